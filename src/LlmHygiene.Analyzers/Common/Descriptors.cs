@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Common;
+
+/// <summary>Makes rule descriptors; the help link follows from the id.</summary>
+internal static class Descriptors
+{
+    public const string ModelCategory = "LlmHygiene.Model";
+    public const string PromptCategory = "LlmHygiene.Prompt";
+    public const string InventoryCategory = "LlmHygiene.Inventory";
+
+    private const string HelpLinkBase = "https://github.com/llmhygiene/llmhygiene/blob/main/docs/rules/";
+
+    // Release tracking (RS2000 and following) reads the first parameter by its name.
+    public static DiagnosticDescriptor Create(
+        string id, string title, string message, string category, DiagnosticSeverity severity, string description, bool enabled = true, params string[] tags) =>
+        new(id, title, message, category, severity, enabled, description, HelpLinkBase + id + ".md", tags);
+}

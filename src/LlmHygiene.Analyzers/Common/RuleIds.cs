@@ -1,0 +1,29 @@
+namespace LlmHygiene.Analyzers.Common;
+
+/// <summary>Every id that LlmHygiene reports. An id is never reused and never changes its meaning.</summary>
+internal static class RuleIds
+{
+    // 0xxx: the tool itself
+    public const string CallInventory = "LLMH0001";
+
+    // 1xxx: model
+    public const string ModelNotStated = "LLMH1001";
+    public const string ModelDecidedElsewhere = "LLMH1002";
+
+    // 2xxx: prompt
+    public const string PromptNotVersioned = "LLMH2001";
+
+    // 21xx: a prompt file that cannot be understood (2110 to 2112 are kept for the lock and for input changes)
+    public const string PromptSyntax = "LLMH2101";
+    public const string PromptName = "LLMH2102";
+    public const string PromptVersion = "LLMH2103";
+    public const string PromptUnknownKey = "LLMH2104";
+    public const string PromptBadValue = "LLMH2105";
+    public const string PromptInputType = "LLMH2106";
+    public const string PromptTemplateSyntax = "LLMH2107";
+    public const string PromptUnknownVariable = "LLMH2108";
+    public const string PromptUnusedInput = "LLMH2109";
+    public const string PromptWithoutMessages = "LLMH2113";
+    public const string PromptDuplicateVersion = "LLMH2114";
+    public const string PromptNameCollision = "LLMH2115";
+}
