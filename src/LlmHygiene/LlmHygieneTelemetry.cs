@@ -1,0 +1,81 @@
+namespace LlmHygiene;
+
+/// <summary>
+/// The names under which LlmHygiene reports, for OpenTelemetry set-ups, views and dashboards:
+/// <c>tracing.AddSource(LlmHygieneTelemetry.ActivitySourceName)</c>,
+/// <c>metrics.AddMeter(LlmHygieneTelemetry.MeterName)</c>.
+/// </summary>
+/// <remarks>
+/// Spans and metrics hold names, versions, models, counts and times. The text of prompts and answers is never recorded,
+/// nor are exception messages, because providers quote the prompt in them.
+/// </remarks>
+public static class LlmHygieneTelemetry
+{
+    /// <summary>The name of the activity source: one span <c>prompt {name}</c> around each prompt execution.</summary>
+    public const string ActivitySourceName = "LlmHygiene";
+
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "LlmHygiene";
+
+    /// <summary>
+    /// Histogram, in seconds: how long a prompt execution took, until the answer was there or the stream had ended.
+    /// A stream's time includes what its consumer spends between two chunks.
+    /// </summary>
+    public const string DurationMetric = "llmhygiene.prompt.duration";
+
+    /// <summary>Histogram, in seconds: how long a stream took to its first chunk. Recorded when the stream ends.</summary>
+    public const string TimeToFirstChunkMetric = "llmhygiene.prompt.time_to_first_chunk";
+
+    /// <summary>
+    /// Histogram, in tokens: what one prompt execution used, one value for each <see cref="TokenTypeKey"/>.
+    /// Recorded when the provider reports it.
+    /// </summary>
+    public const string UsageMetric = "llmhygiene.prompt.usage";
+
+    /// <summary>Attribute: the name of the prompt.</summary>
+    public const string PromptNameKey = "gen_ai.prompt.name";
+
+    /// <summary>Attribute: the version of the prompt.</summary>
+    public const string PromptVersionKey = "gen_ai.prompt.version";
+
+    /// <summary>Attribute: the model asked for, by the prompt or else by the client's default.</summary>
+    public const string RequestModelKey = "gen_ai.request.model";
+
+    /// <summary>Attribute: the model that answered.</summary>
+    public const string ResponseModelKey = "gen_ai.response.model";
+
+    /// <summary>Span attribute: the provider, when the client says it.</summary>
+    public const string ProviderNameKey = "gen_ai.provider.name";
+
+    /// <summary>Span attribute: tokens read by the model.</summary>
+    public const string InputTokensKey = "gen_ai.usage.input_tokens";
+
+    /// <summary>Span attribute: tokens written by the model.</summary>
+    public const string OutputTokensKey = "gen_ai.usage.output_tokens";
+
+    /// <summary>Metric attribute of <see cref="UsageMetric"/>: <c>input</c> or <c>output</c>.</summary>
+    public const string TokenTypeKey = "gen_ai.token.type";
+
+    /// <summary>Attribute: the full name of the exception's type, on failure only.</summary>
+    public const string ErrorTypeKey = "error.type";
+
+    /// <summary>
+    /// Attribute: how the execution ended: <see cref="OutcomeSuccess"/>, <see cref="OutcomeFailure"/>,
+    /// <see cref="OutcomeCancelled"/> or <see cref="OutcomeAbandoned"/>.
+    /// </summary>
+    public const string OutcomeKey = "llmhygiene.outcome";
+
+    /// <summary>Outcome: the whole answer arrived.</summary>
+    public const string OutcomeSuccess = "success";
+
+    /// <summary>
+    /// Outcome: the call, or its stream, ended with an exception. A time-out counts as failure: nobody asked for it.
+    /// </summary>
+    public const string OutcomeFailure = "failure";
+
+    /// <summary>Outcome: the caller's cancellation token ended it.</summary>
+    public const string OutcomeCancelled = "cancelled";
+
+    /// <summary>Outcome: the consumer stopped reading the stream before it had ended, with no cancellation.</summary>
+    public const string OutcomeAbandoned = "abandoned";
+}
