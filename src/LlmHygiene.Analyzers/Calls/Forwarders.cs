@@ -1,0 +1,92 @@
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Calls;
+
+/// <summary>Delegating clients, middleware and client implementations: they pass on a call that somebody else makes.</summary>
+internal static class Forwarders
+{
+    public static bool IsForwarder(LlmCall call, SdkCatalog catalog) =>
+        (IsInClientImplementation(call, catalog) || IsInMiddleware(call, catalog.Known)) && PassesOwnParameterOn(call);
+
+    private static bool IsInClientImplementation(LlmCall call, SdkCatalog catalog)
+    {
+        var symbol = call.Invocation.SemanticModel?.GetEnclosingSymbol(call.Invocation.Syntax.SpanStart);
+        for (var type = symbol?.ContainingType; type is not null; type = type.ContainingType)
+            if (catalog.IsClientImplementation(type)) return true;
+        return false;
+    }
+
+    private static bool IsInMiddleware(LlmCall call, KnownTypes known)
+    {
+        for (IOperation? operation = call.Invocation; operation is not null; operation = operation.Parent)
+        {
+            if (operation is not IAnonymousFunctionOperation) continue;
+            for (var outer = operation.Parent; outer is IConversionOperation or IDelegateCreationOperation or IArgumentOperation; outer = outer.Parent)
+            {
+                if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Use" } method } }
+                    && IsPipelineBuilder(method.ContainingType.OriginalDefinition, known)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPipelineBuilder(INamedTypeSymbol type, KnownTypes known) =>
+        SymbolEqualityComparer.Default.Equals(type, known.ChatClientBuilder)
+        || SymbolEqualityComparer.Default.Equals(type, known.EmbeddingGeneratorBuilder);
+
+    private static bool PassesOwnParameterOn(LlmCall call)
+    {
+        foreach (var argument in call.Invocation.Arguments)
+        {
+            if (argument.Parameter?.Type is { Name: "CancellationToken" } || argument.Value == call.Client) continue;
+            if (MentionsParameter(argument.Value, hops: 3)) return true;
+        }
+
+        return false;
+    }
+
+    // A parameter may be copied, converted or completed on its way: `var copy = options?.Clone() ?? new();`.
+    private static bool MentionsParameter(IOperation value, int hops)
+    {
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IParameterReferenceOperation:
+                    return true;
+                case ILocalReferenceOperation { Local: var local } when hops > 0 && InitialValues(local, operation).Any(initial => MentionsParameter(initial, hops - 1)):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<IOperation> InitialValues(ILocalSymbol local, IOperation reference)
+    {
+        var root = reference;
+        while (root.Parent is not null) root = root.Parent;
+        foreach (var operation in root.Descendants())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer:
+                    yield return initializer.Value;
+                    break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when SymbolEqualityComparer.Default.Equals(target.Local, local):
+                    yield return assignment.Value;
+                    break;
+                case IForEachLoopOperation loop when loop.Locals.Contains(local, SymbolEqualityComparer.Default):
+                    yield return loop.Collection;
+                    break;
+                // `messages.Add(Convert(item))`: the local is filled from somewhere.
+                case IInvocationOperation { Instance: ILocalReferenceOperation receiver } filling when SymbolEqualityComparer.Default.Equals(receiver.Local, local):
+                    foreach (var argument in filling.Arguments) yield return argument.Value;
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Calls;
+
+/// <summary>A recognised call with its arguments by role. An argument that was left out is null; one given as <c>null</c> is not.</summary>
+internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
+{
+    public IInvocationOperation Invocation { get; } = invocation;
+
+    public SdkTable Sdk { get; } = row.Sdk;
+
+    public CallEntry Entry { get; } = row.Entry;
+
+    public IMethodSymbol Method => Invocation.TargetMethod;
+
+    /// <summary>The client that the call goes to: the receiver, or the argument of an extension or generated method.</summary>
+    public IOperation? Client => Entry.Client is { } name ? Argument(name) : Invocation.Instance;
+
+    public IOperation? Options => Argument(Entry.Options);
+
+    public IOperation? Model => Argument(Entry.Model);
+
+    public IOperation? Body => Argument(Entry.Body);
+
+    public IEnumerable<IOperation> Prompts
+    {
+        get
+        {
+            foreach (var name in Entry.Prompts)
+                if (Argument(name) is { } prompt) yield return prompt;
+        }
+    }
+
+    /// <summary>Where a diagnostic about the call stands: the name of the called method.</summary>
+    public Location Location => NameOf(Invocation.Syntax).GetLocation();
+
+    private IOperation? Argument(string? parameterName)
+    {
+        if (parameterName is null) return null;
+        foreach (var argument in Invocation.Arguments)
+            if (argument.Parameter?.Name == parameterName)
+                return argument.ArgumentKind == ArgumentKind.DefaultValue ? null : argument.Value;
+        return null;
+    }
+
+    private static SyntaxNode NameOf(SyntaxNode invocation) => invocation is InvocationExpressionSyntax { Expression: var expression }
+        ? expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => expression,
+        }
+        : invocation;
+}

@@ -1,0 +1,22 @@
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Calls;
+
+/// <summary>Code that binds to an SDK method and calls nothing.</summary>
+internal static class LookAlikes
+{
+    /// <summary>A lambda that becomes an expression tree is data: this is how mocks are set up.</summary>
+    public static bool IsInExpressionTree(LlmCall call, KnownTypes known)
+    {
+        if (known.ExpressionTree is null) return false;
+        for (IOperation? operation = call.Invocation; operation is not null; operation = operation.Parent)
+        {
+            if (operation is IAnonymousFunctionOperation { Parent: var target }
+                && SymbolEqualityComparer.Default.Equals(target?.Type?.OriginalDefinition, known.ExpressionTree)) return true;
+        }
+
+        return false;
+    }
+}

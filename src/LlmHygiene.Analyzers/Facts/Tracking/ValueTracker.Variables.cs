@@ -1,0 +1,187 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Tracking;
+
+internal sealed partial class ValueTracker
+{
+    private void VisitLocal(ILocalReferenceOperation reference, Walk walk, int element)
+    {
+        if (reference.IsDeclaration || !walk.Holders.Add(reference.Local)) return;
+        foreach (var declaration in reference.Local.DeclaringSyntaxReferences)
+            VisitDeclaration(declaration.GetSyntax(), reference, walk, element);
+        VisitWrites(reference.Local, walk, element);
+    }
+
+    private void VisitDeclaration(SyntaxNode declaration, IOperation reference, Walk walk, int element)
+    {
+        switch (declaration)
+        {
+            case VariableDeclaratorSyntax { Initializer.Value: { } value }:
+                Visit(scope.OperationOf(value), walk, element);
+                break;
+            case VariableDeclaratorSyntax:
+                break;
+            case SingleVariableDesignationSyntax designation when Deconstructed(designation) is var (source, index):
+                Visit(scope.OperationOf(source), walk, index);
+                break;
+            case SingleVariableDesignationSyntax { Parent: PatternSyntax pattern } when pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { } test && test.Pattern == pattern:
+                Visit(scope.OperationOf(test.Expression), walk, element);
+                break;
+            default:
+                walk.Origins.Add(new(OriginKind.Other, reference));
+                break;
+        }
+    }
+
+    // `var (agent, _) = Make();` and `(var agent, var _) = Make();`
+    private static (ExpressionSyntax Source, int Index)? Deconstructed(SingleVariableDesignationSyntax designation)
+    {
+        if (designation.Parent is ParenthesizedVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } } list)
+            return (assignment.Right, list.Variables.IndexOf(designation));
+        if (designation.Parent is DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax outer } tuple } argument })
+            return (outer.Right, tuple.Arguments.IndexOf(argument));
+        return null;
+    }
+
+    private void VisitParameter(IParameterReferenceOperation reference, Walk walk, int element)
+    {
+        var parameter = reference.Parameter.OriginalDefinition;
+        if (!walk.Holders.Add(parameter)) return;
+        VisitWrites(parameter, walk, element);
+        if (!VisitCallSites(parameter, walk, element)) walk.Origins.Add(new(OriginKind.Parameter, reference));
+    }
+
+    // All callers of a private method or a local function are in the type; with a method group among them they are not.
+    private bool VisitCallSites(IParameterSymbol parameter, Walk walk, int element)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method || !IsCalledOnlyHere(method)) return false;
+        var sites = scope.References(method).ToList();
+        if (sites.Count == 0 || sites.Any(site => site is not IInvocationOperation)) return false;
+        foreach (var site in sites.Cast<IInvocationOperation>())
+            Visit(site.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value, walk, element);
+        return true;
+    }
+
+    private static bool IsCalledOnlyHere(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction
+        || (method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } && method.ExplicitInterfaceImplementations.IsEmpty);
+
+    private void VisitField(IFieldReferenceOperation reference, Walk walk, int element)
+    {
+        var field = reference.Field.OriginalDefinition;
+
+        // A tuple element is a field too.
+        if (reference.Field.CorrespondingTupleField is { } tupleField && reference.Instance is { } tuple)
+        {
+            var index = tuple.Type is INamedTypeSymbol { IsTupleType: true } type ? type.TupleElements.IndexOf(tupleField, 0, SymbolEqualityComparer.Default) : -1;
+            if (index < 0) index = tuple.Type is INamedTypeSymbol { IsTupleType: true } named ? named.TupleElements.IndexOf(reference.Field, 0, SymbolEqualityComparer.Default) : -1;
+            if (index >= 0)
+            {
+                Visit(tuple, walk, index);
+                return;
+            }
+        }
+
+        if (!scope.Contains(field))
+        {
+            walk.Origins.Add(new(OriginKind.Other, reference));
+            return;
+        }
+
+        if (!walk.Holders.Add(field)) return;
+        var before = walk.Steps;
+        foreach (var declaration in field.DeclaringSyntaxReferences)
+            if (declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }) Visit(scope.OperationOf(value), walk, element);
+        VisitWrites(field, walk, element);
+        if (walk.Steps == before || (!field.IsReadOnly && field.DeclaredAccessibility != Accessibility.Private))
+            walk.Origins.Add(new(OriginKind.Other, reference));
+    }
+
+    private void VisitProperty(IPropertyReferenceOperation reference, Walk walk, int element)
+    {
+        var property = reference.Property.OriginalDefinition;
+        if (reference.Instance is { } instance && IsTransparent(property, instance, walk, element)) return;
+        if (!scope.Contains(property) || property.IsAbstract || property.IsVirtual || property.IsOverride || property.IsIndexer)
+        {
+            walk.Origins.Add(new(OriginKind.Other, reference));
+            return;
+        }
+
+        if (!walk.Holders.Add(property)) return;
+        if (property.GetMethod is { } getter && HasBody(getter))
+        {
+            foreach (var returned in scope.ReturnedValues(getter)) Visit(returned, walk, element);
+            return;
+        }
+
+        var before = walk.Steps;
+        foreach (var declaration in property.DeclaringSyntaxReferences)
+            if (declaration.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: { } value }) Visit(scope.OperationOf(value), walk, element);
+        VisitWrites(property, walk, element);
+        if (walk.Steps == before || property.SetMethod is { DeclaredAccessibility: not Accessibility.Private })
+            walk.Origins.Add(new(OriginKind.Other, reference));
+    }
+
+    // `task.Result`, and `lazy.Value` of a Lazy<T> that is made with a lambda in this type.
+    private bool IsTransparent(IPropertySymbol property, IOperation instance, Walk walk, int element)
+    {
+        var container = property.ContainingType;
+        if (property.Name == "Result" && container.Name is "Task" or "ValueTask")
+        {
+            Visit(instance, walk, element);
+            return true;
+        }
+
+        if (property.Name != "Value" || container.MetadataName != "Lazy`1") return false;
+        foreach (var origin in Trace(instance).Origins)
+        {
+            if (origin.Operation is IObjectCreationOperation creation
+                && creation.Arguments.Select(argument => argument.Value.Syntax).OfType<LambdaExpressionSyntax>().FirstOrDefault() is { } factory)
+            {
+                foreach (var returned in scope.ReturnedValues(factory)) Visit(returned, walk, element);
+            }
+            else
+            {
+                walk.Origins.Add(new(OriginKind.Other, origin.Operation));
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasBody(IMethodSymbol accessor)
+    {
+        foreach (var declaration in accessor.DeclaringSyntaxReferences)
+        {
+            if (declaration.GetSyntax() is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null })
+                return true;
+        }
+
+        return false;
+    }
+
+    private void VisitWrites(ISymbol symbol, Walk walk, int element)
+    {
+        foreach (var reference in scope.References(symbol))
+        {
+            switch (reference.Parent)
+            {
+                case ISimpleAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
+                    Visit(assignment.Value, walk, element);
+                    break;
+                case ICoalesceAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
+                    Visit(assignment.Value, walk, element);
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }:
+                    walk.Origins.Add(new(OriginKind.Other, reference));
+                    break;
+                case ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple when deconstruction.Target.Syntax == tuple.Syntax:
+                    Visit(deconstruction.Value, walk, tuple.Elements.IndexOf(reference));
+                    break;
+            }
+        }
+    }
+}

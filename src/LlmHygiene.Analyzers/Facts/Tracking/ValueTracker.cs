@@ -1,0 +1,132 @@
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Tracking;
+
+/// <summary>
+/// Follows a value backwards to where it can come from, inside one type. Order of execution is not looked at: every value
+/// that a variable can be given counts, so that what is absent from the result is absent on every path.
+/// </summary>
+internal sealed partial class ValueTracker(TypeScope scope, SdkCatalog catalog)
+{
+    // Far above what hand-written code needs; keeps generated giants and cyclic helpers from costing time.
+    private const int MostSteps = 500;
+
+    public TypeScope Scope => scope;
+
+    public TrackedValue Trace(IOperation value)
+    {
+        var walk = new Walk();
+        Visit(value, walk);
+        return new TrackedValue(walk.Origins, walk.Holders);
+    }
+
+    private sealed class Walk
+    {
+        public List<Origin> Origins { get; } = [];
+
+        public HashSet<ISymbol> Holders { get; } = new(SymbolEqualityComparer.Default);
+
+        public HashSet<(SyntaxNode, int)> Visited { get; } = [];
+
+        public int Steps { get; set; }
+    }
+
+    // 'element' is the position in a tuple that is asked for, or -1 for the whole value.
+    private void Visit(IOperation? value, Walk walk, int element = -1)
+    {
+        if (value is null) return;
+        if (++walk.Steps > MostSteps)
+        {
+            walk.Origins.Add(new(OriginKind.Other, value));
+            return;
+        }
+
+        if (!walk.Visited.Add((value.Syntax, ((int)value.Kind * 64) + element))) return;
+
+        if (value.ConstantValue is { HasValue: true, Value: var constant })
+        {
+            walk.Origins.Add(new(constant is null ? OriginKind.Null : OriginKind.Constant, value));
+            return;
+        }
+
+        switch (value)
+        {
+            case IConversionOperation conversion: Visit(conversion.Operand, walk, element); break;
+            case IAwaitOperation awaited: Visit(awaited.Operation, walk, element); break;
+            case IParenthesizedOperation parenthesized: Visit(parenthesized.Operand, walk, element); break;
+            case IConditionalOperation conditional:
+                Visit(conditional.WhenTrue, walk, element);
+                Visit(conditional.WhenFalse, walk, element);
+                break;
+            case ICoalesceOperation coalesce:
+                Visit(coalesce.Value, walk, element);
+                Visit(coalesce.WhenNull, walk, element);
+                break;
+            case ISwitchExpressionOperation choice:
+                foreach (var arm in choice.Arms) Visit(arm.Value, walk, element);
+                break;
+            case IThrowOperation: break;
+            case ISimpleAssignmentOperation assignment: Visit(assignment.Value, walk, element); break;
+            case ICoalesceAssignmentOperation assignment:
+                Visit(assignment.Target, walk, element);
+                Visit(assignment.Value, walk, element);
+                break;
+            case IConditionalAccessOperation access: Visit(access.WhenNotNull, walk, element); break;
+            case IConditionalAccessInstanceOperation instance: Visit(ConditionalReceiver(instance), walk, element); break;
+            case IDefaultValueOperation: walk.Origins.Add(new(OriginKind.Null, value)); break;
+            case ITupleOperation tuple when element >= 0 && element < tuple.Elements.Length: Visit(tuple.Elements[element], walk); break;
+            case ILocalReferenceOperation local: VisitLocal(local, walk, element); break;
+            case IParameterReferenceOperation parameter: VisitParameter(parameter, walk, element); break;
+            case IFieldReferenceOperation field: VisitField(field, walk, element); break;
+            case IPropertyReferenceOperation property: VisitProperty(property, walk, element); break;
+            case IInvocationOperation invocation: VisitInvocation(invocation, walk, element); break;
+            case IObjectCreationOperation: walk.Origins.Add(new(OriginKind.Creation, value)); break;
+            default: walk.Origins.Add(new(OriginKind.Other, value)); break;
+        }
+    }
+
+    private static IOperation? ConditionalReceiver(IConditionalAccessInstanceOperation instance)
+    {
+        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
+            if (parent is IConditionalAccessOperation access && access.Operation.Syntax == instance.Syntax) return access.Operation;
+        return null;
+    }
+
+    private void VisitInvocation(IInvocationOperation invocation, Walk walk, int element)
+    {
+        var method = invocation.TargetMethod;
+        switch (method.Name)
+        {
+            // Steps that hand the value through.
+            case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" when invocation.Instance is { } task:
+                Visit(task, walk, element);
+                return;
+            case "FromResult" when invocation.Arguments.Length == 1:
+                Visit(invocation.Arguments[0].Value, walk, element);
+                return;
+        }
+
+        if (invocation.Instance is { } original && catalog.FindOptions(original.Type)?.Copies.Contains(method.Name) == true)
+        {
+            Visit(original, walk, element);
+            return;
+        }
+
+        var definition = method.OriginalDefinition;
+        if (scope.Contains(definition) && !definition.IsAbstract && !definition.IsVirtual && !definition.IsOverride)
+        {
+            var any = false;
+            foreach (var returned in scope.ReturnedValues(definition))
+            {
+                any = true;
+                Visit(returned, walk, element);
+            }
+
+            if (any) return;
+        }
+
+        walk.Origins.Add(new(OriginKind.Invocation, invocation));
+    }
+}

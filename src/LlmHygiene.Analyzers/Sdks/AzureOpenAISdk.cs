@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>Azure.AI.OpenAI 2.x: the clients are the OpenAI SDK's, the factories name a deployment.</summary>
+internal static class AzureOpenAISdk
+{
+    public static readonly SdkTable Table = new()
+    {
+        Name = "Azure.AI.OpenAI",
+        Assemblies = ImmutableArray.Create("Azure.AI.OpenAI"),
+        ClientSources = ImmutableArray.Create(
+            new ClientSourceEntry
+            {
+                Type = "Azure.AI.OpenAI.AzureOpenAIClient",
+                Methods = ImmutableArray.Create("GetChatClient", "GetEmbeddingClient"),
+                Model = "deploymentName",
+                IsDeployment = true,
+            }),
+    };
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>This project's own runtime: prompts that the generator wrote are calls that carry their name and version.</summary>
+internal static class LlmHygieneSdk
+{
+    public const string GeneratedPromptAttribute = "LlmHygiene.GeneratedPromptAttribute";
+    public const string GeneratedPromptModel = "ModelId";
+    public const string GeneratedPromptLimit = "MaxOutputTokens";
+    public const string PromptInterface = "LlmHygiene.IPrompt";
+    public const string PromptScope = "LlmHygiene.PromptScope";
+    public const string PromptScopeBegin = "Begin";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "LlmHygiene",
+        Assemblies = ImmutableArray.Create("LlmHygiene"),
+        Calls = ImmutableArray.Create(
+            new CallEntry
+            {
+                Type = GeneratedPromptAttribute,
+                OnTypesWithAttribute = true,
+                Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
+                Operation = LlmOperation.Chat,
+                Client = "client",
+            }),
+    };
+}

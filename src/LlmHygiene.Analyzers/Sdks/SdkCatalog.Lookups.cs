@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+internal sealed partial class SdkCatalog
+{
+    /// <summary>The table row of a method: declared by the SDK, an override of it, an implementation of its interface, or generated prompt code.</summary>
+    public BoundCall? FindCall(IMethodSymbol method)
+    {
+        if (!MightBeCall(method.Name)) return null;
+
+        for (var candidate = Unreduced(method); candidate is not null; candidate = candidate.OverriddenMethod?.OriginalDefinition)
+            if (Named(_calls, candidate.ContainingType, candidate.Name) is { } row) return row;
+
+        return FindImplemented(method) ?? FindByAttribute(method);
+    }
+
+    /// <summary>What the members of an options or request object mean; null for a type that is none.</summary>
+    public OptionsEntry? FindOptions(ITypeSymbol? type) => FindInBases(_options, type);
+
+    public ClientEntry? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
+
+    /// <summary>True for a type of user code that stands in for an SDK client: it implements the abstraction or derives from the client.</summary>
+    public bool IsClientImplementation(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            if (_clients.TryGetValue(current.OriginalDefinition, out var entry) && entry.IsAbstraction) return true;
+        foreach (var implemented in type.AllInterfaces)
+            if (_clients.TryGetValue(implemented.OriginalDefinition, out var entry) && entry.IsAbstraction) return true;
+        return false;
+    }
+
+    /// <summary>The row of a constructor, factory, adapter or pipeline step that yields a client.</summary>
+    public ClientSourceEntry? FindClientSource(IMethodSymbol method)
+    {
+        var definition = Unreduced(method);
+        return _clientSources.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows)
+            ? rows.Find(row => row.Methods.Contains(definition.Name)
+                && (row.Inner is null or ClientSourceEntry.Receiver || HasParameter(definition, row.Inner)))
+            : null;
+    }
+
+    /// <summary>The row of a constructor or factory of prompt messages.</summary>
+    public MessageEntry? FindMessage(IMethodSymbol method) =>
+        _messages.TryGetValue(method.ContainingType.OriginalDefinition, out var rows) ? rows.Find(row => row.Methods.Contains(method.Name)) : null;
+
+    private static bool HasParameter(IMethodSymbol method, string name)
+    {
+        foreach (var parameter in method.Parameters)
+            if (parameter.Name == name) return true;
+        return false;
+    }
+
+    private static IMethodSymbol Unreduced(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
+
+    private static BoundCall? Named(Dictionary<INamedTypeSymbol, List<BoundCall>> map, INamedTypeSymbol? type, string name) =>
+        type is not null && map.TryGetValue(type.OriginalDefinition, out var rows) ? rows.Find(row => row.Entry.Methods.Contains(name)) : null;
+
+    private BoundCall? FindImplemented(IMethodSymbol method)
+    {
+        if (method.IsStatic || method.ContainingType is not { } type) return null;
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (Named(_calls, implemented, method.Name) is not { } row) continue;
+            foreach (var member in implemented.GetMembers(method.Name))
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method.OriginalDefinition))
+                    return row;
+        }
+
+        return null;
+    }
+
+    private BoundCall? FindByAttribute(IMethodSymbol method)
+    {
+        if (_callsByAttribute.Count == 0 || method.ContainingType is not { } type) return null;
+        foreach (var attribute in type.GetAttributes())
+            if (Named(_callsByAttribute, attribute.AttributeClass, method.Name) is { } row) return row;
+        return null;
+    }
+
+    private static T? FindInBases<T>(Dictionary<INamedTypeSymbol, T> map, ITypeSymbol? type)
+        where T : class
+    {
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+            if (map.TryGetValue(current.OriginalDefinition, out var entry)) return entry;
+        return null;
+    }
+}

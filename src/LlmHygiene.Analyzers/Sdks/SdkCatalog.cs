@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>The SDK tables bound to the symbols of one compilation; immutable, so it can be read from any thread.</summary>
+internal sealed partial class SdkCatalog
+{
+    public static readonly ImmutableArray<SdkTable> Tables = ImmutableArray.Create(
+        MicrosoftExtensionsAISdk.Table, OpenAISdk.Table, AzureOpenAISdk.Table, LlmHygieneSdk.Table);
+
+    private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _callsByAttribute = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, OptionsEntry> _options = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, ClientEntry> _clients = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<ClientSourceEntry>> _clientSources = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
+
+    private SdkCatalog(Compilation compilation) => Known = new KnownTypes(compilation);
+
+    public KnownTypes Known { get; }
+
+    /// <summary>Null when no LLM SDK is referenced: then there is nothing to analyse.</summary>
+    public static SdkCatalog? Bind(Compilation compilation)
+    {
+        SdkCatalog? catalog = null;
+        foreach (var assembly in AssembliesOf(compilation))
+        {
+            foreach (var table in Tables)
+            {
+                if (!table.Assemblies.Contains(assembly.Name)) continue;
+                catalog ??= new SdkCatalog(compilation);
+                catalog.Add(table, assembly);
+            }
+        }
+
+        return catalog is { _callNames.Count: > 0 } ? catalog : null;
+    }
+
+    /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
+    public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
+
+    private static IEnumerable<IAssemblySymbol> AssembliesOf(Compilation compilation) =>
+        compilation.SourceModule.ReferencedAssemblySymbols.Concat([compilation.Assembly]);
+
+    // Two assemblies may declare the same type name; each is bound in its own assembly, so neither hides the other.
+    private void Add(SdkTable table, IAssemblySymbol assembly)
+    {
+        foreach (var entry in table.Calls)
+        {
+            if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
+            Append(entry.OnTypesWithAttribute ? _callsByAttribute : _calls, type, new BoundCall(table, entry));
+            foreach (var method in entry.Methods) _callNames.Add(method);
+        }
+
+        foreach (var entry in table.Options)
+            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) _options[type] = entry;
+        foreach (var entry in table.Clients)
+            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) _clients[type] = entry;
+        foreach (var entry in table.ClientSources)
+            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_clientSources, type, entry);
+        foreach (var entry in table.Messages)
+            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_messages, type, entry);
+    }
+
+    private static void Append<T>(Dictionary<INamedTypeSymbol, List<T>> map, INamedTypeSymbol type, T value)
+    {
+        if (!map.TryGetValue(type, out var list)) map.Add(type, list = []);
+        list.Add(value);
+    }
+}
+
+/// <summary>A row of a call table, with the table it stands in.</summary>
+internal sealed class BoundCall(SdkTable sdk, CallEntry entry)
+{
+    public SdkTable Sdk { get; } = sdk;
+
+    public CallEntry Entry { get; } = entry;
+}

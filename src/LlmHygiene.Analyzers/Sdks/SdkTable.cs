@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>What is known about one SDK. Names only, no logic; a test compares every name with the real package.</summary>
+internal sealed class SdkTable
+{
+    /// <summary>The name that the inventory prints.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Simple names of the assemblies that declare the types below.</summary>
+    public required ImmutableArray<string> Assemblies { get; init; }
+
+    public ImmutableArray<CallEntry> Calls { get; init; } = ImmutableArray<CallEntry>.Empty;
+
+    public ImmutableArray<OptionsEntry> Options { get; init; } = ImmutableArray<OptionsEntry>.Empty;
+
+    public ImmutableArray<ClientEntry> Clients { get; init; } = ImmutableArray<ClientEntry>.Empty;
+
+    public ImmutableArray<ClientSourceEntry> ClientSources { get; init; } = ImmutableArray<ClientSourceEntry>.Empty;
+
+    public ImmutableArray<MessageEntry> Messages { get; init; } = ImmutableArray<MessageEntry>.Empty;
+}
+
+/// <summary>Methods of one type that make a model produce something. Parameters are found by name, in any overload.</summary>
+internal sealed class CallEntry
+{
+    public required string Type { get; init; }
+
+    public required ImmutableArray<string> Methods { get; init; }
+
+    public required LlmOperation Operation { get; init; }
+
+    /// <summary>Parameters that carry prompt text or messages.</summary>
+    public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The parameter with the options object; its type is looked up in <see cref="SdkTable.Options"/>.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>The parameter that states the model at the call.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The parameter with the client, where it is not the receiver (extension and generated methods).</summary>
+    public string? Client { get; init; }
+
+    /// <summary>True when <see cref="Type"/> is an attribute that marks the types whose methods these are.</summary>
+    public bool OnTypesWithAttribute { get; init; }
+}
+
+/// <summary>An options or request type and what its members mean.</summary>
+internal sealed class OptionsEntry
+{
+    public required string Type { get; init; }
+
+    public string? Model { get; init; }
+
+    /// <summary>The constructor parameter that states the model.</summary>
+    public string? ModelParameter { get; init; }
+
+    public string? Limit { get; init; }
+
+    /// <summary>The dictionary that can carry a prompt name and version.</summary>
+    public string? Tags { get; init; }
+
+    /// <summary>Members and constructor parameters that carry prompt text or messages.</summary>
+    public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Members through which anything can be set, so that nothing can be said to be absent.</summary>
+    public ImmutableArray<string> Opaque { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Methods that return a copy of the object.</summary>
+    public ImmutableArray<string> Copies { get; init; } = ImmutableArray<string>.Empty;
+}
+
+/// <summary>A client type.</summary>
+internal sealed class ClientEntry
+{
+    public required string Type { get; init; }
+
+    /// <summary>True when an instance cannot be made without a model, so that the model is stated wherever it comes from.</summary>
+    public bool AlwaysHasModel { get; init; }
+
+    /// <summary>True when user code implements or derives from the type to pass calls on.</summary>
+    public bool IsAbstraction { get; init; }
+}
+
+/// <summary>A constructor (<c>.ctor</c>), factory, adapter or pipeline step that yields a client.</summary>
+internal sealed class ClientSourceEntry
+{
+    public required string Type { get; init; }
+
+    public required ImmutableArray<string> Methods { get; init; }
+
+    /// <summary>The parameter that states the model for every call of the client.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The parameter with the client that is wrapped; <see cref="Receiver"/> for the instance the method is called on.</summary>
+    public string? Inner { get; init; }
+
+    /// <summary>The parameter with a delegate that edits the options of each call.</summary>
+    public string? ConfigureOptions { get; init; }
+
+    /// <summary>True when the model is a deployment name rather than a model ID.</summary>
+    public bool IsDeployment { get; init; }
+
+    public const string Receiver = "this";
+
+    public const string Constructor = ".ctor";
+}
+
+/// <summary>A type of prompt message, or of a part of one, and the parameters and members that carry its text.</summary>
+internal sealed class MessageEntry
+{
+    public required string Type { get; init; }
+
+    /// <summary>Constructor and factory method names.</summary>
+    public required ImmutableArray<string> Methods { get; init; }
+
+    public required ImmutableArray<string> Texts { get; init; }
+}
