@@ -1,0 +1,63 @@
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene.Tests;
+
+[Collection(nameof(TelemetryCollection))]
+public sealed class NoListenerTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_clients_own_task_and_stream_are_returned()
+    {
+        var answer = Task.FromResult(ScriptedChatClient.Hello());
+        var stream = ScriptedChatClient.Chunks(Ct);
+        var client = new ScriptedChatClient { Answer = _ => answer, Stream = _ => stream };
+
+        Assert.Same(answer, PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct));
+        Assert.Same(stream, PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Ct));
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_beyond_the_call_itself()
+    {
+        var answer = Task.FromResult(ScriptedChatClient.Hello());
+        var stream = ScriptedChatClient.Chunks(Ct);
+        var client = new ScriptedChatClient { Answer = _ => answer, Stream = _ => stream };
+        var prompt = new ReadyPrompt();
+
+        Assert.Equal(0, AllocatedBy(() => PromptExecution.GetResponseAsync(prompt, client, Ct)));
+        Assert.Equal(0, AllocatedBy(() => PromptExecution.GetStreamingResponseAsync(prompt, client, Ct)));
+    }
+
+    [Fact]
+    public void A_tag_is_written_even_so()
+    {
+        var client = new ScriptedChatClient();
+
+        _ = PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Ct);
+
+        Assert.Equal("greet", client.SeenOptions!.AdditionalProperties!["gen_ai.prompt.name"]);
+    }
+
+    private static long AllocatedBy(Func<object> call)
+    {
+        call();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    /// <summary>Has its messages and options ready, so that all that is allocated is the execution's.</summary>
+    private sealed class ReadyPrompt : IPrompt
+    {
+        private readonly ChatMessage[] _messages = [new(ChatRole.User, "Hi")];
+        private readonly ChatOptions _options = new();
+
+        public PromptInfo Info { get; } = new("ready", "1.0.0", "sha256:0");
+
+        public IReadOnlyList<ChatMessage> ToMessages() => _messages;
+
+        public ChatOptions ToOptions() => _options;
+    }
+}
