@@ -53,6 +53,9 @@ public static class LlmHygieneTelemetry
     /// <summary>Span attribute: tokens written by the model.</summary>
     public const string OutputTokensKey = "gen_ai.usage.output_tokens";
 
+    /// <summary>Span attribute, in seconds: how long a stream took to its first chunk.</summary>
+    public const string TimeToFirstChunkKey = "gen_ai.response.time_to_first_chunk";
+
     /// <summary>Metric attribute of <see cref="UsageMetric"/>: <c>input</c> or <c>output</c>.</summary>
     public const string TokenTypeKey = "gen_ai.token.type";
 

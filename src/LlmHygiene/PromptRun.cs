@@ -118,6 +118,8 @@ internal struct PromptRun
             SetIfKnown(_activity, LlmHygieneTelemetry.InputTokensKey, _inputTokens);
             SetIfKnown(_activity, LlmHygieneTelemetry.OutputTokensKey, _outputTokens);
             SetIfKnown(_activity, LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+            if (_firstChunk != 0)
+                _activity.SetTag(LlmHygieneTelemetry.TimeToFirstChunkKey, Seconds(_started, _firstChunk));
             if (_errorType is not null)
                 _activity.SetStatus(ActivityStatusCode.Error);
         }

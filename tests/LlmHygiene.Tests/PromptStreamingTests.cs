@@ -31,6 +31,7 @@ public sealed class PromptStreamingTests
         var firstChunk = telemetry.Metric("llmhygiene.prompt.time_to_first_chunk");
         Assert.Equal("s", firstChunk.Unit);
         Assert.Equal("success", firstChunk.Tags["llmhygiene.outcome"]);
+        Assert.Equal(firstChunk.Value, telemetry.Span.GetTagItem("gen_ai.response.time_to_first_chunk"));
         Assert.True(firstChunk.Value <= telemetry.Metric("llmhygiene.prompt.duration").Value);
         Assert.Equal(40, telemetry.Metric("llmhygiene.prompt.usage", "input").Value);
         Assert.Equal(2, telemetry.Metric("llmhygiene.prompt.usage", "output").Value);
