@@ -26,16 +26,12 @@ internal static class Forwarders
             for (var outer = operation.Parent; outer is IConversionOperation or IDelegateCreationOperation or IArgumentOperation; outer = outer.Parent)
             {
                 if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Use" } method } }
-                    && IsPipelineBuilder(method.ContainingType.OriginalDefinition, known)) return true;
+                    && known.IsPipelineBuilder(method.ContainingType)) return true;
             }
         }
 
         return false;
     }
-
-    private static bool IsPipelineBuilder(INamedTypeSymbol type, KnownTypes known) =>
-        SymbolEqualityComparer.Default.Equals(type, known.ChatClientBuilder)
-        || SymbolEqualityComparer.Default.Equals(type, known.EmbeddingGeneratorBuilder);
 
     private static bool PassesOwnParameterOn(LlmCall call)
     {

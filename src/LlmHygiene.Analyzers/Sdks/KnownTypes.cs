@@ -21,6 +21,11 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? PromptScope { get; } = compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptScope);
 
+    public bool IsPipelineBuilder(ITypeSymbol? type) =>
+        type is not null
+        && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, ChatClientBuilder)
+            || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, EmbeddingGeneratorBuilder));
+
     public bool IsPrompt(ITypeSymbol? type)
     {
         if (type is null || Prompt is null) return false;

@@ -1,0 +1,47 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>Whether a call can be cancelled.</summary>
+internal enum CancellationState
+{
+    Passed,
+    NotPassed,
+
+    /// <summary>No overload of the method takes a token.</summary>
+    Impossible,
+}
+
+internal static class CancellationResolver
+{
+    public static CancellationState Resolve(LlmCall call, KnownTypes known)
+    {
+        foreach (var argument in call.Invocation.Arguments)
+        {
+            if (IsToken(argument.Parameter?.Type, known) && argument.ArgumentKind != ArgumentKind.DefaultValue && !IsNoToken(argument.Value))
+                return CancellationState.Passed;
+        }
+
+        if (HasTokenOnStream(call.Invocation)) return CancellationState.Passed;
+        return call.Method.ContainingType.GetMembers(call.Method.Name).OfType<IMethodSymbol>().Any(overload => overload.Parameters.Any(parameter => IsToken(parameter.Type, known)))
+            ? CancellationState.NotPassed
+            : CancellationState.Impossible;
+    }
+
+    private static bool IsToken(ITypeSymbol? type, KnownTypes known) => SymbolEqualityComparer.Default.Equals(type, known.CancellationToken);
+
+    // `default` and `CancellationToken.None`
+    private static bool IsNoToken(IOperation value) =>
+        value is IDefaultValueOperation or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "None" } };
+
+    // `await foreach (var update in client.GetStreamingResponseAsync(…).WithCancellation(token))`
+    private static bool HasTokenOnStream(IInvocationOperation call)
+    {
+        for (IOperation? parent = call.Parent; parent is IArgumentOperation or IInvocationOperation or IConversionOperation; parent = parent.Parent)
+            if (parent is IInvocationOperation { TargetMethod.Name: "WithCancellation" }) return true;
+        return false;
+    }
+}

@@ -1,0 +1,131 @@
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>Finds the model that a client, adapter or pipeline was made with. A wrapper is followed to the client inside it.</summary>
+internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalog)
+{
+    private const int DeepestPipeline = 40;
+
+    public ModelFact Resolve(IOperation? client) => Resolve(client, DeepestPipeline);
+
+    private ModelFact Resolve(IOperation? client, int depth)
+    {
+        if (client is null || depth == 0) return ModelFact.FlowsIn;
+
+        var always = catalog.FindClient(WithoutConversion(client).Type)?.AlwaysHasModel == true;
+        var trace = values.Trace(client);
+        var facts = trace.Origins
+            .Where(origin => origin.Kind != OriginKind.Null)
+            .Select(origin => FromOrigin(origin, depth - 1)).ToList();
+        var joined = Join(facts);
+        if (joined.State == ModelState.Absent && catalog.Known.IsPipelineBuilder(client.Type)) joined = ConfiguredLater(trace.Holders) ?? joined;
+        return always && !joined.IsStated ? new ModelFact(ModelState.AtClient, Evidence: client) : joined;
+    }
+
+    private static ModelFact Join(List<ModelFact> facts)
+    {
+        if (facts.Count == 0) return ModelFact.FlowsIn;
+        if (facts.All(fact => fact.State == ModelState.Absent)) return ModelFact.Absent;
+        if (!facts.All(fact => fact.IsStated)) return ModelFact.FlowsIn;
+        return facts.All(fact => fact.Id == facts[0].Id) ? facts[0] : new ModelFact(ModelState.AtClient, Evidence: facts[0].Evidence);
+    }
+
+    private ModelFact FromOrigin(Origin origin, int depth) => origin.Operation switch
+    {
+        IObjectCreationOperation { Constructor: { } constructor } creation => FromSource(constructor, creation.Arguments, null, creation, depth),
+        IInvocationOperation invocation => FromSource(invocation.TargetMethod, invocation.Arguments, invocation.Instance, invocation, depth),
+        _ => AlwaysOr(origin.Operation, ModelFact.FlowsIn),
+    };
+
+    private ModelFact FromSource(
+        IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? receiver, IOperation operation, int depth)
+    {
+        if (catalog.FindClientSource(method) is not { } source)
+            return FromUnknownStep(method, arguments, receiver, operation, depth);
+
+        if (StatedBy(Argument(arguments, source.Model), source.IsDeployment) is { } stated) return stated;
+        var configured = ConfiguredBy(Argument(arguments, source.ConfigureOptions));
+        if (configured is { IsStated: true }) return configured;
+        if (source.Inner is null) return AlwaysOr(operation, ModelFact.Absent);
+        var inner = Resolve(source.Inner == ClientSourceEntry.Receiver ? receiver : Argument(arguments, source.Inner), depth);
+        return configured is null || inner.IsStated ? inner : configured;
+    }
+
+    // A step that no table knows may fill in a model or not; it cannot take away the one that the inner client has.
+    private ModelFact FromUnknownStep(
+        IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? receiver, IOperation operation, int depth)
+    {
+        var inner = receiver is not null && SymbolEqualityComparer.Default.Equals(receiver.Type, method.ReturnType)
+            ? receiver
+            : arguments.FirstOrDefault(argument => method.IsExtensionMethod && SymbolEqualityComparer.Default.Equals(argument.Value.Type, method.ReturnType))?.Value;
+        var fact = inner is null ? ModelFact.FlowsIn : Resolve(inner, depth);
+        return AlwaysOr(operation, fact.IsStated ? fact : ModelFact.FlowsIn);
+    }
+
+    private ModelFact AlwaysOr(IOperation operation, ModelFact otherwise) =>
+        catalog.FindClient(operation.Type)?.AlwaysHasModel == true ? new ModelFact(ModelState.AtClient, Evidence: operation) : otherwise;
+
+    private ModelFact? StatedBy(IOperation? model, bool isDeployment)
+    {
+        if (model is null) return null;
+        var trace = values.Trace(model);
+        return trace.IsAlwaysNull ? null : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, isDeployment, model);
+    }
+
+    // `ConfigureOptions(o => o.ModelId ??= "…")`
+    private ModelFact? ConfiguredBy(IOperation? configure)
+    {
+        if (configure is null) return null;
+        var lambda = configure.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault();
+        if (lambda is null || lambda.Symbol.Parameters.Length != 1) return ModelFact.FlowsIn;
+
+        var parameter = lambda.Symbol.Parameters[0];
+        var model = catalog.FindOptions(parameter.Type)?.Model;
+        foreach (var operation in lambda.Body.Descendants())
+        {
+            if (operation is not IParameterReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter)) continue;
+            switch (reference.Parent)
+            {
+                case IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } property
+                    when property.Property.Name == model && assignment.Target == property:
+                    if (StatedBy(assignment.Value, isDeployment: false) is { } stated) return stated;
+                    break;
+                case IArgumentOperation:
+                    return ModelFact.FlowsIn;
+            }
+        }
+
+        return null;
+    }
+
+    // A builder in a variable can be configured by statements of its own: `builder.ConfigureOptions(…);`.
+    private ModelFact? ConfiguredLater(IEnumerable<ISymbol> holders)
+    {
+        ModelFact? found = null;
+        foreach (var reference in holders.SelectMany(values.Scope.References))
+        {
+            var step = reference.Parent is IArgumentOperation { Parent: IInvocationOperation byArgument } ? byArgument : reference.Parent as IInvocationOperation;
+            if (step is null) continue;
+            var fact = catalog.FindClientSource(step.TargetMethod) is { } source
+                ? ConfiguredBy(Argument(step.Arguments, source.ConfigureOptions))
+                : ModelFact.FlowsIn;
+            if (fact is { IsStated: true }) return fact;
+            found ??= fact;
+        }
+
+        return found;
+    }
+
+    private static IOperation? Argument(IReadOnlyList<IArgumentOperation> arguments, string? name) =>
+        name is null ? null : arguments.FirstOrDefault(argument => argument.Parameter?.Name == name)?.Value;
+
+    private static IOperation WithoutConversion(IOperation operation)
+    {
+        while (operation is IConversionOperation { Operand: var operand }) operation = operand;
+        return operation;
+    }
+}

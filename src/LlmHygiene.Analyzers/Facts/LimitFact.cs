@@ -1,0 +1,37 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+internal enum LimitState
+{
+    Set,
+    Unset,
+    FlowsIn,
+}
+
+/// <summary>Whether the number of output tokens of a call is limited, and to how many.</summary>
+internal sealed record LimitFact(LimitState State, string? Tokens = null)
+{
+    public override string ToString() => Tokens is null ? State.ToString() : $"{State}({Tokens})";
+}
+
+internal sealed class LimitResolver(ValueTracker values, OptionsReader options, SdkCatalog catalog)
+{
+    public LimitFact Resolve(LlmCall call)
+    {
+        if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt) return OfPrompts([prompt]);
+
+        var settings = options.Read(call);
+        var set = settings.LimitValues.Select(values.Trace).Where(trace => !trace.IsAlwaysNull).ToList();
+        if (set.Count > 0) return new LimitFact(LimitState.Set, set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null);
+        if (settings.IsUnknown || call.Body is not null) return new LimitFact(LimitState.FlowsIn);
+        return OfPrompts(settings.Prompts.Select(type => GeneratedPrompt.Of(type, catalog.Known)));
+    }
+
+    private static LimitFact OfPrompts(IEnumerable<GeneratedPrompt?> prompts) =>
+        prompts.Select(prompt => prompt?.MaxOutputTokens).FirstOrDefault(limit => limit > 0) is { } tokens
+            ? new LimitFact(LimitState.Set, tokens.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : new LimitFact(LimitState.Unset);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>What is known about one call. Each fact is found when a rule first asks for it.</summary>
+internal sealed class LlmCallFacts
+{
+    private readonly Lazy<ModelFact> _model;
+    private readonly Lazy<PromptFact> _prompt;
+    private readonly Lazy<LimitFact> _limit;
+
+    public LlmCallFacts(LlmCall call, TypeScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
+    {
+        Call = call;
+        var values = new ValueTracker(scope, catalog);
+        var objects = new ObjectTracker(values, catalog);
+        var options = new OptionsReader(objects, catalog);
+        _model = new(() => new ModelResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _prompt = new(() => new PromptResolver(values, objects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
+        Known = catalog.Known;
+    }
+
+    public LlmCall Call { get; }
+
+    public ModelFact Model => _model.Value;
+
+    public PromptFact Prompt => _prompt.Value;
+
+    public LimitFact Limit => _limit.Value;
+
+    public CancellationState Cancellation => CancellationResolver.Resolve(Call, Known);
+
+    private KnownTypes Known { get; }
+}
+
+/// <summary>Makes the facts of the calls of one compilation; what is read of a type is read once for all its calls.</summary>
+internal sealed class LlmCallFactsProvider(Compilation compilation, SdkCatalog catalog, CancellationToken cancellation)
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, TypeScope> _scopes = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Null outside any type, where there is no code to follow.</summary>
+    public LlmCallFacts? For(LlmCall call, ISymbol containingSymbol, ImmutableArray<string> extraTagKeys) =>
+        TypeScope.OutermostType(containingSymbol) is { } type
+            ? new LlmCallFacts(call, _scopes.GetOrAdd(type, key => new TypeScope(key, compilation, cancellation)), catalog, extraTagKeys)
+            : null;
+}

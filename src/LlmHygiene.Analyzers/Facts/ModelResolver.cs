@@ -1,0 +1,41 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>Finds where the model of a call is stated: at the call, in its options, or at its client.</summary>
+internal sealed class ModelResolver(ValueTracker values, OptionsReader options, SdkCatalog catalog)
+{
+    public ModelFact Resolve(LlmCall call)
+    {
+        if (GeneratedPrompt.Of(call, catalog.Known)?.ModelId is { } ofPrompt) return new ModelFact(ModelState.Constant, ofPrompt, Evidence: call.Invocation);
+        if (call.Model is { } argument && StatedBy([argument]) is { } atArgument) return atArgument;
+
+        var settings = options.Read(call);
+        if (StatedBy(settings.ModelValues) is { } inOptions) return inOptions;
+        if (FromPrompts(settings) is { } fromPrompts) return fromPrompts;
+
+        var client = new ClientModelResolver(values, catalog).Resolve(call.Client);
+        if (client.IsStated) return client;
+        return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn ? ModelFact.FlowsIn : ModelFact.Absent;
+    }
+
+    // Null when every value is proven to be null: then nothing is stated here.
+    private ModelFact? StatedBy(IReadOnlyList<IOperation> written)
+    {
+        var stated = written.Select(value => (Value: value, Trace: values.Trace(value))).Where(item => !item.Trace.IsAlwaysNull).ToList();
+        if (stated.Count == 0) return null;
+        var constants = stated.Select(item => item.Trace.SingleConstant).Distinct().ToList();
+        return constants is [{ Length: > 0 } id]
+            ? new ModelFact(ModelState.Constant, id, Evidence: stated[0].Value)
+            : new ModelFact(ModelState.Configured, Evidence: stated[0].Value);
+    }
+
+    private ModelFact? FromPrompts(CallOptions settings)
+    {
+        var models = settings.Prompts.Select(prompt => GeneratedPrompt.Of(prompt, catalog.Known)?.ModelId).Distinct().ToList();
+        return models is [{ } single] ? new ModelFact(ModelState.Constant, single) : null;
+    }
+}

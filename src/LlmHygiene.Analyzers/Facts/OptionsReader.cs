@@ -1,0 +1,82 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>What is known about the options of a call: the values written to the members that matter.</summary>
+internal sealed class CallOptions
+{
+    /// <summary>No options argument, or one that is proven to be null.</summary>
+    public static readonly CallOptions None = new();
+
+    public IReadOnlyList<IOperation> ModelValues { get; init; } = [];
+
+    public IReadOnlyList<IOperation> LimitValues { get; init; } = [];
+
+    /// <summary>What is written to the dictionary that can carry a prompt tag.</summary>
+    public IReadOnlyList<IOperation> TagValues { get; init; } = [];
+
+    /// <summary>Prompt text in the options themselves, such as instructions.</summary>
+    public IReadOnlyList<IOperation> PromptValues { get; init; } = [];
+
+    /// <summary>What is written to members through which anything can be set.</summary>
+    public IReadOnlyList<IOperation> OpaqueValues { get; init; } = [];
+
+    /// <summary>The prompt objects whose <c>ToOptions()</c> made the options.</summary>
+    public IReadOnlyList<ITypeSymbol> Prompts { get; init; } = [];
+
+    /// <summary>True when code outside the type may have set any member.</summary>
+    public bool IsUnknown { get; init; }
+}
+
+internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
+{
+    private (LlmCall Call, CallOptions Options)? _last;
+
+    public CallOptions Read(LlmCall call)
+    {
+        // Model, prompt and limit of one call ask in turn.
+        if (_last is not { } last || last.Call != call) _last = last = (call, Read(call.Options));
+        return last.Options;
+    }
+
+    private CallOptions Read(IOperation? value)
+    {
+        if (value is null) return CallOptions.None;
+        var tracked = objects.Track(value);
+        var entry = catalog.FindOptions(Unconverted(value).Type) ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
+        if (entry is null) return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
+
+        var prompts = tracked.Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type)).Select(made => made.Instance!.Type!).ToList();
+        var opaque = entry.Opaque.SelectMany(tracked.WritesTo).ToList();
+        return new CallOptions
+        {
+            ModelValues = [.. tracked.WritesTo(entry.Model), .. ConstructorArguments(tracked, entry.ModelParameter)],
+            LimitValues = tracked.WritesTo(entry.Limit),
+            TagValues = tracked.WritesTo(entry.Tags),
+            PromptValues = [.. entry.Prompts.SelectMany(tracked.WritesTo), .. entry.Prompts.SelectMany(name => ConstructorArguments(tracked, name))],
+            OpaqueValues = opaque,
+            Prompts = prompts,
+            IsUnknown = (tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count))
+                || opaque.Count > 0
+                || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry)),
+        };
+    }
+
+    private static IEnumerable<IOperation> ConstructorArguments(TrackedObject tracked, string? parameter) =>
+        tracked.Creations.SelectMany(creation => creation.Arguments)
+            .Where(argument => parameter is not null && argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
+            .Select(argument => argument.Value);
+
+    // A class derived from the options may set anything in its constructor.
+    private static bool IsExactly(ITypeSymbol? type, OptionsEntry entry) => type is not null && entry.Type.EndsWith("." + type.MetadataName, StringComparison.Ordinal);
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { Operand: var operand }) operation = operand;
+        return operation;
+    }
+}

@@ -1,0 +1,140 @@
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>
+/// Tells whether prompt text is written in this type, which then owes it a name and version, or passed on from a caller.
+/// A literal with words in it is written; a parameter is passed on; what cannot be told is neither.
+/// </summary>
+internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, SdkCatalog catalog)
+{
+    private const int Deepest = 12;
+
+    private readonly HashSet<SyntaxNode> _open = [];
+
+    public bool IsWrittenHere(IOperation prompt) => IsWritten(prompt, Deepest);
+
+    private bool IsWritten(IOperation? value, int depth)
+    {
+        if (value is null || depth == 0 || !_open.Add(value.Syntax)) return false;
+        try
+        {
+            return IsWrittenText(value, depth) || AnyOrigin(value, depth);
+        }
+        finally
+        {
+            _open.Remove(value.Syntax);
+        }
+    }
+
+    // Expressions that put text together, and are therefore no origin that could be followed further.
+    private bool IsWrittenText(IOperation value, int depth) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => HasWords(text),
+        IConversionOperation conversion => IsWritten(conversion.Operand, depth),
+        IInterpolatedStringOperation interpolated => interpolated.Parts.Any(part => part switch
+        {
+            IInterpolatedStringTextOperation text => IsWritten(text.Text, depth - 1),
+            IInterpolationOperation hole => IsWritten(hole.Expression, depth - 1),
+            _ => false,
+        }),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.LeftOperand, depth - 1) || IsWritten(sum.RightOperand, depth - 1),
+        IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
+        { Syntax: CollectionExpressionSyntax collection } => Elements(collection).Any(item => IsWritten(item, depth - 1)),
+        _ => false,
+    };
+
+    // By syntax: the oldest supported Roslyn has no operation for collection expressions.
+    private IEnumerable<IOperation?> Elements(CollectionExpressionSyntax collection) => collection.Elements.Select(element => element switch
+    {
+        ExpressionElementSyntax item => values.Scope.OperationOf(item.Expression),
+        SpreadElementSyntax spread => values.Scope.OperationOf(spread.Expression),
+        _ => null,
+    });
+
+    private bool AnyOrigin(IOperation value, int depth)
+    {
+        var trace = values.Trace(value);
+        foreach (var origin in trace.Origins)
+        {
+            var written = origin.Operation switch
+            {
+                IObjectCreationOperation creation => IsWrittenObject(creation, depth - 1),
+                IInvocationOperation invocation => IsWrittenResult(invocation, depth - 1),
+                _ => origin.Operation.Syntax != value.Syntax && IsWritten(origin.Operation, depth - 1),
+            };
+            if (written) return true;
+        }
+
+        // Messages added to a list, lines appended to a builder: through any variable that holds it.
+        return trace.Holders.Count > 0 && Additions(trace.Holders).Any(added => IsWritten(added, depth - 1));
+    }
+
+    private IEnumerable<IOperation> Additions(IEnumerable<ISymbol> holders)
+    {
+        foreach (var reference in holders.SelectMany(values.Scope.References))
+        {
+            if (reference.Parent is IInvocationOperation invocation && invocation.Instance == reference && IsAddition(invocation.TargetMethod.Name))
+            {
+                foreach (var argument in invocation.Arguments) yield return argument.Value;
+            }
+        }
+    }
+
+    private static bool IsAddition(string method) => method is "Add" or "AddRange" or "Insert" or "Append" or "AppendLine" or "AppendFormat";
+
+    private bool IsWrittenObject(IObjectCreationOperation creation, int depth)
+    {
+        if (creation.Constructor is { } constructor && catalog.FindMessage(constructor) is { } message)
+            return Arguments(creation.Arguments, message).Any(argument => IsWritten(argument, depth));
+
+        if (catalog.FindOptions(creation.Type) is { } options)
+        {
+            var tracked = objects.Track(creation);
+            return options.Prompts.SelectMany(tracked.WritesTo).Any(text => IsWritten(text, depth));
+        }
+
+        // Lists and string builders: what they are made from, and what the initializer adds.
+        return creation.Arguments.Any(argument => IsWritten(argument.Value, depth))
+            || (creation.Initializer?.Initializers.OfType<IInvocationOperation>() ?? []).Any(added => added.Arguments.Any(argument => IsWritten(argument.Value, depth)));
+    }
+
+    private bool IsWrittenResult(IInvocationOperation invocation, int depth)
+    {
+        var method = invocation.TargetMethod;
+        if (catalog.FindMessage(method) is { } message) return Arguments(invocation.Arguments, message).Any(argument => IsWritten(argument, depth));
+
+        // Another type of this project builds the prompt, or reads it from a file: it is this code base's own text.
+        if (IsPromptBuilder(method)) return true;
+
+        // Trim, Replace, Concat, ToArray and their like: the text is what goes in.
+        return IsWritten(invocation.Instance, depth) || invocation.Arguments.Any(argument => IsWritten(argument.Value, depth));
+    }
+
+    private bool IsPromptBuilder(IMethodSymbol method) =>
+        method.ContainingType?.ToString() == "System.IO.File"
+        || (method.ReturnType.SpecialType == SpecialType.System_String
+            && method.Locations.Any(location => location.IsInSource)
+            && !values.Scope.Contains(method)
+            && method.Name.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static IEnumerable<IOperation> Arguments(IEnumerable<IArgumentOperation> arguments, MessageEntry message) =>
+        arguments.Where(argument => argument.Parameter is { } parameter && message.Texts.Contains(parameter.Name)).Select(argument => argument.Value);
+
+    // Separators, role markers and format characters alone are no prompt.
+    private static bool HasWords(string text)
+    {
+        var letters = 0;
+        foreach (var character in text)
+        {
+            letters = char.IsLetter(character) ? letters + 1 : 0;
+            if (letters >= 2) return true;
+        }
+
+        return false;
+    }
+}

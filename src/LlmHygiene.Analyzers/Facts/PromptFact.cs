@@ -1,0 +1,28 @@
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>Whether the prompt of a call has a name and version.</summary>
+internal enum PromptState
+{
+    /// <summary>A name and version reach the call.</summary>
+    Tagged,
+
+    /// <summary>Proven: prompt text is written here, and no version reaches the call.</summary>
+    Untagged,
+
+    /// <summary>The text is written by a caller, or a tag may come from code that is not shown.</summary>
+    FlowsIn,
+
+    /// <summary>The operation takes data, not a prompt.</summary>
+    None,
+}
+
+internal sealed record PromptFact(PromptState State, string? Name = null, string? Version = null)
+{
+    public static readonly PromptFact Untagged = new(PromptState.Untagged);
+
+    public static readonly PromptFact FlowsIn = new(PromptState.FlowsIn);
+
+    public static readonly PromptFact None = new(PromptState.None);
+
+    public override string ToString() => State == PromptState.Tagged ? $"Tagged({Name ?? "*"}@{Version ?? "*"})" : State.ToString();
+}

@@ -1,0 +1,54 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>Finds the name and version of the prompt that a call sends, or proves that it has none.</summary>
+internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, PromptTags tags, SdkCatalog catalog)
+{
+    public PromptFact Resolve(LlmCall call)
+    {
+        if (!call.Entry.Operation.TakesPrompt()) return PromptFact.None;
+
+        var settings = options.Read(call);
+        var tagged = OfGeneratedPrompt(call, settings)
+            ?? PromptScopes.Around(call.Invocation, catalog.Known)
+            ?? tags.In(settings.TagValues.Concat(settings.OpaqueValues))
+            ?? tags.OnActivity(call.Invocation, catalog.Known);
+        if (tagged is not null) return tagged;
+        if (settings.IsUnknown || call.Body is not null || !TagsAreKnown(settings)) return PromptFact.FlowsIn;
+
+        var author = new PromptAuthor(values, objects, catalog);
+        return call.Prompts.Concat(settings.PromptValues).Any(author.IsWrittenHere) ? PromptFact.Untagged : PromptFact.FlowsIn;
+    }
+
+    private PromptFact? OfGeneratedPrompt(LlmCall call, CallOptions settings)
+    {
+        if (GeneratedPrompt.Of(call, catalog.Known) is { } executed) return Tagged(executed);
+
+        var types = settings.Prompts.Concat(call.Prompts
+            .SelectMany(prompt => values.Trace(prompt).Origins)
+            .Select(origin => origin.Operation is IInvocationOperation made ? made.Instance?.Type : null)
+            .Where(catalog.Known.IsPrompt)).ToList();
+        if (types.Count == 0) return null;
+        return GeneratedPrompt.Of(types[0], catalog.Known) is { } made ? Tagged(made) : new PromptFact(PromptState.Tagged);
+    }
+
+    private static PromptFact Tagged(GeneratedPrompt prompt) => new(PromptState.Tagged, prompt.Name, prompt.Version);
+
+    // A dictionary that comes from elsewhere may hold a tag.
+    private bool TagsAreKnown(CallOptions settings)
+    {
+        foreach (var value in settings.TagValues)
+        {
+            if (value is IInvocationOperation or IAssignmentOperation or IObjectOrCollectionInitializerOperation) continue;
+            if (values.Trace(value).Origins.Any(origin => origin.Kind is not (OriginKind.Null or OriginKind.Creation)
+                && origin.Operation.Syntax is not CollectionExpressionSyntax)) return false;
+        }
+
+        return true;
+    }
+}

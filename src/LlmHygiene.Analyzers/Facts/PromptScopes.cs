@@ -1,0 +1,56 @@
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>Finds the <c>PromptScope.Begin(name, version)</c> that is open where a call is made.</summary>
+internal static class PromptScopes
+{
+    public static PromptFact? Around(IOperation call, KnownTypes known)
+    {
+        if (known.PromptScope is null) return null;
+        var child = call;
+        for (var parent = call.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IUsingOperation used when child != used.Resources && Begin(used.Resources, known) is { } scope:
+                    return scope;
+                case IBlockOperation block when OpenedBefore(block, child, known) is { } scope:
+                    return scope;
+            }
+        }
+
+        return null;
+    }
+
+    // `using var scope = PromptScope.Begin(…);`, or a scope that is opened and disposed by hand.
+    private static PromptFact? OpenedBefore(IBlockOperation block, IOperation statement, KnownTypes known)
+    {
+        PromptFact? nearest = null;
+        foreach (var operation in block.Operations)
+        {
+            if (operation == statement) break;
+            if (operation is IUsingDeclarationOperation or IVariableDeclarationGroupOperation or IExpressionStatementOperation)
+                nearest = Begin(operation, known) ?? nearest;
+        }
+
+        return nearest;
+    }
+
+    private static PromptFact? Begin(IOperation operation, KnownTypes known)
+    {
+        foreach (var invocation in operation.DescendantsAndSelf().OfType<IInvocationOperation>())
+        {
+            if (invocation.TargetMethod.Name != LlmHygieneSdk.PromptScopeBegin
+                || !SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.PromptScope)) continue;
+            return new PromptFact(PromptState.Tagged, Argument(invocation, 0), Argument(invocation, 1));
+        }
+
+        return null;
+    }
+
+    private static string? Argument(IInvocationOperation invocation, int ordinal) =>
+        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value.ConstantValue.Value as string;
+}

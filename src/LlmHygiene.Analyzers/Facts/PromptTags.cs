@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>Finds a prompt's name and version where code writes them under a known key: dictionary entries and activity tags.</summary>
+internal sealed class PromptTags(ImmutableArray<string> extraKeys)
+{
+    private static readonly ImmutableHashSet<string> NameKeys =
+        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "gen_ai.prompt.name", "prompt.name", "prompt_name", "promptName");
+
+    private static readonly ImmutableHashSet<string> VersionKeys =
+        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "gen_ai.prompt.version", "prompt.version", "prompt_version", "promptVersion");
+
+    private static readonly ImmutableHashSet<string> ActivityMethods = ImmutableHashSet.Create("SetTag", "AddTag");
+
+    /// <summary>Null when no version is written; a name alone tells nothing about what was sent.</summary>
+    public PromptFact? In(IEnumerable<IOperation> written) => Read(written.SelectMany(value => value.DescendantsAndSelf()).SelectMany(Entries));
+
+    /// <summary>Tags set on an activity anywhere in the member that makes the call.</summary>
+    public PromptFact? OnActivity(IOperation call, KnownTypes known)
+    {
+        if (known.Activity is null) return null;
+        var member = call;
+        while (member.Parent is not null) member = member.Parent;
+        return Read(member.Descendants().OfType<IInvocationOperation>()
+            .Where(invocation => ActivityMethods.Contains(invocation.TargetMethod.Name)
+                && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.Activity))
+            .SelectMany(Entries));
+    }
+
+    private PromptFact? Read(IEnumerable<(string Key, IOperation Value)> entries)
+    {
+        string? name = null, version = null;
+        var hasVersion = false;
+        foreach (var (key, value) in entries)
+        {
+            if (VersionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
+            {
+                hasVersion = true;
+                version ??= Text(value);
+            }
+            else if (NameKeys.Contains(key))
+            {
+                name ??= Text(value);
+            }
+        }
+
+        return hasVersion ? new PromptFact(PromptState.Tagged, name, version) : null;
+    }
+
+    // `["key"] = value`, and `Add("key", value)` whether written out or in a collection initializer.
+    private static IEnumerable<(string Key, IOperation Value)> Entries(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] } } assignment when Text(key) is { } text:
+                yield return (text, assignment.Value);
+                break;
+            case IInvocationOperation invocation:
+                for (var i = 0; i < invocation.Arguments.Length - 1; i++)
+                {
+                    if (Text(invocation.Arguments[i].Value) is not { } candidate) continue;
+                    yield return (candidate, invocation.Arguments[i + 1].Value);
+                    break;
+                }
+
+                break;
+            // `new KeyValuePair<string, string>("key", value)`
+            case IObjectCreationOperation { Arguments: [{ Value: var first }, { Value: var second }] } when Text(first) is { } text:
+                yield return (text, second);
+                break;
+        }
+    }
+
+    private static string? Text(IOperation value)
+    {
+        while (value is IConversionOperation { Operand: var operand }) value = operand;
+        return value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
+    }
+}
