@@ -1,0 +1,23 @@
+using LlmHygiene.Analyzers.Rules;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace LlmHygiene.Analyzers.Tests.Infrastructure;
+
+/// <summary>Verifies the call rules against markup such as <c>{|LLMH1001:GetResponseAsync|}</c>, with the real SDK packages.</summary>
+internal static class CallRules
+{
+    public static Task VerifyAsync(string source, string? editorConfig = null)
+    {
+        var test = new CSharpAnalyzerTest<LlmCallAnalyzer, DefaultVerifier>
+        {
+            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
+            TestState = { Sources = { source, CallAnalysis.Usings } },
+        };
+        // The inventory has tests of its own; the SDKs mark some of their types as experimental.
+        test.DisabledDiagnostics.AddRange(["LLMH0001", "OPENAI001", "OPENAI002", "MEAI001", "SCME0001"]);
+        test.TestState.AdditionalReferences.AddRange(TestReferences.All);
+        if (editorConfig is not null) test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + editorConfig));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Tests.Infrastructure;
+
+/// <summary>References from the targeting pack and from the restored SDK packages; nothing is downloaded when tests run.</summary>
+internal static class TestReferences
+{
+    private static readonly string[] SdkAssemblies =
+    [
+        "Azure.AI.OpenAI", "Azure.Core", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI.OpenAI",
+        "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        "OpenAI", "System.ClientModel",
+    ];
+
+    public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
+
+    public static ImmutableArray<MetadataReference> Framework { get; } =
+        [.. Directory.GetFiles(Metadata("FrameworkReferences"), "*.dll").Select(path => MetadataReference.CreateFromFile(path))];
+
+    public static ImmutableArray<MetadataReference> Sdks { get; } = [.. SdkAssemblies.Select(FromOutput)];
+
+    public static MetadataReference Runtime { get; } = FromOutput("LlmHygiene");
+
+    public static ImmutableArray<MetadataReference> All { get; } = [.. Framework, .. Sdks, Runtime];
+
+    public static MetadataReference FromOutput(string assembly) =>
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
+
+    private static string Metadata(string key) =>
+        typeof(TestReferences).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
