@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace SupportDesk.Offline;
+
+/// <summary>
+/// The part of the OpenAI API that this app uses, on a free loopback port: chat completions, whole and streamed, and
+/// embeddings. The same question always gets the same answer.
+/// </summary>
+internal sealed class FakeOpenAIServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Thinking = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan PerWord = TimeSpan.FromMilliseconds(5);
+
+    private readonly WebApplication _app;
+
+    private FakeOpenAIServer(WebApplication app) => _app = app;
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public static async Task<FakeOpenAIServer> StartAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapPost("/v1/chat/completions", ChatAsync);
+        app.MapPost("/v1/embeddings", EmbedAsync);
+        await app.StartAsync(cancellationToken);
+        return new FakeOpenAIServer(app);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static async Task ChatAsync(HttpContext http)
+    {
+        var request = await ReadAsync(http);
+        var model = request["model"]!.GetValue<string>();
+        var messages = request["messages"]!.AsArray();
+        var answer = CannedAnswers.For(TextOf(messages, "system"), TextOf(messages, "user"));
+        var usage = Usage(messages.ToJsonString(), answer);
+
+        await Task.Delay(Thinking, http.RequestAborted);
+        if (request["stream"]?.GetValue<bool>() is true)
+            await StreamAsync(http, model, answer, usage);
+        else
+            await http.Response.WriteAsJsonAsync(
+                new
+                {
+                    id = "chatcmpl-offline", @object = "chat.completion", created = 0, model,
+                    choices = new[] { new { index = 0, message = new { role = "assistant", content = answer }, finish_reason = "stop" } },
+                    usage,
+                },
+                http.RequestAborted);
+    }
+
+    private static async Task StreamAsync(HttpContext http, string model, string answer, object usage)
+    {
+        http.Response.ContentType = "text/event-stream";
+
+        foreach (var word in answer.Split(' ').Select((word, i) => i == 0 ? word : " " + word))
+        {
+            await SendAsync(http, Chunk(model, [new { index = 0, delta = new { role = "assistant", content = word }, finish_reason = (string?)null }], usage: null));
+            await Task.Delay(PerWord, http.RequestAborted);
+        }
+
+        await SendAsync(http, Chunk(model, [new { index = 0, delta = new { }, finish_reason = "stop" }], usage: null));
+        await SendAsync(http, Chunk(model, [], usage));
+        await SendAsync(http, "[DONE]");
+    }
+
+    private static string Chunk(string model, object[] choices, object? usage) =>
+        JsonSerializer.Serialize(new { id = "chatcmpl-offline", @object = "chat.completion.chunk", created = 0, model, choices, usage });
+
+    private static async Task SendAsync(HttpContext http, string data)
+    {
+        await http.Response.WriteAsync($"data: {data}\n\n", http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+    }
+
+    private static async Task EmbedAsync(HttpContext http)
+    {
+        var request = await ReadAsync(http);
+        string[] texts = request["input"] is JsonArray many ? [.. many.Select(text => text!.GetValue<string>())] : [request["input"]!.GetValue<string>()];
+        var tokens = texts.Sum(Tokens);
+
+        await http.Response.WriteAsJsonAsync(
+            new
+            {
+                @object = "list",
+                model = request["model"]!.GetValue<string>(),
+                data = texts.Select((text, index) => new { @object = "embedding", index, embedding = CannedAnswers.Embed(text) }),
+                usage = new { prompt_tokens = tokens, total_tokens = tokens },
+            },
+            http.RequestAborted);
+    }
+
+    private static async Task<JsonNode> ReadAsync(HttpContext http) =>
+        await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted)
+        ?? throw new BadHttpRequestException("The request has no body.");
+
+    private static string TextOf(JsonArray messages, string role) =>
+        string.Join('\n', messages.Where(message => message!["role"]!.GetValue<string>() == role).Select(message => ContentOf(message!)));
+
+    private static string ContentOf(JsonNode message) =>
+        message["content"] is JsonArray parts
+            ? string.Concat(parts.Select(part => part!["text"]?.GetValue<string>()))
+            : message["content"]!.GetValue<string>();
+
+    private static object Usage(string asked, string answered) =>
+        new { prompt_tokens = Tokens(asked), completion_tokens = Tokens(answered), total_tokens = Tokens(asked) + Tokens(answered) };
+
+    // Four characters to a token is near enough to make the numbers look real.
+    private static int Tokens(string text) => (text.Length + 3) / 4;
+}

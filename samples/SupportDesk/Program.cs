@@ -1,0 +1,53 @@
+using System.ClientModel;
+using Spectre.Console;
+using SupportDesk;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+// A file or a pipe has no width of its own.
+if (!AnsiConsole.Profile.Out.IsTerminal)
+    AnsiConsole.Profile.Width = 120;
+
+using var calls = new CallTable();
+await using var endpoint = await LlmEndpoint.OpenAsync(stop.Token);
+AnsiConsole.MarkupLineInterpolated($"[dim]Models: {endpoint.Description}[/]");
+
+var desk = new TicketDesk(endpoint.Chat);
+var similar = new SimilarTickets(endpoint.Embeddings, endpoint.EmbeddingModel);
+
+try
+{
+    foreach (var ticket in Ticket.Open)
+        await HandleAsync(ticket);
+}
+catch (Exception error) when (error is ClientResultException or AggregateException or HttpRequestException or OperationCanceledException)
+{
+    AnsiConsole.MarkupLineInterpolated($"[red]{endpoint.Description}: {error.Message}[/]");
+    Environment.ExitCode = 1;
+}
+
+AnsiConsole.WriteLine();
+AnsiConsole.Write(calls.Build());
+
+async Task HandleAsync(Ticket ticket)
+{
+    AnsiConsole.WriteLine();
+    AnsiConsole.MarkupLineInterpolated($"[bold]#{ticket.Number} {ticket.Subject}[/]");
+
+    var category = await desk.ClassifyAsync(ticket, stop.Token);
+    AnsiConsole.MarkupLineInterpolated($"Category: {category}");
+
+    var summary = await desk.SummarizeAsync(ticket, stop.Token);
+    AnsiConsole.MarkupLineInterpolated($"Summary:  {summary}");
+
+    var earlier = await similar.FindAsync(ticket.Body, stop.Token);
+    Console.Write("Reply:    ");
+    await foreach (var text in desk.DraftReplyAsync(ticket, category, summary, earlier, stop.Token))
+        Console.Write(text);
+    Console.WriteLine();
+}

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using SupportDesk.Prompts;
+
+namespace SupportDesk;
+
+/// <summary>What the support desk asks of a model. The prompts are files, in Prompts; their classes are generated.</summary>
+internal sealed class TicketDesk(IChatClient client)
+{
+    public async Task<string> ClassifyAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var prompt = new ClassifyTicketPrompt.V2 { Subject = ticket.Subject, Body = ticket.Body };
+        var response = await prompt.GetResponseAsync(client, cancellationToken);
+        return response.Text.Trim().ToLowerInvariant();
+    }
+
+    public async Task<string> SummarizeAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var prompt = new SummarizeTicketPrompt.V1 { Ticket = ticket.Body, Comments = ticket.Comments };
+        var response = await prompt.GetResponseAsync(client, cancellationToken);
+        return response.Text;
+    }
+
+    public async IAsyncEnumerable<string> DraftReplyAsync(
+        Ticket ticket, string category, string summary, SolvedTicket earlier, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var prompt = new DraftReplyPrompt.V1
+        {
+            Customer = ticket.Customer,
+            Summary = summary,
+            Apologize = category is "billing" or "bug",
+            Earlier = earlier.Solution,
+        };
+
+        await foreach (var update in prompt.GetStreamingResponseAsync(client, cancellationToken))
+            yield return update.Text;
+    }
+}
