@@ -26,4 +26,6 @@ internal static class RuleIds
     public const string PromptWithoutMessages = "LLMH2113";
     public const string PromptDuplicateVersion = "LLMH2114";
     public const string PromptNameCollision = "LLMH2115";
+    public const string PromptLanguageVersion = "LLMH2116";
+    public const string PromptRuntimeMissing = "LLMH2117";
 }

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>Writes indented lines that end with \n on every machine.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    public void Line(string line = "")
+    {
+        if (line.Length > 0) _text.Append(' ', _depth * 4).Append(line);
+        _text.Append('\n');
+    }
+
+    public void Open(string line)
+    {
+        Line(line);
+        Line("{");
+        _depth++;
+    }
+
+    public void Close(string end = "}")
+    {
+        _depth--;
+        Line(end);
+    }
+
+    public void Indent() => _depth++;
+
+    public void Outdent() => _depth--;
+
+    public override string ToString() => _text.ToString();
+}

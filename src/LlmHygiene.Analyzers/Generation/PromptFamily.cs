@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
+
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>A prompt and the namespace of its class.</summary>
+internal sealed record LocatedPrompt(string Namespace, PromptModel Model);
+
+/// <summary>All versions of one prompt: one source file.</summary>
+/// <param name="Versions">One for each major version, in ascending order.</param>
+internal sealed record PromptFamily(string Namespace, string Name, EquatableArray<PromptModel> Versions, string HintName)
+{
+    private const int LongestHintName = 120;
+
+    public static IEnumerable<PromptFamily> Group(IEnumerable<LocatedPrompt> prompts)
+    {
+        var families = prompts
+            .GroupBy(static prompt => (prompt.Namespace, prompt.Model.FamilyName))
+            .OrderBy(static family => family.Key.Namespace, StringComparer.Ordinal)
+            .ThenBy(static family => family.Key.FamilyName, StringComparer.Ordinal)
+            .Select(static family => new PromptFamily(family.Key.Namespace, family.Key.FamilyName, OnePerMajor(family.Select(static prompt => prompt.Model)), ""))
+            .ToList();
+
+        // The compiler compares these names without case, and a second of the same name would stop all output.
+        foreach (var sameName in families.GroupBy(static family => Sanitize(family.FullName), StringComparer.OrdinalIgnoreCase))
+        {
+            var isUnique = sameName.Key.Length <= LongestHintName && !sameName.Skip(1).Any();
+            foreach (var family in sameName)
+                yield return family with { HintName = isUnique ? sameName.Key + ".g.cs" : Shorten(sameName.Key) + "." + ShortHash(family.FullName) + ".g.cs" };
+        }
+    }
+
+    private string FullName => PromptNamespaces.FullName(Namespace, Name);
+
+    // The highest release answers for its major version; a pre-release does so only while there is no release.
+    private static EquatableArray<PromptModel> OnePerMajor(IEnumerable<PromptModel> models) => models
+        .GroupBy(static model => model.Version.Major)
+        .OrderBy(static major => major.Key)
+        .Select(static major => major
+            .OrderBy(static model => model.Version.IsPreRelease)
+            .ThenByDescending(static model => model.Version)
+            .ThenBy(static model => model.IsBroken)
+            .ThenBy(static model => model.Name, StringComparer.Ordinal)
+            .ThenBy(static model => model.ContentHash, StringComparer.Ordinal)
+            .First())
+        .ToEquatableArray();
+
+    private static string Sanitize(string name) =>
+        string.Concat(name.Select(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' ? c : '_'));
+
+    private static string Shorten(string name) => name.Length <= LongestHintName ? name : name.Substring(0, LongestHintName);
+
+    private static string ShortHash(string name)
+    {
+        using var sha = SHA256.Create();
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(name)).Take(4).Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+}

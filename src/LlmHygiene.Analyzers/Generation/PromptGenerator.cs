@@ -1,0 +1,60 @@
+using System.Text;
+using LlmHygiene.Analyzers.Prompts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>
+/// Makes a typed C# class of each prompt family. It reports nothing: the analyzer tells what is wrong with a prompt
+/// file, so that nothing with a place in it is cached here.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+internal sealed class PromptGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var settings = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => GeneratorSettings.From(options.GlobalOptions))
+            .WithTrackingName(TrackingNames.Settings);
+
+        var facts = context.CompilationProvider
+            .Select(static (compilation, _) => TargetFacts.From(compilation))
+            .WithTrackingName(TrackingNames.TargetFacts);
+
+        var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
+
+        // The options decide which files are prompts; from there on only the file and its place go on, so that a change
+        // of some other option parses nothing again.
+        var files = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(static pair => PromptPaths.IsPrompt(pair.Left, pair.Right.GetOptions(pair.Left)))
+            .Select(static (pair, _) => (File: pair.Left, Path: PromptPaths.RelativePath(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions)));
+
+        var prompts = files
+            .Combine(settings.Combine(assemblyName))
+            .Select(static (pair, token) => Locate(pair.Left.File, pair.Left.Path, pair.Right.Left, pair.Right.Right, token))
+            .Where(static prompt => prompt is not null)
+            .Select(static (prompt, _) => prompt!)
+            .WithTrackingName(TrackingNames.Prompt);
+
+        var families = prompts
+            .Collect()
+            .SelectMany(static (all, _) => PromptFamily.Group(all))
+            .WithTrackingName(TrackingNames.Family);
+
+        var output = families.Combine(facts).WithTrackingName(TrackingNames.Output);
+
+        context.RegisterSourceOutput(output, static (production, pair) =>
+        {
+            var (family, target) = pair;
+            if (target.CanGenerate) production.AddSource(family.HintName, SourceText.From(PromptEmitter.Emit(family, target), Encoding.UTF8));
+        });
+    }
+
+    private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorSettings settings, string assemblyName, CancellationToken token)
+    {
+        if (!settings.IsEnabled || file.GetText(token) is not { } text || PromptParser.Parse(text).Model is not { } model) return null;
+        return new LocatedPrompt(model.Namespace ?? PromptNamespaces.FromFolders(settings.RootNamespace ?? assemblyName, path), model);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>What the emitted code may use in this project.</summary>
+/// <param name="HasRuntime">The project references LlmHygiene, which the emitted code calls.</param>
+/// <param name="HasInit">Properties can be <c>init</c>.</param>
+/// <param name="HasRequired">Properties can be <c>required</c>.</param>
+/// <param name="HasFileScopedNamespaces">A namespace can be one line.</param>
+internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasInit, bool HasRequired, bool HasFileScopedNamespaces)
+{
+    public const string RuntimeType = "LlmHygiene.IPrompt";
+    public const LanguageVersion LeastLanguageVersion = LanguageVersion.CSharp9;
+
+    private const string Services = "System.Runtime.CompilerServices.";
+
+    public bool CanGenerate => HasRuntime && HasRecords;
+
+    public static TargetFacts From(Compilation compilation)
+    {
+        var language = (compilation as CSharpCompilation)?.LanguageVersion ?? LanguageVersion.CSharp1;
+        var hasInit = Has(compilation, Services + "IsExternalInit");
+        return new TargetFacts(
+            HasRuntime: Has(compilation, RuntimeType),
+            HasRecords: language >= LeastLanguageVersion,
+            HasInit: hasInit,
+            HasRequired: hasInit
+                && language >= LanguageVersion.CSharp11
+                && Has(compilation, Services + "RequiredMemberAttribute")
+                && Has(compilation, Services + "CompilerFeatureRequiredAttribute"),
+            HasFileScopedNamespaces: language >= LanguageVersion.CSharp10);
+    }
+
+    // A library may carry its own internal copy of these types, which is of no use here.
+    private static bool Has(Compilation compilation, string type) =>
+        compilation.GetTypesByMetadataName(type).Any(found => compilation.IsSymbolAccessibleWithin(found, compilation.Assembly));
+}

@@ -1,0 +1,11 @@
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>The names of the generator's steps, under which tests watch what is run again.</summary>
+internal static class TrackingNames
+{
+    public const string Settings = nameof(Settings);
+    public const string TargetFacts = nameof(TargetFacts);
+    public const string Prompt = nameof(Prompt);
+    public const string Family = nameof(Family);
+    public const string Output = nameof(Output);
+}

@@ -1,0 +1,27 @@
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>Full names of what the emitted code uses: they mean the same in every project.</summary>
+internal static class TypeNames
+{
+    public const string Prompt = "global::LlmHygiene.IPrompt";
+    public const string PromptInfo = "global::LlmHygiene.PromptInfo";
+    public const string PromptExecution = "global::LlmHygiene.PromptExecution";
+    public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
+    public const string ChatClient = "global::Microsoft.Extensions.AI.IChatClient";
+    public const string ChatMessage = "global::Microsoft.Extensions.AI.ChatMessage";
+    public const string ChatOptions = "global::Microsoft.Extensions.AI.ChatOptions";
+    public const string ChatResponse = "global::Microsoft.Extensions.AI.ChatResponse";
+    public const string ChatResponseUpdate = "global::Microsoft.Extensions.AI.ChatResponseUpdate";
+    public const string ChatRole = "global::Microsoft.Extensions.AI.ChatRole";
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Task = "global::System.Threading.Tasks.Task";
+    public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
+    public const string List = "global::System.Collections.Generic.List";
+    public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
+    public const string Array = "global::System.Array";
+    public const string DateTime = "global::System.DateTime";
+    public const string StringBuilder = "global::System.Text.StringBuilder";
+    public const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";
+    public const string ArgumentNullException = "global::System.ArgumentNullException";
+    public const string ArgumentOutOfRangeException = "global::System.ArgumentOutOfRangeException";
+}

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>
+/// The hash of all that reaches the model: messages, inputs, model and parameters. It is made from what the file says,
+/// not from its bytes, so line endings, comments and the order of keys do not count. Each text is preceded by its
+/// length, so that no two prompts can look alike.
+/// </summary>
+internal static class PromptContentHash
+{
+    private const string Format = "llmhygiene-prompt-1";
+
+    public static string Of(PromptModel prompt)
+    {
+        var form = new StringBuilder();
+        Write(form, "format", Format);
+        Write(form, "model", prompt.ModelId);
+        WriteParameters(form, prompt.Parameters);
+        foreach (var input in prompt.Inputs.OrderBy(static input => input.Name, StringComparer.Ordinal)) WriteInput(form, input);
+        foreach (var message in prompt.Messages)
+        {
+            Write(form, "message", message.Role.ToString());
+            WriteNodes(form, message.Content);
+        }
+
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(form.ToString()));
+        return "sha256:" + string.Concat(hash.Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private static void WriteParameters(StringBuilder form, PromptParameters parameters)
+    {
+        Write(form, "maxOutputTokens", parameters.MaxOutputTokens is { } limit ? ScalarValues.Invariant(limit) : null);
+        Write(form, "temperature", Text(parameters.Temperature));
+        Write(form, "topP", Text(parameters.TopP));
+        Write(form, "topK", parameters.TopK is { } topK ? ScalarValues.Invariant(topK) : null);
+        Write(form, "frequencyPenalty", Text(parameters.FrequencyPenalty));
+        Write(form, "presencePenalty", Text(parameters.PresencePenalty));
+        Write(form, "seed", parameters.Seed is { } seed ? ScalarValues.Invariant(seed) : null);
+        foreach (var stop in parameters.StopSequences) Write(form, "stop", stop);
+    }
+
+    private static void WriteInput(StringBuilder form, PromptInput input)
+    {
+        Write(form, "input", input.Name);
+        Write(form, "kind", (input.Type.IsList ? "list of " : "") + input.Type.Kind);
+        Write(form, "optional", input.IsOptional ? "true" : null);
+        foreach (var option in input.Type.Enum?.Options ?? default) Write(form, "option", option.Text);
+        if (input.Default is { } values)
+        {
+            Write(form, "default", ScalarValues.Invariant(values.Values.Count));
+            foreach (var value in values.Values) Write(form, "value", value);
+        }
+    }
+
+    private static void WriteNodes(StringBuilder form, IEnumerable<TemplateNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            switch (node)
+            {
+                case TextNode text:
+                    Write(form, "text", text.Text);
+                    break;
+                case ValueNode value:
+                    WriteValue(form, "value", value.Value);
+                    break;
+                case IfNode block:
+                    WriteValue(form, block.Negated ? "unless" : "if", block.Condition);
+                    WriteNodes(form, block.Then);
+                    if (block.Else.Count > 0)
+                    {
+                        Write(form, "else", "");
+                        WriteNodes(form, block.Else);
+                    }
+
+                    Write(form, "end", "");
+                    break;
+                case EachNode block:
+                    WriteValue(form, "each", block.List);
+                    WriteNodes(form, block.Body);
+                    Write(form, "end", "");
+                    break;
+            }
+        }
+    }
+
+    private static void WriteValue(StringBuilder form, string label, TemplateValue value) =>
+        Write(form, label, value.Source == ValueSource.Input ? value.Name : "@" + value.Source);
+
+    private static string? Text(float? value) => value is { } number ? ScalarValues.Invariant(number) : null;
+
+    private static void Write(StringBuilder form, string label, string? text)
+    {
+        if (text is null) return;
+        form.Append(label).Append(' ').Append(ScalarValues.Invariant(text.Length)).Append(':').Append(text).Append('\n');
+    }
+}

@@ -1,0 +1,45 @@
+using LlmHygiene.Analyzers.Common;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>One input of a prompt and the C# property that it becomes.</summary>
+/// <param name="IsOptional">May be left out, and is then null. Never together with a default.</param>
+/// <param name="Default">The value when it is left out, as checked text; for a list, its items.</param>
+internal sealed record PromptInput(
+    string Name,
+    string PropertyName,
+    InputType Type,
+    bool IsOptional,
+    InputDefault? Default,
+    string? Description)
+{
+    public bool IsRequired => !IsOptional && Default is null;
+}
+
+internal enum InputKind
+{
+    String,
+    Int,
+    Number,
+    Bool,
+    Date,
+    Enum,
+}
+
+/// <param name="IsList">The input is a list of this kind.</param>
+/// <param name="Enum">The enum's name and options; only for <see cref="InputKind.Enum"/>.</param>
+internal sealed record InputType(InputKind Kind, bool IsList, EnumType? Enum)
+{
+    public InputType Item => this with { IsList = false };
+}
+
+internal sealed record EnumType(string Name, EquatableArray<EnumOption> Options);
+
+/// <param name="Text">The option as the prompt file writes it and as the model reads it.</param>
+/// <param name="MemberName">The C# enum member.</param>
+internal sealed record EnumOption(string Text, string MemberName);
+
+internal sealed record InputDefault(EquatableArray<string> Values)
+{
+    public string Value => Values[0];
+}

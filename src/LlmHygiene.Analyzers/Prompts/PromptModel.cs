@@ -1,0 +1,54 @@
+using LlmHygiene.Analyzers.Common;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>
+/// What one prompt file says, by value: two files that say the same are equal. Nothing here knows where the file is,
+/// so that a generator can cache it.
+/// </summary>
+/// <param name="IsBroken">The file has errors: its name, version and readable inputs are known, its messages are not.</param>
+/// <param name="Namespace">The namespace that the file asks for, in place of its folder's.</param>
+/// <param name="DeprecationReason">Why nobody should use this version any more.</param>
+internal sealed record PromptModel(
+    string Name,
+    string FamilyName,
+    SemanticVersion Version,
+    bool IsBroken,
+    string? Description,
+    string? ModelId,
+    PromptParameters Parameters,
+    PromptTier? Tier,
+    int? InputTokenBudget,
+    EquatableArray<PromptInput> Inputs,
+    EquatableArray<PromptMessage> Messages,
+    string? Namespace,
+    string? DeprecationReason,
+    string ContentHash);
+
+/// <summary>The heaviest class of model that the task deserves.</summary>
+internal enum PromptTier
+{
+    Small,
+    Medium,
+    Large,
+}
+
+internal enum PromptRole
+{
+    System,
+    User,
+    Assistant,
+}
+
+internal sealed record PromptMessage(PromptRole Role, EquatableArray<TemplateNode> Content);
+
+/// <summary>The parameters of the call; what the file does not state is null.</summary>
+internal sealed record PromptParameters(
+    int? MaxOutputTokens = null,
+    float? Temperature = null,
+    float? TopP = null,
+    int? TopK = null,
+    float? FrequencyPenalty = null,
+    float? PresencePenalty = null,
+    long? Seed = null,
+    EquatableArray<string> StopSequences = default);

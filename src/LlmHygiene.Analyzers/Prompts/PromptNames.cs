@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>How the names in a prompt file become C# names.</summary>
+internal static class PromptNames
+{
+    private const string FamilySuffix = "Prompt";
+    private const string EnumSuffix = "Option";
+    private const string RenderPrefix = "RenderMessage";
+
+    /// <summary>What a generated prompt class already has; an input may not take one of these names.</summary>
+    private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
+    {
+        "Info", "ToMessages", "ToOptions", "GetResponseAsync", "GetStreamingResponseAsync", "WireText",
+        "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
+        "Clone", "EqualityContract", "PrintMembers",
+    };
+
+    /// <summary><c>summarize-ticket</c> becomes <c>SummarizeTicketPrompt</c>; null when no C# name comes out.</summary>
+    public static string? Family(string promptName)
+    {
+        var name = Pascal(promptName);
+        if (!name.EndsWith(FamilySuffix, StringComparison.Ordinal)) name += FamilySuffix;
+        return name != FamilySuffix && SyntaxFacts.IsValidIdentifier(name) ? name : null;
+    }
+
+    /// <summary><c>customer_name</c> becomes <c>CustomerName</c>; null when no C# name comes out.</summary>
+    public static string? Property(string inputName) => Identifier(inputName);
+
+    public static string? EnumMember(string option) => Identifier(option);
+
+    public static string Enum(string propertyName) => propertyName + EnumSuffix;
+
+    /// <summary>The type of one major version, and a name that no member of it may have.</summary>
+    public static string VersionType(SemanticVersion version) => "V" + version.Major.ToString(CultureInfo.InvariantCulture);
+
+    public static bool IsTaken(string propertyName, SemanticVersion? version) =>
+        s_members.Contains(propertyName)
+        || IsRenderMethod(propertyName)
+        || (version is not null && propertyName == VersionType(version));
+
+    /// <summary>The private method that renders one message, counted from 1.</summary>
+    public static string RenderMethod(int number) => RenderPrefix + number.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsRenderMethod(string name) =>
+        name.StartsWith(RenderPrefix, StringComparison.Ordinal)
+        && name.Length > RenderPrefix.Length
+        && name.Skip(RenderPrefix.Length).All(char.IsDigit);
+
+    private static string? Identifier(string text)
+    {
+        var name = Pascal(text);
+        return SyntaxFacts.IsValidIdentifier(name) ? name : null;
+    }
+
+    private static string Pascal(string text)
+    {
+        var name = new StringBuilder(text.Length);
+        var atStart = true;
+        foreach (var c in text)
+        {
+            if (!char.IsLetterOrDigit(c))
+            {
+                atStart = true;
+                continue;
+            }
+
+            if (name.Length == 0 && !char.IsLetter(c)) name.Append('_');
+            name.Append(atStart ? char.ToUpperInvariant(c) : c);
+            atStart = false;
+        }
+
+        return name.ToString();
+    }
+}

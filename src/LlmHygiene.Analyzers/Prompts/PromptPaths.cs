@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>Which additional files are prompts, and where they lie in the project.</summary>
+internal static class PromptPaths
+{
+    private const string Metadata = "build_metadata.AdditionalFiles.";
+    private const string PromptsFolder = "Prompts";
+
+    private static readonly string[] s_extensions = [".prompt.yml", ".prompt.yaml"];
+
+    public static bool IsPrompt(AdditionalText file, AnalyzerConfigOptions options) =>
+        HasPromptExtension(file.Path)
+        || (options.TryGetValue(Metadata + "LlmPrompt", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The path from the project, with '/' between its parts and the file name last.</summary>
+    public static string RelativePath(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions)
+    {
+        var path = file.Path.Replace('\\', '/');
+        if (options.TryGetValue(Metadata + "LlmPromptPath", out var given) && IsWhole(given.Replace('\\', '/'), path)) return Clean(given.Replace('\\', '/'));
+        if (globalOptions.TryGetValue("build_property.ProjectDir", out var project) && Below(project.Replace('\\', '/'), path) is { } below) return below;
+        return FromPromptsFolder(path);
+    }
+
+    private static bool HasPromptExtension(string path) =>
+        Array.Exists(s_extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    // The compiler cuts such values at '#': one that does not end with a file is the start of a path only.
+    private static bool IsWhole(string given, string path) =>
+        given.Length > 0
+        && given[0] != '/'
+        && given.IndexOf(':') < 0
+        && (HasPromptExtension(given) || string.Equals(FileName(given), FileName(path), StringComparison.OrdinalIgnoreCase));
+
+    private static string? Below(string folder, string path) =>
+        folder.EndsWith("/", StringComparison.Ordinal) && path.Length > folder.Length && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)
+            ? path.Substring(folder.Length)
+            : null;
+
+    private static string FromPromptsFolder(string path)
+    {
+        var parts = path.Split('/');
+        for (var i = parts.Length - 2; i >= 0; i--)
+            if (string.Equals(parts[i], PromptsFolder, StringComparison.OrdinalIgnoreCase)) return string.Join("/", parts.Skip(i));
+        return FileName(path);
+    }
+
+    private static string Clean(string path) =>
+        string.Join("/", path.Split('/').Where(static part => part is not ("" or "." or "..")));
+
+    private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
+}

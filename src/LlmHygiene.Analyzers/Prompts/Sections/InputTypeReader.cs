@@ -1,0 +1,170 @@
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>One input's type, in its short form (<c>ticket: string</c>) or its long one (<c>tone: { enum: […], default: … }</c>).</summary>
+internal sealed class InputTypeReader
+{
+    private const string Type = "type";
+    private const string Enum = "enum";
+    private const string List = "list";
+    private const string Optional = "optional";
+    private const string Default = "default";
+    private const string Description = "description";
+
+    private static readonly string[] s_forms = [Type, Enum, List];
+    private static readonly string[] s_keys = [Type, Enum, List, Optional, Default, Description];
+
+    private static readonly Dictionary<string, InputKind> s_kinds = new(StringComparer.Ordinal)
+    {
+        ["string"] = InputKind.String,
+        ["int"] = InputKind.Int,
+        ["number"] = InputKind.Number,
+        ["bool"] = InputKind.Bool,
+        ["date"] = InputKind.Date,
+    };
+
+    // Words of JSON Schema, C# and TypeScript that are too far from ours for a spelling suggestion.
+    private static readonly Dictionary<string, string> s_synonyms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["text"] = "string", ["str"] = "string", ["integer"] = "int", ["long"] = "int", ["float"] = "number",
+        ["double"] = "number", ["decimal"] = "number", ["boolean"] = "bool", ["datetime"] = "date", ["dateonly"] = "date",
+    };
+
+    private readonly YamlEntry _input;
+    private readonly string _property;
+    private readonly ProblemList _problems;
+
+    private InputTypeReader(YamlEntry input, string property, ProblemList problems)
+    {
+        _input = input;
+        _property = property;
+        _problems = problems;
+    }
+
+    /// <returns>Null when the type cannot be used, which is then reported.</returns>
+    public static PromptInput? Read(YamlEntry input, string property, ProblemList problems) =>
+        new InputTypeReader(input, property, problems).Read();
+
+    private PromptInput? Read()
+    {
+        if (_input.Value is YamlScalar scalar)
+            return ReadKind(scalar, _input.ValueSpan) is { } kind ? new PromptInput(_input.Name, _property, kind, IsOptional: false, null, null) : null;
+        if (_input.Value is not YamlMapping mapping)
+        {
+            Report(_input.Value.Span, $"An input's type is a word or a mapping. For a list write {{ list: string }}, for a choice {{ enum: [a, b] }}.");
+            return null;
+        }
+
+        var forms = s_forms.Where(form => mapping.Find(form) is not null).ToArray();
+        if (forms.Length == 0)
+        {
+            Report(_input.Key.Span, $"'{_input.Name}' has no type. Add 'type', 'enum' or 'list'; records inside inputs are not supported yet, so give each of their fields an input of its own.");
+            return null;
+        }
+
+        foreach (var extra in forms.Skip(1))
+            Report(mapping.Find(extra)!.Key.Span, $"'{extra}' and '{forms[0]}' cannot both say the type. Remove one of them.");
+
+        var section = new Section(mapping, _problems, RuleIds.PromptInputType);
+        section.ReportUnknownKeys("an input", s_keys);
+        var description = section.Text(Description, "Say what the input is for.");
+        var isOptional = section.Bool(Optional) ?? false;
+        var form = mapping.Find(forms[0])!;
+        var type = forms[0] switch
+        {
+            Enum => ReadEnum(form),
+            List => ReadList(form),
+            _ => form.Value is YamlScalar word ? ReadKind(word, form.ValueSpan) : NotAWord(form),
+        };
+        if (type is null) return null;
+
+        var value = mapping.Find(Default) is { } entry ? new DefaultReader(_problems).Read(entry, type) : null;
+        if (isOptional && mapping.Find(Default) is { } both)
+        {
+            Report(both.Key.Span, "An input with a default is never missing. Remove 'optional' or 'default'.");
+            isOptional = false;
+        }
+
+        return new PromptInput(_input.Name, _property, type, isOptional, value, description);
+    }
+
+    private InputType? NotAWord(YamlEntry form)
+    {
+        Report(form.ValueSpan, "'type' must be one word. Records inside inputs are not supported yet: give each of their fields an input of its own.");
+        return null;
+    }
+
+    private InputType? ReadKind(YamlScalar word, TextSpan span)
+    {
+        if (s_kinds.TryGetValue(word.Value, out var kind)) return new InputType(kind, IsList: false, null);
+
+        var name = word.Value;
+        var bare = name.TrimEnd('?', '[', ']');
+        var mend = name switch
+        {
+            "" => "Write string, int, number, bool or date.",
+            "enum" => "Write { enum: [a, b] }.",
+            "list" or "array" => "Write { list: string }.",
+            "object" or "record" => "Records inside inputs are not supported yet: give each of their fields an input of its own.",
+            _ when s_kinds.ContainsKey(bare) && name.EndsWith("?", StringComparison.Ordinal) => $"Write {{ type: {bare}, optional: true }}.",
+            _ when s_kinds.ContainsKey(bare) => $"Write {{ list: {bare} }}.",
+            _ when s_synonyms.TryGetValue(name, out var known) => $"Did you mean '{known}'?",
+            _ => Suggestions.Nearest(name, s_kinds.Keys) is { } nearest ? $"Did you mean '{nearest}'?" : "Write string, int, number, bool or date.",
+        };
+        Report(span, name.Length == 0 ? $"'{_input.Name}' has no type. {mend}" : $"'{name}' is not an input type. {mend}");
+        return null;
+    }
+
+    private InputType? ReadList(YamlEntry form)
+    {
+        InputType? item = null;
+        if (form.Value is YamlScalar word)
+            item = ReadKind(word, form.ValueSpan);
+        else if (form.Value is YamlMapping { Entries: [{ Name: Enum } options] })
+            item = ReadEnum(options);
+        else
+            Report(form.ValueSpan, "A list holds string, int, number, bool, date or { enum: [a, b] }. Lists of lists and of records are not supported yet.");
+        return item is null ? null : item with { IsList = true };
+    }
+
+    private InputType? ReadEnum(YamlEntry form)
+    {
+        if (form.Value is not YamlSequence { Items.Count: > 0 } sequence)
+        {
+            Report(form.ValueSpan, "'enum' must be a list of words, as in [formal, friendly].");
+            return null;
+        }
+
+        var options = new List<EnumOption>();
+        var isGood = true;
+        foreach (var item in sequence.Items)
+        {
+            if (item is not YamlScalar { IsNull: false } option)
+            {
+                Report(item.Span.IsEmpty ? form.Key.Span : item.Span, "An option of an enum is a word. Write its text; put quotes around null or an empty text.");
+                isGood = false;
+            }
+            else if (PromptNames.EnumMember(option.Value) is not { } member)
+            {
+                _problems.Add(RuleIds.PromptNameCollision, option.Span, $"No C# name can be made of '{option.Value}'. Use letters or digits.");
+                isGood = false;
+            }
+            else if (options.Find(other => other.MemberName == member) is { } same)
+            {
+                var message = same.Text == option.Value ? $"'{option.Value}' is listed twice. Remove one." : $"'{option.Value}' and '{same.Text}' both become {member} in C#. Rename one of them.";
+                _problems.Add(RuleIds.PromptNameCollision, option.Span, message);
+                isGood = false;
+            }
+            else
+            {
+                options.Add(new EnumOption(option.Value, member));
+            }
+        }
+
+        return isGood ? new InputType(InputKind.Enum, IsList: false, new EnumType(PromptNames.Enum(_property), options.ToEquatableArray())) : null;
+    }
+
+    private void Report(TextSpan span, string message) => _problems.Add(RuleIds.PromptInputType, span, message);
+}

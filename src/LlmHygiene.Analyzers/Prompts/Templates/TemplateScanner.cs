@@ -1,0 +1,85 @@
+using System.Text;
+using LlmHygiene.Analyzers.Common;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <param name="Tag">What stands between the braces, trimmed; null for plain text.</param>
+/// <param name="Start">Where the piece begins in the template.</param>
+/// <param name="TagStart">Where <paramref name="Tag"/> begins in the template.</param>
+internal readonly record struct TemplatePiece(string Text, string? Tag, int Start, int End, int TagStart);
+
+/// <summary>Cuts a template into text and tags. <c>\{{</c> is a literal <c>{{</c>, and <c>\\{{x}}</c> a backslash and a tag.</summary>
+internal static class TemplateScanner
+{
+    private const string Open = "{{";
+    private const string Close = "}}";
+
+    public static List<TemplatePiece> Scan(string template, TemplateProblems problems)
+    {
+        var pieces = new List<TemplatePiece>();
+        var text = new StringBuilder();
+        var at = 0;
+        var close = IndexOf(template, Close, 0);
+        while (at < template.Length)
+        {
+            var open = IndexOf(template, Open, at);
+            if (open < 0) break;
+
+            text.Append(template, at, open - at);
+            var slashes = 0;
+            while (slashes < 2 && open - slashes > at && template[open - slashes - 1] == '\\') slashes++;
+            if (slashes > 0) text.Length--;
+            if (slashes == 1)
+            {
+                text.Append(Open);
+                at = open + Open.Length;
+                continue;
+            }
+
+            var inner = open + Open.Length;
+            if (close < inner && close >= 0) close = IndexOf(template, Close, inner);
+            if (close < 0 || !EndsBefore(template, inner, close))
+            {
+                problems.Add(RuleIds.PromptTemplateSyntax, open, inner, "This '{{' is never closed. Close it with '}}', or write '\\{{' for two braces in the text.");
+                text.Append(Open);
+                at = inner;
+                continue;
+            }
+
+            var triple = template[inner] == '{';
+            if (text.Length > 0) pieces.Add(new TemplatePiece(text.ToString(), null, at, open, at));
+            text.Clear();
+            at = close + Close.Length;
+            if (triple && at < template.Length && template[at] == '}') at++;
+
+            var raw = template.Substring(inner, close - inner);
+            var tagStart = inner + (raw.Length - raw.TrimStart().Length);
+            pieces.Add(new TemplatePiece("", raw.Trim(), open, at, tagStart));
+        }
+
+        if (at < template.Length) text.Append(template, at, template.Length - at);
+        if (text.Length > 0) pieces.Add(new TemplatePiece(text.ToString(), null, at, template.Length, at));
+        return pieces;
+    }
+
+    // A tag stands on one line and holds no other. Only as far as the next tag is looked, so that many unclosed ones cost no more than their length.
+    private static bool EndsBefore(string template, int inner, int close)
+    {
+        var next = IndexOf(template, Open, inner < close && template[inner] == '{' ? inner + 1 : inner);
+        return (next < 0 || next > close) && template.IndexOf('\n', inner, close - inner) < 0;
+    }
+
+    private static int IndexOf(string text, string part, int start) => text.IndexOf(part, start, StringComparison.Ordinal);
+}
+
+/// <summary>Reports problems of one template at their place in the file.</summary>
+internal sealed class TemplateProblems(ProblemList problems, ScalarMap map)
+{
+    public bool HasErrors { get; private set; }
+
+    public void Add(string ruleId, int start, int end, string message)
+    {
+        HasErrors = true;
+        problems.Add(ruleId, map.Map(start, end), message);
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis.Text;
+using YamlDotNet.Core;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>
+/// Leads from a place in a scalar's value back to the place in the file. The value is laid over the source text
+/// character by character; where they cannot be matched, the whole scalar is the answer.
+/// </summary>
+internal sealed class ScalarMap
+{
+    private readonly TextSpan _whole;
+    private readonly int[]? _places;
+
+    private ScalarMap(TextSpan whole, int[]? places)
+    {
+        _whole = whole;
+        _places = places;
+    }
+
+    public static ScalarMap Create(string text, YamlScalar scalar) => new(scalar.Span, Align(text, scalar));
+
+    public TextSpan Map(int start, int end)
+    {
+        if (_places is null || start < 0 || end > _places.Length || start >= end) return _whole;
+        return TextSpan.FromBounds(_places[start], _places[end - 1] + 1);
+    }
+
+    private static int[]? Align(string text, YamlScalar scalar)
+    {
+        var value = scalar.Value;
+        var places = new int[value.Length];
+        var at = ContentStart(text, scalar);
+        var end = scalar.Span.End;
+
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (char.IsWhiteSpace(value[i]) && !(at < end && IsEscape(text, at, scalar.Style)))
+            {
+                // A kept space or line break, or one that stands for a fold: any place near it will do.
+                places[i] = Math.Min(at, Math.Max(end - 1, scalar.Span.Start));
+                if (at < end && char.IsWhiteSpace(text[at])) at++;
+                continue;
+            }
+
+            while (at < end && char.IsWhiteSpace(text[at])) at++;
+            if (at >= end) return null;
+            if (scalar.Style == ScalarStyle.DoubleQuoted && text[at] == '\\')
+            {
+                if (DecodeEscape(text, at, end) is not { } escape || !escape.Text.Equals(Slice(value, i, escape.Text.Length), StringComparison.Ordinal)) return null;
+                for (var j = 0; j < escape.Text.Length; j++) places[i + j] = at;
+                i += escape.Text.Length - 1;
+                at += escape.Length;
+                continue;
+            }
+
+            if (text[at] != value[i]) return null;
+            places[i] = at;
+            at += scalar.Style == ScalarStyle.SingleQuoted && text[at] == '\'' ? 2 : 1;
+        }
+
+        return places;
+    }
+
+    private static bool IsEscape(string text, int at, ScalarStyle style) => style == ScalarStyle.DoubleQuoted && text[at] == '\\';
+
+    private static string Slice(string value, int start, int length) => value.Substring(start, Math.Min(length, value.Length - start));
+
+    // Behind the quote; behind the line with the '|' or '>' of a block.
+    private static int ContentStart(string text, YamlScalar scalar)
+    {
+        var start = scalar.Span.Start;
+        switch (scalar.Style)
+        {
+            case ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted:
+                return start + 1;
+            case ScalarStyle.Literal or ScalarStyle.Folded:
+                while (start < scalar.Span.End && text[start] is not ('\n' or '\r')) start++;
+                return start;
+            default:
+                return start;
+        }
+    }
+
+    // The escapes of one character that people write; a longer or rarer one makes the whole scalar the answer.
+    private static (string Text, int Length)? DecodeEscape(string text, int at, int end)
+    {
+        if (at + 1 >= end) return null;
+        return text[at + 1] switch
+        {
+            'n' => ("\n", 2),
+            't' => ("\t", 2),
+            'r' => ("\r", 2),
+            '"' => ("\"", 2),
+            '\\' => ("\\", 2),
+            '/' => ("/", 2),
+            ' ' => (" ", 2),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,172 @@
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>
+/// Reads YAML into nodes with spans. Prompt files use plain data only: anchors, aliases and tags are mistakes here, so
+/// an alias bomb has nothing to expand; depth is limited, so nesting cannot overflow the stack.
+/// </summary>
+internal sealed class YamlReader
+{
+    private const int MaxDepth = 32;
+    private const char ByteOrderMark = '\uFEFF';
+
+    private readonly IParser _events;
+    private readonly ProblemList _problems;
+    private readonly string _content;
+    private readonly int _offset;
+
+    private YamlReader(string content, int offset, ProblemList problems)
+    {
+        _content = content;
+        _offset = offset;
+        _problems = problems;
+        _events = new Parser(new StringReader(content));
+    }
+
+    /// <summary>The file's only document; null when it is empty or cannot be read, which is then reported.</summary>
+    public static YamlNode? Read(string text, ProblemList problems)
+    {
+        var offset = text.Length > 0 && text[0] == ByteOrderMark ? 1 : 0;
+        var content = text.Substring(offset);
+
+        // An editor that leaves out the last line break must not change the prompt: a block at the end keeps its own.
+        if (!content.EndsWith("\n", StringComparison.Ordinal) && !content.EndsWith("\r", StringComparison.Ordinal)) content += "\n";
+        return new YamlReader(content, offset, problems).ReadDocument();
+    }
+
+    private YamlNode? ReadDocument()
+    {
+        try
+        {
+            YamlNode? root = null;
+            while (_events.MoveNext())
+            {
+                if (_events.Current is DocumentStart start && root is not null)
+                {
+                    Report(SpanOf(start), "A prompt file holds one prompt. Put the second document into a file of its own.");
+                    break;
+                }
+
+                if (_events.Current is DocumentStart) root = _events.MoveNext() ? ReadNode(0) : null;
+            }
+
+            return root;
+        }
+        catch (YamlException error)
+        {
+            ReportSyntax(Span(error.Start, error.End), error.Message);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The YAML reader throws its own type for most mistakes, and these for a few.
+            ReportSyntax(_events.Current is { } last ? SpanOf(last) : default, "the structure does not close here.");
+        }
+        catch (DepthExceededException error)
+        {
+            Report(error.Span, "This is nested too deeply for a prompt file. Remove levels.");
+        }
+
+        return null;
+    }
+
+    private YamlNode ReadNode(int depth)
+    {
+        var current = _events.Current!;
+        var start = SpanOf(current);
+        if (depth > MaxDepth) throw new DepthExceededException(start);
+
+        switch (current)
+        {
+            case Scalar scalar:
+                CheckPlainData(scalar, start);
+                return new YamlScalar(Trim(start), scalar.Value, scalar.Style);
+            case SequenceStart sequence:
+                CheckPlainData(sequence, start);
+                return ReadSequence(start.Start, depth);
+            case MappingStart mapping:
+                CheckPlainData(mapping, start);
+                return ReadMapping(start.Start, depth);
+            default:
+                Report(start, "Prompt files use no YAML aliases. Write the value out here.");
+                return new YamlScalar(start, "", ScalarStyle.Plain);
+        }
+    }
+
+    private YamlSequence ReadSequence(int start, int depth)
+    {
+        var items = new List<YamlNode>();
+        while (_events.MoveNext() && _events.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
+        return new YamlSequence(Trim(TextSpan.FromBounds(start, End(start))), items);
+    }
+
+    private YamlMapping ReadMapping(int start, int depth)
+    {
+        var entries = new List<YamlEntry>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        while (_events.MoveNext() && _events.Current is not MappingEnd)
+        {
+            var key = ReadNode(depth + 1);
+            if (!_events.MoveNext()) break;
+            var value = ReadNode(depth + 1);
+            if (key is not YamlScalar name)
+                Report(key.Span, "A key must be a word. If this is a template, put it in quotes or in a block after '|'.");
+            else if (!keys.Add(name.Value))
+                Report(name.Span, $"'{name.Value}' is written twice. Keep one of them.");
+            else
+                entries.Add(new YamlEntry(name, value));
+        }
+
+        return new YamlMapping(Trim(TextSpan.FromBounds(start, End(start))), entries);
+    }
+
+    private void CheckPlainData(NodeEvent node, TextSpan span)
+    {
+        if (!node.Anchor.IsEmpty) Report(span, $"Prompt files use no YAML anchors. Remove '&{node.Anchor.Value}'.");
+        if (!node.Tag.IsEmpty) Report(span, "Prompt files use no YAML tags. Remove the tag; quotes make a value text.");
+    }
+
+    private void ReportSyntax(TextSpan span, string message)
+    {
+        // The usual way to break a prompt file: YAML takes an unquoted {{ for the start of a mapping.
+        var hint = LineAt(span.Start).Contains("{{") ? " Put a template that begins with '{{' in quotes or in a block after '|'." : "";
+        Report(span, "This is not valid YAML: " + message.TrimEnd() + hint);
+    }
+
+    private string LineAt(int position)
+    {
+        var at = Math.Min(Math.Max(position - _offset, 0), _content.Length);
+        var start = at == 0 ? 0 : _content.LastIndexOf('\n', at - 1) + 1;
+        var end = _content.IndexOf('\n', at);
+        return _content.Substring(start, Math.Max((end < 0 ? _content.Length : end) - start, 0));
+    }
+
+    private void Report(TextSpan span, string message) => _problems.Add(RuleIds.PromptSyntax, span, message);
+
+    private int End(int start) => _events.Current is { } end ? Math.Max(SpanOf(end).End, start) : start;
+
+    private TextSpan SpanOf(ParsingEvent part) => Span(part.Start, part.End);
+
+    private TextSpan Span(Mark start, Mark end)
+    {
+        var from = (int)Math.Min(Math.Max(start.Index, 0), _content.Length);
+        var to = (int)Math.Min(Math.Max(end.Index, from), _content.Length);
+        return TextSpan.FromBounds(from + _offset, to + _offset);
+    }
+
+    // A block ends where the next line begins; what is shown as wrong ends with its last visible character.
+    private TextSpan Trim(TextSpan span)
+    {
+        var end = span.End;
+        while (end > span.Start && char.IsWhiteSpace(_content[end - 1 - _offset])) end--;
+        return TextSpan.FromBounds(span.Start, end);
+    }
+
+    private sealed class DepthExceededException(TextSpan span) : Exception
+    {
+        public TextSpan Span { get; } = span;
+    }
+}

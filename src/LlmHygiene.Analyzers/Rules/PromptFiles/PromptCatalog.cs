@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Prompts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Rules.PromptFiles;
+
+/// <summary>A prompt file that could be read, with the C# class that its family becomes.</summary>
+internal sealed record CatalogEntry(AdditionalText File, string Path, string FamilyClass, PromptParseResult Result)
+{
+    public PromptModel Model => Result.Model!;
+}
+
+/// <summary>All prompts of a compilation, for what can only be wrong between two files.</summary>
+internal sealed class PromptCatalog
+{
+    private readonly ILookup<string, CatalogEntry> _byIdentity;
+    private readonly ILookup<string, CatalogEntry> _byClass;
+    private readonly Dictionary<AdditionalText, CatalogEntry> _byFile = [];
+
+    private PromptCatalog(IReadOnlyCollection<CatalogEntry> entries)
+    {
+        _byIdentity = entries.ToLookup(static entry => Identity(entry.Model), StringComparer.Ordinal);
+        _byClass = entries.ToLookup(static entry => entry.FamilyClass, StringComparer.Ordinal);
+
+        // A project may list a file twice.
+        foreach (var entry in entries) _byFile[entry.File] = entry;
+    }
+
+    public static PromptCatalog Create(
+        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, string assemblyName, Func<AdditionalText, PromptParseResult?> parse)
+    {
+        var entries = new List<CatalogEntry>();
+        foreach (var file in files)
+        {
+            var own = options.GetOptions(file);
+            if (!PromptPaths.IsPrompt(file, own) || parse(file) is not { Model: { } model } result) continue;
+            var path = PromptPaths.RelativePath(file, own, options.GlobalOptions);
+            var root = options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : assemblyName;
+            entries.Add(new CatalogEntry(file, path, PromptNamespaces.FullName(model.Namespace ?? PromptNamespaces.FromFolders(root, path), model.FamilyName), result));
+        }
+
+        return new PromptCatalog(entries.OrderBy(static entry => entry.Path, StringComparer.Ordinal).ThenBy(static entry => entry.File.Path, StringComparer.Ordinal).ToArray());
+    }
+
+    /// <summary>Another file with the same name and version.</summary>
+    public CatalogEntry? SameVersion(AdditionalText file, PromptModel model) =>
+        _byIdentity[Identity(model)].FirstOrDefault(other => other.File.Path != file.Path);
+
+    /// <summary>A file with another prompt name that becomes the same C# class.</summary>
+    public CatalogEntry? SameClass(AdditionalText file) =>
+        _byFile.TryGetValue(file, out var self) ? _byClass[self.FamilyClass].FirstOrDefault(other => other.Model.Name != self.Model.Name) : null;
+
+    // Build metadata does not tell two versions apart: they have the same precedence.
+    private static string Identity(PromptModel model) => model.Name + "@" + (model.Version with { Build = "" });
+}
