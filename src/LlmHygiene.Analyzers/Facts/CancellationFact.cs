@@ -34,8 +34,11 @@ internal static class CancellationResolver
     private static bool IsToken(ITypeSymbol? type, KnownTypes known) => SymbolEqualityComparer.Default.Equals(type, known.CancellationToken);
 
     // `default` and `CancellationToken.None`
-    private static bool IsNoToken(IOperation value) =>
-        value is IDefaultValueOperation or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "None" } };
+    private static bool IsNoToken(IOperation value)
+    {
+        while (value is IConversionOperation { Operand: var operand }) value = operand;
+        return value is IDefaultValueOperation or ILiteralOperation or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "None" } };
+    }
 
     // `await foreach (var update in client.GetStreamingResponseAsync(…).WithCancellation(token))`
     private static bool HasTokenOnStream(IInvocationOperation call)

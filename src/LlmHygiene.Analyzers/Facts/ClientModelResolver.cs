@@ -88,7 +88,9 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
         foreach (var operation in lambda.Body.Descendants())
         {
             if (operation is not IParameterReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter)) continue;
-            switch (reference.Parent)
+            var outer = reference.Parent;
+            while (outer is IConversionOperation) outer = outer.Parent;
+            switch (outer)
             {
                 case IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } property
                     when property.Property.Name == model && assignment.Target == property:

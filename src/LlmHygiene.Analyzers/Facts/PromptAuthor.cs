@@ -14,20 +14,20 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
 {
     private const int Deepest = 12;
 
-    private readonly HashSet<SyntaxNode> _open = [];
+    private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
 
     public bool IsWrittenHere(IOperation prompt) => IsWritten(prompt, Deepest);
 
     private bool IsWritten(IOperation? value, int depth)
     {
-        if (value is null || depth == 0 || !_open.Add(value.Syntax)) return false;
+        if (value is null || depth == 0 || !_open.Add((value.Syntax, value.Kind))) return false;
         try
         {
             return IsWrittenText(value, depth) || AnyOrigin(value, depth);
         }
         finally
         {
-            _open.Remove(value.Syntax);
+            _open.Remove((value.Syntax, value.Kind));
         }
     }
 
@@ -44,6 +44,7 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
         }),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.LeftOperand, depth - 1) || IsWritten(sum.RightOperand, depth - 1),
         IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
+        IObjectOrCollectionInitializerOperation added => added.Initializers.Any(item => IsWritten(item, depth - 1)),
         { Syntax: CollectionExpressionSyntax collection } => Elements(collection).Any(item => IsWritten(item, depth - 1)),
         _ => false,
     };
@@ -99,8 +100,9 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
         }
 
         // Lists and string builders: what they are made from, and what the initializer adds.
-        return creation.Arguments.Any(argument => IsWritten(argument.Value, depth))
-            || (creation.Initializer?.Initializers.OfType<IInvocationOperation>() ?? []).Any(added => added.Arguments.Any(argument => IsWritten(argument.Value, depth)));
+        return IsTextOrCollection(creation.Type)
+            && (creation.Arguments.Any(argument => IsWritten(argument.Value, depth))
+                || (creation.Initializer?.Initializers.OfType<IInvocationOperation>() ?? []).Any(added => added.Arguments.Any(argument => IsWritten(argument.Value, depth))));
     }
 
     private bool IsWrittenResult(IInvocationOperation invocation, int depth)
@@ -108,19 +110,27 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
         var method = invocation.TargetMethod;
         if (catalog.FindMessage(method) is { } message) return Arguments(invocation.Arguments, message).Any(argument => IsWritten(argument, depth));
 
-        // Another type of this project builds the prompt, or reads it from a file: it is this code base's own text.
-        if (IsPromptBuilder(method)) return true;
+        if (IsOwnFile(invocation)) return true;
+        if (!IsTextOrCollection(method.ContainingType)) return false;
 
-        // Trim, Replace, Concat, ToArray and their like: the text is what goes in.
-        return IsWritten(invocation.Instance, depth) || invocation.Arguments.Any(argument => IsWritten(argument.Value, depth));
+        // Of Trim and Replace the text is the receiver, of Concat, Join and Format the arguments.
+        return IsWritten(invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value, depth)
+            || (PutsArgumentsTogether(method.Name) && invocation.Arguments.Any(argument => IsWritten(argument.Value, depth)));
     }
 
-    private bool IsPromptBuilder(IMethodSymbol method) =>
-        method.ContainingType?.ToString() == "System.IO.File"
-        || (method.ReturnType.SpecialType == SpecialType.System_String
-            && method.Locations.Any(location => location.IsInSource)
-            && !values.Scope.Contains(method)
-            && method.Name.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool PutsArgumentsTogether(string method) =>
+        method is "Concat" or "Join" or "Format" or "Insert" or "Append" or "Prepend" or "Add" or "AppendLine" or "AppendFormat";
+
+    private static bool IsTextOrCollection(ITypeSymbol? type) =>
+        type?.SpecialType == SpecialType.System_String
+        || type?.ContainingNamespace?.ToDisplayString() is "System.Text" or "System.Linq" or "System.Collections.Generic" or "System.Collections.Immutable" or "System.Collections.ObjectModel";
+
+    // `File.ReadAllText("Prompts/summary.txt")`: a file that the code names is its own text; any other path may be the user's document.
+    private bool IsOwnFile(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name.StartsWith("ReadAll", StringComparison.Ordinal)
+        && invocation.TargetMethod.ContainingType?.ToDisplayString() == "System.IO.File"
+        && invocation.Arguments.FirstOrDefault() is { } path
+        && values.Trace(path.Value).SingleConstant is not null;
 
     private static IEnumerable<IOperation> Arguments(IEnumerable<IArgumentOperation> arguments, MessageEntry message) =>
         arguments.Where(argument => argument.Parameter is { } parameter && message.Texts.Contains(parameter.Name)).Select(argument => argument.Value);

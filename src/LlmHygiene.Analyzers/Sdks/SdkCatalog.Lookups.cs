@@ -10,9 +10,9 @@ internal sealed partial class SdkCatalog
         if (!MightBeCall(method.Name)) return null;
 
         for (var candidate = Unreduced(method); candidate is not null; candidate = candidate.OverriddenMethod?.OriginalDefinition)
-            if (Named(_calls, candidate.ContainingType, candidate.Name) is { } row) return row;
+            if ((Named(_calls, candidate.ContainingType, candidate.Name) ?? FindImplemented(candidate)) is { } row) return row;
 
-        return FindImplemented(method) ?? FindByAttribute(method);
+        return FindByAttribute(method);
     }
 
     /// <summary>What the members of an options or request object mean; null for a type that is none.</summary>

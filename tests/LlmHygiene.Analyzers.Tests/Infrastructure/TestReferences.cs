@@ -11,7 +11,7 @@ internal static class TestReferences
     [
         "Azure.AI.OpenAI", "Azure.Core", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI.OpenAI",
         "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-        "OpenAI", "System.ClientModel",
+        "OpenAI", "System.ClientModel", "System.Memory.Data",
     ];
 
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");

@@ -107,13 +107,16 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
     }
 
     // `options.Member = x`, `options.Member["k"] = x`, `options.Member.Add("k", x)`
-    private static void ReadMember(IMemberReferenceOperation member, TrackedObject tracked)
+    private static void ReadMember(IMemberReferenceOperation member, TrackedObject tracked) => ReadMember(member, member.Member.Name, tracked);
+
+    private static void ReadMember(IOperation member, string name, TrackedObject tracked)
     {
-        var name = member.Member.Name;
         switch (member.Parent)
         {
             case IAssignmentOperation assignment when assignment.Target.Syntax == member.Syntax:
                 tracked.AddWrite(name, assignment.Value);
+                // `(options.AdditionalProperties ??= [])["k"] = x`
+                if (assignment is ICoalesceAssignmentOperation) ReadMember(assignment, name, tracked);
                 break;
             case IPropertyReferenceOperation { Property.IsIndexer: true, Parent: IAssignmentOperation assignment } element
                 when element.Instance?.Syntax == member.Syntax && assignment.Target.Syntax == element.Syntax:
