@@ -1,0 +1,31 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+
+namespace LlmHygiene.Analyzers.Tests.Rules;
+
+public class CallInventoryRuleTests
+{
+    private const string Source = """
+        class Assistant
+        {
+            private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
+            public Task Ask(CancellationToken token) => _client.GetResponseAsync("Summarise the news.", new ChatOptions { MaxOutputTokens = 300 }, token);
+        }
+        """;
+
+    [Fact]
+    public async Task Each_call_is_an_entry_in_the_agreed_form()
+    {
+        var diagnostics = await CallAnalysis.DiagnosticsAsync([Source], inventory: true);
+        var entry = Assert.Single(diagnostics, diagnostic => diagnostic.Id == "LLMH0001");
+        Assert.Equal(
+            "sdk=Microsoft.Extensions.AI; operation=chat; model=AtClient(gpt-4o); prompt=Untagged; limit=Set(300); cancellation=Passed; via=Sdk",
+            entry.GetMessage(null));
+        Assert.Equal(
+            entry.GetMessage(null).Split("; ").Order(StringComparer.Ordinal),
+            entry.Properties.Select(property => $"{property.Key}={property.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_inventory_is_off_unless_it_is_asked_for() =>
+        Assert.DoesNotContain(await CallAnalysis.DiagnosticsAsync([Source]), diagnostic => diagnostic.Id == "LLMH0001");
+}

@@ -1,0 +1,147 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Analyzers.Tests.Sdks;
+
+/// <summary>Every name in the SDK tables exists in the real package; SDKs rename often.</summary>
+public class SdkTableTests
+{
+    private static readonly CSharpCompilation Packages = CSharpCompilation.Create("T", references: TestReferences.All);
+
+    public static TheoryData<string> TableNames => [.. SdkCatalog.Tables.Select(table => table.Name)];
+
+    [Theory]
+    [MemberData(nameof(TableNames))]
+    public void Names_exist_in_the_package(string name)
+    {
+        var table = SdkCatalog.Tables.Single(candidate => candidate.Name == name);
+        Assert.Equal([], Missing(table));
+    }
+
+    [Fact]
+    public void Names_of_the_runtime_exist()
+    {
+        var attribute = Packages.GetTypeByMetadataName(LlmHygieneSdk.GeneratedPromptAttribute);
+        Assert.NotNull(attribute);
+        Assert.Single(attribute.GetMembers(LlmHygieneSdk.GeneratedPromptModel));
+        Assert.Single(attribute.GetMembers(LlmHygieneSdk.GeneratedPromptLimit));
+        Assert.NotNull(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptInterface));
+        Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptScope)!.GetMembers(LlmHygieneSdk.PromptScopeBegin));
+    }
+
+    [Fact]
+    public void The_comparison_finds_a_wrong_name()
+    {
+        var table = new SdkTable
+        {
+            Name = "Test",
+            Assemblies = ["OpenAI"],
+            Calls =
+            [
+                new CallEntry { Type = "OpenAI.Chat.ChatClient", Methods = ["CompleteChat", "CompleteChatt"], Operation = LlmOperation.Chat, Prompts = ["prompt"], Options = "options" },
+                new CallEntry { Type = "OpenAI.Chat.ChatKlient", Methods = ["CompleteChat"], Operation = LlmOperation.Chat },
+            ],
+            Options = [new OptionsEntry { Type = "OpenAI.Chat.ChatCompletionOptions", Limit = "MaxTokens" }],
+        };
+        Assert.Equal(
+            [
+                "OpenAI.Chat.ChatClient.CompleteChatt: no such method",
+                "OpenAI.Chat.ChatClient: no overload has a parameter 'prompt'",
+                "OpenAI.Chat.ChatKlient: no such type",
+                "OpenAI.Chat.ChatCompletionOptions.MaxTokens: no such member",
+            ],
+            Missing(table));
+    }
+
+    [Fact]
+    public void Two_assemblies_that_declare_the_same_type_do_not_blind_the_catalog()
+    {
+        var copy = CSharpCompilation.Create(
+            "Microsoft.Extensions.AI.OpenAI",
+            [CSharpSyntaxTree.ParseText("namespace Microsoft.Extensions.AI { public static class ChatClientExtensions { public static void Other() { } } }", cancellationToken: TestContext.Current.CancellationToken)],
+            TestReferences.Framework,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
+        var compilation = CSharpCompilation.Create("T", references: [.. TestReferences.Framework, .. TestReferences.Sdks.Where(reference => !reference.Display!.EndsWith("Microsoft.Extensions.AI.OpenAI.dll", StringComparison.Ordinal)), copy]);
+        Assert.Null(compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatClientExtensions"));
+
+        var catalog = SdkCatalog.Bind(compilation);
+
+        var method = compilation.GetTypesByMetadataName("Microsoft.Extensions.AI.ChatClientExtensions")
+            .SelectMany(type => type.GetMembers("GetResponseAsync")).OfType<IMethodSymbol>().First();
+        Assert.NotNull(catalog?.FindCall(method));
+    }
+
+    private static List<string> Missing(SdkTable table)
+    {
+        var missing = new List<string>();
+        foreach (var entry in table.Calls)
+        {
+            if (entry.OnTypesWithAttribute)
+            {
+                Type(entry.Type);
+                continue;
+            }
+
+            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
+            foreach (var parameter in entry.Prompts.Concat(new[] { entry.Options, entry.Model, entry.Body, entry.Client }.OfType<string>()))
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+        }
+
+        foreach (var entry in table.Options)
+        {
+            if (Type(entry.Type) is not { } type) continue;
+            foreach (var member in entry.Opaque.Concat(entry.Copies).Concat(new[] { entry.Model, entry.Limit, entry.Tags }.OfType<string>()))
+                if (Members(type, member).Length == 0) missing.Add($"{entry.Type}.{member}: no such member");
+            foreach (var name in entry.Prompts.Append(entry.ModelParameter).OfType<string>())
+                if (Members(type, name).Length == 0 && !HasConstructorParameter(type, name)) missing.Add($"{entry.Type}: neither a member nor a constructor parameter '{name}'");
+        }
+
+        foreach (var entry in table.Clients) Type(entry.Type);
+        foreach (var entry in table.ClientSources)
+        {
+            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
+            foreach (var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Inner }.OfType<string>().Where(name => name != ClientSourceEntry.Receiver))
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+        }
+
+        foreach (var entry in table.Messages)
+        {
+            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
+            foreach (var text in entry.Texts)
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == text))) missing.Add($"{entry.Type}: no overload has a parameter '{text}'");
+        }
+
+        return missing;
+
+        INamedTypeSymbol? Type(string name)
+        {
+            var found = table.Assemblies
+                .Select(assembly => Packages.References.Select(Packages.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>().FirstOrDefault(symbol => symbol.Name == assembly)?.GetTypeByMetadataName(name))
+                .FirstOrDefault(type => type is not null);
+            if (found is null) missing.Add($"{name}: no such type");
+            return found;
+        }
+
+        List<IMethodSymbol>? Methods(string type, IEnumerable<string> names)
+        {
+            if (Type(type) is not { } symbol) return null;
+            var found = new List<IMethodSymbol>();
+            foreach (var name in names)
+            {
+                var overloads = Members(symbol, name).OfType<IMethodSymbol>().ToList();
+                if (overloads.Count == 0) missing.Add($"{type}.{name}: no such method");
+                found.AddRange(overloads);
+            }
+
+            return found;
+        }
+    }
+
+    private static ISymbol[] Members(INamedTypeSymbol type, string name) =>
+        [.. type.GetMembers(name).Where(member => member.DeclaredAccessibility == Accessibility.Public)];
+
+    private static bool HasConstructorParameter(INamedTypeSymbol type, string name) =>
+        type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => parameter.Name == name));
+}
