@@ -151,7 +151,9 @@ internal static class PromptParser
         if (root.Find(InputsSection.Key)?.Value is not YamlMapping inputs) return;
         foreach (var entry in inputs.Entries)
         {
-            if (!scope.IsUsed(entry.Name))
+            // What cannot stand in a template has been reported, and is not unused on top of that.
+            var canBeUsed = TemplateParser.IsName(entry.Name) && !TemplateScope.IsReserved(entry.Name);
+            if (canBeUsed && !scope.IsUsed(entry.Name))
                 problems.Add(RuleIds.PromptUnusedInput, entry.Key.Span, $"No message uses the input '{entry.Name}'. Write {{{{{entry.Name}}}}} in one, or remove the input.");
         }
     }

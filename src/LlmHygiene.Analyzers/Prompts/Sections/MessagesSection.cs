@@ -87,10 +87,11 @@ internal static class MessagesSection
         }
 
         isReadable = false;
+        if (entry?.Value is YamlMapping { IsTemplate: true }) return null;
         var (span, problem) = entry switch
         {
             null => (FirstKey(message), "This message has no content. Add 'content: …'."),
-            { Value: YamlMapping } => (entry.Value.Span, "'content' must be text. Put a template that begins with '{{' in quotes or in a block after '|'."),
+            { Value: YamlMapping } => (entry.Value.Span, "'content' must be one text. Put braces in quotes or in a block after '|'."),
             { Value: YamlSequence } => (entry.Value.Span, "'content' must be one text: images and other parts are not supported in prompt files."),
             _ => (entry.ValueSpan, "This message has no content. Write its text, or remove the message."),
         };

@@ -35,10 +35,10 @@ internal static class ParametersSection
 
     private static T? Only<T>(Section section, string[] names, Func<string, T?> read)
     {
-        var given = names.Where(name => section.Mapping.Find(name) is not null).ToArray();
+        var given = section.Mapping.Entries.Where(entry => names.Contains(entry.Name)).ToArray();
         foreach (var extra in given.Skip(1))
-            section.Report(section.Mapping.Find(extra)!.Key.Span, $"'{extra}' says the same as '{given[0]}'. Keep one of them.");
-        return given.Length == 0 ? default : read(given[0]);
+            section.Report(extra.Key.Span, $"'{extra.Name}' says the same as '{given[0].Name}'. Keep one of them.");
+        return given.Length == 0 ? default : read(given[0].Name);
     }
 
     private static EquatableArray<string> Stops(Section section, string key)

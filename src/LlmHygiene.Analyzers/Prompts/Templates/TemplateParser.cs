@@ -36,7 +36,7 @@ internal sealed class TemplateParser
         while (_open.Count > 1)
         {
             var block = _open.Peek();
-            Report(block.Tag, $"{{{{#{block.Kind}}}}} is never closed. Close it with {{{{/{block.Kind}}}}}.");
+            if (s_blocks.Contains(block.Kind)) Report(block.Tag, $"{{{{#{block.Kind}}}}} is never closed. Close it with {{{{/{block.Kind}}}}}.");
             CloseBlock();
         }
 

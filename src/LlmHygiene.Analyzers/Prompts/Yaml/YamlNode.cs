@@ -30,6 +30,9 @@ internal sealed class YamlMapping(TextSpan span, IReadOnlyList<YamlEntry> entrie
 {
     public IReadOnlyList<YamlEntry> Entries { get; } = entries;
 
+    /// <summary>A template that was not quoted, which YAML takes for a mapping; already reported.</summary>
+    public bool IsTemplate { get; init; }
+
     public YamlEntry? Find(string key)
     {
         foreach (var entry in Entries)

@@ -12,12 +12,17 @@ namespace LlmHygiene.Analyzers.Prompts;
 internal sealed class YamlReader
 {
     private const int MaxDepth = 32;
+    private const string QuoteTemplate = "Put a template that begins with '{{' in quotes or in a block after '|'.";
     private const char ByteOrderMark = '\uFEFF';
 
     private readonly IParser _events;
     private readonly ProblemList _problems;
     private readonly string _content;
     private readonly int _offset;
+
+    // Where an unquoted template was taken for a mapping in a mapping: the usual way to break a prompt file, and often
+    // the reader stumbles over it only much later.
+    private TextSpan? _template;
 
     private YamlReader(string content, int offset, ProblemList problems)
     {
@@ -107,20 +112,31 @@ internal sealed class YamlReader
     {
         var entries = new List<YamlEntry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
+        var isTemplate = false;
         while (_events.MoveNext() && _events.Current is not MappingEnd)
         {
+            if (_events.Current is MappingStart { Style: MappingStyle.Flow } inner && SpanOf(inner).Start == start + 1)
+            {
+                _template ??= TextSpan.FromBounds(start, start + 2);
+                isTemplate = true;
+            }
+
             var key = ReadNode(depth + 1);
             if (!_events.MoveNext()) break;
             var value = ReadNode(depth + 1);
             if (key is not YamlScalar name)
-                Report(key.Span, "A key must be a word. If this is a template, put it in quotes or in a block after '|'.");
+            {
+                if (!isTemplate) Report(key.Span, "A key must be a word.");
+            }
             else if (!keys.Add(name.Value))
                 Report(name.Span, $"'{name.Value}' is written twice. Keep one of them.");
             else
                 entries.Add(new YamlEntry(name, value));
         }
 
-        return new YamlMapping(Trim(TextSpan.FromBounds(start, End(start))), entries);
+        var span = Trim(TextSpan.FromBounds(start, End(start)));
+        if (isTemplate) Report(span, QuoteTemplate);
+        return new YamlMapping(span, entries) { IsTemplate = isTemplate };
     }
 
     private void CheckPlainData(NodeEvent node, TextSpan span)
@@ -131,22 +147,19 @@ internal sealed class YamlReader
 
     private void ReportSyntax(TextSpan span, string message)
     {
-        // The usual way to break a prompt file: YAML takes an unquoted {{ for the start of a mapping.
-        var hint = LineAt(span.Start).Contains("{{") ? " Put a template that begins with '{{' in quotes or in a block after '|'." : "";
-        Report(span, "This is not valid YAML: " + message.TrimEnd() + hint);
-    }
-
-    private string LineAt(int position)
-    {
-        var at = Math.Min(Math.Max(position - _offset, 0), _content.Length);
-        var start = at == 0 ? 0 : _content.LastIndexOf('\n', at - 1) + 1;
-        var end = _content.IndexOf('\n', at);
-        return _content.Substring(start, Math.Max((end < 0 ? _content.Length : end) - start, 0));
+        if (_template is not { } template) Report(span, "This is not valid YAML: " + message.Trim());
+        else if (!_problems.Contains(RuleIds.PromptSyntax)) Report(template, QuoteTemplate);
     }
 
     private void Report(TextSpan span, string message) => _problems.Add(RuleIds.PromptSyntax, span, message);
 
-    private int End(int start) => _events.Current is { } end ? Math.Max(SpanOf(end).End, start) : start;
+    // The end of a flow collection is given in front of its bracket.
+    private int End(int start)
+    {
+        if (_events.Current is not { } last) return start;
+        var end = Math.Max(SpanOf(last).End, start);
+        return end - _offset < _content.Length && _content[start - _offset] is ('[' or '{') && _content[end - _offset] is (']' or '}') ? end + 1 : end;
+    }
 
     private TextSpan SpanOf(ParsingEvent part) => Span(part.Start, part.End);
 
