@@ -45,17 +45,13 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.LeftOperand, depth - 1) || IsWritten(sum.RightOperand, depth - 1),
         IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
         IObjectOrCollectionInitializerOperation added => added.Initializers.Any(item => IsWritten(item, depth - 1)),
-        { Syntax: CollectionExpressionSyntax collection } => Elements(collection).Any(item => IsWritten(item, depth - 1)),
+        { Syntax: CollectionExpressionSyntax } => Elements(value).Any(item => IsWritten(item, depth - 1)),
         _ => false,
     };
 
-    // By syntax: the oldest supported Roslyn has no operation for collection expressions.
-    private IEnumerable<IOperation?> Elements(CollectionExpressionSyntax collection) => collection.Elements.Select(element => element switch
-    {
-        ExpressionElementSyntax item => values.Scope.OperationOf(item.Expression),
-        SpreadElementSyntax spread => values.Scope.OperationOf(spread.Expression),
-        _ => null,
-    });
+    // The oldest supported Roslyn has no operation of its own for collection expressions and spreads, but it has their children.
+    private static IEnumerable<IOperation> Elements(IOperation collection) =>
+        collection.ChildOperations.SelectMany(child => child.Syntax is SpreadElementSyntax ? child.ChildOperations.AsEnumerable() : [child]);
 
     private bool AnyOrigin(IOperation value, int depth)
     {
