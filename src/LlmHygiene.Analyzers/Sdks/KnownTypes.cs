@@ -2,36 +2,45 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
 
-/// <summary>Types that are no part of an SDK but tell something about a call; null where the compilation lacks one.</summary>
+/// <summary>
+/// Types that are no part of an SDK but tell something about a call; null where the compilation lacks one. Looked up when
+/// first asked for, because a look-up by name searches every reference and most projects never need one.
+/// </summary>
 internal sealed class KnownTypes(Compilation compilation)
 {
-    public INamedTypeSymbol? Activity { get; } = compilation.GetTypeByMetadataName("System.Diagnostics.Activity");
+    private readonly Lazy<INamedTypeSymbol?> _activity = Find(compilation, "System.Diagnostics.Activity");
+    private readonly Lazy<INamedTypeSymbol?> _cancellationToken = Find(compilation, "System.Threading.CancellationToken");
+    private readonly Lazy<INamedTypeSymbol?> _expressionTree = Find(compilation, "System.Linq.Expressions.Expression`1");
+    private readonly Lazy<INamedTypeSymbol?> _chatClientBuilder = Find(compilation, "Microsoft.Extensions.AI.ChatClientBuilder");
+    private readonly Lazy<INamedTypeSymbol?> _embeddingGeneratorBuilder = Find(compilation, "Microsoft.Extensions.AI.EmbeddingGeneratorBuilder`2");
+    private readonly Lazy<INamedTypeSymbol?> _generatedPromptAttribute = Find(compilation, LlmHygieneSdk.GeneratedPromptAttribute);
+    private readonly Lazy<INamedTypeSymbol?> _prompt = Find(compilation, LlmHygieneSdk.PromptInterface);
+    private readonly Lazy<INamedTypeSymbol?> _promptScope = Find(compilation, LlmHygieneSdk.PromptScope);
 
-    public INamedTypeSymbol? CancellationToken { get; } = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
+    public INamedTypeSymbol? Activity => _activity.Value;
 
-    public INamedTypeSymbol? ExpressionTree { get; } = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression`1");
+    public INamedTypeSymbol? CancellationToken => _cancellationToken.Value;
 
-    public INamedTypeSymbol? ChatClientBuilder { get; } = compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatClientBuilder");
+    public INamedTypeSymbol? ExpressionTree => _expressionTree.Value;
 
-    public INamedTypeSymbol? EmbeddingGeneratorBuilder { get; } = compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.EmbeddingGeneratorBuilder`2");
+    public INamedTypeSymbol? GeneratedPromptAttribute => _generatedPromptAttribute.Value;
 
-    public INamedTypeSymbol? GeneratedPromptAttribute { get; } = compilation.GetTypeByMetadataName(LlmHygieneSdk.GeneratedPromptAttribute);
-
-    public INamedTypeSymbol? Prompt { get; } = compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptInterface);
-
-    public INamedTypeSymbol? PromptScope { get; } = compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptScope);
+    public INamedTypeSymbol? PromptScope => _promptScope.Value;
 
     public bool IsPipelineBuilder(ITypeSymbol? type) =>
         type is not null
-        && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, ChatClientBuilder)
-            || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, EmbeddingGeneratorBuilder));
+        && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _chatClientBuilder.Value)
+            || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _embeddingGeneratorBuilder.Value));
 
+    /// <summary>True for the interface of prompt objects and every type that implements it.</summary>
     public bool IsPrompt(ITypeSymbol? type)
     {
-        if (type is null || Prompt is null) return false;
-        if (SymbolEqualityComparer.Default.Equals(type, Prompt)) return true;
+        if (type is null || _prompt.Value is not { } prompt) return false;
+        if (SymbolEqualityComparer.Default.Equals(type, prompt)) return true;
         foreach (var implemented in type.AllInterfaces)
-            if (SymbolEqualityComparer.Default.Equals(implemented, Prompt)) return true;
+            if (SymbolEqualityComparer.Default.Equals(implemented, prompt)) return true;
         return false;
     }
+
+    private static Lazy<INamedTypeSymbol?> Find(Compilation compilation, string name) => new(() => compilation.GetTypeByMetadataName(name));
 }

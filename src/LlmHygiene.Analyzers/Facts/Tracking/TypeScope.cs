@@ -39,9 +39,11 @@ internal sealed class TypeScope
     public IEnumerable<IOperation> References(ISymbol symbol)
     {
         if (!_names.Value.TryGetValue(symbol.Name, out var names)) yield break;
+        var home = symbol is ILocalSymbol or IParameterSymbol ? symbol.ContainingSymbol.DeclaringSyntaxReferences : Type.DeclaringSyntaxReferences;
         foreach (var name in names)
         {
             _cancellation.ThrowIfCancellationRequested();
+            if (!home.Any(declaration => declaration.SyntaxTree == name.SyntaxTree && declaration.Span.Contains(name.Span))) continue;
             if (!SymbolEqualityComparer.Default.Equals(ModelOf(name).GetSymbolInfo(name, _cancellation).Symbol?.OriginalDefinition, symbol.OriginalDefinition)) continue;
             if (OperationOf(Reference(name)) is { } operation) yield return operation;
         }
