@@ -1,6 +1,7 @@
 using System.Text;
 using LlmHygiene.Analyzers.Prompts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Generation;
@@ -18,8 +19,12 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .Select(static (options, _) => GeneratorSettings.From(options.GlobalOptions))
             .WithTrackingName(TrackingNames.Settings);
 
+        var language = context.ParseOptionsProvider
+            .Select(static (options, _) => (options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Default);
+
         var facts = context.CompilationProvider
-            .Select(static (compilation, _) => TargetFacts.From(compilation))
+            .Combine(language)
+            .Select(static (pair, _) => TargetFacts.From(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.TargetFacts);
 
         var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");

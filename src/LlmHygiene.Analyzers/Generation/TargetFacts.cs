@@ -17,9 +17,9 @@ internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasIni
 
     public bool CanGenerate => HasRuntime && HasRecords;
 
-    public static TargetFacts From(Compilation compilation)
+    /// <param name="language">The project's; a compilation with no file yet does not know it.</param>
+    public static TargetFacts From(Compilation compilation, LanguageVersion language)
     {
-        var language = (compilation as CSharpCompilation)?.LanguageVersion ?? LanguageVersion.CSharp1;
         var hasInit = Has(compilation, Services + "IsExternalInit");
         return new TargetFacts(
             HasRuntime: Has(compilation, RuntimeType),

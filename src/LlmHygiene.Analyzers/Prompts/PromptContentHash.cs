@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -27,7 +28,7 @@ internal static class PromptContentHash
 
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(form.ToString()));
-        return "sha256:" + string.Concat(hash.Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        return "sha256:" + string.Concat(hash.Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     private static void WriteParameters(StringBuilder form, PromptParameters parameters)
@@ -51,7 +52,7 @@ internal static class PromptContentHash
         if (input.Default is { } values)
         {
             Write(form, "default", ScalarValues.Invariant(values.Values.Count));
-            foreach (var value in values.Values) Write(form, "value", value);
+            foreach (var value in values.Values) Write(form, "value", input.Type.Kind == InputKind.Number ? Bits(ScalarValues.Number(value)!.Value) : value);
         }
     }
 
@@ -90,7 +91,10 @@ internal static class PromptContentHash
     private static void WriteValue(StringBuilder form, string label, TemplateValue value) =>
         Write(form, label, value.Source == ValueSource.Input ? value.Name : "@" + value.Source);
 
-    private static string? Text(float? value) => value is { } number ? ScalarValues.Invariant(number) : null;
+    private static string? Text(float? value) => value is { } number ? Bits(number) : null;
+
+    // The digits of a number are not the same on every runtime that compiles; its bits are.
+    private static string Bits(double value) => BitConverter.DoubleToInt64Bits(value).ToString("x16", CultureInfo.InvariantCulture);
 
     private static void Write(StringBuilder form, string label, string? text)
     {

@@ -94,7 +94,5 @@ internal static class ScalarValues
 
     public static string Invariant(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    public static string Invariant(float value) => value.ToString("R", CultureInfo.InvariantCulture);
-
     public static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
 }
