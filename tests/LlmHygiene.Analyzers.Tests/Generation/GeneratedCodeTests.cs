@@ -145,8 +145,8 @@ public class GeneratedCodeTests
     [InlineData("{ enum: [a, b], optional: true }", "APrompt.V1.XOption.B", "b")]
     public void Values_read_the_same_in_every_culture(string type, string value, string expected)
     {
-        foreach (var culture in new[] { "", "tr-TR", "de-DE", "ar-SA" })
-            Assert.Equal($"<{expected}>|<{expected}>", Render(type, "<{{x}}>", value, culture) + "|" + Render(type, "{{#if always}}<{{x}}>{{/if}}", value, culture));
+        Assert.Equal($"<{expected}>", Render(type, "<{{x}}>", value));
+        Assert.Equal($"<{expected}>", Render(type, "{{#if always}}<{{x}}>{{/if}}", value));
     }
 
     [Theory]
@@ -191,7 +191,7 @@ public class GeneratedCodeTests
     [InlineData("{ enum: [a, b], default: b }", "b")]
     public void Defaults_are_used_when_nothing_is_given(string type, string expected) => Assert.Equal(expected, Render(type, "{{x}}", value: null));
 
-    private static string Render(string type, string template, string? value, string culture = "", string more = "", bool isBlock = false)
+    private static string Render(string type, string template, string? value, string more = "", bool isBlock = false)
     {
         var content = isBlock
             ? "|2\n" + string.Join("\n", template.Split('\n').Select(line => line.Length == 0 ? line : "      " + line))
@@ -200,23 +200,23 @@ public class GeneratedCodeTests
         return (PromptProject.With($"name: a\nversion: 1.0.0\ninputs:\n  x: {type}{uses}{more}\nmessages:\n  - role: user\n    content: {content}\n") with
         {
             Source = $$"""
+                using System.Collections.Generic;
                 using System.Globalization;
-                using System.Threading;
                 using Shop.Prompts;
                 public static class Test
                 {
                     public static string Run()
                     {
                         var before = CultureInfo.CurrentCulture;
-                        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("{{culture}}");
-                        try
+                        var texts = new HashSet<string>();
+                        foreach (var culture in new[] { "", "tr-TR", "de-DE", "ar-SA" })
                         {
-                            return new APrompt.V1 { {{(value is null ? "" : "X = " + value)}} }.ToMessages()[0].Text;
+                            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+                            texts.Add(new APrompt.V1 { {{(value is null ? "" : "X = " + value)}} }.ToMessages()[0].Text);
                         }
-                        finally
-                        {
-                            CultureInfo.CurrentCulture = before;
-                        }
+
+                        CultureInfo.CurrentCulture = before;
+                        return string.Join(" or ", texts);
                     }
                 }
                 """,
