@@ -10,7 +10,7 @@ internal sealed class ModelDecidedElsewhereRule : CallRule
     private static readonly DiagnosticDescriptor ModelDecidedElsewhere = Descriptors.Create(
         id: RuleIds.ModelDecidedElsewhere,
         title: "The model of an LLM call cannot be seen from this project",
-        message: "The model of '{0}' cannot be seen from here: whoever hands in the client or the options decides it. State it at the call, or set 'llmhygiene.injected_model = host' where that is meant.",
+        message: "The model of '{0}' cannot be seen from here: state it at the call, or set 'llmhygiene.injected_model = host' where the host is meant to decide",
         category: Descriptors.ModelCategory,
         severity: DiagnosticSeverity.Warning,
         description: "The client or the options come in from outside. Where the host is meant to decide, say so once in .editorconfig; otherwise state the model where the call is made.");

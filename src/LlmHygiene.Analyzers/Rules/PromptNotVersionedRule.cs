@@ -10,7 +10,7 @@ internal sealed class PromptNotVersionedRule : CallRule
     private static readonly DiagnosticDescriptor PromptNotVersioned = Descriptors.Create(
         id: RuleIds.PromptNotVersioned,
         title: "An LLM call sends a prompt with no name and version",
-        message: "'{0}' sends a prompt with no name and version: make it a typed prompt (Prompts/*.prompt.yml), open a PromptScope around it, or put 'gen_ai.prompt.name' and 'gen_ai.prompt.version' into its options",
+        message: "'{0}' sends a prompt with no name and version: make it a typed prompt (Prompts/*.prompt.yml), or name it with PromptScope.Begin or the tag 'gen_ai.prompt.version'",
         category: Descriptors.PromptCategory,
         severity: DiagnosticSeverity.Warning,
         description: "Without a version, a change of the prompt cannot be told apart in logs, traces and costs, and a regression cannot be traced to it.");

@@ -1,0 +1,22 @@
+using System.Reflection;
+using LlmHygiene.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Tests.Infrastructure;
+
+/// <summary>Every rule that the analyzer assembly reports, by id.</summary>
+internal static class RuleDocs
+{
+    public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } =
+    [
+        .. typeof(LlmCallAnalyzer).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
+            .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal),
+    ];
+
+    public static string PathOf(string id) => Path.Combine(TestReferences.RepositoryRoot, "docs", "rules", id + ".md");
+
+    public static string SeverityOf(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Info ? "Suggestion" : rule.DefaultSeverity.ToString();
+}
