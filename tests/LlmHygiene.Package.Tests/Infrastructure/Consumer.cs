@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+
+namespace LlmHygiene.Package.Tests.Infrastructure;
+
+/// <summary>A fresh project that installs the packed packages.</summary>
+internal sealed class Consumer
+{
+    private readonly PackedPackages _packages;
+    private bool _isRestored;
+
+    private Consumer(PackedPackages packages, string folder)
+    {
+        _packages = packages;
+        Folder = folder;
+    }
+
+    public string Folder { get; }
+
+    public static Consumer Create(PackedPackages packages, string package = "LlmHygiene", string content = "", [CallerFilePath] string file = "", [CallerMemberName] string test = "")
+    {
+        var folder = Path.Combine(packages.Workspace, Path.GetFileNameWithoutExtension(file), test);
+        Directory.CreateDirectory(folder);
+        return new Consumer(packages, folder).With("App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputType>Exe</OutputType>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{package}" Version="{packages.Version}" />
+              </ItemGroup>
+              {content}
+            </Project>
+            """);
+    }
+
+    public Consumer With(string path, string text)
+    {
+        var full = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+        return this;
+    }
+
+    public Consumer Without(string path)
+    {
+        File.Delete(Path.Combine(Folder, path));
+        return this;
+    }
+
+    /// <summary>Builds with no restore but the first.</summary>
+    public async Task<BuildResult> BuildAsync(params string[] arguments)
+    {
+        string[] restore = _isRestored ? ["--no-restore"] : [];
+        var result = await DotNet.RunAsync(Folder, ["build", "-m:1", "--tl:off", "-clp:NoSummary", .. restore, .. arguments]);
+        _isRestored = true;
+        return result;
+    }
+
+    /// <summary>Builds everything again, as diagnostics of a build that had nothing to do are not shown.</summary>
+    public Task<BuildResult> RebuildAsync(params string[] arguments) => BuildAsync(["--no-incremental", .. arguments]);
+
+    /// <summary>What the built program prints.</summary>
+    public async Task<string> RunAsync() =>
+        (await DotNet.RunAsync(Folder, Path.Combine("bin", "Debug", "net10.0", "App.dll"))).Succeeded().Output.ReplaceLineEndings("\n").TrimEnd();
+}

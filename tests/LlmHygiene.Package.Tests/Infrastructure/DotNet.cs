@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace LlmHygiene.Package.Tests.Infrastructure;
+
+/// <summary>Runs the <c>dotnet</c> command as a user would, without what the test host has put into the environment.</summary>
+internal static class DotNet
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+
+    public static async Task<BuildResult> RunAsync(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Repository.DotNetHost, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsFromTheTestHost).ToArray()) start.Environment.Remove(name);
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+
+        var output = new StringBuilder();
+        using var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Append(line.Data);
+        process.ErrorDataReceived += (_, line) => Append(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_longest);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', start.ArgumentList)} did not end in time:\n{output}");
+        }
+
+        return new BuildResult(folder, process.ExitCode, output.ToString());
+
+        void Append(string? line)
+        {
+            if (line is null) return;
+            lock (output) output.Append(line).Append('\n');
+        }
+    }
+
+    private static bool IsFromTheTestHost(string variable) =>
+        variable.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
+        || variable.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        || variable.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)
+        || variable is "DOTNET_HOST_PATH" or "LlmHygieneMode";
+}

@@ -1,0 +1,61 @@
+namespace LlmHygiene.Package.Tests.Infrastructure;
+
+/// <summary>
+/// Packs the repository once for all tests. The version is new each time, so that no package folder can serve an older
+/// build, and everything lies in one temporary folder that goes when the tests have run.
+/// </summary>
+public sealed class PackedPackages : IAsyncLifetime
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("llmhygiene-").FullName;
+
+    public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+
+    public string Folder => Path.Combine(_root, "packages");
+
+    /// <summary>Where projects are made: a path that has upset build tools before.</summary>
+    public string Workspace => Path.Combine(_root, "with space #1");
+
+    public async ValueTask InitializeAsync()
+    {
+        var pack = await DotNet.RunAsync(
+            Repository.Root, "pack", "-c", "Release", "-o", Folder, "--artifacts-path", Path.Combine(_root, "artifacts"), $"-p:Version={Version}", "-m:1", "--tl:off", "-clp:NoSummary");
+        pack.Succeeded().Reports();
+
+        Directory.CreateDirectory(Workspace);
+        // A consumer is not a part of anything above it.
+        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            await File.WriteAllTextAsync(Path.Combine(Workspace, file), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(Workspace, ".editorconfig"), "root = true\n");
+        // The machine's own sources stay; what is restored here stays here, and what the machine has is not copied.
+        await File.WriteAllTextAsync(Path.Combine(Workspace, "nuget.config"), $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(_root, "restored")}" />
+              </config>
+              <packageSources>
+                <add key="packed" value="{Folder}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="machine" value="{Repository.PackageFolder}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        try
+        {
+            Directory.Delete(_root, recursive: true);
+        }
+        catch (IOException)
+        {
+            // The compiler's server may still hold an analyzer; the system clears its temporary folder.
+        }
+        catch (UnauthorizedAccessException)
+        {
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

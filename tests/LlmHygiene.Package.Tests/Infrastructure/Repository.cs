@@ -1,0 +1,26 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+[assembly: AssemblyFixture(typeof(LlmHygiene.Package.Tests.Infrastructure.PackedPackages))]
+
+namespace LlmHygiene.Package.Tests.Infrastructure;
+
+/// <summary>What the tests know of the checkout they were built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Metadata("RepositoryRoot");
+
+    public static string DotNetHost { get; } = Metadata("DotNetHost") + (OperatingSystem.IsWindows() ? ".exe" : "");
+
+    public static string PackageFolder { get; } = Metadata("PackageFolder");
+
+    public static string Presets { get; } = Path.Combine(Root, "nuget", "LlmHygiene.Analyzers", "buildTransitive", "config");
+
+    /// <summary>The version that the repository pins, so that a consumer needs no package of its own.</summary>
+    public static string VersionOf(string package) =>
+        XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(item => item.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
+
+    private static string Metadata(string key) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

@@ -1,0 +1,39 @@
+namespace LlmHygiene.Package.Tests.Infrastructure;
+
+/// <summary>The files that most consumers have.</summary>
+internal static class Sources
+{
+    /// <summary>A program that prints what the prompt <c>greet</c> renders to.</summary>
+    public const string PrintGreeting = """
+        using App.Prompts;
+        var prompt = new GreetPrompt.V1 { Who = "Ada" };
+        Console.WriteLine($"{GreetPrompt.V1.Info.Name} {GreetPrompt.V1.Info.Version}");
+        foreach (var message in prompt.ToMessages()) Console.WriteLine($"{message.Role}: {message.Text}");
+        """;
+
+    public const string DoNothing = "Console.WriteLine();";
+
+    /// <summary>LLMH1002 and LLMH2001 in line 5; line 7 is fine.</summary>
+    public const string Desk = """
+        using Microsoft.Extensions.AI;
+
+        internal sealed class Desk(IChatClient client)
+        {
+            public Task<ChatResponse> AskAsync() => client.GetResponseAsync("Is this urgent?");
+
+            public Task<ChatResponse> AskAsync(string question) => client.GetResponseAsync(question, new ChatOptions { ModelId = "gpt-5.4-mini" });
+        }
+        """;
+
+    public static string Prompt(string name = "greet", string version = "1.0.0", string text = "Hello {{who}}!") => $$"""
+        name: {{name}}
+        version: {{version}}
+        model: gpt-5.4-mini
+        inputs:
+          who: string
+        messages:
+          - role: user
+            content: {{text}}
+
+        """;
+}

@@ -1,0 +1,100 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using LlmHygiene.Package.Tests.Infrastructure;
+
+namespace LlmHygiene.Package.Tests;
+
+/// <summary>What is in the packages, entry by entry.</summary>
+public sealed class PackageContentTests(PackedPackages packages)
+{
+    // Parts of every package, written by NuGet itself.
+    private static readonly string[] s_envelope = ["_rels/", "package/", "[Content_Types].xml"];
+
+    [Fact]
+    public void Pack_makes_these_packages_and_no_other() =>
+        Assert.Equal(
+            [$"LlmHygiene.{packages.Version}.nupkg", $"LlmHygiene.Analyzers.{packages.Version}.nupkg"],
+            Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_analyzers_package_has_nothing_that_runs() =>
+        Assert.Equal(
+            [
+                "LlmHygiene.Analyzers.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/LlmHygiene.Analyzers.dll",
+                "analyzers/dotnet/cs/YamlDotNet.dll",
+                "buildTransitive/LlmHygiene.Analyzers.props",
+                "buildTransitive/LlmHygiene.Analyzers.targets",
+                "buildTransitive/config/Inventory.globalconfig",
+                "buildTransitive/config/Minimum.globalconfig",
+                "buildTransitive/config/None.globalconfig",
+                "buildTransitive/config/Strict.globalconfig",
+                "buildTransitive/config/Tests.globalconfig",
+                "icon.png",
+            ],
+            Entries("LlmHygiene.Analyzers"));
+
+    [Fact]
+    public void The_runtime_package_has_its_assemblies_with_their_documentation() =>
+        Assert.Equal(
+            [
+                "LlmHygiene.nuspec",
+                "README.md",
+                "icon.png",
+                "lib/net8.0/LlmHygiene.dll",
+                "lib/net8.0/LlmHygiene.xml",
+                "lib/netstandard2.0/LlmHygiene.dll",
+                "lib/netstandard2.0/LlmHygiene.xml",
+            ],
+            Entries("LlmHygiene"));
+
+    [Fact]
+    public void The_analyzers_package_is_for_development_only()
+    {
+        var metadata = Metadata("LlmHygiene.Analyzers");
+
+        Assert.Equal("true", Value(metadata, "developmentDependency"));
+        Assert.Equal("MIT", Value(metadata, "license"));
+        Assert.Empty(Dependencies(metadata));
+    }
+
+    [Fact]
+    public void The_runtime_package_hands_on_the_analyzers()
+    {
+        var metadata = Metadata("LlmHygiene");
+
+        Assert.Null(Value(metadata, "developmentDependency"));
+        Assert.Equal("MIT", Value(metadata, "license"));
+        foreach (var group in metadata.Descendants().Where(element => element.Name.LocalName == "group"))
+        {
+            Assert.Equal(
+                ["LlmHygiene.Analyzers", "Microsoft.Extensions.AI.Abstractions", "System.Diagnostics.DiagnosticSource"],
+                group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+            var analyzers = group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "LlmHygiene.Analyzers");
+            Assert.Equal("All", analyzers.Attribute("include")?.Value);
+            Assert.Equal(packages.Version, analyzers.Attribute("version")?.Value);
+        }
+    }
+
+    private IEnumerable<string> Entries(string package)
+    {
+        using var zip = Open(package);
+        return zip.Entries.Select(entry => entry.FullName)
+            .Where(name => !s_envelope.Any(part => name.StartsWith(part, StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal).ToArray();
+    }
+
+    private XElement Metadata(string package)
+    {
+        using var zip = Open(package);
+        using var nuspec = zip.GetEntry(package + ".nuspec")!.Open();
+        return XDocument.Load(nuspec).Root!.Elements().Single();
+    }
+
+    private static string? Value(XElement metadata, string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+
+    private static IEnumerable<XElement> Dependencies(XElement metadata) => metadata.Descendants().Where(element => element.Name.LocalName == "dependency");
+
+    private ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(packages.Folder, $"{package}.{packages.Version}.nupkg"));
+}
