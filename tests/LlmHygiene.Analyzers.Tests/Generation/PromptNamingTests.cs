@@ -7,11 +7,11 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 public class PromptNamingTests
 {
     [Theory]
-    [InlineData("/work/Shop/Prompts/x.prompt.yml", "Shop.Prompts")]
-    [InlineData("/work/Shop/Prompts/x.PROMPT.YAML", "Shop.Prompts")]
-    [InlineData("/work/Shop/x.prompt.yml", "Shop")]
-    [InlineData("/work/Shop/Prompts/Support desk/2nd/x.prompt.yml", "Shop.Prompts.Support_desk._2nd")]
-    [InlineData("/work/Shop/Prompts/class/x.prompt.yml", "Shop.Prompts.@class")]
+    [InlineData("/src/Shop/Prompts/x.prompt.yml", "Shop.Prompts")]
+    [InlineData("/src/Shop/Prompts/x.PROMPT.YAML", "Shop.Prompts")]
+    [InlineData("/src/Shop/x.prompt.yml", "Shop")]
+    [InlineData("/src/Shop/Prompts/Support desk/2nd/x.prompt.yml", "Shop.Prompts.Support_desk._2nd")]
+    [InlineData("/src/Shop/Prompts/class/x.prompt.yml", "Shop.Prompts.@class")]
     [InlineData("\\work\\Shop\\Prompts\\x.prompt.yml", "Shop.Prompts")]
     [InlineData("/elsewhere/Prompts/Shared/x.prompt.yml", "Shop.Prompts.Shared")]
     [InlineData("/elsewhere/x.prompt.yml", "Shop")]
@@ -24,10 +24,10 @@ public class PromptNamingTests
     [InlineData("Prompts/C", "Shop.Other")]
     [InlineData("", "Shop.Other")]
     public void The_build_says_the_path_unless_it_was_cut(string given, string expected) =>
-        Assert.Equal(expected, NamespaceOf("/work/Shop/Other/x.prompt.yml", [new("LlmPromptPath", given)]));
+        Assert.Equal(expected, NamespaceOf("/src/Shop/Other/x.prompt.yml", [new("LlmPromptPath", given)]));
 
     [Theory]
-    [InlineData("/work/C", "/work/C#/App/Prompts/x.prompt.yml", "Shop.Prompts")]
+    [InlineData("/src/C", "/src/C#/App/Prompts/x.prompt.yml", "Shop.Prompts")]
     [InlineData("/work/App/", "/work/App/Prompts/x.prompt.yml", "Shop.Prompts")]
     public void A_project_folder_that_was_cut_is_not_used(string projectDir, string path, string expected)
     {
@@ -37,7 +37,7 @@ public class PromptNamingTests
 
     [Fact]
     public void The_file_can_say_the_namespace() =>
-        Assert.Equal("My.Texts", NamespaceOf("/work/Shop/Prompts/x.prompt.yml", text: "namespace: My.Texts\n" + Minimal));
+        Assert.Equal("My.Texts", NamespaceOf("/src/Shop/Prompts/x.prompt.yml", text: "namespace: My.Texts\n" + Minimal));
 
     [Fact]
     public void Without_a_root_namespace_the_assembly_name_is_used()
@@ -50,8 +50,8 @@ public class PromptNamingTests
     [Fact]
     public void Other_files_are_prompts_when_the_build_says_so()
     {
-        Assert.Equal("Shop.Texts", NamespaceOf("/work/Shop/Texts/hello.txt", [new("LlmPrompt", "true")]));
-        Assert.Empty(new PromptProject { Files = [new PromptText("/work/Shop/Texts/hello.txt", Minimal), new PromptText("/work/Shop/prompt.yml", Minimal)] }.Generate());
+        Assert.Equal("Shop.Texts", NamespaceOf("/src/Shop/Texts/hello.txt", [new("LlmPrompt", "true")]));
+        Assert.Empty(new PromptProject { Files = [new PromptText("/src/Shop/Texts/hello.txt", Minimal), new PromptText("/src/Shop/prompt.yml", Minimal)] }.Generate());
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// <summary>A project with prompt files, in memory: what a user has, given to the generator and the analyzer.</summary>
 internal sealed record PromptProject
 {
-    public const string Folder = "/work/Shop/";
+    public const string Folder = "/src/Shop/";
 
     public ImmutableArray<PromptText> Files { get; init; } = [];
 

@@ -26,11 +26,12 @@ internal sealed class TemplateParser
 
     private EquatableArray<TemplateNode> Parse(List<TemplatePiece> pieces)
     {
+        StandaloneTags.Remove(pieces);
         _scope.Reset();
         foreach (var piece in pieces)
         {
-            if (piece.Tag is null) _open.Peek().Add(new TextNode(piece.Text));
-            else ReadTag(piece.Tag, piece);
+            if (piece.Tag is not null) ReadTag(piece.Tag, piece);
+            else if (piece.Text.Length > 0) _open.Peek().Add(new TextNode(piece.Text));
         }
 
         while (_open.Count > 1)
@@ -145,7 +146,7 @@ internal sealed class TemplateParser
         if (first == '{') return "Three braces are not needed: nothing is HTML-escaped. Write {{name}}.";
         if (first is '!') return "Comments are not part of templates. Use a YAML comment outside the text.";
         if (first is '>') return "Partials are not supported. Write the text here.";
-        if (first is '~' || text[text.Length - 1] == '~') return "Whitespace control ('~') is not supported: text stays as it is written. Remove the '~'.";
+        if (first is '~' || text[text.Length - 1] == '~') return "Whitespace control ('~') is not supported: a line with nothing but a block tag leaves no line behind anyway. Remove the '~'.";
         if (first is '&' or '^' or '*') return $"'{first}' is not supported. Write {{{{name}}}}, #if, #unless or #each.";
         if (text.StartsWith("else ", StringComparison.Ordinal)) return "'else' takes no condition. Put an #if behind {{else}}.";
         if (text.StartsWith("../", StringComparison.Ordinal)) return "'../' is not needed: inputs are known inside #each by their names.";

@@ -18,7 +18,7 @@ public class PromptFileAnalyzerTests
         Assert.Equal(RuleIds.PromptUnknownVariable, found.Id);
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
         var place = found.Location.GetLineSpan();
-        Assert.Equal("/work/Shop/Prompts/p0.prompt.yml", place.Path);
+        Assert.Equal("/src/Shop/Prompts/p0.prompt.yml", place.Path);
         Assert.Equal("(4,21)-(4,24)", place.Span.ToString());
         Assert.Contains("'who' is not an input", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
@@ -28,7 +28,7 @@ public class PromptFileAnalyzerTests
 
     [Fact]
     public void Other_files_are_not_looked_at() =>
-        Assert.Empty((new PromptProject { Files = [new PromptText("/work/Shop/notes.yml", "not: a prompt"), new PromptText("/work/Shop/prompt.yml", "{{")] }).Analyze(new PromptFileAnalyzer()));
+        Assert.Empty((new PromptProject { Files = [new PromptText("/src/Shop/notes.yml", "not: a prompt"), new PromptText("/src/Shop/prompt.yml", "{{")] }).Analyze(new PromptFileAnalyzer()));
 
     [Fact]
     public void The_same_version_twice_is_told_in_both_files()
@@ -43,7 +43,7 @@ public class PromptFileAnalyzerTests
     [Fact]
     public void A_file_that_is_listed_twice_is_no_duplicate()
     {
-        var file = new PromptText("/work/Shop/Prompts/a.prompt.yml", Good);
+        var file = new PromptText("/src/Shop/Prompts/a.prompt.yml", Good);
         Assert.Empty(new PromptProject { Files = [file, new PromptText(file.Path, Good)] }.Analyze(new PromptFileAnalyzer()));
     }
 

@@ -1,0 +1,49 @@
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>
+/// Takes away the lines on which a block tag stands alone, as Mustache and Handlebars do: a tag that only steers leaves no
+/// empty line in what the model reads. Tags that print a value, and lines with more than one tag, stay as they are written.
+/// </summary>
+internal static class StandaloneTags
+{
+    public static void Remove(List<TemplatePiece> pieces)
+    {
+        // Judged on the text as written: what one removal leaves must not make a neighbour look alone.
+        var alone = new bool[pieces.Count];
+        for (var i = 0; i < pieces.Count; i++)
+            alone[i] = IsBlockTag(pieces[i].Tag) && StartsLine(pieces, i) && EndsLine(pieces, i);
+
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            if (!alone[i]) continue;
+            if (i > 0) pieces[i - 1] = pieces[i - 1] with { Text = pieces[i - 1].Text.TrimEnd(' ', '\t') };
+            if (i + 1 < pieces.Count) pieces[i + 1] = pieces[i + 1] with { Text = WithoutRestOfLine(pieces[i + 1].Text) };
+        }
+    }
+
+    private static bool IsBlockTag(string? tag) => tag is { Length: > 0 } && (tag[0] is '#' or '/' || tag == "else");
+
+    private static bool StartsLine(List<TemplatePiece> pieces, int tag)
+    {
+        if (tag == 0) return true;
+        var before = pieces[tag - 1];
+        if (before.Tag is not null) return false;
+        var text = before.Text.TrimEnd(' ', '\t');
+        return text.Length == 0 ? tag == 1 : text[text.Length - 1] == '\n';
+    }
+
+    private static bool EndsLine(List<TemplatePiece> pieces, int tag)
+    {
+        if (tag == pieces.Count - 1) return true;
+        var after = pieces[tag + 1];
+        if (after.Tag is not null) return false;
+        var text = after.Text.TrimStart(' ', '\t');
+        return text.Length == 0 ? tag + 1 == pieces.Count - 1 : text[0] == '\n';
+    }
+
+    private static string WithoutRestOfLine(string text)
+    {
+        var end = text.IndexOf('\n');
+        return end < 0 ? "" : text.Substring(end + 1);
+    }
+}
