@@ -40,13 +40,14 @@ internal sealed class LlmCallFacts
 }
 
 /// <summary>Makes the facts of the calls of one compilation; what is read of a type is read once for all its calls.</summary>
-internal sealed class LlmCallFactsProvider(Compilation compilation, SdkCatalog catalog, CancellationToken cancellation)
+internal sealed class LlmCallFactsProvider(Compilation compilation, SdkCatalog catalog)
 {
-    private readonly ConcurrentDictionary<INamedTypeSymbol, TypeScope> _scopes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, TypeNameIndex> _names = new(SymbolEqualityComparer.Default);
 
     /// <summary>Null outside any type, where there is no code to follow.</summary>
-    public LlmCallFacts? For(LlmCall call, ISymbol containingSymbol, ImmutableArray<string> extraTagKeys) =>
+    /// <param name="cancellation">Of this call's analysis: an IDE cancels one document and goes on with others.</param>
+    public LlmCallFacts? For(LlmCall call, ISymbol containingSymbol, ImmutableArray<string> extraTagKeys, CancellationToken cancellation) =>
         TypeScope.OutermostType(containingSymbol) is { } type
-            ? new LlmCallFacts(call, _scopes.GetOrAdd(type, key => new TypeScope(key, compilation, cancellation)), catalog, extraTagKeys)
+            ? new LlmCallFacts(call, new TypeScope(_names.GetOrAdd(type, static key => new TypeNameIndex(key)), compilation, cancellation), catalog, extraTagKeys)
             : null;
 }

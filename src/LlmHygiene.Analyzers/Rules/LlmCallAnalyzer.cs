@@ -27,7 +27,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         {
             if (SdkCatalog.Bind(start.Compilation) is not { } catalog) return;
             var recognizer = new LlmCallRecognizer(catalog);
-            var facts = new LlmCallFactsProvider(start.Compilation, catalog, start.CancellationToken);
+            var facts = new LlmCallFactsProvider(start.Compilation, catalog);
             start.RegisterOperationAction(operation => Analyze(operation, recognizer, facts), OperationKind.Invocation);
         });
     }
@@ -37,7 +37,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         if (recognizer.Recognize((IInvocationOperation)context.Operation) is not { } call) return;
 
         var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
-        if (provider.For(call, context.ContainingSymbol, options.PromptTagKeys) is not { } facts) return;
+        if (provider.For(call, context.ContainingSymbol, options.PromptTagKeys, context.CancellationToken) is not { } facts) return;
         foreach (var rule in Rules)
             if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
     }

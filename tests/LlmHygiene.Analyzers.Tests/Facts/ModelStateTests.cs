@@ -131,4 +131,18 @@ public class ModelStateTests
         "model",
         "partial class C(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text, _options); }",
         "partial class C { private readonly ChatOptions _options = new() { ModelId = \"m\" }; }"));
+
+    [Fact]
+    public void Top_level_statements_are_followed_too()
+    {
+        const string Program = """
+            IChatClient client = null!;
+            var options = new ChatOptions();
+            Configure(options);
+            await client.GetResponseAsync(args[0], options);
+            static void Configure(ChatOptions target) => target.ModelId = "m";
+            """;
+        var compilation = CallAnalysis.Compile([Program], TestReferences.All, Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
+        Assert.Equal("model=Constant(m)", CallAnalysis.Inventory(compilation).Single().Split("; ")[2]);
+    }
 }

@@ -50,6 +50,14 @@ internal static class CallAnalysis
         return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
 
+    /// <summary>The facts of every call of a compilation of any kind.</summary>
+    public static IEnumerable<string> Inventory(Compilation compilation)
+    {
+        var listed = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }));
+        return listed.WithAnalyzers([new LlmCallAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            .Where(diagnostic => diagnostic.Id == "LLMH0001").Select(diagnostic => diagnostic.GetMessage(null));
+    }
+
     public static CSharpCompilation Compile(string[] sources, IEnumerable<MetadataReference> references, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);

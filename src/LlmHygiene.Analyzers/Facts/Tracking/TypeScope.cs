@@ -5,24 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Facts.Tracking;
 
 /// <summary>
-/// The source of one outermost type, with the types nested in it. Names are indexed once, by text; symbols are bound only for
-/// the names that are asked for, so a large type costs little.
+/// The source of one outermost type, with the types nested in it, as one call sees it. Symbols are bound only for the names
+/// that are asked for, so a large type costs little.
 /// </summary>
-internal sealed class TypeScope
+internal sealed class TypeScope(TypeNameIndex names, Compilation compilation, CancellationToken cancellation)
 {
-    private readonly Compilation _compilation;
-    private readonly Lazy<Dictionary<string, List<SimpleNameSyntax>>> _names;
-    private readonly CancellationToken _cancellation;
-
-    public TypeScope(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
-    {
-        Type = type;
-        _compilation = compilation;
-        _cancellation = cancellation;
-        _names = new Lazy<Dictionary<string, List<SimpleNameSyntax>>>(IndexNames);
-    }
-
-    public INamedTypeSymbol Type { get; }
+    public INamedTypeSymbol Type => names.Type;
 
     public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
     {
@@ -33,18 +21,17 @@ internal sealed class TypeScope
 
     public bool Contains(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(OutermostType(symbol), Type);
 
-    public IOperation? OperationOf(SyntaxNode node) => ModelOf(node).GetOperation(node, _cancellation);
+    public IOperation? OperationOf(SyntaxNode node) => ModelOf(node).GetOperation(node, cancellation);
 
     /// <summary>Every place in the type where the symbol is named, as the operation that refers to it.</summary>
     public IEnumerable<IOperation> References(ISymbol symbol)
     {
-        if (!_names.Value.TryGetValue(symbol.Name, out var names)) yield break;
         var home = symbol is ILocalSymbol or IParameterSymbol ? symbol.ContainingSymbol.DeclaringSyntaxReferences : Type.DeclaringSyntaxReferences;
-        foreach (var name in names)
+        foreach (var name in names.Places(symbol.Name))
         {
-            _cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             if (!home.Any(declaration => declaration.SyntaxTree == name.SyntaxTree && declaration.Span.Contains(name.Span))) continue;
-            if (!SymbolEqualityComparer.Default.Equals(ModelOf(name).GetSymbolInfo(name, _cancellation).Symbol?.OriginalDefinition, symbol.OriginalDefinition)) continue;
+            if (!SymbolEqualityComparer.Default.Equals(ModelOf(name).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, symbol.OriginalDefinition)) continue;
             if (OperationOf(Reference(name)) is { } operation) yield return operation;
         }
     }
@@ -54,7 +41,7 @@ internal sealed class TypeScope
     {
         foreach (var declaration in method.DeclaringSyntaxReferences)
         {
-            foreach (var expression in ReturnedExpressions(declaration.GetSyntax(_cancellation)))
+            foreach (var expression in ReturnedExpressions(declaration.GetSyntax(cancellation)))
                 if (OperationOf(expression) is { } operation) yield return operation;
         }
     }
@@ -86,23 +73,8 @@ internal sealed class TypeScope
         ReturnedExpressions(lambda).Select(OperationOf).OfType<IOperation>();
 
 #pragma warning disable RS1030 // A partial type spans trees; only trees of a type that makes an LLM call are asked for.
-    private SemanticModel ModelOf(SyntaxNode node) => _compilation.GetSemanticModel(node.SyntaxTree);
+    private SemanticModel ModelOf(SyntaxNode node) => compilation.GetSemanticModel(node.SyntaxTree);
 #pragma warning restore RS1030
-
-    private Dictionary<string, List<SimpleNameSyntax>> IndexNames()
-    {
-        var index = new Dictionary<string, List<SimpleNameSyntax>>(StringComparer.Ordinal);
-        foreach (var declaration in Type.DeclaringSyntaxReferences)
-        {
-            foreach (var name in declaration.GetSyntax(_cancellation).DescendantNodes().OfType<SimpleNameSyntax>())
-            {
-                if (!index.TryGetValue(name.Identifier.ValueText, out var list)) index.Add(name.Identifier.ValueText, list = []);
-                list.Add(name);
-            }
-        }
-
-        return index;
-    }
 
     // `this.x` and `x?.y` have their operation on the whole access, a call on the invocation.
     private static SyntaxNode Reference(SimpleNameSyntax name)
