@@ -22,11 +22,6 @@ internal sealed class PromptGenerator : IIncrementalGenerator
         var language = context.ParseOptionsProvider
             .Select(static (options, _) => (options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Default);
 
-        var facts = context.CompilationProvider
-            .Combine(language)
-            .Select(static (pair, _) => TargetFacts.From(pair.Left, pair.Right))
-            .WithTrackingName(TrackingNames.TargetFacts);
-
         var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
 
         // The options decide which files are prompts; from there on only the file and its place go on, so that a change
@@ -48,12 +43,19 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .SelectMany(static (all, _) => PromptFamily.Group(all))
             .WithTrackingName(TrackingNames.Family);
 
+        // A look into the compilation loads its references, which a project without prompts should not pay for.
+        var anyPrompt = prompts.Collect().Select(static (all, _) => all.Length > 0);
+        var facts = context.CompilationProvider
+            .Combine(language.Combine(anyPrompt))
+            .Select(static (pair, _) => pair.Right.Right ? TargetFacts.From(pair.Left, pair.Right.Left) : null)
+            .WithTrackingName(TrackingNames.TargetFacts);
+
         var output = families.Combine(facts).WithTrackingName(TrackingNames.Output);
 
         context.RegisterSourceOutput(output, static (production, pair) =>
         {
             var (family, target) = pair;
-            if (target.CanGenerate) production.AddSource(family.HintName, SourceText.From(PromptEmitter.Emit(family, target), Encoding.UTF8));
+            if (target is { CanGenerate: true }) production.AddSource(family.HintName, SourceText.From(PromptEmitter.Emit(family, target), Encoding.UTF8));
         });
     }
 
