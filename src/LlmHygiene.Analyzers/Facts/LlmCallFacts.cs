@@ -40,14 +40,14 @@ internal sealed class LlmCallFacts
 }
 
 /// <summary>Makes the facts of the calls of one compilation; what is read of a type is read once for all its calls.</summary>
-internal sealed class LlmCallFactsProvider(Compilation compilation, SdkCatalog catalog)
+internal sealed class LlmCallFactsProvider(SdkCatalog catalog)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, TypeNameIndex> _names = new(SymbolEqualityComparer.Default);
 
     /// <summary>Null outside any type, where there is no code to follow.</summary>
     /// <param name="cancellation">Of this call's analysis: an IDE cancels one document and goes on with others.</param>
     public LlmCallFacts? For(LlmCall call, ISymbol containingSymbol, ImmutableArray<string> extraTagKeys, CancellationToken cancellation) =>
-        TypeScope.OutermostType(containingSymbol) is { } type
-            ? new LlmCallFacts(call, new TypeScope(_names.GetOrAdd(type, static key => new TypeNameIndex(key)), compilation, cancellation), catalog, extraTagKeys)
+        TypeScope.OutermostType(containingSymbol) is { } type && call.Invocation.SemanticModel is { } model
+            ? new LlmCallFacts(call, new TypeScope(_names.GetOrAdd(type, static key => new TypeNameIndex(key)), model, cancellation), catalog, extraTagKeys)
             : null;
 }

@@ -27,7 +27,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         {
             if (SdkCatalog.Bind(start.Compilation) is not { } catalog) return;
             var recognizer = new LlmCallRecognizer(catalog);
-            var facts = new LlmCallFactsProvider(start.Compilation, catalog);
+            var facts = new LlmCallFactsProvider(catalog);
             start.RegisterOperationAction(operation => Analyze(operation, recognizer, facts), OperationKind.Invocation);
         });
     }

@@ -8,8 +8,11 @@ namespace LlmHygiene.Analyzers.Facts.Tracking;
 /// The source of one outermost type, with the types nested in it, as one call sees it. Symbols are bound only for the names
 /// that are asked for, so a large type costs little.
 /// </summary>
-internal sealed class TypeScope(TypeNameIndex names, Compilation compilation, CancellationToken cancellation)
+/// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
+internal sealed class TypeScope(TypeNameIndex names, SemanticModel model, CancellationToken cancellation)
 {
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = new() { [model.SyntaxTree] = model };
+
     public INamedTypeSymbol Type => names.Type;
 
     public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
@@ -72,9 +75,17 @@ internal sealed class TypeScope(TypeNameIndex names, Compilation compilation, Ca
     public IEnumerable<IOperation> ReturnedValues(LambdaExpressionSyntax lambda) =>
         ReturnedExpressions(lambda).Select(OperationOf).OfType<IOperation>();
 
+    private SemanticModel ModelOf(SyntaxNode node)
+    {
+        if (!_models.TryGetValue(node.SyntaxTree, out var found))
+        {
 #pragma warning disable RS1030 // A partial type spans trees; only trees of a type that makes an LLM call are asked for.
-    private SemanticModel ModelOf(SyntaxNode node) => compilation.GetSemanticModel(node.SyntaxTree);
+            _models.Add(node.SyntaxTree, found = model.Compilation.GetSemanticModel(node.SyntaxTree));
 #pragma warning restore RS1030
+        }
+
+        return found;
+    }
 
     // `this.x` and `x?.y` have their operation on the whole access, a call on the invocation.
     private static SyntaxNode Reference(SimpleNameSyntax name)
