@@ -22,6 +22,7 @@ public sealed class PackageContentTests(PackedPackages packages)
             [
                 "LlmHygiene.Analyzers.nuspec",
                 "README.md",
+                "THIRD-PARTY-NOTICES.txt",
                 "analyzers/dotnet/cs/LlmHygiene.Analyzers.dll",
                 "analyzers/dotnet/cs/YamlDotNet.dll",
                 "buildTransitive/LlmHygiene.Analyzers.props",
