@@ -26,12 +26,12 @@ public sealed class InventoryTests(PackedPackages packages)
         Assert.Equal(
             [
                 "sdk=Microsoft.Extensions.AI; operation=chat; model=FlowsIn; prompt=Untagged; limit=Unset; cancellation=NotPassed; via=Sdk",
-                "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini); prompt=FlowsIn; limit=Unset; cancellation=NotPassed; via=Sdk",
+                "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=Unset; cancellation=NotPassed; via=Sdk",
             ],
             calls.Select(call => call.GetProperty("message").GetProperty("text").GetString()));
 
         var properties = calls[1].GetProperty("properties").GetProperty("customProperties");
-        Assert.Equal("Constant(gpt-5.4-mini)", properties.GetProperty("model").GetString());
+        Assert.Equal("Constant(gpt-5.4-mini-2026-03-17)", properties.GetProperty("model").GetString());
         Assert.Equal(["cancellation", "limit", "model", "operation", "prompt", "sdk", "via"], properties.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
 
         static int Line(JsonElement call) =>

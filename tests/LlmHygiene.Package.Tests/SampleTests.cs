@@ -28,8 +28,16 @@ public sealed class SampleTests : IDisposable
             "Responses/ResponsesAssistant.cs(44): warning LLMH2001");
 
         var strict = (await BuildAsync("LegacyAssistant", "--no-restore", "-p:LlmHygieneMode=Strict")).Failed();
-        Assert.Equal(13, strict.Findings.Count);
-        Assert.All(strict.Findings, finding => Assert.Contains(": error LLMH", finding));
+        Assert.Equal(13, strict.Findings.Count(finding => finding.Contains(": error LLMH", StringComparison.Ordinal)));
+        Assert.Equal(
+            [
+                "Chat/EscalationDesk.cs(21): warning LLMH1003",
+                "Chat/EscalationDesk.cs(27): warning LLMH1003",
+                "Chat/ReplyWriter.cs(12): warning LLMH1003",
+                "Chat/TicketSummarizer.cs(30): warning LLMH1003",
+                "Knowledge/ReleaseNotes.cs(20): warning LLMH1003",
+            ],
+            strict.Findings.Where(finding => !finding.Contains(": error LLMH", StringComparison.Ordinal)));
     }
 
     [Fact]

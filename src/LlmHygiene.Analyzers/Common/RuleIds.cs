@@ -9,6 +9,10 @@ internal static class RuleIds
     // 1xxx: model
     public const string ModelNotStated = "LLMH1001";
     public const string ModelDecidedElsewhere = "LLMH1002";
+    public const string ModelAlias = "LLMH1003";
+    public const string ModelRetired = "LLMH1004";
+    public const string ModelNotAllowed = "LLMH1005";
+    public const string ModelListSyntax = "LLMH1006";
 
     // 2xxx: prompt
     public const string PromptNotVersioned = "LLMH2001";

@@ -22,7 +22,8 @@ internal enum ModelState
 }
 
 /// <summary>The model of a call. <paramref name="Evidence"/> is the operation that proves the state, where there is one.</summary>
-internal sealed record ModelFact(ModelState State, string? Id = null, bool IsDeployment = false, IOperation? Evidence = null)
+/// <param name="IsFromPrompt">The model is stated in a prompt file, not in C#.</param>
+internal sealed record ModelFact(ModelState State, string? Id = null, bool IsDeployment = false, IOperation? Evidence = null, bool IsFromPrompt = false)
 {
     public static readonly ModelFact FlowsIn = new(ModelState.FlowsIn);
 

@@ -10,7 +10,7 @@ internal sealed class ModelResolver(ValueTracker values, OptionsReader options, 
 {
     public ModelFact Resolve(LlmCall call)
     {
-        if (GeneratedPrompt.Of(call, catalog.Known)?.ModelId is { } ofPrompt) return new ModelFact(ModelState.Constant, ofPrompt, Evidence: call.Invocation);
+        if (GeneratedPrompt.Of(call, catalog.Known)?.ModelId is { } ofPrompt) return new ModelFact(ModelState.Constant, ofPrompt, Evidence: call.Invocation, IsFromPrompt: true);
         if (call.Model is { } argument && StatedBy([argument]) is { } atArgument) return atArgument;
 
         var settings = options.Read(call);
@@ -36,6 +36,6 @@ internal sealed class ModelResolver(ValueTracker values, OptionsReader options, 
     private ModelFact? FromPrompts(CallOptions settings)
     {
         var models = settings.Prompts.Select(prompt => GeneratedPrompt.Of(prompt, catalog.Known)?.ModelId).Distinct().ToList();
-        return models is [{ } single] ? new ModelFact(ModelState.Constant, single) : null;
+        return models is [{ } single] ? new ModelFact(ModelState.Constant, single, IsFromPrompt: true) : null;
     }
 }

@@ -74,6 +74,7 @@ internal static class PromptParser
         {
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = root.Find("version")!.ValueSpan,
+            ModelSpan = root.Find("model")?.ValueSpan ?? default,
         };
     }
 

@@ -15,6 +15,9 @@ internal sealed record PromptParseResult(PromptModel? Model, EquatableArray<Prom
 
     /// <summary>Where the name is written.</summary>
     public TextSpan NameSpan { get; init; }
+
+    /// <summary>Where the model is written. Empty when there is none.</summary>
+    public TextSpan ModelSpan { get; init; }
 }
 
 /// <summary>Collects the problems of one file, in the order of their place.</summary>

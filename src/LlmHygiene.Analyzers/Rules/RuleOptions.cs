@@ -1,13 +1,19 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Models;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules;
 
-/// <summary>The options of one source file, from <c>.editorconfig</c> or a global config.</summary>
-internal sealed class RuleOptions(AnalyzerConfigOptions options)
+/// <summary>The options of one file, from <c>.editorconfig</c> or a global config, and the models that its project knows.</summary>
+/// <param name="fallback">Where an option is looked for that <paramref name="options"/> do not have.</param>
+internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatalog> models, AnalyzerConfigOptions? fallback = null)
 {
     private const string InjectedModelKey = "llmhygiene.injected_model";
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
+    private const string AllowedModelsKey = "llmhygiene.allowed_models";
+
+    /// <summary>Read only when a rule first looks a model up.</summary>
+    public ModelCatalog Models => models.Value;
 
     /// <summary>True when the project has said that the host decides the model of injected clients.</summary>
     public bool HostDecidesInjectedModel => string.Equals(Value(InjectedModelKey), "host", StringComparison.OrdinalIgnoreCase);
@@ -15,8 +21,12 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options)
     /// <summary>Further keys under which the project's options carry a prompt version.</summary>
     public ImmutableArray<string> PromptTagKeys => List(PromptTagKeysKey);
 
+    /// <summary>Globs of the models that the project uses; empty when it has not said.</summary>
+    public ImmutableArray<string> AllowedModels => List(AllowedModelsKey);
+
     private ImmutableArray<string> List(string key) =>
         Value(key)?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray() ?? ImmutableArray<string>.Empty;
 
-    private string? Value(string key) => options.TryGetValue(key, out var value) ? value.Trim() : null;
+    private string? Value(string key) =>
+        options.TryGetValue(key, out var value) || fallback?.TryGetValue(key, out value) == true ? value?.Trim() : null;
 }

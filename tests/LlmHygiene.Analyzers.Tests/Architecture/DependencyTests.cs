@@ -15,9 +15,10 @@ public class DependencyTests
         ["Sdks"] = ["Common"],
         ["Calls"] = ["Common", "Sdks"],
         ["Facts"] = ["Common", "Sdks", "Calls"],
+        ["Models"] = ["Common"],
         ["Prompts"] = ["Common"],
         ["Generation"] = ["Common", "Prompts"],
-        ["Rules"] = ["Common", "Sdks", "Calls", "Facts", "Prompts"],
+        ["Rules"] = ["Common", "Sdks", "Calls", "Facts", "Models", "Prompts"],
     };
 
     [Fact]

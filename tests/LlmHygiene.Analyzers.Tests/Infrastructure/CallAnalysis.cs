@@ -32,7 +32,7 @@ internal static class CallAnalysis
     }
 
     public static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(
-        string[] sources, bool inventory = false, IEnumerable<MetadataReference>? references = null, bool mustCompile = true, Dictionary<string, string>? config = null)
+        string[] sources, bool inventory = false, IEnumerable<MetadataReference>? references = null, bool mustCompile = true, Dictionary<string, string>? config = null, string? models = null)
     {
         var compilation = Compile(sources, references ?? TestReferences.All);
         if (mustCompile) Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
@@ -42,7 +42,7 @@ internal static class CallAnalysis
                 new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }));
         }
 
-        var options = new AnalyzerOptions([], new TestConfig(config ?? []));
+        var options = new AnalyzerOptions(models is null ? [] : [new PromptText("/llm-models.txt", models)], new TestConfig(config ?? []));
         var analysis = compilation.WithAnalyzers([new LlmCallAnalyzer()], new CompilationWithAnalyzersOptions(
             options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();

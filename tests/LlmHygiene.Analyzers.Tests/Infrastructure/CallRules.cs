@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// <summary>Verifies the call rules against markup such as <c>{|LLMH1001:GetResponseAsync|}</c>, with the real SDK packages.</summary>
 internal static class CallRules
 {
-    public static Task VerifyAsync(string source, string? editorConfig = null)
+    public static Task VerifyAsync(string source, string? editorConfig = null, string? models = null)
     {
         var test = new CSharpAnalyzerTest<LlmCallAnalyzer, DefaultVerifier>
         {
@@ -18,6 +18,7 @@ internal static class CallRules
         test.DisabledDiagnostics.AddRange(["LLMH0001", "OPENAI001", "OPENAI002", "MEAI001", "SCME0001"]);
         test.TestState.AdditionalReferences.AddRange(TestReferences.All);
         if (editorConfig is not null) test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + editorConfig));
+        if (models is not null) test.TestState.AdditionalFiles.Add(("/llm-models.txt", models));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -13,6 +13,9 @@ internal static class RuleDocs
         .. typeof(LlmCallAnalyzer).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
             .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
+
+            // A rule about calls and prompt files is reported by two analyzers; two rules with one id stay two.
+            .Distinct()
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 

@@ -24,7 +24,7 @@ public class ModelDecidedElsewhereRuleTests
     public Task Stays_silent_when_the_call_states_the_model() => CallRules.VerifyAsync("""
         class Assistant(IChatClient client)
         {
-            public Task Ask(string text) => client.GetResponseAsync(text, new ChatOptions { ModelId = "gpt-5.4-mini" });
+            public Task Ask(string text) => client.GetResponseAsync(text, new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17" });
         }
         """);
 

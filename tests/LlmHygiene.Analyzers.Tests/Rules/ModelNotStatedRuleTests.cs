@@ -30,7 +30,7 @@ public class ModelNotStatedRuleTests
         class Assistant
         {
             private readonly ResponsesClient _client = new("key");
-            public Task Ask() => _client.CreateResponseAsync(new CreateResponseOptions { Model = "gpt-5.4-mini" });
+            public Task Ask() => _client.CreateResponseAsync(new CreateResponseOptions { Model = "gpt-5.4-mini-2026-03-17" });
         }
         """);
 }

@@ -21,14 +21,14 @@ internal static class Sources
         {
             public Task<ChatResponse> AskAsync() => client.GetResponseAsync("Is this urgent?");
 
-            public Task<ChatResponse> AskAsync(string question) => client.GetResponseAsync(question, new ChatOptions { ModelId = "gpt-5.4-mini" });
+            public Task<ChatResponse> AskAsync(string question) => client.GetResponseAsync(question, new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17" });
         }
         """;
 
     public static string Prompt(string name = "greet", string version = "1.0.0", string text = "Hello {{who}}!") => $$"""
         name: {{name}}
         version: {{version}}
-        model: gpt-5.4-mini
+        model: gpt-5.4-mini-2026-03-17
         inputs:
           who: string
         messages:

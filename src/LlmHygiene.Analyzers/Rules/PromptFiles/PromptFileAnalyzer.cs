@@ -38,7 +38,8 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         DiagnosticSeverity.Warning,
         "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files.");
 
-    private static readonly SourceTextValueProvider<PromptParseResult> s_parse = new(PromptParser.Parse);
+    /// <summary>Parses a text once for all analyzers that read it.</summary>
+    public static readonly SourceTextValueProvider<PromptParseResult> Parsed = new(PromptParser.Parse);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         PromptFileRules.All.Concat([s_duplicateVersion, s_languageVersion, s_runtimeMissing]).ToImmutableArray();
@@ -48,7 +49,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
 
-        PromptParseResult Parse(SourceText text) => context.TryGetValue(text, s_parse, out var result) ? result : PromptParser.Parse(text);
+        PromptParseResult Parse(SourceText text) => context.TryGetValue(text, Parsed, out var result) ? result : PromptParser.Parse(text);
 
 #pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
         context.RegisterCompilationStartAction(start =>

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Models;
+
+/// <summary>
+/// All known models as of one day. No clock is read: what is retired today and what only will be follows from the day of
+/// the list, so that the same inputs give the same diagnostics.
+/// </summary>
+internal sealed class ModelCatalog
+{
+    public const string OverrideFileName = "llm-models.txt";
+
+    private const string Resource = "models.txt";
+    private const int LongestChain = 8;
+
+    // The makers of models, as against the clouds that host them.
+    private static readonly ImmutableHashSet<string> s_owners = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "anthropic", "cohere", "deepseek", "google", "meta", "mistral", "openai", "xai");
+
+    // What routers and GitHub Models write before the '/', where it names a provider for certain.
+    private static readonly ImmutableDictionary<string, string> s_prefixes = ImmutableDictionary.CreateRange(
+        StringComparer.OrdinalIgnoreCase,
+        s_owners.Select(static owner => new KeyValuePair<string, string>(owner, owner)).Concat(
+        [
+            new("mistralai", "mistral"), new("mistral-ai", "mistral"), new("meta-llama", "meta"), new("x-ai", "xai"),
+        ]));
+
+    private static readonly Lazy<ModelCatalog> s_default = new(static () => From([ReadResource()]));
+
+    private readonly Dictionary<string, List<ModelEntry>> _byId = new(StringComparer.OrdinalIgnoreCase);
+
+    private ModelCatalog(string asOf) => AsOf = asOf;
+
+    /// <summary>The models that come with the analyzer; read once in a process, when first asked for.</summary>
+    public static ModelCatalog Default => s_default.Value;
+
+    public string AsOf { get; }
+
+    public IEnumerable<ModelEntry> Entries => _byId.Values.SelectMany(static rows => rows);
+
+    /// <summary>The catalogue of a project, with its own list over ours.</summary>
+    public static ModelCatalog For(AnalyzerOptions options)
+    {
+        var own = options.AdditionalFiles.Where(IsOverride).Select(static file => file.GetText()?.ToString()).Where(static text => text is not null).ToList();
+        return own.Count == 0 ? Default : From([ReadResource(), .. own.Select(static text => ModelListParser.Parse(text!))]);
+    }
+
+    public static bool IsOverride(AdditionalText file)
+    {
+        var path = file.Path;
+        var name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        return string.Equals(name, OverrideFileName, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The list that comes with the analyzer, as it is written.</summary>
+    public static ModelList ReadResource()
+    {
+        using var stream = typeof(ModelCatalog).Assembly.GetManifestResourceStream(Resource)!;
+        using var reader = new StreamReader(stream);
+        return ModelListParser.Parse(reader.ReadToEnd());
+    }
+
+    /// <summary>A later list overrides an earlier one, line by line; the latest day counts for all.</summary>
+    public static ModelCatalog From(IReadOnlyCollection<ModelList> lists)
+    {
+        var catalog = new ModelCatalog(lists.Select(static list => list.AsOf ?? "").OrderBy(static day => day, StringComparer.Ordinal).Last());
+        foreach (var entry in lists.SelectMany(static list => list.Entries))
+        {
+            if (!catalog._byId.TryGetValue(entry.Id, out var rows)) catalog._byId.Add(entry.Id, rows = []);
+            rows.RemoveAll(row => string.Equals(row.Provider, entry.Provider, StringComparison.OrdinalIgnoreCase));
+            rows.Add(entry);
+        }
+
+        return catalog;
+    }
+
+    /// <summary>The ID without a prefix such as <c>openai/</c>; the same where there is none that is known.</summary>
+    public static string WithoutPrefix(string id) => Prefixed(id)?.Id ?? id;
+
+    /// <summary>
+    /// What is known of an ID. Where no one says which provider answers, the model's owner speaks for it, and its end is
+    /// certain only if no other provider is known to go on with it.
+    /// </summary>
+    /// <param name="provider">The provider that the call's SDK speaks to; null where any could answer.</param>
+    public ModelMatch? Find(string id, string? provider)
+    {
+        if (!_byId.TryGetValue(id, out var rows))
+        {
+            if (Prefixed(id) is not { } prefixed || !_byId.TryGetValue(prefixed.Id, out rows)) return null;
+            provider = prefixed.Provider;
+        }
+
+        if (provider is not null && rows.Find(row => string.Equals(row.Provider, provider, StringComparison.OrdinalIgnoreCase)) is { } named)
+            return new ModelMatch(named, named.IsEnding);
+
+        var first = rows.Where(static row => row.Class != ModelClass.Deployment)
+            .OrderByDescending(static row => s_owners.Contains(row.Provider)).ThenByDescending(static row => row.HasLifecycle)
+            .ThenBy(static row => row.Provider, StringComparer.Ordinal).FirstOrDefault();
+        return first is null ? null : new ModelMatch(first, first.IsEnding && rows.TrueForAll(static row => row.IsEnding || !row.HasLifecycle));
+    }
+
+    public bool IsRetired(ModelEntry entry) =>
+        entry.ShutdownOn is { } date ? string.CompareOrdinal(date, AsOf) <= 0 : entry.Status == ModelStatus.Retired;
+
+    /// <summary>What to use instead: a replacement that is ending itself is followed to its own.</summary>
+    public string? Replacement(ModelEntry entry)
+    {
+        var replacement = entry.Replacement;
+        for (var i = 0; i < LongestChain && replacement is not null && Of(replacement) is { IsEnding: true, Replacement: { } next }; i++) replacement = next;
+        return replacement == entry.Id ? null : replacement;
+
+        ModelEntry? Of(string id) => Find(id, entry.Provider)?.Entry;
+    }
+
+    private static (string Provider, string Id)? Prefixed(string id)
+    {
+        var slash = id.IndexOf('/');
+        return slash > 0 && s_prefixes.TryGetValue(id.Substring(0, slash), out var provider) ? (provider, id.Substring(id.LastIndexOf('/') + 1)) : null;
+    }
+}
+
+/// <summary>The entry that speaks for an ID.</summary>
+/// <param name="IsEnding">The model is retired or its shutdown is announced, whoever of its known providers answers.</param>
+internal sealed record ModelMatch(ModelEntry Entry, bool IsEnding);

@@ -1,0 +1,68 @@
+namespace LlmHygiene.Analyzers.Models;
+
+/// <summary>What an ID stands for at its provider.</summary>
+internal enum ModelClass
+{
+    /// <summary>No dated snapshot of it is known: neither an alias nor proven to be fixed.</summary>
+    Undated,
+
+    /// <summary>The provider moves it from snapshot to snapshot.</summary>
+    Alias,
+
+    /// <summary>Always the same model.</summary>
+    Pinned,
+
+    /// <summary>A model of a cloud whose calls name a deployment instead.</summary>
+    Deployment,
+}
+
+internal enum ModelStatus
+{
+    Unknown,
+    Active,
+    Deprecated,
+    Retired,
+}
+
+internal enum ModelTier
+{
+    Small,
+    Medium,
+    Large,
+}
+
+/// <summary>One model of one provider. Dates are in ISO form, so that their text order is their order; prices are USD per 1M tokens.</summary>
+internal sealed record ModelEntry(string Provider, string Id)
+{
+    public ModelClass Class { get; init; }
+
+    public ModelStatus Status { get; init; }
+
+    public string? DeprecatedOn { get; init; }
+
+    public string? ShutdownOn { get; init; }
+
+    public string? Replacement { get; init; }
+
+    /// <summary>For an alias: a dated ID to state instead.</summary>
+    public string? Snapshot { get; init; }
+
+    public ModelTier? Tier { get; init; }
+
+    public decimal? InputPrice { get; init; }
+
+    public decimal? OutputPrice { get; init; }
+
+    public int? ContextTokens { get; init; }
+
+    public int? OutputTokens { get; init; }
+
+    /// <summary>Where the dates are from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Gone, or going on a date that is announced.</summary>
+    public bool IsEnding => ShutdownOn is not null || Status == ModelStatus.Retired;
+
+    /// <summary>Something is known of its life; a row that only has a price says nothing of it.</summary>
+    public bool HasLifecycle => IsEnding || Status != ModelStatus.Unknown;
+}

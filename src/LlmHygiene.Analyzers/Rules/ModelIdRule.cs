@@ -1,0 +1,13 @@
+using LlmHygiene.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Rules;
+
+/// <summary>A rule about a model ID, wherever it is written: at a call, at a client or in a prompt file.</summary>
+internal abstract class ModelIdRule : CallRule
+{
+    public sealed override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
+        StatedModel.Of(facts) is { } model ? Judge(model, options) : null;
+
+    public abstract Diagnostic? Judge(StatedModel model, RuleOptions options);
+}

@@ -1,0 +1,31 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Models;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Rules;
+
+/// <summary>A model that answers no more, or will not after a date that its provider has announced.</summary>
+internal sealed class ModelRetiredRule : ModelIdRule
+{
+    private static readonly DiagnosticDescriptor ModelRetired = Descriptors.Create(
+        id: RuleIds.ModelRetired,
+        title: "The model is retired or has an announced shutdown date",
+        message: "'{0}' {1}: use {2}",
+        category: Descriptors.ModelCategory,
+        severity: DiagnosticSeverity.Warning,
+        description: "After its shutdown date a model answers with an error. What is known of models is of a fixed day; llm-models.txt brings it up to date.");
+
+    public override DiagnosticDescriptor Descriptor => ModelRetired;
+
+    public override Diagnostic? Judge(StatedModel model, RuleOptions options)
+    {
+        if (options.Models.Find(model.Id, model.Provider) is not { IsEnding: true, Entry: var entry }) return null;
+        var replacement = options.Models.Replacement(entry) is { } id ? $"'{id}'" : "a model that its provider supports";
+        return model.Report(ModelRetired, model.Id, End(entry, options.Models), replacement);
+    }
+
+    private static string End(ModelEntry entry, ModelCatalog models) =>
+        !models.IsRetired(entry) ? $"will be shut down by {entry.Provider} on {entry.ShutdownOn}"
+        : entry.ShutdownOn is { } date ? $"was shut down by {entry.Provider} on {date}"
+        : $"is retired by {entry.Provider}";
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Rules.PromptFiles;
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Tests.Rules.PromptFiles;
+
+public class PromptModelAnalyzerTests
+{
+    private const string Prompt = "name: greet\nversion: 1.0.0\nmodel: gpt-4o\nmessages:\n  - role: user\n    content: Hello\n";
+
+    [Theory]
+    [InlineData("gpt-4o", "gpt-4o", "LLMH1004")]
+    [InlineData("\"openai/gpt-4o\"   # old", "\"openai/gpt-4o\"", "LLMH1004")]
+    [InlineData("'gpt-5.4-mini'", "'gpt-5.4-mini'", "LLMH1003")]
+    public void A_model_is_judged_where_the_file_states_it(string yaml, string place, string id)
+    {
+        var text = Prompt.Replace("gpt-4o", yaml, StringComparison.Ordinal);
+        var found = Assert.Single(Analyze(text));
+        Assert.Equal(id, found.Id);
+        Assert.Equal("/src/Shop/Prompts/p0.prompt.yml", found.Location.GetLineSpan().Path);
+        Assert.Equal(place, text.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
+        Assert.Equal($"(2,7)-(2,{7 + place.Length})", found.Location.GetLineSpan().Span.ToString());
+    }
+
+    [Fact]
+    public void The_message_has_the_date_and_the_replacement() => Assert.Equal(
+        "'gpt-4o' will be shut down by openai on 2027-01-14: use 'gpt-6-luna'", Assert.Single(Analyze(Prompt)).GetMessage(null));
+
+    [Theory]
+    [InlineData("model: gpt-5.4-mini-2026-03-17\n")]
+    [InlineData("model: no-such-model\n")]
+    [InlineData("model:\n")]
+    [InlineData("model: [gpt-4o]\n")]
+    [InlineData("")]
+    public void A_model_that_goes_on_and_a_file_without_one_are_silent(string model) =>
+        Assert.Empty(Analyze(Prompt.Replace("model: gpt-4o\n", model, StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_file_with_other_mistakes_is_judged_too() => Assert.Single(Analyze(Prompt.Replace("Hello", "{{who}}", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_projects_own_list_decides()
+    {
+        var project = PromptProject.With(Prompt);
+        var list = new PromptText("/src/Shop/llm-models.txt", "openai|gpt-4o|pinned|active\n");
+        Assert.Empty((project with { Files = [.. project.Files, list] }).Analyze(new PromptModelAnalyzer()));
+    }
+
+    [Theory]
+    [InlineData("claude-*", "LLMH1004,LLMH1005")]
+    [InlineData("gpt-*", "LLMH1004")]
+    public void Allowed_models_come_from_the_global_options(string allowed, string ids)
+    {
+        var project = PromptProject.With(Prompt);
+        var found = (project with { Properties = project.Properties.Add("llmhygiene.allowed_models", allowed) }).Analyze(new PromptModelAnalyzer());
+        Assert.Equal(ids, string.Join(",", found.Select(one => one.Id).Order(StringComparer.Ordinal)));
+    }
+
+    // What the generator writes, as far as the rules can see it.
+    private static string Generated(string model) => $$"""
+        [LlmHygiene.GeneratedPrompt("greet", "1.0.0"{{model}})]
+        sealed record V1(string Text) : LlmHygiene.IPrompt
+        {
+            public LlmHygiene.PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
+            public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
+            public ChatOptions ToOptions() => new();
+            public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("new V1(\"x\").GetResponseAsync(client)")]
+    [InlineData("client.GetResponseAsync(new V1(\"x\").ToMessages(), new V1(\"x\").ToOptions())")]
+    public async Task The_calls_of_a_prompt_say_nothing_of_its_model_again(string call) => Assert.Empty(
+        await ModelFindingsAsync(Generated(", ModelId = \"gpt-4o\""), $$"""
+            class C(IChatClient client) { public Task Ask() => {{call}}; }
+            """));
+
+    [Fact]
+    public async Task A_prompt_that_leaves_the_model_to_the_client_is_judged_at_the_call() => Assert.Equal(
+        ["LLMH1004", "LLMH1005"],
+        await ModelFindingsAsync(Generated(""), """
+            class C
+            {
+                private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
+                public Task Ask() => new V1("x").GetResponseAsync(_client);
+            }
+            """));
+
+    private static async Task<IEnumerable<string>> ModelFindingsAsync(params string[] sources) =>
+        (await CallAnalysis.DiagnosticsAsync(sources, config: new() { ["llmhygiene.allowed_models"] = "claude-*" }))
+            .Select(found => found.Id).Where(id => id is "LLMH1003" or "LLMH1004" or "LLMH1005").Order(StringComparer.Ordinal);
+
+    private static ImmutableArray<Diagnostic> Analyze(params string[] prompts) => PromptProject.With(prompts).Analyze(new PromptModelAnalyzer());
+}
