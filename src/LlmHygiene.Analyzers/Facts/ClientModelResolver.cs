@@ -47,7 +47,7 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
         if (catalog.FindClientSource(method) is not { } source)
             return FromUnknownStep(method, arguments, receiver, operation, depth);
 
-        if (StatedBy(Argument(arguments, source.Model), source.IsDeployment) is { } stated) return stated;
+        if (Argument(arguments, source.Model) is { } model && StatedBy(model, source.IsDeployment || NamesDeployments(method, receiver)) is { } stated) return stated;
         var configured = ConfiguredBy(Argument(arguments, source.ConfigureOptions));
         if (configured is { IsStated: true }) return configured;
         if (source.Inner is null) return AlwaysOr(operation, ModelFact.Absent);
@@ -65,6 +65,12 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
         var fact = inner is null ? ModelFact.FlowsIn : Resolve(inner, depth);
         return AlwaysOr(operation, fact.IsStated ? fact : ModelFact.FlowsIn);
     }
+
+    // The declared type of a factory may be the base of the one that is there: an AzureOpenAIClient in an OpenAIClient.
+    private bool NamesDeployments(IMethodSymbol method, IOperation? receiver) =>
+        receiver is not null
+        && values.Trace(receiver).Origins.Any(origin => WithoutConversion(origin.Operation).Type is { } type
+            && type.GetMembers(method.Name).OfType<IMethodSymbol>().Any(actual => catalog.FindClientSource(actual) is { IsDeployment: true }));
 
     private ModelFact AlwaysOr(IOperation operation, ModelFact otherwise) =>
         catalog.FindClient(operation.Type)?.AlwaysHasModel == true ? new ModelFact(ModelState.AtClient, Evidence: operation) : otherwise;

@@ -11,16 +11,20 @@ internal sealed class ModelResolver(ValueTracker values, OptionsReader options, 
     public ModelFact Resolve(LlmCall call)
     {
         if (GeneratedPrompt.Of(call, catalog.Known)?.ModelId is { } ofPrompt) return new ModelFact(ModelState.Constant, ofPrompt, Evidence: call.Invocation, IsFromPrompt: true);
-        if (call.Model is { } argument && StatedBy([argument]) is { } atArgument) return atArgument;
+        if (call.Model is { } argument && StatedBy([argument]) is { } atArgument) return AtCall(call, atArgument);
 
         var settings = options.Read(call);
-        if (StatedBy(settings.ModelValues) is { } inOptions) return inOptions;
+        if (StatedBy(settings.ModelValues) is { } inOptions) return AtCall(call, inOptions);
         if (FromPrompts(settings) is { } fromPrompts) return fromPrompts;
 
         var client = new ClientModelResolver(values, catalog).Resolve(call.Client);
         if (client.IsStated) return client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn ? ModelFact.FlowsIn : ModelFact.Absent;
     }
+
+    // A client of a cloud that names deployments takes the name of another one, not a model ID.
+    private ModelFact AtCall(LlmCall call, ModelFact stated) =>
+        stated.Id is not null && new ClientModelResolver(values, catalog).Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true } : stated;
 
     // Null when every value is proven to be null: then nothing is stated here.
     private ModelFact? StatedBy(IReadOnlyList<IOperation> written)

@@ -65,6 +65,12 @@ public class ModelRetiredRuleTests
             private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"), new System.ClientModel.ApiKeyCredential("key"));
             public Task Ask(string prompt) => _azure.GetChatClient("gpt-4o").CompleteChatAsync(prompt);
             public Task AskAdapter(string prompt) => _azure.GetChatClient("gpt-4o").AsIChatClient().GetResponseAsync(prompt);
+            public Task AskAtCall(string prompt) => _azure.GetChatClient("a").AsIChatClient().GetResponseAsync(prompt, new ChatOptions { ModelId = "gpt-4o" });
+            public Task AskAsBase(string prompt)
+            {
+                OpenAI.OpenAIClient client = _azure;
+                return client.GetChatClient("gpt-4o").CompleteChatAsync(prompt);
+            }
         }
         """);
 
