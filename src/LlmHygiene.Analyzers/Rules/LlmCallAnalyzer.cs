@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -29,19 +30,34 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         {
             if (SdkCatalog.Bind(start.Compilation) is not { } catalog) return;
             var recognizer = new LlmCallRecognizer(catalog);
-            var facts = new LlmCallFactsProvider(catalog);
+            var provider = start.Options.AnalyzerConfigOptionsProvider;
             var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
-            start.RegisterOperationAction(operation => Analyze(operation, recognizer, facts, models), OperationKind.Invocation);
+            var wrappers = new PromptWrappersProvider(start.Compilation, catalog, tree => new RuleOptions(provider.GetOptions(tree), models).PromptTagKeys);
+            start.RegisterOperationAction(operation => Analyze(operation, recognizer, wrappers, catalog, models), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, LlmCallRecognizer recognizer, LlmCallFactsProvider provider, Lazy<ModelCatalog> models)
+    private static void Analyze(OperationAnalysisContext context, LlmCallRecognizer recognizer, PromptWrappersProvider wrappers, SdkCatalog catalog, Lazy<ModelCatalog> models)
     {
-        if (recognizer.Recognize((IInvocationOperation)context.Operation) is not { } call) return;
-
-        var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree), models);
-        if (provider.For(call, context.ContainingSymbol, options.PromptTagKeys, context.CancellationToken) is not { } facts) return;
-        foreach (var rule in Rules)
-            if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        var invocation = (IInvocationOperation)context.Operation;
+        if (invocation.SemanticModel is not { } model) return;
+        if (recognizer.Recognize(invocation) is { } call)
+        {
+            var options = OptionsOf(context, models);
+            var facts = new LlmCallFacts(call, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
+            foreach (var rule in Rules)
+                if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        }
+        else if (IsOwnMethod(invocation, context.Compilation) && wrappers.Get(context.CancellationToken).PromptsOf(invocation).ToList() is { Count: > 0 } prompts)
+        {
+            var scope = new SourceScope(model, context.CancellationToken);
+            if (PromptNotVersionedRule.JudgeWrapperCall(invocation, prompts, scope, catalog) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        }
     }
+
+    private static bool IsOwnMethod(IInvocationOperation invocation, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingAssembly, compilation.Assembly);
+
+    private static RuleOptions OptionsOf(OperationAnalysisContext context, Lazy<ModelCatalog> models) =>
+        new(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree), models);
 }
