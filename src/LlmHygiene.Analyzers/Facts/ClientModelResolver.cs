@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>Finds the model that a client, adapter or pipeline was made with. A wrapper is followed to the client inside it.</summary>
-internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalog)
+internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, SdkCatalog catalog)
 {
     private const int DeepestPipeline = 40;
 
@@ -18,6 +18,7 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
 
         var always = catalog.FindClient(WithoutConversion(client).Type)?.AlwaysHasModel == true;
         var trace = values.Trace(client);
+        if (StatedByMember(client, trace) is { } selected) return selected;
         var facts = trace.Origins
             .Where(origin => origin.Kind != OriginKind.Null)
             .Select(origin => FromOrigin(origin, depth - 1)).ToList();
@@ -48,9 +49,9 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
             return FromUnknownStep(method, arguments, receiver, operation, depth);
 
         if (StatedBy(Argument(arguments, source.Model), source.IsDeployment) is { } stated) return stated;
-        var configured = ConfiguredBy(Argument(arguments, source.ConfigureOptions));
+        var configured = ConfiguredBy(Argument(arguments, source.ConfigureOptions)) ?? StatedByOptions(Argument(arguments, source.Options));
         if (configured is { IsStated: true }) return configured;
-        if (source.Inner is null) return AlwaysOr(operation, ModelFact.Absent);
+        if (source.Inner is null) return AlwaysOr(operation, source.ModelMayFollow ? ModelFact.FlowsIn : ModelFact.Absent);
         var inner = Resolve(source.Inner == ClientSourceEntry.Receiver ? receiver : Argument(arguments, source.Inner), depth);
         return configured is null || inner.IsStated ? inner : configured;
     }
@@ -73,7 +74,26 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
     {
         if (model is null) return null;
         var trace = values.Trace(model);
-        return trace.IsAlwaysNull ? null : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, isDeployment, model);
+        // An empty name is the default of a parameter that may be left out.
+        return trace.IsAlwaysNull || trace.SingleConstant is "" ? null : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, isDeployment, model);
+    }
+
+    // `client.SelectedModel = "…"`, wherever the type writes it.
+    private ModelFact? StatedByMember(IOperation client, TrackedValue trace)
+    {
+        var member = trace.Origins.Select(origin => origin.Operation.Type).Append(WithoutConversion(client).Type)
+            .Select(type => catalog.FindClient(type)?.Model).FirstOrDefault(name => name is not null);
+        if (member is null) return null;
+        var facts = objects.Track(client).WritesTo(member).Select(value => StatedBy(value, isDeployment: false)).OfType<ModelFact>().ToList();
+        return facts.Count == 0 ? null : Join(facts);
+    }
+
+    // `new ChatClientAgent(client, new() { ChatOptions = new() { ModelId = "…" } })`
+    private ModelFact? StatedByOptions(IOperation? value)
+    {
+        var settings = options.Read(value);
+        return settings.ModelValues.Select(model => StatedBy(model, isDeployment: false)).FirstOrDefault(fact => fact is not null)
+            ?? (settings.IsUnknown ? ModelFact.FlowsIn : null);
     }
 
     // `ConfigureOptions(o => o.ModelId ??= "…")`

@@ -20,7 +20,7 @@ internal sealed class LlmCallFacts
         var values = new ValueTracker(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
         var options = new OptionsReader(objects, catalog);
-        _model = new(() => new ModelResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _model = new(() => new ModelResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         _prompt = new(() => new PromptResolver(values, objects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
         _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         Known = catalog.Known;

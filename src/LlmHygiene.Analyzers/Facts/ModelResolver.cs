@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>Finds where the model of a call is stated: at the call, in its options, or at its client.</summary>
-internal sealed class ModelResolver(ValueTracker values, OptionsReader options, SdkCatalog catalog)
+internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, SdkCatalog catalog)
 {
     public ModelFact Resolve(LlmCall call)
     {
@@ -17,7 +17,7 @@ internal sealed class ModelResolver(ValueTracker values, OptionsReader options, 
         if (StatedBy(settings.ModelValues) is { } inOptions) return inOptions;
         if (FromPrompts(settings) is { } fromPrompts) return fromPrompts;
 
-        var client = new ClientModelResolver(values, catalog).Resolve(call.Client);
+        var client = new ClientModelResolver(values, objects, options, catalog).Resolve(call.Client);
         if (client.IsStated) return client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn ? ModelFact.FlowsIn : ModelFact.Absent;
     }

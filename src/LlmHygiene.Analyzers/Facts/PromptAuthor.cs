@@ -75,19 +75,19 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
     {
         foreach (var reference in holders.SelectMany(values.Scope.References))
         {
-            if (reference.Parent is IInvocationOperation invocation && invocation.Instance == reference && IsAddition(invocation.TargetMethod.Name))
+            if (reference.Parent is IInvocationOperation invocation && invocation.Instance == reference && IsAddition(invocation.TargetMethod))
             {
                 foreach (var argument in invocation.Arguments) yield return argument.Value;
             }
         }
     }
 
-    private static bool IsAddition(string method) => method is "Add" or "AddRange" or "Insert" or "Append" or "AppendLine" or "AppendFormat";
+    private bool IsAddition(IMethodSymbol method) => catalog.FindMessage(method) is not null || method.Name is "Add" or "AddRange" or "Insert" or "Append" or "AppendLine" or "AppendFormat";
 
     private bool IsWrittenObject(IObjectCreationOperation creation, int depth)
     {
         if (creation.Constructor is { } constructor && catalog.FindMessage(constructor) is { } message)
-            return Arguments(creation.Arguments, message).Any(argument => IsWritten(argument, depth));
+            return Arguments(creation.Arguments, message).Concat(message.Texts.SelectMany(objects.Track(creation).WritesTo)).Any(text => IsWritten(text, depth));
 
         if (catalog.FindOptions(creation.Type) is { } options)
         {
