@@ -14,13 +14,18 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
 {
     private const int Deepest = 12;
 
+    // Long chains of helpers and builders meet the same text on very many ways.
+    private const int MostSteps = 1000;
+
     private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
+
+    private int _steps;
 
     public bool IsWrittenHere(IOperation prompt) => IsWritten(prompt, Deepest);
 
     private bool IsWritten(IOperation? value, int depth)
     {
-        if (value is null || depth == 0 || !_open.Add((value.Syntax, value.Kind))) return false;
+        if (value is null || depth == 0 || ++_steps > MostSteps || !_open.Add((value.Syntax, value.Kind))) return false;
         try
         {
             return IsWrittenText(value, depth) || AnyOrigin(value, depth);
