@@ -90,8 +90,8 @@ internal static class SemanticKernelSdk
                 Model = "modelId",
                 Inner = "builder",
             },
-            Step("KernelExtensions", "builder", "Build"),
-            Step("Kernel", ClientSourceEntry.Receiver, "GetRequiredService")),
+            // Which of its models a kernel gives out as a service depends on the service, so GetRequiredService is no row.
+            new ClientSourceEntry { Type = Namespace + "KernelExtensions", Methods = ImmutableArray.Create("Build"), Inner = "builder" }),
         Messages = ImmutableArray.Create(
             new MessageEntry
             {
@@ -126,11 +126,6 @@ internal static class SemanticKernelSdk
     };
 
     private static ClientEntry Abstraction(string type) => new() { Type = Namespace + type, IsAbstraction = true };
-
-    private static ClientSourceEntry Step(string type, string inner, string method) => new()
-    {
-        Type = Namespace + type, Methods = ImmutableArray.Create(method), Inner = inner,
-    };
 
     private static MessageEntry Message(string type, params string[] texts) => new()
     {
