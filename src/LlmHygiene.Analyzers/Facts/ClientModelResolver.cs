@@ -10,18 +10,22 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
 {
     private const int DeepestPipeline = 40;
 
-    public ModelFact Resolve(IOperation? client) => Resolve(client, DeepestPipeline);
+    // What is known of each origin; null while it is being looked at.
+    private readonly Dictionary<SyntaxNode, ModelFact?> _facts = [];
 
-    private ModelFact Resolve(IOperation? client, int depth)
+    public ModelFact Resolve(IOperation? client) => Resolve(client, DeepestPipeline) ?? ModelFact.FlowsIn;
+
+    // Null for a client that is made from itself alone, as the builder in `builder = builder.UseLogging();`.
+    private ModelFact? Resolve(IOperation? client, int depth)
     {
         if (client is null || depth == 0) return ModelFact.FlowsIn;
 
         var always = catalog.FindClient(WithoutConversion(client).Type)?.AlwaysHasModel == true;
         var trace = values.Trace(client);
         if (StatedByMember(client, trace) is { } selected) return selected;
-        var facts = trace.Origins
-            .Where(origin => origin.Kind != OriginKind.Null)
-            .Select(origin => FromOrigin(origin, depth - 1)).ToList();
+        var origins = trace.Origins.Where(origin => origin.Kind != OriginKind.Null).ToList();
+        var facts = origins.Select(origin => FromOrigin(origin, depth - 1)).OfType<ModelFact>().ToList();
+        if (origins.Count > 0 && facts.Count == 0) return null;
         var joined = Join(facts);
         if (joined.State == ModelState.Absent && catalog.Known.IsPipelineBuilder(client.Type)) joined = ConfiguredLater(trace.Holders) ?? joined;
         return always && !joined.IsStated ? new ModelFact(ModelState.AtClient, Evidence: client) : joined;
@@ -35,14 +39,22 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
         return facts.All(fact => fact.Id == facts[0].Id) ? facts[0] : new ModelFact(ModelState.AtClient, Evidence: facts[0].Evidence);
     }
 
-    private ModelFact FromOrigin(Origin origin, int depth) => origin.Operation switch
+    private ModelFact? FromOrigin(Origin origin, int depth)
+    {
+        var place = origin.Operation.Syntax;
+        if (_facts.TryGetValue(place, out var known)) return known;
+        _facts[place] = null;
+        return _facts[place] = Find(origin, depth);
+    }
+
+    private ModelFact? Find(Origin origin, int depth) => origin.Operation switch
     {
         IObjectCreationOperation { Constructor: { } constructor } creation => FromSource(constructor, creation.Arguments, null, creation, depth),
         IInvocationOperation invocation => FromSource(invocation.TargetMethod, invocation.Arguments, invocation.Instance, invocation, depth),
         _ => AlwaysOr(origin.Operation, ModelFact.FlowsIn),
     };
 
-    private ModelFact FromSource(
+    private ModelFact? FromSource(
         IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? receiver, IOperation operation, int depth)
     {
         if (catalog.FindClientSource(method) is not { } source)
@@ -53,7 +65,7 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
         if (configured is { IsStated: true }) return configured;
         if (source.Inner is null) return AlwaysOr(operation, source.ModelMayFollow ? ModelFact.FlowsIn : ModelFact.Absent);
         var inner = Resolve(source.Inner == ClientSourceEntry.Receiver ? receiver : Argument(arguments, source.Inner), depth);
-        return configured is null || inner.IsStated ? inner : configured;
+        return configured is null || inner is { IsStated: true } ? inner : configured;
     }
 
     // A step that no table knows may fill in a model or not; it cannot take away the one that the inner client has.
@@ -64,7 +76,7 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
             ? receiver
             : arguments.FirstOrDefault(argument => method.IsExtensionMethod && SymbolEqualityComparer.Default.Equals(argument.Value.Type, method.ReturnType))?.Value;
         var fact = inner is null ? ModelFact.FlowsIn : Resolve(inner, depth);
-        return AlwaysOr(operation, fact.IsStated ? fact : ModelFact.FlowsIn);
+        return AlwaysOr(operation, fact is { IsStated: true } ? fact : ModelFact.FlowsIn);
     }
 
     private ModelFact AlwaysOr(IOperation operation, ModelFact otherwise) =>
