@@ -8,15 +8,20 @@ namespace LlmHygiene.Analyzers.Calls;
 internal static class Forwarders
 {
     public static bool IsForwarder(LlmCall call, SdkCatalog catalog) =>
-        (IsInClientImplementation(call, catalog) || IsInMiddleware(call, catalog.Known)) && PassesOwnParameterOn(call);
+        (IsInSdkItself(call) || IsInClientImplementation(call, catalog) || IsInMiddleware(call, catalog.Known)) && PassesOwnParameterOn(call);
+
+    // The source of an SDK, compiled as such: its overloads, helpers and conversations call one another.
+    private static bool IsInSdkItself(LlmCall call) =>
+        EnclosingSymbol(call)?.ContainingAssembly is { } assembly && call.Sdk.Assemblies.Contains(assembly.Name);
 
     private static bool IsInClientImplementation(LlmCall call, SdkCatalog catalog)
     {
-        var symbol = call.Invocation.SemanticModel?.GetEnclosingSymbol(call.Invocation.Syntax.SpanStart);
-        for (var type = symbol?.ContainingType; type is not null; type = type.ContainingType)
+        for (var type = EnclosingSymbol(call)?.ContainingType; type is not null; type = type.ContainingType)
             if (catalog.IsClientImplementation(type)) return true;
         return false;
     }
+
+    private static ISymbol? EnclosingSymbol(LlmCall call) => call.Invocation.SemanticModel?.GetEnclosingSymbol(call.Invocation.Syntax.SpanStart);
 
     private static bool IsInMiddleware(LlmCall call, KnownTypes known)
     {

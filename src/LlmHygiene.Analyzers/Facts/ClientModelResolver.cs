@@ -6,21 +6,26 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>Finds the model that a client, adapter or pipeline was made with. A wrapper is followed to the client inside it.</summary>
-internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalog)
+internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, SdkCatalog catalog)
 {
     private const int DeepestPipeline = 40;
 
-    public ModelFact Resolve(IOperation? client) => Resolve(client, DeepestPipeline);
+    // What is known of each origin; null while it is being looked at.
+    private readonly Dictionary<SyntaxNode, ModelFact?> _facts = [];
 
-    private ModelFact Resolve(IOperation? client, int depth)
+    public ModelFact Resolve(IOperation? client) => Resolve(client, DeepestPipeline) ?? ModelFact.FlowsIn;
+
+    // Null for a client that is made from itself alone, as the builder in `builder = builder.UseLogging();`.
+    private ModelFact? Resolve(IOperation? client, int depth)
     {
         if (client is null || depth == 0) return ModelFact.FlowsIn;
 
         var always = catalog.FindClient(WithoutConversion(client).Type)?.AlwaysHasModel == true;
         var trace = values.Trace(client);
-        var facts = trace.Origins
-            .Where(origin => origin.Kind != OriginKind.Null)
-            .Select(origin => FromOrigin(origin, depth - 1)).ToList();
+        if (StatedByMember(client, trace) is { } selected) return selected;
+        var origins = trace.Origins.Where(origin => origin.Kind != OriginKind.Null).ToList();
+        var facts = origins.Select(origin => FromOrigin(origin, depth - 1)).OfType<ModelFact>().ToList();
+        if (origins.Count > 0 && facts.Count == 0) return null;
         var joined = Join(facts);
         if (joined.State == ModelState.Absent && catalog.Known.IsPipelineBuilder(client.Type)) joined = ConfiguredLater(trace.Holders) ?? joined;
         return always && !joined.IsStated ? new ModelFact(ModelState.AtClient, Evidence: client) : joined;
@@ -34,7 +39,15 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
         return facts.All(fact => fact.Id == facts[0].Id) ? facts[0] : new ModelFact(ModelState.AtClient, Evidence: facts[0].Evidence);
     }
 
-    private ModelFact FromOrigin(Origin origin, int depth) => origin.Operation switch
+    private ModelFact? FromOrigin(Origin origin, int depth)
+    {
+        var place = origin.Operation.Syntax;
+        if (_facts.TryGetValue(place, out var known)) return known;
+        _facts[place] = null;
+        return _facts[place] = Find(origin, depth);
+    }
+
+    private ModelFact? Find(Origin origin, int depth) => origin.Operation switch
     {
         IObjectCreationOperation { Constructor: { } constructor } creation => FromSource(constructor, creation.Arguments, null, creation, depth),
         IInvocationOperation { TargetMethod: { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService", TypeArguments: [var service] } } requested =>
@@ -54,7 +67,7 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
 
     private ModelFact FromRegistration(ServiceRegistration registration, int depth)
     {
-        var made = ServiceRegistrations.ClientsOf(registration, values.Scope)?.Select(client => Resolve(client, depth)).ToList() ?? [];
+        var made = ServiceRegistrations.ClientsOf(registration, values.Scope)?.Select(client => Resolve(client, depth)).OfType<ModelFact>().ToList() ?? [];
         var fact = Join(made);
 
         // `AddChatClient(…).UseLogging().ConfigureOptions(…)`
@@ -75,18 +88,18 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
         _ => null,
     };
 
-    private ModelFact FromSource(
+    private ModelFact? FromSource(
         IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? receiver, IOperation operation, int depth)
     {
         if (catalog.FindClientSource(method) is not { } source)
             return FromUnknownStep(method, arguments, receiver, operation, depth);
 
         if (Argument(arguments, source.Model) is { } model && StatedBy(model, source.IsDeployment || NamesDeployments(method, receiver)) is { } stated) return stated;
-        var configured = ConfiguredBy(Argument(arguments, source.ConfigureOptions));
+        var configured = ConfiguredBy(Argument(arguments, source.ConfigureOptions)) ?? StatedByOptions(Argument(arguments, source.Options));
         if (configured is { IsStated: true }) return configured;
-        if (source.Inner is null) return AlwaysOr(operation, ModelFact.Absent);
+        if (source.Inner is null) return AlwaysOr(operation, source.ModelMayFollow ? ModelFact.FlowsIn : ModelFact.Absent);
         var inner = Resolve(source.Inner == ClientSourceEntry.Receiver ? receiver : Argument(arguments, source.Inner), depth);
-        return configured is null || inner.IsStated ? inner : configured;
+        return configured is null || inner is { IsStated: true } ? inner : configured;
     }
 
     // A step that no table knows may fill in a model or not; it cannot take away the one that the inner client has.
@@ -97,7 +110,7 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
             ? receiver
             : arguments.FirstOrDefault(argument => method.IsExtensionMethod && SymbolEqualityComparer.Default.Equals(argument.Value.Type, method.ReturnType))?.Value;
         var fact = inner is null ? ModelFact.FlowsIn : Resolve(inner, depth);
-        return AlwaysOr(operation, fact.IsStated ? fact : ModelFact.FlowsIn);
+        return AlwaysOr(operation, fact is { IsStated: true } ? fact : ModelFact.FlowsIn);
     }
 
     // The declared type of a factory may be the base of the one that is there: an AzureOpenAIClient in an OpenAIClient.
@@ -113,7 +126,26 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
     {
         if (model is null) return null;
         var trace = values.Trace(model);
-        return trace.IsAlwaysNull ? null : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, isDeployment, model);
+        // An empty name is the default of a parameter that may be left out.
+        return trace.IsAlwaysNull || trace.SingleConstant is "" ? null : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, isDeployment, model);
+    }
+
+    // `client.SelectedModel = "…"`, wherever the type writes it.
+    private ModelFact? StatedByMember(IOperation client, TrackedValue trace)
+    {
+        var member = trace.Origins.Select(origin => origin.Operation.Type).Append(WithoutConversion(client).Type)
+            .Select(type => catalog.FindClient(type)?.Model).FirstOrDefault(name => name is not null);
+        if (member is null) return null;
+        var facts = objects.Track(client).WritesTo(member).Select(value => StatedBy(value, isDeployment: false)).OfType<ModelFact>().ToList();
+        return facts.Count == 0 ? null : Join(facts);
+    }
+
+    // `new ChatClientAgent(client, new() { ChatOptions = new() { ModelId = "…" } })`
+    private ModelFact? StatedByOptions(IOperation? value)
+    {
+        var settings = options.Read(value);
+        return settings.ModelValues.Select(model => StatedBy(model, isDeployment: false)).FirstOrDefault(fact => fact is not null)
+            ?? (settings.IsUnknown ? ModelFact.FlowsIn : null);
     }
 
     // `ConfigureOptions(o => o.ModelId ??= "…")`

@@ -26,7 +26,7 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
         var settings = options.Read(call);
         var set = settings.LimitValues.Select(values.Trace).Where(trace => !trace.IsAlwaysNull).ToList();
         if (set.Count > 0) return new LimitFact(LimitState.Set, set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null);
-        if (settings.IsUnknown || call.Body is not null) return new LimitFact(LimitState.FlowsIn);
+        if (settings.IsUnknown || settings.LimitIsRequired || call.Body is not null) return new LimitFact(LimitState.FlowsIn);
         return OfPrompts(settings.Prompts.Select(type => GeneratedPrompt.Of(type, catalog.Known)));
     }
 

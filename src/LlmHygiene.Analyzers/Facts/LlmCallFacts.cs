@@ -21,7 +21,7 @@ internal sealed class LlmCallFacts
         var options = new OptionsReader(objects, catalog);
         var ownValues = new ValueTracker(scope, catalog, followCallers: false);
         var ownObjects = new ObjectTracker(ownValues, catalog);
-        _model = new(() => new ModelResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _model = new(() => new ModelResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         _prompt = new(() => new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
         _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         Known = catalog.Known;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>Finds where the model of a call is stated: at the call, in its options, or at its client.</summary>
-internal sealed class ModelResolver(ValueTracker values, OptionsReader options, SdkCatalog catalog)
+internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, SdkCatalog catalog)
 {
     public ModelFact Resolve(LlmCall call)
     {
@@ -17,14 +17,14 @@ internal sealed class ModelResolver(ValueTracker values, OptionsReader options, 
         if (StatedBy(settings.ModelValues) is { } inOptions) return AtCall(call, inOptions);
         if (FromPrompts(settings) is { } fromPrompts) return fromPrompts;
 
-        var client = new ClientModelResolver(values, catalog).Resolve(call.Client);
+        var client = new ClientModelResolver(values, objects, options, catalog).Resolve(call.Client);
         if (client.IsStated) return client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn ? ModelFact.FlowsIn : ModelFact.Absent;
     }
 
     // A client of a cloud that names deployments takes the name of another one, not a model ID.
     private ModelFact AtCall(LlmCall call, ModelFact stated) =>
-        stated.Id is not null && new ClientModelResolver(values, catalog).Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true } : stated;
+        stated.Id is not null && new ClientModelResolver(values, objects, options, catalog).Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true } : stated;
 
     // Null when every value is proven to be null: then nothing is stated here.
     private ModelFact? StatedBy(IReadOnlyList<IOperation> written)

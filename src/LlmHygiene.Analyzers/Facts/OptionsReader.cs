@@ -16,6 +16,9 @@ internal sealed class CallOptions
 
     public IReadOnlyList<IOperation> LimitValues { get; init; } = [];
 
+    /// <summary>True when the object cannot be made without a limit.</summary>
+    public bool LimitIsRequired { get; init; }
+
     /// <summary>What is written to the dictionary that can carry a prompt tag.</summary>
     public IReadOnlyList<IOperation> TagValues { get; init; } = [];
 
@@ -43,7 +46,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
         return last.Options;
     }
 
-    private CallOptions Read(IOperation? value)
+    public CallOptions Read(IOperation? value)
     {
         if (value is null) return CallOptions.None;
         var tracked = objects.Track(value);
@@ -52,16 +55,20 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
 
         var prompts = tracked.Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type)).Select(made => made.Instance!.Type!).ToList();
         var opaque = entry.Opaque.SelectMany(tracked.WritesTo).ToList();
+        var inner = entry.Inner.SelectMany(name => tracked.WritesTo(name).Concat(ConstructorArguments(tracked, name))).Select(Read).ToList();
         return new CallOptions
         {
-            ModelValues = [.. tracked.WritesTo(entry.Model), .. ConstructorArguments(tracked, entry.ModelParameter)],
-            LimitValues = tracked.WritesTo(entry.Limit),
-            TagValues = tracked.WritesTo(entry.Tags),
-            PromptValues = [.. entry.Prompts.SelectMany(tracked.WritesTo), .. entry.Prompts.SelectMany(name => ConstructorArguments(tracked, name))],
-            OpaqueValues = opaque,
-            Prompts = prompts,
+            ModelValues = [.. tracked.WritesTo(entry.Model), .. ConstructorArguments(tracked, entry.ModelParameter), .. inner.SelectMany(part => part.ModelValues)],
+            LimitValues = [.. tracked.WritesTo(entry.Limit), .. tracked.WritesTo(entry.OlderLimit), .. inner.SelectMany(part => part.LimitValues)],
+            LimitIsRequired = entry.LimitIsRequired,
+            TagValues = [.. tracked.WritesTo(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
+            PromptValues = [.. entry.Prompts.SelectMany(tracked.WritesTo), .. entry.Prompts.SelectMany(name => ConstructorArguments(tracked, name)), .. inner.SelectMany(part => part.PromptValues)],
+            OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
+            Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
             IsUnknown = (tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count))
                 || opaque.Count > 0
+                || inner.Any(part => part.IsUnknown)
+                || tracked.Creations.Any(IsCopy)
                 || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry)),
         };
     }
@@ -70,6 +77,10 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
         tracked.Creations.SelectMany(creation => creation.Arguments)
             .Where(argument => parameter is not null && argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
             .Select(argument => argument.Value);
+
+    // `new MessageCreateParams(other)`
+    private static bool IsCopy(IObjectCreationOperation creation) =>
+        creation.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, creation.Type));
 
     // A class derived from the options may set anything in its constructor.
     private static bool IsExactly(ITypeSymbol? type, OptionsEntry entry) => type is not null && entry.Type.EndsWith("." + type.MetadataName, StringComparison.Ordinal);

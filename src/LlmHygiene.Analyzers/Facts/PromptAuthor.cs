@@ -14,7 +14,12 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
 {
     private const int Deepest = 12;
 
+    // Long chains of helpers and builders meet the same text on very many ways.
+    private const int MostSteps = 1000;
+
     private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
+
+    private int _steps;
 
     /// <summary>The parameters that the text was found to come in through.</summary>
     public HashSet<IParameterSymbol> HandedIn { get; } = new(SymbolEqualityComparer.Default);
@@ -23,7 +28,7 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
 
     private bool IsWritten(IOperation? value, int depth)
     {
-        if (value is null || depth == 0 || !_open.Add((value.Syntax, value.Kind))) return false;
+        if (value is null || depth == 0 || ++_steps > MostSteps || !_open.Add((value.Syntax, value.Kind))) return false;
         try
         {
             return IsWrittenText(value, depth) || AnyOrigin(value, depth);
@@ -79,19 +84,19 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
     {
         foreach (var reference in holders.SelectMany(values.Scope.References))
         {
-            if (reference.Parent is IInvocationOperation invocation && invocation.Instance == reference && IsAddition(invocation.TargetMethod.Name))
+            if (reference.Parent is IInvocationOperation invocation && invocation.Instance == reference && IsAddition(invocation.TargetMethod))
             {
                 foreach (var argument in invocation.Arguments) yield return argument.Value;
             }
         }
     }
 
-    private static bool IsAddition(string method) => method is "Add" or "AddRange" or "Insert" or "Append" or "AppendLine" or "AppendFormat";
+    private bool IsAddition(IMethodSymbol method) => catalog.FindMessage(method) is not null || method.Name is "Add" or "AddRange" or "Insert" or "Append" or "AppendLine" or "AppendFormat";
 
     private bool IsWrittenObject(IObjectCreationOperation creation, int depth)
     {
         if (creation.Constructor is { } constructor && catalog.FindMessage(constructor) is { } message)
-            return Arguments(creation.Arguments, message).Any(argument => IsWritten(argument, depth));
+            return Arguments(creation.Arguments, message).Concat(message.Texts.SelectMany(objects.Track(creation).WritesTo)).Any(text => IsWritten(text, depth));
 
         if (catalog.FindOptions(creation.Type) is { } options)
         {

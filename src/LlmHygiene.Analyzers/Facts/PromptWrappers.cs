@@ -27,7 +27,7 @@ internal sealed class PromptWrappers
         var scope = new SourceScope(compilation, cancellation);
         var recognizer = new LlmCallRecognizer(catalog);
         var found = new List<IParameterSymbol>();
-        foreach (var invocation in catalog.CallNames.SelectMany(scope.Invocations))
+        foreach (var invocation in catalog.CallNames.SelectMany(name => scope.Invocations(name)))
         {
             if (recognizer.Recognize(invocation) is { } call)
                 found.AddRange(new LlmCallFacts(call, scope, catalog, tagKeysOf(invocation.Syntax.SyntaxTree)).Prompt.HandedIn);

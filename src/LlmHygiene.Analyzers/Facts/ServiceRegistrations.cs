@@ -12,9 +12,10 @@ internal sealed record ServiceRegistration(IInvocationOperation Call, bool IsKey
 /// <summary>Finds where a service that is injected, or asked of a service provider, is registered in this compilation.</summary>
 internal static class ServiceRegistrations
 {
-    private static readonly string[] s_methods =
+    private static readonly string[] s_ownMethods = ["AddChatClient", "AddKeyedChatClient", "AddEmbeddingGenerator", "AddKeyedEmbeddingGenerator"];
+
+    private static readonly string[] s_genericMethods =
     [
-        "AddChatClient", "AddKeyedChatClient", "AddEmbeddingGenerator", "AddKeyedEmbeddingGenerator",
         "AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient",
         "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient",
     ];
@@ -22,7 +23,7 @@ internal static class ServiceRegistrations
     public static IEnumerable<ServiceRegistration> Of(ITypeSymbol service, IOperation requested, SourceScope scope)
     {
         var (isKeyed, key) = KeyOf(requested);
-        foreach (var registration in s_methods.SelectMany(scope.Invocations).Where(call => Registers(call, service)).Select(Read))
+        foreach (var registration in Calls(service, scope).Where(call => Registers(call, service)).Select(Read))
         {
             if (registration.IsKeyed != isKeyed) continue;
             if (key is null || registration.Key is null || Equals(key, registration.Key)) yield return registration;
@@ -42,6 +43,9 @@ internal static class ServiceRegistrations
 
         return null;
     }
+
+    private static IEnumerable<IInvocationOperation> Calls(ITypeSymbol service, SourceScope scope) =>
+        s_ownMethods.SelectMany(name => scope.Invocations(name)).Concat(s_genericMethods.SelectMany(name => scope.Invocations(name, service.Name)));
 
     private static ServiceRegistration Read(IInvocationOperation call)
     {

@@ -13,7 +13,7 @@ internal static class AzureOpenAISdk
             new ClientSourceEntry
             {
                 Type = "Azure.AI.OpenAI.AzureOpenAIClient",
-                Methods = ImmutableArray.Create("GetChatClient", "GetEmbeddingClient"),
+                Methods = ImmutableArray.Create("GetChatClient", "GetEmbeddingClient", "GetImageClient", "GetAudioClient"),
                 Model = "deploymentName",
                 IsDeployment = true,
             }),

@@ -13,6 +13,7 @@ internal sealed class KnownTypes(Compilation compilation)
     private readonly Lazy<INamedTypeSymbol?> _expressionTree = Find(compilation, "System.Linq.Expressions.Expression`1");
     private readonly Lazy<INamedTypeSymbol?> _chatClientBuilder = Find(compilation, "Microsoft.Extensions.AI.ChatClientBuilder");
     private readonly Lazy<INamedTypeSymbol?> _embeddingGeneratorBuilder = Find(compilation, "Microsoft.Extensions.AI.EmbeddingGeneratorBuilder`2");
+    private readonly Lazy<INamedTypeSymbol?> _agentBuilder = Find(compilation, "Microsoft.Agents.AI.AIAgentBuilder");
     private readonly Lazy<INamedTypeSymbol?> _generatedPromptAttribute = Find(compilation, LlmHygieneSdk.GeneratedPromptAttribute);
     private readonly Lazy<INamedTypeSymbol?> _prompt = Find(compilation, LlmHygieneSdk.PromptInterface);
     private readonly Lazy<INamedTypeSymbol?> _promptScope = Find(compilation, LlmHygieneSdk.PromptScope);
@@ -30,7 +31,8 @@ internal sealed class KnownTypes(Compilation compilation)
     public bool IsPipelineBuilder(ITypeSymbol? type) =>
         type is not null
         && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _chatClientBuilder.Value)
-            || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _embeddingGeneratorBuilder.Value));
+            || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _embeddingGeneratorBuilder.Value)
+            || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _agentBuilder.Value));
 
     /// <summary>True for the interface of prompt objects and every type that implements it.</summary>
     public bool IsPrompt(ITypeSymbol? type)

@@ -5,7 +5,24 @@ internal enum LlmOperation
 {
     Chat,
     Response,
+
+    /// <summary>Text that continues a text, without messages.</summary>
+    Text,
+
+    /// <summary>A run of an agent, which may be several requests.</summary>
+    Agent,
+
+    /// <summary>An answer within a realtime session.</summary>
+    Realtime,
+
+    /// <summary>A choice among given answers.</summary>
+    Decision,
     Embeddings,
+    Image,
+    Video,
+    Speech,
+    Transcription,
+    Moderation,
 }
 
 internal static class LlmOperations
@@ -15,10 +32,20 @@ internal static class LlmOperations
     {
         LlmOperation.Chat => "chat",
         LlmOperation.Response => "response",
+        LlmOperation.Text => "text_completion",
+        LlmOperation.Agent => "invoke_agent",
+        LlmOperation.Realtime => "realtime",
+        LlmOperation.Decision => "decision",
         LlmOperation.Embeddings => "embeddings",
+        LlmOperation.Image => "image",
+        LlmOperation.Video => "video",
+        LlmOperation.Speech => "speech",
+        LlmOperation.Transcription => "transcription",
+        LlmOperation.Moderation => "moderation",
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
 
     /// <summary>False for operations on data, where there is no prompt to name.</summary>
-    public static bool TakesPrompt(this LlmOperation operation) => operation != LlmOperation.Embeddings;
+    public static bool TakesPrompt(this LlmOperation operation) =>
+        operation is not (LlmOperation.Embeddings or LlmOperation.Speech or LlmOperation.Transcription or LlmOperation.Moderation);
 }

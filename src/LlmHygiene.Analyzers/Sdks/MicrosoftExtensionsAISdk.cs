@@ -16,7 +16,12 @@ internal static class MicrosoftExtensionsAISdk
             Chat("ChatClientExtensions", client: "client", "chatMessage"),
             Chat("ChatClientStructuredOutputExtensions", client: "chatClient", "messages", "chatMessage"),
             Embeddings("IEmbeddingGenerator`2", client: null, "GenerateAsync"),
-            Embeddings("EmbeddingGeneratorExtensions", client: "generator", "GenerateAsync", "GenerateVectorAsync", "GenerateAndZipAsync")),
+            Embeddings("EmbeddingGeneratorExtensions", client: "generator", "GenerateAsync", "GenerateVectorAsync", "GenerateAndZipAsync"),
+            Image("IImageGenerator", client: null, "request", "GenerateAsync"),
+            Image("ImageGeneratorExtensions", client: "generator", "prompt", "GenerateImagesAsync", "EditImagesAsync", "EditImageAsync"),
+            Audio("ISpeechToTextClient", client: null, LlmOperation.Transcription, "GetTextAsync", "GetStreamingTextAsync"),
+            Audio("SpeechToTextClientExtensions", client: "client", LlmOperation.Transcription, "GetTextAsync", "GetStreamingTextAsync"),
+            Audio("ITextToSpeechClient", client: null, LlmOperation.Speech, "GetAudioAsync", "GetStreamingAudioAsync")),
         Options = ImmutableArray.Create(
             new OptionsEntry
             {
@@ -28,17 +33,16 @@ internal static class MicrosoftExtensionsAISdk
                 Opaque = ImmutableArray.Create("RawRepresentationFactory"),
                 Copies = ImmutableArray.Create("Clone"),
             },
-            new OptionsEntry
-            {
-                Type = Namespace + "EmbeddingGenerationOptions",
-                Model = "ModelId",
-                Tags = "AdditionalProperties",
-                Opaque = ImmutableArray.Create("RawRepresentationFactory"),
-                Copies = ImmutableArray.Create("Clone"),
-            }),
+            Options("EmbeddingGenerationOptions"),
+            Options("ImageGenerationOptions"),
+            Options("SpeechToTextOptions"),
+            Options("TextToSpeechOptions")),
         Clients = ImmutableArray.Create(
             new ClientEntry { Type = Namespace + "IChatClient", IsAbstraction = true },
-            new ClientEntry { Type = Namespace + "IEmbeddingGenerator`2", IsAbstraction = true }),
+            new ClientEntry { Type = Namespace + "IEmbeddingGenerator`2", IsAbstraction = true },
+            new ClientEntry { Type = Namespace + "IImageGenerator", IsAbstraction = true },
+            new ClientEntry { Type = Namespace + "ISpeechToTextClient", IsAbstraction = true },
+            new ClientEntry { Type = Namespace + "ITextToSpeechClient", IsAbstraction = true }),
         ClientSources = ImmutableArray.Create(
             Source("OpenAIClientExtensions", "chatClient", "AsIChatClient"),
             Source("OpenAIClientExtensions", "responseClient", "AsIChatClient", model: "defaultModelId"),
@@ -65,9 +69,34 @@ internal static class MicrosoftExtensionsAISdk
             Configure("ConfigureOptionsEmbeddingGenerator`2", "innerGenerator", ClientSourceEntry.Constructor),
             Source("OpenTelemetryEmbeddingGeneratorBuilderExtensions", "builder", "UseOpenTelemetry"),
             Source("LoggingEmbeddingGeneratorBuilderExtensions", "builder", "UseLogging"),
-            Source("DistributedCachingEmbeddingGeneratorBuilderExtensions", "builder", "UseDistributedCache")),
+            Source("DistributedCachingEmbeddingGeneratorBuilderExtensions", "builder", "UseDistributedCache"),
+            Source("OpenAIClientExtensions", "imageClient", "AsIImageGenerator"),
+            Source("ImageGeneratorBuilderImageGeneratorExtensions", "innerGenerator", "AsBuilder"),
+            Source("ImageGeneratorBuilder", "innerGenerator", ClientSourceEntry.Constructor),
+            Source("ImageGeneratorBuilder", ClientSourceEntry.Receiver, "Build"),
+            Configure("ConfigureOptionsImageGeneratorBuilderExtensions", "builder", "ConfigureOptions"),
+            Configure("ConfigureOptionsImageGenerator", "innerGenerator", ClientSourceEntry.Constructor),
+            Source("OpenTelemetryImageGeneratorBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Source("LoggingImageGeneratorBuilderExtensions", "builder", "UseLogging"),
+            Source("OpenAIClientExtensions", "audioClient", "AsISpeechToTextClient"),
+            Source("SpeechToTextClientBuilderSpeechToTextClientExtensions", "innerClient", "AsBuilder"),
+            Source("SpeechToTextClientBuilder", "innerClient", ClientSourceEntry.Constructor),
+            Source("SpeechToTextClientBuilder", ClientSourceEntry.Receiver, "Build"),
+            Configure("ConfigureOptionsSpeechToTextClientBuilderExtensions", "builder", "ConfigureOptions"),
+            Configure("ConfigureOptionsSpeechToTextClient", "innerClient", ClientSourceEntry.Constructor),
+            Source("OpenTelemetrySpeechToTextClientBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Source("LoggingSpeechToTextClientBuilderExtensions", "builder", "UseLogging"),
+            Source("OpenAIClientExtensions", "audioClient", "AsITextToSpeechClient"),
+            Source("TextToSpeechClientBuilderTextToSpeechClientExtensions", "innerClient", "AsBuilder"),
+            Source("TextToSpeechClientBuilder", "innerClient", ClientSourceEntry.Constructor),
+            Source("TextToSpeechClientBuilder", ClientSourceEntry.Receiver, "Build"),
+            Configure("ConfigureOptionsTextToSpeechClientBuilderExtensions", "builder", "ConfigureOptions"),
+            Configure("ConfigureOptionsTextToSpeechClient", "innerClient", ClientSourceEntry.Constructor),
+            Source("OpenTelemetryTextToSpeechClientBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Source("LoggingTextToSpeechClientBuilderExtensions", "builder", "UseLogging")),
         Messages = ImmutableArray.Create(
             Message("ChatMessage", "content", "contents"),
+            Message("ImageGenerationRequest", "prompt", "Prompt"),
             Message("TextContent", "text")),
     };
 
@@ -90,6 +119,30 @@ internal static class MicrosoftExtensionsAISdk
         Operation = LlmOperation.Embeddings,
         Options = "options",
         Client = client,
+    };
+
+    private static CallEntry Image(string type, string? client, string prompt, params string[] methods) => new()
+    {
+        Type = Namespace + type,
+        Methods = methods.ToImmutableArray(),
+        Operation = LlmOperation.Image,
+        Prompts = ImmutableArray.Create(prompt),
+        Options = "options",
+        Client = client,
+    };
+
+    private static CallEntry Audio(string type, string? client, LlmOperation operation, params string[] methods) => new()
+    {
+        Type = Namespace + type, Methods = methods.ToImmutableArray(), Operation = operation, Options = "options", Client = client,
+    };
+
+    private static OptionsEntry Options(string type) => new()
+    {
+        Type = Namespace + type,
+        Model = "ModelId",
+        Tags = "AdditionalProperties",
+        Opaque = ImmutableArray.Create("RawRepresentationFactory"),
+        Copies = ImmutableArray.Create("Clone"),
     };
 
     private static ClientSourceEntry Source(string type, string inner, string method, string? model = null) => new()

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace LlmHygiene.Analyzers.Sdks;
 
-/// <summary>The official OpenAI SDK, 2.x. Azure.AI.OpenAI 2.x inherits its clients.</summary>
+/// <summary>
+/// The official OpenAI SDK, 2.x. Azure.AI.OpenAI 2.x inherits its clients. Batches, evaluations, fine-tuning and tool outputs
+/// are left out: their models and prompts are in uploaded files, or in the run that the call before has started.
+/// </summary>
 internal static class OpenAISdk
 {
     public static readonly SdkTable Table = new()
@@ -22,7 +25,7 @@ internal static class OpenAISdk
             new CallEntry
             {
                 Type = "OpenAI.Responses.ResponsesClient",
-                Methods = ImmutableArray.Create("CreateResponse", "CreateResponseAsync", "CreateResponseStreamingAsync"),
+                Methods = ImmutableArray.Create("CreateResponse", "CreateResponseAsync", "CreateResponseStreamingAsync", "CompactResponse", "CompactResponseAsync"),
                 Operation = LlmOperation.Response,
                 Prompts = ImmutableArray.Create("userInputText", "inputItems"),
                 Options = "options",
@@ -36,7 +39,43 @@ internal static class OpenAISdk
                 Operation = LlmOperation.Embeddings,
                 Options = "options",
                 Body = "content",
-            }),
+            },
+            new CallEntry
+            {
+                Type = "OpenAI.Images.ImageClient",
+                Methods = ImmutableArray.Create(
+                    "GenerateImage", "GenerateImageAsync", "GenerateImages", "GenerateImagesAsync", "GenerateImagesStreamingAsync",
+                    "GenerateImageEdit", "GenerateImageEditAsync", "GenerateImageEdits", "GenerateImageEditsAsync", "GenerateImageEditsStreamingAsync",
+                    "GenerateImageVariation", "GenerateImageVariationAsync", "GenerateImageVariations", "GenerateImageVariationsAsync"),
+                Operation = LlmOperation.Image,
+                Prompts = ImmutableArray.Create("prompt"),
+                Options = "options",
+                Body = "content",
+            },
+            Data("OpenAI.Audio.AudioClient", LlmOperation.Speech, "GenerateSpeech", "GenerateSpeechAsync", "GenerateSpeechStreamingAsync"),
+            Data(
+                "OpenAI.Audio.AudioClient", LlmOperation.Transcription,
+                "TranscribeAudio", "TranscribeAudioAsync", "TranscribeAudioDiarized", "TranscribeAudioDiarizedAsync", "TranscribeAudioStreamingAsync",
+                "TranslateAudio", "TranslateAudioAsync"),
+            Data("OpenAI.Moderations.ModerationClient", LlmOperation.Moderation, "ClassifyText", "ClassifyTextAsync", "ClassifyInputs", "ClassifyInputsAsync"),
+            Run("options", "CreateRun", "CreateRunAsync", "CreateRunStreamingAsync"),
+            Run("runOptions", "CreateThreadAndRun", "CreateThreadAndRunAsync", "CreateThreadAndRunStreamingAsync"),
+            new CallEntry
+            {
+                Type = "OpenAI.Realtime.RealtimeSessionClient",
+                Methods = ImmutableArray.Create("StartResponseAsync"),
+                Operation = LlmOperation.Realtime,
+                Options = "responseOptions",
+            },
+            new CallEntry
+            {
+                Type = "OpenAI.Decisions.DecisionsClient",
+                Methods = ImmutableArray.Create("CreateDecision", "CreateDecisionAsync"),
+                Operation = LlmOperation.Decision,
+                Options = "creationOptions",
+                Body = "content",
+            },
+            Data("OpenAI.Videos.VideoClient", LlmOperation.Video, "CreateVideo", "CreateVideoAsync", "CreateVideoRemix", "CreateVideoRemixAsync")),
         Options = ImmutableArray.Create(
             new OptionsEntry
             {
@@ -55,16 +94,60 @@ internal static class OpenAISdk
                 Prompts = ImmutableArray.Create("Instructions", "InputItems", "inputItems"),
                 Opaque = ImmutableArray.Create("Patch"),
             },
-            new OptionsEntry { Type = "OpenAI.Embeddings.EmbeddingGenerationOptions", Opaque = ImmutableArray.Create("Patch") }),
+            new OptionsEntry { Type = "OpenAI.Embeddings.EmbeddingGenerationOptions", Opaque = ImmutableArray.Create("Patch") },
+            new OptionsEntry { Type = "OpenAI.Images.ImageGenerationOptions" },
+            new OptionsEntry { Type = "OpenAI.Images.ImageEditOptions" },
+            new OptionsEntry { Type = "OpenAI.Images.ImageVariationOptions" },
+            new OptionsEntry { Type = "OpenAI.Audio.SpeechGenerationOptions" },
+            new OptionsEntry { Type = "OpenAI.Audio.AudioTranscriptionOptions" },
+            new OptionsEntry { Type = "OpenAI.Audio.AudioTranslationOptions" },
+            new OptionsEntry
+            {
+                Type = "OpenAI.Assistants.RunCreationOptions",
+                Model = "ModelOverride",
+                Limit = "MaxOutputTokenCount",
+                Tags = "Metadata",
+                Prompts = ImmutableArray.Create("InstructionsOverride", "AdditionalInstructions"),
+            },
+            new OptionsEntry
+            {
+                Type = "OpenAI.Realtime.RealtimeResponseOptions",
+                Limit = "MaxOutputTokenCount",
+                Tags = "Metadata",
+                Prompts = ImmutableArray.Create("Instructions"),
+                Opaque = ImmutableArray.Create("Patch"),
+            },
+            new OptionsEntry { Type = "OpenAI.Decisions.DecisionCreationOptions", Model = "Model", Opaque = ImmutableArray.Create("Patch") }),
         Clients = ImmutableArray.Create(
             new ClientEntry { Type = "OpenAI.Chat.ChatClient", AlwaysHasModel = true, IsAbstraction = true },
             new ClientEntry { Type = "OpenAI.Embeddings.EmbeddingClient", AlwaysHasModel = true, IsAbstraction = true },
-            new ClientEntry { Type = "OpenAI.Responses.ResponsesClient", IsAbstraction = true }),
+            new ClientEntry { Type = "OpenAI.Images.ImageClient", AlwaysHasModel = true, IsAbstraction = true },
+            new ClientEntry { Type = "OpenAI.Audio.AudioClient", AlwaysHasModel = true, IsAbstraction = true },
+            new ClientEntry { Type = "OpenAI.Moderations.ModerationClient", AlwaysHasModel = true, IsAbstraction = true },
+            new ClientEntry { Type = "OpenAI.Responses.ResponsesClient", IsAbstraction = true },
+            new ClientEntry { Type = "OpenAI.Assistants.AssistantClient", IsAbstraction = true },
+            new ClientEntry { Type = "OpenAI.Realtime.RealtimeSessionClient", IsAbstraction = true },
+            new ClientEntry { Type = "OpenAI.Decisions.DecisionsClient", IsAbstraction = true },
+            new ClientEntry { Type = "OpenAI.Videos.VideoClient", IsAbstraction = true }),
         ClientSources = ImmutableArray.Create(
             new ClientSourceEntry { Type = "OpenAI.Chat.ChatClient", Methods = Constructor, Model = "model" },
             new ClientSourceEntry { Type = "OpenAI.Embeddings.EmbeddingClient", Methods = Constructor, Model = "model" },
+            new ClientSourceEntry { Type = "OpenAI.Images.ImageClient", Methods = Constructor, Model = "model" },
+            new ClientSourceEntry { Type = "OpenAI.Audio.AudioClient", Methods = Constructor, Model = "model" },
+            new ClientSourceEntry { Type = "OpenAI.Moderations.ModerationClient", Methods = Constructor, Model = "model" },
             new ClientSourceEntry { Type = "OpenAI.Responses.ResponsesClient", Methods = Constructor },
-            new ClientSourceEntry { Type = "OpenAI.OpenAIClient", Methods = ImmutableArray.Create("GetChatClient", "GetEmbeddingClient"), Model = "model" },
+            new ClientSourceEntry
+            {
+                Type = "OpenAI.OpenAIClient",
+                Methods = ImmutableArray.Create("GetChatClient", "GetEmbeddingClient", "GetImageClient", "GetAudioClient", "GetModerationClient"),
+                Model = "model",
+            },
+            new ClientSourceEntry
+            {
+                Type = "OpenAI.Realtime.RealtimeClient",
+                Methods = ImmutableArray.Create("StartConversationSessionAsync", "StartSessionAsync"),
+                Model = "model",
+            },
             new ClientSourceEntry { Type = "OpenAI.OpenAIClient", Methods = ImmutableArray.Create("GetResponsesClient") }),
         Messages = ImmutableArray.Create(
             ChatMessage("SystemChatMessage"),
@@ -91,6 +174,22 @@ internal static class OpenAISdk
     };
 
     private static ImmutableArray<string> Constructor => ImmutableArray.Create(ClientSourceEntry.Constructor);
+
+    // Image, audio and moderation clients state their model when they are made.
+    private static CallEntry Data(string type, LlmOperation operation, params string[] methods) => new()
+    {
+        Type = type, Methods = methods.ToImmutableArray(), Operation = operation, Options = "options", Body = "content",
+    };
+
+    // Without an override the definition of the assistant, which is on the server, decides on the model.
+    private static CallEntry Run(string options, params string[] methods) => new()
+    {
+        Type = "OpenAI.Assistants.AssistantClient",
+        Methods = methods.ToImmutableArray(),
+        Operation = LlmOperation.Agent,
+        Options = options,
+        Body = "content",
+    };
 
     private static MessageEntry ChatMessage(string type) => new()
     {

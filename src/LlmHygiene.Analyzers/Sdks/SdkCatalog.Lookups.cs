@@ -10,7 +10,7 @@ internal sealed partial class SdkCatalog
         if (!MightBeCall(method.Name)) return null;
 
         for (var candidate = Unreduced(method); candidate is not null; candidate = candidate.OverriddenMethod?.OriginalDefinition)
-            if ((Named(_calls, candidate.ContainingType, candidate.Name) ?? FindImplemented(candidate)) is { } row) return row;
+            if ((Named(_calls, candidate.ContainingType, candidate) ?? FindImplemented(candidate)) is { } row) return row;
 
         return FindByAttribute(method);
     }
@@ -34,10 +34,12 @@ internal sealed partial class SdkCatalog
     public ClientSourceEntry? FindClientSource(IMethodSymbol method)
     {
         var definition = Unreduced(method);
-        return _clientSources.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows)
-            ? rows.Find(row => row.Methods.Contains(definition.Name)
-                && (row.Inner is null or ClientSourceEntry.Receiver || HasParameter(definition, row.Inner)))
-            : null;
+        if (!_clientSources.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows)) return null;
+        // Versions of an SDK differ in whether a constructor takes the model: the row that names a parameter of this one wins.
+        return rows.Find(row => Fits(row) && row.Model is not null && HasParameter(definition, row.Model)) ?? rows.Find(Fits);
+
+        bool Fits(ClientSourceEntry row) => row.Methods.Contains(definition.Name)
+            && (row.Inner is null or ClientSourceEntry.Receiver || HasParameter(definition, row.Inner));
     }
 
     /// <summary>The row of a constructor or factory of prompt messages.</summary>
@@ -53,15 +55,19 @@ internal sealed partial class SdkCatalog
 
     private static IMethodSymbol Unreduced(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
 
-    private static BoundCall? Named(Dictionary<INamedTypeSymbol, List<BoundCall>> map, INamedTypeSymbol? type, string name) =>
-        type is not null && map.TryGetValue(type.OriginalDefinition, out var rows) ? rows.Find(row => row.Entry.Methods.Contains(name)) : null;
+    private static BoundCall? Named(Dictionary<INamedTypeSymbol, List<BoundCall>> map, INamedTypeSymbol? type, IMethodSymbol method)
+    {
+        if (type is null || !map.TryGetValue(type.OriginalDefinition, out var rows)) return null;
+        return rows.Find(row => row.Entry.Methods.Contains(method.Name) && row.Entry.Options is { } options && HasParameter(method, options))
+            ?? rows.Find(row => row.Entry.Methods.Contains(method.Name));
+    }
 
     private BoundCall? FindImplemented(IMethodSymbol method)
     {
         if (method.IsStatic || method.ContainingType is not { } type) return null;
         foreach (var implemented in type.AllInterfaces)
         {
-            if (Named(_calls, implemented, method.Name) is not { } row) continue;
+            if (Named(_calls, implemented, method) is not { } row) continue;
             foreach (var member in implemented.GetMembers(method.Name))
                 if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method.OriginalDefinition))
                     return row;
@@ -74,7 +80,7 @@ internal sealed partial class SdkCatalog
     {
         if (_callsByAttribute.Count == 0 || method.ContainingType is not { } type) return null;
         foreach (var attribute in type.GetAttributes())
-            if (Named(_callsByAttribute, attribute.AttributeClass, method.Name) is { } row) return row;
+            if (Named(_callsByAttribute, attribute.AttributeClass, method) is { } row) return row;
         return null;
     }
 

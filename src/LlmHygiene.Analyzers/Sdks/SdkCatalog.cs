@@ -6,8 +6,25 @@ namespace LlmHygiene.Analyzers.Sdks;
 /// <summary>The SDK tables bound to the symbols of one compilation; immutable, so it can be read from any thread.</summary>
 internal sealed partial class SdkCatalog
 {
+    /// <summary>The SDKs as they are today.</summary>
     public static readonly ImmutableArray<SdkTable> Tables = ImmutableArray.Create(
-        MicrosoftExtensionsAISdk.Table, OpenAISdk.Table, AzureOpenAISdk.Table, LlmHygieneSdk.Table);
+        MicrosoftExtensionsAISdk.Table,
+        OpenAISdk.Table,
+        AzureOpenAISdk.Table,
+        AnthropicSdk.Table,
+        AzureInferenceSdk.Table,
+        OllamaSharpSdk.Table,
+        BetalgoSdk.Table,
+        ModelContextProtocolSdk.Table,
+        AgentFrameworkSdk.Table,
+        SemanticKernelSdk.Table,
+        LlmHygieneSdk.Table);
+
+    /// <summary>Names that earlier versions of the same SDKs had, and that the packages of today lack.</summary>
+    public static readonly ImmutableArray<SdkTable> EarlierTables = ImmutableArray.Create(
+        MicrosoftExtensionsAIEarlierSdk.Table, OpenAIEarlierSdk.Table, AzureOpenAIEarlierSdk.Table, OllamaSharpEarlierSdk.Table);
+
+    private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(EarlierTables);
 
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _callsByAttribute = new(SymbolEqualityComparer.Default);
@@ -27,7 +44,7 @@ internal sealed partial class SdkCatalog
         SdkCatalog? catalog = null;
         foreach (var assembly in AssembliesOf(compilation))
         {
-            foreach (var table in Tables)
+            foreach (var table in AllTables)
             {
                 if (!table.Assemblies.Contains(assembly.Name)) continue;
                 catalog ??= new SdkCatalog(compilation);

@@ -22,7 +22,10 @@ internal sealed class SdkTable
     public ImmutableArray<MessageEntry> Messages { get; init; } = ImmutableArray<MessageEntry>.Empty;
 }
 
-/// <summary>Methods of one type that make a model produce something. Parameters are found by name, in any overload.</summary>
+/// <summary>
+/// Methods of one type that make a model produce something. Parameters are found by name, in any overload; where overloads
+/// take different options, each kind has a row, and the row whose options the overload takes is used.
+/// </summary>
 internal sealed class CallEntry
 {
     public required string Type { get; init; }
@@ -62,6 +65,15 @@ internal sealed class OptionsEntry
 
     public string? Limit { get; init; }
 
+    /// <summary>An older member for the same limit.</summary>
+    public string? OlderLimit { get; init; }
+
+    /// <summary>True when the object cannot be made without a limit, so that one which is not seen is set elsewhere.</summary>
+    public bool LimitIsRequired { get; init; }
+
+    /// <summary>Members and constructor parameters that hold another options object; what is set there counts too.</summary>
+    public ImmutableArray<string> Inner { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>The dictionary that can carry a prompt name and version.</summary>
     public string? Tags { get; init; }
 
@@ -83,6 +95,9 @@ internal sealed class ClientEntry
     /// <summary>True when an instance cannot be made without a model, so that the model is stated wherever it comes from.</summary>
     public bool AlwaysHasModel { get; init; }
 
+    /// <summary>The member that states the model for calls which state none.</summary>
+    public string? Model { get; init; }
+
     /// <summary>True when user code implements or derives from the type to pass calls on.</summary>
     public bool IsAbstraction { get; init; }
 }
@@ -100,8 +115,14 @@ internal sealed class ClientSourceEntry
     /// <summary>The parameter with the client that is wrapped; <see cref="Receiver"/> for the instance the method is called on.</summary>
     public string? Inner { get; init; }
 
+    /// <summary>The parameter with an options object that can state the model; its type is looked up in <see cref="SdkTable.Options"/>.</summary>
+    public string? Options { get; init; }
+
     /// <summary>The parameter with a delegate that edits the options of each call.</summary>
     public string? ConfigureOptions { get; init; }
+
+    /// <summary>True when a client made without a model can be given one later, so that nothing can be said to be absent.</summary>
+    public bool ModelMayFollow { get; init; }
 
     /// <summary>True when the model is a deployment name rather than a model ID.</summary>
     public bool IsDeployment { get; init; }
@@ -111,13 +132,14 @@ internal sealed class ClientSourceEntry
     public const string Constructor = ".ctor";
 }
 
-/// <summary>A type of prompt message, or of a part of one, and the parameters and members that carry its text.</summary>
+/// <summary>A type of prompt message, or of a part of one, or a list that messages are added to.</summary>
 internal sealed class MessageEntry
 {
     public required string Type { get; init; }
 
-    /// <summary>Constructor and factory method names.</summary>
+    /// <summary>Constructor, factory and adding methods.</summary>
     public required ImmutableArray<string> Methods { get; init; }
 
+    /// <summary>The parameters, and the members of the message, that carry its text.</summary>
     public required ImmutableArray<string> Texts { get; init; }
 }

@@ -91,6 +91,19 @@ public class ClientModelTests
         """));
 
     [Fact]
+    public async Task A_builder_assigned_to_itself_again_and_again() => Assert.Equal("AtClient(m)", await ModelAsync("""
+        public Task Ask(string text)
+        {
+            var builder = new ChatClient("m", "key").AsIChatClient().AsBuilder();
+            builder = builder.UseLogging();
+            builder = builder.UseOpenTelemetry();
+            builder = builder.UseFunctionInvocation();
+            builder = builder.ConfigureOptions(o => o.Temperature = 0);
+            return builder.Build().GetResponseAsync(text);
+        }
+        """));
+
+    [Fact]
     public async Task The_call_wins_over_the_client() => Assert.Equal("Constant(at-call)", await ModelAsync("""
         private readonly IChatClient _client = new ChatClient("at-client", "key").AsIChatClient();
         public Task Ask(string text) => _client.GetResponseAsync(text, new ChatOptions { ModelId = "at-call" });

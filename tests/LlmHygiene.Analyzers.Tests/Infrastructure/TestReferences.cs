@@ -9,9 +9,11 @@ internal static class TestReferences
 {
     private static readonly string[] SdkAssemblies =
     [
-        "Azure.AI.OpenAI", "Azure.Core", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI.OpenAI",
+        "Anthropic", "Azure.AI.Inference", "Azure.AI.OpenAI", "Azure.Core", "Betalgo.Ranul.OpenAI", "Betalgo.Ranul.OpenAI.Contracts",
+        "Microsoft.Agents.AI.Abstractions", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI.OpenAI",
         "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-        "OpenAI", "System.ClientModel", "System.Memory.Data",
+        "Microsoft.SemanticKernel.Abstractions", "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.SemanticKernel.Core",
+        "ModelContextProtocol.Core", "OllamaSharp", "OpenAI", "System.ClientModel", "System.Memory.Data",
     ];
 
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
@@ -20,6 +22,9 @@ internal static class TestReferences
         [.. Directory.GetFiles(Metadata("FrameworkReferences"), "*.dll").Select(path => MetadataReference.CreateFromFile(path))];
 
     public static ImmutableArray<MetadataReference> Sdks { get; } = [.. SdkAssemblies.Select(FromOutput)];
+
+    /// <summary>Apart from the others, because it declares a type with the same name as one of Microsoft.Extensions.AI.</summary>
+    public static MetadataReference Agents { get; } = FromOutput("Microsoft.Agents.AI");
 
     public static MetadataReference Runtime { get; } = FromOutput("LlmHygiene");
 

@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.Sdks;
 /// <summary>Every name in the SDK tables exists in the real package; SDKs rename often.</summary>
 public class SdkTableTests
 {
-    private static readonly CSharpCompilation Packages = CSharpCompilation.Create("T", references: TestReferences.All);
+    private static readonly CSharpCompilation Packages = CSharpCompilation.Create("T", references: [.. TestReferences.All, TestReferences.Agents]);
 
     public static TheoryData<string> TableNames => [.. SdkCatalog.Tables.Select(table => table.Name)];
 
@@ -92,17 +92,18 @@ public class SdkTableTests
         foreach (var entry in table.Options)
         {
             if (Type(entry.Type) is not { } type) continue;
-            foreach (var member in entry.Opaque.Concat(entry.Copies).Concat(new[] { entry.Model, entry.Limit, entry.Tags }.OfType<string>()))
+            foreach (var member in entry.Opaque.Concat(entry.Copies).Concat(new[] { entry.Model, entry.Limit, entry.OlderLimit, entry.Tags }.OfType<string>()))
                 if (Members(type, member).Length == 0) missing.Add($"{entry.Type}.{member}: no such member");
-            foreach (var name in entry.Prompts.Append(entry.ModelParameter).OfType<string>())
+            foreach (var name in entry.Prompts.Concat(entry.Inner).Append(entry.ModelParameter).OfType<string>())
                 if (Members(type, name).Length == 0 && !HasConstructorParameter(type, name)) missing.Add($"{entry.Type}: neither a member nor a constructor parameter '{name}'");
         }
 
-        foreach (var entry in table.Clients) Type(entry.Type);
+        foreach (var entry in table.Clients)
+            if (Type(entry.Type) is { } type && entry.Model is { } member && Members(type, member).Length == 0) missing.Add($"{entry.Type}.{member}: no such member");
         foreach (var entry in table.ClientSources)
         {
             if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
-            foreach (var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Inner }.OfType<string>().Where(name => name != ClientSourceEntry.Receiver))
+            foreach (var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Options, entry.Inner }.OfType<string>().Where(name => name != ClientSourceEntry.Receiver))
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 
@@ -110,7 +111,7 @@ public class SdkTableTests
         {
             if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
             foreach (var text in entry.Texts)
-                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == text))) missing.Add($"{entry.Type}: no overload has a parameter '{text}'");
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == text)) && Members(Type(entry.Type)!, text).Length == 0) missing.Add($"{entry.Type}: no overload has a parameter '{text}'");
         }
 
         return missing;
@@ -139,8 +140,14 @@ public class SdkTableTests
         }
     }
 
-    private static ISymbol[] Members(INamedTypeSymbol type, string name) =>
-        [.. type.GetMembers(name).Where(member => member.DeclaredAccessibility == Accessibility.Public)];
+    // Calls and factories stand in the rows of the type that declares them; properties may be inherited.
+    private static ISymbol[] Members(INamedTypeSymbol type, string name)
+    {
+        var declared = type.GetMembers(name);
+        for (var current = type.BaseType; declared.IsEmpty && current is not null; current = current.BaseType)
+            declared = [.. current.GetMembers(name).OfType<IPropertySymbol>()];
+        return [.. declared.Where(member => member.DeclaredAccessibility == Accessibility.Public)];
+    }
 
     private static bool HasConstructorParameter(INamedTypeSymbol type, string name) =>
         type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => parameter.Name == name));

@@ -127,6 +127,11 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
             case IInvocationOperation invocation when invocation.Instance?.Syntax == member.Syntax:
                 tracked.AddWrite(name, invocation);
                 break;
+            // `request.Options.NumPredict = x`
+            case IMemberReferenceOperation { Parent: IAssignmentOperation assignment } nested
+                when nested.Instance?.Syntax == member.Syntax && assignment.Target.Syntax == nested.Syntax:
+                tracked.AddWrite(name, assignment);
+                break;
             case IConditionalAccessOperation access when access.Operation.Syntax == member.Syntax:
                 tracked.AddWrite(name, access.WhenNotNull);
                 break;

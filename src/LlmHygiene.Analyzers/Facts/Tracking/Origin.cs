@@ -1,4 +1,6 @@
+using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Tracking;
 
@@ -39,7 +41,9 @@ internal sealed class TrackedValue(IReadOnlyList<Origin> origins, IReadOnlyColle
             {
                 if (origin.Kind == OriginKind.Null) continue;
                 if (origin.Kind != OriginKind.Constant || origin.Operation.ConstantValue.Value is not { } value) return null;
-                var text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
+                var text = origin.Operation is IFieldReferenceOperation { Field: { ContainingType.TypeKind: TypeKind.Enum } member }
+                    ? EnumModels.IdOf(member)
+                    : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
                 if (single is not null && single != text) return null;
                 single = text;
             }

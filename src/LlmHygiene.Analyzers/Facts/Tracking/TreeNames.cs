@@ -24,6 +24,8 @@ internal sealed class TreeNames
 
     private int[] Find(string name)
     {
+        // A lambda has no name.
+        if (name.Length == 0) return [];
         List<int>? found = null;
         for (var at = _text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
         {

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>Microsoft Agent Framework. Model and instructions are stated where an agent is made, or per run in wrapped chat options.</summary>
+internal static class AgentFrameworkSdk
+{
+    private const string Namespace = "Microsoft.Agents.AI.";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "Microsoft.Agents.AI",
+        Assemblies = ImmutableArray.Create("Microsoft.Agents.AI.Abstractions", "Microsoft.Agents.AI"),
+        Calls = ImmutableArray.Create(Run("AIAgent"), Run("ChatClientAgent")),
+        Options = ImmutableArray.Create(
+            new OptionsEntry
+            {
+                Type = Namespace + "AgentRunOptions",
+                Tags = "AdditionalProperties",
+                Copies = ImmutableArray.Create("Clone"),
+            },
+            new OptionsEntry
+            {
+                Type = Namespace + "ChatClientAgentRunOptions",
+                Tags = "AdditionalProperties",
+                Inner = ImmutableArray.Create("ChatOptions", "chatOptions"),
+                Opaque = ImmutableArray.Create("ChatClientFactory"),
+                Copies = ImmutableArray.Create("Clone"),
+            },
+            new OptionsEntry
+            {
+                Type = Namespace + "ChatClientAgentOptions",
+                Inner = ImmutableArray.Create("ChatOptions"),
+                Copies = ImmutableArray.Create("Clone"),
+            }),
+        Clients = ImmutableArray.Create(
+            new ClientEntry { Type = Namespace + "AIAgent", IsAbstraction = true }),
+        ClientSources = ImmutableArray.Create(
+            Agent(Namespace + "ChatClientAgent", ClientSourceEntry.Constructor),
+            Agent("Microsoft.Extensions.AI.ChatClientExtensions", "AsAIAgent"),
+            Step("AIAgentExtensions", "innerAgent", "AsBuilder"),
+            Step("AIAgentBuilder", "innerAgent", ClientSourceEntry.Constructor),
+            Step("AIAgentBuilder", ClientSourceEntry.Receiver, "Build"),
+            Step("OpenTelemetryAgentBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Step("LoggingAgentBuilderExtensions", "builder", "UseLogging")),
+    };
+
+    private static CallEntry Run(string type) => new()
+    {
+        Type = Namespace + type,
+        Methods = ImmutableArray.Create("RunAsync", "RunStreamingAsync"),
+        Operation = LlmOperation.Agent,
+        Prompts = ImmutableArray.Create("message", "messages"),
+        Options = "options",
+    };
+
+    private static ClientSourceEntry Agent(string type, string method) => new()
+    {
+        Type = type, Methods = ImmutableArray.Create(method), Inner = "chatClient", Options = "options",
+    };
+
+    private static ClientSourceEntry Step(string type, string inner, string method) => new()
+    {
+        Type = Namespace + type, Methods = ImmutableArray.Create(method), Inner = inner,
+    };
+}

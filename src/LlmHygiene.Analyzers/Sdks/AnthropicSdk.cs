@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>
+/// The official Anthropic SDK. Its parameters are the request itself, with a required model and limit. Batches and managed
+/// agents are left out: what runs is stated in a list of requests or on the server, not at the call.
+/// </summary>
+internal static class AnthropicSdk
+{
+    private const string Services = "Anthropic.Services.";
+    private const string Models = "Anthropic.Models.Messages.";
+    private const string BetaModels = "Anthropic.Models.Beta.Messages.";
+    private const string Helpers = "Anthropic.Helpers.Beta.";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "Anthropic",
+        Assemblies = ImmutableArray.Create("Anthropic"),
+        Calls = ImmutableArray.Create(
+            Messages("IMessageService", client: null, "Create", "CreateStreaming"),
+            Messages("IMessageServiceWithRawResponse", client: null, "Create", "CreateStreaming"),
+            Messages("MessageServiceExtensions", client: "service", "Create"),
+            Messages("Beta.IMessageService", client: null, "Create", "CreateStreaming"),
+            Messages("Beta.IMessageServiceWithRawResponse", client: null, "Create", "CreateStreaming"),
+            Messages("Beta.BetaMessageServiceExtensions", client: "service", "Create"),
+            Thread("BetaMessageThread"),
+            Thread("BetaMessageThread`1"),
+            new CallEntry
+            {
+                Type = Helpers + "BetaToolRunner",
+                Methods = ImmutableArray.Create("RunUntilDoneAsync", "Streaming"),
+                Operation = LlmOperation.Agent,
+            }),
+        Options = ImmutableArray.Create(Parameters(Models), Parameters(BetaModels)),
+        Clients = ImmutableArray.Create(
+            new ClientEntry { Type = Services + "IMessageService", IsAbstraction = true },
+            new ClientEntry { Type = Services + "Beta.IMessageService", IsAbstraction = true },
+            // Threads and tool runners are made from parameters in which the model is required.
+            new ClientEntry { Type = Helpers + "BetaMessageThread", AlwaysHasModel = true },
+            new ClientEntry { Type = Helpers + "BetaMessageThread`1", AlwaysHasModel = true },
+            new ClientEntry { Type = Helpers + "BetaToolRunner", AlwaysHasModel = true }),
+        ClientSources = ImmutableArray.Create(
+            ChatClient("AnthropicClientExtensions"),
+            ChatClient("AnthropicBetaClientExtensions")),
+        Messages = ImmutableArray.Create(
+            Message(Models + "UserMessageParam", "content", "Content"),
+            Message(Models + "SystemMessageParam", "content", "Content"),
+            Message(Models + "TextBlockParam", "text", "Text"),
+            Message(BetaModels + "BetaUserMessageParam", "content", "Content"),
+            Message(BetaModels + "BetaSystemMessageParam", "content", "Content"),
+            Message(BetaModels + "BetaTextBlockParam", "text", "Text")),
+    };
+
+    private static CallEntry Messages(string type, string? client, params string[] methods) => new()
+    {
+        Type = Services + type,
+        Methods = methods.ToImmutableArray(),
+        Operation = LlmOperation.Chat,
+        Options = "parameters",
+        Client = client,
+    };
+
+    private static CallEntry Thread(string type) => new()
+    {
+        Type = Helpers + type,
+        Methods = ImmutableArray.Create("Send", "SendStreaming"),
+        Operation = LlmOperation.Chat,
+        Prompts = ImmutableArray.Create("message", "messages"),
+        // The delegate edits the parameters of the send, in which anything can be set.
+        Body = "configure",
+    };
+
+    private static OptionsEntry Parameters(string models) => new()
+    {
+        Type = models + "MessageCreateParams",
+        Model = "Model",
+        Limit = "MaxTokens",
+        LimitIsRequired = true,
+        Prompts = ImmutableArray.Create("System", "Messages"),
+    };
+
+    private static ClientSourceEntry ChatClient(string type) => new()
+    {
+        Type = "Microsoft.Extensions.AI." + type,
+        Methods = ImmutableArray.Create("AsIChatClient"),
+        Model = "defaultModelId",
+    };
+
+    private static MessageEntry Message(string type, params string[] texts) => new()
+    {
+        Type = type, Methods = ImmutableArray.Create(ClientSourceEntry.Constructor), Texts = texts.ToImmutableArray(),
+    };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>
+/// Azure.AI.Inference. A serverless endpoint is one model, so a request without a model is in order: no row says where
+/// clients are made, and their model is not seen rather than absent.
+/// </summary>
+internal static class AzureInferenceSdk
+{
+    private const string Namespace = "Azure.AI.Inference.";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "Azure.AI.Inference",
+        Assemblies = ImmutableArray.Create("Azure.AI.Inference"),
+        Calls = ImmutableArray.Create(
+            new CallEntry
+            {
+                Type = Namespace + "ChatCompletionsClient",
+                Methods = ImmutableArray.Create("Complete", "CompleteAsync", "CompleteStreaming", "CompleteStreamingAsync"),
+                Operation = LlmOperation.Chat,
+                Options = "chatCompletionsOptions",
+            },
+            new CallEntry
+            {
+                Type = Namespace + "EmbeddingsClient",
+                Methods = ImmutableArray.Create("Embed", "EmbedAsync"),
+                Operation = LlmOperation.Embeddings,
+                Options = "embeddingsOptions",
+                Body = "content",
+            },
+            new CallEntry
+            {
+                Type = Namespace + "ImageEmbeddingsClient",
+                Methods = ImmutableArray.Create("Embed", "EmbedAsync"),
+                Operation = LlmOperation.Embeddings,
+                Options = "imageEmbeddingsOptions",
+            }),
+        Options = ImmutableArray.Create(
+            new OptionsEntry
+            {
+                Type = Namespace + "ChatCompletionsOptions",
+                Model = "Model",
+                Limit = "MaxTokens",
+                Tags = "AdditionalProperties",
+                Prompts = ImmutableArray.Create("Messages", "messages"),
+            },
+            new OptionsEntry { Type = Namespace + "EmbeddingsOptions", Model = "Model", Tags = "AdditionalProperties" },
+            new OptionsEntry { Type = Namespace + "ImageEmbeddingsOptions", Model = "Model", Tags = "AdditionalProperties" }),
+        Clients = ImmutableArray.Create(
+            new ClientEntry { Type = Namespace + "ChatCompletionsClient", IsAbstraction = true },
+            new ClientEntry { Type = Namespace + "EmbeddingsClient", IsAbstraction = true },
+            new ClientEntry { Type = Namespace + "ImageEmbeddingsClient", IsAbstraction = true }),
+        Messages = ImmutableArray.Create(
+            Message("ChatRequestSystemMessage", "content"),
+            Message("ChatRequestDeveloperMessage", "content"),
+            Message("ChatRequestUserMessage", "content", "Content"),
+            Message("ChatMessageTextContentItem", "text")),
+    };
+
+    private static MessageEntry Message(string type, params string[] texts) => new()
+    {
+        Type = Namespace + type, Methods = ImmutableArray.Create(ClientSourceEntry.Constructor), Texts = texts.ToImmutableArray(),
+    };
+}
