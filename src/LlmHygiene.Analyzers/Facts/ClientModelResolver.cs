@@ -37,8 +37,42 @@ internal sealed class ClientModelResolver(ValueTracker values, SdkCatalog catalo
     private ModelFact FromOrigin(Origin origin, int depth) => origin.Operation switch
     {
         IObjectCreationOperation { Constructor: { } constructor } creation => FromSource(constructor, creation.Arguments, null, creation, depth),
+        IInvocationOperation { TargetMethod: { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService", TypeArguments: [var service] } } requested =>
+            FromRegistrations(service, requested, depth),
         IInvocationOperation invocation => FromSource(invocation.TargetMethod, invocation.Arguments, invocation.Instance, invocation, depth),
+        IParameterReferenceOperation { Type: { } service } parameter => FromRegistrations(service, parameter, depth),
         _ => AlwaysOr(origin.Operation, ModelFact.FlowsIn),
+    };
+
+    // What is injected is made where the service is registered.
+    private ModelFact FromRegistrations(ITypeSymbol service, IOperation requested, int depth)
+    {
+        if (catalog.FindClient(service) is null) return ModelFact.FlowsIn;
+        var facts = ServiceRegistrations.Of(service, requested, values.Scope).Select(registration => FromRegistration(registration, depth)).ToList();
+        return AlwaysOr(requested, Join(facts));
+    }
+
+    private ModelFact FromRegistration(ServiceRegistration registration, int depth)
+    {
+        var made = ServiceRegistrations.ClientsOf(registration, values.Scope)?.Select(client => Resolve(client, depth)).ToList() ?? [];
+        var fact = Join(made);
+
+        // `AddChatClient(…).UseLogging().ConfigureOptions(…)`
+        for (IOperation step = registration.Call; Next(step) is { } next; step = next)
+        {
+            var configured = catalog.FindClientSource(next.TargetMethod) is { } source ? ConfiguredBy(Argument(next.Arguments, source.ConfigureOptions)) : ModelFact.FlowsIn;
+            if (configured is { IsStated: true }) return configured;
+            if (configured is not null && !fact.IsStated) fact = configured;
+        }
+
+        return fact;
+    }
+
+    private static IInvocationOperation? Next(IOperation step) => step.Parent switch
+    {
+        IInvocationOperation chained when chained.Instance == step => chained,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } chained } argument when chained.Arguments[0] == argument => chained,
+        _ => null,
     };
 
     private ModelFact FromSource(

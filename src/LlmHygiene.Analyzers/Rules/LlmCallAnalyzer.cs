@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,17 +28,17 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         {
             if (SdkCatalog.Bind(start.Compilation) is not { } catalog) return;
             var recognizer = new LlmCallRecognizer(catalog);
-            var facts = new LlmCallFactsProvider(catalog);
-            start.RegisterOperationAction(operation => Analyze(operation, recognizer, facts), OperationKind.Invocation);
+            start.RegisterOperationAction(operation => Analyze(operation, recognizer, catalog), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, LlmCallRecognizer recognizer, LlmCallFactsProvider provider)
+    private static void Analyze(OperationAnalysisContext context, LlmCallRecognizer recognizer, SdkCatalog catalog)
     {
         if (recognizer.Recognize((IInvocationOperation)context.Operation) is not { } call) return;
 
         var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
-        if (provider.For(call, context.ContainingSymbol, options.PromptTagKeys, context.CancellationToken) is not { } facts) return;
+        if (call.Invocation.SemanticModel is not { } model) return;
+        var facts = new LlmCallFacts(call, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
         foreach (var rule in Rules)
             if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
     }

@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Facts.Tracking;
 
 /// <summary>
 /// Collects what is written to an object: in its initializer, and through every variable that holds it on its way to the call.
-/// Where the object is handed to code outside the type, anything may be set there, and the result says so.
+/// Where the object is handed to code that is not shown, anything may be set there, and the result says so.
 /// </summary>
 internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
 {
@@ -22,7 +22,9 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
         var open = new Queue<ISymbol>(holders);
         while (open.Count > 0)
         {
-            foreach (var use in values.Scope.References(open.Dequeue())) ReadUse(use, tracked, Follow);
+            var holder = open.Dequeue();
+            if (values.Scope.IsTooCommon(holder)) tracked.MarkUnknown();
+            else foreach (var use in values.Scope.References(holder)) ReadUse(use, tracked, Follow);
         }
 
         return tracked;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +13,7 @@ internal sealed partial class ValueTracker
         if (reference.IsDeclaration || !walk.Holders.Add(reference.Local)) return;
         foreach (var declaration in reference.Local.DeclaringSyntaxReferences)
             VisitDeclaration(declaration.GetSyntax(), reference, walk, element);
-        VisitWrites(reference.Local, walk, element);
+        VisitWrites(reference.Local, reference, walk, element);
     }
 
     private void VisitDeclaration(SyntaxNode declaration, IOperation reference, Walk walk, int element)
@@ -50,19 +51,42 @@ internal sealed partial class ValueTracker
     {
         var parameter = reference.Parameter.OriginalDefinition;
         if (!walk.Holders.Add(parameter)) return;
-        VisitWrites(parameter, walk, element);
+        VisitWrites(parameter, reference, walk, element);
         if (!VisitCallSites(parameter, walk, element)) walk.Origins.Add(new(OriginKind.Parameter, reference));
     }
 
-    // All callers of a private method or a local function are in the type; with a method group among them they are not.
+    // True when all callers are shown and were followed. With a method group among them they are not.
     private bool VisitCallSites(IParameterSymbol parameter, Walk walk, int element)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol method || !IsCalledOnlyHere(method)) return false;
-        var sites = scope.References(method).ToList();
-        if (sites.Count == 0 || sites.Any(site => site is not IInvocationOperation)) return false;
-        foreach (var site in sites.Cast<IInvocationOperation>())
-            Visit(site.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value, walk, element);
-        return true;
+        if (parameter.ContainingSymbol is not IMethodSymbol method || !(IsCalledOnlyHere(method) || followCallers) || scope.IsTooCommon(method)) return false;
+        var sites = method.MethodKind == MethodKind.Constructor
+            ? scope.Creations(method).Select(creation => (IOperation)creation).ToList()
+            : scope.References(method.MethodKind == MethodKind.Ordinary ? WithAbstractions(method) : [method], method.Name).ToList();
+        if (sites.Count == 0 || sites.Any(site => ArgumentsOf(site).IsDefault)) return false;
+        foreach (var site in sites)
+            Visit(ArgumentsOf(site).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value, walk, element);
+        return !scope.IsOpen(method);
+    }
+
+    private static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation site) => site switch
+    {
+        IInvocationOperation invocation => invocation.Arguments,
+        IObjectCreationOperation creation => creation.Arguments,
+        _ => default,
+    };
+
+    // A method may be called through what it overrides or implements.
+    private static List<ISymbol> WithAbstractions(IMethodSymbol method)
+    {
+        var methods = new List<ISymbol> { method };
+        for (var current = method.OverriddenMethod; current is not null; current = current.OverriddenMethod) methods.Add(current);
+        foreach (var implemented in method.ContainingType.AllInterfaces)
+        {
+            foreach (var member in implemented.GetMembers(method.Name))
+                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)) methods.Add(member);
+        }
+
+        return methods;
     }
 
     private static bool IsCalledOnlyHere(IMethodSymbol method) =>
@@ -95,8 +119,8 @@ internal sealed partial class ValueTracker
         var before = walk.Steps;
         foreach (var declaration in field.DeclaringSyntaxReferences)
             if (declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }) Visit(scope.OperationOf(value), walk, element);
-        VisitWrites(field, walk, element);
-        if (walk.Steps == before || (!field.IsReadOnly && field.DeclaredAccessibility != Accessibility.Private))
+        VisitWrites(field, reference, walk, element);
+        if (walk.Steps == before || (!field.IsReadOnly && scope.IsOpen(field)))
             walk.Origins.Add(new(OriginKind.Other, reference));
     }
 
@@ -120,7 +144,8 @@ internal sealed partial class ValueTracker
         var before = walk.Steps;
         foreach (var declaration in property.DeclaringSyntaxReferences)
             if (declaration.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: { } value }) Visit(scope.OperationOf(value), walk, element);
-        VisitWrites(property, walk, element);
+        VisitWrites(property, reference, walk, element);
+        // What everybody can set, serializers and configuration binders set too.
         if (walk.Steps == before || property.SetMethod is { DeclaredAccessibility: not Accessibility.Private })
             walk.Origins.Add(new(OriginKind.Other, reference));
     }
@@ -163,8 +188,14 @@ internal sealed partial class ValueTracker
         return false;
     }
 
-    private void VisitWrites(ISymbol symbol, Walk walk, int element)
+    private void VisitWrites(ISymbol symbol, IOperation usage, Walk walk, int element)
     {
+        if (scope.IsTooCommon(symbol))
+        {
+            walk.Origins.Add(new(OriginKind.Other, usage));
+            return;
+        }
+
         foreach (var reference in scope.References(symbol))
         {
             switch (reference.Parent)

@@ -5,15 +5,18 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Tracking;
 
 /// <summary>
-/// Follows a value backwards to where it can come from, inside one type. Order of execution is not looked at: every value
-/// that a variable can be given counts, so that what is absent from the result is absent on every path.
+/// Follows a value backwards to where it can come from, through the whole compilation. Order of execution is not looked at:
+/// every value that a variable can be given counts, so that what is absent from the result is absent on every path.
 /// </summary>
-internal sealed partial class ValueTracker(TypeScope scope, SdkCatalog catalog)
+/// <param name="followCallers">
+/// False to stop at the parameters of methods that other types can call: text that comes in there is its callers' own.
+/// </param>
+internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog, bool followCallers = true)
 {
     // Far above what hand-written code needs; keeps generated giants and cyclic helpers from costing time.
     private const int MostSteps = 500;
 
-    public TypeScope Scope => scope;
+    public SourceScope Scope => scope;
 
     public TrackedValue Trace(IOperation value)
     {
@@ -114,19 +117,28 @@ internal sealed partial class ValueTracker(TypeScope scope, SdkCatalog catalog)
             return;
         }
 
-        var definition = method.OriginalDefinition;
-        if (scope.Contains(definition) && !definition.IsAbstract && !definition.IsVirtual && !definition.IsOverride)
+        // What a prompt object makes carries its name and version, which its code would not tell.
+        var isPrompt = catalog.Known.IsPrompt(invocation.Instance?.Type);
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (isPrompt || !scope.Contains(definition) || !VisitReturned(definition, walk, element)) walk.Origins.Add(new(OriginKind.Invocation, invocation));
+    }
+
+    // What a method of this compilation returns; of one that can be overridden, what any of its bodies returns.
+    private bool VisitReturned(IMethodSymbol method, Walk walk, int element)
+    {
+        var isFixed = !method.IsAbstract && !method.IsVirtual && !method.IsOverride;
+        if (!isFixed && (scope.IsOpen(method) || scope.IsTooCommon(method))) return false;
+
+        var any = false;
+        foreach (var body in isFixed ? [method] : scope.Implementations(method))
         {
-            var any = false;
-            foreach (var returned in scope.ReturnedValues(definition))
+            foreach (var returned in scope.ReturnedValues(body))
             {
                 any = true;
                 Visit(returned, walk, element);
             }
-
-            if (any) return;
         }
 
-        walk.Origins.Add(new(OriginKind.Invocation, invocation));
+        return any;
     }
 }

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using LlmHygiene.Analyzers.Facts.Tracking;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>One place where a service is registered: <c>AddChatClient(…)</c>, <c>AddSingleton&lt;IChatClient&gt;(…)</c>.</summary>
+/// <param name="Key">Of a keyed service, where it is a constant.</param>
+internal sealed record ServiceRegistration(IInvocationOperation Call, bool IsKeyed, object? Key);
+
+/// <summary>Finds where a service that is injected, or asked of a service provider, is registered in this compilation.</summary>
+internal static class ServiceRegistrations
+{
+    private static readonly string[] s_methods =
+    [
+        "AddChatClient", "AddKeyedChatClient", "AddEmbeddingGenerator", "AddKeyedEmbeddingGenerator",
+        "AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient",
+        "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient",
+    ];
+
+    public static IEnumerable<ServiceRegistration> Of(ITypeSymbol service, IOperation requested, SourceScope scope)
+    {
+        var (isKeyed, key) = KeyOf(requested);
+        foreach (var registration in s_methods.SelectMany(scope.Invocations).Where(call => Registers(call, service)).Select(Read))
+        {
+            if (registration.IsKeyed != isKeyed) continue;
+            if (key is null || registration.Key is null || Equals(key, registration.Key)) yield return registration;
+        }
+    }
+
+    /// <summary>The operations whose value is the client, or null when the registration names a type and no value.</summary>
+    public static IEnumerable<IOperation>? ClientsOf(ServiceRegistration registration, SourceScope scope)
+    {
+        foreach (var argument in registration.Call.Arguments)
+        {
+            if (argument.Parameter?.Type is not { } type || argument.Parameter.Name is "serviceKey" or "services" or "serviceCollection") continue;
+            if (argument.Value.Syntax is LambdaExpressionSyntax lambda) return scope.ReturnedValues(lambda);
+            if (type.TypeKind == TypeKind.Interface && argument.ArgumentKind == ArgumentKind.Explicit) return [argument.Value];
+            if (type is INamedTypeSymbol { TypeKind: TypeKind.Class } && argument.ArgumentKind == ArgumentKind.Explicit) return [argument.Value];
+        }
+
+        return null;
+    }
+
+    private static ServiceRegistration Read(IInvocationOperation call)
+    {
+        var key = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "serviceKey")?.Value;
+        return new ServiceRegistration(call, key is not null, key is null ? null : Constant(key));
+    }
+
+    private static bool Registers(IInvocationOperation call, ITypeSymbol service)
+    {
+        var method = call.TargetMethod;
+        if (method.Name.EndsWith("ChatClient", StringComparison.Ordinal)) return service.Name == "IChatClient";
+        if (method.Name.EndsWith("EmbeddingGenerator", StringComparison.Ordinal)) return service.Name == "IEmbeddingGenerator";
+        return method.TypeArguments.Length > 0 && SymbolEqualityComparer.Default.Equals(method.TypeArguments[0], service);
+    }
+
+    // `[FromKeyedServices("key")] IChatClient client`, and `GetRequiredKeyedService<IChatClient>("key")`.
+    private static (bool IsKeyed, object? Key) KeyOf(IOperation requested)
+    {
+        switch (requested)
+        {
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                var attribute = parameter.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass?.Name == "FromKeyedServicesAttribute");
+                return (attribute is not null, attribute?.ConstructorArguments.FirstOrDefault().Value);
+            case IInvocationOperation invocation when invocation.TargetMethod.Name.Contains("Keyed"):
+                return (true, invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "serviceKey") is { } key ? Constant(key.Value) : null);
+            default:
+                return (false, null);
+        }
+    }
+
+    private static object? Constant(IOperation value)
+    {
+        while (value is IConversionOperation { Operand: var operand }) value = operand;
+        return value.ConstantValue.HasValue ? value.ConstantValue.Value : null;
+    }
+}

@@ -1,0 +1,200 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Tracking;
+
+/// <summary>
+/// The source of a compilation, as one call sees it. A name is looked up by its text first, and bound only where it is
+/// written, so that a large project costs little.
+/// </summary>
+/// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
+internal sealed class SourceScope(SemanticModel model, CancellationToken cancellation)
+{
+    // A name that is written more often than this is no name that a person could follow either.
+    private const int MostPlaces = 400;
+
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = new() { [model.SyntaxTree] = model };
+
+    public Compilation Compilation => model.Compilation;
+
+    public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
+    {
+        var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+        while (type?.ContainingType is { } outer) type = outer;
+        return type?.OriginalDefinition;
+    }
+
+    /// <summary>True for what is declared in the source of this compilation.</summary>
+    public bool Contains(ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly) && !symbol.IsImplicitlyDeclared;
+
+    /// <summary>True when code outside this compilation can use the symbol, so that not every use of it is shown.</summary>
+    public bool IsOpen(ISymbol symbol)
+    {
+        if (Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary) return false;
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return false;
+        return true;
+    }
+
+    public IOperation? OperationOf(SyntaxNode node) => ModelOf(node).GetOperation(node, cancellation);
+
+    /// <summary>Every place where the symbol is named, as the operation that refers to it.</summary>
+    public IEnumerable<IOperation> References(ISymbol symbol) => References([symbol], symbol.Name);
+
+    /// <summary>Every place where one of the symbols, all of one name, is named.</summary>
+    public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name)
+    {
+        foreach (var node in Named(symbols[0], name))
+        {
+            var found = ModelOf(node).GetSymbolInfo(node, cancellation).Symbol?.OriginalDefinition;
+            if (found is IMethodSymbol { ReducedFrom: { } unreduced }) found = unreduced;
+            if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition))) continue;
+            if (OperationOf(Reference(node)) is { } operation) yield return operation;
+        }
+    }
+
+    /// <summary>True for a name that is written so often that its uses are not looked through: nothing may be concluded from them.</summary>
+    public bool IsTooCommon(ISymbol symbol)
+    {
+        if (Home(symbol) is not null) return false;
+        var places = 0;
+        foreach (var tree in Compilation.SyntaxTrees)
+            if ((places += TreeNames.Of(tree).Positions(symbol.Name).Count) > MostPlaces) return true;
+        return false;
+    }
+
+    /// <summary>Every place where the constructor is called by the name of its type.</summary>
+    public IEnumerable<IObjectCreationOperation> Creations(IMethodSymbol constructor)
+    {
+        foreach (var name in Named(constructor.ContainingType, constructor.ContainingType.Name))
+        {
+            var creation = name.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>();
+            if (creation is null || !creation.Type.Span.Contains(name.Span)) continue;
+            if (OperationOf(creation) is IObjectCreationOperation operation
+                && SymbolEqualityComparer.Default.Equals(operation.Constructor?.OriginalDefinition, constructor.OriginalDefinition)) yield return operation;
+        }
+    }
+
+    /// <summary>Calls of a method by its name alone, wherever it is declared.</summary>
+    public IEnumerable<IInvocationOperation> Invocations(string name)
+    {
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            foreach (var node in Named(tree, name))
+                if (Reference(node) is InvocationExpressionSyntax invocation && OperationOf(invocation) is IInvocationOperation operation) yield return operation;
+        }
+    }
+
+    /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
+    public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
+    {
+        foreach (var tree in Compilation.SyntaxTrees.Where(tree => TreeNames.Of(tree).Contains(method.Name)))
+        {
+            foreach (var position in TreeNames.Of(tree).Positions(method.Name))
+            {
+                if (tree.GetRoot(cancellation).FindToken(position).Parent is not MethodDeclarationSyntax declaration) continue;
+                if (ModelOf(declaration).GetDeclaredSymbol(declaration, cancellation) is not { IsAbstract: false } candidate) continue;
+                if (SymbolEqualityComparer.Default.Equals(candidate, method) || Overrides(candidate, method) || Implements(candidate, method)) yield return candidate;
+            }
+        }
+    }
+
+    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
+    {
+        for (var current = candidate.OverriddenMethod; current is not null; current = current.OverriddenMethod)
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, method.OriginalDefinition)) return true;
+        return false;
+    }
+
+    private static bool Implements(IMethodSymbol candidate, IMethodSymbol method) =>
+        method.ContainingType.TypeKind == TypeKind.Interface
+        && SymbolEqualityComparer.Default.Equals(candidate.ContainingType.FindImplementationForInterfaceMember(method), candidate);
+
+    /// <summary>The expressions that a method of this type returns; empty when it has no body here.</summary>
+    public IEnumerable<IOperation> ReturnedValues(IMethodSymbol method)
+    {
+        foreach (var declaration in method.DeclaringSyntaxReferences)
+        {
+            foreach (var expression in ReturnedExpressions(declaration.GetSyntax(cancellation)))
+                if (OperationOf(expression) is { } operation) yield return operation;
+        }
+    }
+
+    private static IEnumerable<ExpressionSyntax> ReturnedExpressions(SyntaxNode declaration)
+    {
+        var body = declaration switch
+        {
+            BaseMethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody ?? method.Body,
+            LocalFunctionStatementSyntax function => (SyntaxNode?)function.ExpressionBody ?? function.Body,
+            AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.ExpressionBody ?? accessor.Body,
+            ArrowExpressionClauseSyntax arrow => arrow,
+            LambdaExpressionSyntax lambda => lambda.Body,
+            _ => null,
+        };
+
+        return body switch
+        {
+            ArrowExpressionClauseSyntax arrow => [arrow.Expression],
+            ExpressionSyntax expression => [expression],
+            BlockSyntax block => block
+                .DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .OfType<ReturnStatementSyntax>().Select(statement => statement.Expression).OfType<ExpressionSyntax>(),
+            _ => [],
+        };
+    }
+
+    public IEnumerable<IOperation> ReturnedValues(LambdaExpressionSyntax lambda) =>
+        ReturnedExpressions(lambda).Select(OperationOf).OfType<IOperation>();
+
+    private SemanticModel ModelOf(SyntaxNode node)
+    {
+        if (!_models.TryGetValue(node.SyntaxTree, out var found))
+        {
+#pragma warning disable RS1030 // A model stated in another file is found there; only trees that name what a call uses are asked for.
+            _models.Add(node.SyntaxTree, found = Compilation.GetSemanticModel(node.SyntaxTree));
+#pragma warning restore RS1030
+        }
+
+        return found;
+    }
+
+    private IEnumerable<SimpleNameSyntax> Named(ISymbol symbol, string name)
+    {
+        var home = Home(symbol);
+        foreach (var tree in home?.Select(declaration => declaration.SyntaxTree).Distinct() ?? Compilation.SyntaxTrees)
+        {
+            foreach (var node in Named(tree, name))
+            {
+                if (home is not null && !home.Any(declaration => declaration.SyntaxTree == tree && declaration.Span.Contains(node.Span))) continue;
+                yield return node;
+            }
+        }
+    }
+
+    private IEnumerable<SimpleNameSyntax> Named(SyntaxTree tree, string name)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var position in TreeNames.Of(tree).Positions(name))
+            if (tree.GetRoot(cancellation).FindToken(position).Parent is SimpleNameSyntax node) yield return node;
+    }
+
+    // Where all uses of a local or private symbol are; null for one that can be used anywhere.
+    private static IReadOnlyList<SyntaxReference>? Home(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol.ContainingSymbol.DeclaringSyntaxReferences,
+        { DeclaredAccessibility: Accessibility.Private } => OutermostType(symbol)?.DeclaringSyntaxReferences,
+        _ => null,
+    };
+
+    // `this.x` and `x?.y` have their operation on the whole access, a call on the invocation.
+    private static SyntaxNode Reference(SimpleNameSyntax name)
+    {
+        SyntaxNode node = name;
+        if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node) node = access;
+        else if (node.Parent is MemberBindingExpressionSyntax binding && binding.Name == node) node = binding;
+        return node.Parent is InvocationExpressionSyntax invocation && invocation.Expression == node ? invocation : node;
+    }
+}
