@@ -35,7 +35,9 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
     }
 
     /// <summary>Where a diagnostic about the call stands: the name of the called method.</summary>
-    public Location Location => NameOf(Invocation.Syntax).GetLocation();
+    public Location Location => LocationOf(Invocation);
+
+    public static Location LocationOf(IInvocationOperation invocation) => NameOf(invocation.Syntax).GetLocation();
 
     private IOperation? Argument(string? parameterName)
     {

@@ -10,6 +10,6 @@ internal sealed class LlmCallRecognizer(SdkCatalog catalog)
     {
         if (catalog.FindCall(invocation.TargetMethod) is not { } row) return null;
         var call = new LlmCall(invocation, row);
-        return LookAlikes.IsInExpressionTree(call, catalog.Known) || Forwarders.IsForwarder(call, catalog) ? null : call;
+        return LookAlikes.IsInExpressionTree(invocation, catalog.Known) || Forwarders.IsForwarder(call, catalog) ? null : call;
     }
 }

@@ -8,10 +8,10 @@ namespace LlmHygiene.Analyzers.Calls;
 internal static class LookAlikes
 {
     /// <summary>A lambda that becomes an expression tree is data: this is how mocks are set up.</summary>
-    public static bool IsInExpressionTree(LlmCall call, KnownTypes known)
+    public static bool IsInExpressionTree(IInvocationOperation invocation, KnownTypes known)
     {
         if (known.ExpressionTree is null) return false;
-        for (IOperation? operation = call.Invocation; operation is not null; operation = operation.Parent)
+        for (IOperation? operation = invocation; operation is not null; operation = operation.Parent)
         {
             if (operation is IAnonymousFunctionOperation { Parent: var target }
                 && SymbolEqualityComparer.Default.Equals(target?.Type?.OriginalDefinition, known.ExpressionTree)) return true;

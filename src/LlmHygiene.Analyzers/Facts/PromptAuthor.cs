@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>
-/// Tells whether prompt text is written in this type, which then owes it a name and version, or passed on from a caller.
+/// Tells whether prompt text is written where the call is made, which then owes it a name and version, or passed on from a caller.
 /// A literal with words in it is written; a parameter is passed on; what cannot be told is neither.
 /// </summary>
 internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, SdkCatalog catalog)
@@ -15,6 +15,9 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
     private const int Deepest = 12;
 
     private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
+
+    /// <summary>The parameters that the text was found to come in through.</summary>
+    public HashSet<IParameterSymbol> HandedIn { get; } = new(SymbolEqualityComparer.Default);
 
     public bool IsWrittenHere(IOperation prompt) => IsWritten(prompt, Deepest);
 
@@ -58,6 +61,7 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
         var trace = values.Trace(value);
         foreach (var origin in trace.Origins)
         {
+            if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation handedIn }) HandedIn.Add(handedIn.Parameter.OriginalDefinition);
             var written = origin.Operation switch
             {
                 IObjectCreationOperation creation => IsWrittenObject(creation, depth - 1),

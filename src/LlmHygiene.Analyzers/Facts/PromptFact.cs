@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>Whether the prompt of a call has a name and version.</summary>
@@ -18,6 +20,9 @@ internal enum PromptState
 
 internal sealed record PromptFact(PromptState State, string? Name = null, string? Version = null)
 {
+    /// <summary>The parameters through which callers hand in the text, where that is why it flows in: they owe the tag.</summary>
+    public IReadOnlyCollection<IParameterSymbol> HandedIn { get; init; } = [];
+
     public static readonly PromptFact Untagged = new(PromptState.Untagged);
 
     public static readonly PromptFact FlowsIn = new(PromptState.FlowsIn);

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Facts.Tracking;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -22,7 +24,18 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
         if (settings.IsUnknown || call.Body is not null || !TagsAreKnown(settings)) return PromptFact.FlowsIn;
 
         var author = new PromptAuthor(values, objects, catalog);
-        return call.Prompts.Concat(settings.PromptValues).Any(author.IsWrittenHere) ? PromptFact.Untagged : PromptFact.FlowsIn;
+        return call.Prompts.Concat(settings.PromptValues).Any(author.IsWrittenHere)
+            ? PromptFact.Untagged
+            : PromptFact.FlowsIn with { HandedIn = author.HandedIn };
+    }
+
+    /// <summary>True when a caller of a wrapper writes the text it hands in, and opens no scope and tags no activity around the call.</summary>
+    public static bool IsUntaggedAtCaller(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, SourceScope scope, SdkCatalog catalog)
+    {
+        if (LookAlikes.IsInExpressionTree(invocation, catalog.Known)) return false;
+        if (PromptScopes.Around(invocation, catalog.Known) is not null || new PromptTags(ImmutableArray<string>.Empty).OnActivity(invocation, catalog.Known) is not null) return false;
+        var values = new ValueTracker(scope, catalog, followCallers: false);
+        return prompts.Any(new PromptAuthor(values, new ObjectTracker(values, catalog), catalog).IsWrittenHere);
     }
 
     private PromptFact? OfGeneratedPrompt(LlmCall call, CallOptions settings)

@@ -28,18 +28,33 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         {
             if (SdkCatalog.Bind(start.Compilation) is not { } catalog) return;
             var recognizer = new LlmCallRecognizer(catalog);
-            start.RegisterOperationAction(operation => Analyze(operation, recognizer, catalog), OperationKind.Invocation);
+            var provider = start.Options.AnalyzerConfigOptionsProvider;
+            var wrappers = new PromptWrappersProvider(start.Compilation, catalog, tree => new RuleOptions(provider.GetOptions(tree)).PromptTagKeys);
+            start.RegisterOperationAction(operation => Analyze(operation, recognizer, wrappers, catalog), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, LlmCallRecognizer recognizer, SdkCatalog catalog)
+    private static void Analyze(OperationAnalysisContext context, LlmCallRecognizer recognizer, PromptWrappersProvider wrappers, SdkCatalog catalog)
     {
-        if (recognizer.Recognize((IInvocationOperation)context.Operation) is not { } call) return;
-
-        var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
-        if (call.Invocation.SemanticModel is not { } model) return;
-        var facts = new LlmCallFacts(call, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
-        foreach (var rule in Rules)
-            if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        var invocation = (IInvocationOperation)context.Operation;
+        if (invocation.SemanticModel is not { } model) return;
+        if (recognizer.Recognize(invocation) is { } call)
+        {
+            var options = OptionsOf(context);
+            var facts = new LlmCallFacts(call, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
+            foreach (var rule in Rules)
+                if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        }
+        else if (IsOwnMethod(invocation, context.Compilation) && wrappers.Get(context.CancellationToken).PromptsOf(invocation).ToList() is { Count: > 0 } prompts)
+        {
+            var scope = new SourceScope(model, context.CancellationToken);
+            if (PromptNotVersionedRule.JudgeWrapperCall(invocation, prompts, scope, catalog) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        }
     }
+
+    private static bool IsOwnMethod(IInvocationOperation invocation, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingAssembly, compilation.Assembly);
+
+    private static RuleOptions OptionsOf(OperationAnalysisContext context) =>
+        new(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
 }

@@ -1,6 +1,10 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules;
 
@@ -20,5 +24,11 @@ internal sealed class PromptNotVersionedRule : CallRule
     public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
         facts.Prompt.State == PromptState.Untagged
             ? Diagnostic.Create(PromptNotVersioned, facts.Call.Location, facts.Call.Method.Name)
+            : null;
+
+    /// <summary>A call of a method that passes its parameter on: whoever writes the text owes the tag.</summary>
+    public static Diagnostic? JudgeWrapperCall(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, SourceScope scope, SdkCatalog catalog) =>
+        PromptResolver.IsUntaggedAtCaller(invocation, prompts, scope, catalog)
+            ? Diagnostic.Create(PromptNotVersioned, LlmCall.LocationOf(invocation), invocation.TargetMethod.Name)
             : null;
 }

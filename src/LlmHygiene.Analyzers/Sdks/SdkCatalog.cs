@@ -38,6 +38,9 @@ internal sealed partial class SdkCatalog
         return catalog is { _callNames.Count: > 0 } ? catalog : null;
     }
 
+    /// <summary>The names of all methods in the call tables.</summary>
+    public IReadOnlyCollection<string> CallNames => _callNames;
+
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
 

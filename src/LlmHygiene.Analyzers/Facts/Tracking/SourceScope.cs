@@ -9,15 +9,18 @@ namespace LlmHygiene.Analyzers.Facts.Tracking;
 /// The source of a compilation, as one call sees it. A name is looked up by its text first, and bound only where it is
 /// written, so that a large project costs little.
 /// </summary>
-/// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
-internal sealed class SourceScope(SemanticModel model, CancellationToken cancellation)
+internal sealed class SourceScope(Compilation compilation, CancellationToken cancellation)
 {
     // A name that is written more often than this is no name that a person could follow either.
     private const int MostPlaces = 400;
 
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = new() { [model.SyntaxTree] = model };
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
 
-    public Compilation Compilation => model.Compilation;
+    /// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
+    public SourceScope(SemanticModel model, CancellationToken cancellation)
+        : this(model.Compilation, cancellation) => _models.Add(model.SyntaxTree, model);
+
+    public Compilation Compilation => compilation;
 
     public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
     {
@@ -91,11 +94,11 @@ internal sealed class SourceScope(SemanticModel model, CancellationToken cancell
     /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
     public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
     {
-        foreach (var tree in Compilation.SyntaxTrees.Where(tree => TreeNames.Of(tree).Contains(method.Name)))
+        foreach (var tree in Compilation.SyntaxTrees)
         {
             foreach (var position in TreeNames.Of(tree).Positions(method.Name))
             {
-                if (tree.GetRoot(cancellation).FindToken(position).Parent is not MethodDeclarationSyntax declaration) continue;
+                if (tree.GetRoot(cancellation).FindToken(position).Parent is not MethodDeclarationSyntax declaration || declaration.Identifier.ValueText != method.Name) continue;
                 if (ModelOf(declaration).GetDeclaredSymbol(declaration, cancellation) is not { IsAbstract: false } candidate) continue;
                 if (SymbolEqualityComparer.Default.Equals(candidate, method) || Overrides(candidate, method) || Implements(candidate, method)) yield return candidate;
             }
@@ -178,7 +181,7 @@ internal sealed class SourceScope(SemanticModel model, CancellationToken cancell
     {
         cancellation.ThrowIfCancellationRequested();
         foreach (var position in TreeNames.Of(tree).Positions(name))
-            if (tree.GetRoot(cancellation).FindToken(position).Parent is SimpleNameSyntax node) yield return node;
+            if (tree.GetRoot(cancellation).FindToken(position).Parent is SimpleNameSyntax node && node.Identifier.ValueText == name) yield return node;
     }
 
     // Where all uses of a local or private symbol are; null for one that can be used anywhere.

@@ -1,33 +1,37 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Facts.Tracking;
 
 /// <summary>
-/// Where each identifier is written in one syntax tree. Made once for a tree and kept with it: an edit replaces one tree, so
-/// an IDE reads one file again and keeps the rest.
+/// Where a name is written in one syntax tree, found in its text: no node is made where the name is not. Kept with the tree:
+/// an edit replaces one tree, so an IDE reads one file again and keeps what it knows of the rest.
 /// </summary>
 internal sealed class TreeNames
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> s_cache = new();
 
-    private readonly Dictionary<string, List<int>> _positions;
+    private readonly ConcurrentDictionary<string, int[]> _positions = new(StringComparer.Ordinal);
+    private readonly string _text;
 
-    private TreeNames(SyntaxTree tree)
-    {
-        _positions = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        foreach (var token in tree.GetRoot().DescendantTokens())
-        {
-            if (!token.IsKind(SyntaxKind.IdentifierToken)) continue;
-            if (!_positions.TryGetValue(token.ValueText, out var positions)) _positions.Add(token.ValueText, positions = []);
-            positions.Add(token.SpanStart);
-        }
-    }
+    private TreeNames(SyntaxTree tree) => _text = tree.GetText().ToString();
 
     public static TreeNames Of(SyntaxTree tree) => s_cache.GetValue(tree, static key => new TreeNames(key));
 
-    public bool Contains(string name) => _positions.ContainsKey(name);
+    /// <summary>Where the name stands as a whole word, comments and strings included.</summary>
+    public IReadOnlyList<int> Positions(string name) => _positions.GetOrAdd(name, Find);
 
-    public IReadOnlyList<int> Positions(string name) => _positions.TryGetValue(name, out var positions) ? positions : [];
+    private int[] Find(string name)
+    {
+        List<int>? found = null;
+        for (var at = _text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            if (!IsPartOfName(at - 1) && !IsPartOfName(at + name.Length)) (found ??= []).Add(at);
+        }
+
+        return found?.ToArray() ?? [];
+    }
+
+    private bool IsPartOfName(int index) => index >= 0 && index < _text.Length && (char.IsLetterOrDigit(_text[index]) || _text[index] == '_');
 }

@@ -58,17 +58,17 @@ internal sealed partial class ValueTracker
     // True when all callers are shown and were followed. With a method group among them they are not.
     private bool VisitCallSites(IParameterSymbol parameter, Walk walk, int element)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol method || !(IsCalledOnlyHere(method) || followCallers) || scope.IsTooCommon(method)) return false;
+        if (parameter.ContainingSymbol is not IMethodSymbol method || !followCallers || scope.IsTooCommon(method)) return false;
         var sites = method.MethodKind == MethodKind.Constructor
             ? scope.Creations(method).Select(creation => (IOperation)creation).ToList()
-            : scope.References(method.MethodKind == MethodKind.Ordinary ? WithAbstractions(method) : [method], method.Name).ToList();
+            : scope.References(WithAbstractions(method), method.Name).ToList();
         if (sites.Count == 0 || sites.Any(site => ArgumentsOf(site).IsDefault)) return false;
         foreach (var site in sites)
             Visit(ArgumentsOf(site).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value, walk, element);
         return !scope.IsOpen(method);
     }
 
-    private static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation site) => site switch
+    public static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation site) => site switch
     {
         IInvocationOperation invocation => invocation.Arguments,
         IObjectCreationOperation creation => creation.Arguments,
@@ -76,9 +76,10 @@ internal sealed partial class ValueTracker
     };
 
     // A method may be called through what it overrides or implements.
-    private static List<ISymbol> WithAbstractions(IMethodSymbol method)
+    public static List<ISymbol> WithAbstractions(IMethodSymbol method)
     {
         var methods = new List<ISymbol> { method };
+        if (method.MethodKind != MethodKind.Ordinary) return methods;
         for (var current = method.OverriddenMethod; current is not null; current = current.OverriddenMethod) methods.Add(current);
         foreach (var implemented in method.ContainingType.AllInterfaces)
         {
@@ -88,10 +89,6 @@ internal sealed partial class ValueTracker
 
         return methods;
     }
-
-    private static bool IsCalledOnlyHere(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.LocalFunction
-        || (method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } && method.ExplicitInterfaceImplementations.IsEmpty);
 
     private void VisitField(IFieldReferenceOperation reference, Walk walk, int element)
     {

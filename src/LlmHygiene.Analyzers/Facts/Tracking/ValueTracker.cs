@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Facts.Tracking;
 /// every value that a variable can be given counts, so that what is absent from the result is absent on every path.
 /// </summary>
 /// <param name="followCallers">
-/// False to stop at the parameters of methods that other types can call: text that comes in there is its callers' own.
+/// False to stop at parameters: text that comes in there is its callers' own.
 /// </param>
 internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog, bool followCallers = true)
 {

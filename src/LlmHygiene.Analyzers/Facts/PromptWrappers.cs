@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>
+/// The methods of a compilation that pass a parameter of their own on as an untagged prompt, at any depth. They do not write
+/// the prompt, so the duty to name it lies with their callers.
+/// </summary>
+internal sealed class PromptWrappers
+{
+    // Each level is one more method between the text and the SDK call; real code has up to four.
+    private const int MostLevels = 12;
+
+    private readonly Dictionary<ISymbol, HashSet<int>> _parameters = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <param name="tagKeysOf">The project's own tag keys in a file.</param>
+    public static PromptWrappers Find(
+        Compilation compilation, SdkCatalog catalog, Func<SyntaxTree, ImmutableArray<string>> tagKeysOf, CancellationToken cancellation)
+    {
+        var wrappers = new PromptWrappers();
+        var scope = new SourceScope(compilation, cancellation);
+        var recognizer = new LlmCallRecognizer(catalog);
+        var found = new List<IParameterSymbol>();
+        foreach (var invocation in catalog.CallNames.SelectMany(scope.Invocations))
+        {
+            if (recognizer.Recognize(invocation) is { } call)
+                found.AddRange(new LlmCallFacts(call, scope, catalog, tagKeysOf(invocation.Syntax.SyntaxTree)).Prompt.HandedIn);
+        }
+
+        for (var level = 0; level < MostLevels && found.Count > 0; level++)
+            found = wrappers.Add(found).SelectMany(parameter => HandedOn(parameter, scope, catalog)).ToList();
+        return wrappers;
+    }
+
+    /// <summary>The prompts that a call of a wrapper hands in; empty for any other call.</summary>
+    public IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (!_names.Contains(method.Name) || !_parameters.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var ordinals)) return [];
+        return invocation.Arguments
+            .Where(argument => argument.Parameter is { } parameter && ordinals.Contains(parameter.Ordinal) && argument.ArgumentKind != ArgumentKind.DefaultValue)
+            .Select(argument => argument.Value);
+    }
+
+    // Only parameters of methods: what a constructor or a lambda is given is not followed to where it is written.
+    private List<IParameterSymbol> Add(List<IParameterSymbol> parameters)
+    {
+        var added = new List<IParameterSymbol>();
+        foreach (var parameter in parameters)
+        {
+            if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method) continue;
+            var isNew = false;
+            foreach (var callable in ValueTracker.WithAbstractions(method))
+            {
+                if (!_parameters.TryGetValue(callable.OriginalDefinition, out var ordinals)) _parameters.Add(callable.OriginalDefinition, ordinals = []);
+                isNew |= ordinals.Add(parameter.Ordinal);
+            }
+
+            _names.Add(method.Name);
+            if (isNew) added.Add(parameter);
+        }
+
+        return added;
+    }
+
+    // The parameters of the callers, where a caller passes one of its own on.
+    private static IEnumerable<IParameterSymbol> HandedOn(IParameterSymbol parameter, SourceScope scope, SdkCatalog catalog)
+    {
+        var method = (IMethodSymbol)parameter.ContainingSymbol;
+        if (scope.IsTooCommon(method)) yield break;
+        var values = new ValueTracker(scope, catalog, followCallers: false);
+        foreach (var site in scope.References(ValueTracker.WithAbstractions(method), method.Name).OfType<IInvocationOperation>())
+        {
+            if (site.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is not { } prompt) continue;
+            var author = new PromptAuthor(values, new ObjectTracker(values, catalog), catalog);
+            if (author.IsWrittenHere(prompt)) continue;
+            foreach (var handedOn in author.HandedIn) yield return handedOn;
+        }
+    }
+}
+
+/// <summary>Finds the wrappers of a compilation when they are first asked for.</summary>
+internal sealed class PromptWrappersProvider(Compilation compilation, SdkCatalog catalog, Func<SyntaxTree, ImmutableArray<string>> tagKeysOf)
+{
+    private readonly object _gate = new();
+    private PromptWrappers? _wrappers;
+
+    // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
+    public PromptWrappers Get(CancellationToken cancellation)
+    {
+        lock (_gate) return _wrappers ??= PromptWrappers.Find(compilation, catalog, tagKeysOf, cancellation);
+    }
+}
