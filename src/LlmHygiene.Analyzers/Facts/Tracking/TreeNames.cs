@@ -15,17 +15,33 @@ internal sealed class TreeNames
     private readonly ConcurrentDictionary<string, int[]> _positions = new(StringComparer.Ordinal);
     private readonly string _text;
 
-    private TreeNames(SyntaxTree tree) => _text = tree.GetText().ToString();
+    // Most names that are asked for are in no file: a look at this answers that without a search of the text.
+    private readonly HashSet<int> _words = [];
+
+    private TreeNames(SyntaxTree tree)
+    {
+        _text = tree.GetText().ToString();
+        for (var at = 0; at < _text.Length;)
+        {
+            var start = at;
+            while (at < _text.Length && IsPartOfName(at)) at++;
+            if (at > start) _words.Add(Hash(_text, start, at));
+            else at++;
+        }
+    }
 
     public static TreeNames Of(SyntaxTree tree) => s_cache.GetValue(tree, static key => new TreeNames(key));
 
     /// <summary>Where the name stands as a whole word, comments and strings included.</summary>
-    public IReadOnlyList<int> Positions(string name) => _positions.GetOrAdd(name, Find);
+    public IReadOnlyList<int> Positions(string name) => _positions.TryGetValue(name, out var known) ? known : Remember(name, Find(name));
+
+    // Of a name that is not here, its absence is found again as fast as it would be remembered.
+    private int[] Remember(string name, int[] positions) => positions.Length == 0 ? positions : _positions.GetOrAdd(name, positions);
 
     private int[] Find(string name)
     {
         // A lambda has no name.
-        if (name.Length == 0) return [];
+        if (name.Length == 0 || !_words.Contains(Hash(name, 0, name.Length))) return [];
         List<int>? found = null;
         for (var at = _text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
         {
@@ -33,6 +49,13 @@ internal sealed class TreeNames
         }
 
         return found?.ToArray() ?? [];
+    }
+
+    private static int Hash(string text, int start, int end)
+    {
+        var hash = 17;
+        for (var i = start; i < end; i++) hash = unchecked((hash * 31) + text[i]);
+        return hash;
     }
 
     private bool IsPartOfName(int index) => index >= 0 && index < _text.Length && (char.IsLetterOrDigit(_text[index]) || _text[index] == '_');
