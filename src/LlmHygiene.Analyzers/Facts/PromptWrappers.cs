@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;
@@ -27,7 +28,7 @@ internal sealed class PromptWrappers
         var scope = new SourceScope(compilation, cancellation);
         var recognizer = new LlmCallRecognizer(catalog);
         var found = new List<IParameterSymbol>();
-        foreach (var invocation in catalog.CallNames.SelectMany(name => scope.Invocations(name)))
+        foreach (var invocation in catalog.PromptCallNames.SelectMany(name => scope.Invocations(name, CanHandOn)))
         {
             if (recognizer.Recognize(invocation) is { } call)
                 found.AddRange(new LlmCallFacts(call, scope, catalog, tagKeysOf(invocation.Syntax.SyntaxTree)).Prompt.HandedIn);
@@ -37,6 +38,13 @@ internal sealed class PromptWrappers
             found = wrappers.Add(found).SelectMany(parameter => HandedOn(parameter, scope, catalog)).ToList();
         return wrappers;
     }
+
+    // Only what has parameters can pass one on, and only a call with arguments can take it.
+    private static bool CanHandOn(SimpleNameSyntax name) =>
+        name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { ArgumentList.Arguments.Count: > 0 }
+        && name.Ancestors().Any(node => node
+            is BaseMethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
+            or LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 });
 
     /// <summary>The prompts that a call of a wrapper hands in; empty for any other call.</summary>
     public IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)

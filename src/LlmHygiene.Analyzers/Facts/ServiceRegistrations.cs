@@ -45,7 +45,10 @@ internal static class ServiceRegistrations
     }
 
     private static IEnumerable<IInvocationOperation> Calls(ITypeSymbol service, SourceScope scope) =>
-        s_ownMethods.SelectMany(name => scope.Invocations(name)).Concat(s_genericMethods.SelectMany(name => scope.Invocations(name, service.Name)));
+        s_ownMethods.SelectMany(name => scope.Invocations(name)).Concat(s_genericMethods.SelectMany(name => scope.Invocations(name, node => HasTypeArgument(node, service.Name))));
+
+    private static bool HasTypeArgument(SimpleNameSyntax node, string name) =>
+        node is GenericNameSyntax generic && generic.TypeArgumentList.Arguments.Any(argument => argument.ToString().Contains(name));
 
     private static ServiceRegistration Read(IInvocationOperation call)
     {

@@ -33,6 +33,7 @@ internal sealed partial class SdkCatalog
     private readonly Dictionary<INamedTypeSymbol, List<ClientSourceEntry>> _clientSources = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
 
     private SdkCatalog(Compilation compilation) => Known = new KnownTypes(compilation);
 
@@ -55,8 +56,8 @@ internal sealed partial class SdkCatalog
         return catalog is { _callNames.Count: > 0 } ? catalog : null;
     }
 
-    /// <summary>The names of all methods in the call tables.</summary>
-    public IReadOnlyCollection<string> CallNames => _callNames;
+    /// <summary>The names of the SDK methods that send a prompt.</summary>
+    public IReadOnlyCollection<string> PromptCallNames => _promptCallNames;
 
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
@@ -71,7 +72,11 @@ internal sealed partial class SdkCatalog
         {
             if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
             Append(entry.OnTypesWithAttribute ? _callsByAttribute : _calls, type, new BoundCall(table, entry));
-            foreach (var method in entry.Methods) _callNames.Add(method);
+            foreach (var method in entry.Methods)
+            {
+                _callNames.Add(method);
+                if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute) _promptCallNames.Add(method);
+            }
         }
 
         foreach (var entry in table.Options)

@@ -82,19 +82,15 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     }
 
     /// <summary>Calls of a method by its name alone, wherever it is declared.</summary>
-    /// <param name="typeArgument">Only calls that are written with this type argument.</param>
-    public IEnumerable<IInvocationOperation> Invocations(string name, string? typeArgument = null)
+    /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
+    public IEnumerable<IInvocationOperation> Invocations(string name, Func<SimpleNameSyntax, bool>? where = null)
     {
         foreach (var tree in Compilation.SyntaxTrees)
         {
-            foreach (var node in Named(tree, name).Where(node => typeArgument is null || HasTypeArgument(node, typeArgument)))
+            foreach (var node in Named(tree, name).Where(node => where is null || where(node)))
                 if (Reference(node) is InvocationExpressionSyntax invocation && OperationOf(invocation) is IInvocationOperation operation) yield return operation;
         }
     }
-
-    // By text, so that nothing is bound for the many registrations of other services.
-    private static bool HasTypeArgument(SimpleNameSyntax node, string name) =>
-        node is GenericNameSyntax generic && generic.TypeArgumentList.Arguments.Any(argument => argument.ToString().Contains(name));
 
     /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
     public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
