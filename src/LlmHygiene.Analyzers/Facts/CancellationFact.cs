@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -36,7 +37,7 @@ internal static class CancellationResolver
     // `default` and `CancellationToken.None`
     private static bool IsNoToken(IOperation value)
     {
-        while (value is IConversionOperation { Operand: var operand }) value = operand;
+        value = value.WithoutConversion();
         return value is IDefaultValueOperation or ILiteralOperation or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "None" } };
     }
 

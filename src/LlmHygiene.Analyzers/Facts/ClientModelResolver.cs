@@ -20,7 +20,7 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
     {
         if (client is null || depth == 0) return ModelFact.FlowsIn;
 
-        var always = catalog.FindClient(WithoutConversion(client).Type)?.AlwaysHasModel == true;
+        var always = catalog.FindClient(client.WithoutConversion().Type)?.AlwaysHasModel == true;
         var trace = values.Trace(client);
         if (StatedByMember(client, trace) is { } selected) return selected;
         var origins = trace.Origins.Where(origin => origin.Kind != OriginKind.Null).ToList();
@@ -116,7 +116,7 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
     // The declared type of a factory may be the base of the one that is there: an AzureOpenAIClient in an OpenAIClient.
     private bool NamesDeployments(IMethodSymbol method, IOperation? receiver) =>
         receiver is not null
-        && values.Trace(receiver).Origins.Any(origin => WithoutConversion(origin.Operation).Type is { } type
+        && values.Trace(receiver).Origins.Any(origin => origin.Operation.WithoutConversion().Type is { } type
             && type.GetMembers(method.Name).OfType<IMethodSymbol>().Any(actual => catalog.FindClientSource(actual) is { IsDeployment: true }));
 
     private ModelFact AlwaysOr(IOperation operation, ModelFact otherwise) =>
@@ -133,7 +133,7 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
     // `client.SelectedModel = "…"`, wherever the type writes it.
     private ModelFact? StatedByMember(IOperation client, TrackedValue trace)
     {
-        var member = trace.Origins.Select(origin => origin.Operation.Type).Append(WithoutConversion(client).Type)
+        var member = trace.Origins.Select(origin => origin.Operation.Type).Append(client.WithoutConversion().Type)
             .Select(type => catalog.FindClient(type)?.Model).FirstOrDefault(name => name is not null);
         if (member is null) return null;
         var facts = objects.Track(client).WritesTo(member).Select(value => StatedBy(value, isDeployment: false)).OfType<ModelFact>().ToList();
@@ -196,10 +196,4 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
 
     private static IOperation? Argument(IReadOnlyList<IArgumentOperation> arguments, string? name) =>
         name is null ? null : arguments.FirstOrDefault(argument => argument.Parameter?.Name == name)?.Value;
-
-    private static IOperation WithoutConversion(IOperation operation)
-    {
-        while (operation is IConversionOperation { Operand: var operand }) operation = operand;
-        return operation;
-    }
 }

@@ -50,7 +50,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
     {
         if (value is null) return CallOptions.None;
         var tracked = objects.Track(value);
-        var entry = catalog.FindOptions(Unconverted(value).Type) ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
+        var entry = catalog.FindOptions(value.WithoutConversion().Type) ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
         if (entry is null) return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
 
         var prompts = tracked.Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type)).Select(made => made.Instance!.Type!).ToList();
@@ -84,10 +84,4 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
 
     // A class derived from the options may set anything in its constructor.
     private static bool IsExactly(ITypeSymbol? type, OptionsEntry entry) => type is not null && entry.Type.EndsWith("." + type.MetadataName, StringComparison.Ordinal);
-
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation { Operand: var operand }) operation = operand;
-        return operation;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -77,7 +78,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
 
     private static string? Text(IOperation value)
     {
-        while (value is IConversionOperation { Operand: var operand }) value = operand;
+        value = value.WithoutConversion();
         return value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
     }
 }

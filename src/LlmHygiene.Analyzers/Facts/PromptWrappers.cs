@@ -102,6 +102,8 @@ internal sealed class PromptWrappersProvider(Compilation compilation, SdkCatalog
     // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
     public PromptWrappers Get(CancellationToken cancellation)
     {
+        // Asked for every call of an own method: once found, no thread waits for another.
+        if (Volatile.Read(ref _wrappers) is { } known) return known;
         lock (_gate) return _wrappers ??= PromptWrappers.Find(compilation, catalog, tagKeysOf, cancellation);
     }
 }

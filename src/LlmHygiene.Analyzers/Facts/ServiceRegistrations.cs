@@ -81,7 +81,7 @@ internal static class ServiceRegistrations
 
     private static object? Constant(IOperation value)
     {
-        while (value is IConversionOperation { Operand: var operand }) value = operand;
+        value = value.WithoutConversion();
         return value.ConstantValue.HasValue ? value.ConstantValue.Value : null;
     }
 }

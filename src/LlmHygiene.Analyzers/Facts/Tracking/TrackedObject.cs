@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Tracking;
 
-/// <summary>What the type shows of an object between its creation and its use: the creations, and what is written to its members.</summary>
+/// <summary>What the code shows of an object between its creation and its use: the creations, and what is written to its members.</summary>
 internal sealed class TrackedObject
 {
     private readonly Dictionary<string, List<IOperation>> _writes = new(StringComparer.Ordinal);
