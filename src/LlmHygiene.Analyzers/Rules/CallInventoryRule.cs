@@ -20,18 +20,21 @@ internal sealed class CallInventoryRule : CallRule
 
     public override DiagnosticDescriptor Descriptor => CallInventory;
 
-    public override Diagnostic Judge(LlmCallFacts facts, RuleOptions options)
+    public override Diagnostic Judge(LlmCallFacts facts, RuleOptions options) => Entry(
+        facts.Call.Location, facts.Call.Sdk.Name, facts.Call.Entry.Operation.InventoryName(),
+        facts.Model.ToString(), facts.Prompt.ToString(), facts.Limit.ToString(), facts.Cancellation.ToString(), via: "Sdk");
+
+    /// <summary>One line of the inventory. The order and the form are a contract.</summary>
+    public static Diagnostic Entry(Location location, string sdk, string operation, string model, string prompt, string limit, string cancellation, string via)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
-        properties["sdk"] = facts.Call.Sdk.Name;
-        properties["operation"] = facts.Call.Entry.Operation.InventoryName();
-        properties["model"] = facts.Model.ToString();
-        properties["prompt"] = facts.Prompt.ToString();
-        properties["limit"] = facts.Limit.ToString();
-        properties["cancellation"] = facts.Cancellation.ToString();
-        properties["via"] = "Sdk";
-        return Diagnostic.Create(
-            CallInventory, facts.Call.Location, properties.ToImmutable(),
-            properties["sdk"], properties["operation"], properties["model"], properties["prompt"], properties["limit"], properties["cancellation"], properties["via"]);
+        properties["sdk"] = sdk;
+        properties["operation"] = operation;
+        properties["model"] = model;
+        properties["prompt"] = prompt;
+        properties["limit"] = limit;
+        properties["cancellation"] = cancellation;
+        properties["via"] = via;
+        return Diagnostic.Create(CallInventory, location, properties.ToImmutable(), sdk, operation, model, prompt, limit, cancellation, via);
     }
 }
