@@ -28,7 +28,7 @@ internal sealed class PromptWrappers
         var scope = new SourceScope(compilation, cancellation);
         var recognizer = new LlmCallRecognizer(catalog);
         var found = new List<IParameterSymbol>();
-        foreach (var invocation in catalog.PromptCallNames.SelectMany(name => scope.Invocations(name, CanHandOn)))
+        foreach (var invocation in Candidates(scope, catalog))
         {
             if (recognizer.Recognize(invocation) is { } call)
                 found.AddRange(new LlmCallFacts(call, scope, catalog, tagKeysOf(invocation.Syntax.SyntaxTree)).Prompt.HandedIn);
@@ -39,12 +39,43 @@ internal sealed class PromptWrappers
         return wrappers;
     }
 
+    // To bind a call is dear: what syntax alone can exclude is not bound.
+    private static IEnumerable<IInvocationOperation> Candidates(SourceScope scope, SdkCatalog catalog)
+    {
+        var files = scope.TreesNaming(catalog.MarkerWords);
+        var isCalled = new Dictionary<string, bool>(StringComparer.Ordinal);
+        return catalog.PromptCallNames.SelectMany(name => scope.Invocations(name, node => CanHandOn(node) && ForwardersAround(node).Any(IsCalled), files));
+
+        bool IsCalled(string method)
+        {
+            if (!isCalled.TryGetValue(method, out var known)) isCalled.Add(method, known = scope.IsNamed(method, IsCallWithArguments));
+            return known;
+        }
+    }
+
     // Only what has parameters can pass one on, and only a call with arguments can take it.
-    private static bool CanHandOn(SimpleNameSyntax name) =>
-        name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { ArgumentList.Arguments.Count: > 0 }
-        && name.Ancestors().Any(node => node
-            is BaseMethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
-            or LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 });
+    private static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && ForwardersAround(name).Any();
+
+    private static bool IsCallWithArguments(SimpleNameSyntax name) => name.Parent switch
+    {
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Count > 0,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Name == name && call.Expression == access && call.ArgumentList.Arguments.Count > 0,
+        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call.ArgumentList.Arguments.Count > 0,
+        _ => false,
+    };
+
+    private static IEnumerable<string> ForwardersAround(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 } method: yield return method.Identifier.ValueText; break;
+                case LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 } function: yield return function.Identifier.ValueText; break;
+                case TypeDeclarationSyntax: yield break;
+            }
+        }
+    }
 
     /// <summary>The prompts that a call of a wrapper hands in; empty for any other call.</summary>
     public IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)
@@ -83,7 +114,7 @@ internal sealed class PromptWrappers
         var method = (IMethodSymbol)parameter.ContainingSymbol;
         if (scope.IsTooCommon(method)) yield break;
         var values = new ValueTracker(scope, catalog, followCallers: false);
-        foreach (var site in scope.References(ValueTracker.WithAbstractions(method), method.Name).OfType<IInvocationOperation>())
+        foreach (var site in scope.References(ValueTracker.WithAbstractions(method), method.Name, CanHandOn).OfType<IInvocationOperation>())
         {
             if (site.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is not { } prompt) continue;
             var author = new PromptAuthor(values, new ObjectTracker(values, catalog), catalog);

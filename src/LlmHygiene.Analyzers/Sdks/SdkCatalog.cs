@@ -34,6 +34,7 @@ internal sealed partial class SdkCatalog
     private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _markerWords = new(StringComparer.Ordinal);
 
     private SdkCatalog(Compilation compilation) => Known = new KnownTypes(compilation);
 
@@ -59,6 +60,12 @@ internal sealed partial class SdkCatalog
     /// <summary>The names of the SDK methods that send a prompt.</summary>
     public IReadOnlyCollection<string> PromptCallNames => _promptCallNames;
 
+    /// <summary>
+    /// Names of types and namespaces of which a file that calls such a method writes at least one: the client's type, or the
+    /// namespace of its extension methods.
+    /// </summary>
+    public IReadOnlyCollection<string> MarkerWords => _markerWords;
+
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
 
@@ -77,12 +84,20 @@ internal sealed partial class SdkCatalog
                 _callNames.Add(method);
                 if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute) _promptCallNames.Add(method);
             }
+
+            _markerWords.Add(type.Name);
+            _markerWords.Add(type.ContainingNamespace.Name);
         }
 
         foreach (var entry in table.Options)
             if (assembly.GetTypeByMetadataName(entry.Type) is { } type) _options[type] = entry;
         foreach (var entry in table.Clients)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) _clients[type] = entry;
+        {
+            if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
+            _clients[type] = entry;
+            _markerWords.Add(type.Name);
+        }
+
         foreach (var entry in table.ClientSources)
             if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_clientSources, type, entry);
         foreach (var entry in table.Messages)
