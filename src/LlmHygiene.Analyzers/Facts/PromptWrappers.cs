@@ -20,19 +20,11 @@ internal sealed class PromptWrappers
     private readonly Dictionary<ISymbol, HashSet<int>> _parameters = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <param name="tagKeysOf">The project's own tag keys in a file.</param>
-    public static PromptWrappers Find(
-        Compilation compilation, SdkCatalog catalog, Func<SyntaxTree, ImmutableArray<string>> tagKeysOf, CancellationToken cancellation)
+    /// <param name="handedIn">The parameters that an SDK call passes on as its prompt; empty for any other invocation.</param>
+    public static PromptWrappers Find(SourceScope scope, SdkCatalog catalog, Func<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> handedIn)
     {
         var wrappers = new PromptWrappers();
-        var scope = new SourceScope(compilation, cancellation);
-        var recognizer = new LlmCallRecognizer(catalog);
-        var found = new List<IParameterSymbol>();
-        foreach (var invocation in Candidates(scope, catalog))
-        {
-            if (recognizer.Recognize(invocation) is { } call)
-                found.AddRange(new LlmCallFacts(call, scope, catalog, tagKeysOf(invocation.Syntax.SyntaxTree)).Prompt.HandedIn);
-        }
+        var found = Candidates(scope, catalog).SelectMany(handedIn).ToList();
 
         for (var level = 0; level < MostLevels && found.Count > 0; level++)
             found = wrappers.Add(found).SelectMany(parameter => HandedOn(parameter, scope, catalog)).ToList();
@@ -40,11 +32,11 @@ internal sealed class PromptWrappers
     }
 
     // To bind a call is dear: what syntax alone can exclude is not bound.
-    private static IEnumerable<IInvocationOperation> Candidates(SourceScope scope, SdkCatalog catalog)
+    private static IEnumerable<InvocationExpressionSyntax> Candidates(SourceScope scope, SdkCatalog catalog)
     {
         var files = scope.TreesNaming(catalog.MarkerWords);
         var isCalled = new Dictionary<string, bool>(StringComparer.Ordinal);
-        return catalog.PromptCallNames.SelectMany(name => scope.Invocations(name, node => CanHandOn(node) && ForwardersAround(node).Any(IsCalled), files));
+        return catalog.PromptCallNames.SelectMany(name => scope.InvocationsNamed(name, node => CanHandOn(node) && ForwardersAround(node).Any(IsCalled), files));
 
         bool IsCalled(string method)
         {
@@ -77,11 +69,17 @@ internal sealed class PromptWrappers
         }
     }
 
-    /// <summary>The prompts that a call of a wrapper hands in; empty for any other call.</summary>
-    public IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)
+    /// <summary>The calls of wrappers in one file, with the prompts they hand in.</summary>
+    public IEnumerable<(IInvocationOperation Call, List<IOperation> Prompts)> CallsIn(SyntaxTree tree, SourceScope scope)
+    {
+        foreach (var call in _names.SelectMany(name => scope.Invocations(name, IsCallWithArguments, [tree])))
+            if (PromptsOf(call).ToList() is { Count: > 0 } prompts) yield return (call, prompts);
+    }
+
+    private IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        if (!_names.Contains(method.Name) || !_parameters.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var ordinals)) return [];
+        if (!_parameters.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var ordinals)) return [];
         return invocation.Arguments
             .Where(argument => argument.Parameter is { } parameter && ordinals.Contains(parameter.Ordinal) && argument.ArgumentKind != ArgumentKind.DefaultValue)
             .Select(argument => argument.Value);
@@ -121,20 +119,5 @@ internal sealed class PromptWrappers
             if (author.IsWrittenHere(prompt)) continue;
             foreach (var handedOn in author.HandedIn) yield return handedOn;
         }
-    }
-}
-
-/// <summary>Finds the wrappers of a compilation when they are first asked for.</summary>
-internal sealed class PromptWrappersProvider(Compilation compilation, SdkCatalog catalog, Func<SyntaxTree, ImmutableArray<string>> tagKeysOf)
-{
-    private readonly object _gate = new();
-    private PromptWrappers? _wrappers;
-
-    // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
-    public PromptWrappers Get(CancellationToken cancellation)
-    {
-        // Asked for every call of an own method: once found, no thread waits for another.
-        if (Volatile.Read(ref _wrappers) is { } known) return known;
-        lock (_gate) return _wrappers ??= PromptWrappers.Find(compilation, catalog, tagKeysOf, cancellation);
     }
 }

@@ -58,7 +58,7 @@ internal sealed partial class SdkCatalog
     }
 
     /// <summary>The names of the SDK methods that send a prompt.</summary>
-    public IReadOnlyCollection<string> PromptCallNames => _promptCallNames;
+    public ISet<string> PromptCallNames => _promptCallNames;
 
     /// <summary>
     /// Names of types and namespaces of which a file that calls such a method writes at least one: the client's type, or the

@@ -86,12 +86,16 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     /// <summary>Calls of a method by its name alone, wherever it is declared.</summary>
     /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
     /// <param name="trees">Where to look; everywhere when left out.</param>
-    public IEnumerable<IInvocationOperation> Invocations(string name, Func<SimpleNameSyntax, bool>? where = null, IEnumerable<SyntaxTree>? trees = null)
+    public IEnumerable<IInvocationOperation> Invocations(string name, Func<SimpleNameSyntax, bool>? where = null, IEnumerable<SyntaxTree>? trees = null) =>
+        InvocationsNamed(name, where ?? (static _ => true), trees ?? Compilation.SyntaxTrees).Select(OperationOf).OfType<IInvocationOperation>();
+
+    /// <summary>The same without binding anything.</summary>
+    public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(string name, Func<SimpleNameSyntax, bool> where, IEnumerable<SyntaxTree> trees)
     {
-        foreach (var tree in trees ?? Compilation.SyntaxTrees)
+        foreach (var tree in trees)
         {
-            foreach (var node in Named(tree, name).Where(node => where is null || where(node)))
-                if (Reference(node) is InvocationExpressionSyntax invocation && OperationOf(invocation) is IInvocationOperation operation) yield return operation;
+            foreach (var node in Named(tree, name).Where(where))
+                if (Reference(node) is InvocationExpressionSyntax invocation) yield return invocation;
         }
     }
 
