@@ -77,7 +77,7 @@ internal sealed partial class SdkCatalog
     {
         foreach (var entry in table.Calls)
         {
-            if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
             Append(entry.OnTypesWithAttribute ? _callsByAttribute : _calls, type, new BoundCall(table, entry));
             foreach (var method in entry.Methods)
             {
@@ -90,18 +90,18 @@ internal sealed partial class SdkCatalog
         }
 
         foreach (var entry in table.Options)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) _options[type] = entry;
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) _options[type] = entry;
         foreach (var entry in table.Clients)
         {
-            if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
             _clients[type] = entry;
             _markerWords.Add(type.Name);
         }
 
         foreach (var entry in table.ClientSources)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_clientSources, type, entry);
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_clientSources, type, entry);
         foreach (var entry in table.Messages)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_messages, type, entry);
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_messages, type, entry);
     }
 
     private static void Append<T>(Dictionary<INamedTypeSymbol, List<T>> map, INamedTypeSymbol type, T value)
