@@ -24,7 +24,10 @@ internal sealed partial class SdkCatalog
     public static readonly ImmutableArray<SdkTable> EarlierTables = ImmutableArray.Create(
         MicrosoftExtensionsAIEarlierSdk.Table, OpenAIEarlierSdk.Table, AzureOpenAIEarlierSdk.Table, OllamaSharpEarlierSdk.Table);
 
-    private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(EarlierTables);
+    private static readonly Dictionary<string, List<SdkTable>> s_tablesByAssembly = Tables.AddRange(EarlierTables)
+        .SelectMany(table => table.Assemblies.Select(assembly => (assembly, table)))
+        .GroupBy(pair => pair.assembly, pair => pair.table, StringComparer.Ordinal)
+        .ToDictionary(tables => tables.Key, tables => tables.ToList(), StringComparer.Ordinal);
 
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _callsByAttribute = new(SymbolEqualityComparer.Default);
@@ -46,12 +49,9 @@ internal sealed partial class SdkCatalog
         SdkCatalog? catalog = null;
         foreach (var assembly in AssembliesOf(compilation))
         {
-            foreach (var table in AllTables)
-            {
-                if (!table.Assemblies.Contains(assembly.Name)) continue;
-                catalog ??= new SdkCatalog(compilation);
-                catalog.Add(table, assembly);
-            }
+            if (!s_tablesByAssembly.TryGetValue(assembly.Name, out var tables)) continue;
+            catalog ??= new SdkCatalog(compilation);
+            foreach (var table in tables) catalog.Add(table, assembly);
         }
 
         return catalog is { _callNames.Count: > 0 } ? catalog : null;
