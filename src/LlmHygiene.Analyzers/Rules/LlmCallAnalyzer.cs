@@ -28,9 +28,9 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (SdkCatalog.Bind(start.Compilation) is not { } catalog) return;
-            var recognizer = new LlmCallRecognizer(catalog);
             var provider = start.Options.AnalyzerConfigOptionsProvider;
+            if (SdkCatalog.Bind(start.Compilation, tree => provider.GetOptions(tree).TryGetValue(RuleOptions.CallMethodsKey, out var methods) ? methods : null) is not { } catalog) return;
+            var recognizer = new LlmCallRecognizer(catalog);
             var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
             var wrappers = new PromptWrappersProvider(start.Compilation, catalog, tree => new RuleOptions(provider.GetOptions(tree), models).PromptTagKeys);
             start.RegisterOperationAction(operation => Analyze(operation, recognizer, wrappers, catalog, models), OperationKind.Invocation);
@@ -51,7 +51,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         else if (IsOwnMethod(invocation, context.Compilation) && wrappers.Get(context.CancellationToken).PromptsOf(invocation).ToList() is { Count: > 0 } prompts)
         {
             var scope = new SourceScope(model, context.CancellationToken);
-            if (PromptNotVersionedRule.JudgeWrapperCall(invocation, prompts, scope, catalog) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+            if (PromptNotVersionedRule.JudgeWrapperCall(invocation, prompts, scope, catalog, OptionsOf(context, models)) is { } diagnostic) context.ReportDiagnostic(diagnostic);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
     private const string AllowedModelsKey = "llmhygiene.allowed_models";
 
+    /// <summary>Further methods that are LLM calls. Read for every file, so nothing is made of it here.</summary>
+    public const string CallMethodsKey = "llmhygiene.call_methods";
+
     /// <summary>Read only when a rule first looks a model up.</summary>
     public ModelCatalog Models => models.Value;
 
