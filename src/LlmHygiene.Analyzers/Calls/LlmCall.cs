@@ -55,7 +55,7 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
         return null;
     }
 
-    private static SyntaxNode NameOf(SyntaxNode invocation) => invocation is InvocationExpressionSyntax { Expression: var expression }
+    public static SyntaxNode NameOf(SyntaxNode invocation) => invocation is InvocationExpressionSyntax { Expression: var expression }
         ? expression switch
         {
             MemberAccessExpressionSyntax access => access.Name,

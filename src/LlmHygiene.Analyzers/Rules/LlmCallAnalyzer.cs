@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
-using LlmHygiene.Analyzers.Models;
-using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,46 +15,43 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         new CallInventoryRule(), new ModelNotStatedRule(), new ModelDecidedElsewhereRule(),
         new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule(), new PromptNotVersionedRule());
 
+    /// <summary>What the call rules report.</summary>
+    internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => CallDescriptors;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
+        context.RegisterCompilationStartAction(static start =>
         {
-            var provider = start.Options.AnalyzerConfigOptionsProvider;
-            if (SdkCatalog.Bind(start.Compilation, tree => provider.GetOptions(tree).TryGetValue(RuleOptions.CallMethodsKey, out var methods) ? methods : null) is not { } catalog) return;
-            var recognizer = new LlmCallRecognizer(catalog);
-            var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
-            var wrappers = new PromptWrappersProvider(start.Compilation, catalog, tree => new RuleOptions(provider.GetOptions(tree), models).PromptTagKeys);
-            start.RegisterOperationAction(operation => Analyze(operation, recognizer, wrappers, catalog, models), OperationKind.Invocation);
+            if (CallSession.Of(start.Compilation, start.Options) is not { } session) return;
+            start.RegisterOperationAction(
+                operation => Analyze((IInvocationOperation)operation.Operation, session, operation.ReportDiagnostic, operation.CancellationToken), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, LlmCallRecognizer recognizer, PromptWrappersProvider wrappers, SdkCatalog catalog, Lazy<ModelCatalog> models)
+    internal static void Analyze(IInvocationOperation invocation, CallSession session, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var invocation = (IInvocationOperation)context.Operation;
         if (invocation.SemanticModel is not { } model) return;
-        if (recognizer.Recognize(invocation) is { } call)
+        if (session.Recognizer.Recognize(invocation) is { } call)
         {
-            var options = OptionsOf(context, models);
-            var facts = new LlmCallFacts(call, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
+            var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
+            var facts = new LlmCallFacts(call, new SourceScope(model, cancellation), session.Catalog, options.PromptTagKeys);
             foreach (var rule in Rules)
-                if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+                if (rule.Judge(facts, options) is { } diagnostic) report(diagnostic);
         }
-        else if (IsOwnMethod(invocation, context.Compilation) && wrappers.Get(context.CancellationToken).PromptsOf(invocation).ToList() is { Count: > 0 } prompts)
+        else if (IsOwnMethod(invocation, session.Compilation) && session.Wrappers.Get(cancellation).PromptsOf(invocation).ToList() is { Count: > 0 } prompts)
         {
-            var scope = new SourceScope(model, context.CancellationToken);
-            if (PromptNotVersionedRule.JudgeWrapperCall(invocation, prompts, scope, catalog, OptionsOf(context, models)) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+            var scope = new SourceScope(model, cancellation);
+            var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
+            if (PromptNotVersionedRule.JudgeWrapperCall(invocation, prompts, scope, session.Catalog, options) is { } diagnostic) report(diagnostic);
         }
     }
 
     private static bool IsOwnMethod(IInvocationOperation invocation, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingAssembly, compilation.Assembly);
-
-    private static RuleOptions OptionsOf(OperationAnalysisContext context, Lazy<ModelCatalog> models) =>
-        new(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree), models);
 }

@@ -132,6 +132,13 @@ internal sealed partial class ValueTracker
         }
 
         if (!walk.Holders.Add(property)) return;
+        // `@inject IChatClient Client`: the framework fills it in, whatever its initializer says.
+        if (ServiceRegistrations.IsInjected(property))
+        {
+            walk.Origins.Add(new(OriginKind.Other, reference));
+            return;
+        }
+
         if (property.GetMethod is { } getter && HasBody(getter))
         {
             foreach (var returned in scope.ReturnedValues(getter)) Visit(returned, walk, element);

@@ -10,16 +10,16 @@ namespace LlmHygiene.Analyzers.Sdks.Marked;
 internal sealed record CallMark(LlmOperation Operation, string? Model, string? Sdk, ImmutableDictionary<int, CallRole> Roles)
 {
     /// <summary>The row that <paramref name="method"/> would have in the table of an SDK.</summary>
-    public BoundCall RowOf(IMethodSymbol method)
+    /// <param name="marked">The method that carries the mark: itself, or one that it overrides or implements, with the same parameters by position.</param>
+    public BoundCall RowOf(IMethodSymbol method, IMethodSymbol marked)
     {
         var given = Roles.Values.ToImmutableHashSet();
-        var parameters = method.Parameters
-            .Select(parameter => (parameter.Name, Role: Roles.TryGetValue(parameter.Ordinal, out var role) ? role : Unless(given, CallRoles.Usual(parameter))))
+        var parameters = marked.Parameters.Take(method.Parameters.Length)
+            .Select(parameter => (method.Parameters[parameter.Ordinal].Name, Role: Roles.TryGetValue(parameter.Ordinal, out var role) ? role : Unless(given, CallRoles.Usual(parameter))))
             .Where(parameter => parameter.Role != CallRole.None)
             .ToLookup(parameter => parameter.Role, parameter => parameter.Name);
 
-        var assembly = method.ContainingAssembly?.Name ?? "";
-        var model = parameters[CallRole.Model].FirstOrDefault();
+        var assembly = marked.ContainingAssembly?.Name ?? "";
         var entry = new CallEntry
         {
             Type = method.ContainingType?.MetadataName ?? "",
@@ -27,12 +27,12 @@ internal sealed record CallMark(LlmOperation Operation, string? Model, string? S
             Operation = Operation,
             Prompts = parameters[CallRole.Prompt].ToImmutableArray(),
             Options = parameters[CallRole.Options].FirstOrDefault(),
-            Model = model,
+            Model = parameters[CallRole.Model].FirstOrDefault(),
         };
         return new BoundCall(new SdkTable { Name = Sdk ?? assembly, Assemblies = ImmutableArray<string>.Empty }, entry, new MarkedCall
         {
             OwnModel = Model,
-            ModelIsDeployment = model is not null && CallRoles.IsDeployment(model),
+            ModelIsDeployment = entry.Model is { } model && CallRoles.IsDeployment(model),
             Limit = parameters[CallRole.MaxOutputTokens].FirstOrDefault(),
             PromptName = parameters[CallRole.PromptName].FirstOrDefault(),
             PromptVersion = parameters[CallRole.PromptVersion].FirstOrDefault(),

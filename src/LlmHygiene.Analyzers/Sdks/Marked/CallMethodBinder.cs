@@ -26,7 +26,7 @@ internal static class CallMethodBinder
         foreach (var method in Named(entry, type))
         {
             var mark = MarkOf(entry, method);
-            if (!isAny || mark.RowOf(method).Entry.Prompts.Length > 0) yield return (method, mark);
+            if (!isAny || mark.RowOf(method, method).Entry.Prompts.Length > 0) yield return (method, mark);
         }
     }
 

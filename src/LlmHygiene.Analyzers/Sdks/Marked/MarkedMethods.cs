@@ -77,14 +77,14 @@ internal sealed class MarkedMethods
     private static BoundCall? Row(IMethodSymbol method, Func<IMethodSymbol, CallMark?> markOf)
     {
         for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
-            if (markOf(current) is { } mark) return mark.RowOf(method);
+            if (markOf(current) is { } mark) return mark.RowOf(method, current);
         if (method.IsStatic || method.ContainingType is not { } type) return null;
         foreach (var implemented in type.AllInterfaces)
         {
             foreach (var member in implemented.GetMembers(method.Name))
             {
                 if (member.OriginalDefinition is IMethodSymbol declared && markOf(declared) is { } mark
-                    && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method)) return mark.RowOf(method);
+                    && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method)) return mark.RowOf(method, declared);
             }
         }
 
