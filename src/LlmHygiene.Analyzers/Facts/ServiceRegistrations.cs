@@ -20,7 +20,7 @@ internal static class ServiceRegistrations
         "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient",
     ];
 
-    /// <summary>True for a property that Blazor fills with a service.</summary>
+    /// <summary>True for a property that Razor fills with a service.</summary>
     public static bool IsInjected(IPropertySymbol property) => InjectionOf(property) is not null;
 
     public static IEnumerable<ServiceRegistration> Of(ITypeSymbol service, IOperation requested, SourceScope scope)
@@ -87,7 +87,7 @@ internal static class ServiceRegistrations
     }
 
     private static AttributeData? InjectionOf(IPropertySymbol property) =>
-        property.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "InjectAttribute");
+        property.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name is "InjectAttribute" or "RazorInjectAttribute");
 
     private static object? Constant(IOperation value)
     {
