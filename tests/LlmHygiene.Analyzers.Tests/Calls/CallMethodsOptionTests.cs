@@ -1,3 +1,4 @@
+using CsCheck;
 using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.Analyzers.Sdks.Marked;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
@@ -91,6 +92,14 @@ public class CallMethodsOptionTests
     [InlineData("((((,)", "'((((,)': close the parenthesis, and put a comma after it")]
     public void A_mistake_in_the_option_has_a_message(string option, string problem) =>
         Assert.Equal(problem, string.Join("\n", CallMethodList.Parse(option).Problems));
+
+    [Fact]
+    public void Any_text_is_understood_or_has_a_message() => Gen.Char["AB.(),:*+`1 "].Array[0, 14].Sample(text =>
+    {
+        var list = CallMethodList.Parse(new string(text));
+        Assert.All(list.Problems, problem => Assert.Contains("': ", problem, StringComparison.Ordinal));
+        Assert.All(list.Entries, entry => Assert.True(entry.Type.Length > 0 && entry.Method.Length > 0));
+    });
 
     [Fact]
     public void The_other_entries_count() => Assert.Equal(["A.B", "C.D"], CallMethodList.Parse("A.B, *, C.D").Entries.Select(entry => entry.Type + "." + entry.Method));

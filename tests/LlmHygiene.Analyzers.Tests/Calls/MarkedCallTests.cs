@@ -75,10 +75,11 @@ public class MarkedCallTests
     }
 
     [Theory]
-    [InlineData("gateway.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\")", "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Untagged; limit=Unset; cancellation=NotPassed; via=Wrapper | LLMH2001")]
-    [InlineData("gateway.AskAsync(\"Is this spam?\")", "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=Untagged; limit=Unset; cancellation=NotPassed; via=Wrapper | LLMH1001 | LLMH2001")]
+    [InlineData("gateway.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\")", "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=Wrapper | LLMH2001")]
+    [InlineData("gateway.AskAsync(\"Is this spam?\")", "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=Wrapper | LLMH1001 | LLMH2001")]
     [InlineData("gateway.AskAsync(ticket, ticket, \"3\", \"spam\", 200, CancellationToken.None)", "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=Tagged(spam@3); limit=Set(200); cancellation=NotPassed; via=Wrapper")]
     [InlineData("concrete.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\", v: \"2\", limit: 9)", "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(*@2); limit=Set(9); cancellation=NotPassed; via=Wrapper")]
+    [InlineData("gateway.AskAsync(ticket, ticket, maxTokens: 0)", "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed; via=Wrapper")]
     [InlineData("gateway.Fixed(ticket)", "sdk=Contoso; operation=chat; model=AtClient(gpt-4o-2024-08-06); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1004")]
     [InlineData("gateway.NoModel(\"Is this spam?\")", "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001")]
     [InlineData("gateway.WithDefault(ticket)", "sdk=Contoso.Ai; operation=chat; model=AtClient(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper")]
