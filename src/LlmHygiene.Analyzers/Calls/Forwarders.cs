@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Calls;
 internal static class Forwarders
 {
     public static bool IsForwarder(LlmCall call, SdkCatalog catalog) =>
-        (IsInSdkItself(call) || IsInClientImplementation(call, catalog) || IsInMiddleware(call, catalog.Known)) && PassesOwnParameterOn(call);
+        (IsInSdkItself(call) || IsInClientImplementation(call, catalog) || IsInMiddleware(call, catalog.Known) || IsInMarkedMethod(call, catalog)) && PassesOwnParameterOn(call);
 
     // The source of an SDK, compiled as such: its overloads, helpers and conversations call one another.
     private static bool IsInSdkItself(LlmCall call) =>
@@ -18,6 +18,15 @@ internal static class Forwarders
     {
         for (var type = EnclosingSymbol(call)?.ContainingType; type is not null; type = type.ContainingType)
             if (catalog.IsClientImplementation(type)) return true;
+        return false;
+    }
+
+    // A decorator or an overload of a marked method: its callers are asked. Below it, a call of an SDK is still one.
+    private static bool IsInMarkedMethod(LlmCall call, SdkCatalog catalog)
+    {
+        if (call.Marked is null) return false;
+        for (var symbol = EnclosingSymbol(call); symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+            if (catalog.IsMarked(method)) return true;
         return false;
     }
 

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Marked;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,6 +14,9 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
     public SdkTable Sdk { get; } = row.Sdk;
 
     public CallEntry Entry { get; } = row.Entry;
+
+    /// <summary>Of a method that the user has marked; null for one of an SDK.</summary>
+    public MarkedCall? Marked { get; } = row.Marked;
 
     public IMethodSymbol Method => Invocation.TargetMethod;
 
@@ -39,16 +43,19 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
 
     public static Location LocationOf(IInvocationOperation invocation) => NameOf(invocation.Syntax).GetLocation();
 
-    private IOperation? Argument(string? parameterName)
+    private IOperation? Argument(string? parameterName) =>
+        ArgumentOrDefault(parameterName) is { } value && value is not { Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue } } ? value : null;
+
+    /// <summary>What the method is given, if only by the default of the parameter.</summary>
+    public IOperation? ArgumentOrDefault(string? parameterName)
     {
         if (parameterName is null) return null;
         foreach (var argument in Invocation.Arguments)
-            if (argument.Parameter?.Name == parameterName)
-                return argument.ArgumentKind == ArgumentKind.DefaultValue ? null : argument.Value;
+            if (argument.Parameter?.Name == parameterName) return argument.Value;
         return null;
     }
 
-    private static SyntaxNode NameOf(SyntaxNode invocation) => invocation is InvocationExpressionSyntax { Expression: var expression }
+    public static SyntaxNode NameOf(SyntaxNode invocation) => invocation is InvocationExpressionSyntax { Expression: var expression }
         ? expression switch
         {
             MemberAccessExpressionSyntax access => access.Name,

@@ -5,6 +5,7 @@ internal static class RuleIds
 {
     // 0xxx: the tool itself
     public const string CallInventory = "LLMH0001";
+    public const string CallMethodsSyntax = "LLMH0003"; // LLMH0002 is kept for the baseline
 
     // 1xxx: model
     public const string ModelNotStated = "LLMH1001";

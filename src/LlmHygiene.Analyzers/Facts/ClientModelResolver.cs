@@ -54,6 +54,7 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
             FromRegistrations(service, requested, depth),
         IInvocationOperation invocation => FromSource(invocation.TargetMethod, invocation.Arguments, invocation.Instance, invocation, depth),
         IParameterReferenceOperation { Type: { } service } parameter => FromRegistrations(service, parameter, depth),
+        IPropertyReferenceOperation { Property: var property, Type: { } service } injected when ServiceRegistrations.IsInjected(property) => FromRegistrations(service, injected, depth),
         _ => AlwaysOr(origin.Operation, ModelFact.FlowsIn),
     };
 

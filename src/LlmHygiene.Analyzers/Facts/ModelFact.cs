@@ -25,6 +25,9 @@ internal enum ModelState
 /// <param name="IsFromPrompt">The model is stated in a prompt file, not in C#.</param>
 internal sealed record ModelFact(ModelState State, string? Id = null, bool IsDeployment = false, IOperation? Evidence = null, bool IsFromPrompt = false)
 {
+    /// <summary>True when callers decide it at a call that is judged itself.</summary>
+    public bool IsAskedOfCallers { get; init; }
+
     public static readonly ModelFact FlowsIn = new(ModelState.FlowsIn);
 
     public static readonly ModelFact Absent = new(ModelState.Absent);

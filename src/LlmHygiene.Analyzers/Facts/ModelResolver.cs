@@ -1,7 +1,9 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Marked;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;
 
@@ -16,14 +18,29 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
         var settings = options.Read(call);
         if (StatedBy(settings.ModelValues) is { } inOptions) return AtCall(call, inOptions);
         if (FromPrompts(settings) is { } fromPrompts) return fromPrompts;
+        if (call.Marked is { } marked) return AtMarked(call, marked, settings);
 
         var client = new ClientModelResolver(values, objects, options, catalog).Resolve(call.Client);
         if (client.IsStated) return client;
-        return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn ? ModelFact.FlowsIn : ModelFact.Absent;
+        return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn
+            ? ModelFact.FlowsIn with { IsAskedOfCallers = settings.IsUnknown && IsAskedOfCallers(call.Options) }
+            : ModelFact.Absent;
     }
+
+    // A marked method without a parameter for the model decides it itself, whatever the options say.
+    private ModelFact AtMarked(LlmCall call, MarkedCall marked, CallOptions settings)
+    {
+        var own = marked.OwnModel ?? (call.ArgumentOrDefault(call.Entry.Model) is { } value ? values.Trace(value).SingleConstant : null);
+        if (own is not null || call.Entry.Model is null) return new ModelFact(ModelState.AtClient, own, marked.ModelIsDeployment);
+        return settings.IsUnknown ? ModelFact.FlowsIn with { IsAskedOfCallers = IsAskedOfCallers(call.Options) } : ModelFact.Absent;
+    }
+
+    private bool IsAskedOfCallers(IOperation? value) =>
+        value is not null && values.Trace(value).Origins.Any(origin => origin.Operation is IParameterReferenceOperation handedIn && catalog.IsAskedOfCallers(handedIn.Parameter.OriginalDefinition));
 
     // A client of a cloud that names deployments takes the name of another one, not a model ID.
     private ModelFact AtCall(LlmCall call, ModelFact stated) =>
+        call.Marked is { } marked ? stated with { IsDeployment = marked.ModelIsDeployment } :
         stated.Id is not null && new ClientModelResolver(values, objects, options, catalog).Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true } : stated;
 
     // Null when every value is proven to be null: then nothing is stated here.

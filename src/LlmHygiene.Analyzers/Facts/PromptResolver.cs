@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Facts.Tracking;
@@ -17,6 +16,7 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
 
         var settings = options.Read(call);
         var tagged = OfGeneratedPrompt(call, settings)
+            ?? OfArguments(call)
             ?? PromptScopes.Around(call.Invocation, catalog.Known)
             ?? tags.In(settings.TagValues.Concat(settings.OpaqueValues))
             ?? tags.OnActivity(call.Invocation, catalog.Known);
@@ -30,10 +30,10 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
     }
 
     /// <summary>True when a caller of a wrapper writes the text it hands in, and opens no scope and tags no activity around the call.</summary>
-    public static bool IsUntaggedAtCaller(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, SourceScope scope, SdkCatalog catalog)
+    public static bool IsUntaggedAtCaller(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, SourceScope scope, PromptTags tags, SdkCatalog catalog)
     {
         if (LookAlikes.IsInExpressionTree(invocation, catalog.Known)) return false;
-        if (PromptScopes.Around(invocation, catalog.Known) is not null || new PromptTags(ImmutableArray<string>.Empty).OnActivity(invocation, catalog.Known) is not null) return false;
+        if (PromptScopes.Around(invocation, catalog.Known) is not null || tags.OnActivity(invocation, catalog.Known) is not null) return false;
         var values = new ValueTracker(scope, catalog, followCallers: false);
         return prompts.Any(new PromptAuthor(values, new ObjectTracker(values, catalog), catalog).IsWrittenHere);
     }
@@ -48,6 +48,13 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
             .Where(catalog.Known.IsPrompt)).ToList();
         if (types.Count == 0) return null;
         return GeneratedPrompt.Of(types[0], catalog.Known) is { } made ? Tagged(made) : new PromptFact(PromptState.Tagged);
+    }
+
+    // A marked method may have a parameter for the version.
+    private PromptFact? OfArguments(LlmCall call)
+    {
+        if (call.ArgumentOrDefault(call.Marked?.PromptVersion) is not { } version || values.Trace(version) is not { IsAlwaysNull: false } given) return null;
+        return new PromptFact(PromptState.Tagged, call.ArgumentOrDefault(call.Marked?.PromptName) is { } name ? values.Trace(name).SingleConstant : null, given.SingleConstant);
     }
 
     private static PromptFact Tagged(GeneratedPrompt prompt) => new(PromptState.Tagged, prompt.Name, prompt.Version);

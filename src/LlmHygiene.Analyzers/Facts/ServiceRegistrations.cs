@@ -20,6 +20,9 @@ internal static class ServiceRegistrations
         "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient",
     ];
 
+    /// <summary>True for a property that Razor fills with a service.</summary>
+    public static bool IsInjected(IPropertySymbol property) => InjectionOf(property) is not null;
+
     public static IEnumerable<ServiceRegistration> Of(ITypeSymbol service, IOperation requested, SourceScope scope)
     {
         var (isKeyed, key) = KeyOf(requested);
@@ -74,10 +77,17 @@ internal static class ServiceRegistrations
                 return (attribute is not null, attribute?.ConstructorArguments.FirstOrDefault().Value);
             case IInvocationOperation invocation when invocation.TargetMethod.Name.Contains("Keyed"):
                 return (true, invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "serviceKey") is { } key ? Constant(key.Value) : null);
+            // `[Inject(Key = "key")] IChatClient Client`
+            case IPropertyReferenceOperation { Property: var property }:
+                var injectedKey = InjectionOf(property)?.NamedArguments.FirstOrDefault(named => named.Key == "Key").Value.Value;
+                return (injectedKey is not null, injectedKey);
             default:
                 return (false, null);
         }
     }
+
+    private static AttributeData? InjectionOf(IPropertySymbol property) =>
+        property.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name is "InjectAttribute" or "RazorInjectAttribute");
 
     private static object? Constant(IOperation value)
     {

@@ -22,7 +22,7 @@ internal sealed class CallInventoryRule : CallRule
 
     public override Diagnostic Judge(LlmCallFacts facts, RuleOptions options) => Entry(
         facts.Call.Location, facts.Call.Sdk.Name, facts.Call.Entry.Operation.InventoryName(),
-        facts.Model.ToString(), facts.Prompt.ToString(), facts.Limit.ToString(), facts.Cancellation.ToString(), via: "Sdk");
+        facts.Model.ToString(), facts.Prompt.ToString(), facts.Limit.ToString(), facts.Cancellation.ToString(), via: facts.Call.Marked is null ? "Sdk" : "Wrapper");
 
     /// <summary>One line of the inventory. The order and the form are a contract.</summary>
     public static Diagnostic Entry(Location location, string sdk, string operation, string model, string prompt, string limit, string cancellation, string via)

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
-using LlmHygiene.Analyzers.Models;
-using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,52 +15,52 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         new CallInventoryRule(), new ModelNotStatedRule(), new ModelDecidedElsewhereRule(),
         new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule(), new PromptNotVersionedRule());
 
+    /// <summary>What the call rules report.</summary>
+    internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => CallDescriptors;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
+        context.RegisterCompilationStartAction(static start =>
         {
-            if (SdkCatalog.Bind(start.Compilation) is not { } catalog) return;
-            var recognizer = new LlmCallRecognizer(catalog);
-            var provider = start.Options.AnalyzerConfigOptionsProvider;
-            var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
-            var wrappers = new PromptWrappersProvider(catalog, recognizer, tree => new RuleOptions(provider.GetOptions(tree), models).PromptTagKeys);
-            start.RegisterOperationAction(operation => Analyze(operation, recognizer, wrappers, catalog, models), OperationKind.Invocation);
+            if (CallSession.Of(start.Compilation, start.Options) is not { } session) return;
+            start.RegisterOperationAction(
+                operation => Analyze((IInvocationOperation)operation.Operation, session, operation.ReportDiagnostic, operation.CancellationToken), OperationKind.Invocation);
             // Of a file by itself, so that an IDE shows it while someone types; and after its calls, whose facts are known then.
-            start.RegisterSemanticModelAction(file => AnalyzeWrapperCalls(file, wrappers, catalog));
+            start.RegisterSemanticModelAction(file => AnalyzeWrapperCalls(file, session));
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, LlmCallRecognizer recognizer, PromptWrappersProvider wrappers, SdkCatalog catalog, Lazy<ModelCatalog> models)
+    internal static void Analyze(IInvocationOperation invocation, CallSession session, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var invocation = (IInvocationOperation)context.Operation;
         if (invocation.SemanticModel is not { } model) return;
-        if (recognizer.Recognize(invocation) is { } call)
+        if (session.Recognizer.Recognize(invocation) is { } call)
         {
-            var options = OptionsOf(context, models);
-            var facts = new LlmCallFacts(call, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
+            var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
+            var facts = new LlmCallFacts(call, new SourceScope(model, cancellation), session.Catalog, options.PromptTagKeys);
             foreach (var rule in Rules)
-                if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
-            wrappers.Remember(invocation, facts.Prompt.HandedIn);
+                if (rule.Judge(facts, options) is { } diagnostic) report(diagnostic);
+            session.Wrappers.Remember(invocation, facts.Prompt.HandedIn);
         }
-        else if (catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
+        else if (session.Catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
         {
-            wrappers.Remember(invocation, []);
+            session.Wrappers.Remember(invocation, []);
         }
     }
 
-    private static void AnalyzeWrapperCalls(SemanticModelAnalysisContext context, PromptWrappersProvider wrappers, SdkCatalog catalog)
+    internal static void AnalyzeWrapperCalls(SemanticModelAnalysisContext context, CallSession session, Func<IInvocationOperation, bool>? where = null)
     {
+        var tree = context.SemanticModel.SyntaxTree;
         var scope = new SourceScope(context.SemanticModel, context.CancellationToken);
-        foreach (var (call, prompts) in wrappers.Get(scope).CallsIn(context.SemanticModel.SyntaxTree, scope))
-            if (PromptNotVersionedRule.JudgeWrapperCall(call, prompts, scope, catalog) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        foreach (var (call, prompts) in session.Wrappers.Get(scope).CallsIn(tree, scope))
+        {
+            if (where?.Invoke(call) == false) continue;
+            if (PromptNotVersionedRule.JudgeWrapperCall(call, prompts, scope, session.Catalog, session.OptionsOf(tree)) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        }
     }
-
-    private static RuleOptions OptionsOf(OperationAnalysisContext context, Lazy<ModelCatalog> models) =>
-        new(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree), models);
 }

@@ -18,7 +18,7 @@ internal sealed class ModelDecidedElsewhereRule : CallRule
     public override DiagnosticDescriptor Descriptor => ModelDecidedElsewhere;
 
     public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
-        facts.Model.State == ModelState.FlowsIn && !options.HostDecidesInjectedModel
+        facts.Model is { State: ModelState.FlowsIn, IsAskedOfCallers: false } && !options.HostDecidesInjectedModel
             ? Diagnostic.Create(ModelDecidedElsewhere, facts.Call.Location, facts.Call.Method.Name)
             : null;
 }

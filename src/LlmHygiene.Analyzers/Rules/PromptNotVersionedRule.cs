@@ -27,8 +27,8 @@ internal sealed class PromptNotVersionedRule : CallRule
             : null;
 
     /// <summary>A call of a method that passes its parameter on: whoever writes the text owes the tag.</summary>
-    public static Diagnostic? JudgeWrapperCall(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, SourceScope scope, SdkCatalog catalog) =>
-        PromptResolver.IsUntaggedAtCaller(invocation, prompts, scope, catalog)
+    public static Diagnostic? JudgeWrapperCall(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, SourceScope scope, SdkCatalog catalog, RuleOptions options) =>
+        PromptResolver.IsUntaggedAtCaller(invocation, prompts, scope, new PromptTags(options.PromptTagKeys), catalog)
             ? Diagnostic.Create(PromptNotVersioned, LlmCall.LocationOf(invocation), invocation.TargetMethod.Name)
             : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Models;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules;
@@ -11,6 +12,11 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string InjectedModelKey = "llmhygiene.injected_model";
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
     private const string AllowedModelsKey = "llmhygiene.allowed_models";
+    private const string CallMethodsKey = "llmhygiene.call_methods";
+
+    /// <summary>Further methods that are LLM calls, as it is written. Asked for every file before anything else is known.</summary>
+    public static string? CallMethods(AnalyzerConfigOptionsProvider provider, SyntaxTree tree) =>
+        provider.GetOptions(tree).TryGetValue(CallMethodsKey, out var methods) ? methods : null;
 
     /// <summary>Read only when a rule first looks a model up.</summary>
     public ModelCatalog Models => models.Value;

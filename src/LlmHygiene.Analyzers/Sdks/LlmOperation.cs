@@ -45,6 +45,18 @@ internal static class LlmOperations
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
 
+    /// <summary>The names in the inventory.</summary>
+    public static IEnumerable<string> Names => Enum.GetValues(typeof(LlmOperation)).Cast<LlmOperation>().Select(operation => operation.InventoryName());
+
+    /// <summary>The operation of a name as the inventory or an enumeration writes it, such as <c>text_completion</c> or <c>TextCompletion</c>; null for any other.</summary>
+    public static LlmOperation? Parse(string? name)
+    {
+        if (name is null) return null;
+        foreach (LlmOperation operation in Enum.GetValues(typeof(LlmOperation)))
+            if (string.Equals(operation.InventoryName().Replace("_", ""), name.Replace("_", ""), StringComparison.OrdinalIgnoreCase)) return operation;
+        return null;
+    }
+
     /// <summary>False for operations on data, where there is no prompt to name.</summary>
     public static bool TakesPrompt(this LlmOperation operation) =>
         operation is not (LlmOperation.Embeddings or LlmOperation.Speech or LlmOperation.Transcription or LlmOperation.Moderation);

@@ -4,15 +4,16 @@ namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
-    /// <summary>The table row of a method: declared by the SDK, an override of it, an implementation of its interface, or generated prompt code.</summary>
-    public BoundCall? FindCall(IMethodSymbol method)
+    /// <summary>The table row of a method: declared by the SDK, an override of it, an implementation of its interface, generated prompt code, or marked by the user.</summary>
+    /// <param name="tree">Where the call is; null to count the marks of every file.</param>
+    public BoundCall? FindCall(IMethodSymbol method, SyntaxTree? tree = null)
     {
         if (!MightBeCall(method.Name)) return null;
 
         for (var candidate = Unreduced(method); candidate is not null; candidate = candidate.OverriddenMethod?.OriginalDefinition)
             if ((Named(_calls, candidate.ContainingType, candidate) ?? FindImplemented(candidate)) is { } row) return row;
 
-        return FindByAttribute(method);
+        return FindByAttribute(method) ?? _marked?.Find(Unreduced(method), tree);
     }
 
     /// <summary>What the members of an options or request object mean; null for a type that is none.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks.Marked;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -112,9 +113,12 @@ internal sealed partial class SdkCatalog
 }
 
 /// <summary>A row of a call table, with the table it stands in.</summary>
-internal sealed class BoundCall(SdkTable sdk, CallEntry entry)
+/// <param name="marked">Of a method that no table has and the user has marked.</param>
+internal sealed class BoundCall(SdkTable sdk, CallEntry entry, MarkedCall? marked = null)
 {
     public SdkTable Sdk { get; } = sdk;
 
     public CallEntry Entry { get; } = entry;
+
+    public MarkedCall? Marked { get; } = marked;
 }

@@ -10,6 +10,8 @@ public class BrokenSourceTests
     private const string Whole = """
         using System.Diagnostics;
         using LlmHygiene;
+        interface IGateway { [LlmCall(Model = "m", Operation = LlmCallOperation.Chat)] string Send([LlmCallParameter(LlmCallRole.Prompt)] string text, string? model = "m", int maxTokens = 0); }
+        class Gateway : IGateway { public virtual string Send(string t, string? m, int n) => Send(t + "Summarise it.", m, n); }
         class Desk(IChatClient client, OpenAI.Chat.ChatClient openAI)
         {
             private readonly ChatOptions _options = new() { ModelId = "m", AdditionalProperties = new() { ["prompt.version"] = "1" } };
@@ -26,6 +28,7 @@ public class BrokenSourceTests
                 await foreach (var update in client.GetStreamingResponseAsync(text, _options).WithCancellation(token)) Console.WriteLine(update);
                 openAI.CompleteChat([OpenAI.Chat.ChatMessage.CreateUserMessage("Hello " + text)], new OpenAI.Chat.ChatCompletionOptions { Metadata = { ["prompt_version"] = "3" } });
                 Activity.Current?.SetTag("prompt.version", "2");
+                new Gateway().Send("Summarise it.", text, 5);
                 await client.AsBuilder().ConfigureOptions(o => o.ModelId = "x").Use(c => c).Build().GetResponseAsync(Options?.Instructions ?? text, Options);
             }
         }
@@ -33,7 +36,7 @@ public class BrokenSourceTests
 
     [Fact]
     public async Task The_whole_source_compiles_and_is_analysed() =>
-        Assert.Equal(4, (await CallAnalysis.InventoryAsync(Whole)).Count);
+        Assert.Equal(5, (await CallAnalysis.InventoryAsync(Whole)).Count);
 
     [Fact]
     public async Task Every_truncation_is_analysed_without_an_exception()

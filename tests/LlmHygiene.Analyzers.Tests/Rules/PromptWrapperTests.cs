@@ -61,6 +61,11 @@ public class PromptWrapperTests
         Wrapper + "class Mock<T> { public void Setup<R>(System.Linq.Expressions.Expression<Func<T, R>> call) { } }\nclass Desk(Llm llm) { " + member + " }");
 
     [Fact]
+    public Task The_projects_own_tag_keys_count_at_callers() => CallRules.VerifyAsync(
+        Wrapper + "class Desk(Llm llm) { public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"acme.revision\", \"2\"); return llm.AskAsync(\"Is this spam?\"); } }",
+        "llmhygiene.prompt_tag_keys = acme.revision");
+
+    [Fact]
     public Task Stays_silent_when_the_wrapper_names_the_prompt() => CallRules.VerifyAsync("""
         class Llm(OpenAI.Chat.ChatClient client)
         {

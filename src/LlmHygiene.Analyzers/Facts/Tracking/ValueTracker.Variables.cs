@@ -58,7 +58,7 @@ internal sealed partial class ValueTracker
     // True when all callers are shown and were followed. With a method group among them they are not.
     private bool VisitCallSites(IParameterSymbol parameter, Walk walk, int element)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method || !followCallers || scope.IsTooCommon(method)) return false;
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method || !followCallers || catalog.IsAskedOfCallers(parameter) || scope.IsTooCommon(method)) return false;
         var sites = method.MethodKind == MethodKind.Constructor
             ? scope.Creations(method).Select(creation => (IOperation)creation).ToList()
             : scope.References(WithAbstractions(method), method.Name).ToList();
@@ -132,6 +132,13 @@ internal sealed partial class ValueTracker
         }
 
         if (!walk.Holders.Add(property)) return;
+        // `@inject IChatClient Client`: the framework fills it in, whatever its initializer says.
+        if (ServiceRegistrations.IsInjected(property))
+        {
+            walk.Origins.Add(new(OriginKind.Other, reference));
+            return;
+        }
+
         if (property.GetMethod is { } getter && HasBody(getter))
         {
             foreach (var returned in scope.ReturnedValues(getter)) Visit(returned, walk, element);

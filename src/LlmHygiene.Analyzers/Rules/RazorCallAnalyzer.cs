@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Rules;
+
+/// <summary>
+/// Judges the calls in <c>@code</c>, whose file is generated though the user wrote it. An analyzer of its own, because to look
+/// at generated code or not is said once for an analyzer; it looks at the files of Razor only, and there at what is mapped.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => LlmCallAnalyzer.CallDescriptors;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (!start.Compilation.SyntaxTrees.Any(RazorFiles.IsRazor) || CallSession.Of(start.Compilation, start.Options) is not { } session) return;
+            start.RegisterSemanticModelAction(action => Analyze(action, session));
+        });
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context, CallSession session)
+    {
+        var model = context.SemanticModel;
+        // Where a project says that its Razor files are not generated, the other analyzer sees them.
+        if (!context.IsGeneratedCode || !RazorFiles.IsRazor(model.SyntaxTree)) return;
+        foreach (var node in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
+        {
+            if (node is not InvocationExpressionSyntax || !IsWrittenByUser(node)) continue;
+            if (model.GetOperation(node, context.CancellationToken) is IInvocationOperation invocation)
+                LlmCallAnalyzer.Analyze(invocation, session, context.ReportDiagnostic, context.CancellationToken);
+        }
+
+        LlmCallAnalyzer.AnalyzeWrapperCalls(context, session, call => IsWrittenByUser(call.Syntax));
+
+        bool IsWrittenByUser(SyntaxNode call) => RazorFiles.IsWrittenByUser(model.SyntaxTree, LlmCall.NameOf(call).Span, context.CancellationToken);
+    }
+}
