@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Tracking;
@@ -31,18 +30,16 @@ internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
             if (SdkCatalog.IsSdk(compilation.Assembly) || !EndpointText.IsIn(compilation, start.CancellationToken) || HttpSends.In(compilation) is not { } sends) return;
             var catalog = SdkCatalog.BindOrEmpty(compilation);
             var recognizer = new HttpCallRecognizer(catalog, sends);
-            var models = new ConcurrentDictionary<SyntaxTree, SemanticModel>();
-            start.RegisterSyntaxNodeAction(node => Analyze(node, recognizer, models, catalog), SyntaxKind.InvocationExpression);
+            start.RegisterSyntaxNodeAction(node => Analyze(node, recognizer, catalog), SyntaxKind.InvocationExpression);
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, HttpCallRecognizer recognizer, ConcurrentDictionary<SyntaxTree, SemanticModel> models, SdkCatalog catalog)
+    private static void Analyze(SyntaxNodeAnalysisContext context, HttpCallRecognizer recognizer, SdkCatalog catalog)
     {
         var node = (InvocationExpressionSyntax)context.Node;
-        if (NameOf(node) is not { } name) return;
-        var scope = new SourceScope(context.SemanticModel, context.CancellationToken, models);
-        if (!recognizer.MightBeCall(name, scope)) return;
+        if (NameOf(node) is not { } name || !recognizer.MightBeCall(name, context.SemanticModel, context.CancellationToken)) return;
         if (context.SemanticModel.GetOperation(node, context.CancellationToken) is not IInvocationOperation invocation) return;
+        var scope = recognizer.ScopeOf(context.SemanticModel, context.CancellationToken);
         if (recognizer.Recognize(invocation, scope) is not { } call) return;
 
         context.ReportDiagnostic(RawHttpRule.Report(call));

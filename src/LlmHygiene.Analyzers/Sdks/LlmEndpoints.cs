@@ -53,8 +53,8 @@ internal static class LlmEndpoints
     /// a path above, in the form that is written and rare.
     /// </summary>
     public static readonly ImmutableArray<string> Hints = ImmutableArray.Create(
-        "completion", "enerateContent", "awPredict", "/messages", "\"messages", "v1/responses", "\"responses", "/responses",
-        "v1/complete", "api/chat", "api/generate", "v1/chat", "v2/chat", "bedrock");
+        "/completion", "\"completion", "enerateContent", "awPredict", "/messages", "\"messages", "/responses", "\"responses",
+        "v1/complete", "api/chat", "api/generate", "v1/chat", "v2/chat", "system_prompt", "bedrock", "/converse");
 
     private static ImmutableArray<string> NoWords => ImmutableArray<string>.Empty;
 

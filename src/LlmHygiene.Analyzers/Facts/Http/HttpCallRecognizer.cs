@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -13,8 +14,14 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
 {
     private readonly HttpHelpersProvider _helpers = new(catalog, sends);
 
+    // What is bound in a file to follow one request is at hand for the next.
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
     /// <summary>A cheap test on the name alone.</summary>
-    public bool MightBeCall(string name, SourceScope scope) => sends.MightBeSend(name) || _helpers.Get(scope).MightBeHelper(name);
+    public bool MightBeCall(string name, SemanticModel model, CancellationToken cancellation) =>
+        sends.MightBeSend(name) || (_helpers.Known ?? _helpers.Get(ScopeOf(model, cancellation))).MightBeHelper(name);
+
+    public SourceScope ScopeOf(SemanticModel model, CancellationToken cancellation) => new(model, cancellation, _models);
 
     public HttpCall? Recognize(IInvocationOperation invocation, SourceScope scope)
     {

@@ -123,10 +123,13 @@ internal sealed class HttpHelpersProvider(SdkCatalog catalog, HttpSends sends)
     private readonly object _gate = new();
     private HttpHelpers? _helpers;
 
+    /// <summary>Null until somebody has asked.</summary>
+    public HttpHelpers? Known => Volatile.Read(ref _helpers);
+
     // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
     public HttpHelpers Get(SourceScope scope)
     {
-        if (Volatile.Read(ref _helpers) is { } known) return known;
+        if (Known is { } known) return known;
         lock (_gate) return _helpers ??= HttpHelpers.Find(scope, catalog, sends);
     }
 }
