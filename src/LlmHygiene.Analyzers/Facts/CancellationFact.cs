@@ -18,16 +18,19 @@ internal enum CancellationState
 
 internal static class CancellationResolver
 {
-    public static CancellationState Resolve(LlmCall call, KnownTypes known)
+    public static CancellationState Resolve(LlmCall call, KnownTypes known) => Resolve(call.Invocation, known);
+
+    public static CancellationState Resolve(IInvocationOperation invocation, KnownTypes known)
     {
-        foreach (var argument in call.Invocation.Arguments)
+        foreach (var argument in invocation.Arguments)
         {
             if (IsToken(argument.Parameter?.Type, known) && argument.ArgumentKind != ArgumentKind.DefaultValue && !IsNoToken(argument.Value))
                 return CancellationState.Passed;
         }
 
-        if (HasTokenOnStream(call.Invocation)) return CancellationState.Passed;
-        return call.Method.ContainingType.GetMembers(call.Method.Name).OfType<IMethodSymbol>().Any(overload => overload.Parameters.Any(parameter => IsToken(parameter.Type, known)))
+        if (HasTokenOnStream(invocation)) return CancellationState.Passed;
+        var method = invocation.TargetMethod;
+        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(overload => overload.Parameters.Any(parameter => IsToken(parameter.Type, known)))
             ? CancellationState.NotPassed
             : CancellationState.Impossible;
     }

@@ -58,6 +58,12 @@ internal sealed partial class SdkCatalog
         return catalog is { _callNames.Count: > 0 } ? catalog : null;
     }
 
+    /// <summary>As <see cref="Bind"/>, with empty tables where no LLM SDK is referenced.</summary>
+    public static SdkCatalog BindOrEmpty(Compilation compilation) => Bind(compilation) ?? new SdkCatalog(compilation);
+
+    /// <summary>True when the compilation is an LLM SDK itself.</summary>
+    public static bool IsSdk(IAssemblySymbol assembly) => AllTables.Any(table => table.Assemblies.Contains(assembly.Name));
+
     /// <summary>The names of the SDK methods that send a prompt.</summary>
     public ISet<string> PromptCallNames => _promptCallNames;
 

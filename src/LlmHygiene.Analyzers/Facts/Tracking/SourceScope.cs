@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +10,8 @@ namespace LlmHygiene.Analyzers.Facts.Tracking;
 /// The source of a compilation, as one call sees it. A name is looked up by its text first, and bound only where it is
 /// written, so that a large project costs little.
 /// </summary>
-internal sealed class SourceScope(Compilation compilation, CancellationToken cancellation)
+/// <param name="shared">Models that other calls have asked for, where several share them.</param>
+internal sealed class SourceScope(Compilation compilation, CancellationToken cancellation, ConcurrentDictionary<SyntaxTree, SemanticModel>? shared = null)
 {
     // A name that is written more often than this is no name that a person could follow either.
     private const int MostPlaces = 400;
@@ -17,10 +19,12 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
 
     /// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
-    public SourceScope(SemanticModel model, CancellationToken cancellation)
-        : this(model.Compilation, cancellation) => _models.Add(model.SyntaxTree, model);
+    public SourceScope(SemanticModel model, CancellationToken cancellation, ConcurrentDictionary<SyntaxTree, SemanticModel>? shared = null)
+        : this(model.Compilation, cancellation, shared) => _models.Add(model.SyntaxTree, model);
 
     public Compilation Compilation => compilation;
+
+    public CancellationToken Cancellation => cancellation;
 
     public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
     {
@@ -179,7 +183,8 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
         if (!_models.TryGetValue(node.SyntaxTree, out var found))
         {
 #pragma warning disable RS1030 // A model stated in another file is found there; only trees that name what a call uses are asked for.
-            _models.Add(node.SyntaxTree, found = Compilation.GetSemanticModel(node.SyntaxTree));
+            found = shared?.GetOrAdd(node.SyntaxTree, tree => Compilation.GetSemanticModel(tree)) ?? Compilation.GetSemanticModel(node.SyntaxTree);
+            _models.Add(node.SyntaxTree, found);
 #pragma warning restore RS1030
         }
 

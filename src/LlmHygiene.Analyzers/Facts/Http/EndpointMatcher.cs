@@ -1,0 +1,115 @@
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Analyzers.Facts.Http;
+
+internal enum Verdict
+{
+    /// <summary>The code does not say where the request goes.</summary>
+    Unknown,
+
+    /// <summary>It goes to an endpoint that makes a model answer.</summary>
+    Llm,
+
+    /// <summary>It goes elsewhere, or there are other places that it may go to.</summary>
+    Other,
+}
+
+/// <summary>Tells the endpoints that make a model answer from everything else a request can go to.</summary>
+internal static class EndpointMatcher
+{
+    public static (Verdict Verdict, LlmOperation Operation) Judge(HttpRequest request, Lazy<HttpBody> body, IEnumerable<SyntaxNode> around)
+    {
+        LlmEndpoint? found = null;
+        var isUnknown = false;
+        var paths = new List<string>();
+        var others = new List<string>();
+        var words = new Lazy<string>(() => Words(request, around), LazyThreadSafetyMode.None);
+        foreach (var address in request.Addresses)
+        {
+            var path = PathOf(address);
+            if (path is null)
+            {
+                isUnknown = true;
+                continue;
+            }
+
+            if (Match(path, address, body, words) is { } endpoint)
+            {
+                found ??= endpoint;
+                paths.Add(path);
+            }
+            else
+            {
+                others.Add(path);
+            }
+        }
+
+        // `address.EndsWith(path) ? address : address + path`: an address that an endpoint starts with is its base, however it ends.
+        if (others.Any(other => !paths.Any(path => path.Length > other.Length && path[other.Length] == '/' && path.StartsWith(other, StringComparison.OrdinalIgnoreCase)))) return (Verdict.Other, default);
+
+        if (found is not null) return (Verdict.Llm, found.Operation);
+        // Where the address is in no code at all, the body can still prove what it is for.
+        return (isUnknown || request.Addresses.Count == 0) && body.Value.IsChat ? (Verdict.Llm, LlmOperation.Chat) : (Verdict.Unknown, default);
+    }
+
+    // Null when the end of the path is not in the code.
+    private static string? PathOf(string address)
+    {
+        var end = address.IndexOfAny(['?', '#']);
+        var path = (end < 0 ? address : address.Substring(0, end)).TrimEnd('/');
+        // `$"{address}/chat/completions{query}"`
+        if (path.Length > 1 && path[path.Length - 1] == TextReader.Hole && LlmEndpoints.All.Any(endpoint => endpoint.IsCertain && EndsWith(path.TrimEnd(TextReader.Hole), endpoint.Path)))
+            return path.TrimEnd(TextReader.Hole);
+        return path.Length == 0 || path[path.Length - 1] == TextReader.Hole || IsBase(path) ? null : path;
+    }
+
+    // `https://api.openai.com/v1` is where endpoints are, and none itself.
+    private static bool IsBase(string path)
+    {
+        var host = path.IndexOf("://", StringComparison.Ordinal);
+        var last = path.LastIndexOf('/');
+        if (host >= 0 && last <= host + 2) return true;
+        return last >= 0 && path.Length - last is 3 or 4 && path[last + 1] == 'v' && char.IsDigit(path[last + 2]);
+    }
+
+    private static LlmEndpoint? Match(string path, string address, Lazy<HttpBody> body, Lazy<string> words)
+    {
+        foreach (var endpoint in LlmEndpoints.All)
+        {
+            if (!EndsWith(path, endpoint.Path)) continue;
+            if (endpoint.IsCertain || IsKnownHost(address) || endpoint.Hint.Any(hint => words.Value.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0)) return endpoint;
+            if (!endpoint.Body.IsEmpty && endpoint.Body.All(body.Value.Has)) return endpoint;
+        }
+
+        return null;
+    }
+
+    private static bool EndsWith(string path, string end)
+    {
+        if (!path.EndsWith(end, StringComparison.OrdinalIgnoreCase)) return false;
+        var before = path.Length - end.Length - 1;
+        return before < 0 || end[0] == ':' || path[before] is '/' or TextReader.Hole;
+    }
+
+    private static bool IsKnownHost(string address) => LlmEndpoints.Hosts.Any(host => address.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    // The names around a request often name the service: the type, the member, and what the address is made of.
+    private static string Words(HttpRequest request, IEnumerable<SyntaxNode> around)
+    {
+        var words = new List<string>(request.Addresses);
+        words.AddRange(request.AddressPlaces.Select(place => place.Operation.Syntax.ToString()));
+        foreach (var node in around.SelectMany(place => place.Ancestors()))
+        {
+            switch (node)
+            {
+                case BaseTypeDeclarationSyntax type: words.Add(type.Identifier.ValueText); break;
+                case MethodDeclarationSyntax method: words.Add(method.Identifier.ValueText); break;
+                case LocalFunctionStatementSyntax function: words.Add(function.Identifier.ValueText); break;
+            }
+        }
+
+        return string.Join(" ", words);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Facts.Http;
+
+/// <summary>
+/// Whether the text of a tree has anything of an LLM endpoint in it. Kept with the tree, as an edit replaces one tree: this
+/// look is all that a project without LLM endpoints pays for.
+/// </summary>
+internal static class EndpointText
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, object> s_cache = new();
+    private static readonly object s_yes = new();
+    private static readonly object s_no = new();
+
+    public static bool IsIn(Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (s_cache.GetValue(tree, static key => Look(key) ? s_yes : s_no) == s_yes) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Look(SyntaxTree tree)
+    {
+        var text = tree.GetText().ToString();
+        foreach (var hint in LlmEndpoints.Hints)
+            if (text.IndexOf(hint, StringComparison.Ordinal) >= 0) return true;
+        return false;
+    }
+}

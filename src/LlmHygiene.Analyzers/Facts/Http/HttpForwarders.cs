@@ -1,0 +1,50 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Http;
+
+/// <summary>Requests to an LLM endpoint that are no call of their own: somebody else makes the call, or nobody does.</summary>
+internal static class HttpForwarders
+{
+    public static bool IsForwarder(HttpCall call, SdkCatalog catalog) =>
+        LookAlikes.IsInExpressionTree(call.Invocation, catalog.Known)
+        || IsIn(call.Invocation, catalog)
+        || (call.Send != call.Invocation && IsIn(call.Send, catalog))
+        || IsAnsweredInSource(call);
+
+    // An SDK, a client implementation whose pipeline has the telemetry, or a method that its author has marked as a call.
+    private static bool IsIn(IInvocationOperation place, SdkCatalog catalog)
+    {
+        for (var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart); symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (IsMarked(symbol) || (symbol is IMethodSymbol { AssociatedSymbol: { } property } && IsMarked(property))) return true;
+            if (symbol is INamedTypeSymbol type && catalog.IsClientImplementation(type)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsMarked(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { Name: "LlmCallAttribute", ContainingNamespace: { Name: "LlmHygiene", ContainingNamespace.IsGlobalNamespace: true } });
+
+    // `new HttpClient(new StubHandler())`: a handler of this project that no other handler stands behind answers by itself.
+    private static bool IsAnsweredInSource(HttpCall call) =>
+        call.Send.Instance is { } client && call.Places.Trace(client).Origins.Any(origin => HasStub(origin.Operation, call.Places.Scope, depth: 4));
+
+    private static bool HasStub(IOperation operation, SourceScope scope, int depth)
+    {
+        if (depth == 0 || operation is not IObjectCreationOperation creation) return false;
+        if (creation.Type is { BaseType: { Name: "HttpMessageHandler", ContainingNamespace.Name: "Http" } } type && scope.Contains(type)) return true;
+        var parts = creation.Arguments.Select(argument => argument.Value)
+            .Concat((creation.Initializer?.Initializers.AsEnumerable() ?? []).OfType<ISimpleAssignmentOperation>().Select(part => part.Value));
+        return parts.Any(part => part.WithoutConversion() is var value && (value is ILocalReferenceOperation local ? Initial(local, scope) : value) is { } made && HasStub(made, scope, depth - 1));
+    }
+
+    private static IOperation? Initial(ILocalReferenceOperation local, SourceScope scope) =>
+        local.Local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax())
+            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax>()
+            .Select(declarator => declarator.Initializer is { Value: var value } ? scope.OperationOf(value)?.WithoutConversion() : null).FirstOrDefault();
+}

@@ -1,0 +1,135 @@
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Http;
+
+/// <summary>An own method that sends to an address which its callers decide.</summary>
+/// <param name="Method">The method that is called.</param>
+/// <param name="Send">The send in it, or in a helper further down.</param>
+/// <param name="Call">The call of the helper further down.</param>
+/// <param name="Inner">The helper further down; null when the send is in this method.</param>
+internal sealed record HttpHelper(IMethodSymbol Method, IInvocationOperation Send, HttpSendEntry Entry, IInvocationOperation? Call, HttpHelper? Inner)
+{
+    /// <summary>The frames of a call of this helper, down to the send.</summary>
+    public CallFrame FrameOf(IInvocationOperation call)
+    {
+        var frame = new CallFrame(Method, call, null);
+        var helper = this;
+        for (; helper.Inner is { } inner; helper = inner) frame = new CallFrame(inner.Method, helper.Call!, frame);
+        return frame;
+    }
+}
+
+/// <summary>The helpers of a compilation, at any depth.</summary>
+internal sealed class HttpHelpers
+{
+    // Each level is one more method between the address and the send; real code has up to three.
+    private const int MostLevels = 4;
+    private const int MostHelpers = 200;
+    private const int MostSites = 60;
+
+    private readonly Dictionary<ISymbol, List<HttpHelper>> _helpers = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    private int _count;
+
+    public static HttpHelpers Find(SourceScope scope, SdkCatalog catalog, HttpSends sends)
+    {
+        var helpers = new HttpHelpers();
+        var found = new List<HttpHelper>();
+        foreach (var send in sends.Methods.SelectMany(name => scope.Invocations(name, CanHandOn)))
+        {
+            if (sends.Find(send.TargetMethod) is { } entry)
+                found.AddRange(HelpersOf(HttpSendReader.Read(send, entry, send, null, scope, catalog), null, null));
+        }
+
+        for (var level = 0; level < MostLevels && found.Count > 0; level++)
+            found = helpers.Add(found).SelectMany(helper => HandedOn(helper, scope, catalog)).ToList();
+        return helpers;
+    }
+
+    /// <summary>A cheap test on the name alone.</summary>
+    public bool MightBeHelper(string name) => _names.Contains(name);
+
+    /// <summary>The helpers that a call goes to; empty for any other call.</summary>
+    public IReadOnlyList<HttpHelper> Of(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        return _names.Contains(method.Name) && _helpers.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var found) ? found : [];
+    }
+
+    /// <summary>The calls of a method; null when they are too many to look at.</summary>
+    public static IReadOnlyList<IInvocationOperation>? SitesOf(IMethodSymbol method, SourceScope scope)
+    {
+        if (scope.IsTooCommon(method)) return null;
+        var sites = scope.References(ValueTracker.WithAbstractions(method), method.Name).OfType<IInvocationOperation>().Take(MostSites + 1).ToList();
+        return sites.Count > MostSites ? null : sites;
+    }
+
+    /// <summary>The methods around a send whose parameters decide its address.</summary>
+    public static IEnumerable<IMethodSymbol> DecidedBy(HttpReading reading)
+    {
+        if (reading.Verdict != Verdict.Unknown || reading.Open.Count == 0) yield break;
+        var place = reading.Call.Invocation;
+        for (var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart); symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+        {
+            if (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+                && reading.Open.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method.OriginalDefinition))) yield return method.OriginalDefinition;
+        }
+    }
+
+    private static bool CanHandOn(SimpleNameSyntax name) => name.Ancestors().Any(node => node
+        is BaseMethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
+        or LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 });
+
+    private static IEnumerable<HttpHelper> HelpersOf(HttpReading reading, IInvocationOperation? call, HttpHelper? inner) =>
+        DecidedBy(reading).Select(method => new HttpHelper(method, reading.Call.Send, reading.Call.Library, call, inner));
+
+    private List<HttpHelper> Add(List<HttpHelper> found)
+    {
+        var added = new List<HttpHelper>();
+        foreach (var helper in found)
+        {
+            if (++_count > MostHelpers) break;
+            foreach (var callable in ValueTracker.WithAbstractions(helper.Method))
+            {
+                if (!_helpers.TryGetValue(callable.OriginalDefinition, out var helpers)) _helpers.Add(callable.OriginalDefinition, helpers = []);
+                helpers.Add(helper);
+            }
+
+            _names.Add(helper.Method.Name);
+            added.Add(helper);
+        }
+
+        return added;
+    }
+
+    private static IEnumerable<HttpHelper> HandedOn(HttpHelper helper, SourceScope scope, SdkCatalog catalog)
+    {
+        foreach (var site in SitesOf(helper.Method, scope) ?? [])
+        {
+            var reading = HttpSendReader.Read(helper.Send, helper.Entry, site, helper.FrameOf(site), scope, catalog);
+            foreach (var outer in HelpersOf(reading, site, helper)) yield return outer;
+        }
+    }
+}
+
+/// <summary>Finds the helpers of a compilation when they are first asked for.</summary>
+internal sealed class HttpHelpersProvider(SdkCatalog catalog, HttpSends sends)
+{
+    private readonly object _gate = new();
+    private HttpHelpers? _helpers;
+
+    /// <summary>Null until somebody has asked.</summary>
+    public HttpHelpers? Known => Volatile.Read(ref _helpers);
+
+    // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
+    public HttpHelpers Get(SourceScope scope)
+    {
+        if (Known is { } known) return known;
+        lock (_gate) return _helpers ??= HttpHelpers.Find(scope, catalog, sends);
+    }
+}

@@ -1,0 +1,29 @@
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Http;
+
+/// <summary>One send, or the call of a helper with a send in it, and what its address says.</summary>
+/// <param name="Open">The parameters of own methods that decide the address, where no call at hand gives them a value.</param>
+internal sealed record HttpReading(Verdict Verdict, HttpCall Call, IReadOnlyCollection<IParameterSymbol> Open);
+
+internal static class HttpSendReader
+{
+    /// <param name="place">The operation that a report would stand at: the send, or the call of a helper.</param>
+    /// <param name="frame">The calls of helpers between them.</param>
+    public static HttpReading Read(IInvocationOperation send, HttpSendEntry entry, IInvocationOperation place, CallFrame? frame, SourceScope scope, SdkCatalog catalog)
+    {
+        var values = new ValueTracker(scope, catalog, followCallers: false, followReturns: false);
+        var objects = new ObjectTracker(values, catalog);
+        var places = new PlaceTracker(values);
+        var request = new HttpRequestReader(places, objects, new TextReader(places)).Read(send, entry, frame);
+        var open = places.Open.ToList();
+        var body = new Lazy<HttpBody>(() => new HttpBodyReader(places, objects, new TextReader(places)).Read(request.Bodies), LazyThreadSafetyMode.None);
+        var (verdict, operation) = request.HasBody == false ? (Verdict.Other, default) : EndpointMatcher.Judge(request, body, [place.Syntax, send.Syntax]);
+        // A request of an unknown verb that is given no body may well be a GET.
+        if (verdict == Verdict.Llm && request is { HasBody: null, Bodies.Count: 0 }) verdict = Verdict.Unknown;
+        return new HttpReading(verdict, new HttpCall(place, send, entry, operation, request, body, places), open);
+    }
+}

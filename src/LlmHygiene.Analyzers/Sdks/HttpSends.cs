@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>Methods of an HTTP library that send a request with a body. Arguments are found by the name of the parameter.</summary>
+internal sealed record HttpSendEntry(string Library, string Namespace, ImmutableArray<string> Types, ImmutableArray<string> Methods)
+{
+    public const string Receiver = "this";
+
+    /// <summary>The parameter with the address, or <see cref="Receiver"/>.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The parameter with a request object, or <see cref="Receiver"/>.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>The parameter with the body or its content.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The parameter with the client, or <see cref="Receiver"/>: it may hold the first part of the address.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>False for methods that send what the request says, which may be a GET.</summary>
+    public bool IsPost { get; init; } = true;
+}
+
+/// <summary>The HTTP libraries, as data, and those of them that one compilation references.</summary>
+internal sealed class HttpSends
+{
+    public const string SystemNetHttp = "System.Net.Http";
+    public const string RestSharp = "RestSharp";
+    public const string Flurl = "Flurl.Http";
+
+    public static readonly ImmutableArray<HttpSendEntry> All = ImmutableArray.Create(
+        new HttpSendEntry(SystemNetHttp, "System.Net.Http", Names("HttpClient"), Names("PostAsync", "PutAsync", "PatchAsync"))
+        {
+            Url = "requestUri", Body = "content", Client = HttpSendEntry.Receiver,
+        },
+        new HttpSendEntry(SystemNetHttp, "System.Net.Http", Names("HttpClient", "HttpMessageInvoker"), Names("SendAsync", "Send"))
+        {
+            Request = "request", Client = HttpSendEntry.Receiver, IsPost = false,
+        },
+        new HttpSendEntry(SystemNetHttp, "System.Net.Http.Json", Names("HttpClientJsonExtensions"), Names("PostAsJsonAsync", "PutAsJsonAsync", "PatchAsJsonAsync"))
+        {
+            Url = "requestUri", Body = "value", Client = "client",
+        },
+        // Microsoft.AspNet.WebApi.Client
+        new HttpSendEntry(SystemNetHttp, "System.Net.Http", Names("HttpClientExtensions"), Names("PostAsJsonAsync", "PutAsJsonAsync", "PostAsync"))
+        {
+            Url = "requestUri", Body = "value", Client = "client",
+        },
+        new HttpSendEntry("System.Net.WebClient", "System.Net", Names("WebClient"), Names("UploadString", "UploadStringTaskAsync", "UploadData", "UploadDataTaskAsync"))
+        {
+            Url = "address", Body = "data",
+        },
+        new HttpSendEntry("System.Net.HttpWebRequest", "System.Net", Names("WebRequest", "HttpWebRequest"), Names("GetResponse", "GetResponseAsync"))
+        {
+            Request = HttpSendEntry.Receiver, IsPost = false,
+        },
+        new HttpSendEntry(RestSharp, "RestSharp", Names("RestClient", "IRestClient", "RestClientExtensions"), Names("PostAsync", "Post", "ExecutePostAsync", "ExecutePost"))
+        {
+            Request = "request", Client = "client",
+        },
+        new HttpSendEntry(RestSharp, "RestSharp", Names("RestClient", "IRestClient", "RestClientExtensions"), Names("ExecuteAsync", "Execute"))
+        {
+            Request = "request", Client = "client", IsPost = false,
+        },
+        // The receiver is a string, a Uri, a Url or an IFlurlRequest; the class with the extensions was renamed.
+        new HttpSendEntry(Flurl, "Flurl.Http", ImmutableArray<string>.Empty, Names("PostJsonAsync", "PostStringAsync", "PostAsync"))
+        {
+            Url = HttpSendEntry.Receiver, Body = "body",
+        });
+
+    private readonly List<HttpSendEntry> _entries;
+    private readonly HashSet<string> _names;
+
+    private HttpSends(List<HttpSendEntry> entries)
+    {
+        _entries = entries;
+        _names = new HashSet<string>(entries.SelectMany(entry => entry.Methods), StringComparer.Ordinal);
+    }
+
+    public IReadOnlyCollection<string> Methods => _names;
+
+    /// <summary>Null when no HTTP library is referenced.</summary>
+    public static HttpSends? In(Compilation compilation)
+    {
+        var entries = All.Where(entry => IsIn(compilation, entry)).ToList();
+        return entries.Count == 0 ? null : new HttpSends(entries);
+    }
+
+    /// <summary>A cheap test on the name alone.</summary>
+    public bool MightBeSend(string name) => _names.Contains(name);
+
+    public HttpSendEntry? Find(IMethodSymbol method)
+    {
+        if (!MightBeSend(method.Name) || method.ContainingType is not { } type) return null;
+        foreach (var entry in _entries)
+        {
+            if (entry.Methods.Contains(method.Name) && (entry.Types.IsEmpty || entry.Types.Contains(type.Name)) && IsNamed(type.ContainingNamespace, entry.Namespace))
+                return entry;
+        }
+
+        return null;
+    }
+
+    private static bool IsIn(Compilation compilation, HttpSendEntry entry) => entry.Library == Flurl
+        ? compilation.GetTypeByMetadataName("Flurl.Http.IFlurlRequest") is not null
+        : entry.Types.Any(type => compilation.GetTypesByMetadataName(entry.Namespace + "." + type).Length > 0);
+
+    private static bool IsNamed(INamespaceSymbol? symbol, string name)
+    {
+        for (var end = name.Length; end > 0; symbol = symbol.ContainingNamespace)
+        {
+            if (symbol is null or { IsGlobalNamespace: true }) return false;
+            var start = name.LastIndexOf('.', end - 1) + 1;
+            if (symbol.Name.Length != end - start || string.CompareOrdinal(symbol.Name, 0, name, start, end - start) != 0) return false;
+            end = start - 1;
+        }
+
+        return symbol is { IsGlobalNamespace: true };
+    }
+
+    private static ImmutableArray<string> Names(params string[] names) => ImmutableArray.Create(names);
+}
