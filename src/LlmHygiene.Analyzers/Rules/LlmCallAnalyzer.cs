@@ -45,6 +45,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         {
             var options = OptionsOf(context, models);
             var facts = new LlmCallFacts(call, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
+            if (!facts.IsCall) return;
             foreach (var rule in Rules)
                 if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
         }

@@ -24,7 +24,20 @@ internal sealed partial class SdkCatalog
     public static readonly ImmutableArray<SdkTable> EarlierTables = ImmutableArray.Create(
         MicrosoftExtensionsAIEarlierSdk.Table, OpenAIEarlierSdk.Table, AzureOpenAIEarlierSdk.Table, OllamaSharpEarlierSdk.Table);
 
-    private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(EarlierTables);
+    /// <summary>SDKs whose packages the tests cannot restore: their names are read off the source.</summary>
+    public static readonly ImmutableArray<SdkTable> SourceTables = ImmutableArray.Create(
+        SemanticKernelAgentsSdk.Table,
+        SemanticKernelConnectorsSdk.Table,
+        AgentFrameworkAdaptersSdk.Table,
+        GoogleGenAISdk.Table,
+        MsccGenerativeAISdk.Table,
+        BedrockSdk.Table,
+        MistralSdk.Table,
+        LLamaSharpSdk.Table,
+        LangChainSdk.Table,
+        AnthropicCommunitySdk.Table);
+
+    private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(SourceTables).AddRange(EarlierTables);
 
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _callsByAttribute = new(SymbolEqualityComparer.Default);
@@ -32,6 +45,8 @@ internal sealed partial class SdkCatalog
     private readonly Dictionary<INamedTypeSymbol, ClientEntry> _clients = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<ClientSourceEntry>> _clientSources = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<PromptFunctionEntry>> _promptFunctions = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _registrationNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
 
@@ -59,6 +74,9 @@ internal sealed partial class SdkCatalog
     /// <summary>The names of the SDK methods that send a prompt.</summary>
     public IReadOnlyCollection<string> PromptCallNames => _promptCallNames;
 
+    /// <summary>The names of the SDK methods that register a client with a container.</summary>
+    public IReadOnlyCollection<string> RegistrationNames => _registrationNames;
+
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
 
@@ -75,7 +93,7 @@ internal sealed partial class SdkCatalog
             foreach (var method in entry.Methods)
             {
                 _callNames.Add(method);
-                if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute) _promptCallNames.Add(method);
+                if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute && entry.Function is null) _promptCallNames.Add(method);
             }
         }
 
@@ -84,7 +102,14 @@ internal sealed partial class SdkCatalog
         foreach (var entry in table.Clients)
             if (assembly.GetTypeByMetadataName(entry.Type) is { } type) _clients[type] = entry;
         foreach (var entry in table.ClientSources)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_clientSources, type, entry);
+        {
+            if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
+            Append(_clientSources, type, entry);
+            if (!entry.Services.IsEmpty) _registrationNames.UnionWith(entry.Methods);
+        }
+
+        foreach (var entry in table.PromptFunctions)
+            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_promptFunctions, type, entry);
         foreach (var entry in table.Messages)
             if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_messages, type, entry);
     }
