@@ -12,7 +12,7 @@ internal static class TestReferences
         "Anthropic", "Azure.AI.Inference", "Azure.AI.OpenAI", "Azure.Core", "Betalgo.Ranul.OpenAI", "Betalgo.Ranul.OpenAI.Contracts",
         "Microsoft.Agents.AI.Abstractions", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI.OpenAI",
         "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-        "Microsoft.SemanticKernel.Abstractions", "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.SemanticKernel.Core",
+        "Microsoft.SemanticKernel.Abstractions", "Microsoft.SemanticKernel.Connectors.AzureOpenAI", "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.SemanticKernel.Core",
         "ModelContextProtocol.Core", "OllamaSharp", "OpenAI", "System.ClientModel", "System.Memory.Data",
     ];
 
