@@ -13,6 +13,9 @@ internal sealed partial class ClientModelResolver
     {
         var found = ServiceContainers.Of(container, values, catalog);
         var fact = FromSteps(found.Steps, services, request is null ? null : KeyOf(request), depth);
+        // A registering method cannot be called without a model, whatever keeps the call from binding.
+        if (!fact.IsStated && !found.Steps.Any(step => Registers(step, services)))
+            fact = Join(found.UnboundSteps.Where(step => catalog.ServicesRegisteredBy(step.Name).Any(services.Contains)).Select(step => new ModelFact(ModelState.AtClient, Evidence: step.Builder)).ToList());
         // A registration that is not seen may come after the ones that are: which model answers is then not known, but there is one.
         return fact is { State: ModelState.AtClient, Id: not null } && !found.IsShown ? fact with { Id = null } : fact;
     }

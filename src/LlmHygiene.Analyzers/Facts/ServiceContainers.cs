@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;
@@ -19,8 +20,11 @@ internal sealed class ServiceContainers(ValueTracker values, SdkCatalog catalog)
     private readonly Dictionary<SyntaxNode, IInvocationOperation> _steps = [];
     private int _uses;
 
-    /// <summary>Every call on the builders of the container. False in <see cref="IsShown"/> where some of them are not seen.</summary>
+    /// <summary>Every call on the builders of the container.</summary>
     public IReadOnlyCollection<IInvocationOperation> Steps => _steps.Values;
+
+    /// <summary>Calls on the builders that bind to no method, as while someone types; only their names are known.</summary>
+    public List<(string Name, IOperation Builder)> UnboundSteps { get; } = [];
 
     /// <summary>False when the container may have been filled by code that is not seen.</summary>
     public bool IsShown { get; private set; } = true;
@@ -174,6 +178,10 @@ internal sealed class ServiceContainers(ValueTracker values, SdkCatalog catalog)
                 break;
             case IPropertyReferenceOperation { Property.Name: "Services" } services when services.Instance?.Syntax == operation.Syntax:
                 FollowUse(services);
+                break;
+            case IInvalidOperation when operation.Syntax.Parent is MemberAccessExpressionSyntax access && access.Expression == operation.Syntax:
+                UnboundSteps.Add((access.Name.Identifier.ValueText, operation));
+                IsShown = false;
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 FollowHolder(declarator.Symbol);

@@ -46,7 +46,7 @@ internal sealed partial class SdkCatalog
     private readonly Dictionary<INamedTypeSymbol, List<ClientSourceEntry>> _clientSources = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<PromptFunctionEntry>> _promptFunctions = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> _registrationNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _registrations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
 
@@ -75,7 +75,10 @@ internal sealed partial class SdkCatalog
     public IReadOnlyCollection<string> PromptCallNames => _promptCallNames;
 
     /// <summary>The names of the SDK methods that register a client with a container.</summary>
-    public IReadOnlyCollection<string> RegistrationNames => _registrationNames;
+    public IReadOnlyCollection<string> RegistrationNames => _registrations.Keys;
+
+    /// <summary>The services that methods of a name register; empty for any other name.</summary>
+    public IReadOnlyCollection<string> ServicesRegisteredBy(string methodName) => _registrations.TryGetValue(methodName, out var services) ? services : [];
 
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
@@ -105,7 +108,11 @@ internal sealed partial class SdkCatalog
         {
             if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
             Append(_clientSources, type, entry);
-            if (!entry.Services.IsEmpty) _registrationNames.UnionWith(entry.Methods);
+            foreach (var method in entry.Services.IsEmpty ? ImmutableArray<string>.Empty : entry.Methods)
+            {
+                if (!_registrations.TryGetValue(method, out var services)) _registrations.Add(method, services = new(StringComparer.Ordinal));
+                services.UnionWith(entry.Services);
+            }
         }
 
         foreach (var entry in table.PromptFunctions)

@@ -164,7 +164,7 @@ public class SourceSdkTests
     [Theory]
     [InlineData("c.ConverseAsync(new() { ModelId = \"anthropic.claude-haiku-4-5\", InferenceConfig = new() { MaxTokens = 9 } }, token)", "operation=chat model=Constant(anthropic.claude-haiku-4-5) prompt=FlowsIn limit=Set(9) cancellation=Passed")]
     [InlineData("c.ConverseAsync(new() { ModelId = text, System = new() { new() { Text = \"Summarise the news.\" } } })", "operation=chat model=Configured prompt=Untagged limit=Unset cancellation=NotPassed")]
-    [InlineData("c.ConverseAsync(new() { ModelId = text, System = new() { new() { Text = \"Summarise the news.\" } }, RequestMetadata = new() { [\"prompt.version\"] = \"2\" } })", "operation=chat model=Configured prompt=Tagged(?@2) limit=Unset cancellation=NotPassed")]
+    [InlineData("c.ConverseAsync(new() { ModelId = text, System = new() { new() { Text = \"Summarise the news.\" } }, RequestMetadata = new() { [\"prompt.name\"] = \"news\", [\"prompt.version\"] = \"2\" } })", "operation=chat model=Configured prompt=Tagged(news@2) limit=Unset cancellation=NotPassed")]
     [InlineData("new Amazon.BedrockRuntime.AmazonBedrockRuntimeClient().Converse(new())", "operation=chat model=Absent prompt=FlowsIn limit=Unset cancellation=Impossible")]
     [InlineData("c.ConverseAsync(new())", "operation=chat model=FlowsIn prompt=FlowsIn limit=Unset cancellation=NotPassed")]
     [InlineData("c.InvokeModelAsync(new() { ModelId = \"m\", Body = new(new byte[9]) })", "operation=chat model=Constant(m) prompt=FlowsIn limit=FlowsIn cancellation=NotPassed")]
@@ -186,8 +186,8 @@ public class SourceSdkTests
     public void LLamaSharp(string call, string? expected) => Expect(LLama, "LLama.Abstractions.ILLamaExecutor c, ", call, expected);
 
     [Theory]
-    [InlineData("c.GenerateAsync(new())", "operation=chat model=AtClient prompt=FlowsIn limit=FlowsIn cancellation=NotPassed")]
-    [InlineData("((LangChain.Providers.ITextToSpeechModel)null).GenerateSpeechAsync(text)", "operation=speech model=AtClient prompt=None limit=FlowsIn cancellation=NotPassed")]
+    [InlineData("c.GenerateAsync(new())", "operation=chat model=AtClient prompt=FlowsIn limit=Unset cancellation=NotPassed")]
+    [InlineData("((LangChain.Providers.ITextToSpeechModel)null).GenerateSpeechAsync(text)", "operation=speech model=AtClient prompt=None limit=Unset cancellation=NotPassed")]
     public void LangChain_for_NET(string call, string? expected) => Expect(LangChain, "LangChain.Providers.IChatModel c, ", call, expected);
 
     [Theory]
