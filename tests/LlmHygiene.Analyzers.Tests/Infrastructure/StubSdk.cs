@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// <summary>An SDK whose package the tests cannot restore: a small assembly with its names and signatures.</summary>
 internal sealed record StubSdk(string Assembly, string Source)
 {
-    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Threading; using System.Threading.Tasks;\n";
+    private const string Usings = "#pragma warning disable OPENAI001\nusing System; using System.Collections.Generic; using System.IO; using System.Threading; using System.Threading.Tasks;\n";
 
     /// <summary>The facts of every call in the source, which must compile against the stubs and the references.</summary>
     public static string[] Inventory(string source, IEnumerable<MetadataReference> references, params StubSdk[] stubs)

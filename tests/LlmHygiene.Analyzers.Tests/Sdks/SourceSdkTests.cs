@@ -187,8 +187,8 @@ public class SourceSdkTests
 
     [Theory]
     [InlineData("c.GenerateAsync(new())", "operation=chat model=AtClient prompt=FlowsIn limit=Unset cancellation=NotPassed")]
-    [InlineData("((LangChain.Providers.ITextToSpeechModel)null).GenerateSpeechAsync(text)", "operation=speech model=AtClient prompt=None limit=Unset cancellation=NotPassed")]
-    public void LangChain_for_NET(string call, string? expected) => Expect(LangChain, "LangChain.Providers.IChatModel c, ", call, expected);
+    [InlineData("speaker.GenerateSpeechAsync(text)", "operation=speech model=AtClient prompt=None limit=Unset cancellation=NotPassed")]
+    public void LangChain_for_NET(string call, string? expected) => Expect(LangChain, "LangChain.Providers.IChatModel c, LangChain.Providers.ITextToSpeechModel speaker, ", call, expected);
 
     [Theory]
     [InlineData("c.Messages.GetClaudeMessageAsync(new() { Model = Anthropic.SDK.Constants.AnthropicModels.Claude45Haiku, MaxTokens = 9 }, token)", "operation=chat model=Constant(claude-haiku-4-5-20251001) prompt=FlowsIn limit=Set(9) cancellation=Passed")]
