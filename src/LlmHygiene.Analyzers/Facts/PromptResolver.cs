@@ -23,11 +23,11 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
             ?? tags.In(settings.TagValues.Concat(settings.OpaqueValues).Concat(agent.Tags))
             ?? tags.OnActivity(call.Invocation, catalog.Known);
         if (tagged is not null) return tagged;
-        if (settings.IsUnknown || agent.IsUnknown || call.Body is not null || !TagsAreKnown(settings)) return PromptFact.FlowsIn;
+        if (settings.IsUnknown || call.Body is not null || !TagsAreKnown(settings)) return PromptFact.FlowsIn;
 
         var author = new PromptAuthor(values, objects, catalog);
         // Whoever makes the agent writes its instructions: what is handed in there is not handed in at the run.
-        return call.Prompts.Concat(settings.PromptValues).Any(author.IsWrittenHere) || agent.Prompts.Any(new PromptAuthor(values, objects, catalog).IsWrittenHere)
+        return call.Prompts.Concat(settings.PromptValues).Any(author.IsWrittenHere) || (!agent.IsUnknown && agent.Prompts.Any(new PromptAuthor(values, objects, catalog).IsWrittenHere))
             ? PromptFact.Untagged
             : PromptFact.FlowsIn with { HandedIn = author.HandedIn };
     }
