@@ -12,6 +12,8 @@ internal sealed class AgentPrompts(ValueTracker values, ObjectTracker objects, O
     // A pipeline of agents: each step wraps the one before.
     private const int DeepestPipeline = 10;
 
+    private readonly HashSet<SyntaxNode> _seen = [];
+
     public List<IOperation> Prompts { get; } = [];
 
     public List<IOperation> Tags { get; } = [];
@@ -29,6 +31,7 @@ internal sealed class AgentPrompts(ValueTracker values, ObjectTracker objects, O
         if (agent is null || depth == 0) return;
         foreach (var origin in values.Trace(agent).Origins)
         {
+            if (!_seen.Add(origin.Operation.Syntax)) continue;
             switch (origin.Operation)
             {
                 case IObjectCreationOperation { Constructor: { } constructor } creation:

@@ -20,7 +20,7 @@ internal sealed partial class ClientModelResolver(ValueTracker values, ObjectTra
     {
         if (client is null || depth == 0) return ModelFact.FlowsIn;
         if (client is IArrayCreationOperation { Initializer.ElementValues: var several }) return Join(several.Select(item => Resolve(item, depth - 1)).OfType<ModelFact>().ToList());
-        if (catalog.FindClient(client.WithoutConversion().Type) is { Services: { IsEmpty: false } services }) return FromContainer(client, services, request: null, depth);
+        if (catalog.FindClient(client.WithoutConversion().Type) is { Services: { IsEmpty: false } services }) return FromContainer(client, services, request: null, depth - 1);
 
         var always = catalog.FindClient(client.WithoutConversion().Type)?.AlwaysHasModel == true;
         var trace = values.Trace(client);

@@ -38,6 +38,11 @@ internal sealed class CallOptions
 /// <param name="function">What the function that the call runs was made from.</param>
 internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, PromptFunction? function = null)
 {
+    // Options in options in options: more than a person writes, and code may hand an object to its own constructor.
+    private const int MostReads = 100;
+
+    private readonly HashSet<SyntaxNode> _open = [];
+    private int _reads;
     private (LlmCall Call, CallOptions Options)? _last;
 
     public CallOptions Read(LlmCall call)
@@ -66,6 +71,22 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, P
     public CallOptions Read(IOperation? value)
     {
         if (value is null) return CallOptions.None;
+        if (_open.Count == 0) _reads = 0;
+        if (++_reads > MostReads) return new CallOptions { IsUnknown = true };
+        // `arguments = new KernelArguments(arguments)`: on the way round it adds nothing.
+        if (!_open.Add(value.Syntax)) return CallOptions.None;
+        try
+        {
+            return ReadOnce(value);
+        }
+        finally
+        {
+            _open.Remove(value.Syntax);
+        }
+    }
+
+    private CallOptions ReadOnce(IOperation value)
+    {
         // `options.ChatOptions.ModelId = x` is written to ChatOptions.
         if (value is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IMemberReferenceOperation holder } target } written && catalog.FindOptions(holder.Type) is { } partial)
             return ReadMember(target.Member.Name, written.Value, partial);

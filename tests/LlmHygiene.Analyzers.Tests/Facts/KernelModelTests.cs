@@ -155,4 +155,9 @@ public class KernelModelTests
     [Fact]
     public async Task A_registration_that_does_not_bind_states_a_model_all_the_same() => Assert.Contains("model=AtClient", await WithAzureAsync(
         "var builder = Kernel.CreateBuilder(); builder.AddOpenAIChatCompletion(missing.Model, missing.Key); var kernel = builder.Build();", "kernel.GetRequiredService<IChatCompletionService>()"));
+
+    // Code that does not compile: the service is the kernel that it is registered with.
+    [Fact]
+    public async Task A_kernel_that_is_registered_with_itself_ends() => Assert.Contains("model=FlowsIn", await WithAzureAsync(
+        "Kernel kernel = null!; var builder = Kernel.CreateBuilder(); builder.Services.AddSingleton<IChatCompletionService>(sp => kernel); kernel = builder.Build();", "kernel.GetRequiredService<IChatCompletionService>()"));
 }
