@@ -29,6 +29,9 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
 
     public IOperation? Body => Argument(Entry.Body);
 
+    /// <summary>The function object that a kernel runs, where it must be seen to be made from a prompt.</summary>
+    public IOperation? Function => Entry.Function == ClientSourceEntry.Receiver ? Invocation.Instance : Argument(Entry.Function);
+
     public IEnumerable<IOperation> Prompts
     {
         get

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>Finds the model that a client, adapter or pipeline was made with. A wrapper is followed to the client inside it.</summary>
-internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, SdkCatalog catalog)
+internal sealed partial class ClientModelResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, SdkCatalog catalog)
 {
     private const int DeepestPipeline = 40;
 
@@ -19,6 +19,8 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
     private ModelFact? Resolve(IOperation? client, int depth)
     {
         if (client is null || depth == 0) return ModelFact.FlowsIn;
+        if (client is IArrayCreationOperation { Initializer.ElementValues: var several }) return Join(several.Select(item => Resolve(item, depth - 1)).OfType<ModelFact>().ToList());
+        if (catalog.FindClient(client.WithoutConversion().Type) is { Services: { IsEmpty: false } services }) return FromContainer(client, services, request: null, depth - 1);
 
         var always = catalog.FindClient(client.WithoutConversion().Type)?.AlwaysHasModel == true;
         var trace = values.Trace(client);
@@ -50,6 +52,8 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
     private ModelFact? Find(Origin origin, int depth) => origin.Operation switch
     {
         IObjectCreationOperation { Constructor: { } constructor } creation => FromSource(constructor, creation.Arguments, null, creation, depth),
+        IInvocationOperation { TargetMethod: { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService", TypeArguments: [var service] } } requested when ContainerOf(requested) is { } container =>
+            FromContainer(container, [NameOf(service)], requested, depth),
         IInvocationOperation { TargetMethod: { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService", TypeArguments: [var service] } } requested =>
             FromRegistrations(service, requested, depth),
         IInvocationOperation invocation => FromSource(invocation.TargetMethod, invocation.Arguments, invocation.Instance, invocation, depth),
@@ -63,6 +67,8 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
     {
         if (catalog.FindClient(service) is null) return ModelFact.FlowsIn;
         var facts = ServiceRegistrations.Of(service, requested, values.Scope).Select(registration => FromRegistration(registration, depth)).ToList();
+        // An SDK may have a registering method of its own for its service.
+        if (facts.Count == 0) return AlwaysOr(requested, FromSteps(ServiceContainers.OfApplication(values, catalog), [NameOf(service)], requested is IInvocationOperation asked ? KeyOf(asked) : null, depth));
         return AlwaysOr(requested, Join(facts));
     }
 
@@ -93,7 +99,7 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
         IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? receiver, IOperation operation, int depth)
     {
         if (catalog.FindClientSource(method) is not { } source)
-            return FromUnknownStep(method, arguments, receiver, operation, depth);
+            return (operation is IObjectCreationOperation made ? FromMembers(made, depth) : null) ?? FromUnknownStep(method, arguments, receiver, operation, depth);
 
         if (Argument(arguments, source.Model) is { } model && StatedBy(model, source.IsDeployment || NamesDeployments(method, receiver)) is { } stated) return stated;
         var configured = ConfiguredBy(Argument(arguments, source.ConfigureOptions)) ?? StatedByOptions(Argument(arguments, source.Options));

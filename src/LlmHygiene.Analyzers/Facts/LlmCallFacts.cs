@@ -18,16 +18,21 @@ internal sealed class LlmCallFacts
         Call = call;
         var values = new ValueTracker(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
-        var options = new OptionsReader(objects, catalog);
+        var function = call.Entry.Function is null ? null : PromptFunctions.Of(call, values, catalog);
+        IsCall = call.Entry.Function is null || function is not null;
+        var options = new OptionsReader(objects, catalog, function);
         var ownValues = new ValueTracker(scope, catalog, followCallers: false);
         var ownObjects = new ObjectTracker(ownValues, catalog);
         _model = new(() => new ModelResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
-        _prompt = new(() => new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _prompt = new(() => !IsCall ? PromptFact.None : new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
         _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         Known = catalog.Known;
     }
 
     public LlmCall Call { get; }
+
+    /// <summary>False for a function that is not seen to be made from a prompt: it may be plain C#.</summary>
+    public bool IsCall { get; }
 
     public ModelFact Model => _model.Value;
 

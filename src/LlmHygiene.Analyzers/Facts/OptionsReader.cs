@@ -35,20 +35,61 @@ internal sealed class CallOptions
     public bool IsUnknown { get; init; }
 }
 
-internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
+/// <param name="function">What the function that the call runs was made from.</param>
+internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, PromptFunction? function = null)
 {
+    // Options in options in options: more than a person writes, and code may hand an object to its own constructor.
+    private const int MostReads = 100;
+
+    private readonly HashSet<SyntaxNode> _open = [];
+    private int _reads;
     private (LlmCall Call, CallOptions Options)? _last;
 
     public CallOptions Read(LlmCall call)
     {
         // Model, prompt and limit of one call ask in turn.
-        if (_last is not { } last || last.Call != call) _last = last = (call, Read(call.Options));
+        if (_last is not { } last || last.Call != call) _last = last = (call, function is null ? Read(call.Options) : ReadWithFunction(call.Options, function));
         return last.Options;
+    }
+
+    // What is set at the call counts before what the function was made with.
+    private CallOptions ReadWithFunction(IOperation? value, PromptFunction made)
+    {
+        var atCall = Read(value);
+        List<CallOptions> parts = [atCall, .. made.Settings.Select(Read)];
+        return new CallOptions
+        {
+            ModelValues = atCall.ModelValues.Count > 0 ? atCall.ModelValues : [.. parts.SelectMany(part => part.ModelValues)],
+            LimitValues = [.. parts.SelectMany(part => part.LimitValues)],
+            TagValues = [.. parts.SelectMany(part => part.TagValues)],
+            PromptValues = [.. parts.SelectMany(part => part.PromptValues), .. made.Prompts],
+            OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
+            IsUnknown = made.IsUnknown || parts.Any(part => part.IsUnknown),
+        };
     }
 
     public CallOptions Read(IOperation? value)
     {
         if (value is null) return CallOptions.None;
+        if (_open.Count == 0) _reads = 0;
+        if (++_reads > MostReads) return new CallOptions { IsUnknown = true };
+        // `arguments = new KernelArguments(arguments)`: on the way round it adds nothing.
+        if (!_open.Add(value.Syntax)) return CallOptions.None;
+        try
+        {
+            return ReadOnce(value);
+        }
+        finally
+        {
+            _open.Remove(value.Syntax);
+        }
+    }
+
+    private CallOptions ReadOnce(IOperation value)
+    {
+        // `options.ChatOptions.ModelId = x` is written to ChatOptions.
+        if (value is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IMemberReferenceOperation holder } target } written && catalog.FindOptions(holder.Type) is { } partial)
+            return ReadMember(target.Member.Name, written.Value, partial);
         var tracked = objects.Track(value);
         var entry = catalog.FindOptions(value.WithoutConversion().Type) ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
         if (entry is null) return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
@@ -72,6 +113,16 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
                 || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry)),
         };
     }
+
+    private static CallOptions ReadMember(string member, IOperation value, OptionsEntry entry) => new()
+    {
+        ModelValues = member == entry.Model ? [value] : [],
+        LimitValues = member == entry.Limit || member == entry.OlderLimit ? [value] : [],
+        TagValues = member == entry.Tags ? [value] : [],
+        PromptValues = entry.Prompts.Contains(member) ? [value] : [],
+        OpaqueValues = entry.Opaque.Contains(member) ? [value] : [],
+        IsUnknown = entry.Opaque.Contains(member),
+    };
 
     private static IEnumerable<IOperation> ConstructorArguments(TrackedObject tracked, string? parameter) =>
         tracked.Creations.SelectMany(creation => creation.Arguments)

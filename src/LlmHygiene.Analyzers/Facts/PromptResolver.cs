@@ -15,16 +15,19 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
         if (!call.Entry.Operation.TakesPrompt()) return PromptFact.None;
 
         var settings = options.Read(call);
+        var agent = new AgentPrompts(values, objects, options, catalog);
+        agent.Read(call);
         var tagged = OfGeneratedPrompt(call, settings)
             ?? OfArguments(call)
             ?? PromptScopes.Around(call.Invocation, catalog.Known)
-            ?? tags.In(settings.TagValues.Concat(settings.OpaqueValues))
+            ?? tags.In(settings.TagValues.Concat(settings.OpaqueValues).Concat(agent.Tags))
             ?? tags.OnActivity(call.Invocation, catalog.Known);
         if (tagged is not null) return tagged;
         if (settings.IsUnknown || call.Body is not null || !TagsAreKnown(settings)) return PromptFact.FlowsIn;
 
         var author = new PromptAuthor(values, objects, catalog);
-        return call.Prompts.Concat(settings.PromptValues).Any(author.IsWrittenHere)
+        // Whoever makes the agent writes its instructions: what is handed in there is not handed in at the run.
+        return call.Prompts.Concat(settings.PromptValues).Any(author.IsWrittenHere) || (!agent.IsUnknown && agent.Prompts.Any(new PromptAuthor(values, objects, catalog).IsWrittenHere))
             ? PromptFact.Untagged
             : PromptFact.FlowsIn with { HandedIn = author.HandedIn };
     }

@@ -33,7 +33,8 @@ internal sealed class PromptWrappersProvider(SdkCatalog catalog, LlmCallRecogniz
     {
         if (_handedIn.TryGetValue(node, out var known)) return known;
         return scope.OperationOf(node) is IInvocationOperation invocation && recognizer.Recognize(invocation) is { } call
-            ? new LlmCallFacts(call, scope, catalog, tagKeysOf(node.SyntaxTree)).Prompt.HandedIn
+            && new LlmCallFacts(call, scope, catalog, tagKeysOf(node.SyntaxTree)) is { IsCall: true } facts
+            ? facts.Prompt.HandedIn
             : [];
     }
 }

@@ -33,6 +33,9 @@ internal static class ServiceRegistrations
         }
     }
 
+    /// <summary>True for <c>AddSingleton&lt;IChatClient&gt;(…)</c> and its kind.</summary>
+    public static bool IsRegistration(IInvocationOperation call) => s_genericMethods.Contains(call.TargetMethod.Name);
+
     /// <summary>The operations whose value is the client, or null when the registration names a type and no value.</summary>
     public static IEnumerable<IOperation>? ClientsOf(ServiceRegistration registration, SourceScope scope)
     {

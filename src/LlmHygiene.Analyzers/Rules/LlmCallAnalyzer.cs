@@ -43,6 +43,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         {
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
             var facts = new LlmCallFacts(call, new SourceScope(model, cancellation), session.Catalog, options.PromptTagKeys);
+            if (!facts.IsCall) return;
             foreach (var rule in Rules)
                 if (rule.Judge(facts, options) is { } diagnostic) report(diagnostic);
             session.Wrappers.Remember(invocation, facts.Prompt.HandedIn);

@@ -56,7 +56,7 @@ internal static class AgentFrameworkSdk
 
     private static ClientSourceEntry Agent(string type, string method) => new()
     {
-        Type = type, Methods = ImmutableArray.Create(method), Inner = "chatClient", Options = "options",
+        Type = type, Methods = ImmutableArray.Create(method), Inner = "chatClient", Options = "options", Prompts = ImmutableArray.Create("instructions"),
     };
 
     private static ClientSourceEntry Step(string type, string inner, string method) => new()

@@ -148,7 +148,15 @@ internal static class OpenAISdk
                 Methods = ImmutableArray.Create("StartConversationSessionAsync", "StartSessionAsync"),
                 Model = "model",
             },
-            new ClientSourceEntry { Type = "OpenAI.OpenAIClient", Methods = ImmutableArray.Create("GetResponsesClient") }),
+            new ClientSourceEntry { Type = "OpenAI.OpenAIClient", Methods = ImmutableArray.Create("GetResponsesClient") },
+            // What an agent of another package is made from.
+            new ClientSourceEntry
+            {
+                Type = "OpenAI.Assistants.AssistantClient",
+                Methods = ImmutableArray.Create("CreateAssistant", "CreateAssistantAsync"),
+                Model = "model",
+                ModelMayFollow = true,
+            }),
         Messages = ImmutableArray.Create(
             ChatMessage("SystemChatMessage"),
             ChatMessage("DeveloperChatMessage"),

@@ -47,6 +47,13 @@ internal sealed partial class SdkCatalog
     public MessageEntry? FindMessage(IMethodSymbol method) =>
         _messages.TryGetValue(method.ContainingType.OriginalDefinition, out var rows) ? rows.Find(row => row.Methods.Contains(method.Name)) : null;
 
+    /// <summary>The row of a method that makes a function object out of a prompt.</summary>
+    public PromptFunctionEntry? FindPromptFunction(IMethodSymbol method)
+    {
+        var definition = Unreduced(method);
+        return _promptFunctions.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows) ? rows.Find(row => row.Methods.Contains(definition.Name)) : null;
+    }
+
     private static bool HasParameter(IMethodSymbol method, string name)
     {
         foreach (var parameter in method.Parameters)

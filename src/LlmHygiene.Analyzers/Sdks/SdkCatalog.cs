@@ -25,7 +25,22 @@ internal sealed partial class SdkCatalog
     public static readonly ImmutableArray<SdkTable> EarlierTables = ImmutableArray.Create(
         MicrosoftExtensionsAIEarlierSdk.Table, OpenAIEarlierSdk.Table, AzureOpenAIEarlierSdk.Table, OllamaSharpEarlierSdk.Table);
 
-    private static readonly Dictionary<string, List<SdkTable>> s_tablesByAssembly = Tables.AddRange(EarlierTables)
+    /// <summary>SDKs whose packages the tests cannot restore: their names are read off the source.</summary>
+    public static readonly ImmutableArray<SdkTable> SourceTables = ImmutableArray.Create(
+        SemanticKernelAgentsSdk.Table,
+        SemanticKernelConnectorsSdk.Table,
+        AgentFrameworkAdaptersSdk.Table,
+        GoogleGenAISdk.Table,
+        MsccGenerativeAISdk.Table,
+        BedrockSdk.Table,
+        MistralSdk.Table,
+        LLamaSharpSdk.Table,
+        LangChainSdk.Table,
+        AnthropicCommunitySdk.Table);
+
+    private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(SourceTables).AddRange(EarlierTables);
+
+    private static readonly Dictionary<string, List<SdkTable>> s_tablesByAssembly = AllTables
         .SelectMany(table => table.Assemblies.Select(assembly => (assembly, table)))
         .GroupBy(pair => pair.assembly, pair => pair.table, StringComparer.Ordinal)
         .ToDictionary(tables => tables.Key, tables => tables.ToList(), StringComparer.Ordinal);
@@ -36,6 +51,8 @@ internal sealed partial class SdkCatalog
     private readonly Dictionary<INamedTypeSymbol, ClientEntry> _clients = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<ClientSourceEntry>> _clientSources = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<PromptFunctionEntry>> _promptFunctions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, HashSet<string>> _registrations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _markerWords = new(StringComparer.Ordinal);
@@ -73,6 +90,12 @@ internal sealed partial class SdkCatalog
     /// </summary>
     public IReadOnlyCollection<string> MarkerWords => _markerWords;
 
+    /// <summary>The names of the SDK methods that register a client with a container.</summary>
+    public IReadOnlyCollection<string> RegistrationNames => _registrations.Keys;
+
+    /// <summary>The services that methods of a name register; empty for any other name.</summary>
+    public IReadOnlyCollection<string> ServicesRegisteredBy(string methodName) => _registrations.TryGetValue(methodName, out var services) ? services : [];
+
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
 
@@ -89,7 +112,7 @@ internal sealed partial class SdkCatalog
             foreach (var method in entry.Methods)
             {
                 _callNames.Add(method);
-                if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute) _promptCallNames.Add(method);
+                if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute && entry.Function is null) _promptCallNames.Add(method);
             }
 
             _markerWords.Add(type.Name);
@@ -106,7 +129,18 @@ internal sealed partial class SdkCatalog
         }
 
         foreach (var entry in table.ClientSources)
-            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_clientSources, type, entry);
+        {
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
+            Append(_clientSources, type, entry);
+            foreach (var method in entry.Services.IsEmpty ? ImmutableArray<string>.Empty : entry.Methods)
+            {
+                if (!_registrations.TryGetValue(method, out var services)) _registrations.Add(method, services = new(StringComparer.Ordinal));
+                services.UnionWith(entry.Services);
+            }
+        }
+
+        foreach (var entry in table.PromptFunctions)
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_promptFunctions, type, entry);
         foreach (var entry in table.Messages)
             if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_messages, type, entry);
     }

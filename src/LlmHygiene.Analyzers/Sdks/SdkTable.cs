@@ -20,6 +20,8 @@ internal sealed class SdkTable
     public ImmutableArray<ClientSourceEntry> ClientSources { get; init; } = ImmutableArray<ClientSourceEntry>.Empty;
 
     public ImmutableArray<MessageEntry> Messages { get; init; } = ImmutableArray<MessageEntry>.Empty;
+
+    public ImmutableArray<PromptFunctionEntry> PromptFunctions { get; init; } = ImmutableArray<PromptFunctionEntry>.Empty;
 }
 
 /// <summary>
@@ -48,6 +50,12 @@ internal sealed class CallEntry
 
     /// <summary>The parameter with the client, where it is not the receiver (extension and generated methods).</summary>
     public string? Client { get; init; }
+
+    /// <summary>
+    /// The parameter with a function object, or <see cref="ClientSourceEntry.Receiver"/>, where the method also runs functions that
+    /// are plain C#: it is a call only where the function is seen to be made from a prompt.
+    /// </summary>
+    public string? Function { get; init; }
 
     /// <summary>True when <see cref="Type"/> is an attribute that marks the types whose methods these are.</summary>
     public bool OnTypesWithAttribute { get; init; }
@@ -100,6 +108,18 @@ internal sealed class ClientEntry
 
     /// <summary>True when user code implements or derives from the type to pass calls on.</summary>
     public bool IsAbstraction { get; init; }
+
+    /// <summary>Members that hold the client inside, such as the kernel of an agent.</summary>
+    public ImmutableArray<string> Inner { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Members with an options object that can state the model.</summary>
+    public ImmutableArray<string> Options { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Members that carry prompt text which goes with every call.</summary>
+    public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Of a container that gives out services: those that its own calls run on.</summary>
+    public ImmutableArray<string> Services { get; init; } = ImmutableArray<string>.Empty;
 }
 
 /// <summary>A constructor (<c>.ctor</c>), factory, adapter or pipeline step that yields a client.</summary>
@@ -127,9 +147,32 @@ internal sealed class ClientSourceEntry
     /// <summary>True when the model is a deployment name rather than a model ID.</summary>
     public bool IsDeployment { get; init; }
 
+    /// <summary>Parameters that carry prompt text which goes with every call of the client.</summary>
+    public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The service types that the method registers with a container, which gives the client out later.</summary>
+    public ImmutableArray<string> Services { get; init; } = ImmutableArray<string>.Empty;
+
     public const string Receiver = "this";
 
     public const string Constructor = ".ctor";
+}
+
+/// <summary>Methods that make a function object out of a prompt.</summary>
+internal sealed class PromptFunctionEntry
+{
+    public required string Type { get; init; }
+
+    public required ImmutableArray<string> Methods { get; init; }
+
+    /// <summary>Parameters that carry the text of the prompt.</summary>
+    public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The parameter with the settings of every call of the function.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>Parameters in which anything can be set.</summary>
+    public ImmutableArray<string> Bodies { get; init; } = ImmutableArray<string>.Empty;
 }
 
 /// <summary>A type of prompt message, or of a part of one, or a list that messages are added to.</summary>

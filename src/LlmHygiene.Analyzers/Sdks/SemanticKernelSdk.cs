@@ -3,18 +3,28 @@ using System.Collections.Immutable;
 namespace LlmHygiene.Analyzers.Sdks;
 
 /// <summary>
-/// Semantic Kernel. Services usually come out of a kernel, whose model is stated where it is built. Kernel.InvokeAsync and
-/// KernelFunction.InvokeAsync are left out: a kernel function may be plain C#.
+/// Semantic Kernel. Services usually come out of a kernel, whose model is stated where they are registered. A kernel function
+/// may be plain C#, so that running one is a call only where it is made from a prompt.
 /// </summary>
 internal static class SemanticKernelSdk
 {
     private const string Namespace = "Microsoft.SemanticKernel.";
+    private const string Injection = "Microsoft.Extensions.DependencyInjection.";
+
+    internal static readonly ImmutableArray<string> ChatServices = ImmutableArray.Create(
+        Namespace + "ChatCompletion.IChatCompletionService", Namespace + "TextGeneration.ITextGenerationService");
+
+    internal static readonly ImmutableArray<string> ChatClientServices = ImmutableArray.Create("Microsoft.Extensions.AI.IChatClient");
+
+    internal static readonly ImmutableArray<string> EmbeddingServices = ImmutableArray.Create(
+        Namespace + "Embeddings.ITextEmbeddingGenerationService", "Microsoft.Extensions.AI.IEmbeddingGenerator`2");
 
     public static readonly SdkTable Table = new()
     {
         Name = "Microsoft.SemanticKernel",
         Assemblies = ImmutableArray.Create(
-            "Microsoft.SemanticKernel.Abstractions", "Microsoft.SemanticKernel.Core", "Microsoft.SemanticKernel.Connectors.OpenAI"),
+            "Microsoft.SemanticKernel.Abstractions", "Microsoft.SemanticKernel.Core",
+            "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.SemanticKernel.Connectors.AzureOpenAI"),
         Calls = ImmutableArray.Create(
             Call("ChatCompletion.IChatCompletionService", LlmOperation.Chat, null, "chatHistory", "GetChatMessageContentsAsync", "GetStreamingChatMessageContentsAsync"),
             new CallEntry
@@ -64,10 +74,14 @@ internal static class SemanticKernelSdk
                 // The configuration of the template holds execution settings for every service.
                 Body = "promptTemplateConfig",
                 Client = "kernel",
-            }),
+            },
+            Function("Kernel", client: null, "function"),
+            Function("KernelFunction", "kernel", ClientSourceEntry.Receiver)),
         Options = ImmutableArray.Create(
             Settings("PromptExecutionSettings", limit: null, systemPrompt: null),
-            Settings("Connectors.OpenAI.OpenAIPromptExecutionSettings", "MaxTokens", "ChatSystemPrompt")),
+            Settings("Connectors.OpenAI.OpenAIPromptExecutionSettings", "MaxTokens", "ChatSystemPrompt"),
+            Settings("Connectors.AzureOpenAI.AzureOpenAIPromptExecutionSettings", "MaxTokens", "ChatSystemPrompt"),
+            new OptionsEntry { Type = Namespace + "KernelArguments", Inner = ImmutableArray.Create("ExecutionSettings", "executionSettings", "source") }),
         Clients = ImmutableArray.Create(
             Abstraction("ChatCompletion.IChatCompletionService"),
             Abstraction("TextGeneration.ITextGenerationService"),
@@ -75,23 +89,30 @@ internal static class SemanticKernelSdk
             Abstraction("TextToAudio.ITextToAudioService"),
             Abstraction("AudioToText.IAudioToTextService"),
             Abstraction("Embeddings.IEmbeddingGenerationService`2"),
-            new ClientEntry { Type = Namespace + "Connectors.OpenAI.OpenAIChatCompletionService", AlwaysHasModel = true }),
+            Abstraction("Embeddings.ITextEmbeddingGenerationService"),
+            new ClientEntry { Type = Namespace + "Kernel", Services = ChatServices.AddRange(ChatClientServices) },
+            Service("OpenAI.OpenAIChatCompletionService"),
+            Service("AzureOpenAI.AzureOpenAIChatCompletionService")),
         ClientSources = ImmutableArray.Create(
-            new ClientSourceEntry
-            {
-                Type = Namespace + "Connectors.OpenAI.OpenAIChatCompletionService",
-                Methods = ImmutableArray.Create(ClientSourceEntry.Constructor),
-                Model = "modelId",
-            },
-            new ClientSourceEntry
-            {
-                Type = Namespace + "OpenAIKernelBuilderExtensions",
-                Methods = ImmutableArray.Create("AddOpenAIChatCompletion"),
-                Model = "modelId",
-                Inner = "builder",
-            },
-            // Which of its models a kernel gives out as a service depends on the service, so GetRequiredService is no row.
-            new ClientSourceEntry { Type = Namespace + "KernelExtensions", Methods = ImmutableArray.Create("Build"), Inner = "builder" }),
+            new ClientSourceEntry { Type = Connectors + "OpenAI.OpenAIChatCompletionService", Methods = Constructor, Model = "modelId" },
+            Deployment("AzureOpenAI.AzureOpenAIChatCompletionService"),
+            Deployment("AzureOpenAI.AzureOpenAITextEmbeddingGenerationService"),
+            Deployment("AzureOpenAI.AzureOpenAITextToImageService"),
+            Deployment("AzureOpenAI.AzureOpenAITextToAudioService"),
+            Deployment("AzureOpenAI.AzureOpenAIAudioToTextService"))
+            .AddRange(OfOpenAI(Namespace + "OpenAIKernelBuilderExtensions", "AddOpenAIEmbeddingGenerator"))
+            .AddRange(OfOpenAI(Namespace + "OpenAIServiceCollectionExtensions", embeddings: null))
+            .Add(Registers(Namespace + "OpenAIChatClientKernelBuilderExtensions", "modelId", ChatClientServices, "AddOpenAIChatClient"))
+            .Add(Registers(Injection + "OpenAIServiceCollectionExtensions", "modelId", ChatClientServices, "AddOpenAIChatClient"))
+            .Add(Registers(Injection + "OpenAIServiceCollectionExtensions", "modelId", EmbeddingServices, "AddOpenAIEmbeddingGenerator"))
+            .AddRange(OfAzureOpenAI(Namespace + "AzureOpenAIKernelBuilderExtensions", "AddAzureOpenAIEmbeddingGenerator"))
+            .AddRange(OfAzureOpenAI(Namespace + "AzureOpenAIServiceCollectionExtensions", embeddings: null))
+            .Add(Registers(Namespace + "AzureOpenAIKernelBuilderExtensions", "deploymentName", ChatClientServices, "AddAzureOpenAIChatClient"))
+            .Add(Registers(Injection + "AzureOpenAIServiceCollectionExtensions", "deploymentName", ChatClientServices, "AddAzureOpenAIChatClient"))
+            .Add(Registers(Injection + "AzureOpenAIServiceCollectionExtensions", "deploymentName", EmbeddingServices, "AddAzureOpenAIEmbeddingGenerator")),
+        PromptFunctions = ImmutableArray.Create(
+            FromPrompt("KernelExtensions", "CreateFunctionFromPrompt"),
+            FromPrompt("KernelFunctionFactory", "CreateFromPrompt")),
         Messages = ImmutableArray.Create(
             new MessageEntry
             {
@@ -123,6 +144,52 @@ internal static class SemanticKernelSdk
         Tags = "ExtensionData",
         Opaque = ImmutableArray.Create("ExtensionData"),
         Copies = ImmutableArray.Create("Clone"),
+    };
+
+    private const string Connectors = Namespace + "Connectors.";
+
+    private static ImmutableArray<string> Constructor => ImmutableArray.Create(ClientSourceEntry.Constructor);
+
+    private static CallEntry Function(string type, string? client, string function) => new()
+    {
+        Type = Namespace + type,
+        Methods = ImmutableArray.Create("InvokeAsync", "InvokeStreamingAsync"),
+        Operation = LlmOperation.Chat,
+        Options = "arguments",
+        Client = client,
+        Function = function,
+    };
+
+    private static PromptFunctionEntry FromPrompt(string type, string method) => new()
+    {
+        Type = Namespace + type,
+        Methods = ImmutableArray.Create(method),
+        Prompts = ImmutableArray.Create("promptTemplate"),
+        Options = "executionSettings",
+        Bodies = ImmutableArray.Create("promptConfig"),
+    };
+
+    private static ClientEntry Service(string type) => new() { Type = Connectors + type, AlwaysHasModel = true, IsAbstraction = true };
+
+    private static ClientSourceEntry Deployment(string type) => new()
+    {
+        Type = Connectors + type, Methods = Constructor, Model = "deploymentName", IsDeployment = true,
+    };
+
+    private static ImmutableArray<ClientSourceEntry> OfOpenAI(string type, string? embeddings) => Registrations(type, "OpenAI", "modelId", embeddings);
+
+    private static ImmutableArray<ClientSourceEntry> OfAzureOpenAI(string type, string? embeddings) => Registrations(type, "AzureOpenAI", "deploymentName", embeddings);
+
+    private static ImmutableArray<ClientSourceEntry> Registrations(string type, string provider, string model, string? embeddings) => ImmutableArray.Create(
+        Registers(type, model, ChatServices, $"Add{provider}ChatCompletion"),
+        Registers(type, model, EmbeddingServices, embeddings is null ? [$"Add{provider}TextEmbeddingGeneration"] : [$"Add{provider}TextEmbeddingGeneration", embeddings]),
+        Registers(type, model, ImmutableArray.Create(Namespace + "TextToImage.ITextToImageService"), $"Add{provider}TextToImage"),
+        Registers(type, model, ImmutableArray.Create(Namespace + "TextToAudio.ITextToAudioService"), $"Add{provider}TextToAudio"),
+        Registers(type, model, ImmutableArray.Create(Namespace + "AudioToText.IAudioToTextService"), $"Add{provider}AudioToText"));
+
+    internal static ClientSourceEntry Registers(string type, string model, ImmutableArray<string> services, params string[] methods) => new()
+    {
+        Type = type, Methods = methods.ToImmutableArray(), Model = model, IsDeployment = model == "deploymentName", Services = services,
     };
 
     private static ClientEntry Abstraction(string type) => new() { Type = Namespace + type, IsAbstraction = true };

@@ -111,9 +111,9 @@ public class SdkFactsTests
         """));
 
     [Theory]
-    [InlineData("request.Options.NumPredict = 9;")]
-    [InlineData("request.Options.NumPredict ??= 9;")]
-    public async Task A_limit_set_in_inner_options_by_a_statement_is_not_missed(string statement) => Assert.Equal("FlowsIn", await CallAnalysis.FactAsync("limit", $$"""
+    [InlineData("request.Options.NumPredict = 9;", "Set(9)")]
+    [InlineData("request.Options.NumPredict ??= 9;", "FlowsIn")]
+    public async Task A_limit_set_in_inner_options_by_a_statement_is_not_missed(string statement, string limit) => Assert.Equal(limit, await CallAnalysis.FactAsync("limit", $$"""
         using OllamaSharp;
         using OllamaSharp.Models;
         class C
@@ -178,7 +178,8 @@ public class SdkFactsTests
     [InlineData("Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\").Build().InvokePromptAsync(text)", "AtClient(m)", "Unset")]
     [InlineData("Kernel.CreateBuilder().Build().InvokePromptAsync(text)", "FlowsIn", "Unset")]
     [InlineData("kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(text)", "FlowsIn", "Unset")]
-    [InlineData("kernel.InvokePromptAsync(text, new(new OpenAIPromptExecutionSettings { ModelId = \"m\" }))", "FlowsIn", "FlowsIn")]
+    [InlineData("kernel.InvokePromptAsync(text, new(new OpenAIPromptExecutionSettings { ModelId = \"m\" }))", "Constant(m)", "Unset")]
+    [InlineData("kernel.InvokePromptAsync(text, new(new Dictionary<string, object?>()))", "FlowsIn", "FlowsIn")]
     public Task Semantic_Kernel(string call, string model, string limit) => ExpectAsync("IChatCompletionService service, Kernel kernel, ", call, model, limit, "NotPassed");
 
     [Theory]

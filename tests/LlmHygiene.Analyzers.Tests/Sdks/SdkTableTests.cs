@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.Sdks;
 /// <summary>Every name in the SDK tables exists in the real package; SDKs rename often.</summary>
 public class SdkTableTests
 {
-    private static readonly CSharpCompilation Packages = CSharpCompilation.Create("T", references: [.. TestReferences.All, TestReferences.Agents]);
+    private static readonly CSharpCompilation Packages = CSharpCompilation.Create("T", references: [.. TestReferences.All, TestReferences.Agents, TestReferences.AzureOpenAIConnector]);
 
     public static TheoryData<string> TableNames => [.. SdkCatalog.Tables.Select(table => table.Name)];
 
@@ -85,7 +85,7 @@ public class SdkTableTests
             }
 
             if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
-            foreach (var parameter in entry.Prompts.Concat(new[] { entry.Options, entry.Model, entry.Body, entry.Client }.OfType<string>()))
+            foreach (var parameter in entry.Prompts.Concat(new[] { entry.Options, entry.Model, entry.Body, entry.Client, entry.Function }.OfType<string>().Where(name => name != ClientSourceEntry.Receiver)))
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 
@@ -99,11 +99,23 @@ public class SdkTableTests
         }
 
         foreach (var entry in table.Clients)
-            if (Type(entry.Type) is { } type && entry.Model is { } member && Members(type, member).Length == 0) missing.Add($"{entry.Type}.{member}: no such member");
+        {
+            if (Type(entry.Type) is not { } type) continue;
+            foreach (var member in entry.Inner.Concat(entry.Options).Concat(entry.Prompts).Append(entry.Model).OfType<string>())
+                if (Members(type, member).Length == 0) missing.Add($"{entry.Type}.{member}: no such member");
+        }
+
         foreach (var entry in table.ClientSources)
         {
             if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
-            foreach (var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Options, entry.Inner }.OfType<string>().Where(name => name != ClientSourceEntry.Receiver))
+            foreach (var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Options, entry.Inner }.Concat(entry.Prompts).OfType<string>().Where(name => name != ClientSourceEntry.Receiver))
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+        }
+
+        foreach (var entry in table.PromptFunctions)
+        {
+            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
+            foreach (var parameter in entry.Prompts.Concat(entry.Bodies).Append(entry.Options).OfType<string>())
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 

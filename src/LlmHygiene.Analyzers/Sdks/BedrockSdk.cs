@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>
+/// Amazon Bedrock. The request states the model: an ID, an inference profile or an ARN. What InvokeModel sends besides is JSON
+/// in a stream, in which anything can be set.
+/// </summary>
+internal static class BedrockSdk
+{
+    private const string Runtime = "Amazon.BedrockRuntime.";
+    private const string Models = "Amazon.BedrockRuntime.Model.";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "AWSSDK.BedrockRuntime",
+        Assemblies = ImmutableArray.Create("AWSSDK.BedrockRuntime", "AWSSDK.Extensions.Bedrock.MEAI"),
+        Calls = ImmutableArray.Create(
+            Call("IAmazonBedrockRuntime"),
+            // The class of .NET Framework has synchronous methods that its interface lacks.
+            Call("AmazonBedrockRuntimeClient")),
+        Options = ImmutableArray.Create(
+            Converse("ConverseRequest"),
+            Converse("ConverseStreamRequest"),
+            new OptionsEntry { Type = Models + "InferenceConfiguration", Limit = "MaxTokens" },
+            Invoke("InvokeModelRequest"),
+            Invoke("InvokeModelWithResponseStreamRequest")),
+        Clients = ImmutableArray.Create(
+            new ClientEntry { Type = Runtime + "IAmazonBedrockRuntime", IsAbstraction = true },
+            new ClientEntry { Type = Runtime + "AmazonBedrockRuntimeClient", IsAbstraction = true }),
+        ClientSources = ImmutableArray.Create(
+            new ClientSourceEntry { Type = Runtime + "AmazonBedrockRuntimeClient", Methods = ImmutableArray.Create(ClientSourceEntry.Constructor) },
+            new ClientSourceEntry
+            {
+                Type = Runtime + "AmazonBedrockRuntimeExtensions",
+                Methods = ImmutableArray.Create("AsIChatClient", "AsIEmbeddingGenerator", "AsIImageGenerator"),
+                Model = "defaultModelId",
+            }),
+        Messages = ImmutableArray.Create(Message("Message", "Content"), Message("ContentBlock", "Text"), Message("SystemContentBlock", "Text")),
+    };
+
+    private static CallEntry Call(string type) => new()
+    {
+        Type = Runtime + type,
+        Methods = ImmutableArray.Create(
+            "Converse", "ConverseAsync", "ConverseStream", "ConverseStreamAsync",
+            "InvokeModel", "InvokeModelAsync", "InvokeModelWithResponseStream", "InvokeModelWithResponseStreamAsync"),
+        Operation = LlmOperation.Chat,
+        Options = "request",
+    };
+
+    private static OptionsEntry Converse(string type) => new()
+    {
+        Type = Models + type,
+        Model = "ModelId",
+        Inner = ImmutableArray.Create("InferenceConfig"),
+        Tags = "RequestMetadata",
+        Prompts = ImmutableArray.Create("Messages", "System"),
+        Opaque = ImmutableArray.Create("AdditionalModelRequestFields"),
+    };
+
+    private static OptionsEntry Invoke(string type) => new()
+    {
+        Type = Models + type, Model = "ModelId", Opaque = ImmutableArray.Create("Body"),
+    };
+
+    private static MessageEntry Message(string type, string text) => new()
+    {
+        Type = Models + type, Methods = ImmutableArray.Create(ClientSourceEntry.Constructor), Texts = ImmutableArray.Create(text),
+    };
+}

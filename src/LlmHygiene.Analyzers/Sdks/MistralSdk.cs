@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>Mistral.SDK: the request is made with its model.</summary>
+internal static class MistralSdk
+{
+    private const string Requests = "Mistral.SDK.DTOs.";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "Mistral.SDK",
+        Assemblies = ImmutableArray.Create("Mistral.SDK"),
+        Calls = ImmutableArray.Create(
+            Call("Mistral.SDK.Completions.CompletionsEndpoint", LlmOperation.Chat, "GetCompletionAsync", "StreamCompletionAsync"),
+            Call("Mistral.SDK.Embeddings.EmbeddingsEndpoint", LlmOperation.Embeddings, "GetEmbeddingsAsync")),
+        Options = ImmutableArray.Create(
+            new OptionsEntry
+            {
+                Type = Requests + "ChatCompletionRequest",
+                Model = "Model",
+                ModelParameter = "model",
+                Limit = "MaxTokens",
+                Prompts = ImmutableArray.Create("Messages", "messages"),
+            },
+            new OptionsEntry { Type = Requests + "EmbeddingRequest", Model = "Model", ModelParameter = "model" }),
+        Clients = ImmutableArray.Create(
+            new ClientEntry { Type = "Mistral.SDK.Completions.CompletionsEndpoint", IsAbstraction = true },
+            new ClientEntry { Type = "Mistral.SDK.Embeddings.EmbeddingsEndpoint", IsAbstraction = true }),
+        Messages = ImmutableArray.Create(
+            new MessageEntry
+            {
+                Type = Requests + "ChatMessage",
+                Methods = ImmutableArray.Create(ClientSourceEntry.Constructor),
+                Texts = ImmutableArray.Create("content", "Content"),
+            }),
+    };
+
+    private static CallEntry Call(string type, LlmOperation operation, params string[] methods) => new()
+    {
+        Type = type, Methods = methods.ToImmutableArray(), Operation = operation, Options = "request",
+    };
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Analyzers.Tests.Infrastructure;
+
+/// <summary>An SDK whose package the tests cannot restore: a small assembly with its names and signatures.</summary>
+internal sealed record StubSdk(string Assembly, string Source)
+{
+    private const string Usings = "#pragma warning disable OPENAI001\nusing System; using System.Collections.Generic; using System.IO; using System.Threading; using System.Threading.Tasks;\n";
+
+    /// <summary>The facts of every call in the source, which must compile against the stubs and the references.</summary>
+    public static string[] Inventory(string source, IEnumerable<MetadataReference> references, params StubSdk[] stubs)
+    {
+        List<MetadataReference> all = [.. references];
+        foreach (var stub in stubs)
+        {
+            var compilation = CSharpCompilation.Create(stub.Assembly, [CSharpSyntaxTree.ParseText(Usings + stub.Source)], all, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            Assert.Empty(Errors(compilation));
+            all.Add(compilation.ToMetadataReference());
+        }
+
+        var user = CallAnalysis.Compile([source], all);
+        Assert.Empty(Errors(user));
+        return [.. CallAnalysis.Inventory(user)];
+    }
+
+    private static IEnumerable<string> Errors(Compilation compilation) =>
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+}
