@@ -16,7 +16,8 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<CallRule> Rules = ImmutableArray.Create<CallRule>(
         new CallInventoryRule(), new ModelNotStatedRule(), new ModelDecidedElsewhereRule(),
-        new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule(), new PromptNotVersionedRule());
+        new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule(), new PromptNotVersionedRule(),
+        new PromptVersionNotFixedRule(), new PromptInlineRule(), new PromptTagLostRule());
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
@@ -28,7 +29,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (SdkCatalog.Bind(start.Compilation) is not { } catalog) return;
+            if (SdkCatalog.For(start.Compilation) is not { } catalog) return;
             var recognizer = new LlmCallRecognizer(catalog);
             var provider = start.Options.AnalyzerConfigOptionsProvider;
             var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
@@ -50,8 +51,10 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         }
         else if (IsOwnMethod(invocation, context.Compilation) && wrappers.Get(context.CancellationToken).PromptsOf(invocation).ToList() is { Count: > 0 } prompts)
         {
-            var scope = new SourceScope(model, context.CancellationToken);
-            if (PromptNotVersionedRule.JudgeWrapperCall(invocation, prompts, scope, catalog) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+            var options = OptionsOf(context, models);
+            var facts = new WrapperCallFacts(invocation, prompts, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
+            foreach (var rule in Rules)
+                if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
         }
     }
 

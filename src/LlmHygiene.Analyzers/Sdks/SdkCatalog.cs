@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -26,18 +27,31 @@ internal sealed partial class SdkCatalog
 
     private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(EarlierTables);
 
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<SdkCatalog?>> s_bound = new();
+
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _callsByAttribute = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, OptionsEntry> _options = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, ClientEntry> _clients = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<ClientSourceEntry>> _clientSources = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<PipelineEntry>> _pipelines = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<INamedTypeSymbol> _pipelineServices = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<ContentSwitchEntry>> _contentMembers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, ContentSwitchEntry> _contentSwitches = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _telemetrySwitches = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _assembliesWithTelemetry = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _pipelineNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _contentMemberNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
 
     private SdkCatalog(Compilation compilation) => Known = new KnownTypes(compilation);
 
     public KnownTypes Known { get; }
+
+    /// <summary>As <see cref="Bind"/>, once for all analyzers of a compilation.</summary>
+    public static SdkCatalog? For(Compilation compilation) => s_bound.GetValue(compilation, static key => new StrongBox<SdkCatalog?>(Bind(key))).Value;
 
     /// <summary>Null when no LLM SDK is referenced: then there is nothing to analyse.</summary>
     public static SdkCatalog? Bind(Compilation compilation)
@@ -87,6 +101,34 @@ internal sealed partial class SdkCatalog
             if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_clientSources, type, entry);
         foreach (var entry in table.Messages)
             if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_messages, type, entry);
+        AddTelemetry(table, assembly);
+    }
+
+    private void AddTelemetry(SdkTable table, IAssemblySymbol assembly)
+    {
+        foreach (var entry in table.Pipelines)
+        {
+            if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
+            Append(_pipelines, type, entry);
+            _pipelineNames.UnionWith(entry.Methods);
+            if (Known.Find(entry.Service) is { } service) _pipelineServices.Add(service);
+        }
+
+        foreach (var entry in table.ContentSwitches)
+        {
+            if (entry.Type is null)
+            {
+                _contentSwitches[entry.Name] = entry;
+            }
+            else if (assembly.GetTypeByMetadataName(entry.Type) is { } type)
+            {
+                Append(_contentMembers, type, entry);
+                _contentMemberNames.Add(entry.Name);
+            }
+        }
+
+        _telemetrySwitches.UnionWith(table.TelemetrySwitches);
+        if (table.HasOwnTelemetry) _assembliesWithTelemetry.Add(assembly.Name);
     }
 
     private static void Append<T>(Dictionary<INamedTypeSymbol, List<T>> map, INamedTypeSymbol type, T value)
