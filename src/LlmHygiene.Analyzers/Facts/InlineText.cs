@@ -35,7 +35,10 @@ internal sealed record InlineText(int Length, IOperation Longest)
     {
         get
         {
-            var place = Longest.Syntax;
+            // Of a constant in the method, where its value is written.
+            var place = Longest is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] } && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
+                ? value
+                : Longest.Syntax;
             while (place.Parent is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax or ParenthesizedExpressionSyntax) place = place.Parent;
             return place.GetLocation();
         }
