@@ -63,6 +63,8 @@ internal sealed class PipelineUses(SourceScope scope, SdkCatalog catalog)
                 return true;
             case IAssignmentOperation assignment when assignment.Target == value:
                 return true;
+            case IAssignmentOperation { Target: IDiscardOperation }:
+                return true;
             case IAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }:
                 Follow(local);
                 return true;

@@ -15,13 +15,13 @@ public class PromptInlineRuleTests
     [InlineData("client.CompleteChat({|LLMH2003:\"LONG Ticket: \" + text|})")]
     [InlineData("client.CompleteChat({|LLMH2003:\"\"\"LONG\"\"\"|})")]
     [InlineData("client.CompleteChat([new SystemChatMessage({|LLMH2003:\"LONG\"|}), new UserChatMessage(text)])")]
-    [InlineData("client.CompleteChat(new ChatMessage[] { ChatMessage.CreateSystemMessage({|LLMH2003:\"LONG\"|}), text })")]
+    [InlineData("client.CompleteChat(new OpenAI.Chat.ChatMessage[] { OpenAI.Chat.ChatMessage.CreateSystemMessage({|LLMH2003:\"LONG\"|}), text })")]
     public Task Fires_for_text_at_the_call(string call) => VerifyAsync(call + ";");
 
     [Theory]
     [InlineData("var prompt = {|LLMH2003:$\"LONG {text}\"|}; client.CompleteChat(prompt);")]
     [InlineData("const string Prompt = {|LLMH2003:\"LONG\"|}; client.CompleteChat(Prompt + text);")]
-    [InlineData("var messages = new List<ChatMessage>(); messages.Add(new SystemChatMessage({|LLMH2003:\"LONG\"|})); client.CompleteChat(messages);")]
+    [InlineData("var messages = new List<OpenAI.Chat.ChatMessage>(); messages.Add(new SystemChatMessage({|LLMH2003:\"LONG\"|})); client.CompleteChat(messages);")]
     public Task Fires_for_text_in_a_variable_of_the_same_method(string body) => VerifyAsync(body);
 
     [Theory]
