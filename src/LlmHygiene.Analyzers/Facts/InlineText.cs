@@ -1,3 +1,5 @@
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,9 +12,10 @@ namespace LlmHygiene.Analyzers.Facts;
 internal sealed record InlineText(int Length, IOperation Longest)
 {
     /// <summary>Null when no text is written in the member.</summary>
-    /// <param name="texts">Every text that the prompt is put together from.</param>
-    public static InlineText? Of(IInvocationOperation call, IEnumerable<IOperation> texts)
+    public static InlineText? Of(IInvocationOperation call, SourceScope scope, SdkCatalog catalog, IEnumerable<IOperation> prompts)
     {
+        var values = new ValueTracker(scope, catalog, followCallers: false, followMembers: false);
+        var texts = new PromptAuthor(values, new ObjectTracker(values, catalog), catalog).TextsOf(prompts);
         var home = MemberOf(call.Syntax);
         int total = 0, most = 0;
         IOperation? longest = null;

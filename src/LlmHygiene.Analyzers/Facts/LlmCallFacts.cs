@@ -27,7 +27,7 @@ internal sealed class LlmCallFacts
         _model = new(() => new ModelResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         _prompt = new(() => new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
         _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
-        _inlineText = new(() => InlineText.Of(call.Invocation, new PromptAuthor(ownValues, ownObjects, catalog).TextsOf(call.Prompts.Concat(options.Read(call).PromptValues))), LazyThreadSafetyMode.None);
+        _inlineText = new(() => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(options.Read(call).PromptValues)), LazyThreadSafetyMode.None);
         _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, ownValues), LazyThreadSafetyMode.None);
         _tagTelemetry = new(() => PromptTagTelemetry.Resolve(call, Prompt, options.Read(call), ownValues, catalog), LazyThreadSafetyMode.None);
         Known = catalog.Known;

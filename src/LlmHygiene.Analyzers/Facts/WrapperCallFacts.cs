@@ -18,5 +18,5 @@ internal sealed class WrapperCallFacts(IInvocationOperation invocation, IReadOnl
 
     public UnfixedVersion? UnfixedVersion => UnfixedVersion.Of(Prompt.VersionValues, _values);
 
-    public InlineText? InlinePrompt => Prompt.State == PromptState.None ? null : InlineText.Of(invocation, new PromptAuthor(_values, new ObjectTracker(_values, catalog), catalog).TextsOf(prompts));
+    public InlineText? InlinePrompt => Prompt.State == PromptState.None ? null : InlineText.Of(invocation, scope, catalog, prompts);
 }
