@@ -20,37 +20,66 @@ internal sealed class PromptWrappers
     private readonly Dictionary<ISymbol, HashSet<int>> _parameters = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <param name="tagKeysOf">The project's own tag keys in a file.</param>
-    public static PromptWrappers Find(
-        Compilation compilation, SdkCatalog catalog, Func<SyntaxTree, ImmutableArray<string>> tagKeysOf, CancellationToken cancellation)
+    /// <param name="handedIn">The parameters that an SDK call passes on as its prompt; empty for any other invocation.</param>
+    public static PromptWrappers Find(SourceScope scope, SdkCatalog catalog, Func<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> handedIn)
     {
         var wrappers = new PromptWrappers();
-        var scope = new SourceScope(compilation, cancellation);
-        var recognizer = new LlmCallRecognizer(catalog);
-        var found = new List<IParameterSymbol>();
-        foreach (var invocation in catalog.PromptCallNames.SelectMany(name => scope.Invocations(name, CanHandOn)))
-        {
-            if (recognizer.Recognize(invocation) is { } call)
-                found.AddRange(new LlmCallFacts(call, scope, catalog, tagKeysOf(invocation.Syntax.SyntaxTree)).Prompt.HandedIn);
-        }
+        var found = Candidates(scope, catalog).SelectMany(handedIn).ToList();
 
         for (var level = 0; level < MostLevels && found.Count > 0; level++)
             found = wrappers.Add(found).SelectMany(parameter => HandedOn(parameter, scope, catalog)).ToList();
         return wrappers;
     }
 
-    // Only what has parameters can pass one on, and only a call with arguments can take it.
-    private static bool CanHandOn(SimpleNameSyntax name) =>
-        name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { ArgumentList.Arguments.Count: > 0 }
-        && name.Ancestors().Any(node => node
-            is BaseMethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
-            or LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 });
+    // To bind a call is dear: what syntax alone can exclude is not bound.
+    private static IEnumerable<InvocationExpressionSyntax> Candidates(SourceScope scope, SdkCatalog catalog)
+    {
+        var files = scope.TreesNaming(catalog.MarkerWords);
+        var isCalled = new Dictionary<string, bool>(StringComparer.Ordinal);
+        return catalog.PromptCallNames.SelectMany(name => scope.InvocationsNamed(name, node => CanHandOn(node) && ForwardersAround(node).Any(IsCalled), files));
 
-    /// <summary>The prompts that a call of a wrapper hands in; empty for any other call.</summary>
-    public IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)
+        bool IsCalled(string method)
+        {
+            if (!isCalled.TryGetValue(method, out var known)) isCalled.Add(method, known = scope.IsNamed(method, IsCallWithArguments));
+            return known;
+        }
+    }
+
+    // Only what has parameters can pass one on, and only a call with arguments can take it.
+    private static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && ForwardersAround(name).Any();
+
+    private static bool IsCallWithArguments(SimpleNameSyntax name) => name.Parent switch
+    {
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Count > 0,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Name == name && call.Expression == access && call.ArgumentList.Arguments.Count > 0,
+        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call.ArgumentList.Arguments.Count > 0,
+        _ => false,
+    };
+
+    private static IEnumerable<string> ForwardersAround(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 } method: yield return method.Identifier.ValueText; break;
+                case LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 } function: yield return function.Identifier.ValueText; break;
+                case TypeDeclarationSyntax: yield break;
+            }
+        }
+    }
+
+    /// <summary>The calls of wrappers in one file, with the prompts they hand in.</summary>
+    public IEnumerable<(IInvocationOperation Call, List<IOperation> Prompts)> CallsIn(SyntaxTree tree, SourceScope scope)
+    {
+        foreach (var call in _names.SelectMany(name => scope.Invocations(name, IsCallWithArguments, [tree])))
+            if (PromptsOf(call).ToList() is { Count: > 0 } prompts) yield return (call, prompts);
+    }
+
+    private IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        if (!_names.Contains(method.Name) || !_parameters.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var ordinals)) return [];
+        if (!_parameters.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var ordinals)) return [];
         return invocation.Arguments
             .Where(argument => argument.Parameter is { } parameter && ordinals.Contains(parameter.Ordinal) && argument.ArgumentKind != ArgumentKind.DefaultValue)
             .Select(argument => argument.Value);
@@ -83,27 +112,12 @@ internal sealed class PromptWrappers
         var method = (IMethodSymbol)parameter.ContainingSymbol;
         if (scope.IsTooCommon(method)) yield break;
         var values = new ValueTracker(scope, catalog, followCallers: false);
-        foreach (var site in scope.References(ValueTracker.WithAbstractions(method), method.Name).OfType<IInvocationOperation>())
+        foreach (var site in scope.References(ValueTracker.WithAbstractions(method), method.Name, CanHandOn).OfType<IInvocationOperation>())
         {
             if (site.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is not { } prompt) continue;
             var author = new PromptAuthor(values, new ObjectTracker(values, catalog), catalog);
             if (author.IsWrittenHere(prompt)) continue;
             foreach (var handedOn in author.HandedIn) yield return handedOn;
         }
-    }
-}
-
-/// <summary>Finds the wrappers of a compilation when they are first asked for.</summary>
-internal sealed class PromptWrappersProvider(Compilation compilation, SdkCatalog catalog, Func<SyntaxTree, ImmutableArray<string>> tagKeysOf)
-{
-    private readonly object _gate = new();
-    private PromptWrappers? _wrappers;
-
-    // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
-    public PromptWrappers Get(CancellationToken cancellation)
-    {
-        // Asked for every call of an own method: once found, no thread waits for another.
-        if (Volatile.Read(ref _wrappers) is { } known) return known;
-        lock (_gate) return _wrappers ??= PromptWrappers.Find(compilation, catalog, tagKeysOf, cancellation);
     }
 }

@@ -1,7 +1,7 @@
-using Microsoft.CodeAnalysis;
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;

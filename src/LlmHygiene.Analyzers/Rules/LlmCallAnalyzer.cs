@@ -33,8 +33,10 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             var recognizer = new LlmCallRecognizer(catalog);
             var provider = start.Options.AnalyzerConfigOptionsProvider;
             var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
-            var wrappers = new PromptWrappersProvider(start.Compilation, catalog, tree => new RuleOptions(provider.GetOptions(tree), models).PromptTagKeys);
+            var wrappers = new PromptWrappersProvider(catalog, recognizer, tree => new RuleOptions(provider.GetOptions(tree), models).PromptTagKeys);
             start.RegisterOperationAction(operation => Analyze(operation, recognizer, wrappers, catalog, models), OperationKind.Invocation);
+            // Of a file by itself, so that an IDE shows it while someone types; and after its calls, whose facts are known then.
+            start.RegisterSemanticModelAction(file => AnalyzeWrapperCalls(file, wrappers, catalog, models));
         });
     }
 
@@ -48,18 +50,25 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             var facts = new LlmCallFacts(call, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
             foreach (var rule in Rules)
                 if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+            wrappers.Remember(invocation, facts.Prompt.HandedIn);
         }
-        else if (IsOwnMethod(invocation, context.Compilation) && wrappers.Get(context.CancellationToken).PromptsOf(invocation).ToList() is { Count: > 0 } prompts)
+        else if (catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
         {
-            var options = OptionsOf(context, models);
-            var facts = new WrapperCallFacts(invocation, prompts, new SourceScope(model, context.CancellationToken), catalog, options.PromptTagKeys);
+            wrappers.Remember(invocation, []);
+        }
+    }
+
+    private static void AnalyzeWrapperCalls(SemanticModelAnalysisContext context, PromptWrappersProvider wrappers, SdkCatalog catalog, Lazy<ModelCatalog> models)
+    {
+        var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree), models);
+        var scope = new SourceScope(context.SemanticModel, context.CancellationToken);
+        foreach (var (call, prompts) in wrappers.Get(scope).CallsIn(context.SemanticModel.SyntaxTree, scope))
+        {
+            var facts = new WrapperCallFacts(call, prompts, scope, catalog, options.PromptTagKeys);
             foreach (var rule in Rules)
                 if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
         }
     }
-
-    private static bool IsOwnMethod(IInvocationOperation invocation, Compilation compilation) =>
-        SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingAssembly, compilation.Assembly);
 
     private static RuleOptions OptionsOf(OperationAnalysisContext context, Lazy<ModelCatalog> models) =>
         new(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree), models);

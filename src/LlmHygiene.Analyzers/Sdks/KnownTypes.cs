@@ -28,9 +28,6 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? PromptScope => _promptScope.Value;
 
-    /// <summary>A type by its full name, wherever it is declared.</summary>
-    public INamedTypeSymbol? Find(string name) => compilation.GetTypeByMetadataName(name);
-
     public bool IsPipelineBuilder(ITypeSymbol? type) =>
         type is not null
         && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _chatClientBuilder.Value)

@@ -25,7 +25,10 @@ internal sealed partial class SdkCatalog
     public static readonly ImmutableArray<SdkTable> EarlierTables = ImmutableArray.Create(
         MicrosoftExtensionsAIEarlierSdk.Table, OpenAIEarlierSdk.Table, AzureOpenAIEarlierSdk.Table, OllamaSharpEarlierSdk.Table);
 
-    private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(EarlierTables);
+    private static readonly Dictionary<string, List<SdkTable>> s_tablesByAssembly = Tables.AddRange(EarlierTables)
+        .SelectMany(table => table.Assemblies.Select(assembly => (assembly, table)))
+        .GroupBy(pair => pair.assembly, pair => pair.table, StringComparer.Ordinal)
+        .ToDictionary(tables => tables.Key, tables => tables.ToList(), StringComparer.Ordinal);
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<SdkCatalog?>> s_bound = new();
 
@@ -45,6 +48,7 @@ internal sealed partial class SdkCatalog
     private readonly HashSet<string> _contentMemberNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _markerWords = new(StringComparer.Ordinal);
 
     private SdkCatalog(Compilation compilation) => Known = new KnownTypes(compilation);
 
@@ -59,19 +63,22 @@ internal sealed partial class SdkCatalog
         SdkCatalog? catalog = null;
         foreach (var assembly in AssembliesOf(compilation))
         {
-            foreach (var table in AllTables)
-            {
-                if (!table.Assemblies.Contains(assembly.Name)) continue;
-                catalog ??= new SdkCatalog(compilation);
-                catalog.Add(table, assembly);
-            }
+            if (!s_tablesByAssembly.TryGetValue(assembly.Name, out var tables)) continue;
+            catalog ??= new SdkCatalog(compilation);
+            foreach (var table in tables) catalog.Add(table, assembly);
         }
 
         return catalog is { _callNames.Count: > 0 } ? catalog : null;
     }
 
     /// <summary>The names of the SDK methods that send a prompt.</summary>
-    public IReadOnlyCollection<string> PromptCallNames => _promptCallNames;
+    public ISet<string> PromptCallNames => _promptCallNames;
+
+    /// <summary>
+    /// Names of types and namespaces of which a file that calls such a method writes at least one: the client's type, or the
+    /// namespace of its extension methods.
+    /// </summary>
+    public IReadOnlyCollection<string> MarkerWords => _markerWords;
 
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
@@ -84,23 +91,31 @@ internal sealed partial class SdkCatalog
     {
         foreach (var entry in table.Calls)
         {
-            if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
             Append(entry.OnTypesWithAttribute ? _callsByAttribute : _calls, type, new BoundCall(table, entry));
             foreach (var method in entry.Methods)
             {
                 _callNames.Add(method);
                 if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute) _promptCallNames.Add(method);
             }
+
+            _markerWords.Add(type.Name);
+            _markerWords.Add(type.ContainingNamespace.Name);
         }
 
         foreach (var entry in table.Options)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) _options[type] = entry;
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) _options[type] = entry;
         foreach (var entry in table.Clients)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) _clients[type] = entry;
+        {
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
+            _clients[type] = entry;
+            _markerWords.Add(type.Name);
+        }
+
         foreach (var entry in table.ClientSources)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_clientSources, type, entry);
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_clientSources, type, entry);
         foreach (var entry in table.Messages)
-            if (assembly.GetTypeByMetadataName(entry.Type) is { } type) Append(_messages, type, entry);
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_messages, type, entry);
         AddTelemetry(table, assembly);
     }
 
@@ -108,10 +123,10 @@ internal sealed partial class SdkCatalog
     {
         foreach (var entry in table.Pipelines)
         {
-            if (assembly.GetTypeByMetadataName(entry.Type) is not { } type) continue;
+            if (AssemblyTypes.Find(assembly, entry.Service) is { } service) _pipelineServices.Add(service);
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
             Append(_pipelines, type, entry);
             _pipelineNames.UnionWith(entry.Methods);
-            if (Known.Find(entry.Service) is { } service) _pipelineServices.Add(service);
         }
 
         foreach (var entry in table.ContentSwitches)
@@ -120,7 +135,7 @@ internal sealed partial class SdkCatalog
             {
                 _contentSwitches[entry.Name] = entry;
             }
-            else if (assembly.GetTypeByMetadataName(entry.Type) is { } type)
+            else if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
             {
                 Append(_contentMembers, type, entry);
                 _contentMemberNames.Add(entry.Name);

@@ -48,10 +48,12 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     public IEnumerable<IOperation> References(ISymbol symbol) => References([symbol], symbol.Name);
 
     /// <summary>Every place where one of the symbols, all of one name, is named.</summary>
-    public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name)
+    /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
+    public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name, Func<SimpleNameSyntax, bool>? where = null)
     {
         foreach (var node in Named(symbols[0], name))
         {
+            if (where is not null && !where(node)) continue;
             var found = ModelOf(node).GetSymbolInfo(node, cancellation).Symbol?.OriginalDefinition;
             if (found is IMethodSymbol { ReducedFrom: { } unreduced }) found = unreduced;
             if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition))) continue;
@@ -83,14 +85,33 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
 
     /// <summary>Calls of a method by its name alone, wherever it is declared.</summary>
     /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
-    public IEnumerable<IInvocationOperation> Invocations(string name, Func<SimpleNameSyntax, bool>? where = null)
+    /// <param name="trees">Where to look; everywhere when left out.</param>
+    public IEnumerable<IInvocationOperation> Invocations(string name, Func<SimpleNameSyntax, bool>? where = null, IEnumerable<SyntaxTree>? trees = null) =>
+        InvocationsNamed(name, where ?? (static _ => true), trees ?? Compilation.SyntaxTrees).Select(OperationOf).OfType<IInvocationOperation>();
+
+    /// <summary>The same without binding anything.</summary>
+    public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(string name, Func<SimpleNameSyntax, bool> where, IEnumerable<SyntaxTree> trees)
     {
-        foreach (var tree in Compilation.SyntaxTrees)
+        foreach (var tree in trees)
         {
-            foreach (var node in Named(tree, name).Where(node => where is null || where(node)))
-                if (Reference(node) is InvocationExpressionSyntax invocation && OperationOf(invocation) is IInvocationOperation operation) yield return operation;
+            foreach (var node in Named(tree, name).Where(where))
+                if (Reference(node) is InvocationExpressionSyntax invocation) yield return invocation;
         }
     }
+
+    /// <summary>True when the name is written at a place that fits, anywhere; nothing is bound.</summary>
+    public bool IsNamed(string name, Func<SimpleNameSyntax, bool> where) => Compilation.SyntaxTrees.Any(tree => Named(tree, name).Any(where));
+
+    /// <summary>The files in which one of the words is written; all files when a global using has one of them.</summary>
+    public IReadOnlyList<SyntaxTree> TreesNaming(IReadOnlyCollection<string> words)
+    {
+        var trees = Compilation.SyntaxTrees.Where(tree => words.Any(TreeNames.Of(tree).MightContain)).ToList();
+        return trees.Any(tree => TreeNames.Of(tree).MightContain("global") && HasGlobalUsing(tree, words)) ? [.. Compilation.SyntaxTrees] : trees;
+    }
+
+    private bool HasGlobalUsing(SyntaxTree tree, IReadOnlyCollection<string> words) =>
+        tree.GetRoot(cancellation) is CompilationUnitSyntax unit
+        && unit.Usings.Any(directive => directive.GlobalKeyword.RawKind != 0 && directive.DescendantTokens().Any(token => words.Contains(token.ValueText)));
 
     /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
     public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)

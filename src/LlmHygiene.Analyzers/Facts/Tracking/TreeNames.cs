@@ -32,6 +32,9 @@ internal sealed class TreeNames
 
     public static TreeNames Of(SyntaxTree tree) => s_cache.GetValue(tree, static key => new TreeNames(key));
 
+    /// <summary>False when the word is not in the file; true when it is, and rarely when it is not.</summary>
+    public bool MightContain(string word) => _words.Contains(Hash(word, 0, word.Length));
+
     /// <summary>Where the name stands as a whole word, comments and strings included.</summary>
     public IReadOnlyList<int> Positions(string name) => _positions.TryGetValue(name, out var known) ? known : Remember(name, Find(name));
 
@@ -41,7 +44,7 @@ internal sealed class TreeNames
     private int[] Find(string name)
     {
         // A lambda has no name.
-        if (name.Length == 0 || !_words.Contains(Hash(name, 0, name.Length))) return [];
+        if (name.Length == 0 || !MightContain(name)) return [];
         List<int>? found = null;
         for (var at = _text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
         {

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>
+/// Finds the wrappers of a compilation when they are first asked for. What the calls of files that were analysed before hand
+/// in is remembered: only calls in the others, which in an IDE are all but one, have to be bound for it.
+/// </summary>
+internal sealed class PromptWrappersProvider(SdkCatalog catalog, LlmCallRecognizer recognizer, Func<SyntaxTree, ImmutableArray<string>> tagKeysOf)
+{
+    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> _handedIn = [];
+    private readonly object _gate = new();
+    private PromptWrappers? _wrappers;
+
+    /// <summary>Keeps what is known of an invocation that has the name of an SDK call, whether it is one or not.</summary>
+    public void Remember(IInvocationOperation invocation, IReadOnlyCollection<IParameterSymbol> handedIn) => _handedIn.TryAdd(invocation.Syntax, handedIn);
+
+    // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
+    public PromptWrappers Get(SourceScope scope)
+    {
+        // Asked for every file: once found, no thread waits for another.
+        if (Volatile.Read(ref _wrappers) is { } known) return known;
+        lock (_gate) return _wrappers ??= PromptWrappers.Find(scope, catalog, call => HandedInBy(call, scope));
+    }
+
+    private IReadOnlyCollection<IParameterSymbol> HandedInBy(SyntaxNode node, SourceScope scope)
+    {
+        if (_handedIn.TryGetValue(node, out var known)) return known;
+        return scope.OperationOf(node) is IInvocationOperation invocation && recognizer.Recognize(invocation) is { } call
+            ? new LlmCallFacts(call, scope, catalog, tagKeysOf(node.SyntaxTree)).Prompt.HandedIn
+            : [];
+    }
+}
