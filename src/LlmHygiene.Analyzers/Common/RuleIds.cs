@@ -17,6 +17,8 @@ internal static class RuleIds
 
     // 2xxx: prompt
     public const string PromptNotVersioned = "LLMH2001";
+    public const string PromptVersionNotFixed = "LLMH2002";
+    public const string PromptInline = "LLMH2003";
 
     // 21xx: a prompt file that cannot be understood (2110 to 2112 are kept for the lock and for input changes)
     public const string PromptSyntax = "LLMH2101";
@@ -36,4 +38,7 @@ internal static class RuleIds
 
     // 3xxx: telemetry
     public const string RawHttp = "LLMH3001";
+    public const string PipelineWithoutTelemetry = "LLMH3002";
+    public const string PromptTagLost = "LLMH3003";
+    public const string ContentInTelemetry = "LLMH3004";
 }

@@ -12,6 +12,9 @@ internal sealed class LlmCallFacts
     private readonly Lazy<ModelFact> _model;
     private readonly Lazy<PromptFact> _prompt;
     private readonly Lazy<LimitFact> _limit;
+    private readonly Lazy<InlineText?> _inlineText;
+    private readonly Lazy<UnfixedVersion?> _unfixedVersion;
+    private readonly Lazy<TelemetryState> _tagTelemetry;
 
     public LlmCallFacts(LlmCall call, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
     {
@@ -26,6 +29,9 @@ internal sealed class LlmCallFacts
         _model = new(() => new ModelResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         _prompt = new(() => !IsCall ? PromptFact.None : new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
         _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _inlineText = new(() => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(options.Read(call).PromptValues)), LazyThreadSafetyMode.None);
+        _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, ownValues), LazyThreadSafetyMode.None);
+        _tagTelemetry = new(() => PromptTagTelemetry.Resolve(call, Prompt, options.Read(call), ownValues, catalog), LazyThreadSafetyMode.None);
         Known = catalog.Known;
     }
 
@@ -39,6 +45,15 @@ internal sealed class LlmCallFacts
     public PromptFact Prompt => _prompt.Value;
 
     public LimitFact Limit => _limit.Value;
+
+    /// <summary>Prompt text in the member that makes the call; null where there is none, or where the operation takes no prompt.</summary>
+    public InlineText? InlinePrompt => Call.Entry.Operation.TakesPrompt() && Prompt.Source != PromptTagSource.GeneratedPrompt ? _inlineText.Value : null;
+
+    /// <summary>The version that the prompt is tagged with, where it is proven to be none.</summary>
+    public UnfixedVersion? UnfixedVersion => _unfixedVersion.Value;
+
+    /// <summary>Whether the prompt's name and version reach telemetry.</summary>
+    public TelemetryState TagTelemetry => _tagTelemetry.Value;
 
     public CancellationState Cancellation => CancellationResolver.Resolve(Call, Known);
 

@@ -19,12 +19,24 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
 
     private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
 
+    // Null to stop at the first text.
+    private Dictionary<SyntaxNode, IOperation>? _found;
+
     private int _steps;
 
     /// <summary>The parameters that the text was found to come in through.</summary>
     public HashSet<IParameterSymbol> HandedIn { get; } = new(SymbolEqualityComparer.Default);
 
     public bool IsWrittenHere(IOperation prompt) => IsWritten(prompt, Deepest);
+
+    /// <summary>Every constant text with words in it that the prompt is put together from, wherever it is written.</summary>
+    public IReadOnlyCollection<IOperation> TextsOf(IEnumerable<IOperation> prompts)
+    {
+        var found = _found = [];
+        foreach (var prompt in prompts) IsWritten(prompt, Deepest);
+        _found = null;
+        return found.Values;
+    }
 
     private bool IsWritten(IOperation? value, int depth)
     {
@@ -42,7 +54,7 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
     // Expressions that put text together, and are therefore no origin that could be followed further.
     private bool IsWrittenText(IOperation value, int depth) => value switch
     {
-        { ConstantValue: { HasValue: true, Value: string text } } => HasWords(text),
+        { ConstantValue: { HasValue: true, Value: string text } } => HasWords(text) && IsEnough(value),
         IConversionOperation conversion => IsWritten(conversion.Operand, depth),
         IInterpolatedStringOperation interpolated => interpolated.Parts.Any(part => part switch
         {
@@ -56,6 +68,14 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
         { Syntax: CollectionExpressionSyntax } => Elements(value).Any(item => IsWritten(item, depth - 1)),
         _ => false,
     };
+
+    // While all texts are looked for, none is enough.
+    private bool IsEnough(IOperation text)
+    {
+        if (_found is null) return true;
+        _found[text.Syntax] = text;
+        return false;
+    }
 
     // The oldest supported Roslyn has no operation of its own for collection expressions and spreads, but it has their children.
     private static IEnumerable<IOperation> Elements(IOperation collection) =>

@@ -32,13 +32,12 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
             : PromptFact.FlowsIn with { HandedIn = author.HandedIn };
     }
 
-    /// <summary>True when a caller of a wrapper writes the text it hands in, and opens no scope and tags no activity around the call.</summary>
-    public static bool IsUntaggedAtCaller(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, SourceScope scope, PromptTags tags, SdkCatalog catalog)
+    /// <summary>The prompt of a call of a wrapper, which can only be named by a scope or an activity around it.</summary>
+    public static PromptFact AtWrapperCall(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, ValueTracker values, PromptTags tags, SdkCatalog catalog)
     {
-        if (LookAlikes.IsInExpressionTree(invocation, catalog.Known)) return false;
-        if (PromptScopes.Around(invocation, catalog.Known) is not null || tags.OnActivity(invocation, catalog.Known) is not null) return false;
-        var values = new ValueTracker(scope, catalog, followCallers: false);
-        return prompts.Any(new PromptAuthor(values, new ObjectTracker(values, catalog), catalog).IsWrittenHere);
+        if (LookAlikes.IsInExpressionTree(invocation, catalog.Known)) return PromptFact.None;
+        if ((PromptScopes.Around(invocation, catalog.Known) ?? tags.OnActivity(invocation, catalog.Known)) is { } tagged) return tagged;
+        return prompts.Any(new PromptAuthor(values, new ObjectTracker(values, catalog), catalog).IsWrittenHere) ? PromptFact.Untagged : PromptFact.FlowsIn;
     }
 
     private PromptFact? OfGeneratedPrompt(LlmCall call, CallOptions settings)
@@ -50,17 +49,21 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
             .Select(origin => origin.Operation is IInvocationOperation made ? made.Instance?.Type : null)
             .Where(catalog.Known.IsPrompt)).ToList();
         if (types.Count == 0) return null;
-        return GeneratedPrompt.Of(types[0], catalog.Known) is { } made ? Tagged(made) : new PromptFact(PromptState.Tagged);
+        return GeneratedPrompt.Of(types[0], catalog.Known) is { } made ? Tagged(made) : new PromptFact(PromptState.Tagged) { Source = PromptTagSource.GeneratedPrompt };
     }
 
     // A marked method may have a parameter for the version.
     private PromptFact? OfArguments(LlmCall call)
     {
         if (call.ArgumentOrDefault(call.Marked?.PromptVersion) is not { } version || values.Trace(version) is not { IsAlwaysNull: false } given) return null;
-        return new PromptFact(PromptState.Tagged, call.ArgumentOrDefault(call.Marked?.PromptName) is { } name ? values.Trace(name).SingleConstant : null, given.SingleConstant);
+        return new PromptFact(PromptState.Tagged, call.ArgumentOrDefault(call.Marked?.PromptName) is { } name ? values.Trace(name).SingleConstant : null, given.SingleConstant)
+        {
+            Source = PromptTagSource.Argument,
+            VersionValues = [version],
+        };
     }
 
-    private static PromptFact Tagged(GeneratedPrompt prompt) => new(PromptState.Tagged, prompt.Name, prompt.Version);
+    private static PromptFact Tagged(GeneratedPrompt prompt) => new(PromptState.Tagged, prompt.Name, prompt.Version) { Source = PromptTagSource.GeneratedPrompt };
 
     // A dictionary that comes from elsewhere may hold a tag.
     private bool TagsAreKnown(CallOptions settings)

@@ -45,12 +45,19 @@ internal static class PromptScopes
         {
             if (invocation.TargetMethod.Name != LlmHygieneSdk.PromptScopeBegin
                 || !SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.PromptScope)) continue;
-            return new PromptFact(PromptState.Tagged, Argument(invocation, 0), Argument(invocation, 1));
+            var version = Argument(invocation, 1);
+            return new PromptFact(PromptState.Tagged, Text(Argument(invocation, 0)), Text(version))
+            {
+                Source = PromptTagSource.Scope,
+                VersionValues = version is null ? [] : [version],
+            };
         }
 
         return null;
     }
 
-    private static string? Argument(IInvocationOperation invocation, int ordinal) =>
-        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value.ConstantValue.Value as string;
+    private static IOperation? Argument(IInvocationOperation invocation, int ordinal) =>
+        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
+
+    private static string? Text(IOperation? value) => value?.ConstantValue.Value as string;
 }

@@ -18,7 +18,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
     private static readonly ImmutableHashSet<string> ActivityMethods = ImmutableHashSet.Create("SetTag", "AddTag");
 
     /// <summary>Null when no version is written; a name alone tells nothing about what was sent.</summary>
-    public PromptFact? In(IEnumerable<IOperation> written) => Read(written.SelectMany(value => value.DescendantsAndSelf()).SelectMany(Entries));
+    public PromptFact? In(IEnumerable<IOperation> written) => Read(written.SelectMany(value => value.DescendantsAndSelf()).SelectMany(Entries), PromptTagSource.Options);
 
     /// <summary>Tags set on an activity anywhere in the member that makes the call.</summary>
     public PromptFact? OnActivity(IOperation call, KnownTypes known)
@@ -29,18 +29,18 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         return Read(member.Descendants().OfType<IInvocationOperation>()
             .Where(invocation => ActivityMethods.Contains(invocation.TargetMethod.Name)
                 && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.Activity))
-            .SelectMany(Entries));
+            .SelectMany(Entries), PromptTagSource.Activity);
     }
 
-    private PromptFact? Read(IEnumerable<(string Key, IOperation Value)> entries)
+    private PromptFact? Read(IEnumerable<(string Key, IOperation Value)> entries, PromptTagSource source)
     {
         string? name = null, version = null;
-        var hasVersion = false;
+        var versions = new List<IOperation>();
         foreach (var (key, value) in entries)
         {
             if (VersionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
             {
-                hasVersion = true;
+                versions.Add(value);
                 version ??= Text(value);
             }
             else if (NameKeys.Contains(key))
@@ -49,7 +49,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
             }
         }
 
-        return hasVersion ? new PromptFact(PromptState.Tagged, name, version) : null;
+        return versions.Count > 0 ? new PromptFact(PromptState.Tagged, name, version) { Source = source, VersionValues = versions } : null;
     }
 
     // `["key"] = value`, and `Add("key", value)` whether written out or in a collection initializer.

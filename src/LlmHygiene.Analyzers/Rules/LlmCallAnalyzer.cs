@@ -13,7 +13,8 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<CallRule> Rules = ImmutableArray.Create<CallRule>(
         new CallInventoryRule(), new ModelNotStatedRule(), new ModelDecidedElsewhereRule(),
-        new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule(), new PromptNotVersionedRule());
+        new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule(), new PromptNotVersionedRule(),
+        new PromptVersionNotFixedRule(), new PromptInlineRule(), new PromptTagLostRule());
 
     /// <summary>What the call rules report.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
@@ -61,7 +62,10 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         foreach (var (call, prompts) in session.Wrappers.Get(scope).CallsIn(tree, scope))
         {
             if (where?.Invoke(call) == false) continue;
-            if (PromptNotVersionedRule.JudgeWrapperCall(call, prompts, scope, session.Catalog, session.OptionsOf(tree)) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+            var options = session.OptionsOf(tree);
+            var facts = new WrapperCallFacts(call, prompts, scope, session.Catalog, options.PromptTagKeys);
+            foreach (var rule in Rules)
+                if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
         }
     }
 }

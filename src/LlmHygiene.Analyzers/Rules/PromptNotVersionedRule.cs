@@ -1,10 +1,7 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.Analyzers.Facts.Tracking;
-using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules;
 
@@ -26,9 +23,8 @@ internal sealed class PromptNotVersionedRule : CallRule
             ? Diagnostic.Create(PromptNotVersioned, facts.Call.Location, facts.Call.Method.Name)
             : null;
 
-    /// <summary>A call of a method that passes its parameter on: whoever writes the text owes the tag.</summary>
-    public static Diagnostic? JudgeWrapperCall(IInvocationOperation invocation, IReadOnlyList<IOperation> prompts, SourceScope scope, SdkCatalog catalog, RuleOptions options) =>
-        PromptResolver.IsUntaggedAtCaller(invocation, prompts, scope, new PromptTags(options.PromptTagKeys), catalog)
-            ? Diagnostic.Create(PromptNotVersioned, LlmCall.LocationOf(invocation), invocation.TargetMethod.Name)
+    public override Diagnostic? Judge(WrapperCallFacts facts, RuleOptions options) =>
+        facts.Prompt.State == PromptState.Untagged
+            ? Diagnostic.Create(PromptNotVersioned, LlmCall.LocationOf(facts.Invocation), facts.Invocation.TargetMethod.Name)
             : null;
 }

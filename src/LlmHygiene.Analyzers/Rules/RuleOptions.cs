@@ -9,8 +9,12 @@ namespace LlmHygiene.Analyzers.Rules;
 /// <param name="fallback">Where an option is looked for that <paramref name="options"/> do not have.</param>
 internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatalog> models, AnalyzerConfigOptions? fallback = null)
 {
+    // A short question or command stays readable where it is; instructions to a model begin at about a sentence and a half.
+    private const int DefaultInlinePromptMinLength = 80;
+
     private const string InjectedModelKey = "llmhygiene.injected_model";
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
+    private const string InlinePromptMinLengthKey = "llmhygiene.inline_prompt_min_length";
     private const string AllowedModelsKey = "llmhygiene.allowed_models";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
@@ -29,6 +33,9 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
 
     /// <summary>Globs of the models that the project uses; empty when it has not said.</summary>
     public ImmutableArray<string> AllowedModels => List(AllowedModelsKey);
+
+    /// <summary>How many characters of fixed text make inline text a prompt worth a file.</summary>
+    public int InlinePromptMinLength => int.TryParse(Value(InlinePromptMinLengthKey), out var length) && length >= 0 ? length : DefaultInlinePromptMinLength;
 
     private ImmutableArray<string> List(string key) =>
         Value(key)?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray() ?? ImmutableArray<string>.Empty;

@@ -41,8 +41,13 @@ internal static class AgentFrameworkSdk
             Step("AIAgentExtensions", "innerAgent", "AsBuilder"),
             Step("AIAgentBuilder", "innerAgent", ClientSourceEntry.Constructor),
             Step("AIAgentBuilder", ClientSourceEntry.Receiver, "Build"),
-            Step("OpenTelemetryAgentBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Telemetry("OpenTelemetryAgentBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Telemetry("OpenTelemetryAgent", "innerAgent", ClientSourceEntry.Constructor),
             Step("LoggingAgentBuilderExtensions", "builder", "UseLogging")),
+        Pipelines = ImmutableArray.Create(
+            new PipelineEntry { Type = Namespace + "AIAgentBuilder", Methods = ImmutableArray.Create("Build"), Service = Namespace + "AIAgent" }),
+        ContentSwitches = ImmutableArray.Create(
+            new ContentSwitchEntry { Type = Namespace + "OpenTelemetryAgent", Name = MicrosoftExtensionsAISdk.EnableSensitiveData }),
     };
 
     private static CallEntry Run(string type) => new()
@@ -57,6 +62,11 @@ internal static class AgentFrameworkSdk
     private static ClientSourceEntry Agent(string type, string method) => new()
     {
         Type = type, Methods = ImmutableArray.Create(method), Inner = "chatClient", Options = "options", Prompts = ImmutableArray.Create("instructions"),
+    };
+
+    private static ClientSourceEntry Telemetry(string type, string inner, string method) => new()
+    {
+        Type = Namespace + type, Methods = ImmutableArray.Create(method), Inner = inner, IsTelemetry = true,
     };
 
     private static ClientSourceEntry Step(string type, string inner, string method) => new()

@@ -50,6 +50,10 @@ internal static class AnthropicSdk
             Message(BetaModels + "BetaUserMessageParam", "content", "Content"),
             Message(BetaModels + "BetaSystemMessageParam", "content", "Content"),
             Message(BetaModels + "BetaTextBlockParam", "text", "Text")),
+        HasOwnTelemetry = true,
+        ContentSwitches = ImmutableArray.Create(
+            new ContentSwitchEntry { Type = "Anthropic.Core.OpenTelemetryTraces", Name = "ContentMode", Value = "Content" },
+            new ContentSwitchEntry { Name = "ANTHROPIC_OPEN_TELEMETRY_TRACES_CONTENT_MODE", Value = "content" }),
     };
 
     private static CallEntry Messages(string type, string? client, params string[] methods) => new()

@@ -57,6 +57,10 @@ internal static class AzureInferenceSdk
             Message("ChatRequestDeveloperMessage", "content"),
             Message("ChatRequestUserMessage", "content", "Content"),
             Message("ChatMessageTextContentItem", "text")),
+        TelemetrySwitches = ImmutableArray.Create("Azure.Experimental.EnableActivitySource", "AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE"),
+        ContentSwitches = ImmutableArray.Create(
+            new ContentSwitchEntry { Name = "Azure.Experimental.TraceGenAIMessageContent" },
+            new ContentSwitchEntry { Name = "AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED", Value = "true" }),
     };
 
     private static MessageEntry Message(string type, params string[] texts) => new()

@@ -12,6 +12,9 @@ internal static class LlmHygieneSdk
     public const string PromptScope = "LlmHygiene.PromptScope";
     public const string PromptScopeBegin = "Begin";
 
+    /// <summary>The pipeline step that puts prompt names and versions on the spans of calls.</summary>
+    public const string PromptTelemetryStep = "UsePromptTelemetry";
+
     public static readonly SdkTable Table = new()
     {
         Name = "LlmHygiene",

@@ -29,6 +29,7 @@ internal static class MicrosoftExtensionsAISdk
                 Model = "ModelId",
                 Limit = "MaxOutputTokens",
                 Tags = "AdditionalProperties",
+                TagsStayLocal = true,
                 Prompts = ImmutableArray.Create("Instructions"),
                 Opaque = ImmutableArray.Create("RawRepresentationFactory"),
                 Copies = ImmutableArray.Create("Clone"),
@@ -52,13 +53,13 @@ internal static class MicrosoftExtensionsAISdk
             Source("ChatClientBuilder", ClientSourceEntry.Receiver, "Build"),
             Configure("ConfigureOptionsChatClientBuilderExtensions", "builder", "ConfigureOptions"),
             Configure("ConfigureOptionsChatClient", "innerClient", ClientSourceEntry.Constructor),
-            Source("OpenTelemetryChatClientBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Source("LoggingChatClientBuilderExtensions", "builder", "UseLogging"),
+            Telemetry("OpenTelemetryChatClientBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Logging("LoggingChatClientBuilderExtensions", "builder", "UseLogging"),
             Source("FunctionInvokingChatClientBuilderExtensions", "builder", "UseFunctionInvocation"),
             Source("DistributedCachingChatClientBuilderExtensions", "builder", "UseDistributedCache"),
             Source("ReducingChatClientBuilderExtensions", "builder", "UseChatReducer"),
-            Source("OpenTelemetryChatClient", "innerClient", ClientSourceEntry.Constructor),
-            Source("LoggingChatClient", "innerClient", ClientSourceEntry.Constructor),
+            Telemetry("OpenTelemetryChatClient", "innerClient", ClientSourceEntry.Constructor),
+            Logging("LoggingChatClient", "innerClient", ClientSourceEntry.Constructor),
             Source("FunctionInvokingChatClient", "innerClient", ClientSourceEntry.Constructor),
             Source("DistributedCachingChatClient", "innerClient", ClientSourceEntry.Constructor),
             Source("ReducingChatClient", "innerClient", ClientSourceEntry.Constructor),
@@ -67,8 +68,8 @@ internal static class MicrosoftExtensionsAISdk
             Source("EmbeddingGeneratorBuilder`2", ClientSourceEntry.Receiver, "Build"),
             Configure("ConfigureOptionsEmbeddingGeneratorBuilderExtensions", "builder", "ConfigureOptions"),
             Configure("ConfigureOptionsEmbeddingGenerator`2", "innerGenerator", ClientSourceEntry.Constructor),
-            Source("OpenTelemetryEmbeddingGeneratorBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Source("LoggingEmbeddingGeneratorBuilderExtensions", "builder", "UseLogging"),
+            Telemetry("OpenTelemetryEmbeddingGeneratorBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Logging("LoggingEmbeddingGeneratorBuilderExtensions", "builder", "UseLogging"),
             Source("DistributedCachingEmbeddingGeneratorBuilderExtensions", "builder", "UseDistributedCache"),
             Source("OpenAIClientExtensions", "imageClient", "AsIImageGenerator"),
             Source("ImageGeneratorBuilderImageGeneratorExtensions", "innerGenerator", "AsBuilder"),
@@ -76,29 +77,53 @@ internal static class MicrosoftExtensionsAISdk
             Source("ImageGeneratorBuilder", ClientSourceEntry.Receiver, "Build"),
             Configure("ConfigureOptionsImageGeneratorBuilderExtensions", "builder", "ConfigureOptions"),
             Configure("ConfigureOptionsImageGenerator", "innerGenerator", ClientSourceEntry.Constructor),
-            Source("OpenTelemetryImageGeneratorBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Source("LoggingImageGeneratorBuilderExtensions", "builder", "UseLogging"),
+            Telemetry("OpenTelemetryImageGeneratorBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Logging("LoggingImageGeneratorBuilderExtensions", "builder", "UseLogging"),
             Source("OpenAIClientExtensions", "audioClient", "AsISpeechToTextClient"),
             Source("SpeechToTextClientBuilderSpeechToTextClientExtensions", "innerClient", "AsBuilder"),
             Source("SpeechToTextClientBuilder", "innerClient", ClientSourceEntry.Constructor),
             Source("SpeechToTextClientBuilder", ClientSourceEntry.Receiver, "Build"),
             Configure("ConfigureOptionsSpeechToTextClientBuilderExtensions", "builder", "ConfigureOptions"),
             Configure("ConfigureOptionsSpeechToTextClient", "innerClient", ClientSourceEntry.Constructor),
-            Source("OpenTelemetrySpeechToTextClientBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Source("LoggingSpeechToTextClientBuilderExtensions", "builder", "UseLogging"),
+            Telemetry("OpenTelemetrySpeechToTextClientBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Logging("LoggingSpeechToTextClientBuilderExtensions", "builder", "UseLogging"),
             Source("OpenAIClientExtensions", "audioClient", "AsITextToSpeechClient"),
             Source("TextToSpeechClientBuilderTextToSpeechClientExtensions", "innerClient", "AsBuilder"),
             Source("TextToSpeechClientBuilder", "innerClient", ClientSourceEntry.Constructor),
             Source("TextToSpeechClientBuilder", ClientSourceEntry.Receiver, "Build"),
             Configure("ConfigureOptionsTextToSpeechClientBuilderExtensions", "builder", "ConfigureOptions"),
             Configure("ConfigureOptionsTextToSpeechClient", "innerClient", ClientSourceEntry.Constructor),
-            Source("OpenTelemetryTextToSpeechClientBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Source("LoggingTextToSpeechClientBuilderExtensions", "builder", "UseLogging")),
+            Telemetry("OpenTelemetryTextToSpeechClientBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Logging("LoggingTextToSpeechClientBuilderExtensions", "builder", "UseLogging")),
         Messages = ImmutableArray.Create(
             Message("ChatMessage", "content", "contents"),
             Message("ImageGenerationRequest", "prompt", "Prompt"),
             Message("TextContent", "text")),
+        Pipelines = ImmutableArray.Create(
+            Pipeline("ChatClientBuilder", "IChatClient"),
+            Pipeline("EmbeddingGeneratorBuilder`2", "IEmbeddingGenerator`2"),
+            Pipeline("ImageGeneratorBuilder", "IImageGenerator"),
+            Pipeline("SpeechToTextClientBuilder", "ISpeechToTextClient"),
+            Pipeline("TextToSpeechClientBuilder", "ITextToSpeechClient"),
+            Registration("ChatClientBuilder", "IChatClient", "innerClient", "AddChatClient", "AddKeyedChatClient"),
+            Registration("EmbeddingGeneratorBuilder", "IEmbeddingGenerator`2", "innerGenerator", "AddEmbeddingGenerator", "AddKeyedEmbeddingGenerator"),
+            Registration("ImageGeneratorBuilder", "IImageGenerator", "innerGenerator", "AddImageGenerator"),
+            Registration("SpeechToTextClientBuilder", "ISpeechToTextClient", "innerClient", "AddSpeechToTextClient"),
+            Registration("TextToSpeechClientBuilder", "ITextToSpeechClient", "innerClient", "AddTextToSpeechClient")),
+        ContentSwitches = ImmutableArray.Create(
+            ContentMember("OpenTelemetryChatClient"),
+            ContentMember("OpenTelemetryEmbeddingGenerator`2"),
+            ContentMember("OpenTelemetryImageGenerator"),
+            ContentMember("OpenTelemetrySpeechToTextClient"),
+            ContentMember("OpenTelemetryTextToSpeechClient"),
+            new ContentSwitchEntry { Name = CaptureContentVariable, Value = "true" }),
     };
+
+    /// <summary>The environment variable that this library and this project's own runtime read.</summary>
+    public const string CaptureContentVariable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
+
+    /// <summary>The property of telemetry clients that puts message content and additional properties on their spans.</summary>
+    public const string EnableSensitiveData = "EnableSensitiveData";
 
     private static CallEntry Chat(string type, string? client, params string[] prompts) => new()
     {
@@ -149,6 +174,31 @@ internal static class MicrosoftExtensionsAISdk
     {
         Type = Namespace + type, Methods = ImmutableArray.Create(method), Inner = inner, Model = model,
     };
+
+    private static ClientSourceEntry Telemetry(string type, string inner, string method) => new()
+    {
+        Type = Namespace + type, Methods = ImmutableArray.Create(method), Inner = inner, IsTelemetry = true,
+    };
+
+    private static ClientSourceEntry Logging(string type, string inner, string method) => new()
+    {
+        Type = Namespace + type, Methods = ImmutableArray.Create(method), Inner = inner, LogsOptions = true,
+    };
+
+    private static PipelineEntry Pipeline(string builder, string service) => new()
+    {
+        Type = Namespace + builder, Methods = ImmutableArray.Create("Build"), Service = Namespace + service,
+    };
+
+    private static PipelineEntry Registration(string builder, string service, string inner, params string[] methods) => new()
+    {
+        Type = "Microsoft.Extensions.DependencyInjection." + builder + "ServiceCollectionExtensions",
+        Methods = methods.ToImmutableArray(),
+        Service = Namespace + service,
+        Inner = ImmutableArray.Create(inner, inner + "Factory"),
+    };
+
+    private static ContentSwitchEntry ContentMember(string type) => new() { Type = Namespace + type, Name = EnableSensitiveData };
 
     private static ClientSourceEntry Configure(string type, string inner, string method) => new()
     {

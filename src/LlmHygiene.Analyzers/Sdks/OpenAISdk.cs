@@ -179,6 +179,7 @@ internal static class OpenAISdk
                 Methods = ImmutableArray.Create("CreateSystemMessageItem", "CreateDeveloperMessageItem", "CreateUserMessageItem"),
                 Texts = ImmutableArray.Create("inputTextContent", "contentParts"),
             }),
+        TelemetrySwitches = ImmutableArray.Create("OpenAI.Experimental.EnableOpenTelemetry", "OPENAI_EXPERIMENTAL_ENABLE_OPEN_TELEMETRY"),
     };
 
     private static ImmutableArray<string> Constructor => ImmutableArray.Create(ClientSourceEntry.Constructor);

@@ -11,9 +11,9 @@ internal sealed partial class SdkCatalog
     /// <param name="callMethodsOf">The value of <c>llmhygiene.call_methods</c> for a file.</param>
     public static SdkCatalog? Bind(Compilation compilation, Func<SyntaxTree, string?> callMethodsOf)
     {
-        var catalog = Bind(compilation);
-        if (MarkedMethods.Find(compilation, callMethodsOf) is not { } marked) return catalog;
-        catalog ??= new SdkCatalog(compilation);
+        if (MarkedMethods.Find(compilation, callMethodsOf) is not { } marked) return For(compilation);
+        // One of its own, as the marks are written into it.
+        var catalog = Bind(compilation) ?? new SdkCatalog(compilation);
         catalog._marked = marked;
         catalog._callNames.UnionWith(marked.Names);
         catalog._promptCallNames.UnionWith(marked.Names);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Sdks.Marked;
 using Microsoft.CodeAnalysis;
 
@@ -45,6 +46,8 @@ internal sealed partial class SdkCatalog
         .GroupBy(pair => pair.assembly, pair => pair.table, StringComparer.Ordinal)
         .ToDictionary(tables => tables.Key, tables => tables.ToList(), StringComparer.Ordinal);
 
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<SdkCatalog?>> s_bound = new();
+
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _callsByAttribute = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, OptionsEntry> _options = new(SymbolEqualityComparer.Default);
@@ -53,6 +56,14 @@ internal sealed partial class SdkCatalog
     private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<PromptFunctionEntry>> _promptFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, HashSet<string>> _registrations = new(StringComparer.Ordinal);
+    private readonly Dictionary<INamedTypeSymbol, List<PipelineEntry>> _pipelines = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<INamedTypeSymbol> _pipelineServices = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<ContentSwitchEntry>> _contentMembers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, ContentSwitchEntry> _contentSwitches = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _telemetrySwitches = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _assembliesWithTelemetry = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _pipelineNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _contentMemberNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _markerWords = new(StringComparer.Ordinal);
@@ -60,6 +71,9 @@ internal sealed partial class SdkCatalog
     private SdkCatalog(Compilation compilation) => Known = new KnownTypes(compilation);
 
     public KnownTypes Known { get; }
+
+    /// <summary>As <see cref="Bind"/>, once for all analyzers of a compilation.</summary>
+    public static SdkCatalog? For(Compilation compilation) => s_bound.GetValue(compilation, static key => new StrongBox<SdkCatalog?>(Bind(key))).Value;
 
     /// <summary>Null when no LLM SDK is referenced: then there is nothing to analyse.</summary>
     public static SdkCatalog? Bind(Compilation compilation)
@@ -76,7 +90,7 @@ internal sealed partial class SdkCatalog
     }
 
     /// <summary>As <see cref="Bind"/>, with empty tables where no LLM SDK is referenced.</summary>
-    public static SdkCatalog BindOrEmpty(Compilation compilation) => Bind(compilation) ?? new SdkCatalog(compilation);
+    public static SdkCatalog BindOrEmpty(Compilation compilation) => For(compilation) ?? new SdkCatalog(compilation);
 
     /// <summary>True when the compilation is an LLM SDK itself.</summary>
     public static bool IsSdk(IAssemblySymbol assembly) => AllTables.Any(table => table.Assemblies.Contains(assembly.Name));
@@ -143,6 +157,34 @@ internal sealed partial class SdkCatalog
             if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_promptFunctions, type, entry);
         foreach (var entry in table.Messages)
             if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_messages, type, entry);
+        AddTelemetry(table, assembly);
+    }
+
+    private void AddTelemetry(SdkTable table, IAssemblySymbol assembly)
+    {
+        foreach (var entry in table.Pipelines)
+        {
+            if (AssemblyTypes.Find(assembly, entry.Service) is { } service) _pipelineServices.Add(service);
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
+            Append(_pipelines, type, entry);
+            _pipelineNames.UnionWith(entry.Methods);
+        }
+
+        foreach (var entry in table.ContentSwitches)
+        {
+            if (entry.Type is null)
+            {
+                _contentSwitches[entry.Name] = entry;
+            }
+            else if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
+            {
+                Append(_contentMembers, type, entry);
+                _contentMemberNames.Add(entry.Name);
+            }
+        }
+
+        _telemetrySwitches.UnionWith(table.TelemetrySwitches);
+        if (table.HasOwnTelemetry) _assembliesWithTelemetry.Add(assembly.Name);
     }
 
     private static void Append<T>(Dictionary<INamedTypeSymbol, List<T>> map, INamedTypeSymbol type, T value)

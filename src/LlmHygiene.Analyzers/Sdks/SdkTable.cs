@@ -22,6 +22,16 @@ internal sealed class SdkTable
     public ImmutableArray<MessageEntry> Messages { get; init; } = ImmutableArray<MessageEntry>.Empty;
 
     public ImmutableArray<PromptFunctionEntry> PromptFunctions { get; init; } = ImmutableArray<PromptFunctionEntry>.Empty;
+
+    public ImmutableArray<PipelineEntry> Pipelines { get; init; } = ImmutableArray<PipelineEntry>.Empty;
+
+    public ImmutableArray<ContentSwitchEntry> ContentSwitches { get; init; } = ImmutableArray<ContentSwitchEntry>.Empty;
+
+    /// <summary>True when the clients report to telemetry by themselves, without a step in a pipeline.</summary>
+    public bool HasOwnTelemetry { get; init; }
+
+    /// <summary>Names of <c>AppContext</c> switches and environment variables that make the clients report to telemetry.</summary>
+    public ImmutableArray<string> TelemetrySwitches { get; init; } = ImmutableArray<string>.Empty;
 }
 
 /// <summary>
@@ -84,6 +94,9 @@ internal sealed class OptionsEntry
 
     /// <summary>The dictionary that can carry a prompt name and version.</summary>
     public string? Tags { get; init; }
+
+    /// <summary>True when what <see cref="Tags"/> holds reaches neither the provider nor telemetry by itself.</summary>
+    public bool TagsStayLocal { get; init; }
 
     /// <summary>Members and constructor parameters that carry prompt text or messages.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
@@ -153,6 +166,12 @@ internal sealed class ClientSourceEntry
     /// <summary>The service types that the method registers with a container, which gives the client out later.</summary>
     public ImmutableArray<string> Services { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>True for the step that reports calls to telemetry.</summary>
+    public bool IsTelemetry { get; init; }
+
+    /// <summary>True for a step that writes the options of calls to a log.</summary>
+    public bool LogsOptions { get; init; }
+
     public const string Receiver = "this";
 
     public const string Constructor = ".ctor";
@@ -185,4 +204,34 @@ internal sealed class MessageEntry
 
     /// <summary>The parameters, and the members of the message, that carry its text.</summary>
     public required ImmutableArray<string> Texts { get; init; }
+}
+
+/// <summary>Methods that complete a pipeline, or begin one that is completed when its service is asked for.</summary>
+internal sealed class PipelineEntry
+{
+    public required string Type { get; init; }
+
+    public required ImmutableArray<string> Methods { get; init; }
+
+    /// <summary>The type of client that pipelines of this kind wrap and yield.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The parameters with the client that is wrapped, or with a delegate that makes it; empty where the receiver is the builder.</summary>
+    public ImmutableArray<string> Inner { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>True when the steps follow the method rather than go before it.</summary>
+    public bool IsRegistration => !Inner.IsEmpty;
+}
+
+/// <summary>A setting that puts the content of messages into telemetry.</summary>
+internal sealed class ContentSwitchEntry
+{
+    /// <summary>The type whose property it is; null for an <c>AppContext</c> switch or an environment variable.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The name of the property, switch or variable.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The value that turns it on: text, or the name of an enum member. Null for <c>true</c>.</summary>
+    public string? Value { get; init; }
 }

@@ -122,6 +122,9 @@ internal static class SemanticKernelSdk
             },
             Message("ChatMessageContent", "content", "items", "Content", "Items"),
             Message("TextContent", "text", "Text")),
+        ContentSwitches = ImmutableArray.Create(
+            new ContentSwitchEntry { Name = "Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnosticsSensitive" },
+            new ContentSwitchEntry { Name = "SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS_SENSITIVE", Value = "true" }),
     };
 
     private static CallEntry Call(string type, LlmOperation operation, string? client, string prompt, params string[] methods) => new()

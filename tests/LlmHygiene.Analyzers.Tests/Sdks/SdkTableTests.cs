@@ -44,6 +44,8 @@ public class SdkTableTests
                 new CallEntry { Type = "OpenAI.Chat.ChatKlient", Methods = ["CompleteChat"], Operation = LlmOperation.Chat },
             ],
             Options = [new OptionsEntry { Type = "OpenAI.Chat.ChatCompletionOptions", Limit = "MaxTokens" }],
+            Pipelines = [new PipelineEntry { Type = "OpenAI.Chat.ChatClient", Methods = ["CompleteChat"], Service = "OpenAI.Service", Inner = ["inner"] }],
+            ContentSwitches = [new ContentSwitchEntry { Name = "NO_SUCH_VARIABLE" }],
         };
         Assert.Equal(
             [
@@ -51,6 +53,9 @@ public class SdkTableTests
                 "OpenAI.Chat.ChatClient: no overload has a parameter 'prompt'",
                 "OpenAI.Chat.ChatKlient: no such type",
                 "OpenAI.Chat.ChatCompletionOptions.MaxTokens: no such member",
+                "OpenAI.Service: no such type",
+                "OpenAI.Chat.ChatClient: no overload has a parameter 'inner'",
+                "NO_SUCH_VARIABLE: no such text",
             ],
             Missing(table));
     }
@@ -126,7 +131,35 @@ public class SdkTableTests
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == text)) && Members(Type(entry.Type)!, text).Length == 0) missing.Add($"{entry.Type}: no overload has a parameter '{text}'");
         }
 
+        foreach (var entry in table.Pipelines)
+        {
+            if (Packages.GetTypeByMetadataName(entry.Service) is null) missing.Add($"{entry.Service}: no such type");
+            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
+            foreach (var parameter in entry.Inner)
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+        }
+
+        foreach (var entry in table.ContentSwitches)
+        {
+            if (entry.Type is null)
+            {
+                if (!IsWritten(entry.Name)) missing.Add($"{entry.Name}: no such text");
+            }
+            else if (Type(entry.Type) is { } type)
+            {
+                var member = Members(type, entry.Name).OfType<IPropertySymbol>().FirstOrDefault();
+                if (member is null) missing.Add($"{entry.Type}.{entry.Name}: no such member");
+                else if (entry.Value is { } value && EnumOf(member.Type)?.GetMembers(value).IsEmpty != false) missing.Add($"{entry.Type}.{entry.Name}: no such value '{value}'");
+            }
+        }
+
+        foreach (var name in table.TelemetrySwitches)
+            if (!IsWritten(name)) missing.Add($"{name}: no such text");
+
         return missing;
+
+        // What an assembly compares at run time is in its literals and constants.
+        bool IsWritten(string text) => table.Assemblies.Any(assembly => Contains(assembly, text));
 
         INamedTypeSymbol? Type(string name)
         {
@@ -151,6 +184,15 @@ public class SdkTableTests
             return found;
         }
     }
+
+    private static bool Contains(string assembly, string text)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
+        return File.Exists(path) && File.ReadAllBytes(path).AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes(text)) >= 0;
+    }
+
+    private static ITypeSymbol? EnumOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments: [var argument] } ? argument : type;
 
     // Calls and factories stand in the rows of the type that declares them; properties may be inherited.
     private static ISymbol[] Members(INamedTypeSymbol type, string name)

@@ -106,7 +106,7 @@ internal sealed partial class ValueTracker
             }
         }
 
-        if (!scope.Contains(field))
+        if (!followMembers || !scope.Contains(field))
         {
             walk.Origins.Add(new(OriginKind.Other, reference));
             return;
@@ -125,7 +125,7 @@ internal sealed partial class ValueTracker
     {
         var property = reference.Property.OriginalDefinition;
         if (reference.Instance is { } instance && IsTransparent(property, instance, walk, element)) return;
-        if (!scope.Contains(property) || property.IsAbstract || property.IsVirtual || property.IsOverride || property.IsIndexer)
+        if (!followMembers || !scope.Contains(property) || property.IsAbstract || property.IsVirtual || property.IsOverride || property.IsIndexer)
         {
             walk.Origins.Add(new(OriginKind.Other, reference));
             return;

@@ -12,7 +12,8 @@ namespace LlmHygiene.Analyzers.Facts.Tracking;
 /// False to stop at parameters: text that comes in there is its callers' own.
 /// </param>
 /// <param name="followReturns">False to stop at calls of own methods, for a tracker that goes into them with the arguments at hand.</param>
-internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog, bool followCallers = true, bool followReturns = true)
+/// <param name="followMembers">False to stop at fields, properties and methods too: only what the same member shows counts.</param>
+internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog, bool followCallers = true, bool followReturns = true, bool followMembers = true)
 {
     // Far above what hand-written code needs; keeps generated giants and cyclic helpers from costing time.
     private const int MostSteps = 500;
@@ -121,7 +122,8 @@ internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog
         // What a prompt object makes carries its name and version, which its code would not tell.
         var isPrompt = catalog.Known.IsPrompt(invocation.Instance?.Type);
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (isPrompt || !followReturns || !scope.Contains(definition) || !VisitReturned(definition, walk, element)) walk.Origins.Add(new(OriginKind.Invocation, invocation));
+        var isFollowed = followReturns && followMembers && !isPrompt && scope.Contains(definition);
+        if (!isFollowed || !VisitReturned(definition, walk, element)) walk.Origins.Add(new(OriginKind.Invocation, invocation));
     }
 
     // What a method of this compilation returns; of one that can be overridden, what any of its bodies returns.

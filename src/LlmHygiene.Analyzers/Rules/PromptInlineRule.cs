@@ -1,0 +1,26 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Rules;
+
+/// <summary>Prompt text stands in the code that makes the call, whether it is tagged or not.</summary>
+internal sealed class PromptInlineRule : CallRule
+{
+    private static readonly DiagnosticDescriptor PromptInline = Descriptors.Create(
+        id: RuleIds.PromptInline,
+        title: "Prompt text is written inline",
+        message: "The prompt of '{0}' is written inline: move it to a prompt file (Prompts/*.prompt.yml) and call the class that is made of it",
+        category: Descriptors.PromptCategory,
+        severity: DiagnosticSeverity.Info,
+        description: "A prompt in a file of its own can be read, reviewed, versioned and tested as a whole, and changed without a change in the code around it.");
+
+    public override DiagnosticDescriptor Descriptor => PromptInline;
+
+    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) => Report(facts.InlinePrompt, facts.Call.Method, options);
+
+    public override Diagnostic? Judge(WrapperCallFacts facts, RuleOptions options) => Report(facts.InlinePrompt, facts.Invocation.TargetMethod, options);
+
+    private static Diagnostic? Report(InlineText? text, IMethodSymbol method, RuleOptions options) =>
+        text is not null && text.Length >= options.InlinePromptMinLength ? Diagnostic.Create(PromptInline, text.Location, method.Name) : null;
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+internal sealed partial class SdkCatalog
+{
+    /// <summary>The row of a method that completes or begins a pipeline.</summary>
+    public PipelineEntry? FindPipeline(IMethodSymbol method) =>
+        _pipelineNames.Contains(method.Name) && _pipelines.TryGetValue(Unreduced(method).ContainingType.OriginalDefinition, out var rows)
+            ? rows.Find(row => row.Methods.Contains(method.Name))
+            : null;
+
+    public bool IsBuilder(ITypeSymbol? type) => type is INamedTypeSymbol named && _pipelines.ContainsKey(named.OriginalDefinition);
+
+    /// <summary>True for a client that a pipeline could be around, and for the builder of one.</summary>
+    public bool IsPipelineOrBuilder(ITypeSymbol? type)
+    {
+        if (type is null) return false;
+        if (IsBuilder(type)) return true;
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+            if (_pipelineServices.Contains(current.OriginalDefinition)) return true;
+        foreach (var implemented in type.AllInterfaces)
+            if (_pipelineServices.Contains(implemented.OriginalDefinition)) return true;
+        return false;
+    }
+
+    /// <summary>True when clients of the assembly report to telemetry by themselves.</summary>
+    public bool HasOwnTelemetry(IAssemblySymbol? assembly) => assembly is not null && _assembliesWithTelemetry.Contains(assembly.Name);
+
+    /// <summary>True for a switch or variable that makes clients of an SDK report to telemetry.</summary>
+    public bool IsTelemetrySwitch(string name) => _telemetrySwitches.Contains(name);
+
+    /// <summary>The row of a property that puts message content into telemetry. The name is tested first.</summary>
+    public ContentSwitchEntry? FindContentMember(IPropertySymbol property) =>
+        _contentMemberNames.Contains(property.Name) && _contentMembers.TryGetValue(property.ContainingType.OriginalDefinition, out var rows)
+            ? rows.Find(row => row.Name == property.Name)
+            : null;
+
+    /// <summary>The row of an <c>AppContext</c> switch or environment variable that puts message content into telemetry.</summary>
+    public ContentSwitchEntry? FindContentSwitch(string name) => _contentSwitches.TryGetValue(name, out var entry) ? entry : null;
+}
