@@ -5,10 +5,11 @@ namespace LlmHygiene.Benchmarks;
 /// <summary>Shows that the scenarios compile, what they are found to contain, and how the time grows with their size.</summary>
 internal static class Check
 {
-    public static void Run()
+    public static void Run(string[] names)
     {
         foreach (var name in Enum.GetValues<Scenario>())
         {
+            if (names.Length > 0 && !names.Contains(name.ToString())) continue;
             foreach (var scale in new[] { 1, 2 })
             {
                 var compilation = Scenarios.Compile(name, scale);

@@ -177,8 +177,9 @@ internal sealed class ClientModelResolver(ValueTracker values, ObjectTracker obj
     }
 
     // A builder in a variable can be configured by statements of its own: `builder.ConfigureOptions(…);`.
-    private ModelFact? ConfiguredLater(IEnumerable<ISymbol> holders)
+    private ModelFact? ConfiguredLater(IReadOnlyCollection<ISymbol> holders)
     {
+        if (holders.Any(values.Scope.IsTooCommon)) return ModelFact.FlowsIn;
         ModelFact? found = null;
         foreach (var reference in holders.SelectMany(values.Scope.References))
         {

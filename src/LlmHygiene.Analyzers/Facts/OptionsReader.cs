@@ -37,6 +37,9 @@ internal sealed class CallOptions
 
 internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
 {
+    // Options hold other options at most once; code that does not compile may make them hold themselves.
+    private const int Deepest = 4;
+
     private (LlmCall Call, CallOptions Options)? _last;
 
     public CallOptions Read(LlmCall call)
@@ -46,16 +49,19 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog)
         return last.Options;
     }
 
-    public CallOptions Read(IOperation? value)
+    public CallOptions Read(IOperation? value) => Read(value, Deepest);
+
+    private CallOptions Read(IOperation? value, int depth)
     {
         if (value is null) return CallOptions.None;
+        if (depth == 0) return new CallOptions { IsUnknown = true };
         var tracked = objects.Track(value);
         var entry = catalog.FindOptions(value.WithoutConversion().Type) ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
         if (entry is null) return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
 
         var prompts = tracked.Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type)).Select(made => made.Instance!.Type!).ToList();
         var opaque = entry.Opaque.SelectMany(tracked.WritesTo).ToList();
-        var inner = entry.Inner.SelectMany(name => tracked.WritesTo(name).Concat(ConstructorArguments(tracked, name))).Select(Read).ToList();
+        var inner = entry.Inner.SelectMany(name => tracked.WritesTo(name).Concat(ConstructorArguments(tracked, name))).Select(part => Read(part, depth - 1)).ToList();
         return new CallOptions
         {
             ModelValues = [.. tracked.WritesTo(entry.Model), .. ConstructorArguments(tracked, entry.ModelParameter), .. inner.SelectMany(part => part.ModelValues)],

@@ -48,10 +48,12 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     public IEnumerable<IOperation> References(ISymbol symbol) => References([symbol], symbol.Name);
 
     /// <summary>Every place where one of the symbols, all of one name, is named.</summary>
-    public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name)
+    /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
+    public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name, Func<SimpleNameSyntax, bool>? where = null)
     {
         foreach (var node in Named(symbols[0], name))
         {
+            if (where is not null && !where(node)) continue;
             var found = ModelOf(node).GetSymbolInfo(node, cancellation).Symbol?.OriginalDefinition;
             if (found is IMethodSymbol { ReducedFrom: { } unreduced }) found = unreduced;
             if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition))) continue;
@@ -59,13 +61,34 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
         }
     }
 
-    /// <summary>True for a name that is written so often that its uses are not looked through: nothing may be concluded from them.</summary>
-    public bool IsTooCommon(ISymbol symbol)
+    /// <summary>Every place where the symbol can be given a value, as the operation that refers to it.</summary>
+    public IEnumerable<IOperation> Writes(ISymbol symbol) => References([symbol], symbol.Name, IsTarget);
+
+    // `x = …`, `(x, y) = …`, `out x`
+    private static bool IsTarget(SimpleNameSyntax name)
     {
-        if (Home(symbol) is not null) return false;
+        var node = Reference(name);
+        while (node.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax) node = node.Parent;
+        return node.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == node,
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
+            _ => false,
+        };
+    }
+
+    /// <summary>True for a symbol that is named so often that its uses are not looked through: nothing may be concluded from them.</summary>
+    public bool IsTooCommon(ISymbol symbol) =>
+        Home(symbol) is null ? IsTooCommon(symbol.Name) : Named(symbol, symbol.Name).Skip(MostPlaces).Any();
+
+    /// <summary>The same where only the places count at which the symbol is given a value, which syntax tells from the others in its home.</summary>
+    public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol) is null && IsTooCommon(symbol.Name);
+
+    private bool IsTooCommon(string name)
+    {
         var places = 0;
         foreach (var tree in Compilation.SyntaxTrees)
-            if ((places += TreeNames.Of(tree).Positions(symbol.Name).Count) > MostPlaces) return true;
+            if ((places += TreeNames.Of(tree).Positions(name).Count) > MostPlaces) return true;
         return false;
     }
 
@@ -181,8 +204,8 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private IEnumerable<SimpleNameSyntax> Named(SyntaxTree tree, string name)
     {
         cancellation.ThrowIfCancellationRequested();
-        foreach (var position in TreeNames.Of(tree).Positions(name))
-            if (tree.GetRoot(cancellation).FindToken(position).Parent is SimpleNameSyntax node && node.Identifier.ValueText == name) yield return node;
+        var names = TreeNames.Of(tree);
+        return names.Positions(name).Count == 0 ? [] : names.Uses(name, tree.GetRoot(cancellation));
     }
 
     // Where all uses of a local or private symbol are; null for one that can be used anywhere.
