@@ -7,6 +7,9 @@ namespace LlmHygiene.Analyzers.Calls;
 /// <summary>Delegating clients, middleware and client implementations: they pass on a call that somebody else makes.</summary>
 internal static class Forwarders
 {
+    // Each is looked for in the whole member; what is put together from more than these counts as passed on.
+    private const int MostLocals = 20;
+
     public static bool IsForwarder(LlmCall call, SdkCatalog catalog) =>
         (IsInSdkItself(call) || IsInClientImplementation(call, catalog) || IsInMiddleware(call, catalog.Known) || IsInMarkedMethod(call, catalog)) && PassesOwnParameterOn(call);
 
@@ -52,14 +55,14 @@ internal static class Forwarders
         foreach (var argument in call.Invocation.Arguments)
         {
             if (argument.Parameter?.Type is { Name: "CancellationToken" } || argument.Value == call.Client) continue;
-            if (MentionsParameter(argument.Value, hops: 3)) return true;
+            if (MentionsParameter(argument.Value, new(SymbolEqualityComparer.Default))) return true;
         }
 
         return false;
     }
 
     // A parameter may be copied, converted or completed on its way: `var copy = options?.Clone() ?? new();`.
-    private static bool MentionsParameter(IOperation value, int hops)
+    private static bool MentionsParameter(IOperation value, HashSet<ISymbol> followed)
     {
         foreach (var operation in value.DescendantsAndSelf())
         {
@@ -67,7 +70,8 @@ internal static class Forwarders
             {
                 case IParameterReferenceOperation:
                     return true;
-                case ILocalReferenceOperation { Local: var local } when hops > 0 && InitialValues(local, operation).Any(initial => MentionsParameter(initial, hops - 1)):
+                case ILocalReferenceOperation { Local: var local } when followed.Add(local)
+                    && (followed.Count > MostLocals || InitialValues(local, operation).Any(initial => MentionsParameter(initial, followed))):
                     return true;
             }
         }

@@ -184,8 +184,9 @@ internal sealed partial class ClientModelResolver(ValueTracker values, ObjectTra
     }
 
     // A builder in a variable can be configured by statements of its own: `builder.ConfigureOptions(…);`.
-    private ModelFact? ConfiguredLater(IEnumerable<ISymbol> holders)
+    private ModelFact? ConfiguredLater(IReadOnlyCollection<ISymbol> holders)
     {
+        if (holders.Any(values.Scope.IsTooCommon)) return ModelFact.FlowsIn;
         ModelFact? found = null;
         foreach (var reference in holders.SelectMany(values.Scope.References))
         {

@@ -102,7 +102,7 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
 
     private IEnumerable<IOperation> Additions(IEnumerable<ISymbol> holders)
     {
-        foreach (var reference in holders.SelectMany(values.Scope.References))
+        foreach (var reference in holders.Where(holder => !values.Scope.IsTooCommon(holder)).SelectMany(values.Scope.References))
         {
             if (reference.Parent is IInvocationOperation invocation && invocation.Instance == reference && IsAddition(invocation.TargetMethod))
             {

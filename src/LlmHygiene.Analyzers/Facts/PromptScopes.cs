@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,14 +11,16 @@ internal static class PromptScopes
     public static PromptFact? Around(IOperation call, KnownTypes known)
     {
         if (known.PromptScope is null) return null;
+        var names = TreeNames.Of(call.Syntax.SyntaxTree);
+        if (names.Positions(LlmHygieneSdk.PromptScopeBegin).Count == 0) return null;
         var child = call;
         for (var parent = call.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             switch (parent)
             {
-                case IUsingOperation used when child != used.Resources && Begin(used.Resources, known) is { } scope:
+                case IUsingOperation used when child != used.Resources && Begin(used.Resources, known, names) is { } scope:
                     return scope;
-                case IBlockOperation block when OpenedBefore(block, child, known) is { } scope:
+                case IBlockOperation block when OpenedBefore(block, child, known, names) is { } scope:
                     return scope;
             }
         }
@@ -25,22 +28,21 @@ internal static class PromptScopes
         return null;
     }
 
-    // `using var scope = PromptScope.Begin(…);`, or a scope that is opened and disposed by hand.
-    private static PromptFact? OpenedBefore(IBlockOperation block, IOperation statement, KnownTypes known)
+    // `using var scope = PromptScope.Begin(…);`, or a scope that is opened and disposed by hand. The nearest counts.
+    private static PromptFact? OpenedBefore(IBlockOperation block, IOperation statement, KnownTypes known, TreeNames names)
     {
-        PromptFact? nearest = null;
-        foreach (var operation in block.Operations)
+        for (var i = block.Operations.IndexOf(statement) - 1; i >= 0; i--)
         {
-            if (operation == statement) break;
-            if (operation is IUsingDeclarationOperation or IVariableDeclarationGroupOperation or IExpressionStatementOperation)
-                nearest = Begin(operation, known) ?? nearest;
+            if (block.Operations[i] is IUsingDeclarationOperation or IVariableDeclarationGroupOperation or IExpressionStatementOperation
+                && Begin(block.Operations[i], known, names) is { } scope) return scope;
         }
 
-        return nearest;
+        return null;
     }
 
-    private static PromptFact? Begin(IOperation operation, KnownTypes known)
+    private static PromptFact? Begin(IOperation operation, KnownTypes known, TreeNames names)
     {
+        if (!names.IsNamedIn(operation.Syntax.Span, LlmHygieneSdk.PromptScopeBegin)) return null;
         foreach (var invocation in operation.DescendantsAndSelf().OfType<IInvocationOperation>())
         {
             if (invocation.TargetMethod.Name != LlmHygieneSdk.PromptScopeBegin

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -17,6 +18,9 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
 
     private static readonly ImmutableHashSet<string> ActivityMethods = ImmutableHashSet.Create("SetTag", "AddTag");
 
+    // A member is looked through once, however many calls it makes.
+    private static readonly ConditionalWeakTable<IOperation, (string Key, IOperation Value)[]> s_onActivities = new();
+
     /// <summary>Null when no version is written; a name alone tells nothing about what was sent.</summary>
     public PromptFact? In(IEnumerable<IOperation> written) => Read(written.SelectMany(value => value.DescendantsAndSelf()).SelectMany(Entries), PromptTagSource.Options);
 
@@ -24,12 +28,14 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
     public PromptFact? OnActivity(IOperation call, KnownTypes known)
     {
         if (known.Activity is null) return null;
+        var names = TreeNames.Of(call.Syntax.SyntaxTree);
+        if (!ActivityMethods.Any(method => names.Positions(method).Count > 0)) return null;
         var member = call;
         while (member.Parent is not null) member = member.Parent;
-        return Read(member.Descendants().OfType<IInvocationOperation>()
+        return Read(s_onActivities.GetValue(member, member => member.Descendants().OfType<IInvocationOperation>()
             .Where(invocation => ActivityMethods.Contains(invocation.TargetMethod.Name)
                 && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.Activity))
-            .SelectMany(Entries), PromptTagSource.Activity);
+            .SelectMany(Entries).ToArray()), PromptTagSource.Activity);
     }
 
     private PromptFact? Read(IEnumerable<(string Key, IOperation Value)> entries, PromptTagSource source)

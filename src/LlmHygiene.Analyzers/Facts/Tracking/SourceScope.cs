@@ -65,13 +65,34 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
         }
     }
 
-    /// <summary>True for a name that is written so often that its uses are not looked through: nothing may be concluded from them.</summary>
-    public bool IsTooCommon(ISymbol symbol)
+    /// <summary>Every place where the symbol can be given a value, as the operation that refers to it.</summary>
+    public IEnumerable<IOperation> Writes(ISymbol symbol) => References([symbol], symbol.Name, IsTarget);
+
+    // `x = …`, `(x, y) = …`, `out x`
+    private static bool IsTarget(SimpleNameSyntax name)
     {
-        if (Home(symbol) is not null) return false;
+        var node = Reference(name);
+        while (node.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax) node = node.Parent;
+        return node.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == node,
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
+            _ => false,
+        };
+    }
+
+    /// <summary>True for a symbol that is named so often that its uses are not looked through: nothing may be concluded from them.</summary>
+    public bool IsTooCommon(ISymbol symbol) =>
+        Home(symbol) is null ? IsTooCommon(symbol.Name) : Named(symbol, symbol.Name).Skip(MostPlaces).Any();
+
+    /// <summary>The same where only the places count at which the symbol is given a value, which syntax tells from the others in its home.</summary>
+    public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol) is null && IsTooCommon(symbol.Name);
+
+    private bool IsTooCommon(string name)
+    {
         var places = 0;
         foreach (var tree in Compilation.SyntaxTrees)
-            if ((places += TreeNames.Of(tree).Positions(symbol.Name).Count) > MostPlaces) return true;
+            if ((places += TreeNames.Of(tree).Positions(name).Count) > MostPlaces) return true;
         return false;
     }
 
@@ -207,8 +228,8 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private IEnumerable<SimpleNameSyntax> Named(SyntaxTree tree, string name)
     {
         cancellation.ThrowIfCancellationRequested();
-        foreach (var position in TreeNames.Of(tree).Positions(name))
-            if (tree.GetRoot(cancellation).FindToken(position).Parent is SimpleNameSyntax node && node.Identifier.ValueText == name) yield return node;
+        var names = TreeNames.Of(tree);
+        return names.Positions(name).Count == 0 ? [] : names.Uses(name, tree.GetRoot(cancellation));
     }
 
     // Where all uses of a local or private symbol are; null for one that can be used anywhere.

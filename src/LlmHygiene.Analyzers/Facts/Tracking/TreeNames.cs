@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Facts.Tracking;
 
@@ -13,6 +14,7 @@ internal sealed class TreeNames
     private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> s_cache = new();
 
     private readonly ConcurrentDictionary<string, int[]> _positions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _nodes = new(StringComparer.Ordinal);
     private readonly string _text;
 
     // Most names that are asked for are in no file: a look at this answers that without a search of the text.
@@ -37,6 +39,28 @@ internal sealed class TreeNames
 
     /// <summary>Where the name stands as a whole word, comments and strings included.</summary>
     public IReadOnlyList<int> Positions(string name) => _positions.TryGetValue(name, out var known) ? known : Remember(name, Find(name));
+
+    /// <summary>The uses of the name in code; found once, because many calls ask for the same ones.</summary>
+    /// <param name="root">Of the tree.</param>
+    public IReadOnlyList<SimpleNameSyntax> Uses(string name, SyntaxNode root)
+    {
+        if (_nodes.TryGetValue(name, out var known)) return known;
+        var positions = Positions(name);
+        if (positions.Count == 0) return [];
+        var found = new List<SimpleNameSyntax>();
+        foreach (var position in positions)
+            if (root.FindToken(position).Parent is SimpleNameSyntax node && node.Identifier.ValueText == name) found.Add(node);
+        return _nodes.GetOrAdd(name, found.ToArray());
+    }
+
+    /// <summary>True when the name stands in the span as a whole word.</summary>
+    public bool IsNamedIn(Microsoft.CodeAnalysis.Text.TextSpan span, string name)
+    {
+        if (Positions(name) is not int[] { Length: > 0 } positions) return false;
+        var at = Array.BinarySearch(positions, span.Start);
+        if (at < 0) at = ~at;
+        return at < positions.Length && positions[at] < span.End;
+    }
 
     // Of a name that is not here, its absence is found again as fast as it would be remembered.
     private int[] Remember(string name, int[] positions) => positions.Length == 0 ? positions : _positions.GetOrAdd(name, positions);

@@ -165,7 +165,11 @@ internal sealed partial class ValueTracker
         }
 
         if (property.Name != "Value" || container.MetadataName != "Lazy`1") return false;
-        foreach (var origin in Trace(instance).Origins)
+        // The steps count together: a lazy value may be made from itself.
+        var inner = new Walk { Steps = walk.Steps };
+        Visit(instance, inner);
+        walk.Steps = inner.Steps;
+        foreach (var origin in inner.Origins)
         {
             if (origin.Operation is IObjectCreationOperation creation
                 && creation.Arguments.Select(argument => argument.Value.Syntax).OfType<LambdaExpressionSyntax>().FirstOrDefault() is { } factory)
@@ -194,13 +198,13 @@ internal sealed partial class ValueTracker
 
     private void VisitWrites(ISymbol symbol, IOperation usage, Walk walk, int element)
     {
-        if (scope.IsTooCommon(symbol))
+        if (scope.IsTooCommonToFindWrites(symbol))
         {
             walk.Origins.Add(new(OriginKind.Other, usage));
             return;
         }
 
-        foreach (var reference in scope.References(symbol))
+        foreach (var reference in scope.Writes(symbol))
         {
             switch (reference.Parent)
             {

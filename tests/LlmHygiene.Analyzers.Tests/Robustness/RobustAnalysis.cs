@@ -1,0 +1,53 @@
+using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Tests.Robustness;
+
+/// <summary>Runs the call rules over any source: fails when a rule throws, or does not end.</summary>
+internal static class RobustAnalysis
+{
+    // Tells a hang, not slowness: a machine may be busy with other things.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
+
+    /// <summary>The files as one project, in the order given, with the inventory on.</summary>
+    public static CSharpCompilation Compile(params IEnumerable<(string Path, string Text)> files)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.Latest);
+        var trees = files.Append(("Usings.cs", CallAnalysis.Usings)).Select(file => CSharpSyntaxTree.ParseText(file.Item2, parse, file.Item1)).ToList();
+        var kind = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        return CSharpCompilation.Create("Tests", trees, TestReferences.All, new CSharpCompilationOptions(
+            kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }));
+    }
+
+    public static CSharpCompilation Compile(string source) => Compile(("Source.cs", source));
+
+    /// <summary>All diagnostics of the project, as text that can be compared.</summary>
+    public static string[] Report(Compilation compilation, bool concurrent = true) => Run(compilation, concurrent, (analysis, cancellation) => analysis.GetAnalyzerDiagnosticsAsync(cancellation));
+
+    /// <summary>The same, asked for document by document, as an IDE does.</summary>
+    public static string[] ReportByDocument(Compilation compilation) => Run(compilation, concurrent: true, async (analysis, cancellation) =>
+    {
+        var found = new List<Diagnostic>();
+        foreach (var tree in compilation.SyntaxTrees)
+            found.AddRange(await analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, cancellation));
+        return [.. found];
+    });
+
+    private static string[] Run(Compilation compilation, bool concurrent, Func<CompilationWithAnalyzers, CancellationToken, Task<System.Collections.Immutable.ImmutableArray<Diagnostic>>> ask)
+    {
+        using var hang = new CancellationTokenSource(s_longest);
+        var analysis = compilation.WithAnalyzers([new LlmCallAnalyzer()], new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false));
+        var diagnostics = ask(analysis, hang.Token).GetAwaiter().GetResult();
+        Assert.Empty(diagnostics.Where(d => d.Id == "AD0001").Select(d => d.GetMessage(null)));
+        return [.. diagnostics.Select(Text).Order(StringComparer.Ordinal)];
+    }
+
+    private static string Text(Diagnostic diagnostic) =>
+        $"{diagnostic.Id} {Place(diagnostic.Location)} {diagnostic.GetMessage(null)} [{string.Join(' ', diagnostic.AdditionalLocations.Select(Place))}]";
+
+    private static string Place(Location location) => $"{location.SourceTree?.FilePath}{location.SourceSpan}";
+}
