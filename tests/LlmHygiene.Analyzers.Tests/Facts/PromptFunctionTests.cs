@@ -39,8 +39,8 @@ public class PromptFunctionTests
     public async Task Other_functions_are_not(string body, string parameters = "") => Assert.Empty(await InventoryAsync(body, parameters));
 
     [Theory]
-    [InlineData("arguments = new KernelArguments(arguments);", "limit=Unset")]
-    [InlineData("arguments = new KernelArguments(new KernelArguments(arguments)); arguments = new(arguments);", "limit=Unset")]
-    public async Task Arguments_that_are_made_from_themselves_end(string step, string limit) => Assert.Contains(limit, Assert.Single(await InventoryAsync(
+    [InlineData("arguments = new KernelArguments(arguments);")]
+    [InlineData("arguments = new KernelArguments(new KernelArguments(arguments)); arguments = new(arguments);")]
+    public async Task Arguments_that_are_made_from_themselves_end(string step) => Assert.Contains("limit=FlowsIn", Assert.Single(await InventoryAsync(
         $"var arguments = new KernelArguments(); {step} var f = kernel.CreateFunctionFromPrompt(\"Extract the intent.\"); await f.InvokeAsync(kernel, arguments);")));
 }
