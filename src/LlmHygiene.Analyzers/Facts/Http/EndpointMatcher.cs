@@ -47,7 +47,7 @@ internal static class EndpointMatcher
         }
 
         // `address.EndsWith(path) ? address : address + path`: an address that an endpoint starts with is its base, however it ends.
-        if (others.Any(other => !paths.Any(path => path.Length > other.Length && path[other.Length] == '/' && path.StartsWith(other, StringComparison.OrdinalIgnoreCase)))) return (Verdict.Other, default);
+        if (others.Any(other => !paths.Any(path => StartsWith(path, other)))) return (Verdict.Other, default);
 
         if (found is not null) return (Verdict.Llm, found.Operation);
         // Where the address is in no code at all, the body can still prove what it is for.
@@ -64,6 +64,9 @@ internal static class EndpointMatcher
             return path.TrimEnd(TextReader.Hole);
         return path.Length == 0 || path[path.Length - 1] == TextReader.Hole || IsBase(path) ? null : path;
     }
+
+    private static bool StartsWith(string path, string other) =>
+        path.Length > other.Length && path[other.Length] == '/' && path.StartsWith(other, StringComparison.OrdinalIgnoreCase);
 
     // `https://api.openai.com/v1` is where endpoints are, and none itself.
     private static bool IsBase(string path)

@@ -14,7 +14,7 @@ internal sealed class TextReader(PlaceTracker places)
 
     private const int Deepest = 16;
     private const int MostSteps = 800;
-    private const int MostAlternatives = 24;
+    private const int MostAlternatives = 64;
 
     private static readonly IReadOnlyList<string> s_unknown = [Hole.ToString()];
 
@@ -148,9 +148,19 @@ internal sealed class TextReader(PlaceTracker places)
     {
         IReadOnlyList<string> joined = [""];
         foreach (var part in parts)
+        {
+            // Of an address with very many starts, the end still tells where it goes.
+            if (joined.Count * part.Count > MostAlternatives) joined = s_unknown;
             joined = Distinct(joined.SelectMany(start => part.Select(end => start + end)));
+        }
+
         return joined;
     }
 
-    private static IReadOnlyList<string> Distinct(IEnumerable<string> texts) => texts.Distinct(StringComparer.Ordinal).Take(MostAlternatives).ToList();
+    // Too many to tell is the same as unknown.
+    private static IReadOnlyList<string> Distinct(IEnumerable<string> texts)
+    {
+        var distinct = texts.Distinct(StringComparer.Ordinal).Take(MostAlternatives + 1).ToList();
+        return distinct.Count > MostAlternatives ? s_unknown : distinct;
+    }
 }
