@@ -17,7 +17,8 @@ internal static class PromptTagTelemetry
     {
         if (prompt.State != PromptState.Tagged) return TelemetryState.Unknown;
         if (prompt.Source != PromptTagSource.Options) return TelemetryState.Present;
-        if (!IsLocal(call, catalog) || options.OpaqueValues.Count > 0) return TelemetryState.Unknown;
+        // What a method that the user has marked does with its options is not seen.
+        if (call.Marked is not null || !IsLocal(call, catalog) || options.OpaqueValues.Count > 0) return TelemetryState.Unknown;
         if (new PromptTags(ImmutableArray<string>.Empty).OnActivity(call.Invocation, catalog.Known) is not null) return TelemetryState.Present;
         var state = new PipelineWalker(values, catalog, Judge).Walk(call.Client);
         return state == TelemetryState.Absent && ProcessSettings.In(values.Scope).Contains(MicrosoftExtensionsAISdk.CaptureContentVariable) ? TelemetryState.Unknown : state;

@@ -61,7 +61,8 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         var scope = new SourceScope(context.SemanticModel, context.CancellationToken);
         foreach (var (call, prompts) in session.Wrappers.Get(scope).CallsIn(tree, scope))
         {
-            if (where?.Invoke(call) == false) continue;
+            // A marked method is asked about as the call that it is.
+            if (where?.Invoke(call) == false || session.Recognizer.Recognize(call) is not null) continue;
             var options = session.OptionsOf(tree);
             var facts = new WrapperCallFacts(call, prompts, scope, session.Catalog, options.PromptTagKeys);
             foreach (var rule in Rules)
