@@ -70,5 +70,5 @@ public class EditBenchmarks
 internal sealed class Short : ManualConfig
 {
     public Short() => AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
-        .WithStrategy(RunStrategy.Monitoring).WithLaunchCount(1).WithWarmupCount(2).WithIterationCount(5));
+        .WithStrategy(RunStrategy.Monitoring).WithLaunchCount(1).WithWarmupCount(2).WithIterationCount(4));
 }

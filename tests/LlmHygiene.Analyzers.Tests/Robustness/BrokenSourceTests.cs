@@ -57,7 +57,7 @@ public class BrokenSourceTests
                     text[at] = kind switch { 0 => "", 1 => text[other], 2 => text[at] + " " + text[at], _ => text[at][..(text[at].Length / 2)] };
                 CallAnalysis.DiagnosticsAsync([string.Join('\n', text)], inventory: true, mustCompile: false).GetAwaiter().GetResult();
             },
-            iter: 60, threads: 1);
+            iter: 30, threads: 1);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class FuzzTests
 
     [Fact]
     public void Damaged_projects_are_judged_without_an_exception_and_the_same_however_they_are_asked_for() =>
-        Sample(Mutations.Damaged, 25, files => EveryWay(files));
+        Sample(Mutations.Damaged, 20, files => EveryWay(files));
 
     [Fact]
     public void Comments_and_blank_lines_change_nothing() =>
