@@ -59,6 +59,7 @@ internal sealed partial class ClientModelResolver(ValueTracker values, ObjectTra
         IInvocationOperation invocation => FromSource(invocation.TargetMethod, invocation.Arguments, invocation.Instance, invocation, depth),
         IParameterReferenceOperation { Type: { } service } parameter => FromRegistrations(service, parameter, depth),
         IPropertyReferenceOperation { Property: var property, Type: { } service } injected when ServiceRegistrations.IsInjected(property) => FromRegistrations(service, injected, depth),
+        IInvalidOperation unbound => FromUnboundStep(unbound, depth),
         _ => AlwaysOr(origin.Operation, ModelFact.FlowsIn),
     };
 

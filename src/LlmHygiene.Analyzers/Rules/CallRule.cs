@@ -1,5 +1,7 @@
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules;
 
@@ -13,4 +15,13 @@ internal abstract class CallRule
 
     /// <summary>The same for a call of a method that passes its parameter on as the prompt; for rules about what the prompt's author owes.</summary>
     public virtual Diagnostic? Judge(WrapperCallFacts facts, RuleOptions options) => null;
+
+    /// <summary>
+    /// Stands where the mistake is written if that is inside the call, else at the call's name, with the place beside it: an IDE
+    /// that looks at one file shows only what an analyzer reports inside the very operation that it was given.
+    /// </summary>
+    protected static Diagnostic ReportAt(DiagnosticDescriptor rule, IInvocationOperation call, Location place, params object[] arguments) =>
+        place.SourceTree == call.Syntax.SyntaxTree && call.Syntax.Span.Contains(place.SourceSpan)
+            ? Diagnostic.Create(rule, place, arguments)
+            : Diagnostic.Create(rule, LlmCall.LocationOf(call), [place], arguments);
 }

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules;
 
@@ -17,10 +18,10 @@ internal sealed class PromptInlineRule : CallRule
 
     public override DiagnosticDescriptor Descriptor => PromptInline;
 
-    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) => Report(facts.InlinePrompt, facts.Call.Method, options);
+    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) => Report(facts.InlinePrompt, facts.Call.Invocation, options);
 
-    public override Diagnostic? Judge(WrapperCallFacts facts, RuleOptions options) => Report(facts.InlinePrompt, facts.Invocation.TargetMethod, options);
+    public override Diagnostic? Judge(WrapperCallFacts facts, RuleOptions options) => Report(facts.InlinePrompt, facts.Invocation, options);
 
-    private static Diagnostic? Report(InlineText? text, IMethodSymbol method, RuleOptions options) =>
-        text is not null && text.Length >= options.InlinePromptMinLength ? Diagnostic.Create(PromptInline, text.Location, method.Name) : null;
+    private static Diagnostic? Report(InlineText? text, IInvocationOperation call, RuleOptions options) =>
+        text is not null && text.Length >= options.InlinePromptMinLength ? ReportAt(PromptInline, call, text.Location, call.TargetMethod.Name) : null;
 }

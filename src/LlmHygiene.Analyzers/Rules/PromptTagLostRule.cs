@@ -19,6 +19,6 @@ internal sealed class PromptTagLostRule : CallRule
 
     public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
         facts.Prompt is { State: PromptState.Tagged, Source: PromptTagSource.Options, VersionValues: [var version, ..] } && facts.TagTelemetry == TelemetryState.Absent
-            ? Diagnostic.Create(PromptTagLost, version.Syntax.GetLocation())
+            ? ReportAt(PromptTagLost, facts.Call.Invocation, version.Syntax.GetLocation())
             : null;
 }

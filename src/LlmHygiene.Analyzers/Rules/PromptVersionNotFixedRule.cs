@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules;
 
@@ -17,13 +18,13 @@ internal sealed class PromptVersionNotFixedRule : CallRule
 
     public override DiagnosticDescriptor Descriptor => PromptVersionNotFixed;
 
-    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) => Report(facts.UnfixedVersion);
+    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) => Report(facts.UnfixedVersion, facts.Call.Invocation);
 
-    public override Diagnostic? Judge(WrapperCallFacts facts, RuleOptions options) => Report(facts.UnfixedVersion);
+    public override Diagnostic? Judge(WrapperCallFacts facts, RuleOptions options) => Report(facts.UnfixedVersion, facts.Invocation);
 
-    // Calls that share a tag give equal diagnostics, of which the compiler shows one.
-    private static Diagnostic? Report(UnfixedVersion? version) => version is null ? null : Diagnostic.Create(
+    private static Diagnostic? Report(UnfixedVersion? version, IInvocationOperation call) => version is null ? null : ReportAt(
         PromptVersionNotFixed,
+        call,
         version.Value.Syntax.GetLocation(),
         version switch
         {

@@ -48,6 +48,9 @@ internal sealed partial class SdkCatalog
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<SdkCatalog?>> s_bound = new();
 
+    private static readonly HashSet<string> s_modelTakers = new(
+        AllTables.SelectMany(table => table.ClientSources).Where(source => source.Model is not null).SelectMany(source => source.Methods), StringComparer.Ordinal);
+
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _callsByAttribute = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, OptionsEntry> _options = new(SymbolEqualityComparer.Default);
@@ -94,6 +97,9 @@ internal sealed partial class SdkCatalog
 
     /// <summary>True when the compilation is an LLM SDK itself.</summary>
     public static bool IsSdk(IAssemblySymbol assembly) => AllTables.Any(table => table.Assemblies.Contains(assembly.Name));
+
+    /// <summary>True for a name under which some SDK, referenced or not, makes a client from the ID of a model.</summary>
+    public static bool TakesModel(string methodName) => s_modelTakers.Contains(methodName);
 
     /// <summary>The names of the SDK methods that send a prompt.</summary>
     public ISet<string> PromptCallNames => _promptCallNames;
