@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,6 +15,8 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     // A name that is written more often than this is no name that a person could follow either.
     private const int MostPlaces = 400;
 
+    private static readonly ConditionalWeakTable<Compilation, SyntaxTree[]> s_trees = new();
+
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
 
     /// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
@@ -21,6 +24,10 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
         : this(model.Compilation, cancellation) => _models.Add(model.SyntaxTree, model);
 
     public Compilation Compilation => compilation;
+
+    // By path: of several places that say the same, the same one is shown whatever order the compiler was given the files in.
+    private SyntaxTree[] Trees =>
+        s_trees.GetValue(compilation, static compilation => compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).ToArray());
 
     public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
     {
@@ -87,7 +94,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private bool IsTooCommon(string name)
     {
         var places = 0;
-        foreach (var tree in Compilation.SyntaxTrees)
+        foreach (var tree in Trees)
             if ((places += TreeNames.Of(tree).Positions(name).Count) > MostPlaces) return true;
         return false;
     }
@@ -108,7 +115,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
     public IEnumerable<IInvocationOperation> Invocations(string name, Func<SimpleNameSyntax, bool>? where = null)
     {
-        foreach (var tree in Compilation.SyntaxTrees)
+        foreach (var tree in Trees)
         {
             foreach (var node in Named(tree, name).Where(node => where is null || where(node)))
                 if (Reference(node) is InvocationExpressionSyntax invocation && OperationOf(invocation) is IInvocationOperation operation) yield return operation;
@@ -118,7 +125,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
     public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
     {
-        foreach (var tree in Compilation.SyntaxTrees)
+        foreach (var tree in Trees)
         {
             foreach (var position in TreeNames.Of(tree).Positions(method.Name))
             {
@@ -191,7 +198,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private IEnumerable<SimpleNameSyntax> Named(ISymbol symbol, string name)
     {
         var home = Home(symbol);
-        foreach (var tree in home?.Select(declaration => declaration.SyntaxTree).Distinct() ?? Compilation.SyntaxTrees)
+        foreach (var tree in home?.Select(declaration => declaration.SyntaxTree).Distinct() ?? Trees)
         {
             foreach (var node in Named(tree, name))
             {
@@ -212,9 +219,13 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private static IReadOnlyList<SyntaxReference>? Home(ISymbol symbol) => symbol switch
     {
         ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol.ContainingSymbol.DeclaringSyntaxReferences,
-        { DeclaredAccessibility: Accessibility.Private } => OutermostType(symbol)?.DeclaringSyntaxReferences,
+        { DeclaredAccessibility: Accessibility.Private } =>
+            OutermostType(symbol)?.DeclaringSyntaxReferences is { Length: > 1 } parts ? parts.Sort(ByPath) : OutermostType(symbol)?.DeclaringSyntaxReferences,
         _ => null,
     };
+
+    private static int ByPath(SyntaxReference left, SyntaxReference right) =>
+        string.CompareOrdinal(left.SyntaxTree.FilePath, right.SyntaxTree.FilePath) is not 0 and var order ? order : left.Span.CompareTo(right.Span);
 
     // `this.x` and `x?.y` have their operation on the whole access, a call on the invocation.
     private static SyntaxNode Reference(SimpleNameSyntax name)
