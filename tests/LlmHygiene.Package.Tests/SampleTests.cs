@@ -25,8 +25,8 @@ public sealed class SampleTests : IDisposable
             "Program.cs(20): warning LLMH2001",
             "Responses/ResponsesAssistant.cs(27): warning LLMH1001",
             "Responses/ResponsesAssistant.cs(27): warning LLMH2001",
-            "Responses/ResponsesAssistant.cs(36): warning LLMH3003",
             "Responses/ResponsesAssistant.cs(38): warning LLMH1001",
+            "Responses/ResponsesAssistant.cs(38): warning LLMH3003",
             "Responses/ResponsesAssistant.cs(44): warning LLMH1001",
             "Responses/ResponsesAssistant.cs(44): warning LLMH2001");
 

@@ -28,4 +28,20 @@ public class DefectTests
             """;
         Assert.Single(await CallAnalysis.DiagnosticsAsync([Source], inventory: true, mustCompile: false), diagnostic => diagnostic.Id == "LLMH0001");
     }
+
+    [Fact]
+    public void The_order_of_the_files_does_not_choose_between_two_places_that_state_the_same_model()
+    {
+        (string, string)[] files =
+        [
+            ("A.cs", "partial class C { void A() => _client = new OpenAI.Chat.ChatClient(\"gpt-4o\", \"k\").AsIChatClient(); public Task Ask(string text) => _client!.GetResponseAsync(text); }"),
+            ("B.cs", "partial class C { void B() => _client = new OllamaSharp.OllamaApiClient(new Uri(\"http://h\"), \"gpt-4o\"); private IChatClient? _client; }"),
+            ("D.cs", "class D(IChatClient client) { private readonly O _o = new(); public Task Ask(string text) => client.GetResponseAsync(text, _o.Options); }"),
+            ("E.cs", "partial class O { public ChatOptions Options { get; } = new(); void Set() => Options.ModelId = \"gpt-4o\"; }"),
+            ("F.cs", "partial class O { void SetToo() => Options.ModelId = \"gpt-4o\"; }"),
+        ];
+        var expected = RobustAnalysis.Report(RobustAnalysis.Compile(files));
+        Assert.Contains(expected, line => line.StartsWith("LLMH1004", StringComparison.Ordinal));
+        Assert.Equal(expected, RobustAnalysis.Report(RobustAnalysis.Compile(files.Reverse())));
+    }
 }

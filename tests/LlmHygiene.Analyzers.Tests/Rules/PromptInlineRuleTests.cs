@@ -19,9 +19,9 @@ public class PromptInlineRuleTests
     public Task Fires_for_text_at_the_call(string call) => VerifyAsync(call + ";");
 
     [Theory]
-    [InlineData("var prompt = {|LLMH2003:$\"LONG {text}\"|}; client.CompleteChat(prompt);")]
-    [InlineData("const string Prompt = {|LLMH2003:\"LONG\"|}; client.CompleteChat(Prompt + text);")]
-    [InlineData("var messages = new List<OpenAI.Chat.ChatMessage>(); messages.Add(new SystemChatMessage({|LLMH2003:\"LONG\"|})); client.CompleteChat(messages);")]
+    [InlineData("var prompt = $\"LONG {text}\"; client.{|LLMH2003:CompleteChat|}(prompt);")]
+    [InlineData("const string Prompt = \"LONG\"; client.{|LLMH2003:CompleteChat|}(Prompt + text);")]
+    [InlineData("var messages = new List<OpenAI.Chat.ChatMessage>(); messages.Add(new SystemChatMessage(\"LONG\")); client.{|LLMH2003:CompleteChat|}(messages);")]
     public Task Fires_for_text_in_a_variable_of_the_same_method(string body) => VerifyAsync(body);
 
     [Theory]

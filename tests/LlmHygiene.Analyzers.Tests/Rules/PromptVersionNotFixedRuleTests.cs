@@ -23,7 +23,7 @@ public class PromptVersionNotFixedRuleTests
     [InlineData("text.GetHashCode().ToString()")]
     [InlineData("s_started")]
     [InlineData("flag ? \"latest\" : \"\"")]
-    public Task Fires_for_a_value_that_is_no_version(string version) => InScopeAsync("{|LLMH2002:" + version + "|}");
+    public Task Fires_for_a_value_that_is_no_version(string version) => InScopeAsync(version, "client.{|LLMH2002:CompleteChat|}");
 
     [Theory]
     [InlineData("\"1.0.0\"")]
@@ -38,9 +38,9 @@ public class PromptVersionNotFixedRuleTests
     [InlineData("Find(DateTime.UtcNow)")]
     [InlineData("typeof(Assistant).Assembly.GetName().Version!.ToString()")]
     [InlineData("text.Length.ToString()")]
-    public Task Stays_silent_where_the_value_may_be_a_version(string version) => InScopeAsync(version);
+    public Task Stays_silent_where_the_value_may_be_a_version(string version) => InScopeAsync(version, "client.CompleteChat");
 
-    private static Task InScopeAsync(string version) => CallRules.VerifyAsync($$"""
+    private static Task InScopeAsync(string version, string call) => CallRules.VerifyAsync($$"""
         class Assistant(OpenAI.Chat.ChatClient client)
         {
             const string Version = "1.0.0";
@@ -50,7 +50,7 @@ public class PromptVersionNotFixedRuleTests
             public void Ask(string text, string version, bool flag)
             {
                 using var scope = LlmHygiene.PromptScope.Begin("summarise-ticket", {{version}});
-                client.CompleteChat($"Summarise: {text}");
+                {{call}}($"Summarise: {text}");
             }
         }
         """);
@@ -70,8 +70,8 @@ public class PromptVersionNotFixedRuleTests
 
             public void OnActivity(string text)
             {
-                Activity.Current?.SetTag("gen_ai.prompt.version", {|LLMH2002:""|});
-                openAI.CompleteChat($"Summarise: {text}");
+                Activity.Current?.SetTag("gen_ai.prompt.version", "");
+                openAI.{|LLMH2002:CompleteChat|}($"Summarise: {text}");
             }
 
             public void Fixed(string text) => openAI.CompleteChat(
@@ -93,8 +93,8 @@ public class PromptVersionNotFixedRuleTests
 
             public void Summarise(string text)
             {
-                using var scope = LlmHygiene.PromptScope.Begin("summarise-ticket", {|LLMH2002:"latest"|});
-                Ask($"Summarise: {text}");
+                using var scope = LlmHygiene.PromptScope.Begin("summarise-ticket", "latest");
+                {|LLMH2002:Ask|}($"Summarise: {text}");
             }
         }
         """);

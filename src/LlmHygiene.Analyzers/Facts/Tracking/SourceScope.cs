@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,6 +17,8 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     // A name that is written more often than this is no name that a person could follow either.
     private const int MostPlaces = 400;
 
+    private static readonly ConditionalWeakTable<Compilation, SyntaxTree[]> s_trees = new();
+
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
 
     /// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
@@ -25,6 +28,10 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     public Compilation Compilation => compilation;
 
     public CancellationToken Cancellation => cancellation;
+
+    // By path: of several places that say the same, the same one is shown whatever order the compiler was given the files in.
+    private SyntaxTree[] Trees =>
+        s_trees.GetValue(compilation, static compilation => compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).ToArray());
 
     public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
     {
@@ -91,7 +98,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private bool IsTooCommon(string name)
     {
         var places = 0;
-        foreach (var tree in Compilation.SyntaxTrees)
+        foreach (var tree in Trees)
             if ((places += TreeNames.Of(tree).Positions(name).Count) > MostPlaces) return true;
         return false;
     }
@@ -112,7 +119,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
     /// <param name="trees">Where to look; everywhere when left out.</param>
     public IEnumerable<IInvocationOperation> Invocations(string name, Func<SimpleNameSyntax, bool>? where = null, IEnumerable<SyntaxTree>? trees = null) =>
-        InvocationsNamed(name, where ?? (static _ => true), trees ?? Compilation.SyntaxTrees).Select(OperationOf).OfType<IInvocationOperation>();
+        InvocationsNamed(name, where ?? (static _ => true), trees ?? Trees).Select(OperationOf).OfType<IInvocationOperation>();
 
     /// <summary>The same without binding anything.</summary>
     public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(string name, Func<SimpleNameSyntax, bool> where, IEnumerable<SyntaxTree> trees)
@@ -141,7 +148,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
     public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
     {
-        foreach (var tree in Compilation.SyntaxTrees)
+        foreach (var tree in Trees)
         {
             foreach (var position in TreeNames.Of(tree).Positions(method.Name))
             {
@@ -215,7 +222,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private IEnumerable<SimpleNameSyntax> Named(ISymbol symbol, string name)
     {
         var home = Home(symbol);
-        foreach (var tree in home?.Select(declaration => declaration.SyntaxTree).Distinct() ?? Compilation.SyntaxTrees)
+        foreach (var tree in home?.Select(declaration => declaration.SyntaxTree).Distinct() ?? Trees)
         {
             foreach (var node in Named(tree, name))
             {
@@ -236,9 +243,13 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     private static IReadOnlyList<SyntaxReference>? Home(ISymbol symbol) => symbol switch
     {
         ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol.ContainingSymbol.DeclaringSyntaxReferences,
-        { DeclaredAccessibility: Accessibility.Private } => OutermostType(symbol)?.DeclaringSyntaxReferences,
+        { DeclaredAccessibility: Accessibility.Private } =>
+            OutermostType(symbol)?.DeclaringSyntaxReferences is { Length: > 1 } parts ? parts.Sort(ByPath) : OutermostType(symbol)?.DeclaringSyntaxReferences,
         _ => null,
     };
+
+    private static int ByPath(SyntaxReference left, SyntaxReference right) =>
+        string.CompareOrdinal(left.SyntaxTree.FilePath, right.SyntaxTree.FilePath) is not 0 and var order ? order : left.Span.CompareTo(right.Span);
 
     // `this.x` and `x?.y` have their operation on the whole access, a call on the invocation.
     private static SyntaxNode Reference(SimpleNameSyntax name)
