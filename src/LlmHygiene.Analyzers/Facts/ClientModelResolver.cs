@@ -133,7 +133,7 @@ internal sealed partial class ClientModelResolver(ValueTracker values, ObjectTra
     private ModelFact? StatedBy(IOperation? model, bool isDeployment)
     {
         if (model is null) return null;
-        var trace = values.Trace(model);
+        var trace = values.TraceConstant(model);
         // An empty name is the default of a parameter that may be left out.
         return trace.IsAlwaysNull || trace.SingleConstant is "" ? null : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, isDeployment, model);
     }

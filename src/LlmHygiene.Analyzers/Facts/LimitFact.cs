@@ -24,8 +24,8 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
         if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt) return OfPrompts([prompt]);
 
         var settings = options.Read(call);
-        var atCall = call.ArgumentOrDefault(call.Marked?.Limit) is { } given && values.Trace(given).SingleConstant is not ("0" or "-1") ? given : null;
-        var set = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall)).Select(values.Trace).Where(trace => !trace.IsAlwaysNull).ToList();
+        var atCall = call.ArgumentOrDefault(call.Marked?.Limit) is { } given && values.TraceConstant(given).SingleConstant is not ("0" or "-1") ? given : null;
+        var set = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall)).Select(values.TraceConstant).Where(trace => !trace.IsAlwaysNull).ToList();
         if (set.Count > 0) return new LimitFact(LimitState.Set, set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null);
         // A method of the user's own may set a limit where its caller sets none.
         if (settings.IsUnknown || settings.LimitIsRequired || call.Body is not null || call.Marked is not null) return new LimitFact(LimitState.FlowsIn);

@@ -30,7 +30,7 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
     // A marked method without a parameter for the model decides it itself, whatever the options say.
     private ModelFact AtMarked(LlmCall call, MarkedCall marked, CallOptions settings)
     {
-        var own = marked.OwnModel ?? (call.ArgumentOrDefault(call.Entry.Model) is { } value ? values.Trace(value).SingleConstant : null);
+        var own = marked.OwnModel ?? (call.ArgumentOrDefault(call.Entry.Model) is { } value ? values.TraceConstant(value).SingleConstant : null);
         if (own is not null || call.Entry.Model is null) return new ModelFact(ModelState.AtClient, own, marked.ModelIsDeployment);
         return settings.IsUnknown ? ModelFact.FlowsIn with { IsAskedOfCallers = IsAskedOfCallers(call.Options) } : ModelFact.Absent;
     }
@@ -46,7 +46,7 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
     // Null when every value is proven to be null: then nothing is stated here.
     private ModelFact? StatedBy(IReadOnlyList<IOperation> written)
     {
-        var stated = written.Select(value => (Value: value, Trace: values.Trace(value))).Where(item => !item.Trace.IsAlwaysNull).ToList();
+        var stated = written.Select(value => (Value: value, Trace: values.TraceConstant(value))).Where(item => !item.Trace.IsAlwaysNull).ToList();
         if (stated.Count == 0) return null;
         var constants = stated.Select(item => item.Trace.SingleConstant).Distinct().ToList();
         return constants is [{ Length: > 0 } id]

@@ -155,7 +155,7 @@ internal sealed class PromptAuthor(ValueTracker values, ObjectTracker objects, S
         invocation.TargetMethod.Name.StartsWith("ReadAll", StringComparison.Ordinal)
         && invocation.TargetMethod.ContainingType?.ToDisplayString() == "System.IO.File"
         && invocation.Arguments.FirstOrDefault() is { } path
-        && values.Trace(path.Value).SingleConstant is not null;
+        && values.TraceConstant(path.Value).SingleConstant is not null;
 
     private static IEnumerable<IOperation> Arguments(IEnumerable<IArgumentOperation> arguments, MessageEntry message) =>
         arguments.Where(argument => argument.Parameter is { } parameter && message.Texts.Contains(parameter.Name)).Select(argument => argument.Value);

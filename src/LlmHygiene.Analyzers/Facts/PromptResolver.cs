@@ -55,8 +55,8 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
     // A marked method may have a parameter for the version.
     private PromptFact? OfArguments(LlmCall call)
     {
-        if (call.ArgumentOrDefault(call.Marked?.PromptVersion) is not { } version || values.Trace(version) is not { IsAlwaysNull: false } given) return null;
-        return new PromptFact(PromptState.Tagged, call.ArgumentOrDefault(call.Marked?.PromptName) is { } name ? values.Trace(name).SingleConstant : null, given.SingleConstant)
+        if (call.ArgumentOrDefault(call.Marked?.PromptVersion) is not { } version || values.TraceConstant(version) is not { IsAlwaysNull: false } given) return null;
+        return new PromptFact(PromptState.Tagged, call.ArgumentOrDefault(call.Marked?.PromptName) is { } name ? values.TraceConstant(name).SingleConstant : null, given.SingleConstant)
         {
             Source = PromptTagSource.Argument,
             VersionValues = [version],

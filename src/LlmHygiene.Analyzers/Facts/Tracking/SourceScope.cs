@@ -73,7 +73,18 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     }
 
     /// <summary>Every place where the symbol can be given a value, as the operation that refers to it.</summary>
-    public IEnumerable<IOperation> Writes(ISymbol symbol) => References([symbol], symbol.Name, IsTarget);
+    public IEnumerable<IOperation> Writes(ISymbol symbol)
+    {
+        bool? hasDerived = null;
+        return References([symbol], symbol.Name, name => IsTarget(name) && MayInitialize(name));
+
+        // `new Other { Name = … }` sets the member of another type, unless that derives from the one with the symbol.
+        bool MayInitialize(SimpleNameSyntax name) =>
+            name.Parent is not AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax { Type: var created } } }
+            || symbol.ContainingType is not { } type
+            || created.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part => part.Identifier.ValueText == type.Name)
+            || (hasDerived ??= IsNamed(type.Name, static use => use.FirstAncestorOrSelf<BaseListSyntax>() is not null || use.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null));
+    }
 
     // `x = …`, `(x, y) = …`, `out x`
     private static bool IsTarget(SimpleNameSyntax name)

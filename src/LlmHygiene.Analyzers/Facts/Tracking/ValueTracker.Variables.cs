@@ -32,7 +32,7 @@ internal sealed partial class ValueTracker
                 Visit(scope.OperationOf(test.Expression), walk, element);
                 break;
             default:
-                walk.Origins.Add(new(OriginKind.Other, reference));
+                walk.Add(new(OriginKind.Other, reference));
                 break;
         }
     }
@@ -52,7 +52,7 @@ internal sealed partial class ValueTracker
         var parameter = reference.Parameter.OriginalDefinition;
         if (!walk.Holders.Add(parameter)) return;
         VisitWrites(parameter, reference, walk, element);
-        if (!VisitCallSites(parameter, walk, element)) walk.Origins.Add(new(OriginKind.Parameter, reference));
+        if (!VisitCallSites(parameter, walk, element)) walk.Add(new(OriginKind.Parameter, reference));
     }
 
     // True when all callers are shown and were followed. With a method group among them they are not.
@@ -60,11 +60,25 @@ internal sealed partial class ValueTracker
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method || !followCallers || catalog.IsAskedOfCallers(parameter) || scope.IsTooCommon(method)) return false;
         var sites = method.MethodKind == MethodKind.Constructor
-            ? scope.Creations(method).Select(creation => (IOperation)creation).ToList()
-            : scope.References(WithAbstractions(method), method.Name).ToList();
-        if (sites.Count == 0 || sites.Any(site => ArgumentsOf(site).IsDefault)) return false;
+            ? scope.Creations(method)
+            : scope.References(WithAbstractions(method), method.Name);
+        // With one that is no call among them, the others are not gone through.
+        if (!walk.SeeksConstant)
+        {
+            sites = sites.ToList();
+            if (sites.Any(site => ArgumentsOf(site).IsDefault)) return false;
+        }
+
+        var any = false;
         foreach (var site in sites)
+        {
+            if (ArgumentsOf(site).IsDefault) return false;
+            any = true;
             Visit(ArgumentsOf(site).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value, walk, element);
+            if (walk.IsDecided) return true;
+        }
+
+        if (!any) return false;
         return !scope.IsOpen(method);
     }
 
@@ -108,17 +122,19 @@ internal sealed partial class ValueTracker
 
         if (!followMembers || !scope.Contains(field))
         {
-            walk.Origins.Add(new(OriginKind.Other, reference));
+            walk.Add(new(OriginKind.Other, reference));
             return;
         }
 
         if (!walk.Holders.Add(field)) return;
+        var isOpen = !field.IsReadOnly && scope.IsOpen(field);
+        if (isOpen) walk.Add(new(OriginKind.Other, reference));
+        if (walk.IsDecided) return;
         var before = walk.Steps;
         foreach (var declaration in field.DeclaringSyntaxReferences)
             if (declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }) Visit(scope.OperationOf(value), walk, element);
         VisitWrites(field, reference, walk, element);
-        if (walk.Steps == before || (!field.IsReadOnly && scope.IsOpen(field)))
-            walk.Origins.Add(new(OriginKind.Other, reference));
+        if (walk.Steps == before && !isOpen) walk.Add(new(OriginKind.Other, reference));
     }
 
     private void VisitProperty(IPropertyReferenceOperation reference, Walk walk, int element)
@@ -127,7 +143,7 @@ internal sealed partial class ValueTracker
         if (reference.Instance is { } instance && IsTransparent(property, instance, walk, element)) return;
         if (!followMembers || !scope.Contains(property) || property.IsAbstract || property.IsVirtual || property.IsOverride || property.IsIndexer)
         {
-            walk.Origins.Add(new(OriginKind.Other, reference));
+            walk.Add(new(OriginKind.Other, reference));
             return;
         }
 
@@ -135,7 +151,7 @@ internal sealed partial class ValueTracker
         // `@inject IChatClient Client`: the framework fills it in, whatever its initializer says.
         if (ServiceRegistrations.IsInjected(property))
         {
-            walk.Origins.Add(new(OriginKind.Other, reference));
+            walk.Add(new(OriginKind.Other, reference));
             return;
         }
 
@@ -145,13 +161,15 @@ internal sealed partial class ValueTracker
             return;
         }
 
+        // What everybody can set, serializers and configuration binders set too.
+        var isOpen = property.SetMethod is { DeclaredAccessibility: not Accessibility.Private };
+        if (isOpen) walk.Add(new(OriginKind.Other, reference));
+        if (walk.IsDecided) return;
         var before = walk.Steps;
         foreach (var declaration in property.DeclaringSyntaxReferences)
             if (declaration.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: { } value }) Visit(scope.OperationOf(value), walk, element);
         VisitWrites(property, reference, walk, element);
-        // What everybody can set, serializers and configuration binders set too.
-        if (walk.Steps == before || property.SetMethod is { DeclaredAccessibility: not Accessibility.Private })
-            walk.Origins.Add(new(OriginKind.Other, reference));
+        if (walk.Steps == before && !isOpen) walk.Add(new(OriginKind.Other, reference));
     }
 
     // `task.Result`, and `lazy.Value` of a Lazy<T> that is made with a lambda in this type.
@@ -178,7 +196,7 @@ internal sealed partial class ValueTracker
             }
             else
             {
-                walk.Origins.Add(new(OriginKind.Other, origin.Operation));
+                walk.Add(new(OriginKind.Other, origin.Operation));
             }
         }
 
@@ -200,12 +218,13 @@ internal sealed partial class ValueTracker
     {
         if (scope.IsTooCommonToFindWrites(symbol))
         {
-            walk.Origins.Add(new(OriginKind.Other, usage));
+            walk.Add(new(OriginKind.Other, usage));
             return;
         }
 
         foreach (var reference in scope.Writes(symbol))
         {
+            if (walk.IsDecided) return;
             switch (reference.Parent)
             {
                 case ISimpleAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
@@ -215,7 +234,7 @@ internal sealed partial class ValueTracker
                     Visit(assignment.Value, walk, element);
                     break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }:
-                    walk.Origins.Add(new(OriginKind.Other, reference));
+                    walk.Add(new(OriginKind.Other, reference));
                     break;
                 case ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple when deconstruction.Target.Syntax == tuple.Syntax:
                     Visit(deconstruction.Value, walk, tuple.Elements.IndexOf(reference));

@@ -27,6 +27,17 @@ internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog
         return new TrackedValue(walk.Origins, walk.Holders);
     }
 
+    /// <summary>
+    /// The same for one who asks only whether the value is always null, or one constant: ends at the first origin that is
+    /// neither, which is mostly the next one, while to find all of them can mean to bind half of a project.
+    /// </summary>
+    public TrackedValue TraceConstant(IOperation value)
+    {
+        var walk = new Walk { SeeksConstant = true };
+        Visit(value, walk);
+        return new TrackedValue(walk.Origins, walk.Holders);
+    }
+
     private sealed class Walk
     {
         public List<Origin> Origins { get; } = [];
@@ -36,15 +47,26 @@ internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog
         public HashSet<(SyntaxNode, int)> Visited { get; } = [];
 
         public int Steps { get; set; }
+
+        public bool SeeksConstant { get; init; }
+
+        /// <summary>True when nothing that is still found can change the answer.</summary>
+        public bool IsDecided { get; private set; }
+
+        public void Add(Origin origin)
+        {
+            Origins.Add(origin);
+            IsDecided |= SeeksConstant && origin.Kind is not (OriginKind.Null or OriginKind.Constant);
+        }
     }
 
     // 'element' is the position in a tuple that is asked for, or -1 for the whole value.
     private void Visit(IOperation? value, Walk walk, int element = -1)
     {
-        if (value is null) return;
+        if (value is null || walk.IsDecided) return;
         if (++walk.Steps > MostSteps)
         {
-            walk.Origins.Add(new(OriginKind.Other, value));
+            walk.Add(new(OriginKind.Other, value));
             return;
         }
 
@@ -52,7 +74,7 @@ internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog
 
         if (value.ConstantValue is { HasValue: true, Value: var constant })
         {
-            walk.Origins.Add(new(constant is null ? OriginKind.Null : OriginKind.Constant, value));
+            walk.Add(new(constant is null ? OriginKind.Null : OriginKind.Constant, value));
             return;
         }
 
@@ -80,15 +102,15 @@ internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog
                 break;
             case IConditionalAccessOperation access: Visit(access.WhenNotNull, walk, element); break;
             case IConditionalAccessInstanceOperation instance: Visit(ConditionalReceiver(instance), walk, element); break;
-            case IDefaultValueOperation: walk.Origins.Add(new(OriginKind.Null, value)); break;
+            case IDefaultValueOperation: walk.Add(new(OriginKind.Null, value)); break;
             case ITupleOperation tuple when element >= 0 && element < tuple.Elements.Length: Visit(tuple.Elements[element], walk); break;
             case ILocalReferenceOperation local: VisitLocal(local, walk, element); break;
             case IParameterReferenceOperation parameter: VisitParameter(parameter, walk, element); break;
             case IFieldReferenceOperation field: VisitField(field, walk, element); break;
             case IPropertyReferenceOperation property: VisitProperty(property, walk, element); break;
             case IInvocationOperation invocation: VisitInvocation(invocation, walk, element); break;
-            case IObjectCreationOperation: walk.Origins.Add(new(OriginKind.Creation, value)); break;
-            default: walk.Origins.Add(new(OriginKind.Other, value)); break;
+            case IObjectCreationOperation: walk.Add(new(OriginKind.Creation, value)); break;
+            default: walk.Add(new(OriginKind.Other, value)); break;
         }
     }
 
@@ -123,7 +145,7 @@ internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog
         var isPrompt = catalog.Known.IsPrompt(invocation.Instance?.Type);
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         var isFollowed = followReturns && followMembers && !isPrompt && scope.Contains(definition);
-        if (!isFollowed || !VisitReturned(definition, walk, element)) walk.Origins.Add(new(OriginKind.Invocation, invocation));
+        if (!isFollowed || !VisitReturned(definition, walk, element)) walk.Add(new(OriginKind.Invocation, invocation));
     }
 
     // What a method of this compilation returns; of one that can be overridden, what any of its bodies returns.
@@ -139,6 +161,7 @@ internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog
             {
                 any = true;
                 Visit(returned, walk, element);
+                if (walk.IsDecided) return true;
             }
         }
 
