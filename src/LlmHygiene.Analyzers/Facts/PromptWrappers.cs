@@ -36,43 +36,19 @@ internal sealed class PromptWrappers
     {
         var files = scope.TreesNaming(catalog.MarkerWords);
         var isCalled = new Dictionary<string, bool>(StringComparer.Ordinal);
-        return catalog.PromptCallNames.SelectMany(name => scope.InvocationsNamed(name, node => CanHandOn(node) && ForwardersAround(node).Any(IsCalled), files));
+        return catalog.PromptCallNames.SelectMany(name => scope.InvocationsNamed(name, node => Forwarding.IsCallWithArguments(node) && Forwarding.MethodsAround(node).Any(IsCalled), files));
 
         bool IsCalled(string method)
         {
-            if (!isCalled.TryGetValue(method, out var known)) isCalled.Add(method, known = scope.IsNamed(method, IsCallWithArguments));
+            if (!isCalled.TryGetValue(method, out var known)) isCalled.Add(method, known = scope.IsNamed(method, Forwarding.IsCallWithArguments));
             return known;
-        }
-    }
-
-    // Only what has parameters can pass one on, and only a call with arguments can take it.
-    private static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && ForwardersAround(name).Any();
-
-    private static bool IsCallWithArguments(SimpleNameSyntax name) => name.Parent switch
-    {
-        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Count > 0,
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Name == name && call.Expression == access && call.ArgumentList.Arguments.Count > 0,
-        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call.ArgumentList.Arguments.Count > 0,
-        _ => false,
-    };
-
-    private static IEnumerable<string> ForwardersAround(SyntaxNode node)
-    {
-        foreach (var ancestor in node.Ancestors())
-        {
-            switch (ancestor)
-            {
-                case MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 } method: yield return method.Identifier.ValueText; break;
-                case LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 } function: yield return function.Identifier.ValueText; break;
-                case TypeDeclarationSyntax: yield break;
-            }
         }
     }
 
     /// <summary>The calls of wrappers in one file, with the prompts they hand in.</summary>
     public IEnumerable<(IInvocationOperation Call, List<IOperation> Prompts)> CallsIn(SyntaxTree tree, SourceScope scope)
     {
-        foreach (var call in _names.SelectMany(name => scope.Invocations(name, IsCallWithArguments, [tree])))
+        foreach (var call in _names.SelectMany(name => scope.Invocations(name, Forwarding.IsCallWithArguments, [tree])))
             if (PromptsOf(call).ToList() is { Count: > 0 } prompts) yield return (call, prompts);
     }
 
@@ -112,7 +88,7 @@ internal sealed class PromptWrappers
         var method = (IMethodSymbol)parameter.ContainingSymbol;
         if (scope.IsTooCommon(method)) yield break;
         var values = new ValueTracker(scope, catalog, followCallers: false);
-        foreach (var site in scope.References(ValueTracker.WithAbstractions(method), method.Name, CanHandOn).OfType<IInvocationOperation>())
+        foreach (var site in scope.References(ValueTracker.WithAbstractions(method), method.Name, Forwarding.CanHandOn).OfType<IInvocationOperation>())
         {
             if (site.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is not { } prompt) continue;
             var author = new PromptAuthor(values, new ObjectTracker(values, catalog), catalog);

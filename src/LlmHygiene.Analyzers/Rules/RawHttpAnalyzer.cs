@@ -4,8 +4,6 @@ using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -30,28 +28,34 @@ internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
             if (SdkCatalog.IsSdk(compilation.Assembly) || !EndpointText.IsIn(compilation, start.CancellationToken) || HttpSends.In(compilation) is not { } sends) return;
             var catalog = SdkCatalog.BindOrEmpty(compilation);
             var recognizer = new HttpCallRecognizer(catalog, sends);
-            start.RegisterSyntaxNodeAction(node => Analyze(node, recognizer, catalog), SyntaxKind.InvocationExpression);
+            var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
+            start.RegisterOperationAction(operation => AnalyzeSend(operation, recognizer, catalog, models), OperationKind.Invocation);
+            // Helpers are searched for when a file is done: by then the compiler has bound most of what is asked about.
+            start.RegisterSemanticModelAction(file => AnalyzeHelperCalls(file, recognizer, catalog, models));
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, HttpCallRecognizer recognizer, SdkCatalog catalog)
+    private static void AnalyzeSend(OperationAnalysisContext context, HttpCallRecognizer recognizer, SdkCatalog catalog, Lazy<ModelCatalog> models)
     {
-        var node = (InvocationExpressionSyntax)context.Node;
-        if (NameOf(node) is not { } name || !recognizer.MightBeCall(name, context.SemanticModel, context.CancellationToken)) return;
-        if (context.SemanticModel.GetOperation(node, context.CancellationToken) is not IInvocationOperation invocation) return;
-        var scope = recognizer.ScopeOf(context.SemanticModel, context.CancellationToken);
-        if (recognizer.Recognize(invocation, scope) is not { } call) return;
-
-        context.ReportDiagnostic(RawHttpRule.Report(call));
-        var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(node.SyntaxTree), new Lazy<ModelCatalog>(() => ModelCatalog.For(context.Options)));
-        context.ReportDiagnostic(RawHttpRule.Entry(call, new HttpCallFacts(call, scope, catalog, options.PromptTagKeys)));
+        var invocation = (IInvocationOperation)context.Operation;
+        if (!recognizer.MightBeSend(invocation.TargetMethod.Name) || invocation.SemanticModel is not { } model) return;
+        var scope = recognizer.ScopeOf(model, context.CancellationToken);
+        if (recognizer.RecognizeSend(invocation, scope) is { } call) Report(call, scope, catalog, OptionsOf(context.Options, call, models), context.ReportDiagnostic);
     }
 
-    private static string? NameOf(InvocationExpressionSyntax invocation) => invocation.Expression switch
+    private static void AnalyzeHelperCalls(SemanticModelAnalysisContext context, HttpCallRecognizer recognizer, SdkCatalog catalog, Lazy<ModelCatalog> models)
     {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => null,
-    };
+        var scope = recognizer.ScopeOf(context.SemanticModel, context.CancellationToken);
+        foreach (var call in recognizer.HelperCallsIn(context.SemanticModel.SyntaxTree, scope))
+            Report(call, scope, catalog, OptionsOf(context.Options, call, models), context.ReportDiagnostic);
+    }
+
+    private static void Report(HttpCall call, SourceScope scope, SdkCatalog catalog, RuleOptions options, Action<Diagnostic> report)
+    {
+        report(RawHttpRule.Report(call));
+        report(RawHttpRule.Entry(call, new HttpCallFacts(call, scope, catalog, options.PromptTagKeys)));
+    }
+
+    private static RuleOptions OptionsOf(AnalyzerOptions options, HttpCall call, Lazy<ModelCatalog> models) =>
+        new(options.AnalyzerConfigOptionsProvider.GetOptions(call.Invocation.Syntax.SyntaxTree), models);
 }

@@ -18,18 +18,23 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
     /// <summary>A cheap test on the name alone.</summary>
-    public bool MightBeCall(string name, SemanticModel model, CancellationToken cancellation) =>
-        sends.MightBeSend(name) || (_helpers.Known ?? _helpers.Get(ScopeOf(model, cancellation))).MightBeHelper(name);
+    public bool MightBeSend(string name) => sends.MightBeSend(name);
 
     public SourceScope ScopeOf(SemanticModel model, CancellationToken cancellation) => new(model, cancellation, _models);
 
-    public HttpCall? Recognize(IInvocationOperation invocation, SourceScope scope)
+    /// <summary>The call, where the send or the calls within its own type say the endpoint.</summary>
+    public HttpCall? RecognizeSend(IInvocationOperation invocation, SourceScope scope) =>
+        sends.Find(invocation.TargetMethod) is { } entry ? Own(AtSend(invocation, entry, scope)) : null;
+
+    /// <summary>The calls of helpers in a file that say the endpoint.</summary>
+    public IEnumerable<HttpCall> HelperCallsIn(SyntaxTree tree, SourceScope scope)
     {
-        var call = sends.Find(invocation.TargetMethod) is { } entry
-            ? AtSend(invocation, entry, scope)
-            : scope.Contains((invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod).OriginalDefinition) ? AtHelper(invocation, scope) : null;
-        return call is null || HttpForwarders.IsForwarder(call, catalog) ? null : call;
+        var helpers = _helpers.Get(scope);
+        foreach (var invocation in helpers.Names.SelectMany(name => scope.Invocations(name, trees: [tree])))
+            if (sends.Find(invocation.TargetMethod) is null && Own(AtHelper(invocation, helpers, scope)) is { } call) yield return call;
     }
+
+    private HttpCall? Own(HttpCall? call) => call is null || HttpForwarders.IsForwarder(call, catalog) ? null : call;
 
     private HttpCall? AtSend(IInvocationOperation send, HttpSendEntry entry, SourceScope scope)
     {
@@ -54,9 +59,9 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
         return first! with { Invocation = helper.Send };
     }
 
-    private HttpCall? AtHelper(IInvocationOperation call, SourceScope scope)
+    private HttpCall? AtHelper(IInvocationOperation call, HttpHelpers helpers, SourceScope scope)
     {
-        foreach (var helper in _helpers.Get(scope).Of(call))
+        foreach (var helper in helpers.Of(call))
         {
             var reading = HttpSendReader.Read(helper.Send, helper.Entry, call, helper.FrameOf(call), scope, catalog);
             if (reading.Verdict == Verdict.Llm && (helper.Inner is not null || AtSendFor(helper, scope) is null)) return reading.Call;

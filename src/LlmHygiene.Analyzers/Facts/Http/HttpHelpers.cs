@@ -1,7 +1,6 @@
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
@@ -40,7 +39,9 @@ internal sealed class HttpHelpers
     {
         var helpers = new HttpHelpers();
         var found = new List<HttpHelper>();
-        foreach (var send in sends.Methods.SelectMany(name => scope.Invocations(name, CanHandOn)))
+        var isCalled = new Dictionary<string, bool>(StringComparer.Ordinal);
+        // To bind a call is dear: what syntax alone can exclude is not bound.
+        foreach (var send in sends.Methods.SelectMany(name => scope.Invocations(name, node => Forwarding.MethodsAround(node).Any(IsCalled))))
         {
             if (sends.Find(send.TargetMethod) is { } entry)
                 found.AddRange(HelpersOf(HttpSendReader.Read(send, entry, send, null, scope, catalog), null, null));
@@ -49,16 +50,22 @@ internal sealed class HttpHelpers
         for (var level = 0; level < MostLevels && found.Count > 0; level++)
             found = helpers.Add(found).SelectMany(helper => HandedOn(helper, scope, catalog)).ToList();
         return helpers;
+
+        bool IsCalled(string method)
+        {
+            if (!isCalled.TryGetValue(method, out var known)) isCalled.Add(method, known = scope.IsNamed(method, Forwarding.IsCallWithArguments));
+            return known;
+        }
     }
 
-    /// <summary>A cheap test on the name alone.</summary>
-    public bool MightBeHelper(string name) => _names.Contains(name);
+    /// <summary>The names of the helpers.</summary>
+    public IReadOnlyCollection<string> Names => _names;
 
     /// <summary>The helpers that a call goes to; empty for any other call.</summary>
     public IReadOnlyList<HttpHelper> Of(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        return _names.Contains(method.Name) && _helpers.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var found) ? found : [];
+        return _helpers.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var found) ? found : [];
     }
 
     /// <summary>The calls of a method; null when they are too many to look at.</summary>
@@ -80,10 +87,6 @@ internal sealed class HttpHelpers
                 && reading.Open.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method.OriginalDefinition))) yield return method.OriginalDefinition;
         }
     }
-
-    private static bool CanHandOn(SimpleNameSyntax name) => name.Ancestors().Any(node => node
-        is BaseMethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
-        or LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 });
 
     private static IEnumerable<HttpHelper> HelpersOf(HttpReading reading, IInvocationOperation? call, HttpHelper? inner) =>
         DecidedBy(reading).Select(method => new HttpHelper(method, reading.Call.Send, reading.Call.Library, call, inner));
@@ -123,13 +126,10 @@ internal sealed class HttpHelpersProvider(SdkCatalog catalog, HttpSends sends)
     private readonly object _gate = new();
     private HttpHelpers? _helpers;
 
-    /// <summary>Null until somebody has asked.</summary>
-    public HttpHelpers? Known => Volatile.Read(ref _helpers);
-
     // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
     public HttpHelpers Get(SourceScope scope)
     {
-        if (Known is { } known) return known;
+        if (Volatile.Read(ref _helpers) is { } known) return known;
         lock (_gate) return _helpers ??= HttpHelpers.Find(scope, catalog, sends);
     }
 }

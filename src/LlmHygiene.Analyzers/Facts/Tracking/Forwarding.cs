@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Analyzers.Facts.Tracking;
+
+/// <summary>Tells by syntax alone which calls may pass a parameter of their method on, so that no others are bound.</summary>
+internal static class Forwarding
+{
+    /// <summary>Only what has parameters can pass one on, and only a call with arguments can take it.</summary>
+    public static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && MethodsAround(name).Any();
+
+    public static bool IsCallWithArguments(SimpleNameSyntax name) => name.Parent switch
+    {
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Count > 0,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Name == name && call.Expression == access && call.ArgumentList.Arguments.Count > 0,
+        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call.ArgumentList.Arguments.Count > 0,
+        _ => false,
+    };
+
+    /// <summary>The names of the methods with parameters that the node is in.</summary>
+    public static IEnumerable<string> MethodsAround(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 } method: yield return method.Identifier.ValueText; break;
+                case LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 } function: yield return function.Identifier.ValueText; break;
+                case TypeDeclarationSyntax: yield break;
+            }
+        }
+    }
+}
