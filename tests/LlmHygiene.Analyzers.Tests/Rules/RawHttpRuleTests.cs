@@ -222,6 +222,22 @@ public class RawHttpRuleTests
     }
 
     [Fact]
+    public async Task A_helper_is_followed_though_its_call_does_not_bind()
+    {
+        const string Source = """
+            class Client(HttpClient http)
+            {
+                Task Ask(Missing options) { var message = Make(options.Name, "https://api.openai.com/v1"); return http.SendAsync(message); }
+                Task List(Missing options) { var message = Get(options.Name); return http.SendAsync(message); }
+                static HttpRequestMessage Make(string key, string address) => new(HttpMethod.Post, address + "/chat/completions") { Content = new StringContent("{}") };
+                static HttpRequestMessage Get(string key) => new(HttpMethod.Get, "https://api.openai.com/v1/models");
+            }
+            """;
+        var diagnostic = Assert.Single(await RawHttp.DiagnosticsAsync([Source], mustCompile: false), found => found.Id == "LLMH3001");
+        Assert.Equal(2, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
     public Task Text_that_is_made_of_itself_ends() => RawHttp.VerifyAsync("""
         class Client(HttpClient http)
         {

@@ -81,6 +81,9 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
                 case IInvocationOperation invocation:
                     foreach (var returned in places.Returned(place, invocation)) ReadMessage(returned, entry, request, verbs, depth - 1);
                     break;
+                case IInvalidOperation unbound:
+                    foreach (var returned in places.Returned(unbound)) ReadMessage(returned, entry, request, verbs, depth - 1);
+                    break;
                 case IParameterReferenceOperation:
                     foreach (var given in places.Follow(place))
                         if (given.Operation is not IParameterReferenceOperation) ReadMessage(given, entry, request, verbs, depth - 1);

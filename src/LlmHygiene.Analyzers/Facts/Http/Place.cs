@@ -74,8 +74,13 @@ internal sealed class PlaceTracker(ValueTracker values)
     {
         IParameterReferenceOperation reference => Given(origin, reference.Parameter.OriginalDefinition),
         IInvocationOperation invocation => Returned(origin, invocation).ToList(),
+        IInvalidOperation unbound => Returned(unbound).ToList(),
         _ => [],
     };
+
+    /// <summary>What an own method returns that is called with an argument of a type that is not here, whatever it is given.</summary>
+    public IEnumerable<Place> Returned(IInvalidOperation unbound) =>
+        Scope.OnlyCandidate(unbound) is { } method ? Scope.ReturnedValues(method).Select(value => new Place(value, null)) : [];
 
     /// <summary>What an own method, a local function or a delegate returns at this call; empty for any other.</summary>
     public IEnumerable<Place> Returned(Place origin, IInvocationOperation invocation)

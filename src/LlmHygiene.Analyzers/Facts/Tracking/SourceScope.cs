@@ -55,6 +55,13 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
 
     public IOperation? OperationOf(SyntaxNode node) => ModelOf(node).GetOperation(node, cancellation);
 
+    /// <summary>The one method of this compilation that a call which does not bind can mean; null when there is none or a choice.</summary>
+    public IMethodSymbol? OnlyCandidate(IInvalidOperation call) =>
+        call.Syntax is InvocationExpressionSyntax invocation
+        && ModelOf(invocation).GetSymbolInfo(invocation, cancellation) is { CandidateSymbols: [IMethodSymbol method] } && Contains(method.OriginalDefinition)
+            ? method.OriginalDefinition
+            : null;
+
     /// <summary>Every place where the symbol is named, as the operation that refers to it.</summary>
     public IEnumerable<IOperation> References(ISymbol symbol) => References([symbol], symbol.Name);
 
