@@ -22,7 +22,7 @@ internal sealed class LlmCallFacts
         var values = new ValueTracker(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
         var function = call.Entry.Function is null ? null : PromptFunctions.Of(call, values, catalog);
-        IsCall = call.Entry.Function is null || function is not null;
+        IsCall = (call.Entry.Function is null || function is not null) && !FakeClients.IsCalledBy(call, values, catalog);
         var options = new OptionsReader(objects, catalog, function);
         var ownValues = new ValueTracker(scope, catalog, followCallers: false);
         var ownObjects = new ObjectTracker(ownValues, catalog);
@@ -37,7 +37,7 @@ internal sealed class LlmCallFacts
 
     public LlmCall Call { get; }
 
-    /// <summary>False for a function that is not seen to be made from a prompt: it may be plain C#.</summary>
+    /// <summary>False for a function that is not seen to be made from a prompt, which may be plain C#, and for a test's fake client.</summary>
     public bool IsCall { get; }
 
     public ModelFact Model => _model.Value;

@@ -1,0 +1,60 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>
+/// Tests call clients that reach no model: one that is written for the test, or a real one over a message handler that
+/// answers by itself. Looked for in files with tests alone, so that no other call pays for it.
+/// </summary>
+internal static class FakeClients
+{
+    private const int Deepest = 8;
+    private const int MostSteps = 100;
+
+    private static readonly string[] s_testWords = ["Fact", "Theory", "Test", "TestCase", "TestMethod", "DataTestMethod"];
+
+    private static readonly string[] s_fakeNames = ["Test", "Fake", "Stub", "Mock", "Dummy", "Spy"];
+
+    public static bool IsCalledBy(LlmCall call, ValueTracker values, SdkCatalog catalog)
+    {
+        var words = TreeNames.Of(call.Invocation.Syntax.SyntaxTree);
+        if (call.Client is not { } client || !Array.Exists(s_testWords, words.MightContain)) return false;
+        var steps = 0;
+        return Reaches(client, Deepest);
+
+        bool Reaches(IOperation? value, int depth) =>
+            value is not null && depth > 0 && ++steps <= MostSteps
+            && values.Trace(value).Origins.Any(origin => IsFake(origin.Operation.WithoutConversion().Type, values.Scope, catalog) || Parts(origin.Operation).Any(part => Reaches(part, depth - 1)));
+    }
+
+    // What a client, a handler or a pipeline is made from.
+    private static IEnumerable<IOperation?> Parts(IOperation made) => made switch
+    {
+        IObjectCreationOperation creation => creation.Arguments.Select(argument => (IOperation?)argument.Value)
+            .Concat((creation.Initializer?.Initializers.AsEnumerable() ?? []).OfType<ISimpleAssignmentOperation>().Select(part => part.Value)),
+        IInvocationOperation invocation => invocation.Arguments.Select(argument => (IOperation?)argument.Value).Prepend(invocation.Instance),
+        IInvalidOperation unbound => unbound.ChildOperations,
+        _ => [],
+    };
+
+    // The fakes that several test projects share are in an assembly of their own, which may not be here.
+    private static bool IsFake(ITypeSymbol? type, SourceScope scope, SdkCatalog catalog) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named
+        && ((Array.Exists(s_fakeNames, name => named.Name.Contains(name)) && (named.TypeKind == TypeKind.Error || catalog.IsClientImplementation(named)))
+            || (scope.Contains(named.OriginalDefinition) && AnswersByItself(named)));
+
+    // `class StubHandler : HttpMessageHandler`; a DelegatingHandler passes the request on.
+    private static bool AnswersByItself(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "HttpMessageHandler", ContainingNamespace.Name: "Http" }) return true;
+            if (current is { Name: "DelegatingHandler" or "HttpClientHandler" }) return false;
+        }
+
+        return false;
+    }
+}
