@@ -12,8 +12,8 @@ namespace LlmHygiene.Analyzers.Facts;
 /// </summary>
 internal static class FakeClients
 {
-    private const int Deepest = 8;
-    private const int MostSteps = 100;
+    private const int Deepest = 6;
+    private const int MostSteps = 40;
 
     private static readonly string[] s_testWords = ["Fact", "Theory", "Test", "TestCase", "TestMethod", "DataTestMethod"];
 
@@ -27,9 +27,12 @@ internal static class FakeClients
         return Reaches(client, Deepest);
 
         bool Reaches(IOperation? value, int depth) =>
-            value is not null && depth > 0 && ++steps <= MostSteps
-            && values.Trace(value).Origins.Any(origin => IsFake(origin.Operation.WithoutConversion().Type, values.Scope, catalog) || Parts(origin.Operation).Any(part => Reaches(part, depth - 1)));
+            CanHold(value) && depth > 0 && ++steps <= MostSteps
+            && values.Trace(value!).Origins.Any(origin => IsFake(origin.Operation.WithoutConversion().Type, values.Scope, catalog) || Parts(origin.Operation).Any(part => Reaches(part, depth - 1)));
     }
+
+    // Names, keys and delegates hold no client.
+    private static bool CanHold(IOperation? value) => value?.WithoutConversion().Type is null or { IsReferenceType: true, SpecialType: SpecialType.None, TypeKind: not (TypeKind.Delegate or TypeKind.Array) } && value is not null;
 
     // What a client, a handler or a pipeline is made from.
     private static IEnumerable<IOperation?> Parts(IOperation made) => made switch
