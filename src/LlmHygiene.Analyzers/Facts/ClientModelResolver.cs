@@ -105,7 +105,8 @@ internal sealed partial class ClientModelResolver(ValueTracker values, ObjectTra
         if (Argument(arguments, source.Model) is { } model && StatedBy(model, source.IsDeployment || NamesDeployments(method, receiver)) is { } stated) return stated;
         var configured = ConfiguredBy(Argument(arguments, source.ConfigureOptions)) ?? StatedByOptions(Argument(arguments, source.Options));
         if (configured is { IsStated: true }) return configured;
-        if (source.Inner is null) return AlwaysOr(operation, source.ModelMayFollow ? ModelFact.FlowsIn : ModelFact.Absent);
+        // What registers a service may take a client from the container, or know its model by the address.
+        if (source.Inner is null) return AlwaysOr(operation, source.ModelMayFollow || !source.Services.IsEmpty ? ModelFact.FlowsIn : ModelFact.Absent);
         var inner = Resolve(source.Inner == ClientSourceEntry.Receiver ? receiver : Argument(arguments, source.Inner), depth);
         return configured is null || inner is { IsStated: true } ? inner : configured;
     }

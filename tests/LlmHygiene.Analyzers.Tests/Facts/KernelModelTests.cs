@@ -122,6 +122,11 @@ public class KernelModelTests
         internal class C(IChatCompletionService chat) { public async Task Ask() => await chat.GetChatMessageContentAsync("Hello there"); }
         """));
 
+    // The client may come from the container, the model may go with the address.
+    [Fact]
+    public async Task A_registration_without_a_model_proves_nothing() => Assert.Equal("FlowsIn", await ModelInMethodAsync(
+        "var builder = Kernel.CreateBuilder(); builder.AddOpenAIChatCompletion((string)null!, new Uri(\"http://localhost\"), \"key\"); var kernel = builder.Build(); await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(\"Hello there\");"));
+
     [Fact]
     public async Task A_kernel_from_nowhere_flows_in() =>
         Assert.Equal("FlowsIn", await ModelInMethodAsync(Call, "Kernel kernel"));
