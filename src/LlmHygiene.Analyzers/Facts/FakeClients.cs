@@ -46,8 +46,15 @@ internal static class FakeClients
 
     // The fakes that several test projects share are in an assembly of their own, which may not be here.
     private static bool IsFake(ITypeSymbol? type, SourceScope scope, SdkCatalog catalog) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named
-        && ((Array.Exists(s_fakeNames, name => named.Name.Contains(name)) && (named.TypeKind == TypeKind.Error || catalog.IsClientImplementation(named)))
+        && ((Array.Exists(s_fakeNames, name => named.Name.Contains(name)) && (named.TypeKind == TypeKind.Error || IsHandler(named) || catalog.IsClientImplementation(named)))
             || (scope.Contains(named.OriginalDefinition) && AnswersByItself(named)));
+
+    private static bool IsHandler(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+            if (current is { Name: "HttpMessageHandler", ContainingNamespace.Name: "Http" }) return true;
+        return false;
+    }
 
     // `class StubHandler : HttpMessageHandler`; a DelegatingHandler passes the request on.
     private static bool AnswersByItself(INamedTypeSymbol type)

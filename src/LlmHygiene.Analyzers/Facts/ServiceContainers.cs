@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,9 @@ internal sealed class ServiceContainers(ValueTracker values, SdkCatalog catalog)
 {
     private const int MostUses = 500;
     private const int Deepest = 20;
+
+    // The same for every call of a compilation that is given a service.
+    private static readonly ConditionalWeakTable<Compilation, IReadOnlyList<IInvocationOperation>> s_ofApplications = new();
 
     private readonly HashSet<SyntaxNode> _seen = [];
     private readonly HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default);
@@ -37,9 +41,10 @@ internal sealed class ServiceContainers(ValueTracker values, SdkCatalog catalog)
     }
 
     /// <summary>The calls of an SDK that register services in the application: not those on a builder that a kernel of its own is made from.</summary>
-    public static IEnumerable<IInvocationOperation> OfApplication(ValueTracker values, SdkCatalog catalog) =>
-        catalog.RegistrationNames.SelectMany(name => values.Scope.Invocations(name))
-            .Where(call => catalog.FindClientSource(call.TargetMethod) is { Services.IsEmpty: false } && IsOfApplication(call, values));
+    public static IReadOnlyList<IInvocationOperation> OfApplication(ValueTracker values, SdkCatalog catalog) => s_ofApplications.GetValue(
+        values.Scope.Compilation,
+        _ => catalog.RegistrationNames.SelectMany(name => values.Scope.Invocations(name))
+            .Where(call => catalog.FindClientSource(call.TargetMethod) is { Services.IsEmpty: false } && IsOfApplication(call, values)).ToArray());
 
     /// <summary>The value that an instance or extension method is called on.</summary>
     public static IOperation? ReceiverOf(IInvocationOperation call) =>

@@ -19,6 +19,7 @@ public class FakeClientTests
             protected override Task<System.Net.Http.HttpResponseMessage> SendAsync(System.Net.Http.HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
         }
         class LoggingHandler : System.Net.Http.DelegatingHandler;
+        class ResponsesStub : System.Net.Http.DelegatingHandler;
         """;
 
     [Theory]
@@ -26,6 +27,7 @@ public class FakeClientTests
     [InlineData("new TestChatClient().AsBuilder().UseFunctionInvocation().Build()", 0)]
     [InlineData("new DistributedCachingChatClient(new TestChatClient(), null!)", 0)]
     [InlineData("Over(new StubHandler())", 0)]
+    [InlineData("Over(new ResponsesStub())", 0)]
     [InlineData("Over(new LoggingHandler())", 1)]
     [InlineData("new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient()", 1)]
     public async Task In_a_test_only_a_client_that_reaches_a_model_is_called(string client, int calls) =>
