@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;
@@ -28,11 +29,11 @@ internal static class FakeClients
 
         bool Reaches(IOperation? value, int depth) =>
             CanHold(value) && depth > 0 && ++steps <= MostSteps
-            && values.Trace(value!).Origins.Any(origin => IsFake(origin.Operation.WithoutConversion().Type, values.Scope, catalog) || Parts(origin.Operation).Any(part => Reaches(part, depth - 1)));
+            && values.Trace(value!).Origins.Any(origin => IsFake(origin.Operation.WithoutConversion().Type, call.Invocation.Syntax.SyntaxTree, values.Scope, catalog) || Parts(origin.Operation).Any(part => Reaches(part, depth - 1)));
     }
 
     // Names, keys and delegates hold no client.
-    private static bool CanHold(IOperation? value) => value?.WithoutConversion().Type is null or { IsReferenceType: true, SpecialType: SpecialType.None, TypeKind: not (TypeKind.Delegate or TypeKind.Array) } && value is not null;
+    private static bool CanHold(IOperation? value) => value?.WithoutConversion().Type is null or { IsReferenceType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Delegate } && value is not null;
 
     // What a client, a handler or a pipeline is made from.
     private static IEnumerable<IOperation?> Parts(IOperation made) => made switch
@@ -40,14 +41,21 @@ internal static class FakeClients
         IObjectCreationOperation creation => creation.Arguments.Select(argument => (IOperation?)argument.Value)
             .Concat((creation.Initializer?.Initializers.AsEnumerable() ?? []).OfType<ISimpleAssignmentOperation>().Select(part => part.Value)),
         IInvocationOperation invocation => invocation.Arguments.Select(argument => (IOperation?)argument.Value).Prepend(invocation.Instance),
-        IInvalidOperation unbound => unbound.ChildOperations,
+        IInvalidOperation or IArrayCreationOperation or IArrayInitializerOperation => made.ChildOperations,
+        { Syntax: CollectionExpressionSyntax } => made.ChildOperations,
         _ => [],
     };
 
     // The fakes that several test projects share are in an assembly of their own, which may not be here.
-    private static bool IsFake(ITypeSymbol? type, SourceScope scope, SdkCatalog catalog) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named
+    private static bool IsFake(ITypeSymbol? type, SyntaxTree test, SourceScope scope, SdkCatalog catalog) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named
         && ((Array.Exists(s_fakeNames, name => named.Name.Contains(name)) && (named.TypeKind == TypeKind.Error || IsHandler(named) || catalog.IsClientImplementation(named)))
-            || (scope.Contains(named.OriginalDefinition) && AnswersByItself(named)));
+            || (scope.Contains(named.OriginalDefinition) && (AnswersByItself(named) || IsWrittenForTest(named, test, catalog))));
+
+    // A client in the file of its test, with no other client behind it.
+    private static bool IsWrittenForTest(INamedTypeSymbol type, SyntaxTree test, SdkCatalog catalog) =>
+        type.BaseType?.SpecialType == SpecialType.System_Object && type.DeclaringSyntaxReferences.Any(declaration => declaration.SyntaxTree == test)
+        && catalog.IsClientImplementation(type)
+        && !type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Any(parameter => parameter.Type is INamedTypeSymbol given && (catalog.FindClient(given) is not null || catalog.IsClientImplementation(given)));
 
     private static bool IsHandler(INamedTypeSymbol type)
     {

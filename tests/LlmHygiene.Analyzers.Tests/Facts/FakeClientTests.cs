@@ -26,6 +26,10 @@ public class FakeClientTests
     [InlineData("new TestChatClient()", 0)]
     [InlineData("new TestChatClient().AsBuilder().UseFunctionInvocation().Build()", 0)]
     [InlineData("new DistributedCachingChatClient(new TestChatClient(), null!)", 0)]
+    [InlineData("new Failover([new TestChatClient(), new TestChatClient()])", 0)]
+    [InlineData("new Failover(new IChatClient[] { new TestChatClient() })", 0)]
+    [InlineData("new Failover([new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient()])", 1)]
+    [InlineData("new Canned()", 0)]
     [InlineData("Over(new StubHandler())", 0)]
     [InlineData("Over(new ResponsesStub())", 0)]
     [InlineData("Over(new LoggingHandler())", 1)]
@@ -38,6 +42,14 @@ public class FakeClientTests
         Assert.Single(await CallAnalysis.InventoryAsync(Test("", "new TestChatClient()"), Fakes));
 
     private static string Test(string attribute, string client) => $$"""
+        class Canned : IChatClient
+        {
+            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public object? GetService(Type serviceType, object? serviceKey = null) => null;
+            public void Dispose() { }
+        }
+        class Failover(IReadOnlyList<IChatClient> clients) : DelegatingChatClient(clients[0]);
         class Calls
         {
             {{attribute}}public Task Answers() { IChatClient client = {{client}}; return client.GetResponseAsync("Is this spam?"); }

@@ -15,6 +15,10 @@ public class UnboundStepTests
     [InlineData("new OpenAIClient(\"k\").MakeClient()", "FlowsIn")]
     [InlineData("new OpenAIClient(\"k\").AsChatClient((string)null)", "FlowsIn")]
     [InlineData("Nowhere.MakeClient(name)", "FlowsIn")]
+    [InlineData("new MissingClient(\"http://localhost\", modelId: name)", "AtClient")]
+    [InlineData("new OpenAIClient(\"k\").MakeClient(modelId: Missing.Name)", "AtClient")]
+    [InlineData("new OpenAIClient(\"k\").MakeClient(modelId: null)", "FlowsIn")]
+    [InlineData("new MissingClient(name)", "FlowsIn")]
     public async Task What_is_handed_to_it_counts(string made, string expected)
     {
         var source = $$"""
