@@ -57,22 +57,14 @@ internal static class FakeClients
         && catalog.IsClientImplementation(type)
         && !type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Any(parameter => parameter.Type is INamedTypeSymbol given && (catalog.FindClient(given) is not null || catalog.IsClientImplementation(given)));
 
-    private static bool IsHandler(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-            if (current is { Name: "HttpMessageHandler", ContainingNamespace.Name: "Http" }) return true;
-        return false;
-    }
+    private static bool IsHandler(INamedTypeSymbol type) => BasesOf(type).Any(static parent => parent is { Name: "HttpMessageHandler", ContainingNamespace.Name: "Http" });
 
     // `class StubHandler : HttpMessageHandler`; a DelegatingHandler passes the request on.
-    private static bool AnswersByItself(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (current is { Name: "HttpMessageHandler", ContainingNamespace.Name: "Http" }) return true;
-            if (current is { Name: "DelegatingHandler" or "HttpClientHandler" }) return false;
-        }
+    private static bool AnswersByItself(INamedTypeSymbol type) =>
+        IsHandler(type) && !BasesOf(type).Any(static parent => parent.Name is "DelegatingHandler" or "HttpClientHandler");
 
-        return false;
+    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType) yield return current;
     }
 }

@@ -35,14 +35,8 @@ internal sealed class PromptWrappers
     private static IEnumerable<InvocationExpressionSyntax> Candidates(SourceScope scope, SdkCatalog catalog)
     {
         var files = scope.TreesNaming(catalog.MarkerWords);
-        var isCalled = new Dictionary<string, bool>(StringComparer.Ordinal);
-        return catalog.PromptCallNames.SelectMany(name => scope.InvocationsNamed(name, node => Forwarding.IsCallWithArguments(node) && Forwarding.MethodsAround(node).Any(IsCalled), files));
-
-        bool IsCalled(string method)
-        {
-            if (!isCalled.TryGetValue(method, out var known)) isCalled.Add(method, known = scope.IsNamed(method, Forwarding.IsCallWithArguments));
-            return known;
-        }
+        var forwarding = new Forwarding(scope);
+        return catalog.PromptCallNames.SelectMany(name => scope.InvocationsNamed(name, node => Forwarding.IsCallWithArguments(node) && forwarding.MayReachCallers(node), files));
     }
 
     /// <summary>The calls of wrappers in one file, with the prompts they hand in.</summary>

@@ -15,19 +15,12 @@ namespace LlmHygiene.Analyzers.Facts;
 internal sealed class PromptWrappersProvider(SdkCatalog catalog, LlmCallRecognizer recognizer, Func<SyntaxTree, ImmutableArray<string>> tagKeysOf)
 {
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> _handedIn = [];
-    private readonly object _gate = new();
-    private PromptWrappers? _wrappers;
+    private readonly OnDemand<PromptWrappers> _wrappers = new();
 
     /// <summary>Keeps what is known of an invocation that has the name of an SDK call, whether it is one or not.</summary>
     public void Remember(IInvocationOperation invocation, IReadOnlyCollection<IParameterSymbol> handedIn) => _handedIn.TryAdd(invocation.Syntax, handedIn);
 
-    // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
-    public PromptWrappers Get(SourceScope scope)
-    {
-        // Asked for every file: once found, no thread waits for another.
-        if (Volatile.Read(ref _wrappers) is { } known) return known;
-        lock (_gate) return _wrappers ??= PromptWrappers.Find(scope, catalog, call => HandedInBy(call, scope));
-    }
+    public PromptWrappers Get(SourceScope scope) => _wrappers.Get(() => PromptWrappers.Find(scope, catalog, call => HandedInBy(call, scope)));
 
     private IReadOnlyCollection<IParameterSymbol> HandedInBy(SyntaxNode node, SourceScope scope)
     {

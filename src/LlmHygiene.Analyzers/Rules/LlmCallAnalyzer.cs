@@ -44,10 +44,10 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         {
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
             var facts = new LlmCallFacts(call, new SourceScope(model, cancellation), session.Catalog, options.PromptTagKeys);
+            session.Wrappers.Remember(invocation, facts.IsCall ? facts.Prompt.HandedIn : []);
             if (!facts.IsCall) return;
             foreach (var rule in Rules)
                 if (rule.Judge(facts, options) is { } diagnostic) report(diagnostic);
-            session.Wrappers.Remember(invocation, facts.Prompt.HandedIn);
         }
         else if (session.Catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
         {
@@ -59,11 +59,11 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
     {
         var tree = context.SemanticModel.SyntaxTree;
         var scope = new SourceScope(context.SemanticModel, context.CancellationToken);
+        var options = session.OptionsOf(tree);
         foreach (var (call, prompts) in session.Wrappers.Get(scope).CallsIn(tree, scope))
         {
             // A marked method is asked about as the call that it is.
             if (where?.Invoke(call) == false || session.Recognizer.Recognize(call) is not null) continue;
-            var options = session.OptionsOf(tree);
             var facts = new WrapperCallFacts(call, prompts, scope, session.Catalog, options.PromptTagKeys);
             foreach (var rule in Rules)
                 if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);

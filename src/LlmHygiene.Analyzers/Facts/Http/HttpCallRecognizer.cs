@@ -12,7 +12,7 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// </summary>
 internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
 {
-    private readonly HttpHelpersProvider _helpers = new(catalog, sends);
+    private readonly OnDemand<HttpHelpers> _helpers = new();
 
     // What is bound in a file to follow one request is at hand for the next.
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
@@ -29,7 +29,7 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
     /// <summary>The calls of helpers in a file that say the endpoint.</summary>
     public IEnumerable<HttpCall> HelperCallsIn(SyntaxTree tree, SourceScope scope)
     {
-        var helpers = _helpers.Get(scope);
+        var helpers = _helpers.Get(() => HttpHelpers.Find(scope, catalog, sends));
         foreach (var invocation in helpers.Names.SelectMany(name => scope.Invocations(name, trees: [tree])))
             if (sends.Find(invocation.TargetMethod) is null && Own(AtHelper(invocation, helpers, scope)) is { } call) yield return call;
     }

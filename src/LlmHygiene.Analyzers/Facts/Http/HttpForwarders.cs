@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Marked;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -20,15 +21,12 @@ internal static class HttpForwarders
     {
         for (var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart); symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
-            if (IsMarked(symbol) || (symbol is IMethodSymbol { AssociatedSymbol: { } property } && IsMarked(property))) return true;
+            if (LlmCallMarks.IsOn(symbol) || (symbol is IMethodSymbol { AssociatedSymbol: { } property } && LlmCallMarks.IsOn(property))) return true;
             if (symbol is INamedTypeSymbol type && catalog.IsClientImplementation(type)) return true;
         }
 
         return false;
     }
-
-    private static bool IsMarked(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
-        attribute.AttributeClass is { Name: "LlmCallAttribute", ContainingNamespace: { Name: "LlmHygiene", ContainingNamespace.IsGlobalNamespace: true } });
 
     // `new HttpClient(new StubHandler())`: a handler of this project that no other handler stands behind answers by itself.
     private static bool IsAnsweredInSource(HttpCall call) =>

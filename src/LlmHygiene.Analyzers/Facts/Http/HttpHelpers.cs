@@ -39,9 +39,8 @@ internal sealed class HttpHelpers
     {
         var helpers = new HttpHelpers();
         var found = new List<HttpHelper>();
-        var isCalled = new Dictionary<string, bool>(StringComparer.Ordinal);
-        // To bind a call is dear: what syntax alone can exclude is not bound.
-        foreach (var send in sends.Methods.SelectMany(name => scope.Invocations(name, node => Forwarding.MethodsAround(node).Any(IsCalled))))
+        var forwarding = new Forwarding(scope);
+        foreach (var send in sends.Methods.SelectMany(name => scope.Invocations(name, forwarding.MayReachCallers)))
         {
             if (sends.Find(send.TargetMethod) is { } entry)
                 found.AddRange(HelpersOf(HttpSendReader.Read(send, entry, send, null, scope, catalog), null, null));
@@ -50,12 +49,6 @@ internal sealed class HttpHelpers
         for (var level = 0; level < MostLevels && found.Count > 0; level++)
             found = helpers.Add(found).SelectMany(helper => HandedOn(helper, scope, catalog)).ToList();
         return helpers;
-
-        bool IsCalled(string method)
-        {
-            if (!isCalled.TryGetValue(method, out var known)) isCalled.Add(method, known = scope.IsNamed(method, Forwarding.IsCallWithArguments));
-            return known;
-        }
     }
 
     /// <summary>The names of the helpers.</summary>
@@ -117,19 +110,5 @@ internal sealed class HttpHelpers
             var reading = HttpSendReader.Read(helper.Send, helper.Entry, site, helper.FrameOf(site), scope, catalog);
             foreach (var outer in HelpersOf(reading, site, helper)) yield return outer;
         }
-    }
-}
-
-/// <summary>Finds the helpers of a compilation when they are first asked for.</summary>
-internal sealed class HttpHelpersProvider(SdkCatalog catalog, HttpSends sends)
-{
-    private readonly object _gate = new();
-    private HttpHelpers? _helpers;
-
-    // Not a Lazy<T>: one that is cancelled would stay so for every document that comes after.
-    public HttpHelpers Get(SourceScope scope)
-    {
-        if (Volatile.Read(ref _helpers) is { } known) return known;
-        lock (_gate) return _helpers ??= HttpHelpers.Find(scope, catalog, sends);
     }
 }

@@ -3,9 +3,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Facts.Tracking;
 
-/// <summary>Tells by syntax alone which calls may pass a parameter of their method on, so that no others are bound.</summary>
-internal static class Forwarding
+/// <summary>Tells by syntax alone which calls may pass a parameter of their method on, so that no others are bound: to bind a call is dear.</summary>
+internal sealed class Forwarding(SourceScope scope)
 {
+    private readonly Dictionary<string, bool> _isCalled = new(StringComparer.Ordinal);
+
+    /// <summary>True when a method around the place has parameters, and is called by its name anywhere.</summary>
+    public bool MayReachCallers(SimpleNameSyntax place) => MethodsAround(place).Any(IsCalled);
+
+    private bool IsCalled(string method)
+    {
+        if (!_isCalled.TryGetValue(method, out var known)) _isCalled.Add(method, known = scope.IsNamed(method, IsCallWithArguments));
+        return known;
+    }
+
     /// <summary>Only what has parameters can pass one on, and only a call with arguments can take it.</summary>
     public static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && MethodsAround(name).Any();
 
@@ -17,8 +28,8 @@ internal static class Forwarding
         _ => false,
     };
 
-    /// <summary>The names of the methods with parameters that the node is in.</summary>
-    public static IEnumerable<string> MethodsAround(SyntaxNode node)
+    // The names of the methods with parameters that the node is in.
+    private static IEnumerable<string> MethodsAround(SyntaxNode node)
     {
         foreach (var ancestor in node.Ancestors())
         {

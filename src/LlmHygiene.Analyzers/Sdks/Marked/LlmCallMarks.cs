@@ -12,10 +12,15 @@ internal static class LlmCallMarks
     public const string ParameterAttribute = "LlmCallParameterAttribute";
 
     /// <summary>Null for a method that does not carry the attribute itself.</summary>
-    public static CallMark? Of(IMethodSymbol method)
+    public static CallMark? Of(IMethodSymbol method) => On(method) is { } attribute ? Read(attribute, method) : null;
+
+    /// <summary>True for a symbol that carries the attribute itself.</summary>
+    public static bool IsOn(ISymbol symbol) => On(symbol) is not null;
+
+    private static AttributeData? On(ISymbol symbol)
     {
-        foreach (var attribute in method.GetAttributes())
-            if (IsNamed(attribute.AttributeClass, CallAttribute)) return Read(attribute, method);
+        foreach (var attribute in symbol.GetAttributes())
+            if (IsNamed(attribute.AttributeClass, CallAttribute)) return attribute;
         return null;
     }
 
