@@ -7,9 +7,13 @@ internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isAtStartOfBlock;
 
+    /// <summary>Writes a line; an empty one only between others, not at the start of a block.</summary>
     public void Line(string line = "")
     {
+        if (line.Length == 0 && _isAtStartOfBlock) return;
+        _isAtStartOfBlock = false;
         if (line.Length > 0) _text.Append(' ', _depth * 4).Append(line);
         _text.Append('\n');
     }
@@ -19,6 +23,7 @@ internal sealed class CodeWriter
         Line(line);
         Line("{");
         _depth++;
+        _isAtStartOfBlock = true;
     }
 
     public void Close(string end = "}")

@@ -36,109 +36,15 @@ internal static class PromptEmitter
     private static void EmitFamily(CodeWriter code, PromptFamily family, TargetFacts facts)
     {
         var latest = family.Versions[family.Versions.Count - 1];
-        code.Line($"/// <summary>{Summary(latest)}</summary>");
+        code.Line($"/// <summary>{VersionEmitter.Summary(latest)}</summary>");
         code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"LlmHygiene\", {CSharpText.Literal(s_toolVersion)})]");
         code.Open($"public static partial class {CSharpText.Identifier(family.Name)}");
         for (var i = 0; i < family.Versions.Count; i++)
         {
             if (i > 0) code.Line();
-            EmitVersion(code, family.Versions[i], facts);
+            VersionEmitter.Emit(code, family.Versions[i], facts);
         }
 
         code.Close();
     }
-
-    private static void EmitVersion(CodeWriter code, PromptModel prompt, TargetFacts facts)
-    {
-        var model = prompt.ModelId is null ? "the model is the client's" : "model " + CSharpText.Documentation(prompt.ModelId);
-        code.Line($"/// <summary>{Summary(prompt)} Version {prompt.Version}, {model}.</summary>");
-        if (prompt.DeprecationReason is { } reason) code.Line($"[global::System.Obsolete({CSharpText.Literal(reason)})]");
-
-        var marks = "";
-        if (prompt.ModelId is { } modelId) marks += ", ModelId = " + CSharpText.Literal(modelId);
-        if (prompt.Parameters.MaxOutputTokens is { } limit) marks += ", MaxOutputTokens = " + CSharpText.Number(limit);
-        code.Line($"[{TypeNames.GeneratedPrompt}({NameAndVersion(prompt)}{marks})]");
-
-        code.Open($"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {TypeNames.Prompt}");
-        EmitInfo(code, prompt);
-        InputEmitter.EmitConstructor(code, prompt, facts);
-        InputEmitter.EmitProperties(code, prompt, facts);
-        InputEmitter.EmitEnums(code, prompt);
-        code.Line();
-        code.Line($"{TypeNames.PromptInfo} {TypeNames.Prompt}.Info => Info;");
-        MessageEmitter.EmitToMessages(code, prompt);
-        EmitToOptions(code, prompt);
-        EmitExecution(code);
-        MessageEmitter.EmitRenderMethods(code, prompt);
-        InputEmitter.EmitWireTexts(code, prompt);
-        code.Close();
-    }
-
-    private static void EmitInfo(CodeWriter code, PromptModel prompt)
-    {
-        var model = prompt.ModelId is { } modelId ? $" {{ ModelId = {CSharpText.Literal(modelId)} }}" : "";
-        code.Line("/// <summary>The prompt's name, version, content hash and model.</summary>");
-        code.Line($"public static {TypeNames.PromptInfo} Info {{ get; }} =");
-        code.Indent();
-        code.Line($"new({NameAndVersion(prompt)}, {CSharpText.Literal(prompt.ContentHash)}){model};");
-        code.Outdent();
-    }
-
-    private static void EmitToOptions(CodeWriter code, PromptModel prompt)
-    {
-        var values = new List<(string Name, string Value)>();
-        var parameters = prompt.Parameters;
-        if (prompt.ModelId is { } modelId) values.Add(("ModelId", CSharpText.Literal(modelId)));
-        if (parameters.MaxOutputTokens is { } limit) values.Add(("MaxOutputTokens", CSharpText.Number(limit)));
-        if (parameters.Temperature is { } temperature) values.Add(("Temperature", CSharpText.Number(temperature)));
-        if (parameters.TopP is { } topP) values.Add(("TopP", CSharpText.Number(topP)));
-        if (parameters.TopK is { } topK) values.Add(("TopK", CSharpText.Number(topK)));
-        if (parameters.FrequencyPenalty is { } frequency) values.Add(("FrequencyPenalty", CSharpText.Number(frequency)));
-        if (parameters.PresencePenalty is { } presence) values.Add(("PresencePenalty", CSharpText.Number(presence)));
-        if (parameters.Seed is { } seed) values.Add(("Seed", CSharpText.Number(seed)));
-        if (parameters.StopSequences.Count > 0)
-            values.Add(("StopSequences", $"new {TypeNames.List}<string> {{ {string.Join(", ", parameters.StopSequences.Select(CSharpText.Literal))} }}"));
-
-        code.Line();
-        code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
-        code.Open($"public {TypeNames.ChatOptions} ToOptions()");
-        if (values.Count == 0)
-        {
-            code.Line($"var options = new {TypeNames.ChatOptions}();");
-        }
-        else
-        {
-            code.Open($"var options = new {TypeNames.ChatOptions}");
-            foreach (var (name, value) in values) code.Line($"{name} = {value},");
-            code.Close("};");
-        }
-
-        code.Line("Info.Tag(options);");
-        code.Line("return options;");
-        code.Close();
-    }
-
-    private static void EmitExecution(CodeWriter code)
-    {
-        const string Parameters = $"{TypeNames.ChatClient} client, {TypeNames.CancellationToken} cancellationToken = default";
-
-        code.Line();
-        code.Line("/// <summary>Sends the prompt and returns the whole answer.</summary>");
-        code.Line($"public {TypeNames.Task}<{TypeNames.ChatResponse}> GetResponseAsync({Parameters}) =>");
-        code.Indent();
-        code.Line($"{TypeNames.PromptExecution}.GetResponseAsync(this, client, cancellationToken);");
-        code.Outdent();
-        code.Line();
-        code.Line("/// <summary>Sends the prompt and returns the answer as it comes.</summary>");
-        code.Line($"public {TypeNames.AsyncEnumerable}<{TypeNames.ChatResponseUpdate}> GetStreamingResponseAsync({Parameters}) =>");
-        code.Indent();
-        code.Line($"{TypeNames.PromptExecution}.GetStreamingResponseAsync(this, client, cancellationToken);");
-        code.Outdent();
-    }
-
-    private static string NameAndVersion(PromptModel prompt) =>
-        CSharpText.Literal(prompt.Name) + ", " + CSharpText.Literal(prompt.Version.ToString());
-
-    private static string Summary(PromptModel prompt) =>
-        prompt.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence ? sentence : $"The prompt <c>{CSharpText.Documentation(prompt.Name)}</c>.";
 }

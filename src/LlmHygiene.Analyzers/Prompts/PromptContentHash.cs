@@ -19,7 +19,7 @@ internal static class PromptContentHash
         Write(form, "format", Format);
         Write(form, "model", prompt.ModelId);
         WriteParameters(form, prompt.Parameters);
-        foreach (var input in prompt.Inputs.OrderBy(static input => input.Name, StringComparer.Ordinal)) WriteInput(form, input);
+        foreach (var input in prompt.Inputs.OrderBy(static input => input.Name, StringComparer.Ordinal)) WriteInput(form, "input", input);
         foreach (var message in prompt.Messages)
         {
             Write(form, "message", message.Role.ToString());
@@ -43,12 +43,18 @@ internal static class PromptContentHash
         foreach (var stop in parameters.StopSequences) Write(form, "stop", stop);
     }
 
-    private static void WriteInput(StringBuilder form, PromptInput input)
+    private static void WriteInput(StringBuilder form, string label, PromptInput input)
     {
-        Write(form, "input", input.Name);
+        Write(form, label, input.Name);
         Write(form, "kind", (input.Type.IsList ? "list of " : "") + input.Type.Kind);
         Write(form, "optional", input.IsOptional ? "true" : null);
         foreach (var option in input.Type.Enum?.Options ?? default) Write(form, "option", option.Text);
+        if (input.Type.Record is { } record)
+        {
+            foreach (var field in record.Fields.OrderBy(static field => field.Name, StringComparer.Ordinal)) WriteInput(form, "field", field);
+            Write(form, "end", "");
+        }
+
         if (input.Default is { } values)
         {
             Write(form, "default", ScalarValues.Invariant(values.Values.Count));

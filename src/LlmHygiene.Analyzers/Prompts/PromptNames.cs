@@ -9,14 +9,21 @@ internal static class PromptNames
 {
     private const string FamilySuffix = "Prompt";
     private const string EnumSuffix = "Option";
+    private const string RecordSuffix = "Record";
+    private const string ItemSuffix = "Item";
     private const string RenderPrefix = "RenderMessage";
 
     /// <summary>What a generated prompt class already has; an input may not take one of these names.</summary>
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
-        "Info", "ToMessages", "ToOptions", "GetResponseAsync", "GetStreamingResponseAsync", "WireText",
+        "Info", "ToMessages", "ToOptions", "GetResponseAsync", "GetStreamingResponseAsync", "WireText", "Output", "Versions", "WithVersion",
+    };
+
+    /// <summary>What every record has.</summary>
+    private static readonly HashSet<string> s_objectMembers = new(StringComparer.Ordinal)
+    {
         "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
-        "Clone", "EqualityContract", "PrintMembers",
+        "Clone", "EqualityContract", "PrintMembers", "WireText",
     };
 
     /// <summary><c>summarize-ticket</c> becomes <c>SummarizeTicketPrompt</c>; null when no C# name comes out.</summary>
@@ -34,13 +41,22 @@ internal static class PromptNames
 
     public static string Enum(string propertyName) => propertyName + EnumSuffix;
 
+    /// <summary>The type of a record input.</summary>
+    public static string Record(string propertyName) => propertyName + RecordSuffix;
+
+    /// <summary>The type of one item of a list of records.</summary>
+    public static string ListItem(string propertyName) => propertyName + ItemSuffix;
+
     /// <summary>The type of one major version, and a name that no member of it may have.</summary>
     public static string VersionType(SemanticVersion version) => "V" + version.Major.ToString(CultureInfo.InvariantCulture);
 
     public static bool IsTaken(string propertyName, SemanticVersion? version) =>
         s_members.Contains(propertyName)
+        || s_objectMembers.Contains(propertyName)
         || IsRenderMethod(propertyName)
         || (version is not null && propertyName == VersionType(version));
+
+    public static bool IsTakenInRecord(string propertyName, string typeName) => propertyName == typeName || s_objectMembers.Contains(propertyName);
 
     /// <summary>The private method that renders one message, counted from 1.</summary>
     public static string RenderMethod(int number) => RenderPrefix + number.ToString(CultureInfo.InvariantCulture);

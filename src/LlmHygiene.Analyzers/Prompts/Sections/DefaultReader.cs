@@ -3,14 +3,20 @@ using LlmHygiene.Analyzers.Common;
 namespace LlmHygiene.Analyzers.Prompts;
 
 /// <summary>An input's default, checked against its type and brought to one form, so that equal defaults look equal.</summary>
-internal sealed class DefaultReader(ProblemList problems)
+internal sealed class DefaultReader(FieldKind kind, ProblemList problems)
 {
     public InputDefault? Read(YamlEntry entry, InputType type)
     {
+        if (type.Kind == InputKind.Record && !(type.IsList && entry.Value is YamlSequence { Items.Count: 0 }))
+        {
+            problems.Add(kind.TypeRule, entry.ValueSpan, "A record has no default. Give its fields defaults, or make it optional: { optional: true }.");
+            return null;
+        }
+
         if (!type.IsList) return ReadValue(entry.Value, entry, type) is { } value ? new InputDefault(new[] { value }.ToEquatableArray()) : null;
         if (entry.Value is not YamlSequence sequence)
         {
-            problems.Add(RuleIds.PromptInputType, entry.ValueSpan, "The default of a list is a list, as in [] or [a, b].");
+            problems.Add(kind.TypeRule, entry.ValueSpan, "The default of a list is a list, as in [] or [a, b].");
             return null;
         }
 
@@ -23,7 +29,7 @@ internal sealed class DefaultReader(ProblemList problems)
         var span = node.Span.IsEmpty ? entry.Key.Span : node.Span;
         if (node is YamlScalar { IsNull: true })
         {
-            problems.Add(RuleIds.PromptInputType, span, "There is no default here. Write one, or make the input optional: { optional: true }.");
+            problems.Add(kind.TypeRule, span, "There is no default here. Write one, or make the input optional: { optional: true }.");
             return null;
         }
 
@@ -31,7 +37,7 @@ internal sealed class DefaultReader(ProblemList problems)
         var value = scalar is null ? null : Normalize(scalar, type);
         if (value is not null) return value;
 
-        problems.Add(RuleIds.PromptInputType, span, type.Kind switch
+        problems.Add(kind.TypeRule, span, type.Kind switch
         {
             InputKind.Int => "The default must be a whole number that fits an int, with no quotes.",
             InputKind.Number => "The default must be a number, with no quotes.",

@@ -1,29 +1,30 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 
 namespace LlmHygiene.Analyzers.Generation;
 
 /// <summary>
-/// Writes the inputs of a prompt: <c>required</c> properties where the project has them; otherwise what must be given
-/// is a constructor parameter; and where there is no <c>init</c> either, everything is.
+/// Writes the inputs of a prompt and the fields of a record: <c>required</c> properties where the project has them;
+/// otherwise what must be given is a constructor parameter; and where there is no <c>init</c> either, everything is.
 /// </summary>
-internal static class InputEmitter
+internal static class FieldEmitter
 {
-    public static void EmitConstructor(CodeWriter code, PromptModel prompt, TargetFacts facts)
+    public static void EmitConstructor(CodeWriter code, string typeName, string summary, EquatableArray<PromptInput> fields, TargetFacts facts)
     {
-        var parameters = prompt.Inputs.Where(input => IsParameter(input, facts)).OrderBy(static input => !input.IsRequired).ToArray();
+        var parameters = fields.Where(input => IsParameter(input, facts)).OrderBy(static input => !input.IsRequired).ToArray();
         if (parameters.Length == 0) return;
 
         code.Line();
-        code.Line("/// <summary>Fills in the prompt.</summary>");
+        code.Line($"/// <summary>{summary}</summary>");
         foreach (var input in parameters) code.Line($"/// <param name=\"{CSharpText.Parameter(input.PropertyName).TrimStart('@')}\">{Describe(input)}</param>");
-        code.Open($"public {PromptNames.VersionType(prompt.Version)}({string.Join(", ", parameters.Select(Parameter))})");
+        code.Open($"public {typeName}({string.Join(", ", parameters.Select(Parameter))})");
         foreach (var input in parameters) code.Line($"{Property(input)} = {Assigned(input)};");
         code.Close();
     }
 
-    public static void EmitProperties(CodeWriter code, PromptModel prompt, TargetFacts facts)
+    public static void EmitProperties(CodeWriter code, EquatableArray<PromptInput> fields, TargetFacts facts)
     {
-        foreach (var input in prompt.Inputs)
+        foreach (var input in fields)
         {
             code.Line();
             code.Line($"/// <summary>{Describe(input)}</summary>");
@@ -38,35 +39,6 @@ internal static class InputEmitter
         }
     }
 
-    public static void EmitEnums(CodeWriter code, PromptModel prompt)
-    {
-        foreach (var (input, type) in Enums(prompt))
-        {
-            code.Line();
-            code.Line($"/// <summary>What <see cref=\"{Property(input)}\"/> can be.</summary>");
-            code.Open($"public enum {type.Name}");
-            foreach (var option in type.Options)
-            {
-                code.Line($"/// <summary>Written as <c>{CSharpText.Documentation(option.Text)}</c>.</summary>");
-                code.Line(CSharpText.Identifier(option.MemberName) + ",");
-            }
-
-            code.Close();
-        }
-    }
-
-    public static void EmitWireTexts(CodeWriter code, PromptModel prompt)
-    {
-        foreach (var (_, type) in Enums(prompt))
-        {
-            code.Line();
-            code.Open($"private static string WireText({type.Name} value) => value switch");
-            foreach (var option in type.Options) code.Line($"{type.Name}.{CSharpText.Identifier(option.MemberName)} => {CSharpText.Literal(option.Text)},");
-            code.Line($"_ => throw new {TypeNames.ArgumentOutOfRangeException}(nameof(value), value, \"No option of this prompt.\"),");
-            code.Close("};");
-        }
-    }
-
     public static string ItemType(InputType type) => type.Kind switch
     {
         InputKind.Int => "int",
@@ -74,16 +46,14 @@ internal static class InputEmitter
         InputKind.Bool => "bool",
         InputKind.Date => TypeNames.DateTime,
         InputKind.Enum => type.Enum!.Name,
+        InputKind.Record => type.Record!.Name,
         _ => "string",
     };
 
     private static bool IsParameter(PromptInput input, TargetFacts facts) =>
         !facts.HasInit || (input.IsRequired && !facts.HasRequired);
 
-    private static IEnumerable<(PromptInput Input, EnumType Type)> Enums(PromptModel prompt) =>
-        prompt.Inputs.Where(static input => input.Type.Enum is not null).Select(static input => (input, input.Type.Enum!));
-
-    private static string Property(PromptInput input) => CSharpText.Identifier(input.PropertyName);
+    public static string Property(PromptInput input) => CSharpText.Identifier(input.PropertyName);
 
     private static string TypeOf(PromptInput input) => BareType(input) + (input.IsOptional ? "?" : "");
 
@@ -102,7 +72,7 @@ internal static class InputEmitter
     {
         var name = CSharpText.Parameter(input.PropertyName);
         if (input.Default is { } value) return IsConstant(input) ? name : $"{name} ?? {Value(value, input.Type)}";
-        var isReference = input.Type.IsList || input.Type.Kind == InputKind.String;
+        var isReference = input.Type.IsList || input.Type.Kind is InputKind.String or InputKind.Record;
         return input.IsRequired && isReference ? $"{name} ?? throw new {TypeNames.ArgumentNullException}(nameof({name}))" : name;
     }
 

@@ -1,0 +1,41 @@
+using LlmHygiene.Analyzers.Prompts;
+
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>Writes the options: the model and the parameters that the prompt states.</summary>
+internal static class OptionsEmitter
+{
+    public static void Emit(CodeWriter code, PromptModel prompt)
+    {
+        var values = new List<(string Name, string Value)>();
+        var parameters = prompt.Parameters;
+        if (prompt.ModelId is { } modelId) values.Add(("ModelId", CSharpText.Literal(modelId)));
+        if (parameters.MaxOutputTokens is { } limit) values.Add(("MaxOutputTokens", CSharpText.Number(limit)));
+        if (parameters.Temperature is { } temperature) values.Add(("Temperature", CSharpText.Number(temperature)));
+        if (parameters.TopP is { } topP) values.Add(("TopP", CSharpText.Number(topP)));
+        if (parameters.TopK is { } topK) values.Add(("TopK", CSharpText.Number(topK)));
+        if (parameters.FrequencyPenalty is { } frequency) values.Add(("FrequencyPenalty", CSharpText.Number(frequency)));
+        if (parameters.PresencePenalty is { } presence) values.Add(("PresencePenalty", CSharpText.Number(presence)));
+        if (parameters.Seed is { } seed) values.Add(("Seed", CSharpText.Number(seed)));
+        if (parameters.StopSequences.Count > 0)
+            values.Add(("StopSequences", $"new {TypeNames.List}<string> {{ {string.Join(", ", parameters.StopSequences.Select(CSharpText.Literal))} }}"));
+
+        code.Line();
+        code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
+        code.Open($"public {TypeNames.ChatOptions} ToOptions()");
+        if (values.Count == 0)
+        {
+            code.Line($"var options = new {TypeNames.ChatOptions}();");
+        }
+        else
+        {
+            code.Open($"var options = new {TypeNames.ChatOptions}");
+            foreach (var (name, value) in values) code.Line($"{name} = {value},");
+            code.Close("};");
+        }
+
+        code.Line("Info.Tag(options);");
+        code.Line("return options;");
+        code.Close();
+    }
+}

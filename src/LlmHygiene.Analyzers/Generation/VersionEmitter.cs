@@ -1,0 +1,49 @@
+using LlmHygiene.Analyzers.Prompts;
+
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>Writes the type of one major version.</summary>
+internal static class VersionEmitter
+{
+    public static void Emit(CodeWriter code, PromptModel prompt, TargetFacts facts)
+    {
+        var model = prompt.ModelId is null ? "the model is the client's" : "model " + CSharpText.Documentation(prompt.ModelId);
+        code.Line($"/// <summary>{Summary(prompt)} Version {prompt.Version}, {model}.</summary>");
+        if (prompt.DeprecationReason is { } reason) code.Line($"[global::System.Obsolete({CSharpText.Literal(reason)})]");
+
+        var marks = "";
+        if (prompt.ModelId is { } modelId) marks += ", ModelId = " + CSharpText.Literal(modelId);
+        if (prompt.Parameters.MaxOutputTokens is { } limit) marks += ", MaxOutputTokens = " + CSharpText.Number(limit);
+        code.Line($"[{TypeNames.GeneratedPrompt}({NameAndVersion(prompt)}{marks})]");
+
+        code.Open($"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {TypeNames.Prompt}");
+        EmitInfo(code, prompt);
+        FieldEmitter.EmitConstructor(code, PromptNames.VersionType(prompt.Version), "Fills in the prompt.", prompt.Inputs, facts);
+        FieldEmitter.EmitProperties(code, prompt.Inputs, facts);
+        FieldTypeEmitter.Emit(code, prompt.Inputs, facts);
+        code.Line();
+        code.Line($"{TypeNames.PromptInfo} {TypeNames.Prompt}.Info => Info;");
+        MessageEmitter.EmitToMessages(code, prompt);
+        OptionsEmitter.Emit(code, prompt);
+        ExecutionEmitter.Emit(code);
+        MessageEmitter.EmitRenderMethods(code, prompt);
+        FieldTypeEmitter.EmitWireTexts(code, prompt.Inputs);
+        code.Close();
+    }
+
+    private static void EmitInfo(CodeWriter code, PromptModel prompt)
+    {
+        var model = prompt.ModelId is { } modelId ? $" {{ ModelId = {CSharpText.Literal(modelId)} }}" : "";
+        code.Line("/// <summary>The prompt's name, version, content hash and model.</summary>");
+        code.Line($"public static {TypeNames.PromptInfo} Info {{ get; }} =");
+        code.Indent();
+        code.Line($"new({NameAndVersion(prompt)}, {CSharpText.Literal(prompt.ContentHash)}){model};");
+        code.Outdent();
+    }
+
+    private static string NameAndVersion(PromptModel prompt) =>
+        CSharpText.Literal(prompt.Name) + ", " + CSharpText.Literal(prompt.Version.ToString());
+
+    public static string Summary(PromptModel prompt) =>
+        prompt.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence ? sentence : $"The prompt <c>{CSharpText.Documentation(prompt.Name)}</c>.";
+}
