@@ -22,17 +22,16 @@ internal readonly record struct CallTag(string? Name, string? Version)
     /// <summary>The tag of the scope that the call is made in.</summary>
     public static CallTag OfScope() => PromptScope.Current is { } scope ? new(scope.Name, scope.Version) : default;
 
-    /// <summary>The same options without the tag, in a copy.</summary>
-    public static ChatOptions RemovedFrom(ChatOptions options, string[] moreVersionKeys)
+    /// <summary>Takes the tag out of options that are the caller's to change.</summary>
+    public static ChatOptions Removed(ChatOptions options, string[] moreVersionKeys)
     {
-        var copy = options.Clone();
-        foreach (var keys in new[] { NameKeys, VersionKeys, moreVersionKeys })
+        if (options.AdditionalProperties is { } properties)
         {
-            foreach (var key in keys)
-                copy.AdditionalProperties?.Remove(key);
+            foreach (var key in NameKeys.Concat(VersionKeys).Concat(moreVersionKeys))
+                properties.Remove(key);
         }
 
-        return copy;
+        return options;
     }
 
     private static string? Text(AdditionalPropertiesDictionary properties, string[] keys)

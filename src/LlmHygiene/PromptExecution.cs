@@ -8,7 +8,8 @@ namespace LlmHygiene;
 /// </summary>
 /// <remarks>
 /// The span carries no <c>gen_ai.operation.name</c>: that belongs to the client's own <c>chat {model}</c> span inside
-/// it, and a backend that counts operations would count the call twice.
+/// it, and a backend that counts operations would count the call twice. Add <c>UsePromptTelemetry()</c> to the client's
+/// pipeline to have the prompt's name and version on that span too.
 /// </remarks>
 public static class PromptExecution
 {
@@ -56,7 +57,11 @@ public static class PromptExecution
 
         var messages = prompt.ToMessages();
         var options = prompt.ToOptions();
-        prompt.Info.Tag(options);
+        // Where the tag would reach the provider, only a step of the pipeline that takes it out again may see it.
+        if (ClientMetadata.SendsProperties(client) && client.GetService<PromptTelemetryChatClient>() is null)
+            CallTag.Removed(options, []);
+        else
+            prompt.Info.Tag(options);
         return (messages, options);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>One measured prompt execution: what is learnt on the way, reported once at the end.</summary>
+/// <summary>One measured prompt execution or call: what is learnt on the way, reported once at the end.</summary>
 internal struct PromptRun
 {
     // Follows the calls that an execution makes, so that a client in its pipeline does not count them again.
@@ -33,7 +33,7 @@ internal struct PromptRun
 
     public static PromptRun Start(MeasuredPrompt prompt, IChatClient client, ChatOptions? options)
     {
-        var metadata = client.GetService<ChatClientMetadata>();
+        var metadata = ClientMetadata.Of(client);
         return new PromptRun(prompt, options?.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
     }
 
@@ -81,6 +81,7 @@ internal struct PromptRun
         if (error is OperationCanceledException && ct.IsCancellationRequested)
         {
             _outcome = LlmHygieneTelemetry.OutcomeCancelled;
+            _errorType = null;
             return;
         }
 

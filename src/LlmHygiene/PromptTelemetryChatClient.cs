@@ -8,9 +8,7 @@ namespace LlmHygiene;
 /// </summary>
 internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[] moreVersionKeys) : DelegatingChatClient(innerClient)
 {
-    // These adapters send additional properties to the provider, which may refuse a request for a field it does not know.
-    private readonly bool _sendsProperties =
-        innerClient.GetService<ChatClientMetadata>()?.ProviderName is "aws.bedrock" or "azure.ai.inference" or "az.ai.inference";
+    private readonly bool _sendsProperties = ClientMetadata.SendsProperties(innerClient);
 
     public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         IsMeasured(ref options, out var prompt)
@@ -35,7 +33,7 @@ internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[
         if (tag.IsEmpty)
             tag = CallTag.OfScope();
         else if (_sendsProperties)
-            options = CallTag.RemovedFrom(options!, moreVersionKeys);
+            options = CallTag.Removed(options!.Clone(), moreVersionKeys);
         if (tag.IsEmpty)
             return false;
 
