@@ -30,7 +30,7 @@ public static class LlmHygieneTelemetry
 
     /// <summary>
     /// Histogram, in seconds: the time from one chunk of a stream to the next, one value for each chunk but the first.
-    /// Recorded when the stream ends.
+    /// It includes what the stream's consumer spends between them. Recorded when the stream ends.
     /// </summary>
     public const string TimePerOutputChunkMetric = "llmhygiene.prompt.time_per_output_chunk";
 

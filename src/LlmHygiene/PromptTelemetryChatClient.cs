@@ -11,23 +11,24 @@ internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[
     private readonly bool _sendsProperties = ClientMetadata.SendsProperties(innerClient);
 
     public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        IsMeasured(ref options, out var prompt)
+        TagSpan(ref options) is { } prompt
             ? PromptMeasurement.GetResponseAsync(prompt, InnerClient, messages, options, cancellationToken)
             : base.GetResponseAsync(messages, options, cancellationToken);
 
     public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        IsMeasured(ref options, out var prompt)
+        TagSpan(ref options) is { } prompt
             ? PromptMeasurement.GetStreamingResponseAsync(prompt, InnerClient, messages, options, cancellationToken)
             : base.GetStreamingResponseAsync(messages, options, cancellationToken);
 
-    // A client reads its options when it is called, and so does this one: a stream is tagged before its first step.
-    private bool IsMeasured(ref ChatOptions? options, out MeasuredPrompt prompt)
+    /// <summary>Tags the span around the call, which is current when a stream is asked for, and not at each of its steps.</summary>
+    /// <param name="options">Become a copy when the tag must not reach the provider.</param>
+    /// <returns>What is to be measured; null when nobody listens, no prompt is named, or its execution is measured already.</returns>
+    private MeasuredPrompt? TagSpan(ref ChatOptions? options)
     {
-        prompt = default;
         var span = ChatSpan.Current;
-        var hasMeter = PromptTelemetry.HasMeterListeners;
-        if (span is null && !hasMeter && !_sendsProperties)
-            return false;
+        var isMetered = PromptTelemetry.HasMeterListeners;
+        if (span is null && !isMetered && !_sendsProperties)
+            return null;
 
         var tag = CallTag.In(options, moreVersionKeys);
         if (tag.IsEmpty)
@@ -35,11 +36,10 @@ internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[
         else if (_sendsProperties)
             options = CallTag.Removed(options!.Clone(), moreVersionKeys);
         if (tag.IsEmpty)
-            return false;
+            return null;
 
         if (span is not null)
             ChatSpan.Tag(span, tag);
-        prompt = new MeasuredPrompt(tag);
-        return hasMeter && !PromptRun.IsInExecutionOf(tag);
+        return isMetered && !PromptRun.IsInExecutionOf(tag) ? new MeasuredPrompt(tag) : null;
     }
 }
