@@ -87,6 +87,59 @@ public sealed class UsePromptTelemetryTests
         Assert.Equal("7", exported.Prompt("duration").Tag("gen_ai.prompt.version"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_prompt_in_a_scope_is_measured_once_as_itself(bool streamed)
+    {
+        var exported = await ExportedTelemetry.OfAsync(async client =>
+        {
+            using var scope = PromptScope.Begin("outer", "1.0.0");
+            if (streamed)
+                await Read(PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Ct));
+            else
+                await PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct);
+        });
+
+        Assert.Equal(["chat gpt-5.4-mini", "prompt greet", "prompt outer"], exported.SpanNames);
+        AssertTagged(exported.Spans[0], "greet", "1.2.0");
+        AssertMeasured(exported, streamed, "greet", "1.2.0");
+    }
+
+    [Fact]
+    public async Task Streams_that_are_read_in_turn_are_measured_once_each()
+    {
+        var exported = await ExportedTelemetry.OfAsync(async client =>
+        {
+            await using var first = PromptExecution.GetStreamingResponseAsync(new TestPrompt("first"), client, Ct).GetAsyncEnumerator(Ct);
+            await using var second = PromptExecution.GetStreamingResponseAsync(new TestPrompt("second"), client, Ct).GetAsyncEnumerator(Ct);
+            while (await first.MoveNextAsync())
+                await second.MoveNextAsync();
+            Assert.False(await second.MoveNextAsync());
+        });
+
+        Assert.Equal(["first", "second"], exported.Spans.Where(span => span.DisplayName == "chat gpt-5.4-mini").Select(span => span.GetTagItem("gen_ai.prompt.name")));
+        Assert.Equal(
+            ["first 1", "second 1"],
+            exported.PromptPoints.Where(point => point.Metric == "llmhygiene.prompt.duration").Select(point => $"{point.Tag("gen_ai.prompt.name")} {point.Count}"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_prompt_is_measured_once_when_nobody_listens_for_spans(bool streamed)
+    {
+        using var telemetry = new TelemetryRecorder(spans: false);
+        using var client = new ScriptedChatClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry().Build();
+
+        if (streamed)
+            await Read(PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Ct));
+        else
+            await PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct);
+
+        Assert.Equal("success", telemetry.Metric("llmhygiene.prompt.duration").Tags["llmhygiene.outcome"]);
+    }
+
     [Fact]
     public async Task A_version_need_not_be_text_and_an_empty_one_is_none()
     {
