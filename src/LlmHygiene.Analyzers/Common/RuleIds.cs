@@ -35,6 +35,8 @@ internal static class RuleIds
     public const string PromptNameCollision = "LLMH2115";
     public const string PromptLanguageVersion = "LLMH2116";
     public const string PromptRuntimeMissing = "LLMH2117";
+    public const string PromptPartial = "LLMH2120";
+    public const string PromptImage = "LLMH2121";
 
     // 3xxx: telemetry
     public const string RawHttp = "LLMH3001";
