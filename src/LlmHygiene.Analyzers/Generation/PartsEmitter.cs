@@ -14,6 +14,7 @@ internal static class PartsEmitter
         code.Line();
         code.Open($"private {list} {PromptNames.RenderMethod(message)}()");
         code.Line($"var {Contents} = new {list}();");
+        var images = 0;
         for (var i = 0; i < parts.Count; i++)
         {
             switch (parts[i])
@@ -26,7 +27,7 @@ internal static class PartsEmitter
                     EmitCall(code, $"{Contents}.Add({TypeNames.PromptImage}.FromUri(", image.Uri, mediaType, ").ToContent());", PromptNames.RenderMethod(message, i + 1));
                     break;
                 case ImageInputPart image:
-                    EmitImage(code, image.Image);
+                    EmitImage(code, image.Image, ValueEmitter.Numbered("image", ++images));
                     break;
             }
         }
@@ -64,17 +65,17 @@ internal static class PartsEmitter
         }
     }
 
-    private static void EmitImage(CodeWriter code, TemplateValue image)
+    private static void EmitImage(CodeWriter code, TemplateValue image, string variable)
     {
         var name = ValueEmitter.TopLevel.Expression(image);
         if (image.Type.IsList)
         {
             var list = image.MayBeMissing ? $"{name} ?? {TypeNames.Array}.Empty<{TypeNames.PromptImage}>()" : name;
-            code.Line($"foreach (var image in {list}) {Contents}.Add(image.ToContent());");
+            code.Line($"foreach (var {variable} in {list}) {Contents}.Add({variable}.ToContent());");
         }
         else if (image.MayBeMissing)
         {
-            code.Line($"if ({name} is {{ }} image) {Contents}.Add(image.ToContent());");
+            code.Line($"if ({name} is {{ }} {variable}) {Contents}.Add({variable}.ToContent());");
         }
         else
         {

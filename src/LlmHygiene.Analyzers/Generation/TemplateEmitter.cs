@@ -13,6 +13,9 @@ internal sealed class TemplateEmitter
     private readonly List<string> _lists = [];
     private readonly ValueEmitter _values;
 
+    // A variable of a condition is known behind its block as well, so each needs a name of its own.
+    private int _variables;
+
     public TemplateEmitter(CodeWriter code)
     {
         _code = code;
@@ -67,8 +70,9 @@ internal sealed class TemplateEmitter
         var mayBeMissing = block.List.MayBeMissing;
         if (mayBeMissing)
         {
-            _code.Open($"if ({list} is {{ }} {ValueEmitter.List(level)})");
-            list = ValueEmitter.List(level);
+            var variable = ValueEmitter.Numbered("list", ++_variables);
+            _code.Open($"if ({list} is {{ }} {variable})");
+            list = variable;
         }
 
         _lists.Add(list);

@@ -50,11 +50,12 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
     public string Expression(TemplateValue value) =>
         Root(value) + string.Concat(value.Path.Select(static step => (step.OfOptional ? "?." : ".") + CSharpText.Identifier(step.Name)));
 
-    public static string Item(int level) => "item" + Number(level);
+    public static string Item(int level) => Numbered("item", level);
 
-    public static string Index(int level) => "index" + Number(level);
+    public static string Index(int level) => Numbered("index", level);
 
-    public static string List(int level) => "list" + Number(level);
+    /// <summary>A name for the first, the second and so on of its kind.</summary>
+    public static string Numbered(string name, int number) => name + (number == 1 ? "" : number.ToString(CultureInfo.InvariantCulture));
 
     // Behind a test for null, by which the compiler knows that nothing on the way is.
     private string Certain(TemplateValue value) =>
@@ -70,6 +71,4 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
     };
 
     private string LastIndex => lists[lists.Count - 1] + ".Count - 1";
-
-    private static string Number(int level) => level == 1 ? "" : level.ToString(CultureInfo.InvariantCulture);
 }

@@ -53,7 +53,7 @@ public class CachingTests
     [Fact]
     public void An_edit_of_a_partial_makes_only_prompts_that_bring_it_in_again()
     {
-        var project = PromptProject.With(Prompt("a"), Prompt("b").Replace("Hello", "{{> tone}}", StringComparison.Ordinal), Prompt("c"));
+        var project = PromptProject.With(Prompt("a"), Prompt("b").Replace("Hello", "Say {{> tone}}", StringComparison.Ordinal), Prompt("c"));
         project = project with { Files = project.Files.Add(new PromptText(PromptProject.Folder + "Prompts/tone.partial.md", "Hello")) };
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
         var result = driver

@@ -67,7 +67,7 @@ public class LanguageVersionTests
             content: |
               {{#if who}}a{{/if}}{{#unless who}}b{{/unless}}{{#if who.class}}c{{/if}}{{#if who.born}}{{who.born}}{{/if}}{{#if who.tone}}d{{/if}}{{#unless who.ok}}e{{/unless}}{{#if who.home.rooms}}f{{/if}}{{#unless who.home.rooms}}g{{/unless}}
               {{#each who.home.rooms}}{{this.name}}{{size}}{{#if @last}}.{{else}},{{/if}}{{#unless @first}}x{{/unless}}{{@first}}{{/each}}
-              {{#each orders}}{{#each lines}}{{#each sizes}}{{this}}{{number}}{{product}}{{/each}}{{/each}}{{/each}}
+              {{#each orders}}{{#each this.lines}}{{#each sizes}}{{this}}{{number}}{{product}}{{/each}}{{/each}}{{/each}}
           - role: user
             content:
               - text: Look at {{class}}. {{#if photos}}More.{{/if}}

@@ -141,7 +141,7 @@ internal sealed class FieldTypeReader
         else if (form.Value is YamlMapping { Entries: [{ Name: Fields } fields] })
             item = ReadRecord(fields, PromptNames.ListItem(_property));
         else
-            Report(form.ValueSpan, "A list holds string, int, number, bool, date, { enum: [a, b] } or { fields: { name: string } }. For a list of lists, put the inner one into a record.");
+            Report(form.ValueSpan, "A list holds string, int, number, bool, date, image, { enum: [a, b] } or { fields: { name: string } }. For a list of lists, put the inner one into a record.");
         return item is null ? null : item with { IsList = true };
     }
 

@@ -16,7 +16,7 @@ public class PartialFileTests
         var project = Project("Be {{> shared/tone}} and {{> Length}} and {{> marked}}.", ("Prompts/shared/tone.partial.md", "kind\n"), ("Prompts/Length.partial.txt", "brief"));
         project = project with
         {
-            Files = project.Files.Add(new PromptText("/elsewhere/x.txt", "so") { Metadata = ImmutableDictionary<string, string>.Empty.Add("LlmPartial", "true").Add("LlmPromptPath", "Prompts/marked.txt") }),
+            Files = project.Files.Add(new PromptText("/elsewhere/marked.txt", "so") { Metadata = ImmutableDictionary<string, string>.Empty.Add("LlmPartial", "true").Add("LlmPromptPath", "Prompts/marked.txt") }),
             Source = "public static class Test { public static string Run() => new Shop.Prompts.GreetPrompt.V1().ToMessages()[0].Text; }",
         };
         Assert.Equal("Be kind and brief and so.", project.Run<string>());
