@@ -12,7 +12,7 @@ public class PromptFileDocsTests
     public void Every_example_is_right()
     {
         var page = File.ReadAllText(Path.Combine(TestReferences.RepositoryRoot, "docs", "prompt-files.md")).ReplaceLineEndings("\n");
-        var partial = new PromptText(PromptProject.Folder + "Prompts/shared/tone.partial.md", Block("").Matches(page).Select(match => match.Groups["text"].Value).First(text => text.Contains("{{tone}}", StringComparison.Ordinal)));
+        var partial = new PromptText(PromptProject.Folder + "Prompts/shared/tone.partial.md", Block("text").Match(page).Groups["text"].Value);
         var partials = PromptPartials.From([new PromptPartial("shared/tone", partial.GetText(TestContext.Current.CancellationToken).ToString())]);
         var prompts = Block("yaml").Matches(page).Select(match => match.Groups["text"].Value).ToArray();
         Assert.Equal(5, prompts.Length);

@@ -38,7 +38,7 @@ public class TemplateFuzzTests
             project.Build();
             Assert.Equal(files.Count - 1, project.Generate().Count);
         },
-        iter: 6,
+        iter: 3,
         threads: 1);
 
     /// <summary>Writes prompts of all that there is, mostly right.</summary>
