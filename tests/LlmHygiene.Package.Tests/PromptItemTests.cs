@@ -65,6 +65,28 @@ public sealed class PromptItemTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task Partials_are_picked_up_and_a_build_sees_their_edits_and_mistakes()
+    {
+        var consumer = Consumer.Create(packages, content: """
+            <ItemGroup><LlmPartial Include="../Shared #3/linked.txt" Link="Prompts/mail/linked.partial.txt" /></ItemGroup>
+            """)
+            .With("Program.cs", Sources.PrintGreeting)
+            .With("Prompts/greet.prompt.yml", Sources.Prompt(text: "Be {{> shared/tone}} and {{> mail/linked}}, {{who}}."))
+            .With("Prompts/shared/tone.partial.md", "kind\n")
+            .With("../Shared #3/linked.txt", "brief\n");
+        (await consumer.BuildAsync()).Succeeded().Reports();
+        Assert.Equal("greet 1.0.0\nuser: Be kind and brief, Ada.", await consumer.RunAsync());
+
+        consumer.With("Prompts/shared/tone.partial.md", "very\n{{#if who}}kind");
+        (await consumer.BuildAsync()).Failed().Reports("Prompts/shared/tone.partial.md(2): error LLMH2107");
+        (await consumer.BuildAsync("-p:LlmHygieneMode=None")).Succeeded();
+
+        consumer.With("Prompts/shared/tone.partial.md", "warm");
+        (await consumer.BuildAsync()).Succeeded().Reports();
+        Assert.Equal("greet 1.0.0\nuser: Be warm and brief, Ada.", await consumer.RunAsync());
+    }
+
+    [Fact]
     public async Task Default_prompts_and_the_generator_can_be_switched_off()
     {
         var consumer = Consumer.Create(packages, content: """

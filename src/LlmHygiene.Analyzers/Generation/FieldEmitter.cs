@@ -47,6 +47,7 @@ internal static class FieldEmitter
         InputKind.Date => TypeNames.DateTime,
         InputKind.Enum => type.Enum!.Name,
         InputKind.Record => type.Record!.Name,
+        InputKind.Image => TypeNames.PromptImage,
         _ => "string",
     };
 
@@ -72,7 +73,7 @@ internal static class FieldEmitter
     {
         var name = CSharpText.Parameter(input.PropertyName);
         if (input.Default is { } value) return IsConstant(input) ? name : $"{name} ?? {Value(value, input.Type)}";
-        var isReference = input.Type.IsList || input.Type.Kind is InputKind.String or InputKind.Record;
+        var isReference = input.Type.IsList || input.Type.Kind is InputKind.String or InputKind.Record or InputKind.Image;
         return input.IsRequired && isReference ? $"{name} ?? throw new {TypeNames.ArgumentNullException}(nameof({name}))" : name;
     }
 

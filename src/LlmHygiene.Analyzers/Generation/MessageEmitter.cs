@@ -3,7 +3,10 @@ using LlmHygiene.Analyzers.Prompts;
 
 namespace LlmHygiene.Analyzers.Generation;
 
-/// <summary>Writes the messages: one expression where a template has no blocks, a method of its own where it has.</summary>
+/// <summary>
+/// Writes the messages: one expression where a template has no blocks; a method of its own where it has, and where a
+/// message has several parts.
+/// </summary>
 internal static class MessageEmitter
 {
     public static void EmitToMessages(CodeWriter code, PromptModel prompt)
@@ -15,7 +18,7 @@ internal static class MessageEmitter
         {
             var message = prompt.Messages[i];
             var role = $"{TypeNames.ChatRole}.{message.Role}";
-            if (HasBlocks(message))
+            if (message.OnlyText is not { } only || HasBlocks(only.Text))
             {
                 code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}()),");
             }
@@ -24,7 +27,7 @@ internal static class MessageEmitter
                 code.Line($"new(");
                 code.Indent();
                 code.Line($"{role},");
-                EmitConcat(code, message.Content);
+                EmitText(code, only.Text, "),");
                 code.Outdent();
             }
         }
@@ -37,21 +40,28 @@ internal static class MessageEmitter
         for (var i = 0; i < prompt.Messages.Count; i++)
         {
             var message = prompt.Messages[i];
-            if (!HasBlocks(message)) continue;
-            code.Line();
-            code.Open($"private string {PromptNames.RenderMethod(i + 1)}()");
-            new TemplateEmitter(code).Emit(message.Content);
-            code.Close();
+            if (message.OnlyText is not { } only) PartsEmitter.Emit(code, message.Parts, i + 1);
+            else if (HasBlocks(only.Text)) EmitMethod(code, only.Text, PromptNames.RenderMethod(i + 1));
         }
     }
 
-    private static bool HasBlocks(PromptMessage message) => message.Content.Any(static node => node is IfNode or EachNode);
+    public static bool HasBlocks(EquatableArray<TemplateNode> nodes) => nodes.Any(static node => node is IfNode or EachNode);
 
-    private static void EmitConcat(CodeWriter code, EquatableArray<TemplateNode> nodes)
+    public static void EmitMethod(CodeWriter code, EquatableArray<TemplateNode> nodes, string name)
     {
-        if (nodes.Count == 1 && nodes[0] is TextNode only)
+        code.Line();
+        code.Open($"private string {name}()");
+        new TemplateEmitter(code).Emit(nodes);
+        code.Close();
+    }
+
+    /// <summary>Writes a text without blocks, as the last argument of a call.</summary>
+    /// <param name="end">What closes the call.</param>
+    public static void EmitText(CodeWriter code, EquatableArray<TemplateNode> nodes, string end)
+    {
+        if (nodes.Count == 0 || (nodes.Count == 1 && nodes[0] is TextNode))
         {
-            EmitLiteral(code, only.Text, "),");
+            EmitLiteral(code, nodes.Count == 0 ? "" : ((TextNode)nodes[0]).Text, end);
             return;
         }
 
@@ -59,9 +69,9 @@ internal static class MessageEmitter
         code.Indent();
         for (var i = 0; i < nodes.Count; i++)
         {
-            var end = i == nodes.Count - 1 ? "))," : ",";
-            if (nodes[i] is TextNode text) EmitLiteral(code, text.Text, end);
-            else if (nodes[i] is ValueNode value) code.Line(TemplateEmitter.Text(value.Value, level: 0) + end);
+            var close = i == nodes.Count - 1 ? ")" + end : ",";
+            if (nodes[i] is TextNode text) EmitLiteral(code, text.Text, close);
+            else if (nodes[i] is ValueNode value) code.Line(ValueEmitter.TopLevel.Text(value.Value) + close);
         }
 
         code.Outdent();

@@ -31,9 +31,18 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .Where(static pair => PromptPaths.IsPrompt(pair.Left, pair.Right.GetOptions(pair.Left)))
             .Select(static (pair, _) => (File: pair.Left, Path: PromptPaths.RelativePath(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions)));
 
+        // Every prompt is read again when a partial changes; those that do not bring it in are found to be the same.
+        var partials = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(static pair => PromptPaths.IsPartial(pair.Left, pair.Right.GetOptions(pair.Left)))
+            .Select(static (pair, token) => ReadPartial(pair.Left, PromptPaths.PartialName(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions), token))
+            .Collect()
+            .Select(static (all, _) => all.IsEmpty ? PromptPartials.None : PromptPartials.From(all))
+            .WithTrackingName(TrackingNames.Partials);
+
         var prompts = files
-            .Combine(settings.Combine(assemblyName))
-            .Select(static (pair, token) => Locate(pair.Left.File, pair.Left.Path, pair.Right.Left, pair.Right.Right, token))
+            .Combine(settings.Combine(assemblyName).Combine(partials))
+            .Select(static (pair, token) => Locate(pair.Left.File, pair.Left.Path, pair.Right.Left.Left, pair.Right.Left.Right, pair.Right.Right, token))
             .Where(static prompt => prompt is not null)
             .Select(static (prompt, _) => prompt!)
             .WithTrackingName(TrackingNames.Prompt);
@@ -59,9 +68,12 @@ internal sealed class PromptGenerator : IIncrementalGenerator
         });
     }
 
-    private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorSettings settings, string assemblyName, CancellationToken token)
+    private static PromptPartial ReadPartial(AdditionalText file, string name, CancellationToken token) =>
+        new(name, file.GetText(token)?.ToString() ?? "");
+
+    private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorSettings settings, string assemblyName, PromptPartials partials, CancellationToken token)
     {
-        if (!settings.IsEnabled || file.GetText(token) is not { } text || PromptParser.Parse(text).Model is not { } model) return null;
+        if (!settings.IsEnabled || file.GetText(token) is not { } text || PromptParser.Parse(text, partials).Model is not { } model) return null;
         return new LocatedPrompt(model.Namespace ?? PromptNamespaces.FromFolders(settings.RootNamespace ?? assemblyName, path), model);
     }
 }

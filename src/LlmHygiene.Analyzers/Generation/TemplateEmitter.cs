@@ -5,36 +5,28 @@ using LlmHygiene.Analyzers.Prompts;
 namespace LlmHygiene.Analyzers.Generation;
 
 /// <summary>Writes the statements that render one template with blocks.</summary>
-internal sealed class TemplateEmitter(CodeWriter code)
+internal sealed class TemplateEmitter
 {
     private const int GuessedValueLength = 16;
 
-    private int _level;
+    private readonly CodeWriter _code;
+    private readonly List<string> _lists = [];
+    private readonly ValueEmitter _values;
+
+    // A variable of a condition is known behind its block as well, so each needs a name of its own.
+    private int _variables;
+
+    public TemplateEmitter(CodeWriter code)
+    {
+        _code = code;
+        _values = new ValueEmitter(_lists);
+    }
 
     public void Emit(EquatableArray<TemplateNode> nodes)
     {
-        code.Line($"var text = new {TypeNames.StringBuilder}({GuessedLength(nodes).ToString(CultureInfo.InvariantCulture)});");
+        _code.Line($"var text = new {TypeNames.StringBuilder}({GuessedLength(nodes).ToString(CultureInfo.InvariantCulture)});");
         EmitNodes(nodes);
-        code.Line("return text.ToString();");
-    }
-
-    /// <summary>A value as the model reads it: invariant, dates as yyyy-MM-dd, an option by its text, null as nothing.</summary>
-    /// <param name="level">How many #each blocks are open.</param>
-    public static string Text(TemplateValue value, int level)
-    {
-        var name = Expression(value, level);
-        var dot = value.IsOptional ? "?." : ".";
-        return value.Type.Kind switch
-        {
-            InputKind.Int => $"{name}{dot}ToString({TypeNames.InvariantCulture})",
-            InputKind.Number => $"{name}{dot}ToString(\"R\", {TypeNames.InvariantCulture})",
-            InputKind.Date => $"{name}{dot}ToString(\"yyyy-MM-dd\", {TypeNames.InvariantCulture})",
-            InputKind.Bool when value.IsOptional => $"({name} is null ? null : {name} == true ? \"true\" : \"false\")",
-            InputKind.Bool => $"({name} ? \"true\" : \"false\")",
-            InputKind.Enum when value.IsOptional => $"({name} is null ? null : WireText({name}.Value))",
-            InputKind.Enum => $"WireText({name})",
-            _ => name,
-        };
+        _code.Line("return text.ToString();");
     }
 
     private void EmitNodes(EquatableArray<TemplateNode> nodes)
@@ -44,10 +36,10 @@ internal sealed class TemplateEmitter(CodeWriter code)
             switch (node)
             {
                 case TextNode text:
-                    foreach (var line in CSharpText.LiteralLines(text.Text)) code.Line($"text.Append({line});");
+                    foreach (var line in CSharpText.LiteralLines(text.Text)) _code.Line($"text.Append({line});");
                     break;
                 case ValueNode value:
-                    code.Line($"text.Append({Text(value.Value, _level)});");
+                    _code.Line($"text.Append({_values.Text(value.Value)});");
                     break;
                 case IfNode block:
                     EmitIf(block);
@@ -61,65 +53,51 @@ internal sealed class TemplateEmitter(CodeWriter code)
 
     private void EmitIf(IfNode block)
     {
-        code.Open($"if ({Condition(block.Condition, block.Negated)})");
+        _code.Open($"if ({_values.Condition(block.Condition, block.Negated)})");
         EmitNodes(block.Then);
-        code.Close();
+        _code.Close();
         if (block.Else.Count == 0) return;
 
-        code.Open("else");
+        _code.Open("else");
         EmitNodes(block.Else);
-        code.Close();
+        _code.Close();
     }
 
     private void EmitEach(EachNode block)
     {
-        // Lists of lists do not exist, so this is a property and is read in place.
-        var list = Expression(block.List, _level);
-        _level++;
-        var index = Index(_level);
-        if (block.List.IsOptional) code.Open($"if ({list} is not null)");
-        code.Open($"for (var {index} = 0; {index} < {list}.Count; {index}++)");
-        if (Uses(block.Body, ValueSource.Item)) code.Line($"var {Item(_level)} = {list}[{index}];");
-        EmitNodes(block.Body);
-        code.Close();
-        if (block.List.IsOptional) code.Close();
-        _level--;
-    }
-
-    // Whether these nodes mean the current item, and not that of a block within.
-    private static bool Uses(IEnumerable<TemplateNode> nodes, ValueSource source) => nodes.Any(node => node switch
-    {
-        ValueNode value => value.Value.Source == source,
-        IfNode block => block.Condition.Source == source || Uses(block.Then, source) || Uses(block.Else, source),
-        _ => false,
-    });
-
-    private string Condition(TemplateValue value, bool negated)
-    {
-        var name = Expression(value, _level);
-        return (value.Type, value.IsOptional) switch
+        var list = _values.Expression(block.List);
+        var level = _lists.Count + 1;
+        var mayBeMissing = block.List.MayBeMissing;
+        if (mayBeMissing)
         {
-            ({ IsList: true }, true) => negated ? $"{name} is null || {name}.Count == 0" : $"{name} is not null && {name}.Count > 0",
-            ({ IsList: true }, false) => $"{name}.Count {(negated ? "==" : ">")} 0",
-            ({ Kind: InputKind.String }, _) => $"{(negated ? "" : "!")}string.IsNullOrEmpty({name})",
-            ({ Kind: InputKind.Bool }, true) => $"{name} {(negated ? "!=" : "==")} true",
-            ({ Kind: InputKind.Bool }, false) => (negated ? "!" : "") + name,
-            _ => $"{name} is {(negated ? "null" : "not null")}",
-        };
+            var variable = ValueEmitter.Numbered("list", ++_variables);
+            _code.Open($"if ({list} is {{ }} {variable})");
+            list = variable;
+        }
+
+        _lists.Add(list);
+        var index = ValueEmitter.Index(level);
+        _code.Open($"for (var {index} = 0; {index} < {list}.Count; {index}++)");
+        if (UsesItem(block.Body, outward: 0)) _code.Line($"var {ValueEmitter.Item(level)} = {list}[{index}];");
+        EmitNodes(block.Body);
+        _code.Close();
+        if (mayBeMissing) _code.Close();
+        _lists.RemoveAt(_lists.Count - 1);
     }
 
-    private static string Expression(TemplateValue value, int level) => value.Source switch
+    /// <param name="outward">How many blocks around the nodes lie between them and the one whose item is meant.</param>
+    private static bool UsesItem(IEnumerable<TemplateNode> nodes, int outward)
     {
-        ValueSource.Item => Item(level),
-        ValueSource.Index => Index(level),
-        _ => CSharpText.Identifier(value.Name),
-    };
+        return nodes.Any(node => node switch
+        {
+            ValueNode value => Is(value.Value),
+            IfNode block => Is(block.Condition) || UsesItem(block.Then, outward) || UsesItem(block.Else, outward),
+            EachNode block => Is(block.List) || UsesItem(block.Body, outward + 1),
+            _ => false,
+        });
 
-    private static string Item(int level) => "item" + Number(level);
-
-    private static string Index(int level) => "index" + Number(level);
-
-    private static string Number(int level) => level == 1 ? "" : level.ToString(CultureInfo.InvariantCulture);
+        bool Is(TemplateValue value) => value.Source == ValueSource.Item && value.Outward == outward;
+    }
 
     private static int GuessedLength(IEnumerable<TemplateNode> nodes) => nodes.Sum(static node => node switch
     {

@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Settings = nameof(Settings);
     public const string TargetFacts = nameof(TargetFacts);
+    public const string Partials = nameof(Partials);
     public const string Prompt = nameof(Prompt);
     public const string Family = nameof(Family);
     public const string Output = nameof(Output);

@@ -8,11 +8,14 @@ internal static class TypeNames
     public const string PromptOutput = "global::LlmHygiene.PromptOutput";
     public const string PromptExecution = "global::LlmHygiene.PromptExecution";
     public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
+    public const string PromptImage = "global::LlmHygiene.PromptImage";
     public const string ChatClient = "global::Microsoft.Extensions.AI.IChatClient";
     public const string ChatMessage = "global::Microsoft.Extensions.AI.ChatMessage";
     public const string ChatOptions = "global::Microsoft.Extensions.AI.ChatOptions";
     public const string ChatResponse = "global::Microsoft.Extensions.AI.ChatResponse";
     public const string ChatResponseUpdate = "global::Microsoft.Extensions.AI.ChatResponseUpdate";
+    public const string AIContent = "global::Microsoft.Extensions.AI.AIContent";
+    public const string TextContent = "global::Microsoft.Extensions.AI.TextContent";
     public const string ChatRole = "global::Microsoft.Extensions.AI.ChatRole";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Task = "global::System.Threading.Tasks.Task";

@@ -23,7 +23,8 @@ internal static class PromptContentHash
         foreach (var message in prompt.Messages)
         {
             Write(form, "message", message.Role.ToString());
-            WriteNodes(form, message.Content);
+            if (message.OnlyText is { } only) WriteNodes(form, only.Text);
+            else WriteParts(form, message.Parts);
         }
 
         using var sha = SHA256.Create();
@@ -62,6 +63,28 @@ internal static class PromptContentHash
         }
     }
 
+    private static void WriteParts(StringBuilder form, IEnumerable<MessagePart> parts)
+    {
+        foreach (var part in parts)
+        {
+            switch (part)
+            {
+                case TextPart text:
+                    Write(form, "part", "text");
+                    WriteNodes(form, text.Text);
+                    break;
+                case ImageUriPart image:
+                    Write(form, "part", "image");
+                    Write(form, "mediaType", image.MediaType);
+                    WriteNodes(form, image.Uri);
+                    break;
+                case ImageInputPart image:
+                    WriteValue(form, "part", image.Image);
+                    break;
+            }
+        }
+    }
+
     private static void WriteNodes(StringBuilder form, IEnumerable<TemplateNode> nodes)
     {
         foreach (var node in nodes)
@@ -95,7 +118,8 @@ internal static class PromptContentHash
     }
 
     private static void WriteValue(StringBuilder form, string label, TemplateValue value) =>
-        Write(form, label, value.Source == ValueSource.Input ? value.Name : "@" + value.Source);
+        Write(form, label, (value.Source == ValueSource.Input ? value.Name : "@" + value.Source + new string('^', value.Outward))
+            + string.Concat(value.Path.Select(static step => "." + step.Name)));
 
     private static string? Text(float? value) => value is { } number ? Bits(number) : null;
 

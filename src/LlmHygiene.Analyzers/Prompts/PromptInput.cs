@@ -25,6 +25,7 @@ internal enum InputKind
     Date,
     Enum,
     Record,
+    Image,
 }
 
 /// <param name="IsList">The input is a list of this kind.</param>
@@ -45,7 +46,11 @@ internal sealed record EnumType(string Name, EquatableArray<EnumOption> Options)
 internal sealed record EnumOption(string Text, string MemberName);
 
 /// <summary>A record; the types of its fields are nested in it.</summary>
-internal sealed record RecordType(string Name, EquatableArray<PromptInput> Fields);
+internal sealed record RecordType(string Name, EquatableArray<PromptInput> Fields)
+{
+    /// <summary>Fields whose type could not be read, which has been reported.</summary>
+    public EquatableArray<string> Unreadable { get; init; }
+}
 
 internal sealed record InputDefault(EquatableArray<string> Values)
 {

@@ -40,7 +40,23 @@ internal enum PromptRole
     Assistant,
 }
 
-internal sealed record PromptMessage(PromptRole Role, EquatableArray<TemplateNode> Content);
+internal sealed record PromptMessage(PromptRole Role, EquatableArray<MessagePart> Parts)
+{
+    /// <summary>The text of a message that is nothing else; null for one with images or several texts.</summary>
+    public TextPart? OnlyText => Parts.Count == 1 ? Parts[0] as TextPart : null;
+}
+
+/// <summary>One piece of a message's content.</summary>
+internal abstract record MessagePart;
+
+internal sealed record TextPart(EquatableArray<TemplateNode> Text) : MessagePart;
+
+/// <summary>An image that lies somewhere else.</summary>
+/// <param name="MediaType">Null for a <c>data:</c> URI, which says it itself.</param>
+internal sealed record ImageUriPart(EquatableArray<TemplateNode> Uri, string? MediaType) : MessagePart;
+
+/// <summary>An image that the caller gives, or a list of them.</summary>
+internal sealed record ImageInputPart(TemplateValue Image) : MessagePart;
 
 /// <summary>The parameters of the call; what the file does not state is null.</summary>
 internal sealed record PromptParameters(

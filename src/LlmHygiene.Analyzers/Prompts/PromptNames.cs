@@ -12,6 +12,7 @@ internal static class PromptNames
     private const string RecordSuffix = "Record";
     private const string ItemSuffix = "Item";
     private const string RenderPrefix = "RenderMessage";
+    private const string RenderPart = "Part";
 
     /// <summary>What a generated prompt class already has; an input may not take one of these names.</summary>
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
@@ -61,10 +62,18 @@ internal static class PromptNames
     /// <summary>The private method that renders one message, counted from 1.</summary>
     public static string RenderMethod(int number) => RenderPrefix + number.ToString(CultureInfo.InvariantCulture);
 
-    private static bool IsRenderMethod(string name) =>
-        name.StartsWith(RenderPrefix, StringComparison.Ordinal)
-        && name.Length > RenderPrefix.Length
-        && name.Skip(RenderPrefix.Length).All(char.IsDigit);
+    /// <summary>The private method that renders one text among the parts of a message, counted from 1.</summary>
+    public static string RenderMethod(int number, int part) => RenderMethod(number) + RenderPart + part.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsRenderMethod(string name)
+    {
+        if (!name.StartsWith(RenderPrefix, StringComparison.Ordinal)) return false;
+        var rest = name.Substring(RenderPrefix.Length);
+        var part = rest.IndexOf(RenderPart, StringComparison.Ordinal);
+        return part < 0 ? IsNumber(rest) : IsNumber(rest.Substring(0, part)) && IsNumber(rest.Substring(part + RenderPart.Length));
+    }
+
+    private static bool IsNumber(string text) => text.Length > 0 && text.All(char.IsDigit);
 
     private static string? Identifier(string text)
     {

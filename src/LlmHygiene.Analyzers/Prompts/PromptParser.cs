@@ -24,12 +24,15 @@ internal static class PromptParser
         ["variables"] = "'variables' is not a key of a prompt file. Did you mean 'inputs'?",
     };
 
-    public static PromptParseResult Parse(SourceText source)
+    /// <summary>A prompt whose project has no partials.</summary>
+    public static PromptParseResult Parse(SourceText source) => Parse(source, PromptPartials.None);
+
+    public static PromptParseResult Parse(SourceText source, PromptPartials partials)
     {
         var text = source.ToString();
         var problems = new ProblemList(source);
         var root = YamlReader.Read(text, problems);
-        if (root is YamlMapping mapping) return ReadPrompt(text, mapping, problems);
+        if (root is YamlMapping mapping) return ReadPrompt(text, mapping, partials, problems);
 
         if (problems.IsEmpty)
         {
@@ -42,7 +45,7 @@ internal static class PromptParser
         return new PromptParseResult(null, problems.ToSorted());
     }
 
-    private static PromptParseResult ReadPrompt(string text, YamlMapping root, ProblemList problems)
+    private static PromptParseResult ReadPrompt(string text, YamlMapping root, PromptPartials partials, ProblemList problems)
     {
         var section = new Section(root, problems, RuleIds.PromptBadValue);
         section.ReportUnknownKeys("a prompt file", s_known, s_mends);
@@ -60,18 +63,21 @@ internal static class PromptParser
 
         var inputs = InputsSection.Read(root, version, problems);
         var scope = new TemplateScope(inputs);
-        var messages = MessagesSection.Read(text, root, top, scope, problems, out var isReadable);
+        var inclusion = new PartialInclusion(partials);
+        var messages = MessagesSection.Read(root, top, new ContentReader(text, scope, inclusion, problems), problems, out var isReadable);
         if (isReadable) ReportUnused(root, scope, problems);
 
         var sorted = problems.ToSorted();
-        if (name is null || version is null) return new PromptParseResult(null, sorted);
+        if (name is null || version is null) return new PromptParseResult(null, sorted) { UsesPartials = inclusion.IsUsed };
 
+        var isBroken = sorted.Count > 0 || inclusion.IsBroken;
         var usable = inputs.Values.OfType<PromptInput>().ToEquatableArray();
         var prompt = new PromptModel(
-            name, PromptNames.Family(name)!, version, sorted.Count > 0, description, model, parameters, tier, budget, usable,
-            sorted.Count > 0 ? default : messages, targetNamespace, deprecated, "");
+            name, PromptNames.Family(name)!, version, isBroken, description, model, parameters, tier, budget, usable,
+            isBroken ? default : messages, targetNamespace, deprecated, "");
         return new PromptParseResult(prompt with { ContentHash = PromptContentHash.Of(prompt) }, sorted)
         {
+            UsesPartials = inclusion.IsUsed,
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = root.Find("version")!.ValueSpan,
             ModelSpan = root.Find("model")?.ValueSpan ?? default,

@@ -10,10 +10,29 @@ internal static class PromptPaths
     private const string PromptsFolder = "Prompts";
 
     private static readonly string[] s_extensions = [".prompt.yml", ".prompt.yaml"];
+    private static readonly string[] s_partialExtensions = [".partial.md", ".partial.txt"];
 
     public static bool IsPrompt(AdditionalText file, AnalyzerConfigOptions options) =>
         HasPromptExtension(file.Path)
         || (options.TryGetValue(Metadata + "LlmPrompt", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the file is a text that prompts may bring in.</summary>
+    public static bool IsPartial(AdditionalText file, AnalyzerConfigOptions options) =>
+        !IsPrompt(file, options)
+        && (PartialExtension(file.Path) is not null
+            || (options.TryGetValue(Metadata + "LlmPartial", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The name by which templates know a partial: its path below 'Prompts' without its extension.</summary>
+    public static string PartialName(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions)
+    {
+        var path = RelativePath(file, options, globalOptions);
+        var parts = path.Split('/');
+        var prompts = Array.FindIndex(parts, static part => string.Equals(part, PromptsFolder, StringComparison.OrdinalIgnoreCase));
+        if (prompts >= 0 && prompts < parts.Length - 1) path = string.Join("/", parts.Skip(prompts + 1));
+
+        var extension = PartialExtension(path)?.Length ?? path.Length - path.LastIndexOf('.');
+        return path.Substring(0, extension <= path.Length ? path.Length - extension : path.Length);
+    }
 
     /// <summary>The path from the project, with '/' between its parts and the file name last.</summary>
     public static string RelativePath(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions)
@@ -27,12 +46,15 @@ internal static class PromptPaths
     private static bool HasPromptExtension(string path) =>
         Array.Exists(s_extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
+    private static string? PartialExtension(string path) =>
+        Array.Find(s_partialExtensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
     // The compiler cuts such values at '#': one that does not end with a file is the start of a path only.
     private static bool IsWhole(string given, string path) =>
         given.Length > 0
         && given[0] != '/'
         && given.IndexOf(':') < 0
-        && (HasPromptExtension(given) || string.Equals(FileName(given), FileName(path), StringComparison.OrdinalIgnoreCase));
+        && (HasPromptExtension(given) || PartialExtension(given) is not null || string.Equals(FileName(given), FileName(path), StringComparison.OrdinalIgnoreCase));
 
     private static string? Below(string folder, string path) =>
         folder.EndsWith("/", StringComparison.Ordinal) && path.Length > folder.Length && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)

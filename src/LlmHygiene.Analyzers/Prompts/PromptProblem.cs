@@ -13,6 +13,9 @@ internal sealed record PromptParseResult(PromptModel? Model, EquatableArray<Prom
     /// <summary>Where the version is written, for what is wrong between files. Empty when there is none.</summary>
     public TextSpan VersionSpan { get; init; }
 
+    /// <summary>A template brings in partials, so the result holds only as long as they do not change.</summary>
+    public bool UsesPartials { get; init; }
+
     /// <summary>Where the name is written.</summary>
     public TextSpan NameSpan { get; init; }
 

@@ -51,6 +51,23 @@ public class CachingTests
     }
 
     [Fact]
+    public void An_edit_of_a_partial_makes_only_prompts_that_bring_it_in_again()
+    {
+        var project = PromptProject.With(Prompt("a"), Prompt("b").Replace("Hello", "Say {{> tone}}", StringComparison.Ordinal), Prompt("c"));
+        project = project with { Files = project.Files.Add(new PromptText(PromptProject.Folder + "Prompts/tone.partial.md", "Hello")) };
+        var driver = project.Driver().RunGenerators(project.Compilation(), Token);
+        var result = driver
+            .ReplaceAdditionalText(project.Files[3], new PromptText(project.Files[3].Path, "Bye"))
+            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+
+        Assert.Equal(1, Reasons(result, TrackingNames.Partials).Count(reason => !IsUnchanged(reason)));
+        Assert.Equal(1, Reasons(result, TrackingNames.Prompt).Count(reason => !IsUnchanged(reason)));
+        Assert.Equal(1, Reasons(result, TrackingNames.Family).Count(reason => !IsUnchanged(reason)));
+        Assert.Equal(1, Reasons(result, TrackingNames.Output).Count(reason => !IsUnchanged(reason)));
+        Assert.Contains(result.GeneratedSources, source => source.HintName.Contains(".BPrompt.", StringComparison.Ordinal) && source.SourceText.ToString().Contains("Bye", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_new_file_makes_only_its_own_family()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"));

@@ -33,6 +33,24 @@ public class LanguageVersionTests
           empty: { list: int, default: [] }
           maybe: { type: bool, optional: true }
           name: { type: string, optional: true }
+          photo: image
+          photos: { list: image, optional: true }
+          who:
+            optional: true
+            fields:
+              class: string
+              who: { type: string, default: you }
+              born: { type: date, optional: true }
+              since: { type: date, default: 2026-01-31 }
+              tone: { enum: [new, 3d] }
+              mood: { enum: [new, 3d], optional: true }
+              age: int
+              rate: { type: number, optional: true }
+              ok: bool
+              maybe: { type: bool, optional: true }
+              home: { optional: true, fields: { city: string, kind: { enum: [a, b] }, rooms: { list: { fields: { name: string, size: { type: number, default: 1 } } } } } }
+              face: { type: image, optional: true }
+          orders: { list: { fields: { number: int, lines: { list: { fields: { product: string, sizes: { list: int, default: [1] } } }, optional: true } } }, optional: true }
         messages:
           - role: system
             content: "{{class}} {{event}} {{count}} {{rate}} {{ok}} {{day}} {{until}} {{tone}} {{mood}} {{maybe}} {{name}}"
@@ -43,6 +61,22 @@ public class LanguageVersionTests
               {{#each tags}}{{this}}{{@index}}{{/each}}{{#each lines}}{{#if this}}{{this}}{{/if}}{{/each}}
               {{#each notes}}{{this}}{{/each}}{{#each empty}}{{this}}{{/each}}
               {{#if until}}{{until}}{{/if}}{{#unless mood}}{{/unless}}{{#if maybe}}x{{/if}}{{#if name}}{{name}}{{/if}}
+          - role: user
+            content: "{{who.class}} {{who.who}} {{who.born}} {{who.since}} {{who.tone}} {{who.mood}} {{who.age}} {{who.rate}} {{who.ok}} {{who.maybe}} {{who.home.city}} {{who.home.kind}}"
+          - role: user
+            content: |
+              {{#if who}}a{{/if}}{{#unless who}}b{{/unless}}{{#if who.class}}c{{/if}}{{#if who.born}}{{who.born}}{{/if}}{{#if who.tone}}d{{/if}}{{#unless who.ok}}e{{/unless}}{{#if who.home.rooms}}f{{/if}}{{#unless who.home.rooms}}g{{/unless}}
+              {{#each who.home.rooms}}{{this.name}}{{size}}{{#if @last}}.{{else}},{{/if}}{{#unless @first}}x{{/unless}}{{@first}}{{/each}}
+              {{#each orders}}{{#each this.lines}}{{#each sizes}}{{this}}{{number}}{{product}}{{/each}}{{/each}}{{/each}}
+          - role: user
+            content:
+              - text: Look at {{class}}. {{#if photos}}More.{{/if}}
+              - image: "{{photo}}"
+              - image: "{{photos}}"
+              - image: "{{who.face}}"
+              - image: https://example.com/{{class}}.png
+              - image: "https://example.com/{{#if name}}{{name}}{{/if}}"
+                mediaType: image/png
         """";
 
     [Theory]

@@ -8,10 +8,12 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// <summary>A prompt file in which <c>{|LLMH2108:name|}</c> marks what must be reported, and nothing else may be.</summary>
 internal static partial class PromptMarkup
 {
-    public static PromptParseResult Verify(string marked)
+    public static PromptParseResult Verify(string marked) => Verify(marked, PromptPartials.None);
+
+    public static PromptParseResult Verify(string marked, PromptPartials partials)
     {
         var (text, expected) = Read(marked);
-        var result = PromptParser.Parse(SourceText.From(text));
+        var result = PromptParser.Parse(SourceText.From(text), partials);
         var actual = result.Problems.Select(problem => Describe(text, problem.RuleId, problem.Span) + "  " + problem.Message).ToArray();
         Assert.Equal(
             expected.Select(problem => Describe(text, problem.Id, problem.Span)).ToArray(),

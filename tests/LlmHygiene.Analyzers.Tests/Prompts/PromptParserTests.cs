@@ -162,7 +162,7 @@ public class PromptParserTests
     [InlineData("messages:\n  - {|LLMH2105:role|}: user\n")]
     [InlineData("messages:\n  - {|LLMH2105:content|}: Hi\n")]
     [InlineData("messages:\n  - role: user\n    {|LLMH2105:content|}:\n")]
-    [InlineData("messages:\n  - role: user\n    content: {|LLMH2105:[a]|}\n")]
+    [InlineData("messages:\n  - role: user\n    content: [{|LLMH2105:a|}]\n")]
     [InlineData("messages:\n  - role: user\n    content: {|LLMH2101:{{x}}|}\n")]
     [InlineData("messages:\n  - role: user\n    content: {|LLMH2105:{x: 1}|}\n")]
     [InlineData("messages:\n  - role: user\n    content: {|LLMH2101:{{x}}|} and more\n")]

@@ -12,10 +12,12 @@ public class TemplateTests
     [InlineData("{{name}} {|LLMH2107:{{}}|}", "no name")]
     [InlineData("{|LLMH2107:{{{name}}}|}", "Three braces")]
     [InlineData("{{name}} {|LLMH2107:{{!-- later --}}|}", "Comments")]
-    [InlineData("{{name}} {|LLMH2107:{{> footer}}|}", "Partials")]
+    [InlineData("{{name}} {|LLMH2107:{{> }}|}", "no name behind '>'")]
+    [InlineData("{{name}} {|LLMH2107:{{> shared/tone who=name}}|}", "Write {{> shared/tone}}.")]
+    [InlineData("{{name}} {|LLMH2107:{{> ../tone}}|}", "below 'Prompts'")]
+    [InlineData("{{name}} {|LLMH2107:{{../name}}|}", "known by their names")]
     [InlineData("{{name}} {|LLMH2107:{{~name}}|}", "Whitespace control")]
     [InlineData("{{name}} {|LLMH2107:{{upper name}}|}", "Helpers")]
-    [InlineData("{{name}} {|LLMH2107:{{name.first}}|}", "not supported yet")]
     [InlineData("{{name}} {|LLMH2107:{{\"a\": 1}}|}", "two braces in the text")]
     [InlineData("{|LLMH2107:{{#if name}}|}x", "never closed")]
     [InlineData("{{name}}{|LLMH2107:{{/if}}|}", "closes nothing")]
@@ -34,7 +36,12 @@ public class TemplateTests
     [InlineData("{{name}} {{ {|LLMH2108:zzzzzzz|} }}", "Declare it under 'inputs:'.")]
     [InlineData("{{name}} {{{|LLMH2108:this|}}}", "only inside {{#each}}")]
     [InlineData("{{name}} {{{|LLMH2108:@index|}}}", "only inside {{#each}}")]
-    [InlineData("{{name}} {{{|LLMH2108:@first|}}}", "Only '@index'")]
+    [InlineData("{{name}} {{{|LLMH2108:@first|}}}", "only inside {{#each}}")]
+    [InlineData("{{name}} {{{|LLMH2108:@frist|}}}", "Did you mean '@first'?")]
+    [InlineData("{{name}} {{{|LLMH2108:@key|}}}", "Known are")]
+    [InlineData("{{name}} {{{|LLMH2108:@root|}}}", "{{@root.name}}")]
+    [InlineData("{{name}} {{@root.{|LLMH2108:nmae|}}}", "Did you mean 'name'?")]
+    [InlineData("{{name.{|LLMH2108:first|}}}", "no record")]
     [InlineData("{{name}} {{#if {|LLMH2108:nam|}}}x{{/if}}", "Did you mean 'name'?")]
     public void An_unknown_variable_is_told_with_the_nearest_input(string template, string mend) =>
         Assert.Contains(mend, PromptMarkup.Message(Prompt("name: string", template)), StringComparison.Ordinal);
@@ -69,7 +76,7 @@ public class TemplateTests
     {
         var result = PromptParser.Parse(SourceText.From(Prompt("name: string", template)));
         if (text is null) Assert.NotEmpty(result.Problems);
-        else Assert.Equal([new TextNode(text), new ValueNode(new TemplateValue(ValueSource.Input, "Name", new InputType(InputKind.String, false, null), false)), new TextNode("\n")], result.Model!.Messages[0].Content);
+        else Assert.Equal([new TextNode(text), new ValueNode(new TemplateValue(ValueSource.Input, "Name", new InputType(InputKind.String, false, null), false)), new TextNode("\n")], result.Model!.Messages[0].OnlyText!.Text);
     }
 
     [Fact]

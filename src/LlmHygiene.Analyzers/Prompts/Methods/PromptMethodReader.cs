@@ -114,9 +114,11 @@ internal sealed class PromptMethodReader
             return false;
         }
 
-        var problems = new TemplateProblems(_problems, LiteralMap.Create(template.Expression, template.Text));
-        var nodes = TemplateParser.Parse(template.Text, scope, problems);
-        messages.Add(new PromptMessage(role, nodes));
+        var map = LiteralMap.Create(template.Expression, template.Text);
+        var problems = new TemplateProblems((rule, start, end, message) => _problems.Add(
+            rule, map.Map(start, end), rule == RuleIds.PromptPartial ? "Partials are for prompt files. Write the text here, or make the prompt a file." : message));
+        var nodes = TemplateParser.Parse(template.Text, scope, new PartialInclusion(PromptPartials.None), problems);
+        messages.Add(new PromptMessage(role, new MessagePart[] { new TextPart(nodes) }.ToEquatableArray()));
         return !problems.HasErrors || !_problems.Contains(RuleIds.PromptTemplateSyntax);
     }
 

@@ -7,9 +7,14 @@ internal sealed class DefaultReader(FieldKind kind, ProblemList problems)
 {
     public InputDefault? Read(YamlEntry entry, InputType type)
     {
-        if (type.Kind == InputKind.Record && !(type.IsList && entry.Value is YamlSequence { Items.Count: 0 }))
+        if (type.Kind is InputKind.Record or InputKind.Image && !(type.IsList && entry.Value is YamlSequence { Items.Count: 0 }))
         {
-            problems.Add(kind.TypeRule, entry.ValueSpan, "A record has no default. Give its fields defaults, or make it optional: { optional: true }.");
+            problems.Add(kind.TypeRule, entry.ValueSpan, (type.IsList, type.Kind) switch
+            {
+                (true, _) => "The only default that such a list can have is []. Write it, or make the list optional: { optional: true }.",
+                (_, InputKind.Record) => "A record has no default. Give its fields defaults, or make it optional: { optional: true }.",
+                _ => "An image has no default. Make it optional: { optional: true }.",
+            });
             return null;
         }
 
@@ -43,7 +48,7 @@ internal sealed class DefaultReader(FieldKind kind, ProblemList problems)
             InputKind.Number => "The default must be a number, with no quotes.",
             InputKind.Bool => "The default must be true or false, with no quotes.",
             InputKind.Date => "The default must be a date, as in 2026-01-31.",
-            InputKind.Enum => NotAnOption(scalar?.Value ?? "", type.Enum!),
+            InputKind.Enum => NotAnOption(scalar?.Value, type.Enum!),
             _ => "The default must be text.",
         });
         return null;
@@ -59,15 +64,15 @@ internal sealed class DefaultReader(FieldKind kind, ProblemList problems)
             case InputKind.Enum: return type.Enum!.Options.Any(option => option.Text == text) ? text : null;
             case var _ when !scalar.IsPlain: return null;
             case InputKind.Int: return ScalarValues.Integer(text) is { } whole and >= int.MinValue and <= int.MaxValue ? ScalarValues.Invariant(whole) : null;
-            case InputKind.Number: return ScalarValues.Number(text) is { } number ? ScalarValues.Invariant(number) : null;
+            case InputKind.Number: return ScalarValues.Number(text) is { } number ? ScalarValues.Invariant(number == 0 ? 0 : number) : null; // Not every runtime writes -0.
             default: return ScalarValues.Bool(text) is null ? null : text;
         }
     }
 
-    private static string NotAnOption(string written, EnumType type)
+    private static string NotAnOption(string? written, EnumType type)
     {
         var options = type.Options.Select(static option => option.Text).ToArray();
-        return $"'{written}' is not one of the options. " + (Suggestions.Nearest(written, options) is { } nearest
+        return $"{(written is null ? "This" : $"'{written}'")} is not one of the options. " + (written is not null && Suggestions.Nearest(written, options) is { } nearest
             ? $"Did you mean '{nearest}'?"
             : $"Write {string.Join(" or ", options)}.");
     }

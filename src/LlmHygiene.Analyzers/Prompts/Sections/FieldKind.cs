@@ -7,5 +7,8 @@ namespace LlmHygiene.Analyzers.Prompts;
 /// <param name="TypeRule">The rule that a wrong type breaks.</param>
 internal sealed record FieldKind(string Noun, string TypeRule)
 {
-    public static readonly FieldKind Input = new("input", RuleIds.PromptInputType);
+    public static readonly FieldKind Input = new("input", RuleIds.PromptInputType) { HasImages = true };
+
+    /// <summary>A field can be an image.</summary>
+    public bool HasImages { get; init; }
 }

@@ -30,6 +30,7 @@ internal sealed class FieldTypeReader
         ["number"] = InputKind.Number,
         ["bool"] = InputKind.Bool,
         ["date"] = InputKind.Date,
+        ["image"] = InputKind.Image,
     };
 
     // Words of JSON Schema, C# and TypeScript that are too far from ours for a spelling suggestion.
@@ -111,7 +112,7 @@ internal sealed class FieldTypeReader
 
     private InputType? ReadKind(YamlScalar word, TextSpan span)
     {
-        if (s_kinds.TryGetValue(word.Value, out var kind)) return new InputType(kind, IsList: false, null);
+        if (s_kinds.TryGetValue(word.Value, out var kind) && (kind != InputKind.Image || _kind.HasImages)) return new InputType(kind, IsList: false, null);
 
         var name = word.Value;
         var bare = name.TrimEnd('?', '[', ']');
@@ -140,7 +141,7 @@ internal sealed class FieldTypeReader
         else if (form.Value is YamlMapping { Entries: [{ Name: Fields } fields] })
             item = ReadRecord(fields, PromptNames.ListItem(_property));
         else
-            Report(form.ValueSpan, "A list holds string, int, number, bool, date, { enum: [a, b] } or { fields: { name: string } }. For a list of lists, put the inner one into a record.");
+            Report(form.ValueSpan, "A list holds string, int, number, bool, date, image, { enum: [a, b] } or { fields: { name: string } }. For a list of lists, put the inner one into a record.");
         return item is null ? null : item with { IsList = true };
     }
 
@@ -159,9 +160,11 @@ internal sealed class FieldTypeReader
         }
 
         var fields = new FieldsReader(_kind, name => PromptNames.IsTakenInRecord(name, typeName), _problems, _depth + 1).Read(mapping);
-        return fields.Values.Any(static field => field is null)
-            ? null
-            : new InputType(InputKind.Record, IsList: false, null, new RecordType(typeName, fields.Values.Select(static field => field!).ToEquatableArray()));
+        var record = new RecordType(typeName, fields.Values.OfType<PromptInput>().ToEquatableArray())
+        {
+            Unreadable = fields.Where(static field => field.Value is null).Select(static field => field.Key).ToEquatableArray(),
+        };
+        return new InputType(InputKind.Record, IsList: false, null, record);
     }
 
     private InputType? ReadEnum(YamlEntry form)

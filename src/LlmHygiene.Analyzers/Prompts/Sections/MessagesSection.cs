@@ -8,15 +8,14 @@ internal static class MessagesSection
 {
     private const string Key = "messages";
     private const string Role = "role";
-    private const string Content = "content";
     private const string Example = "Write '- role: user' and, below it, 'content: …'.";
 
-    private static readonly string[] s_known = [Role, Content];
+    private static readonly string[] s_known = [Role, ContentReader.Key];
     private static readonly string[] s_roles = ["system", "user", "assistant"];
 
     /// <param name="isReadable">Every message could be read, so what they do not use is not used.</param>
     public static EquatableArray<PromptMessage> Read(
-        string text, YamlMapping root, TextSpan fallback, TemplateScope scope, ProblemList problems, out bool isReadable)
+        YamlMapping root, TextSpan fallback, ContentReader contents, ProblemList problems, out bool isReadable)
     {
         isReadable = false;
         var entry = root.Find(Key);
@@ -44,10 +43,11 @@ internal static class MessagesSection
 
             new Section(mapping, problems, RuleIds.PromptBadValue).ReportUnknownKeys("a message", s_known);
             var role = ReadRole(mapping, problems);
-            var content = ReadContent(text, mapping, scope, problems, ref isReadable);
-            if (role is { } known && content is { } nodes) messages.Add(new PromptMessage(known, nodes));
+            var content = contents.Read(mapping);
+            if (role is { } known && content is { } parts) messages.Add(new PromptMessage(known, parts));
         }
 
+        isReadable &= contents.IsReadable;
         return messages.ToEquatableArray();
     }
 
@@ -72,31 +72,6 @@ internal static class MessagesSection
                 problems.Add(RuleIds.PromptBadValue, entry.ValueSpan, $"{(other is null ? "This" : $"'{other}'")} is not a role. {mend}");
                 return null;
         }
-    }
-
-    private static EquatableArray<TemplateNode>? ReadContent(
-        string text, YamlMapping message, TemplateScope scope, ProblemList problems, ref bool isReadable)
-    {
-        var entry = message.Find(Content);
-        if (entry?.Value is YamlScalar { Value.Length: > 0 } scalar)
-        {
-            var template = new TemplateProblems(problems, ScalarMap.Create(text, scalar));
-            var nodes = TemplateParser.Parse(scalar.Value, scope, template);
-            isReadable &= !template.HasErrors || !problems.Contains(RuleIds.PromptTemplateSyntax);
-            return nodes;
-        }
-
-        isReadable = false;
-        if (entry?.Value is YamlMapping { IsTemplate: true }) return null;
-        var (span, problem) = entry switch
-        {
-            null => (FirstKey(message), "This message has no content. Add 'content: …'."),
-            { Value: YamlMapping } => (entry.Value.Span, "'content' must be one text. Put braces in quotes or in a block after '|'."),
-            { Value: YamlSequence } => (entry.Value.Span, "'content' must be one text: images and other parts are not supported in prompt files."),
-            _ => (entry.ValueSpan, "This message has no content. Write its text, or remove the message."),
-        };
-        problems.Add(RuleIds.PromptBadValue, span, problem);
-        return null;
     }
 
     private static TextSpan FirstKey(YamlMapping mapping) =>

@@ -21,6 +21,24 @@ internal static class StandaloneTags
         }
     }
 
+    /// <summary>
+    /// Whether the tag is all that its line has. The last line of a text, which no line break ends, is none: what stands
+    /// in place of the tag then ends the text.
+    /// </summary>
+    public static bool IsWholeLine(List<TemplatePiece> pieces, int tag) =>
+        pieces[tag].Tag is not null && tag + 1 < pieces.Count && StartsLine(pieces, tag) && EndsLine(pieces, tag) && pieces[tag + 1].Text.IndexOf('\n') >= 0;
+
+    /// <summary>Takes away the line of a tag that is all that it has.</summary>
+    /// <returns>The white space in front of the tag.</returns>
+    public static string RemoveLine(List<TemplatePiece> pieces, int tag)
+    {
+        pieces[tag + 1] = pieces[tag + 1] with { Text = WithoutRestOfLine(pieces[tag + 1].Text) };
+        if (tag == 0) return "";
+        var before = pieces[tag - 1].Text;
+        pieces[tag - 1] = pieces[tag - 1] with { Text = before.TrimEnd(' ', '\t') };
+        return before.Substring(pieces[tag - 1].Text.Length);
+    }
+
     private static bool IsBlockTag(string? tag) => tag is { Length: > 0 } && (tag[0] is '#' or '/' || tag == "else");
 
     private static bool StartsLine(List<TemplatePiece> pieces, int tag)

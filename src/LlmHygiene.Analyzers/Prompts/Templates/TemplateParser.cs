@@ -11,27 +11,65 @@ internal sealed class TemplateParser
     private static readonly string[] s_blocks = ["if", "unless", "each"];
 
     private readonly TemplateScope _scope;
+    private readonly PartialInclusion _partials;
     private readonly TemplateProblems _problems;
     private readonly Stack<Block> _open = new();
+    private readonly int _depth;
 
-    private TemplateParser(TemplateScope scope, TemplateProblems problems)
+    // The partial that is only checked here: what it brings in is checked in its own file.
+    private PromptPartial? _checked;
+
+    // Where the template may be one image: the place of what is then no text.
+    private bool _mayBeImage;
+    private TemplateValue? _image;
+
+    private TemplateParser(TemplateScope scope, PartialInclusion partials, TemplateProblems problems, int depth)
     {
         _scope = scope;
+        _partials = partials;
         _problems = problems;
+        _depth = depth;
         _open.Push(new Block("", default, null));
     }
 
-    public static EquatableArray<TemplateNode> Parse(string template, TemplateScope scope, TemplateProblems problems) =>
-        new TemplateParser(scope, problems).Parse(TemplateScanner.Scan(template, problems));
+    public static EquatableArray<TemplateNode> Parse(string template, TemplateScope scope, PartialInclusion partials, TemplateProblems problems)
+    {
+        scope.Reset();
+        return new TemplateParser(scope, partials, problems, depth: 0).Parse(TemplateScanner.Scan(template, problems));
+    }
+
+    /// <summary>The text of an image's URI, or in its place the image that a caller gives.</summary>
+    public static (EquatableArray<TemplateNode> Uri, TemplateValue? Image) ParseImage(string template, TemplateScope scope, PartialInclusion partials, TemplateProblems problems)
+    {
+        scope.Reset();
+        var pieces = TemplateScanner.Scan(template, problems);
+        var parser = new TemplateParser(scope, partials, problems, depth: 0) { _mayBeImage = pieces.Count(static piece => piece.Tag is not null || piece.Text.Trim().Length > 0) == 1 };
+        var nodes = parser.Parse(pieces);
+        return (nodes, parser._image);
+    }
+
+    /// <summary>Reports what is wrong with a partial, whoever brings it in.</summary>
+    public static void Check(PromptPartial partial, PartialInclusion partials, TemplateProblems problems) =>
+        new TemplateParser(TemplateScope.OfUnknownPrompt(), partials, problems, depth: 0) { _checked = partial }.Parse(partial.Scan(problems));
+
+    /// <summary>The names of the partials that a partial brings in.</summary>
+    public static EquatableArray<string> PartialsIn(PromptPartial partial) =>
+        partial.Scan(new TemplateProblems(static (_, _, _, _) => { }))
+            .Where(static piece => piece.Tag is { Length: > 1 } tag && tag[0] == '>')
+            .Select(static piece => piece.Tag!.Substring(1).Trim())
+            .Distinct()
+            .ToEquatableArray();
 
     private EquatableArray<TemplateNode> Parse(List<TemplatePiece> pieces)
     {
+        // Both are judged on the text as written.
+        var isWholeLine = pieces.Select((_, i) => StandaloneTags.IsWholeLine(pieces, i)).ToArray();
         StandaloneTags.Remove(pieces);
-        _scope.Reset();
-        foreach (var piece in pieces)
+        for (var i = 0; i < pieces.Count; i++)
         {
-            if (piece.Tag is not null) ReadTag(piece.Tag, piece);
-            else if (piece.Text.Length > 0) _open.Peek().Add(new TextNode(piece.Text));
+            if (pieces[i] is { Tag: { Length: > 0 } tag } piece && tag[0] == '>') Include(tag, piece, pieces, i, isWholeLine[i]);
+            else if (pieces[i].Tag is not null) ReadTag(pieces[i].Tag!, pieces[i]);
+            else if (pieces[i].Text.Length > 0) _open.Peek().Add(new TextNode(pieces[i].Text));
         }
 
         while (_open.Count > 1)
@@ -56,7 +94,10 @@ internal sealed class TemplateParser
 
     private void AddValue(TemplateValue value, string name, TemplatePiece piece)
     {
-        if (value.Type.IsList) Report(piece, $"'{name}' is a list. Write {{{{#each {name}}}}}{{{{this}}}}{{{{/each}}}}.");
+        if (value.Type.Kind == InputKind.Image && _mayBeImage) _image = value;
+        else if (value.Type.Kind == InputKind.Image) ReportImage(name, piece);
+        else if (value.Type.IsList) Report(piece, $"'{name}' is a list. Write {{{{#each {name}}}}}{(value.Type.Record is { } item ? Field("this", item) : "{{this}}")}{{{{/each}}}}.");
+        else if (value.Type.Record is { } record) Report(piece, $"'{name}' is a record. Write one of its fields, as in {Field(name, record)}.{Fields(record)}");
         else _open.Peek().Add(new ValueNode(value));
     }
 
@@ -76,7 +117,7 @@ internal sealed class TemplateParser
 
         if (!s_blocks.Contains(kind))
             Report(piece, $"'#{kind}' is not known. Use #if, #unless or #each.{Suggestions.DidYouMean(kind, s_blocks)}");
-        else if (_open.Count > MaxDepth)
+        else if (_depth + _open.Count > MaxDepth)
             Report(piece, "Blocks are nested too deeply here. Remove levels.");
         else if (argument.Length == 0)
             Report(piece, $"#{kind} needs a name: {{{{#{kind} name}}}}.");
@@ -95,11 +136,17 @@ internal sealed class TemplateParser
         if (kind == "each")
         {
             if (value.Type.IsList) return value;
+            if (value.Type.Record is { } record && record.Fields.FirstOrDefault(static field => field.Type.IsList) is { } list)
+            {
+                Report(piece, $"#each needs a list, and '{name}' is a record. Write {{{{#each {name}.{list.Name}}}}}.");
+                return null;
+            }
+
             Report(piece, $"#each needs a list, and '{name}' is none. Declare it as {{ list: string }}, or use #if.");
             return null;
         }
 
-        if (value.IsOptional || value.Type.IsList || value.Type.Kind is InputKind.Bool or InputKind.String) return value;
+        if (value.MayBeMissing || value.Type.IsList || value.Type.Kind is InputKind.Bool or InputKind.String) return value;
         Report(piece, $"'{name}' always has a value, so #{kind} decides nothing. Use a bool, a string, a list or an optional input.");
         return null;
     }
@@ -145,14 +192,12 @@ internal sealed class TemplateParser
         var first = text[0];
         if (first == '{') return "Three braces are not needed: nothing is HTML-escaped. Write {{name}}.";
         if (first is '!') return "Comments are not part of templates. Use a YAML comment outside the text.";
-        if (first is '>') return "Partials are not supported. Write the text here.";
         if (first is '~' || text[text.Length - 1] == '~') return "Whitespace control ('~') is not supported: a line with nothing but a block tag leaves no line behind anyway. Remove the '~'.";
         if (first is '&' or '^' or '*') return $"'{first}' is not supported. Write {{{{name}}}}, #if, #unless or #each.";
         if (text.StartsWith("else ", StringComparison.Ordinal)) return "'else' takes no condition. Put an #if behind {{else}}.";
-        if (text.StartsWith("../", StringComparison.Ordinal)) return "'../' is not needed: inputs are known inside #each by their names.";
+        if (text.StartsWith("../", StringComparison.Ordinal)) return "'../' is not needed: inputs, and the fields of every open #each, are known by their names.";
         if (Word(text, 0) is var word && word.Length < text.Length && IsName(word)) return $"Helpers are not supported, and a name has no spaces. Write one name, as in {{{{{word}}}}}.";
-        if (IsName(text[0] == '@' ? text.Substring(1) : text)) return null;
-        if (text.IndexOf('.') > 0 && text.Split('.').All(IsName)) return $"Members ('{text}') are not supported yet. Give the value an input of its own.";
+        if ((text[0] == '@' ? text.Substring(1) : text).Split('.').All(IsName)) return null;
         return $"'{text}' is not a name. Write the name of an input, or '\\{{{{' for two braces in the text.";
     }
 
@@ -161,6 +206,55 @@ internal sealed class TemplateParser
         text.Length > 0
         && (char.IsLetter(text[0]) || text[0] == '_')
         && text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-');
+
+    private void Include(string tag, TemplatePiece piece, List<TemplatePiece> pieces, int at, bool isWholeLine)
+    {
+        var name = tag.Substring(1).TrimStart();
+        var start = piece.TagStart + tag.Length - name.Length;
+        if (name.Length == 0)
+            Report(piece, "There is no name behind '>'. Write the name of a partial, as in {{> shared/tone}}.");
+        else if (Word(name, 0) is var word && word.Length < name.Length && PromptPartial.IsName(word))
+            Report(piece, $"A partial takes nothing but its name: it knows what is known here. Write {{{{> {word}}}}}.");
+        else if (!PromptPartial.IsName(name))
+            Report(piece, $"'{name}' is not the name of a partial. Write its path below 'Prompts' without '.partial.md', as in {{{{> shared/tone}}}}.");
+        else if (_partials.Find(name, start, _problems) is { } partial)
+        {
+            if (_checked is null) Expand(partial, piece, pieces, at, isWholeLine);
+            else if (_partials.Partials.Cycle(_checked.Name, name) is { } cycle) _problems.Add(RuleIds.PromptPartial, start, start + name.Length, $"The partial brings in itself: {cycle}. Remove one of these tags.");
+        }
+    }
+
+    // As if its text stood here. On a line of its own, all its lines do, with the white space in front of the tag; within
+    // a line, the partial's last line break is left out.
+    private void Expand(PromptPartial partial, TemplatePiece tag, List<TemplatePiece> pieces, int at, bool isWholeLine)
+    {
+        if (_partials.Enter(partial, tag, _problems) is not { } problems) return;
+
+        var text = partial.Scan(problems);
+        if (isWholeLine)
+        {
+            var isEmpty = text.Count == 0;
+            var indent = StandaloneTags.RemoveLine(pieces, at);
+            _open.Peek().TrimEnd(indent.Length);
+            if (!isEmpty) PartialLines.Complete(text, indent);
+        }
+        else
+        {
+            PartialLines.CutLastBreak(text);
+        }
+
+        foreach (var node in new TemplateParser(_scope, _partials, problems, _depth + _open.Count - 1).Parse(text)) _open.Peek().Add(node);
+        _partials.Leave();
+    }
+
+    private void ReportImage(string name, TemplatePiece piece) => _problems.Add(
+        RuleIds.PromptImage, piece.Start, piece.End, $"'{name}' is an image and no text. Give it a part of its own in the message's content: - image: \"{{{{{name}}}}}\".");
+
+    private static string Field(string path, RecordType record) =>
+        $"{{{{{path}.{(record.Fields.Count > 0 ? record.Fields[0].Name : "name")}}}}}";
+
+    private static string Fields(RecordType record) =>
+        record.Fields.Count > 1 ? $" It has {string.Join(", ", record.Fields.Select(static field => field.Name))}." : "";
 
     private static string Word(string text, int start)
     {
@@ -193,6 +287,16 @@ internal sealed class TemplateParser
             var nodes = _else ?? _then;
             if (node is TextNode next && nodes.Count > 0 && nodes[nodes.Count - 1] is TextNode last) nodes[nodes.Count - 1] = new TextNode(last.Text + next.Text);
             else nodes.Add(node);
+        }
+
+        /// <summary>Takes the last characters from the text that was added last.</summary>
+        public void TrimEnd(int length)
+        {
+            var nodes = _else ?? _then;
+            if (length == 0 || nodes.Count == 0 || nodes[nodes.Count - 1] is not TextNode last) return;
+            var rest = last.Text.Substring(0, Math.Max(last.Text.Length - length, 0));
+            if (rest.Length == 0) nodes.RemoveAt(nodes.Count - 1);
+            else nodes[nodes.Count - 1] = new TextNode(rest);
         }
 
         public EquatableArray<TemplateNode> Nodes() => _then.ToEquatableArray();

@@ -72,14 +72,21 @@ internal static class TemplateScanner
     private static int IndexOf(string text, string part, int start) => text.IndexOf(part, start, StringComparison.Ordinal);
 }
 
-/// <summary>Reports problems of one template at their place in the file.</summary>
-internal sealed class TemplateProblems(ProblemList problems, ScalarMap map)
+/// <summary>Reports problems of one template.</summary>
+/// <param name="report">Takes the rule, the place in the template and the message.</param>
+internal sealed class TemplateProblems(Action<string, int, int, string> report)
 {
+    /// <summary>Reports at the place in the file.</summary>
+    public TemplateProblems(ProblemList problems, ScalarMap map)
+        : this((ruleId, start, end, message) => problems.Add(ruleId, map.Map(start, end), message))
+    {
+    }
+
     public bool HasErrors { get; private set; }
 
     public void Add(string ruleId, int start, int end, string message)
     {
         HasErrors = true;
-        problems.Add(ruleId, map.Map(start, end), message);
+        report(ruleId, start, end, message);
     }
 }

@@ -2,63 +2,185 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Prompts;
 
-/// <summary>The names that the templates of one prompt may use, and which of them they did use.</summary>
+/// <summary>
+/// The names that the templates of one prompt may use, and which of them they did use. Inside <c>#each</c> a field of the
+/// current item, or of an item around it, may stand without <c>this.</c>; a name that could mean two things is refused.
+/// </summary>
 internal sealed class TemplateScope
 {
     private const string This = "this";
     private const string AtIndex = "@index";
+    private const string AtFirst = "@first";
+    private const string AtLast = "@last";
+    private const string AtRoot = "@root";
 
+    private static readonly string[] s_itemNames = [This, AtIndex, AtFirst, AtLast];
     private static readonly InputType s_index = new(InputKind.Int, IsList: false, Enum: null);
+    private static readonly InputType s_bool = new(InputKind.Bool, IsList: false, Enum: null);
 
-    private readonly Dictionary<string, PromptInput?> _inputs;
+    private readonly Dictionary<string, PromptInput?>? _inputs;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
-    private readonly Stack<InputType?> _items = new();
+
+    // The innermost is the last.
+    private readonly List<InputType?> _items = [];
 
     /// <param name="inputs">By name; null for one whose type could not be read, which is not reported again here.</param>
     public TemplateScope(Dictionary<string, PromptInput?> inputs) => _inputs = inputs;
+
+    private TemplateScope()
+    {
+    }
+
+    /// <summary>The scope of a text whose prompt is not known: any name may be right.</summary>
+    public static TemplateScope OfUnknownPrompt() => new();
 
     public static bool IsReserved(string name) => name is This or "else";
 
     public bool IsUsed(string input) => _used.Contains(input);
 
     /// <summary>Enters <c>#each</c>; a null type is one that is already reported as wrong.</summary>
-    public void Enter(InputType? item) => _items.Push(item);
+    public void Enter(InputType? item) => _items.Add(item);
 
-    public void Leave() => _items.Pop();
+    public void Leave() => _items.RemoveAt(_items.Count - 1);
 
     public void Reset() => _items.Clear();
 
+    /// <param name="path">A name, or names joined by dots.</param>
     /// <returns>The value; null when there is none, which has then been reported.</returns>
-    public TemplateValue? Resolve(string name, int start, TemplateProblems problems)
+    public TemplateValue? Resolve(string path, int start, TemplateProblems problems)
     {
-        var end = start + name.Length;
-        if (name is This or AtIndex)
+        if (_inputs is null) return null;
+
+        var names = path.Split('.');
+        var next = 1;
+        var at = start;
+        if (names[0] == AtRoot)
         {
-            if (_items.Count == 0)
+            if (names.Length == 1)
             {
-                problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' means something only inside {{{{#each}}}}. Use the name of an input here.");
+                problems.Add(RuleIds.PromptUnknownVariable, start, start + AtRoot.Length, "'@root' needs the name of an input: {{@root.name}}.");
                 return null;
             }
 
-            if (name == AtIndex) return new TemplateValue(ValueSource.Index, "", s_index, IsOptional: false);
-            return _items.Peek() is { } item ? new TemplateValue(ValueSource.Item, "", item, IsOptional: false) : null;
+            at += AtRoot.Length + 1;
+            next++;
         }
 
-        if (_inputs.TryGetValue(name, out var input))
+        var value = next == 2
+            ? Input(names[1], at, problems, isRoot: true)
+            : names[0][0] == '@' || names[0] == This ? OfItem(names[0], at, problems) : Name(names[0], at, problems);
+        at += names[next - 1].Length + 1;
+        for (; next < names.Length && value is not null; next++)
+        {
+            value = Member(value, path.Substring(0, at - 1 - start), names[next], at, problems);
+            at += names[next].Length + 1;
+        }
+
+        return value;
+    }
+
+    private TemplateValue? OfItem(string name, int start, TemplateProblems problems)
+    {
+        var end = start + name.Length;
+        if (!s_itemNames.Contains(name))
+        {
+            var mend = Suggestions.Nearest(name, s_itemNames) is { } nearest ? $"Did you mean '{nearest}'?" : "Known are '@index', '@first', '@last' and '@root'.";
+            problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' is not known in templates. {mend}");
+            return null;
+        }
+
+        if (_items.Count == 0)
+        {
+            problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' means something only inside {{{{#each}}}}. Use the name of an input here.");
+            return null;
+        }
+
+        return name switch
+        {
+            AtIndex => new TemplateValue(ValueSource.Index, "", s_index, IsOptional: false),
+            AtFirst => new TemplateValue(ValueSource.First, "", s_bool, IsOptional: false),
+            AtLast => new TemplateValue(ValueSource.Last, "", s_bool, IsOptional: false),
+            _ => _items[_items.Count - 1] is { } item ? new TemplateValue(ValueSource.Item, "", item, IsOptional: false) : null,
+        };
+    }
+
+    // An input, or a field of an open item.
+    private TemplateValue? Name(string name, int start, TemplateProblems problems)
+    {
+        var owners = new List<int>();
+        for (var i = _items.Count - 1; i >= 0; i--)
+            if (_items[i]?.Record is { } record && Has(record, name)) owners.Add(_items.Count - 1 - i);
+
+        if (owners.Count == 0) return Input(name, start, problems, isRoot: false);
+
+        var isInput = _inputs!.ContainsKey(name);
+        if (owners.Count == 1 && !isInput)
+        {
+            var item = _items[_items.Count - 1 - owners[0]]!;
+            return Member(new TemplateValue(ValueSource.Item, "", item, IsOptional: false) { Outward = owners[0] }, This, name, start, problems);
+        }
+
+        if (isInput) _used.Add(name);
+        var field = owners[0] == 0 ? $"Write {{{{this.{name}}}}} for the current item" : "Rename the field";
+        problems.Add(RuleIds.PromptTemplateSyntax, start, start + name.Length, isInput
+            ? $"'{name}' is an input and a field of an item here. {field}, or {{{{@root.{name}}}}} for the input."
+            : $"'{name}' is a field of more than one item here. {field}, or rename one of the fields.");
+        return null;
+    }
+
+    private TemplateValue? Input(string name, int start, TemplateProblems problems, bool isRoot)
+    {
+        if (_inputs!.TryGetValue(name, out var input))
         {
             _used.Add(name);
             return input is null ? null : new TemplateValue(ValueSource.Input, input.PropertyName, input.Type, input.IsOptional);
         }
 
-        var nearest = Suggestions.Nearest(name, Known());
+        // It may be a field of the item whose type is not known.
+        if (!isRoot && _items.Contains(null)) return null;
+
+        var nearest = Suggestions.Nearest(name, isRoot ? _inputs.Keys : Known());
 
         // The one slip would otherwise be told twice: as an unknown name and as an input that is never used.
         if (nearest is not null) _used.Add(nearest);
-        var mend = nearest is not null ? $"Did you mean '{nearest}'?" : name[0] == '@' ? "Only '@index' is known." : "Declare it under 'inputs:'.";
-        problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' is not an input of this prompt. {mend}");
+        var mend = nearest is not null ? $"Did you mean '{nearest}'?" : "Declare it under 'inputs:'.";
+        var isField = !isRoot && _items.Exists(static item => item?.Record is not null) ? ", nor a field of the current item" : "";
+        problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{name}' is not an input of this prompt{isField}. {mend}");
         return null;
     }
 
-    private IEnumerable<string> Known() =>
-        _items.Count > 0 ? _inputs.Keys.Concat([This, AtIndex]) : _inputs.Keys;
+    private static TemplateValue? Member(TemplateValue value, string path, string name, int start, TemplateProblems problems)
+    {
+        if (value.Type is { IsList: false, Record: { } record })
+        {
+            if (record.Fields.FirstOrDefault(field => field.Name == name) is { } field)
+            {
+                return value with
+                {
+                    Type = field.Type,
+                    IsOptional = field.IsOptional,
+                    Path = value.Path.Concat([new PathStep(field.PropertyName, value.IsOptional)]).ToEquatableArray(),
+                };
+            }
+
+            if (record.Unreadable.Contains(name)) return null;
+
+            var fields = record.Fields.Select(static field => field.Name).ToArray();
+            var mend = Suggestions.Nearest(name, fields) is { } nearest ? $"Did you mean '{nearest}'?" : fields.Length == 0 ? "Declare it." : $"It has {string.Join(", ", fields)}.";
+            problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{path}' has no field '{name}'. {mend}");
+            return null;
+        }
+
+        problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, value.Type.IsList
+            ? $"'{path}' is a list and has no fields. Write {{{{#each {path}}}}} and name the field inside."
+            : $"'{path}' has no fields: it is no record. Remove '.{name}', or declare the fields.");
+        return null;
+    }
+
+    private static bool Has(RecordType record, string name) =>
+        record.Fields.Any(field => field.Name == name) || record.Unreadable.Contains(name);
+
+    private IEnumerable<string> Known() => _items.Count == 0
+        ? _inputs!.Keys
+        : _inputs!.Keys.Concat(_items.SelectMany(static item => item?.Record?.Fields ?? default).Select(static field => field.Name)).Concat(s_itemNames);
 }

@@ -38,9 +38,6 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         DiagnosticSeverity.Warning,
         "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files.");
 
-    /// <summary>Parses a text once for all analyzers that read it.</summary>
-    public static readonly SourceTextValueProvider<PromptParseResult> Parsed = new(PromptParser.Parse);
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         PromptFileRules.All.Concat([s_duplicateVersion, s_languageVersion, s_runtimeMissing]).ToImmutableArray();
 
@@ -49,8 +46,6 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
 
-        PromptParseResult Parse(SourceText text) => context.TryGetValue(text, Parsed, out var result) ? result : PromptParser.Parse(text);
-
 #pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
         context.RegisterCompilationStartAction(start =>
 #pragma warning restore RS1012
@@ -58,21 +53,24 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
             var files = start.Options.AdditionalFiles;
             var options = start.Options.AnalyzerConfigOptionsProvider;
             var first = files.FirstOrDefault(file => PromptPaths.IsPrompt(file, options.GetOptions(file)));
-            if (first is null) return;
+            if (first is null && !files.Any(file => PromptPaths.IsPartial(file, options.GetOptions(file)))) return;
 
             var assemblyName = start.Compilation.AssemblyName ?? "";
             var setup = SetupProblem(start.Compilation, options.GlobalOptions);
+            var partials = new Lazy<PromptPartials>(() => PromptPartials.From(files, options));
             var catalog = new Lazy<PromptCatalog>(() => PromptCatalog.Create(
-                files, options, assemblyName, file => file.GetText() is { } text ? Parse(text) : null));
+                files, options, assemblyName, file => file.GetText() is { } text ? ParsedPrompts.Get(text, partials.Value) : null));
 
             start.RegisterAdditionalFileAction(action =>
             {
                 var file = action.AdditionalFile;
-                if (!PromptPaths.IsPrompt(file, options.GetOptions(file)) || file.GetText(action.CancellationToken) is not { } text) return;
+                var own = options.GetOptions(file);
+                if (PromptPaths.IsPartial(file, own)) PartialFileRules.Report(action, files, options, partials.Value);
+                if (!PromptPaths.IsPrompt(file, own) || file.GetText(action.CancellationToken) is not { } text) return;
 
                 if (file == first && setup is { } problem) action.ReportDiagnostic(Diagnostic.Create(problem.Rule, At(file, text, default), problem.Argument));
 
-                var result = Parse(text);
+                var result = ParsedPrompts.Get(text, partials.Value);
                 foreach (var found in result.Problems)
                     action.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(found.RuleId), Location.Create(file.Path, found.Span, found.LineSpan), found.Message));
                 if (result.Model is { } model) CompareWithOthers(action, text, model, result, catalog.Value);

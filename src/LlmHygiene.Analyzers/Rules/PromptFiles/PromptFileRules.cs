@@ -56,10 +56,18 @@ internal static class PromptFileRules
         RuleIds.PromptNameCollision, "Prompt names collide in C#",
         "Two names become the same C# name, or one becomes a name that is taken or not valid.");
 
+    private static readonly DiagnosticDescriptor s_partial = Error(
+        RuleIds.PromptPartial, "Partial cannot be brought in",
+        "A tag {{> name}} names no partial of the project, or one that brings in itself.");
+
+    private static readonly DiagnosticDescriptor s_image = Error(
+        RuleIds.PromptImage, "Image of a prompt cannot be sent",
+        "An image has no absolute URI or no known media type, or stands where only text can.");
+
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = new[]
     {
         s_syntax, s_name, s_version, s_unknownKey, s_badValue, s_inputType, s_templateSyntax, s_unknownVariable, s_unusedInput,
-        s_withoutMessages, s_nameCollision,
+        s_withoutMessages, s_nameCollision, s_partial, s_image,
     }.ToImmutableDictionary(static rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;

@@ -26,6 +26,7 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
             var provider = start.Options.AnalyzerConfigOptionsProvider;
             if (!start.Options.AdditionalFiles.Any(file => PromptPaths.IsPrompt(file, provider.GetOptions(file)))) return;
 
+            var partials = new Lazy<PromptPartials>(() => PromptPartials.From(start.Options.AdditionalFiles, provider));
             var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
             start.RegisterAdditionalFileAction(action =>
             {
@@ -33,8 +34,7 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
                 var own = provider.GetOptions(file);
                 if (!PromptPaths.IsPrompt(file, own) || file.GetText(action.CancellationToken) is not { } text) return;
 
-                var result = context.TryGetValue(text, PromptFileAnalyzer.Parsed, out var parsed) ? parsed : PromptParser.Parse(text);
-                if (result is not { Model.ModelId: { } id, ModelSpan: var span }) return;
+                if (ParsedPrompts.Get(text, partials.Value) is not { Model.ModelId: { } id, ModelSpan: var span }) return;
 
                 var stated = new StatedModel(id, Provider: null, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)));
                 var options = new RuleOptions(own, models, provider.GlobalOptions);

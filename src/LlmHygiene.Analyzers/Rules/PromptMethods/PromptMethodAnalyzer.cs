@@ -22,7 +22,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules = new[]
     {
         RuleIds.PromptName, RuleIds.PromptVersion, RuleIds.PromptBadValue, RuleIds.PromptTemplateSyntax, RuleIds.PromptUnknownVariable,
-        RuleIds.PromptUnusedInput, RuleIds.PromptWithoutMessages, RuleIds.PromptNameCollision,
+        RuleIds.PromptUnusedInput, RuleIds.PromptWithoutMessages, RuleIds.PromptNameCollision, RuleIds.PromptPartial, RuleIds.PromptImage,
     }.Select(PromptFileRules.Get).Append(s_signature).ToImmutableDictionary(static rule => rule.Id);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Values.ToImmutableArray();

@@ -9,7 +9,7 @@ public class PromptRulePageTests
 {
     private static readonly string[] s_sections = ["Why", "Example", "How to fix", "What is not a finding", "Options"];
 
-    public static TheoryData<string> Pages => [.. new[] { "2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2113", "2115" }.Select(number => "LLMH" + number)];
+    public static TheoryData<string> Pages => [.. new[] { "2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2113", "2115", "2121" }.Select(number => "LLMH" + number)];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -25,6 +25,7 @@ public class PromptRulePageTests
     [InlineData("LLMH2114")]
     [InlineData("LLMH2116")]
     [InlineData("LLMH2117")]
+    [InlineData("LLMH2120")]
     public void A_page_has_its_sections(string id) =>
         Assert.Equal(s_sections, Read(id).Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
 
