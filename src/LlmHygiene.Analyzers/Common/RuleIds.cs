@@ -38,6 +38,7 @@ internal static class RuleIds
     public const string PromptPartial = "LLMH2120";
     public const string PromptImage = "LLMH2121";
     public const string PromptMethodSignature = "LLMH2122";
+    public const string PromptNotMapped = "LLMH2123";
 
     // 3xxx: telemetry
     public const string RawHttp = "LLMH3001";

@@ -73,7 +73,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
     private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorSettings settings, string assemblyName, PromptPartials partials, CancellationToken token)
     {
-        if (!settings.IsEnabled || file.GetText(token) is not { } text || PromptParser.Parse(text, partials).Model is not { } model) return null;
+        if (!settings.IsEnabled || file.GetText(token) is not { } text || PromptParser.Parse(text, partials, PromptPaths.Format(file.Path)).Model is not { } model) return null;
         return new LocatedPrompt(model.Namespace ?? PromptNamespaces.FromFolders(settings.RootNamespace ?? assemblyName, path), model);
     }
 }

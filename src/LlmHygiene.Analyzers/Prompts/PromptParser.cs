@@ -27,7 +27,10 @@ internal static class PromptParser
     /// <summary>A prompt whose project has no partials.</summary>
     public static PromptParseResult Parse(SourceText source) => Parse(source, PromptPartials.None);
 
-    public static PromptParseResult Parse(SourceText source, PromptPartials partials)
+    public static PromptParseResult Parse(SourceText source, PromptPartials partials, PromptFormat format = PromptFormat.PromptYaml) =>
+        format == PromptFormat.Prompty ? PromptyParser.Parse(source) : ParseYaml(source, partials);
+
+    private static PromptParseResult ParseYaml(SourceText source, PromptPartials partials)
     {
         var text = source.ToString();
         var problems = new ProblemList(source);
@@ -84,7 +87,7 @@ internal static class PromptParser
         };
     }
 
-    private static string? ReadName(YamlMapping root, TextSpan top, ProblemList problems)
+    public static string? ReadName(YamlMapping root, TextSpan top, ProblemList problems)
     {
         if (root.Find("name") is not { } entry)
         {
@@ -108,7 +111,7 @@ internal static class PromptParser
         ? "The name is too long. Use at most 100 characters."
         : "This cannot be a prompt's name. Begin with a letter and use letters, digits, '-', '_', '.' and spaces, as in 'summarize-ticket'.";
 
-    private static SemanticVersion? ReadVersion(YamlMapping root, TextSpan top, ProblemList problems)
+    public static SemanticVersion? ReadVersion(YamlMapping root, TextSpan top, ProblemList problems)
     {
         if (root.Find("version") is not { } entry)
         {
@@ -130,7 +133,7 @@ internal static class PromptParser
         return $"The version is not a semantic version. {mend}";
     }
 
-    private static PromptTier? ReadTier(Section section)
+    public static PromptTier? ReadTier(Section section)
     {
         if (section.Mapping.Find("tier") is not { } entry) return null;
         switch ((entry.Value as YamlScalar)?.Value)
@@ -144,14 +147,14 @@ internal static class PromptParser
         }
     }
 
-    private static int? ReadBudget(YamlMapping root, ProblemList problems)
+    public static int? ReadBudget(YamlMapping root, ProblemList problems)
     {
         if (Section.From(root.Find("budget"), problems, RuleIds.PromptBadValue, "For example: { inputTokens: 2000 }.") is not { } section) return null;
         section.ReportUnknownKeys("budget", ["inputTokens"]);
         return (int?)section.Integer("inputTokens", 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes");
     }
 
-    private static string? ReadNamespace(Section section)
+    public static string? ReadNamespace(Section section)
     {
         var text = section.Text("namespace", "Write a C# namespace, as in 'Shop.Prompts'.");
         if (text is null || PromptNamespaces.IsValid(text)) return text;

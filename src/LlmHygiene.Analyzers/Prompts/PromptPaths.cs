@@ -9,12 +9,18 @@ internal static class PromptPaths
     private const string Metadata = "build_metadata.AdditionalFiles.";
     private const string PromptsFolder = "Prompts";
 
-    private static readonly string[] s_extensions = [".prompt.yml", ".prompt.yaml"];
+    private const string PromptyExtension = ".prompty";
+
+    private static readonly string[] s_extensions = [".prompt.yml", ".prompt.yaml", PromptyExtension];
     private static readonly string[] s_partialExtensions = [".partial.md", ".partial.txt"];
 
     public static bool IsPrompt(AdditionalText file, AnalyzerConfigOptions options) =>
         HasPromptExtension(file.Path)
         || (options.TryGetValue(Metadata + "LlmPrompt", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>How the file is written: its name says it, also where the project lists it.</summary>
+    public static PromptFormat Format(string path) =>
+        path.EndsWith(PromptyExtension, StringComparison.OrdinalIgnoreCase) ? PromptFormat.Prompty : PromptFormat.PromptYaml;
 
     /// <summary>Whether the file is a text that prompts may bring in.</summary>
     public static bool IsPartial(AdditionalText file, AnalyzerConfigOptions options) =>

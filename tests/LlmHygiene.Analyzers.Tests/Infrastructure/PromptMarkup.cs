@@ -10,10 +10,13 @@ internal static partial class PromptMarkup
 {
     public static PromptParseResult Verify(string marked) => Verify(marked, PromptPartials.None);
 
-    public static PromptParseResult Verify(string marked, PromptPartials partials)
+    /// <summary>The same for a <c>.prompty</c> file.</summary>
+    public static PromptParseResult VerifyPrompty(string marked) => Verify(marked, PromptPartials.None, PromptFormat.Prompty);
+
+    public static PromptParseResult Verify(string marked, PromptPartials partials, PromptFormat format = PromptFormat.PromptYaml)
     {
         var (text, expected) = Read(marked);
-        var result = PromptParser.Parse(SourceText.From(text), partials);
+        var result = PromptParser.Parse(SourceText.From(text), partials, format);
         var actual = result.Problems.Select(problem => Describe(text, problem.RuleId, problem.Span) + "  " + problem.Message).ToArray();
         Assert.Equal(
             expected.Select(problem => Describe(text, problem.Id, problem.Span)).ToArray(),

@@ -41,7 +41,7 @@ internal static class ParametersSection
         return given.Length == 0 ? default : read(given[0].Name);
     }
 
-    private static EquatableArray<string> Stops(Section section, string key)
+    public static EquatableArray<string> Stops(Section section, string key)
     {
         var entry = section.Mapping.Find(key)!;
         var items = entry.Value is YamlSequence sequence ? sequence.Items : [entry.Value];

@@ -36,6 +36,8 @@ internal sealed class TemplateScope
 
     public static bool IsReserved(string name) => name is This or "else";
 
+    public bool IsInput(string name) => _inputs is not null && _inputs.ContainsKey(name);
+
     public bool IsUsed(string input) => _used.Contains(input);
 
     /// <summary>Enters <c>#each</c>; a null type is one that is already reported as wrong.</summary>
@@ -149,7 +151,9 @@ internal sealed class TemplateScope
         return null;
     }
 
-    private static TemplateValue? Member(TemplateValue value, string path, string name, int start, TemplateProblems problems)
+    /// <summary>A field of a value; null when there is none, which has then been reported.</summary>
+    /// <param name="path">What leads to the value, for the message.</param>
+    public static TemplateValue? Member(TemplateValue value, string path, string name, int start, TemplateProblems problems)
     {
         if (value.Type is { IsList: false, Record: { } record })
         {

@@ -10,13 +10,14 @@ internal static class ParsedPrompts
     // A result lives as long as the text that it is made from.
     private static readonly ConditionalWeakTable<SourceText, Entry> s_entries = new();
 
-    public static PromptParseResult Get(SourceText text, PromptPartials partials)
+    public static PromptParseResult Get(SourceText text, string path, PromptPartials partials)
     {
+        var format = PromptPaths.Format(path);
         var entry = s_entries.GetOrCreateValue(text);
-        if (entry.Last is { } last && (!last.Result.UsesPartials || last.Partials.Equals(partials))) return last.Result;
+        if (entry.Last is { } last && last.Format == format && (!last.Result.UsesPartials || last.Partials.Equals(partials))) return last.Result;
 
-        var result = PromptParser.Parse(text, partials);
-        entry.Last = new Parsed(partials, result);
+        var result = PromptParser.Parse(text, partials, format);
+        entry.Last = new Parsed(format, partials, result);
         return result;
     }
 
@@ -25,5 +26,5 @@ internal static class ParsedPrompts
         public volatile Parsed? Last;
     }
 
-    private sealed record Parsed(PromptPartials Partials, PromptParseResult Result);
+    private sealed record Parsed(PromptFormat Format, PromptPartials Partials, PromptParseResult Result);
 }

@@ -59,7 +59,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
             var setup = SetupProblem(start.Compilation, options.GlobalOptions);
             var partials = new Lazy<PromptPartials>(() => PromptPartials.From(files, options));
             var catalog = new Lazy<PromptCatalog>(() => PromptCatalog.Create(
-                files, options, assemblyName, file => file.GetText() is { } text ? ParsedPrompts.Get(text, partials.Value) : null));
+                files, options, assemblyName, file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials.Value) : null));
 
             start.RegisterAdditionalFileAction(action =>
             {
@@ -70,7 +70,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
 
                 if (file == first && setup is { } problem) action.ReportDiagnostic(Diagnostic.Create(problem.Rule, At(file, text, default), problem.Argument));
 
-                var result = ParsedPrompts.Get(text, partials.Value);
+                var result = ParsedPrompts.Get(text, file.Path, partials.Value);
                 foreach (var found in result.Problems)
                     action.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(found.RuleId), Location.Create(file.Path, found.Span, found.LineSpan), found.Message));
                 if (result.Model is { } model) CompareWithOthers(action, text, model, result, catalog.Value);

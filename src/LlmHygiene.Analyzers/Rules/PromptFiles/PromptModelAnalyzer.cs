@@ -34,7 +34,7 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
                 var own = provider.GetOptions(file);
                 if (!PromptPaths.IsPrompt(file, own) || file.GetText(action.CancellationToken) is not { } text) return;
 
-                if (ParsedPrompts.Get(text, partials.Value) is not { Model.ModelId: { } id, ModelSpan: var span }) return;
+                if (ParsedPrompts.Get(text, file.Path, partials.Value) is not { Model.ModelId: { } id, ModelSpan: var span }) return;
 
                 var stated = new StatedModel(id, Provider: null, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)));
                 var options = new RuleOptions(own, models, provider.GlobalOptions);

@@ -1,0 +1,62 @@
+using LlmHygiene.Analyzers.Common;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+internal enum PromptyBlockKind
+{
+    /// <summary>The text of a message itself.</summary>
+    Root,
+    If,
+    Each,
+
+    /// <summary>A section of a record that is always there: only the names in it mean something else.</summary>
+    Context,
+}
+
+/// <summary>A block of a template that is not closed yet, and what it holds so far.</summary>
+/// <param name="word">What the closing tag must say.</param>
+/// <param name="value">Null for one that cannot be used, which has been reported.</param>
+/// <param name="negated">An <see cref="PromptyBlockKind.If"/> that holds when the value does not.</param>
+internal sealed class PromptyBlock(PromptyBlockKind kind, string word, PromptyPiece tag, TemplateValue? value, bool negated)
+{
+    private readonly List<TemplateNode> _then = [];
+    private List<TemplateNode>? _else;
+
+    public PromptyBlockKind Kind { get; } = kind;
+
+    public string Word { get; } = word;
+
+    public PromptyPiece Tag { get; } = tag;
+
+    /// <summary>Opened by an <c>elif</c>, and closed with the <c>if</c> that it belongs to.</summary>
+    public bool IsChained { get; init; }
+
+    public bool HasElse => _else is not null;
+
+    public void StartElse() => _else = [];
+
+    public void Add(TemplateNode node)
+    {
+        var nodes = _else ?? _then;
+        if (node is TextNode next && nodes.Count > 0 && nodes[nodes.Count - 1] is TextNode last) nodes[nodes.Count - 1] = new TextNode(last.Text + next.Text);
+        else nodes.Add(node);
+    }
+
+    public List<TemplateNode> Nodes => _then;
+
+    public IEnumerable<TemplateNode> ToNodes()
+    {
+        if (value is null) return [];
+        var otherwise = (_else ?? []).ToEquatableArray();
+        switch (Kind)
+        {
+            case PromptyBlockKind.Context:
+                return _then;
+            case PromptyBlockKind.If:
+                return [new IfNode(value, negated, _then.ToEquatableArray(), otherwise)];
+            default:
+                var each = new EachNode(value, _then.ToEquatableArray());
+                return otherwise.Count == 0 ? [each] : [new IfNode(value, Negated: false, new TemplateNode[] { each }.ToEquatableArray(), otherwise)];
+        }
+    }
+}

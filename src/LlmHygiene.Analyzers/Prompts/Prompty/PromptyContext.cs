@@ -1,0 +1,109 @@
+using LlmHygiene.Analyzers.Common;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>The values that are open at a place of a template, above the inputs: loop variables, and the contexts of sections.</summary>
+internal sealed class PromptyContext(TemplateScope scope, TemplateProblems problems)
+{
+    private readonly List<Entry> _open = [];
+    private int _loops;
+
+    public bool IsInLoop => _loops > 0;
+
+    /// <summary>Enters a loop; null for a list that is not known, which has been reported.</summary>
+    public void EnterLoop(string name, TemplateValue? list)
+    {
+        _loops++;
+        _open.Add(new Entry(name, list is null ? null : new TemplateValue(ValueSource.Item, "", list.Type.Item, IsOptional: false), _loops, IsLoop: true));
+    }
+
+    /// <summary>Enters a section that is no loop.</summary>
+    public void Enter(TemplateValue? value) => _open.Add(new Entry("", value, _loops, IsLoop: false));
+
+    /// <summary>Enters a section for what is not there: it names nothing.</summary>
+    public void EnterNothing() => _open.Add(new Entry("", null, _loops, IsLoop: false) { IsNothing = true });
+
+    public void Leave()
+    {
+        if (_open[_open.Count - 1].IsLoop) _loops--;
+        _open.RemoveAt(_open.Count - 1);
+    }
+
+    /// <summary>The innermost value; null when it is not known.</summary>
+    public TemplateValue? Current => _open.FindLast(static entry => !entry.IsNothing) is { } entry ? FromHere(entry) : null;
+
+    /// <summary>Nothing but the inputs is open.</summary>
+    public bool IsAtRoot => _open.TrueForAll(static entry => entry.IsNothing);
+
+    /// <summary>What a loop knows of itself; null when it does not know it.</summary>
+    /// <param name="field">As in <c>.index0</c>.</param>
+    public static TemplateValue? OfLoop(string field)
+    {
+        ValueSource? source = field switch
+        {
+            ".index0" => ValueSource.Index,
+            ".first" => ValueSource.First,
+            ".last" => ValueSource.Last,
+            _ => null,
+        };
+        return source is { } known ? new TemplateValue(known, "", new InputType(known == ValueSource.Index ? InputKind.Int : InputKind.Bool, IsList: false, Enum: null), IsOptional: false) : null;
+    }
+
+    /// <summary>A path that begins with a loop variable or an input, as in Jinja2.</summary>
+    public TemplateValue? ResolveVariable(string path, int start)
+    {
+        var names = path.Split('.');
+        for (var i = _open.Count - 1; i >= 0; i--)
+            if (_open[i].Name == names[0]) return Members(FromHere(_open[i]), names, 1, start);
+        return Members(scope.Resolve(names[0], start, problems), names, 1, start);
+    }
+
+    /// <summary>A path whose first name is looked for in the contexts from the innermost out, as in Mustache.</summary>
+    public TemplateValue? ResolveInContexts(string path, int start)
+    {
+        var names = path.Split('.');
+        for (var i = _open.Count - 1; i >= 0; i--)
+        {
+            if (_open[i].IsNothing) continue;
+            if (_open[i].Value is not { } value)
+            {
+                // It may be a field of what is not known.
+                if (!scope.IsInput(names[0])) return null;
+                continue;
+            }
+
+            if (value.Type is { IsList: false, Record: { } record } && (record.Fields.Any(field => field.Name == names[0]) || record.Unreadable.Contains(names[0])))
+                return Members(FromHere(_open[i]), names, 0, start);
+        }
+
+        return Members(scope.Resolve(names[0], start, problems), names, 1, start);
+    }
+
+    private TemplateValue? Members(TemplateValue? value, string[] names, int next, int start)
+    {
+        var at = start + names.Take(next).Sum(static name => name.Length + 1);
+        for (; next < names.Length && value is not null; next++)
+        {
+            var owner = next == 0 ? "the item" : string.Join(".", names.Take(next));
+            if (value.Type.IsList)
+            {
+                problems.Add(RuleIds.PromptUnknownVariable, at, at + names[next].Length, $"'{owner}' is a list and has no fields. Name the field inside a loop over it.");
+                return null;
+            }
+
+            value = TemplateScope.Member(value, owner, names[next], at, problems);
+            at += names[next].Length + 1;
+        }
+
+        return value;
+    }
+
+    // What is an item of a loop further out is named from here.
+    private TemplateValue? FromHere(Entry entry) =>
+        entry.Value is { Source: ValueSource.Item } item ? item with { Outward = item.Outward + _loops - entry.Loops } : entry.Value;
+
+    private sealed record Entry(string Name, TemplateValue? Value, int Loops, bool IsLoop)
+    {
+        public bool IsNothing { get; init; }
+    }
+}

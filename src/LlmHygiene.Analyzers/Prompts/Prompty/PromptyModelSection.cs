@@ -1,0 +1,124 @@
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>What <c>model:</c> says, in either generation of the format.</summary>
+/// <param name="Id">Null when the client decides: then an Azure deployment, whose name is no model ID, or a value that is known only when the program runs.</param>
+internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptParameters Parameters)
+{
+    public const string Key = "model";
+
+    private const string Example = "Write 'model: gpt-5.4-mini', or a mapping with 'id'.";
+
+    private static readonly string[] s_known = ["api", "apiType", "configuration", "connection", "parameters", "options", "response", "id", "provider"];
+
+    private static readonly string[] s_limits = ["max_tokens", "maxTokens", "maxOutputTokens", "max_output_tokens", "max_completion_tokens", "maxCompletionTokens"];
+    private static readonly string[] s_stops = ["stop", "stopSequences", "stop_sequences"];
+    private static readonly string[] s_knownParameters =
+    [
+        .. s_limits, "temperature", "top_p", "topP", "top_k", "topK", "frequency_penalty", "frequencyPenalty", "presence_penalty", "presencePenalty", "seed", .. s_stops,
+    ];
+
+    private static readonly Dictionary<string, string> s_mends = new(StringComparer.Ordinal)
+    {
+        ["response_format"] = "Remove it, or use a .prompt.yml file with 'output:'.",
+        ["responseFormat"] = "Remove it, or use a .prompt.yml file with 'output:'.",
+        ["stream"] = "Remove it: GetStreamingResponseAsync streams, and GetResponseAsync does not.",
+        ["tools"] = "Remove it, and give the client its functions in code.",
+        ["tool_choice"] = "Remove it, and give the client its functions in code.",
+        ["functions"] = "Remove it, and give the client its functions in code.",
+    };
+
+    public static PromptyModelSection Read(YamlMapping root, ProblemList problems)
+    {
+        switch (root.Find(Key))
+        {
+            case null:
+                return new PromptyModelSection(null, default, new PromptParameters());
+            case { Value: YamlScalar { IsNull: false } scalar } entry when scalar.Value.Trim().Length > 0:
+                return new PromptyModelSection(Constant(scalar), entry.ValueSpan, new PromptParameters());
+            case { Value: YamlMapping mapping }:
+                return Read(mapping, new Section(mapping, problems, RuleIds.PromptBadValue), problems);
+            case var entry:
+                problems.Add(RuleIds.PromptBadValue, entry.ValueSpan, $"'model' must be a model ID or a mapping. {Example}");
+                return new PromptyModelSection(null, default, new PromptParameters());
+        }
+    }
+
+    private static PromptyModelSection Read(YamlMapping model, Section section, ProblemList problems)
+    {
+        section.ReportUnknownKeys("model", s_known);
+        foreach (var key in new[] { "api", "apiType" })
+        {
+            if (model.Find(key) is { } api && (api.Value as YamlScalar)?.Value is not ("chat" or "responses"))
+                problems.Add(RuleIds.PromptNotMapped, api.ValueSpan, "A prompt is a chat. Write 'chat', or keep this file out of the project's prompts.");
+        }
+
+        var id = FindId(model);
+        var text = id is { Value: YamlScalar { IsNull: false } scalar } ? Constant(scalar) : null;
+        if (id is { Value: not YamlScalar }) section.Report(id, $"'{id.Name}' must be a model ID.");
+        var parameters = model.Find("parameters") ?? model.Find("options");
+        return new PromptyModelSection(text, text is null ? default : id!.ValueSpan, ReadParameters(parameters, problems));
+    }
+
+    // The ID of an Azure client is the name of a deployment.
+    private static YamlEntry? FindId(YamlMapping model)
+    {
+        var connection = (model.Find("configuration") ?? model.Find("connection"))?.Value as YamlMapping;
+        var provider = Text(model.Find("provider")) ?? Text(connection?.Find("type"));
+        if (connection?.Find("azure_deployment") is not null || provider is "azure" or "azure_openai") return null;
+        return model.Find("id") ?? connection?.Find("model") ?? connection?.Find("name");
+    }
+
+    private static PromptParameters ReadParameters(YamlEntry? entry, ProblemList problems)
+    {
+        if (entry is null or { Value: YamlScalar { IsNull: true } }) return new PromptParameters();
+        if (Section.From(entry, problems, RuleIds.PromptBadValue, "For example: { temperature: 0.2, max_tokens: 300 }.") is not { } section) return new PromptParameters();
+
+        ReportNotMapped(section.Mapping, entry.Name, problems);
+        return new PromptParameters(
+            MaxOutputTokens: (int?)Only(section, key => section.Integer(key, 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes"), s_limits),
+            Temperature: Only(section, key => section.Number(key, 0, 2, "a number from 0 to 2, with no quotes"), "temperature"),
+            TopP: Only(section, key => section.Number(key, 0, 1, "a number from 0 to 1, with no quotes"), "top_p", "topP"),
+            TopK: (int?)Only(section, key => section.Integer(key, 1, int.MaxValue, "a whole number, 1 or more, with no quotes"), "top_k", "topK"),
+            FrequencyPenalty: Only(section, key => section.Number(key, -2, 2, "a number from -2 to 2, with no quotes"), "frequency_penalty", "frequencyPenalty"),
+            PresencePenalty: Only(section, key => section.Number(key, -2, 2, "a number from -2 to 2, with no quotes"), "presence_penalty", "presencePenalty"),
+            Seed: Only(section, key => section.Integer(key, long.MinValue, long.MaxValue, "a whole number, with no quotes"), "seed"),
+            StopSequences: Only(section, key => ParametersSection.Stops(section, key), s_stops));
+    }
+
+    private static void ReportNotMapped(YamlMapping parameters, string where, ProblemList problems)
+    {
+        foreach (var entry in parameters.Entries)
+        {
+            if (s_knownParameters.Contains(entry.Name) || SaysNothing(entry)) continue;
+            if (!s_mends.ContainsKey(entry.Name) && Suggestions.Nearest(entry.Name, s_knownParameters) is { } nearest)
+                problems.Add(RuleIds.PromptUnknownKey, entry.Key.Span, $"'{entry.Name}' is not a key of {where}. Did you mean '{nearest}'?");
+            else
+                problems.Add(RuleIds.PromptNotMapped, entry.Key.Span, $"A prompt does not set '{entry.Name}'. {(s_mends.TryGetValue(entry.Name, out var mend) ? mend : "Remove it, and set it on ChatOptions in code.")}");
+        }
+    }
+
+    // As if it were not there: response_format: { type: text }, tools: [], stream: false
+    private static bool SaysNothing(YamlEntry entry) => entry.Value switch
+    {
+        YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 } or YamlScalar { IsNull: true } => true,
+        YamlMapping { Entries: [{ Name: "type", Value: YamlScalar { Value: "text" } }] } => entry.Name is "response_format" or "responseFormat",
+        YamlScalar { Value: "false" } => entry.Name == "stream",
+        _ => false,
+    };
+
+    private static T? Only<T>(Section section, Func<string, T?> read, params string[] names)
+    {
+        var given = section.Mapping.Entries.Where(entry => names.Contains(entry.Name) && entry.Value is not YamlScalar { IsNull: true }).ToArray();
+        foreach (var extra in given.Skip(1))
+            section.Report(extra.Key.Span, $"'{extra.Name}' says the same as '{given[0].Name}'. Keep one of them.");
+        return given.Length == 0 ? default : read(given[0].Name);
+    }
+
+    private static string? Text(YamlEntry? entry) => (entry?.Value as YamlScalar)?.Value;
+
+    // ${env:MODEL} is known only when the program runs.
+    private static string? Constant(YamlScalar scalar) => scalar.Value.IndexOf("${", StringComparison.Ordinal) >= 0 || scalar.Value.Trim().Length == 0 ? null : scalar.Value.Trim();
+}

@@ -1,0 +1,44 @@
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>A line that begins a message, as in <c>user:</c>.</summary>
+/// <param name="Problem">Why no message can begin so.</param>
+internal sealed record PromptyRole(PromptRole Role, int Start, int End, string? Problem)
+{
+    private const int LongestLine = 200;
+
+    /// <param name="start">Where the line begins in the body.</param>
+    /// <param name="isFirst">Nothing but empty lines is in front of the line.</param>
+    /// <returns>Null for a line that begins no message.</returns>
+    public static PromptyRole? Read(string line, int start, bool isFirst)
+    {
+        if (line.Length > LongestLine) return null;
+        var trimmed = line.Trim();
+        if (trimmed.Length == 0 || trimmed[trimmed.Length - 1] != ':') return null;
+
+        var from = start + line.IndexOf(trimmed, StringComparison.Ordinal);
+        var to = from + trimmed.Length;
+        var word = trimmed.Substring(0, trimmed.Length - 1).TrimEnd();
+        if (word.Length > 0 && word[0] == '#') word = word.Substring(1).TrimStart();
+        var bracket = word.IndexOf('[');
+        var name = (bracket < 0 ? word : word.Substring(0, bracket)).ToLowerInvariant();
+        if (bracket >= 0 && (word[word.Length - 1] != ']' || word.IndexOf('=', bracket) < 0)) return null;
+
+        PromptRole? role = name switch
+        {
+            "system" or "developer" => PromptRole.System,
+            "user" => PromptRole.User,
+            "assistant" => PromptRole.Assistant,
+            _ => null,
+        };
+        if (role is { } known)
+            return new PromptyRole(known, from, to, bracket < 0 ? null : $"A message has no attributes. Write '{name}:'.");
+
+        var problem = name switch
+        {
+            "tool" or "function" => $"A prompt has no '{name}' messages: they answer calls of the model. Remove the message, and let the client call functions.",
+            "tools" when isFirst && bracket < 0 => "A prompt file declares no tools. Remove them, and give the client its functions in code.",
+            _ => null,
+        };
+        return problem is null ? null : new PromptyRole(PromptRole.System, from, to, problem);
+    }
+}
