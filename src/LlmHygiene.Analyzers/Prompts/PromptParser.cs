@@ -78,6 +78,12 @@ internal static class PromptParser
         };
     }
 
+    /// <summary>Whether a prompt can have this name.</summary>
+    public static bool IsName(string name) =>
+        name is { Length: > 0 and <= LongestName } && char.IsLetter(name[0])
+        && name.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ')
+        && PromptNames.Family(name) is not null;
+
     private static string? ReadName(YamlMapping root, TextSpan top, ProblemList problems)
     {
         if (root.Find("name") is not { } entry)
@@ -87,12 +93,7 @@ internal static class PromptParser
         }
 
         var name = (entry.Value as YamlScalar)?.Value;
-        if (name is { Length: > 0 and <= LongestName } && char.IsLetter(name[0])
-            && name.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ')
-            && PromptNames.Family(name) is not null)
-        {
-            return name;
-        }
+        if (name is not null && IsName(name)) return name;
 
         problems.Add(RuleIds.PromptName, entry.ValueSpan, name is { Length: > LongestName }
             ? "The name is too long. Use at most 100 characters."
