@@ -27,7 +27,7 @@ internal sealed class Report
             foreach (var line in plan.Added) Line($"  + {line.Name} {line.Version} ({line.Tokens} tokens of fixed text)");
             if (options.Prune)
                 foreach (var line in plan.Unused) Line($"  - {line.Name} {line.Version}");
-            if (plan.Added.Count == 0 && (!options.Prune || plan.Unused.Count == 0)) Line("  the order or a token count");
+            if (plan.Added.Count == 0 && (!options.Prune || plan.Unused.Count == 0)) Line("  the heading, the order of the lines, or a token count");
         }
     }
 
