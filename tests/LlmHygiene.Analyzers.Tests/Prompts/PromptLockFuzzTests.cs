@@ -15,11 +15,13 @@ public class PromptLockFuzzTests
         "o200k_base:", "o200k_base:12", "<<<<<<<", "=======", ">>>>>>>", "|||||||", "\uFEFF", "\0", "\uD800", "\u2028", "\u0085", "\r", ":", "+", "-", ".",
     ];
 
+    private static readonly string[] s_labels = ["", "beta", "beta.1", "0", "x-y.12"];
+
     private static readonly Gen<char> s_inName = Gen.OneOf(Gen.Char['a', 'z'], Gen.Char['A', 'Z'], Gen.Char['0', '9'], Gen.Char.Select(_ => ' '), Gen.Char.Select(_ => '.'), Gen.Char.Select(_ => '-'), Gen.Char.Select(_ => 'ä'));
 
     private static readonly Gen<string> s_name = Gen.Select(Gen.Char['a', 'z'], s_inName.Array[0, 30], (first, rest) => first + new string(rest));
 
-    private static readonly Gen<SemanticVersion> s_version = Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, int.MaxValue], Gen.OneOfConst("", "beta", "beta.1", "0", "x-y.12"))
+    private static readonly Gen<SemanticVersion> s_version = Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, int.MaxValue], Gen.Int[0, s_labels.Length - 1].Select(i => s_labels[i]))
         .Select((major, minor, patch, label) => new SemanticVersion(major, minor, patch, label, ""));
 
     private static readonly Gen<LockedPrompt> s_entry = Gen.Select(s_name, s_version, Gen.Byte.Array[32], Gen.Int[0, int.MaxValue], Gen.Bool)

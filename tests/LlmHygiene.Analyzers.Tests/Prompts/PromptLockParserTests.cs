@@ -46,21 +46,21 @@ public class PromptLockParserTests
     [Fact]
     public void Everything_that_is_wrong_is_told_at_once_and_the_other_lines_count()
     {
-        var result = Verify($"""
+        var result = Verify($$"""
             # The lock.
-            a 1.0.0 {Hash} o200k_base:1
-            {{|LLMH2118:<<<<<<< HEAD|}}
-            b 1.1.0 {Hash} o200k_base:1
-            {{|LLMH2118:=======|}}
-            b 1.2.0 {Hash} o200k_base:1
-            {{|LLMH2118:>>>>>>> feature/texts|}}
-            {{|LLMH2118:# A remark.|}}
-            {{|LLMH2118:c|}}
-            {{|LLMH2118:c {Hash}|}}
-            c {{|LLMH2118:1.0|}} {{|LLMH2118:sha256:9f2b|}} {{|LLMH2118:tokens:12|}}
-            {{|LLMH2118:9c|}} 1.0.0 {Hash} {{|LLMH2118:o200k_base:012|}}
-            d {{|LLMH2118:1.0.0+today|}} {Hash} o200k_base:1
-            {{|LLMH2118:a 1.0.0 {Hash} o200k_base:1|}}
+            a 1.0.0 {{Hash}} o200k_base:1
+            {|LLMH2118:<<<<<<< HEAD|}
+            b 1.1.0 {{Hash}} o200k_base:1
+            {|LLMH2118:=======|}
+            b 1.2.0 {{Hash}} o200k_base:1
+            {|LLMH2118:>>>>>>> feature/texts|}
+            {|LLMH2118:# A remark.|}
+            {|LLMH2118:c|}
+            {|LLMH2118:c {{Hash}}|}
+            c {|LLMH2118:1.0|} {|LLMH2118:sha256:9f2b|} {|LLMH2118:tokens:12|}
+            {|LLMH2118:9c|} 1.0.0 {{Hash}} {|LLMH2118:o200k_base:012|}
+            d {|LLMH2118:1.0.0+today|} {{Hash}} o200k_base:1
+            {|LLMH2118:a 1.0.0 {{Hash}} o200k_base:1|}
 
             """);
         Assert.Equal(["a 1.0.0", "b 1.1.0", "b 1.2.0"], result.Lock.Entries.Select(entry => $"{entry.Name} {entry.Version}"));
