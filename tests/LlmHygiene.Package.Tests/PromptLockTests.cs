@@ -19,7 +19,7 @@ public sealed class PromptLockTests(PackedPackages packages)
         var tool = await InstallAsync(consumer);
         (await LockAsync(consumer, tool)).Succeeded();
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
-        Assert.Equal("1.0.0 2", await consumer.RunAsync());
+        Assert.Equal("1.0.0 3", await consumer.RunAsync());
 
         consumer.With(Prompt, Sources.Prompt(text: "Good morning {{who}}!"));
         var stopped = (await consumer.BuildAsync()).Failed();
@@ -35,7 +35,7 @@ public sealed class PromptLockTests(PackedPackages packages)
         (await LockAsync(consumer, tool, "--no-restore")).Succeeded();
         (await LockAsync(consumer, tool, "--check", "--no-restore")).Succeeded();
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
-        Assert.Equal("1.0.1 3", await consumer.RunAsync());
+        Assert.Equal("1.0.1 4", await consumer.RunAsync());
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal static class ProjectLoader
     private const string Framework = "TargetFramework";
     private const string Frameworks = "TargetFrameworks";
 
+    // An output that is never there. Without it MSBuild skips the compiler of a project that is built, and says nothing of its command line.
+    private const string NeverUpToDate = "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__";
+
     public static async Task RestoreAsync(string root, CancellationToken cancellationToken)
     {
         var (exitCode, output, error) = await DotNetCli.RunAsync(Path.GetDirectoryName(root)!, ["restore", root, "--tl:off", "-v", "q"], cancellationToken).ConfigureAwait(false);
@@ -44,11 +47,13 @@ internal static class ProjectLoader
             project,
             [
                 "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false",
-                .. choice, $"-getItem:{CommandLine}", $"-getProperty:{LockPath},{Framework}",
+                NeverUpToDate, .. choice, $"-getItem:{CommandLine}", $"-getProperty:{LockPath},{Framework}",
             ],
             cancellationToken).ConfigureAwait(false);
 
-        var arguments = asked.RootElement.GetProperty("Items").GetProperty(CommandLine).EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!);
+        var arguments = asked.RootElement.GetProperty("Items").GetProperty(CommandLine).EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!).ToArray();
+        if (arguments.Length == 0) throw new BadInputException($"'{project}' cannot be loaded: MSBuild does not say what the compiler is given.");
+
         var parsed = CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(project)!, sdkDirectory: null);
         return new LoadedProject(
             project,

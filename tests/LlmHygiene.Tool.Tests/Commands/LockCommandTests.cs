@@ -105,6 +105,15 @@ public sealed class LockCommandTests : IDisposable
         Assert.Contains("a token count", (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(1).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_project_that_is_built_already_is_looked_at_all_the_same()
+    {
+        _folder.With("Shop.csproj", ShopProject.Text());
+        _folder.With("Prompts/a.prompt.yml", ShopProject.Prompt());
+        (await ToolRun.DotNetAsync(_folder.Path, "build", "-m:1", "--tl:off")).Ends(0);
+        Assert.Contains("+ greet 1.0.0", (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(1).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("'nowhere' does not exist.", "lock", "nowhere")]
     [InlineData("'.' has no C# project and no solution.", "lock")]

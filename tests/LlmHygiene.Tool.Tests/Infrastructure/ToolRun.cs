@@ -7,9 +7,12 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(3);
 
-    public static async Task<ToolRun> RunAsync(string folder, params string[] arguments)
+    public static Task<ToolRun> RunAsync(string folder, params string[] arguments) =>
+        DotNetAsync(folder, [Path.Combine(AppContext.BaseDirectory, "llm-hygiene.dll"), .. arguments]);
+
+    public static async Task<ToolRun> DotNetAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Repository.DotNetHost, [Path.Combine(AppContext.BaseDirectory, "llm-hygiene.dll"), .. arguments])
+        var start = new ProcessStartInfo(Repository.DotNetHost, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -19,6 +22,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         // What the test host's own MSBuild has put there is not what a user has.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
         start.Environment["DOTNET_HOST_PATH"] = Repository.DotNetHost;
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
 
         using var process = Process.Start(start)!;
