@@ -13,7 +13,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Pack_makes_these_packages_and_no_other() =>
         Assert.Equal(
-            [$"LlmHygiene.{packages.Version}.nupkg", $"LlmHygiene.Analyzers.{packages.Version}.nupkg"],
+            [$"LlmHygiene.{packages.Version}.nupkg", $"LlmHygiene.Analyzers.{packages.Version}.nupkg", $"LlmHygiene.Tool.{packages.Version}.nupkg"],
             Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -49,6 +49,16 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "lib/netstandard2.0/LlmHygiene.xml",
             ],
             Entries("LlmHygiene"));
+
+    [Fact]
+    public void The_tool_brings_all_that_it_needs()
+    {
+        Assert.Empty(Dependencies(Metadata("LlmHygiene.Tool")));
+        Assert.Empty(
+            new[] { "llm-hygiene.dll", "llm-hygiene.runtimeconfig.json", "DotnetToolSettings.xml", "LlmHygiene.Analyzers.dll", "YamlDotNet.dll", "Microsoft.CodeAnalysis.CSharp.dll" }
+                .Select(file => "tools/net8.0/any/" + file)
+                .Except(Entries("LlmHygiene.Tool")));
+    }
 
     [Fact]
     public void The_analyzers_package_is_for_development_only()

@@ -20,7 +20,7 @@ internal static class RuleIds
     public const string PromptVersionNotFixed = "LLMH2002";
     public const string PromptInline = "LLMH2003";
 
-    // 21xx: a prompt file that cannot be understood (2110 to 2112 are kept for the lock and for input changes)
+    // 21xx: a prompt file that cannot be understood (2110 to 2112 are the lock and input changes)
     public const string PromptSyntax = "LLMH2101";
     public const string PromptName = "LLMH2102";
     public const string PromptVersion = "LLMH2103";
@@ -38,6 +38,11 @@ internal static class RuleIds
     public const string PromptPartial = "LLMH2120";
     public const string PromptImage = "LLMH2121";
     public const string PromptMethodSignature = "LLMH2122";
+
+    // The lock
+    public const string PromptLockedChanged = "LLMH2110";
+    public const string PromptNotLocked = "LLMH2111";
+    public const string PromptLockSyntax = "LLMH2118";
 
     // 3xxx: telemetry
     public const string RawHttp = "LLMH3001";

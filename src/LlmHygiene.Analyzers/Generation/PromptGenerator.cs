@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using LlmHygiene.Analyzers.Prompts;
 using Microsoft.CodeAnalysis;
@@ -47,7 +48,18 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .Select(static (prompt, _) => prompt!)
             .WithTrackingName(TrackingNames.Prompt);
 
-        var families = prompts
+        var locked = context.AdditionalTextsProvider
+            .Where(PromptLockFile.IsLock)
+            .Collect()
+            .Select(static (files, token) => ReadLock(files, token))
+            .WithTrackingName(TrackingNames.Lock);
+
+        var counted = prompts
+            .Combine(locked)
+            .Select(static (pair, _) => Count(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.LockedPrompt);
+
+        var families = counted
             .Collect()
             .SelectMany(static (all, _) => PromptFamily.Group(all))
             .WithTrackingName(TrackingNames.Family);
@@ -70,6 +82,12 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
     private static PromptPartial ReadPartial(AdditionalText file, string name, CancellationToken token) =>
         new(name, file.GetText(token)?.ToString() ?? "");
+
+    private static PromptLock ReadLock(ImmutableArray<AdditionalText> files, CancellationToken token) =>
+        files.Length > 0 && files[0].GetText(token) is { } text ? PromptLockParser.Parse(text).Lock : PromptLock.Empty;
+
+    private static LocatedPrompt Count(LocatedPrompt prompt, PromptLock locked) =>
+        locked.FindSame(prompt.Model)?.Tokens is { } tokens ? prompt with { Model = prompt.Model with { Tokens = tokens } } : prompt;
 
     private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorSettings settings, string assemblyName, PromptPartials partials, CancellationToken token)
     {

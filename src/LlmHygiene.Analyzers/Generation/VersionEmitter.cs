@@ -31,7 +31,8 @@ internal static class VersionEmitter
     public static string Title(PromptModel prompt)
     {
         var model = prompt.ModelId is null ? "the model is the client's" : "model " + CSharpText.Documentation(prompt.ModelId);
-        return $"{Summary(prompt)} Version {prompt.Version}, {model}.";
+        var tokens = prompt.Tokens is { } count ? $", {CSharpText.Number(count)} {(count == 1 ? "token" : "tokens")} of fixed text" : "";
+        return $"{Summary(prompt)} Version {prompt.Version}, {model}{tokens}.";
     }
 
     /// <summary>The attribute by which the analyzer knows a class that is a prompt.</summary>
@@ -45,11 +46,14 @@ internal static class VersionEmitter
 
     public static void EmitInfo(CodeWriter code, PromptModel prompt)
     {
-        var model = prompt.ModelId is { } modelId ? $" {{ ModelId = {CSharpText.Literal(modelId)} }}" : "";
-        code.Line("/// <summary>The prompt's name, version, content hash and model.</summary>");
+        var parts = new List<string>();
+        if (prompt.ModelId is { } modelId) parts.Add("ModelId = " + CSharpText.Literal(modelId));
+        if (prompt.Tokens is { } tokens) parts.Add("Tokens = " + CSharpText.Number(tokens));
+        var rest = parts.Count > 0 ? $" {{ {string.Join(", ", parts)} }}" : "";
+        code.Line($"/// <summary>The prompt's name, version, content hash{(prompt.Tokens is null ? " and model" : ", model and size")}.</summary>");
         code.Line($"public static {TypeNames.PromptInfo} Info {{ get; }} =");
         code.Indent();
-        code.Line($"new({NameAndVersion(prompt)}, {CSharpText.Literal(prompt.ContentHash)}){model};");
+        code.Line($"new({NameAndVersion(prompt)}, {CSharpText.Literal(prompt.ContentHash)}){rest};");
         code.Outdent();
     }
 

@@ -23,7 +23,11 @@ internal sealed record PromptModel(
     EquatableArray<PromptMessage> Messages,
     string? Namespace,
     string? DeprecationReason,
-    string ContentHash);
+    string ContentHash)
+{
+    /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has this very prompt.</summary>
+    public int? Tokens { get; init; }
+}
 
 /// <summary>The heaviest class of model that the task deserves.</summary>
 internal enum PromptTier

@@ -98,6 +98,7 @@ internal static class PromptParser
         return null;
     }
 
+    /// <summary>Whether a prompt can have this name.</summary>
     public static bool IsName(string name) =>
         name.Length is > 0 and <= LongestName
         && char.IsLetter(name[0])
