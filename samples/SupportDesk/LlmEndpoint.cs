@@ -22,6 +22,7 @@ internal sealed class LlmEndpoint : IAsyncDisposable
         Chat = client.GetChatClient(onlyChatModel ?? "gpt-5.4-mini-2026-03-17").AsIChatClient().AsBuilder()
             .ConfigureOptions(options => options.ModelId = onlyChatModel ?? options.ModelId)
             .UseOpenTelemetry()
+            .UsePromptTelemetry()
             .Build();
         Embeddings = client.GetEmbeddingClient(embeddingModel).AsIEmbeddingGenerator().AsBuilder()
             .UseOpenTelemetry()

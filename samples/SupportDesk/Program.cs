@@ -13,7 +13,9 @@ Console.CancelKeyPress += (_, pressed) =>
 if (!AnsiConsole.Profile.Out.IsTerminal)
     AnsiConsole.Profile.Width = 120;
 
+using var export = TelemetryExport.Start();
 using var calls = new CallTable();
+using var versions = new VersionTable();
 await using var endpoint = await LlmEndpoint.OpenAsync(stop.Token);
 AnsiConsole.MarkupLineInterpolated($"[dim]Models: {endpoint.Description}[/]");
 
@@ -33,6 +35,8 @@ catch (Exception error) when (error is ClientResultException or AggregateExcepti
 
 AnsiConsole.WriteLine();
 AnsiConsole.Write(calls.Build());
+AnsiConsole.WriteLine();
+AnsiConsole.Write(versions.Build());
 
 async Task HandleAsync(Ticket ticket)
 {

@@ -7,7 +7,9 @@ namespace LlmHygiene;
 /// </summary>
 /// <remarks>
 /// Spans and metrics hold names, versions, models, counts and times. The text of prompts and answers is never recorded,
-/// nor are exception messages, because providers quote the prompt in them.
+/// nor are exception messages, because providers quote the prompt in them. With
+/// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true</c> too: <c>UseOpenTelemetry</c> then has the messages on the
+/// span <c>chat {model}</c>, and they are not repeated here.
 /// </remarks>
 public static class LlmHygieneTelemetry
 {
@@ -27,10 +29,22 @@ public static class LlmHygieneTelemetry
     public const string TimeToFirstChunkMetric = "llmhygiene.prompt.time_to_first_chunk";
 
     /// <summary>
+    /// Histogram, in seconds: the time from one chunk of a stream to the next, one value for each chunk but the first.
+    /// It includes what the stream's consumer spends between them. Recorded when the stream ends.
+    /// </summary>
+    public const string TimePerOutputChunkMetric = "llmhygiene.prompt.time_per_output_chunk";
+
+    /// <summary>
     /// Histogram, in tokens: what one prompt execution used, one value for each <see cref="TokenTypeKey"/>.
     /// Recorded when the provider reports it.
     /// </summary>
     public const string UsageMetric = "llmhygiene.prompt.usage";
+
+    /// <summary>
+    /// Histogram, in USD: what one prompt execution cost by <see cref="PromptPricing"/>. Recorded when the provider reports
+    /// input and output tokens and the price of the model is known.
+    /// </summary>
+    public const string CostMetric = "llmhygiene.prompt.cost";
 
     /// <summary>Attribute: the name of the prompt.</summary>
     public const string PromptNameKey = "gen_ai.prompt.name";
@@ -55,6 +69,12 @@ public static class LlmHygieneTelemetry
 
     /// <summary>Span attribute, in seconds: how long a stream took to its first chunk.</summary>
     public const string TimeToFirstChunkKey = "gen_ai.response.time_to_first_chunk";
+
+    /// <summary>
+    /// Span attribute that tells a model call from any other span. It is on the client's own span <c>chat {model}</c> and on
+    /// none of LlmHygiene's.
+    /// </summary>
+    internal const string OperationNameKey = "gen_ai.operation.name";
 
     /// <summary>Metric attribute of <see cref="UsageMetric"/>: <c>input</c> or <c>output</c>.</summary>
     public const string TokenTypeKey = "gen_ai.token.type";

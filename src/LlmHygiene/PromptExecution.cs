@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
@@ -9,7 +8,8 @@ namespace LlmHygiene;
 /// </summary>
 /// <remarks>
 /// The span carries no <c>gen_ai.operation.name</c>: that belongs to the client's own <c>chat {model}</c> span inside
-/// it, and a backend that counts operations would count the call twice.
+/// it, and a backend that counts operations would count the call twice. Add <c>UsePromptTelemetry()</c> to the client's
+/// pipeline to have the prompt's name and version on that span too.
 /// </remarks>
 public static class PromptExecution
 {
@@ -25,7 +25,7 @@ public static class PromptExecution
     {
         var (messages, options) = Render(prompt, client);
         return PromptTelemetry.IsEnabled
-            ? MeasureAsync(prompt.Info, client, messages, options, ct)
+            ? PromptMeasurement.GetResponseAsync(new MeasuredPrompt(prompt.Info), client, messages, options, ct)
             : client.GetResponseAsync(messages, options, ct);
     }
 
@@ -46,7 +46,7 @@ public static class PromptExecution
     {
         var (messages, options) = Render(prompt, client);
         return PromptTelemetry.IsEnabled
-            ? MeasureStreamAsync(prompt.Info, client, messages, options, ct)
+            ? PromptMeasurement.GetStreamingResponseAsync(new MeasuredPrompt(prompt.Info), client, messages, options, ct)
             : client.GetStreamingResponseAsync(messages, options, ct);
     }
 
@@ -57,85 +57,11 @@ public static class PromptExecution
 
         var messages = prompt.ToMessages();
         var options = prompt.ToOptions();
-        prompt.Info.Tag(options);
+        // Where the tag would reach the provider, only a step of the pipeline that takes it out again may see it.
+        if (ClientMetadata.SendsProperties(client) && client.GetService<PromptTelemetryChatClient>() is null)
+            CallTag.Removed(options, []);
+        else
+            prompt.Info.Tag(options);
         return (messages, options);
-    }
-
-    private static async Task<ChatResponse> MeasureAsync(
-        PromptInfo info, IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken ct)
-    {
-        var run = PromptRun.Start(info, client, options);
-        try
-        {
-            var response = await client.GetResponseAsync(messages, options, ct).ConfigureAwait(false);
-            run.Observe(response);
-            run.Succeed();
-            return response;
-        }
-        catch (Exception error)
-        {
-            run.Fail(error, ct);
-            throw;
-        }
-        finally
-        {
-            run.End();
-        }
-    }
-
-    // An iterator's context is its consumer's at every step: Enter() makes the span current again for the client's own
-    // spans, and the runtime puts the consumer's context back when the step ends.
-    private static async IAsyncEnumerable<ChatResponseUpdate> MeasureStreamAsync(
-        PromptInfo info, IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options,
-        [EnumeratorCancellation] CancellationToken ct)
-    {
-        var run = PromptRun.Start(info, client, options);
-        IAsyncEnumerator<ChatResponseUpdate>? updates = null;
-        try
-        {
-            while (true)
-            {
-                ChatResponseUpdate update;
-                run.Enter();
-                try
-                {
-                    updates ??= client.GetStreamingResponseAsync(messages, options, ct).GetAsyncEnumerator(ct);
-                    if (!await updates.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        run.Succeed();
-                        break;
-                    }
-
-                    update = updates.Current;
-                    run.Observe(update);
-                }
-                catch (Exception error)
-                {
-                    run.Fail(error, ct);
-                    throw;
-                }
-
-                yield return update;
-            }
-        }
-        finally
-        {
-            run.Enter();
-            try
-            {
-                if (updates is not null)
-                    await updates.DisposeAsync().ConfigureAwait(false);
-                run.Stop(ct);
-            }
-            catch (Exception error)
-            {
-                run.Fail(error, ct);
-                throw;
-            }
-            finally
-            {
-                run.End();
-            }
-        }
     }
 }

@@ -3,59 +3,74 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>One measured prompt execution: what is learnt on the way, reported once at the end.</summary>
+/// <summary>One measured prompt execution or call: what is learnt on the way, reported once at the end.</summary>
 internal struct PromptRun
 {
-    private readonly PromptInfo _info;
+    // Follows the calls that an execution makes, so that a client in its pipeline does not count them again.
+    private static readonly AsyncLocal<PromptInfo?> Executing = new();
+
+    private readonly MeasuredPrompt _prompt;
     private readonly string? _requestModel;
     private readonly Activity? _activity;
     private readonly long _started;
 
     private long _firstChunk;
+    private long _lastChunk;
+    private List<long>? _betweenChunks;
     private string? _responseModel;
-    private long? _inputTokens;
-    private long? _outputTokens;
+    private TokenCount _tokens;
     private string? _outcome;
     private string? _errorType;
 
-    private PromptRun(PromptInfo info, string? requestModel, string? provider)
+    private PromptRun(MeasuredPrompt prompt, string? requestModel, string? provider)
     {
-        _info = info;
+        _prompt = prompt;
         _requestModel = requestModel;
-        _activity = PromptTelemetry.StartActivity(info.Name, info.Version, requestModel, provider);
+        if (prompt.Execution is { } info)
+            _activity = PromptTelemetry.StartActivity(info.Name, info.Version, requestModel, provider);
         _started = Stopwatch.GetTimestamp();
     }
 
-    public static PromptRun Start(PromptInfo info, IChatClient client, ChatOptions options)
+    public static PromptRun Start(MeasuredPrompt prompt, IChatClient client, ChatOptions? options)
     {
-        var metadata = client.GetService<ChatClientMetadata>();
-        return new PromptRun(info, options.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
+        var metadata = ClientMetadata.Of(client);
+        return new PromptRun(prompt, options?.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
     }
 
-    /// <summary>Makes the span current, so that spans started next are its children.</summary>
+    /// <summary>True for a call by which the running execution sends its prompt; false for one that a tool makes of its own.</summary>
+    public static bool IsInExecutionOf(CallTag tag) =>
+        Executing.Value is { } info && info.Name == tag.Name && info.Version == tag.Version;
+
+    /// <summary>Makes the span current, so that spans started next are its children, and the execution known to the calls it makes.</summary>
     public readonly void Enter()
     {
         if (_activity is not null)
             Activity.Current = _activity;
+        if (_prompt.Execution is { } info && PromptTelemetry.HasMeterListeners)
+            Executing.Value = info;
     }
 
     // A mocked client may answer null; measuring it must not turn that into an exception.
     public void Observe(ChatResponse? response)
     {
         _responseModel = response?.ModelId;
-        Add(response?.Usage);
+        _tokens.Add(response?.Usage);
     }
 
     public void Observe(ChatResponseUpdate update)
     {
+        var now = Stopwatch.GetTimestamp();
         if (_firstChunk == 0)
-            _firstChunk = Stopwatch.GetTimestamp();
+            _firstChunk = now;
+        else if (PromptTelemetry.TimePerOutputChunk.Enabled)
+            (_betweenChunks ??= []).Add(now - _lastChunk);
+        _lastChunk = now;
 
         _responseModel ??= update.ModelId;
         foreach (var content in update.Contents)
         {
             if (content is UsageContent usage)
-                Add(usage.Details);
+                _tokens.Add(usage.Details);
         }
     }
 
@@ -66,6 +81,7 @@ internal struct PromptRun
         if (error is OperationCanceledException && ct.IsCancellationRequested)
         {
             _outcome = LlmHygieneTelemetry.OutcomeCancelled;
+            _errorType = null;
             return;
         }
 
@@ -86,12 +102,11 @@ internal struct PromptRun
 
     private readonly void RecordMetrics(long ended)
     {
-        var tags = new TagList
-        {
-            { LlmHygieneTelemetry.PromptNameKey, _info.Name },
-            { LlmHygieneTelemetry.PromptVersionKey, _info.Version },
-            { LlmHygieneTelemetry.OutcomeKey, _outcome },
-        };
+        var tags = new TagList { { LlmHygieneTelemetry.OutcomeKey, _outcome } };
+        if (_prompt.Tag.Name is not null)
+            tags.Add(LlmHygieneTelemetry.PromptNameKey, _prompt.Tag.Name);
+        if (_prompt.Tag.Version is not null)
+            tags.Add(LlmHygieneTelemetry.PromptVersionKey, _prompt.Tag.Version);
         if (_requestModel is not null)
             tags.Add(LlmHygieneTelemetry.RequestModelKey, _requestModel);
         if (_responseModel is not null)
@@ -102,8 +117,19 @@ internal struct PromptRun
         PromptTelemetry.Duration.Record(Seconds(_started, ended), tags);
         if (_firstChunk != 0)
             PromptTelemetry.TimeToFirstChunk.Record(Seconds(_started, _firstChunk), tags);
-        RecordUsage(_inputTokens, "input", tags);
-        RecordUsage(_outputTokens, "output", tags);
+        if (_betweenChunks is not null)
+            RecordChunks(_betweenChunks, tags);
+        RecordUsage(_tokens.Input, "input", tags);
+        RecordUsage(_tokens.Output, "output", tags);
+        if (PromptTelemetry.Cost.Enabled && _tokens.CostAt(PromptPricing.Find(_responseModel, _requestModel)) is { } cost)
+            PromptTelemetry.Cost.Record((double)cost, tags);
+    }
+
+    // At the end of the stream, because only then its outcome is known.
+    private static void RecordChunks(List<long> times, in TagList tags)
+    {
+        foreach (var time in times)
+            PromptTelemetry.TimePerOutputChunk.Record(Seconds(0, time), tags);
     }
 
     private readonly void EndActivity()
@@ -115,8 +141,8 @@ internal struct PromptRun
         {
             _activity.SetTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
             SetIfKnown(_activity, LlmHygieneTelemetry.ResponseModelKey, _responseModel);
-            SetIfKnown(_activity, LlmHygieneTelemetry.InputTokensKey, _inputTokens);
-            SetIfKnown(_activity, LlmHygieneTelemetry.OutputTokensKey, _outputTokens);
+            SetIfKnown(_activity, LlmHygieneTelemetry.InputTokensKey, _tokens.Input);
+            SetIfKnown(_activity, LlmHygieneTelemetry.OutputTokensKey, _tokens.Output);
             SetIfKnown(_activity, LlmHygieneTelemetry.ErrorTypeKey, _errorType);
             if (_firstChunk != 0)
                 _activity.SetTag(LlmHygieneTelemetry.TimeToFirstChunkKey, Seconds(_started, _firstChunk));
@@ -125,17 +151,6 @@ internal struct PromptRun
         }
 
         _activity.Stop();
-    }
-
-    private void Add(UsageDetails? usage)
-    {
-        if (usage is null)
-            return;
-
-        if (usage.InputTokenCount is { } input)
-            _inputTokens = (_inputTokens ?? 0) + input;
-        if (usage.OutputTokenCount is { } output)
-            _outputTokens = (_outputTokens ?? 0) + output;
     }
 
     private static void SetIfKnown(Activity activity, string key, object? value)

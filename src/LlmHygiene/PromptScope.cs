@@ -9,7 +9,8 @@ namespace LlmHygiene;
 /// </summary>
 /// <remarks>
 /// A scope records no metric: it sees neither the calls inside it, of which there may be none or many, nor how they
-/// end. Scopes nest; one may be disposed twice, or before the scopes inside it.
+/// end. A client with <c>UsePromptTelemetry()</c> in its pipeline measures each of them. Scopes nest; one may be disposed
+/// twice, or before the scopes inside it.
 /// </remarks>
 public sealed class PromptScope : IDisposable
 {

@@ -31,6 +31,28 @@ public sealed class NoListenerTests
     }
 
     [Fact]
+    public void A_pipeline_with_prompt_telemetry_allocates_nothing_either()
+    {
+        var answer = Task.FromResult(ScriptedChatClient.Hello());
+        var stream = ScriptedChatClient.Chunks(Ct);
+        var inner = new ScriptedChatClient { Answer = _ => answer, Stream = _ => stream };
+        var client = inner.AsBuilder().UsePromptTelemetry().Build();
+        var prompt = new ReadyPrompt();
+        var tagged = new ChatOptions { AdditionalProperties = new() { ["promptVersion"] = "3" } };
+        ChatMessage[] messages = [new(ChatRole.User, "Hi")];
+        using var scope = PromptScope.Begin("by-hand", "1.0.0");
+
+        Assert.Equal(0, AllocatedBy(() => PromptExecution.GetResponseAsync(prompt, client, Ct)));
+        Assert.Equal(0, AllocatedBy(() => PromptExecution.GetStreamingResponseAsync(prompt, client, Ct)));
+        Assert.Equal(0, AllocatedBy(() => client.GetResponseAsync(messages, tagged, Ct)));
+        Assert.Equal(0, AllocatedBy(() => client.GetStreamingResponseAsync(messages, tagged, Ct)));
+        Assert.Equal(0, AllocatedBy(() => client.GetResponseAsync(messages, null, Ct)));
+        Assert.Same(answer, client.GetResponseAsync(messages, tagged, Ct));
+        Assert.Same(stream, client.GetStreamingResponseAsync(messages, tagged, Ct));
+        Assert.Same(tagged, inner.SeenOptions);
+    }
+
+    [Fact]
     public void A_tag_is_written_even_so()
     {
         var client = new ScriptedChatClient();

@@ -58,7 +58,31 @@ public sealed class PromptExecutionTests
         Assert.Equal(2, telemetry.Metric("llmhygiene.prompt.usage", "output").Value);
         Assert.Equal("{token}", telemetry.Metric("llmhygiene.prompt.usage", "output").Unit);
         Assert.DoesNotContain(telemetry.Measurements, m => m.Name == "llmhygiene.prompt.time_to_first_chunk");
-        Assert.Equal(3, telemetry.Measurements.Count);
+        Assert.Equal("{USD}", telemetry.Metric("llmhygiene.prompt.cost").Unit);
+        Assert.Equal(0.000039, telemetry.Metric("llmhygiene.prompt.cost").Value, 12);
+        Assert.Equal(4, telemetry.Measurements.Count);
+    }
+
+    [Theory]
+    [InlineData("aws.bedrock")]
+    [InlineData("azure.ai.inference")]
+    public async Task A_tag_stays_out_of_what_a_client_would_send_to_the_provider(string provider)
+    {
+        var client = new ScriptedChatClient(provider);
+
+        await PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct);
+
+        Assert.Null(client.SeenOptions!.AdditionalProperties);
+    }
+
+    [Fact]
+    public async Task A_fake_that_implements_no_service_is_called_and_measured()
+    {
+        using var telemetry = new TelemetryRecorder();
+
+        await PromptExecution.GetResponseAsync(new TestPrompt("greet"), new Fake(), Ct);
+
+        Assert.Equal("success", telemetry.Span.GetTagItem("llmhygiene.outcome"));
     }
 
     [Fact]
@@ -216,5 +240,20 @@ public sealed class PromptExecutionTests
         Assert.Throws<ArgumentNullException>("client", () => { _ = PromptExecution.GetResponseAsync(prompt, null!, Ct); });
         Assert.Throws<ArgumentNullException>("prompt", () => PromptExecution.GetStreamingResponseAsync(null!, client, Ct));
         Assert.Throws<ArgumentNullException>("client", () => PromptExecution.GetStreamingResponseAsync(prompt, null!, Ct));
+    }
+
+    private sealed class Fake : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            Task.FromResult(ScriptedChatClient.Hello());
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotImplementedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => throw new NotImplementedException();
+
+        public void Dispose()
+        {
+        }
     }
 }

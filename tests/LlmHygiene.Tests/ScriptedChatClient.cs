@@ -6,6 +6,8 @@ namespace LlmHygiene.Tests;
 /// <summary>A chat client that answers as the test says, and remembers what it was asked.</summary>
 internal sealed class ScriptedChatClient(string? provider = "openai", string? defaultModel = "gpt-default") : IChatClient
 {
+    private readonly ChatClientMetadata _metadata = new(provider, null, defaultModel);
+
     public Func<CancellationToken, Task<ChatResponse>> Answer { get; init; } = _ => Task.FromResult(Hello());
 
     public Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> Stream { get; init; } = ct => Chunks(ct);
@@ -46,7 +48,7 @@ internal sealed class ScriptedChatClient(string? provider = "openai", string? de
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(provider, null, defaultModel) : null;
+        serviceType == typeof(ChatClientMetadata) ? _metadata : null;
 
     public void Dispose()
     {

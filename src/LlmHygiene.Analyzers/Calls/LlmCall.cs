@@ -18,6 +18,9 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
     /// <summary>Of a method that the user has marked; null for one of an SDK.</summary>
     public MarkedCall? Marked { get; } = row.Marked;
 
+    /// <summary>Of a method that carries <c>[Prompt]</c>; null for any other.</summary>
+    public DeclaredPrompt? DeclaredPrompt { get; } = row.Prompt;
+
     public IMethodSymbol Method => Invocation.TargetMethod;
 
     /// <summary>The client that the call goes to: the receiver, or the argument of an extension or generated method.</summary>

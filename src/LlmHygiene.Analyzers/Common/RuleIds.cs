@@ -37,6 +37,7 @@ internal static class RuleIds
     public const string PromptRuntimeMissing = "LLMH2117";
     public const string PromptPartial = "LLMH2120";
     public const string PromptImage = "LLMH2121";
+    public const string PromptMethodSignature = "LLMH2122";
 
     // 3xxx: telemetry
     public const string RawHttp = "LLMH3001";

@@ -27,6 +27,7 @@ internal sealed record GeneratedPrompt(string Name, string Version, string? Mode
 
     /// <summary>The prompt that the call executes; null for a call of an SDK.</summary>
     public static GeneratedPrompt? Of(LlmCall call, KnownTypes known) =>
+        call.DeclaredPrompt is { } declared ? new GeneratedPrompt(declared.Name, declared.Version, declared.ModelId, declared.MaxOutputTokens) :
         call.Entry.OnTypesWithAttribute ? Of(call.Invocation.TargetMethod.ContainingType, known) : null;
 
     private static object? Named(AttributeData attribute, string name)

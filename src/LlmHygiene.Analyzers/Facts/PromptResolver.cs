@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Marked;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -44,8 +45,11 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
     {
         if (GeneratedPrompt.Of(call, catalog.Known) is { } executed) return Tagged(executed);
 
-        var types = settings.Prompts.Concat(call.Prompts
-            .SelectMany(prompt => values.Trace(prompt).Origins)
+        var origins = call.Prompts.SelectMany(prompt => values.Trace(prompt).Origins).ToList();
+        foreach (var origin in origins)
+            if (origin.Operation is IInvocationOperation { TargetMethod: var method } && DeclaredPrompt.Of(method) is { } declared) return new PromptFact(PromptState.Tagged, declared.Name, declared.Version) { Source = PromptTagSource.GeneratedPrompt };
+
+        var types = settings.Prompts.Concat(origins
             .Select(origin => origin.Operation is IInvocationOperation made ? made.Instance?.Type : null)
             .Where(catalog.Known.IsPrompt)).ToList();
         if (types.Count == 0) return null;

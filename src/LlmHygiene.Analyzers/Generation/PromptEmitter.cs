@@ -7,6 +7,9 @@ internal static class PromptEmitter
 {
     private static readonly string s_toolVersion = typeof(PromptEmitter).Assembly.GetName().Version.ToString(3);
 
+    /// <summary>The attribute that tells tools who wrote the code.</summary>
+    public static readonly string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"LlmHygiene\", {CSharpText.Literal(s_toolVersion)})]";
+
     public static string Emit(PromptFamily family, TargetFacts facts)
     {
         var code = new CodeWriter();
@@ -37,7 +40,7 @@ internal static class PromptEmitter
     {
         var latest = family.Versions[family.Versions.Count - 1];
         code.Line($"/// <summary>{VersionEmitter.Summary(latest)}</summary>");
-        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"LlmHygiene\", {CSharpText.Literal(s_toolVersion)})]");
+        code.Line(GeneratedCode);
         code.Open($"public static partial class {CSharpText.Identifier(family.Name)}");
         for (var i = 0; i < family.Versions.Count; i++)
         {

@@ -33,6 +33,9 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
         }
     }
 
+    /// <summary>A name for the source file of something that is no family.</summary>
+    public static string HintNameOf(string fullName) => Shorten(Sanitize(fullName)) + "." + ShortHash(fullName) + ".g.cs";
+
     private string FullName => PromptNamespaces.FullName(Namespace, Name);
 
     // The highest release answers for its major version; a pre-release does so only while there is no release.

@@ -5,6 +5,7 @@ internal static class TypeNames
 {
     public const string Prompt = "global::LlmHygiene.IPrompt";
     public const string PromptInfo = "global::LlmHygiene.PromptInfo";
+    public const string PromptOutput = "global::LlmHygiene.PromptOutput";
     public const string PromptExecution = "global::LlmHygiene.PromptExecution";
     public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
     public const string PromptImage = "global::LlmHygiene.PromptImage";
@@ -26,5 +27,6 @@ internal static class TypeNames
     public const string StringBuilder = "global::System.Text.StringBuilder";
     public const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";
     public const string ArgumentNullException = "global::System.ArgumentNullException";
+    public const string InvalidOperationException = "global::System.InvalidOperationException";
     public const string ArgumentOutOfRangeException = "global::System.ArgumentOutOfRangeException";
 }

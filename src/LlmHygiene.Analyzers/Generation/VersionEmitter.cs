@@ -7,14 +7,10 @@ internal static class VersionEmitter
 {
     public static void Emit(CodeWriter code, PromptModel prompt, TargetFacts facts)
     {
-        var model = prompt.ModelId is null ? "the model is the client's" : "model " + CSharpText.Documentation(prompt.ModelId);
-        code.Line($"/// <summary>{Summary(prompt)} Version {prompt.Version}, {model}.</summary>");
+        code.Line($"/// <summary>{Title(prompt)}</summary>");
         if (prompt.DeprecationReason is { } reason) code.Line($"[global::System.Obsolete({CSharpText.Literal(reason)})]");
 
-        var marks = "";
-        if (prompt.ModelId is { } modelId) marks += ", ModelId = " + CSharpText.Literal(modelId);
-        if (prompt.Parameters.MaxOutputTokens is { } limit) marks += ", MaxOutputTokens = " + CSharpText.Number(limit);
-        code.Line($"[{TypeNames.GeneratedPrompt}({NameAndVersion(prompt)}{marks})]");
+        code.Line(Mark(prompt));
 
         code.Open($"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {TypeNames.Prompt}");
         EmitInfo(code, prompt);
@@ -31,7 +27,23 @@ internal static class VersionEmitter
         code.Close();
     }
 
-    private static void EmitInfo(CodeWriter code, PromptModel prompt)
+    /// <summary>What the prompt does, its version and its model.</summary>
+    public static string Title(PromptModel prompt)
+    {
+        var model = prompt.ModelId is null ? "the model is the client's" : "model " + CSharpText.Documentation(prompt.ModelId);
+        return $"{Summary(prompt)} Version {prompt.Version}, {model}.";
+    }
+
+    /// <summary>The attribute by which the analyzer knows a class that is a prompt.</summary>
+    public static string Mark(PromptModel prompt)
+    {
+        var marks = "";
+        if (prompt.ModelId is { } modelId) marks += ", ModelId = " + CSharpText.Literal(modelId);
+        if (prompt.Parameters.MaxOutputTokens is { } limit) marks += ", MaxOutputTokens = " + CSharpText.Number(limit);
+        return $"[{TypeNames.GeneratedPrompt}({NameAndVersion(prompt)}{marks})]";
+    }
+
+    public static void EmitInfo(CodeWriter code, PromptModel prompt)
     {
         var model = prompt.ModelId is { } modelId ? $" {{ ModelId = {CSharpText.Literal(modelId)} }}" : "";
         code.Line("/// <summary>The prompt's name, version, content hash and model.</summary>");

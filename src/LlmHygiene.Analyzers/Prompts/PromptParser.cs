@@ -92,19 +92,21 @@ internal static class PromptParser
             return null;
         }
 
-        var name = (entry.Value as YamlScalar)?.Value;
-        if (name is { Length: > 0 and <= LongestName } && char.IsLetter(name[0])
-            && name.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ')
-            && PromptNames.Family(name) is not null)
-        {
-            return name;
-        }
-
-        problems.Add(RuleIds.PromptName, entry.ValueSpan, name is { Length: > LongestName }
-            ? "The name is too long. Use at most 100 characters."
-            : "This cannot be a prompt's name. Begin with a letter and use letters, digits, '-', '_', '.' and spaces, as in 'summarize-ticket'.");
+        var name = (entry.Value as YamlScalar)?.Value ?? "";
+        if (IsName(name)) return name;
+        problems.Add(RuleIds.PromptName, entry.ValueSpan, WhyNotAName(name));
         return null;
     }
+
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= LongestName
+        && char.IsLetter(name[0])
+        && name.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ')
+        && PromptNames.Family(name) is not null;
+
+    public static string WhyNotAName(string name) => name.Length > LongestName
+        ? "The name is too long. Use at most 100 characters."
+        : "This cannot be a prompt's name. Begin with a letter and use letters, digits, '-', '_', '.' and spaces, as in 'summarize-ticket'.";
 
     private static SemanticVersion? ReadVersion(YamlMapping root, TextSpan top, ProblemList problems)
     {
@@ -116,12 +118,16 @@ internal static class PromptParser
 
         var text = (entry.Value as YamlScalar)?.Value ?? "";
         if (SemanticVersion.TryParse(text) is { } version) return version;
+        problems.Add(RuleIds.PromptVersion, entry.ValueSpan, WhyNotAVersion(text));
+        return null;
+    }
 
+    public static string WhyNotAVersion(string text)
+    {
         var padded = text.TrimStart('v', 'V');
         for (var i = 0; i < 2 && SemanticVersion.TryParse(padded) is null; i++) padded += ".0";
         var mend = SemanticVersion.TryParse(padded) is { } meant ? $"Write '{meant}'." : "Write three numbers, as in '1.0.0' or '1.1.0-beta.1'.";
-        problems.Add(RuleIds.PromptVersion, entry.ValueSpan, $"The version is not a semantic version. {mend}");
-        return null;
+        return $"The version is not a semantic version. {mend}";
     }
 
     private static PromptTier? ReadTier(Section section)

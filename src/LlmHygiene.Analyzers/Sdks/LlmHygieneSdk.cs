@@ -15,6 +15,9 @@ internal static class LlmHygieneSdk
     /// <summary>The pipeline step that puts prompt names and versions on the spans of calls.</summary>
     public const string PromptTelemetryStep = "UsePromptTelemetry";
 
+    /// <summary>Where <see cref="PromptTelemetryStep"/> is: with the builder, so that it needs no using of its own.</summary>
+    public const string PromptTelemetrySteps = "Microsoft.Extensions.AI.PromptTelemetryChatClientBuilderExtensions";
+
     public static readonly SdkTable Table = new()
     {
         Name = "LlmHygiene",
@@ -27,6 +30,14 @@ internal static class LlmHygieneSdk
                 Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
                 Operation = LlmOperation.Chat,
                 Client = "client",
+            }),
+        // No telemetry of the pipeline: it opens no span, and measures no call that names no prompt.
+        ClientSources = ImmutableArray.Create(
+            new ClientSourceEntry
+            {
+                Type = PromptTelemetrySteps,
+                Methods = ImmutableArray.Create(PromptTelemetryStep),
+                Inner = "builder",
             }),
     };
 }

@@ -209,4 +209,7 @@ internal sealed class BoundCall(SdkTable sdk, CallEntry entry, MarkedCall? marke
     public CallEntry Entry { get; } = entry;
 
     public MarkedCall? Marked { get; } = marked;
+
+    /// <summary>Of a method that carries <c>[Prompt]</c>.</summary>
+    public DeclaredPrompt? Prompt { get; init; }
 }

@@ -17,6 +17,8 @@ internal sealed record PromptProject
 
     public string Source { get; init; } = "";
 
+    public IIncrementalGenerator Generator { get; init; } = new PromptGenerator();
+
     public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
 
     public ImmutableArray<MetadataReference> References { get; init; } = TestReferences.All;
@@ -44,7 +46,7 @@ internal sealed record PromptProject
     public PromptOptions Options() => new(Properties, Files);
 
     public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new PromptGenerator().AsSourceGenerator()],
+        [Generator.AsSourceGenerator()],
         Files,
         new CSharpParseOptions(Language, DocumentationMode.Diagnose),
         Options(),

@@ -18,6 +18,7 @@ public class PromptTagLostRuleTests
     [InlineData("injected")]
     [InlineData("injected.AsBuilder().UseOpenTelemetry().Build()")]
     [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UsePromptTelemetry().UseOpenTelemetry().Build()")]
+    [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry(\"my_key\").Build()")]
     [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true).Build()")]
     [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry(configure: Configure).Build()")]
     [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().Use(inner => new Tagging(inner)).Build()")]
@@ -50,8 +51,6 @@ public class PromptTagLostRuleTests
         """);
 
     private static Task VerifyAsync(string client, string version, string before = "") => CallRules.VerifyAsync($$"""
-        using LlmHygiene;
-
         class Assistant(OpenAI.OpenAIClient openAI, IChatClient injected)
         {
             static void Configure(OpenTelemetryChatClient client) { }
@@ -67,13 +66,5 @@ public class PromptTagLostRuleTests
         }
 
         class Tagging(IChatClient inner) : DelegatingChatClient(inner);
-
-        namespace LlmHygiene
-        {
-            static class Steps
-            {
-                public static ChatClientBuilder UsePromptTelemetry(this ChatClientBuilder builder) => builder;
-            }
-        }
         """);
 }

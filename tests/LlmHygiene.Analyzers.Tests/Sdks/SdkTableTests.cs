@@ -29,6 +29,7 @@ public class SdkTableTests
         Assert.Single(attribute.GetMembers(LlmHygieneSdk.GeneratedPromptLimit));
         Assert.NotNull(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptInterface));
         Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptScope)!.GetMembers(LlmHygieneSdk.PromptScopeBegin));
+        Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptTelemetrySteps)!.GetMembers(LlmHygieneSdk.PromptTelemetryStep));
     }
 
     [Fact]

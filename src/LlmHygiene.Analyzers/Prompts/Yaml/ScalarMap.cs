@@ -20,6 +20,9 @@ internal sealed class ScalarMap
 
     public static ScalarMap Create(string text, YamlScalar scalar) => new(scalar.Span, Align(text, scalar));
 
+    /// <param name="places">The place of each character; null when it is not known.</param>
+    public static ScalarMap Of(TextSpan whole, int[]? places) => new(whole, places);
+
     public TextSpan Map(int start, int end)
     {
         if (_places is null || start < 0 || end > _places.Length || start >= end) return _whole;

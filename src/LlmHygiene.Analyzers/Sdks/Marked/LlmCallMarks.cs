@@ -58,7 +58,7 @@ internal static class LlmCallMarks
         return roles.ToImmutable();
     }
 
-    private static bool IsNamed(INamedTypeSymbol? type, string name) =>
+    public static bool IsNamed(INamedTypeSymbol? type, string name) =>
         type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
 
     // By its name: the members of a copy may have other values.

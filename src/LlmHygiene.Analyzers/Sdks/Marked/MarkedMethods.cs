@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Sdks.Marked;
 
 /// <summary>
-/// The methods that the user has made known as LLM calls: with <c>[LlmCall]</c>, wherever they are declared, or in
+/// The methods that the user has made known as LLM calls: with <c>[LlmCall]</c> or <c>[Prompt]</c>, wherever they are declared, or in
 /// <c>llmhygiene.call_methods</c>, for the files that have the option. What it says wins over the attribute.
 /// </summary>
 internal sealed class MarkedMethods
@@ -78,6 +78,7 @@ internal sealed class MarkedMethods
     {
         for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
             if (markOf(current) is { } mark) return mark.RowOf(method, current);
+        if (DeclaredPrompt.Of(method) is { } prompt) return prompt.RowOf(method);
         if (method.IsStatic || method.ContainingType is not { } type) return null;
         foreach (var implemented in type.AllInterfaces)
         {

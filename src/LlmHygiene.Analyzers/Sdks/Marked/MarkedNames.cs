@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Sdks.Marked;
 
 /// <summary>
-/// The names of the methods that carry <c>[LlmCall]</c>, so that the calls of all others are told by their name alone. Read from
+/// The names of the methods that carry <c>[LlmCall]</c> or <c>[Prompt]</c>, so that the calls of all others are told by their name alone. Read from
 /// the text of a file and from the table of attributes of an assembly, once for each, with no symbol made.
 /// </summary>
 internal static class MarkedNames
@@ -48,15 +48,30 @@ internal static class MarkedNames
     {
         var text = tree.GetText().ToString();
         List<string>? names = null;
-        const string Word = LlmCallMarks.CallAttributeShort;
-        for (var at = text.IndexOf(Word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Word, at + Word.Length, StringComparison.Ordinal))
+        Add(tree, text, LlmCallMarks.CallAttributeShort, LlmCallMarks.CallAttribute, ref names);
+        Add(tree, text, DeclaredPrompt.AttributeShort, DeclaredPrompt.AttributeName, ref names);
+        return names?.ToArray() ?? [];
+    }
+
+    private static void Add(SyntaxTree tree, string text, string word, string attribute, ref List<string>? names)
+    {
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
         {
-            if (tree.GetRoot().FindToken(at).Parent is SimpleNameSyntax { Identifier.ValueText: LlmCallMarks.CallAttributeShort or LlmCallMarks.CallAttribute } name
+            // The word stands in much other code: only behind '[', ',', '.' or ':' can it be an attribute.
+            if (!MayBeAttribute(text, at, word, attribute)) continue;
+            if (tree.GetRoot().FindToken(at).Parent is SimpleNameSyntax name && (name.Identifier.ValueText == word || name.Identifier.ValueText == attribute)
                 && name.FirstAncestorOrSelf<AttributeListSyntax>() is { } list
                 && NameOf(list.Parent) is { } method) (names ??= []).Add(method);
         }
+    }
 
-        return names?.ToArray() ?? [];
+    private static bool MayBeAttribute(string text, int at, string word, string attribute)
+    {
+        var end = string.CompareOrdinal(text, at, attribute, 0, attribute.Length) == 0 ? at + attribute.Length : at + word.Length;
+        if (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_')) return false;
+        var before = at - 1;
+        while (before >= 0 && char.IsWhiteSpace(text[before])) before--;
+        return before >= 0 && text[before] is '[' or ',' or '.' or ':';
     }
 
     private static string? NameOf(SyntaxNode? declaration) => declaration switch
@@ -106,6 +121,6 @@ internal static class MarkedNames
             HandleKind.TypeDefinition when reader.GetTypeDefinition((TypeDefinitionHandle)type) is var declared => (declared.Namespace, declared.Name),
             _ => default,
         };
-        return !name.IsNil && reader.StringComparer.Equals(name, LlmCallMarks.CallAttribute) && reader.StringComparer.Equals(space, LlmCallMarks.Namespace);
+        return !name.IsNil && (reader.StringComparer.Equals(name, LlmCallMarks.CallAttribute) || reader.StringComparer.Equals(name, DeclaredPrompt.AttributeName)) && reader.StringComparer.Equals(space, LlmCallMarks.Namespace);
     }
 }

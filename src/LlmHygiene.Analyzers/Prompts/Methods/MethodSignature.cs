@@ -1,0 +1,193 @@
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>The signature of a prompt method: which parameter is what, and what the implementing part must repeat.</summary>
+internal sealed class MethodSignature
+{
+    private static readonly SymbolDisplayFormat s_format =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private readonly IMethodSymbol _method;
+    private readonly MethodDeclarationSyntax _declaration;
+    private readonly ProblemList _problems;
+
+    private MethodSignature(IMethodSymbol method, MethodDeclarationSyntax declaration, ProblemList problems)
+    {
+        _method = method;
+        _declaration = declaration;
+        _problems = problems;
+    }
+
+    /// <summary>A body of any kind can be written, if only one that throws.</summary>
+    public bool CanBeWritten { get; private set; }
+
+    public MethodResult Result { get; private set; }
+
+    /// <summary>The type argument of <see cref="MethodResult.TypedResponse"/> and <see cref="MethodResult.Value"/>.</summary>
+    public string? ResultType { get; private set; }
+
+    /// <summary>The expression of the client; null when there is none.</summary>
+    public string? Client { get; private set; }
+
+    public string CancellationToken { get; private set; } = "default";
+
+    /// <summary>The parameters that are inputs of the prompt.</summary>
+    public IReadOnlyList<IParameterSymbol> Inputs { get; private set; } = [];
+
+    public EquatableArray<MethodParameter> Parameters { get; private set; }
+
+    public string ReturnType => Text(_method.ReturnType);
+
+    public string Modifiers => string.Join(" ", _declaration.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword)).Select(static modifier => modifier.Text));
+
+    public EquatableArray<string> Containers
+    {
+        get
+        {
+            var containers = new List<string>();
+            for (var type = _method.ContainingType; type is not null; type = type.ContainingType)
+                containers.Insert(0, "partial " + Keyword(type) + " " + type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters)));
+            return containers.ToEquatableArray();
+        }
+    }
+
+    public int Ordinal => _method.ContainingType.GetMembers(_method.Name).OfType<IMethodSymbol>()
+        .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, _method)).Count();
+
+    public static MethodSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, ProblemList problems)
+    {
+        var signature = new MethodSignature(method, declaration, problems);
+        signature.Read();
+        return signature;
+    }
+
+    public static TextSpan SpanOf(IParameterSymbol parameter, MethodDeclarationSyntax declaration) =>
+        parameter.Ordinal < declaration.ParameterList.Parameters.Count ? declaration.ParameterList.Parameters[parameter.Ordinal].Identifier.Span : declaration.Identifier.Span;
+
+    private void Read()
+    {
+        CanBeWritten = CheckForm();
+        (Result, ResultType) = ResultOf(_method.ReturnType);
+        if (Result == MethodResult.None && _method.ReturnType.TypeKind != TypeKind.Error)
+            Report(_declaration.ReturnType.Span, $"A prompt cannot return '{Short(_method.ReturnType)}'. Return Task<string>, Task<ChatResponse>, Task<ChatResponse<T>>, Task<T>, IAsyncEnumerable<ChatResponseUpdate> or IReadOnlyList<ChatMessage>.");
+
+        var clients = _method.Parameters.Where(static parameter => ChatTypes.IsClient(parameter.Type)).ToList();
+        var tokens = _method.Parameters.Where(static parameter => ChatTypes.IsCancellationToken(parameter.Type)).ToList();
+        foreach (var extra in clients.Skip(1)) Report(SpanOf(extra, _declaration), "A prompt is sent to one client. Remove this parameter.");
+        foreach (var extra in tokens.Skip(1)) Report(SpanOf(extra, _declaration), "A prompt takes one cancellation token. Remove this parameter.");
+
+        if (tokens.Count > 0) CancellationToken = Identifier(tokens[0].Name);
+        Inputs = _method.Parameters.Where(parameter => !clients.Contains(parameter, SymbolEqualityComparer.Default) && !tokens.Contains(parameter, SymbolEqualityComparer.Default)).ToList();
+        Parameters = _method.Parameters.Select(Describe).ToEquatableArray();
+        FindClient(clients.FirstOrDefault());
+    }
+
+    private bool CheckForm()
+    {
+        var name = _declaration.Identifier.Span;
+        if (_declaration.Body is not null || _declaration.ExpressionBody is not null)
+        {
+            Report(name, "A prompt method has no body: the generator writes it. Remove the body, and make the method partial.");
+            return false;
+        }
+
+        if (!_declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            Report(name, "A prompt method is partial, as its body is generated. Write 'partial' before the return type.");
+            return false;
+        }
+
+        for (var type = _declaration.Parent as TypeDeclarationSyntax; type is not null; type = type.Parent as TypeDeclarationSyntax)
+        {
+            if (type.Modifiers.Any(SyntaxKind.PartialKeyword)) continue;
+            Report(name, $"The type '{type.Identifier.ValueText}' around a prompt method must be partial. Write 'partial' before '{type.Keyword.ValueText}'.");
+            return false;
+        }
+
+        if (_method.IsGenericMethod)
+        {
+            Report(name, "A prompt method has no type parameters. Remove them.");
+            return false;
+        }
+
+        var byReference = _method.Parameters.Where(static parameter => parameter.RefKind != RefKind.None).ToList();
+        foreach (var parameter in byReference) Report(SpanOf(parameter, _declaration), "A parameter of a prompt is passed by value. Remove 'ref', 'in' or 'out'.");
+        return byReference.Count == 0;
+    }
+
+    private void FindClient(IParameterSymbol? parameter)
+    {
+        if (Result is MethodResult.Messages or MethodResult.None)
+        {
+            if (parameter is not null && Result == MethodResult.Messages) Report(SpanOf(parameter, _declaration), "A method that returns messages sends nothing. Remove the client, or return what the model answers.");
+            return;
+        }
+
+        if (parameter is not null)
+        {
+            Client = Identifier(parameter.Name);
+            return;
+        }
+
+        var members = ChatTypes.ClientMembers(_method).ToList();
+        if (members.Count == 1)
+        {
+            Client = members[0];
+            return;
+        }
+
+        Report(_declaration.Identifier.Span, members.Count == 0
+            ? "This prompt has no client to be sent to. Add a parameter 'IChatClient client'" + (_method.IsStatic ? "." : ", or give the class a field of that type.")
+            : $"The class has several clients: {string.Join(", ", members)}. Add a parameter 'IChatClient client' to say which one.");
+    }
+
+    private MethodParameter Describe(IParameterSymbol parameter)
+    {
+        var modifiers = parameter.Ordinal == 0 && _method.IsExtensionMethod ? "this " : parameter.IsParams ? "params " : "";
+        var declaration = modifiers + Text(parameter.Type) + " " + Identifier(parameter.Name);
+        if (!Inputs.Contains(parameter, SymbolEqualityComparer.Default)) return new MethodParameter(parameter.Name, declaration, null, null);
+
+        var name = Identifier(parameter.Name);
+        if (ParameterTypes.ItemOf(parameter.Type) is not { } item) return new MethodParameter(parameter.Name, declaration, Text(parameter.Type), name);
+
+        // Read by place, so a sequence that can be read once only is copied.
+        var isOptional = parameter.Type.NullableAnnotation == NullableAnnotation.Annotated;
+        var list = $"global::System.Collections.Generic.IReadOnlyList<{Text(item)}>";
+        var copy = $"new global::System.Collections.Generic.List<{Text(item)}>({name})";
+        var value = ParameterTypes.IsReadOnlyList(parameter.Type) ? name : isOptional ? $"{name} is null ? null : {copy}" : copy;
+        return new MethodParameter(parameter.Name, declaration, list + (isOptional ? "?" : ""), value);
+    }
+
+    private static (MethodResult Result, string? Type) ResultOf(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeArguments: [var argument] } named) return (MethodResult.None, null);
+        if (ChatTypes.Is(named, "System.Collections.Generic", "IAsyncEnumerable")) return ChatTypes.Is(argument, ChatTypes.Namespace, "ChatResponseUpdate") ? (MethodResult.Stream, null) : (MethodResult.None, null);
+        if (ChatTypes.Is(named, "System.Collections.Generic", "IReadOnlyList")) return ChatTypes.Is(argument, ChatTypes.Namespace, "ChatMessage") ? (MethodResult.Messages, null) : (MethodResult.None, null);
+        if (!ChatTypes.Is(named, "System.Threading.Tasks", "Task")) return (MethodResult.None, null);
+        if (argument.SpecialType == SpecialType.System_String) return (MethodResult.Text, null);
+        if (!ChatTypes.Is(argument, ChatTypes.Namespace, "ChatResponse")) return argument.TypeKind == TypeKind.Error ? (MethodResult.None, null) : (MethodResult.Value, Text(argument));
+        return argument is INamedTypeSymbol { TypeArguments: [var answer] } ? (MethodResult.TypedResponse, Text(answer)) : (MethodResult.Response, null);
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, IsValueType: true } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
+
+    private static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    private static string Text(ITypeSymbol type) => type.ToDisplayString(s_format);
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    private void Report(TextSpan span, string message) => _problems.Add(RuleIds.PromptMethodSignature, span, message);
+}

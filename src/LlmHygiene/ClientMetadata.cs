@@ -1,0 +1,28 @@
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene;
+
+/// <summary>What a client says of itself.</summary>
+internal static class ClientMetadata
+{
+    /// <summary>Null when the client does not say.</summary>
+    public static ChatClientMetadata? Of(IChatClient client)
+    {
+        try
+        {
+            return client.GetService<ChatClientMetadata>();
+        }
+        catch (Exception error) when (error is NotImplementedException or NotSupportedException)
+        {
+            // As an IDE implements the interface, for the fakes of tests.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// True for a client that sends the additional properties of options to the provider, which may refuse a request for
+    /// a field that it does not know. Most clients keep them, those of OpenAI and Anthropic among them.
+    /// </summary>
+    public static bool SendsProperties(IChatClient client) =>
+        Of(client)?.ProviderName is "aws.bedrock" or "azure.ai.inference" or "az.ai.inference";
+}

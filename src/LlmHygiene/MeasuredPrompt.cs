@@ -1,0 +1,18 @@
+namespace LlmHygiene;
+
+/// <summary>What is measured: the execution of a prompt with a span of its own, or one call under somebody else's.</summary>
+internal readonly struct MeasuredPrompt
+{
+    public MeasuredPrompt(PromptInfo execution)
+    {
+        Tag = new CallTag(execution.Name, execution.Version);
+        Execution = execution;
+    }
+
+    public MeasuredPrompt(CallTag call) => Tag = call;
+
+    public CallTag Tag { get; }
+
+    /// <summary>Null for a call that is not made by <see cref="PromptExecution"/>.</summary>
+    public PromptInfo? Execution { get; }
+}

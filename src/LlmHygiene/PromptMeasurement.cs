@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene;
+
+/// <summary>Calls a client and measures it, whole answer or stream, however it ends.</summary>
+internal static class PromptMeasurement
+{
+    public static async Task<ChatResponse> GetResponseAsync(
+        MeasuredPrompt prompt, IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+    {
+        var run = PromptRun.Start(prompt, client, options);
+        run.Enter();
+        try
+        {
+            var response = await client.GetResponseAsync(messages, options, ct).ConfigureAwait(false);
+            run.Observe(response);
+            run.Succeed();
+            return response;
+        }
+        catch (Exception error)
+        {
+            run.Fail(error, ct);
+            throw;
+        }
+        finally
+        {
+            run.End();
+        }
+    }
+
+    // An iterator's context is its consumer's at every step: Enter() makes the span current again for the client's own
+    // spans, and the runtime puts the consumer's context back when the step ends.
+    public static async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        MeasuredPrompt prompt, IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options,
+        [EnumeratorCancellation] CancellationToken ct)
+    {
+        var run = PromptRun.Start(prompt, client, options);
+        IAsyncEnumerator<ChatResponseUpdate>? updates = null;
+        try
+        {
+            while (true)
+            {
+                ChatResponseUpdate update;
+                run.Enter();
+                try
+                {
+                    updates ??= client.GetStreamingResponseAsync(messages, options, ct).GetAsyncEnumerator(ct);
+                    if (!await updates.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        run.Succeed();
+                        break;
+                    }
+
+                    update = updates.Current;
+                    run.Observe(update);
+                }
+                catch (Exception error)
+                {
+                    run.Fail(error, ct);
+                    throw;
+                }
+
+                yield return update;
+            }
+        }
+        finally
+        {
+            run.Enter();
+            try
+            {
+                if (updates is not null)
+                    await updates.DisposeAsync().ConfigureAwait(false);
+                run.Stop(ct);
+            }
+            catch (Exception error)
+            {
+                run.Fail(error, ct);
+                throw;
+            }
+            finally
+            {
+                run.End();
+            }
+        }
+    }
+}
