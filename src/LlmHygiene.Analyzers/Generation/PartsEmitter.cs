@@ -27,7 +27,7 @@ internal static class PartsEmitter
                     EmitCall(code, $"{Contents}.Add({TypeNames.PromptImage}.FromUri(", image.Uri, mediaType, ").ToContent());", PromptNames.RenderMethod(message, i + 1));
                     break;
                 case ImageInputPart image:
-                    EmitImage(code, image.Image, ValueEmitter.Numbered("image", ++images));
+                    EmitImage(code, image.Image, ref images);
                     break;
             }
         }
@@ -65,21 +65,24 @@ internal static class PartsEmitter
         }
     }
 
-    private static void EmitImage(CodeWriter code, TemplateValue image, string variable)
+    private static void EmitImage(CodeWriter code, TemplateValue image, ref int variables)
     {
         var name = ValueEmitter.TopLevel.Expression(image);
+        if (!image.Type.IsList && !image.MayBeMissing)
+        {
+            code.Line($"{Contents}.Add({name}.ToContent());");
+            return;
+        }
+
+        var variable = ValueEmitter.Numbered("image", ++variables);
         if (image.Type.IsList)
         {
             var list = image.MayBeMissing ? $"{name} ?? {TypeNames.Array}.Empty<{TypeNames.PromptImage}>()" : name;
             code.Line($"foreach (var {variable} in {list}) {Contents}.Add({variable}.ToContent());");
         }
-        else if (image.MayBeMissing)
-        {
-            code.Line($"if ({name} is {{ }} {variable}) {Contents}.Add({variable}.ToContent());");
-        }
         else
         {
-            code.Line($"{Contents}.Add({name}.ToContent());");
+            code.Line($"if ({name} is {{ }} {variable}) {Contents}.Add({variable}.ToContent());");
         }
     }
 }

@@ -46,6 +46,9 @@ internal enum PromptRole
 
 internal sealed record PromptMessage(PromptRole Role, EquatableArray<MessagePart> Parts)
 {
+    public static PromptMessage OfText(PromptRole role, EquatableArray<TemplateNode> text) =>
+        new(role, new MessagePart[] { new TextPart(text) }.ToEquatableArray());
+
     /// <summary>The text of a message that is nothing else; null for one with images or several texts.</summary>
     public TextPart? OnlyText => Parts.Count == 1 ? Parts[0] as TextPart : null;
 }

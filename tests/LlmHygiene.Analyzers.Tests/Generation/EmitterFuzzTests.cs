@@ -49,7 +49,7 @@ public class EmitterFuzzTests
     public void Any_text_renders_as_it_is() => s_odd.Array[40].Sample(
         texts =>
         {
-            var messages = texts.Select(text => new PromptMessage(PromptRole.User, Text(text + "!"))).ToEquatableArray();
+            var messages = texts.Select(text => PromptMessage.OfText(PromptRole.User, Nodes(new TextNode(text + "!")))).ToEquatableArray();
             var model = PromptParser.Parse(SourceText.From("name: a\nversion: 1.0.0\nmessages:\n  - { role: user, content: x }\n")).Model! with
             {
                 Messages = messages,
@@ -74,6 +74,5 @@ public class EmitterFuzzTests
         }
         """;
 
-    private static EquatableArray<MessagePart> Text(string text) =>
-        new MessagePart[] { new TextPart(new TemplateNode[] { new TextNode(text) }.ToEquatableArray()) }.ToEquatableArray();
+    private static EquatableArray<TemplateNode> Nodes(params TemplateNode[] nodes) => nodes.ToEquatableArray();
 }
