@@ -72,7 +72,9 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
         foreach (var node in Named(symbols[0], name))
         {
             if (where is not null && !where(node)) continue;
-            var found = ModelOf(node).GetSymbolInfo(node, cancellation).Symbol?.OriginalDefinition;
+            // The name of a called method has no bound node of its own: the compiler would bind the call anew each time it is asked for it.
+            var place = symbols[0] is IMethodSymbol ? Reference(node) : node;
+            var found = ModelOf(node).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition;
             if (found is IMethodSymbol { ReducedFrom: { } unreduced }) found = unreduced;
             if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition))) continue;
             if (OperationOf(Reference(node)) is { } operation) yield return operation;
