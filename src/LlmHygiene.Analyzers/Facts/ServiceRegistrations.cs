@@ -57,10 +57,12 @@ internal static class ServiceRegistrations
     }
 
     private static IEnumerable<IInvocationOperation> Calls(ITypeSymbol service, SourceScope scope) =>
-        s_ownMethods.SelectMany(name => scope.Invocations(name)).Concat(s_genericMethods.SelectMany(name => scope.Invocations(name, node => HasTypeArgument(node, service.Name))));
+        s_ownMethods.SelectMany(name => scope.Invocations(name)).Concat(s_genericMethods.SelectMany(name => scope.Invocations(name, node => MayRegister(node, service.Name))));
 
-    private static bool HasTypeArgument(SimpleNameSyntax node, string name) =>
-        node is GenericNameSyntax generic && generic.TypeArgumentList.Arguments.Any(argument => argument.ToString().Contains(name));
+    // `AddSingleton(services => …)` registers the type that the compiler infers, `AddSingleton(typeof(…))` no value.
+    private static bool MayRegister(SimpleNameSyntax node, string name) => node is GenericNameSyntax generic
+        ? generic.TypeArgumentList.Arguments.Any(argument => argument.ToString().Contains(name))
+        : TreeNames.Reference(node) is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } && arguments[0].Expression is not TypeOfExpressionSyntax;
 
     private static ServiceRegistration Read(IInvocationOperation call)
     {
