@@ -11,7 +11,7 @@ namespace LlmHygiene;
 /// The span carries no <c>gen_ai.operation.name</c>: that belongs to the client's own <c>chat {model}</c> span inside
 /// it, and a backend that counts operations would count the call twice.
 /// </remarks>
-public static class PromptExecution
+public static partial class PromptExecution
 {
     /// <summary>Sends the prompt and returns the whole answer.</summary>
     /// <param name="prompt">The prompt, with its inputs filled in.</param>

@@ -35,6 +35,7 @@ internal static class RuleIds
     public const string PromptNameCollision = "LLMH2115";
     public const string PromptLanguageVersion = "LLMH2116";
     public const string PromptRuntimeMissing = "LLMH2117";
+    public const string PromptOutput = "LLMH2119";
 
     // 3xxx: telemetry
     public const string RawHttp = "LLMH3001";

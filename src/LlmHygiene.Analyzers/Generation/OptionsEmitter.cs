@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Generation;
 /// <summary>Writes the options: the model and the parameters that the prompt states.</summary>
 internal static class OptionsEmitter
 {
-    public static void Emit(CodeWriter code, PromptModel prompt)
+    public static void Emit(CodeWriter code, PromptModel prompt, OutputTarget? output)
     {
         var values = new List<(string Name, string Value)>();
         var parameters = prompt.Parameters;
@@ -19,6 +19,7 @@ internal static class OptionsEmitter
         if (parameters.Seed is { } seed) values.Add(("Seed", CSharpText.Number(seed)));
         if (parameters.StopSequences.Count > 0)
             values.Add(("StopSequences", $"new {TypeNames.List}<string> {{ {string.Join(", ", parameters.StopSequences.Select(CSharpText.Literal))} }}"));
+        if (OutputEmitter.ResponseFormat(prompt, output) is { } format) values.Add(("ResponseFormat", format));
 
         code.Line();
         code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
@@ -35,6 +36,7 @@ internal static class OptionsEmitter
         }
 
         code.Line("Info.Tag(options);");
+        if (prompt.Output is { IsStrict: true }) code.Line("options.AdditionalProperties![\"strict\"] = true;");
         code.Line("return options;");
         code.Close();
     }

@@ -11,15 +11,12 @@ internal static class PromptParser
     // testData and evaluators are GitHub Models' own: they test a prompt and never reach the model.
     private static readonly string[] s_known =
     [
-        "name", "version", "description", "model", "modelParameters", "tier", "budget", InputsSection.Key, "messages",
+        "name", "version", "description", "model", "modelParameters", "tier", "budget", InputsSection.Key, .. OutputSection.Keys, "messages",
         "namespace", "deprecated", "testData", "evaluators",
     ];
 
     private static readonly Dictionary<string, string> s_mends = new(StringComparer.Ordinal)
     {
-        ["output"] = "'output' is not supported yet. Remove it.",
-        ["responseFormat"] = "'responseFormat' is not supported yet. Remove it.",
-        ["jsonSchema"] = "'jsonSchema' is not supported yet. Remove it.",
         ["parameters"] = "'parameters' is not a key of a prompt file. Did you mean 'modelParameters'?",
         ["variables"] = "'variables' is not a key of a prompt file. Did you mean 'inputs'?",
     };
@@ -59,6 +56,7 @@ internal static class PromptParser
         var deprecated = section.Text("deprecated", "Say why, and what to use instead.");
 
         var inputs = InputsSection.Read(root, version, problems);
+        var output = OutputSection.Read(root, problems);
         var scope = new TemplateScope(inputs);
         var messages = MessagesSection.Read(text, root, top, scope, problems, out var isReadable);
         if (isReadable) ReportUnused(root, scope, problems);
@@ -69,12 +67,14 @@ internal static class PromptParser
         var usable = inputs.Values.OfType<PromptInput>().ToEquatableArray();
         var prompt = new PromptModel(
             name, PromptNames.Family(name)!, version, sorted.Count > 0, description, model, parameters, tier, budget, usable,
-            sorted.Count > 0 ? default : messages, targetNamespace, deprecated, "");
+            sorted.Count > 0 ? default : messages, targetNamespace, deprecated, "", output);
         return new PromptParseResult(prompt with { ContentHash = PromptContentHash.Of(prompt) }, sorted)
         {
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = root.Find("version")!.ValueSpan,
             ModelSpan = root.Find("model")?.ValueSpan ?? default,
+            OutputTypeSpan = output?.TypeName is null ? default : root.Find(OutputSection.Key)!.ValueSpan,
+            JsonContextSpan = output?.JsonContext is null ? default : root.Find(OutputSection.ContextKey)!.ValueSpan,
         };
     }
 

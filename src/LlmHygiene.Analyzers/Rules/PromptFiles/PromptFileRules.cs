@@ -56,10 +56,14 @@ internal static class PromptFileRules
         RuleIds.PromptNameCollision, "Prompt names collide in C#",
         "Two names become the same C# name, or one becomes a name that is taken or not valid.");
 
+    private static readonly DiagnosticDescriptor s_output = Error(
+        RuleIds.PromptOutput, "Wrong output in prompt file",
+        "What the prompt says of its answer cannot be made into C#, or names a type that the project does not have.");
+
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = new[]
     {
         s_syntax, s_name, s_version, s_unknownKey, s_badValue, s_inputType, s_templateSyntax, s_unknownVariable, s_unusedInput,
-        s_withoutMessages, s_nameCollision,
+        s_withoutMessages, s_nameCollision, s_output,
     }.ToImmutableDictionary(static rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;
