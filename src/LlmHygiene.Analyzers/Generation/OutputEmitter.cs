@@ -8,7 +8,7 @@ internal static class OutputEmitter
 {
     public static void EmitRecord(CodeWriter code, PromptOutput output, TargetFacts facts)
     {
-        if (output.Kind != OutputKind.Record) return;
+        if (output.Kind != PromptOutputKind.Record) return;
 
         var fields = Described(output.Fields);
         var summary = output.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence ? sentence : "What the model answers.";
@@ -30,7 +30,7 @@ internal static class OutputEmitter
         code.Line();
         code.Line("// How the answer is asked for and read.");
         code.Open("private static class OutputJson");
-        if (prompt.Output!.Kind == OutputKind.Record)
+        if (prompt.Output!.Kind == PromptOutputKind.Record)
         {
             code.Line($"public static readonly {format} Format =");
             code.Indent();
@@ -55,7 +55,7 @@ internal static class OutputEmitter
     /// <summary>What to put into the options; null when the prompt asks for text.</summary>
     public static string? ResponseFormat(PromptModel prompt, OutputTarget? target) =>
         target is not null ? "OutputJson.Format.ResponseFormat"
-        : prompt.Output is { Kind: OutputKind.Json } ? $"{TypeNames.ChatResponseFormat}.Json"
+        : prompt.Output is { Kind: PromptOutputKind.Json } ? $"{TypeNames.ChatResponseFormat}.Json"
         : null;
 
     private static void EmitSchema(CodeWriter code, PromptOutput output)

@@ -13,7 +13,7 @@ internal sealed record OutputTarget(string Type, string QualifiedType, string Ac
     public static OutputTarget? Of(PromptModel prompt, TargetFacts facts)
     {
         if (prompt.Output is not { } output) return null;
-        if (output.Kind == OutputKind.Record)
+        if (output.Kind == PromptOutputKind.Record)
             return new OutputTarget(PromptOutput.RecordName, PromptNames.VersionType(prompt.Version) + "." + PromptOutput.RecordName, "public");
         if (facts.OutputTypes.FirstOrDefault(type => type.Name == output.TypeName) is not { } known) return null;
 

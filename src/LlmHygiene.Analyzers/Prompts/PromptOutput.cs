@@ -3,14 +3,14 @@ using LlmHygiene.Analyzers.Common;
 namespace LlmHygiene.Analyzers.Prompts;
 
 /// <summary>What the answer of a prompt must be; a prompt without it is answered with text.</summary>
-/// <param name="Fields">The fields of the record that the answer becomes; only for <see cref="OutputKind.Record"/>.</param>
-/// <param name="TypeName">The full name of a type that the project has, in metadata form; only for <see cref="OutputKind.Type"/>.</param>
+/// <param name="Fields">The fields of the record that the answer becomes; only for <see cref="PromptOutputKind.Record"/>.</param>
+/// <param name="TypeName">The full name of a type that the project has, in metadata form; only for <see cref="PromptOutputKind.Type"/>.</param>
 /// <param name="JsonContext">The full name of a <c>JsonSerializerContext</c> that knows the type.</param>
 /// <param name="SchemaName">The name that the file gives to its JSON schema.</param>
 /// <param name="Description">What the schema says of the answer as a whole.</param>
 /// <param name="IsStrict">The file asks the provider to enforce the schema.</param>
 internal sealed record PromptOutput(
-    OutputKind Kind,
+    PromptOutputKind Kind,
     EquatableArray<PromptInput> Fields = default,
     string? TypeName = null,
     string? JsonContext = null,
@@ -21,10 +21,10 @@ internal sealed record PromptOutput(
     /// <summary>The generated record, and the member that no generated prompt class may have as an input.</summary>
     public const string RecordName = "Output";
 
-    public bool IsTyped => Kind is OutputKind.Record or OutputKind.Type;
+    public bool IsTyped => Kind is PromptOutputKind.Record or PromptOutputKind.Type;
 }
 
-internal enum OutputKind
+internal enum PromptOutputKind
 {
     /// <summary>Some JSON object, of no stated shape.</summary>
     Json,

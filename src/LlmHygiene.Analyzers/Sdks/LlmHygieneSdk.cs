@@ -27,6 +27,14 @@ internal static class LlmHygieneSdk
                 Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
                 Operation = LlmOperation.Chat,
                 Client = "client",
+            },
+            new CallEntry
+            {
+                Type = "LlmHygiene.PromptExecution",
+                Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
+                Operation = LlmOperation.Chat,
+                Client = "client",
+                PromptObject = "prompt",
             }),
     };
 }

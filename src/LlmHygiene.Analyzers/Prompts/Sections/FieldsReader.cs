@@ -29,6 +29,7 @@ internal sealed class FieldsReader(
         foreach (var entry in mapping.Entries)
         {
             if (fields[entry.Name]?.Type.TypeName is not { } type) continue;
+            var isFree = false;
             if (_members.TryGetValue(type, out var other))
                 problems.Add(RuleIds.PromptNameCollision, entry.Key.Span, $"The type of '{entry.Name}' is named {type} in C#, like the {kind.Noun} '{other}'. Rename one of them.");
             else if (isTaken(type))
@@ -36,7 +37,11 @@ internal sealed class FieldsReader(
             else if (types.TryGetValue(type, out var same))
                 problems.Add(RuleIds.PromptNameCollision, entry.Key.Span, $"The types of '{entry.Name}' and '{same}' are both named {type} in C#. Rename one of them.");
             else
-                types.Add(type, entry.Name);
+                isFree = true;
+
+            // The class of a broken file has no two types of one name.
+            if (isFree) types.Add(type, entry.Name);
+            else fields[entry.Name] = null;
         }
 
         return fields;

@@ -157,7 +157,7 @@ internal sealed class JsonSchemaReader
         if (schema.Find("const") is { } constant)
         {
             ReportUnknown(schema, [Type, "const", Description]);
-            ReadTypeWord(owner, schema, "string", ref isNullable);
+            if (ReadTypeWord(owner, schema, "string", ref isNullable) is null) return null;
             return EnumReader.Read([constant.Value], constant.Key.Span, property, FieldKind.Output, _problems);
         }
 
@@ -181,7 +181,7 @@ internal sealed class JsonSchemaReader
                 Report(schema.Find(Type)!.ValueSpan, "A list of lists is not supported. Put the inner one into an object.");
                 return null;
             case "array":
-                return ReadList(owner, schema, property, depth);
+                return ReadList(schema, property, depth);
             default:
                 return null;
         }
@@ -196,7 +196,7 @@ internal sealed class JsonSchemaReader
     private InputType? ReadEnum(YamlMapping schema, YamlEntry options, string property, ref bool isNullable)
     {
         ReportUnknown(schema, [Type, "enum", Description]);
-        ReadTypeWord(options, schema, "string", ref isNullable);
+        if (ReadTypeWord(options, schema, "string", ref isNullable) is null) return null;
         if (options.Value is not YamlSequence { Items.Count: > 0 } sequence)
         {
             Report(options.ValueSpan, "'enum' must be a list of words, as in [\"low\", \"high\"].");
@@ -216,7 +216,7 @@ internal sealed class JsonSchemaReader
         return null;
     }
 
-    private InputType? ReadList(YamlEntry owner, YamlMapping schema, string property, int depth)
+    private InputType? ReadList(YamlMapping schema, string property, int depth)
     {
         ReportUnknown(schema, [Type, "items", Description]);
         if (schema.Find("items") is not { Value: YamlMapping items })

@@ -39,7 +39,7 @@ internal static class OutputSection
             case YamlMapping { Entries.Count: > 0 } mapping:
                 return OfFields(new FieldsReader(FieldKind.Output, IsTaken, problems, depth: 0).Read(mapping));
             case YamlScalar { IsNull: false } type when !FieldTypeReader.IsKind(type.Value):
-                return ReadTypeName(entry, problems) is { } name ? new PromptOutput(OutputKind.Type, TypeName: name) : null;
+                return ReadTypeName(entry, problems) is { } name ? new PromptOutput(PromptOutputKind.Type, TypeName: name) : null;
             case YamlScalar { IsNull: false } word:
                 problems.Add(RuleIds.PromptOutput, word.Span, $"An output has fields. Name this one, as in {{ answer: {word.Value} }}; for an answer that is text, remove 'output'.");
                 return null;
@@ -53,7 +53,7 @@ internal static class OutputSection
     public static PromptOutput? OfFields(Dictionary<string, PromptInput?> fields)
     {
         var usable = fields.Values.OfType<PromptInput>().ToEquatableArray();
-        return usable.Count == 0 ? null : new PromptOutput(OutputKind.Record, usable);
+        return usable.Count == 0 ? null : new PromptOutput(PromptOutputKind.Record, usable);
     }
 
     public static bool IsTaken(string name) => PromptNames.IsTakenInRecord(name, PromptOutput.RecordName);
@@ -108,6 +108,6 @@ internal static class OutputSection
             problems.Add(RuleIds.PromptOutput, schema.Key.Span, $"'{Schema}' is not used with '{Format}: {word}'. Write '{Format}: {JsonSchemaFormat}', or remove the schema.");
         }
 
-        return word == "json_object" ? new PromptOutput(OutputKind.Json) : null;
+        return word == "json_object" ? new PromptOutput(PromptOutputKind.Json) : null;
     }
 }
