@@ -91,6 +91,19 @@ public class OutputTypeTests
         project.Build();
     }
 
+    [Fact]
+    public void A_type_that_is_written_later_is_found()
+    {
+        var project = PromptProject.With("name: triage\nversion: 1.0.0\noutput: Shop.Triage\nmessages:\n  - role: user\n    content: Hello\n");
+        var driver = project.Driver().RunGenerators(project.Compilation(), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("global::Shop.Triage", Text(driver), StringComparison.Ordinal);
+
+        var later = project with { Source = "namespace Shop { public record Triage(string Title); }" };
+        Assert.Contains("record V1 : global::LlmHygiene.IPrompt<global::Shop.Triage>\n", Text(driver.RunGenerators(later.Compilation(), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+
+        static string Text(Microsoft.CodeAnalysis.GeneratorDriver driver) => Assert.Single(Assert.Single(driver.GetRunResult().Results).GeneratedSources).SourceText.ToString();
+    }
+
     [Theory]
     [InlineData("responseFormat: json_object", "json_object/")]
     [InlineData("responseFormat: text", "/")]

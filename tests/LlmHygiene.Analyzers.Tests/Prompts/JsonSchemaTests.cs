@@ -1,3 +1,4 @@
+using CsCheck;
 using LlmHygiene.Analyzers.Generation;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
@@ -140,5 +141,40 @@ public class JsonSchemaTests
     {
         var result = PromptMarkup.Verify("name: a\nversion: 1.0.0\n{|LLMH2119:jsonSchema|}: '{ \"type\": \"object\", \"properties\": { \"x\": { \"type\": \"string\" } } }'\nmessages:\n  - role: user\n    content: Hello\n");
         Assert.Equal("x", Assert.Single(result.Model!.Output!.Fields).Name);
+    }
+
+    [Theory]
+    [InlineData("{\n\t\"type\": \"object\",\n\t\"properties\": {\n\t\t\"x\":\t{ \"type\": \"string\", \"description\": \"a\\/b \\u00e9 \\\"q\\\"\" }\n\t}\n}", "a/b \u00e9 \"q\"")]
+    [InlineData("{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\",\"description\":\"a: b, {c} # d\"}}}", "a: b, {c} # d")]
+    public void JSON_is_read_as_JSON(string json, string description)
+    {
+        foreach (var lineEnd in new[] { "\n", "\r\n" })
+        {
+            var prompt = "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: |\n  " + json.Replace("\n", "\n  ", StringComparison.Ordinal) + "\nmessages:\n  - role: user\n    content: Hello\n";
+            Assert.Equal(description, Assert.Single(PromptMarkup.Verify(prompt.Replace("\n", lineEnd, StringComparison.Ordinal)).Model!.Output!.Fields).Description);
+        }
+    }
+
+    [Fact]
+    public void No_JSON_breaks_the_reader()
+    {
+        const string Whole = "{ \"name\": \"n\", \"schema\": { \"type\": \"object\", \"properties\": { \"x\": { \"anyOf\": [{ \"type\": \"array\", \"items\": { \"enum\": [\"a\", null] } }, { \"type\": \"null\" }] } }, \"required\": [\"x\"] } }";
+        string[] pieces = ["{", "}", "[", "]", ",", ":", "\"", "null", "1", " ", "\\", "\"type\"", "\"object\"", "&a", "*a", "!!x", "---", "\t", "\n", "|"];
+        Gen.Select(Gen.Int[0, Whole.Length - 1], Gen.Int[0, 12], Gen.Int[0, pieces.Length - 1]).Array[1, 3].Sample(
+            edits =>
+            {
+                var json = Whole;
+                foreach (var (at, length, piece) in edits)
+                {
+                    var start = Math.Min(at, json.Length);
+                    json = json.Remove(start, Math.Min(length, json.Length - start)).Insert(start, pieces[piece]);
+                }
+
+                var text = "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: |\n  " + json.Replace("\n", "\n  ", StringComparison.Ordinal) + "\nmessages:\n  - role: user\n    content: Hello\n";
+                var result = PromptParser.Parse(Microsoft.CodeAnalysis.Text.SourceText.From(text));
+                Assert.All(result.Problems, problem => Assert.True(problem.Span.End <= text.Length && problem.Message.Length > 0));
+                if (result.Model is { IsBroken: false, Output: { } output }) using (System.Text.Json.JsonDocument.Parse(OutputSchema.Write(output))) { }
+            },
+            iter: 3000);
     }
 }

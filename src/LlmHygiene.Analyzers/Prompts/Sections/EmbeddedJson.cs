@@ -29,7 +29,9 @@ internal sealed class EmbeddedJson
         where T : class
     {
         var json = new EmbeddedJson(problems.Text, scalar);
-        var root = YamlReader.Read(scalar.Value, json.Problems);
+
+        // YAML does not indent by tabs; JSON may, and has none inside its texts.
+        var root = YamlReader.Read(scalar.Value.Replace('\t', ' '), json.Problems);
         var result = root is null || !json.Problems.IsEmpty ? null : read(root, json.Problems);
         json.ReportTo(problems);
         return result;
