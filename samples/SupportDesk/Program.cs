@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Text.Json;
 using Spectre.Console;
 using SupportDesk;
 
@@ -27,7 +28,7 @@ try
     foreach (var ticket in Ticket.Open)
         await HandleAsync(ticket);
 }
-catch (Exception error) when (error is ClientResultException or AggregateException or HttpRequestException or OperationCanceledException)
+catch (Exception error) when (error is ClientResultException or JsonException or AggregateException or HttpRequestException or OperationCanceledException)
 {
     AnsiConsole.MarkupLineInterpolated($"[red]{endpoint.Description}: {error.Message}[/]");
     Environment.ExitCode = 1;
@@ -43,15 +44,15 @@ async Task HandleAsync(Ticket ticket)
     AnsiConsole.WriteLine();
     AnsiConsole.MarkupLineInterpolated($"[bold]#{ticket.Number} {ticket.Subject}[/]");
 
-    var category = await desk.ClassifyAsync(ticket, stop.Token);
-    AnsiConsole.MarkupLineInterpolated($"Category: {category}");
+    var team = await desk.ClassifyAsync(ticket, stop.Token);
+    AnsiConsole.MarkupLineInterpolated($"Team:     {team}");
 
     var summary = await desk.SummarizeAsync(ticket, stop.Token);
     AnsiConsole.MarkupLineInterpolated($"Summary:  {summary}");
 
     var earlier = await similar.FindAsync(ticket.Body, stop.Token);
     Console.Write("Reply:    ");
-    await foreach (var text in desk.DraftReplyAsync(ticket, category, summary, earlier, stop.Token))
+    await foreach (var text in desk.DraftReplyAsync(ticket, team, summary, earlier, stop.Token))
         Console.Write(text);
     Console.WriteLine();
 }

@@ -83,13 +83,19 @@ public static class LlmHygieneTelemetry
     public const string ErrorTypeKey = "error.type";
 
     /// <summary>
-    /// Attribute: how the execution ended: <see cref="OutcomeSuccess"/>, <see cref="OutcomeFailure"/>,
-    /// <see cref="OutcomeCancelled"/> or <see cref="OutcomeAbandoned"/>.
+    /// Attribute: how the execution ended: <see cref="OutcomeSuccess"/>, <see cref="OutcomeInvalidOutput"/>,
+    /// <see cref="OutcomeFailure"/>, <see cref="OutcomeCancelled"/> or <see cref="OutcomeAbandoned"/>.
     /// </summary>
     public const string OutcomeKey = "llmhygiene.outcome";
 
     /// <summary>Outcome: the whole answer arrived.</summary>
     public const string OutcomeSuccess = "success";
+
+    /// <summary>
+    /// Outcome: the whole answer arrived, but cannot be read as the output that the prompt asks for. The call itself
+    /// succeeded: there is no <see cref="ErrorTypeKey"/> and the span is no error.
+    /// </summary>
+    public const string OutcomeInvalidOutput = "invalid_output";
 
     /// <summary>
     /// Outcome: the call, or its stream, ended with an exception. A time-out counts as failure: nobody asked for it.

@@ -11,7 +11,7 @@ namespace LlmHygiene;
 /// it, and a backend that counts operations would count the call twice. Add <c>UsePromptTelemetry()</c> to the client's
 /// pipeline to have the prompt's name and version on that span too.
 /// </remarks>
-public static class PromptExecution
+public static partial class PromptExecution
 {
     /// <summary>Sends the prompt and returns the whole answer.</summary>
     /// <param name="prompt">The prompt, with its inputs filled in.</param>

@@ -76,6 +76,9 @@ internal struct PromptRun
 
     public void Succeed() => _outcome = LlmHygieneTelemetry.OutcomeSuccess;
 
+    /// <summary>The call succeeded, but its answer is not what the prompt's output asks for.</summary>
+    public void SucceedWithInvalidOutput() => _outcome = LlmHygieneTelemetry.OutcomeInvalidOutput;
+
     public void Fail(Exception error, CancellationToken ct)
     {
         if (error is OperationCanceledException && ct.IsCancellationRequested)

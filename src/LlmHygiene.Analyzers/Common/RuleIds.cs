@@ -35,6 +35,7 @@ internal static class RuleIds
     public const string PromptNameCollision = "LLMH2115";
     public const string PromptLanguageVersion = "LLMH2116";
     public const string PromptRuntimeMissing = "LLMH2117";
+    public const string PromptOutput = "LLMH2119";
     public const string PromptPartial = "LLMH2120";
     public const string PromptImage = "LLMH2121";
     public const string PromptMethodSignature = "LLMH2122";

@@ -51,7 +51,8 @@ internal static class FieldEmitter
         _ => "string",
     };
 
-    private static bool IsParameter(PromptInput input, TargetFacts facts) =>
+    /// <summary>The field is filled in by the constructor.</summary>
+    public static bool IsParameter(PromptInput input, TargetFacts facts) =>
         !facts.HasInit || (input.IsRequired && !facts.HasRequired);
 
     public static string Property(PromptInput input) => CSharpText.Identifier(input.PropertyName);

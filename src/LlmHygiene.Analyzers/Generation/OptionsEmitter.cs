@@ -5,7 +5,8 @@ namespace LlmHygiene.Analyzers.Generation;
 /// <summary>Writes the options: the model and the parameters that the prompt states.</summary>
 internal static class OptionsEmitter
 {
-    public static void Emit(CodeWriter code, PromptModel prompt)
+    /// <param name="responseFormat">The expression of the response format; null when the answer is text.</param>
+    public static void Emit(CodeWriter code, PromptModel prompt, string? responseFormat)
     {
         var values = new List<(string Name, string Value)>();
         var parameters = prompt.Parameters;
@@ -19,6 +20,7 @@ internal static class OptionsEmitter
         if (parameters.Seed is { } seed) values.Add(("Seed", CSharpText.Number(seed)));
         if (parameters.StopSequences.Count > 0)
             values.Add(("StopSequences", $"new {TypeNames.List}<string> {{ {string.Join(", ", parameters.StopSequences.Select(CSharpText.Literal))} }}"));
+        if (responseFormat is { } format) values.Add(("ResponseFormat", format));
 
         code.Line();
         code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
@@ -35,6 +37,7 @@ internal static class OptionsEmitter
         }
 
         code.Line("Info.Tag(options);");
+        if (prompt.Output is { IsStrict: true }) code.Line("options.AdditionalProperties![\"strict\"] = true;");
         code.Line("return options;");
         code.Close();
     }

@@ -12,18 +12,22 @@ internal static class VersionEmitter
 
         code.Line(Mark(prompt));
 
-        code.Open($"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {TypeNames.Prompt}");
+        var output = OutputTarget.Of(prompt, facts);
+        var contract = output is null ? TypeNames.Prompt : $"{TypeNames.Prompt}<{output.QualifiedType}>";
+        code.Open($"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {contract}");
         EmitInfo(code, prompt);
         FieldEmitter.EmitConstructor(code, PromptNames.VersionType(prompt.Version), "Fills in the prompt.", prompt.Inputs, facts);
         FieldEmitter.EmitProperties(code, prompt.Inputs, facts);
         FieldTypeEmitter.Emit(code, prompt.Inputs, facts);
+        if (prompt.Output is not null) OutputEmitter.EmitRecord(code, prompt.Output, facts);
         code.Line();
         code.Line($"{TypeNames.PromptInfo} {TypeNames.Prompt}.Info => Info;");
         MessageEmitter.EmitToMessages(code, prompt);
-        OptionsEmitter.Emit(code, prompt);
-        ExecutionEmitter.Emit(code);
+        OptionsEmitter.Emit(code, prompt, OutputEmitter.ResponseFormat(prompt, output));
+        ExecutionEmitter.Emit(code, output);
         MessageEmitter.EmitRenderMethods(code, prompt);
         FieldTypeEmitter.EmitWireTexts(code, prompt.Inputs);
+        if (output is not null) OutputEmitter.EmitMembers(code, prompt, output, facts);
         code.Close();
     }
 

@@ -9,6 +9,7 @@ namespace LlmHygiene.Analyzers.Prompts;
 /// <param name="IsBroken">The file has errors: its name, version and readable inputs are known, its messages are not.</param>
 /// <param name="Namespace">The namespace that the file asks for, in place of its folder's.</param>
 /// <param name="DeprecationReason">Why nobody should use this version any more.</param>
+/// <param name="Output">What the answer must be; null when it is text.</param>
 internal sealed record PromptModel(
     string Name,
     string FamilyName,
@@ -23,7 +24,8 @@ internal sealed record PromptModel(
     EquatableArray<PromptMessage> Messages,
     string? Namespace,
     string? DeprecationReason,
-    string ContentHash)
+    string ContentHash,
+    PromptOutput? Output = null)
 {
     /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has this very prompt.</summary>
     public int? Tokens { get; init; }

@@ -30,6 +30,14 @@ internal static class LlmHygieneSdk
                 Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
                 Operation = LlmOperation.Chat,
                 Client = "client",
+            },
+            new CallEntry
+            {
+                Type = "LlmHygiene.PromptExecution",
+                Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
+                Operation = LlmOperation.Chat,
+                Client = "client",
+                PromptObject = "prompt",
             }),
         // No telemetry of the pipeline: it opens no span, and measures no call that names no prompt.
         ClientSources = ImmutableArray.Create(

@@ -14,7 +14,7 @@ public class CachingTests
     [Fact]
     public void An_edit_of_the_code_makes_nothing_again()
     {
-        var project = PromptProject.With(Prompt("a"), Prompt("b"));
+        var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c") + "output: Shop.Triage\n") with { Source = "namespace Shop { public record Triage(string Title); }" };
         var before = project.Compilation();
         var driver = project.Driver().RunGenerators(before, Token);
         var after = before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Added { }", new CSharpParseOptions(project.Language), cancellationToken: Token));

@@ -64,10 +64,14 @@ internal static class PromptFileRules
         RuleIds.PromptImage, "Image of a prompt cannot be sent",
         "An image has no absolute URI or no known media type, or stands where only text can.");
 
+    private static readonly DiagnosticDescriptor s_output = Error(
+        RuleIds.PromptOutput, "Wrong output in prompt file",
+        "What the prompt says of its answer cannot be made into C#, or names a type that the project does not have.");
+
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = new[]
     {
         s_syntax, s_name, s_version, s_unknownKey, s_badValue, s_inputType, s_templateSyntax, s_unknownVariable, s_unusedInput,
-        s_withoutMessages, s_nameCollision, s_partial, s_image,
+        s_withoutMessages, s_nameCollision, s_partial, s_image, s_output,
     }.ToImmutableDictionary(static rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;

@@ -23,7 +23,6 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
 
-        PromptParseResult Prompt(SourceText text) => context.TryGetValue(text, PromptFileAnalyzer.Parsed, out var result) ? result : PromptParser.Parse(text);
         PromptLockParseResult Lock(SourceText text) => context.TryGetValue(text, s_parsed, out var result) ? result : PromptLockParser.Parse(text);
 
 #pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
@@ -34,6 +33,7 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
             var lockFile = start.Options.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock);
             if (lockFile is null && !start.Options.AdditionalFiles.Any(file => PromptPaths.IsPrompt(file, provider.GetOptions(file)))) return;
 
+            var partials = new Lazy<PromptPartials>(() => PromptPartials.From(start.Options.AdditionalFiles, provider));
             var locked = new Lazy<PromptLockParseResult>(() => lockFile?.GetText() is { } text ? Lock(text) : s_none);
             start.RegisterAdditionalFileAction(action =>
             {
@@ -53,7 +53,7 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
                 }
 
                 if (!PromptPaths.IsPrompt(file, provider.GetOptions(file)) || file.GetText(action.CancellationToken) is not { } text) return;
-                if (Prompt(text) is not { Model: { IsBroken: false } model, VersionSpan: var span }) return;
+                if (ParsedPrompts.Get(text, partials.Value) is not { Model: { IsBroken: false } model, VersionSpan: var span }) return;
                 var place = Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
                 if (PromptLockRules.Judge(model, place, locked.Value) is { } diagnostic) action.ReportDiagnostic(diagnostic);
             });
