@@ -5,7 +5,8 @@ namespace LlmHygiene;
 
 /// <summary>
 /// Sends a prompt to a chat client, with one span <c>prompt {name}</c> around the call and with the metrics that
-/// <see cref="LlmHygieneTelemetry"/> names. With no listener the call goes straight to the client.
+/// <see cref="LlmHygieneTelemetry"/> names. With no listener the call goes straight to the client. Of a prompt with
+/// several live versions, the client's <see cref="IPromptVersionSelector"/> decides which one is sent, if it has one.
 /// </summary>
 /// <remarks>
 /// The span carries no <c>gen_ai.operation.name</c>: that belongs to the client's own <c>chat {model}</c> span inside
@@ -23,10 +24,11 @@ public static class PromptExecution
     /// <remarks>Exceptions of the client pass through unchanged.</remarks>
     public static Task<ChatResponse> GetResponseAsync(IPrompt prompt, IChatClient client, CancellationToken ct = default)
     {
-        var (messages, options) = Render(prompt, client);
-        return PromptTelemetry.IsEnabled
-            ? MeasureAsync(prompt.Info, client, messages, options, ct)
-            : client.GetResponseAsync(messages, options, ct);
+        Guard.NotNull(prompt, nameof(prompt));
+        Guard.NotNull(client, nameof(client));
+        return PromptChoice.SelectorFor(prompt, client) is { } selector
+            ? ChooseAndSendAsync(selector, (IVersionedPrompt)prompt, client, ct)
+            : SendAsync(new PromptChoice(prompt, Rollout: null), client, ct);
     }
 
     /// <summary>Sends the prompt and returns the answer as it comes.</summary>
@@ -44,17 +46,46 @@ public static class PromptExecution
     /// <remarks>Exceptions of the client pass through unchanged, while the stream is read.</remarks>
     public static IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IPrompt prompt, IChatClient client, CancellationToken ct = default)
     {
-        var (messages, options) = Render(prompt, client);
+        Guard.NotNull(prompt, nameof(prompt));
+        Guard.NotNull(client, nameof(client));
+        return PromptChoice.SelectorFor(prompt, client) is { } selector
+            ? ChooseAndStreamAsync(selector, (IVersionedPrompt)prompt, client, ct)
+            : Stream(new PromptChoice(prompt, Rollout: null), client, ct);
+    }
+
+    private static async Task<ChatResponse> ChooseAndSendAsync(
+        IPromptVersionSelector selector, IVersionedPrompt prompt, IChatClient client, CancellationToken ct)
+    {
+        var choice = await PromptChoice.AskAsync(selector, prompt, ct).ConfigureAwait(false);
+        return await SendAsync(choice, client, ct).ConfigureAwait(false);
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> ChooseAndStreamAsync(
+        IPromptVersionSelector selector, IVersionedPrompt prompt, IChatClient client, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var choice = await PromptChoice.AskAsync(selector, prompt, ct).ConfigureAwait(false);
+        await foreach (var update in Stream(choice, client, ct).ConfigureAwait(false))
+            yield return update;
+    }
+
+    private static Task<ChatResponse> SendAsync(PromptChoice choice, IChatClient client, CancellationToken ct)
+    {
+        var (messages, options) = Render(choice.Prompt);
         return PromptTelemetry.IsEnabled
-            ? MeasureStreamAsync(prompt.Info, client, messages, options, ct)
+            ? MeasureAsync(choice, client, messages, options, ct)
+            : client.GetResponseAsync(messages, options, ct);
+    }
+
+    private static IAsyncEnumerable<ChatResponseUpdate> Stream(PromptChoice choice, IChatClient client, CancellationToken ct)
+    {
+        var (messages, options) = Render(choice.Prompt);
+        return PromptTelemetry.IsEnabled
+            ? MeasureStreamAsync(choice, client, messages, options, ct)
             : client.GetStreamingResponseAsync(messages, options, ct);
     }
 
-    private static (IReadOnlyList<ChatMessage> Messages, ChatOptions Options) Render(IPrompt prompt, IChatClient client)
+    private static (IReadOnlyList<ChatMessage> Messages, ChatOptions Options) Render(IPrompt prompt)
     {
-        Guard.NotNull(prompt, nameof(prompt));
-        Guard.NotNull(client, nameof(client));
-
         var messages = prompt.ToMessages();
         var options = prompt.ToOptions();
         prompt.Info.Tag(options);
@@ -62,9 +93,9 @@ public static class PromptExecution
     }
 
     private static async Task<ChatResponse> MeasureAsync(
-        PromptInfo info, IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken ct)
+        PromptChoice choice, IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken ct)
     {
-        var run = PromptRun.Start(info, client, options);
+        var run = PromptRun.Start(choice.Prompt.Info, choice.Rollout, client, options);
         try
         {
             var response = await client.GetResponseAsync(messages, options, ct).ConfigureAwait(false);
@@ -86,10 +117,10 @@ public static class PromptExecution
     // An iterator's context is its consumer's at every step: Enter() makes the span current again for the client's own
     // spans, and the runtime puts the consumer's context back when the step ends.
     private static async IAsyncEnumerable<ChatResponseUpdate> MeasureStreamAsync(
-        PromptInfo info, IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options,
+        PromptChoice choice, IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options,
         [EnumeratorCancellation] CancellationToken ct)
     {
-        var run = PromptRun.Start(info, client, options);
+        var run = PromptRun.Start(choice.Prompt.Info, choice.Rollout, client, options);
         IAsyncEnumerator<ChatResponseUpdate>? updates = null;
         try
         {

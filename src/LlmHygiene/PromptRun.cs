@@ -7,6 +7,7 @@ namespace LlmHygiene;
 internal struct PromptRun
 {
     private readonly PromptInfo _info;
+    private readonly string? _rollout;
     private readonly string? _requestModel;
     private readonly Activity? _activity;
     private readonly long _started;
@@ -18,18 +19,19 @@ internal struct PromptRun
     private string? _outcome;
     private string? _errorType;
 
-    private PromptRun(PromptInfo info, string? requestModel, string? provider)
+    private PromptRun(PromptInfo info, string? rollout, string? requestModel, string? provider)
     {
         _info = info;
+        _rollout = rollout;
         _requestModel = requestModel;
-        _activity = PromptTelemetry.StartActivity(info.Name, info.Version, requestModel, provider);
+        _activity = PromptTelemetry.StartActivity(info.Name, info.Version, requestModel, provider, rollout);
         _started = Stopwatch.GetTimestamp();
     }
 
-    public static PromptRun Start(PromptInfo info, IChatClient client, ChatOptions options)
+    public static PromptRun Start(PromptInfo info, string? rollout, IChatClient client, ChatOptions options)
     {
         var metadata = client.GetService<ChatClientMetadata>();
-        return new PromptRun(info, options.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
+        return new PromptRun(info, rollout, options.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
     }
 
     /// <summary>Makes the span current, so that spans started next are its children.</summary>
@@ -92,6 +94,8 @@ internal struct PromptRun
             { LlmHygieneTelemetry.PromptVersionKey, _info.Version },
             { LlmHygieneTelemetry.OutcomeKey, _outcome },
         };
+        if (_rollout is not null)
+            tags.Add(LlmHygieneTelemetry.RolloutKey, _rollout);
         if (_requestModel is not null)
             tags.Add(LlmHygieneTelemetry.RequestModelKey, _requestModel);
         if (_responseModel is not null)

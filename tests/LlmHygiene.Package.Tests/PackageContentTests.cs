@@ -13,7 +13,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Pack_makes_these_packages_and_no_other() =>
         Assert.Equal(
-            [$"LlmHygiene.{packages.Version}.nupkg", $"LlmHygiene.Analyzers.{packages.Version}.nupkg"],
+            [$"LlmHygiene.{packages.Version}.nupkg", $"LlmHygiene.Analyzers.{packages.Version}.nupkg", $"LlmHygiene.FeatureManagement.{packages.Version}.nupkg"],
             Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PackageContentTests(PackedPackages packages)
         foreach (var group in metadata.Descendants().Where(element => element.Name.LocalName == "group"))
         {
             Assert.Equal(
-                ["LlmHygiene.Analyzers", "Microsoft.Extensions.AI.Abstractions", "System.Diagnostics.DiagnosticSource"],
+                ["LlmHygiene.Analyzers", "Microsoft.Extensions.AI", "Microsoft.Extensions.Configuration.Abstractions"],
                 group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
             var analyzers = group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "LlmHygiene.Analyzers");
             Assert.Equal("All", analyzers.Attribute("include")?.Value);
