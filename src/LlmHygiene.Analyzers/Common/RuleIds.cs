@@ -20,7 +20,7 @@ internal static class RuleIds
     public const string PromptVersionNotFixed = "LLMH2002";
     public const string PromptInline = "LLMH2003";
 
-    // 21xx: a prompt file that cannot be understood (2110 to 2112 are kept for the lock and for input changes)
+    // 21xx: a prompt file that cannot be understood (2110 and 2111 are kept for the lock)
     public const string PromptSyntax = "LLMH2101";
     public const string PromptName = "LLMH2102";
     public const string PromptVersion = "LLMH2103";
@@ -30,6 +30,7 @@ internal static class RuleIds
     public const string PromptTemplateSyntax = "LLMH2107";
     public const string PromptUnknownVariable = "LLMH2108";
     public const string PromptUnusedInput = "LLMH2109";
+    public const string PromptInputsChanged = "LLMH2112";
     public const string PromptWithoutMessages = "LLMH2113";
     public const string PromptDuplicateVersion = "LLMH2114";
     public const string PromptNameCollision = "LLMH2115";

@@ -6,18 +6,26 @@ namespace LlmHygiene.Analyzers.Generation;
 /// <summary>Writes the messages: one expression where a template has no blocks, a method of its own where it has.</summary>
 internal static class MessageEmitter
 {
+    public const string Method = "ToMessages";
+
     public static void EmitToMessages(CodeWriter code, PromptModel prompt)
     {
         code.Line();
         code.Line("/// <summary>The messages to send, with the inputs filled in.</summary>");
-        code.Open($"public {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> ToMessages() => new {TypeNames.ChatMessage}[]");
+        EmitMethod(code, prompt, "public", suffix: "");
+    }
+
+    /// <param name="suffix">What tells the methods of this version from those of another.</param>
+    public static void EmitMethod(CodeWriter code, PromptModel prompt, string accessibility, string suffix)
+    {
+        code.Open($"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() => new {TypeNames.ChatMessage}[]");
         for (var i = 0; i < prompt.Messages.Count; i++)
         {
             var message = prompt.Messages[i];
             var role = $"{TypeNames.ChatRole}.{message.Role}";
             if (HasBlocks(message))
             {
-                code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}()),");
+                code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}{suffix}()),");
             }
             else
             {
@@ -32,14 +40,14 @@ internal static class MessageEmitter
         code.Close("};");
     }
 
-    public static void EmitRenderMethods(CodeWriter code, PromptModel prompt)
+    public static void EmitRenderMethods(CodeWriter code, PromptModel prompt, string suffix = "")
     {
         for (var i = 0; i < prompt.Messages.Count; i++)
         {
             var message = prompt.Messages[i];
             if (!HasBlocks(message)) continue;
             code.Line();
-            code.Open($"private string {PromptNames.RenderMethod(i + 1)}()");
+            code.Open($"private string {PromptNames.RenderMethod(i + 1)}{suffix}()");
             new TemplateEmitter(code).Emit(message.Content);
             code.Close();
         }

@@ -5,7 +5,21 @@ namespace LlmHygiene.Analyzers.Generation;
 /// <summary>Writes the options: the model and the parameters that the prompt states.</summary>
 internal static class OptionsEmitter
 {
+    public const string Method = "ToOptions";
+
     public static void Emit(CodeWriter code, PromptModel prompt)
+    {
+        code.Line();
+        code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
+        code.Open($"public {TypeNames.ChatOptions} {Method}()");
+        EmitCreation(code, prompt, "var options = ");
+        code.Line("Info.Tag(options);");
+        code.Line("return options;");
+        code.Close();
+    }
+
+    /// <param name="start">What stands before the creation.</param>
+    public static void EmitCreation(CodeWriter code, PromptModel prompt, string start)
     {
         var values = new List<(string Name, string Value)>();
         var parameters = prompt.Parameters;
@@ -20,22 +34,14 @@ internal static class OptionsEmitter
         if (parameters.StopSequences.Count > 0)
             values.Add(("StopSequences", $"new {TypeNames.List}<string> {{ {string.Join(", ", parameters.StopSequences.Select(CSharpText.Literal))} }}"));
 
-        code.Line();
-        code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
-        code.Open($"public {TypeNames.ChatOptions} ToOptions()");
         if (values.Count == 0)
         {
-            code.Line($"var options = new {TypeNames.ChatOptions}();");
-        }
-        else
-        {
-            code.Open($"var options = new {TypeNames.ChatOptions}");
-            foreach (var (name, value) in values) code.Line($"{name} = {value},");
-            code.Close("};");
+            code.Line($"{start}new {TypeNames.ChatOptions}();");
+            return;
         }
 
-        code.Line("Info.Tag(options);");
-        code.Line("return options;");
-        code.Close();
+        code.Open($"{start}new {TypeNames.ChatOptions}");
+        foreach (var (name, value) in values) code.Line($"{name} = {value},");
+        code.Close("};");
     }
 }

@@ -75,6 +75,7 @@ internal static class PromptParser
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = root.Find("version")!.ValueSpan,
             ModelSpan = root.Find("model")?.ValueSpan ?? default,
+            InputPlaces = InputPlace.All(root),
         };
     }
 

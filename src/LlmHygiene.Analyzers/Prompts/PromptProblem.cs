@@ -18,6 +18,9 @@ internal sealed record PromptParseResult(PromptModel? Model, EquatableArray<Prom
 
     /// <summary>Where the model is written. Empty when there is none.</summary>
     public TextSpan ModelSpan { get; init; }
+
+    /// <summary>Where the inputs are written.</summary>
+    public EquatableArray<InputPlace> InputPlaces { get; init; }
 }
 
 /// <summary>Collects the problems of one file, in the order of their place.</summary>

@@ -42,7 +42,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
     public static readonly SourceTextValueProvider<PromptParseResult> Parsed = new(PromptParser.Parse);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        PromptFileRules.All.Concat([s_duplicateVersion, s_languageVersion, s_runtimeMissing]).ToImmutableArray();
+        PromptFileRules.All.Concat([s_duplicateVersion, s_languageVersion, s_runtimeMissing, InputsChangedRule.Descriptor]).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -85,6 +85,9 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         var file = action.AdditionalFile;
         if (catalog.SameVersion(file, model) is { } same)
             action.ReportDiagnostic(Diagnostic.Create(s_duplicateVersion, At(file, text, result.VersionSpan), model.Name, model.Version, same.Path));
+
+        if (catalog.Find(file) is { } entry)
+            foreach (var changed in InputsChangedRule.Judge(entry, text, catalog)) action.ReportDiagnostic(changed);
 
         if (catalog.SameClass(file) is { } other)
         {
