@@ -15,6 +15,11 @@ internal static class LlmHygieneSdk
     /// <summary>The pipeline step that puts prompt names and versions on the spans of calls.</summary>
     public const string PromptTelemetryStep = "UsePromptTelemetry";
 
+    /// <summary>The pipeline step that decides which version of a prompt is sent, and changes nothing else.</summary>
+    public const string PromptRolloutStep = "UsePromptRollout";
+
+    public const string PromptRolloutSteps = "Microsoft.Extensions.AI.PromptRolloutChatClientBuilderExtensions";
+
     public static readonly SdkTable Table = new()
     {
         Name = "LlmHygiene",
@@ -27,6 +32,13 @@ internal static class LlmHygieneSdk
                 Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
                 Operation = LlmOperation.Chat,
                 Client = "client",
+            }),
+        ClientSources = ImmutableArray.Create(
+            new ClientSourceEntry
+            {
+                Type = PromptRolloutSteps,
+                Methods = ImmutableArray.Create(PromptRolloutStep),
+                Inner = "builder",
             }),
     };
 }
