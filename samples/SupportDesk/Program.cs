@@ -1,4 +1,6 @@
 using System.ClientModel;
+using LlmHygiene;
+using Microsoft.Extensions.Configuration;
 using Spectre.Console;
 using SupportDesk;
 
@@ -13,8 +15,12 @@ Console.CancelKeyPress += (_, pressed) =>
 if (!AnsiConsole.Profile.Out.IsTerminal)
     AnsiConsole.Profile.Width = 120;
 
+// Which version of a prompt a customer gets. The file can be changed while the app runs.
+var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: false, reloadOnChange: true).Build();
+using var rollout = new PromptRollout(configuration.GetSection(PromptRollout.SectionName));
+
 using var calls = new CallTable();
-await using var endpoint = await LlmEndpoint.OpenAsync(stop.Token);
+await using var endpoint = await LlmEndpoint.OpenAsync(rollout, stop.Token);
 AnsiConsole.MarkupLineInterpolated($"[dim]Models: {endpoint.Description}[/]");
 
 var desk = new TicketDesk(endpoint.Chat);
@@ -36,6 +42,7 @@ AnsiConsole.Write(calls.Build());
 
 async Task HandleAsync(Ticket ticket)
 {
+    using var context = PromptRolloutContext.Begin(key: ticket.Customer);
     AnsiConsole.WriteLine();
     AnsiConsole.MarkupLineInterpolated($"[bold]#{ticket.Number} {ticket.Subject}[/]");
 
