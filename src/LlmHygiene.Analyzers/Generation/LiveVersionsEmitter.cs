@@ -5,6 +5,9 @@ namespace LlmHygiene.Analyzers.Generation;
 /// <summary>Writes what a type has when several versions of its prompt are live: their list, the choice, and the messages and options of each.</summary>
 internal static class LiveVersionsEmitter
 {
+    /// <summary>The number of the version that was chosen, or null.</summary>
+    public const string ChosenVersion = Chosen + "?.Version";
+
     private const string Chosen = "_chosen";
 
     /// <summary>The information on the version that is sent.</summary>
@@ -46,7 +49,7 @@ internal static class LiveVersionsEmitter
     {
         code.Line();
         code.Line("/// <summary>The messages to send, with the inputs filled in.</summary>");
-        code.Open($"public {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> ToMessages() => {Chosen}?.Version switch");
+        code.Open($"public {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> ToMessages() => {ChosenVersion} switch");
         EmitArms(code, major, MessageEmitter.Method);
         code.Close("};");
         foreach (var (version, suffix) in Suffixes(major))
@@ -61,7 +64,7 @@ internal static class LiveVersionsEmitter
         code.Line();
         code.Line("/// <summary>The options to send the messages with: what the version states, and the prompt's name and version.</summary>");
         code.Open($"public {TypeNames.ChatOptions} ToOptions()");
-        code.Open($"var options = {Chosen}?.Version switch");
+        code.Open($"var options = {ChosenVersion} switch");
         EmitArms(code, major, OptionsEmitter.Method);
         code.Close("};");
         code.Line($"({CurrentInfo}).Tag(options);");

@@ -23,8 +23,9 @@ internal static class VersionEmitter
         code.Open($"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {(major.HasChoice ? TypeNames.VersionedPrompt : TypeNames.Prompt)}");
         EmitInfo(code, prompt);
         if (major.HasChoice) LiveVersionsEmitter.EmitChoice(code, major);
-        FieldEmitter.EmitConstructor(code, PromptNames.VersionType(prompt.Version), "Fills in the prompt.", major.Inputs, facts);
-        FieldEmitter.EmitProperties(code, major.Inputs, facts);
+        var defaults = VersionDefaults.Of(major);
+        FieldEmitter.EmitConstructor(code, PromptNames.VersionType(prompt.Version), "Fills in the prompt.", major.Inputs, facts, defaults);
+        FieldEmitter.EmitProperties(code, major.Inputs, facts, defaults);
         FieldTypeEmitter.Emit(code, major.Inputs, facts);
         code.Line();
         code.Line($"{TypeNames.PromptInfo} {TypeNames.Prompt}.Info => {(major.HasChoice ? LiveVersionsEmitter.CurrentInfo : "Info")};");

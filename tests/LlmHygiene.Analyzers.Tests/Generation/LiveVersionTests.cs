@@ -69,6 +69,62 @@ public class LiveVersionTests
         return ((IPrompt)(chosen with { Who = "Bob" })).Info.Version + " " + prompt.Equals(prompt with { }) + " " + prompt.Equals(chosen);
         """));
 
+    [Theory]
+    [InlineData("string", "a", "b", "\"c\"", "a b c c")]
+    [InlineData("int", "1", "2", "3", "1 2 3 3")]
+    [InlineData("bool", "true", "false", "true", "true false true true")]
+    [InlineData("date", "2026-01-31", "2026-02-01", "new System.DateTime(2026, 3, 1)", "2026-01-31 2026-02-01 2026-03-01 2026-03-01")]
+    [InlineData("enum", "a", "b", "GreetPrompt.V1.XOption.A", "a b a a")]
+    public void Each_version_has_its_own_default_for_what_is_not_given(string type, string first, string second, string given, string expected)
+    {
+        string Version(string version, string value) =>
+            $"name: greet\nversion: {version}\ninputs: {{ x: {{ {(type == "enum" ? "enum: [a, b]" : "type: " + type)}, default: {value} }} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}\"\n";
+
+        foreach (var language in new[] { LanguageVersion.Latest, LanguageVersion.CSharp9 })
+        {
+            Assert.Equal(expected, (PromptProject.With(Version("1.0.0", first), Version("1.1.0-a", second)) with
+            {
+                Language = language,
+                Source = $$"""
+                    using Shop.Prompts;
+                    public static class Test
+                    {
+                        public static string Run()
+                        {
+                            var open = new GreetPrompt.V1();
+                            var given = new GreetPrompt.V1 { X = {{given}} };
+                            return open.ToMessages()[0].Text + " " + open.WithVersion("1.1.0-a").ToMessages()[0].Text + " "
+                                + given.ToMessages()[0].Text + " " + given.WithVersion("1.1.0-a").ToMessages()[0].Text;
+                        }
+                    }
+                    """,
+            }).Run<string>());
+        }
+    }
+
+    [Fact]
+    public void Defaults_that_differ_compile_where_there_is_no_init()
+    {
+        static string Version(string version, string value, string items) =>
+            $"name: greet\nversion: {version}\ninputs: {{ x: {{ type: string, default: {value} }}, n: {{ type: int, default: {items.Length} }}, items: {{ list: string, default: {items} }}, chosen: {{ type: string, default: {value} }} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}{{{{n}}}}{{{{#each items}}}}{{{{this}}}}{{{{/each}}}}{{{{chosen}}}}\"\n";
+
+        var family = Assert.Single(PromptFamily.Group([Located(Version("1.0.0", "a", "[]")), Located(Version("1.1.0-a", "b", "[x, y]"))]));
+        var code = PromptEmitter.Emit(family, new TargetFacts(HasRuntime: true, HasRecords: true, HasInit: false, HasRequired: false, HasFileScopedNamespaces: false));
+        Assert.Equal("a2a b6xyb c6xyb", (new PromptProject
+        {
+            Language = LanguageVersion.CSharp9,
+            Source = code + """
+
+                public static class Test
+                {
+                    public static string Run() =>
+                        new Shop.GreetPrompt.V1().ToMessages()[0].Text + " " + new Shop.GreetPrompt.V1().WithVersion("1.1.0-a").ToMessages()[0].Text
+                        + " " + new Shop.GreetPrompt.V1(x: "c").WithVersion("1.1.0-a").ToMessages()[0].Text;
+                }
+                """,
+        }).Run<string>());
+    }
+
     [Fact]
     public void One_version_is_written_as_if_there_were_no_others()
     {
