@@ -51,6 +51,30 @@ public sealed class PackageContentTests(PackedPackages packages)
             Entries("LlmHygiene"));
 
     [Fact]
+    public void The_adapter_for_feature_management_has_its_assemblies_and_hands_on_the_runtime()
+    {
+        Assert.Equal(
+            [
+                "LlmHygiene.FeatureManagement.nuspec",
+                "README.md",
+                "icon.png",
+                "lib/net8.0/LlmHygiene.FeatureManagement.dll",
+                "lib/net8.0/LlmHygiene.FeatureManagement.xml",
+                "lib/netstandard2.0/LlmHygiene.FeatureManagement.dll",
+                "lib/netstandard2.0/LlmHygiene.FeatureManagement.xml",
+            ],
+            Entries("LlmHygiene.FeatureManagement"));
+
+        var metadata = Metadata("LlmHygiene.FeatureManagement");
+        Assert.Equal("MIT", Value(metadata, "license"));
+        foreach (var group in metadata.Descendants().Where(element => element.Name.LocalName == "group"))
+        {
+            Assert.Equal(["LlmHygiene", "Microsoft.FeatureManagement"], group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+            Assert.Equal("All", group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "LlmHygiene").Attribute("include")?.Value);
+        }
+    }
+
+    [Fact]
     public void The_analyzers_package_is_for_development_only()
     {
         var metadata = Metadata("LlmHygiene.Analyzers");

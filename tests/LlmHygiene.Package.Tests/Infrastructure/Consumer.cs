@@ -28,6 +28,8 @@ internal sealed class Consumer
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
+                <!-- A feed may hold a newer patch of a dependency than the one asked for. -->
+                <NoWarn>$(NoWarn);NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="{package}" Version="{packages.Version}" />
