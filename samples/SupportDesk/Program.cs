@@ -1,5 +1,7 @@
 using System.ClientModel;
 using System.Text.Json;
+using LlmHygiene;
+using Microsoft.Extensions.Configuration;
 using Spectre.Console;
 using SupportDesk;
 
@@ -14,10 +16,14 @@ Console.CancelKeyPress += (_, pressed) =>
 if (!AnsiConsole.Profile.Out.IsTerminal)
     AnsiConsole.Profile.Width = 120;
 
+// Which version of a prompt a customer gets. The file can be changed while the app runs.
+var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: false, reloadOnChange: true).Build();
+using var rollout = new PromptRollout(configuration.GetSection(PromptRollout.SectionName));
+
 using var export = TelemetryExport.Start();
 using var calls = new CallTable();
 using var versions = new VersionTable();
-await using var endpoint = await LlmEndpoint.OpenAsync(stop.Token);
+await using var endpoint = await LlmEndpoint.OpenAsync(rollout, stop.Token);
 AnsiConsole.MarkupLineInterpolated($"[dim]Models: {endpoint.Description}[/]");
 
 var desk = new TicketDesk(endpoint.Chat);
@@ -41,6 +47,7 @@ AnsiConsole.Write(versions.Build());
 
 async Task HandleAsync(Ticket ticket)
 {
+    using var context = PromptRolloutContext.Begin(key: ticket.Customer);
     AnsiConsole.WriteLine();
     AnsiConsole.MarkupLineInterpolated($"[bold]#{ticket.Number} {ticket.Subject}[/]");
 

@@ -107,4 +107,20 @@ public static class LlmHygieneTelemetry
 
     /// <summary>Outcome: the consumer stopped reading the stream before it had ended, with no cancellation.</summary>
     public const string OutcomeAbandoned = "abandoned";
+
+    /// <summary>
+    /// Attribute of spans and metrics: how the version was chosen, where several are live and a rollout was asked:
+    /// <see cref="RolloutDefault"/>, <see cref="RolloutSelected"/> or <see cref="RolloutError"/>. Which version it is
+    /// says <see cref="PromptVersionKey"/>.
+    /// </summary>
+    public const string RolloutKey = "llmhygiene.prompt.rollout";
+
+    /// <summary>Rollout: the prompt's default version was sent.</summary>
+    public const string RolloutDefault = "default";
+
+    /// <summary>Rollout: another version than the prompt's default was chosen.</summary>
+    public const string RolloutSelected = "selected";
+
+    /// <summary>Rollout: the selector failed, or chose a version that is not live; the default version was sent.</summary>
+    public const string RolloutError = "error";
 }

@@ -23,11 +23,27 @@ public static partial class PromptExecution
     /// </remarks>
     public static Task<ChatResponse<TOutput>> GetResponseAsync<TOutput>(IPrompt<TOutput> prompt, IChatClient client, CancellationToken ct = default)
     {
-        var (messages, options) = Render(prompt, client);
-        options.ResponseFormat ??= prompt.Output.ResponseFormat;
+        Guard.NotNull(prompt, nameof(prompt));
+        Guard.NotNull(client, nameof(client));
+        return PromptChoice.SelectorFor(prompt, client) is { } selector
+            ? ChooseAndSendAsync(selector, (IVersionedPrompt)prompt, prompt.Output, client, ct)
+            : SendAsync(PromptChoice.Of(prompt), prompt.Output, client, ct);
+    }
+
+    private static async Task<ChatResponse<TOutput>> ChooseAndSendAsync<TOutput>(
+        IPromptVersionSelector selector, IVersionedPrompt prompt, PromptOutput<TOutput> output, IChatClient client, CancellationToken ct)
+    {
+        var choice = await PromptChoice.AskAsync(selector, prompt, ct).ConfigureAwait(false);
+        return await SendAsync(choice, output, client, ct).ConfigureAwait(false);
+    }
+
+    private static Task<ChatResponse<TOutput>> SendAsync<TOutput>(PromptChoice choice, PromptOutput<TOutput> output, IChatClient client, CancellationToken ct)
+    {
+        var (messages, options) = Render(choice.Prompt, client);
+        options.ResponseFormat ??= output.ResponseFormat;
         return PromptTelemetry.IsEnabled
-            ? PromptMeasurement.GetResponseAsync(new MeasuredPrompt(prompt.Info), client, messages, options, prompt.Output, ct)
-            : ReadAsync(client.GetResponseAsync(messages, options, ct), prompt.Output);
+            ? PromptMeasurement.GetResponseAsync(choice.Measured, client, messages, options, output, ct)
+            : ReadAsync(client.GetResponseAsync(messages, options, ct), output);
     }
 
     private static async Task<ChatResponse<TOutput>> ReadAsync<TOutput>(Task<ChatResponse> call, PromptOutput<TOutput> output) =>

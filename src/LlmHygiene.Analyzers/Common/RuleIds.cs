@@ -30,6 +30,7 @@ internal static class RuleIds
     public const string PromptTemplateSyntax = "LLMH2107";
     public const string PromptUnknownVariable = "LLMH2108";
     public const string PromptUnusedInput = "LLMH2109";
+    public const string PromptInputsChanged = "LLMH2112";
     public const string PromptWithoutMessages = "LLMH2113";
     public const string PromptDuplicateVersion = "LLMH2114";
     public const string PromptNameCollision = "LLMH2115";

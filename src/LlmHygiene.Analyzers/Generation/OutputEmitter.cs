@@ -22,7 +22,8 @@ internal static class OutputEmitter
     }
 
     /// <summary>The members by which the prompt says what its output is.</summary>
-    public static void EmitMembers(CodeWriter code, PromptModel prompt, OutputTarget target, TargetFacts facts)
+    /// <param name="others">Versions that describe the same output in other words.</param>
+    public static void EmitMembers(CodeWriter code, PromptModel prompt, IEnumerable<(PromptModel Version, string Suffix)> others, OutputTarget target, TargetFacts facts)
     {
         var format = $"{TypeNames.PromptOutput}<{target.Type}>";
         code.Line();
@@ -37,7 +38,18 @@ internal static class OutputEmitter
             code.Line($"{TypeNames.PromptOutput}.Create<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(prompt))}, Schema, {OutputReaderEmitter.RootMethod});");
             code.Outdent();
             code.Line();
-            EmitSchema(code, prompt.Output);
+            EmitSchema(code, prompt.Output, "");
+            foreach (var (version, suffix) in others)
+            {
+                code.Line();
+                code.Line($"public static readonly {format} Format{suffix} =");
+                code.Indent();
+                code.Line($"{TypeNames.PromptOutput}.Create<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(version))}, Schema{suffix}, {OutputReaderEmitter.RootMethod});");
+                code.Outdent();
+                code.Line();
+                EmitSchema(code, version.Output!, suffix);
+            }
+
             new OutputReaderEmitter(code, facts).Emit(prompt.Output.Fields);
         }
         else
@@ -53,14 +65,15 @@ internal static class OutputEmitter
     }
 
     /// <summary>What to put into the options; null when the prompt asks for text.</summary>
-    public static string? ResponseFormat(PromptModel prompt, OutputTarget? target) =>
-        target is not null ? "OutputJson.Format.ResponseFormat"
+    /// <param name="suffix">Of a version that describes the output in its own words.</param>
+    public static string? ResponseFormat(PromptModel prompt, OutputTarget? target, string suffix = "") =>
+        target is not null ? $"OutputJson.Format{suffix}.ResponseFormat"
         : prompt.Output is { Kind: PromptOutputKind.Json } ? $"{TypeNames.ChatResponseFormat}.Json"
         : null;
 
-    private static void EmitSchema(CodeWriter code, PromptOutput output)
+    private static void EmitSchema(CodeWriter code, PromptOutput output, string suffix)
     {
-        code.Line("private const string Schema =");
+        code.Line($"private const string Schema{suffix} =");
         code.Indent();
         var lines = CSharpText.LiteralLines(OutputSchema.Write(output));
         for (var i = 0; i < lines.Count; i++) code.Line(lines[i] + (i == lines.Count - 1 ? ";" : " +"));

@@ -6,6 +6,8 @@ internal static class TypeNames
     public const string Prompt = "global::LlmHygiene.IPrompt";
     public const string PromptOutput = "global::LlmHygiene.PromptOutput";
     public const string PromptOutputValue = "global::LlmHygiene.PromptOutputValue";
+    public const string VersionedPrompt = "global::LlmHygiene.IVersionedPrompt";
+    public const string PromptVersions = "global::LlmHygiene.PromptVersions";
     public const string PromptInfo = "global::LlmHygiene.PromptInfo";
     public const string PromptExecution = "global::LlmHygiene.PromptExecution";
     public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
@@ -28,6 +30,7 @@ internal static class TypeNames
     public const string DateTime = "global::System.DateTime";
     public const string StringBuilder = "global::System.Text.StringBuilder";
     public const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";
+    public const string ArgumentException = "global::System.ArgumentException";
     public const string ArgumentNullException = "global::System.ArgumentNullException";
     public const string InvalidOperationException = "global::System.InvalidOperationException";
     public const string ArgumentOutOfRangeException = "global::System.ArgumentOutOfRangeException";

@@ -79,8 +79,10 @@ internal static class PromptParser
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = root.Find("version")!.ValueSpan,
             ModelSpan = root.Find("model")?.ValueSpan ?? default,
+            OutputSpan = (root.Find(OutputSection.Key) ?? root.Find("jsonSchema") ?? root.Find("responseFormat"))?.Key.Span ?? default,
             OutputTypeSpan = output?.TypeName is null ? default : root.Find(OutputSection.Key)!.ValueSpan,
             JsonContextSpan = output?.JsonContext is null ? default : root.Find(OutputSection.ContextKey)!.ValueSpan,
+            InputPlaces = InputPlace.All(root),
         };
     }
 

@@ -22,6 +22,7 @@ public class PromptRulePageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
+    [InlineData("LLMH2112")]
     [InlineData("LLMH2114")]
     [InlineData("LLMH2116")]
     [InlineData("LLMH2117")]
