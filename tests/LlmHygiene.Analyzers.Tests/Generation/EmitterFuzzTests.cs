@@ -74,7 +74,7 @@ public class EmitterFuzzTests
             string[] versions = ["1.0.0", "1.1.0-a.1", "1.1.0-a-1", "1.2.0", "1.3.0-rc.1+b"];
             var prompts = versions.Select((version, i) => new LocatedPrompt("Shop", PromptParser.Parse(SourceText.From($"name: a\nversion: {version}\nmessages:\n  - {{ role: user, content: x }}\n")).Model! with
             {
-                Messages = texts.Skip(i * 8).Take(8).Select(text => new PromptMessage(PromptRole.User, Nodes(new TextNode(text + "!")))).ToEquatableArray(),
+                Messages = texts.Skip(i * 8).Take(8).Select(text => PromptMessage.OfText(PromptRole.User, Nodes(new TextNode(text + "!")))).ToEquatableArray(),
                 Description = texts[i],
                 ModelId = texts[i + 1] + "!",
             }));
