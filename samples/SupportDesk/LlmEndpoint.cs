@@ -1,4 +1,5 @@
 using System.ClientModel;
+using LlmHygiene;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using SupportDesk.Offline;
@@ -13,7 +14,7 @@ internal sealed class LlmEndpoint : IAsyncDisposable
 {
     private readonly FakeOpenAIServer? _server;
 
-    private LlmEndpoint(string description, OpenAIClient client, string embeddingModel, string? onlyChatModel = null, FakeOpenAIServer? server = null)
+    private LlmEndpoint(string description, OpenAIClient client, IPromptVersionSelector versions, string embeddingModel, string? onlyChatModel = null, FakeOpenAIServer? server = null)
     {
         Description = description;
         EmbeddingModel = embeddingModel;
@@ -21,6 +22,7 @@ internal sealed class LlmEndpoint : IAsyncDisposable
 
         Chat = client.GetChatClient(onlyChatModel ?? "gpt-5.4-mini-2026-03-17").AsIChatClient().AsBuilder()
             .ConfigureOptions(options => options.ModelId = onlyChatModel ?? options.ModelId)
+            .UsePromptRollout(versions)
             .UseOpenTelemetry()
             .UsePromptTelemetry()
             .Build();
@@ -37,19 +39,19 @@ internal sealed class LlmEndpoint : IAsyncDisposable
 
     public IEmbeddingGenerator<string, Embedding<float>> Embeddings { get; }
 
-    public static async Task<LlmEndpoint> OpenAsync(CancellationToken cancellationToken)
+    public static async Task<LlmEndpoint> OpenAsync(IPromptVersionSelector versions, CancellationToken cancellationToken)
     {
         if (Setting("OPENAI_API_KEY") is { } key)
-            return new("the OpenAI API", new OpenAIClient(key), "text-embedding-3-small");
+            return new("the OpenAI API", new OpenAIClient(key), versions, "text-embedding-3-small");
 
         if (Setting("OLLAMA_HOST") is { } host)
         {
             var address = new Uri(host.Contains("://") ? host : "http://" + host);
-            return new($"Ollama at {address}", Connect(address), Setting("OLLAMA_EMBEDDING_MODEL") ?? "nomic-embed-text", Setting("OLLAMA_MODEL") ?? "llama3.2");
+            return new($"Ollama at {address}", Connect(address), versions, Setting("OLLAMA_EMBEDDING_MODEL") ?? "nomic-embed-text", Setting("OLLAMA_MODEL") ?? "llama3.2");
         }
 
         var server = await FakeOpenAIServer.StartAsync(cancellationToken);
-        return new("a server inside this process", Connect(server.Address), "text-embedding-3-small", server: server);
+        return new("a server inside this process", Connect(server.Address), versions, "text-embedding-3-small", server: server);
     }
 
     public async ValueTask DisposeAsync()

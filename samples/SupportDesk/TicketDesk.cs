@@ -1,17 +1,18 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SupportDesk.Prompts;
+using Team = SupportDesk.Prompts.ClassifyTicketPrompt.V3.Output.TeamOption;
 
 namespace SupportDesk;
 
 /// <summary>What the support desk asks of a model. The prompts are files, in Prompts; their classes are generated.</summary>
 internal sealed class TicketDesk(IChatClient client)
 {
-    public async Task<string> ClassifyAsync(Ticket ticket, CancellationToken cancellationToken)
+    public async Task<Team> ClassifyAsync(Ticket ticket, CancellationToken cancellationToken)
     {
-        var prompt = new ClassifyTicketPrompt.V2 { Subject = ticket.Subject, Body = ticket.Body };
+        var prompt = new ClassifyTicketPrompt.V3 { Subject = ticket.Subject, Body = ticket.Body };
         var response = await prompt.GetResponseAsync(client, cancellationToken);
-        return response.Text.Trim().ToLowerInvariant();
+        return response.Result.Team;
     }
 
     public async Task<string> SummarizeAsync(Ticket ticket, CancellationToken cancellationToken)
@@ -22,13 +23,13 @@ internal sealed class TicketDesk(IChatClient client)
     }
 
     public async IAsyncEnumerable<string> DraftReplyAsync(
-        Ticket ticket, string category, string summary, SolvedTicket earlier, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Ticket ticket, Team team, string summary, SolvedTicket earlier, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var prompt = new DraftReplyPrompt.V1
         {
             Customer = ticket.Customer,
             Summary = summary,
-            Apologize = category is "billing" or "bug",
+            Apologize = team is Team.Billing or Team.Bug,
             Earlier = earlier.Solution,
         };
 

@@ -83,13 +83,19 @@ public static class LlmHygieneTelemetry
     public const string ErrorTypeKey = "error.type";
 
     /// <summary>
-    /// Attribute: how the execution ended: <see cref="OutcomeSuccess"/>, <see cref="OutcomeFailure"/>,
-    /// <see cref="OutcomeCancelled"/> or <see cref="OutcomeAbandoned"/>.
+    /// Attribute: how the execution ended: <see cref="OutcomeSuccess"/>, <see cref="OutcomeInvalidOutput"/>,
+    /// <see cref="OutcomeFailure"/>, <see cref="OutcomeCancelled"/> or <see cref="OutcomeAbandoned"/>.
     /// </summary>
     public const string OutcomeKey = "llmhygiene.outcome";
 
     /// <summary>Outcome: the whole answer arrived.</summary>
     public const string OutcomeSuccess = "success";
+
+    /// <summary>
+    /// Outcome: the whole answer arrived, but cannot be read as the output that the prompt asks for. The call itself
+    /// succeeded: there is no <see cref="ErrorTypeKey"/> and the span is no error.
+    /// </summary>
+    public const string OutcomeInvalidOutput = "invalid_output";
 
     /// <summary>
     /// Outcome: the call, or its stream, ended with an exception. A time-out counts as failure: nobody asked for it.
@@ -101,4 +107,20 @@ public static class LlmHygieneTelemetry
 
     /// <summary>Outcome: the consumer stopped reading the stream before it had ended, with no cancellation.</summary>
     public const string OutcomeAbandoned = "abandoned";
+
+    /// <summary>
+    /// Attribute of spans and metrics: how the version was chosen, where several are live and a rollout was asked:
+    /// <see cref="RolloutDefault"/>, <see cref="RolloutSelected"/> or <see cref="RolloutError"/>. Which version it is
+    /// says <see cref="PromptVersionKey"/>.
+    /// </summary>
+    public const string RolloutKey = "llmhygiene.prompt.rollout";
+
+    /// <summary>Rollout: the prompt's default version was sent.</summary>
+    public const string RolloutDefault = "default";
+
+    /// <summary>Rollout: another version than the prompt's default was chosen.</summary>
+    public const string RolloutSelected = "selected";
+
+    /// <summary>Rollout: the selector failed, or chose a version that is not live; the default version was sent.</summary>
+    public const string RolloutError = "error";
 }

@@ -1,17 +1,19 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
 /// <summary>
 /// Sends a prompt to a chat client, with one span <c>prompt {name}</c> around the call and with the metrics that
-/// <see cref="LlmHygieneTelemetry"/> names. With no listener the call goes straight to the client.
+/// <see cref="LlmHygieneTelemetry"/> names. With no listener the call goes straight to the client. Of a prompt with
+/// several live versions, the client's <see cref="IPromptVersionSelector"/> decides which one is sent, if it has one.
 /// </summary>
 /// <remarks>
 /// The span carries no <c>gen_ai.operation.name</c>: that belongs to the client's own <c>chat {model}</c> span inside
 /// it, and a backend that counts operations would count the call twice. Add <c>UsePromptTelemetry()</c> to the client's
 /// pipeline to have the prompt's name and version on that span too.
 /// </remarks>
-public static class PromptExecution
+public static partial class PromptExecution
 {
     /// <summary>Sends the prompt and returns the whole answer.</summary>
     /// <param name="prompt">The prompt, with its inputs filled in.</param>
@@ -23,10 +25,11 @@ public static class PromptExecution
     /// <remarks>Exceptions of the client pass through unchanged.</remarks>
     public static Task<ChatResponse> GetResponseAsync(IPrompt prompt, IChatClient client, CancellationToken ct = default)
     {
-        var (messages, options) = Render(prompt, client);
-        return PromptTelemetry.IsEnabled
-            ? PromptMeasurement.GetResponseAsync(new MeasuredPrompt(prompt.Info), client, messages, options, ct)
-            : client.GetResponseAsync(messages, options, ct);
+        Guard.NotNull(prompt, nameof(prompt));
+        Guard.NotNull(client, nameof(client));
+        return PromptChoice.SelectorFor(prompt, client) is { } selector
+            ? ChooseAndSendAsync(selector, (IVersionedPrompt)prompt, client, ct)
+            : SendAsync(PromptChoice.Of(prompt), client, ct);
     }
 
     /// <summary>Sends the prompt and returns the answer as it comes.</summary>
@@ -44,17 +47,46 @@ public static class PromptExecution
     /// <remarks>Exceptions of the client pass through unchanged, while the stream is read.</remarks>
     public static IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IPrompt prompt, IChatClient client, CancellationToken ct = default)
     {
-        var (messages, options) = Render(prompt, client);
+        Guard.NotNull(prompt, nameof(prompt));
+        Guard.NotNull(client, nameof(client));
+        return PromptChoice.SelectorFor(prompt, client) is { } selector
+            ? ChooseAndStreamAsync(selector, (IVersionedPrompt)prompt, client, ct)
+            : Stream(PromptChoice.Of(prompt), client, ct);
+    }
+
+    private static async Task<ChatResponse> ChooseAndSendAsync(
+        IPromptVersionSelector selector, IVersionedPrompt prompt, IChatClient client, CancellationToken ct)
+    {
+        var choice = await PromptChoice.AskAsync(selector, prompt, ct).ConfigureAwait(false);
+        return await SendAsync(choice, client, ct).ConfigureAwait(false);
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> ChooseAndStreamAsync(
+        IPromptVersionSelector selector, IVersionedPrompt prompt, IChatClient client, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var choice = await PromptChoice.AskAsync(selector, prompt, ct).ConfigureAwait(false);
+        await foreach (var update in Stream(choice, client, ct).ConfigureAwait(false))
+            yield return update;
+    }
+
+    private static Task<ChatResponse> SendAsync(PromptChoice choice, IChatClient client, CancellationToken ct)
+    {
+        var (messages, options) = Render(choice.Prompt, client);
         return PromptTelemetry.IsEnabled
-            ? PromptMeasurement.GetStreamingResponseAsync(new MeasuredPrompt(prompt.Info), client, messages, options, ct)
+            ? PromptMeasurement.GetResponseAsync(choice.Measured, client, messages, options, ct)
+            : client.GetResponseAsync(messages, options, ct);
+    }
+
+    private static IAsyncEnumerable<ChatResponseUpdate> Stream(PromptChoice choice, IChatClient client, CancellationToken ct)
+    {
+        var (messages, options) = Render(choice.Prompt, client);
+        return PromptTelemetry.IsEnabled
+            ? PromptMeasurement.GetStreamingResponseAsync(choice.Measured, client, messages, options, ct)
             : client.GetStreamingResponseAsync(messages, options, ct);
     }
 
     private static (IReadOnlyList<ChatMessage> Messages, ChatOptions Options) Render(IPrompt prompt, IChatClient client)
     {
-        Guard.NotNull(prompt, nameof(prompt));
-        Guard.NotNull(client, nameof(client));
-
         var messages = prompt.ToMessages();
         var options = prompt.ToOptions();
         // Where the tag would reach the provider, only a step of the pipeline that takes it out again may see it.

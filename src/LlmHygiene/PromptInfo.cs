@@ -24,7 +24,7 @@ public sealed record PromptInfo
     /// <summary>The prompt's version.</summary>
     public string Version { get; init; }
 
-    /// <summary>The hash of all that reaches the model: messages, inputs, model and parameters.</summary>
+    /// <summary>The hash of all that reaches the model: messages, inputs, model, parameters and output.</summary>
     public string ContentHash { get; init; }
 
     /// <summary>The model that the prompt states; <see langword="null"/> when it leaves the model to the client.</summary>

@@ -6,16 +6,30 @@ namespace LlmHygiene;
 /// <summary>Calls a client and measures it, whole answer or stream, however it ends.</summary>
 internal static class PromptMeasurement
 {
-    public static async Task<ChatResponse> GetResponseAsync(
-        MeasuredPrompt prompt, IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+    public static Task<ChatResponse> GetResponseAsync(
+        MeasuredPrompt prompt, IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken ct) =>
+        GetAsync(prompt, client, messages, options, static response => response, static _ => true, ct);
+
+    /// <summary>The answer is read as data inside the span; the result is kept, so that the caller does not read it a second time.</summary>
+    public static Task<ChatResponse<TOutput>> GetResponseAsync<TOutput>(
+        MeasuredPrompt prompt, IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options, PromptOutput<TOutput> output, CancellationToken ct) =>
+        GetAsync(prompt, client, messages, options, output.ReadIfAny, static response => response is null || response.TryGetResult(out _), ct)!;
+
+    private static async Task<TResponse> GetAsync<TResponse>(
+        MeasuredPrompt prompt, IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options,
+        Func<ChatResponse, TResponse> read, Func<TResponse, bool> isAsAsked, CancellationToken ct)
+        where TResponse : ChatResponse?
     {
         var run = PromptRun.Start(prompt, client, options);
         run.Enter();
         try
         {
-            var response = await client.GetResponseAsync(messages, options, ct).ConfigureAwait(false);
+            var response = read(await client.GetResponseAsync(messages, options, ct).ConfigureAwait(false));
             run.Observe(response);
-            run.Succeed();
+            if (isAsAsked(response))
+                run.Succeed();
+            else
+                run.SucceedWithInvalidOutput();
             return response;
         }
         catch (Exception error)

@@ -27,7 +27,7 @@ internal struct PromptRun
         _prompt = prompt;
         _requestModel = requestModel;
         if (prompt.Execution is { } info)
-            _activity = PromptTelemetry.StartActivity(info.Name, info.Version, requestModel, provider);
+            _activity = PromptTelemetry.StartActivity(info.Name, info.Version, requestModel, provider, prompt.Rollout);
         _started = Stopwatch.GetTimestamp();
     }
 
@@ -76,6 +76,9 @@ internal struct PromptRun
 
     public void Succeed() => _outcome = LlmHygieneTelemetry.OutcomeSuccess;
 
+    /// <summary>The call succeeded, but its answer is not what the prompt's output asks for.</summary>
+    public void SucceedWithInvalidOutput() => _outcome = LlmHygieneTelemetry.OutcomeInvalidOutput;
+
     public void Fail(Exception error, CancellationToken ct)
     {
         if (error is OperationCanceledException && ct.IsCancellationRequested)
@@ -107,6 +110,8 @@ internal struct PromptRun
             tags.Add(LlmHygieneTelemetry.PromptNameKey, _prompt.Tag.Name);
         if (_prompt.Tag.Version is not null)
             tags.Add(LlmHygieneTelemetry.PromptVersionKey, _prompt.Tag.Version);
+        if (_prompt.Rollout is not null)
+            tags.Add(LlmHygieneTelemetry.RolloutKey, _prompt.Rollout);
         if (_requestModel is not null)
             tags.Add(LlmHygieneTelemetry.RequestModelKey, _requestModel);
         if (_responseModel is not null)

@@ -50,7 +50,7 @@ internal static class PromptTelemetry
         Duration.Enabled || TimeToFirstChunk.Enabled || TimePerOutputChunk.Enabled || Usage.Enabled || Cost.Enabled;
 
     /// <summary>Starts the span <c>prompt {name}</c>, with all that is known before the call, so that samplers see it.</summary>
-    public static Activity? StartActivity(string name, string version, string? requestModel, string? provider)
+    public static Activity? StartActivity(string name, string version, string? requestModel, string? provider, string? rollout = null)
     {
         if (!Source.HasListeners())
             return null;
@@ -64,6 +64,8 @@ internal static class PromptTelemetry
             tags.Add(LlmHygieneTelemetry.RequestModelKey, requestModel);
         if (provider is not null)
             tags.Add(LlmHygieneTelemetry.ProviderNameKey, provider);
+        if (rollout is not null)
+            tags.Add(LlmHygieneTelemetry.RolloutKey, rollout);
 
         return Source.StartActivity("prompt " + name, ActivityKind.Internal, parentContext: default, tags);
     }

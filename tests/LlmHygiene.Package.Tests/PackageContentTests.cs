@@ -13,7 +13,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Pack_makes_these_packages_and_no_other() =>
         Assert.Equal(
-            [$"LlmHygiene.{packages.Version}.nupkg", $"LlmHygiene.Analyzers.{packages.Version}.nupkg"],
+            [$"LlmHygiene.{packages.Version}.nupkg", $"LlmHygiene.Analyzers.{packages.Version}.nupkg", $"LlmHygiene.FeatureManagement.{packages.Version}.nupkg", $"LlmHygiene.Tool.{packages.Version}.nupkg"],
             Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -51,6 +51,40 @@ public sealed class PackageContentTests(PackedPackages packages)
             Entries("LlmHygiene"));
 
     [Fact]
+    public void The_tool_brings_all_that_it_needs()
+    {
+        Assert.Empty(Dependencies(Metadata("LlmHygiene.Tool")));
+        Assert.Empty(
+            new[] { "llm-hygiene.dll", "llm-hygiene.runtimeconfig.json", "DotnetToolSettings.xml", "LlmHygiene.Analyzers.dll", "YamlDotNet.dll", "Microsoft.CodeAnalysis.CSharp.dll" }
+                .Select(file => "tools/net8.0/any/" + file)
+                .Except(Entries("LlmHygiene.Tool")));
+    }
+
+    [Fact]
+    public void The_adapter_for_feature_management_has_its_assemblies_and_hands_on_the_runtime()
+    {
+        Assert.Equal(
+            [
+                "LlmHygiene.FeatureManagement.nuspec",
+                "README.md",
+                "icon.png",
+                "lib/net8.0/LlmHygiene.FeatureManagement.dll",
+                "lib/net8.0/LlmHygiene.FeatureManagement.xml",
+                "lib/netstandard2.0/LlmHygiene.FeatureManagement.dll",
+                "lib/netstandard2.0/LlmHygiene.FeatureManagement.xml",
+            ],
+            Entries("LlmHygiene.FeatureManagement"));
+
+        var metadata = Metadata("LlmHygiene.FeatureManagement");
+        Assert.Equal("MIT", Value(metadata, "license"));
+        foreach (var group in metadata.Descendants().Where(element => element.Name.LocalName == "group"))
+        {
+            Assert.Equal(["LlmHygiene", "Microsoft.FeatureManagement"], group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+            Assert.Equal("All", group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "LlmHygiene").Attribute("include")?.Value);
+        }
+    }
+
+    [Fact]
     public void The_analyzers_package_is_for_development_only()
     {
         var metadata = Metadata("LlmHygiene.Analyzers");
@@ -70,7 +104,7 @@ public sealed class PackageContentTests(PackedPackages packages)
         foreach (var group in metadata.Descendants().Where(element => element.Name.LocalName == "group"))
         {
             Assert.Equal(
-                ["LlmHygiene.Analyzers", "Microsoft.Extensions.AI"],
+                ["LlmHygiene.Analyzers", "Microsoft.Extensions.AI", "Microsoft.Extensions.Configuration.Abstractions"],
                 group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
             var analyzers = group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "LlmHygiene.Analyzers");
             Assert.Equal("All", analyzers.Attribute("include")?.Value);

@@ -53,6 +53,18 @@ public sealed class NoListenerTests
     }
 
     [Fact]
+    public void Several_versions_cost_nothing_where_nobody_chooses_or_the_choice_is_made()
+    {
+        var answer = Task.FromResult(ScriptedChatClient.Hello());
+        var client = new ScriptedChatClient { Answer = _ => answer };
+        var open = new ReadyVersions(chosen: null);
+        var chosen = new ReadyVersions(open.Info);
+
+        Assert.Equal(0, AllocatedBy(() => PromptExecution.GetResponseAsync(open, client, Ct)));
+        Assert.Equal(0, AllocatedBy(() => PromptExecution.GetResponseAsync(chosen, client, Ct)));
+    }
+
+    [Fact]
     public void A_tag_is_written_even_so()
     {
         var client = new ScriptedChatClient();
@@ -71,7 +83,7 @@ public sealed class NoListenerTests
     }
 
     /// <summary>Has its messages and options ready, so that all that is allocated is the execution's.</summary>
-    private sealed class ReadyPrompt : IPrompt
+    private class ReadyPrompt : IPrompt
     {
         private readonly ChatMessage[] _messages = [new(ChatRole.User, "Hi")];
         private readonly ChatOptions _options = new();
@@ -81,5 +93,16 @@ public sealed class NoListenerTests
         public IReadOnlyList<ChatMessage> ToMessages() => _messages;
 
         public ChatOptions ToOptions() => _options;
+    }
+
+    private sealed class ReadyVersions(PromptInfo? chosen) : ReadyPrompt, IVersionedPrompt
+    {
+        public IReadOnlyList<PromptInfo> Versions => [Info];
+
+        public PromptInfo DefaultVersion => Info;
+
+        public PromptInfo? ChosenVersion { get; } = chosen;
+
+        public IPrompt WithVersion(string version) => this;
     }
 }

@@ -9,7 +9,7 @@ internal static class CannedAnswers
 
     public static string For(string system, string user) => system switch
     {
-        _ when system.StartsWith("Classify", StringComparison.Ordinal) => Category(user),
+        _ when system.StartsWith("Classify", StringComparison.Ordinal) => $$"""{"team":"{{Team(user)}}"}""",
         _ when system.StartsWith("Summarise", StringComparison.Ordinal) => Summary(user),
         _ when system.StartsWith("Draft", StringComparison.Ordinal) => Reply(user, apologize: system.Contains("Apologise")),
         _ => "I am an offline server and do not know this prompt.",
@@ -25,7 +25,7 @@ internal static class CannedAnswers
         return Convert.ToBase64String(MemoryMarshal.AsBytes<float>(vector));
     }
 
-    private static string Category(string ticket) =>
+    private static string Team(string ticket) =>
         ContainsAny(ticket, "charge", "payment", "invoice", "refund") ? "billing"
         : ContainsAny(ticket, "crash", "error", "closes") ? "bug"
         : "other";

@@ -32,6 +32,17 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
 
     public IOperation? Body => Argument(Entry.Body);
 
+    /// <summary>The prompt object that the call executes, as what it is before any conversion.</summary>
+    public IOperation? PromptObject
+    {
+        get
+        {
+            var prompt = Argument(Entry.PromptObject);
+            while (prompt is IConversionOperation conversion) prompt = conversion.Operand;
+            return prompt;
+        }
+    }
+
     /// <summary>The function object that a kernel runs, where it must be seen to be made from a prompt.</summary>
     public IOperation? Function => Entry.Function == ClientSourceEntry.Receiver ? Invocation.Instance : Argument(Entry.Function);
 

@@ -20,7 +20,7 @@ internal static class RuleIds
     public const string PromptVersionNotFixed = "LLMH2002";
     public const string PromptInline = "LLMH2003";
 
-    // 21xx: a prompt file that cannot be understood (2110 to 2112 are kept for the lock and for input changes)
+    // 21xx: a prompt file that cannot be understood (2110 to 2112 are the lock and input changes)
     public const string PromptSyntax = "LLMH2101";
     public const string PromptName = "LLMH2102";
     public const string PromptVersion = "LLMH2103";
@@ -30,15 +30,22 @@ internal static class RuleIds
     public const string PromptTemplateSyntax = "LLMH2107";
     public const string PromptUnknownVariable = "LLMH2108";
     public const string PromptUnusedInput = "LLMH2109";
+    public const string PromptInputsChanged = "LLMH2112";
     public const string PromptWithoutMessages = "LLMH2113";
     public const string PromptDuplicateVersion = "LLMH2114";
     public const string PromptNameCollision = "LLMH2115";
     public const string PromptLanguageVersion = "LLMH2116";
     public const string PromptRuntimeMissing = "LLMH2117";
+    public const string PromptOutput = "LLMH2119";
     public const string PromptPartial = "LLMH2120";
     public const string PromptImage = "LLMH2121";
     public const string PromptMethodSignature = "LLMH2122";
     public const string PromptNotMapped = "LLMH2123";
+
+    // The lock
+    public const string PromptLockedChanged = "LLMH2110";
+    public const string PromptNotLocked = "LLMH2111";
+    public const string PromptLockSyntax = "LLMH2118";
 
     // 3xxx: telemetry
     public const string RawHttp = "LLMH3001";

@@ -28,7 +28,10 @@ internal sealed record GeneratedPrompt(string Name, string Version, string? Mode
     /// <summary>The prompt that the call executes; null for a call of an SDK.</summary>
     public static GeneratedPrompt? Of(LlmCall call, KnownTypes known) =>
         call.DeclaredPrompt is { } declared ? new GeneratedPrompt(declared.Name, declared.Version, declared.ModelId, declared.MaxOutputTokens) :
-        call.Entry.OnTypesWithAttribute ? Of(call.Invocation.TargetMethod.ContainingType, known) : null;
+        Of(call.Entry.OnTypesWithAttribute ? call.Invocation.TargetMethod.ContainingType : call.PromptObject?.Type, known);
+
+    /// <summary>True for a call that executes a prompt object of which only the object itself knows what it states.</summary>
+    public static bool IsUnknown(LlmCall call, KnownTypes known) => call.PromptObject is { } prompt && Of(prompt.Type, known) is null;
 
     private static object? Named(AttributeData attribute, string name)
     {

@@ -22,6 +22,7 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
     public LimitFact Resolve(LlmCall call)
     {
         if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt) return OfPrompts([prompt]);
+        if (GeneratedPrompt.IsUnknown(call, catalog.Known)) return new LimitFact(LimitState.FlowsIn);
 
         var settings = options.Read(call);
         var atCall = call.ArgumentOrDefault(call.Marked?.Limit) is { } given && values.TraceConstant(given).SingleConstant is not ("0" or "-1") ? given : null;

@@ -13,6 +13,7 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
     public ModelFact Resolve(LlmCall call)
     {
         if (GeneratedPrompt.Of(call, catalog.Known)?.ModelId is { } ofPrompt) return new ModelFact(ModelState.Constant, ofPrompt, Evidence: call.Invocation, IsFromPrompt: true);
+        if (GeneratedPrompt.IsUnknown(call, catalog.Known)) return ModelFact.FlowsIn;
         if (call.Model is { } argument && StatedBy([argument]) is { } atArgument) return AtCall(call, atArgument);
 
         var settings = options.Read(call);

@@ -44,6 +44,7 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
     private PromptFact? OfGeneratedPrompt(LlmCall call, CallOptions settings)
     {
         if (GeneratedPrompt.Of(call, catalog.Known) is { } executed) return Tagged(executed);
+        if (GeneratedPrompt.IsUnknown(call, catalog.Known)) return new PromptFact(PromptState.Tagged) { Source = PromptTagSource.GeneratedPrompt };
 
         var origins = call.Prompts.SelectMany(prompt => values.Trace(prompt).Origins).ToList();
         foreach (var origin in origins)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -20,13 +22,17 @@ internal static class ServiceRegistrations
         "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient",
     ];
 
+    // Every call whose client is injected asks for the same ones.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, ServiceRegistration[]>> s_known = new();
+
     /// <summary>True for a property that Razor fills with a service.</summary>
     public static bool IsInjected(IPropertySymbol property) => InjectionOf(property) is not null;
 
     public static IEnumerable<ServiceRegistration> Of(ITypeSymbol service, IOperation requested, SourceScope scope)
     {
         var (isKeyed, key) = KeyOf(requested);
-        foreach (var registration in Calls(service, scope).Where(call => Registers(call, service)).Select(Read))
+        var known = s_known.GetValue(scope.Compilation, static _ => new(SymbolEqualityComparer.Default));
+        foreach (var registration in known.GetOrAdd(service, _ => Calls(service, scope).Where(call => Registers(call, service)).Select(Read).ToArray()))
         {
             if (registration.IsKeyed != isKeyed) continue;
             if (key is null || registration.Key is null || Equals(key, registration.Key)) yield return registration;
@@ -51,10 +57,12 @@ internal static class ServiceRegistrations
     }
 
     private static IEnumerable<IInvocationOperation> Calls(ITypeSymbol service, SourceScope scope) =>
-        s_ownMethods.SelectMany(name => scope.Invocations(name)).Concat(s_genericMethods.SelectMany(name => scope.Invocations(name, node => HasTypeArgument(node, service.Name))));
+        s_ownMethods.SelectMany(name => scope.Invocations(name)).Concat(s_genericMethods.SelectMany(name => scope.Invocations(name, node => MayRegister(node, service.Name))));
 
-    private static bool HasTypeArgument(SimpleNameSyntax node, string name) =>
-        node is GenericNameSyntax generic && generic.TypeArgumentList.Arguments.Any(argument => argument.ToString().Contains(name));
+    // `AddSingleton(services => …)` registers the type that the compiler infers, `AddSingleton(typeof(…))` no value.
+    private static bool MayRegister(SimpleNameSyntax node, string name) => node is GenericNameSyntax generic
+        ? generic.TypeArgumentList.Arguments.Any(argument => argument.ToString().Contains(name))
+        : TreeNames.Reference(node) is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } && arguments[0].Expression is not TypeOfExpressionSyntax;
 
     private static ServiceRegistration Read(IInvocationOperation call)
     {

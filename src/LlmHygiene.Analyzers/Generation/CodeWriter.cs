@@ -21,6 +21,11 @@ internal sealed class CodeWriter
     public void Open(string line)
     {
         Line(line);
+        OpenBrace();
+    }
+
+    public void OpenBrace()
+    {
         Line("{");
         _depth++;
         _isAtStartOfBlock = true;

@@ -9,24 +9,32 @@ namespace LlmHygiene.Analyzers.Generation;
 /// </summary>
 internal static class FieldEmitter
 {
-    public static void EmitConstructor(CodeWriter code, string typeName, string summary, EquatableArray<PromptInput> fields, TargetFacts facts)
+    public static void EmitConstructor(CodeWriter code, string typeName, string summary, EquatableArray<PromptInput> fields, TargetFacts facts, VersionDefaults? defaults = null)
     {
+        defaults ??= VersionDefaults.None;
         var parameters = fields.Where(input => IsParameter(input, facts)).OrderBy(static input => !input.IsRequired).ToArray();
         if (parameters.Length == 0) return;
 
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
         foreach (var input in parameters) code.Line($"/// <param name=\"{CSharpText.Parameter(input.PropertyName).TrimStart('@')}\">{Describe(input)}</param>");
-        code.Open($"public {typeName}({string.Join(", ", parameters.Select(Parameter))})");
-        foreach (var input in parameters) code.Line($"{Property(input)} = {Assigned(input)};");
+        code.Open($"public {typeName}({string.Join(", ", parameters.Select(input => Parameter(defaults.Has(input) ? input with { Default = null, IsOptional = true } : input)))})");
+        foreach (var input in parameters)
+            code.Line(defaults.Has(input) ? $"{VersionDefaults.Field(input)} = {CSharpText.Parameter(input.PropertyName)};" : $"{Property(input)} = {Assigned(input)};");
         code.Close();
     }
 
-    public static void EmitProperties(CodeWriter code, EquatableArray<PromptInput> fields, TargetFacts facts)
+    public static void EmitProperties(CodeWriter code, EquatableArray<PromptInput> fields, TargetFacts facts, VersionDefaults? defaults = null)
     {
         foreach (var input in fields)
         {
             code.Line();
+            if (defaults?.Has(input) == true)
+            {
+                defaults.EmitProperty(code, input, facts.HasInit);
+                continue;
+            }
+
             code.Line($"/// <summary>{Describe(input)}</summary>");
             if (IsParameter(input, facts))
                 code.Line($"public {TypeOf(input)} {Property(input)} {{ get; }}");
@@ -51,14 +59,15 @@ internal static class FieldEmitter
         _ => "string",
     };
 
-    private static bool IsParameter(PromptInput input, TargetFacts facts) =>
+    /// <summary>The field is filled in by the constructor.</summary>
+    public static bool IsParameter(PromptInput input, TargetFacts facts) =>
         !facts.HasInit || (input.IsRequired && !facts.HasRequired);
 
     public static string Property(PromptInput input) => CSharpText.Identifier(input.PropertyName);
 
     private static string TypeOf(PromptInput input) => BareType(input) + (input.IsOptional ? "?" : "");
 
-    private static string BareType(PromptInput input) =>
+    public static string BareType(PromptInput input) =>
         input.Type.IsList ? $"{TypeNames.ReadOnlyList}<{ItemType(input.Type)}>" : ItemType(input.Type);
 
     private static string Parameter(PromptInput input)
@@ -80,7 +89,7 @@ internal static class FieldEmitter
     // A date and a list are no constants, so they cannot be the default of a parameter.
     private static bool IsConstant(PromptInput input) => !input.Type.IsList && input.Type.Kind != InputKind.Date;
 
-    private static string Value(InputDefault value, InputType type)
+    public static string Value(InputDefault value, InputType type)
     {
         if (!type.IsList) return Value(value.Value, type);
         return value.Values.Count == 0
@@ -108,6 +117,6 @@ internal static class FieldEmitter
         }
     }
 
-    private static string Describe(PromptInput input) =>
+    public static string Describe(PromptInput input) =>
         input.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence ? sentence : $"The input <c>{CSharpText.Documentation(input.Name)}</c>.";
 }

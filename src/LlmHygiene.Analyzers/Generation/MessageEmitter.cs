@@ -9,18 +9,26 @@ namespace LlmHygiene.Analyzers.Generation;
 /// </summary>
 internal static class MessageEmitter
 {
+    public const string Method = "ToMessages";
+
     public static void EmitToMessages(CodeWriter code, PromptModel prompt)
     {
         code.Line();
         code.Line("/// <summary>The messages to send, with the inputs filled in.</summary>");
-        code.Open($"public {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> ToMessages() => new {TypeNames.ChatMessage}[]");
+        EmitMethod(code, prompt, "public", suffix: "");
+    }
+
+    /// <param name="suffix">What tells the methods of this version from those of another.</param>
+    public static void EmitMethod(CodeWriter code, PromptModel prompt, string accessibility, string suffix)
+    {
+        code.Open($"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() => new {TypeNames.ChatMessage}[]");
         for (var i = 0; i < prompt.Messages.Count; i++)
         {
             var message = prompt.Messages[i];
             var role = $"{TypeNames.ChatRole}.{message.Role}";
             if (message.OnlyText is not { } only || HasBlocks(only.Text))
             {
-                code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}()),");
+                code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}{suffix}()),");
             }
             else
             {
@@ -35,13 +43,13 @@ internal static class MessageEmitter
         code.Close("};");
     }
 
-    public static void EmitRenderMethods(CodeWriter code, PromptModel prompt)
+    public static void EmitRenderMethods(CodeWriter code, PromptModel prompt, string suffix = "")
     {
         for (var i = 0; i < prompt.Messages.Count; i++)
         {
             var message = prompt.Messages[i];
-            if (message.OnlyText is not { } only) PartsEmitter.Emit(code, message.Parts, i + 1);
-            else if (HasBlocks(only.Text)) EmitMethod(code, only.Text, PromptNames.RenderMethod(i + 1));
+            if (message.OnlyText is not { } only) PartsEmitter.Emit(code, message.Parts, i + 1, suffix);
+            else if (HasBlocks(only.Text)) EmitMethod(code, only.Text, PromptNames.RenderMethod(i + 1) + suffix);
         }
     }
 

@@ -5,7 +5,29 @@ namespace LlmHygiene.Analyzers.Generation;
 /// <summary>Writes the options: the model and the parameters that the prompt states.</summary>
 internal static class OptionsEmitter
 {
-    public static void Emit(CodeWriter code, PromptModel prompt)
+    public const string Method = "ToOptions";
+
+    /// <param name="responseFormat">The expression of the response format; null when the answer is text.</param>
+    public static void Emit(CodeWriter code, PromptModel prompt, string? responseFormat)
+    {
+        code.Line();
+        code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
+        code.Open($"public {TypeNames.ChatOptions} {Method}()");
+        EmitCreation(code, prompt, responseFormat, "var options = ");
+        code.Line("Info.Tag(options);");
+        EmitStrictness(code, prompt);
+        code.Line("return options;");
+        code.Close();
+    }
+
+    /// <summary>Asks for the schema to be kept to the letter. Behind the tag, which makes the properties.</summary>
+    public static void EmitStrictness(CodeWriter code, PromptModel prompt)
+    {
+        if (prompt.Output is { IsStrict: true }) code.Line("options.AdditionalProperties![\"strict\"] = true;");
+    }
+
+    /// <param name="start">What stands before the creation.</param>
+    public static void EmitCreation(CodeWriter code, PromptModel prompt, string? responseFormat, string start)
     {
         var values = new List<(string Name, string Value)>();
         var parameters = prompt.Parameters;
@@ -19,23 +41,16 @@ internal static class OptionsEmitter
         if (parameters.Seed is { } seed) values.Add(("Seed", CSharpText.Number(seed)));
         if (parameters.StopSequences.Count > 0)
             values.Add(("StopSequences", $"new {TypeNames.List}<string> {{ {string.Join(", ", parameters.StopSequences.Select(CSharpText.Literal))} }}"));
+        if (responseFormat is { } format) values.Add(("ResponseFormat", format));
 
-        code.Line();
-        code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
-        code.Open($"public {TypeNames.ChatOptions} ToOptions()");
         if (values.Count == 0)
         {
-            code.Line($"var options = new {TypeNames.ChatOptions}();");
-        }
-        else
-        {
-            code.Open($"var options = new {TypeNames.ChatOptions}");
-            foreach (var (name, value) in values) code.Line($"{name} = {value},");
-            code.Close("};");
+            code.Line($"{start}new {TypeNames.ChatOptions}();");
+            return;
         }
 
-        code.Line("Info.Tag(options);");
-        code.Line("return options;");
-        code.Close();
+        code.Open($"{start}new {TypeNames.ChatOptions}");
+        foreach (var (name, value) in values) code.Line($"{name} = {value},");
+        code.Close("};");
     }
 }

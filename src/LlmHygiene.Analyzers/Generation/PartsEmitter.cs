@@ -8,11 +8,11 @@ internal static class PartsEmitter
 {
     private const string Contents = "contents";
 
-    public static void Emit(CodeWriter code, EquatableArray<MessagePart> parts, int message)
+    public static void Emit(CodeWriter code, EquatableArray<MessagePart> parts, int message, string suffix)
     {
         var list = $"{TypeNames.List}<{TypeNames.AIContent}>";
         code.Line();
-        code.Open($"private {list} {PromptNames.RenderMethod(message)}()");
+        code.Open($"private {list} {PromptNames.RenderMethod(message)}{suffix}()");
         code.Line($"var {Contents} = new {list}();");
         var images = 0;
         for (var i = 0; i < parts.Count; i++)
@@ -20,14 +20,14 @@ internal static class PartsEmitter
             switch (parts[i])
             {
                 case TextPart text:
-                    EmitCall(code, $"{Contents}.Add(new {TypeNames.TextContent}(", text.Text, "", "));", PromptNames.RenderMethod(message, i + 1));
+                    EmitCall(code, $"{Contents}.Add(new {TypeNames.TextContent}(", text.Text, "", "));", PromptNames.RenderMethod(message, i + 1) + suffix);
                     break;
                 case ImageUriPart image:
                     var mediaType = image.MediaType is { } type ? ", " + CSharpText.Literal(type) : "";
-                    EmitCall(code, $"{Contents}.Add({TypeNames.PromptImage}.FromUri(", image.Uri, mediaType, ").ToContent());", PromptNames.RenderMethod(message, i + 1));
+                    EmitCall(code, $"{Contents}.Add({TypeNames.PromptImage}.FromUri(", image.Uri, mediaType, ").ToContent());", PromptNames.RenderMethod(message, i + 1) + suffix);
                     break;
                 case ImageInputPart image:
-                    EmitImage(code, image.Image, ValueEmitter.Numbered("image", ++images));
+                    EmitImage(code, image.Image, ref images);
                     break;
             }
         }
@@ -36,7 +36,7 @@ internal static class PartsEmitter
         code.Close();
 
         for (var i = 0; i < parts.Count; i++)
-            if (Template(parts[i]) is { } nodes && MessageEmitter.HasBlocks(nodes)) MessageEmitter.EmitMethod(code, nodes, PromptNames.RenderMethod(message, i + 1));
+            if (Template(parts[i]) is { } nodes && MessageEmitter.HasBlocks(nodes)) MessageEmitter.EmitMethod(code, nodes, PromptNames.RenderMethod(message, i + 1) + suffix);
     }
 
     private static EquatableArray<TemplateNode>? Template(MessagePart part) => part switch
@@ -65,21 +65,24 @@ internal static class PartsEmitter
         }
     }
 
-    private static void EmitImage(CodeWriter code, TemplateValue image, string variable)
+    private static void EmitImage(CodeWriter code, TemplateValue image, ref int variables)
     {
         var name = ValueEmitter.TopLevel.Expression(image);
+        if (!image.Type.IsList && !image.MayBeMissing)
+        {
+            code.Line($"{Contents}.Add({name}.ToContent());");
+            return;
+        }
+
+        var variable = ValueEmitter.Numbered("image", ++variables);
         if (image.Type.IsList)
         {
             var list = image.MayBeMissing ? $"{name} ?? {TypeNames.Array}.Empty<{TypeNames.PromptImage}>()" : name;
             code.Line($"foreach (var {variable} in {list}) {Contents}.Add({variable}.ToContent());");
         }
-        else if (image.MayBeMissing)
-        {
-            code.Line($"if ({name} is {{ }} {variable}) {Contents}.Add({variable}.ToContent());");
-        }
         else
         {
-            code.Line($"{Contents}.Add({name}.ToContent());");
+            code.Line($"if ({name} is {{ }} {variable}) {Contents}.Add({variable}.ToContent());");
         }
     }
 }

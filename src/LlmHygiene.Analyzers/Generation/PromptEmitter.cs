@@ -38,14 +38,14 @@ internal static class PromptEmitter
 
     private static void EmitFamily(CodeWriter code, PromptFamily family, TargetFacts facts)
     {
-        var latest = family.Versions[family.Versions.Count - 1];
+        var latest = family.Majors[family.Majors.Count - 1].Default;
         code.Line($"/// <summary>{VersionEmitter.Summary(latest)}</summary>");
         code.Line(GeneratedCode);
         code.Open($"public static partial class {CSharpText.Identifier(family.Name)}");
-        for (var i = 0; i < family.Versions.Count; i++)
+        for (var i = 0; i < family.Majors.Count; i++)
         {
             if (i > 0) code.Line();
-            VersionEmitter.Emit(code, family.Versions[i], facts);
+            VersionEmitter.Emit(code, family.Majors[i], facts);
         }
 
         code.Close();

@@ -10,8 +10,8 @@ namespace LlmHygiene.Analyzers.Generation;
 internal sealed record LocatedPrompt(string Namespace, PromptModel Model);
 
 /// <summary>All versions of one prompt: one source file.</summary>
-/// <param name="Versions">One for each major version, in ascending order.</param>
-internal sealed record PromptFamily(string Namespace, string Name, EquatableArray<PromptModel> Versions, string HintName)
+/// <param name="Majors">The major versions, in ascending order.</param>
+internal sealed record PromptFamily(string Namespace, string Name, EquatableArray<PromptMajor> Majors, string HintName)
 {
     private const int LongestHintName = 120;
 
@@ -21,7 +21,7 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
             .GroupBy(static prompt => (prompt.Namespace, prompt.Model.FamilyName))
             .OrderBy(static family => family.Key.Namespace, StringComparer.Ordinal)
             .ThenBy(static family => family.Key.FamilyName, StringComparer.Ordinal)
-            .Select(static family => new PromptFamily(family.Key.Namespace, family.Key.FamilyName, OnePerMajor(family.Select(static prompt => prompt.Model)), ""))
+            .Select(static family => new PromptFamily(family.Key.Namespace, family.Key.FamilyName, ByMajor(family.Select(static prompt => prompt.Model)), ""))
             .ToList();
 
         // The compiler compares these names without case, and a second of the same name would stop all output.
@@ -38,17 +38,10 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
 
     private string FullName => PromptNamespaces.FullName(Namespace, Name);
 
-    // The highest release answers for its major version; a pre-release does so only while there is no release.
-    private static EquatableArray<PromptModel> OnePerMajor(IEnumerable<PromptModel> models) => models
+    private static EquatableArray<PromptMajor> ByMajor(IEnumerable<PromptModel> models) => models
         .GroupBy(static model => model.Version.Major)
         .OrderBy(static major => major.Key)
-        .Select(static major => major
-            .OrderBy(static model => model.Version.IsPreRelease)
-            .ThenByDescending(static model => model.Version)
-            .ThenBy(static model => model.IsBroken)
-            .ThenBy(static model => model.Name, StringComparer.Ordinal)
-            .ThenBy(static model => model.ContentHash, StringComparer.Ordinal)
-            .First())
+        .Select(PromptMajor.Of)
         .ToEquatableArray();
 
     private static string Sanitize(string name) =>

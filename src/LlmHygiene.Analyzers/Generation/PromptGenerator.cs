@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -47,7 +49,18 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .Select(static (prompt, _) => prompt!)
             .WithTrackingName(TrackingNames.Prompt);
 
-        var families = prompts
+        var locked = context.AdditionalTextsProvider
+            .Where(PromptLockFile.IsLock)
+            .Collect()
+            .Select(static (files, token) => ReadLock(files, token))
+            .WithTrackingName(TrackingNames.Lock);
+
+        var counted = prompts
+            .Combine(locked)
+            .Select(static (pair, _) => Count(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.LockedPrompt);
+
+        var families = counted
             .Collect()
             .SelectMany(static (all, _) => PromptFamily.Group(all))
             .WithTrackingName(TrackingNames.Family);
@@ -55,8 +68,10 @@ internal sealed class PromptGenerator : IIncrementalGenerator
         // A look into the compilation loads its references, which a project without prompts should not pay for.
         var anyPrompt = prompts.Collect().Select(static (all, _) => all.Length > 0);
         var facts = context.CompilationProvider
-            .Combine(language.Combine(anyPrompt))
-            .Select(static (pair, _) => pair.Right.Right ? TargetFacts.From(pair.Left, pair.Right.Left) : null)
+            .Combine(language.Combine(anyPrompt).Combine(prompts.Collect().Select(static (all, _) => OutputTypeNames(all))))
+            .Select(static (pair, _) => pair.Right is var ((version, hasPrompts), types) && hasPrompts
+                ? TargetFacts.From(pair.Left, version) with { OutputTypes = OutputTypes.Facts(pair.Left, types) }
+                : null)
             .WithTrackingName(TrackingNames.TargetFacts);
 
         var output = families.Combine(facts).WithTrackingName(TrackingNames.Output);
@@ -70,6 +85,19 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
     private static PromptPartial ReadPartial(AdditionalText file, string name, CancellationToken token) =>
         new(name, file.GetText(token)?.ToString() ?? "");
+
+    private static PromptLock ReadLock(ImmutableArray<AdditionalText> files, CancellationToken token) =>
+        files.Length > 0 && files[0].GetText(token) is { } text ? PromptLockParser.Parse(text).Lock : PromptLock.Empty;
+
+    private static LocatedPrompt Count(LocatedPrompt prompt, PromptLock locked) =>
+        locked.FindSame(prompt.Model)?.Tokens is { } tokens ? prompt with { Model = prompt.Model with { Tokens = tokens } } : prompt;
+
+    private static EquatableArray<string> OutputTypeNames(ImmutableArray<LocatedPrompt> prompts) => prompts
+        .Select(static prompt => prompt.Model.Output?.TypeName)
+        .OfType<string>()
+        .Distinct()
+        .OrderBy(static name => name, StringComparer.Ordinal)
+        .ToEquatableArray();
 
     private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorSettings settings, string assemblyName, PromptPartials partials, CancellationToken token)
     {

@@ -1,3 +1,5 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,6 +16,9 @@ internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasIni
     public const LanguageVersion LeastLanguageVersion = LanguageVersion.CSharp9;
 
     private const string Services = "System.Runtime.CompilerServices.";
+
+    /// <summary>Of the types that prompt files name, those that an answer can be read as.</summary>
+    public EquatableArray<OutputTypeFact> OutputTypes { get; init; }
 
     public bool CanGenerate => HasRuntime && HasRecords;
 

@@ -7,6 +7,8 @@ internal static class TrackingNames
     public const string TargetFacts = nameof(TargetFacts);
     public const string Partials = nameof(Partials);
     public const string Prompt = nameof(Prompt);
+    public const string Lock = nameof(Lock);
+    public const string LockedPrompt = nameof(LockedPrompt);
     public const string Family = nameof(Family);
     public const string Output = nameof(Output);
 }

@@ -4,8 +4,11 @@ namespace LlmHygiene.Analyzers.Generation;
 internal static class TypeNames
 {
     public const string Prompt = "global::LlmHygiene.IPrompt";
-    public const string PromptInfo = "global::LlmHygiene.PromptInfo";
     public const string PromptOutput = "global::LlmHygiene.PromptOutput";
+    public const string PromptOutputValue = "global::LlmHygiene.PromptOutputValue";
+    public const string VersionedPrompt = "global::LlmHygiene.IVersionedPrompt";
+    public const string PromptVersions = "global::LlmHygiene.PromptVersions";
+    public const string PromptInfo = "global::LlmHygiene.PromptInfo";
     public const string PromptExecution = "global::LlmHygiene.PromptExecution";
     public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
     public const string PromptImage = "global::LlmHygiene.PromptImage";
@@ -13,6 +16,7 @@ internal static class TypeNames
     public const string ChatMessage = "global::Microsoft.Extensions.AI.ChatMessage";
     public const string ChatOptions = "global::Microsoft.Extensions.AI.ChatOptions";
     public const string ChatResponse = "global::Microsoft.Extensions.AI.ChatResponse";
+    public const string ChatResponseFormat = "global::Microsoft.Extensions.AI.ChatResponseFormat";
     public const string ChatResponseUpdate = "global::Microsoft.Extensions.AI.ChatResponseUpdate";
     public const string AIContent = "global::Microsoft.Extensions.AI.AIContent";
     public const string TextContent = "global::Microsoft.Extensions.AI.TextContent";
@@ -26,6 +30,7 @@ internal static class TypeNames
     public const string DateTime = "global::System.DateTime";
     public const string StringBuilder = "global::System.Text.StringBuilder";
     public const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";
+    public const string ArgumentException = "global::System.ArgumentException";
     public const string ArgumentNullException = "global::System.ArgumentNullException";
     public const string InvalidOperationException = "global::System.InvalidOperationException";
     public const string ArgumentOutOfRangeException = "global::System.ArgumentOutOfRangeException";

@@ -5,7 +5,7 @@ using System.Text;
 namespace LlmHygiene.Analyzers.Prompts;
 
 /// <summary>
-/// The hash of all that reaches the model: messages, inputs, model and parameters. It is made from what the file says,
+/// The hash of all that reaches the model: messages, inputs, model, parameters and output. It is made from what the file says,
 /// not from its bytes, so line endings, comments and the order of keys do not count. Each text is preceded by its
 /// length, so that no two prompts can look alike.
 /// </summary>
@@ -20,6 +20,7 @@ internal static class PromptContentHash
         Write(form, "model", prompt.ModelId);
         WriteParameters(form, prompt.Parameters);
         foreach (var input in prompt.Inputs.OrderBy(static input => input.Name, StringComparer.Ordinal)) WriteInput(form, "input", input);
+        if (prompt.Output is { } output) WriteOutput(form, output);
         foreach (var message in prompt.Messages)
         {
             Write(form, "message", message.Role.ToString());
@@ -83,6 +84,29 @@ internal static class PromptContentHash
                     break;
             }
         }
+    }
+
+    private static void WriteOutput(StringBuilder form, PromptOutput output)
+    {
+        Write(form, "output", output.Kind.ToString());
+        Write(form, "type", output.TypeName);
+        Write(form, "schemaName", output.SchemaName);
+        Write(form, "description", output.Description);
+        Write(form, "strict", output.IsStrict ? "true" : null);
+        foreach (var field in output.Fields) WriteOutputField(form, field);
+    }
+
+    // The model reads the descriptions, and writes the fields in the order of the schema.
+    private static void WriteOutputField(StringBuilder form, PromptInput field)
+    {
+        Write(form, "field", field.Name);
+        Write(form, "kind", (field.Type.IsList ? "list of " : "") + field.Type.Kind);
+        Write(form, "optional", field.IsOptional ? "true" : null);
+        Write(form, "description", field.Description);
+        foreach (var option in field.Type.Enum?.Options ?? default) Write(form, "option", option.Text);
+        if (field.Type.Record is not { } record) return;
+        foreach (var inner in record.Fields) WriteOutputField(form, inner);
+        Write(form, "end", "");
     }
 
     private static void WriteNodes(StringBuilder form, IEnumerable<TemplateNode> nodes)

@@ -9,6 +9,7 @@ namespace LlmHygiene.Analyzers.Prompts;
 /// <param name="IsBroken">The file has errors: its name, version and readable inputs are known, its messages are not.</param>
 /// <param name="Namespace">The namespace that the file asks for, in place of its folder's.</param>
 /// <param name="DeprecationReason">Why nobody should use this version any more.</param>
+/// <param name="Output">What the answer must be; null when it is text.</param>
 internal sealed record PromptModel(
     string Name,
     string FamilyName,
@@ -23,7 +24,12 @@ internal sealed record PromptModel(
     EquatableArray<PromptMessage> Messages,
     string? Namespace,
     string? DeprecationReason,
-    string ContentHash);
+    string ContentHash,
+    PromptOutput? Output = null)
+{
+    /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has this very prompt.</summary>
+    public int? Tokens { get; init; }
+}
 
 /// <summary>The heaviest class of model that the task deserves.</summary>
 internal enum PromptTier
@@ -42,6 +48,9 @@ internal enum PromptRole
 
 internal sealed record PromptMessage(PromptRole Role, EquatableArray<MessagePart> Parts)
 {
+    public static PromptMessage OfText(PromptRole role, EquatableArray<TemplateNode> text) =>
+        new(role, new MessagePart[] { new TextPart(text) }.ToEquatableArray());
+
     /// <summary>The text of a message that is nothing else; null for one with images or several texts.</summary>
     public TextPart? OnlyText => Parts.Count == 1 ? Parts[0] as TextPart : null;
 }

@@ -17,7 +17,7 @@ internal static class PromptNames
     /// <summary>What a generated prompt class already has; an input may not take one of these names.</summary>
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
-        "Info", "ToMessages", "ToOptions", "GetResponseAsync", "GetStreamingResponseAsync", "WireText", "Output", "Versions", "WithVersion",
+        "Info", "ToMessages", "ToOptions", "GetResponseAsync", "GetStreamingResponseAsync", "WireText", "Output", "OutputJson", "Versions", "WithVersion",
     };
 
     /// <summary>What every record has.</summary>

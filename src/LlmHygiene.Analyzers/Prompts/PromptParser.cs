@@ -11,15 +11,12 @@ internal static class PromptParser
     // testData and evaluators are GitHub Models' own: they test a prompt and never reach the model.
     private static readonly string[] s_known =
     [
-        "name", "version", "description", "model", "modelParameters", "tier", "budget", InputsSection.Key, "messages",
+        "name", "version", "description", "model", "modelParameters", "tier", "budget", InputsSection.Key, .. OutputSection.Keys, "messages",
         "namespace", "deprecated", "testData", "evaluators",
     ];
 
     private static readonly Dictionary<string, string> s_mends = new(StringComparer.Ordinal)
     {
-        ["output"] = "'output' is not supported yet. Remove it.",
-        ["responseFormat"] = "'responseFormat' is not supported yet. Remove it.",
-        ["jsonSchema"] = "'jsonSchema' is not supported yet. Remove it.",
         ["parameters"] = "'parameters' is not a key of a prompt file. Did you mean 'modelParameters'?",
         ["variables"] = "'variables' is not a key of a prompt file. Did you mean 'inputs'?",
     };
@@ -65,6 +62,7 @@ internal static class PromptParser
         var deprecated = section.Text("deprecated", "Say why, and what to use instead.");
 
         var inputs = InputsSection.Read(root, version, problems);
+        var output = OutputSection.Read(root, problems);
         var scope = new TemplateScope(inputs);
         var inclusion = new PartialInclusion(partials);
         var messages = MessagesSection.Read(root, top, new ContentReader(text, scope, inclusion, problems), problems, out var isReadable);
@@ -77,13 +75,17 @@ internal static class PromptParser
         var usable = inputs.Values.OfType<PromptInput>().ToEquatableArray();
         var prompt = new PromptModel(
             name, PromptNames.Family(name)!, version, isBroken, description, model, parameters, tier, budget, usable,
-            isBroken ? default : messages, targetNamespace, deprecated, "");
+            isBroken ? default : messages, targetNamespace, deprecated, "", output);
         return new PromptParseResult(prompt with { ContentHash = PromptContentHash.Of(prompt) }, sorted)
         {
             UsesPartials = inclusion.IsUsed,
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = root.Find("version")!.ValueSpan,
             ModelSpan = root.Find("model")?.ValueSpan ?? default,
+            OutputSpan = (root.Find(OutputSection.Key) ?? root.Find("jsonSchema") ?? root.Find("responseFormat"))?.Key.Span ?? default,
+            OutputTypeSpan = output?.TypeName is null ? default : root.Find(OutputSection.Key)!.ValueSpan,
+            JsonContextSpan = output?.JsonContext is null ? default : root.Find(OutputSection.ContextKey)!.ValueSpan,
+            InputPlaces = InputPlace.All(root),
         };
     }
 
@@ -101,6 +103,7 @@ internal static class PromptParser
         return null;
     }
 
+    /// <summary>Whether a prompt can have this name.</summary>
     public static bool IsName(string name) =>
         name.Length is > 0 and <= LongestName
         && char.IsLetter(name[0])

@@ -25,13 +25,16 @@ internal static class PromptPaths
     /// <summary>Whether the file is a text that prompts may bring in.</summary>
     public static bool IsPartial(AdditionalText file, AnalyzerConfigOptions options) =>
         !IsPrompt(file, options)
-        && (PartialExtension(file.Path) is not null
+        && (HasPartialExtension(file.Path)
             || (options.TryGetValue(Metadata + "LlmPartial", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The name by which templates know a partial: its path below 'Prompts' without its extension.</summary>
-    public static string PartialName(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions)
+    public static string PartialName(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions) =>
+        PartialName(RelativePath(file, options, globalOptions));
+
+    /// <param name="path">From the project, with '/' between its parts.</param>
+    public static string PartialName(string path)
     {
-        var path = RelativePath(file, options, globalOptions);
         var parts = path.Split('/');
         var prompts = Array.FindIndex(parts, static part => string.Equals(part, PromptsFolder, StringComparison.OrdinalIgnoreCase));
         if (prompts >= 0 && prompts < parts.Length - 1) path = string.Join("/", parts.Skip(prompts + 1));
@@ -49,6 +52,8 @@ internal static class PromptPaths
         return FromPromptsFolder(path);
     }
 
+    public static bool HasPartialExtension(string path) => PartialExtension(path) is not null;
+
     private static bool HasPromptExtension(string path) =>
         Array.Exists(s_extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
@@ -60,7 +65,7 @@ internal static class PromptPaths
         given.Length > 0
         && given[0] != '/'
         && given.IndexOf(':') < 0
-        && (HasPromptExtension(given) || PartialExtension(given) is not null || string.Equals(FileName(given), FileName(path), StringComparison.OrdinalIgnoreCase));
+        && (HasPromptExtension(given) || HasPartialExtension(given) || string.Equals(FileName(given), FileName(path), StringComparison.OrdinalIgnoreCase));
 
     private static string? Below(string folder, string path) =>
         folder.EndsWith("/", StringComparison.Ordinal) && path.Length > folder.Length && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)

@@ -21,6 +21,18 @@ internal sealed record PromptParseResult(PromptModel? Model, EquatableArray<Prom
 
     /// <summary>Where the model is written. Empty when there is none.</summary>
     public TextSpan ModelSpan { get; init; }
+
+    /// <summary>Where the output begins: its key. Empty when there is none.</summary>
+    public TextSpan OutputSpan { get; init; }
+
+    /// <summary>Where the C# type of the output is written. Empty when there is none.</summary>
+    public TextSpan OutputTypeSpan { get; init; }
+
+    /// <summary>Where the JSON context of that type is written. Empty when there is none.</summary>
+    public TextSpan JsonContextSpan { get; init; }
+
+    /// <summary>Where the inputs are written.</summary>
+    public EquatableArray<InputPlace> InputPlaces { get; init; }
 }
 
 /// <summary>Collects the problems of one file, in the order of their place.</summary>
@@ -30,6 +42,9 @@ internal sealed class ProblemList(SourceText text)
     private const int Most = 100;
 
     private readonly List<PromptProblem> _problems = [];
+
+    /// <summary>The file.</summary>
+    public string Text => text.ToString();
 
     public bool IsEmpty => _problems.Count == 0;
 

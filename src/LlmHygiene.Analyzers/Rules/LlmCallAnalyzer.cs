@@ -47,7 +47,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             session.Wrappers.Remember(invocation, facts.IsCall ? facts.Prompt.HandedIn : []);
             if (!facts.IsCall) return;
             foreach (var rule in Rules)
-                if (rule.Judge(facts, options) is { } diagnostic) report(diagnostic);
+                if (IsOn(rule, model, cancellation) && rule.Judge(facts, options) is { } diagnostic) report(diagnostic);
         }
         else if (session.Catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
         {
@@ -66,7 +66,10 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             if (where?.Invoke(call) == false || session.Recognizer.Recognize(call) is not null) continue;
             var facts = new WrapperCallFacts(call, prompts, scope, session.Catalog, options.PromptTagKeys);
             foreach (var rule in Rules)
-                if (rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+                if (IsOn(rule, context.SemanticModel, context.CancellationToken) && rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
         }
     }
+
+    private static bool IsOn(CallRule rule, SemanticModel model, CancellationToken cancellation) =>
+        Severities.IsOn(rule.Descriptor, model.Compilation, model.SyntaxTree, cancellation);
 }

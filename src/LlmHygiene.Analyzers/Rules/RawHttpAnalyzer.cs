@@ -16,7 +16,9 @@ namespace LlmHygiene.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RawHttpRule.Descriptor, new CallInventoryRule().Descriptor);
+    private static readonly DiagnosticDescriptor s_inventory = new CallInventoryRule().Descriptor;
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RawHttpRule.Descriptor, s_inventory);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -53,7 +55,8 @@ internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
     private static void Report(HttpCall call, SourceScope scope, SdkCatalog catalog, RuleOptions options, Action<Diagnostic> report)
     {
         report(RawHttpRule.Report(call));
-        report(RawHttpRule.Entry(call, new HttpCallFacts(call, scope, catalog, options.PromptTagKeys)));
+        if (Severities.IsOn(s_inventory, scope.Compilation, call.Invocation.Syntax.SyntaxTree, scope.Cancellation))
+            report(RawHttpRule.Entry(call, new HttpCallFacts(call, scope, catalog, options.PromptTagKeys)));
     }
 
     private static RuleOptions OptionsOf(AnalyzerOptions options, HttpCall call, Lazy<ModelCatalog> models) =>

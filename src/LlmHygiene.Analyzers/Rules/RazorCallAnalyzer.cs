@@ -36,12 +36,15 @@ internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
         if (!context.IsGeneratedCode || !RazorFiles.IsRazor(model.SyntaxTree)) return;
         foreach (var node in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
         {
-            if (node is not InvocationExpressionSyntax || !IsWrittenByUser(node)) continue;
+            // Most of the file is markup that was made into calls: none of them is bound.
+            if (node is not InvocationExpressionSyntax || NameOf(node) is not { } name || !session.Catalog.MightBeCall(name) || !IsWrittenByUser(node)) continue;
             if (model.GetOperation(node, context.CancellationToken) is IInvocationOperation invocation)
                 LlmCallAnalyzer.Analyze(invocation, session, context.ReportDiagnostic, context.CancellationToken);
         }
 
         LlmCallAnalyzer.AnalyzeWrapperCalls(context, session, call => IsWrittenByUser(call.Syntax));
+
+        static string? NameOf(SyntaxNode call) => (LlmCall.NameOf(call) as SimpleNameSyntax)?.Identifier.ValueText;
 
         bool IsWrittenByUser(SyntaxNode call) => RazorFiles.IsWrittenByUser(model.SyntaxTree, LlmCall.NameOf(call).Span, context.CancellationToken);
     }

@@ -18,6 +18,11 @@ internal static class LlmHygieneSdk
     /// <summary>Where <see cref="PromptTelemetryStep"/> is: with the builder, so that it needs no using of its own.</summary>
     public const string PromptTelemetrySteps = "Microsoft.Extensions.AI.PromptTelemetryChatClientBuilderExtensions";
 
+    /// <summary>The pipeline step that decides which version of a prompt is sent, and changes nothing else.</summary>
+    public const string PromptRolloutStep = "UsePromptRollout";
+
+    public const string PromptRolloutSteps = "Microsoft.Extensions.AI.PromptRolloutChatClientBuilderExtensions";
+
     public static readonly SdkTable Table = new()
     {
         Name = "LlmHygiene",
@@ -30,6 +35,14 @@ internal static class LlmHygieneSdk
                 Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
                 Operation = LlmOperation.Chat,
                 Client = "client",
+            },
+            new CallEntry
+            {
+                Type = "LlmHygiene.PromptExecution",
+                Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
+                Operation = LlmOperation.Chat,
+                Client = "client",
+                PromptObject = "prompt",
             }),
         // No telemetry of the pipeline: it opens no span, and measures no call that names no prompt.
         ClientSources = ImmutableArray.Create(
@@ -37,6 +50,12 @@ internal static class LlmHygieneSdk
             {
                 Type = PromptTelemetrySteps,
                 Methods = ImmutableArray.Create(PromptTelemetryStep),
+                Inner = "builder",
+            },
+            new ClientSourceEntry
+            {
+                Type = PromptRolloutSteps,
+                Methods = ImmutableArray.Create(PromptRolloutStep),
                 Inner = "builder",
             }),
     };

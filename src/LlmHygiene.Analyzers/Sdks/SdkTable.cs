@@ -67,6 +67,9 @@ internal sealed class CallEntry
     /// </summary>
     public string? Function { get; init; }
 
+    /// <summary>The parameter with a prompt object, which knows its model, its limit and its version.</summary>
+    public string? PromptObject { get; init; }
+
     /// <summary>True when <see cref="Type"/> is an attribute that marks the types whose methods these are.</summary>
     public bool OnTypesWithAttribute { get; init; }
 }

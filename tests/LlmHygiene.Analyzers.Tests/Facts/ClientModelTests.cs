@@ -31,6 +31,7 @@ public class ClientModelTests
     [InlineData("new ChatClient(\"m\", \"key\").AsIChatClient().AsBuilder().UseOpenTelemetry().UseFunctionInvocation().Build()", "AtClient(m)")]
     [InlineData("new ChatClient(\"m\", \"key\").AsIChatClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry().Build()", "AtClient(m)")]
     [InlineData("new ChatClientBuilder(new ChatClient(\"m\", \"key\").AsIChatClient()).UseLogging().Build()", "AtClient(m)")]
+    [InlineData("new ChatClient(\"m\", \"key\").AsIChatClient().AsBuilder().UsePromptRollout(null).Build()", "AtClient(m)")]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().UseFunctionInvocation().Build()", "Absent")]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => o.ModelId ??= \"m\").Build()", "AtClient(m)")]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => { o.Temperature = 0; o.ModelId = FromEnvironment; }).Build()", "AtClient")]

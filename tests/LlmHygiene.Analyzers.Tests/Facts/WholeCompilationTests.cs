@@ -42,6 +42,11 @@ public class WholeCompilationTests
     [InlineData("services.AddKeyedChatClient(\"other\", new ChatClient(\"m\", \"k\").AsIChatClient());", "FlowsIn")]
     [InlineData("services.AddSingleton<IChatClient, Mine>();", "FlowsIn")]
     [InlineData("services.AddSingleton<Assistant>();", "FlowsIn")]
+    [InlineData("services.AddTransient(_ => Build());", "AtClient(built)")]
+    [InlineData("services.AddSingleton(Build());", "AtClient(built)")]
+    [InlineData("services.AddSingleton(_ => Build()); services.AddSingleton(_ => new Uri(\"https://localhost\"));", "AtClient(built)")]
+    [InlineData("services.AddSingleton(new Uri(\"https://localhost\"));", "FlowsIn")]
+    [InlineData("services.AddSingleton(typeof(IChatClient), typeof(Mine));", "FlowsIn")]
     public async Task The_client_is_registered_as_a_service(string registration, string expected) => Assert.Equal(expected, await ModelAsync(
         Call,
         $$"""

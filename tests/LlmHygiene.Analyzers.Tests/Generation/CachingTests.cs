@@ -14,7 +14,7 @@ public class CachingTests
     [Fact]
     public void An_edit_of_the_code_makes_nothing_again()
     {
-        var project = PromptProject.With(Prompt("a"), Prompt("b"));
+        var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c") + "output: Shop.Triage\n") with { Source = "namespace Shop { public record Triage(string Title); }" };
         var before = project.Compilation();
         var driver = project.Driver().RunGenerators(before, Token);
         var after = before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Added { }", new CSharpParseOptions(project.Language), cancellationToken: Token));
@@ -80,9 +80,23 @@ public class CachingTests
     }
 
     [Fact]
-    public void What_is_cached_holds_nothing_of_the_compilation()
+    public void A_new_version_makes_its_own_family_again_and_no_other()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"));
+        var driver = project.Driver().RunGenerators(project.Compilation(), Token);
+        var result = driver
+            .AddAdditionalTexts([new PromptText(PromptProject.Folder + "Prompts/new.prompt.yml", Prompt("b").Replace("1.0.0", "1.1.0", StringComparison.Ordinal))])
+            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+        Assert.Equal(2, result.GeneratedSources.Length);
+        Assert.Equal(1, Reasons(result, TrackingNames.Family).Count(reason => !IsUnchanged(reason)));
+        Assert.Equal(1, Reasons(result, TrackingNames.Output).Count(reason => !IsUnchanged(reason)));
+        Assert.Contains(result.GeneratedSources, source => source.HintName.Contains(".BPrompt.", StringComparison.Ordinal) && source.SourceText.ToString().Contains("WithVersion", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_cached_holds_nothing_of_the_compilation()
+    {
+        var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("b").Replace("1.0.0", "1.1.0", StringComparison.Ordinal));
         var result = project.Driver().RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
         var values = s_steps.SelectMany(step => result.TrackedSteps[step]).SelectMany(step => step.Outputs).Select(output => output.Value).ToArray();
         Assert.NotEmpty(values);

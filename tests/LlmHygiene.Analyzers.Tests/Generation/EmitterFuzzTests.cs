@@ -49,7 +49,7 @@ public class EmitterFuzzTests
     public void Any_text_renders_as_it_is() => s_odd.Array[40].Sample(
         texts =>
         {
-            var messages = texts.Select(text => new PromptMessage(PromptRole.User, Text(text + "!"))).ToEquatableArray();
+            var messages = texts.Select(text => PromptMessage.OfText(PromptRole.User, Nodes(new TextNode(text + "!")))).ToEquatableArray();
             var model = PromptParser.Parse(SourceText.From("name: a\nversion: 1.0.0\nmessages:\n  - { role: user, content: x }\n")).Model! with
             {
                 Messages = messages,
@@ -66,6 +66,44 @@ public class EmitterFuzzTests
         iter: 5,
         threads: 1);
 
+    [Fact]
+    public void Any_text_of_any_version_renders_as_it_is() => s_odd.Array[40].Sample(
+        texts =>
+        {
+            // Two of the labels become the same C# name.
+            string[] versions = ["1.0.0", "1.1.0-a.1", "1.1.0-a-1", "1.2.0", "1.3.0-rc.1+b"];
+            var prompts = versions.Select((version, i) => new LocatedPrompt("Shop", PromptParser.Parse(SourceText.From($"name: a\nversion: {version}\nmessages:\n  - {{ role: user, content: x }}\n")).Model! with
+            {
+                Messages = texts.Skip(i * 8).Take(8).Select(text => PromptMessage.OfText(PromptRole.User, Nodes(new TextNode(text + "!")))).ToEquatableArray(),
+                Description = texts[i],
+                ModelId = texts[i + 1] + "!",
+            }));
+            var family = Assert.Single(PromptFamily.Group(prompts));
+            var rendered = (new PromptProject
+            {
+                Source = PromptEmitter.Emit(family, new TargetFacts(true, true, true, true, false)) + ProgramOfVersions,
+            }).Run<string[]>();
+
+            Assert.Equal(versions.SelectMany((version, i) => texts.Skip(i * 8).Take(8).Select(text => $"{version} {text}!")).Order(StringComparer.Ordinal), rendered.Order(StringComparer.Ordinal));
+        },
+        iter: 5,
+        threads: 1);
+
+    private const string ProgramOfVersions = """
+
+        public static class Test
+        {
+            public static string[] Run()
+            {
+                var texts = new System.Collections.Generic.List<string>();
+                foreach (var version in Shop.APrompt.V1.Versions)
+                    foreach (var message in new Shop.APrompt.V1().WithVersion(version.Version).ToMessages())
+                        texts.Add(version.Version + " " + message.Text);
+                return texts.ToArray();
+            }
+        }
+        """;
+
     private const string Program = """
 
         public static class Test
@@ -74,6 +112,5 @@ public class EmitterFuzzTests
         }
         """;
 
-    private static EquatableArray<MessagePart> Text(string text) =>
-        new MessagePart[] { new TextPart(new TemplateNode[] { new TextNode(text) }.ToEquatableArray()) }.ToEquatableArray();
+    private static EquatableArray<TemplateNode> Nodes(params TemplateNode[] nodes) => nodes.ToEquatableArray();
 }

@@ -41,6 +41,46 @@ public class ContentHashTests
     public void A_missing_last_line_break_does_not_count() => Assert.Equal(Hash(Prompt), Hash(Prompt.TrimEnd('\n')));
 
     [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void The_encoding_of_the_file_does_not_count(string encoding)
+    {
+        var used = System.Text.Encoding.GetEncoding(encoding);
+        using var file = new MemoryStream([.. used.GetPreamble(), .. used.GetBytes(Prompt.Replace("Be {{tone}}.", "Sei {{tone}}, \u00e4\u4f60\ud83d\ude00.", StringComparison.Ordinal))]);
+        Assert.Equal(Hash(Change("Be {{tone}}.", "Sei {{tone}}, \u00e4\u4f60\ud83d\ude00.")), Hash(SourceText.From(file)));
+    }
+
+    [Fact]
+    public void A_file_of_mixed_line_endings_is_the_same_prompt()
+    {
+        var lines = Prompt.Split('\n');
+        Assert.Equal(Hash(Prompt), Hash(string.Concat(lines.SkipLast(1).Select((line, i) => line + (i % 2 == 0 ? "\r\n" : "\n")))));
+    }
+
+    [Fact]
+    public void More_line_breaks_at_the_end_of_the_file_do_not_count() => Assert.Equal(Hash(Prompt), Hash(Prompt + "\n\n"));
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    [InlineData("fa-IR")]
+    public void The_language_of_the_machine_does_not_count(string culture)
+    {
+        var before = System.Globalization.CultureInfo.CurrentCulture;
+        System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            It_does_not_change_between_releases_of_this_package();
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
     [InlineData("name: summarize", "# A comment.\nname: 'summarize' # and one more")]
     [InlineData("{ maxCompletionTokens: 300, temperature: 0.2 }", "{ temperature: 0.20, maxTokens: 300 }")]
     [InlineData("  ticket: string\n  tone: { enum: [formal, friendly], default: formal }", "  tone: { default: formal, enum: [formal, friendly] }\n  ticket: { type: string }")]
@@ -82,9 +122,11 @@ public class ContentHashTests
         return Prompt.Replace(before, after, StringComparison.Ordinal);
     }
 
-    private static string Hash(string text)
+    private static string Hash(string text) => Hash(SourceText.From(text));
+
+    private static string Hash(SourceText text)
     {
-        var result = PromptParser.Parse(SourceText.From(text));
+        var result = PromptParser.Parse(text);
         Assert.Empty(result.Problems);
         return result.Model!.ContentHash;
     }

@@ -104,10 +104,6 @@ public class PromptParserTests
     [InlineData("v2.summary", "V2SummaryPrompt")]
     public void A_name_becomes_a_class_name(string name, string expected) => Assert.Equal(expected, PromptNames.Family(name));
 
-    [Fact]
-    public void The_output_key_is_refused_and_not_ignored() =>
-        Assert.Equal("'output' is not supported yet. Remove it.", PromptMarkup.Message(Prompt("{|LLMH2104:output|}:\n  title: string")));
-
     [Theory]
     [InlineData("{|LLMH2104:modl|}: x", "Did you mean 'model'?")]
     [InlineData("{|LLMH2104:Model|}: x", "Did you mean 'model'?")]

@@ -1,4 +1,7 @@
+using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Rules;
 
@@ -28,4 +31,31 @@ public class CallInventoryRuleTests
     [Fact]
     public async Task The_inventory_is_off_unless_it_is_asked_for() =>
         Assert.DoesNotContain(await CallAnalysis.DiagnosticsAsync([Source]), diagnostic => diagnostic.Id == "LLMH0001");
+
+    [Fact]
+    public async Task One_folder_can_ask_for_it()
+    {
+        var compilation = CallAnalysis.Compile([Source, Source.Replace("Assistant", "Other", StringComparison.Ordinal)], TestReferences.All);
+        var options = new PerTree(tree => tree.FilePath == "Source1.cs" ? ReportDiagnostic.Info : null);
+        var listed = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(options)).WithAnalyzers([new LlmCallAnalyzer()]);
+        var entries = (await listed.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Where(diagnostic => diagnostic.Id == "LLMH0001");
+        Assert.Equal(["Source1.cs"], entries.Select(entry => entry.Location.SourceTree!.FilePath));
+    }
+
+    private sealed class PerTree(Func<SyntaxTree, ReportDiagnostic?> of) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = of(tree) ?? ReportDiagnostic.Default;
+            return diagnosticId == "LLMH0001" && of(tree) is not null;
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
+    }
 }

@@ -7,6 +7,7 @@ public class PipelineWithoutTelemetryTests
     [Theory]
     [InlineData("_ = new ChatClientBuilder(openAI.GetChatClient(\"m\").AsIChatClient()).{|LLMH3002:Build|}();")]
     [InlineData("_ = leaf.AsBuilder().UseFunctionInvocation().UseLogging().{|LLMH3002:Build|}();")]
+    [InlineData("_ = leaf.AsBuilder().UsePromptRollout().{|LLMH3002:Build|}();")]
     [InlineData("_ = leaf.AsBuilder().ConfigureOptions(o => o.Temperature = 0).{|LLMH3002:Build|}();")]
     [InlineData("var builder = leaf.AsBuilder(); builder.UseLogging(); _ = builder.{|LLMH3002:Build|}();")]
     [InlineData("var builder = leaf.AsBuilder(); builder = builder.UseLogging(); _ = builder.{|LLMH3002:Build|}();")]

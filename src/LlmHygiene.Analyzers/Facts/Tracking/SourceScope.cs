@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Facts.Tracking;
 
@@ -67,15 +69,20 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
 
     /// <summary>Every place where one of the symbols, all of one name, is named.</summary>
     /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
-    public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name, Func<SimpleNameSyntax, bool>? where = null)
+    public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name, Func<SimpleNameSyntax, bool>? where = null) =>
+        References(Named(symbols[0], name), symbols, where);
+
+    private IEnumerable<IOperation> References(IEnumerable<SimpleNameSyntax> places, IReadOnlyList<ISymbol> symbols, Func<SimpleNameSyntax, bool>? where)
     {
-        foreach (var node in Named(symbols[0], name))
+        foreach (var node in places)
         {
             if (where is not null && !where(node)) continue;
-            var found = ModelOf(node).GetSymbolInfo(node, cancellation).Symbol?.OriginalDefinition;
+            // The name of a called method has no bound node of its own: the compiler would bind the call anew each time it is asked for it.
+            var place = symbols[0] is IMethodSymbol ? TreeNames.Reference(node) : node;
+            var found = ModelOf(node).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition;
             if (found is IMethodSymbol { ReducedFrom: { } unreduced }) found = unreduced;
             if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition))) continue;
-            if (OperationOf(Reference(node)) is { } operation) yield return operation;
+            if (OperationOf(TreeNames.Reference(node)) is { } operation) yield return operation;
         }
     }
 
@@ -83,7 +90,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
     public IEnumerable<IOperation> Writes(ISymbol symbol)
     {
         bool? hasDerived = null;
-        return References([symbol], symbol.Name, name => IsTarget(name) && MayInitialize(name));
+        return References(Named(symbol, symbol.Name, targets: true), [symbol], MayInitialize);
 
         // `new Other { Name = … }` sets the member of another type, unless that derives from the one with the symbol.
         bool MayInitialize(SimpleNameSyntax name) =>
@@ -93,25 +100,12 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
             || (hasDerived ??= IsNamed(type.Name, static use => use.FirstAncestorOrSelf<BaseListSyntax>() is not null || use.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null));
     }
 
-    // `x = …`, `(x, y) = …`, `out x`
-    private static bool IsTarget(SimpleNameSyntax name)
-    {
-        var node = Reference(name);
-        while (node.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax) node = node.Parent;
-        return node.Parent switch
-        {
-            AssignmentExpressionSyntax assignment => assignment.Left == node,
-            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
-            _ => false,
-        };
-    }
-
     /// <summary>True for a symbol that is named so often that its uses are not looked through: nothing may be concluded from them.</summary>
     public bool IsTooCommon(ISymbol symbol) =>
-        Home(symbol) is null ? IsTooCommon(symbol.Name) : Named(symbol, symbol.Name).Skip(MostPlaces).Any();
+        Home(symbol).IsDefault ? IsTooCommon(symbol.Name) : Named(symbol, symbol.Name).Skip(MostPlaces).Any();
 
     /// <summary>The same where only the places count at which the symbol is given a value, which syntax tells from the others in its home.</summary>
-    public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol) is null && IsTooCommon(symbol.Name);
+    public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol).IsDefault && IsTooCommon(symbol.Name);
 
     private bool IsTooCommon(string name)
     {
@@ -145,7 +139,7 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
         foreach (var tree in trees)
         {
             foreach (var node in Named(tree, name).Where(where))
-                if (Reference(node) is InvocationExpressionSyntax invocation) yield return invocation;
+                if (TreeNames.Reference(node) is InvocationExpressionSyntax invocation) yield return invocation;
         }
     }
 
@@ -237,44 +231,58 @@ internal sealed class SourceScope(Compilation compilation, CancellationToken can
         return found;
     }
 
-    private IEnumerable<SimpleNameSyntax> Named(ISymbol symbol, string name)
+    // With a place of its own, a name in a long method or type is not to cost more than a look at each of its uses.
+    private IEnumerable<SimpleNameSyntax> Named(ISymbol symbol, string name, bool targets = false)
     {
         var home = Home(symbol);
-        foreach (var tree in home?.Select(declaration => declaration.SyntaxTree).Distinct() ?? Trees)
+        if (home.IsDefault)
         {
-            foreach (var node in Named(tree, name))
-            {
-                if (home is not null && !home.Any(declaration => declaration.SyntaxTree == tree && declaration.Span.Contains(node.Span))) continue;
-                yield return node;
-            }
+            foreach (var tree in Trees)
+                foreach (var node in Named(tree, name, targets)) yield return node;
+            yield break;
+        }
+
+        for (var i = 0; i < home.Length; i++)
+        {
+            var tree = home[i].SyntaxTree;
+            if (IsBefore(home, i, tree)) continue;
+            foreach (var node in Named(tree, name, targets))
+                if (IsIn(home, tree, node.Span)) yield return node;
         }
     }
 
-    private IEnumerable<SimpleNameSyntax> Named(SyntaxTree tree, string name)
+    private static bool IsBefore(ImmutableArray<SyntaxReference> home, int end, SyntaxTree tree)
+    {
+        for (var i = 0; i < end; i++)
+            if (home[i].SyntaxTree == tree) return true;
+        return false;
+    }
+
+    private static bool IsIn(ImmutableArray<SyntaxReference> home, SyntaxTree tree, TextSpan span)
+    {
+        foreach (var declaration in home)
+            if (declaration.SyntaxTree == tree && declaration.Span.Contains(span)) return true;
+        return false;
+    }
+
+    private IReadOnlyList<SimpleNameSyntax> Named(SyntaxTree tree, string name, bool targets = false)
     {
         cancellation.ThrowIfCancellationRequested();
         var names = TreeNames.Of(tree);
-        return names.Positions(name).Count == 0 ? [] : names.Uses(name, tree.GetRoot(cancellation));
+        if (names.Positions(name).Count == 0) return [];
+        var root = tree.GetRoot(cancellation);
+        return targets ? names.Targets(name, root) : names.Uses(name, root);
     }
 
-    // Where all uses of a local or private symbol are; null for one that can be used anywhere.
-    private static IReadOnlyList<SyntaxReference>? Home(ISymbol symbol) => symbol switch
+    // Where all uses of a local or private symbol are; default for one that can be used anywhere.
+    private static ImmutableArray<SyntaxReference> Home(ISymbol symbol) => symbol switch
     {
         ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol.ContainingSymbol.DeclaringSyntaxReferences,
-        { DeclaredAccessibility: Accessibility.Private } =>
-            OutermostType(symbol)?.DeclaringSyntaxReferences is { Length: > 1 } parts ? parts.Sort(ByPath) : OutermostType(symbol)?.DeclaringSyntaxReferences,
-        _ => null,
+        { DeclaredAccessibility: Accessibility.Private } when OutermostType(symbol) is { } type =>
+            type.DeclaringSyntaxReferences is { Length: > 1 } parts ? parts.Sort(ByPath) : type.DeclaringSyntaxReferences,
+        _ => default,
     };
 
     private static int ByPath(SyntaxReference left, SyntaxReference right) =>
         string.CompareOrdinal(left.SyntaxTree.FilePath, right.SyntaxTree.FilePath) is not 0 and var order ? order : left.Span.CompareTo(right.Span);
-
-    // `this.x` and `x?.y` have their operation on the whole access, a call on the invocation.
-    private static SyntaxNode Reference(SimpleNameSyntax name)
-    {
-        SyntaxNode node = name;
-        if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node) node = access;
-        else if (node.Parent is MemberBindingExpressionSyntax binding && binding.Name == node) node = binding;
-        return node.Parent is InvocationExpressionSyntax invocation && invocation.Expression == node ? invocation : node;
-    }
 }

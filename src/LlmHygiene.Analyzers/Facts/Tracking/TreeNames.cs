@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Facts.Tracking;
@@ -15,6 +16,7 @@ internal sealed class TreeNames
 
     private readonly ConcurrentDictionary<string, int[]> _positions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _nodes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _targets = new(StringComparer.Ordinal);
     private readonly string _text;
 
     // Most names that are asked for are in no file: a look at this answers that without a search of the text.
@@ -51,6 +53,32 @@ internal sealed class TreeNames
         foreach (var position in positions)
             if (root.FindToken(position).Parent is SimpleNameSyntax node && node.Identifier.ValueText == name) found.Add(node);
         return _nodes.GetOrAdd(name, found.ToArray());
+    }
+
+    /// <summary>Those of the uses that can give it a value: <c>x = …</c>, <c>(x, y) = …</c>, <c>out x</c>.</summary>
+    /// <param name="root">Of the tree.</param>
+    public IReadOnlyList<SimpleNameSyntax> Targets(string name, SyntaxNode root) =>
+        _targets.TryGetValue(name, out var known) ? known : _targets.GetOrAdd(name, Uses(name, root).Where(IsTarget).ToArray());
+
+    /// <summary>What has the operation of a name: of <c>this.x</c> and <c>x?.y</c> the whole access, of a call the invocation.</summary>
+    public static SyntaxNode Reference(SimpleNameSyntax name)
+    {
+        SyntaxNode node = name;
+        if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node) node = access;
+        else if (node.Parent is MemberBindingExpressionSyntax binding && binding.Name == node) node = binding;
+        return node.Parent is InvocationExpressionSyntax invocation && invocation.Expression == node ? invocation : node;
+    }
+
+    private static bool IsTarget(SimpleNameSyntax name)
+    {
+        var node = Reference(name);
+        while (node.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax) node = node.Parent;
+        return node.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == node,
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
+            _ => false,
+        };
     }
 
     /// <summary>True when the name stands in the span as a whole word.</summary>

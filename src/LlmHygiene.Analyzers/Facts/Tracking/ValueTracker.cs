@@ -18,9 +18,18 @@ internal sealed partial class ValueTracker(SourceScope scope, SdkCatalog catalog
     // Far above what hand-written code needs; keeps generated giants and cyclic helpers from costing time.
     private const int MostSteps = 500;
 
+    // Several facts of one call ask where the same values come from: its client, its options.
+    private readonly Dictionary<IOperation, TrackedValue> _traces = [];
+
     public SourceScope Scope => scope;
 
     public TrackedValue Trace(IOperation value)
+    {
+        if (!_traces.TryGetValue(value, out var known)) _traces.Add(value, known = Find(value));
+        return known;
+    }
+
+    private TrackedValue Find(IOperation value)
     {
         var walk = new Walk();
         Visit(value, walk);

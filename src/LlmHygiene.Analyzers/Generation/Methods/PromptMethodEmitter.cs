@@ -88,7 +88,7 @@ internal static class PromptMethodEmitter
         }
 
         MessageEmitter.EmitToMessages(code, prompt);
-        OptionsEmitter.Emit(code, prompt);
+        OptionsEmitter.Emit(code, prompt, method.ResultType is null ? null : "Output.ResponseFormat");
         MessageEmitter.EmitRenderMethods(code, prompt);
         FieldTypeEmitter.EmitWireTexts(code, Enums(prompt.Inputs).ToEquatableArray());
         code.Close();

@@ -7,9 +7,11 @@ internal sealed class PartialInclusion(PromptPartials partials)
 {
     private const int MostInclusions = 500;
     private const int MaxDepth = 16;
+    private const int LongestText = 1_000_000;
 
     private readonly Stack<PromptPartial> _open = new();
     private int _count;
+    private int _length;
 
     public PromptPartials Partials { get; } = partials;
 
@@ -41,13 +43,14 @@ internal sealed class PartialInclusion(PromptPartials partials)
             return null;
         }
 
-        if (_open.Count == MaxDepth || _count == MostInclusions)
+        if (_open.Count == MaxDepth || _count == MostInclusions || _length > LongestText - partial.Text.Length)
         {
-            problems.Add(RuleIds.PromptPartial, tag.Start, tag.End, $"'{partial.Name}' is one partial too many: they are nested too deeply, or each brings in more of them. Write some of the text here.");
+            problems.Add(RuleIds.PromptPartial, tag.Start, tag.End, $"'{partial.Name}' is one partial too many: they are nested too deeply, or bring in too much. Write some of the text here.");
             return null;
         }
 
         _count++;
+        _length += partial.Text.Length;
         _open.Push(partial);
         var own = Partials.ProblemsOf(partial);
         IsBroken |= own.Count > 0;

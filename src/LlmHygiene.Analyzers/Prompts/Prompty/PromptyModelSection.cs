@@ -9,6 +9,8 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
 {
     public const string Key = "model";
 
+    private static readonly string[] s_formats = ["response_format", "responseFormat"];
+
     private const string Example = "Write 'model: gpt-5.4-mini', or a mapping with 'id'.";
 
     private static readonly string[] s_known = ["api", "apiType", "configuration", "connection", "parameters", "options", "response", "id", "provider"];
@@ -17,18 +19,19 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
     private static readonly string[] s_stops = ["stop", "stopSequences", "stop_sequences"];
     private static readonly string[] s_knownParameters =
     [
-        .. s_limits, "temperature", "top_p", "topP", "top_k", "topK", "frequency_penalty", "frequencyPenalty", "presence_penalty", "presencePenalty", "seed", .. s_stops,
+        .. s_limits, "temperature", "top_p", "topP", "top_k", "topK", "frequency_penalty", "frequencyPenalty", "presence_penalty", "presencePenalty", "seed", .. s_stops, .. s_formats,
     ];
 
     private static readonly Dictionary<string, string> s_mends = new(StringComparer.Ordinal)
     {
-        ["response_format"] = "Remove it, or use a .prompt.yml file with 'output:'.",
-        ["responseFormat"] = "Remove it, or use a .prompt.yml file with 'output:'.",
         ["stream"] = "Remove it: GetStreamingResponseAsync streams, and GetResponseAsync does not.",
         ["tools"] = "Remove it, and give the client its functions in code.",
         ["tool_choice"] = "Remove it, and give the client its functions in code.",
         ["functions"] = "Remove it, and give the client its functions in code.",
     };
+
+    /// <summary>What it says of the answer: OpenAI's <c>response_format</c>.</summary>
+    public YamlEntry? ResponseFormat { get; private init; }
 
     public static PromptyModelSection Read(YamlMapping root, ProblemList problems)
     {
@@ -59,7 +62,28 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         var text = id is { Value: YamlScalar { IsNull: false } scalar } ? Constant(scalar) : null;
         if (id is { Value: not YamlScalar }) section.Report(id, $"'{id.Name}' must be a model ID.");
         var parameters = model.Find("parameters") ?? model.Find("options");
-        return new PromptyModelSection(text, text is null ? default : id!.ValueSpan, ReadParameters(parameters, problems));
+        return new PromptyModelSection(text, text is null ? default : id!.ValueSpan, ReadParameters(parameters, problems))
+        {
+            ResponseFormat = (parameters?.Value as YamlMapping)?.Entries.FirstOrDefault(static entry => s_formats.Contains(entry.Name) && !SaysNothing(entry)),
+        };
+    }
+
+    public PromptOutput? ReadResponseFormat(ProblemList problems)
+    {
+        if (ResponseFormat is not { } entry) return null;
+        var format = entry.Value as YamlMapping;
+        switch (Text(format?.Find("type")) ?? Text(entry))
+        {
+            case "json_object":
+                return new PromptOutput(PromptOutputKind.Json);
+            case "text":
+                return null;
+            case "json_schema" when format?.Find("json_schema") is { } schema:
+                return JsonSchemaReader.Read(schema, problems);
+            default:
+                problems.Add(RuleIds.PromptOutput, entry.ValueSpan, "This is not a response format. Write { type: json_object }, { type: json_schema, json_schema: … }, or 'outputs:' in place of it.");
+                return null;
+        }
     }
 
     // The ID of an Azure client is the name of a deployment.

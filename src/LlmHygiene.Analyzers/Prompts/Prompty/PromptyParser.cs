@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis.Text;
+using YamlDotNet.Core;
 
 namespace LlmHygiene.Analyzers.Prompts;
 
@@ -8,20 +9,21 @@ internal static class PromptyParser
 {
     private const string Metadata = "metadata";
     private const string Template = "template";
+    private const string InputSchema = "inputSchema";
+    private const string Outputs = "outputs";
+    private const string OutputSchema = "outputSchema";
 
     // Tests, credits and tools of editors: they never reach the model.
     private static readonly string[] s_ignored = ["$schema", "authors", "tags", "sample", Metadata, "kind", "displayName"];
 
     private static readonly string[] s_known =
     [
-        "name", "version", "description", PromptyModelSection.Key, InputsSection.Key, Template, "tier", "budget", "namespace", "deprecated", .. s_ignored,
+        "name", "version", "description", PromptyModelSection.Key, InputsSection.Key, Outputs, Template, "tier", "budget", "namespace", "deprecated", .. s_ignored,
     ];
 
     // Left out when empty.
     private static readonly Dictionary<string, string> s_notMapped = new(StringComparer.Ordinal)
     {
-        ["outputs"] = "The form of an answer is not read from a .prompty file. Remove it, or use a .prompt.yml file with 'output:'.",
-        ["outputSchema"] = "The form of an answer is not read from a .prompty file. Remove it, or use a .prompt.yml file with 'output:'.",
         ["tools"] = "A prompt file declares no tools. Remove them, and give the client its functions in code.",
         ["base"] = "A prompt is one file. Write here what the other file says.",
         ["instructions"] = "Write the messages below the front matter.",
@@ -58,10 +60,13 @@ internal static class PromptyParser
         var targetNamespace = PromptParser.ReadNamespace(section);
         var deprecated = section.Text("deprecated", "Say why, and what to use instead.");
 
-        var inputs = PromptyInputs.Read(root, version, problems);
+        var fields = ReadInputs(root, problems);
+        var inputs = new FieldsReader(FieldKind.Input, taken => PromptNames.IsTaken(taken, version), problems, depth: 0).Read((YamlMapping)fields.Entry.Value);
+        foreach (var unreadable in fields.Unreadable) inputs[unreadable] = null;
+        var output = ReadOutput(root, model, problems);
         var scope = new TemplateScope(inputs);
         var messages = ReadBody(file, root, scope, problems);
-        if (messages is not null) ReportUnused(root, inputs, scope, problems);
+        if (messages is not null) ReportUnused(fields.Entry, inputs, scope, problems);
 
         var sorted = problems.ToSorted();
         if (name is null || version is null) return new PromptParseResult(null, sorted);
@@ -69,12 +74,14 @@ internal static class PromptyParser
         var isBroken = sorted.Count > 0;
         var prompt = new PromptModel(
             name, PromptNames.Family(name)!, version, isBroken, description, model.Id, model.Parameters, tier, budget,
-            inputs.Values.OfType<PromptInput>().ToEquatableArray(), isBroken ? default : messages!.Value, targetNamespace, deprecated, "");
+            inputs.Values.OfType<PromptInput>().ToEquatableArray(), isBroken ? default : messages!.Value, targetNamespace, deprecated, "", output);
         return new PromptParseResult(prompt with { ContentHash = PromptContentHash.Of(prompt) }, sorted)
         {
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = versioned.Find("version")!.ValueSpan,
             ModelSpan = model.IdSpan,
+            OutputSpan = (OutputsOf(root) ?? model.ResponseFormat)?.Key.Span ?? default,
+            InputPlaces = InputPlace.All(new YamlMapping(root.Span, [fields.Entry])),
         };
     }
 
@@ -83,7 +90,7 @@ internal static class PromptyParser
         var unknown = new List<YamlEntry>();
         foreach (var entry in root.Entries)
         {
-            if (entry.Name == "inputSchema" && root.Find(InputsSection.Key) is null) continue;
+            if ((entry.Name == InputSchema && root.Find(InputsSection.Key) is null) || (entry.Name == OutputSchema && root.Find(Outputs) is null)) continue;
             if (!s_notMapped.TryGetValue(entry.Name, out var mend)) unknown.Add(entry);
             else if (entry.Value is not (YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 }))
                 problems.Add(RuleIds.PromptNotMapped, entry.Key.Span, mend);
@@ -133,24 +140,33 @@ internal static class PromptyParser
     private static YamlScalar? Kind(YamlEntry? entry) =>
         entry?.Value is YamlMapping mapping ? (mapping.Find("kind") ?? mapping.Find("type"))?.Value as YamlScalar : entry?.Value as YamlScalar;
 
-    private static void ReportUnused(YamlMapping root, Dictionary<string, PromptInput?> inputs, TemplateScope scope, ProblemList problems)
+    private static (YamlEntry Entry, IReadOnlyList<string> Unreadable) ReadInputs(YamlMapping root, ProblemList problems)
     {
-        foreach (var input in inputs)
-        {
-            if (input.Value is null || scope.IsUsed(input.Key)) continue;
-            problems.Add(RuleIds.PromptUnusedInput, PlaceOf(root, input.Key), $"No message uses the input '{input.Key}'. Write {{{{{input.Key}}}}} in one, or remove the input.");
-        }
+        var entry = PromptyFields.Find(root, InputsSection.Key, InputSchema);
+        if (entry is null) return (new YamlEntry(new YamlScalar(default, InputsSection.Key, ScalarStyle.Plain), new YamlMapping(default, [])), []);
+
+        var (fields, unreadable) = PromptyFields.Read(entry, problems);
+        return (new YamlEntry(new YamlScalar(entry.Key.Span, InputsSection.Key, ScalarStyle.Plain), fields), unreadable);
     }
 
-    private static TextSpan PlaceOf(YamlMapping root, string input)
+    private static PromptOutput? ReadOutput(YamlMapping root, PromptyModelSection model, ProblemList problems)
     {
-        var entry = root.Find(InputsSection.Key) ?? root.Find("inputSchema");
-        var value = entry?.Value is YamlMapping schema && entry.Name != InputsSection.Key ? schema.Find("properties")?.Value ?? schema : entry?.Value;
-        return value switch
+        if (OutputsOf(root) is not { } entry) return model.ReadResponseFormat(problems);
+
+        if (model.ResponseFormat is { } other) problems.Add(RuleIds.PromptOutput, other.Key.Span, $"'{other.Name}' and '{entry.Name}' both say what the answer is. Keep one of them.");
+        var (fields, _) = PromptyFields.Read(entry, problems);
+        return OutputSection.OfFields(new FieldsReader(FieldKind.Output, OutputSection.IsTaken, problems, depth: 0).Read(fields));
+    }
+
+    private static YamlEntry? OutputsOf(YamlMapping root) =>
+        PromptyFields.Find(root, Outputs, OutputSchema) is { Value: not (YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 }) } entry ? entry : null;
+
+    private static void ReportUnused(YamlEntry fields, Dictionary<string, PromptInput?> inputs, TemplateScope scope, ProblemList problems)
+    {
+        foreach (var entry in ((YamlMapping)fields.Value).Entries)
         {
-            YamlMapping mapping => mapping.Find(input)?.Key.Span ?? mapping.Span,
-            YamlSequence list => list.Items.OfType<YamlMapping>().Select(static item => item.Find("name")?.Value).FirstOrDefault(name => (name as YamlScalar)?.Value == input)?.Span ?? list.Span,
-            _ => entry?.ValueSpan ?? root.Span,
-        };
+            if (inputs[entry.Name] is not null && !scope.IsUsed(entry.Name))
+                problems.Add(RuleIds.PromptUnusedInput, entry.Key.Span, $"No message uses the input '{entry.Name}'. Write {{{{{entry.Name}}}}} in one, or remove the input.");
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FieldTypeReader
     private const string Description = "description";
 
     // Deeper than any data that a prompt can show well; a bound for files of noise.
-    private const int MaxDepth = 8;
+    public const int MaxDepth = 8;
 
     private static readonly string[] s_forms = [Type, Enum, List, Fields];
     private static readonly string[] s_keys = [Type, Enum, List, Fields, Optional, Default, Description];
@@ -60,6 +60,9 @@ internal sealed class FieldTypeReader
     public static PromptInput? Read(YamlEntry field, string property, FieldKind kind, ProblemList problems, int depth) =>
         new FieldTypeReader(field, property, kind, problems, depth).Read();
 
+    /// <summary>A word that is a type by itself, as in <c>ticket: string</c>.</summary>
+    public static bool IsKind(string word) => s_kinds.ContainsKey(word);
+
     private PromptInput? Read()
     {
         if (_input.Value is YamlScalar scalar)
@@ -93,6 +96,12 @@ internal sealed class FieldTypeReader
             _ => form.Value is YamlScalar word ? ReadKind(word, form.ValueSpan) : NotAWord(form),
         };
         if (type is null) return null;
+
+        if (!_kind.CanHaveDefault && mapping.Find(Default) is { } unused)
+        {
+            Report(unused.Key.Span, $"An {_kind.Noun} has no default: the model always writes it. Remove 'default'; where the model may answer null, write {{ optional: true }}.");
+            return new PromptInput(_input.Name, _property, type, isOptional, null, description);
+        }
 
         var value = mapping.Find(Default) is { } entry ? new DefaultReader(_kind, _problems).Read(entry, type) : null;
         if (isOptional && mapping.Find(Default) is { } both)
@@ -175,33 +184,7 @@ internal sealed class FieldTypeReader
             return null;
         }
 
-        var options = new List<EnumOption>();
-        var isGood = true;
-        foreach (var item in sequence.Items)
-        {
-            if (item is not YamlScalar { IsNull: false } option)
-            {
-                Report(item.Span.IsEmpty ? form.Key.Span : item.Span, "An option of an enum is a word. Write its text; put quotes around null or an empty text.");
-                isGood = false;
-            }
-            else if (PromptNames.EnumMember(option.Value) is not { } member)
-            {
-                _problems.Add(RuleIds.PromptNameCollision, option.Span, $"No C# name can be made of '{option.Value}'. Use letters or digits.");
-                isGood = false;
-            }
-            else if (options.Find(other => other.MemberName == member) is { } same)
-            {
-                var message = same.Text == option.Value ? $"'{option.Value}' is listed twice. Remove one." : $"'{option.Value}' and '{same.Text}' both become {member} in C#. Rename one of them.";
-                _problems.Add(RuleIds.PromptNameCollision, option.Span, message);
-                isGood = false;
-            }
-            else
-            {
-                options.Add(new EnumOption(option.Value, member));
-            }
-        }
-
-        return isGood ? new InputType(InputKind.Enum, IsList: false, new EnumType(PromptNames.Enum(_property), options.ToEquatableArray())) : null;
+        return EnumReader.Read(sequence.Items, form.Key.Span, _property, _kind, _problems);
     }
 
     private void Report(TextSpan span, string message) => _problems.Add(_kind.TypeRule, span, message);

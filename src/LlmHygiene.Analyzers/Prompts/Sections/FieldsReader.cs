@@ -5,7 +5,9 @@ namespace LlmHygiene.Analyzers.Prompts;
 /// <summary>Named, typed fields, each of which becomes a C# property of its own: the inputs of a prompt, the fields of a record.</summary>
 /// <param name="isTaken">The C# names that the surrounding type has already.</param>
 /// <param name="depth">How many records this one is inside.</param>
-internal sealed class FieldsReader(FieldKind kind, Func<string, bool> isTaken, ProblemList problems, int depth)
+/// <param name="readField">Reads one field for a C# property of the given name; null for the type language of prompt files.</param>
+internal sealed class FieldsReader(
+    FieldKind kind, Func<string, bool> isTaken, ProblemList problems, int depth, Func<YamlEntry, string, PromptInput?>? readField = null)
 {
     private readonly Dictionary<string, string> _members = new(StringComparer.Ordinal);
 
@@ -16,7 +18,9 @@ internal sealed class FieldsReader(FieldKind kind, Func<string, bool> isTaken, P
         foreach (var entry in mapping.Entries)
         {
             var property = NameProperty(entry);
-            var field = FieldTypeReader.Read(entry, property ?? "", kind, problems, depth);
+            var field = readField is null
+                ? FieldTypeReader.Read(entry, property ?? "", kind, problems, depth)
+                : readField(entry, property ?? "");
             fields[entry.Name] = property is null ? null : field;
         }
 
@@ -25,6 +29,7 @@ internal sealed class FieldsReader(FieldKind kind, Func<string, bool> isTaken, P
         foreach (var entry in mapping.Entries)
         {
             if (fields[entry.Name]?.Type.TypeName is not { } type) continue;
+            var isFree = false;
             if (_members.TryGetValue(type, out var other))
                 problems.Add(RuleIds.PromptNameCollision, entry.Key.Span, $"The type of '{entry.Name}' is named {type} in C#, like the {kind.Noun} '{other}'. Rename one of them.");
             else if (isTaken(type))
@@ -32,7 +37,11 @@ internal sealed class FieldsReader(FieldKind kind, Func<string, bool> isTaken, P
             else if (types.TryGetValue(type, out var same))
                 problems.Add(RuleIds.PromptNameCollision, entry.Key.Span, $"The types of '{entry.Name}' and '{same}' are both named {type} in C#. Rename one of them.");
             else
-                types.Add(type, entry.Name);
+                isFree = true;
+
+            // The class of a broken file has no two types of one name.
+            if (isFree) types.Add(type, entry.Name);
+            else fields[entry.Name] = null;
         }
 
         return fields;
@@ -41,13 +50,15 @@ internal sealed class FieldsReader(FieldKind kind, Func<string, bool> isTaken, P
     private string? NameProperty(YamlEntry entry)
     {
         var name = entry.Name;
-        if (!TemplateParser.IsName(name) || PromptNames.Property(name) is not { } property)
+        if (PromptNames.Property(name) is not { } property || (kind.IsInTemplates && !TemplateParser.IsName(name)))
         {
-            problems.Add(RuleIds.PromptNameCollision, entry.Key.Span, $"'{name}' cannot be a name in templates and C#. Begin with a letter and use letters, digits, '_' and '-'.");
+            problems.Add(RuleIds.PromptNameCollision, entry.Key.Span, kind.IsInTemplates
+                ? $"'{name}' cannot be a name in templates and C#. Begin with a letter and use letters, digits, '_' and '-'."
+                : $"No C# name can be made of '{name}'. Use letters or digits.");
             return null;
         }
 
-        if (TemplateScope.IsReserved(name))
+        if (kind.IsInTemplates && TemplateScope.IsReserved(name))
         {
             problems.Add(RuleIds.PromptNameCollision, entry.Key.Span, $"'{name}' has a meaning of its own in templates. Rename the {kind.Noun}.");
             return null;

@@ -51,6 +51,19 @@ internal sealed class PromptCatalog
     public CatalogEntry? SameClass(AdditionalText file) =>
         _byFile.TryGetValue(file, out var self) ? _byClass[self.FamilyClass].FirstOrDefault(other => other.Model.Name != self.Model.Name) : null;
 
+    /// <summary>This file as an entry; null when it could not be read.</summary>
+    public CatalogEntry? Find(AdditionalText file) => _byFile.TryGetValue(file, out var entry) ? entry : null;
+
+    /// <summary>The next lower version in the same major version; null when there is none, or one of the two is broken.</summary>
+    public CatalogEntry? VersionBefore(CatalogEntry entry) => entry.Model.IsBroken ? null : SamePrompt(entry)
+        .Where(other => !other.Model.IsBroken && other.Model.Version.Major == entry.Model.Version.Major && other.Model.Version.CompareTo(entry.Model.Version) < 0)
+        .OrderByDescending(static other => other.Model.Version)
+        .FirstOrDefault();
+
+    public int HighestMajor(CatalogEntry entry) => SamePrompt(entry).Max(static other => other.Model.Version.Major);
+
+    private IEnumerable<CatalogEntry> SamePrompt(CatalogEntry entry) => _byClass[entry.FamilyClass].Where(other => other.Model.Name == entry.Model.Name);
+
     // Build metadata does not tell two versions apart: they have the same precedence.
     private static string Identity(PromptModel model) => model.Name + "@" + (model.Version with { Build = "" });
 }

@@ -39,7 +39,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files.");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        PromptFileRules.All.Concat([s_duplicateVersion, s_languageVersion, s_runtimeMissing]).ToImmutableArray();
+        PromptFileRules.All.Concat([s_duplicateVersion, s_languageVersion, s_runtimeMissing, InputsChangedRule.Descriptor]).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -83,6 +83,9 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         var file = action.AdditionalFile;
         if (catalog.SameVersion(file, model) is { } same)
             action.ReportDiagnostic(Diagnostic.Create(s_duplicateVersion, At(file, text, result.VersionSpan), model.Name, model.Version, same.Path));
+
+        if (catalog.Find(file) is { } entry)
+            foreach (var changed in InputsChangedRule.Judge(entry, text, catalog)) action.ReportDiagnostic(changed);
 
         if (catalog.SameClass(file) is { } other)
         {

@@ -68,10 +68,14 @@ internal static class PromptFileRules
         RuleIds.PromptNotMapped, "Part of a .prompty file does not map",
         "The file says something that prompts have no form for, so it would be left out of what is sent.");
 
+    private static readonly DiagnosticDescriptor s_output = Error(
+        RuleIds.PromptOutput, "Wrong output in prompt file",
+        "What the prompt says of its answer cannot be made into C#, or names a type that the project does not have.");
+
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = new[]
     {
         s_syntax, s_name, s_version, s_unknownKey, s_badValue, s_inputType, s_templateSyntax, s_unknownVariable, s_unusedInput,
-        s_withoutMessages, s_nameCollision, s_partial, s_image, s_notMapped,
+        s_withoutMessages, s_nameCollision, s_partial, s_image, s_output, s_notMapped,
     }.ToImmutableDictionary(static rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;

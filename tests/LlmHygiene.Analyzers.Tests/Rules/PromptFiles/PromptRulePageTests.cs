@@ -9,7 +9,7 @@ public class PromptRulePageTests
 {
     private static readonly string[] s_sections = ["Why", "Example", "How to fix", "What is not a finding", "Options"];
 
-    public static TheoryData<string> Pages => [.. new[] { "2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2113", "2115", "2121" }.Select(number => "LLMH" + number)];
+    public static TheoryData<string> Pages => [.. new[] { "2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2113", "2115", "2119", "2121" }.Select(number => "LLMH" + number)];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -22,6 +22,7 @@ public class PromptRulePageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
+    [InlineData("LLMH2112")]
     [InlineData("LLMH2114")]
     [InlineData("LLMH2116")]
     [InlineData("LLMH2117")]

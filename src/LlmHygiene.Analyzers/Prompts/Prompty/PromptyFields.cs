@@ -5,10 +5,10 @@ using YamlDotNet.Core;
 namespace LlmHygiene.Analyzers.Prompts;
 
 /// <summary>
-/// <c>inputs:</c> in every form that Prompty has had, written in the words of <c>.prompt.yml</c>, whose reader does the
-/// rest. What stands there already is left as it is, and keeps its place in the file.
+/// <c>inputs:</c> and <c>outputs:</c> in every form that Prompty has had, written in the words of <c>.prompt.yml</c>,
+/// whose reader does the rest. What stands there already is left as it is, and keeps its place in the file.
 /// </summary>
-internal sealed class PromptyInputs
+internal sealed class PromptyFields
 {
     // Deeper than the reader goes.
     private const int MaxDepth = 12;
@@ -27,27 +27,27 @@ internal sealed class PromptyInputs
     private readonly ProblemList _problems;
     private bool _isGood = true;
 
-    private PromptyInputs(ProblemList problems) => _problems = problems;
+    private PromptyFields(ProblemList problems) => _problems = problems;
 
-    /// <returns>Every input by its name; null for one that is declared but cannot be used, which has been reported.</returns>
-    public static Dictionary<string, PromptInput?> Read(YamlMapping root, SemanticVersion? version, ProblemList problems)
+    /// <summary>Finds the fields under one of the names that they have had.</summary>
+    /// <param name="schema">The name of the form that has them in <c>properties</c>.</param>
+    public static YamlEntry? Find(YamlMapping root, string key, string schema) => root.Find(key) ?? root.Find(schema);
+
+    /// <returns>The fields as <c>.prompt.yml</c> has them, and the names of those that cannot be used, which has been reported.</returns>
+    public static (YamlMapping Fields, IReadOnlyList<string> Unreadable) Read(YamlEntry entry, ProblemList problems)
     {
-        var entry = root.Find(InputsSection.Key) ?? root.Find("inputSchema");
-        var value = entry?.Value is YamlMapping { Entries: var keys } schema && entry.Name != InputsSection.Key ? schema.Find("properties")?.Value ?? schema : entry?.Value;
+        var value = entry.Name.EndsWith("Schema", StringComparison.Ordinal) && entry.Value is YamlMapping schema ? schema.Find("properties")?.Value ?? schema : entry.Value;
         var good = new List<YamlEntry>();
         var bad = new List<string>();
-        foreach (var input in Entries(value, entry, problems))
+        foreach (var field in Entries(value, entry, problems))
         {
-            var reader = new PromptyInputs(problems);
-            var translated = reader.Translate(input, depth: 0);
-            if (reader._isGood) good.Add(new YamlEntry(input.Key, translated));
-            else bad.Add(input.Name);
+            var reader = new PromptyFields(problems);
+            var translated = reader.Translate(field, depth: 0);
+            if (reader._isGood) good.Add(new YamlEntry(field.Key, translated));
+            else bad.Add(field.Name);
         }
 
-        var inputs = new FieldsReader(FieldKind.Input, name => PromptNames.IsTaken(name, version), problems, depth: 0)
-            .Read(new YamlMapping(value?.Span ?? default, good));
-        foreach (var name in bad) inputs[name] = null;
-        return inputs;
+        return (new YamlMapping(value.Span, good), bad);
     }
 
     // A mapping of names, or a list of mappings with a name each.

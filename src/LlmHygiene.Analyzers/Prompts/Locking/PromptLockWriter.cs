@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>Writes <c>prompts.lock</c>: sorted, one version a line, so that two branches merge line by line.</summary>
+internal static class PromptLockWriter
+{
+    private static readonly string[] s_header =
+    [
+        "# The versions of this project's prompts that must not change any more: name, version, content hash, tokens of the fixed text.",
+        "# Written by 'llm-hygiene lock'. Commit it; when a merge conflicts, keep the lines of both sides.",
+    ];
+
+    /// <param name="header">The comment lines that the file had; a new file gets its own.</param>
+    public static string Write(IReadOnlyCollection<string> header, IEnumerable<LockedPrompt> entries)
+    {
+        var text = new StringBuilder();
+        foreach (var line in header.Count > 0 ? header : s_header) text.Append(line).Append('\n');
+        foreach (var entry in entries.OrderBy(static entry => entry, LockedPrompt.Order)) text.Append(Line(entry)).Append('\n');
+        return text.ToString();
+    }
+
+    private static string Line(LockedPrompt entry)
+    {
+        var line = entry.Name + " " + entry.Version + " " + entry.ContentHash;
+        return entry.Tokens is { } tokens ? line + " " + PromptLockParser.TokenEncoding + ":" + ScalarValues.Invariant(tokens) : line;
+    }
+}

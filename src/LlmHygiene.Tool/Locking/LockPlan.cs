@@ -1,0 +1,55 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules.PromptFiles;
+using LlmHygiene.Tool.Prompts;
+
+namespace LlmHygiene.Tool.Locking;
+
+/// <summary>What a lock should say, and what keeps it from being written.</summary>
+/// <param name="Text">The whole file.</param>
+/// <param name="Added">Versions that the lock does not have yet.</param>
+/// <param name="Unused">Lines whose version no prompt has any more; with pruning they are not in <paramref name="Text"/>.</param>
+/// <param name="Changed">Locked versions that now have another content.</param>
+/// <param name="Clashes">Versions that two prompts have with different contents.</param>
+internal sealed record LockPlan(
+    string Text,
+    IReadOnlyList<LockedPrompt> Added,
+    IReadOnlyList<LockedPrompt> Unused,
+    IReadOnlyList<FoundProblem> Changed,
+    IReadOnlyList<FoundProblem> Clashes)
+{
+    public static LockPlan Make(PromptLockParseResult existing, IEnumerable<FoundPrompt> prompts, bool prune, Func<PromptModel, int> countTokens)
+    {
+        var byVersion = prompts
+            .GroupBy(static prompt => (prompt.Model.Name, Version: PromptLock.WithoutBuild(prompt.Model.Version)))
+            .ToDictionary(static group => group.Key, static group => group.OrderBy(static prompt => prompt.Path, StringComparer.Ordinal).ToArray());
+
+        var clashes = byVersion.Values
+            .Where(static same => same.Any(prompt => prompt.Model.ContentHash != same[0].Model.ContentHash))
+            .SelectMany(static same => same.Select(prompt => Problem(
+                prompt, RuleIds.PromptDuplicateVersion,
+                $"'{prompt.Model.Name}' {prompt.Model.Version} is written {same.Length} times with different contents; give one of them a new version or a new name")));
+
+        var changed = byVersion.Values
+            .SelectMany(static same => same)
+            .Where(prompt => existing.Lock.Find(prompt.Model.Name, prompt.Model.Version) is { } line && line.ContentHash != prompt.Model.ContentHash)
+            .Select(prompt => Problem(
+                prompt, RuleIds.PromptLockedChanged,
+                $"'{prompt.Model.Name}' {prompt.Model.Version} is locked with another content; {PromptLockRules.Mend(prompt.Model, existing.Lock)}, or restore what it was"));
+
+        var current = byVersion
+            .Select(pair => new LockedPrompt(pair.Key.Name, pair.Key.Version, pair.Value[0].Model.ContentHash, countTokens(pair.Value[0].Model)))
+            .OrderBy(static line => line, LockedPrompt.Order)
+            .ToArray();
+        var unused = existing.Lock.Entries.Where(line => !byVersion.ContainsKey((line.Name, line.Version))).ToArray();
+
+        return new LockPlan(
+            PromptLockWriter.Write(existing.Header, prune ? current : current.Concat(unused)),
+            [.. current.Where(line => existing.Lock.Find(line.Name, line.Version) is null)],
+            unused,
+            [.. changed],
+            [.. clashes]);
+    }
+
+    private static FoundProblem Problem(FoundPrompt prompt, string ruleId, string message) => new(prompt.Path, prompt.At, ruleId, message);
+}

@@ -1,0 +1,12 @@
+using LlmHygiene.Analyzers.Prompts;
+using Microsoft.ML.Tokenizers;
+
+namespace LlmHygiene.Tool.Locking;
+
+/// <summary>Counts the tokens of a prompt's fixed text, each piece between two values by itself.</summary>
+internal sealed class TokenCounter
+{
+    private readonly Lazy<TiktokenTokenizer> _tokenizer = new(static () => TiktokenTokenizer.CreateForEncoding(PromptLockParser.TokenEncoding));
+
+    public int Count(PromptModel prompt) => PromptFixedText.Of(prompt).Sum(text => _tokenizer.Value.CountTokens(text));
+}

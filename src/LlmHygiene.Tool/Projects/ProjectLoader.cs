@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Tool.Projects;
+
+/// <summary>
+/// Asks MSBuild for the compiler's command line, as an IDE does: nothing is compiled, and what the compiler would be
+/// given is exactly what is read here.
+/// </summary>
+internal static class ProjectLoader
+{
+    private const string CommandLine = "CscCommandLineArgs";
+    private const string LockPath = "_LlmPromptLockPath";
+    private const string Framework = "TargetFramework";
+    private const string Frameworks = "TargetFrameworks";
+
+    // An output that is never there. Without it MSBuild skips the compiler of a project that is built, and says nothing of its command line.
+    private const string NeverUpToDate = "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__";
+
+    public static async Task RestoreAsync(string root, CancellationToken cancellationToken)
+    {
+        var (exitCode, output, error) = await DotNetCli.RunAsync(Path.GetDirectoryName(root)!, ["restore", root, "--tl:off", "-v", "q"], cancellationToken).ConfigureAwait(false);
+        if (exitCode != 0) throw new BadInputException($"'{root}' cannot be restored:{Environment.NewLine}{output}{error}".TrimEnd());
+    }
+
+    /// <summary>The project once for each framework that it is built for.</summary>
+    public static async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, CancellationToken cancellationToken)
+    {
+        using var asked = await AskAsync(project, [$"-getProperty:{Framework},{Frameworks}"], cancellationToken).ConfigureAwait(false);
+        var properties = asked.RootElement.GetProperty("Properties");
+        var frameworks = properties.GetProperty(Framework).GetString() is { Length: > 0 }
+            ? []
+            : properties.GetProperty(Frameworks).GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (frameworks.Length == 0) return [await LoadAsync(project, framework: null, cancellationToken).ConfigureAwait(false)];
+
+        var loaded = new List<LoadedProject>();
+        foreach (var framework in frameworks) loaded.Add(await LoadAsync(project, framework, cancellationToken).ConfigureAwait(false));
+        return loaded;
+    }
+
+    private static async Task<LoadedProject> LoadAsync(string project, string? framework, CancellationToken cancellationToken)
+    {
+        string[] choice = framework is null ? [] : [$"-p:{Framework}={framework}"];
+        using var asked = await AskAsync(
+            project,
+            [
+                "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false",
+                NeverUpToDate, .. choice, $"-getItem:{CommandLine}", $"-getProperty:{LockPath},{Framework}",
+            ],
+            cancellationToken).ConfigureAwait(false);
+
+        var arguments = asked.RootElement.GetProperty("Items").GetProperty(CommandLine).EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!).ToArray();
+        if (arguments.Length == 0) throw new BadInputException($"'{project}' cannot be loaded: MSBuild does not say what the compiler is given.");
+
+        var parsed = CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(project)!, sdkDirectory: null);
+        return new LoadedProject(
+            project,
+            asked.RootElement.GetProperty("Properties").GetProperty(LockPath).GetString() is { Length: > 0 } path ? path : null,
+            parsed,
+            [.. parsed.AdditionalFiles.Select(static file => file.Path).Distinct(StringComparer.Ordinal).Select(static file => new ProjectFile(file))],
+            ProjectOptions.Read(parsed.AnalyzerConfigPaths));
+    }
+
+    private static async Task<JsonDocument> AskAsync(string project, IEnumerable<string> question, CancellationToken cancellationToken)
+    {
+        var (exitCode, output, error) = await DotNetCli.RunAsync(
+            Path.GetDirectoryName(project)!, ["msbuild", project, "-nologo", "-tl:off", .. question], cancellationToken).ConfigureAwait(false);
+        if (exitCode != 0) throw new BadInputException($"'{project}' cannot be loaded:{Environment.NewLine}{output}{error}".TrimEnd());
+        try
+        {
+            return JsonDocument.Parse(output);
+        }
+        catch (JsonException)
+        {
+            throw new BadInputException($"'{project}' cannot be loaded; the .NET SDK must be 8.0.100 or later. MSBuild said:{Environment.NewLine}{output}{error}".TrimEnd());
+        }
+    }
+}

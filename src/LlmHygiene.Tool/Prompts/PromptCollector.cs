@@ -1,0 +1,45 @@
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Tool.Projects;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Tool.Prompts;
+
+/// <summary>All prompts of projects, wherever they are written: the one place that knows what a prompt is.</summary>
+internal sealed class PromptCollector
+{
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<FoundPrompt> _prompts = [];
+    private readonly List<FoundProblem> _problems = [];
+
+    public IReadOnlyList<FoundPrompt> Prompts => _prompts;
+
+    public IReadOnlyList<FoundProblem> Problems => _problems;
+
+    public void Add(LoadedProject project) => AddFiles(project);
+
+    private void AddFiles(LoadedProject project)
+    {
+        var partials = PromptPartials.From(project.AdditionalFiles, project.Options);
+        foreach (var file in project.AdditionalFiles)
+        {
+            var own = project.Options.GetOptions(file);
+            if (PromptPaths.IsPartial(file, own)) AddPartial(file, PromptPaths.PartialName(file, own, project.Options.GlobalOptions), partials);
+
+            // A project for several frameworks has its files once for each.
+            if (!PromptPaths.IsPrompt(file, own) || !_seen.Add(file.Path) || file.GetText() is not { } text) continue;
+
+            var result = PromptParser.Parse(text, partials, PromptPaths.Format(file.Path));
+            AddProblems(file, result.Problems);
+            if (result.Model is { IsBroken: false } model) _prompts.Add(new FoundPrompt(model, file.Path, text.Lines.GetLinePosition(result.VersionSpan.Start)));
+        }
+    }
+
+    // What is wrong with a partial is told in its own file; the prompts that bring it in only are not whole.
+    private void AddPartial(AdditionalText file, string name, PromptPartials partials)
+    {
+        if (_seen.Add(file.Path) && file.GetText() is { } text) AddProblems(file, partials.ProblemsOf(new PromptPartial(name, text.ToString())));
+    }
+
+    private void AddProblems(AdditionalText file, IEnumerable<PromptProblem> problems) =>
+        _problems.AddRange(problems.Select(problem => new FoundProblem(file.Path, problem.LineSpan.Start, problem.RuleId, problem.Message)));
+}

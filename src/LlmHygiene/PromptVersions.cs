@@ -1,0 +1,36 @@
+namespace LlmHygiene;
+
+/// <summary>Finds a version among the live ones of a prompt. Generated code uses it.</summary>
+public static class PromptVersions
+{
+    /// <summary>The live version with this number.</summary>
+    /// <param name="versions">The live versions.</param>
+    /// <param name="version">For example <c>1.2.0</c>. Build metadata does not count.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">No such version is live; the message names those that are.</exception>
+    public static PromptInfo Get(IReadOnlyList<PromptInfo> versions, string version) =>
+        Find(Guard.NotNull(versions, nameof(versions)), Guard.NotNull(version, nameof(version)))
+        ?? throw new ArgumentException($"No version '{version}' of this prompt is live. Live are: {List(versions)}.", nameof(version));
+
+    internal static PromptInfo? Find(IReadOnlyList<PromptInfo> versions, string version)
+    {
+        for (var i = 0; i < versions.Count; i++)
+        {
+            if (AreSame(versions[i].Version, version))
+                return versions[i];
+        }
+
+        return null;
+    }
+
+    internal static bool AreSame(string left, string right) => WithoutBuild(left).SequenceEqual(WithoutBuild(right));
+
+    internal static string List(IEnumerable<PromptInfo> versions) => string.Join(", ", versions.Select(static info => info.Version));
+
+    // Two versions that differ in build metadata only are the same version.
+    private static ReadOnlySpan<char> WithoutBuild(string version)
+    {
+        var plus = version.IndexOf('+');
+        return plus < 0 ? version.AsSpan() : version.AsSpan(0, plus);
+    }
+}

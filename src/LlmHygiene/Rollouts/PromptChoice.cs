@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene;
+
+/// <summary>The version of a prompt that is sent, and how it was decided.</summary>
+/// <param name="Prompt">With the version that is sent.</param>
+/// <param name="Rollout">As <see cref="LlmHygieneTelemetry.RolloutKey"/> shows it; null when nobody was asked.</param>
+internal readonly record struct PromptChoice(IPrompt Prompt, string? Rollout)
+{
+    /// <summary>For a prompt that is sent as it is.</summary>
+    public static PromptChoice Of(IPrompt prompt) => new(prompt, Rollout: null);
+
+    public MeasuredPrompt Measured => new(Prompt.Info, Rollout);
+
+    /// <summary>Who decides; null when there is nothing to decide.</summary>
+    public static IPromptVersionSelector? SelectorFor(IPrompt prompt, IChatClient client) =>
+        prompt is IVersionedPrompt { ChosenVersion: null } ? client.GetService<IPromptVersionSelector>() : null;
+
+    public static async ValueTask<PromptChoice> AskAsync(IPromptVersionSelector selector, IVersionedPrompt prompt, CancellationToken ct)
+    {
+        try
+        {
+            var context = PromptRolloutContext.Current;
+            var request = new PromptVersionRequest(prompt.Versions, prompt.DefaultVersion, context?.Key ?? KeyOfTrace(), context?.Endpoint);
+            if (await selector.SelectAsync(request, ct).ConfigureAwait(false) is not { } version)
+                return new PromptChoice(prompt, LlmHygieneTelemetry.RolloutDefault);
+            if (PromptVersions.Find(prompt.Versions, version) is not { } chosen)
+                return new PromptChoice(prompt, LlmHygieneTelemetry.RolloutError);
+            return chosen == prompt.DefaultVersion
+                ? new PromptChoice(prompt, LlmHygieneTelemetry.RolloutDefault)
+                : new PromptChoice(prompt.WithVersion(chosen.Version), LlmHygieneTelemetry.RolloutSelected);
+        }
+        catch (Exception error) when (!(error is OperationCanceledException && ct.IsCancellationRequested))
+        {
+            // An answer of the default version is better than none.
+            return new PromptChoice(prompt, LlmHygieneTelemetry.RolloutError);
+        }
+    }
+
+    private static string KeyOfTrace() => Activity.Current is { } activity
+        ? activity.IdFormat == ActivityIdFormat.W3C ? activity.TraceId.ToHexString() : activity.RootId ?? activity.Id ?? RandomKey()
+        : RandomKey();
+
+    private static string RandomKey() => Guid.NewGuid().ToString("N");
+}

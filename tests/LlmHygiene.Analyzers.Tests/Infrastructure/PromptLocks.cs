@@ -1,0 +1,16 @@
+using LlmHygiene.Analyzers.Prompts;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Tests.Infrastructure;
+
+/// <summary>The lock that has the given prompts, with 7 tokens each.</summary>
+internal static class PromptLocks
+{
+    public static string Of(params string[] prompts) => PromptLockWriter.Write([], prompts.Select(Line));
+
+    private static LockedPrompt Line(string prompt)
+    {
+        var model = PromptParser.Parse(SourceText.From(prompt)).Model!;
+        return new LockedPrompt(model.Name, PromptLock.WithoutBuild(model.Version), model.ContentHash, Tokens: 7);
+    }
+}

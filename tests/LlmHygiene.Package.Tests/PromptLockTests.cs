@@ -1,0 +1,63 @@
+using LlmHygiene.Package.Tests.Infrastructure;
+
+namespace LlmHygiene.Package.Tests;
+
+/// <summary>The life of a locked prompt, with the packed packages and the packed tool.</summary>
+public sealed class PromptLockTests(PackedPackages packages)
+{
+    private const string Prompt = "Prompts/greet.prompt.yml";
+
+    [Fact]
+    public async Task A_locked_prompt_that_changes_stops_the_build_until_it_has_a_new_version()
+    {
+        var consumer = Consumer.Create(packages)
+            .With("Program.cs", "using App.Prompts;\nConsole.WriteLine($\"{GreetPrompt.V1.Info.Version} {GreetPrompt.V1.Info.Tokens}\");\n")
+            .With(Prompt, Sources.Prompt());
+        (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports(Prompt + "(2): warning LLMH2111");
+        Assert.Equal("1.0.0", (await consumer.RunAsync()).TrimEnd());
+
+        var tool = await InstallAsync(consumer);
+        (await LockAsync(consumer, tool)).Succeeded();
+        (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
+        Assert.Equal("1.0.0 3", await consumer.RunAsync());
+
+        consumer.With(Prompt, Sources.Prompt(text: "Good morning {{who}}!"));
+        var stopped = (await consumer.BuildAsync()).Failed();
+        Assert.Equal([Prompt + "(2,10): error LLMH2110"], stopped.FindingsWithColumns);
+        Assert.Contains("'greet' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was", stopped.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await LockAsync(consumer, tool, "--check", "--no-restore")).ExitCode);
+
+        consumer.With(Prompt, Sources.Prompt(version: "1.0.1", text: "Good morning {{who}}!"));
+        (await consumer.BuildAsync()).Succeeded().Reports();
+        Assert.Equal("1.0.1", (await consumer.RunAsync()).TrimEnd());
+        Assert.Equal(1, (await LockAsync(consumer, tool, "--check", "--no-restore")).ExitCode);
+
+        (await LockAsync(consumer, tool, "--no-restore")).Succeeded();
+        (await LockAsync(consumer, tool, "--check", "--no-restore")).Succeeded();
+        (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
+        Assert.Equal("1.0.1 4", await consumer.RunAsync());
+    }
+
+    [Fact]
+    public async Task The_lock_may_lie_elsewhere_and_its_mistakes_are_shown_there()
+    {
+        var consumer = Consumer.Create(packages, content: "<PropertyGroup><LlmPromptLock>locks/prompts.lock</LlmPromptLock></PropertyGroup>")
+            .With("Program.cs", Sources.DoNothing)
+            .With(Prompt, Sources.Prompt())
+            .With("prompts.lock", "nonsense")
+            .With("locks/prompts.lock", "# Ours.\n<<<<<<< HEAD\n");
+        Assert.Equal(["locks/prompts.lock(2,1): error LLMH2118"], (await consumer.BuildAsync()).Failed().FindingsWithColumns);
+
+        var other = (await consumer.BuildAsync("-p:LlmPromptLock=my.lock")).Failed();
+        Assert.Contains("LlmPromptLock is 'my.lock'; the file's name must be prompts.lock.", other.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> InstallAsync(Consumer consumer)
+    {
+        var folder = Path.Combine(consumer.Folder, "..", "tools");
+        (await DotNet.RunAsync(consumer.Folder, "tool", "install", "LlmHygiene.Tool", "--tool-path", folder, "--version", packages.Version)).Succeeded();
+        return Directory.GetFiles(Path.Combine(folder, ".store"), "llm-hygiene.dll", SearchOption.AllDirectories).Single();
+    }
+
+    private static Task<BuildResult> LockAsync(Consumer consumer, string tool, params string[] arguments) => DotNet.RunAsync(consumer.Folder, [tool, "lock", .. arguments]);
+}

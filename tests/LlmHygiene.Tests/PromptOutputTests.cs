@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene.Tests;
+
+/// <summary>Prompts whose answer is data.</summary>
+[Collection(nameof(TelemetryCollection))]
+public sealed class PromptOutputTests
+{
+    private const string Schema = """{"type":"object","properties":{"mood":{"type":"string"},"score":{"type":["integer","null"]}},"required":["mood","score"],"additionalProperties":false}""";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static ScriptedChatClient Client(string answer) => new()
+    {
+        Answer = _ => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer)) { ModelId = "m", ResponseId = "r", Usage = new UsageDetails { InputTokenCount = 1, OutputTokenCount = 2 } }),
+    };
+
+    [Fact]
+    public async Task The_answer_is_read_and_the_schema_was_asked_for()
+    {
+        var client = Client("""{"mood":"good","score":3}""");
+
+        var response = await PromptExecution.GetResponseAsync(new MoodPrompt(), client, Ct);
+
+        Assert.Equal(new Mood("good", 3), response.Result);
+        Assert.Equal("r", response.ResponseId);
+        var format = Assert.IsType<ChatResponseFormatJson>(client.SeenOptions!.ResponseFormat);
+        Assert.Equal(("mood", Schema), (format.SchemaName, format.Schema!.Value.GetRawText()));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_is_one_span_and_one_duration(bool wrong)
+    {
+        using var telemetry = new TelemetryRecorder();
+
+        var response = await PromptExecution.GetResponseAsync(new MoodPrompt(), Client(wrong ? "I am fine." : """{"mood":"good"}"""), Ct);
+
+        var outcome = wrong ? "invalid_output" : "success";
+        Assert.Equal(outcome, telemetry.Span.GetTagItem("llmhygiene.outcome"));
+        Assert.Equal(outcome, telemetry.Metric("llmhygiene.prompt.duration").Tags["llmhygiene.outcome"]);
+        Assert.Equal(ActivityStatusCode.Unset, telemetry.Span.Status);
+        Assert.Null(telemetry.Span.GetTagItem("error.type"));
+        Assert.Equal(2L, telemetry.Span.GetTagItem("gen_ai.usage.output_tokens"));
+        Assert.Equal(!wrong, response.TryGetResult(out _));
+        Assert.Equal(wrong ? "I am fine." : """{"mood":"good"}""", response.Text);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_client_is_a_failure()
+    {
+        using var telemetry = new TelemetryRecorder();
+        var client = new ScriptedChatClient { Answer = _ => Task.FromException<ChatResponse>(new HttpRequestException("x")) };
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => PromptExecution.GetResponseAsync(new MoodPrompt(), client, Ct));
+
+        Assert.Equal("failure", telemetry.Span.GetTagItem("llmhygiene.outcome"));
+        Assert.Equal("System.Net.Http.HttpRequestException", telemetry.Span.GetTagItem("error.type"));
+    }
+
+    [Fact]
+    public async Task A_client_that_answers_null_is_passed_through()
+    {
+        var client = new ScriptedChatClient { Answer = _ => Task.FromResult<ChatResponse>(null!) };
+        Assert.Null(await PromptExecution.GetResponseAsync(new MoodPrompt(), client, Ct));
+
+        using var telemetry = new TelemetryRecorder();
+        Assert.Null(await PromptExecution.GetResponseAsync(new MoodPrompt(), client, Ct));
+        Assert.Equal("success", telemetry.Span.GetTagItem("llmhygiene.outcome"));
+    }
+
+    [Fact]
+    public void A_missing_prompt_or_client_is_named_at_the_call()
+    {
+        Assert.Throws<ArgumentNullException>("prompt", () => { _ = PromptExecution.GetResponseAsync<Mood>(null!, Client("{}"), Ct); });
+        Assert.Throws<ArgumentNullException>("client", () => { _ = PromptExecution.GetResponseAsync(new MoodPrompt(), null!, Ct); });
+    }
+
+    [Theory]
+    [InlineData("```json\n{\"mood\":\"good\"}\n```")]
+    [InlineData("\n```\n{\"mood\":\"good\"}```\n")]
+    [InlineData("{\"MOOD\":\"good\",\"other\":[1]}")]
+    [InlineData("{\"mood\":\"good\",\"score\":null} So be it.")]
+    public async Task What_models_add_is_passed_over(string answer)
+    {
+        var response = await PromptExecution.GetResponseAsync(new MoodPrompt(), Client(answer), Ct);
+        Assert.Equal(new Mood("good", null), response.Result);
+        Assert.Equal("m", response.ModelId);
+    }
+
+    [Fact]
+    public void A_fence_is_taken_off_a_copy()
+    {
+        var message = new ChatMessage(ChatRole.Assistant, [new TextReasoningContent("thinking"), new TextContent("```json\n{\"mood\":\"good\"}\n```")]);
+        var response = new ChatResponse(message) { FinishReason = ChatFinishReason.Stop };
+
+        var read = new MoodPrompt().Output.Read(response);
+
+        Assert.Equal("good", read.Result.Mood1);
+        Assert.Equal("{\"mood\":\"good\"}", read.Text);
+        Assert.IsType<TextReasoningContent>(read.Messages[0].Contents[0]);
+        Assert.Equal(ChatFinishReason.Stop, read.FinishReason);
+        Assert.StartsWith("```", response.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"score":1}""", "'$.mood' is missing", "$.mood")]
+    [InlineData("""{"mood":1}""", "'$.mood' should be a text", "$.mood")]
+    [InlineData("""{"mood":"x","score":1.5}""", "'$.score' should be a whole number", "$.score")]
+    [InlineData("""{"mood":"x","score":99999999999}""", "'$.score' should be a whole number", "$.score")]
+    [InlineData("[]", "'$' should be an object", "$")]
+    public void A_wrong_answer_names_prompt_and_place(string answer, string wrong, string path)
+    {
+        var response = new MoodPrompt().Output.Read(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer)));
+        var error = Assert.Throws<JsonException>(() => response.Result);
+        Assert.Equal($"The answer to the prompt 'mood' 1.2.0 is not what its output asks for: {wrong}.", error.Message);
+        Assert.Equal(path, error.Path);
+        Assert.False(response.TryGetResult(out _));
+    }
+
+    [Fact]
+    public void Every_kind_of_value_is_read_as_it_should_be()
+    {
+        Assert.Equal(new DateTime(2026, 1, 31), Read("\"2026-01-31\"", json => json.GetDate()));
+        Assert.Equal(new DateTime(2026, 1, 31), Read("\"2026-01-31T10:00:00Z\"", json => json.GetDate()));
+        Assert.Equal(3, Read("3.0", json => json.GetInt32()));
+        Assert.Equal(3, Read("\"3\"", json => json.GetInt32()));
+        Assert.Equal(1500d, Read("1.5e3", json => json.GetDouble()));
+        Assert.True(Read("true", json => json.GetBoolean()));
+        Assert.Equal(DayOfWeek.Friday, Read("\"FRI\"", json => json.GetOption(("mon", DayOfWeek.Monday), ("fri", DayOfWeek.Friday))));
+        Assert.Equal([1, 2], Read("[1,2]", json => json.GetList(item => item.GetInt32())));
+        Assert.Null(Read("""{"a":null}""", json => json.Find("a")?.GetString()));
+        Assert.Null(Read("{}", json => json.Find("a")?.GetString()));
+        Assert.Equal("x", Read("""{"A":"y","a":"x"}""", json => json.Get("a").GetString()));
+    }
+
+    [Theory]
+    [InlineData("\"31.1.2026\"", "'$[0]' should be a date in the form 2026-01-31")]
+    [InlineData("\"2026-01-311\"", "'$[0]' should be a date in the form 2026-01-31")]
+    [InlineData("20260131", "'$[0]' should be a date in the form 2026-01-31")]
+    public void A_wrong_item_is_named_by_its_place(string item, string wrong) =>
+        Assert.Contains(wrong, Assert.Throws<JsonException>(() => Read($"[{item}]", json => json.GetList(one => one.GetDate()))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Wrong_kinds_are_told()
+    {
+        Assert.Contains("should be true or false", Wrong("\"true\"", json => json.GetBoolean()), StringComparison.Ordinal);
+        Assert.Contains("should be a number", Wrong("\"NaN\"", json => json.GetDouble()), StringComparison.Ordinal);
+        Assert.Contains("should be one of: mon", Wrong("\"tue\"", json => json.GetOption(("mon", DayOfWeek.Monday))), StringComparison.Ordinal);
+        Assert.Contains("should be a list", Wrong("{}", json => json.GetList(item => item.GetString())), StringComparison.Ordinal);
+        Assert.Contains("should be a text", Wrong("null", json => json.GetString()), StringComparison.Ordinal);
+
+        static string Wrong<T>(string json, Func<PromptOutputValue, T> read) => Assert.Throws<JsonException>(() => Read($"{{\"x\":{json}}}", root => root.Get("x").Read(read))).Message;
+    }
+
+    [Fact]
+    public void A_type_without_metadata_is_told_when_it_is_asked_for()
+    {
+        var empty = new JsonSerializerOptions { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() };
+        var output = PromptOutput.OfType<Mood>(new MoodPrompt().Info, "mood", empty);
+        Assert.Contains("'jsonContext:'", Assert.Throws<InvalidOperationException>(() => output.ResponseFormat).Message, StringComparison.Ordinal);
+        Assert.Contains("The prompt 'mood' 1.2.0", Assert.Throws<InvalidOperationException>(() => output.SerializerOptions).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_options_of_an_output_write_nothing() =>
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(new Mood("x", null), new MoodPrompt().Output.SerializerOptions));
+
+    private static T Read<T>(string json, Func<PromptOutputValue, T> read)
+    {
+        using var document = JsonDocument.Parse(json);
+        return read(new PromptOutputValue(new PromptInfo("mood", "1.2.0", "sha256:0"), "$", document.RootElement));
+    }
+
+    private sealed record Mood(string Mood1, int? Score);
+
+    private sealed class MoodPrompt : IPrompt<Mood>
+    {
+        public PromptInfo Info { get; } = new("mood", "1.2.0", "sha256:0");
+
+        public PromptOutput<Mood> Output => PromptOutput.Create(Info, "mood", Schema, json => new Mood(json.Get("mood").GetString(), json.Find("score")?.GetInt32()));
+
+        public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, "How are you?")];
+
+        public ChatOptions ToOptions() => new();
+    }
+}

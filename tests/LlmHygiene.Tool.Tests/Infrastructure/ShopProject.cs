@@ -1,0 +1,30 @@
+namespace LlmHygiene.Tool.Tests.Infrastructure;
+
+/// <summary>A project with what installing the package does, and no package to restore.</summary>
+internal static class ShopProject
+{
+    public static string Text(string content = "", string framework = "<TargetFramework>net10.0</TargetFramework>")
+    {
+        var build = Path.Combine(Repository.Root, "nuget", "LlmHygiene.Analyzers", "buildTransitive", "LlmHygiene.Analyzers");
+        return $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <Import Project="{build}.props" />
+              <PropertyGroup>
+                {framework}
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              {content}
+              <Import Project="{build}.targets" />
+            </Project>
+            """;
+    }
+
+    public static string Prompt(string name = "greet", string version = "1.0.0", string text = "Hello world") =>
+        $"name: {name}\nversion: {version}\nmessages:\n  - role: user\n    content: {text}\n";
+
+    /// <summary>Keeps what lies above the temporary folder out.</summary>
+    public static void Isolate(TempFolder folder)
+    {
+        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" }) folder.With(file, "<Project />");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace LlmHygiene.Tool.Tests.Infrastructure;
+
+/// <summary>The tool as a process, and what it said.</summary>
+internal sealed record ToolRun(int ExitCode, string Output, string Error)
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(3);
+
+    public static Task<ToolRun> RunAsync(string folder, params string[] arguments) =>
+        DotNetAsync(folder, [Path.Combine(AppContext.BaseDirectory, "llm-hygiene.dll"), .. arguments]);
+
+    public static async Task<ToolRun> DotNetAsync(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Repository.DotNetHost, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // What the test host's own MSBuild has put there is not what a user has.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        start.Environment["DOTNET_HOST_PATH"] = Repository.DotNetHost;
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+
+        using var process = Process.Start(start)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_longest);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new ToolRun(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    public ToolRun Ends(int exitCode)
+    {
+        Assert.True(exitCode == ExitCode, $"Exit code {ExitCode} instead of {exitCode}.\n{Output}\n{Error}");
+        return this;
+    }
+}
