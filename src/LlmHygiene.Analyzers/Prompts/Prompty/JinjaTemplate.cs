@@ -165,6 +165,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
     /// <param name="start">Where the expression begins in the body.</param>
     private TemplateValue? Resolve(string expression, int start, PromptyPiece piece)
     {
+        if (Messages.IsTooDeep) return null;
         if (expression == "loop" || expression.StartsWith("loop.", StringComparison.Ordinal)) return OfLoop(expression, piece);
         if (IsPath(expression) && expression.IndexOf('-') < 0 && !JinjaExpression.IsWord(expression)) return Context.ResolveVariable(expression, start);
         Messages.NotMapped(piece, JinjaExpression.WhyNotAPath(expression));

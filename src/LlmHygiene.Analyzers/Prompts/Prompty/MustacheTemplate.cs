@@ -80,6 +80,7 @@ internal sealed class MustacheTemplate : PromptyTemplate
 
     private TemplateValue? Resolve(string name, PromptyPiece piece)
     {
+        if (Messages.IsTooDeep) return null;
         if (name == Item)
         {
             if (!Context.IsAtRoot) return Context.Current;

@@ -15,6 +15,7 @@ internal sealed class PromptyMessages
     private PromptyRole? _role;
     private bool _isLineStart = true;
     private bool _isBodyStart = true;
+    private bool _hasTags;
     private PromptyPiece? _roleValue;
     private PromptyImage? _image;
 
@@ -26,9 +27,15 @@ internal sealed class PromptyMessages
 
     public PromptyBlock Innermost => _open.Peek();
 
+    /// <summary>Further blocks are reported, and what is in them is not read.</summary>
+    public bool IsTooDeep => _open.Count > MaxDepth;
+
     public bool IsAtTop => _open.Count == 1;
 
     public IEnumerable<PromptyBlock> Open => _open;
+
+    /// <summary>Notes that the message has a tag, whatever becomes of it.</summary>
+    public void NoteTag() => _hasTags = true;
 
     /// <param name="isLast">Nothing follows in the body.</param>
     public void AddText(PromptyPiece piece, bool isLast)
@@ -112,7 +119,7 @@ internal sealed class PromptyMessages
     public void OpenBlock(PromptyBlock block)
     {
         EndImage();
-        if (_open.Count > MaxDepth)
+        if (IsTooDeep)
         {
             Wrong(block.Tag, "Blocks are nested too deeply here; each 'elif' is a level. Remove levels.");
             block = new PromptyBlock(block.Kind, block.Word, block.Tag, null, negated: false) { IsChained = block.IsChained };
@@ -213,6 +220,7 @@ internal sealed class PromptyMessages
         }
 
         EndText();
+        _hasTags = true;
         if (image.ToPart(_problems) is { } part) _parts.Add(part);
     }
 
@@ -235,7 +243,8 @@ internal sealed class PromptyMessages
 
         var isEmpty = parts.All(static part => part is TextPart { Text: var nodes } && nodes.Count == 1 && nodes[0] is TextNode only && only.Text.Trim().Length == 0);
         if (!isEmpty) _messages.Add(new PromptMessage(_role?.Role ?? PromptRole.System, parts));
-        else if (_role is { Problem: null } role) _problems.Add(RuleIds.PromptBadValue, role.Start, role.End, "This message has no content. Write its text, or remove the message.");
+        else if (!_hasTags && _role is { Problem: null } role) _problems.Add(RuleIds.PromptBadValue, role.Start, role.End, "This message has no content. Write its text, or remove the message.");
+        _hasTags = false;
     }
 
     // Empty lines around a message are no part of it; nor is white space around an image.

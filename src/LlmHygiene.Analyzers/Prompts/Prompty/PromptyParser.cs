@@ -113,7 +113,10 @@ internal static class PromptyParser
             problems.Add(ruleId, map.Map(start, end), message);
         });
         var messages = language == "jinja2" ? JinjaTemplate.Read(file.Body, scope, template) : MustacheTemplate.Read(file.Body, scope, template);
-        if (messages.Count > 0 || !isReadable) return isReadable ? messages : null;
+        if (!isReadable) return null;
+
+        // Where only what is wrong was printed, that has been told.
+        if (messages.Count > 0 || (!problems.IsEmpty && file.Body.Trim().Length > 0)) return messages;
 
         problems.Add(RuleIds.PromptWithoutMessages, root.Entries.Count > 0 ? root.Entries[0].Key.Span : root.Span, "The prompt has no messages. Write 'user:' below the front matter and, below it, the message.");
         return null;

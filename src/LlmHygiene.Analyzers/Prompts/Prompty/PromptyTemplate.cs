@@ -19,6 +19,7 @@ internal abstract class PromptyTemplate
     {
         for (var i = 0; i < pieces.Count; i++)
         {
+            if (pieces[i].Kind != PromptyPieceKind.Text) Messages.NoteTag();
             switch (pieces[i].Kind)
             {
                 case PromptyPieceKind.Text:

@@ -1,0 +1,68 @@
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
+
+/// <summary>Files as people have them, in every generation of the format, with a version added.</summary>
+public class PromptyCorpusTests
+{
+    private static readonly string s_folder = Path.Combine(TestReferences.RepositoryRoot, "tests", "LlmHygiene.Analyzers.Tests", "Prompts", "Prompty", "Corpus");
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(s_folder, "*.prompty").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_file_is_a_prompt_with_any_line_breaks(string file)
+    {
+        var result = Parse(Read(file));
+        Assert.Empty(result.Problems);
+        Assert.False(result.Model!.IsBroken);
+        Assert.Equal(result.Model, Parse("\uFEFF" + Read(file).Replace("\n", "\r\n", StringComparison.Ordinal)).Model);
+        Assert.Equal(result.Model, Parse(Read(file).TrimEnd('\n')).Model);
+    }
+
+    [Fact]
+    public void All_of_them_compile()
+    {
+        var project = new PromptProject { Files = [.. Directory.GetFiles(s_folder, "*.prompty").Select(file => new PromptText($"{PromptProject.Folder}Prompts/{Path.GetFileName(file)}", File.ReadAllText(file)))] };
+        project.Build();
+        Assert.Equal(project.Files.Length, project.Generate().Count);
+        Assert.Empty(project.Analyze(new LlmHygiene.Analyzers.Rules.PromptFiles.PromptFileAnalyzer()));
+    }
+
+    [Fact]
+    public void The_model_is_that_of_the_provider_and_a_deployment_is_left_to_the_client()
+    {
+        Assert.Null(Parse(Read("answer-question.prompty")).Model!.ModelId);
+        Assert.Equal("gpt-4.1-mini", Parse(Read("few-shot.prompty")).Model!.ModelId);
+        Assert.Equal("gpt-4.1", Parse(Read("second-generation.prompty")).Model!.ModelId);
+        Assert.Equal("gpt-4.1-nano", Parse(Read("levels.prompty")).Model!.ModelId);
+
+        var text = Read("customer.prompty");
+        var span = Parse(text).ModelSpan;
+        Assert.Equal("o4-mini", text.Substring(span.Start, span.Length));
+    }
+
+    [Fact]
+    public void Parameters_have_the_names_of_both_generations()
+    {
+        Assert.Equal(new PromptParameters(MaxOutputTokens: 300, Temperature: 0.2f), Parse(Read("answer-question.prompty")).Model!.Parameters);
+        Assert.Equal(new PromptParameters(MaxOutputTokens: 800, Temperature: 0.4f, TopP: 0.9f, FrequencyPenalty: 0.1f), Parse(Read("second-generation.prompty")).Model!.Parameters);
+        var fewShot = Parse(Read("few-shot.prompty")).Model!.Parameters;
+        Assert.Equal(7, fewShot.Seed);
+        Assert.Equal(["\n\n", "END"], fewShot.StopSequences);
+    }
+
+    [Fact]
+    public void The_answer_becomes_a_record()
+    {
+        var output = Parse(Read("second-generation.prompty")).Model!.Output!;
+        Assert.Equal(["title", "sections"], output.Fields.Select(field => field.Name));
+        Assert.Equal(PromptOutputKind.Json, Parse(Read("score.prompty")).Model!.Output!.Kind);
+    }
+
+    private static string Read(string file) => File.ReadAllText(Path.Combine(s_folder, file)).ReplaceLineEndings("\n");
+
+    private static PromptParseResult Parse(string text) => PromptParser.Parse(SourceText.From(text), PromptPartials.None, PromptFormat.Prompty);
+}
