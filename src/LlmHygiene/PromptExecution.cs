@@ -90,7 +90,7 @@ public static partial class PromptExecution
         var messages = prompt.ToMessages();
         var options = prompt.ToOptions();
         // Where the tag would reach the provider, only a step of the pipeline that takes it out again may see it.
-        if (ClientMetadata.SendsProperties(client) && client.GetService<PromptTelemetryChatClient>() is null)
+        if (ClientServices.SendsProperties(client) && client.GetService<PromptTelemetryChatClient>() is null)
             CallTag.Removed(options, []);
         else
             prompt.Info.Tag(options);

@@ -30,6 +30,10 @@ public static class PromptOutput
     /// <typeparam name="TOutput">What the answer is read as.</typeparam>
     /// <param name="prompt">The prompt; messages about a wrong answer name it.</param>
     /// <param name="schemaName">The schema's name, as the model sees it: letters, digits, '_' and '-'.</param>
+    /// <remarks>
+    /// Providers want an object: a type whose JSON is none, such as an enum or a list, is asked for and read as the one
+    /// property <c>data</c> of an object.
+    /// </remarks>
     /// <param name="options">
     /// How the type is serialised: those of a source-generated <c>JsonSerializerContext</c> work under Native AOT and
     /// trimming. <see langword="null"/> for <see cref="AIJsonUtilities.DefaultOptions"/>, which read any type by reflection.
@@ -41,14 +45,13 @@ public static class PromptOutput
         Guard.NotNull(schemaName, nameof(schemaName));
 
         var given = options ?? AIJsonUtilities.DefaultOptions;
-        return new PromptOutput<TOutput>(
-            () => ChatResponseFormat.ForJsonSchema(AIJsonUtilities.CreateJsonSchema(typeof(TOutput), serializerOptions: Known<TOutput>(prompt, given)), schemaName),
-            () => Wrap(prompt, Known<TOutput>(prompt, given)));
+        var schema = new Lazy<TypeSchema>(() => TypeSchema.Of(typeof(TOutput), Known<TOutput>(prompt, given)), LazyThreadSafetyMode.PublicationOnly);
+        return new PromptOutput<TOutput>(() => ChatResponseFormat.ForJsonSchema(schema.Value.Json, schemaName), () => Wrap(prompt, Known<TOutput>(prompt, given), schema.Value.IsWrapped));
 
-        static JsonSerializerOptions Wrap(PromptInfo prompt, JsonSerializerOptions own)
+        static JsonSerializerOptions Wrap(PromptInfo prompt, JsonSerializerOptions own, bool isWrapped)
         {
             var type = (JsonTypeInfo<TOutput>)own.GetTypeInfo(typeof(TOutput));
-            var wrapped = new JsonSerializerOptions { TypeInfoResolver = new PromptOutputResolver<TOutput>(new PromptOutputConverter<TOutput>(prompt, type)) };
+            var wrapped = new JsonSerializerOptions { TypeInfoResolver = new PromptOutputResolver<TOutput>(new PromptOutputConverter<TOutput>(prompt, type, isWrapped)) };
             wrapped.MakeReadOnly();
             return wrapped;
         }

@@ -10,6 +10,7 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
     private readonly PromptInfo _prompt;
     private readonly Func<PromptOutputValue, TOutput>? _read;
     private readonly JsonTypeInfo<TOutput>? _type;
+    private readonly bool _isWrapped;
 
     public PromptOutputConverter(PromptInfo prompt, Func<PromptOutputValue, TOutput> read)
     {
@@ -17,10 +18,11 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
         _read = read;
     }
 
-    public PromptOutputConverter(PromptInfo prompt, JsonTypeInfo<TOutput> type)
+    public PromptOutputConverter(PromptInfo prompt, JsonTypeInfo<TOutput> type, bool isWrapped)
     {
         _prompt = prompt;
         _type = type;
+        _isWrapped = isWrapped;
     }
 
     public override TOutput? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -33,7 +35,13 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
 
         try
         {
-            return JsonSerializer.Deserialize(ref reader, _type!);
+            if (!_isWrapped)
+                return JsonSerializer.Deserialize(ref reader, _type!);
+
+            // A model may answer with the bare value all the same.
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            return (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(TypeSchema.Property, out var data) ? data : root).Deserialize(_type!);
         }
         catch (JsonException error)
         {

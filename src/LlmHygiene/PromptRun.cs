@@ -33,7 +33,7 @@ internal struct PromptRun
 
     public static PromptRun Start(MeasuredPrompt prompt, IChatClient client, ChatOptions? options)
     {
-        var metadata = ClientMetadata.Of(client);
+        var metadata = ClientServices.Metadata(client);
         return new PromptRun(prompt, options?.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
     }
 

@@ -8,7 +8,7 @@ namespace LlmHygiene;
 /// </summary>
 internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[] moreVersionKeys) : DelegatingChatClient(innerClient)
 {
-    private readonly bool _sendsProperties = ClientMetadata.SendsProperties(innerClient);
+    private readonly bool _sendsProperties = ClientServices.SendsProperties(innerClient);
 
     public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         TagSpan(ref options) is { } prompt

@@ -16,6 +16,7 @@ public sealed class RazorTests(PackedPackages packages)
                     <ImplicitUsings>enable</ImplicitUsings>
                     <Nullable>enable</Nullable>
                     <NuGetAudit>false</NuGetAudit>
+                    <NoWarn>$(NoWarn);NU1603</NoWarn>
                     <AddRazorSupportForMvc>true</AddRazorSupportForMvc>
                   </PropertyGroup>
                   <ItemGroup>

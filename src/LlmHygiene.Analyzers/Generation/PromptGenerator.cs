@@ -49,14 +49,8 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .Select(static (prompt, _) => prompt!)
             .WithTrackingName(TrackingNames.Prompt);
 
-        var locked = context.AdditionalTextsProvider
-            .Where(PromptLockFile.IsLock)
-            .Collect()
-            .Select(static (files, token) => ReadLock(files, token))
-            .WithTrackingName(TrackingNames.Lock);
-
         var counted = prompts
-            .Combine(locked)
+            .Combine(Locked(context))
             .Select(static (pair, _) => Count(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.LockedPrompt);
 
@@ -85,6 +79,13 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
     private static PromptPartial ReadPartial(AdditionalText file, string name, CancellationToken token) =>
         new(name, file.GetText(token)?.ToString() ?? "");
+
+    /// <summary>What <c>prompts.lock</c> says.</summary>
+    public static IncrementalValueProvider<PromptLock> Locked(IncrementalGeneratorInitializationContext context) => context.AdditionalTextsProvider
+        .Where(PromptLockFile.IsLock)
+        .Collect()
+        .Select(static (files, token) => ReadLock(files, token))
+        .WithTrackingName(TrackingNames.Lock);
 
     private static PromptLock ReadLock(ImmutableArray<AdditionalText> files, CancellationToken token) =>
         files.Length > 0 && files[0].GetText(token) is { } text ? PromptLockParser.Parse(text).Lock : PromptLock.Empty;

@@ -15,7 +15,11 @@ internal sealed class PromptCollector
 
     public IReadOnlyList<FoundProblem> Problems => _problems;
 
-    public void Add(LoadedProject project) => AddFiles(project);
+    public void Add(LoadedProject project)
+    {
+        AddFiles(project);
+        AddMethods(project);
+    }
 
     private void AddFiles(LoadedProject project)
     {
@@ -38,6 +42,20 @@ internal sealed class PromptCollector
     private void AddPartial(AdditionalText file, string name, PromptPartials partials)
     {
         if (_seen.Add(file.Path) && file.GetText() is { } text) AddProblems(file, partials.ProblemsOf(new PromptPartial(name, text.ToString())));
+    }
+
+    private void AddMethods(LoadedProject project)
+    {
+        foreach (var result in PromptMethods.Of(project))
+        {
+            var path = result.Tree!.FilePath;
+            var lines = result.Tree.GetText().Lines;
+
+            // A project for several frameworks has its methods once for each.
+            if (!_seen.Add(path + "@" + result.VersionSpan.Start)) continue;
+            _problems.AddRange(result.Problems.Select(problem => new FoundProblem(path, problem.LineSpan.Start, problem.RuleId, problem.Message)));
+            if (result.Prompt is { } prompt) _prompts.Add(new FoundPrompt(prompt, path, lines.GetLinePosition(result.VersionSpan.Start)));
+        }
     }
 
     private void AddProblems(AdditionalText file, IEnumerable<PromptProblem> problems) =>

@@ -15,7 +15,7 @@ internal readonly record struct PromptChoice(IPrompt Prompt, string? Rollout)
 
     /// <summary>Who decides; null when there is nothing to decide.</summary>
     public static IPromptVersionSelector? SelectorFor(IPrompt prompt, IChatClient client) =>
-        prompt is IVersionedPrompt { ChosenVersion: null } ? client.GetService<IPromptVersionSelector>() : null;
+        prompt is IVersionedPrompt { ChosenVersion: null } ? ClientServices.Find<IPromptVersionSelector>(client) : null;
 
     public static async ValueTask<PromptChoice> AskAsync(IPromptVersionSelector selector, IVersionedPrompt prompt, CancellationToken ct)
     {

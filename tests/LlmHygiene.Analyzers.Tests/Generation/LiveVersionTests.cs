@@ -63,6 +63,34 @@ public class LiveVersionTests
     }
 
     [Fact]
+    public void Each_version_asks_for_the_output_in_its_own_words()
+    {
+        static string Prompt(string version, string description, string more = "") =>
+            $"name: judge\nversion: {version}\noutput: {{ mood: {{ enum: [good, bad], description: {description} }}{more} }}\nmessages:\n  - {{ role: user, content: x }}\n";
+        var project = PromptProject.With(Prompt("1.0.0", "First"), Prompt("1.1.0-a", "Second"), Prompt("1.2.0-a", "Third", ", other: int")) with
+        {
+            Source = """
+                using Shop.Prompts;
+                public static class Test
+                {
+                    public static string Run()
+                    {
+                        var prompt = new JudgePrompt.V1();
+                        var second = prompt.WithVersion("1.1.0-a");
+                        LlmHygiene.IPrompt<JudgePrompt.V1.Output> typed = second;
+                        var answer = new Microsoft.Extensions.AI.ChatResponse(new Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.Assistant, "{\"mood\":\"bad\"}"));
+                        return JudgePrompt.V1.Versions.Count + Words(prompt) + Words(second) + typed.Output.Read(answer).Result.Mood;
+                    }
+
+                    private static string Words(LlmHygiene.IPrompt prompt) =>
+                        System.Text.RegularExpressions.Regex.Match(((Microsoft.Extensions.AI.ChatResponseFormatJson)prompt.ToOptions().ResponseFormat!).Schema.ToString()!, " ?(First|Second)").Value;
+                }
+                """,
+        };
+        Assert.Equal("2FirstSecondBad", project.Run<string>());
+    }
+
+    [Fact]
     public void A_choice_goes_with_copies_and_tells_prompts_apart() => Assert.Equal("1.3.0-beta.1 True False", Run("""
         var prompt = new GreetPrompt.V1 { Who = "Ada", Lines = System.Array.Empty<string>() };
         var chosen = prompt.WithVersion("1.3.0-beta.1");

@@ -124,6 +124,26 @@ public class PromptMethodTests
         public static partial class Prompts { [Prompt("a", "1.0.0", User = "{{x}}")] public static partial {{{type}}} Ask(IChatClient client, string x); }
         """, $$"""client.Answer = "{\"word\":\"bug\"}"; return {{expression}};"""));
 
+    [Theory]
+    [InlineData("{\\\"data\\\":\\\"Bug\\\"}")]
+    [InlineData("\\\"bug\\\"")]
+    public void An_answer_that_is_no_object_is_asked_for_in_one(string answer) => Assert.Equal("Bug", Run("""
+        public enum Intent { Billing, Bug, Other }
+        public static partial class Prompts { [Prompt("a", "1.0.0", User = "{{x}}")] public static partial Task<ChatResponse<Intent>> Ask(IChatClient client, string x); }
+        """, $$"""client.Answer = "{{answer}}"; return (await Prompts.Ask(client, "x")).Result.ToString();"""));
+
+    [Fact]
+    public void The_lock_says_how_long_the_text_is()
+    {
+        var project = Project("""
+            #nullable enable
+            public static partial class Prompts { [Prompt("a", "1.0.0", User = "{{x}}")] public static partial Task<string> Ask(IChatClient client, string x); }
+            """);
+        var hash = System.Text.RegularExpressions.Regex.Match(Assert.Single(project.Generate()).Value, "sha256:[0-9a-f]{64}").Value;
+        var locked = project with { Files = [new PromptText(PromptProject.Folder + "prompts.lock", $"a 1.0.0 {hash} o200k_base:7\n")] };
+        Assert.Contains("Tokens = 7", Assert.Single(locked.Generate()).Value, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_method_with_errors_still_has_a_body() => Assert.Equal(
         "The prompt of this method has errors; see the build.",

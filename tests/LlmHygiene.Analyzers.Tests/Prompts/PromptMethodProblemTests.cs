@@ -8,10 +8,11 @@ public class PromptMethodProblemTests
 {
     private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing LlmHygiene;\nusing Microsoft.Extensions.AI;\n";
 
-    private static string[] Verify(string marked)
+    private static string[] Verify(string marked, params System.Collections.Immutable.ImmutableArray<PromptText> files)
     {
         var (text, expected) = PromptMarkup.Read(Usings + marked);
-        var found = (new PromptProject { Source = text }).Analyze(new PromptMethodAnalyzer());
+        // That nothing is locked is said of every method.
+        var found = (new PromptProject { Source = text, Files = files }).Analyze(new PromptMethodAnalyzer()).Where(problem => problem.Id != "LLMH2111" || files.Any(file => file.Path.EndsWith("prompts.lock", StringComparison.Ordinal))).ToArray();
         Assert.Equal(
             expected.Select(problem => $"{problem.Id} {text.Substring(problem.Span.Start, problem.Span.Length)} {problem.Span}"),
             found.Select(problem => $"{problem.Id} {text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length)} {problem.Location.SourceSpan}"));
@@ -48,6 +49,30 @@ public class PromptMethodProblemTests
             ? Assert.Single(Verify($"static partial class P {{ [{arguments}] public static partial Task<string> Ask(IChatClient client); }}"))
             : Assert.Single(InAttribute(arguments));
         Assert.Contains(mend, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_is_judged_where_it_is_stated() =>
+        Assert.Contains("gpt-4-32k", Assert.Single(InAttribute("\"a\", \"1.0.0\", User = \"{{x}}\", Model = {|LLMH1004:\"gpt-4-32k\"|}")), StringComparison.Ordinal);
+
+    private const string Method = "static partial class P { [Prompt(\"a\", VERSION, User = \"{{x}}\")] public static partial Task<string> Ask(IChatClient client, string x); }";
+
+    private static string With(string version) => Method.Replace("VERSION", version, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_version_that_is_written_twice_is_told()
+    {
+        Assert.Contains("p.prompt.yml", Assert.Single(Verify(With("{|LLMH2114:\"1.0.0\"|}"), new PromptText(PromptProject.Folder + "Prompts/p.prompt.yml", "name: a\nversion: 1.0.0\nmessages: [{ role: user, content: x }]\n"))), StringComparison.Ordinal);
+        Assert.Equal(2, Verify(With("{|LLMH2114:\"1.0.0\"|}") + "\n" + With("{|LLMH2114:\"1.0.0+b\"|}").Replace("P {", "Q {", StringComparison.Ordinal)).Length);
+        Assert.Empty(Verify(With("\"1.0.0\"") + "\n" + With("\"1.0.1\"").Replace("P {", "Q {", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_locked_version_must_not_change()
+    {
+        var hash = new string('0', 64);
+        Assert.Contains("1.0.1", Assert.Single(Verify(With("{|LLMH2110:\"1.0.0\"|}"), new PromptText(PromptProject.Folder + "prompts.lock", $"a 1.0.0 sha256:{hash}\n"))), StringComparison.Ordinal);
+        Assert.Contains("llm-hygiene lock", Assert.Single(Verify(With("{|LLMH2111:\"1.0.0\"|}"), new PromptText(PromptProject.Folder + "prompts.lock", $"b 1.0.0 sha256:{hash}\n"))), StringComparison.Ordinal);
     }
 
     [Fact]

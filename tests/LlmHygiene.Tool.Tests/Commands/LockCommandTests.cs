@@ -42,6 +42,28 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Methods_are_prompts_too()
+    {
+        var references = new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />");
+        _folder.With("Shop.csproj", ShopProject.Text($"<ItemGroup>{string.Concat(references)}</ItemGroup>"));
+        _folder.With("Asks.cs", """
+            using LlmHygiene; using Microsoft.Extensions.AI; using System.Threading.Tasks;
+            public static partial class Asks
+            {
+                [Prompt("classify", "1.0.0", System = "Answer with one word.", User = "{{text}}")]
+                public static partial Task<string> ClassifyAsync(IChatClient client, string text);
+            }
+            """);
+
+        (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(0);
+        Assert.Equal(["classify 1.0.0"], Versions("prompts.lock"));
+
+        _folder.With("Asks.cs", File.ReadAllText(_folder.Full("Asks.cs")).Replace("one word", "two words", StringComparison.Ordinal).Replace("{{text}}", "{{txt}}", StringComparison.Ordinal));
+        var run = (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(2);
+        Assert.Contains("Asks.cs(4,79): error LLMH2108", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mistakes_in_prompts_and_in_the_lock_are_told_together_and_nothing_is_written()
     {
         _folder.With("Shop.csproj", ShopProject.Text());

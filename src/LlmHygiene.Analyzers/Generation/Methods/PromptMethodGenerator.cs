@@ -25,12 +25,17 @@ internal sealed class PromptMethodGenerator : IIncrementalGenerator
             .Select(static (method, _) => method!)
             .WithTrackingName(MethodStep);
 
-        context.RegisterSourceOutput(methods.Combine(isEnabled), static (production, pair) =>
+        var counted = methods.Combine(PromptGenerator.Locked(context)).Select(static (pair, _) => Count(pair.Left, pair.Right));
+
+        context.RegisterSourceOutput(counted.Combine(isEnabled), static (production, pair) =>
         {
             var (method, enabled) = pair;
             if (enabled) production.AddSource(HintName(method), SourceText.From(PromptMethodEmitter.Emit(method), Encoding.UTF8));
         });
     }
+
+    private static PromptMethod Count(PromptMethod method, PromptLock locked) =>
+        method.Prompt is { } prompt && locked.FindSame(prompt)?.Tokens is { } tokens ? method with { Prompt = prompt with { Tokens = tokens } } : method;
 
     // The compiler compares these names without case, so the hash of the exact name is part of it.
     private static string HintName(PromptMethod method)

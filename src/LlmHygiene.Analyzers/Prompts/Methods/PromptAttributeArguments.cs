@@ -11,6 +11,8 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
     /// <summary>The attribute.</summary>
     public TextSpan Whole => syntax.Span;
 
+    public TextSpan VersionSpan => Constructor(1, "version").Span;
+
     /// <summary>The full name of the JSON context.</summary>
     public string? JsonContext =>
         Value("JsonContext")?.Value is INamedTypeSymbol type ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
@@ -51,6 +53,9 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
         TopP: Number("TopP", 1),
         TopK: Positive("TopK"),
         StopSequences: Stops());
+
+    /// <summary>Where the value of a named argument is written. Empty when it is not given.</summary>
+    public TextSpan SpanOf(string name) => Expression(name)?.Span ?? default;
 
     private int? Positive(string name)
     {

@@ -1,4 +1,6 @@
 using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts;
 
@@ -59,6 +61,15 @@ internal enum MethodResult
 /// <param name="Method">Null when no body can be written for it: it is not partial, or is generic.</param>
 internal sealed record PromptMethodParseResult(PromptMethod? Method, EquatableArray<PromptProblem> Problems)
 {
+    /// <summary>The prompt; null when it has errors.</summary>
+    public PromptModel? Prompt { get; init; }
+
     /// <summary>Where the problems are.</summary>
-    public Microsoft.CodeAnalysis.SyntaxTree? Tree { get; init; }
+    public SyntaxTree? Tree { get; init; }
+
+    /// <summary>Where the version is written.</summary>
+    public TextSpan VersionSpan { get; init; }
+
+    /// <summary>Where the model is written. Empty when there is none.</summary>
+    public TextSpan ModelSpan { get; init; }
 }

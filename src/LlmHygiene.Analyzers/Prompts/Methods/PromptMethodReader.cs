@@ -32,19 +32,26 @@ internal sealed class PromptMethodReader
         var tree = syntax.SyntaxTree;
         var problems = new ProblemList(tree.GetText(cancellationToken));
         var reader = new PromptMethodReader(method, declaration, new PromptAttributeArguments(attribute, syntax, problems), problems);
-        var read = reader.Read();
-        return new PromptMethodParseResult(read, problems.ToSorted()) { Tree = tree };
+        var (read, prompt) = reader.Read();
+        return new PromptMethodParseResult(read, problems.ToSorted())
+        {
+            Prompt = prompt,
+            Tree = tree,
+            VersionSpan = reader._arguments.VersionSpan,
+            ModelSpan = reader._arguments.SpanOf("Model"),
+        };
     }
 
-    private PromptMethod? Read()
+    private (PromptMethod? Method, PromptModel? Prompt) Read()
     {
         var signature = MethodSignature.Read(_method, _declaration, _problems);
         var inputs = Inputs(signature);
         var prompt = ReadPrompt(inputs);
-        if (!signature.CanBeWritten) return null;
+        if (!_problems.IsEmpty) prompt = null;
+        if (!signature.CanBeWritten) return (null, prompt);
 
-        return new PromptMethod(
-            _problems.IsEmpty ? prompt : null,
+        return (new PromptMethod(
+            prompt,
             _method.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
             signature.Containers,
             signature.Modifiers,
@@ -56,7 +63,7 @@ internal sealed class PromptMethodReader
             signature.ResultType,
             _arguments.JsonContext,
             signature.Client ?? "",
-            signature.CancellationToken);
+            signature.CancellationToken), prompt);
     }
 
     /// <summary>The parameters that are neither the client nor the token, by the name that templates use.</summary>

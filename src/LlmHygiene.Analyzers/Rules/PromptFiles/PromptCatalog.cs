@@ -47,6 +47,9 @@ internal sealed class PromptCatalog
     public CatalogEntry? SameVersion(AdditionalText file, PromptModel model) =>
         _byIdentity[Identity(model)].FirstOrDefault(other => other.File.Path != file.Path);
 
+    /// <summary>A file with this name and version.</summary>
+    public CatalogEntry? Find(PromptModel model) => _byIdentity[Identity(model)].FirstOrDefault();
+
     /// <summary>A file with another prompt name that becomes the same C# class.</summary>
     public CatalogEntry? SameClass(AdditionalText file) =>
         _byFile.TryGetValue(file, out var self) ? _byClass[self.FamilyClass].FirstOrDefault(other => other.Model.Name != self.Model.Name) : null;
@@ -64,6 +67,5 @@ internal sealed class PromptCatalog
 
     private IEnumerable<CatalogEntry> SamePrompt(CatalogEntry entry) => _byClass[entry.FamilyClass].Where(other => other.Model.Name == entry.Model.Name);
 
-    // Build metadata does not tell two versions apart: they have the same precedence.
-    private static string Identity(PromptModel model) => model.Name + "@" + (model.Version with { Build = "" });
+    private static string Identity(PromptModel model) => PromptMethodPlaces.Identity(model.Name, model.Version);
 }

@@ -14,7 +14,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
 {
     private const string RuntimeType = "LlmHygiene.IPrompt";
 
-    private static readonly DiagnosticDescriptor s_duplicateVersion = Descriptors.Create(
+    public static readonly DiagnosticDescriptor DuplicateVersion = Descriptors.Create(
         RuleIds.PromptDuplicateVersion,
         "Prompt version exists twice",
         "'{0}' {1} is also written in '{2}'; give one of them a new version or a new name",
@@ -39,7 +39,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files.");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        PromptFileRules.All.Concat([s_duplicateVersion, s_languageVersion, s_runtimeMissing, InputsChangedRule.Descriptor]).ToImmutableArray();
+        PromptFileRules.All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, InputsChangedRule.Descriptor]).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -82,7 +82,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
     {
         var file = action.AdditionalFile;
         if (catalog.SameVersion(file, model) is { } same)
-            action.ReportDiagnostic(Diagnostic.Create(s_duplicateVersion, At(file, text, result.VersionSpan), model.Name, model.Version, same.Path));
+            action.ReportDiagnostic(Diagnostic.Create(DuplicateVersion, At(file, text, result.VersionSpan), model.Name, model.Version, same.Path));
 
         if (catalog.Find(file) is { } entry)
             foreach (var changed in InputsChangedRule.Judge(entry, text, catalog)) action.ReportDiagnostic(changed);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using Microsoft.CodeAnalysis;
@@ -11,19 +12,24 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly SourceTextValueProvider<PromptLockParseResult> s_parsed = new(PromptLockParser.Parse);
+    // A result lives as long as the text that it is made from.
+    private static readonly ConditionalWeakTable<SourceText, PromptLockParseResult> s_parsed = new();
 
     private static readonly PromptLockParseResult s_none = new(EquatableArray<string>.Empty, PromptLock.Empty, EquatableArray<PromptProblem>.Empty);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(PromptLockRules.Changed, PromptLockRules.NotLocked, PromptLockRules.Syntax);
 
+    /// <summary>The lock among the additional files of a project; an empty one when there is none.</summary>
+    public static PromptLockParseResult Read(ImmutableArray<AdditionalText> files) => Read(files.FirstOrDefault(PromptLockFile.IsLock));
+
+    private static PromptLockParseResult Read(AdditionalText? file) =>
+        file?.GetText() is { } text ? s_parsed.GetValue(text, PromptLockParser.Parse) : s_none;
+
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-
-        PromptLockParseResult Lock(SourceText text) => context.TryGetValue(text, s_parsed, out var result) ? result : PromptLockParser.Parse(text);
 
 #pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
         context.RegisterCompilationStartAction(start =>
@@ -34,7 +40,7 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
             if (lockFile is null && !start.Options.AdditionalFiles.Any(file => PromptPaths.IsPrompt(file, provider.GetOptions(file)))) return;
 
             var partials = new Lazy<PromptPartials>(() => PromptPartials.From(start.Options.AdditionalFiles, provider));
-            var locked = new Lazy<PromptLockParseResult>(() => lockFile?.GetText() is { } text ? Lock(text) : s_none);
+            var locked = new Lazy<PromptLockParseResult>(() => Read(lockFile));
             start.RegisterAdditionalFileAction(action =>
             {
                 var file = action.AdditionalFile;

@@ -10,10 +10,11 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<ModelIdRule> s_rules =
+    /// <summary>The rules that judge a model where a prompt states it.</summary>
+    public static readonly ImmutableArray<ModelIdRule> Rules =
         ImmutableArray.Create<ModelIdRule>(new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule());
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Select(rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -38,7 +39,7 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
 
                 var stated = new StatedModel(id, Provider: null, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)));
                 var options = new RuleOptions(own, models, provider.GlobalOptions);
-                foreach (var rule in s_rules)
+                foreach (var rule in Rules)
                     if (rule.Judge(stated, options) is { } diagnostic) action.ReportDiagnostic(diagnostic);
             });
         });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using Microsoft.CodeAnalysis;
@@ -7,7 +8,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptMethods;
 
-/// <summary>Shows what is wrong with a method that carries <c>[Prompt]</c>: in its attribute, in its templates, in its signature.</summary>
+/// <summary>
+/// Shows what is wrong with a method that carries <c>[Prompt]</c>: in its attribute, in its templates, in its
+/// signature; and asks of it what is asked of a prompt file: the model, the lock, a version of its own.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
 {
@@ -19,13 +23,13 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticSeverity.Error,
         "The generator writes the body of a partial method from its [Prompt]; this one's signature does not allow it.");
 
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules = new[]
-    {
-        RuleIds.PromptName, RuleIds.PromptVersion, RuleIds.PromptBadValue, RuleIds.PromptTemplateSyntax, RuleIds.PromptUnknownVariable,
-        RuleIds.PromptUnusedInput, RuleIds.PromptWithoutMessages, RuleIds.PromptNameCollision, RuleIds.PromptPartial, RuleIds.PromptImage,
-    }.Select(PromptFileRules.Get).Append(s_signature).ToImmutableDictionary(static rule => rule.Id);
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules =
+        PromptFileRules.All.Append(s_signature).ToImmutableDictionary(static rule => rule.Id);
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Values.ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Values
+        .Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, PromptLockRules.NotLocked])
+        .Concat(PromptModelAnalyzer.Rules.Select(static rule => rule.Descriptor))
+        .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -34,11 +38,14 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var known = start.Compilation.GetTypesByMetadataName(PromptMethodReader.Attribute);
-            if (!known.IsEmpty) start.RegisterSymbolAction(action => Analyze(action, known), SymbolKind.Method);
+            if (known.IsEmpty) return;
+
+            var others = new OtherPrompts(start.Compilation, start.Options);
+            start.RegisterSymbolAction(action => Analyze(action, known, others), SymbolKind.Method);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> known)
+    private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (method.MethodKind != MethodKind.Ordinary) return;
@@ -47,7 +54,23 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
             if (attribute.AttributeClass is not { } type || !known.Contains(type, SymbolEqualityComparer.Default)) continue;
             if (PromptMethodReader.Read(method, attribute, context.CancellationToken) is not { Tree: { } tree } result) continue;
             foreach (var problem in result.Problems)
-                context.ReportDiagnostic(Diagnostic.Create(s_rules.TryGetValue(problem.RuleId, out var rule) ? rule : s_signature, Location.Create(tree, problem.Span), problem.Message));
+                context.ReportDiagnostic(Diagnostic.Create(s_rules[problem.RuleId], Location.Create(tree, problem.Span), problem.Message));
+            if (result.Prompt is { } prompt) Judge(context, prompt, result, tree, others);
         }
+    }
+
+    private static void Judge(SymbolAnalysisContext context, PromptModel prompt, PromptMethodParseResult result, SyntaxTree tree, OtherPrompts others)
+    {
+        var version = Location.Create(tree, result.VersionSpan);
+        if (others.SameVersion(prompt, tree, result.VersionSpan) is { } same)
+            context.ReportDiagnostic(Diagnostic.Create(PromptFileAnalyzer.DuplicateVersion, version, prompt.Name, prompt.Version, same));
+        if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked) context.ReportDiagnostic(locked);
+
+        if (prompt.ModelId is not { } id) return;
+        var stated = new StatedModel(id, Provider: null, Location.Create(tree, result.ModelSpan));
+        var provider = context.Options.AnalyzerConfigOptionsProvider;
+        var options = new RuleOptions(provider.GetOptions(tree), new Lazy<ModelCatalog>(() => ModelCatalog.For(context.Options)), provider.GlobalOptions);
+        foreach (var rule in PromptModelAnalyzer.Rules)
+            if (rule.Judge(stated, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
     }
 }

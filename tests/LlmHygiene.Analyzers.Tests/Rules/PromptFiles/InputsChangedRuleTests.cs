@@ -43,6 +43,29 @@ public class InputsChangedRuleTests
     public void A_change_that_callers_do_not_notice_is_silent(string earlier, string later) =>
         Assert.Empty(Analyze(Prompt("1.2.0", earlier), Prompt("1.3.0", later)));
 
+    [Theory]
+    [InlineData("output: { a: string }", "output: { a: int }", "output")]
+    [InlineData("output: { a: string }", "output: { a: string, b: string }", "output")]
+    [InlineData("output: { a: { enum: [x, y] } }", "output: { a: { enum: [x, z] } }", "output")]
+    [InlineData("output: { a: { fields: { b: int } } }", "output: { a: { fields: { b: string } } }", "output")]
+    [InlineData("output: { a: string }", "", "1.3.0")]
+    [InlineData("", "output: { a: string }", "output")]
+    [InlineData("output: { a: string }", "output: { a: { type: string, description: Other words } }", null)]
+    [InlineData("output: { a: string, b: int }", "output: { b: int, a: string }", null)]
+    public void Another_output_is_told_and_other_words_are_not(string earlier, string later, string? place)
+    {
+        static string WithOutput(string version, string output) => Prompt(version, "x: string") + output + "\n";
+        var found = Analyze(WithOutput("1.2.0", earlier), WithOutput("1.3.0", later));
+        if (place is null)
+        {
+            Assert.Empty(found);
+            return;
+        }
+
+        Assert.Equal("The output is not that of 1.2.0; make this version 2.0.0, or keep its fields and types", Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(place, Text(WithOutput("1.3.0", later), found[0]));
+    }
+
     [Fact]
     public void A_field_of_a_record_is_told_at_the_field()
     {

@@ -3,14 +3,18 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>What a client says of itself.</summary>
-internal static class ClientMetadata
+internal static class ClientServices
 {
     /// <summary>Null when the client does not say.</summary>
-    public static ChatClientMetadata? Of(IChatClient client)
+    public static ChatClientMetadata? Metadata(IChatClient client) => Find<ChatClientMetadata>(client);
+
+    /// <summary>A part of the client or of its pipeline; null when there is none.</summary>
+    public static TService? Find<TService>(IChatClient client)
+        where TService : class
     {
         try
         {
-            return client.GetService<ChatClientMetadata>();
+            return client.GetService<TService>();
         }
         catch (Exception error) when (error is NotImplementedException or NotSupportedException)
         {
@@ -24,5 +28,5 @@ internal static class ClientMetadata
     /// a field that it does not know. Most clients keep them, those of OpenAI and Anthropic among them.
     /// </summary>
     public static bool SendsProperties(IChatClient client) =>
-        Of(client)?.ProviderName is "aws.bedrock" or "azure.ai.inference" or "az.ai.inference";
+        Metadata(client)?.ProviderName is "aws.bedrock" or "azure.ai.inference" or "az.ai.inference";
 }

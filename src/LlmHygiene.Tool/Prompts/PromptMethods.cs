@@ -1,0 +1,40 @@
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Tool.Projects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Tool.Prompts;
+
+/// <summary>The methods of a project that carry <c>[Prompt]</c>. A project that has none costs no more than a look at its texts.</summary>
+internal static class PromptMethods
+{
+    public static IEnumerable<PromptMethodParseResult> Of(LoadedProject project)
+    {
+        var trees = project.Arguments.SourceFiles
+            .Where(static file => File.Exists(file.Path))
+            .Select(file => CSharpSyntaxTree.ParseText(Read(file.Path), project.Arguments.ParseOptions, file.Path))
+            .ToList();
+        var found = trees.SelectMany(PromptMethodPlaces.In).ToList();
+        if (found.Count == 0) yield break;
+
+        var references = project.Arguments.MetadataReferences.Where(static reference => File.Exists(reference.Reference)).Select(static reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
+        var compilation = CSharpCompilation.Create(project.Arguments.CompilationName, trees, references, project.Arguments.CompilationOptions);
+        foreach (var syntax in found)
+        {
+            if (syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration) continue;
+            if (compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(declaration) is not { } method) continue;
+            foreach (var attribute in method.GetAttributes())
+            {
+                if (attribute.ApplicationSyntaxReference?.GetSyntax() == syntax && attribute.AttributeClass?.ToDisplayString() == PromptMethodReader.Attribute
+                    && PromptMethodReader.Read(method, attribute, CancellationToken.None) is { } result) yield return result;
+            }
+        }
+    }
+
+    private static Microsoft.CodeAnalysis.Text.SourceText Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Microsoft.CodeAnalysis.Text.SourceText.From(stream);
+    }
+}
