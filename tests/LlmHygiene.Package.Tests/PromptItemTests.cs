@@ -37,6 +37,20 @@ public sealed class PromptItemTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task Prompty_files_are_prompts_and_their_mistakes_have_a_severity()
+    {
+        const string Prompt = "---\nname: hello\nversion: 1.0.0\ninputs:\n  name: string\n---\nuser:\nHello {{ name }}!\n";
+        var consumer = Consumer.Create(packages)
+            .With("Program.cs", "Console.WriteLine(new App.Prompts.HelloPrompt.V1 { Name = \"Ada\" }.ToMessages()[0].Text);")
+            .With("Prompts/hello.prompty", Prompt);
+        (await consumer.BuildAsync()).Succeeded().Reports();
+        Assert.Equal("Hello Ada!", await consumer.RunAsync());
+
+        consumer.With("Prompts/hello.prompty", Prompt.Replace("{{ name }}", "{{ name | upper }}", StringComparison.Ordinal));
+        Assert.Contains("LLMH2123", (await consumer.BuildAsync()).Failed().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Odd_names_links_and_doubly_listed_files_become_one_class_each()
     {
         var consumer = Consumer.Create(packages, content: """

@@ -15,6 +15,9 @@ internal static class PromptParser
         "namespace", "deprecated", "testData", "evaluators",
     ];
 
+    /// <summary>Every key of a <c>.prompt.yml</c> file; the JSON schema has the same.</summary>
+    public static IReadOnlyCollection<string> KnownKeys => s_known;
+
     private static readonly Dictionary<string, string> s_mends = new(StringComparer.Ordinal)
     {
         ["parameters"] = "'parameters' is not a key of a prompt file. Did you mean 'modelParameters'?",

@@ -24,5 +24,13 @@ public class PromptFileDocsTests
         Assert.Equal(5, project.Generate().Count);
     }
 
+    [Fact]
+    public void The_prompty_file_is_right()
+    {
+        var page = File.ReadAllText(Path.Combine(TestReferences.RepositoryRoot, "docs", "prompt-files.md")).ReplaceLineEndings("\n");
+        var prompt = Assert.Single(Block("prompty").Matches(page)).Groups["text"].Value;
+        Assert.Empty(PromptParser.Parse(SourceText.From(prompt), PromptPartials.None, PromptFormat.Prompty).Problems);
+    }
+
     private static Regex Block(string language) => new($"^```{language}\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline);
 }

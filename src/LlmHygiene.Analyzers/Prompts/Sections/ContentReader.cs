@@ -25,6 +25,8 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         ["detail"] = "'detail' is OpenAI's own and is not supported. Remove it.",
     };
 
+    public static IReadOnlyCollection<string> KnownKeys => s_known;
+
     /// <summary>Every content could be read, so what they do not use is not used.</summary>
     public bool IsReadable { get; private set; } = true;
 

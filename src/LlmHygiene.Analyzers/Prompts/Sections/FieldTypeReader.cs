@@ -40,6 +40,10 @@ internal sealed class FieldTypeReader
         ["double"] = "number", ["decimal"] = "number", ["boolean"] = "bool", ["datetime"] = "date", ["dateonly"] = "date",
     };
 
+    public static IReadOnlyCollection<string> KnownKeys => s_keys;
+
+    public static IReadOnlyCollection<string> Kinds => s_kinds.Keys;
+
     private readonly YamlEntry _input;
     private readonly string _property;
     private readonly FieldKind _kind;

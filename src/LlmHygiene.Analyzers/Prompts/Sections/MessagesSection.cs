@@ -13,6 +13,10 @@ internal static class MessagesSection
     private static readonly string[] s_known = [Role, ContentReader.Key];
     private static readonly string[] s_roles = ["system", "user", "assistant"];
 
+    public static IReadOnlyCollection<string> KnownKeys => s_known;
+
+    public static IReadOnlyCollection<string> Roles => s_roles;
+
     /// <param name="isReadable">Every message could be read, so what they do not use is not used.</param>
     public static EquatableArray<PromptMessage> Read(
         YamlMapping root, TextSpan fallback, ContentReader contents, ProblemList problems, out bool isReadable)

@@ -20,6 +20,8 @@ internal static class OutputSection
 
     public static IEnumerable<string> Keys { get; } = [Key, ContextKey, Format, Schema];
 
+    public static IReadOnlyCollection<string> Formats => s_formats;
+
     public static PromptOutput? Read(YamlMapping root, ProblemList problems)
     {
         var output = root.Find(Key) is { } own ? ReadOwn(own, problems) : null;

@@ -16,6 +16,8 @@ internal static class ParametersSection
         .. s_limits, "temperature", "topP", "topK", "frequencyPenalty", "presencePenalty", "seed", .. s_stops,
     ];
 
+    public static IReadOnlyCollection<string> KnownKeys => s_known;
+
     public static PromptParameters Read(YamlMapping root, ProblemList problems)
     {
         var section = Section.From(root.Find(Key), problems, RuleIds.PromptBadValue, "For example: { temperature: 0.2, maxCompletionTokens: 300 }.");

@@ -17,7 +17,7 @@ internal sealed class OtherPrompts(Compilation compilation, AnalyzerOptions opti
         var provider = options.AnalyzerConfigOptionsProvider;
         var partials = PromptPartials.From(options.AdditionalFiles, provider);
         return PromptCatalog.Create(
-            options.AdditionalFiles, provider, compilation.AssemblyName ?? "", file => file.GetText() is { } text ? ParsedPrompts.Get(text, partials) : null);
+            options.AdditionalFiles, provider, compilation.AssemblyName ?? "", file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials) : null);
     });
 
     public PromptLockParseResult Lock => _lock.Value;

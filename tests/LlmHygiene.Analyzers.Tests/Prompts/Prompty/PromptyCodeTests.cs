@@ -39,7 +39,7 @@ public class PromptyCodeTests
         ("{% if not no %}a{% endif %}{% if not name %}b{% endif %}", "a"),
         ("{% if items %}a{% endif %}{% if empty %}b{% else %}c{% endif %}", "ac"),
         ("{% if limit is defined %}{{ limit }}{% endif %}{% if limit is none %}x{% endif %}", "0"),
-        ("{% for i in items %}\n- {{ i }}\n{% endfor %}.", "- a\n\n- b\n."),
+        ("*{% for i in items %}\n- {{ i }}\n{% endfor %}.", "*\n- a\n\n- b\n."),
         ("{% for i in items -%}\n- {{ i }}\n{% endfor -%}\n.", "- a\n- b\n."),
         ("{% for i in items %}{{ loop.index0 }}{{ i }}{% if not loop.last %}, {% endif %}{% if loop.first %}!{% endif %}{% endfor %}", "0a, !1b"),
         ("{% for i in empty %}x{% else %}none{% endfor %}{% for i in items %}{{ i }}{% else %}none{% endfor %}", "noneab"),

@@ -9,7 +9,7 @@ public class PromptRulePageTests
 {
     private static readonly string[] s_sections = ["Why", "Example", "How to fix", "What is not a finding", "Options"];
 
-    public static TheoryData<string> Pages => [.. new[] { "2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2113", "2115", "2119", "2121" }.Select(number => "LLMH" + number)];
+    public static TheoryData<string> Pages => [.. new[] { "2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2113", "2115", "2119", "2121", "2123" }.Select(number => "LLMH" + number)];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -42,6 +42,7 @@ public class PromptRulePageTests
     // A page shows only the lines that matter.
     private static IEnumerable<string> Report(string lines)
     {
+        if (lines.StartsWith("---", StringComparison.Ordinal)) return PromptParser.Parse(SourceText.From(lines), PromptPartials.None, PromptFormat.Prompty).Problems.Select(problem => problem.RuleId);
         if (!lines.Contains("name:", StringComparison.Ordinal)) lines = "name: a\nversion: 1.0.0\n" + lines;
         if (!lines.Contains("messages:", StringComparison.Ordinal)) lines += "messages:\n  - role: user\n    content: Hello\n";
         return PromptParser.Parse(SourceText.From(lines)).Problems.Select(problem => problem.RuleId);
