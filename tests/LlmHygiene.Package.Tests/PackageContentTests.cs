@@ -33,6 +33,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "buildTransitive/config/Strict.globalconfig",
                 "buildTransitive/config/Tests.globalconfig",
                 "icon.png",
+                "schemas/prompt.schema.json",
             ],
             Entries("LlmHygiene.Analyzers"));
 
