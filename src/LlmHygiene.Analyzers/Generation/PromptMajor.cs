@@ -9,9 +9,12 @@ namespace LlmHygiene.Analyzers.Generation;
 /// </param>
 /// <param name="Live">The versions that can answer, the default among them, in ascending order.</param>
 /// <param name="Inputs">The inputs of the type: the default version's, and what higher versions can be given beyond them.</param>
-internal sealed record PromptMajor(PromptModel Default, EquatableArray<PromptModel> Live, EquatableArray<PromptInput> Inputs)
+/// <param name="HasBroken">
+/// A version beside them cannot be read at the moment: the members that choose stay, so that their callers compile.
+/// </param>
+internal sealed record PromptMajor(PromptModel Default, EquatableArray<PromptModel> Live, EquatableArray<PromptInput> Inputs, bool HasBroken)
 {
-    public bool HasChoice => Live.Count > 1;
+    public bool HasChoice => Live.Count > 1 || HasBroken;
 
     /// <param name="models">All of one major version.</param>
     public static PromptMajor Of(IEnumerable<PromptModel> models)
@@ -24,12 +27,13 @@ internal sealed record PromptMajor(PromptModel Default, EquatableArray<PromptMod
             .ThenBy(static model => model.ContentHash, StringComparer.Ordinal)
             .ToList();
         var first = all[0];
-        if (first.IsBroken) return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs);
+        var same = all.Where(model => model.Name == first.Name && model.Version.CompareTo(first.Version) != 0).ToList();
+        if (first.IsBroken) return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs, HasBroken: same.Count > 0);
 
         // What is broken, of another name or there twice is reported in its file; the rest must go on working.
-        var others = all.Where(model => !model.IsBroken && model.Name == first.Name && model.Version.CompareTo(first.Version) != 0)
+        var others = same.Where(static model => !model.IsBroken)
             .GroupBy(static model => model.Version with { Build = "" })
-            .Select(static same => same.First())
+            .Select(static versions => versions.First())
             .OrderBy(static model => model.Version)
             .ToList();
 
@@ -38,7 +42,7 @@ internal sealed record PromptMajor(PromptModel Default, EquatableArray<PromptMod
         foreach (var higher in others.Where(model => model.Version.CompareTo(first.Version) > 0))
             if (InputChange.AreCompatible(live[live.Count - 1].Inputs, higher.Inputs) && OutputChange.AreCompatible(first.Output, higher.Output)) live.Add(higher);
 
-        return new PromptMajor(first, live.ToEquatableArray(), Join(first.Inputs, live[live.Count - 1].Inputs));
+        return new PromptMajor(first, live.ToEquatableArray(), Join(first.Inputs, live[live.Count - 1].Inputs), HasBroken: same.Any(static model => model.IsBroken));
     }
 
     // A compatible version lacks nothing of those below it, so that the highest has all there is.

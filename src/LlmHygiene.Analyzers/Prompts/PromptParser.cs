@@ -128,15 +128,23 @@ internal static class PromptParser
         var text = (entry.Value as YamlScalar)?.Value ?? "";
         if (SemanticVersion.TryParse(text) is { } version) return version;
         problems.Add(RuleIds.PromptVersion, entry.ValueSpan, WhyNotAVersion(text));
-        return null;
+
+        // What is meant is enough for the class to be there, so that its callers are not told that it is missing.
+        return MeantVersion(text);
     }
 
     public static string WhyNotAVersion(string text)
     {
+        var mend = MeantVersion(text) is { } meant ? $"Write '{meant}'." : "Write three numbers, as in '1.0.0' or '1.1.0-beta.1'.";
+        return $"The version is not a semantic version. {mend}";
+    }
+
+    /// <summary><c>v1.2</c> means 1.2.0.</summary>
+    private static SemanticVersion? MeantVersion(string text)
+    {
         var padded = text.TrimStart('v', 'V');
         for (var i = 0; i < 2 && SemanticVersion.TryParse(padded) is null; i++) padded += ".0";
-        var mend = SemanticVersion.TryParse(padded) is { } meant ? $"Write '{meant}'." : "Write three numbers, as in '1.0.0' or '1.1.0-beta.1'.";
-        return $"The version is not a semantic version. {mend}";
+        return SemanticVersion.TryParse(padded);
     }
 
     public static PromptTier? ReadTier(Section section)

@@ -90,6 +90,18 @@ public class LiveVersionTests
         Assert.Equal("2FirstSecondBad", project.Run<string>());
     }
 
+    [Theory]
+    [InlineData("1.3.0-beta.1")]
+    [InlineData("1.2.0")]
+    public void Callers_that_choose_compile_while_one_version_is_broken(string broken)
+    {
+        var files = new[] { Stable, Canary }.Select(text => text.Contains("version: " + broken, StringComparison.Ordinal) ? text + "\nmesages: []\n" : text).ToArray();
+        (PromptProject.With(files) with
+        {
+            Source = "public static class Test { public static object Run(LlmHygiene.PromptInfo info) => (Shop.Prompts.GreetPrompt.V1.Versions, new Shop.Prompts.GreetPrompt.V1 { Who = \"a\", Lines = new string[0] }.WithVersion(info.Version)); }",
+        }).Build();
+    }
+
     [Fact]
     public void A_choice_goes_with_copies_and_tells_prompts_apart() => Assert.Equal("1.3.0-beta.1 True False", Run("""
         var prompt = new GreetPrompt.V1 { Who = "Ada", Lines = System.Array.Empty<string>() };

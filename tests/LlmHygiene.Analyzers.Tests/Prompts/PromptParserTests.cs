@@ -79,6 +79,21 @@ public class PromptParserTests
               {|LLMH2107:{{#iff x}}|}
         """);
 
+    [Theory]
+    [InlineData("1", "1.0.0")]
+    [InlineData("v2.3", "2.3.0")]
+    [InlineData("latest", null)]
+    public void A_version_that_is_nearly_one_is_enough_for_the_skeleton(string written, string? meant)
+    {
+        var model = PromptMarkup.Verify($"name: a\nversion: {{|LLMH2103:{written}|}}\nmessages:\n  - {{ role: user, content: x }}\n").Model;
+        Assert.Equal(meant, model?.Version.ToString());
+        Assert.NotEqual(false, model?.IsBroken);
+    }
+
+    [Fact]
+    public void A_block_of_a_misspelled_kind_is_told_once() =>
+        PromptMarkup.Verify("name: a\nversion: 1.0.0\ninputs: { xs: { list: string } }\nmessages:\n  - role: user\n    content: \"{|LLMH2107:{{#ech xs}}|}x{{/each}} {{#each xs}}{|LLMH2107:{{#fi y}}|}z{{/if}}{{this}}{{/each}}\"\n");
+
     [Fact]
     public void A_file_with_a_name_and_a_version_has_a_skeleton_in_spite_of_mistakes()
     {

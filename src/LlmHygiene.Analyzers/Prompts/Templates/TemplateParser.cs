@@ -168,7 +168,8 @@ internal sealed class TemplateParser
             return;
         }
 
-        if (kind != block.Kind)
+        // A block of a misspelled kind is told where it opens; it ends where the right one would.
+        if (kind != block.Kind && (s_blocks.Contains(block.Kind) || !s_blocks.Contains(kind) || _open.Skip(1).Any(open => open.Kind == kind)))
         {
             Report(piece, $"{{{{/{kind}}}}} cannot close {{{{#{block.Kind}}}}}. Write {{{{/{block.Kind}}}}}.");
             if (kind.Length == 0 || _open.All(open => open.Kind != kind)) return;
