@@ -80,6 +80,16 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Prompty_files_are_locked()
+    {
+        _folder.With("Shop.csproj", ShopProject.Text("<ItemGroup><LlmPrompt Include=\"texts/hello.prompty\" /></ItemGroup>"));
+        _folder.With("texts/hello.prompty", "---\nname: hello\nversion: 1.0.0\n---\nuser:\nHello\n");
+
+        (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(0);
+        Assert.Matches("\nhello 1.0.0 sha256:[0-9a-f]{64} ", _folder.Read("prompts.lock"));
+    }
+
+    [Fact]
     public async Task Two_prompts_with_one_version_are_not_guessed()
     {
         _folder.With("Shop.csproj", ShopProject.Text());

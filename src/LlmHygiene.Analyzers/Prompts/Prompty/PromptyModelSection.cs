@@ -86,12 +86,12 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         }
     }
 
-    // The ID of an Azure client is the name of a deployment.
+    // The ID of an Azure or Foundry client is the name of a deployment.
     private static YamlEntry? FindId(YamlMapping model)
     {
         var connection = (model.Find("configuration") ?? model.Find("connection"))?.Value as YamlMapping;
         var provider = Text(model.Find("provider")) ?? Text(connection?.Find("type"));
-        if (connection?.Find("azure_deployment") is not null || provider is "azure" or "azure_openai") return null;
+        if (connection?.Find("azure_deployment") is not null || provider is "azure" or "azure_openai" or "foundry") return null;
         return model.Find("id") ?? connection?.Find("model") ?? connection?.Find("name");
     }
 

@@ -135,7 +135,10 @@ internal static class PromptyParser
         }
 
         if (format is null && entry.Value is YamlMapping) return "jinja2";
-        if (format?.Value is "jinja2" or "mustache") return format.Value;
+
+        // Nunjucks is Jinja2 for JavaScript: the newest files name it where they mean either.
+        if (format?.Value is "jinja2" or "nunjucks") return "jinja2";
+        if (format?.Value is "mustache") return format.Value;
         problems.Add(RuleIds.PromptNotMapped, format is null || format.Span.IsEmpty ? entry.ValueSpan : format.Span, "This template language is not supported. Write jinja2 or mustache.");
         return null;
     }

@@ -44,6 +44,21 @@ public class PromptyCorpusTests
         Assert.Equal("o4-mini", text.Substring(span.Start, span.Length));
     }
 
+    [Theory]
+    [InlineData("gpt-4.1", "gpt-4.1")]
+    [InlineData("{ id: gpt-4.1, provider: openai }", "gpt-4.1")]
+    [InlineData("{ id: hours-bot, provider: azure }", null)]
+    [InlineData("{ id: hours-bot, provider: foundry }", null)]
+    [InlineData("{ connection: { azure_deployment: hours-bot } }", null)]
+    [InlineData("{ configuration: { type: serverless, model: mistral-large } }", "mistral-large")]
+    [InlineData("\"${env:MODEL}\"", null)]
+    public void A_model_is_what_names_one_for_certain(string model, string? expected)
+    {
+        var result = Parse($"---\nname: a\nversion: 1.0.0\nmodel: {model}\ntemplate: {{ format: {{ kind: nunjucks }} }}\n---\nuser:\nHi\n");
+        Assert.Empty(result.Problems);
+        Assert.Equal(expected, result.Model!.ModelId);
+    }
+
     [Fact]
     public void Parameters_have_the_names_of_both_generations()
     {

@@ -32,7 +32,7 @@ public class PromptyProblemTests
     [InlineData("model: { options: { {|LLMH2123:stream|}: true } }")]
     [InlineData("model: { options: { response_format: {|LLMH2119:{ type: xml }|} } }")]
     [InlineData("template: {|LLMH2123:liquid|}")]
-    [InlineData("template: { format: { kind: {|LLMH2123:nunjucks|} } }")]
+    [InlineData("template: { format: { kind: {|LLMH2123:handlebars|} } }")]
     [InlineData("template: { type: jinja2, parser: {|LLMH2123:markdown|} }")]
     [InlineData("outputs: { score: { type: {|LLMH2123:array|} } }")]
     public void Front_matter_maps_or_says_so(string lines) =>
