@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Generation;
@@ -54,8 +55,7 @@ internal static class CSharpText
         return sentence.Length == 0 || sentence[sentence.Length - 1] is '.' or '!' or '?' ? sentence : sentence + ".";
     }
 
-    public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    public static string Identifier(string name) => CSharpIdentifiers.Escape(name);
 
     public static string Namespace(string name) => string.Join(".", name.Split('.').Select(Identifier));
 

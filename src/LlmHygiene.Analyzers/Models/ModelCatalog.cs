@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,6 +11,8 @@ namespace LlmHygiene.Analyzers.Models;
 /// </summary>
 internal sealed class ModelCatalog
 {
+    private static readonly ConditionalWeakTable<AnalyzerOptions, ModelCatalog> s_ofProjects = new();
+
     public const string OverrideFileName = "llm-models.txt";
 
     private const string Resource = "models.txt";
@@ -41,7 +44,9 @@ internal sealed class ModelCatalog
     public IEnumerable<ModelEntry> Entries => _byId.Values.SelectMany(static rows => rows);
 
     /// <summary>The catalogue of a project, with its own list over ours.</summary>
-    public static ModelCatalog For(AnalyzerOptions options)
+    public static ModelCatalog For(AnalyzerOptions options) => s_ofProjects.GetValue(options, Read);
+
+    private static ModelCatalog Read(AnalyzerOptions options)
     {
         var own = options.AdditionalFiles.Where(IsOverride).Select(static file => file.GetText()?.ToString()).Where(static text => text is not null).ToList();
         return own.Count == 0 ? Default : From([ReadResource(), .. own.Select(static text => ModelListParser.Parse(text!))]);

@@ -76,12 +76,12 @@ internal sealed class MethodSignature
         if (Result == MethodResult.None && _method.ReturnType.TypeKind != TypeKind.Error)
             Report(_declaration.ReturnType.Span, $"A prompt cannot return '{Short(_method.ReturnType)}'. Return Task<string>, Task<ChatResponse>, Task<ChatResponse<T>>, Task<T>, IAsyncEnumerable<ChatResponseUpdate> or IReadOnlyList<ChatMessage>.");
 
-        var clients = _method.Parameters.Where(static parameter => ChatTypes.IsClient(parameter.Type)).ToList();
-        var tokens = _method.Parameters.Where(static parameter => ChatTypes.IsCancellationToken(parameter.Type)).ToList();
+        var clients = _method.Parameters.Where(static parameter => ExtensionsAI.IsChatClient(parameter.Type)).ToList();
+        var tokens = _method.Parameters.Where(static parameter => ExtensionsAI.Is(parameter.Type, "System.Threading", "CancellationToken")).ToList();
         foreach (var extra in clients.Skip(1)) Report(SpanOf(extra, _declaration), "A prompt is sent to one client. Remove this parameter.");
         foreach (var extra in tokens.Skip(1)) Report(SpanOf(extra, _declaration), "A prompt takes one cancellation token. Remove this parameter.");
 
-        if (tokens.Count > 0) CancellationToken = Identifier(tokens[0].Name);
+        if (tokens.Count > 0) CancellationToken = CSharpIdentifiers.Escape(tokens[0].Name);
         Inputs = _method.Parameters.Where(parameter => !clients.Contains(parameter, SymbolEqualityComparer.Default) && !tokens.Contains(parameter, SymbolEqualityComparer.Default)).ToList();
         Parameters = _method.Parameters.Select(Describe).ToEquatableArray();
         FindClient(clients.FirstOrDefault());
@@ -130,11 +130,11 @@ internal sealed class MethodSignature
 
         if (parameter is not null)
         {
-            Client = Identifier(parameter.Name);
+            Client = CSharpIdentifiers.Escape(parameter.Name);
             return;
         }
 
-        var members = ChatTypes.ClientMembers(_method).ToList();
+        var members = MethodClients.Of(_method).ToList();
         if (members.Count == 1)
         {
             Client = members[0];
@@ -149,10 +149,10 @@ internal sealed class MethodSignature
     private MethodParameter Describe(IParameterSymbol parameter)
     {
         var modifiers = parameter.Ordinal == 0 && _method.IsExtensionMethod ? "this " : parameter.IsParams ? "params " : "";
-        var declaration = modifiers + Text(parameter.Type) + " " + Identifier(parameter.Name);
+        var declaration = modifiers + Text(parameter.Type) + " " + CSharpIdentifiers.Escape(parameter.Name);
         if (!Inputs.Contains(parameter, SymbolEqualityComparer.Default)) return new MethodParameter(parameter.Name, declaration, null, null);
 
-        var name = Identifier(parameter.Name);
+        var name = CSharpIdentifiers.Escape(parameter.Name);
         if (ParameterTypes.ItemOf(parameter.Type) is not { } item) return new MethodParameter(parameter.Name, declaration, Text(parameter.Type), name);
 
         // Read by place, so a sequence that can be read once only is copied.
@@ -166,11 +166,11 @@ internal sealed class MethodSignature
     private static (MethodResult Result, string? Type) ResultOf(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { TypeArguments: [var argument] } named) return (MethodResult.None, null);
-        if (ChatTypes.Is(named, "System.Collections.Generic", "IAsyncEnumerable")) return ChatTypes.Is(argument, ChatTypes.Namespace, "ChatResponseUpdate") ? (MethodResult.Stream, null) : (MethodResult.None, null);
-        if (ChatTypes.Is(named, "System.Collections.Generic", "IReadOnlyList")) return ChatTypes.Is(argument, ChatTypes.Namespace, "ChatMessage") ? (MethodResult.Messages, null) : (MethodResult.None, null);
-        if (!ChatTypes.Is(named, "System.Threading.Tasks", "Task")) return (MethodResult.None, null);
+        if (ExtensionsAI.Is(named, "System.Collections.Generic", "IAsyncEnumerable")) return ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatResponseUpdate") ? (MethodResult.Stream, null) : (MethodResult.None, null);
+        if (ExtensionsAI.Is(named, "System.Collections.Generic", "IReadOnlyList")) return ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatMessage") ? (MethodResult.Messages, null) : (MethodResult.None, null);
+        if (!ExtensionsAI.Is(named, "System.Threading.Tasks", "Task")) return (MethodResult.None, null);
         if (argument.SpecialType == SpecialType.System_String) return (MethodResult.Text, null);
-        if (!ChatTypes.Is(argument, ChatTypes.Namespace, "ChatResponse")) return argument.TypeKind == TypeKind.Error ? (MethodResult.None, null) : (MethodResult.Value, Text(argument));
+        if (!ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatResponse")) return argument.TypeKind == TypeKind.Error ? (MethodResult.None, null) : (MethodResult.Value, Text(argument));
         return argument is INamedTypeSymbol { TypeArguments: [var answer] } ? (MethodResult.TypedResponse, Text(answer)) : (MethodResult.Response, null);
     }
 
@@ -182,8 +182,6 @@ internal sealed class MethodSignature
         { TypeKind: TypeKind.Interface } => "interface",
         _ => "class",
     };
-
-    private static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static string Text(ITypeSymbol type) => type.ToDisplayString(s_format);
 

@@ -20,28 +20,20 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-#pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
-        context.RegisterCompilationStartAction(start =>
-#pragma warning restore RS1012
+        context.RegisterPromptFileAction(static file =>
         {
-            var provider = start.Options.AnalyzerConfigOptionsProvider;
-            if (!start.Options.AdditionalFiles.Any(file => PromptPaths.IsPrompt(file, provider.GetOptions(file)))) return;
-
-            var partials = new Lazy<PromptPartials>(() => PromptPartials.From(start.Options.AdditionalFiles, provider));
-            var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
-            start.RegisterAdditionalFileAction(action =>
-            {
-                var file = action.AdditionalFile;
-                var own = provider.GetOptions(file);
-                if (!PromptPaths.IsPrompt(file, own) || file.GetText(action.CancellationToken) is not { } text) return;
-
-                if (ParsedPrompts.Get(text, file.Path, partials.Value) is not { Model.ModelId: { } id, ModelSpan: var span }) return;
-
-                var stated = new StatedModel(id, Provider: null, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)));
-                var options = new RuleOptions(own, models, provider.GlobalOptions);
-                foreach (var rule in Rules)
-                    if (rule.Judge(stated, options) is { } diagnostic) action.ReportDiagnostic(diagnostic);
-            });
+            if (file.Result is not { Model.ModelId: { } id, ModelSpan: var span }) return;
+            var project = file.Context.Options;
+            var provider = project.AnalyzerConfigOptionsProvider;
+            Judge(id, file.At(span), new RuleOptions(provider.GetOptions(file.Context.AdditionalFile), new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), provider.GlobalOptions), file.Context.ReportDiagnostic);
         });
+    }
+
+    /// <summary>Judges the model that a prompt states.</summary>
+    public static void Judge(string id, Location place, RuleOptions options, Action<Diagnostic> report)
+    {
+        var stated = new StatedModel(id, Provider: null, place);
+        foreach (var rule in Rules)
+            if (rule.Judge(stated, options) is { } diagnostic) report(diagnostic);
     }
 }

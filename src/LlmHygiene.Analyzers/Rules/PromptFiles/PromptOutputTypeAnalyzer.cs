@@ -17,32 +17,17 @@ internal sealed class PromptOutputTypeAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-#pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
-        context.RegisterCompilationStartAction(start =>
-#pragma warning restore RS1012
+        context.RegisterPromptFileAction(static file =>
         {
-            var provider = start.Options.AnalyzerConfigOptionsProvider;
-            if (!start.Options.AdditionalFiles.Any(file => PromptPaths.IsPrompt(file, provider.GetOptions(file)))) return;
-
-            var partials = new Lazy<PromptPartials>(() => PromptPartials.From(start.Options.AdditionalFiles, provider));
-            start.RegisterAdditionalFileAction(action =>
-            {
-                var file = action.AdditionalFile;
-                if (!PromptPaths.IsPrompt(file, provider.GetOptions(file)) || file.GetText(action.CancellationToken) is not { } text) return;
-
-                var result = ParsedPrompts.Get(text, file.Path, partials.Value);
-                if (result.Model?.Output is not { } output) return;
-
-                if (output.TypeName is { } type) Report(action, text, result.OutputTypeSpan, OutputTypes.TypeProblem(action.Compilation, type));
-                if (output.JsonContext is { } name) Report(action, text, result.JsonContextSpan, OutputTypes.ContextProblem(action.Compilation, name));
-            });
+            if (file.Result.Model?.Output is not { } output) return;
+            var compilation = file.Context.Compilation;
+            if (output.TypeName is { } type) Report(file, file.Result.OutputTypeSpan, OutputTypes.TypeProblem(compilation, type));
+            if (output.JsonContext is { } name) Report(file, file.Result.JsonContextSpan, OutputTypes.ContextProblem(compilation, name));
         });
     }
 
-    private static void Report(AdditionalFileAnalysisContext action, SourceText text, TextSpan span, string? problem)
+    private static void Report(PromptFileAction file, TextSpan span, string? problem)
     {
-        if (problem is null) return;
-        var location = Location.Create(action.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span));
-        action.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(RuleIds.PromptOutput), location, problem));
+        if (problem is not null) file.Context.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(RuleIds.PromptOutput), file.At(span), problem));
     }
 }

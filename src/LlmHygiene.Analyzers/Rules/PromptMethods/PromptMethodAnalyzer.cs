@@ -67,10 +67,9 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked) context.ReportDiagnostic(locked);
 
         if (prompt.ModelId is not { } id) return;
-        var stated = new StatedModel(id, Provider: null, Location.Create(tree, result.ModelSpan));
-        var provider = context.Options.AnalyzerConfigOptionsProvider;
-        var options = new RuleOptions(provider.GetOptions(tree), new Lazy<ModelCatalog>(() => ModelCatalog.For(context.Options)), provider.GlobalOptions);
-        foreach (var rule in PromptModelAnalyzer.Rules)
-            if (rule.Judge(stated, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+        var project = context.Options;
+        var provider = project.AnalyzerConfigOptionsProvider;
+        var options = new RuleOptions(provider.GetOptions(tree), new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), provider.GlobalOptions);
+        PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, context.ReportDiagnostic);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.Marked;
@@ -8,8 +9,6 @@ internal sealed record DeclaredPrompt(string Name, string Version, string? Model
 {
     public const string AttributeName = "PromptAttribute";
     public const string AttributeShort = "Prompt";
-
-    private const string ChatTypes = "Microsoft.Extensions.AI";
 
     /// <summary>Null for a method that does not carry the attribute.</summary>
     public static DeclaredPrompt? Of(IMethodSymbol method)
@@ -33,15 +32,10 @@ internal sealed record DeclaredPrompt(string Name, string Version, string? Model
             Type = method.ContainingType?.MetadataName ?? "",
             Methods = ImmutableArray.Create(method.Name),
             Operation = LlmOperation.Chat,
-            Client = method.Parameters.FirstOrDefault(static parameter => IsClient(parameter.Type))?.Name,
+            Client = method.Parameters.FirstOrDefault(static parameter => ExtensionsAI.IsChatClient(parameter.Type))?.Name,
         };
         return new BoundCall(LlmHygieneSdk.Table, entry) { Prompt = this };
     }
-
-    private static bool IsClient(ITypeSymbol type) =>
-        IsClientInterface(type) || type.AllInterfaces.Any(IsClientInterface);
-
-    private static bool IsClientInterface(ITypeSymbol type) => type.Name == "IChatClient" && type.ContainingNamespace?.ToDisplayString() == ChatTypes;
 
     private static object? Named(AttributeData attribute, string name)
     {

@@ -1,22 +1,14 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Prompts;
 
-/// <summary>The types of Microsoft.Extensions.AI that a prompt method speaks of, by name: two packages may declare them.</summary>
-internal static class ChatTypes
+/// <summary>By which members of its type a prompt method can reach a chat client.</summary>
+internal static class MethodClients
 {
-    public const string Namespace = "Microsoft.Extensions.AI";
-
-    public static bool Is(ITypeSymbol type, string space, string name) => type.Name == name && type.ContainingNamespace?.ToDisplayString() == space;
-
-    public static bool IsClient(ITypeSymbol type) =>
-        IsClientInterface(type) || type.AllInterfaces.Any(IsClientInterface);
-
-    public static bool IsCancellationToken(ITypeSymbol type) => Is(type, "System.Threading", "CancellationToken");
-
     /// <summary>The expressions by which the method can reach a client of its own type.</summary>
-    public static IEnumerable<string> ClientMembers(IMethodSymbol method)
+    public static IEnumerable<string> Of(IMethodSymbol method)
     {
         for (var type = method.ContainingType; type is not null; type = type.BaseType)
         {
@@ -24,12 +16,12 @@ internal static class ChatTypes
             foreach (var member in type.GetMembers())
             {
                 if (member.IsImplicitlyDeclared || (method.IsStatic && !member.IsStatic) || (!isOwn && member.DeclaredAccessibility == Accessibility.Private)) continue;
-                if (TypeOf(member) is { } found && IsClient(found)) yield return (member.IsStatic ? "" : "this.") + member.Name;
+                if (TypeOf(member) is { } found && ExtensionsAI.IsChatClient(found)) yield return (member.IsStatic ? "" : "this.") + member.Name;
             }
 
             if (!isOwn || method.IsStatic) continue;
             foreach (var parameter in type.InstanceConstructors.Where(IsPrimary).SelectMany(static constructor => constructor.Parameters))
-                if (IsClient(parameter.Type) && !type.IsRecord) yield return parameter.Name;
+                if (ExtensionsAI.IsChatClient(parameter.Type) && !type.IsRecord) yield return parameter.Name;
         }
     }
 
@@ -43,6 +35,4 @@ internal static class ChatTypes
     // A positional record's parameters are properties.
     private static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
-
-    private static bool IsClientInterface(ITypeSymbol type) => Is(type, Namespace, "IChatClient");
 }
