@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Prompts;
 
 namespace LlmHygiene.Analyzers.Generation;
 
-/// <summary>Writes the statements that render one template with blocks.</summary>
+/// <summary>Writes the statements that render one template with blocks, or with too much in it for one expression.</summary>
 internal sealed class TemplateEmitter
 {
     private const int GuessedValueLength = 16;
@@ -24,9 +24,9 @@ internal sealed class TemplateEmitter
 
     public void Emit(EquatableArray<TemplateNode> nodes)
     {
-        _code.Line($"var text = new {TypeNames.StringBuilder}({GuessedLength(nodes).ToString(CultureInfo.InvariantCulture)});");
+        _code.Line($"var text = new {TypeNames.PromptTextBuilder}({GuessedLength(nodes).ToString(CultureInfo.InvariantCulture)});");
         EmitNodes(nodes);
-        _code.Line("return text.ToString();");
+        _code.Line("return text.ToStringAndClear();");
     }
 
     private void EmitNodes(EquatableArray<TemplateNode> nodes)
@@ -36,10 +36,10 @@ internal sealed class TemplateEmitter
             switch (node)
             {
                 case TextNode text:
-                    foreach (var line in CSharpText.LiteralLines(text.Text)) _code.Line($"text.Append({line});");
+                    EmitLiteral(text.Text);
                     break;
                 case ValueNode value:
-                    _code.Line($"text.Append({_values.Text(value.Value)});");
+                    _code.Line($"text.Append({_values.Part(value.Value)});");
                     break;
                 case IfNode block:
                     EmitIf(block);
@@ -49,6 +49,20 @@ internal sealed class TemplateEmitter
                     break;
             }
         }
+    }
+
+    private void EmitLiteral(string text)
+    {
+        if (CSharpText.LiteralLines(text) is [var line])
+        {
+            _code.Line($"text.Append({line});");
+            return;
+        }
+
+        _code.Line("text.Append(");
+        _code.Indent();
+        MessageEmitter.EmitLiteral(_code, text, ");");
+        _code.Outdent();
     }
 
     private void EmitIf(IfNode block)
