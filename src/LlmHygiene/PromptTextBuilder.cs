@@ -40,72 +40,55 @@ public ref struct PromptTextBuilder
             GrowAndAppend(text);
     }
 
-    /// <summary>Adds a whole number.</summary>
-    /// <param name="value">The number; <see langword="null"/> adds nothing.</param>
-    public void Append(int? value)
-    {
-        if (value is { } number)
-            Append(number);
-    }
+    /// <summary>Adds a character.</summary>
+    /// <param name="value">The character.</param>
+    public void Append(char value) => Append(value.ToString());
 
-    /// <summary>Adds a number, as short as it can be without losing precision.</summary>
-    /// <param name="value">The number; <see langword="null"/> adds nothing.</param>
-    public void Append(double? value)
-    {
-        if (value is { } number)
-            Append(number);
-    }
+    /// <summary>Adds a character.</summary>
+    /// <param name="value">The character; <see langword="null"/> adds nothing.</param>
+    public void Append(char? value) => Append(value?.ToString());
+
+    /// <summary>Adds <c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The value.</param>
+    public void Append(bool value) => Append(value ? "true" : "false");
 
     /// <summary>Adds <c>true</c> or <c>false</c>.</summary>
     /// <param name="value">The value; <see langword="null"/> adds nothing.</param>
     public void Append(bool? value)
     {
         if (value is { } known)
-            Append(known ? "true" : "false");
+            Append(known);
     }
 
-    /// <summary>Adds a date as <c>yyyy-MM-dd</c>.</summary>
-    /// <param name="value">The date; <see langword="null"/> adds nothing.</param>
-    public void Append(DateTime? value)
+    /// <summary>Adds a number, as short as it can be without losing precision, or a date as <c>yyyy-MM-dd</c>.</summary>
+    /// <typeparam name="T">The type of the number or date.</typeparam>
+    /// <param name="value">The value; <see langword="null"/> adds nothing.</param>
+    public void Append<T>(T? value)
+        where T : struct, IFormattable
     {
-        if (value is { } date)
-            Append(date);
+        if (value is { } known)
+            Append(known);
     }
 
+    /// <summary>Adds a number, as short as it can be without losing precision, or a date as <c>yyyy-MM-dd</c>.</summary>
+    /// <typeparam name="T">The type of the number or date.</typeparam>
+    /// <param name="value">The value.</param>
+    public void Append<T>(T value)
+        where T : struct, IFormattable
+    {
 #if NET
-    /// <summary>Adds a whole number.</summary>
-    /// <param name="value">The number.</param>
-    public void Append(int value) => AppendFormatted(value, format: null);
-
-    /// <summary>Adds a number, as short as it can be without losing precision.</summary>
-    /// <param name="value">The number.</param>
-    public void Append(double value) => AppendFormatted(value, "R");
-
-    /// <summary>Adds a date as <c>yyyy-MM-dd</c>.</summary>
-    /// <param name="value">The date.</param>
-    public void Append(DateTime value) => AppendFormatted(value, "yyyy-MM-dd");
-
-    private void AppendFormatted<T>(T value, string? format)
-        where T : ISpanFormattable
-    {
-        int written;
-        while (!value.TryFormat(_buffer.Slice(_length), out written, format, CultureInfo.InvariantCulture))
-            Grow(_buffer.Length - _length + 1);
-        _length += written;
-    }
-#else
-    /// <summary>Adds a whole number.</summary>
-    /// <param name="value">The number.</param>
-    public void Append(int value) => Append(value.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>Adds a number, as short as it can be without losing precision.</summary>
-    /// <param name="value">The number.</param>
-    public void Append(double value) => Append(value.ToString("R", CultureInfo.InvariantCulture));
-
-    /// <summary>Adds a date as <c>yyyy-MM-dd</c>.</summary>
-    /// <param name="value">The date.</param>
-    public void Append(DateTime value) => Append(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        // For each type the runtime compiles one branch of this, in which nothing is boxed.
+        if (value is ISpanFormattable)
+        {
+            int written;
+            while (!((ISpanFormattable)value).TryFormat(_buffer.Slice(_length), out written, Format<T>(), CultureInfo.InvariantCulture))
+                Grow(_buffer.Length - _length + 1);
+            _length += written;
+            return;
+        }
 #endif
+        Append(value.ToString(Format<T>(), CultureInfo.InvariantCulture));
+    }
 
     /// <summary>The text. The builder is of no use afterwards.</summary>
     /// <returns>All that was added.</returns>
@@ -115,6 +98,17 @@ public ref struct PromptTextBuilder
         ArrayPool<char>.Shared.Return(_rented);
         this = default;
         return text;
+    }
+
+    private static string? Format<T>()
+    {
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
+            return "R";
+#if NET
+        if (typeof(T) == typeof(DateOnly))
+            return "yyyy-MM-dd";
+#endif
+        return typeof(T) == typeof(DateTime) || typeof(T) == typeof(DateTimeOffset) ? "yyyy-MM-dd" : null;
     }
 
     private void GrowAndAppend(ReadOnlySpan<char> text)

@@ -17,10 +17,10 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
 
     public static IEnumerable<PromptFamily> Group(IEnumerable<LocatedPrompt> prompts)
     {
+        // In the order of the files: sorted by name, a prompt that is renamed would move all between its places, and each of
+        // them would be made again.
         var families = prompts
             .GroupBy(static prompt => (prompt.Namespace, prompt.Model.FamilyName))
-            .OrderBy(static family => family.Key.Namespace, StringComparer.Ordinal)
-            .ThenBy(static family => family.Key.FamilyName, StringComparer.Ordinal)
             .Select(static family => new PromptFamily(family.Key.Namespace, family.Key.FamilyName, ByMajor(family.Select(static prompt => prompt.Model)), ""))
             .ToList();
 
