@@ -51,8 +51,9 @@ internal static class FieldTypeEmitter
         code.Line();
         code.Line($"/// <summary>{(field.Type.IsList ? "One item of" : "The value of")} <see cref=\"{FieldEmitter.Property(field)}\"/>.</summary>");
         code.Open($"public sealed partial record {record.Name}");
-        FieldEmitter.EmitConstructor(code, record.Name, "Fills in the record.", record.Fields, facts);
-        FieldEmitter.EmitProperties(code, record.Fields, facts);
+        var fields = record.Fields.Select(static field => field with { Description = field.Description ?? $"The field '{field.Name}'." }).ToEquatableArray();
+        FieldEmitter.EmitConstructor(code, record.Name, "Fills in the record.", fields, facts);
+        FieldEmitter.EmitProperties(code, fields, facts);
         Emit(code, record.Fields, facts);
         code.Close();
     }

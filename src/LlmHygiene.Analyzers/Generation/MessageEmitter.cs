@@ -32,6 +32,10 @@ internal static class MessageEmitter
             {
                 code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}{suffix}()),");
             }
+            else if (OnlyLiteral(only.Text) is { } literal)
+            {
+                code.Line($"new({role}, {literal}),");
+            }
             else
             {
                 code.Line($"new(");
@@ -66,6 +70,10 @@ internal static class MessageEmitter
         new TemplateEmitter(code).Emit(nodes);
         code.Close();
     }
+
+    /// <summary>The literal of a text of one line and no values; null for any other.</summary>
+    public static string? OnlyLiteral(EquatableArray<TemplateNode> nodes) =>
+        nodes.Count == 1 && nodes[0] is TextNode { Text: var only } && CSharpText.LiteralLines(only) is [var literal] ? literal : null;
 
     /// <summary>Writes a text that needs no method, as the last argument of a call.</summary>
     /// <param name="end">What closes the call.</param>

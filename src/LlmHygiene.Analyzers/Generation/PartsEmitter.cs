@@ -52,7 +52,7 @@ internal static class PartsEmitter
         {
             code.Line($"{start}{method}(){more}{end}");
         }
-        else if (text.Count == 1 && text[0] is TextNode { Text: var only } && CSharpText.LiteralLines(only) is [var literal])
+        else if (MessageEmitter.OnlyLiteral(text) is { } literal)
         {
             code.Line(start + literal + more + end);
         }

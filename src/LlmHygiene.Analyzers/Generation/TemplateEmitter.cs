@@ -26,14 +26,16 @@ internal sealed class TemplateEmitter
     {
         _code.Line($"var text = new {TypeNames.PromptTextBuilder}({GuessedLength(nodes).ToString(CultureInfo.InvariantCulture)});");
         EmitNodes(nodes);
+        if (nodes.Count > 0 && IsBlock(nodes[nodes.Count - 1])) _code.Line();
         _code.Line("return text.ToStringAndClear();");
     }
 
     private void EmitNodes(EquatableArray<TemplateNode> nodes)
     {
-        foreach (var node in nodes)
+        for (var i = 0; i < nodes.Count; i++)
         {
-            switch (node)
+            if (i > 0 && IsBlock(nodes[i - 1])) _code.Line();
+            switch (nodes[i])
             {
                 case TextNode text:
                     EmitLiteral(text.Text);
@@ -50,6 +52,8 @@ internal sealed class TemplateEmitter
             }
         }
     }
+
+    private static bool IsBlock(TemplateNode node) => node is IfNode or EachNode;
 
     private void EmitLiteral(string text)
     {
