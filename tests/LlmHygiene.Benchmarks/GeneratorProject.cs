@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,13 +16,21 @@ internal sealed class GeneratorProject
 
     private const string Folder = "/src/Shop/";
 
+    // What such a project has: the framework, logging and LlmHygiene.
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. Directory.GetFiles(Metadata("FrameworkReferences"), "*.dll")
+            .Concat(new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.Logging.Abstractions" }.Select(name => Path.Combine(AppContext.BaseDirectory, name + ".dll")))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     private GeneratorProject(IIncrementalGenerator generator, IEnumerable<string> sources, ImmutableArray<AdditionalText> files)
     {
         Files = files;
         Compilation = CSharpCompilation.Create(
             "Shop",
             sources.Prepend(Unrelated).Select((source, i) => CSharpSyntaxTree.ParseText(source, path: $"{Folder}File{i}.cs")),
-            TestReferences.All,
+            s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], files, (CSharpParseOptions)Compilation.SyntaxTrees[0].Options, new Options());
     }
@@ -99,10 +106,12 @@ internal sealed class GeneratorProject
 
     private static IIncrementalGenerator LoggingGenerator()
     {
-        var folder = typeof(GeneratorProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "LoggingGenerator").Value!;
-        var type = Assembly.LoadFrom(Path.Combine(folder, "Microsoft.Extensions.Logging.Generators.dll")).GetType("Microsoft.Extensions.Logging.Generators.LoggerMessageGenerator", throwOnError: true)!;
+        var type = Assembly.LoadFrom(Path.Combine(Metadata("LoggingGenerator"), "Microsoft.Extensions.Logging.Generators.dll")).GetType("Microsoft.Extensions.Logging.Generators.LoggerMessageGenerator", throwOnError: true)!;
         return (IIncrementalGenerator)Activator.CreateInstance(type)!;
     }
+
+    private static string Metadata(string key) =>
+        typeof(GeneratorProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
     private sealed class File(string path, string text) : AdditionalText
     {
