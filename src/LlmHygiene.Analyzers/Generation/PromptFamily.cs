@@ -44,8 +44,14 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
         .Select(PromptMajor.Of)
         .ToEquatableArray();
 
-    private static string Sanitize(string name) =>
-        string.Concat(name.Select(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' ? c : '_'));
+    private static string Sanitize(string name)
+    {
+        foreach (var c in name)
+            if (!IsPlain(c)) return string.Concat(name.Select(static c => IsPlain(c) ? c : '_'));
+        return name;
+    }
+
+    private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_';
 
     private static string Shorten(string name) => name.Length <= LongestHintName ? name : name.Substring(0, LongestHintName);
 

@@ -24,7 +24,7 @@ internal sealed record PromptMajor(PromptModel Default, EquatableArray<PromptMod
             .ThenBy(static model => model.ContentHash, StringComparer.Ordinal)
             .ToList();
         var first = all[0];
-        if (first.IsBroken) return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs);
+        if (first.IsBroken || all.Count == 1) return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs);
 
         // What is broken, of another name or there twice is reported in its file; the rest must go on working.
         var others = all.Where(model => !model.IsBroken && model.Name == first.Name && model.Version.CompareTo(first.Version) != 0)
