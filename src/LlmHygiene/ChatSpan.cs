@@ -18,16 +18,28 @@ internal static class ChatSpan
     /// <summary>Writes the prompt on the span, unless it speaks of another prompt already.</summary>
     public static void Tag(Activity span, CallTag prompt)
     {
-        if (!Agrees(span, LlmHygieneTelemetry.PromptNameKey, prompt.Name) || !Agrees(span, LlmHygieneTelemetry.PromptVersionKey, prompt.Version))
+        var name = span.GetTagItem(LlmHygieneTelemetry.PromptNameKey);
+        var version = span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey);
+        if (!Agrees(name, prompt.Name) || !Agrees(version, prompt.Version))
             return;
 
-        if (prompt.Name is not null)
-            span.SetTag(LlmHygieneTelemetry.PromptNameKey, prompt.Name);
-        if (prompt.Version is not null)
-            span.SetTag(LlmHygieneTelemetry.PromptVersionKey, prompt.Version);
+        Write(span, LlmHygieneTelemetry.PromptNameKey, name, prompt.Name);
+        Write(span, LlmHygieneTelemetry.PromptVersionKey, version, prompt.Version);
+    }
+
+    // A text that is there is the same one; and what is not there need not be looked for again, as SetTag does.
+    private static void Write(Activity span, string key, object? present, string? value)
+    {
+        if (value is null || present is string)
+            return;
+
+        if (present is null)
+            span.AddTag(key, value);
+        else
+            span.SetTag(key, value);
     }
 
     // With content recording on, the additional properties are on the span as they are, and need not be text.
-    private static bool Agrees(Activity span, string key, string? value) =>
-        span.GetTagItem(key) is not { } present || (present as string ?? present.ToString()) == value;
+    private static bool Agrees(object? present, string? value) =>
+        present is null || (present as string ?? present.ToString()) == value;
 }

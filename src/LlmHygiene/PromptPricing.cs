@@ -24,6 +24,9 @@ public static class PromptPricing
 
     private static readonly ConcurrentDictionary<string, ModelPrice?> Own = new(StringComparer.OrdinalIgnoreCase);
 
+    // Most programs set none, and each call asks twice.
+    private static volatile bool _hasOwn;
+
     /// <summary>Whether list prices count; <see langword="false"/> where an application pays by a contract of its own.</summary>
     public static bool UseListPrices { get; set; } = true;
 
@@ -31,7 +34,11 @@ public static class PromptPricing
     /// <param name="modelId">The model's ID, or the name of a deployment, as in requests or answers.</param>
     /// <param name="price">The price; <see langword="null"/> for a model whose cost is not to be recorded, such as one that you host.</param>
     /// <exception cref="ArgumentNullException">The ID is <see langword="null"/>.</exception>
-    public static void Set(string modelId, ModelPrice? price) => Own[Guard.NotNull(modelId, nameof(modelId))] = price;
+    public static void Set(string modelId, ModelPrice? price)
+    {
+        Own[Guard.NotNull(modelId, nameof(modelId))] = price;
+        _hasOwn = true;
+    }
 
     /// <summary>Takes back what <see cref="Set"/> has set for a model, so that its list price counts again.</summary>
     /// <param name="modelId">The model's ID.</param>
@@ -46,10 +53,14 @@ public static class PromptPricing
 
     internal static ModelPrice? Find(string? responseModel, string? requestModel)
     {
-        if (responseModel is not null && Own.TryGetValue(responseModel, out var price))
-            return price;
-        if (requestModel is not null && Own.TryGetValue(requestModel, out price))
-            return price;
+        if (_hasOwn)
+        {
+            if (responseModel is not null && Own.TryGetValue(responseModel, out var price))
+                return price;
+            if (requestModel is not null && Own.TryGetValue(requestModel, out price))
+                return price;
+        }
+
         if (!UseListPrices)
             return null;
         if (responseModel is not null && ListPrices.Find(responseModel) is { } listed)

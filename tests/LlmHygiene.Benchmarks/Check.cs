@@ -7,6 +7,13 @@ internal static class Check
 {
     public static void Run(string[] names)
     {
+        foreach (var (name, project) in new[] { ("LoggerMessage", GeneratorProject.Logging(1000)), ("Prompts", GeneratorProject.Prompts(1000)) })
+        {
+            if (names.Length > 0 && !names.Contains(name)) continue;
+            var (files, diagnostics) = project.Run();
+            Console.WriteLine($"{name}: {files} generated files, {diagnostics.Length} errors {diagnostics.FirstOrDefault()}");
+        }
+
         foreach (var name in Enum.GetValues<Scenario>())
         {
             if (names.Length > 0 && !names.Contains(name.ToString())) continue;

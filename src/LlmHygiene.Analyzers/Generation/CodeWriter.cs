@@ -5,7 +5,8 @@ namespace LlmHygiene.Analyzers.Generation;
 /// <summary>Writes indented lines that end with \n on every machine.</summary>
 internal sealed class CodeWriter
 {
-    private readonly StringBuilder _text = new();
+    // As long as the code of most prompts.
+    private readonly StringBuilder _text = new(8 * 1024);
     private int _depth;
     private bool _isAtStartOfBlock;
 

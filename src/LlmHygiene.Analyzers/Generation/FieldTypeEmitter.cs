@@ -51,9 +51,7 @@ internal static class FieldTypeEmitter
         code.Line();
         code.Line($"/// <summary>{(field.Type.IsList ? "One item of" : "The value of")} <see cref=\"{FieldEmitter.Property(field)}\"/>.</summary>");
         code.Open($"public sealed partial record {record.Name}");
-
-        // A field without a description of its own is not called an input.
-        var fields = record.Fields.Select(static inner => inner with { Description = inner.Description ?? $"The field '{inner.Name}'." }).ToEquatableArray();
+        var fields = record.Fields.Select(static field => field with { Description = field.Description ?? $"The field '{field.Name}'." }).ToEquatableArray();
         FieldEmitter.EmitConstructor(code, record.Name, "Fills in the record.", fields, facts);
         FieldEmitter.EmitProperties(code, fields, facts);
         Emit(code, record.Fields, facts);

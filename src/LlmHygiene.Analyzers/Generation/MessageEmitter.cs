@@ -4,12 +4,14 @@ using LlmHygiene.Analyzers.Prompts;
 namespace LlmHygiene.Analyzers.Generation;
 
 /// <summary>
-/// Writes the messages: one expression where a template has no blocks; a method of its own where it has, and where a
-/// message has several parts.
+/// Writes the messages: one expression where a template is a short one of texts; a method of its own where it has
+/// blocks, numbers or many values, and where a message has several parts.
 /// </summary>
 internal static class MessageEmitter
 {
     public const string Method = "ToMessages";
+
+    private const int MostConcatParts = 4;
 
     public static void EmitToMessages(CodeWriter code, PromptModel prompt)
     {
@@ -26,9 +28,13 @@ internal static class MessageEmitter
         {
             var message = prompt.Messages[i];
             var role = $"{TypeNames.ChatRole}.{message.Role}";
-            if (message.OnlyText is not { } only || HasBlocks(only.Text))
+            if (message.OnlyText is not { } only || NeedsMethod(only.Text))
             {
                 code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}{suffix}()),");
+            }
+            else if (OnlyLiteral(only.Text) is { } literal)
+            {
+                code.Line($"new({role}, {literal}),");
             }
             else
             {
@@ -49,11 +55,13 @@ internal static class MessageEmitter
         {
             var message = prompt.Messages[i];
             if (message.OnlyText is not { } only) PartsEmitter.Emit(code, message.Parts, i + 1, suffix);
-            else if (HasBlocks(only.Text)) EmitMethod(code, only.Text, PromptNames.RenderMethod(i + 1) + suffix);
+            else if (NeedsMethod(only.Text)) EmitMethod(code, only.Text, PromptNames.RenderMethod(i + 1) + suffix);
         }
     }
 
-    public static bool HasBlocks(EquatableArray<TemplateNode> nodes) => nodes.Any(static node => node is IfNode or EachNode);
+    /// <summary>Blocks need statements. Beyond that, <c>string.Concat</c> would make an array for its parts, or strings for values that are none.</summary>
+    public static bool NeedsMethod(EquatableArray<TemplateNode> nodes) =>
+        nodes.Count > MostConcatParts || nodes.Any(static node => node is not (TextNode or ValueNode) || (node is ValueNode { Value: var value } && !ValueEmitter.IsText(value)));
 
     public static void EmitMethod(CodeWriter code, EquatableArray<TemplateNode> nodes, string name)
     {
@@ -63,13 +71,23 @@ internal static class MessageEmitter
         code.Close();
     }
 
-    /// <summary>Writes a text without blocks, as the last argument of a call.</summary>
+    /// <summary>The literal of a text of one line and no values; null for any other.</summary>
+    public static string? OnlyLiteral(EquatableArray<TemplateNode> nodes) =>
+        nodes.Count == 1 && nodes[0] is TextNode { Text: var only } && CSharpText.LiteralLines(only) is [var literal] ? literal : null;
+
+    /// <summary>Writes a text that needs no method, as the last argument of a call.</summary>
     /// <param name="end">What closes the call.</param>
     public static void EmitText(CodeWriter code, EquatableArray<TemplateNode> nodes, string end)
     {
         if (nodes.Count == 0 || (nodes.Count == 1 && nodes[0] is TextNode))
         {
             EmitLiteral(code, nodes.Count == 0 ? "" : ((TextNode)nodes[0]).Text, end);
+            return;
+        }
+
+        if (nodes is [ValueNode { Value: { MayBeMissing: false } only }])
+        {
+            code.Line(ValueEmitter.TopLevel.Text(only) + end);
             return;
         }
 
@@ -85,7 +103,7 @@ internal static class MessageEmitter
         code.Outdent();
     }
 
-    private static void EmitLiteral(CodeWriter code, string text, string end)
+    public static void EmitLiteral(CodeWriter code, string text, string end)
     {
         var lines = CSharpText.LiteralLines(text);
         for (var i = 0; i < lines.Count; i++) code.Line(i == lines.Count - 1 ? lines[i] + end : lines[i] + " +");

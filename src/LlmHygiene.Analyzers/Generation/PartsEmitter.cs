@@ -36,7 +36,7 @@ internal static class PartsEmitter
         code.Close();
 
         for (var i = 0; i < parts.Count; i++)
-            if (Template(parts[i]) is { } nodes && MessageEmitter.HasBlocks(nodes)) MessageEmitter.EmitMethod(code, nodes, PromptNames.RenderMethod(message, i + 1) + suffix);
+            if (Template(parts[i]) is { } nodes && MessageEmitter.NeedsMethod(nodes)) MessageEmitter.EmitMethod(code, nodes, PromptNames.RenderMethod(message, i + 1) + suffix);
     }
 
     private static EquatableArray<TemplateNode>? Template(MessagePart part) => part switch
@@ -48,11 +48,11 @@ internal static class PartsEmitter
 
     private static void EmitCall(CodeWriter code, string start, EquatableArray<TemplateNode> text, string more, string end, string method)
     {
-        if (MessageEmitter.HasBlocks(text))
+        if (MessageEmitter.NeedsMethod(text))
         {
             code.Line($"{start}{method}(){more}{end}");
         }
-        else if (text.Count == 1 && text[0] is TextNode { Text: var only } && CSharpText.LiteralLines(only) is [var literal])
+        else if (MessageEmitter.OnlyLiteral(text) is { } literal)
         {
             code.Line(start + literal + more + end);
         }

@@ -17,10 +17,10 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
 
     public static IEnumerable<PromptFamily> Group(IEnumerable<LocatedPrompt> prompts)
     {
+        // In the order of the files: sorted by name, a prompt that is renamed would move all between its places, and each of
+        // them would be made again.
         var families = prompts
             .GroupBy(static prompt => (prompt.Namespace, prompt.Model.FamilyName))
-            .OrderBy(static family => family.Key.Namespace, StringComparer.Ordinal)
-            .ThenBy(static family => family.Key.FamilyName, StringComparer.Ordinal)
             .Select(static family => new PromptFamily(family.Key.Namespace, family.Key.FamilyName, ByMajor(family.Select(static prompt => prompt.Model)), ""))
             .ToList();
 
@@ -44,8 +44,14 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
         .Select(PromptMajor.Of)
         .ToEquatableArray();
 
-    private static string Sanitize(string name) =>
-        string.Concat(name.Select(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' ? c : '_'));
+    private static string Sanitize(string name)
+    {
+        foreach (var c in name)
+            if (!IsPlain(c)) return string.Concat(name.Select(static c => IsPlain(c) ? c : '_'));
+        return name;
+    }
+
+    private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_';
 
     private static string Shorten(string name) => name.Length <= LongestHintName ? name : name.Substring(0, LongestHintName);
 

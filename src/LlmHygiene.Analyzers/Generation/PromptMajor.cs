@@ -27,6 +27,8 @@ internal sealed record PromptMajor(PromptModel Default, EquatableArray<PromptMod
             .ThenBy(static model => model.ContentHash, StringComparer.Ordinal)
             .ToList();
         var first = all[0];
+        if (all.Count == 1) return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs, HasBroken: false);
+
         var same = all.Where(model => model.Name == first.Name && model.Version.CompareTo(first.Version) != 0).ToList();
         if (first.IsBroken) return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs, HasBroken: same.Count > 0);
 

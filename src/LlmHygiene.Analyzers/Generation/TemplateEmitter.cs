@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Prompts;
 
 namespace LlmHygiene.Analyzers.Generation;
 
-/// <summary>Writes the statements that render one template with blocks.</summary>
+/// <summary>Writes the statements that render one template with blocks, or with too much in it for one expression.</summary>
 internal sealed class TemplateEmitter
 {
     private const int GuessedValueLength = 16;
@@ -24,22 +24,24 @@ internal sealed class TemplateEmitter
 
     public void Emit(EquatableArray<TemplateNode> nodes)
     {
-        _code.Line($"var text = new {TypeNames.StringBuilder}({GuessedLength(nodes).ToString(CultureInfo.InvariantCulture)});");
+        _code.Line($"var text = new {TypeNames.PromptTextBuilder}({GuessedLength(nodes).ToString(CultureInfo.InvariantCulture)});");
         EmitNodes(nodes);
-        _code.Line("return text.ToString();");
+        if (nodes.Count > 0 && IsBlock(nodes[nodes.Count - 1])) _code.Line();
+        _code.Line("return text.ToStringAndClear();");
     }
 
     private void EmitNodes(EquatableArray<TemplateNode> nodes)
     {
-        foreach (var node in nodes)
+        for (var i = 0; i < nodes.Count; i++)
         {
-            switch (node)
+            if (i > 0 && IsBlock(nodes[i - 1])) _code.Line();
+            switch (nodes[i])
             {
                 case TextNode text:
-                    foreach (var line in CSharpText.LiteralLines(text.Text)) _code.Line($"text.Append({line});");
+                    EmitLiteral(text.Text);
                     break;
                 case ValueNode value:
-                    _code.Line($"text.Append({_values.Text(value.Value)});");
+                    _code.Line($"text.Append({_values.Part(value.Value)});");
                     break;
                 case IfNode block:
                     EmitIf(block);
@@ -49,6 +51,22 @@ internal sealed class TemplateEmitter
                     break;
             }
         }
+    }
+
+    private static bool IsBlock(TemplateNode node) => node is IfNode or EachNode;
+
+    private void EmitLiteral(string text)
+    {
+        if (CSharpText.LiteralLines(text) is [var line])
+        {
+            _code.Line($"text.Append({line});");
+            return;
+        }
+
+        _code.Line("text.Append(");
+        _code.Indent();
+        MessageEmitter.EmitLiteral(_code, text, ");");
+        _code.Outdent();
     }
 
     private void EmitIf(IfNode block)

@@ -11,6 +11,7 @@ internal static class TypeNames
     public const string PromptInfo = "global::LlmHygiene.PromptInfo";
     public const string PromptExecution = "global::LlmHygiene.PromptExecution";
     public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
+    public const string PromptTextBuilder = "global::LlmHygiene.PromptTextBuilder";
     public const string PromptImage = "global::LlmHygiene.PromptImage";
     public const string ChatClient = "global::Microsoft.Extensions.AI.IChatClient";
     public const string ChatMessage = "global::Microsoft.Extensions.AI.ChatMessage";
@@ -28,7 +29,6 @@ internal static class TypeNames
     public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
     public const string Array = "global::System.Array";
     public const string DateTime = "global::System.DateTime";
-    public const string StringBuilder = "global::System.Text.StringBuilder";
     public const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";
     public const string ArgumentException = "global::System.ArgumentException";
     public const string ArgumentNullException = "global::System.ArgumentNullException";

@@ -30,6 +30,12 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
         };
     }
 
+    /// <summary>The value as <c>PromptTextBuilder</c> takes it, which writes it in the same way as <see cref="Text"/>, with no string between.</summary>
+    public string Part(TemplateValue value) => IsText(value) ? Text(value) : Expression(value);
+
+    /// <summary>Its text is there already, so that joining it allocates nothing else.</summary>
+    public static bool IsText(TemplateValue value) => value.Type.Kind is not (InputKind.Int or InputKind.Number or InputKind.Date or InputKind.Bool);
+
     public string Condition(TemplateValue value, bool negated)
     {
         var name = Expression(value);

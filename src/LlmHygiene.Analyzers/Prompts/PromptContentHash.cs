@@ -11,11 +11,12 @@ namespace LlmHygiene.Analyzers.Prompts;
 /// </summary>
 internal static class PromptContentHash
 {
+    private const string HexDigits = "0123456789abcdef";
     private const string Format = "llmhygiene-prompt-1";
 
     public static string Of(PromptModel prompt)
     {
-        var form = new StringBuilder();
+        var form = new StringBuilder(1024);
         Write(form, "format", Format);
         Write(form, "model", prompt.ModelId);
         WriteParameters(form, prompt.Parameters);
@@ -30,7 +31,9 @@ internal static class PromptContentHash
 
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(form.ToString()));
-        return "sha256:" + string.Concat(hash.Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        form.Clear().Append("sha256:");
+        foreach (var b in hash) form.Append(HexDigits[b >> 4]).Append(HexDigits[b & 15]);
+        return form.ToString();
     }
 
     private static void WriteParameters(StringBuilder form, PromptParameters parameters)

@@ -80,6 +80,18 @@ public class CachingTests
     }
 
     [Fact]
+    public void A_renamed_prompt_makes_its_own_family_again_and_no_other()
+    {
+        var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c"));
+        var driver = project.Driver().RunGenerators(project.Compilation(), Token);
+        var result = driver
+            .ReplaceAdditionalText(project.Files[0], new PromptText(project.Files[0].Path, Prompt("z")))
+            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+        Assert.Equal(1, Reasons(result, TrackingNames.Family).Count(reason => !IsUnchanged(reason)));
+        Assert.Equal(1, Reasons(result, TrackingNames.Output).Count(reason => !IsUnchanged(reason)));
+    }
+
+    [Fact]
     public void A_new_version_makes_its_own_family_again_and_no_other()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"));

@@ -81,6 +81,20 @@ public class GeneratedCodeTests
         Assert.Equal("gpt-5.4-mini 300 0.2 1 5 -0.5 1 -7 2|summarize-ticket@1.2.0|summarize-ticket 1.2.0 gpt-5.4-mini 71 True|summarize-ticket 1.2.0 gpt-5.4-mini 300", text);
     }
 
+    [Theory]
+    [InlineData("{{a}} and {{b}}", "string.Concat(")]
+    [InlineData("{{a}}", "                A),")]
+    [InlineData("Only text.", "ChatRole.User, \"Only text.\"),")]
+    [InlineData("{{a}}{{b}}{{a}}{{b}}{{a}}", "PromptTextBuilder(")]
+    [InlineData("{{a}}: {{n}}", "text.Append(N);")]
+    public void Texts_are_joined_in_the_cheapest_way(string template, string expected)
+    {
+        var inputs = new[] { "a: string", "b: string", "n: int" }.Where(input => template.Contains("{{" + input[0] + "}}", StringComparison.Ordinal));
+        var project = PromptProject.With($"name: greet\nversion: 1.0.0\ninputs: {{ {string.Join(", ", inputs)} }}\nmessages:\n  - role: user\n    content: \"{template}\"\n");
+        project.Build();
+        Assert.Contains(expected, project.Generate().Values.Single(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Answers_come_from_the_client()
     {

@@ -105,6 +105,17 @@ public class PromptMethodTests
             """, """Prompts.All(client, "a", 1, 2.5, 3.25m, true, new DateTime(2026, 1, 31), new DateOnly(2026, 2, 1), Urgency.VeryLow, null, new[] { "a", "b" }.Where(_ => true), [new("x", 7), new("y", 8)], new() { Name = "Ada" })"""));
 
     [Fact]
+    public void Numbers_and_dates_are_written_by_their_own_type() => Assert.Equal(
+        "user:c 0.1 255 -1 18446744073709551615 2026-03-01 d||||1.0.0",
+        Run("""
+            public static partial class Prompts
+            {
+                [Prompt("all", "1.0.0", User = "{{c}} {{f}} {{b}} {{s}} {{u}} {{o}}{{none}} {{some}}")]
+                public static partial Task<string> All(IChatClient client, char c, float f, byte b, short s, ulong u, DateTimeOffset o, float? none, char? some);
+            }
+            """, """Prompts.All(client, 'c', 0.1f, 255, -1, ulong.MaxValue, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), null, 'd')"""));
+
+    [Fact]
     public void Overloads_and_equal_names_do_not_collide() => Assert.Equal(
         "user:1||||1.0.0 user:a||||1.0.0 user:A||||1.0.0",
         Run("""

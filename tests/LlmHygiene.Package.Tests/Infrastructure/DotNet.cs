@@ -8,9 +8,12 @@ internal static class DotNet
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
-    public static async Task<BuildResult> RunAsync(string folder, params IEnumerable<string> arguments)
+    public static Task<BuildResult> RunAsync(string folder, params IEnumerable<string> arguments) => RunProgramAsync(folder, Repository.DotNetHost, arguments);
+
+    /// <summary>Runs another program in the same way.</summary>
+    public static async Task<BuildResult> RunProgramAsync(string folder, string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Repository.DotNetHost, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -38,7 +41,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', start.ArgumentList)} did not end in time:\n{output}");
+            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end in time:\n{output}");
         }
 
         return new BuildResult(folder, process.ExitCode, output.ToString());

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace AotDesk;
+
+/// <summary>Answers each prompt with a text of its own, with no network.</summary>
+internal sealed class CannedClient : IChatClient
+{
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer(options))) { ModelId = options?.ModelId });
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var word in Answer(options).Split(' '))
+        {
+            await Task.Yield();
+            yield return new ChatResponseUpdate(ChatRole.Assistant, word + " ");
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+    public void Dispose()
+    {
+    }
+
+    private static string Answer(ChatOptions? options) => options?.AdditionalProperties?["gen_ai.prompt.name"] switch
+    {
+        "triage" => """{"team":"engineering","urgency":"high","reasons":["Export is broken","Enterprise plan"]}""",
+        "mood" => """{"word":"annoyed","rating":3}""",
+        _ => "Export stops at page 12",
+    };
+}

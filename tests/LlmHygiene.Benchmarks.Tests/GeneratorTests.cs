@@ -1,0 +1,23 @@
+namespace LlmHygiene.Benchmarks.Tests;
+
+/// <summary>What is measured must be real: both generators make what compiles.</summary>
+public sealed class GeneratorTests
+{
+    [Fact]
+    public void Prompts_become_one_file_each()
+    {
+        var (files, errors) = GeneratorProject.Prompts(10).Run();
+
+        Assert.Equal(10, files);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public void Logging_methods_become_code()
+    {
+        var (files, errors) = GeneratorProject.Logging(40).Run();
+
+        Assert.Equal(1, files);
+        Assert.Empty(errors);
+    }
+}
