@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
-using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;

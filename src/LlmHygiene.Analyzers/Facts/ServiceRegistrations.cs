@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Facts.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using LlmHygiene.Analyzers.Facts.Tracking;
 
 namespace LlmHygiene.Analyzers.Facts;
 

@@ -1,5 +1,3 @@
-using LlmHygiene.Analyzers.Prompts;
-
 namespace LlmHygiene.Analyzers.Generation;
 
 /// <summary>Writes the source file of one prompt family.</summary>

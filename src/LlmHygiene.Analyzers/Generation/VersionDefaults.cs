@@ -1,4 +1,3 @@
-using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 
 namespace LlmHygiene.Analyzers.Generation;

@@ -20,8 +20,6 @@ internal sealed record PromptOutput(
 {
     /// <summary>The generated record, and the member that no generated prompt class may have as an input.</summary>
     public const string RecordName = "Output";
-
-    public bool IsTyped => Kind is PromptOutputKind.Record or PromptOutputKind.Type;
 }
 
 internal enum PromptOutputKind

@@ -1,6 +1,5 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules;

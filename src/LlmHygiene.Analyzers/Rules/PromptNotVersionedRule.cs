@@ -1,5 +1,5 @@
-using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 

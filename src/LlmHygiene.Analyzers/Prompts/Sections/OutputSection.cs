@@ -25,7 +25,7 @@ internal static class OutputSection
     public static PromptOutput? Read(YamlMapping root, ProblemList problems)
     {
         var output = root.Find(Key) is { } own ? ReadOwn(own, problems) : null;
-        var context = ReadContext(root, output, problems);
+        var context = ReadContext(root, problems);
         var github = ReadGitHub(root, problems);
         if (root.Find(Key) is null) return github;
 
@@ -73,7 +73,7 @@ internal static class OutputSection
         return null;
     }
 
-    private static string? ReadContext(YamlMapping root, PromptOutput? output, ProblemList problems)
+    private static string? ReadContext(YamlMapping root, ProblemList problems)
     {
         if (root.Find(ContextKey) is not { } entry) return null;
         if (root.Find(Key)?.Value is YamlScalar) return ReadTypeName(entry, problems);

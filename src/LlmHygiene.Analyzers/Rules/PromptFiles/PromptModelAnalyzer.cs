@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Models;
-using LlmHygiene.Analyzers.Prompts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
