@@ -19,7 +19,7 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
     public MarkedCall? Marked { get; } = row.Marked;
 
     /// <summary>Of a method that carries <c>[Prompt]</c>; null for any other.</summary>
-    public DeclaredPrompt? DeclaredPrompt { get; } = row.Prompt;
+    public StatedPrompt? DeclaredPrompt { get; } = row.Prompt;
 
     public IMethodSymbol Method => Invocation.TargetMethod;
 

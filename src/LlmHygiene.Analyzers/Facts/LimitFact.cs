@@ -33,7 +33,7 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
         return OfPrompts(settings.Prompts.Select(type => GeneratedPrompt.Of(type, catalog.Known)));
     }
 
-    private static LimitFact OfPrompts(IEnumerable<GeneratedPrompt?> prompts) =>
+    private static LimitFact OfPrompts(IEnumerable<StatedPrompt?> prompts) =>
         prompts.Select(prompt => prompt?.MaxOutputTokens).FirstOrDefault(limit => limit > 0) is { } tokens
             ? new LimitFact(LimitState.Set, tokens.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : new LimitFact(LimitState.Unset);

@@ -48,7 +48,7 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
 
         var origins = call.Prompts.SelectMany(prompt => values.Trace(prompt).Origins).ToList();
         foreach (var origin in origins)
-            if (origin.Operation is IInvocationOperation { TargetMethod: var method } && DeclaredPrompt.Of(method) is { } declared) return new PromptFact(PromptState.Tagged, declared.Name, declared.Version) { Source = PromptTagSource.GeneratedPrompt };
+            if (origin.Operation is IInvocationOperation { TargetMethod: var method } && DeclaredPrompt.Of(method) is { } declared) return Tagged(declared);
 
         var types = settings.Prompts.Concat(origins
             .Select(origin => origin.Operation is IInvocationOperation made ? made.Instance?.Type : null)
@@ -68,7 +68,7 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
         };
     }
 
-    private static PromptFact Tagged(GeneratedPrompt prompt) => new(PromptState.Tagged, prompt.Name, prompt.Version) { Source = PromptTagSource.GeneratedPrompt };
+    private static PromptFact Tagged(StatedPrompt prompt) => new(PromptState.Tagged, prompt.Name, prompt.Version) { Source = PromptTagSource.GeneratedPrompt };
 
     // A dictionary that comes from elsewhere may hold a tag.
     private bool TagsAreKnown(CallOptions settings)

@@ -7,7 +7,8 @@ internal static class LlmHygieneSdk
 {
     public const string GeneratedPromptAttribute = "LlmHygiene.GeneratedPromptAttribute";
     public const string GeneratedPromptModel = "ModelId";
-    public const string GeneratedPromptLimit = "MaxOutputTokens";
+    public const string PromptModel = "Model";
+    public const string PromptLimit = "MaxOutputTokens";
     public const string PromptInterface = "LlmHygiene.IPrompt";
     public const string PromptScope = "LlmHygiene.PromptScope";
     public const string PromptScopeBegin = "Begin";

@@ -211,5 +211,5 @@ internal sealed class BoundCall(SdkTable sdk, CallEntry entry, MarkedCall? marke
     public MarkedCall? Marked { get; } = marked;
 
     /// <summary>Of a method that carries <c>[Prompt]</c>.</summary>
-    public DeclaredPrompt? Prompt { get; init; }
+    public StatedPrompt? Prompt { get; init; }
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Tool.Prompts;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Locking;
 
@@ -32,10 +34,9 @@ internal sealed record LockPlan(
 
         var changed = byVersion.Values
             .SelectMany(static same => same)
-            .Where(prompt => existing.Lock.Find(prompt.Model.Name, prompt.Model.Version) is { } line && line.ContentHash != prompt.Model.ContentHash)
-            .Select(prompt => Problem(
-                prompt, RuleIds.PromptLockedChanged,
-                $"'{prompt.Model.Name}' {prompt.Model.Version} is locked with another content; {PromptLockRules.Mend(prompt.Model, existing.Lock)}, or restore what it was"));
+            .Select(prompt => (Prompt: prompt, Found: PromptLockRules.Judge(prompt.Model, Location.None, existing)))
+            .Where(static judged => judged.Found?.Descriptor == PromptLockRules.Changed)
+            .Select(static judged => Problem(judged.Prompt, judged.Found!.Id, judged.Found.GetMessage(CultureInfo.InvariantCulture)));
 
         var current = byVersion
             .Select(pair => new LockedPrompt(pair.Key.Name, pair.Key.Version, pair.Value[0].Model.ContentHash, countTokens(pair.Value[0].Model)))

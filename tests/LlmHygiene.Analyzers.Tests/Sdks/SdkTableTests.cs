@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Marked;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,7 +27,12 @@ public class SdkTableTests
         var attribute = Packages.GetTypeByMetadataName(LlmHygieneSdk.GeneratedPromptAttribute);
         Assert.NotNull(attribute);
         Assert.Single(attribute.GetMembers(LlmHygieneSdk.GeneratedPromptModel));
-        Assert.Single(attribute.GetMembers(LlmHygieneSdk.GeneratedPromptLimit));
+        Assert.Single(attribute.GetMembers(LlmHygieneSdk.PromptLimit));
+        var onMethods = Packages.GetTypeByMetadataName("LlmHygiene." + DeclaredPrompt.AttributeName);
+        Assert.NotNull(onMethods);
+        Assert.Single(onMethods.GetMembers(LlmHygieneSdk.PromptModel));
+        Assert.Single(onMethods.GetMembers(LlmHygieneSdk.PromptLimit));
+        Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptRolloutSteps)!.GetMembers(LlmHygieneSdk.PromptRolloutStep));
         Assert.NotNull(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptInterface));
         Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptScope)!.GetMembers(LlmHygieneSdk.PromptScopeBegin));
         Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptTelemetrySteps)!.GetMembers(LlmHygieneSdk.PromptTelemetryStep));

@@ -31,38 +31,28 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
 
-#pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
-        context.RegisterCompilationStartAction(start =>
-#pragma warning restore RS1012
+        context.RegisterPromptFileAction(static file =>
         {
-            var provider = start.Options.AnalyzerConfigOptionsProvider;
-            var lockFile = start.Options.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock);
-            if (lockFile is null && !start.Options.AdditionalFiles.Any(file => PromptPaths.IsPrompt(file, provider.GetOptions(file)))) return;
-
-            var partials = new Lazy<PromptPartials>(() => PromptPartials.From(start.Options.AdditionalFiles, provider));
-            var locked = new Lazy<PromptLockParseResult>(() => Read(lockFile));
-            start.RegisterAdditionalFileAction(action =>
-            {
-                var file = action.AdditionalFile;
-                if (file == lockFile)
-                {
-                    foreach (var problem in locked.Value.Problems)
-                        action.ReportDiagnostic(Diagnostic.Create(PromptLockRules.Syntax, Location.Create(file.Path, problem.Span, problem.LineSpan), problem.Message));
-                    return;
-                }
-
-                if (PromptLockFile.IsLock(file) && file.Path != lockFile?.Path)
-                {
-                    action.ReportDiagnostic(Diagnostic.Create(
-                        PromptLockRules.Syntax, Location.Create(file.Path, default, default), "The project has two locks, and this one is not read. Move its lines into the other and remove it."));
-                    return;
-                }
-
-                if (!PromptPaths.IsPrompt(file, provider.GetOptions(file)) || file.GetText(action.CancellationToken) is not { } text) return;
-                if (ParsedPrompts.Get(text, file.Path, partials.Value) is not { Model: { IsBroken: false } model, VersionSpan: var span }) return;
-                var place = Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
-                if (PromptLockRules.Judge(model, place, locked.Value) is { } diagnostic) action.ReportDiagnostic(diagnostic);
-            });
+            if (file.Result is not { Model: { IsBroken: false } model, VersionSpan: var span }) return;
+            if (PromptLockRules.Judge(model, file.At(span), Read(file.Context.Options.AdditionalFiles)) is { } diagnostic) file.Context.ReportDiagnostic(diagnostic);
         });
+        context.RegisterAdditionalFileAction(ReportLock);
+    }
+
+    private static void ReportLock(AdditionalFileAnalysisContext context)
+    {
+        var file = context.AdditionalFile;
+        if (!PromptLockFile.IsLock(file)) return;
+        var lockFile = context.Options.AdditionalFiles.First(PromptLockFile.IsLock);
+        if (file == lockFile)
+        {
+            foreach (var problem in Read(lockFile).Problems)
+                context.ReportDiagnostic(Diagnostic.Create(PromptLockRules.Syntax, Location.Create(file.Path, problem.Span, problem.LineSpan), problem.Message));
+        }
+        else if (file.Path != lockFile.Path)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                PromptLockRules.Syntax, Location.Create(file.Path, default, default), "The project has two locks, and this one is not read. Move its lines into the other and remove it."));
+        }
     }
 }

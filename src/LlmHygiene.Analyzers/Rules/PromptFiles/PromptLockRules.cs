@@ -42,6 +42,6 @@ internal static class PromptLockRules
         return locked.Problems.Count > 0 ? null : Diagnostic.Create(NotLocked, place, prompt.Name, prompt.Version);
     }
 
-    public static string Mend(PromptModel prompt, PromptLock locked) =>
+    private static string Mend(PromptModel prompt, PromptLock locked) =>
         locked.NextVersion(prompt.Name, prompt.Version) is { } next ? $"give it version {next}" : "give it a new version";
 }

@@ -78,7 +78,7 @@ internal sealed class MarkedMethods
     {
         for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
             if (markOf(current) is { } mark) return mark.RowOf(method, current);
-        if (DeclaredPrompt.Of(method) is { } prompt) return prompt.RowOf(method);
+        if (DeclaredPrompt.Of(method) is { } prompt) return DeclaredPrompt.RowOf(method, prompt);
         if (method.IsStatic || method.ContainingType is not { } type) return null;
         foreach (var implemented in type.AllInterfaces)
         {
