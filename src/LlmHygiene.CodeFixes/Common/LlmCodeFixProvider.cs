@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.CodeFixes.Common;
@@ -22,8 +21,7 @@ public abstract class LlmCodeFixProvider : CodeFixProvider
             foreach (var fix in await FindAsync(context.TextDocument, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 var solution = context.TextDocument.Project.Solution;
-                var action = CodeAction.Create(fix.Title, cancellation => SolutionChange.ApplyAsync(solution, [fix], cancellation), fix.Key);
-                context.RegisterCodeFix(action, diagnostic);
+                context.RegisterCodeFix(new SolutionChangeAction(fix.Title, fix.Key, solution, [fix]), diagnostic);
             }
         }
     }

@@ -22,12 +22,18 @@ internal sealed class SolutionChange
     /// <summary>What fixes of one Fix All tell each other, such as names they have given away.</summary>
     public Dictionary<object, object> Notes { get; } = [];
 
-    public static async Task<Solution> ApplyAsync(Solution solution, IReadOnlyList<ProposedFix> fixes, CancellationToken cancellation)
+    public static async Task<SolutionChange> OfAsync(Solution solution, IReadOnlyList<ProposedFix> fixes, CancellationToken cancellation)
     {
         var change = new SolutionChange(solution);
         foreach (var fix in fixes) await fix.ApplyAsync(change, cancellation).ConfigureAwait(false);
-        return change.Changed();
+        return change;
     }
+
+    /// <summary>The files that a workspace which knows projects only by what MSBuild says of them cannot save: new ones, and settings.</summary>
+    public IEnumerable<(string Path, SourceText Text)> FilesOutsideOfProjects() =>
+        from file in _files
+        where file.Value.IsConfiguration || Find(file.Key.Project, file.Key.Path) is null
+        select (file.Key.Path, file.Value.Text);
 
     /// <summary>
     /// The editor of a C# file, which takes nodes of the original tree. Where fixes may meet in one node, replace it by a function
@@ -49,7 +55,7 @@ internal sealed class SolutionChange
     /// <summary>Changes an <c>.editorconfig</c> or <c>.globalconfig</c> of the project, or adds it.</summary>
     public void WriteConfiguration(ProjectId project, string path, SourceText text) => _files[(project, path)] = new(text, IsConfiguration: true);
 
-    private Solution Changed()
+    public Solution Changed()
     {
         var solution = _editor.GetChangedSolution();
         foreach (var pair in _files)
@@ -76,7 +82,7 @@ internal sealed class SolutionChange
 
     private IEnumerable<string> Folders(ProjectId project, string path)
     {
-        var home = Path.GetDirectoryName(Original.GetProject(project)!.FilePath);
+        var home = ProjectFolder.Of(Original.GetProject(project)!);
         return home is not null && Path.GetDirectoryName(path) is { } folder && folder.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? folder.Substring(home.Length + 1).Split(Path.DirectorySeparatorChar)
             : [];

@@ -19,7 +19,7 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
     {
         var fixes = await FindAsync(context).ConfigureAwait(false);
         if (fixes.Count == 0) return null;
-        return CodeAction.Create(fixes[0].Title, cancellation => SolutionChange.ApplyAsync(context.Solution, fixes, cancellation), context.CodeActionEquivalenceKey);
+        return new SolutionChangeAction(fixes[0].Title, context.CodeActionEquivalenceKey, context.Solution, fixes);
     }
 
     private static async Task<List<ProposedFix>> FindAsync(FixAllContext context)

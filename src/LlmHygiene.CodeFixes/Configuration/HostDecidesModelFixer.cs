@@ -21,7 +21,7 @@ public sealed class HostDecidesModelFixer : LlmCodeFixProvider
         IReadOnlyList<ProposedFix> none = [];
         var project = document.Project;
         // A project that is not on disk has no place for the file.
-        if (Path.GetDirectoryName(project.FilePath) is not { Length: > 0 } folder) return Task.FromResult(none);
+        if (ProjectFolder.Of(project) is not { } folder) return Task.FromResult(none);
         var path = Path.Combine(folder, ".editorconfig");
         IReadOnlyList<ProposedFix> one = [new("Declare that the host decides the model (.editorconfig)", nameof(HostDecidesModelFixer), WriteAsync)];
         return Task.FromResult(one);

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+
+namespace LlmHygiene.CodeFixes.Common;
+
+/// <summary>Applies fixes, in an IDE and in <c>dotnet format</c>.</summary>
+internal sealed class SolutionChangeAction(string title, string? key, Solution solution, IReadOnlyList<ProposedFix> fixes) : CodeAction
+{
+    public override string Title => title;
+
+    public override string? EquivalenceKey => key;
+
+    // What an IDE shows before it applies anything; nothing may be written for it.
+    protected override async Task<IEnumerable<CodeActionOperation>> ComputePreviewOperationsAsync(CancellationToken cancellationToken) =>
+        [new ApplyChangesOperation((await SolutionChange.OfAsync(solution, fixes, cancellationToken).ConfigureAwait(false)).Changed())];
+
+    protected override async Task<IEnumerable<CodeActionOperation>> ComputeOperationsAsync(CancellationToken cancellationToken)
+    {
+        var change = await SolutionChange.OfAsync(solution, fixes, cancellationToken).ConfigureAwait(false);
+        if (solution.Workspace.Kind == "MSBuildWorkspace") Save(change);
+        return [new ApplyChangesOperation(change.Changed())];
+    }
+
+    protected override async Task<Solution?> GetChangedSolutionAsync(CancellationToken cancellationToken) =>
+        (await SolutionChange.OfAsync(solution, fixes, cancellationToken).ConfigureAwait(false)).Changed();
+
+    // That workspace, in which `dotnet format` runs, saves C# files and drops new additional files and all settings without a word.
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1035", Justification = "A fix is asked to change files; an analyzer is not.")]
+    private static void Save(SolutionChange change)
+    {
+        foreach (var (path, text) in change.FilesOutsideOfProjects())
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+            using var writer = new StreamWriter(path, append: false, text.Encoding ?? new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            text.Write(writer);
+        }
+    }
+}
