@@ -8,6 +8,10 @@ namespace LlmHygiene.CodeFixes.Common;
 /// What all fixes share: a fix is looked for in the code as it is now, so that nothing is offered that would not apply, and is
 /// written as edits of the original solution, so that Fix All can apply any number of them at once.
 /// </summary>
+/// <remarks>
+/// One provider for one rule. <c>dotnet format</c> takes the first fix that is offered and applies Fix All with its key: where
+/// not every diagnostic has the same best fix, the first fix of each has the key of the provider, and the others keys of their own.
+/// </remarks>
 public abstract class LlmCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
