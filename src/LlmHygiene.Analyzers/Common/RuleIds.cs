@@ -52,4 +52,10 @@ internal static class RuleIds
     public const string PipelineWithoutTelemetry = "LLMH3002";
     public const string PromptTagLost = "LLMH3003";
     public const string ContentInTelemetry = "LLMH3004";
+
+    // 4xxx: cost
+    public const string OutputNotLimited = "LLMH4001";
+
+    // 5xxx: resilience
+    public const string CallNotCancellable = "LLMH5001";
 }
