@@ -55,6 +55,9 @@ internal static class RuleIds
 
     // 4xxx: cost
     public const string OutputNotLimited = "LLMH4001";
+    public const string ModelHeavierThanTier = "LLMH4002";
+    public const string PromptOverBudget = "LLMH4003";
+    public const string CallInLoop = "LLMH4004";
 
     // 5xxx: resilience
     public const string CallNotCancellable = "LLMH5001";

@@ -48,6 +48,9 @@ internal sealed class LlmCallFacts
 
     public PromptFact Prompt => _prompt.Value;
 
+    /// <summary>The prompt that the call executes, where the generator wrote it.</summary>
+    public StatedPrompt? GeneratedPrompt => Facts.GeneratedPrompt.Of(Call, _catalog.Known);
+
     public LimitFact Limit => _limit.Value;
 
     /// <summary>What the client does about the limit where the call sets none.</summary>
