@@ -13,6 +13,8 @@ namespace LlmHygiene.Analyzers.Facts;
 /// </summary>
 internal static class PipelineLimits
 {
+    private const int ShortestSuffix = 6;
+
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, bool>> s_known = new();
 
     /// <param name="member">The member of the options that is the limit.</param>
@@ -35,7 +37,10 @@ internal static class PipelineLimits
         node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureOptions" or "Use" } };
 
     private static bool IsClient(SyntaxNode node, List<string> clients) =>
-        node is TypeDeclarationSyntax { BaseList.Types: var types } && types.Any(type => clients.Exists(client => NameOf(type.Type).EndsWith(client, StringComparison.Ordinal)));
+        node is TypeDeclarationSyntax { BaseList.Types: var types } && types.Any(type => clients.Exists(client => IsNamedAfter(NameOf(type.Type), client)));
+
+    // `DelegatingChatClient`; what ends in a word as plain as Agent may be anything.
+    private static bool IsNamedAfter(string name, string client) => client.Length < ShortestSuffix ? name == client : name.EndsWith(client, StringComparison.Ordinal);
 
     private static string NameOf(TypeSyntax type) => type switch
     {
