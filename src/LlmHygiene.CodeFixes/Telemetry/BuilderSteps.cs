@@ -9,6 +9,10 @@ internal static class BuilderSteps
 {
     public const string OpenTelemetry = "UseOpenTelemetry";
 
+    public const string ChatBuilder = ExtensionsAI.Namespace + "." + ChatBuilderName;
+
+    private const string ChatBuilderName = "ChatClientBuilder";
+
     /// <summary>The namespace of the builder's <c>UseOpenTelemetry</c>; null where no reference has it.</summary>
     public static string? OpenTelemetryNamespace(ITypeSymbol builder, Compilation compilation)
     {
@@ -24,8 +28,5 @@ internal static class BuilderSteps
     /// <summary>True where the project references the runtime, whose step stands beside the chat client's builder.</summary>
     public static bool HasPromptTelemetry(Compilation compilation) => compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptTelemetrySteps) is not null;
 
-    public static bool IsChatBuilder(ITypeSymbol builder) =>
-        builder.Name == "ChatClientBuilder" && builder.ContainingNamespace?.ToDisplayString() == ExtensionsAINamespace;
-
-    public const string ExtensionsAINamespace = ExtensionsAI.Namespace;
+    public static bool IsChatBuilder(ITypeSymbol builder) => ExtensionsAI.Is(builder, ExtensionsAI.Namespace, ChatBuilderName);
 }

@@ -33,7 +33,8 @@ public sealed class PromptTagLostFixer : LlmCodeFixProvider
         if (places.Count == 0 || places.Count < origins.Count) return [];
 
         var step = new PipelineChain.Step(LlmHygieneSdk.PromptTelemetryStep, Keys(facts.Prompt, call.Options.PromptTagKeys));
-        return [new($"Add {LlmHygieneSdk.PromptTelemetryStep} to the client's pipeline", nameof(PromptTagLostFixer), ApplyAsync)];
+        var names = places.Exists(place => place.NeedsOpenTelemetry) ? $"{BuilderSteps.OpenTelemetry} and {LlmHygieneSdk.PromptTelemetryStep}" : LlmHygieneSdk.PromptTelemetryStep;
+        return [new($"Add {names} where the client is made", nameof(PromptTagLostFixer), ApplyAsync)];
 
         async Task ApplyAsync(SolutionChange change, CancellationToken token)
         {
@@ -47,9 +48,17 @@ public sealed class PromptTagLostFixer : LlmCodeFixProvider
                 var editor = await change.EditorOfAsync(place.Document.Id, token).ConfigureAwait(false);
                 editor.ReplaceNode(place.Client, (current, _) => place.IsBuild
                     ? PipelineChain.InsertBefore((InvocationExpressionSyntax)current, [step])
-                    : PipelineChain.Append((ExpressionSyntax)current, [new PipelineChain.Step("AsBuilder"), step, new PipelineChain.Step("Build")]));
-                await change.AddUsingAsync(place.Document, place.Client.SpanStart, BuilderSteps.ExtensionsAINamespace, token).ConfigureAwait(false);
+                    : PipelineChain.Append((ExpressionSyntax)current, Pipeline(place)));
+                await change.AddUsingAsync(place.Document, place.Client.SpanStart, ExtensionsAI.Namespace, token).ConfigureAwait(false);
             }
+        }
+
+        IEnumerable<PipelineChain.Step> Pipeline(ClientPlace place)
+        {
+            yield return new("AsBuilder");
+            if (place.NeedsOpenTelemetry) yield return new(BuilderSteps.OpenTelemetry);
+            yield return step;
+            yield return new("Build");
         }
     }
 
@@ -61,13 +70,23 @@ public sealed class PromptTagLostFixer : LlmCodeFixProvider
             case IInvocationOperation { Syntax: InvocationExpressionSyntax syntax, Instance.Type: { } builder } when BuilderSteps.IsChatBuilder(builder):
                 return syntax.Expression is MemberAccessExpressionSyntax ? new(document, syntax, IsBuild: true) : null;
             case IInvocationOperation { Syntax: InvocationExpressionSyntax syntax, Type: { } type } when IsChatClient(type):
-                return new(document, syntax, IsBuild: false);
+                return new(document, syntax, IsBuild: false) { NeedsOpenTelemetry = NeedsOpenTelemetry(made, call) };
             // What is made must be asked for as the interface: the pipeline around it is no such type any more.
             case IObjectCreationOperation { Syntax: ObjectCreationExpressionSyntax syntax, Parent: IConversionOperation { Type: { } type } } when IsChatClient(type):
-                return new(document, syntax, IsBuild: false);
+                return new(document, syntax, IsBuild: false) { NeedsOpenTelemetry = NeedsOpenTelemetry(made, call) };
             default:
                 return null;
         }
+    }
+
+    // A pipeline of its own is to report its calls, unless one around it does, or the SDK itself.
+    private static bool NeedsOpenTelemetry(IOperation made, FixableCall call)
+    {
+        var (compilation, catalog) = (call.Model.Compilation, call.Session.Catalog);
+        return compilation.GetTypeByMetadataName(BuilderSteps.ChatBuilder) is { } builder
+            && BuilderSteps.OpenTelemetryNamespace(builder, compilation) is not null
+            && new PipelineUses(call.Scope, catalog).IsOutermost(made)
+            && !ProcessSettings.In(call.Scope).Any(catalog.IsTelemetrySwitch);
     }
 
     private static bool IsChatClient(ITypeSymbol type) => ExtensionsAI.Is(type, ExtensionsAI.Namespace, "IChatClient");
@@ -84,5 +103,8 @@ public sealed class PromptTagLostFixer : LlmCodeFixProvider
         return SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(keys, commas));
     }
 
-    private sealed record ClientPlace(Document Document, ExpressionSyntax Client, bool IsBuild);
+    private sealed record ClientPlace(Document Document, ExpressionSyntax Client, bool IsBuild)
+    {
+        public bool NeedsOpenTelemetry { get; init; }
+    }
 }

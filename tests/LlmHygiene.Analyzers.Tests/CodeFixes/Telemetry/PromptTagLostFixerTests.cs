@@ -6,13 +6,13 @@ namespace LlmHygiene.Analyzers.Tests.CodeFixes.Telemetry;
 public sealed class PromptTagLostFixerTests
 {
     [Theory]
-    [InlineData("_openAI.GetChatClient(\"m\").AsIChatClient()", "_openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UsePromptTelemetry().Build()")]
+    [InlineData("_openAI.GetChatClient(\"m\").AsIChatClient()", "_openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry().Build()")]
     [InlineData("_openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry().Build()", "_openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry().Build()")]
     [InlineData("new ChatClientBuilder(_openAI.GetChatClient(\"m\").AsIChatClient()).Build()", "new ChatClientBuilder(_openAI.GetChatClient(\"m\").AsIChatClient()).UsePromptTelemetry().Build()")]
     [InlineData(
         "_openAI.GetChatClient(\"m\").AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n        .Build()",
         "_openAI.GetChatClient(\"m\").AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n        .UsePromptTelemetry()\n        .Build()")]
-    [InlineData("_openAI.GetChatClient(\"m\")\n        .AsIChatClient()", "_openAI.GetChatClient(\"m\")\n        .AsIChatClient()\n        .AsBuilder()\n        .UsePromptTelemetry()\n        .Build()")]
+    [InlineData("_openAI.GetChatClient(\"m\")\n        .AsIChatClient()", "_openAI.GetChatClient(\"m\")\n        .AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n        .UsePromptTelemetry()\n        .Build()")]
     public Task The_client_gets_the_step_where_it_is_made(string client, string mended) => VerifyAsync(Field(client, lost: true), Field(mended, lost: false));
 
     [Fact]
@@ -35,13 +35,33 @@ public sealed class PromptTagLostFixerTests
             """;
         return VerifyAsync(
             Calls.Replace("/*steps*/", "", StringComparison.Ordinal),
-            Calls.Replace("/*steps*/", ".AsBuilder().UsePromptTelemetry().Build()", StringComparison.Ordinal).Replace("{|LLMH3003:\"1\"|}", "\"1\"", StringComparison.Ordinal));
+            Calls.Replace("/*steps*/", ".AsBuilder().UseOpenTelemetry().UsePromptTelemetry().Build()", StringComparison.Ordinal).Replace("{|LLMH3003:\"1\"|}", "\"1\"", StringComparison.Ordinal));
     }
 
     [Fact]
     public Task A_client_of_several_origins_gets_the_step_at_each() => VerifyAsync(
         Choice("openAI.GetChatClient(\"a\").AsIChatClient()", "openAI.GetChatClient(\"b\").AsIChatClient().AsBuilder().Build()", "{|LLMH3003:\"1\"|}"),
-        Choice("openAI.GetChatClient(\"a\").AsIChatClient().AsBuilder().UsePromptTelemetry().Build()", "openAI.GetChatClient(\"b\").AsIChatClient().AsBuilder().UsePromptTelemetry().Build()", "\"1\""));
+        Choice("openAI.GetChatClient(\"a\").AsIChatClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry().Build()", "openAI.GetChatClient(\"b\").AsIChatClient().AsBuilder().UsePromptTelemetry().Build()", "\"1\""));
+
+    [Fact]
+    public Task A_client_that_another_pipeline_reports_gets_the_one_step()
+    {
+        const string Calls = """
+            class Desk(OpenAI.OpenAIClient openAI)
+            {
+                public async Task One(string text)
+                {
+                    var inner = openAI.GetChatClient("m").AsIChatClient()/*steps*/;
+                    var outer = inner.AsBuilder().UseOpenTelemetry().Build();
+                    await outer.GetResponseAsync(text);
+                    await inner.GetResponseAsync($"Summarise: {text}", new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
+                }
+            }
+            """;
+        return VerifyAsync(
+            Calls.Replace("/*steps*/", "", StringComparison.Ordinal),
+            Calls.Replace("/*steps*/", ".AsBuilder().UsePromptTelemetry().Build()", StringComparison.Ordinal).Replace("{|LLMH3003:\"1\"|}", "\"1\"", StringComparison.Ordinal));
+    }
 
     [Fact]
     public Task A_key_of_the_project_is_named()
@@ -50,7 +70,7 @@ public sealed class PromptTagLostFixerTests
         return FixVerifier.VerifyAsync<PromptTagLostFixer>(
             "LLMH3003",
             Field("_openAI.GetChatClient(\"m\").AsIChatClient()", lost: true, key: "my-version"),
-            Field("_openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UsePromptTelemetry(\"my-version\").Build()", lost: false, key: "my-version"),
+            Field("_openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry(\"my-version\").Build()", lost: false, key: "my-version"),
             Key);
     }
 
