@@ -8,42 +8,45 @@ internal static class InputEdits
 {
     private const string DefaultIndentation = "  ";
 
-    /// <summary>Adds a text input; null where there is no sure place for it.</summary>
-    public static TextChange? Add(PromptDocument file, string name)
+    /// <summary>Adds a text input; null where it is there, or there is no sure place for it.</summary>
+    public static TextChange? Add(SourceText text, string name)
     {
-        if (Root(file.Text) is not { } root) return null;
+        if (Root(text) is not { } root) return null;
         switch (root.Find(InputsSection.Key))
         {
-            case { Value: YamlMapping { Entries: { Count: > 0 } entries } inputs } when IsFlow(file.Text, inputs):
+            case { Value: YamlMapping declared } when declared.Find(name) is not null:
+                return null;
+            case { Value: YamlMapping { Entries: { Count: > 0 } entries } inputs } when IsFlow(text, inputs):
                 return new TextChange(new TextSpan(End(entries[entries.Count - 1]), 0), $", {name}: string");
             case { Value: YamlMapping { Entries: { Count: > 0 } entries } }:
-                var last = file.Text.Lines.GetLineFromPosition(Math.Max(End(entries[entries.Count - 1]) - 1, 0));
-                return new TextChange(new TextSpan(last.End, 0), $"{file.NewLine}{Indentation(file.Text, entries[0].Key.Span)}{name}: string");
-            case { Value: YamlMapping inputs } when IsFlow(file.Text, inputs):
+                var last = text.Lines.GetLineFromPosition(Math.Max(End(entries[entries.Count - 1]) - 1, 0));
+                return new TextChange(new TextSpan(last.End, 0), $"{LineEnds.Of(text)}{Indentation(text, entries[0].Key.Span)}{name}: string");
+            case { Value: YamlMapping inputs } when IsFlow(text, inputs):
                 return new TextChange(inputs.Span, $"{{ {name}: string }}");
             case { Value: YamlScalar { IsNull: true, Span.IsEmpty: true } } empty:
-                return new TextChange(new TextSpan(file.Text.Lines.GetLineFromPosition(empty.Key.Span.Start).End, 0), $"{file.NewLine}{DefaultIndentation}{name}: string");
+                return new TextChange(new TextSpan(text.Lines.GetLineFromPosition(empty.Key.Span.Start).End, 0), $"{LineEnds.Of(text)}{DefaultIndentation}{name}: string");
             case null when root.Find("messages") is { } messages:
-                var line = file.Text.Lines.GetLineFromPosition(messages.Key.Span.Start);
+                var line = text.Lines.GetLineFromPosition(messages.Key.Span.Start);
                 return line.Start == messages.Key.Span.Start
-                    ? new TextChange(new TextSpan(line.Start, 0), $"{InputsSection.Key}:{file.NewLine}{DefaultIndentation}{name}: string{file.NewLine}")
+                    ? new TextChange(new TextSpan(line.Start, 0), $"{InputsSection.Key}:{LineEnds.Of(text)}{DefaultIndentation}{name}: string{LineEnds.Of(text)}")
                     : null;
             default:
                 return null;
         }
     }
 
-    /// <summary>Removes the input that is named at the place, and <c>inputs:</c> with the last one.</summary>
-    public static TextChange? Remove(PromptDocument file, TextSpan name)
+    /// <summary>Removes an input, and <c>inputs:</c> with the last one.</summary>
+    public static TextChange? Remove(SourceText text, string name)
     {
-        if (Root(file.Text)?.Find(InputsSection.Key) is not { Value: YamlMapping { Entries: var entries } mapping } inputs) return null;
-        var index = entries.ToList().FindIndex(entry => entry.Key.Span == name);
+        if (Root(text)?.Find(InputsSection.Key) is not { Value: YamlMapping { Entries: var entries } mapping } inputs) return null;
+        var index = entries.ToList().FindIndex(entry => entry.Name == name);
         if (index < 0) return null;
-        if (entries.Count == 1) return Lines(file.Text, inputs.Key.Span.Start, Math.Max(End(entries[0]), mapping.Span.End));
+        var key = entries[index].Key.Span;
+        if (entries.Count == 1) return Lines(text, inputs.Key.Span.Start, Math.Max(End(entries[0]), mapping.Span.End));
 
-        if (!IsFlow(file.Text, mapping)) return Lines(file.Text, index == 0 ? name.Start : CommentAbove(file.Text, name), End(entries[index]));
+        if (!IsFlow(text, mapping)) return Lines(text, index == 0 ? key.Start : CommentAbove(text, key), End(entries[index]));
         return index < entries.Count - 1
-            ? new TextChange(TextSpan.FromBounds(name.Start, entries[index + 1].Key.Span.Start), "")
+            ? new TextChange(TextSpan.FromBounds(key.Start, entries[index + 1].Key.Span.Start), "")
             : new TextChange(TextSpan.FromBounds(End(entries[index - 1]), End(entries[index])), "");
     }
 

@@ -67,18 +67,22 @@ internal sealed class PromptDocument
     }
 
     /// <summary>True when the file has one problem less with the edit, and none that it did not have.</summary>
-    public bool IsMendedBy(TextChange edit, PromptProblem problem)
-    {
-        var left = Result.Problems.Select(static other => (other.RuleId, other.Message)).ToList();
-        left.Remove((problem.RuleId, problem.Message));
-        return Read(Text.WithChanges(edit)).Problems.All(other => left.Remove((other.RuleId, other.Message)));
-    }
+    public bool IsMendedBy(TextChange edit, PromptProblem problem) => HasNoneBut(edit, Result.Problems.Where(other => other != problem));
 
     /// <summary>True when the edit brings no problem with it.</summary>
-    public bool IsWellWith(TextChange edit)
+    public bool IsWellWith(TextChange edit) => HasNoneBut(edit, Result.Problems);
+
+    private bool HasNoneBut(TextChange edit, IEnumerable<PromptProblem> known)
     {
-        var left = Result.Problems.Select(static other => (other.RuleId, other.Message)).ToList();
-        return Read(Text.WithChanges(edit)).Problems.All(other => left.Remove((other.RuleId, other.Message)));
+        var left = known.Select(static problem => (problem.RuleId, Claim(problem))).ToList();
+        return Read(Text.WithChanges(edit)).Problems.All(problem => left.Remove((problem.RuleId, Claim(problem))));
+    }
+
+    // The mend that a message names may become another one: what is wrong stands before it.
+    private static string Claim(PromptProblem problem)
+    {
+        var end = problem.Message.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? problem.Message : problem.Message.Substring(0, end);
     }
 
     /// <summary>Edits the file. Several fixes may do so in one change; an edit that another has made already is not made again.</summary>
@@ -93,8 +97,13 @@ internal sealed class PromptDocument
         change.WriteAdditionalFile(Document.Project.Id, Path, original.WithChanges(edits.OrderBy(static one => one.Span.Start)));
     }
 
-    /// <summary>The line end that the file has.</summary>
-    public string NewLine => LineEnds.Of(Text);
+    /// <summary>Edits the file as the fixes before have left it, where edits of several fixes may touch.</summary>
+    /// <param name="edit">Null where there is nothing left to do.</param>
+    public async Task EditInTurnAsync(SolutionChange change, Func<SourceText, TextChange?> edit, CancellationToken cancellation)
+    {
+        if (await change.TextOfAsync(Document.Project.Id, Path, cancellation).ConfigureAwait(false) is { } text && edit(text) is { } found)
+            change.WriteAdditionalFile(Document.Project.Id, Path, text.WithChanges(found));
+    }
 
     private PromptParseResult Read(SourceText text) => _isPartial
         ? new PromptParseResult(null, Partials.ProblemsOf(new PromptPartial(PromptPaths.PartialName(_file, _options.GetOptions(_file), _options.GlobalOptions), text.ToString())))

@@ -36,7 +36,7 @@ public sealed class PromptIdentityFixer : LlmCodeFixProvider
         if (Array.Find(s_endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is not { } end) return null;
         name = name.Substring(0, name.Length - end.Length);
         if (!PromptParser.IsName(name)) return null;
-        return ($"Add 'name: {name}'", new TextChange(new TextSpan(root.Entries[0].Key.Span.Start, 0), $"name: {name}{file.NewLine}"));
+        return ($"Add 'name: {name}'", new TextChange(new TextSpan(root.Entries[0].Key.Span.Start, 0), $"name: {name}{LineEnds.Of(file.Text)}"));
     }
 
     private static (string Title, TextChange Edit)? Version(PromptDocument file, YamlMapping root, PromptProblem problem)
@@ -56,9 +56,9 @@ public sealed class PromptIdentityFixer : LlmCodeFixProvider
         if (root.Find("name") is { Value: YamlScalar { Span.IsEmpty: false } } name)
         {
             var line = file.Text.Lines.GetLineFromPosition(name.Value.Span.End);
-            return ($"Add '{Line}'", new TextChange(new TextSpan(line.End, 0), file.NewLine + Line));
+            return ($"Add '{Line}'", new TextChange(new TextSpan(line.End, 0), LineEnds.Of(file.Text) + Line));
         }
 
-        return ($"Add '{Line}'", new TextChange(new TextSpan(root.Entries[0].Key.Span.Start, 0), Line + file.NewLine));
+        return ($"Add '{Line}'", new TextChange(new TextSpan(root.Entries[0].Key.Span.Start, 0), Line + LineEnds.Of(file.Text)));
     }
 }

@@ -33,9 +33,9 @@ public sealed class PromptSuggestionFixer : LlmCodeFixProvider
         }
 
         if (problem.RuleId == RuleIds.PromptUnknownVariable && file.IsYaml && file.Text.ToString(problem.Span) is var name && TemplateParser.IsName(name)
-            && InputEdits.Add(file, name) is { } added && file.IsMendedBy(added, problem))
+            && InputEdits.Add(file.Text, name) is { } added && file.IsMendedBy(added, problem))
         {
-            fixes.Add(PromptFileFix.Of(file, $"Add '{name}' to the inputs", AddInput, added));
+            fixes.Add(new($"Add '{name}' to the inputs", AddInput, (change, token) => file.EditInTurnAsync(change, text => InputEdits.Add(text, name), token)));
         }
 
         return fixes;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.CodeFixes.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -17,8 +18,12 @@ public sealed class UnusedInputFixer : LlmCodeFixProvider
     {
         if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is not { IsYaml: true } file
             || file.ProblemOf(diagnostic) is not { } problem
-            || InputEdits.Remove(file, problem.Span) is not { } edit
+            || NameAt(file, problem) is not { } name
+            || InputEdits.Remove(file.Text, name) is not { } edit
             || !file.IsMendedBy(edit, problem)) return [];
-        return [PromptFileFix.Of(file, $"Remove the input '{file.Text.ToString(problem.Span)}'", nameof(UnusedInputFixer), edit)];
+        return [new($"Remove the input '{name}'", nameof(UnusedInputFixer), (change, token) => file.EditInTurnAsync(change, text => InputEdits.Remove(text, name), token))];
     }
+
+    private static string? NameAt(PromptDocument file, PromptProblem problem) =>
+        file.Result.InputPlaces.FirstOrDefault(place => place.Span == problem.Span)?.Path;
 }

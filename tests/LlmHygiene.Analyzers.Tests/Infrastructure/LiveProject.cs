@@ -162,6 +162,9 @@ internal sealed record LiveProject(Project Project)
                 .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
         ];
 
+        // A workspace knows a generator by its instance.
+        private static readonly ImmutableArray<ISourceGenerator> s_generators = [new PromptGenerator().AsSourceGenerator(), new PromptMethodGenerator().AsSourceGenerator()];
+
         public override string FullPath => "/LlmHygiene.Analyzers.dll";
 
         public override object Id => FullPath;
@@ -170,8 +173,8 @@ internal sealed record LiveProject(Project Project)
 
         public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => s_analyzers;
 
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => [new PromptGenerator().AsSourceGenerator(), new PromptMethodGenerator().AsSourceGenerator()];
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => s_generators;
 
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => GetGenerators(LanguageNames.CSharp);
+        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => s_generators;
     }
 }
