@@ -4,6 +4,8 @@ using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptMethods;
@@ -41,17 +43,21 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
             if (known.IsEmpty) return;
 
             var others = new OtherPrompts(start.Compilation, start.Options);
-            start.RegisterSymbolAction(action => Analyze(action, known, others), SymbolKind.Method);
+
+            // Not by symbol: of a partial method the compiler tells once, by the part that is generated, where nothing is looked at.
+            start.RegisterSyntaxNodeAction(action => Analyze(action, known, others), SyntaxKind.MethodDeclaration);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others)
+    private static void Analyze(SyntaxNodeAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others)
     {
-        var method = (IMethodSymbol)context.Symbol;
-        if (method.MethodKind != MethodKind.Ordinary) return;
+        var declaration = (MethodDeclarationSyntax)context.Node;
+        if (declaration.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method) return;
         foreach (var attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass is not { } type || !known.Contains(type, SymbolEqualityComparer.Default)) continue;
+            // The other part of the method is looked at by itself.
+            if (attribute.ApplicationSyntaxReference is not { } place || place.SyntaxTree != declaration.SyntaxTree || !declaration.Span.Contains(place.Span)) continue;
             if (PromptMethodReader.Read(method, attribute, context.CancellationToken) is not { Tree: { } tree } result) continue;
             foreach (var problem in result.Problems)
                 context.ReportDiagnostic(Diagnostic.Create(s_rules[problem.RuleId], Location.Create(tree, problem.Span), problem.Message));
@@ -59,7 +65,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Judge(SymbolAnalysisContext context, PromptModel prompt, PromptMethodParseResult result, SyntaxTree tree, OtherPrompts others)
+    private static void Judge(SyntaxNodeAnalysisContext context, PromptModel prompt, PromptMethodParseResult result, SyntaxTree tree, OtherPrompts others)
     {
         var version = Location.Create(tree, result.VersionSpan);
         if (others.SameVersion(prompt, tree, result.VersionSpan) is { } same)
