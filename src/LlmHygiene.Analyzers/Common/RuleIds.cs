@@ -52,4 +52,13 @@ internal static class RuleIds
     public const string PipelineWithoutTelemetry = "LLMH3002";
     public const string PromptTagLost = "LLMH3003";
     public const string ContentInTelemetry = "LLMH3004";
+
+    // 4xxx: cost
+    public const string OutputNotLimited = "LLMH4001";
+    public const string ModelHeavierThanTier = "LLMH4002";
+    public const string PromptOverBudget = "LLMH4003";
+    public const string CallInLoop = "LLMH4004";
+
+    // 5xxx: resilience
+    public const string CallNotCancellable = "LLMH5001";
 }

@@ -27,6 +27,9 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>Read only when a rule first looks a model up.</summary>
     public ModelCatalog Models => models.Value;
 
+    /// <summary>The tiers that the project's prompt files declare; null where no prompt is asked for.</summary>
+    public PromptTiers? Tiers { get; init; }
+
     /// <summary>True when the project has said that the host decides the model of injected clients.</summary>
     public bool HostDecidesInjectedModel => string.Equals(Value(InjectedModelKey), "host", StringComparison.OrdinalIgnoreCase);
 

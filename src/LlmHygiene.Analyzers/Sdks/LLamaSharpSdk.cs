@@ -10,6 +10,7 @@ internal static class LLamaSharpSdk
     public static readonly SdkTable Table = new()
     {
         Name = "LLamaSharp",
+        DefaultLimit = "the model's own end (MaxTokens is -1)",
         Assemblies = ImmutableArray.Create("LLamaSharp"),
         Calls = ImmutableArray.Create(
             Infer("LLama.Abstractions.ILLamaExecutor"),

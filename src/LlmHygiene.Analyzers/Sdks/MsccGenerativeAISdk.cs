@@ -70,7 +70,7 @@ internal static class MsccGenerativeAISdk
 
     private static CallEntry Request(string type, LlmOperation operation, params string[] methods) => new()
     {
-        Type = Namespace + type, Methods = methods.ToImmutableArray(), Operation = operation, Options = "request",
+        Type = Namespace + type, Methods = methods.ToImmutableArray(), Operation = operation, Options = "request", LimitIsAtClient = true,
     };
 
     private static CallEntry Text(string type, LlmOperation operation, params string[] methods) => new()
@@ -81,6 +81,7 @@ internal static class MsccGenerativeAISdk
         Prompts = ImmutableArray.Create("prompt", "parts", "content", "question", "input", "systemInstruction"),
         Options = "generationConfig",
         Model = "model",
+        LimitIsAtClient = true,
     };
 
     private static OptionsEntry RequestOptions(string type) => new()

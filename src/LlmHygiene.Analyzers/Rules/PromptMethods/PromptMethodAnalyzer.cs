@@ -27,7 +27,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         PromptFileRules.All.Append(s_signature).ToImmutableDictionary(static rule => rule.Id);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Values
-        .Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, PromptLockRules.NotLocked])
+        .Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, PromptLockRules.NotLocked, OutputNotLimitedRule.OutputNotLimited])
         .Concat(PromptModelAnalyzer.Rules.Select(static rule => rule.Descriptor))
         .ToImmutableArray();
 
@@ -65,6 +65,9 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         if (others.SameVersion(prompt, tree, result.VersionSpan) is { } same)
             context.ReportDiagnostic(Diagnostic.Create(PromptFileAnalyzer.DuplicateVersion, version, prompt.Name, prompt.Version, same));
         if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked) context.ReportDiagnostic(locked);
+
+        if (prompt.Parameters.MaxOutputTokens is null && result.Method?.Result != MethodResult.Messages && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.CancellationToken))
+            context.ReportDiagnostic(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"));
 
         if (prompt.ModelId is not { } id) return;
         var project = context.Options;
