@@ -11,21 +11,6 @@ namespace LlmHygiene.CodeFixes.Calls;
 /// <param name="Type">The type that is made where there is no object yet.</param>
 internal sealed record OptionsMember(INamedTypeSymbol Type, string Name);
 
-/// <summary>One change of one node, for a <see cref="SolutionChange"/>.</summary>
-/// <param name="Member">What is set, as a title would say it: <c>ChatOptions.ModelId</c>.</param>
-internal sealed record OptionsEdit(Document Document, SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Change, OptionsMember Member)
-{
-    public async Task ApplyAsync(SolutionChange change, CancellationToken cancellation)
-    {
-        // Calls that share an options object would write into it each.
-        var key = (Document.Id, Node.Span, Node.RawKind, Member.Name);
-        if (change.Notes.ContainsKey(key)) return;
-        change.Notes.Add(key, this);
-        var editor = await change.EditorOfAsync(Document.Id, cancellation).ConfigureAwait(false);
-        editor.ReplaceNode(Node, (current, _) => Change(current));
-    }
-}
-
 /// <summary>
 /// Sets a member in the options of a call: where they are made, if that is in the same file, or in new ones that the call is given.
 /// </summary>
@@ -56,7 +41,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
         var change = new ArgumentWriter(call.Document, call.Model, call.Syntax).Find(
             candidate => candidate.Name == parameter && candidate.Type is INamedTypeSymbol type && Make(type, DeepestOptions) is not null,
             candidate => Make((INamedTypeSymbol)candidate.Type, DeepestOptions, found => set = found));
-        return change is null || set is null ? [] : [new OptionsEdit(call.Document, call.Syntax, node => change((InvocationExpressionSyntax)node), set)];
+        return change is null || set is null ? [] : [new OptionsEdit(call.Document, call.Syntax, node => change((InvocationExpressionSyntax)node), set.Name)];
     }
 
     // `new ChatOptions { ModelId = "…" }`, `new KernelArguments(new PromptExecutionSettings { ModelId = "…" })`
@@ -108,7 +93,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
         if (member(type) is { } own)
         {
             // What derives from the type has the member as well; its base has not.
-            return DerivesFrom(type, own.Type) && IsFree(creation, tracked, own.Name) ? [Edit(creation, node => CreationText.WithMember(node, own.Name, value), own)] : null;
+            return DerivesFrom(type, own.Type) && IsFree(creation, tracked, own.Name) ? [Edit(creation, node => CreationText.WithMember(node, own.Name, value), own.Name)] : null;
         }
 
         foreach (var step in Steps(type))
@@ -119,7 +104,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
                 var writes = tracked.WritesTo(name);
                 if (writes.Count > 1) return null;
                 if (writes.Count == 1) return IntoExisting(writes[0], depth - 1) is { Count: > 0 } inside ? inside : null;
-                if (Make(step.Type, depth - 1, found => set = found) is { } inner) return [Edit(creation, node => CreationText.WithMember(node, name, inner), set!)];
+                if (Make(step.Type, depth - 1, found => set = found) is { } inner) return [Edit(creation, node => CreationText.WithMember(node, name, inner), set!.Name)];
             }
             else
             {
@@ -127,7 +112,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
                 if (given.Find(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, step.Type)) is { } argument)
                     return IntoExisting(argument.Value, depth - 1) is { Count: > 0 } inside ? inside : null;
                 if (given.Count == 0 && Make(step.Type, depth - 1, found => set = found) is { } inner)
-                    return [Edit(creation, node => CreationText.WithArgument(node, SyntaxFactory.Argument(inner)), set!)];
+                    return [Edit(creation, node => CreationText.WithArgument(node, SyntaxFactory.Argument(inner)), set!.Name)];
             }
         }
 
@@ -139,7 +124,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
         tracked.WritesTo(name).All(write => creation.Syntax.Span.Contains(write.Syntax.Span))
         && (CreationText.MemberIn((BaseObjectCreationExpressionSyntax)creation.Syntax, name) is not { } set || call.Model.GetConstantValue(set.Right) is { HasValue: true, Value: null });
 
-    private OptionsEdit Edit(IObjectCreationOperation creation, Func<BaseObjectCreationExpressionSyntax, SyntaxNode> change, OptionsMember set) =>
+    private OptionsEdit Edit(IObjectCreationOperation creation, Func<BaseObjectCreationExpressionSyntax, SyntaxNode> change, string set) =>
         new(call.Document, creation.Syntax, node => change((BaseObjectCreationExpressionSyntax)node), set);
 
     // Where a type holds options that have the member: in a property, or by its constructor only.

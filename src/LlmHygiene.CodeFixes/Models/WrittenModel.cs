@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Models;
@@ -103,7 +104,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
                     {
                         IFieldSymbol { IsConst: true } field => field.DeclaringSyntaxReferences,
                         ILocalSymbol { IsConst: true } local => local.DeclaringSyntaxReferences,
-                        _ => [],
+                        _ => ImmutableArray<SyntaxReference>.Empty,
                     };
                     expression = declaration.Length == 1 && declaration[0].GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? value : null;
                     break;
