@@ -21,6 +21,10 @@ internal sealed class Report
         {
             Line($"{path} is up to date.");
         }
+        else if (options.Check && target.IsUpToDateButForCounts(plan))
+        {
+            Line($"{path} is up to date; 'llm-hygiene lock' adds the token counts that it does not have.");
+        }
         else
         {
             Line(options.Check ? $"{path} is not up to date; run 'llm-hygiene lock{(options.Prune ? " --prune" : "")}':" : $"{path} is written:");

@@ -141,7 +141,7 @@ internal static class PromptParser
     }
 
     /// <summary><c>v1.2</c> means 1.2.0.</summary>
-    private static SemanticVersion? MeantVersion(string text)
+    public static SemanticVersion? MeantVersion(string text)
     {
         var padded = text.TrimStart('v', 'V');
         for (var i = 0; i < 2 && SemanticVersion.TryParse(padded) is null; i++) padded += ".0";

@@ -75,7 +75,7 @@ internal static class LockCommand
         var isUpToDate = true;
         foreach (var (target, plan) in plans)
         {
-            isUpToDate &= target.IsUpToDate(plan);
+            isUpToDate &= target.IsUpToDateButForCounts(plan);
             if (!options.Check && !target.IsUpToDate(plan)) AtomicFile.Write(target.Path, plan.Text);
             report.Plan(target, plan, options);
         }
