@@ -71,6 +71,9 @@ internal sealed class LlmCallFacts
     /// <summary>Whether the prompt's name and version reach telemetry.</summary>
     public TelemetryState TagTelemetry => _tagTelemetry.Value;
 
+    /// <summary>True when the call waits in a loop for others that it does not need.</summary>
+    public bool IsSequential => SequentialCall.Is(Call, _catalog);
+
     /// <summary>What can be done where no token is passed; null for nothing.</summary>
     public TokenAdvice? TokenAdvice => TokenAdvice.Of(Call, _scope.Cancellation);
 

@@ -14,7 +14,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableArray<CallRule> Rules = ImmutableArray.Create<CallRule>(
         new CallInventoryRule(), new ModelNotStatedRule(), new ModelDecidedElsewhereRule(),
         new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule(), new PromptNotVersionedRule(),
-        new PromptVersionNotFixedRule(), new PromptInlineRule(), new PromptTagLostRule(), new OutputNotLimitedRule(), new ModelHeavierRule(), new CallNotCancellableRule());
+        new PromptVersionNotFixedRule(), new PromptInlineRule(), new PromptTagLostRule(), new OutputNotLimitedRule(), new ModelHeavierRule(), new CallInLoopRule(), new CallNotCancellableRule());
 
     /// <summary>What the call rules report.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = Rules.Select(rule => rule.Descriptor).ToImmutableArray();

@@ -73,6 +73,7 @@ internal static class AnthropicSdk
         Operation = LlmOperation.Chat,
         Prompts = ImmutableArray.Create("message", "messages"),
         LimitIsAtClient = true,
+        KeepsState = true,
         // The delegate edits the parameters of the send, in which anything can be set.
         Body = "configure",
     };

@@ -40,6 +40,7 @@ internal static class OllamaSharpSdk
                 Operation = LlmOperation.Chat,
                 Prompts = ImmutableArray.Create("message"),
                 LimitIsAtClient = true,
+                KeepsState = true,
             }),
         Options = ImmutableArray.Create(
             new OptionsEntry
