@@ -8,7 +8,7 @@ namespace LlmHygiene.CodeFixes.Calls;
 /// Gives a call an argument that it leaves out, or has as <see langword="null"/> or <see langword="default"/>: in its place, by name where
 /// other parameters stand between, or on the overload that takes it. Whatever is written is bound before it is offered.
 /// </summary>
-internal sealed class ArgumentWriter(Document document, SemanticModel model, InvocationExpressionSyntax call)
+internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSyntax call)
 {
     // More than any SDK has of one method.
     private const int MostOverloads = 60;
@@ -58,7 +58,7 @@ internal sealed class ArgumentWriter(Document document, SemanticModel model, Inv
 
         // `CompleteChatAsync(system, user)`: what a `params` array took is one argument of the overload.
         if (current.Parameters.LastOrDefault() is not { IsParams: true, Type: IArrayTypeSymbol { ElementType: var element } } several || several.Ordinal >= arguments.Count || positional < arguments.Count) yield break;
-        var item = NameWriter.TypeName(element, document, model, call.SpanStart);
+        var item = _hasCollectionExpressions ? null : NameWriter.TypeName(element, model, call.SpanStart);
         if (parameter.Ordinal == several.Ordinal + 1) yield return node => Add(Gather(node, several.Ordinal, item), SyntaxFactory.Argument(written));
         yield return node => Add(Gather(node, several.Ordinal, item), byName);
     }
@@ -119,12 +119,12 @@ internal sealed class ArgumentWriter(Document document, SemanticModel model, Inv
     }
 
     // `[system, user]`, or `new ChatMessage[] { system, user }` before C# 12. The arguments stay the nodes that they are: another fix may be inside one.
-    private InvocationExpressionSyntax Gather(InvocationExpressionSyntax node, int from, TypeSyntax item)
+    private static InvocationExpressionSyntax Gather(InvocationExpressionSyntax node, int from, TypeSyntax? item)
     {
         var arguments = node.ArgumentList.Arguments;
         var inside = arguments.GetWithSeparators().Skip(from * 2).ToList();
         var (leading, trailing) = (arguments[from].GetLeadingTrivia(), arguments.Last().GetTrailingTrivia());
-        var gathered = (_hasCollectionExpressions ? Collection(inside) : Array(inside, item)).WithLeadingTrivia(leading).WithTrailingTrivia(trailing);
+        var gathered = (item is null ? Collection(inside) : Array(inside, item)).WithLeadingTrivia(leading).WithTrailingTrivia(trailing);
         var parts = arguments.GetWithSeparators().Take(from * 2).Append(SyntaxFactory.Argument(gathered));
         return node.WithArgumentList(node.ArgumentList.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(SyntaxFactory.NodeOrTokenList(parts))));
     }

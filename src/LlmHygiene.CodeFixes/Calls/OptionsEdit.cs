@@ -17,7 +17,9 @@ internal sealed record OptionsEdit(Document Document, SyntaxNode Node, Func<Synt
             if (change.Notes.ContainsKey(key)) continue;
             change.Notes.Add(key, edit);
             var editor = await change.EditorOfAsync(edit.Document.Id, cancellation).ConfigureAwait(false);
-            editor.ReplaceNode(edit.Node, (current, _) => edit.Change(current));
+            editor.ReplaceNode(edit.Node, (current, _) => NameWriter.Shorten(edit.Change(current)));
+            foreach (var import in NameWriter.Imports(edit.Change(edit.Node)))
+                await change.AddUsingAsync(edit.Document, edit.Node.SpanStart, import, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
     private List<OptionsEdit> InNewOptions(string parameter)
     {
         OptionsMember? set = null;
-        var change = new ArgumentWriter(call.Document, call.Model, call.Syntax).Find(
+        var change = new ArgumentWriter(call.Model, call.Syntax).Find(
             candidate => candidate.Name == parameter && candidate.Type is INamedTypeSymbol type && Make(type, DeepestOptions) is not null,
             candidate => Make((INamedTypeSymbol)candidate.Type, DeepestOptions, found => set = found));
         return change is null || set is null ? [] : [new OptionsEdit(call.Document, call.Syntax, node => change((InvocationExpressionSyntax)node), set.Name)];
@@ -68,7 +68,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
     private ObjectCreationExpressionSyntax New(INamedTypeSymbol type, Func<BaseObjectCreationExpressionSyntax, BaseObjectCreationExpressionSyntax> complete)
     {
         var bare = (ObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression("new T()");
-        return (ObjectCreationExpressionSyntax)complete(bare.WithType(NameWriter.TypeName(type, call.Document, call.Model, call.Syntax.SpanStart)));
+        return (ObjectCreationExpressionSyntax)complete(bare.WithType(NameWriter.TypeName(type, call.Model, call.Syntax.SpanStart)));
     }
 
     private IReadOnlyList<OptionsEdit> IntoExisting(IOperation options, int depth)

@@ -45,7 +45,7 @@ internal static class DefaultModelWriter
     private static OptionsEdit? Edit(FixableCall call, InvocationExpressionSyntax adapter, string parameter, string id)
     {
         if (call.Document.Project.GetDocument(adapter.SyntaxTree) is not { } document) return null;
-        var change = new ArgumentWriter(document, call.Model.Compilation.GetSemanticModel(adapter.SyntaxTree), adapter)
+        var change = new ArgumentWriter(call.Model.Compilation.GetSemanticModel(adapter.SyntaxTree), adapter)
             .Find(candidate => candidate.Name == parameter && candidate.Type.SpecialType == SpecialType.System_String, _ => NameWriter.Text(id));
         return change is null ? null : new OptionsEdit(document, adapter, node => change((InvocationExpressionSyntax)node), parameter);
     }

@@ -40,7 +40,7 @@ public sealed class StateModelFixer : LlmCodeFixProvider
         var catalog = call.Session.Catalog;
         if (new OptionsWriter(call, type => catalog.FindOptions(type)?.Model is { } name ? new OptionsMember(type, name) : null, value).Find() is { Count: > 0 } inOptions) return inOptions;
         if (call.Facts!.Call is not { Entry.Model: { } parameter, Marked: null or { ModelIsDeployment: false } }) return null;
-        var change = new ArgumentWriter(call.Document, call.Model, call.Syntax).Find(candidate => candidate.Name == parameter && candidate.Type.SpecialType == SpecialType.System_String, _ => value);
+        var change = new ArgumentWriter(call.Model, call.Syntax).Find(candidate => candidate.Name == parameter && candidate.Type.SpecialType == SpecialType.System_String, _ => value);
         return change is null ? null : [new OptionsEdit(call.Document, call.Syntax, node => change((InvocationExpressionSyntax)node), parameter)];
     }
 }

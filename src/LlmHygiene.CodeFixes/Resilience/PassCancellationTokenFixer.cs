@@ -36,7 +36,7 @@ public sealed class PassCancellationTokenFixer : LlmCodeFixProvider
         // Bound as what it will be: `default` of the type.
         var like = SyntaxFactory.ParseExpression("default(global::System.Threading.CancellationToken)");
         var mark = new SyntaxAnnotation();
-        var change = new ArgumentWriter(call.Document, call.Model, call.Syntax).Find(
+        var change = new ArgumentWriter(call.Model, call.Syntax).Find(
             static parameter => parameter.Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } },
             _ => like.WithAdditionalAnnotations(mark));
         return change is null ? null : new OptionsEdit(call.Document, call.Syntax, Write, "CancellationToken");

@@ -92,7 +92,7 @@ internal static class TokenParameter
         var type = call.Model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken")!;
         var space = SyntaxFactory.TriviaList(SyntaxFactory.Space);
         var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(Name))
-            .WithType(NameWriter.TypeName(type, call.Document, call.Model, call.Syntax.SpanStart).WithTrailingTrivia(space));
+            .WithType(NameWriter.TypeName(type, call.Model, call.Syntax.SpanStart).WithTrailingTrivia(space));
         if (isOptional)
         {
             parameter = parameter.WithIdentifier(parameter.Identifier.WithTrailingTrivia(space)).WithDefault(SyntaxFactory.EqualsValueClause(
@@ -101,19 +101,14 @@ internal static class TokenParameter
 
         if (isEnumerator && call.Model.Compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.EnumeratorCancellationAttribute") is { } attribute)
         {
-            var name = AttributeName(NameWriter.TypeName(attribute, call.Document, call.Model, call.Syntax.SpanStart));
+            // Its suffix is left out, in the full name as in the short one.
+            var name = (NameSyntax)NameWriter.TypeName(attribute, call.Model, call.Syntax.SpanStart);
+            var last = name.GetLastToken();
+            name = name.ReplaceToken(last, SyntaxFactory.Identifier(last.ValueText.Substring(0, last.ValueText.Length - "Attribute".Length)));
             parameter = parameter.WithAttributeLists(SyntaxFactory.SingletonList(SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(name))).WithTrailingTrivia(space)));
         }
 
         return new OptionsEdit(call.Document, list, node => Add((ParameterListSyntax)node, parameter), Name);
-    }
-
-    private static NameSyntax AttributeName(TypeSyntax type)
-    {
-        const string Suffix = "Attribute";
-        return type is IdentifierNameSyntax { Identifier.ValueText: var name } && name.EndsWith(Suffix, StringComparison.Ordinal)
-            ? SyntaxFactory.IdentifierName(name.Substring(0, name.Length - Suffix.Length))
-            : (NameSyntax)type;
     }
 
     private static ParameterListSyntax Add(ParameterListSyntax list, ParameterSyntax parameter) =>
