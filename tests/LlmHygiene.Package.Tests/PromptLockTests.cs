@@ -16,7 +16,7 @@ public sealed class PromptLockTests(PackedPackages packages)
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports(Prompt + "(2): warning LLMH2111");
         Assert.Equal("1.0.0", (await consumer.RunAsync()).TrimEnd());
 
-        var tool = await InstallAsync(consumer);
+        var tool = await LlmHygieneTool.InstallAsync(packages, consumer.Folder);
         (await LockAsync(consumer, tool)).Succeeded();
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
         Assert.Equal("1.0.0 3", await consumer.RunAsync());
@@ -52,12 +52,5 @@ public sealed class PromptLockTests(PackedPackages packages)
         Assert.Contains("LlmPromptLock is 'my.lock'; the file's name must be prompts.lock.", other.Output, StringComparison.Ordinal);
     }
 
-    private async Task<string> InstallAsync(Consumer consumer)
-    {
-        var folder = Path.Combine(consumer.Folder, "..", "tools");
-        (await DotNet.RunAsync(consumer.Folder, "tool", "install", "LlmHygiene.Tool", "--tool-path", folder, "--version", packages.Version)).Succeeded();
-        return Directory.GetFiles(Path.Combine(folder, ".store"), "llm-hygiene.dll", SearchOption.AllDirectories).Single();
-    }
-
-    private static Task<BuildResult> LockAsync(Consumer consumer, string tool, params string[] arguments) => DotNet.RunAsync(consumer.Folder, [tool, "lock", .. arguments]);
+    private static Task<BuildResult> LockAsync(Consumer consumer, string tool, params string[] arguments) => LlmHygieneTool.RunAsync(consumer.Folder, tool, ["lock", .. arguments]);
 }
