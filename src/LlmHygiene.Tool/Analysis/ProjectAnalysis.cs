@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using LlmHygiene.Tool.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,7 +18,9 @@ internal sealed record AnalysisSettings(bool WithInventory = false, bool IgnoreB
 /// <param name="Compilation">With what the source generators wrote.</param>
 /// <param name="Diagnostics">What a build would print of LlmHygiene's rules, each with the severity that the project gives it, in the order of files and lines.</param>
 /// <param name="CompileErrors">The compiler's own errors: with them the rules have seen a part of the code only.</param>
-internal sealed record ProjectAnalysisResult(LoadedProject Project, Compilation Compilation, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Diagnostic> CompileErrors);
+/// <param name="Recorder">The baseline's lines for what was found; null unless the baseline was ignored.</param>
+internal sealed record ProjectAnalysisResult(
+    LoadedProject Project, Compilation Compilation, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Diagnostic> CompileErrors, BaselineRecorder? Recorder);
 
 /// <summary>Runs LlmHygiene's rules over a project as the compiler does: with its options, its severities and its source generators.</summary>
 internal static class ProjectAnalysis
@@ -26,9 +29,9 @@ internal static class ProjectAnalysis
 
     public static async Task<ProjectAnalysisResult> RunAsync(LoadedProject project, AnalysisSettings settings, CancellationToken cancellationToken)
     {
-        var files = settings.IgnoreBaseline && project.BaselinePath is { } baseline
-            ? project.AdditionalFiles.RemoveAll(file => file.Path == baseline)
-            : project.AdditionalFiles;
+        var baseline = BaselineFile.Find(project.AdditionalFiles);
+        var recorder = settings.IgnoreBaseline ? new BaselineRecorder(baseline) : null;
+        var files = recorder is null ? project.AdditionalFiles : project.AdditionalFiles.RemoveAll(BaselineFile.IsBaseline).Add(recorder);
         var compilation = ProjectCompilation.Create(project, settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities, files, cancellationToken);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(files, project.Options), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
@@ -39,7 +42,8 @@ internal static class ProjectAnalysis
             project,
             compilation,
             [.. all.Where(static diagnostic => IsOurs(diagnostic) && !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic, s_order)],
-            [.. all.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))]);
+            [.. all.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))],
+            recorder);
     }
 
     private static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>

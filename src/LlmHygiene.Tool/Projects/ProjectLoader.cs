@@ -25,6 +25,18 @@ internal static class ProjectLoader
         if (exitCode != 0) throw new BadInputException($"'{root}' cannot be restored:{Environment.NewLine}{output}{error}".TrimEnd());
     }
 
+    /// <summary>Every project that a path means, once for each framework that it is built for.</summary>
+    public static async Task<IReadOnlyList<LoadedProject>> LoadAllAsync(string path, bool restore, CancellationToken cancellationToken)
+    {
+        var root = ProjectFinder.Root(path);
+        if (restore) await RestoreAsync(root, cancellationToken).ConfigureAwait(false);
+
+        var projects = new List<LoadedProject>();
+        foreach (var project in await ProjectFinder.ProjectsAsync(root, cancellationToken).ConfigureAwait(false))
+            projects.AddRange(await LoadAsync(project, cancellationToken).ConfigureAwait(false));
+        return projects;
+    }
+
     /// <summary>The project once for each framework that it is built for.</summary>
     public static async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, CancellationToken cancellationToken)
     {
