@@ -31,7 +31,7 @@ internal sealed class BaselineTarget
 
     /// <summary>What must be mended before a baseline can be made.</summary>
     public IEnumerable<FoundProblem> Problems => _existing.Problems.Select(problem => new FoundProblem(Path, problem.LineSpan.Start, problem.RuleId, problem.Message))
-        .Concat(_results.SelectMany(static result => result.CompileErrors).Select(Problem).Distinct().Take(MostCompileErrors));
+        .Concat(_results.SelectMany(static result => result.CompileErrors.Select(error => Problem(error, result.Project))).Distinct().Take(MostCompileErrors));
 
     /// <summary>What a build reports and no baseline can hold.</summary>
     public IEnumerable<Diagnostic> Remaining => _results
@@ -70,9 +70,9 @@ internal sealed class BaselineTarget
             recorder.Stale);
     }
 
-    private static FoundProblem Problem(Diagnostic error)
+    private static FoundProblem Problem(Diagnostic error, LoadedProject project)
     {
         var place = error.Location.GetLineSpan();
-        return new FoundProblem(place.Path ?? "", place.StartLinePosition, error.Id, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        return new FoundProblem(place.Path is { Length: > 0 } path ? path : project.Path, place.StartLinePosition, error.Id, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

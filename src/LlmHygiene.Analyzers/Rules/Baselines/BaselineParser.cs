@@ -45,7 +45,6 @@ internal sealed class BaselineParser
     private void Read(TextLine line, SourceText source)
     {
         var (start, end) = (line.Start, line.End);
-        if (start == 0 && end > 0 && _text[0] == '\uFEFF') start++;
         while (end > start && IsSpace(_text[end - 1])) end--;
         while (start < end && IsSpace(_text[start])) start++;
         if (start == end) return;
@@ -101,7 +100,7 @@ internal sealed class BaselineParser
         && ConflictSigns.IndexOf(_text[span.Start]) >= 0
         && Enumerable.Range(span.Start, ConflictLength).All(at => _text[at] == _text[span.Start]);
 
-    private static bool IsSpace(char c) => c is ' ' or '\t' or '\r';
+    private static bool IsSpace(char c) => c is ' ' or '\t' or '\r' or '\uFEFF';
 
     private BaselineEntry? Report(TextSpan span, string message)
     {
