@@ -9,20 +9,26 @@ namespace LlmHygiene.Tool.Analysis;
 
 /// <summary>
 /// The source generators that a project has besides LlmHygiene's own: without what they write, Razor files and much else
-/// would be missing. One that cannot be loaded writes nothing, and the compiler's errors tell what is missing then.
+/// would be missing. One that cannot be loaded writes nothing.
 /// </summary>
 internal static class OtherGenerators
 {
     private static readonly string s_own = typeof(PromptGenerator).Assembly.GetName().Name!;
     private static readonly Loader s_loader = new();
 
-    public static IEnumerable<ISourceGenerator> Of(CSharpCommandLineArguments arguments)
+    /// <param name="failures">What keeps a generator from being loaded is added here.</param>
+    public static IEnumerable<ISourceGenerator> Of(CSharpCommandLineArguments arguments, ICollection<string> failures)
     {
         foreach (var reference in arguments.AnalyzerReferences)
         {
             var path = Path.GetFullPath(reference.FilePath, arguments.BaseDirectory ?? Environment.CurrentDirectory);
             if (!File.Exists(path) || string.Equals(Path.GetFileNameWithoutExtension(path), s_own, StringComparison.OrdinalIgnoreCase)) continue;
-            foreach (var generator in new AnalyzerFileReference(path, s_loader).GetGenerators(LanguageNames.CSharp)) yield return generator;
+            var file = new AnalyzerFileReference(path, s_loader);
+            file.AnalyzerLoadFailed += (_, failure) =>
+            {
+                if (failure.ErrorCode != AnalyzerLoadFailureEventArgs.FailureErrorCode.NoAnalyzers) failures.Add($"the source generators of '{path}' cannot be loaded: {failure.Message}");
+            };
+            foreach (var generator in file.GetGenerators(LanguageNames.CSharp)) yield return generator;
         }
     }
 

@@ -20,7 +20,11 @@ internal sealed record AnalysisSettings(bool WithInventory = false, bool IgnoreB
 /// <param name="CompileErrors">The compiler's own errors: with them the rules have seen a part of the code only.</param>
 /// <param name="Recorder">The baseline's lines for what was found; null unless the baseline was ignored.</param>
 internal sealed record ProjectAnalysisResult(
-    LoadedProject Project, Compilation Compilation, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Diagnostic> CompileErrors, BaselineRecorder? Recorder);
+    LoadedProject Project, Compilation Compilation, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Diagnostic> CompileErrors, BaselineRecorder? Recorder)
+{
+    /// <summary>What kept source generators of the project from writing their part of the code.</summary>
+    public ImmutableArray<string> GeneratorFailures { get; init; } = [];
+}
 
 /// <summary>Runs LlmHygiene's rules over a project as the compiler does: with its options, its severities and its source generators.</summary>
 internal static class ProjectAnalysis
@@ -32,7 +36,7 @@ internal static class ProjectAnalysis
         var baseline = BaselineFile.Find(project.AdditionalFiles);
         var recorder = settings.IgnoreBaseline ? new BaselineRecorder(baseline) : null;
         var files = recorder is null ? project.AdditionalFiles : project.AdditionalFiles.RemoveAll(BaselineFile.IsBaseline).Add(recorder);
-        var compilation = ProjectCompilation.Create(project, settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities, files, cancellationToken);
+        var (compilation, failures) = ProjectCompilation.Create(project, settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities, files, cancellationToken);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(files, project.Options), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
 
@@ -43,7 +47,10 @@ internal static class ProjectAnalysis
             compilation,
             [.. all.Where(static diagnostic => IsOurs(diagnostic) && !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic, s_order)],
             [.. all.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))],
-            recorder);
+            recorder)
+        {
+            GeneratorFailures = failures,
+        };
     }
 
     private static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>

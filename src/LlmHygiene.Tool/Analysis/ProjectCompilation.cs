@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LlmHygiene.Analyzers.Generation;
 using LlmHygiene.Tool.Projects;
 using Microsoft.CodeAnalysis;
@@ -10,7 +11,11 @@ namespace LlmHygiene.Tool.Analysis;
 /// <summary>The compilation that the compiler would make of a project, after its source generators have run.</summary>
 internal static class ProjectCompilation
 {
-    public static Compilation Create(LoadedProject project, SyntaxTreeOptionsProvider severities, ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
+    // The compiler's own ids for a generator that threw when it began, or when it ran.
+    private static readonly string[] s_failed = ["CS8784", "CS8785"];
+
+    /// <returns>The compilation, and what kept source generators from writing their part of it.</returns>
+    public static (Compilation Compilation, ImmutableArray<string> GeneratorFailures) Create(LoadedProject project, SyntaxTreeOptionsProvider severities, ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
     {
         var arguments = project.Arguments;
         var missing = arguments.MetadataReferences.FirstOrDefault(static reference => !File.Exists(reference.Reference));
@@ -23,10 +28,12 @@ internal static class ProjectCompilation
             arguments.CompilationName, trees, references,
             arguments.CompilationOptions.WithSyntaxTreeOptionsProvider(severities).WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default));
 
-        var generators = OwnGenerators().Concat(OtherGenerators.Of(arguments));
+        var failures = new List<string>();
+        var generators = OwnGenerators().Concat(OtherGenerators.Of(arguments, failures)).ToArray();
         CSharpGeneratorDriver.Create(generators, files, arguments.ParseOptions, project.Options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _, cancellationToken);
-        return generated;
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var said, cancellationToken);
+        failures.AddRange(said.Where(static diagnostic => s_failed.Contains(diagnostic.Id)).Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+        return (generated, [.. failures]);
     }
 
     private static IEnumerable<ISourceGenerator> OwnGenerators() => typeof(PromptGenerator).Assembly.GetTypes()

@@ -33,6 +33,9 @@ internal sealed class BaselineTarget
     public IEnumerable<FoundProblem> Problems => _existing.Problems.Select(problem => new FoundProblem(Path, problem.LineSpan.Start, problem.RuleId, problem.Message))
         .Concat(_results.SelectMany(static result => result.CompileErrors.Select(error => Problem(error, result.Project))).Distinct().Take(MostCompileErrors));
 
+    /// <summary>What may be missing in what was looked at.</summary>
+    public IEnumerable<string> Doubts => _results.SelectMany(static result => result.GeneratorFailures).Distinct(StringComparer.Ordinal);
+
     /// <summary>What a build reports and no baseline can hold.</summary>
     public IEnumerable<Diagnostic> Remaining => _results
         .SelectMany(static result => result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && result.Recorder!.KeyOf(diagnostic) is null))
@@ -67,7 +70,8 @@ internal sealed class BaselineTarget
             result.Project.Framework,
             result.Diagnostics.Where(diagnostic => diagnostic.Severity >= least).Select(recorder.KeyOf).OfType<string>().ToHashSet(StringComparer.Ordinal),
             recorder.Keys,
-            recorder.Stale);
+            // What a generator did not write only seems to be gone.
+            result.GeneratorFailures.IsEmpty ? recorder.Stale : []);
     }
 
     private static FoundProblem Problem(Diagnostic error, LoadedProject project)

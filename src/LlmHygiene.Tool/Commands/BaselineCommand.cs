@@ -68,6 +68,7 @@ internal static class BaselineCommand
         var isUpToDate = true;
         foreach (var target in targets)
         {
+            foreach (var doubt in target.Doubts) report.Warning(doubt + " Lines that seem to be gone are kept.");
             var plan = target.Plan(options.Prune, options.IncludeSuggestions);
             isUpToDate &= !plan.IsChange;
             if (options.Check) Check(target, plan, options, report);
