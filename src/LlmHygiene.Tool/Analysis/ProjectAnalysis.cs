@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.Analyzers.Rules.Baselines;
@@ -41,7 +42,7 @@ internal static class ProjectAnalysis
             new AnalyzerOptions(files, project.Options), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
 
         var all = await new CompilationWithAnalyzers(compilation, Analyzers(), options).GetAllDiagnosticsAsync(cancellationToken).ConfigureAwait(false);
-        if (all.FirstOrDefault(static diagnostic => diagnostic.Id == "AD0001") is { } crash) throw new InvalidOperationException(crash.ToString());
+        if (all.FirstOrDefault(static diagnostic => diagnostic.Id == "AD0001") is { } crash) throw new BadInputException($"A rule failed in '{project.Path}'. Please report it with this: {crash.GetMessage(CultureInfo.InvariantCulture)}");
         return new ProjectAnalysisResult(
             project,
             compilation,
