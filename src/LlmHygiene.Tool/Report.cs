@@ -11,6 +11,8 @@ internal sealed class Report
 
     public void Error(string message) => Console.Error.WriteLine("error: " + message);
 
+    public void Warning(string message) => Console.Error.WriteLine("warning: " + message);
+
     public void Problem(FoundProblem problem) =>
         Console.Error.WriteLine($"{Shown(problem.Path)}({problem.At.Line + 1},{problem.At.Character + 1}): error {problem.RuleId}: {problem.Message}");
 
@@ -36,7 +38,7 @@ internal sealed class Report
     }
 
     /// <summary>As short as it is clear.</summary>
-    private static string Shown(string path)
+    public static string Shown(string path)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;

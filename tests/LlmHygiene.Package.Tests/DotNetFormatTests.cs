@@ -21,8 +21,8 @@ public sealed class DotNetFormatTests(PackedPackages packages)
         // Prompts are new, and are locked when they ship.
         var prompts = Directory.GetFiles(folder, "*.prompt.yml", SearchOption.AllDirectories);
         Assert.NotEmpty(prompts);
-        var tool = await LlmHygieneTool.InstallAsync(packages, folder);
-        (await LlmHygieneTool.RunAsync(folder, tool, "lock", "--no-restore")).Succeeded();
+        var tool = await PackedTool.InstallAsync(folder, packages);
+        (await tool.RunAsync("lock", "--no-restore")).Succeeded();
 
         (await BuildAsync(folder, "-p:LlmHygieneMode=Strict")).Succeeded().Reports();
 

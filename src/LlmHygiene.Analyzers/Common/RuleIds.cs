@@ -5,7 +5,9 @@ internal static class RuleIds
 {
     // 0xxx: the tool itself
     public const string CallInventory = "LLMH0001";
-    public const string CallMethodsSyntax = "LLMH0003"; // LLMH0002 is kept for the baseline
+    public const string BaselineStale = "LLMH0002";
+    public const string CallMethodsSyntax = "LLMH0003";
+    public const string BaselineSyntax = "LLMH0004";
 
     // 1xxx: model
     public const string ModelNotStated = "LLMH1001";

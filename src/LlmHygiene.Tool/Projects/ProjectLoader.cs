@@ -12,6 +12,7 @@ internal static class ProjectLoader
 {
     private const string CommandLine = "CscCommandLineArgs";
     private const string LockPath = "_LlmPromptLockPath";
+    private const string BaselinePath = "_LlmHygieneBaselinePath";
     private const string Framework = "TargetFramework";
     private const string Frameworks = "TargetFrameworks";
 
@@ -22,6 +23,18 @@ internal static class ProjectLoader
     {
         var (exitCode, output, error) = await DotNetCli.RunAsync(Path.GetDirectoryName(root)!, ["restore", root, "--tl:off", "-v", "q"], cancellationToken).ConfigureAwait(false);
         if (exitCode != 0) throw new BadInputException($"'{root}' cannot be restored:{Environment.NewLine}{output}{error}".TrimEnd());
+    }
+
+    /// <summary>Every project that a path means, once for each framework that it is built for.</summary>
+    public static async Task<IReadOnlyList<LoadedProject>> LoadAllAsync(string path, bool restore, CancellationToken cancellationToken)
+    {
+        var root = ProjectFinder.Root(path);
+        if (restore) await RestoreAsync(root, cancellationToken).ConfigureAwait(false);
+
+        var projects = new List<LoadedProject>();
+        foreach (var project in await ProjectFinder.ProjectsAsync(root, cancellationToken).ConfigureAwait(false))
+            projects.AddRange(await LoadAsync(project, cancellationToken).ConfigureAwait(false));
+        return projects;
     }
 
     /// <summary>The project once for each framework that it is built for.</summary>
@@ -46,7 +59,7 @@ internal static class ProjectLoader
             project,
             [
                 "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false",
-                NeverUpToDate, .. choice, $"-getItem:{CommandLine}", $"-getProperty:{LockPath},{Framework}",
+                NeverUpToDate, .. choice, $"-getItem:{CommandLine}", $"-getProperty:{LockPath},{BaselinePath},{Framework}",
             ],
             cancellationToken).ConfigureAwait(false);
 
@@ -54,12 +67,17 @@ internal static class ProjectLoader
         if (arguments.Length == 0) throw new BadInputException($"'{project}' cannot be loaded: MSBuild does not say what the compiler is given.");
 
         var parsed = CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(project)!, sdkDirectory: null);
+        var properties = asked.RootElement.GetProperty("Properties");
         return new LoadedProject(
             project,
-            asked.RootElement.GetProperty("Properties").GetProperty(LockPath).GetString() is { Length: > 0 } path ? path : null,
+            Property(Framework) ?? "",
+            Property(LockPath),
+            Property(BaselinePath),
             parsed,
             [.. parsed.AdditionalFiles.Select(static file => file.Path).Distinct(StringComparer.Ordinal).Select(static file => new ProjectFile(file))],
             ProjectOptions.Read(parsed.AnalyzerConfigPaths));
+
+        string? Property(string name) => properties.GetProperty(name).GetString() is { Length: > 0 } value ? value : null;
     }
 
     private static async Task<JsonDocument> AskAsync(string project, IEnumerable<string> question, CancellationToken cancellationToken)

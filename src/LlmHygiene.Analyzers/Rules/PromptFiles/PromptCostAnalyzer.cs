@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,19 +14,25 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(OutputNotLimitedRule.OutputNotLimited, ModelHeavierRule.ModelHeavier, PromptBudgetRule.OverBudget);
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_rules =
+        ImmutableArray.Create(OutputNotLimitedRule.OutputNotLimited, ModelHeavierRule.ModelHeavier, PromptBudgetRule.OverBudget);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Add(BaselineReporter.Stale);
 
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterPromptFileAction(static file =>
-        {
-            if (file.Result is not { Model: { IsBroken: false, DeprecationReason: null } prompt } result) return;
-            JudgeLimit(file, prompt, file.At(result.VersionSpan));
-            JudgeModel(file, prompt, file.At(result.ModelSpan));
-            if (PromptBudgetRule.Judge(prompt, file.At(result.BudgetSpan), PromptLockAnalyzer.Read(file.Context.Options.AdditionalFiles).Lock) is { } overBudget) file.Context.ReportDiagnostic(overBudget);
-        });
+        context.RegisterPromptFileAction(Judge, s_rules);
+    }
+
+    private static void Judge(PromptFileAction file)
+    {
+        if (file.Result is not { Model: { IsBroken: false, DeprecationReason: null } prompt } result) return;
+        JudgeLimit(file, prompt, file.At(result.VersionSpan));
+        JudgeModel(file, prompt, file.At(result.ModelSpan));
+        var prompts = PromptLockAnalyzer.Read(file.Context.Options.AdditionalFiles).Lock;
+        if (PromptBudgetRule.Judge(prompt, file.At(result.BudgetSpan), prompts) is { } overBudget) file.Report(overBudget);
     }
 
     /// <summary>True when a pipeline of the project limits the answers of prompts that state no limit.</summary>
@@ -36,7 +43,7 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     {
         if (prompt is not { ModelId: { } id, Tier: { } tier }) return;
         var stated = new StatedModel(id, Provider: null, place);
-        if (ModelHeavierRule.Judge(stated, prompt.Name, tier, ModelCatalog.For(file.Context.Options)) is { } diagnostic) file.Context.ReportDiagnostic(diagnostic);
+        if (ModelHeavierRule.Judge(stated, prompt.Name, tier, ModelCatalog.For(file.Context.Options)) is { } diagnostic) file.Report(diagnostic);
     }
 
     private static void JudgeLimit(PromptFileAction file, PromptModel prompt, Location place)
@@ -44,6 +51,6 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
         if (prompt.Parameters.MaxOutputTokens is not null) return;
         if (IsLimitedByPipeline(file.Context.Compilation, file.Context.CancellationToken)) return;
         var isPrompty = PromptPaths.Format(file.Context.AdditionalFile.Path) == PromptFormat.Prompty;
-        file.Context.ReportDiagnostic(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));
+        file.Report(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));
     }
 }

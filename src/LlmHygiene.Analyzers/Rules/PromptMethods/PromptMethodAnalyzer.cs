@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -28,9 +29,12 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules =
         PromptFileRules.All.Append(s_signature).ToImmutableDictionary(static rule => rule.Id);
 
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_inBaseline =
+        PromptModelAnalyzer.Rules.Select(static rule => rule.Descriptor).Append(PromptLockRules.NotLocked).Append(OutputNotLimitedRule.OutputNotLimited).ToImmutableArray();
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Values
-        .Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, PromptLockRules.NotLocked, OutputNotLimitedRule.OutputNotLimited])
-        .Concat(PromptModelAnalyzer.Rules.Select(static rule => rule.Descriptor))
+        .Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, BaselineReporter.Stale])
+        .Concat(s_inBaseline)
         .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
@@ -39,17 +43,18 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
+            var reporter = BaselineReporter.For(start, BaselineKinds.PromptMethod, s_inBaseline);
             var known = start.Compilation.GetTypesByMetadataName(PromptMethodReader.Attribute);
             if (known.IsEmpty) return;
 
             var others = new OtherPrompts(start.Compilation, start.Options);
 
             // Not by symbol: of a partial method the compiler tells once, by the part that is generated, where nothing is looked at.
-            start.RegisterSyntaxNodeAction(action => Analyze(action, known, others), SyntaxKind.MethodDeclaration);
+            start.RegisterSyntaxNodeAction(action => Analyze(action, known, others, reporter), SyntaxKind.MethodDeclaration);
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others)
+    private static void Analyze(SyntaxNodeAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others, BaselineReporter reporter)
     {
         var declaration = (MethodDeclarationSyntax)context.Node;
         if (declaration.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method) return;
@@ -61,24 +66,27 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
             if (PromptMethodReader.Read(method, attribute, context.CancellationToken) is not { Tree: { } tree } result) continue;
             foreach (var problem in result.Problems)
                 context.ReportDiagnostic(Diagnostic.Create(s_rules[problem.RuleId], Location.Create(tree, problem.Span), problem.Message));
-            if (result.Prompt is { } prompt) Judge(context, prompt, result, tree, others);
+            if (result.Prompt is { } prompt) Judge(context, prompt, result, tree, others, reporter);
         }
     }
 
-    private static void Judge(SyntaxNodeAnalysisContext context, PromptModel prompt, PromptMethodParseResult result, SyntaxTree tree, OtherPrompts others)
+    private static void Judge(SyntaxNodeAnalysisContext context, PromptModel prompt, PromptMethodParseResult result, SyntaxTree tree, OtherPrompts others, BaselineReporter reporter)
     {
         var version = Location.Create(tree, result.VersionSpan);
         if (others.SameVersion(prompt, tree, result.VersionSpan) is { } same)
             context.ReportDiagnostic(Diagnostic.Create(PromptFileAnalyzer.DuplicateVersion, version, prompt.Name, prompt.Version, same));
-        if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked) context.ReportDiagnostic(locked);
+        if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked) Report(locked, subject: null);
 
         if (prompt.Parameters.MaxOutputTokens is null && result.Method?.Result != MethodResult.Messages && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.CancellationToken))
-            context.ReportDiagnostic(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"));
+            Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"), subject: null);
 
         if (prompt.ModelId is not { } id) return;
         var project = context.Options;
         var provider = project.AnalyzerConfigOptionsProvider;
         var options = new RuleOptions(provider.GetOptions(tree), new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), provider.GlobalOptions);
-        PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, context.ReportDiagnostic);
+        PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));
+
+        void Report(Diagnostic diagnostic, string? subject) =>
+            reporter.Report(diagnostic, context.ReportDiagnostic, reporter.IsActive ? prompt.Name + "@" + prompt.Version : "", subject);
     }
 }
