@@ -32,7 +32,7 @@ internal sealed class Report
     }
 
     /// <summary>As short as it is clear.</summary>
-    private static string Shown(string path)
+    public static string Shown(string path)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
