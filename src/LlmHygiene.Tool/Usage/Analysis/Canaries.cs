@@ -58,11 +58,11 @@ internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallie
 
     private IEnumerable<(double, long, long)> OfSpans(string value, int canary, int stable)
     {
-        var where = string.Create(CultureInfo.InvariantCulture, $"outcome <= 1 AND at >= {options.Since} AND at < {options.Until}");
+        var where = string.Create(CultureInfo.InvariantCulture, $"outcome <= 1 AND moment >= {options.Since} AND moment < {options.Until}");
         foreach (var row in store.Query(string.Create(CultureInfo.InvariantCulture, $"""
-            WITH of_canary AS (SELECT min(at) AS since, max(at) AS till FROM call WHERE prompt = {canary} AND {where})
+            WITH of_canary AS (SELECT min(moment) AS since, max(moment) AS till FROM call WHERE prompt = {canary} AND {where})
             SELECT ({value})::DOUBLE AS value, count(*) FILTER (prompt = {canary}), count(*) FILTER (prompt = {stable})
-            FROM call, of_canary WHERE prompt IN ({canary}, {stable}) AND {where} AND at BETWEEN since AND till AND ({value}) IS NOT NULL
+            FROM call, of_canary WHERE prompt IN ({canary}, {stable}) AND {where} AND moment BETWEEN since AND till AND ({value}) IS NOT NULL
             GROUP BY value ORDER BY value
             """))) yield return (row.GetDouble(0), row.GetInt64(1), row.GetInt64(2));
     }

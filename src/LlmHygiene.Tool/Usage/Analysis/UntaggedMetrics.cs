@@ -42,6 +42,8 @@ internal static class UntaggedMetrics
     {
         var sum = new Tally();
         foreach (var tally in tallies) sum.Add(tally);
+        sum.InputTokens = Math.Max(sum.InputTokens, sum.InputCounter);
+        sum.OutputTokens = Math.Max(sum.OutputTokens, sum.OutputCounter);
         return sum;
     }
 }

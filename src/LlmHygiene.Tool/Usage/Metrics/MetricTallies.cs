@@ -13,11 +13,10 @@ internal sealed class MetricTallies(UsageStore store, UsageOptions options)
 {
     // A point that is there twice follows itself, so that it can be left out.
     private const string InOrder = """
-        SELECT series, metric, prompt, details, outcome, token, temporality, start, at, count, sum, max, bounds, scale, first, zero, buckets
-        FROM point ORDER BY series, start, at
+        SELECT series, metric, prompt, details, outcome, token, temporality, start, moment, count, sum, max, bounds, scale, first, zero, buckets
+        FROM point ORDER BY series, start, moment
         """;
 
-    private readonly Dictionary<TallyKey, (double Input, double Output)> _counters = [];
     private (ulong Series, long Start, long At) _last;
     private Histogram? _lastTotal;
 
@@ -33,7 +32,6 @@ internal sealed class MetricTallies(UsageStore store, UsageOptions options)
     public void Read()
     {
         foreach (var row in store.Query(InOrder)) Read(row);
-        PreferCounters();
     }
 
     private void Read(DbDataReader row)
@@ -91,28 +89,17 @@ internal sealed class MetricTallies(UsageStore store, UsageOptions options)
                 tally.OutputTokens += Whole(added.Sum);
                 break;
             case Metric.ClientInputCounter:
-                _counters[key] = (_counters.GetValueOrDefault(key).Input + added.Sum, _counters.GetValueOrDefault(key).Output);
+                tally.InputCounter += Whole(added.Sum);
                 break;
             case Metric.ClientOutputCounter:
-                _counters[key] = (_counters.GetValueOrDefault(key).Input, _counters.GetValueOrDefault(key).Output + added.Sum);
+                tally.OutputCounter += Whole(added.Sum);
                 break;
             default:
                 break;
         }
     }
 
-    // The conventions report tokens both by counters and by histograms: the same tokens.
-    private void PreferCounters()
-    {
-        foreach (var (key, (input, output)) in _counters)
-        {
-            var tally = Clients.Of(key);
-            tally.InputTokens = Math.Max(tally.InputTokens, Whole(input));
-            tally.OutputTokens = Math.Max(tally.OutputTokens, Whole(output));
-        }
-    }
-
-    private static decimal Whole(double tokens) => tokens is >= 0 and < 1e20 ? (decimal)Math.Round(tokens) : 0;
+    private static decimal Whole(double tokens) => tokens is >= 0 and < 9e18 ? (long)Math.Round(tokens) : 0;
 
     private Histogram HistogramOf(DbDataReader row) => new()
     {

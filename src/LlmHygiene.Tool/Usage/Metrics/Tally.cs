@@ -19,6 +19,11 @@ internal sealed class Tally
 
     public decimal OutputTokens { get; set; }
 
+    /// <summary>The same tokens as <see cref="InputTokens"/>: the newer conventions count them twice, as histogram and as counter.</summary>
+    public decimal InputCounter { get; set; }
+
+    public decimal OutputCounter { get; set; }
+
     /// <summary>Measured dollars, of as many calls as <see cref="CostCalls"/>.</summary>
     public double Cost { get; set; }
 
@@ -53,6 +58,8 @@ internal sealed class Tally
         InvalidOutputs += other.InvalidOutputs;
         InputTokens += other.InputTokens;
         OutputTokens += other.OutputTokens;
+        InputCounter += other.InputCounter;
+        OutputCounter += other.OutputCounter;
         Cost += other.Cost;
         CostCalls += other.CostCalls;
         Latency.Add(other.Latency);

@@ -23,7 +23,7 @@ internal sealed class SpanTallies(UsageStore store, UsageOptions options)
 
     public (long From, long To)? Period { get; private set; }
 
-    private string Filter => string.Create(CultureInfo.InvariantCulture, $"at >= {options.Since} AND at < {options.Until}");
+    private string Filter => string.Create(CultureInfo.InvariantCulture, $"moment >= {options.Since} AND moment < {options.Until}");
 
     public void Read()
     {
@@ -33,15 +33,15 @@ internal sealed class SpanTallies(UsageStore store, UsageOptions options)
 
         ReadCounts();
         ReadModelCalls();
-        ReadPercentiles("duration", Latencies, 1 / Nanoseconds, "outcome <= 1");
+        ReadPercentiles("duration", Latencies, Nanoseconds, "outcome <= 1");
         ReadPercentiles("chunk", FirstChunks, 1, "chunk IS NOT NULL");
     }
 
     private void ReadCounts()
     {
-        var step = options.Step == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"at - at % {options.Step}");
+        var step = options.Step == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"moment - moment % {options.Step}");
         foreach (var row in store.Query($"""
-            SELECT prompt, details, {step} AS step, outcome, count(*), coalesce(sum(input), 0)::DECIMAL(28, 0), coalesce(sum(output), 0)::DECIMAL(28, 0), min(at), max(at + duration)
+            SELECT prompt, details, {step} AS step, outcome, count(*), coalesce(sum(input), 0)::DECIMAL(28, 0), coalesce(sum(output), 0)::DECIMAL(28, 0), min(moment), max(moment + duration)
             FROM call WHERE {Filter} GROUP BY ALL
             """))
         {
@@ -66,7 +66,7 @@ internal sealed class SpanTallies(UsageStore store, UsageOptions options)
             SELECT prompt, model, {Quantile(column, 0.5)}, {Quantile(column, 0.95)}, {Quantile(column, 0.99)}
             FROM call JOIN detail ON detail.id = details WHERE {Filter} AND {which} GROUP BY prompt, model
             """))
-            into.Add((row.GetInt32(0), store.Names.Model(row.GetInt32(1)) ?? ""), new Percentiles(Value(row, 2) * unit, Value(row, 3) * unit, Value(row, 4) * unit));
+            into.Add((row.GetInt32(0), store.Names.Model(row.GetInt32(1)) ?? ""), new Percentiles(Value(row, 2) / unit, Value(row, 3) / unit, Value(row, 4) / unit));
     }
 
     private static string Quantile(string column, double q) => string.Create(CultureInfo.InvariantCulture, $"quantile_disc({column}, {q})");

@@ -12,9 +12,9 @@ internal sealed class UsageStore : IDisposable
 {
     private const string Tables = """
         CREATE TABLE span (key UBIGINT, parent UBIGINT, kind UTINYINT, prompt INTEGER, details INTEGER, outcome UTINYINT,
-            at BIGINT, duration BIGINT, input BIGINT, output BIGINT, chunk DOUBLE);
+            moment BIGINT, duration BIGINT, input BIGINT, output BIGINT, chunk DOUBLE);
         CREATE TABLE point (series UBIGINT, metric UTINYINT, prompt INTEGER, details INTEGER, outcome UTINYINT, token UTINYINT,
-            temporality UTINYINT, start BIGINT, at BIGINT, count BIGINT, sum DOUBLE, max DOUBLE,
+            temporality UTINYINT, start BIGINT, moment BIGINT, count BIGINT, sum DOUBLE, max DOUBLE,
             bounds INTEGER, scale INTEGER, first INTEGER, zero BIGINT, buckets BIGINT[]);
         """;
 

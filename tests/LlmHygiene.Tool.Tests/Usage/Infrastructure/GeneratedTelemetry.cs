@@ -38,7 +38,7 @@ internal sealed class GeneratedTelemetry
         {
             Otlp.Write(writer, [.. Enumerable.Range(0, RequestsOfALine).SelectMany(_ => telemetry.Request())]);
             End();
-            if (line % LinesOfMetrics == 0)
+            if (line % LinesOfMetrics == 0 || written >= bytes)
             {
                 Otlp.Write(writer, telemetry.Metrics());
                 End();
