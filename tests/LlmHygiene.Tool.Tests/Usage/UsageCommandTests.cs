@@ -109,7 +109,7 @@ public sealed class UsageCommandTests : IDisposable
     [InlineData("does not exist", "data", "--project", "missing")]
     [InlineData("No line is OTLP JSON", "nonsense.txt")]
     [InlineData("--wrong", "data", "--wrong")]
-    [InlineData("Required argument missing")]
+    [InlineData("Required argument 'FILE' missing")]
     [InlineData("yaml", "data", "--format", "yaml")]
     public async Task What_cannot_be_worked_with_ends_with_2_and_no_stack_trace(string message, params string[] arguments)
     {
