@@ -44,7 +44,7 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Contains("\n  roll 1.1.0 beside 1.0.0, time: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0", run.Output, StringComparison.Ordinal);
         Assert.Contains("\n  roll 1.1.0 beside 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Seen, not in the code\n  roll 1.0.0, 40 calls\n  roll 1.1.0, 40 calls\n  gone 3.0.0-beta|1, 1 calls\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Seen, not in the code\n  roll 1.0.0, 40 calls\n  roll 1.1.0, 40 calls\n  gone 3.0.0-beta|1, 1 call\n", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error);
     }
 
@@ -82,7 +82,7 @@ public sealed class UsageCommandTests : IDisposable
     public async Task The_time_asked_for_is_in_UTC()
     {
         Assert.StartsWith("84 calls", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--until", "2026-11-02")).Ends(0).Output, StringComparison.Ordinal);
-        Assert.StartsWith("1 calls", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--since", "2026-11-02T04:46+01:00")).Ends(0).Output, StringComparison.Ordinal);
+        Assert.StartsWith("1 call,", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--since", "2026-11-02T04:46+01:00")).Ends(0).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class ReportSections
         var total = report.Total;
         var period = report.Period is { } days ? $", {Moment(days.From)} to {Moment(days.To)} UTC" : "";
         var cost = total.Cost is { } dollars ? $", {Dollars(dollars)}" : "";
-        return $"{Number(total.Calls)} calls{cost}, {Number(total.InputTokens)} tokens read and {Number(total.OutputTokens)} written{period}";
+        return $"{Calls(total.Calls)}{cost}, {Number(total.InputTokens)} tokens read and {Number(total.OutputTokens)} written{period}";
     }
 
     private static ReportSection Rows(UsageReport report) => ReportSection.Table("Calls by prompt and model, the dearest first", s_rowColumns, report.Rows.Select(Row));
@@ -69,12 +69,14 @@ internal static class ReportSections
 
     private static ReportSection NotInCode(UsageReport report) => ReportSection.Text(
         "Seen, not in the code",
-        report.Code is not { } code ? [] : code.NotInCode.Select(static one => $"{Prompt(one.Prompt, one.Version)}, {Number(one.Calls)} calls"));
+        report.Code is not { } code ? [] : code.NotInCode.Select(static one => $"{Prompt(one.Prompt, one.Version)}, {Calls(one.Calls)}"));
 
     private static string Prompt(string? name, string? version) => name is null && version is null ? "(untagged)" : $"{name ?? "?"} {version}".TrimEnd();
 
     private static string Seconds(UsagePercentiles? of, Func<UsagePercentiles, double> which) =>
         of is null ? "" : (of.From == "buckets" ? "~" : "") + which(of).ToString(which(of) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s";
+
+    private static string Calls(long count) => Number(count) + (count == 1 ? " call" : " calls");
 
     private static string Number(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
