@@ -11,7 +11,11 @@ namespace LlmHygiene.Tool.Analysis;
 /// <summary>How a project is looked at.</summary>
 /// <param name="WithInventory">LLMH0001 is on, whatever the project says of it.</param>
 /// <param name="IgnoreBaseline">What is in the baseline is reported like the rest.</param>
-internal sealed record AnalysisSettings(bool WithInventory = false, bool IgnoreBaseline = false);
+internal sealed record AnalysisSettings(bool WithInventory = false, bool IgnoreBaseline = false)
+{
+    /// <summary>What the other projects that are looked at compile to.</summary>
+    public ProjectOutputs Outputs { get; init; } = ProjectOutputs.None;
+}
 
 /// <summary>What the rules say of a project in one framework.</summary>
 /// <param name="Compilation">With what the source generators wrote.</param>
@@ -29,7 +33,7 @@ internal static class ProjectAnalysis
         var files = settings.IgnoreBaseline && project.BaselinePath is { } baseline
             ? project.AdditionalFiles.RemoveAll(file => file.Path == baseline)
             : project.AdditionalFiles;
-        var compilation = ProjectCompilation.Create(project, settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities, files, cancellationToken);
+        var compilation = ProjectCompilation.Create(project, settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities, files, settings.Outputs, cancellationToken);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(files, project.Options), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
 

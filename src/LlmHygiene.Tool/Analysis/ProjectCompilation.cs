@@ -10,15 +10,15 @@ namespace LlmHygiene.Tool.Analysis;
 /// <summary>The compilation that the compiler would make of a project, after its source generators have run.</summary>
 internal static class ProjectCompilation
 {
-    public static Compilation Create(LoadedProject project, SyntaxTreeOptionsProvider severities, ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
+    public static Compilation Create(LoadedProject project, SyntaxTreeOptionsProvider severities, ImmutableArray<AdditionalText> files, ProjectOutputs outputs, CancellationToken cancellationToken)
     {
         var arguments = project.Arguments;
-        var missing = arguments.MetadataReferences.FirstOrDefault(static reference => !File.Exists(reference.Reference));
+        var missing = arguments.MetadataReferences.FirstOrDefault(reference => !outputs.Has(reference.Reference) && !File.Exists(reference.Reference));
         if (missing.Reference is not null)
             throw new BadInputException($"'{project.Path}' refers to '{missing.Reference}', which is not built yet. Run 'dotnet build -p:RunAnalyzers=false' first.");
 
         var trees = arguments.SourceFiles.Where(static file => File.Exists(file.Path)).Select(file => CSharpSyntaxTree.ParseText(Read(file.Path), arguments.ParseOptions, file.Path, cancellationToken));
-        var references = arguments.MetadataReferences.Select(static reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
+        var references = arguments.MetadataReferences.Select(reference => outputs.Find(reference) ?? MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
         var compilation = CSharpCompilation.Create(
             arguments.CompilationName, trees, references,
             arguments.CompilationOptions.WithSyntaxTreeOptionsProvider(severities).WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default));

@@ -16,4 +16,8 @@ internal sealed record LoadedProject(
     string? BaselinePath,
     CSharpCommandLineArguments Arguments,
     ImmutableArray<AdditionalText> AdditionalFiles,
-    ProjectOptions Options);
+    ProjectOptions Options)
+{
+    /// <summary>The files by which another project refers to it, once they are built.</summary>
+    public ImmutableArray<string> Outputs { get; init; } = [];
+}

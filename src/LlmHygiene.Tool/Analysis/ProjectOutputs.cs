@@ -1,0 +1,62 @@
+using LlmHygiene.Tool.Projects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace LlmHygiene.Tool.Analysis;
+
+/// <summary>
+/// What projects that are looked at together compile to, kept in memory: none of them must be built for another to be
+/// understood, and none is understood from an old build.
+/// </summary>
+internal sealed class ProjectOutputs
+{
+    private static readonly StringComparer s_paths = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    public static readonly ProjectOutputs None = new([]);
+
+    // Bodies are not compiled, and what is wrong in one project must not hide the rest of it from another.
+    private static readonly EmitOptions s_signaturesOnly = new(metadataOnly: true, tolerateErrors: true);
+
+    private readonly HashSet<string> _wanted;
+    private readonly Dictionary<string, byte[]> _images = new(s_paths);
+
+    private ProjectOutputs(IEnumerable<LoadedProject> projects) =>
+        _wanted = projects.SelectMany(static project => project.Arguments.MetadataReferences).Select(static reference => reference.Reference).ToHashSet(s_paths);
+
+    public static ProjectOutputs For(IEnumerable<LoadedProject> projects) => new(projects);
+
+    public bool Has(string path) => _images.ContainsKey(path);
+
+    public MetadataReference? Find(CommandLineReference reference) =>
+        _images.TryGetValue(reference.Reference, out var image) ? MetadataReference.CreateFromImage(image, reference.Properties, filePath: reference.Reference) : null;
+
+    public void Add(LoadedProject project, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var paths = project.Outputs.Where(_wanted.Contains).ToList();
+        if (paths.Count == 0) return;
+
+        using var image = new MemoryStream();
+        if (!compilation.Emit(image, options: s_signaturesOnly, cancellationToken: cancellationToken).Success) return;
+        foreach (var path in paths) _images[path] = image.ToArray();
+    }
+
+    /// <summary>The projects, each after those that it refers to.</summary>
+    public static IReadOnlyList<LoadedProject> InOrder(IReadOnlyList<LoadedProject> projects)
+    {
+        var byOutput = projects.SelectMany(static project => project.Outputs.Select(output => (Output: output, Project: project)))
+            .GroupBy(static pair => pair.Output, s_paths)
+            .ToDictionary(static group => group.Key, static group => group.First().Project, s_paths);
+        var ordered = new List<LoadedProject>(projects.Count);
+        var seen = new HashSet<LoadedProject>(ReferenceEqualityComparer.Instance);
+        foreach (var project in projects) Visit(project);
+        return ordered;
+
+        void Visit(LoadedProject project)
+        {
+            if (!seen.Add(project)) return;
+            foreach (var reference in project.Arguments.MetadataReferences)
+                if (byOutput.TryGetValue(reference.Reference, out var other)) Visit(other);
+            ordered.Add(project);
+        }
+    }
+}
