@@ -34,7 +34,7 @@ internal sealed class AuditRunner
 
     private async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var other in _targets.Others) NotRead(other, null, "language", "It is not a C# project.");
+        foreach (var other in _targets.Others) NotRead(other, null, AuditNotRead.Language, "It is not a C# project.");
         if (_settings.Restore) await RestoreAsync(cancellationToken).ConfigureAwait(false);
 
         var loaded = await LoadAsync(cancellationToken).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class AuditRunner
         var byProject = ReadErrors.ByProject(said);
         foreach (var project in _targets.Projects.Where(byProject.Contains))
             _restoreErrors[project] = ReadErrors.Clean(ReadErrors.Join([.. byProject[project].Distinct()]), _paths);
-        if (!_targets.Projects.Any(byProject.Contains)) NotRead(root, null, "restore", ReadErrors.Short(said, _paths));
+        if (!_targets.Projects.Any(byProject.Contains)) NotRead(root, null, AuditNotRead.Restore, ReadErrors.Short(said, _paths));
     }
 
     private async Task<IReadOnlyList<LoadedProject>> LoadAsync(CancellationToken cancellationToken)
@@ -109,7 +109,7 @@ internal sealed class AuditRunner
         }
 
         // An earlier restore may have left enough to go on with; it is said all the same that this one failed.
-        if (loaded.Count > 0 && _restoreErrors.TryGetValue(project, out var reason)) NotRead(project, null, "restore", "What an earlier restore left was used. " + reason);
+        if (loaded.Count > 0 && _restoreErrors.TryGetValue(project, out var reason)) NotRead(project, null, AuditNotRead.Restore, "What an earlier restore left was used. " + reason);
         return loaded;
     }
 
@@ -133,20 +133,20 @@ internal sealed class AuditRunner
                 var errors = result.CompileErrors.Where(static error => error.DefaultSeverity == DiagnosticSeverity.Error).ToList();
                 if (errors.Count == 0) continue;
                 audit.IsComplete = false;
-                NotRead(project.Path, project.Framework, "compile", ReadErrors.Of(errors, _paths));
+                NotRead(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Of(errors, _paths));
             }
             catch (BadInputException error)
             {
                 audit.IsComplete = false;
-                NotRead(project.Path, project.Framework, "load", ReadErrors.Clean(error.Message, _paths));
+                NotRead(project.Path, project.Framework, AuditNotRead.Load, ReadErrors.Clean(error.Message, _paths));
             }
         }
     }
 
     private void NotLoaded(string project, string? framework, BadInputException error)
     {
-        if (_restoreErrors.TryGetValue(project, out var reason)) NotRead(project, framework, "restore", reason);
-        else NotRead(project, framework, "load", ReadErrors.Short(error.Message, _paths));
+        if (_restoreErrors.TryGetValue(project, out var reason)) NotRead(project, framework, AuditNotRead.Restore, reason);
+        else NotRead(project, framework, AuditNotRead.Load, ReadErrors.Short(error.Message, _paths));
     }
 
     private void NotRead(string path, string? framework, string kind, string reason)

@@ -8,6 +8,7 @@ internal sealed record AuditReport
 
     public const string SchemaId = "https://raw.githubusercontent.com/llmhygiene/llmhygiene/main/docs/schemas/audit.schema.json";
 
+    [System.Text.Json.Serialization.JsonPropertyName("$schema")]
     public string Schema { get; init; } = SchemaId;
 
     public string SchemaVersion { get; init; } = CurrentSchemaVersion;
@@ -83,4 +84,12 @@ internal sealed record AuditPlace(string Path, int Line);
 
 /// <summary>What could not be read, and why.</summary>
 /// <param name="Kind"><c>restore</c>, <c>load</c>, <c>compile</c> or <c>language</c>.</param>
-internal sealed record AuditNotRead(string Path, string? Framework, string Kind, string Reason);
+internal sealed record AuditNotRead(string Path, string? Framework, string Kind, string Reason)
+{
+    public const string Restore = "restore";
+    public const string Load = "load";
+    public const string Compile = "compile";
+    public const string Language = "language";
+
+    public static readonly string[] Kinds = [Compile, Language, Load, Restore];
+}
