@@ -10,7 +10,8 @@ namespace LlmHygiene.Tool.Analysis;
 /// </summary>
 internal sealed class ProjectOutputs
 {
-    private static readonly StringComparer s_paths = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    /// <summary>How paths are compared here.</summary>
+    public static readonly StringComparer Paths = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     public static readonly ProjectOutputs None = new([]);
 
@@ -18,14 +19,17 @@ internal sealed class ProjectOutputs
     private static readonly EmitOptions s_signaturesOnly = new(metadataOnly: true, tolerateErrors: true);
 
     private readonly HashSet<string> _wanted;
-    private readonly Dictionary<string, byte[]> _images = new(s_paths);
+    private readonly Dictionary<string, byte[]> _images = new(Paths);
 
     private ProjectOutputs(IEnumerable<LoadedProject> projects) =>
-        _wanted = projects.SelectMany(static project => project.Arguments.MetadataReferences).Select(static reference => reference.Reference).ToHashSet(s_paths);
+        _wanted = projects.SelectMany(static project => project.Arguments.MetadataReferences).Select(static reference => reference.Reference).ToHashSet(Paths);
 
     public static ProjectOutputs For(IEnumerable<LoadedProject> projects) => new(projects);
 
-    public bool Has(string path) => _images.ContainsKey(path);
+    /// <summary>Whether what a project refers to is neither built nor one of these.</summary>
+    public bool IsMissing(string path) => !_images.ContainsKey(path) && !File.Exists(path);
+
+    public IEnumerable<string> Missing(LoadedProject project) => project.Arguments.MetadataReferences.Select(static reference => reference.Reference).Where(IsMissing);
 
     public MetadataReference? Find(CommandLineReference reference) =>
         _images.TryGetValue(reference.Reference, out var image) ? MetadataReference.CreateFromImage(image, reference.Properties, filePath: reference.Reference) : null;
@@ -44,8 +48,8 @@ internal sealed class ProjectOutputs
     public static IReadOnlyList<LoadedProject> InOrder(IReadOnlyList<LoadedProject> projects)
     {
         var byOutput = projects.SelectMany(static project => project.Outputs.Select(output => (Output: output, Project: project)))
-            .GroupBy(static pair => pair.Output, s_paths)
-            .ToDictionary(static group => group.Key, static group => group.First().Project, s_paths);
+            .GroupBy(static pair => pair.Output, Paths)
+            .ToDictionary(static group => group.Key, static group => group.First().Project, Paths);
         var ordered = new List<LoadedProject>(projects.Count);
         var seen = new HashSet<LoadedProject>(ReferenceEqualityComparer.Instance);
         foreach (var project in projects) Visit(project);

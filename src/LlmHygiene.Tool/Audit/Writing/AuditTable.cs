@@ -7,8 +7,8 @@ internal sealed class AuditTable(IAnsiConsole console)
 {
     private const int Places = 3;
 
-    // As wide as the tables of most projects; what no terminal shows need not be broken to its width.
-    private const int PlainWidth = 200;
+    // What no terminal shows need not be broken to its width.
+    private const int PlainWidth = 1000;
 
     /// <summary>The same as plain text.</summary>
     public static string Text(AuditReport report, AuditDiff? diff)
