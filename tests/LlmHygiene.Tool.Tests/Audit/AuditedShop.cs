@@ -105,6 +105,10 @@ internal static class AuditedShop
                 public Missing Wrong() => null;
             }
             """);
+
+        // Reads as a whole although what it refers to does not compile, and nothing is built.
+        folder.With("User/User.csproj", Project("net10.0", "<ItemGroup><ProjectReference Include=\"../Broken/Broken.csproj\" /></ItemGroup>"));
+        folder.With("User/User.cs", "class User { object Ask(Half half) => half.Ask(); }");
         folder.With("Gone/Gone.csproj", Project("net10.0", """
             <PropertyGroup><RestoreSources>$(MSBuildProjectDirectory)/nowhere</RestoreSources></PropertyGroup>
             <ItemGroup><PackageReference Include="No.Such.Package" Version="1.0.0" /></ItemGroup>
@@ -115,6 +119,7 @@ internal static class AuditedShop
             <Solution>
               <Project Path="App/App.csproj" /><Project Path="Broken/Broken.csproj" /><Project Path="Gone/Gone.csproj" />
               <Project Path="Lib/Lib.csproj" /><Project Path="Old/Old.vbproj" />
+              <Project Path="User/User.csproj" />
             </Solution>
             """);
     }

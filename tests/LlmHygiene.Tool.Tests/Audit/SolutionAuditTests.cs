@@ -110,7 +110,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
             Assert.Contains("Gone/Gone.csproj", audit.Text(file), StringComparison.Ordinal);
         }
 
-        Assert.Equal(["App/App.csproj", "Lib/Lib.csproj"], _report.Projects.Where(project => project.IsComplete).Select(project => project.Path));
+        Assert.Equal(["App/App.csproj", "Lib/Lib.csproj", "User/User.csproj"], _report.Projects.Where(project => project.IsComplete).Select(project => project.Path));
     }
 
     [Theory]
@@ -151,7 +151,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     public void The_terminal_gets_the_table_and_the_error_output_the_progress()
     {
         Assert.Equal(audit.Text("audit.txt"), audit.First.Output);
-        Assert.StartsWith("Shop.slnx: 8 calls in 4 projects, 2 prompts, 5 models; ", audit.First.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Shop.slnx: 8 calls in 5 projects, 2 prompts, 5 models; ", audit.First.Output, StringComparison.Ordinal);
         Assert.Contains("Restoring Shop.slnx\n", audit.First.Error, StringComparison.Ordinal);
         Assert.Contains("App/App.csproj (net10.0)\n", audit.First.Error, StringComparison.Ordinal);
     }
@@ -188,7 +188,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     public void Markdown_is_short_with_the_long_lists_folded()
     {
         var text = audit.Text("audit.md");
-        Assert.StartsWith("## LLM audit of Shop.slnx\n\n8 calls in 4 projects", text, StringComparison.Ordinal);
+        Assert.StartsWith("## LLM audit of Shop.slnx\n\n8 calls in 5 projects", text, StringComparison.Ordinal);
         Assert.Contains("<details><summary>Calls (8)</summary>\n\n| where |", text, StringComparison.Ordinal);
         Assert.Equal(text.Split("<details").Length, text.Split("</details>").Length);
     }
