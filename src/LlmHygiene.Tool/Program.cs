@@ -9,7 +9,7 @@ internal static class Program
     {
         var root = new RootCommand("Keeps the LLM calls and prompts of a C# code base in order.")
         {
-            BaselineCommand.Create(), LockCommand.Create(), UsageCommand.Create(),
+            AuditCommand.Create(), BaselineCommand.Create(), CheckCommand.Create(), LockCommand.Create(), UsageCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         var exitCode = await parsed.InvokeAsync().ConfigureAwait(false);

@@ -13,7 +13,14 @@ namespace LlmHygiene.Tool.Analysis;
 /// <summary>How a project is looked at.</summary>
 /// <param name="WithInventory">LLMH0001 is on, whatever the project says of it.</param>
 /// <param name="IgnoreBaseline">What is in the baseline is reported like the rest.</param>
-internal sealed record AnalysisSettings(bool WithInventory = false, bool IgnoreBaseline = false);
+internal sealed record AnalysisSettings(bool WithInventory = false, bool IgnoreBaseline = false)
+{
+    /// <summary>What the other projects that are looked at compile to.</summary>
+    public ProjectOutputs Outputs { get; init; } = ProjectOutputs.None;
+
+    /// <summary>Do without references that are not built; the compiler's errors tell what is missing.</summary>
+    public bool MayMissReferences { get; init; }
+}
 
 /// <summary>What the rules say of a project in one framework.</summary>
 /// <param name="Compilation">With what the source generators wrote.</param>
@@ -37,7 +44,10 @@ internal static class ProjectAnalysis
         var baseline = BaselineFile.Find(project.AdditionalFiles);
         var recorder = settings.IgnoreBaseline ? new BaselineRecorder(baseline) : null;
         var files = recorder is null ? project.AdditionalFiles : project.AdditionalFiles.RemoveAll(BaselineFile.IsBaseline).Add(recorder);
-        var (compilation, failures) = ProjectCompilation.Create(project, settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities, files, cancellationToken);
+        if (!settings.MayMissReferences && settings.Outputs.Missing(project).FirstOrDefault() is { } missing)
+            throw new BadInputException($"'{project.Path}' refers to '{missing}', which is not built yet. Run 'dotnet build -p:RunAnalyzers=false' first.");
+        var severities = settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities;
+        var (compilation, failures) = ProjectCompilation.Create(project, severities, files, settings.Outputs, cancellationToken);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(files, project.Options), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
 

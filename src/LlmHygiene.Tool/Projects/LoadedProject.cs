@@ -16,4 +16,11 @@ internal sealed record LoadedProject(
     string? BaselinePath,
     CSharpCommandLineArguments Arguments,
     ImmutableArray<AdditionalText> AdditionalFiles,
-    ProjectOptions Options);
+    ProjectOptions Options)
+{
+    /// <summary>The projects that it is compiled against.</summary>
+    public ImmutableArray<string> ProjectReferences { get; init; } = [];
+
+    /// <summary>The files by which another project refers to it, once they are built.</summary>
+    public ImmutableArray<string> Outputs { get; init; } = [];
+}

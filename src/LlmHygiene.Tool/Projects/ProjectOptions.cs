@@ -9,6 +9,8 @@ namespace LlmHygiene.Tool.Projects;
 /// <summary>What <c>.editorconfig</c> files and the build say of a project and its files, as the compiler reads it.</summary>
 internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
 {
+    private const string StrictPreset = "Strict.globalconfig";
+
     private readonly AnalyzerConfigSet _configs;
     private readonly ConcurrentDictionary<string, AnalyzerConfigOptionsResult> _files = new(StringComparer.Ordinal);
 
@@ -24,8 +26,19 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
     /// <summary>The severities that they give to rules.</summary>
     public SyntaxTreeOptionsProvider Severities { get; }
 
-    public static ProjectOptions Read(IEnumerable<string> paths) =>
-        new(AnalyzerConfigSet.Create(paths.Where(File.Exists).Select(static path => AnalyzerConfig.Parse(File.ReadAllText(path), path)).ToArray()));
+    /// <param name="withStrict">The preset of strict mode comes from here: the project has no package that would bring it.</param>
+    public static ProjectOptions Read(IEnumerable<string> paths, bool withStrict = false)
+    {
+        var configs = paths.Where(File.Exists).Select(static path => AnalyzerConfig.Parse(File.ReadAllText(path), path)).ToList();
+        if (withStrict) configs.Add(AnalyzerConfig.Parse(ReadStrict(), Path.Combine(AppContext.BaseDirectory, StrictPreset)));
+        return new ProjectOptions(AnalyzerConfigSet.Create(configs));
+    }
+
+    private static string ReadStrict()
+    {
+        using var reader = new StreamReader(typeof(ProjectOptions).Assembly.GetManifestResourceStream(StrictPreset)!);
+        return reader.ReadToEnd();
+    }
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values(Of(tree.FilePath).AnalyzerOptions);
 
