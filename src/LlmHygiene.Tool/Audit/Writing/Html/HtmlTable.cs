@@ -15,7 +15,7 @@ internal readonly record struct HtmlCell(Html Content, string? Sort = null)
 
     public static HtmlCell Number(int? value) => Number(Shown.Count(value), value);
 
-    public static HtmlCell Usd(decimal? value) => Number(Shown.Usd(value), value);
+    public static HtmlCell Usd(decimal? value) => Number(Dollars.Of(value), value);
 
     public static HtmlCell Tokens(AuditTokens? tokens) => Number(tokens?.ToString() ?? Shown.Nothing, tokens?.Count);
 }

@@ -15,11 +15,11 @@ internal static class SummaryHtml
         NotRead(html, report);
         html.Raw("<dl class=\"tiles\">\n");
         Tile(html, "Calls", Shown.Count(summary.Calls), $"in {Shown.Plural(report.Calls.Select(static call => call.Path).Distinct(StringComparer.Ordinal).Count(), "file")}", "calls");
-        Tile(html, "Prompts", Shown.Count(summary.Prompts), summary.Prompts == 0 ? "none with a name" : $"{Shown.Count(report.Prompts.Count(static prompt => prompt.Lock == "locked"))} locked, {Shown.Count(summary.FixedTokens)} fixed tokens", "prompts");
+        Tile(html, "Prompts", Shown.Count(summary.Prompts), summary.Prompts == 0 ? "none with a name" : $"{Shown.Count(report.Prompts.Count(static prompt => prompt.Lock == "locked"))} locked", "prompts");
         Tile(html, "Models", Shown.Count(summary.Models), report.Retirements.Count == 0 ? "none with a known end" : $"{Shown.Count(report.Retirements.Count)} with a known end", "models");
-        Tile(html, "Errors", Shown.Count(summary.Errors), "stop the build", "violations", summary.Errors > 0 ? "error" : "");
+        Tile(html, "Errors", Shown.Count(summary.Errors), summary.Errors == 0 ? "nothing stops the build" : "stop the build", "violations", summary.Errors > 0 ? "error" : "");
         Tile(html, "Warnings", Shown.Count(summary.Warnings), summary.Errors + summary.Warnings == 0 ? "nothing to mend" : "to mend", "violations", summary.Warnings > 0 ? "warning" : "");
-        Tile(html, "Suggestions", Shown.Count(summary.Suggestions), "worth a look", "violations");
+        Tile(html, "Suggestions", Shown.Count(summary.Suggestions), summary.Suggestions == 0 ? "nothing to look at" : "worth a look", "violations");
         html.Raw("</dl>\n");
         if (summary.Cost.IsEmpty) return html.Add($"<p class=\"quiet\">No call has a list price: that takes a known model, and a prompt with a name or a limit.</p>\n");
         html.Add($"<p class=\"price\">Running each call 1,000 times costs {Bounds(summary.Cost)}");
@@ -30,9 +30,9 @@ internal static class SummaryHtml
     private static Html Bounds(AuditCost cost)
     {
         var html = new Html();
-        if (cost.InputAtLeast is { } input) html.Add($"at least <b>{Shown.Usd(input)}</b> for the fixed input");
+        if (cost.InputAtLeast is { } input) html.Add($"at least <b>{Dollars.Of(input)}</b> for the fixed input");
         if (cost is { InputAtLeast: not null, OutputAtMost: not null }) html.Raw(" and ");
-        if (cost.OutputAtMost is { } output) html.Add($"at most <b>{Shown.Usd(output)}</b> for the output that is limited");
+        if (cost.OutputAtMost is { } output) html.Add($"at most <b>{Dollars.Of(output)}</b> for the output that is limited");
         return html.Raw(".");
     }
 

@@ -71,7 +71,7 @@ internal static class TokenMixHtml
         {
             var saving = savings[(prompt.Project, prompt.Path, prompt.Line, prompt.Name, prompt.Version)].MaxBy(static saving => Sum(saving.Saves));
             var value = Html.Of($"{Words(prompt.Cost!)}");
-            if (saving is not null) value.Add($"<br><span class=\"good\">{Shown.Usd(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
+            if (saving is not null) value.Add($"<br><span class=\"good\">{Dollars.Of(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
             chart.Row(Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span> <span class=\"quiet\">{prompt.Model ?? "(of the client)"}</span>"), value, Bars(prompt.Cost!, saving?.Saves, most));
         }
 
@@ -88,7 +88,7 @@ internal static class TokenMixHtml
     }
 
     private static string Words(AuditCost cost) =>
-        (cost.InputAtLeast is null ? "input unknown" : $"{Shown.Usd(cost.InputAtLeast)} in") + ", " + (cost.OutputAtMost is null ? "output without a limit" : $"{Shown.Usd(cost.OutputAtMost)} out");
+        (cost.InputAtLeast is null ? "input unknown" : $"{Dollars.Of(cost.InputAtLeast)} in") + ", " + (cost.OutputAtMost is null ? "output without a limit" : $"{Dollars.Of(cost.OutputAtMost)} out");
 
     private static Html Savings(AuditReport report)
     {
@@ -100,7 +100,7 @@ internal static class TokenMixHtml
         {
             table.Row(
                 Html.Empty, Html.Of($"{saving.Prompt}<span class=\"quiet\">@{saving.Version}</span>"), Chips.Tier(saving.Tier), Html.Of($"{saving.Model}{Chips.Tier(saving.ModelTier)}"), saving.Cheaper,
-                saving.Saves.InputAtLeast is { } input ? $"from {Shown.Usd(input)}" : Shown.Nothing, saving.Saves.OutputAtMost is { } output ? $"to {Shown.Usd(output)}" : Shown.Nothing);
+                saving.Saves.InputAtLeast is { } input ? $"from {Dollars.Of(input)}" : Shown.Nothing, saving.Saves.OutputAtMost is { } output ? $"to {Dollars.Of(output)}" : Shown.Nothing);
         }
 
         return Html.Of($"<h3>Where a lighter model would do</h3>\n<p class=\"quiet\">The prompt declares with <code>tier</code> what it needs. Try the lighter model before you switch.</p>\n{table.Write()}");

@@ -47,7 +47,7 @@ class Grid {
       if (step === 0) return;
       this.#page += step;
       changed();
-      this.#body.parentElement.scrollIntoView({ block: "start", behavior: "instant" });
+      this.#body.parentElement.scrollIntoView({ block: "start" });
     });
   }
 
@@ -309,7 +309,7 @@ function theme() {
   const button = document.getElementById("theme");
   const themes = ["system", "light", "dark"];
   const name = () => root.dataset.theme ?? "system";
-  const show = () => { button.textContent = `Theme: ${name()}`; };
+  const show = () => { button.lastChild.data = name(); };
   button.addEventListener("click", () => {
     const next = themes[(themes.indexOf(name()) + 1) % themes.length];
     if (next === "system") delete root.dataset.theme;
