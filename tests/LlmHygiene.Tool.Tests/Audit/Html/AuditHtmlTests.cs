@@ -76,7 +76,7 @@ public sealed class AuditHtmlTests
     public void Every_call_and_violation_is_there_without_scripts()
     {
         var report = Reports.Of(250);
-        var body = Body(Page(report));
+        var body = Body(Page(report)).Replace("<wbr>", "", StringComparison.Ordinal);
 
         Assert.All(report.Calls, call => Assert.Contains($"<code>{call.Path}:{call.Line}</code>", body, StringComparison.Ordinal));
         Assert.Equal(report.Violations.Count, Regex.Count(body, "<tr data-severity="));
@@ -112,7 +112,7 @@ public sealed class AuditHtmlTests
         var report = Reports.Of(1, projects: 1);
         var page = AuditHtml.Write(report with { Calls = [report.Calls[0] with { Path = "src/C#/My file.cs", Line = 7 }] }, null, SourceLinks.Parse("https://github.com/o/r/blob/main/{file}#L{line}"));
 
-        Assert.Contains("<a href=\"https://github.com/o/r/blob/main/src/C%23/My%20file.cs#L7\"><code>src/C#/My file.cs:7</code></a>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://github.com/o/r/blob/main/src/C%23/My%20file.cs#L7\"><code>src/<wbr>C#/<wbr>My file.cs:7</code></a>", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -85,7 +85,7 @@ internal static class Reports
                 Prompt = prompt is null ? new AuditPromptUse(random.Next(4) == 0 ? "FlowsIn" : "Untagged") : new AuditPromptUse("Tagged", prompt.Name, prompt.Version),
                 Limit = limit is null ? new AuditLimit("Unset") : new AuditLimit("Set", limit),
                 Cancellation = random.Next(3) == 0 ? "Unset" : "Set",
-                Via = "Direct",
+                Via = "Sdk",
                 FixedTokens = prompt?.FixedTokens,
             };
             var price = call.Model.Id is null ? default : model;

@@ -22,9 +22,9 @@ internal static class CallsHtml
             var of = violations.Of(call);
             table.Row(
                 Data(call, of),
-                new HtmlCell(Html.Of($"{links.Place(call.Path, call.Line)}<div class=\"quiet\">{Member(call, isOne)}</div>"), $"{call.Path}:{call.Line:D7}"),
-                Html.Of($"{call.Operation}<div class=\"quiet\">{call.Sdk}{(call.Via.Length > 0 ? " · " + call.Via : "")}</div>"),
-                new HtmlCell(Html.Of($"{Shown.Name(call.Model)}{Chips.Tier(call.Model.Tier)}"), Shown.Name(call.Model)),
+                Html.Of($"{links.Place(call.Path, call.Line)}{SourceLinks.Around(call.Member, isOne ? null : call.Project, call.Frameworks)}"),
+                Html.Of($"{call.Operation}<div class=\"quiet\">{call.Sdk}{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"),
+                Html.Of($"{Shown.Name(call.Model)}{Chips.Tier(call.Model.Tier)}"),
                 Prompt(call.Prompt),
                 Limit(call),
                 HtmlCell.Tokens(call.FixedTokens),
@@ -38,9 +38,6 @@ internal static class CallsHtml
 
     private static Html Data(AuditCall call, IReadOnlyList<AuditViolation> violations) => Html.Of(
         $" data-project=\"{call.Project}\" data-model=\"{Shown.Name(call.Model)}\" data-prompt=\"{call.Prompt.State}\" data-sdk=\"{call.Sdk}\" data-operation=\"{call.Operation}\"{(violations.Count > 0 ? new Html().Raw(" data-violations") : Html.Empty)}");
-
-    private static string Member(AuditCall call, bool isOne) =>
-        string.Join(" · ", new[] { call.Member, isOne ? "" : call.Project, call.Frameworks is null ? "" : string.Join(", ", call.Frameworks) }.Where(static part => part.Length > 0));
 
     private static Html Prompt(AuditPromptUse prompt) =>
         prompt.Name is null ? Chips.Quiet(prompt.State) : Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span>");

@@ -17,7 +17,7 @@ internal static class ModelsHtml
                     Html.Empty, new HtmlCell(Html.Of($"{Shown.Name(model)}{Chips.Tier(model.Tier)}<div class=\"quiet\">{model.Provider}</div>"), Shown.Name(model)),
                     HtmlCell.Number(model.Calls), HtmlCell.Number(model.Prompts), HtmlCell.Usd(model.InputPrice), HtmlCell.Usd(model.OutputPrice),
                     HtmlCell.Number(model.ContextTokens), HtmlCell.Number(model.OutputTokens),
-                    Html.Of($"{model.Status ?? Shown.Nothing}{(model.ShutdownOn is null ? "" : $", ends {model.ShutdownOn}")}"), RetirementsHtml.Source(model.Source));
+                    Html.Of($"{model.Status ?? Shown.Nothing}{(model.ShutdownOn is null ? Html.Empty : Html.Of($"<div class=\"quiet\">ends {model.ShutdownOn}</div>"))}"), RetirementsHtml.Source(model.Source));
             }
 
             html.Raw(table.Write());

@@ -25,10 +25,25 @@ internal sealed class SourceLinks(string? template)
 
     public Html Place(string path, int line)
     {
-        var text = Shown.Place(path, line);
+        // A long path is broken after a folder.
+        var text = new Html();
+        foreach (var part in Shown.Place(path, line).Split('/'))
+        {
+            if (!text.IsEmpty) text.Raw("/<wbr>");
+            text.Escape(part);
+        }
+
         return template is null
             ? Html.Of($"<code>{text}</code>")
             : Html.Of($"<a href=\"{Address(template, path, line)}\"><code>{text}</code></a>");
+    }
+
+    /// <summary>What a place belongs to, in small letters under it: its member, its project where there are several, its frameworks.</summary>
+    public static Html Around(string member, string? project, IReadOnlyList<string>? frameworks)
+    {
+        string[] parts = [member, Path.GetFileNameWithoutExtension(project) ?? "", string.Join(", ", frameworks ?? [])];
+        var text = string.Join(" · ", parts.Where(static part => part.Length > 0));
+        return text.Length == 0 ? Html.Empty : Html.Of($"<div class=\"quiet\">{text}</div>");
     }
 
     public Html Places(IReadOnlyList<AuditPlace> places, int most)

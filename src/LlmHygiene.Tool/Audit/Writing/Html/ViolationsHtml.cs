@@ -41,16 +41,10 @@ internal static class ViolationsHtml
         {
             table.Row(
                 Html.Of($" data-severity=\"{one.Severity}\" data-project=\"{one.Project}\""),
-                Html.Of($"{links.Place(one.Path, one.Line)}{Member(one, isOne)}"), Html.Of($"{Severity(one, violations)}{one.Message}"));
+                Html.Of($"{links.Place(one.Path, one.Line)}{SourceLinks.Around(one.Member, isOne ? null : one.Project, one.Frameworks)}"), Html.Of($"{Severity(one, violations)}{one.Message}"));
         }
 
         html.Add($"{table.Write()}</details>\n");
-    }
-
-    private static Html Member(AuditViolation one, bool isOne)
-    {
-        var text = string.Join(" · ", new[] { one.Member, isOne ? "" : one.Project, one.Frameworks is null ? "" : string.Join(", ", one.Frameworks) }.Where(static part => part.Length > 0));
-        return text.Length == 0 ? Html.Empty : Html.Of($"<div class=\"quiet\">{text}</div>");
     }
 
     /// <summary>Only where the rule's violations differ in it.</summary>

@@ -95,6 +95,11 @@ class Grid {
     return this.#shown !== null;
   }
 
+  /** Reads the other rows, so that the first filter does not wait for it. */
+  prepare() {
+    this.#all();
+  }
+
   #all() {
     if (this.#rows === null) {
       this.#rows = [...this.#body.rows];
@@ -302,6 +307,18 @@ function start() {
   save();
   restore();
   document.documentElement.dataset.ready = "";
+
+  const grids = views.flatMap((view) => view.grids);
+  const prepare = () => {
+    grids.pop()?.prepare();
+    if (grids.length > 0) idle(prepare);
+  };
+  idle(prepare);
+}
+
+function idle(work) {
+  if ("requestIdleCallback" in window) requestIdleCallback(work);
+  else setTimeout(work, 200);
 }
 
 function theme() {
