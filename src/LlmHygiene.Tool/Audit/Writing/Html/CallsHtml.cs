@@ -23,7 +23,7 @@ internal static class CallsHtml
             table.Row(
                 Data(call, of),
                 Html.Of($"{links.Place(call.Path, call.Line)}{SourceLinks.Around(call.Member, isOne ? null : call.Project, call.Frameworks)}"),
-                Html.Of($"{call.Operation}<div class=\"quiet\">{call.Sdk}{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"),
+                Html.Of($"{call.Operation}<div class=\"quiet\">{Html.Breaking(call.Sdk, '.')}{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"),
                 Html.Of($"{Shown.Name(call.Model)}{Chips.Tier(call.Model.Tier)}"),
                 Prompt(call.Prompt),
                 Limit(call),

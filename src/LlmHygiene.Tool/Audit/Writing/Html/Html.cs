@@ -65,6 +65,19 @@ internal sealed class Html
         return this;
     }
 
+    /// <summary>A text that may be broken after each of a character, and is better broken there than within a word.</summary>
+    public static Html Breaking(string text, char after)
+    {
+        var html = new Html();
+        foreach (var part in text.Split(after))
+        {
+            if (!html.IsEmpty) html.Raw($"{after}<wbr>");
+            html.Escape(part);
+        }
+
+        return html;
+    }
+
     public override string ToString() => _text.ToString();
 }
 

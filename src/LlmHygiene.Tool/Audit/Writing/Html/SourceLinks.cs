@@ -25,14 +25,7 @@ internal sealed class SourceLinks(string? template)
 
     public Html Place(string path, int line)
     {
-        // A long path is broken after a folder.
-        var text = new Html();
-        foreach (var part in Shown.Place(path, line).Split('/'))
-        {
-            if (!text.IsEmpty) text.Raw("/<wbr>");
-            text.Escape(part);
-        }
-
+        var text = Html.Breaking(Shown.Place(path, line), '/');
         return template is null
             ? Html.Of($"<code>{text}</code>")
             : Html.Of($"<a href=\"{Address(template, path, line)}\"><code>{text}</code></a>");
