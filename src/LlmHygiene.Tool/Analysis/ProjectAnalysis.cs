@@ -15,6 +15,9 @@ internal sealed record AnalysisSettings(bool WithInventory = false, bool IgnoreB
 {
     /// <summary>What the other projects that are looked at compile to.</summary>
     public ProjectOutputs Outputs { get; init; } = ProjectOutputs.None;
+
+    /// <summary>Do without references that are not built; the compiler's errors tell what is missing.</summary>
+    public bool MayMissReferences { get; init; }
 }
 
 /// <summary>What the rules say of a project in one framework.</summary>
@@ -33,6 +36,8 @@ internal static class ProjectAnalysis
         var files = settings.IgnoreBaseline && project.BaselinePath is { } baseline
             ? project.AdditionalFiles.RemoveAll(file => file.Path == baseline)
             : project.AdditionalFiles;
+        if (!settings.MayMissReferences && settings.Outputs.Missing(project).FirstOrDefault() is { } missing)
+            throw new BadInputException($"'{project.Path}' refers to '{missing}', which is not built yet. Run 'dotnet build -p:RunAnalyzers=false' first.");
         var compilation = ProjectCompilation.Create(project, settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities, files, settings.Outputs, cancellationToken);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(files, project.Options), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);

@@ -13,12 +13,8 @@ internal static class ProjectCompilation
     public static Compilation Create(LoadedProject project, SyntaxTreeOptionsProvider severities, ImmutableArray<AdditionalText> files, ProjectOutputs outputs, CancellationToken cancellationToken)
     {
         var arguments = project.Arguments;
-        var missing = arguments.MetadataReferences.FirstOrDefault(reference => !outputs.Has(reference.Reference) && !File.Exists(reference.Reference));
-        if (missing.Reference is not null)
-            throw new BadInputException($"'{project.Path}' refers to '{missing.Reference}', which is not built yet. Run 'dotnet build -p:RunAnalyzers=false' first.");
-
         var trees = arguments.SourceFiles.Where(static file => File.Exists(file.Path)).Select(file => CSharpSyntaxTree.ParseText(Read(file.Path), arguments.ParseOptions, file.Path, cancellationToken));
-        var references = arguments.MetadataReferences.Select(reference => outputs.Find(reference) ?? MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
+        var references = arguments.MetadataReferences.Where(reference => !outputs.IsMissing(reference.Reference)).Select(reference => outputs.Find(reference) ?? MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
         var compilation = CSharpCompilation.Create(
             arguments.CompilationName, trees, references,
             arguments.CompilationOptions.WithSyntaxTreeOptionsProvider(severities).WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default));

@@ -10,7 +10,8 @@ namespace LlmHygiene.Tool.Analysis;
 /// </summary>
 internal sealed class ProjectOutputs
 {
-    private static readonly StringComparer s_paths = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    /// <summary>How paths are compared here.</summary>
+    public static readonly StringComparer Paths = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     public static readonly ProjectOutputs None = new([]);
 
@@ -18,34 +19,46 @@ internal sealed class ProjectOutputs
     private static readonly EmitOptions s_signaturesOnly = new(metadataOnly: true, tolerateErrors: true);
 
     private readonly HashSet<string> _wanted;
-    private readonly Dictionary<string, byte[]> _images = new(s_paths);
+    private readonly Dictionary<string, Func<MetadataReferenceProperties, MetadataReference>> _references = new(Paths);
 
     private ProjectOutputs(IEnumerable<LoadedProject> projects) =>
-        _wanted = projects.SelectMany(static project => project.Arguments.MetadataReferences).Select(static reference => reference.Reference).ToHashSet(s_paths);
+        _wanted = projects.SelectMany(static project => project.Arguments.MetadataReferences).Select(static reference => reference.Reference).ToHashSet(Paths);
 
     public static ProjectOutputs For(IEnumerable<LoadedProject> projects) => new(projects);
 
-    public bool Has(string path) => _images.ContainsKey(path);
+    /// <summary>Whether what a project refers to is neither built nor one of these.</summary>
+    public bool IsMissing(string path) => !_references.ContainsKey(path) && !File.Exists(path);
+
+    public IEnumerable<string> Missing(LoadedProject project) => project.Arguments.MetadataReferences.Select(static reference => reference.Reference).Where(IsMissing);
 
     public MetadataReference? Find(CommandLineReference reference) =>
-        _images.TryGetValue(reference.Reference, out var image) ? MetadataReference.CreateFromImage(image, reference.Properties, filePath: reference.Reference) : null;
+        _references.TryGetValue(reference.Reference, out var make) ? make(reference.Properties) : null;
 
     public void Add(LoadedProject project, Compilation compilation, CancellationToken cancellationToken)
     {
         var paths = project.Outputs.Where(_wanted.Contains).ToList();
         if (paths.Count == 0) return;
 
-        using var image = new MemoryStream();
-        if (!compilation.Emit(image, options: s_signaturesOnly, cancellationToken: cancellationToken).Success) return;
-        foreach (var path in paths) _images[path] = image.ToArray();
+        var make = Reference(compilation, cancellationToken);
+        foreach (var path in paths) _references[path] = make;
+    }
+
+    // An image lets go of the compilation. One with mistakes in its signatures has none, and is referred to as in an IDE.
+    private static Func<MetadataReferenceProperties, MetadataReference> Reference(Compilation compilation, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream();
+        if (!compilation.Emit(stream, options: s_signaturesOnly, cancellationToken: cancellationToken).Success)
+            return properties => compilation.ToMetadataReference(properties.Aliases, properties.EmbedInteropTypes);
+        var image = stream.ToArray();
+        return properties => MetadataReference.CreateFromImage(image, properties);
     }
 
     /// <summary>The projects, each after those that it refers to.</summary>
     public static IReadOnlyList<LoadedProject> InOrder(IReadOnlyList<LoadedProject> projects)
     {
         var byOutput = projects.SelectMany(static project => project.Outputs.Select(output => (Output: output, Project: project)))
-            .GroupBy(static pair => pair.Output, s_paths)
-            .ToDictionary(static group => group.Key, static group => group.First().Project, s_paths);
+            .GroupBy(static pair => pair.Output, Paths)
+            .ToDictionary(static group => group.Key, static group => group.First().Project, Paths);
         var ordered = new List<LoadedProject>(projects.Count);
         var seen = new HashSet<LoadedProject>(ReferenceEqualityComparer.Instance);
         foreach (var project in projects) Visit(project);

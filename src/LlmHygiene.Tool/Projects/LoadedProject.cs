@@ -18,6 +18,9 @@ internal sealed record LoadedProject(
     ImmutableArray<AdditionalText> AdditionalFiles,
     ProjectOptions Options)
 {
+    /// <summary>The projects that it is compiled against.</summary>
+    public ImmutableArray<string> ProjectReferences { get; init; } = [];
+
     /// <summary>The files by which another project refers to it, once they are built.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
 }

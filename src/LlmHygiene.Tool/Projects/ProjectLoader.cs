@@ -16,6 +16,8 @@ internal static class ProjectLoader
     private const string Framework = "TargetFramework";
     private const string Frameworks = "TargetFrameworks";
     private const string Output = "TargetPath";
+    private const string SignaturesOutput = "TargetRefPath";
+    private const string Reference = "ProjectReference";
     private const string Strict = "-p:LlmHygieneMode=Strict";
 
     // An output that is never there. Without it MSBuild skips the compiler of a project that is built, and says nothing of its command line.
@@ -56,11 +58,12 @@ internal static class ProjectLoader
             project,
             [
                 "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false",
-                NeverUpToDate, .. choice, $"-getItem:{CommandLine}", $"-getProperty:{LockPath},{BaselinePath},{Framework},{Output}",
+                NeverUpToDate, .. choice, $"-getItem:{CommandLine},{Reference}", $"-getProperty:{LockPath},{BaselinePath},{Framework},{Output},{SignaturesOutput}",
             ],
             cancellationToken).ConfigureAwait(false);
 
-        var arguments = asked.RootElement.GetProperty("Items").GetProperty(CommandLine).EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!).ToArray();
+        var items = asked.RootElement.GetProperty("Items");
+        var arguments = items.GetProperty(CommandLine).EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!).ToArray();
         if (arguments.Length == 0) throw new BadInputException($"'{project}' cannot be loaded: MSBuild does not say what the compiler is given.");
 
         var parsed = CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(project)!, sdkDirectory: null);
@@ -74,11 +77,15 @@ internal static class ProjectLoader
             [.. parsed.AdditionalFiles.Select(static file => file.Path).Distinct(StringComparer.Ordinal).Select(static file => new ProjectFile(file))],
             ProjectOptions.Read(parsed.AnalyzerConfigPaths, isStrict && Property(LockPath) is null))
         {
-            Outputs = [.. new[] { Property(Output), parsed.OutputRefFilePath, OutputOf(parsed) }.OfType<string>()],
+            ProjectReferences = [.. items.GetProperty(Reference).EnumerateArray().Where(IsCompiledAgainst).Select(static item => item.GetProperty("FullPath").GetString()!)],
+            Outputs = [.. new[] { Property(Output), Property(SignaturesOutput), OutputOf(parsed) }.OfType<string>()],
         };
 
         string? Property(string name) => properties.GetProperty(name).GetString() is { Length: > 0 } value ? value : null;
     }
+
+    private static bool IsCompiledAgainst(JsonElement reference) =>
+        !reference.TryGetProperty("ReferenceOutputAssembly", out var value) || !string.Equals(value.GetString(), "false", StringComparison.OrdinalIgnoreCase);
 
     private static string? OutputOf(CSharpCommandLineArguments arguments) =>
         arguments.OutputFileName is { } name ? Path.Combine(arguments.OutputDirectory, name) : null;

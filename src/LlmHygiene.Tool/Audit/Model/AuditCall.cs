@@ -68,6 +68,7 @@ internal sealed record AuditTokens(int Count, string Encoding, bool IsEstimate)
 /// <param name="OutputAtMost">Of an answer as long as the limit allows. Null when it is not known.</param>
 internal sealed record AuditCost(decimal? InputAtLeast, decimal? OutputAtMost)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsEmpty => InputAtLeast is null && OutputAtMost is null;
 
     public static AuditCost operator +(AuditCost left, AuditCost? right) =>

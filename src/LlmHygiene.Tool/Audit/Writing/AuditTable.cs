@@ -7,8 +7,11 @@ internal sealed class AuditTable(IAnsiConsole console)
 {
     private const int Places = 3;
 
-    // As wide as the tables of most projects; what no terminal shows need not be broken to its width.
-    private const int PlainWidth = 200;
+    // What no terminal shows need not be broken to its width.
+    private const int PlainWidth = 1000;
+
+    // Below it, calls have fewer columns and two lines each.
+    private const int WideCalls = 220;
 
     /// <summary>The same as plain text.</summary>
     public static string Text(AuditReport report, AuditDiff? diff)
@@ -65,12 +68,16 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     private void Calls(AuditReport report)
     {
-        var table = Start("Calls", report.Calls.Count, "where", "member", "sdk", "operation", "model", "prompt", "limit", "cancellation", "via", ">in /1,000 from", ">out /1,000 to");
+        var isWide = console.Profile.Width >= WideCalls;
+        var table = isWide
+            ? Start("Calls", report.Calls.Count, "where", "member", "sdk", "operation", "model", "prompt", "limit", "cancellation", "via", ">in /1,000 from", ">out /1,000 to")
+            : Start("Calls", report.Calls.Count, "where", "!operation", "model", "prompt", "!limit", ">in from", ">out to");
         foreach (var call in report.Calls)
         {
-            Row(
-                table, Shown.Place(call.Path, call.Line) + Shown.Frameworks(call.Frameworks), call.Member, call.Sdk, call.Operation, call.Model.ToString(), call.Prompt.ToString(),
-                call.Limit.ToString(), call.Cancellation, call.Via, Shown.Usd(call.Cost?.InputAtLeast), Shown.Usd(call.Cost?.OutputAtMost));
+            var where = Shown.Place(call.Path, call.Line) + Shown.Frameworks(call.Frameworks);
+            var (input, output) = (Shown.Usd(call.Cost?.InputAtLeast), Shown.Usd(call.Cost?.OutputAtMost));
+            if (isWide) Row(table, where, call.Member, call.Sdk, call.Operation, call.Model.ToString(), call.Prompt.ToString(), call.Limit.ToString(), call.Cancellation, call.Via, input, output);
+            else Row(table, $"{where}\n{call.Member}", call.Operation, call.Model.Id is { } id ? $"{call.Model.State}\n{id}" : call.Model.State, call.Prompt.ToString(), call.Limit.ToString(), input, output);
         }
 
         End(table);
@@ -92,7 +99,7 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     private void Retirements(AuditReport report)
     {
-        var table = Start($"Retirements, as of {report.AsOf}", report.Retirements.Count, "ends", "model", "replacement", "used at");
+        var table = Start($"Retirements, as of {report.AsOf}", report.Retirements.Count, "!ends", "!model", "!replacement", "used at");
         foreach (var one in report.Retirements)
             Row(table, (one.ShutdownOn ?? "?") + (one.IsPast ? " (past)" : ""), one.Model, one.Replacement ?? Shown.Nothing, Shown.Places(one.Places, Places));
         End(table);
@@ -100,7 +107,7 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     private void Violations(AuditReport report)
     {
-        var table = Start("Violations", report.Violations.Count, "rule", "severity", "where", "message");
+        var table = Start("Violations", report.Violations.Count, "!rule", "!severity", "!where", "message");
         foreach (var violation in report.Violations)
             Row(table, violation.Rule, violation.Severity, Shown.Place(violation.Path, violation.Line) + Shown.Frameworks(violation.Frameworks), violation.Message);
         End(table);
@@ -108,12 +115,12 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     private void NotRead(AuditReport report)
     {
-        var table = Start("Not read as a whole", report.NotRead.Count, "what", "framework", "why", "reason");
+        var table = Start("Not read as a whole", report.NotRead.Count, "what", "!framework", "!why", "reason");
         foreach (var one in report.NotRead) Row(table, one.Path, one.Framework ?? Shown.Nothing, one.Kind, one.Reason);
         End(table);
     }
 
-    /// <param name="columns">With '>' before the name of one of numbers.</param>
+    /// <param name="columns">With '>' before the name of one of numbers, and '!' before one that is not broken into lines.</param>
     private Table? Start(string title, int rows, params string[] columns)
     {
         if (rows == 0) return null;
@@ -122,9 +129,10 @@ internal sealed class AuditTable(IAnsiConsole console)
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
-            var isNumber = column[0] == '>';
-            var made = new TableColumn(Markup.Escape(isNumber ? column[1..] : column));
-            table.AddColumn(isNumber ? made.RightAligned() : made);
+            var made = new TableColumn(Markup.Escape(column.TrimStart('>', '!')));
+            if (column[0] == '>') made.RightAligned();
+            if (column[0] == '!') made.NoWrap();
+            table.AddColumn(made);
         }
 
         return table;
