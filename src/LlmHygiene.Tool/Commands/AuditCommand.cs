@@ -24,19 +24,20 @@ internal static class AuditCommand
         var format = new Option<string>("--format") { Description = $"What to print: {string.Join(", ", AuditFormats.Names)}.", DefaultValueFactory = static _ => "table" };
         var output = new Option<string[]>("--output", "-o")
         {
-            Description = "A file to write as well: .json, .sarif, .cdx.json, .md or .txt, or FORMAT=FILE. May be given several times.",
+            Description = "A file to write as well: .json, .sarif, .cdx.json, .md, .html or .txt, or FORMAT=FILE. May be given several times.",
             AllowMultipleArgumentsPerToken = false,
         };
-        var diff = new Option<string>("--diff") { Description = "An earlier report in JSON. The table and the Markdown say what changed since." };
+        var diff = new Option<string>("--diff") { Description = "An earlier report in JSON. The table, the Markdown and the HTML page say what changed since." };
         var asOf = new Option<string>("--as-of") { Description = "The day to compare shutdown dates with, as in 2026-11-22. The day of the model catalogue, if left out." };
+        var linkTemplate = new Option<string>("--link-template") { Description = "Where the HTML page links places in the code to, as in https://github.com/owner/name/blob/main/{file}#L{line}" };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the projects first." };
         var strict = new Option<bool>("--strict") { Description = "Judge as LlmHygieneMode Strict does." };
         var exitZero = new Option<bool>("--exit-zero") { Description = "End with 0 whatever was found; only bad input ends with 2." };
 
-        var command = new Command("audit", Description) { path, format, output, diff, asOf, noRestore, strict, exitZero };
+        var command = new Command("audit", Description) { path, format, output, diff, asOf, linkTemplate, noRestore, strict, exitZero };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new Request(
-                parsed.GetValue(path)!, parsed.GetValue(format)!, parsed.GetValue(output) ?? [], parsed.GetValue(diff), parsed.GetValue(exitZero),
+                parsed.GetValue(path)!, parsed.GetValue(format)!, parsed.GetValue(output) ?? [], parsed.GetValue(diff), parsed.GetValue(linkTemplate), parsed.GetValue(exitZero),
                 new AuditSettings(!parsed.GetValue(noRestore), parsed.GetValue(strict), parsed.GetValue(asOf))),
             cancellationToken));
         return command;
@@ -51,12 +52,13 @@ internal static class AuditCommand
             var outputs = request.Outputs.Select(AuditOutput.Parse).ToList();
             if (request.Settings.AsOf is { } day && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 throw new BadInputException($"'{day}' is not a day. Write it as in 2026-11-22.");
+            var links = SourceLinks.Parse(request.LinkTemplate);
             var before = request.Diff is { } file ? AuditJson.Read(file) : null;
 
             var report = await ConsoleProgress.RunAsync(progress => AuditRunner.RunAsync(request.Path, request.Settings, progress, cancellationToken)).ConfigureAwait(false);
             var diff = before is null ? null : AuditDiff.Between(before, report);
-            foreach (var output in outputs) AtomicFile.Write(Path.GetFullPath(output.Path), AuditFormats.Write(output.Format, report, diff, request.Settings.AsOf));
-            Print(format, report, diff, request.Settings.AsOf);
+            foreach (var output in outputs) AtomicFile.Write(Path.GetFullPath(output.Path), AuditFormats.Write(output.Format, report, diff, request.Settings.AsOf, links));
+            Print(format, report, diff, request.Settings.AsOf, links);
             return request.ExitZero ? ExitCode.Success : Judge(report);
         }
         catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
@@ -66,7 +68,7 @@ internal static class AuditCommand
         }
     }
 
-    private static void Print(AuditFormat format, AuditReport report, AuditDiff? diff, string? asOf)
+    private static void Print(AuditFormat format, AuditReport report, AuditDiff? diff, string? asOf, SourceLinks links)
     {
         if (format == AuditFormat.Table && !Console.IsOutputRedirected)
         {
@@ -75,7 +77,7 @@ internal static class AuditCommand
         }
 
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        Console.Out.Write(AuditFormats.Write(format, report, diff, asOf));
+        Console.Out.Write(AuditFormats.Write(format, report, diff, asOf, links));
     }
 
     /// <summary>A project in another language is not what was asked for; any other that was not read could hide a violation.</summary>
@@ -84,5 +86,5 @@ internal static class AuditCommand
         : report.Violations.Any(static violation => violation.Counts) ? ExitCode.Found
         : ExitCode.Success;
 
-    private sealed record Request(string Path, string Format, IReadOnlyList<string> Outputs, string? Diff, bool ExitZero, AuditSettings Settings);
+    private sealed record Request(string Path, string Format, IReadOnlyList<string> Outputs, string? Diff, string? LinkTemplate, bool ExitZero, AuditSettings Settings);
 }

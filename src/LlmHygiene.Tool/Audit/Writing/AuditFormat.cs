@@ -7,6 +7,7 @@ internal enum AuditFormat
     Sarif,
     CycloneDx,
     Markdown,
+    Html,
 }
 
 /// <summary>The formats by name and by the extension of a file.</summary>
@@ -16,7 +17,7 @@ internal static class AuditFormats
     [
         (".sarif.json", AuditFormat.Sarif), (".sarif", AuditFormat.Sarif),
         (".cdx.json", AuditFormat.CycloneDx), (".bom.json", AuditFormat.CycloneDx),
-        (".json", AuditFormat.Json), (".md", AuditFormat.Markdown), (".txt", AuditFormat.Table),
+        (".json", AuditFormat.Json), (".md", AuditFormat.Markdown), (".html", AuditFormat.Html), (".htm", AuditFormat.Html), (".txt", AuditFormat.Table),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Enum.GetNames<AuditFormat>().Select(static name => name.ToLowerInvariant())];
@@ -34,12 +35,14 @@ internal static class AuditFormats
     }
 
     /// <param name="asOf">The day that the user gave.</param>
-    public static string Write(AuditFormat format, AuditReport report, AuditDiff? diff, string? asOf) => format switch
+    /// <param name="links">Where the page links places in the code to.</param>
+    public static string Write(AuditFormat format, AuditReport report, AuditDiff? diff, string? asOf, SourceLinks links) => format switch
     {
         AuditFormat.Json => AuditJson.Write(report),
         AuditFormat.Sarif => AuditJson.Write(SarifWriter.Make(report)),
         AuditFormat.CycloneDx => AuditJson.Write(CycloneDxWriter.Make(report, asOf)),
         AuditFormat.Markdown => AuditMarkdown.Write(report, diff),
+        AuditFormat.Html => AuditHtml.Write(report, diff, links),
         _ => AuditTable.Text(report, diff),
     };
 }
