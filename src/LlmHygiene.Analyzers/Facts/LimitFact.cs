@@ -22,7 +22,8 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
 {
     public LimitFact Resolve(LlmCall call)
     {
-        if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt) return OfPrompts([prompt]);
+        // What a prompt states goes before what is sent beside it.
+        if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt && OfPrompts([prompt]) is { State: LimitState.Set } stated) return stated;
         if (GeneratedPrompt.IsUnknown(call, catalog.Known)) return new LimitFact(LimitState.FlowsIn);
 
         var settings = options.Read(call);

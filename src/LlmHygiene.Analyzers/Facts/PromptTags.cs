@@ -21,6 +21,9 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
     // A member is looked through once, however many calls it makes.
     private static readonly ConditionalWeakTable<IOperation, (string Key, IOperation Value)[]> s_onActivities = new();
 
+    /// <summary>Whether a name or a version stands under the key.</summary>
+    public bool IsKey(string key) => NameKeys.Contains(key) || VersionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Null when no version is written; a name alone tells nothing about what was sent.</summary>
     public PromptFact? In(IEnumerable<IOperation> written) => Read(written.SelectMany(value => value.DescendantsAndSelf()).SelectMany(Entries), PromptTagSource.Options);
 

@@ -35,6 +35,7 @@ internal static class LlmHygieneSdk
                 OnTypesWithAttribute = true,
                 Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
                 Operation = LlmOperation.Chat,
+                Options = "options",
                 Client = "client",
             },
             new CallEntry
@@ -42,6 +43,7 @@ internal static class LlmHygieneSdk
                 Type = "LlmHygiene.PromptExecution",
                 Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
                 Operation = LlmOperation.Chat,
+                Options = "options",
                 Client = "client",
                 PromptObject = "prompt",
             }),

@@ -73,6 +73,7 @@ internal static class UsingDirectives
     private static SyntaxTriviaList Indentation(SyntaxNode node) =>
         node.GetLeadingTrivia() is { Count: > 0 } lead && lead.Last() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(last) : default;
 
-    private static SyntaxTrivia NewLineOf(SyntaxNode node) =>
+    /// <summary>How the file ends its lines.</summary>
+    public static SyntaxTrivia NewLineOf(SyntaxNode node) =>
         node.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is var found && found.RawKind != 0 ? found : SyntaxFactory.LineFeed;
 }

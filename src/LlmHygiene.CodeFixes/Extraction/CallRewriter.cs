@@ -1,0 +1,182 @@
+using LlmHygiene.Analyzers.Generation;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.CodeFixes.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.CodeFixes.Extraction;
+
+/// <summary>Puts the typed prompt in the place of the text, and its call in the place of the call.</summary>
+internal sealed class CallRewriter
+{
+    private const int Widest = 130;
+
+    private readonly FixableCall _call;
+    private readonly PromptSource _source;
+    private readonly MessagesReader _reader;
+    private readonly OptionsPlan _options;
+    private readonly ExtractedPrompt _prompt;
+    private readonly TargetFacts _target;
+    private readonly ExpressionSyntax _client;
+    private readonly ArgumentSyntax? _token;
+    private readonly IReadOnlyList<SyntaxTrivia> _comments;
+
+    private CallRewriter(
+        FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax client, ArgumentSyntax? token, IReadOnlyList<SyntaxTrivia> comments)
+    {
+        _call = call;
+        _source = source;
+        _reader = reader;
+        _options = options;
+        _prompt = prompt;
+        _target = target;
+        _client = client;
+        _token = token;
+        _comments = comments;
+    }
+
+    /// <summary>Null where the values would be evaluated at another time, or another way round, than they are now.</summary>
+    public static CallRewriter? Of(FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target)
+    {
+        var invocation = call.Syntax;
+        if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts!.Call.Client is not { } receiver) return null;
+        var client = call.Invocation.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null } && receiver.Syntax is ExpressionSyntax given && invocation.ArgumentList.Span.Contains(given.Span)
+            ? given
+            : access.Expression;
+        var holes = prompt.Inputs.Select(input => input.Hole).ToArray();
+        if (Purities.Of(receiver) == Purity.None && !holes.All(hole => hole.Purity >= Purity.Pure)) return null;
+        if (target is { HasRequired: false, HasInit: true } && holes.Any(hole => hole.IsOptional) && holes.Any(hole => hole.Purity == Purity.None)) return null;
+        if (invocation.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsOtherCall) || source.Statements.Any(statement => statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsOtherCall))) return null;
+
+        var statement = invocation.FirstAncestorOrSelf<StatementSyntax>();
+        var place = reader.Place ?? statement;
+        foreach (var pair in source.Places)
+        {
+            if (pair.Value == place || pair.Key.Purity == Purity.Stable) continue;
+            if (place is null || StatementList.Between(pair.Value, place) is not { } between || !between.All(step => source.Statements.Contains(step) || options.Statements.Contains(step))) return null;
+        }
+
+        var token = TokenOf(call.Invocation);
+        if (token is { Expression: ImplicitObjectCreationExpressionSyntax }) return null;
+        var removed = source.Statements.Concat(options.Removed).Where(gone => gone != reader.Place).Select(gone => (SyntaxNode)gone)
+            .Concat(reader.Place is { } replaced ? [replaced] : [])
+            .Append(invocation).OrderBy(node => node.SpanStart).ToArray();
+        if (Comments(removed, reader.Place, invocation, [.. holes.Select(hole => hole.Expression), client, .. token is null ? [] : new ExpressionSyntax[] { token.Expression }]) is not { } comments) return null;
+        if (comments.Count > 0 && (place is null || StatementList.Of(place) is null)) return null;
+        return new CallRewriter(call, source, reader, options, prompt, target, client, token, comments);
+
+        bool IsOtherCall(InvocationExpressionSyntax other) =>
+            other != invocation && call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null;
+    }
+
+    public void Apply(DocumentEditor editor, string type)
+    {
+        var newLine = UsingDirectives.NewLineOf(editor.OriginalRoot).ToString();
+        if (_reader is { Place: { } place, Variable: { } variable })
+        {
+            var name = variable.Symbol.Type.SpecialType == SpecialType.System_String ? variable.Symbol.Name : FreeName(place, variable.Symbol.Name);
+            var start = $"var {name} = ";
+            var declared = SyntaxFactory.ParseStatement(start + Creation(type, CodeLayout.IndentOf(place), start.Length + CodeLayout.IndentOf(place).Length, newLine) + ";").WithTriviaFrom(place);
+            editor.ReplaceNode(place, WithComments(declared, CodeLayout.IndentOf(place), newLine));
+            Replace(editor, Send(name));
+        }
+        else
+        {
+            var indent = CodeLayout.IndentOf(_call.Syntax);
+            var line = _call.Syntax.SyntaxTree.GetText().Lines.GetLineFromPosition(_call.Syntax.SpanStart);
+            Replace(editor, Creation(type, indent, _call.Syntax.SpanStart - line.Start + Send("").Length, newLine) is var creation ? Send(creation) : "");
+            if (_comments.Count > 0 && _call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is { } statement)
+                editor.ReplaceNode(statement, (current, _) => WithComments((StatementSyntax)current, CodeLayout.IndentOf(statement), newLine));
+        }
+
+        foreach (var gone in _source.Statements.Concat(_options.Removed).Distinct().Where(gone => gone != _reader.Place)) Remove(editor, gone);
+        if (_options.Changed is { } changed) editor.ReplaceNode(changed.Creation, changed.Without.WithTriviaFrom(changed.Creation));
+    }
+
+    private void Replace(DocumentEditor editor, string code) =>
+        editor.ReplaceNode(_call.Syntax, SyntaxFactory.ParseExpression(code).WithTriviaFrom(_call.Syntax));
+
+    // `prompt.GetResponseAsync(client, options, cancellationToken)`
+    private string Send(string prompt)
+    {
+        var arguments = new List<string> { _client.ToString() };
+        if (_options.Argument is { } options) arguments.Add(options);
+        if (_token is not null) arguments.Add((_token.NameColon is null ? "" : "cancellationToken: ") + _token.Expression);
+        return $"{prompt}.{_call.Invocation.TargetMethod.Name}({string.Join(", ", arguments)})";
+    }
+
+    private string Creation(string type, string indent, int column, string newLine)
+    {
+        var inputs = _prompt.Inputs.Select(input => (Property: PromptNames.Property(input.Name)!, input.Hole)).ToArray();
+        var parameters = inputs.Where(input => !_target.HasInit || (!input.Hole.IsOptional && !_target.HasRequired)).ToArray();
+        var properties = inputs.Except(parameters).ToArray();
+        var isPlain = parameters.All(input => !input.Hole.IsOptional);
+        var creation = "new " + type;
+        if (parameters.Length > 0 || properties.Length == 0)
+            creation += "(" + string.Join(", ", parameters.Select(input => (isPlain ? "" : CSharpText.Parameter(input.Property) + ": ") + input.Hole.Code)) + ")";
+        if (properties.Length == 0) return creation;
+
+        var values = properties.Select(input => $"{input.Property} = {input.Hole.Code}").ToArray();
+        var line = $"{creation} {{ {string.Join(", ", values)} }}";
+        if (column + line.Length <= Widest && line.IndexOf('\n') < 0) return line;
+        var inner = indent + CodeLayout.Of(_call.Syntax.SyntaxTree).Unit;
+        return $"{creation}{newLine}{indent}{{{newLine}{string.Concat(values.Select(value => $"{inner}{value},{newLine}"))}{indent}}}";
+    }
+
+    private StatementSyntax WithComments(StatementSyntax statement, string indent, string newLine)
+    {
+        if (_comments.Count == 0) return statement;
+        var leading = statement.GetLeadingTrivia().ToList();
+        var at = leading.Count > 0 && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? leading.Count - 1 : leading.Count;
+        var added = _comments.SelectMany(comment => new[] { SyntaxFactory.Whitespace(indent), comment, SyntaxFactory.EndOfLine(newLine) });
+        leading.InsertRange(at, added);
+        return statement.WithLeadingTrivia(leading);
+    }
+
+    // What stands behind a statement at the start of a block moves up to its brace.
+    private void Remove(DocumentEditor editor, StatementSyntax gone)
+    {
+        var list = StatementList.Of(gone)!;
+        var at = list.TakeWhile(statement => statement != gone).Count();
+        var isGone = _source.Statements.Concat(_options.Removed).Where(statement => statement != _reader.Place).ToArray();
+        if (at + 1 < list.Count && list.Take(at).All(isGone.Contains) && !isGone.Contains(list[at + 1]))
+            editor.ReplaceNode(list[at + 1], (current, _) => current.WithLeadingTrivia(current.GetLeadingTrivia().SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))));
+        editor.RemoveNode(StatementList.Item(gone), SyntaxRemoveOptions.KeepNoTrivia);
+    }
+
+    // A variable that held the messages holds the prompt now.
+    private static string FreeName(SyntaxNode place, string name)
+    {
+        var taken = new HashSet<string>(StatementList.Home(place).DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
+        return new[] { "prompt", "typedPrompt", name }.First(candidate => candidate == name || !taken.Contains(candidate));
+    }
+
+    private static ArgumentSyntax? TokenOf(IInvocationOperation call)
+    {
+        var token = call.Arguments.FirstOrDefault(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "cancellationToken" })?.Syntax as ArgumentSyntax;
+        return token?.Expression.IsKind(SyntaxKind.DefaultLiteralExpression) == true ? null : token;
+    }
+
+    /// <summary>The comments that would be lost; null where there is more than comments.</summary>
+    private static IReadOnlyList<SyntaxTrivia>? Comments(IReadOnlyList<SyntaxNode> removed, StatementSyntax? place, InvocationExpressionSyntax call, IReadOnlyList<ExpressionSyntax> kept)
+    {
+        var comments = new List<SyntaxTrivia>();
+        foreach (var node in removed)
+        {
+            foreach (var trivia in node.DescendantTrivia())
+            {
+                if (kept.Any(expression => expression.Span.Contains(trivia.Span))) continue;
+                // What stands around the statement or call stays there.
+                if ((node == place || node == call) && !node.Span.Contains(trivia.Span)) continue;
+                if (node != call && call.Span.Contains(trivia.Span)) continue;
+                if (trivia.IsDirective) return null;
+                if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) comments.Add(trivia);
+            }
+        }
+
+        return comments;
+    }
+}

@@ -1,0 +1,105 @@
+using LlmHygiene.Analyzers.Facts.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.CodeFixes.Extraction;
+
+/// <summary>Reads the messages of a call where all of them are written in the method that makes it.</summary>
+internal sealed class MessagesReader(PromptSource source)
+{
+    private const string ChatMessage = "Microsoft.Extensions.AI.ChatMessage";
+    private const string ChatRole = "Microsoft.Extensions.AI.ChatRole";
+
+    private static readonly Dictionary<string, string> s_roles = new() { ["System"] = "system", ["User"] = "user", ["Assistant"] = "assistant" };
+
+    private readonly TextPieces _texts = new(source);
+
+    /// <summary>The variable that the call is given, whose place the typed prompt takes; null where the call is given an expression.</summary>
+    public TrackedLocal? Variable { get; private set; }
+
+    /// <summary>The last statement that makes the messages, where they are in a variable.</summary>
+    public StatementSyntax? Place { get; private set; }
+
+    public IReadOnlyList<ExtractedMessage>? Read(IOperation argument)
+    {
+        var value = argument.WithoutConversion();
+        if (value is not ILocalReferenceOperation reference || TrackedLocal.Of(reference.Local, source.Model) is not { } local) return ReadValue(value);
+        // Of a constant, the value is all that counts.
+        if (reference.Local.IsConst && !local.IsUsedOnlyBy(reference)) return ReadValue(value);
+        Variable = local;
+        Place = local.Declaration;
+        if (source.Model.GetOperation(local.Value) is not { } made) return null;
+        var messages = source.Within(local.Declaration, () => ReadValue(made.WithoutConversion()))?.ToList();
+        return messages is not null && ReadUses(local, reference, messages) ? messages : null;
+    }
+
+    // Besides the call, only `messages.Add(new ChatMessage(…));` in the statements that follow.
+    private bool ReadUses(TrackedLocal local, ILocalReferenceOperation call, List<ExtractedMessage> messages)
+    {
+        foreach (var use in local.Uses)
+        {
+            if (use == call.Syntax) continue;
+            if (use.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement } invocation }
+                || use.SpanStart > call.Syntax.SpanStart
+                || StatementList.Between(local.Declaration, statement) is null
+                || source.Model.GetOperation(invocation) is not IInvocationOperation { Arguments: [{ Value: var added }], TargetMethod.ContainingType.Name: "List" }
+                || source.Within(statement, () => ReadMessage(added)) is not { } message) return false;
+            messages.Add(message);
+            Place = statement;
+        }
+
+        return true;
+    }
+
+    private IReadOnlyList<ExtractedMessage>? ReadValue(IOperation value)
+    {
+        if (value.Type?.SpecialType == SpecialType.System_String) return _texts.Read(value) is { } text ? [new ExtractedMessage("user", text)] : null;
+        if (IsMessage(value.Type)) return ReadMessage(value) is { } message ? [message] : null;
+        return Items(value) is { } items ? ReadAll(items) : null;
+    }
+
+    private IReadOnlyList<ExtractedMessage>? ReadAll(IReadOnlyList<IOperation?> items)
+    {
+        var messages = new List<ExtractedMessage>();
+        foreach (var item in items)
+        {
+            if (item is null || ReadMessage(item) is not { } message) return null;
+            messages.Add(message);
+        }
+
+        return messages;
+    }
+
+    // An array, a new list with its items, or a collection expression with no spread in it.
+    private IReadOnlyList<IOperation?>? Items(IOperation value) => value switch
+    {
+        IArrayCreationOperation { Initializer: { } items } => items.ElementValues,
+        IObjectCreationOperation { Arguments.Length: 0, Type: { Name: "List", ContainingNamespace.Name: "Generic" } } list => list.Initializer is null
+            ? []
+            : list.Initializer.Initializers.Select(item => item is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var added }] } ? added : null).ToArray(),
+        _ when value.Syntax is CollectionExpressionSyntax collection && value.Type is { Name: "List" or "IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" } or IArrayTypeSymbol =>
+            collection.Elements.Select(element => element is ExpressionElementSyntax item ? source.Model.GetOperation(item.Expression) : null).ToArray(),
+        _ => null,
+    };
+
+    private ExtractedMessage? ReadMessage(IOperation value)
+    {
+        value = value.WithoutConversion();
+        if (value is ILocalReferenceOperation reference
+            && TrackedLocal.Of(reference.Local, source.Model) is { } local
+            && local.IsUsedOnlyBy(reference)
+            && source.Model.GetOperation(local.Value) is { } made)
+            return source.Within(local.Declaration, () => ReadMessage(made));
+        if (value is not IObjectCreationOperation { Initializer: null, Arguments: [{ Parameter.Ordinal: 0, Value: var role }, { Parameter: { Ordinal: 1, Name: "content" }, Value: var content }] } creation
+            || !IsMessage(creation.Type)
+            || role.WithoutConversion() is not IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } property }
+            || property.ContainingType.ToDisplayString() != ChatRole
+            || !s_roles.TryGetValue(name, out var known)
+            || _texts.Read(content) is not { } text) return null;
+        return new ExtractedMessage(known, text);
+    }
+
+    private static bool IsMessage(ITypeSymbol? type) => type?.Name == "ChatMessage" && type.ToDisplayString() == ChatMessage;
+}

@@ -1,0 +1,90 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.CodeFixes.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.CodeFixes.Extraction;
+
+/// <summary>
+/// Moves the prompt of a call to a file and calls the class that is made of it. What is sent stays the same to the letter;
+/// where that cannot be told, there is no extraction.
+/// </summary>
+internal sealed class PromptExtraction
+{
+    private const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
+    private const string Extensions = "Microsoft.Extensions.AI.ChatClientExtensions";
+
+    private readonly FixableCall _call;
+    private readonly PromptProjectFacts _project;
+    private readonly ExtractedPrompt _prompt;
+    private readonly CallRewriter _rewriter;
+    private readonly string? _statedName;
+
+    private PromptExtraction(FixableCall call, PromptProjectFacts project, ExtractedPrompt prompt, CallRewriter rewriter, string? statedName)
+    {
+        _call = call;
+        _project = project;
+        _prompt = prompt;
+        _rewriter = rewriter;
+        _statedName = statedName;
+    }
+
+    public static PromptExtraction? Of(FixableCall call)
+    {
+        if (call.Facts is not { } facts || !IsChatCall(facts.Call) || PromptProjectFacts.Of(call.Document, call.Model) is not { } project) return null;
+        if (!TryReadTag(facts.Prompt, project, call.Syntax.SpanStart, out var name, out var version)) return null;
+
+        var source = new PromptSource(call.Model, project.Target.HasRequired);
+        var reader = new MessagesReader(source);
+        if (facts.Call.Prompts.ToArray() is not [var argument] || reader.Read(argument) is not { Count: > 0 } messages || !HasWords(messages)) return null;
+
+        var tags = new PromptTags(call.Options.PromptTagKeys);
+        var isTaggedInOptions = facts.Prompt is { State: PromptState.Tagged, Source: PromptTagSource.Options };
+        if (OptionsPlan.Of(facts.Call.Options, call.Model, keepModel: facts.Model.IsDeployment, key => isTaggedInOptions && tags.IsKey(key)) is not { } options) return null;
+        if (ExtractedPrompt.Of(messages, options, version) is not { } prompt) return null;
+        if (CallRewriter.Of(call, source, reader, options, prompt, project.Target) is not { } rewriter) return null;
+        return new PromptExtraction(call, project, prompt, rewriter, name);
+    }
+
+    public async Task ApplyAsync(SolutionChange change, CancellationToken cancellation)
+    {
+        var position = _call.Syntax.SpanStart;
+        var wanted = _statedName ?? PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation);
+        var name = PromptNaming.Unused(wanted, change, _call.Document.Project, candidate => _project.IsFree(candidate, position));
+        change.WriteAdditionalFile(_call.Document.Project.Id, _project.PathOf(name), SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+
+        var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
+        var type = $"{PromptNames.Family(name)}.{PromptNames.VersionType(SemanticVersion.TryParse(_prompt.Version)!)}";
+        _rewriter.Apply(editor, type);
+        await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
+    }
+
+    // What a generated prompt can be sent with: the two methods of a chat client, whatever class it is.
+    private static bool IsChatCall(LlmCall call)
+    {
+        if (call.Entry.Type is not (ChatClient or Extensions) || call.Marked is not null || call.Method.IsGenericMethod || call.Client is null or { Syntax: BaseExpressionSyntax }) return false;
+        var type = call.Method.ContainingType;
+        if (type.ToDisplayString() is ChatClient or Extensions) return true;
+        return type.AllInterfaces.FirstOrDefault(implemented => implemented.ToDisplayString() == ChatClient) is { } contract
+            && contract.GetMembers(call.Method.Name).Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), call.Method));
+    }
+
+    // A call that says already which prompt it sends keeps the name and the version.
+    private static bool TryReadTag(PromptFact fact, PromptProjectFacts project, int position, out string? name, out string version)
+    {
+        name = null;
+        version = ExtractedPrompt.FirstVersion;
+        if (fact.State != PromptState.Tagged) return true;
+        if (fact is not { Name: { } stated, Version: { } number } || SemanticVersion.TryParse(number) is not { } parsed || !project.IsFree(stated, position)) return false;
+        name = stated;
+        version = parsed.ToString();
+        return version == number;
+    }
+
+    private static bool HasWords(IReadOnlyList<ExtractedMessage> messages) =>
+        messages.SelectMany(message => message.Pieces).Any(piece => piece is FixedPiece { Text: var text } && text.Any(char.IsLetter));
+}

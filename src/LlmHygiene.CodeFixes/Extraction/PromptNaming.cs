@@ -1,0 +1,87 @@
+using System.Text;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.CodeFixes.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.CodeFixes.Extraction;
+
+/// <summary>Names a prompt after the method that sends it, unlike every other prompt of the project.</summary>
+internal static class PromptNaming
+{
+    private const int Longest = 60;
+
+    // Words that say nothing of what is asked for.
+    private static readonly HashSet<string> s_vague = new(StringComparer.Ordinal)
+    {
+        "ask", "run", "execute", "invoke", "process", "handle", "get", "get-response", "get-completion", "get-answer", "generate", "generate-response", "call", "main", "send", "send-message", "chat", "complete",
+        "query", "prompt", "do", "start", "test", "get-streaming-response", "stream", "on-get", "on-post", "consume", "apply",
+    };
+
+    public static string Wanted(SyntaxNode call, Compilation compilation)
+    {
+        string? owner = null, member = null;
+        foreach (var node in call.Ancestors())
+        {
+            member ??= node switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+                PropertyDeclarationSyntax property => property.Identifier.ValueText,
+                VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } => ((VariableDeclaratorSyntax)node).Identifier.ValueText,
+                _ => null,
+            };
+            if (node is BaseTypeDeclarationSyntax type) owner ??= type.Identifier.ValueText;
+        }
+
+        var verb = Kebab(WithoutAsync(member ?? ""));
+        if (verb.Length > 0 && !s_vague.Contains(verb)) return Cut(verb);
+        var noun = Kebab(owner is null or "Program" ? LastPart(compilation.AssemblyName) : owner);
+        if (noun.Length == 0) noun = "prompt";
+        return Cut(verb is "" or "main" ? noun : noun + "-" + verb);
+    }
+
+    /// <summary>The name, or the name with a number, whichever no other prompt has.</summary>
+    public static string Unused(string wanted, SolutionChange change, Project project, Func<string, bool> isFree)
+    {
+        var key = (typeof(PromptNaming), project.Id);
+        if (!change.Notes.TryGetValue(key, out var note)) change.Notes.Add(key, note = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        var given = (HashSet<string>)note;
+        for (var number = 1; ; number++)
+        {
+            var name = number == 1 ? wanted : $"{wanted}-{number}";
+            if (given.Contains(name) || !isFree(name)) continue;
+            given.Add(name);
+            return name;
+        }
+    }
+
+    private static string WithoutAsync(string name) => name.Length > 5 && name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;
+
+    private static string LastPart(string? assembly) => assembly is null ? "" : assembly.Substring(assembly.LastIndexOf('.') + 1);
+
+    private static string Cut(string name) => name.Length <= Longest ? name : name.Substring(0, Longest).TrimEnd('-');
+
+    /// <summary><c>SummarizeHTMLPage</c> is <c>summarize-html-page</c>.</summary>
+    private static string Kebab(string name)
+    {
+        var kebab = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            if (c is '_' or '.' or '-' || !(c < 128 && char.IsLetterOrDigit(c)))
+            {
+                if (kebab.Length > 0 && kebab[kebab.Length - 1] != '-') kebab.Append('-');
+                continue;
+            }
+
+            var startsWord = char.IsUpper(c) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord && kebab.Length > 0 && kebab[kebab.Length - 1] != '-') kebab.Append('-');
+            kebab.Append(char.ToLowerInvariant(c));
+        }
+
+        var text = kebab.ToString().Trim('-');
+        return text.Length > 0 && char.IsLetter(text[0]) ? text : "";
+    }
+}

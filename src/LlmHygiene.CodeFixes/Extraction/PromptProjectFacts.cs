@@ -1,0 +1,74 @@
+using LlmHygiene.Analyzers.Generation;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.CodeFixes.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.CodeFixes.Extraction;
+
+/// <summary>Where new prompts of a project go, and which names are taken there.</summary>
+internal sealed class PromptProjectFacts
+{
+    private const string FolderName = "Prompts";
+
+    private readonly Project _project;
+    private readonly SemanticModel _model;
+    private readonly HashSet<string> _names;
+
+    private PromptProjectFacts(Project project, SemanticModel model, string folder, string @namespace, TargetFacts target)
+    {
+        _project = project;
+        _model = model;
+        Folder = folder;
+        Namespace = @namespace;
+        Target = target;
+        _names = new HashSet<string>(NamesIn(project, model.Compilation), StringComparer.OrdinalIgnoreCase);
+    }
+
+    public string Folder { get; }
+
+    /// <summary>The namespace of the classes that are made of the files there.</summary>
+    public string Namespace { get; }
+
+    public TargetFacts Target { get; }
+
+    /// <summary>Null for a project in which no class would be made of a prompt file.</summary>
+    public static PromptProjectFacts? Of(Document document, SemanticModel model)
+    {
+        var options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions;
+        var settings = GeneratorSettings.From(options);
+        var target = TargetFacts.From(model.Compilation, ((CSharpParseOptions)model.SyntaxTree.Options).LanguageVersion);
+        if (!settings.IsEnabled || !target.CanGenerate || !HasOverload(model.Compilation) || ProjectFolder.Of(document.Project) is not { } folder) return null;
+        var root = settings.RootNamespace ?? model.Compilation.AssemblyName ?? "";
+        var @namespace = PromptNamespaces.FromFolders(root, FolderName + "/x.prompt.yml");
+
+        // A type of that name would hide the namespace.
+        return model.Compilation.GetTypeByMetadataName(@namespace) is null ? new PromptProjectFacts(document.Project, model, Path.Combine(folder, FolderName), @namespace, target) : null;
+    }
+
+    public string PathOf(string name) => Path.Combine(Folder, name + ".prompt.yml");
+
+    /// <param name="position">Where the class is to be named.</param>
+    public bool IsFree(string name, int position) =>
+        !_names.Contains(name)
+        && PromptNames.Family(name) is { } family
+        && _model.Compilation.GetTypeByMetadataName(PromptNamespaces.FullName(Namespace, family)) is null
+        && _model.LookupNamespacesAndTypes(position, name: family).Length == 0
+        && !_project.AdditionalDocuments.Any(document => string.Equals(document.FilePath, PathOf(name), StringComparison.OrdinalIgnoreCase));
+
+    // An older runtime cannot be given options beside the prompt.
+    private static bool HasOverload(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("LlmHygiene.PromptExecution")?.GetMembers("GetResponseAsync").OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Name == "options")) == true;
+
+    private static IEnumerable<string> NamesIn(Project project, Compilation compilation)
+    {
+        var provider = project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
+        foreach (var file in project.AnalyzerOptions.AdditionalFiles)
+        {
+            if (PromptPaths.IsPrompt(file, provider.GetOptions(file)) && file.GetText() is { } text && PromptParser.Parse(text, PromptPartials.None, PromptPaths.Format(file.Path)).Model is { } prompt)
+                yield return prompt.Name;
+        }
+
+        foreach (var method in PromptMethodPlaces.Of(compilation)) yield return method.Key.Substring(0, method.Key.LastIndexOf('@'));
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.CodeFixes.Extraction;
+
+/// <summary>What the text of a prompt was found in: the statements that the typed prompt takes the place of.</summary>
+internal sealed class PromptSource(SemanticModel model, bool hasRequired)
+{
+    private readonly Dictionary<Hole, StatementSyntax> _places = [];
+
+    public SemanticModel Model => model;
+
+    /// <summary>Properties can be <c>required</c>; otherwise what must be given is a parameter, which refuses null.</summary>
+    public bool HasRequired => hasRequired;
+
+    /// <summary>The declarations of variables that hold text or messages, and the statements that add to them.</summary>
+    public HashSet<StatementSyntax> Statements { get; } = [];
+
+    /// <summary>Where the value was evaluated, if not at the call.</summary>
+    public IReadOnlyDictionary<Hole, StatementSyntax> Places => _places;
+
+    /// <summary>The statement whose expressions are being read; null at the call.</summary>
+    public StatementSyntax? Current { get; private set; }
+
+    public void Add(Hole hole)
+    {
+        if (Current is not null) _places[hole] = Current;
+    }
+
+    public T Within<T>(StatementSyntax statement, Func<T> read)
+    {
+        var outer = Current;
+        Current = statement;
+        Statements.Add(statement);
+        var result = read();
+        Current = outer;
+        return result;
+    }
+}

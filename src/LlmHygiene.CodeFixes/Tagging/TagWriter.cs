@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.Extraction;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.CodeFixes.Tagging;
+
+/// <summary>Writes statements before a call, or a scope around it, in whatever body the call stands.</summary>
+internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, FixableCall call, CallPlace place)
+{
+    private const string Variable = "promptScope";
+
+    private readonly CodeLayout _layout = CodeLayout.Of(call.Syntax.SyntaxTree);
+
+    /// <param name="opened">The expression that opens the scope.</param>
+    public void WriteScope(string opened)
+    {
+        if (place.NeedsAsync) MakeAsync();
+        if (place.Statement is not { } statement) Expand($"using var {FreeName()} = {opened};");
+        else if (StatementList.Of(statement) is null) Embrace(statement, $"using var {FreeName()} = {opened};");
+        else if (MustEndHere(statement) && TryWrap(statement, opened)) return;
+        else if (statement.Parent is SwitchSectionSyntax) Embrace(statement, $"using var {FreeName()} = {opened};");
+        else InsertBefore(statement, $"using var {FreeName()} = {opened};");
+    }
+
+    public void WriteStatements(params string[] written)
+    {
+        if (place.Statement is not { } statement) Expand(written);
+        else if (StatementList.Of(statement) is null) Embrace(statement, written);
+        else InsertBefore(statement, written);
+    }
+
+    // What comes after the call in its block is not to be in its scope where it sends prompts of its own.
+    private bool MustEndHere(StatementSyntax statement)
+    {
+        if (!place.EndsInStatement) return false;
+        var later = StatementList.Of(statement)!.SkipWhile(other => other != statement).Skip(1).ToArray();
+        if (later.Length == 0) return false;
+        var wrappers = new HashSet<SyntaxNode>(call.Session.Wrappers.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax));
+        return later.SelectMany(other => other.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
+            .Any(other => wrappers.Contains(other) || (call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null));
+    }
+
+    // `using (…) { … }`; a variable that is needed later is declared before it.
+    private bool TryWrap(StatementSyntax statement, string opened)
+    {
+        if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalFunctionStatementSyntax) return false;
+        var declared = call.Model.AnalyzeDataFlow(statement) is { Succeeded: true } flow ? flow.VariablesDeclared : ImmutableArray<ISymbol>.Empty;
+        var later = StatementList.Of(statement)!.SkipWhile(other => other != statement).Skip(1).SelectMany(other => other.DescendantNodes().OfType<IdentifierNameSyntax>()).ToArray();
+        var needed = declared.Where(variable => later.Any(name => name.Identifier.ValueText == variable.Name)).ToArray();
+        if (needed.Length == 0)
+        {
+            editor.ReplaceNode(statement, (current, _) => Using(opened, statement, (StatementSyntax)current));
+            return true;
+        }
+
+        if (statement is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: { } value }] } || needed is not [ILocalSymbol { IsRef: false, IsConst: false } local] || TypeOf(local, value) is not { } type) return false;
+        InsertBefore(statement, $"{type} {CSharpIdentifiers.Escape(local.Name)};");
+        editor.ReplaceNode(statement, (current, _) =>
+        {
+            var variable = ((LocalDeclarationStatementSyntax)current).Declaration.Variables[0];
+            var assigned = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
+                SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(variable.Identifier), variable.Initializer!.EqualsToken, variable.Initializer.Value)).WithTriviaFrom(current);
+            return Using(opened, statement, assigned);
+        });
+        return true;
+    }
+
+    private StatementSyntax Using(string opened, StatementSyntax original, StatementSyntax current)
+    {
+        var indent = CodeLayout.IndentOf(original);
+        var header = (UsingStatementSyntax)SyntaxFactory.ParseStatement($"using ({opened}){_layout.NewLine}{{}}");
+        return header.WithStatement(_layout.Block([CodeLayout.Shift(current, _layout.Unit)], indent)).WithTriviaFrom(current);
+    }
+
+    private string? TypeOf(ILocalSymbol local, ExpressionSyntax value)
+    {
+        var type = local.Type;
+        if (type.IsAnonymousType || type is INamedTypeSymbol { IsTupleType: true }) return null;
+        if (type.IsReferenceType)
+        {
+            var isEnabled = call.Model.GetNullableContext(value.SpanStart).AnnotationsEnabled();
+            type = type.WithNullableAnnotation(isEnabled && call.Model.GetTypeInfo(value).Nullability.FlowState == NullableFlowState.MaybeNull ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated);
+        }
+
+        return type.ToMinimalDisplayString(call.Model, value.SpanStart);
+    }
+
+    private void InsertBefore(StatementSyntax statement, params string[] written)
+    {
+        var indent = CodeLayout.IndentOf(statement);
+        var leading = statement.GetLeadingTrivia();
+        var blank = leading.TakeWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia) || trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToList();
+        while (blank.Count > 0 && blank[blank.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia)) blank.RemoveAt(blank.Count - 1);
+        for (var i = 0; i < written.Length; i++)
+        {
+            var lead = i == 0 ? SyntaxFactory.TriviaList(blank).Add(SyntaxFactory.Whitespace(indent)) : SyntaxFactory.TriviaList(SyntaxFactory.Whitespace(indent));
+            var added = SyntaxFactory.ParseStatement(written[i]).WithLeadingTrivia(lead).WithTrailingTrivia(SyntaxFactory.EndOfLine(_layout.NewLine));
+            editor.InsertBefore(StatementList.Item(statement), statement.Parent is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(added) : added);
+        }
+
+        if (blank.Count > 0) editor.ReplaceNode(statement, (current, _) => current.WithLeadingTrivia(current.GetLeadingTrivia().Skip(blank.Count)));
+    }
+
+    // `if (…) return …;` gets a block.
+    private void Embrace(StatementSyntax statement, params string[] written)
+    {
+        var isCase = statement.Parent is SwitchSectionSyntax;
+        var outer = isCase ? CodeLayout.IndentOf(statement) : CodeLayout.IndentOf(statement.Parent!);
+        var inner = outer + _layout.Unit;
+        editor.ReplaceNode(statement, (current, _) =>
+        {
+            var more = isCase ? _layout.Unit : inner.Substring(Math.Min(inner.Length, CodeLayout.IndentOf(statement).Length));
+            return _layout.Block([.. written.Select(line => SyntaxFactory.ParseStatement(line)), CodeLayout.Shift((StatementSyntax)current, more)], outer).WithTrailingTrivia(current.GetTrailingTrivia());
+        });
+    }
+
+    // `=> …` becomes a body with the statements before it.
+    private void Expand(params string[] written)
+    {
+        var function = place.Function!;
+        var outer = CodeLayout.IndentOf(function);
+        var arrow = BodyOf(function)!;
+        var inner = outer + _layout.Unit;
+        var more = inner.Substring(Math.Min(inner.Length, CodeLayout.IndentOf(arrow).Length));
+        editor.ReplaceNode(function, (current, _) =>
+        {
+            var body = BodyOf(current)!;
+            var value = CodeLayout.Shift(body, more).WithoutTrivia();
+            if (place.NeedsAsync) value = Awaited(value);
+            StatementSyntax last = place.ReturnsNothing
+                ? SyntaxFactory.ExpressionStatement(value)
+                : SyntaxFactory.ReturnStatement(SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space), value, SyntaxFactory.Token(SyntaxKind.SemicolonToken));
+            var block = _layout.Block([.. written.Select(line => SyntaxFactory.ParseStatement(line)), last], outer);
+            return WithBlock(current, block);
+        });
+    }
+
+    private static ExpressionSyntax? BodyOf(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => method.ExpressionBody?.Expression,
+        LocalFunctionStatementSyntax local => local.ExpressionBody?.Expression,
+        AccessorDeclarationSyntax accessor => accessor.ExpressionBody?.Expression,
+        LambdaExpressionSyntax lambda => lambda.ExpressionBody,
+        _ => null,
+    };
+
+    // The brace stands on a line of its own, below what stood before the arrow.
+    private SyntaxNode WithBlock(SyntaxNode function, BlockSyntax block)
+    {
+        switch (function)
+        {
+            case MethodDeclarationSyntax method:
+                var bare = method.WithExpressionBody(null).WithSemicolonToken(default);
+                return bare.ReplaceToken(bare.GetLastToken(), bare.GetLastToken().WithTrailingTrivia(_layout.EndOfLine)).WithBody(block.WithTrailingTrivia(method.GetTrailingTrivia()));
+            case LocalFunctionStatementSyntax local:
+                var alone = local.WithExpressionBody(null).WithSemicolonToken(default);
+                return alone.ReplaceToken(alone.GetLastToken(), alone.GetLastToken().WithTrailingTrivia(_layout.EndOfLine)).WithBody(block.WithTrailingTrivia(local.GetTrailingTrivia()));
+            case AccessorDeclarationSyntax accessor:
+                return accessor.WithExpressionBody(null).WithSemicolonToken(default).WithKeyword(accessor.Keyword.WithTrailingTrivia(_layout.EndOfLine)).WithBody(block.WithTrailingTrivia(accessor.GetTrailingTrivia()));
+            case LambdaExpressionSyntax lambda:
+                var after = lambda.GetTrailingTrivia();
+                return lambda.WithArrowToken(lambda.ArrowToken.WithTrailingTrivia(_layout.EndOfLine)).WithExpressionBody(null).WithBlock(block.WithTrailingTrivia(after));
+            default:
+                return function;
+        }
+    }
+
+    // The scope is to be open until the answer is there.
+    private void MakeAsync()
+    {
+        var function = place.Function!;
+        var key = (typeof(TagWriter), function, "async");
+        if (change.Notes.ContainsKey(key)) return;
+        change.Notes.Add(key, key);
+        if (place.Statement is not null)
+        {
+            var returns = function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>();
+            foreach (var value in returns.Select(statement => statement.Expression).OfType<ExpressionSyntax>())
+                editor.ReplaceNode(value, (current, _) => Awaited((ExpressionSyntax)current));
+        }
+
+        editor.ReplaceNode(function, (current, _) => WithAsync(current));
+    }
+
+    private static ExpressionSyntax Awaited(ExpressionSyntax value)
+    {
+        var operand = value is BinaryExpressionSyntax or ConditionalExpressionSyntax or AssignmentExpressionSyntax or SwitchExpressionSyntax ? SyntaxFactory.ParenthesizedExpression(value.WithoutTrivia()) : value.WithoutLeadingTrivia();
+        return SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), operand).WithTriviaFrom(value);
+    }
+
+    private static SyntaxNode WithAsync(SyntaxNode function)
+    {
+        var keyword = SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        switch (function)
+        {
+            case MethodDeclarationSyntax { Modifiers.Count: 0 } method:
+                return method.WithReturnType(method.ReturnType.WithoutLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(method.ReturnType.GetLeadingTrivia()));
+            case MethodDeclarationSyntax method:
+                return method.AddModifiers(keyword);
+            case LocalFunctionStatementSyntax { Modifiers.Count: 0 } local:
+                return local.WithReturnType(local.ReturnType.WithoutLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(local.ReturnType.GetLeadingTrivia()));
+            case LocalFunctionStatementSyntax local:
+                return local.AddModifiers(keyword);
+            case AnonymousFunctionExpressionSyntax lambda:
+                var leading = lambda.GetLeadingTrivia();
+                return lambda.WithoutLeadingTrivia().AddModifiers(keyword).WithLeadingTrivia(leading);
+            default:
+                return function;
+        }
+    }
+
+    private string FreeName()
+    {
+        var home = StatementList.Home(call.Syntax);
+        var key = (typeof(TagWriter), home, Variable);
+        if (!change.Notes.TryGetValue(key, out var note))
+            change.Notes.Add(key, note = new HashSet<string>(home.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal));
+        var taken = (HashSet<string>)note;
+        for (var number = 1; ; number++)
+            if (taken.Add(number == 1 ? Variable : Variable + number)) return number == 1 ? Variable : Variable + number;
+    }
+}

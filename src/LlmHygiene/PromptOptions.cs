@@ -1,0 +1,42 @@
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene;
+
+/// <summary>Puts together what a prompt states and what its caller wants sent beside it.</summary>
+internal static class PromptOptions
+{
+    /// <summary>A copy of the given options, in which everything that the prompt states has taken the place of what they say.</summary>
+    public static ChatOptions Merge(ChatOptions stated, ChatOptions given)
+    {
+        // A copy, and not new options: those of a provider may be of a class of their own.
+        var merged = given.Clone();
+        merged.ModelId = stated.ModelId ?? merged.ModelId;
+        merged.MaxOutputTokens = stated.MaxOutputTokens ?? merged.MaxOutputTokens;
+        merged.Temperature = stated.Temperature ?? merged.Temperature;
+        merged.TopP = stated.TopP ?? merged.TopP;
+        merged.TopK = stated.TopK ?? merged.TopK;
+        merged.FrequencyPenalty = stated.FrequencyPenalty ?? merged.FrequencyPenalty;
+        merged.PresencePenalty = stated.PresencePenalty ?? merged.PresencePenalty;
+        merged.Seed = stated.Seed ?? merged.Seed;
+        merged.StopSequences = stated.StopSequences ?? merged.StopSequences;
+        merged.ResponseFormat = stated.ResponseFormat ?? merged.ResponseFormat;
+
+        // A generated prompt states none of these; one that is written by hand may.
+        merged.Instructions = stated.Instructions ?? merged.Instructions;
+        merged.ConversationId = stated.ConversationId ?? merged.ConversationId;
+        merged.ToolMode = stated.ToolMode ?? merged.ToolMode;
+        merged.Tools = stated.Tools ?? merged.Tools;
+        merged.AllowMultipleToolCalls = stated.AllowMultipleToolCalls ?? merged.AllowMultipleToolCalls;
+        merged.RawRepresentationFactory = stated.RawRepresentationFactory ?? merged.RawRepresentationFactory;
+
+        if (stated.AdditionalProperties is { } properties)
+        {
+            // The dictionary of a copy is a copy already.
+            var all = merged.AdditionalProperties ??= [];
+            foreach (var property in properties)
+                all[property.Key] = property.Value;
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene.Tests;
+
+/// <summary>Prompts that are sent with further options.</summary>
+[Collection(nameof(TelemetryCollection))]
+public sealed class PromptOptionsTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_the_prompt_states_goes_before_what_the_options_say()
+    {
+        var client = new ScriptedChatClient();
+
+        await PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Given(), Ct);
+
+        AssertMerged(client.SeenOptions!);
+    }
+
+    [Fact]
+    public async Task A_stream_is_asked_for_with_the_same_options()
+    {
+        var client = new ScriptedChatClient();
+
+        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Given(), Ct))
+        {
+        }
+
+        AssertMerged(client.SeenOptions!);
+    }
+
+    [Fact]
+    public async Task The_given_options_are_not_changed()
+    {
+        var given = Given();
+
+        await PromptExecution.GetResponseAsync(new TestPrompt("greet"), new ScriptedChatClient(), given, Ct);
+
+        Assert.Equal(("gpt-other", 7, "c1"), (given.ModelId, given.MaxOutputTokens, given.ConversationId));
+        Assert.Equal(["mine"], given.AdditionalProperties!.Keys);
+    }
+
+    [Fact]
+    public async Task No_options_are_the_same_as_none_given()
+    {
+        var client = new ScriptedChatClient();
+
+        await PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, options: null, Ct);
+
+        Assert.Equal(("gpt-5.4-mini", 300), (client.SeenOptions!.ModelId, client.SeenOptions.MaxOutputTokens));
+    }
+
+    [Fact]
+    public async Task Options_of_a_class_of_their_own_stay_of_it()
+    {
+        var client = new ScriptedChatClient();
+
+        await PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, new ProviderOptions { Effort = "high" }, Ct);
+
+        Assert.Equal("high", Assert.IsType<ProviderOptions>(client.SeenOptions).Effort);
+    }
+
+    [Fact]
+    public async Task A_tag_stays_out_of_what_a_client_would_send_to_the_provider()
+    {
+        var client = new ScriptedChatClient("aws.bedrock");
+
+        await PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Given(), Ct);
+
+        Assert.Equal(["mine"], client.SeenOptions!.AdditionalProperties!.Keys);
+    }
+
+    [Fact]
+    public async Task The_version_that_was_chosen_states_its_own()
+    {
+        var client = new ScriptedChatClient();
+        var chosen = new Rollouts.RolloutPrompt("greet", "1.0.0", "1.1.0").WithVersion("1.1.0");
+
+        await PromptExecution.GetResponseAsync(chosen, client, Given(), Ct);
+
+        Assert.Equal("1.1.0", client.SeenOptions!.AdditionalProperties!["gen_ai.prompt.version"]);
+        Assert.Equal("c1", client.SeenOptions.ConversationId);
+    }
+
+    private static ChatOptions Given() => new()
+    {
+        ModelId = "gpt-other", MaxOutputTokens = 7, Temperature = 0.5f, ConversationId = "c1", Tools = [AIFunctionFactory.Create(() => 1, "one")], AdditionalProperties = new() { ["mine"] = 1 },
+    };
+
+    private static void AssertMerged(ChatOptions seen)
+    {
+        Assert.Equal(("gpt-5.4-mini", 300, 0.5f, "c1"), (seen.ModelId, seen.MaxOutputTokens, seen.Temperature, seen.ConversationId));
+        Assert.Equal("one", Assert.Single(seen.Tools!).Name);
+        Assert.Equal(1, seen.AdditionalProperties!["mine"]);
+        Assert.Equal("greet", seen.AdditionalProperties["gen_ai.prompt.name"]);
+    }
+
+    private sealed class ProviderOptions : ChatOptions
+    {
+        public string? Effort { get; init; }
+
+        public override ChatOptions Clone() => new ProviderOptions { Effort = Effort };
+    }
+}
