@@ -39,7 +39,8 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
 
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // The half that the generator writes has [GeneratedCode], and so, to the compiler, has the whole method.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
@@ -49,7 +50,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
 
             var others = new OtherPrompts(start.Compilation, start.Options);
 
-            // Not by symbol: of a partial method the compiler tells once, by the part that is generated, where nothing is looked at.
+            // By its syntax, so that an IDE that asks for the user's file alone has it too.
             start.RegisterSyntaxNodeAction(action => Analyze(action, known, others, reporter), SyntaxKind.MethodDeclaration);
         });
     }
