@@ -33,7 +33,8 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
 
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // Once the generator has written the body, the method counts as generated as a whole.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
@@ -48,7 +49,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.MethodKind != MethodKind.Ordinary) return;
+        if (method.MethodKind != MethodKind.Ordinary || method.PartialDefinitionPart is not null) return;
         foreach (var attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass is not { } type || !known.Contains(type, SymbolEqualityComparer.Default)) continue;
