@@ -74,6 +74,11 @@ internal static class UsageCommand
             report.Error($"The engine cannot go on: {error.Message.Split('\n')[0].TrimEnd()} (--memory is {request.Memory})");
             return ExitCode.BadInput;
         }
+        catch (Exception error) when (error.GetBaseException() is DllNotFoundException or BadImageFormatException)
+        {
+            report.Error("The engine, DuckDB, has no build for this system. There are builds for Windows and Linux with glibc (x64, arm64) and for macOS.");
+            return ExitCode.BadInput;
+        }
         catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
         {
             report.Error(error.Message);

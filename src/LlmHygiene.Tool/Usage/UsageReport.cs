@@ -70,7 +70,7 @@ internal sealed record UsageRow
     /// <summary>USD; null when no price is known.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary><c>measured</c>, <c>listPrice</c> or <c>mixed</c>; null without a cost.</summary>
+    /// <summary><c>measured</c>, <c>listPrice</c>, <c>mixed</c> of both, or <c>scaled</c>: measured of some of the calls; null without a cost.</summary>
     public string? CostFrom { get; init; }
 
     /// <summary>Of the cost of all rows, from 0 to 1.</summary>

@@ -138,7 +138,8 @@ public sealed class MetricCountTests
     [Fact]
     public void Metrics_of_a_shorter_time_are_told_and_the_spans_count()
     {
-        var report = Of(Otlp.Line(Prompt("greet"), Prompt("greet")), Otlp.Line(Duration(1, Point(0, 60, 1, 1, [1, 0, 0, 0]))));
+        var report = Of(Otlp.Line(Prompt("greet"), Prompt("greet")), Otlp.Line(Duration(1, Point(0, 60, 1, 1, [1, 0, 0, 0])), new OtlpMetric("llmhygiene.prompt.cost", "{USD}", 1, Point(0, 60, 1, 0.5, []))));
+        Assert.Equal((1m, "scaled"), (report.Row("greet").Cost, report.Row("greet").CostFrom));
         Assert.Equal((2L, "spans"), (report.Row("greet").Calls, report.Row("greet").CountedFrom));
         Assert.Contains(report.Notes, static note => note.Contains("spans count 2 calls, metrics 1", StringComparison.Ordinal));
     }

@@ -97,6 +97,13 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Contains("In the code, never seen\n  bye 1.0.0, App/Prompts/bye.prompt.yml:2\n", run.Output.Replace('\\', '/'), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_incomplete_inventory_is_told()
+    {
+        _folder.With("audit.json", Audit.TrimEnd().TrimEnd('}') + ", \"notRead\": [{ \"path\": \"X.fsproj\", \"kind\": \"language\", \"reason\": \"F#\" }] }");
+        Assert.Contains("The audit could not read all of the code", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json")).Ends(0).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("There is no file or folder 'nothing.json'.", "nothing.json")]
     [InlineData("has no file of telemetry", "data/*.xml")]

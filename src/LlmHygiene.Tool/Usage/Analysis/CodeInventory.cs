@@ -8,8 +8,11 @@ namespace LlmHygiene.Tool.Usage.Analysis;
 internal sealed record CodePrompt(string Name, string Version, string Path, int Line, IReadOnlyList<string> Calls);
 
 /// <summary>What the code has, by the inventory of <c>llm-hygiene audit</c> or by a look at the prompts themselves.</summary>
-internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> prompts, IReadOnlyList<UsageUntaggedCall> untagged)
+/// <param name="gap">What of the code is not known; null when nothing is missing.</param>
+internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> prompts, IReadOnlyList<UsageUntaggedCall> untagged, string? gap)
 {
+    public string? Gap => gap;
+
     /// <summary>Reads the JSON that <c>llm-hygiene audit</c> writes.</summary>
     public static CodeInventory ReadAudit(string path)
     {
@@ -30,7 +33,7 @@ internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> pro
             found.AddRange(tagged.Where(call => call is { Prompt: not null, Version: not null } && !known.Contains((call.Prompt, call.Version)))
                 .GroupBy(static call => (call.Prompt, call.Version))
                 .Select(static group => new CodePrompt(group.Key.Prompt!, group.Key.Version!, group.First().Path, group.First().Line, [.. group.Select(static call => $"{call.Path}:{call.Line}")])));
-            return new CodeInventory(path, found, [.. tagged.Where(static call => call is { IsUntagged: true, Model: not null }).Select(static call => new UsageUntaggedCall(call.Model!, call.Path, call.Line))]);
+            return new CodeInventory(path, found, [.. tagged.Where(static call => call is { IsUntagged: true, Model: not null }).Select(static call => new UsageUntaggedCall(call.Model!, call.Path, call.Line))], GapOf(json.RootElement));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -44,7 +47,9 @@ internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> pro
         var collector = new PromptCollector();
         foreach (var project in await ProjectFinder.ProjectsAsync(ProjectFinder.Root(path), cancellationToken).ConfigureAwait(false))
             foreach (var loaded in await ProjectLoader.LoadAsync(project, cancellationToken).ConfigureAwait(false)) collector.Add(loaded);
-        return new CodeInventory(path, [.. collector.Prompts.Select(static prompt => new CodePrompt(prompt.Model.Name, prompt.Model.Version.ToString(), Report.Shown(prompt.Path), prompt.At.Line + 1, []))], []);
+        return new CodeInventory(
+            path, [.. collector.Prompts.Select(static prompt => new CodePrompt(prompt.Model.Name, prompt.Model.Version.ToString(), Report.Shown(prompt.Path), prompt.At.Line + 1, []))], [],
+            collector.Problems.Count == 0 ? null : $"Some prompts of the code have errors and are not compared, the first at {Report.Shown(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}.");
     }
 
     public UsageCode Compare(IReadOnlyList<UsageRow> rows)
@@ -75,6 +80,11 @@ internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> pro
         var model = call.GetProperty("model");
         return (Text(prompt, "name"), Text(prompt, "version"), Text(prompt, "state") == "Untagged", Text(model, "id"), Text(call, "path")!, call.GetProperty("line").GetInt32());
     }
+
+    private static string? GapOf(JsonElement audit) =>
+        audit.TryGetProperty("notRead", out var notRead) && notRead.ValueKind == JsonValueKind.Array && notRead.GetArrayLength() > 0
+            ? "The audit could not read all of the code, so prompts that are shown as not in the code may be there."
+            : null;
 
     private static IReadOnlyList<string> Places(JsonElement prompt) =>
         prompt.TryGetProperty("calls", out var calls) && calls.ValueKind == JsonValueKind.Array

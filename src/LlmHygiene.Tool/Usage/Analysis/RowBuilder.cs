@@ -9,11 +9,12 @@ internal sealed class RowBuilder(Names names, SpanTallies spans)
     private const string Measured = "measured";
     private const string ListPrice = "listPrice";
     private const string Mixed = "mixed";
+    private const string Scaled = "scaled";
 
     public UsageRow Row(RowKey key, RowSources sources)
     {
         var total = Sum(sources.Counted);
-        var (cost, from) = Cost(sources.Counted);
+        var (cost, from) = Cost(sources);
         var prompt = names.Prompt(key.Prompt);
         return new UsageRow
         {
@@ -41,14 +42,21 @@ internal sealed class RowBuilder(Names names, SpanTallies spans)
     public IEnumerable<UsageStep> Steps(RowKey key, RowSources sources)
     {
         var prompt = names.Prompt(key.Prompt);
+        var scaled = Cost(sources) is { Cost: { } cost, From: Scaled } ? cost / sources.SpanCalls : (decimal?)null;
         foreach (var step in sources.Counted.GroupBy(static one => one.Key.Step).OrderBy(static step => step.Key))
         {
             var total = Sum(step);
             yield return new UsageStep(
                 Times.Of(step.Key), prompt?.Name, prompt?.Version, key.Model.Length > 0 ? key.Model : null,
-                total.Calls, total.Errors, total.InputTokens, total.OutputTokens, Cost(step).Cost);
+                total.Calls, total.Errors, total.InputTokens, total.OutputTokens, scaled is { } each ? Rounded(each * total.Calls) : Cost(step).Cost);
         }
     }
+
+    // What was measured may be at prices of one's own, so that of some of the calls says more than the list.
+    private (decimal? Cost, string? From) Cost(RowSources sources) =>
+        !sources.UsesMetrics && sources.MetricCalls > 0 && sources.Metrics.Any(static tally => tally.CostCalls > 0)
+            ? (Rounded(Dollars(sources.Metrics.Sum(static tally => tally.Cost)) * sources.SpanCalls / sources.MetricCalls), Scaled)
+            : Cost(sources.Counted);
 
     private (decimal? Cost, string? From) Cost(IEnumerable<(TallyKey Key, Tally Tally)> tallies)
     {

@@ -19,7 +19,7 @@ internal static class UsageNotes
         foreach (var note in Limited([.. rows.Where(static row => row.CallsInSpans > 0 && row.CallsInMetrics > row.CallsInSpans).Select(static row =>
             Text($"{Name(row)}: metrics count {row.CallsInMetrics:N0} calls, spans {row.CallsInSpans:N0}: traces are sampled or incomplete. Counts are from the metrics, percentiles from the spans."))])) yield return note;
         foreach (var note in Limited([.. rows.Where(static row => row.CallsInMetrics > 0 && row.CallsInMetrics < row.CallsInSpans).Select(static row =>
-            Text($"{Name(row)}: spans count {row.CallsInSpans:N0} calls, metrics {row.CallsInMetrics:N0}: the metrics are of a shorter time. Counts are from the spans."))])) yield return note;
+            Text($"{Name(row)}: spans count {row.CallsInSpans:N0} calls, metrics {row.CallsInMetrics:N0}: the metrics are of a shorter time. Counts are from the spans, and a measured cost is scaled to them."))])) yield return note;
         foreach (var note in Limited([.. Undercounted(rows, spans, metrics, names)])) yield return note;
 
         if (rows.Any(static row => row.CostFrom is "listPrice" or "mixed"))

@@ -31,7 +31,7 @@ internal static class UsageReader
             Trend = options.Step == 0 ? [] : [.. sources.SelectMany(pair => builder.Steps(pair.Key, pair.Value)).Where(static step => step.Calls > 0).OrderBy(static step => step.Start).ThenByDescending(static step => step.Cost ?? 0).ThenBy(static step => step.Prompt, StringComparer.Ordinal)],
             Canaries = [.. new Canaries(store, spans, metrics, options).All()],
             Code = code?.Compare(rows),
-            Notes = [.. UsageNotes.Of(rows, input, spans, metrics, names)],
+            Notes = [.. UsageNotes.Of(rows, input, spans, metrics, names), .. code?.Gap is { } gap ? [gap] : Array.Empty<string>()],
         };
     }
 
