@@ -15,7 +15,7 @@ public class SettingsDocsTests
     public void It_has_the_options_that_are_read() => Assert.Equal(
         typeof(RuleOptions).GetFields(BindingFlags.NonPublic | BindingFlags.Static).Where(field => field.IsLiteral && field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
-        Regex.Matches(s_page, @"^\| `(llmhygiene\.[a-z_]+)` \|", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+        Regex.Matches(Section("## Options of rules"), @"^\| `(llmhygiene\.[a-z_]+)` \|", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     [Fact]
     public void It_has_the_properties_that_the_package_reads()
@@ -27,4 +27,6 @@ public class SettingsDocsTests
             visible.Where(name => name.StartsWith("LlmHygiene", StringComparison.Ordinal)).Concat(read).Distinct().Order(StringComparer.Ordinal),
             Regex.Matches(s_page, @"^\| `((?:LlmHygiene|LlmPrompt|EnableDefault)\w+)` \|", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
+
+    private static string Section(string title) => s_page[s_page.IndexOf(title, StringComparison.Ordinal)..].Split("\n## ")[0];
 }
