@@ -28,7 +28,7 @@ public sealed class StateModelFixerTests
     [InlineData("await _chat.{|LLMH1001:GetResponseAsync|}(text, cancellationToken: stop);", "await _chat.GetResponseAsync(text, new ChatOptions { ModelId = \"gpt-5.4-mini\" }, cancellationToken: stop);")]
     [InlineData("await _chat.{|LLMH1001:GetResponseAsync|}(cancellationToken: stop, chatMessage: text);", "await _chat.GetResponseAsync(cancellationToken: stop, chatMessage: text, options: new ChatOptions { ModelId = \"gpt-5.4-mini\" });")]
     [InlineData("await _chat?.{|LLMH1001:GetResponseAsync|}(text)!;", "await _chat?.GetResponseAsync(text, new ChatOptions { ModelId = \"gpt-5.4-mini\" })!;")]
-    [InlineData("await _chat.{|LLMH1001:GetResponseAsync<int>|}([new(ChatRole.User, text)]);", "await _chat.GetResponseAsync<int>([new(ChatRole.User, text)], new ChatOptions { ModelId = \"gpt-5.4-mini\" });")]
+    [InlineData("await _chat.{|LLMH1001:GetResponseAsync<int>|}(new[] { new ChatMessage(ChatRole.User, text) });", "await _chat.GetResponseAsync<int>(new[] { new ChatMessage(ChatRole.User, text) }, new ChatOptions { ModelId = \"gpt-5.4-mini\" });")]
     [InlineData("await foreach (var part in _chat.{|LLMH1001:GetStreamingResponseAsync|}(text)) Console.Write(part);", "await foreach (var part in _chat.GetStreamingResponseAsync(text, new ChatOptions { ModelId = \"gpt-5.4-mini\" })) Console.Write(part);")]
     [InlineData("await _chat.{|LLMH1001:GetResponseAsync|}(text, new ChatOptions());", "await _chat.GetResponseAsync(text, new ChatOptions { ModelId = \"gpt-5.4-mini\" });")]
     [InlineData("await _chat.{|LLMH1001:GetResponseAsync|}(text, new());", "await _chat.GetResponseAsync(text, new() { ModelId = \"gpt-5.4-mini\" });")]
