@@ -36,9 +36,14 @@ internal static class UsingDirectives
         {
             editor.InsertAfter(global, added);
         }
-        else if (unit.Members.FirstOrDefault() is { } first)
+        else
         {
-            editor.InsertBefore(first, added.WithTrailingTrivia(newLine, newLine));
+            editor.ReplaceNode(unit, (current, _) =>
+            {
+                var first = (CompilationUnitSyntax)current;
+                var leading = first.GetLeadingTrivia();
+                return first.WithoutLeadingTrivia().AddUsings(added.WithTrailingTrivia(newLine, newLine).WithLeadingTrivia(leading));
+            });
         }
     }
 
