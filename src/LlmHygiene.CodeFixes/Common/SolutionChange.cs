@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Text;
@@ -55,11 +56,18 @@ internal sealed class SolutionChange
     /// <summary>Changes an <c>.editorconfig</c> or <c>.globalconfig</c> of the project, or adds it.</summary>
     public void WriteConfiguration(ProjectId project, string path, SourceText text) => _files[(project, path)] = new(text, IsConfiguration: true);
 
-    public Solution Changed()
+    /// <summary>Whether there is such a file, or a fix has added one. A workspace may not know of one that the fixes of another rule have saved.</summary>
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1035", Justification = "A fix is asked to change files; an analyzer is not.")]
+    public bool HasFile(ProjectId project, string path) =>
+        _files.ContainsKey((project, path)) || Find(project, path) is not null || (Original.Workspace.Kind == SolutionChangeAction.WorkspaceOfFormat && File.Exists(path));
+
+    /// <param name="withNewFiles">False for a workspace that throws when it is asked to add a file; they are then saved without it.</param>
+    public Solution Changed(bool withNewFiles = true)
     {
         var solution = _editor.GetChangedSolution();
         foreach (var pair in _files)
         {
+            if (!withNewFiles && Find(pair.Key.Project, pair.Key.Path) is null) continue;
             var (project, path) = pair.Key;
             var text = pair.Value.Text;
             solution = (Find(project, path), pair.Value.IsConfiguration) switch

@@ -7,6 +7,9 @@ namespace LlmHygiene.CodeFixes.Common;
 /// <summary>Applies fixes, in an IDE and in <c>dotnet format</c>.</summary>
 internal sealed class SolutionChangeAction(string title, string? key, Solution solution, IReadOnlyList<ProposedFix> fixes) : CodeAction
 {
+    /// <summary>The kind of workspace in which <c>dotnet format</c> runs.</summary>
+    public const string WorkspaceOfFormat = "MSBuildWorkspace";
+
     public override string Title => title;
 
     public override string? EquivalenceKey => key;
@@ -18,14 +21,15 @@ internal sealed class SolutionChangeAction(string title, string? key, Solution s
     protected override async Task<IEnumerable<CodeActionOperation>> ComputeOperationsAsync(CancellationToken cancellationToken)
     {
         var change = await SolutionChange.OfAsync(solution, fixes, cancellationToken).ConfigureAwait(false);
-        if (solution.Workspace.Kind == "MSBuildWorkspace") Save(change);
-        return [new ApplyChangesOperation(change.Changed())];
+        if (solution.Workspace.Kind != WorkspaceOfFormat) return [new ApplyChangesOperation(change.Changed())];
+        Save(change);
+        return [new ApplyChangesOperation(change.Changed(withNewFiles: false))];
     }
 
     protected override async Task<Solution?> GetChangedSolutionAsync(CancellationToken cancellationToken) =>
         (await SolutionChange.OfAsync(solution, fixes, cancellationToken).ConfigureAwait(false)).Changed();
 
-    // That workspace, in which `dotnet format` runs, saves C# files and drops new additional files and all settings without a word.
+    // That workspace saves C# files, refuses new additional files, and drops settings without a word.
     [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1035", Justification = "A fix is asked to change files; an analyzer is not.")]
     private static void Save(SolutionChange change)
     {

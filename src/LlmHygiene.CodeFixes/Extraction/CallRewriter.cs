@@ -79,7 +79,7 @@ internal sealed class CallRewriter
         {
             var name = variable.Symbol.Type.SpecialType == SpecialType.System_String ? variable.Symbol.Name : FreeName(place, variable.Symbol.Name);
             var start = $"var {name} = ";
-            var declared = SyntaxFactory.ParseStatement(start + Creation(type, CodeLayout.IndentOf(place), start.Length + CodeLayout.IndentOf(place).Length, newLine) + ";").WithTriviaFrom(place);
+            var declared = SyntaxFactory.ParseStatement(start + Creation(type, CodeLayout.IndentOf(place), start.Length + CodeLayout.IndentOf(place).Length, newLine) + ";").WithLeadingTrivia(LeadingOf(place)).WithTrailingTrivia(place.GetTrailingTrivia());
             editor.ReplaceNode(place, WithComments(declared, CodeLayout.IndentOf(place), newLine));
             Replace(editor, Send(name));
         }
@@ -95,6 +95,23 @@ internal sealed class CallRewriter
         foreach (var gone in _source.Statements.Concat(_options.Removed).Distinct().Where(gone => gone != _reader.Place)) Remove(editor, gone);
         if (_options.Changed is { } changed) editor.ReplaceNode(changed.Creation, changed.Without.WithTriviaFrom(changed.Creation));
     }
+
+    // What follows statements that are gone keeps the empty line before them, unless they began the block.
+    private SyntaxTriviaList LeadingOf(StatementSyntax statement)
+    {
+        var own = statement.GetLeadingTrivia();
+        var before = StatementList.Of(statement)!.TakeWhile(other => other != statement).ToList();
+        var gone = ((IEnumerable<StatementSyntax>)before).Reverse().TakeWhile(IsGone).ToList();
+        if (gone.Count == 0) return own;
+        var rest = own.SkipWhile(IsLineBreak).ToSyntaxTriviaList();
+        if (gone.Count == before.Count) return rest;
+        var first = gone[gone.Count - 1].GetLeadingTrivia().TakeWhile(IsLineBreak).ToList();
+        return first.Count > 0 ? rest.InsertRange(0, first) : own;
+    }
+
+    private static bool IsLineBreak(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+
+    private bool IsGone(StatementSyntax statement) => statement != _reader.Place && (_source.Statements.Contains(statement) || _options.Removed.Contains(statement));
 
     private void Replace(DocumentEditor editor, string code) =>
         editor.ReplaceNode(_call.Syntax, SyntaxFactory.ParseExpression(code).WithTriviaFrom(_call.Syntax));
@@ -136,14 +153,16 @@ internal sealed class CallRewriter
         return statement.WithLeadingTrivia(leading);
     }
 
-    // What stands behind a statement at the start of a block moves up to its brace.
     private void Remove(DocumentEditor editor, StatementSyntax gone)
     {
-        var list = StatementList.Of(gone)!;
-        var at = list.TakeWhile(statement => statement != gone).Count();
-        var isGone = _source.Statements.Concat(_options.Removed).Where(statement => statement != _reader.Place).ToArray();
-        if (at + 1 < list.Count && list.Take(at).All(isGone.Contains) && !isGone.Contains(list[at + 1]))
-            editor.ReplaceNode(list[at + 1], (current, _) => current.WithLeadingTrivia(current.GetLeadingTrivia().SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))));
+        if (StatementList.Of(gone)!.SkipWhile(statement => statement != gone).Skip(1).FirstOrDefault() is { } next && next != _reader.Place && !IsGone(next))
+        {
+            var leading = LeadingOf(next);
+            var own = next.GetLeadingTrivia().Count(IsLineBreak);
+            if (leading.Count(IsLineBreak) != own)
+                editor.ReplaceNode(next, (current, _) => current.WithLeadingTrivia(leading.TakeWhile(IsLineBreak).Concat(current.GetLeadingTrivia().SkipWhile(IsLineBreak))));
+        }
+
         editor.RemoveNode(StatementList.Item(gone), SyntaxRemoveOptions.KeepNoTrivia);
     }
 

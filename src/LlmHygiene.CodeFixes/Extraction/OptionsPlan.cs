@@ -211,7 +211,7 @@ internal sealed class OptionsPlan
             if (moved.Count > 0)
             {
                 var list = syntax.Initializer!.Expressions;
-                foreach (var assignment in moved) list = list.RemoveAt(list.IndexOf(node => node.Span == assignment.Syntax.Span));
+                foreach (var index in moved.Select(assignment => syntax.Initializer.Expressions.IndexOf(node => node.Span == assignment.Syntax.Span)).OrderByDescending(index => index)) list = list.RemoveAt(index);
                 var initializer = syntax.Initializer.WithExpressions(list);
                 if (list.Count > 0 && list.SeparatorCount < list.Count && list[list.Count - 1] is { } last && !last.HasTrailingTrivia && initializer.CloseBraceToken.LeadingTrivia.Count == 0)
                     initializer = initializer.WithExpressions(list.Replace(last, last.WithTrailingTrivia(syntax.Initializer.Expressions.Last().GetTrailingTrivia())));

@@ -11,13 +11,11 @@ internal sealed class PromptProjectFacts
 {
     private const string FolderName = "Prompts";
 
-    private readonly Project _project;
     private readonly SemanticModel _model;
     private readonly HashSet<string> _names;
 
     private PromptProjectFacts(Project project, SemanticModel model, string folder, string @namespace, TargetFacts target)
     {
-        _project = project;
         _model = model;
         Folder = folder;
         Namespace = @namespace;
@@ -53,8 +51,7 @@ internal sealed class PromptProjectFacts
         !_names.Contains(name)
         && PromptNames.Family(name) is { } family
         && _model.Compilation.GetTypeByMetadataName(PromptNamespaces.FullName(Namespace, family)) is null
-        && _model.LookupNamespacesAndTypes(position, name: family).Length == 0
-        && !_project.AdditionalDocuments.Any(document => string.Equals(document.FilePath, PathOf(name), StringComparison.OrdinalIgnoreCase));
+        && _model.LookupNamespacesAndTypes(position, name: family).Length == 0;
 
     // An older runtime cannot be given options beside the prompt.
     private static bool HasOverload(Compilation compilation) =>

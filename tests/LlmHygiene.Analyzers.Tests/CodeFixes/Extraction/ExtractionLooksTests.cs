@@ -1,0 +1,140 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using LlmHygiene.CodeFixes.Extraction;
+
+namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
+
+/// <summary>What an extraction leaves is what a careful person would have written.</summary>
+public sealed class ExtractionLooksTests
+{
+    private const string Before = """"
+        using System.Text;
+        using Microsoft.Extensions.AI;
+
+        namespace Shop.Chat;
+
+        /// <summary>Answers.</summary>
+        internal sealed class TicketDesk(IChatClient chat)
+        {
+            public async Task<string> SummarizeAsync(Ticket ticket, CancellationToken cancellationToken)
+            {
+                // Short, because agents read it on a phone.
+                var messages = new List<ChatMessage>
+                {
+                    // The rules.
+                    new(ChatRole.System, "You summarise support tickets in one sentence."),
+                    new(ChatRole.User, $"{ticket.Subject}\n\n{ticket.Body}"),
+                };
+
+                var options = new ChatOptions { MaxOutputTokens = 120, Temperature = 0.2f };
+                var response = await chat.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+                return response.Text;
+            }
+
+            public async Task<string> TranslateAsync(Ticket ticket, string language, string tone, ChatOptions options)
+            {
+                var prompt = $"""
+                    Translate this ticket to {language} in a {tone} tone, and keep all names and numbers as they are written. It is of {ticket.Number}.
+
+                    {ticket.Body}
+                    """;
+                return (await chat.GetResponseAsync(prompt, options)).Text;
+            }
+
+            public Task<ChatResponse> AskAsync(Ticket ticket) => chat.GetResponseAsync(
+                "Is this ticket spam? Answer with yes or no. " + ticket.Subject + " was written by " + ticket.CustomerName + " of " + ticket.CompanyName + ".", new ChatOptions { Tools = [], ModelId = "gpt-5.4-mini" });
+        }
+
+        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string CompanyName);
+
+        """";
+
+    private const string After = """
+        using System.Text;
+        using Microsoft.Extensions.AI;
+        using Shop.Prompts;
+
+        namespace Shop.Chat;
+
+        /// <summary>Answers.</summary>
+        internal sealed class TicketDesk(IChatClient chat)
+        {
+            public async Task<string> SummarizeAsync(Ticket ticket, CancellationToken cancellationToken)
+            {
+                // Short, because agents read it on a phone.
+                // The rules.
+                var prompt = new SummarizePrompt.V1 { Subject = ticket.Subject, Body = ticket.Body };
+
+                var response = await prompt.GetResponseAsync(chat, cancellationToken).ConfigureAwait(false);
+                return response.Text;
+            }
+
+            public async Task<string> TranslateAsync(Ticket ticket, string language, string tone, ChatOptions options)
+            {
+                var prompt = new TranslatePrompt.V1
+                {
+                    Language = language,
+                    Tone = tone,
+                    Number = ticket.Number.ToString(),
+                    Body = ticket.Body,
+                };
+                return (await prompt.GetResponseAsync(chat, options)).Text;
+            }
+
+            public Task<ChatResponse> AskAsync(Ticket ticket) => new TicketDeskAskPrompt.V1
+            {
+                Subject = ticket.Subject,
+                CustomerName = ticket.CustomerName,
+                CompanyName = ticket.CompanyName,
+            }.GetResponseAsync(chat, new ChatOptions { Tools = [] });
+        }
+
+        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string CompanyName);
+
+        """;
+
+    [Fact]
+    public async Task The_code_and_the_files()
+    {
+        var after = await FixedProject.Of(Before).ApplyAsync(new PromptNotVersionedFixer());
+        // A tagged call has the second: its options come from outside.
+        after = await after.ApplyAsync(new PromptInlineFixer());
+
+        Assert.Equal(After, after.Source);
+        Assert.Equal(
+            """
+            name: summarize
+            version: 1.0.0
+            modelParameters: { maxCompletionTokens: 120, temperature: 0.2 }
+            inputs:
+              subject: string
+              body: string
+            messages:
+              - role: system
+                content: You summarise support tickets in one sentence.
+              - role: user
+                content: |-
+                  {{subject}}
+
+                  {{body}}
+
+            """,
+            after.Prompts["summarize.prompt.yml"]);
+        Assert.Equal(
+            """
+            name: ticket-desk-ask
+            version: 1.0.0
+            model: gpt-5.4-mini
+            inputs:
+              subject: string
+              customerName: string
+              companyName: string
+            messages:
+              - role: user
+                content: Is this ticket spam? Answer with yes or no. {{subject}} was written by {{customerName}} of {{companyName}}.
+
+            """,
+            after.Prompts["ticket-desk-ask.prompt.yml"]);
+        Assert.Equal(3, after.Prompts.Count);
+        await after.LoadAsync();
+    }
+}

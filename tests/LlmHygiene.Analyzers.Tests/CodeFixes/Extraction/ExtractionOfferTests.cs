@@ -1,0 +1,195 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using LlmHygiene.CodeFixes.Extraction;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
+
+/// <summary>Where an extraction is not offered, because what is sent, or when, would not be the same.</summary>
+public sealed class ExtractionOfferTests
+{
+    private const string Extract = "Extract to a typed prompt";
+    private const string Tag = "Tag with a prompt name and version";
+
+    [Theory]
+    [InlineData("await chat.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), .. history]);")]
+    [InlineData("var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief and kind.\") }; foreach (var one in history) messages.Add(one); await chat.GetResponseAsync(messages);")]
+    [InlineData("var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief and kind.\") }; var answer = await chat.GetResponseAsync(messages); messages.AddMessages(answer);")]
+    [InlineData("await chat.GetResponseAsync([new(ChatRole.Tool, \"Be brief and kind.\")]);")]
+    [InlineData("await chat.GetResponseAsync([new(ChatRole.User, \"Be brief and kind.\") { AuthorName = \"me\" }]);")]
+    [InlineData("await chat.GetResponseAsync(text, new ChatOptions { Instructions = \"Be brief and kind.\" });")]
+    [InlineData("await chat.GetResponseAsync(\"Answer \" + Environment.NewLine + text.Replace(\"a\", chat.GetResponseAsync(\"Inner prompt\").Result.Text));")]
+    [InlineData("await chat.GetResponseAsync($\"Braces {{{text}}} before a value\");")]
+    [InlineData("var prompt = $\"Read this: {Next()}\"; Next(); await chat.GetResponseAsync([new(ChatRole.User, prompt)]);")]
+    [InlineData("await Find(Next()).GetResponseAsync($\"Read this: {Next()}\");")]
+    [InlineData("await (chat as IChatClient)!.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), new(ChatRole.User, maybe)]);")]
+    public async Task The_call_is_tagged_instead(string statements)
+    {
+        var project = FixedProject.Of($$"""
+            class Desk
+            {
+                IChatClient Find(string name) => throw new Exception();
+                string Next() => "x" + Guid.NewGuid();
+                async Task AskAsync(IChatClient chat, IEnumerable<ChatMessage> history, string text, string? maybe)
+                {
+                    {{statements}}
+                }
+            }
+            """);
+        var fixer = new PromptNotVersionedFixer();
+        var diagnostic = (await project.DiagnosticsAsync("LLMH2001")).First();
+        var offers = await fixer.FindAsync(project.Project.Documents.Single(document => document.Name == "Source.cs"), diagnostic, TestContext.Current.CancellationToken);
+
+        Assert.Equal([(Tag, nameof(PromptNotVersionedFixer))], offers.Select(offer => (offer.Title, offer.Key)));
+        var after = await project.ApplyAsync(fixer);
+        Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
+        await after.LoadAsync();
+    }
+
+    [Fact]
+    public async Task Both_are_offered_where_both_fit()
+    {
+        var project = FixedProject.Of("""class Desk(IChatClient chat) { public Task AskAsync() => chat.GetResponseAsync("Say hello, please."); }""");
+
+        Assert.Equal([Extract, Tag], await project.OffersAsync(new PromptNotVersionedFixer()));
+    }
+
+    [Fact]
+    public async Task Without_the_runtime_the_activity_is_tagged()
+    {
+        var project = FixedProject.Of(
+            """
+            class Desk(IChatClient chat)
+            {
+                public async Task AskAsync(string text)
+                {
+                    // Greets.
+                    await chat.GetResponseAsync("Say hello, please.");
+                }
+            }
+            """,
+            references: [.. TestReferences.Framework, .. TestReferences.Sdks]);
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+
+        Assert.Empty(after.Prompts);
+        Assert.Equal(
+            """
+            using System.Diagnostics;
+
+            class Desk(IChatClient chat)
+            {
+                public async Task AskAsync(string text)
+                {
+                    Activity.Current?.SetTag("gen_ai.prompt.name", "desk-ask");
+                    Activity.Current?.SetTag("gen_ai.prompt.version", "1.0.0");
+                    // Greets.
+                    await chat.GetResponseAsync("Say hello, please.");
+                }
+            }
+            """,
+            after.Source);
+        Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp9, true)]
+    [InlineData(LanguageVersion.CSharp8, false)]
+    public async Task Old_languages_get_a_constructor_or_nothing(LanguageVersion language, bool isExtracted)
+    {
+        var project = FixedProject.Of(
+            """
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.AI;
+            class Desk
+            {
+                public async Task AskAsync(IChatClient chat, string text, string name) => await chat.GetResponseAsync($"Say hello to {name}: {text}");
+            }
+            """,
+            language, nullable: NullableContextOptions.Disable);
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+
+        Assert.Equal(isExtracted ? 1 : 0, after.Prompts.Count);
+        Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
+        await after.LoadAsync();
+    }
+
+    [Fact]
+    public async Task A_text_inline_at_a_tagged_call_takes_the_tag_along()
+    {
+        var project = FixedProject.Of("""
+            class Desk(IChatClient chat)
+            {
+                public Task<ChatResponse> AskAsync(string note, string problem) =>
+                    chat.GetResponseAsync($"Does this note explain the problem of the customer, and in which way could it help? Note: {note} Problem: {problem}", new ChatOptions
+                    {
+                        AdditionalProperties = new() { ["gen_ai.prompt.name"] = "explain-note", ["gen_ai.prompt.version"] = "1.3.0" },
+                    });
+            }
+            """);
+
+        var after = await project.ApplyAsync(new PromptInlineFixer());
+
+        Assert.Equal(
+            """
+            using Shop.Prompts;
+
+            class Desk(IChatClient chat)
+            {
+                public Task<ChatResponse> AskAsync(string note, string problem) =>
+                    new ExplainNotePrompt.V1 { Note = note, Problem = problem }.GetResponseAsync(chat);
+            }
+            """,
+            after.Source);
+        Assert.Equal(
+            """
+            name: explain-note
+            version: 1.3.0
+            inputs:
+              note: string
+              problem: string
+            messages:
+              - role: user
+                content: "Does this note explain the problem of the customer, and in which way could it help? Note: {{note}} Problem: {{problem}}"
+
+            """,
+            after.Prompts["explain-note.prompt.yml"]);
+        Assert.Empty(await after.DiagnosticsAsync("LLMH2003"));
+        await after.LoadAsync();
+    }
+
+    [Fact]
+    public async Task A_wrapper_s_caller_names_its_prompt_in_a_scope()
+    {
+        var project = FixedProject.Of("""
+            class Desk(IChatClient chat)
+            {
+                private Task<ChatResponse> AskAsync(string prompt) => chat.GetResponseAsync(prompt);
+
+                public Task<ChatResponse> GreetAsync() => AskAsync("Say hello, please.");
+            }
+            """);
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+
+        Assert.Equal(
+            """
+            using LlmHygiene;
+
+            class Desk(IChatClient chat)
+            {
+                private Task<ChatResponse> AskAsync(string prompt) => chat.GetResponseAsync(prompt);
+
+                public async Task<ChatResponse> GreetAsync()
+                {
+                    using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                    return await AskAsync("Say hello, please.");
+                }
+            }
+            """,
+            after.Source);
+        Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
+        await after.LoadAsync();
+    }
+}
