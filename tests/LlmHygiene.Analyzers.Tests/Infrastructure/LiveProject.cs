@@ -18,13 +18,16 @@ internal sealed record LiveProject(Project Project)
 
     private static readonly AnalyzerReference s_rules = new Rules();
 
+    // Suggestions that nearly every short call and prompt gets.
+    private static readonly Dictionary<string, ReportDiagnostic> s_quiet = new() { ["LLMH4001"] = ReportDiagnostic.Suppress, ["LLMH5001"] = ReportDiagnostic.Suppress };
+
     /// <param name="files">By path below the project: <c>.cs</c> files, <c>.editorconfig</c>, and additional files.</param>
     public static LiveProject Open(params IEnumerable<(string Path, string Text)> files)
     {
         var workspace = new AdhocWorkspace();
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Shop", "Shop", LanguageNames.CSharp, Folder + "Shop.csproj",
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_quiet),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
             metadataReferences: TestReferences.All,
             analyzerReferences: [s_rules]));

@@ -176,7 +176,6 @@ public sealed class OpenProjectTests
 
     private static bool IsRule(string id) => id.StartsWith("LLMH", StringComparison.Ordinal);
 
-    // Suggestions about limits and tokens have tests of their own.
     private static LiveProject Open() => LiveProject.Open((Desk, Source("")));
 
     private static string Source(string body) => $$"""
