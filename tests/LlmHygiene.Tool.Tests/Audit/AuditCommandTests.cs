@@ -69,6 +69,19 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_project_that_a_solution_names_and_is_not_there_stops_no_other()
+    {
+        ShopProject.Isolate(_folder);
+        _folder.With("A/A.csproj", ShopProject.Text());
+        _folder.With("A/Raw.cs", "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }");
+        _folder.With("All.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"Lost/Lost.csproj\" /></Solution>");
+
+        var run = (await ToolRun.RunAsync(_folder.Path, "check")).Ends(2);
+        Assert.Contains("A/Raw.cs(1,66): warning LLMH3001: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("error: Lost/Lost.csproj: The file does not exist.\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Exit_zero_only_reports()
     {
         ShopProject.Isolate(_folder);

@@ -36,24 +36,44 @@ internal sealed class AuditLoader(AuditTargets targets, AuditSettings settings, 
     {
         foreach (var root in targets.Restored)
         {
-            progress.Now($"Restoring {paths.Of(root)}");
-            try
-            {
-                await ProjectLoader.RestoreAsync(root, cancellationToken).ConfigureAwait(false);
-            }
-            catch (BadInputException error)
-            {
-                AddRestoreErrors(root, error.Message);
-            }
+            if (await RestoreAsync(root, cancellationToken).ConfigureAwait(false) is not { } said || AddRestoreErrors(said)) continue;
+
+            // One project that is not there keeps a solution from restoring any.
+            var existing = targets.Projects.Where(File.Exists).ToList();
+            if (targets.Projects.Contains(root)) _restoreErrors[root] = ReadErrors.Short(said, paths);
+            else if (existing.Count == targets.Projects.Count) notRead.Add(root, null, AuditNotRead.Restore, ReadErrors.Short(said, paths));
+            else await RestoreEachAsync(existing, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private void AddRestoreErrors(string root, string said)
+    private async Task RestoreEachAsync(IEnumerable<string> projects, CancellationToken cancellationToken)
+    {
+        foreach (var project in projects)
+            if (await RestoreAsync(project, cancellationToken).ConfigureAwait(false) is { } said && !AddRestoreErrors(said)) _restoreErrors[project] = ReadErrors.Short(said, paths);
+    }
+
+    /// <summary>What was said of it if it failed.</summary>
+    private async Task<string?> RestoreAsync(string root, CancellationToken cancellationToken)
+    {
+        progress.Now($"Restoring {paths.Of(root)}");
+        try
+        {
+            await ProjectLoader.RestoreAsync(root, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (BadInputException error)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <summary>False where no project is named.</summary>
+    private bool AddRestoreErrors(string said)
     {
         var byProject = ReadErrors.ByProject(said);
-        foreach (var project in targets.Projects.Where(byProject.Contains))
-            _restoreErrors[project] = ReadErrors.Clean(ReadErrors.Join([.. byProject[project].Distinct()]), paths);
-        if (!targets.Projects.Any(byProject.Contains)) notRead.Add(root, null, AuditNotRead.Restore, ReadErrors.Short(said, paths));
+        var named = targets.Projects.Where(byProject.Contains).ToList();
+        foreach (var project in named) _restoreErrors[project] = ReadErrors.Clean(ReadErrors.Join([.. byProject[project].Distinct()]), paths);
+        return named.Count > 0;
     }
 
     private async Task<IReadOnlyList<LoadedProject>> LoadAsync(IReadOnlyList<string> projects, bool isAudited, CancellationToken cancellationToken)
@@ -74,6 +94,12 @@ internal sealed class AuditLoader(AuditTargets targets, AuditSettings settings, 
 
     private async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, bool isAudited, CancellationToken cancellationToken)
     {
+        if (!File.Exists(project))
+        {
+            if (isAudited) notRead.Add(project, null, AuditNotRead.Load, "The file does not exist.");
+            return [];
+        }
+
         var loaded = new List<LoadedProject>();
         try
         {

@@ -63,10 +63,18 @@ internal sealed class AuditRunner
                 continue;
             }
 
-            var result = await ProjectAnalysis.RunAsync(project, settings, cancellationToken).ConfigureAwait(false);
-            NoteErrors(result, [.. outputs.Missing(project)]);
-            outputs.Add(project, result.Compilation, cancellationToken);
-            audit.Add(result, promptMethods);
+            try
+            {
+                var result = await ProjectAnalysis.RunAsync(project, settings, cancellationToken).ConfigureAwait(false);
+                NoteErrors(result, [.. outputs.Missing(project)]);
+                outputs.Add(project, result.Compilation, cancellationToken);
+                audit.Add(result, promptMethods);
+            }
+            catch (InvalidOperationException error)
+            {
+                // One rule that fails in one project must not take the report of all others with it.
+                _notRead.Add(project.Path, project.Framework, AuditNotRead.Analysis, ReadErrors.Clean("A rule failed; please report it. " + error.Message, _paths));
+            }
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed record AuditTargets(string Folder, string Name, IReadOnlyList<st
         }
 
         var root = ProjectFinder.Root(path);
-        var all = await ProjectFinder.AllProjectsAsync(root, cancellationToken).ConfigureAwait(false);
+        var all = (await ProjectFinder.AllProjectsAsync(root, cancellationToken).ConfigureAwait(false)).Distinct(StringComparer.Ordinal).ToList();
         return new AuditTargets(
             Path.GetDirectoryName(root)!, Path.GetFileName(root), [root],
             [.. all.Where(ProjectFinder.IsProject)], [.. all.Where(static one => !ProjectFinder.IsProject(one))]);

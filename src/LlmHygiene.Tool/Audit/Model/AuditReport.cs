@@ -83,13 +83,17 @@ internal sealed record AuditProject(string Path, IReadOnlyList<string> Framework
 internal sealed record AuditPlace(string Path, int Line);
 
 /// <summary>What could not be read, and why.</summary>
-/// <param name="Kind"><c>restore</c>, <c>load</c>, <c>compile</c> or <c>language</c>.</param>
+/// <param name="Kind"><c>restore</c>, <c>load</c>, <c>compile</c>, <c>analysis</c> or <c>language</c>.</param>
 internal sealed record AuditNotRead(string Path, string? Framework, string Kind, string Reason)
 {
     public const string Restore = "restore";
     public const string Load = "load";
     public const string Compile = "compile";
+
+    /// <summary>A rule failed, which is a mistake of this tool.</summary>
+    public const string Analysis = "analysis";
+
     public const string Language = "language";
 
-    public static readonly string[] Kinds = [Compile, Language, Load, Restore];
+    public static readonly string[] Kinds = [Analysis, Compile, Language, Load, Restore];
 }
