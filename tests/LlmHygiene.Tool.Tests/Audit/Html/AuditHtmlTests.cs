@@ -84,6 +84,25 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
+    public void A_violation_within_a_call_is_the_calls_and_one_elsewhere_is_not()
+    {
+        var report = Reports.Of(1, projects: 1);
+        var call = report.Calls[0] with { Line = 20, Column = 9, Member = "Desk.AskAsync" };
+        var next = call with { Line = 30 };
+        AuditViolation At(string rule, int line, string member = "Desk.AskAsync") => new(rule, "warning", "", call.Project, call.Path, line, 15, member);
+        report = report with
+        {
+            Calls = [call, next],
+            Violations = [At("LLMH1003", 21), At("LLMH3002", 22), At("LLMH1001", 31), At("LLMH2001", 19), At("LLMH2001", 40, "Desk.Other"), At("LLMH1001", 20) with { Path = "Other.cs" }],
+        };
+
+        var index = new ViolationIndex(report);
+
+        Assert.Equal(["LLMH1003"], index.Of(call).Select(static one => one.Rule));
+        Assert.Equal(["LLMH1001"], index.Of(next).Select(static one => one.Rule));
+    }
+
+    [Fact]
     public void Numbers_that_are_not_known_are_not_shown_as_zero()
     {
         var report = Reports.Of(1, projects: 1);

@@ -31,7 +31,7 @@ internal static class TokenMixHtml
         Stack(chart, "Prompts that state a model", tier => report.Tiers.FirstOrDefault(one => one.Tier == tier)?.Prompts ?? 0);
         var tokens = report.Calls.Where(static call => call.FixedTokens is not null).ToLookup(static call => call.Model.Tier ?? "unknown", static call => call.FixedTokens!.Count, StringComparer.Ordinal);
         Stack(chart, "Fixed tokens, when each call runs once", tier => tokens[tier].Sum());
-        return chart.Write("By list price of 1,000,000 tokens of output: small to $5, medium to $15, large above. Unknown: the model is not named in the code, or has no price here.");
+        return chart.Write("By list price of 1,000,000 tokens of output: small to $5, medium to $15, large above. Unknown: the code does not name the model, the catalogue has no price of it, or it makes no text.");
     }
 
     private static void Stack(BarChart chart, string label, Func<string, int> count)
@@ -66,7 +66,8 @@ internal static class TokenMixHtml
         if (prompts.Count == 0 || Sum(prompts[0].Cost) is var most && most <= 0) return Html.Empty;
         var savings = report.Savings.ToLookup(static saving => (saving.Project, saving.Path, saving.Line, saving.Prompt, saving.Version));
         var chart = new BarChart("List price of 1,000 calls by prompt")
-            .Legend("input", "fixed input, at least").Legend("output", "output up to its limit, at most").Legend("saved", "saved with the class of model that the prompt declares");
+            .Legend("input", "fixed input, at least").Legend("output", "output up to its limit, at most");
+        if (report.Savings.Count > 0) chart.Legend("saved", "saved with the class of model that the prompt declares");
         foreach (var prompt in prompts.Take(MostBars))
         {
             var saving = savings[(prompt.Project, prompt.Path, prompt.Line, prompt.Name, prompt.Version)].MaxBy(static saving => Sum(saving.Saves));
