@@ -23,7 +23,7 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
     public LimitFact Resolve(LlmCall call)
     {
         // What a prompt states goes before what is sent beside it.
-        if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt && OfPrompts([prompt]) is { State: LimitState.Set } stated) return stated;
+        if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt && OfPrompts([prompt]) is var stated && (stated.State == LimitState.Set || call.Options is null)) return stated;
         if (GeneratedPrompt.IsUnknown(call, catalog.Known)) return new LimitFact(LimitState.FlowsIn);
 
         var settings = options.Read(call);

@@ -24,6 +24,10 @@ internal static class UsingDirectives
         for (var space = model.GetEnclosingSymbol(position)?.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
             if (space.ToDisplayString() == name) return true;
 
+        // The namespace may be empty as yet, and bind to nothing.
+        if (model.SyntaxTree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>()
+            .Any(directive => directive.Alias is null && directive.StaticKeyword.RawKind == 0 && directive.Name?.ToString() == name)) return true;
+
         return model.GetImportScopes(position).SelectMany(scope => scope.Imports).Any(import => import.NamespaceOrType is INamespaceSymbol space && space.ToDisplayString() == name);
     }
 

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Models;
 
-/// <summary>LLMH1001: states a model at the call, or as the default of its client.</summary>
+/// <summary>LLMH1001: states a model in the prompt's file, at the call, or as the default of its client.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StateModelFixer))]
 public sealed class StateModelFixer : LlmCodeFixProvider
 {
@@ -21,6 +21,12 @@ public sealed class StateModelFixer : LlmCodeFixProvider
         if (await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Facts.Model.State: ModelState.Absent } call) return [];
         var fixes = new List<ProposedFix>();
         var choices = ModelChoices.For(call);
+        if (choices.Count > 0 && await PromptModelWriter.FindAsync(call, cancellation).ConfigureAwait(false) is { } prompt)
+        {
+            foreach (var id in choices) fixes.Add(prompt.State(id, Key(fixes, id)));
+            return fixes;
+        }
+
         foreach (var id in choices)
         {
             if (AtCall(call, id) is not { } edits) break;

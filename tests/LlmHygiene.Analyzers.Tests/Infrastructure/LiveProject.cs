@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using LlmHygiene.Analyzers.Generation;
 using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.CodeFixes.Common;
@@ -16,7 +17,9 @@ internal sealed record LiveProject(Project Project)
 {
     public const string Folder = "/src/Shop/";
 
-    private static readonly AnalyzerReference s_rules = new Rules();
+    /// <summary>All rules and generators, as a project that installs the package refers to them.</summary>
+    public static readonly AnalyzerReference Rules = new AnalyzerFileReference(typeof(LlmCallAnalyzer).Assembly.Location, new LoadedAssembly());
+
 
     // Suggestions that nearly every short call and prompt gets.
     private static readonly Dictionary<string, ReportDiagnostic> s_quiet = new() { ["LLMH4001"] = ReportDiagnostic.Suppress, ["LLMH5001"] = ReportDiagnostic.Suppress };
@@ -30,7 +33,7 @@ internal sealed record LiveProject(Project Project)
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_quiet),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
             metadataReferences: TestReferences.All,
-            analyzerReferences: [s_rules]));
+            analyzerReferences: [Rules]));
         var config = $"is_global = true\nbuild_property.ProjectDir = {Folder}\nbuild_property.RootNamespace = Shop\n";
         project = project.AddAnalyzerConfigDocument(".globalconfig", SourceText.From(config), filePath: Folder + ".globalconfig").Project;
         var live = new LiveProject(project).With("Usings.cs", CallAnalysis.Usings);
@@ -71,7 +74,7 @@ internal sealed record LiveProject(Project Project)
     public async Task<CompilationWithAnalyzers> AnalyzeAsync(CancellationToken cancellation)
     {
         var compilation = (await Project.GetCompilationAsync(cancellation))!;
-        return compilation.WithAnalyzers(s_rules.GetAnalyzers(LanguageNames.CSharp), Project.AnalyzerOptions);
+        return compilation.WithAnalyzers(Rules.GetAnalyzers(LanguageNames.CSharp), Project.AnalyzerOptions);
     }
 
     /// <summary>What a build would say, with mistakes of C#.</summary>
@@ -157,27 +160,13 @@ internal sealed record LiveProject(Project Project)
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
-    private sealed class Rules : AnalyzerReference
+    // A workspace takes references of this kind only, and knows a generator by its instance, which the reference keeps.
+    private sealed class LoadedAssembly : IAnalyzerAssemblyLoader
     {
-        private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
-        [
-            .. typeof(LlmCallAnalyzer).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer))).OrderBy(type => type.FullName, StringComparer.Ordinal)
-                .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-        ];
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
 
-        // A workspace knows a generator by its instance.
-        private static readonly ImmutableArray<ISourceGenerator> s_generators = [new PromptGenerator().AsSourceGenerator(), new PromptMethodGenerator().AsSourceGenerator()];
-
-        public override string FullPath => "/LlmHygiene.Analyzers.dll";
-
-        public override object Id => FullPath;
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => s_analyzers;
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => s_analyzers;
-
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => s_generators;
-
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => s_generators;
+        public Assembly LoadFromPath(string fullPath) => typeof(LlmCallAnalyzer).Assembly;
     }
 }

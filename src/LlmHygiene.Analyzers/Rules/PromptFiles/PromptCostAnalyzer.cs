@@ -39,6 +39,12 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     public static bool IsLimitedByPipeline(Compilation compilation, CancellationToken cancellation) =>
         SdkCatalog.For(compilation) is { } catalog && PipelineLimits.Set("MaxOutputTokens", new SourceScope(compilation, cancellation), catalog);
 
+    // Calls that pass options are judged by what those say.
+    private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
+        SdkCatalog.For(file.Context.Compilation) is { } catalog
+        && PromptNames.Family(prompt.Name) is { } type
+        && GeneratedPromptCalls.AllPassOptions(type, prompt.Name, new SourceScope(file.Context.Compilation, file.Context.CancellationToken), catalog);
+
     private static void JudgeModel(PromptFileAction file, PromptModel prompt, Location place)
     {
         if (prompt is not { ModelId: { } id, Tier: { } tier }) return;
@@ -49,7 +55,7 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     private static void JudgeLimit(PromptFileAction file, PromptModel prompt, Location place)
     {
         if (prompt.Parameters.MaxOutputTokens is not null) return;
-        if (IsLimitedByPipeline(file.Context.Compilation, file.Context.CancellationToken)) return;
+        if (IsLimitedByPipeline(file.Context.Compilation, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt)) return;
         var isPrompty = PromptPaths.Format(file.Context.AdditionalFile.Path) == PromptFormat.Prompty;
         file.Report(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));
     }

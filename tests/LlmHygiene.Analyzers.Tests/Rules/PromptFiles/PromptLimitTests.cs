@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.PromptMethods;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
@@ -25,6 +26,24 @@ public class PromptLimitTests
     [InlineData("deprecated: use greet 2\n")]
     public void A_file_with_a_limit_and_one_that_nobody_should_use_are_silent(string lines) =>
         Assert.Empty(PromptProject.With(Prompt.Replace("modelParameters: { temperature: 0 }\n", lines, StringComparison.Ordinal)).Analyze(new PromptCostAnalyzer()));
+
+    [Theory]
+    [InlineData("prompt.GetResponseAsync(client)", "LLMH4001 p0.prompt.yml")]
+    [InlineData("prompt.GetResponseAsync(client, new ChatOptions { MaxOutputTokens = 20 })")]
+    [InlineData("prompt.GetResponseAsync(client, new ChatOptions())", "LLMH4001 Source.cs")]
+    [InlineData("prompt.GetResponseAsync(client, new ChatOptions { MaxOutputTokens = 20 }).ContinueWith(_ => prompt.GetResponseAsync(client))", "LLMH4001 p0.prompt.yml")]
+    public void Calls_that_pass_options_are_judged_by_them(string call, params string[] expected)
+    {
+        var project = PromptProject.With(Prompt) with
+        {
+            Source = $$"""
+                using Microsoft.Extensions.AI;
+                using Shop.Prompts;
+                public static class Desk { public static object Ask(IChatClient client) { var prompt = new GreetPrompt.V1(); return {{call}}; } }
+                """,
+        };
+        Assert.Equal(expected, project.AnalyzeGenerated(new PromptCostAnalyzer(), new LlmCallAnalyzer()).Where(found => found.Id == Id).Select(found => $"{found.Id} {Path.GetFileName(found.Location.GetLineSpan().Path)}"));
+    }
 
     [Fact]
     public void A_broken_file_is_silent() => Assert.Empty(PromptProject.With(Prompt.Replace("Hello", "{{who}}", StringComparison.Ordinal)).Analyze(new PromptCostAnalyzer()));
