@@ -17,35 +17,37 @@ internal static class UsingDirectives
 
         var unit = (CompilationUnitSyntax)editor.OriginalRoot;
         var owner = unit.Usings.Count == 0 ? unit.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(space => space.Usings.Count > 0) : null;
-        var usings = (owner?.Usings ?? unit.Usings).Where(directive => directive.GlobalKeyword.RawKind == 0).ToArray();
-        var after = usings.LastOrDefault(directive => directive.Alias is null && directive.StaticKeyword.RawKind == 0 && IsBefore(directive.Name!.ToString(), @namespace));
         var newLine = NewLineOf(unit);
-        var added = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(@namespace))
-            .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
-            .WithTrailingTrivia(newLine);
-        if (after is not null)
-        {
-            editor.InsertAfter(after, added.WithLeadingTrivia(after.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))));
-        }
-        else if (usings.Length > 0)
-        {
-            editor.InsertBefore(usings[0], added.WithLeadingTrivia(usings[0].GetLeadingTrivia()));
-            editor.ReplaceNode(usings[0], (current, _) => current.WithLeadingTrivia(current.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))));
-        }
-        else if (unit.Usings.LastOrDefault() is { } global)
-        {
-            editor.InsertAfter(global, added);
-        }
+        if (owner is not null)
+            editor.ReplaceNode(owner, (current, _) => current is BaseNamespaceDeclarationSyntax space ? space.WithUsings(Insert(space.Usings, @namespace, newLine)) : current);
         else
-        {
-            editor.ReplaceNode(unit, (current, _) =>
-            {
-                var first = (CompilationUnitSyntax)current;
-                var leading = first.GetLeadingTrivia();
-                return first.WithoutLeadingTrivia().AddUsings(added.WithTrailingTrivia(newLine, newLine).WithLeadingTrivia(leading));
-            });
-        }
+            editor.ReplaceNode(unit, (current, _) => current is CompilationUnitSyntax file ? Insert(file, @namespace, newLine) : current);
     }
+
+    private static CompilationUnitSyntax Insert(CompilationUnitSyntax file, string @namespace, SyntaxTrivia newLine)
+    {
+        if (file.Usings.Count > 0) return file.WithUsings(Insert(file.Usings, @namespace, newLine));
+        var leading = file.GetLeadingTrivia();
+        return file.WithoutLeadingTrivia().AddUsings(Directive(@namespace, newLine).WithTrailingTrivia(newLine, newLine).WithLeadingTrivia(leading));
+    }
+
+    private static SyntaxList<UsingDirectiveSyntax> Insert(SyntaxList<UsingDirectiveSyntax> usings, string @namespace, SyntaxTrivia newLine)
+    {
+        var added = Directive(@namespace, newLine);
+        var at = usings.LastIndexOf(directive => IsPlain(directive) && IsBefore(directive.Name!.ToString(), @namespace));
+        if (at < 0) at = usings.IndexOf(IsPlain) is var first and >= 0 ? first - 1 : usings.Count - 1;
+        if (at >= 0) return usings.Insert(at + 1, added.WithLeadingTrivia(usings[at].GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))));
+
+        // The first line of the file keeps what stands above it.
+        var moved = usings[0].WithLeadingTrivia(usings[0].GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        return usings.Replace(usings[0], moved).Insert(0, added.WithLeadingTrivia(usings[0].GetLeadingTrivia()));
+    }
+
+    private static bool IsPlain(UsingDirectiveSyntax directive) => directive is { GlobalKeyword.RawKind: 0, Alias: null, StaticKeyword.RawKind: 0 };
+
+    private static UsingDirectiveSyntax Directive(string @namespace, SyntaxTrivia newLine) => SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(@namespace))
+        .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
+        .WithTrailingTrivia(newLine);
 
     public static SyntaxTrivia NewLineOf(SyntaxNode root) =>
         root.SyntaxTree.GetText().Lines is [var line, _, ..] && line.EndIncludingLineBreak - line.End == 2 ? SyntaxFactory.CarriageReturnLineFeed : SyntaxFactory.LineFeed;

@@ -53,7 +53,7 @@ internal sealed class PromptExtraction
     public async Task ApplyAsync(SolutionChange change, CancellationToken cancellation)
     {
         var position = _call.Syntax.SpanStart;
-        var wanted = _statedName ?? PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation);
+        var wanted = _statedName ?? PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
         var name = PromptNaming.Unused(wanted, change, _call.Document.Project, candidate => _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate)));
         change.WriteAdditionalFile(_call.Document.Project.Id, _project.PathOf(name), SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 
