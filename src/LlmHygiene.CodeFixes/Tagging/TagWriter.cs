@@ -41,7 +41,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         if (!place.EndsInStatement) return false;
         var later = Later(statement).ToArray();
         if (later.Length == 0) return false;
-        if (Needed(statement).Count == 0 && later.Any(static other => other.DescendantNodesAndSelf().Any(static node => node is AwaitExpressionSyntax or ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }))) return true;
+        if (statement is ExpressionStatementSyntax && Needed(statement).Count == 0 && later.Any(static other => other.DescendantNodesAndSelf().Any(static node => node is AwaitExpressionSyntax or ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }))) return true;
         var wrappers = new HashSet<SyntaxNode>(call.Session.Wrappers.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax));
         return later.SelectMany(other => other.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
             .Any(other => wrappers.Contains(other) || (call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null));
@@ -84,7 +84,10 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     {
         var indent = CodeLayout.IndentOf(original);
         var header = (UsingStatementSyntax)SyntaxFactory.ParseStatement($"using ({opened}){_layout.NewLine}{{}}");
-        return header.WithStatement(_layout.Block([CodeLayout.Shift(current, _layout.Unit)], indent)).WithTriviaFrom(current);
+        var after = current.GetTrailingTrivia();
+        // A block is told from what follows by an empty line.
+        if (Later(original).FirstOrDefault() is { } next && !next.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))) after = after.Add(_layout.EndOfLine);
+        return header.WithStatement(_layout.Block([CodeLayout.Shift(current, _layout.Unit)], indent)).WithLeadingTrivia(current.GetLeadingTrivia()).WithTrailingTrivia(after);
     }
 
     private string? TypeOf(ILocalSymbol local, ExpressionSyntax value)

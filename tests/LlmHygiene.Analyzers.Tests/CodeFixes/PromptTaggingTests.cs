@@ -48,6 +48,7 @@ public sealed class PromptTaggingTests
             {
                 first = await chat.CompleteChatAsync("Say hello, please.");
             }
+
             using var promptScope = PromptScope.Begin("greet-2", "1.0.0");
             var second = await chat.CompleteChatAsync("Say goodbye, please.");
             return first.Value.Content[0].Text + second.Value.Content[0].Text;
@@ -64,6 +65,7 @@ public sealed class PromptTaggingTests
             {
                 Console.Write(await chat.CompleteChatAsync("Say hello, please."));
             }
+
             await Task.Delay(1);
             return "";
         """)]
@@ -97,10 +99,10 @@ public sealed class PromptTaggingTests
             switch (text.Length)
             {
                 case 0:
-                {
-                    using var promptScope = PromptScope.Begin("greet", "1.0.0");
-                    return (await chat.CompleteChatAsync("Say hello, please.")).Value.Content[0].Text;
-                }
+                    {
+                        using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                        return (await chat.CompleteChatAsync("Say hello, please.")).Value.Content[0].Text;
+                    }
                 default:
                     return text;
             }
