@@ -30,6 +30,18 @@ public sealed class PromptOutputTests
         Assert.Equal(("mood", Schema), (format.SchemaName, format.Schema!.Value.GetRawText()));
     }
 
+    [Fact]
+    public async Task The_schema_is_asked_for_whatever_further_options_say()
+    {
+        var client = Client("""{"mood":"good","score":3}""");
+
+        var response = await PromptExecution.GetResponseAsync(new MoodPrompt(), client, new ChatOptions { ResponseFormat = ChatResponseFormat.Text, ConversationId = "c1" }, Ct);
+
+        Assert.Equal(new Mood("good", 3), response.Result);
+        Assert.Equal("mood", Assert.IsType<ChatResponseFormatJson>(client.SeenOptions!.ResponseFormat).SchemaName);
+        Assert.Equal("c1", client.SeenOptions.ConversationId);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -20,13 +20,15 @@ internal sealed class CallRewriter
     private readonly OptionsPlan _options;
     private readonly ExtractedPrompt _prompt;
     private readonly TargetFacts _target;
-    private readonly ExpressionSyntax _client;
+    private readonly ExpressionSyntax? _client;
+    private readonly ExpressionSyntax _replaced;
     private readonly ArgumentSyntax? _token;
     private readonly IReadOnlyList<SyntaxTrivia> _comments;
 
     private CallRewriter(
-        FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax client, ArgumentSyntax? token, IReadOnlyList<SyntaxTrivia> comments)
+        FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? client, ExpressionSyntax replaced, ArgumentSyntax? token, IReadOnlyList<SyntaxTrivia> comments)
     {
+        _replaced = replaced;
         _call = call;
         _source = source;
         _reader = reader;
@@ -39,15 +41,23 @@ internal sealed class CallRewriter
     }
 
     /// <summary>Null where the values would be evaluated at another time, or another way round, than they are now.</summary>
-    public static CallRewriter? Of(FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target)
+    /// <param name="messages">The argument that the messages of the prompt take the place of; null for a call that the prompt itself can make.</param>
+    public static CallRewriter? Of(FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? messages)
     {
         var invocation = call.Syntax;
-        if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts!.Call.Client is not { } receiver) return null;
-        var client = call.Invocation.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null } && receiver.Syntax is ExpressionSyntax given && invocation.ArgumentList.Span.Contains(given.Span)
-            ? given
-            : access.Expression;
+        ExpressionSyntax? client = null;
+        if (messages is null)
+        {
+            if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts!.Call.Client is not { } receiver) return null;
+            client = call.Invocation.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null } && receiver.Syntax is ExpressionSyntax given && invocation.ArgumentList.Span.Contains(given.Span)
+                ? given
+                : access.Expression;
+            // It is evaluated behind the values then.
+            if (Purities.Of(receiver) == Purity.None && !prompt.Inputs.All(input => input.Hole.Purity >= Purity.Pure)) return null;
+        }
+
+        var replaced = messages ?? invocation;
         var holes = prompt.Inputs.Select(input => input.Hole).ToArray();
-        if (Purities.Of(receiver) == Purity.None && !holes.All(hole => hole.Purity >= Purity.Pure)) return null;
         if (target is { HasRequired: false, HasInit: true } && holes.Any(hole => hole.IsOptional) && holes.Any(hole => hole.Purity == Purity.None)) return null;
         if (invocation.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsOtherCall) || source.Statements.Any(statement => statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsOtherCall))) return null;
 
@@ -59,14 +69,15 @@ internal sealed class CallRewriter
             if (place is null || StatementList.Between(pair.Value, place) is not { } between || !between.All(step => source.Statements.Contains(step) || options.Statements.Contains(step))) return null;
         }
 
-        var token = TokenOf(call.Invocation);
+        var token = messages is null ? TokenOf(call.Invocation) : null;
         if (token is { Expression: ImplicitObjectCreationExpressionSyntax }) return null;
         var removed = source.Statements.Concat(options.Removed).Where(gone => gone != reader.Place).Select(gone => (SyntaxNode)gone)
-            .Concat(reader.Place is { } replaced ? [replaced] : [])
-            .Append(invocation).OrderBy(node => node.SpanStart).ToArray();
-        if (Comments(removed, reader.Place, invocation, [.. holes.Select(hole => hole.Expression), client, .. token is null ? [] : new ExpressionSyntax[] { token.Expression }]) is not { } comments) return null;
+            .Concat(reader.Place is { } taken ? [taken] : [])
+            .Append(replaced).OrderBy(node => node.SpanStart).ToArray();
+        var kept = holes.Select(hole => hole.Expression).Concat(new[] { client, token?.Expression }.OfType<ExpressionSyntax>()).ToArray();
+        if (Comments(removed, reader.Place, replaced, kept) is not { } comments) return null;
         if (comments.Count > 0 && (place is null || StatementList.Of(place) is null)) return null;
-        return new CallRewriter(call, source, reader, options, prompt, target, client, token, comments);
+        return new CallRewriter(call, source, reader, options, prompt, target, client, replaced, token, comments);
 
         bool IsOtherCall(InvocationExpressionSyntax other) =>
             other != invocation && call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null;
@@ -77,7 +88,7 @@ internal sealed class CallRewriter
         var newLine = UsingDirectives.NewLineOf(editor.OriginalRoot).ToString();
         if (_reader is { Place: { } place, Variable: { } variable })
         {
-            var name = variable.Symbol.Type.SpecialType == SpecialType.System_String ? variable.Symbol.Name : FreeName(place, variable.Symbol.Name);
+            var name = variable.Symbol.Name.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0 ? variable.Symbol.Name : FreeName(place, variable.Symbol.Name);
             var start = $"var {name} = ";
             var declared = SyntaxFactory.ParseStatement(start + Creation(type, CodeLayout.IndentOf(place), start.Length + CodeLayout.IndentOf(place).Length, newLine) + ";").WithLeadingTrivia(LeadingOf(place)).WithTrailingTrivia(place.GetTrailingTrivia());
             editor.ReplaceNode(place, WithComments(declared, CodeLayout.IndentOf(place), newLine));
@@ -85,14 +96,14 @@ internal sealed class CallRewriter
         }
         else
         {
-            var indent = CodeLayout.IndentOf(_call.Syntax);
-            var line = _call.Syntax.SyntaxTree.GetText().Lines.GetLineFromPosition(_call.Syntax.SpanStart);
-            Replace(editor, Creation(type, indent, _call.Syntax.SpanStart - line.Start + Send("").Length, newLine) is var creation ? Send(creation) : "");
+            var line = _replaced.SyntaxTree.GetText().Lines.GetLineFromPosition(_replaced.SpanStart);
+            Replace(editor, Send(Creation(type, CodeLayout.IndentOf(_replaced), _replaced.SpanStart - line.Start + Send("").Length, newLine)));
             if (_comments.Count > 0 && _call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is { } statement)
                 editor.ReplaceNode(statement, (current, _) => WithComments((StatementSyntax)current, CodeLayout.IndentOf(statement), newLine));
         }
 
         foreach (var gone in _source.Statements.Concat(_options.Removed).Distinct().Where(gone => gone != _reader.Place)) Remove(editor, gone);
+        foreach (var constant in _source.Constants) RemoveUnused(editor, constant);
         if (_options.Changed is { } changed) editor.ReplaceNode(changed.Creation, changed.Without.WithTriviaFrom(changed.Creation));
     }
 
@@ -114,11 +125,12 @@ internal sealed class CallRewriter
     private bool IsGone(StatementSyntax statement) => statement != _reader.Place && (_source.Statements.Contains(statement) || _options.Removed.Contains(statement));
 
     private void Replace(DocumentEditor editor, string code) =>
-        editor.ReplaceNode(_call.Syntax, SyntaxFactory.ParseExpression(code).WithTriviaFrom(_call.Syntax));
+        editor.ReplaceNode(_replaced, SyntaxFactory.ParseExpression(code).WithTriviaFrom(_replaced));
 
-    // `prompt.GetResponseAsync(client, options, cancellationToken)`
+    // `prompt.GetResponseAsync(client, options, cancellationToken)`, or the messages alone
     private string Send(string prompt)
     {
+        if (_client is null) return prompt + ".ToMessages()";
         var arguments = new List<string> { _client.ToString() };
         if (_options.Argument is { } options) arguments.Add(options);
         if (_token is not null) arguments.Add((_token.NameColon is null ? "" : "cancellationToken: ") + _token.Expression);
@@ -166,7 +178,26 @@ internal sealed class CallRewriter
         editor.RemoveNode(StatementList.Item(gone), SyntaxRemoveOptions.KeepNoTrivia);
     }
 
-    // A variable that held the messages holds the prompt now.
+    // A private constant that nothing else uses would be a second copy of the prompt.
+    private void RemoveUnused(DocumentEditor editor, IFieldSymbol constant)
+    {
+        if (constant is not { IsConst: true, DeclaredAccessibility: Accessibility.Private, DeclaringSyntaxReferences: [var reference] }
+            || reference.SyntaxTree != _call.Syntax.SyntaxTree
+            || reference.GetSyntax().FirstAncestorOrSelf<FieldDeclarationSyntax>() is not { Declaration.Variables.Count: 1, AttributeLists.Count: 0, Parent: TypeDeclarationSyntax { Members: var members } } field
+            || field.GetLeadingTrivia().Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !IsLineBreak(trivia))
+            || constant.ContainingType.DeclaringSyntaxReferences.SelectMany(part => part.GetSyntax().DescendantTokens()).Count(token => token.ValueText == constant.Name) != 2) return;
+        var at = members.IndexOf(field);
+        var isFirst = at == 0;
+        if (at + 1 < members.Count && members[at + 1] is var next and not FieldDeclarationSyntax && (isFirst || field.GetLeadingTrivia().Any(IsLineBreak)))
+        {
+            var blank = isFirst ? [] : field.GetLeadingTrivia().TakeWhile(IsLineBreak).ToArray();
+            editor.ReplaceNode(next, (current, _) => current.WithLeadingTrivia(blank.Concat(current.GetLeadingTrivia().SkipWhile(IsLineBreak))));
+        }
+
+        editor.RemoveNode(field, SyntaxRemoveOptions.KeepNoTrivia);
+    }
+
+    // A variable that held a text or messages holds the prompt now.
     private static string FreeName(SyntaxNode place, string name)
     {
         var taken = new HashSet<string>(StatementList.Home(place).DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
@@ -180,7 +211,7 @@ internal sealed class CallRewriter
     }
 
     /// <summary>The comments that would be lost; null where there is more than comments.</summary>
-    private static IReadOnlyList<SyntaxTrivia>? Comments(IReadOnlyList<SyntaxNode> removed, StatementSyntax? place, InvocationExpressionSyntax call, IReadOnlyList<ExpressionSyntax> kept)
+    private static IReadOnlyList<SyntaxTrivia>? Comments(IReadOnlyList<SyntaxNode> removed, StatementSyntax? place, ExpressionSyntax call, IReadOnlyList<ExpressionSyntax> kept)
     {
         var comments = new List<SyntaxTrivia>();
         foreach (var node in removed)

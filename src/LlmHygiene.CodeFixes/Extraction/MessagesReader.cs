@@ -79,10 +79,18 @@ internal sealed class MessagesReader(PromptSource source)
         IObjectCreationOperation { Arguments.Length: 0, Type: { Name: "List", ContainingNamespace.Name: "Generic" } } list => list.Initializer is null
             ? []
             : list.Initializer.Initializers.Select(item => item is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var added }] } ? added : null).ToArray(),
-        _ when value.Syntax is CollectionExpressionSyntax collection && value.Type is { Name: "List" or "IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" } or IArrayTypeSymbol =>
-            collection.Elements.Select(element => element is ExpressionElementSyntax item ? source.Model.GetOperation(item.Expression) : null).ToArray(),
+        // The oldest compiler supported gives it no type of its own.
+        _ when value.Syntax is CollectionExpressionSyntax collection && (value.Type ?? source.Model.GetTypeInfo(collection).ConvertedType) is { Name: "List" or "IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" } or IArrayTypeSymbol =>
+            Elements(value, collection),
         _ => null,
     };
+
+    /// <summary>Null for one with a spread. The oldest compiler supported has no operation of its own for the collection, but it has its children.</summary>
+    public static IReadOnlyList<IOperation?>? Elements(IOperation value, CollectionExpressionSyntax collection)
+    {
+        var items = value.ChildOperations.ToArray();
+        return items.Length == collection.Elements.Count && collection.Elements.All(element => element is ExpressionElementSyntax) ? items : null;
+    }
 
     private ExtractedMessage? ReadMessage(IOperation value)
     {

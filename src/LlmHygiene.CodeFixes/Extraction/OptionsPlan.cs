@@ -191,10 +191,10 @@ internal sealed class OptionsPlan
             {
                 IObjectCreationOperation { Arguments.Length: 0, Initializer: { } list } => list.Initializers.Select(item => item is IInvocationOperation { Arguments: [{ Value: var added }] } ? added : null),
                 IArrayCreationOperation { Initializer: { } array } => array.ElementValues,
-                _ when value.Syntax is CollectionExpressionSyntax collection => collection.Elements.Select(element => element is ExpressionElementSyntax item ? model.GetOperation(item.Expression) : null),
+                _ when value.Syntax is CollectionExpressionSyntax collection => MessagesReader.Elements(value, collection),
                 _ => null,
             };
-            var texts = items?.Select(item => item?.ConstantValue.Value as string).ToArray();
+            var texts = items?.Select(item => item?.WithoutConversion().ConstantValue.Value as string).ToArray();
             return texts is { Length: > 0 } && Array.TrueForAll(texts, text => text is { Length: > 0 })
                 ? "[" + string.Join(", ", texts.Select(text => YamlText.Quoted(text!))) + "]"
                 : null;

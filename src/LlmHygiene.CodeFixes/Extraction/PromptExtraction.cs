@@ -18,6 +18,9 @@ internal sealed class PromptExtraction
     private const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
     private const string Extensions = "Microsoft.Extensions.AI.ChatClientExtensions";
 
+    private const string Agent = "Microsoft.Agents.AI.AIAgent";
+    private const string ChatClientAgent = "Microsoft.Agents.AI.ChatClientAgent";
+
     private readonly FixableCall _call;
     private readonly PromptProjectFacts _project;
     private readonly ExtractedPrompt _prompt;
@@ -35,7 +38,10 @@ internal sealed class PromptExtraction
 
     public static PromptExtraction? Of(FixableCall call)
     {
-        if (call.Facts is not { } facts || !IsChatCall(facts.Call) || PromptProjectFacts.Of(call.Document, call.Model) is not { } project) return null;
+        if (call.Facts is not { } facts || PromptProjectFacts.Of(call.Document, call.Model) is not { } project) return null;
+        var isChat = IsChatCall(facts.Call);
+        var messagesArgument = isChat ? null : MessagesOfAgent(facts.Call);
+        if (!isChat && messagesArgument is null) return null;
         if (!TryReadTag(facts.Prompt, project, call.Syntax.SpanStart, out var name, out var version)) return null;
 
         var source = new PromptSource(call.Model, project.Target.HasRequired);
@@ -44,16 +50,17 @@ internal sealed class PromptExtraction
 
         var tags = new PromptTags(call.Options.PromptTagKeys);
         var isTaggedInOptions = facts.Prompt is { State: PromptState.Tagged, Source: PromptTagSource.Options };
-        if (OptionsPlan.Of(facts.Call.Options, call.Model, keepModel: facts.Model.IsDeployment, key => isTaggedInOptions && tags.IsKey(key)) is not { } options) return null;
+        // The options of an agent's run stay what they are.
+        if (OptionsPlan.Of(isChat ? facts.Call.Options : null, call.Model, keepModel: facts.Model.IsDeployment, key => isTaggedInOptions && tags.IsKey(key)) is not { } options) return null;
         if (ExtractedPrompt.Of(messages, options, version) is not { } prompt) return null;
-        if (CallRewriter.Of(call, source, reader, options, prompt, project.Target) is not { } rewriter) return null;
+        if (CallRewriter.Of(call, source, reader, options, prompt, project.Target, messagesArgument) is not { } rewriter) return null;
         return new PromptExtraction(call, project, prompt, rewriter, name);
     }
 
     public async Task ApplyAsync(SolutionChange change, CancellationToken cancellation)
     {
         var position = _call.Syntax.SpanStart;
-        var wanted = _statedName ?? PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation);
+        var wanted = _statedName ?? PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
         var name = PromptNaming.Unused(wanted, change, _call.Document.Project, candidate => _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate)));
         change.WriteAdditionalFile(_call.Document.Project.Id, _project.PathOf(name), SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 
@@ -71,6 +78,16 @@ internal sealed class PromptExtraction
         if (type.ToDisplayString() is ChatClient or Extensions) return true;
         return type.AllInterfaces.FirstOrDefault(implemented => implemented.ToDisplayString() == ChatClient) is { } contract
             && contract.GetMembers(call.Method.Name).Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), call.Method));
+    }
+
+    // An agent takes messages in the place of a text, and makes the same message of a text.
+    private static ExpressionSyntax? MessagesOfAgent(LlmCall call)
+    {
+        if (call.Entry.Type is not (Agent or ChatClientAgent) || call.Method.IsGenericMethod || call.Invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is not { ArgumentKind: ArgumentKind.Explicit, Syntax: ArgumentSyntax { NameColon: null } argument }) return null;
+        var rest = call.Method.Parameters.Skip(1).Select(parameter => parameter.Name).ToArray();
+        var takesMessages = call.Method.Parameters[0].Name == "messages" || (call.Method.Parameters[0].Name == "message" && call.Method.ContainingType.GetMembers(call.Method.Name).OfType<IMethodSymbol>()
+            .Any(method => !method.IsGenericMethod && method.Parameters.Length == rest.Length + 1 && method.Parameters[0].Name == "messages" && method.Parameters.Skip(1).Select(parameter => parameter.Name).SequenceEqual(rest)));
+        return takesMessages ? argument.Expression : null;
     }
 
     // A call that says already which prompt it sends keeps the name and the version.

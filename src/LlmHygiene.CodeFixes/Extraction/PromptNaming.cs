@@ -16,10 +16,11 @@ internal static class PromptNaming
     private static readonly HashSet<string> s_vague = new(StringComparer.Ordinal)
     {
         "ask", "run", "execute", "invoke", "process", "handle", "get", "get-response", "get-completion", "get-answer", "generate", "generate-response", "call", "main", "send", "send-message", "chat", "complete",
-        "query", "prompt", "do", "start", "test", "get-streaming-response", "stream", "on-get", "on-post", "consume", "apply",
+        "query", "prompt", "do", "write", "create", "make", "build", "try", "work", "index", "post", "create-response", "start", "test", "get-streaming-response", "stream", "on-get", "on-post", "consume", "apply",
     };
 
-    public static string Wanted(SyntaxNode call, Compilation compilation)
+    /// <param name="text">What the prompt says, for a call in statements of a file, which has no method to be named after.</param>
+    public static string Wanted(SyntaxNode call, Compilation compilation, string? text)
     {
         string? owner = null, member = null;
         foreach (var node in call.Ancestors())
@@ -36,7 +37,9 @@ internal static class PromptNaming
         }
 
         var verb = Kebab(WithoutAsync(member ?? ""));
+        if (owner is not null && verb.IndexOf('-') < 0 && Object(Kebab(owner), verb) is { } thing) return Cut($"{verb}-{thing}");
         if (verb.Length > 0 && !s_vague.Contains(verb)) return Cut(verb);
+        if (member is null && text is not null && FirstWords(text) is { Length: > 0 } words) return Cut(words);
         var noun = Kebab(owner is null or "Program" ? LastPart(compilation.AssemblyName) : owner);
         if (noun.Length == 0) noun = "prompt";
         return Cut(verb is "" or "main" ? noun : noun + "-" + verb);
@@ -55,6 +58,23 @@ internal static class PromptNaming
             given.Add(name);
             return name;
         }
+    }
+
+    // `TicketSummarizer.SummarizeAsync` summarizes tickets.
+    private static string? Object(string owner, string verb)
+    {
+        var at = owner.LastIndexOf('-');
+        var stem = verb.TrimEnd('e', 'y');
+        if (at < 1 || stem.Length < 3) return null;
+        var agent = owner.Substring(at + 1);
+        return agent.StartsWith(stem, StringComparison.Ordinal) && (agent.EndsWith("er", StringComparison.Ordinal) || agent.EndsWith("or", StringComparison.Ordinal)) ? owner.Substring(0, at) : null;
+    }
+
+    private static string FirstWords(string text)
+    {
+        var sentence = text.Trim().Split('.', '?', '!', ':', '\n')[0];
+        var words = sentence.Split(' ', ',', '\t').Select(static word => Kebab(word.ToLowerInvariant())).Where(static word => word.Length > 0).ToArray();
+        return words.Length >= 2 ? string.Join("-", words.Take(5)) : "";
     }
 
     private static string WithoutAsync(string name) => name.Length > 5 && name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;

@@ -16,6 +16,9 @@ internal sealed class PromptSource(SemanticModel model, bool hasRequired)
     /// <summary>The declarations of variables that hold text or messages, and the statements that add to them.</summary>
     public HashSet<StatementSyntax> Statements { get; } = [];
 
+    /// <summary>The constants of the class whose texts go to the file.</summary>
+    public HashSet<IFieldSymbol> Constants { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Where the value was evaluated, if not at the call.</summary>
     public IReadOnlyDictionary<Hole, StatementSyntax> Places => _places;
 

@@ -35,6 +35,7 @@ internal sealed class TextPieces(PromptSource source)
             case ILocalReferenceOperation local when ReadLocal(local, pieces, depth) is { } isRead:
                 return isRead;
             case { ConstantValue: { HasValue: true, Value: string text } }:
+                if (value is IFieldReferenceOperation { Field: var constant }) source.Constants.Add(constant);
                 Add(pieces, text);
                 return true;
             case { ConstantValue: { HasValue: true, Value: null } }:
@@ -88,7 +89,7 @@ internal sealed class TextPieces(PromptSource source)
         var syntax = (InterpolationSyntax)interpolation.Syntax;
         var isPlain = syntax.AlignmentClause is null && syntax.FormatClause is null;
         var value = interpolation.Expression;
-        if (isPlain && value is not ILocalReferenceOperation && ConstantText(value) is { } text) return Add(pieces, text);
+        if (isPlain && value is not (ILocalReferenceOperation or IFieldReferenceOperation { Type.SpecialType: SpecialType.System_String }) && ConstantText(value) is { } text) return Add(pieces, text);
         if (isPlain && value.Type?.SpecialType == SpecialType.System_String) return Read(value, pieces, depth + 1);
         return AddHole(pieces, Holes.OfInterpolation(interpolation, syntax));
     }
@@ -97,7 +98,7 @@ internal sealed class TextPieces(PromptSource source)
     private bool ReadJoined(IOperation value, List<TextPiece> pieces, int depth)
     {
         if (value is IConversionOperation { IsImplicit: true, OperatorMethod: null } boxing && boxing.Operand.Type?.SpecialType != SpecialType.System_String) value = boxing.Operand;
-        if (ConstantText(value) is { } text) return Add(pieces, text);
+        if (value is not IFieldReferenceOperation { Type.SpecialType: SpecialType.System_String } && ConstantText(value) is { } text) return Add(pieces, text);
         if (value.ConstantValue is { HasValue: true, Value: null }) return true;
         return value.Type?.SpecialType == SpecialType.System_String || value is IConversionOperation { IsImplicit: true }
             ? Read(value, pieces, depth + 1)

@@ -54,7 +54,7 @@ internal sealed class PromptTagging
 
         var position = _call.Syntax.SpanStart;
         var project = PromptProjectFacts.Of(_call.Document, _call.Model);
-        var name = PromptNaming.Unused(PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation), change, _call.Document.Project, candidate => project?.IsFree(candidate, position) != false);
+        var name = PromptNaming.Unused(PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string), change, _call.Document.Project, candidate => project?.IsFree(candidate, position) != false);
         var writer = new TagWriter(change, editor, _call, _place);
         if (_isScope)
         {

@@ -35,25 +35,34 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         else InsertBefore(statement, written);
     }
 
-    // What comes after the call in its block is not to be in its scope where it sends prompts of its own.
+    // What comes after the call in its block is not to be in its scope where it sends prompts of its own, or may send some.
     private bool MustEndHere(StatementSyntax statement)
     {
         if (!place.EndsInStatement) return false;
-        var later = StatementList.Of(statement)!.SkipWhile(other => other != statement).Skip(1).ToArray();
+        var later = Later(statement).ToArray();
         if (later.Length == 0) return false;
+        if (statement is ExpressionStatementSyntax && Needed(statement).Count == 0 && later.Any(static other => other.DescendantNodesAndSelf().Any(static node => node is AwaitExpressionSyntax or ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }))) return true;
         var wrappers = new HashSet<SyntaxNode>(call.Session.Wrappers.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax));
         return later.SelectMany(other => other.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
             .Any(other => wrappers.Contains(other) || (call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null));
+    }
+
+    private static IEnumerable<StatementSyntax> Later(StatementSyntax statement) => StatementList.Of(statement)!.SkipWhile(other => other != statement).Skip(1);
+
+    // The variables of the statement that are used behind it.
+    private IReadOnlyList<ISymbol> Needed(StatementSyntax statement)
+    {
+        var declared = call.Model.AnalyzeDataFlow(statement) is { Succeeded: true } flow ? flow.VariablesDeclared : ImmutableArray<ISymbol>.Empty;
+        var later = Later(statement).SelectMany(other => other.DescendantNodes().OfType<IdentifierNameSyntax>()).ToArray();
+        return declared.Where(variable => later.Any(name => name.Identifier.ValueText == variable.Name)).ToArray();
     }
 
     // `using (…) { … }`; a variable that is needed later is declared before it.
     private bool TryWrap(StatementSyntax statement, string opened)
     {
         if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalFunctionStatementSyntax) return false;
-        var declared = call.Model.AnalyzeDataFlow(statement) is { Succeeded: true } flow ? flow.VariablesDeclared : ImmutableArray<ISymbol>.Empty;
-        var later = StatementList.Of(statement)!.SkipWhile(other => other != statement).Skip(1).SelectMany(other => other.DescendantNodes().OfType<IdentifierNameSyntax>()).ToArray();
-        var needed = declared.Where(variable => later.Any(name => name.Identifier.ValueText == variable.Name)).ToArray();
-        if (needed.Length == 0)
+        var needed = Needed(statement);
+        if (needed.Count == 0)
         {
             editor.ReplaceNode(statement, (current, _) => Using(opened, statement, (StatementSyntax)current));
             return true;
@@ -75,7 +84,10 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     {
         var indent = CodeLayout.IndentOf(original);
         var header = (UsingStatementSyntax)SyntaxFactory.ParseStatement($"using ({opened}){_layout.NewLine}{{}}");
-        return header.WithStatement(_layout.Block([CodeLayout.Shift(current, _layout.Unit)], indent)).WithTriviaFrom(current);
+        var after = current.GetTrailingTrivia();
+        // A block is told from what follows by an empty line.
+        if (Later(original).FirstOrDefault() is { } next && !next.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))) after = after.Add(_layout.EndOfLine);
+        return header.WithStatement(_layout.Block([CodeLayout.Shift(current, _layout.Unit)], indent)).WithLeadingTrivia(current.GetLeadingTrivia()).WithTrailingTrivia(after);
     }
 
     private string? TypeOf(ILocalSymbol local, ExpressionSyntax value)

@@ -192,4 +192,73 @@ public sealed class ExtractionOfferTests
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
         await after.LoadAsync();
     }
+
+    [Fact]
+    public async Task An_agent_is_given_the_messages_of_the_prompt()
+    {
+        var project = FixedProject.Of("""
+            using Microsoft.Agents.AI;
+
+            class Desk(AIAgent agent)
+            {
+                public Task<AgentResponse> ExplainAsync(string problem, AgentSession session) =>
+                    agent.RunAsync($"Explain this problem: {problem}", session);
+            }
+            """);
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+
+        Assert.Equal(
+            """
+            using Microsoft.Agents.AI;
+            using Shop.Prompts;
+
+            class Desk(AIAgent agent)
+            {
+                public Task<AgentResponse> ExplainAsync(string problem, AgentSession session) =>
+                    agent.RunAsync(new ExplainPrompt.V1 { Problem = problem }.ToMessages(), session);
+            }
+            """,
+            after.Source);
+        Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
+        await after.LoadAsync();
+    }
+
+    [Fact]
+    public async Task A_constant_that_nothing_else_uses_goes_to_the_file()
+    {
+        var project = FixedProject.Of("""
+            class Desk(IChatClient chat)
+            {
+                private const string Greeting = "Say hello, please.";
+                private const string Rules = "Be brief and kind.";
+
+                public Task<ChatResponse> GreetAsync() => chat.GetResponseAsync(Greeting);
+
+                public Task<ChatResponse> ExplainAsync(string text) => chat.GetResponseAsync([new(ChatRole.System, Rules), new(ChatRole.User, text)]);
+
+                public string Show() => Rules;
+            }
+            """);
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+
+        Assert.Equal(
+            """
+            using Shop.Prompts;
+
+            class Desk(IChatClient chat)
+            {
+                private const string Rules = "Be brief and kind.";
+
+                public Task<ChatResponse> GreetAsync() => new GreetPrompt.V1().GetResponseAsync(chat);
+
+                public Task<ChatResponse> ExplainAsync(string text) => new ExplainPrompt.V1 { Text = text }.GetResponseAsync(chat);
+
+                public string Show() => Rules;
+            }
+            """,
+            after.Source);
+        await after.LoadAsync();
+    }
 }
