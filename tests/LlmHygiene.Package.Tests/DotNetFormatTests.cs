@@ -13,10 +13,7 @@ public sealed class DotNetFormatTests(PackedPackages packages)
         var before = await BuildAsync(folder, "-p:LlmHygieneMode=Strict");
         Assert.Contains(before.Failed().Findings, finding => finding.Contains("LLMH2001", StringComparison.Ordinal));
 
-        var format = await DotNet.RunAsync(folder, "format", "analyzers", "--no-restore", "--severity", "info");
-        format.Succeeded();
-        Assert.DoesNotContain("Unable to fix LLMH", format.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Failed to apply code fix", format.Output, StringComparison.Ordinal);
+        await FormatAsync(folder);
 
         // Prompts are new, and are locked when they ship.
         var prompts = Directory.GetFiles(folder, "*.prompt.yml", SearchOption.AllDirectories);
@@ -28,8 +25,20 @@ public sealed class DotNetFormatTests(PackedPackages packages)
 
         // What was mended stays as it is.
         var written = Snapshot(folder);
-        (await DotNet.RunAsync(folder, "format", "analyzers", "--no-restore", "--severity", "info")).Succeeded();
+        await FormatAsync(folder);
         Assert.Equal(written, Snapshot(folder));
+    }
+
+    // As docs/getting-started.md says: prompts last, when their calls state model and limit.
+    private static async Task FormatAsync(string folder)
+    {
+        string[] format = ["format", "analyzers", "--no-restore", "--severity", "info"];
+        foreach (var choice in new[] { "--exclude-diagnostics", "--diagnostics" })
+        {
+            var result = await DotNet.RunAsync(folder, [.. format, choice, "LLMH2001", "LLMH2003"]);
+            result.Succeeded();
+            Assert.DoesNotContain("fix LLMH", result.Output, StringComparison.Ordinal);
+        }
     }
 
     private static Task<BuildResult> BuildAsync(string folder, params string[] arguments) =>
