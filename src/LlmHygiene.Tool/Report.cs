@@ -11,6 +11,8 @@ internal sealed class Report
 
     public void Error(string message) => Console.Error.WriteLine("error: " + message);
 
+    public void Warning(string message) => Console.Error.WriteLine("warning: " + message);
+
     public void Problem(FoundProblem problem) =>
         Console.Error.WriteLine($"{Shown(problem.Path)}({problem.At.Line + 1},{problem.At.Character + 1}): error {problem.RuleId}: {problem.Message}");
 
@@ -20,6 +22,10 @@ internal sealed class Report
         if (target.IsUpToDate(plan))
         {
             Line($"{path} is up to date.");
+        }
+        else if (options.Check && target.IsUpToDateButForCounts(plan))
+        {
+            Line($"{path} is up to date; 'llm-hygiene lock' adds the token counts that it does not have.");
         }
         else
         {
@@ -32,7 +38,7 @@ internal sealed class Report
     }
 
     /// <summary>As short as it is clear.</summary>
-    private static string Shown(string path)
+    public static string Shown(string path)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;

@@ -58,6 +58,15 @@ public sealed class PromptScope : IDisposable
         return scope;
     }
 
+    /// <summary>Opens a scope for a typed prompt whose text or messages are sent by code that knows no prompts.</summary>
+    /// <param name="prompt">The prompt; of one with several live versions, the version that answers by default.</param>
+    /// <exception cref="ArgumentNullException">The prompt is <see langword="null"/>.</exception>
+    public static PromptScope Begin(IPrompt prompt)
+    {
+        Guard.NotNull(prompt, nameof(prompt));
+        return Begin(prompt.Info.Name, prompt.Info.Version);
+    }
+
     /// <summary>Closes the scope and ends its span. A second call does nothing.</summary>
     public void Dispose()
     {

@@ -56,7 +56,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     {
         Assert.Empty(Dependencies(Metadata("LlmHygiene.Tool")));
         Assert.Empty(
-            new[] { "llm-hygiene.dll", "llm-hygiene.runtimeconfig.json", "DotnetToolSettings.xml", "LlmHygiene.Analyzers.dll", "YamlDotNet.dll", "Microsoft.CodeAnalysis.CSharp.dll" }
+            new[] { "llm-hygiene.dll", "llm-hygiene.runtimeconfig.json", "DotnetToolSettings.xml", "LlmHygiene.Analyzers.dll", "YamlDotNet.dll", "Microsoft.CodeAnalysis.CSharp.dll", "DuckDB.NET.Data.dll", "runtimes/linux-x64/native/libduckdb.so", "runtimes/win-x64/native/duckdb.dll", "runtimes/osx/native/libduckdb.dylib" }
                 .Select(file => "tools/net8.0/any/" + file)
                 .Except(Entries("LlmHygiene.Tool")));
     }

@@ -16,8 +16,8 @@ public sealed class PromptLockTests(PackedPackages packages)
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports(Prompt + "(2): warning LLMH2111");
         Assert.Equal("1.0.0", (await consumer.RunAsync()).TrimEnd());
 
-        var tool = await InstallAsync(consumer);
-        (await LockAsync(consumer, tool)).Succeeded();
+        var tool = await PackedTool.InstallAsync(consumer, packages);
+        (await tool.RunAsync("lock")).Succeeded();
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
         Assert.Equal("1.0.0 3", await consumer.RunAsync());
 
@@ -25,15 +25,15 @@ public sealed class PromptLockTests(PackedPackages packages)
         var stopped = (await consumer.BuildAsync()).Failed();
         Assert.Equal([Prompt + "(2,10): error LLMH2110"], stopped.FindingsWithColumns);
         Assert.Contains("'greet' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was", stopped.Output, StringComparison.Ordinal);
-        Assert.Equal(1, (await LockAsync(consumer, tool, "--check", "--no-restore")).ExitCode);
+        Assert.Equal(1, (await tool.RunAsync("lock", "--check", "--no-restore")).ExitCode);
 
         consumer.With(Prompt, Sources.Prompt(version: "1.0.1", text: "Good morning {{who}}!"));
         (await consumer.BuildAsync()).Succeeded().Reports();
         Assert.Equal("1.0.1", (await consumer.RunAsync()).TrimEnd());
-        Assert.Equal(1, (await LockAsync(consumer, tool, "--check", "--no-restore")).ExitCode);
+        Assert.Equal(1, (await tool.RunAsync("lock", "--check", "--no-restore")).ExitCode);
 
-        (await LockAsync(consumer, tool, "--no-restore")).Succeeded();
-        (await LockAsync(consumer, tool, "--check", "--no-restore")).Succeeded();
+        (await tool.RunAsync("lock", "--no-restore")).Succeeded();
+        (await tool.RunAsync("lock", "--check", "--no-restore")).Succeeded();
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
         Assert.Equal("1.0.1 4", await consumer.RunAsync());
     }
@@ -51,13 +51,4 @@ public sealed class PromptLockTests(PackedPackages packages)
         var other = (await consumer.BuildAsync("-p:LlmPromptLock=my.lock")).Failed();
         Assert.Contains("LlmPromptLock is 'my.lock'; the file's name must be prompts.lock.", other.Output, StringComparison.Ordinal);
     }
-
-    private async Task<string> InstallAsync(Consumer consumer)
-    {
-        var folder = Path.Combine(consumer.Folder, "..", "tools");
-        (await DotNet.RunAsync(consumer.Folder, "tool", "install", "LlmHygiene.Tool", "--tool-path", folder, "--version", packages.Version)).Succeeded();
-        return Directory.GetFiles(Path.Combine(folder, ".store"), "llm-hygiene.dll", SearchOption.AllDirectories).Single();
-    }
-
-    private static Task<BuildResult> LockAsync(Consumer consumer, string tool, params string[] arguments) => DotNet.RunAsync(consumer.Folder, [tool, "lock", .. arguments]);
 }

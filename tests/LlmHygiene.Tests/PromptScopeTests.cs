@@ -169,4 +169,13 @@ public sealed class PromptScopeTests
         Assert.Throws<ArgumentNullException>("name", () => PromptScope.Begin(null!, "1.0.0"));
         Assert.Throws<ArgumentNullException>("version", () => PromptScope.Begin("greet", null!));
     }
+
+    [Fact]
+    public void A_scope_of_a_typed_prompt_has_its_name_and_version()
+    {
+        using (PromptScope.Begin(new TestPrompt("summarize-ticket", "2.1.0")))
+            Assert.Equal(new PromptTag("summarize-ticket", "2.1.0"), PromptScope.Current);
+        Assert.Null(PromptScope.Current);
+        Assert.Throws<ArgumentNullException>(() => PromptScope.Begin(null!));
+    }
 }

@@ -8,6 +8,8 @@ internal static class Descriptors
     public const string ModelCategory = "LlmHygiene.Model";
     public const string PromptCategory = "LlmHygiene.Prompt";
     public const string TelemetryCategory = "LlmHygiene.Telemetry";
+    public const string CostCategory = "LlmHygiene.Cost";
+    public const string ResilienceCategory = "LlmHygiene.Resilience";
     public const string InventoryCategory = "LlmHygiene.Inventory";
 
     private const string HelpLinkBase = "https://github.com/llmhygiene/llmhygiene/blob/main/docs/rules/";

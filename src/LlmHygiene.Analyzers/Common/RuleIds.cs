@@ -5,7 +5,9 @@ internal static class RuleIds
 {
     // 0xxx: the tool itself
     public const string CallInventory = "LLMH0001";
-    public const string CallMethodsSyntax = "LLMH0003"; // LLMH0002 is kept for the baseline
+    public const string BaselineStale = "LLMH0002";
+    public const string CallMethodsSyntax = "LLMH0003";
+    public const string BaselineSyntax = "LLMH0004";
 
     // 1xxx: model
     public const string ModelNotStated = "LLMH1001";
@@ -52,4 +54,13 @@ internal static class RuleIds
     public const string PipelineWithoutTelemetry = "LLMH3002";
     public const string PromptTagLost = "LLMH3003";
     public const string ContentInTelemetry = "LLMH3004";
+
+    // 4xxx: cost
+    public const string OutputNotLimited = "LLMH4001";
+    public const string ModelHeavierThanTier = "LLMH4002";
+    public const string PromptOverBudget = "LLMH4003";
+    public const string CallInLoop = "LLMH4004";
+
+    // 5xxx: resilience
+    public const string CallNotCancellable = "LLMH5001";
 }

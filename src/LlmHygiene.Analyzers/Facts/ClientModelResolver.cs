@@ -38,7 +38,7 @@ internal sealed partial class ClientModelResolver(ValueTracker values, ObjectTra
         if (facts.Count == 0) return ModelFact.FlowsIn;
         if (facts.All(fact => fact.State == ModelState.Absent)) return ModelFact.Absent;
         if (!facts.All(fact => fact.IsStated)) return ModelFact.FlowsIn;
-        return facts.All(fact => fact.Id == facts[0].Id) ? facts[0] with { IsDeployment = facts.Any(fact => fact.IsDeployment) } : new ModelFact(ModelState.AtClient, Evidence: facts[0].Evidence);
+        return facts.All(fact => fact.Id == facts[0].Id) ? facts[0] with { IsDeployment = facts.Any(fact => fact.IsDeployment), Statements = [.. facts.SelectMany(fact => fact.Statements)] } : new ModelFact(ModelState.AtClient, Evidence: facts[0].Evidence);
     }
 
     private ModelFact? FromOrigin(Origin origin, int depth)

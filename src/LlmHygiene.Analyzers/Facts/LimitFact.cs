@@ -12,7 +12,8 @@ internal enum LimitState
 }
 
 /// <summary>Whether the number of output tokens of a call is limited, and to how many.</summary>
-internal sealed record LimitFact(LimitState State, string? Tokens = null)
+/// <param name="IsFromPrompt">The parameters of a prompt decide, not the call.</param>
+internal sealed record LimitFact(LimitState State, string? Tokens = null, bool IsFromPrompt = false)
 {
     public override string ToString() => Tokens is null ? State.ToString() : $"{State}({Tokens})";
 }
@@ -22,7 +23,7 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
     public LimitFact Resolve(LlmCall call)
     {
         // What a prompt states goes before what is sent beside it.
-        if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt && OfPrompts([prompt]) is { State: LimitState.Set } stated) return stated;
+        if (GeneratedPrompt.Of(call, catalog.Known) is { } prompt && OfPrompts([prompt]) is var stated && (stated.State == LimitState.Set || call.Options is null)) return stated;
         if (GeneratedPrompt.IsUnknown(call, catalog.Known)) return new LimitFact(LimitState.FlowsIn);
 
         var settings = options.Read(call);
@@ -31,11 +32,11 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
         if (set.Count > 0) return new LimitFact(LimitState.Set, set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null);
         // A method of the user's own may set a limit where its caller sets none.
         if (settings.IsUnknown || settings.LimitIsRequired || call.Body is not null || call.Marked is not null) return new LimitFact(LimitState.FlowsIn);
-        return OfPrompts(settings.Prompts.Select(type => GeneratedPrompt.Of(type, catalog.Known)));
+        return settings.Prompts.Count == 0 ? new LimitFact(LimitState.Unset) : OfPrompts(settings.Prompts.Select(type => GeneratedPrompt.Of(type, catalog.Known)));
     }
 
     private static LimitFact OfPrompts(IEnumerable<StatedPrompt?> prompts) =>
         prompts.Select(prompt => prompt?.MaxOutputTokens).FirstOrDefault(limit => limit > 0) is { } tokens
-            ? new LimitFact(LimitState.Set, tokens.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            : new LimitFact(LimitState.Unset);
+            ? new LimitFact(LimitState.Set, tokens.ToString(System.Globalization.CultureInfo.InvariantCulture), IsFromPrompt: true)
+            : new LimitFact(LimitState.Unset, IsFromPrompt: true);
 }

@@ -11,6 +11,9 @@ internal sealed class LlmCallFacts
     private readonly Lazy<ModelFact> _model;
     private readonly Lazy<PromptFact> _prompt;
     private readonly Lazy<LimitFact> _limit;
+    private readonly Lazy<ClientLimit> _clientLimit;
+    private readonly SourceScope _scope;
+    private readonly SdkCatalog _catalog;
     private readonly Lazy<InlineText?> _inlineText;
     private readonly Lazy<UnfixedVersion?> _unfixedVersion;
     private readonly Lazy<TelemetryState> _tagTelemetry;
@@ -28,10 +31,12 @@ internal sealed class LlmCallFacts
         _model = new(() => new ModelResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         _prompt = new(() => !IsCall ? PromptFact.None : new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
         _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _clientLimit = new(() => new ClientLimitResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         _inlineText = new(() => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(options.Read(call).PromptValues)), LazyThreadSafetyMode.None);
         _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, ownValues), LazyThreadSafetyMode.None);
         _tagTelemetry = new(() => PromptTagTelemetry.Resolve(call, Prompt, options.Read(call), ownValues, catalog), LazyThreadSafetyMode.None);
-        Known = catalog.Known;
+        _scope = scope;
+        _catalog = catalog;
     }
 
     public LlmCall Call { get; }
@@ -43,7 +48,19 @@ internal sealed class LlmCallFacts
 
     public PromptFact Prompt => _prompt.Value;
 
+    /// <summary>The prompt that the call executes, where the generator wrote it.</summary>
+    public StatedPrompt? GeneratedPrompt => Facts.GeneratedPrompt.Of(Call, _catalog.Known);
+
     public LimitFact Limit => _limit.Value;
+
+    /// <summary>What the client does about the limit where the call sets none.</summary>
+    public ClientLimit ClientLimit => _clientLimit.Value;
+
+    /// <summary>The members that are the limit of such a call, the usual one first; empty where it cannot be given one.</summary>
+    public IReadOnlyList<LimitMember> LimitMembers => Facts.LimitMembers.Of(Call, _catalog);
+
+    /// <summary>True when a pipeline of the project sets this member for calls that leave it out.</summary>
+    public bool IsLimitedByPipeline(LimitMember member) => PipelineLimits.Set(member.Name, _scope, _catalog);
 
     /// <summary>Prompt text in the member that makes the call; null where there is none, or where the operation takes no prompt.</summary>
     public InlineText? InlinePrompt => Call.Entry.Operation.TakesPrompt() && Prompt.Source != PromptTagSource.GeneratedPrompt ? _inlineText.Value : null;
@@ -54,7 +71,11 @@ internal sealed class LlmCallFacts
     /// <summary>Whether the prompt's name and version reach telemetry.</summary>
     public TelemetryState TagTelemetry => _tagTelemetry.Value;
 
-    public CancellationState Cancellation => CancellationResolver.Resolve(Call, Known);
+    /// <summary>True when the call waits in a loop for others that it does not need.</summary>
+    public bool IsSequential => SequentialCall.Is(Call, _catalog);
 
-    private KnownTypes Known { get; }
+    /// <summary>What can be done where no token is passed; null for nothing.</summary>
+    public TokenAdvice? TokenAdvice => TokenAdvice.Of(Call, _scope.Cancellation);
+
+    public CancellationState Cancellation => CancellationResolver.Resolve(Call, _catalog.Known);
 }

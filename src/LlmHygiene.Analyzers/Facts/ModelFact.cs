@@ -28,6 +28,9 @@ internal sealed record ModelFact(ModelState State, string? Id = null, bool IsDep
     /// <summary>True when callers decide it at a call that is judged itself.</summary>
     public bool IsAskedOfCallers { get; init; }
 
+    /// <summary>Every operation that states it: several where the code chooses among them.</summary>
+    public IReadOnlyList<IOperation> Statements { get; init; } = Evidence is null ? [] : [Evidence];
+
     public static readonly ModelFact FlowsIn = new(ModelState.FlowsIn);
 
     public static readonly ModelFact Absent = new(ModelState.Absent);

@@ -51,7 +51,7 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
         if (stated.Count == 0) return null;
         var constants = stated.Select(item => item.Trace.SingleConstant).Distinct().ToList();
         return constants is [{ Length: > 0 } id]
-            ? new ModelFact(ModelState.Constant, id, Evidence: stated[0].Value)
+            ? new ModelFact(ModelState.Constant, id, Evidence: stated[0].Value) { Statements = [.. stated.Select(item => item.Value)] }
             : new ModelFact(ModelState.Configured, Evidence: stated[0].Value);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;
 
-/// <summary>Finds the <c>PromptScope.Begin(name, version)</c> that is open where a call is made.</summary>
+/// <summary>Finds the <c>PromptScope.Begin(name, version)</c>, or <c>Begin(prompt)</c>, that is open where a call is made.</summary>
 internal static class PromptScopes
 {
     public static PromptFact? Around(IOperation call, KnownTypes known)
@@ -47,6 +47,7 @@ internal static class PromptScopes
         {
             if (invocation.TargetMethod.Name != LlmHygieneSdk.PromptScopeBegin
                 || !SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.PromptScope)) continue;
+            if (invocation.TargetMethod.Parameters.Length == 1) return OfPrompt(Argument(invocation, 0), known);
             var version = Argument(invocation, 1);
             return new PromptFact(PromptState.Tagged, Text(Argument(invocation, 0)), Text(version))
             {
@@ -57,6 +58,11 @@ internal static class PromptScopes
 
         return null;
     }
+
+    private static PromptFact OfPrompt(IOperation? prompt, KnownTypes known) =>
+        GeneratedPrompt.Of(prompt?.WithoutConversion().Type, known) is { } stated
+            ? new PromptFact(PromptState.Tagged, stated.Name, stated.Version) { Source = PromptTagSource.Scope }
+            : new PromptFact(PromptState.Tagged) { Source = PromptTagSource.Scope };
 
     private static IOperation? Argument(IInvocationOperation invocation, int ordinal) =>
         invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;

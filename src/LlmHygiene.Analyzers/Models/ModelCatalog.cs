@@ -84,6 +84,10 @@ internal sealed class ModelCatalog
     /// <summary>The ID without a prefix such as <c>openai/</c>; the same where there is none that is known.</summary>
     public static string WithoutPrefix(string id) => Prefixed(id)?.Id ?? id;
 
+    /// <summary>An ID as it is written where <paramref name="written"/> stands: with the prefix that one has.</summary>
+    public static string WithPrefixOf(string written, string id) =>
+        Prefixed(written) is { Id: var bare } && id.IndexOf('/') < 0 ? written.Substring(0, written.Length - bare.Length) + id : id;
+
     /// <summary>
     /// What is known of an ID. Where no one says which provider answers, the model's owner speaks for it, and its end is
     /// certain only if no other provider is known to go on with it.

@@ -85,6 +85,7 @@ internal static class PromptParser
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = root.Find("version")!.ValueSpan,
             ModelSpan = root.Find("model")?.ValueSpan ?? default,
+            BudgetSpan = BudgetSpan(root),
             OutputSpan = (root.Find(OutputSection.Key) ?? root.Find("jsonSchema") ?? root.Find("responseFormat"))?.Key.Span ?? default,
             OutputTypeSpan = output?.TypeName is null ? default : root.Find(OutputSection.Key)!.ValueSpan,
             JsonContextSpan = output?.JsonContext is null ? default : root.Find(OutputSection.ContextKey)!.ValueSpan,
@@ -140,7 +141,7 @@ internal static class PromptParser
     }
 
     /// <summary><c>v1.2</c> means 1.2.0.</summary>
-    private static SemanticVersion? MeantVersion(string text)
+    public static SemanticVersion? MeantVersion(string text)
     {
         var padded = text.TrimStart('v', 'V');
         for (var i = 0; i < 2 && SemanticVersion.TryParse(padded) is null; i++) padded += ".0";
@@ -167,6 +168,8 @@ internal static class PromptParser
         section.ReportUnknownKeys("budget", ["inputTokens"]);
         return (int?)section.Integer("inputTokens", 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes");
     }
+
+    public static TextSpan BudgetSpan(YamlMapping root) => (root.Find("budget")?.Value as YamlMapping)?.Find("inputTokens")?.ValueSpan ?? default;
 
     public static string? ReadNamespace(Section section)
     {

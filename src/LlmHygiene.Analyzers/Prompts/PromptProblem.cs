@@ -22,6 +22,9 @@ internal sealed record PromptParseResult(PromptModel? Model, EquatableArray<Prom
     /// <summary>Where the model is written. Empty when there is none.</summary>
     public TextSpan ModelSpan { get; init; }
 
+    /// <summary>Where the number of the input budget is written. Empty when there is none.</summary>
+    public TextSpan BudgetSpan { get; init; }
+
     /// <summary>Where the output begins: its key. Empty when there is none.</summary>
     public TextSpan OutputSpan { get; init; }
 

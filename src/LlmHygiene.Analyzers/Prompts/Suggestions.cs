@@ -6,9 +6,21 @@ internal static class Suggestions
     // Longer words are never typing mistakes of a short known one, and the distance table grows with both.
     private const int LongestWord = 64;
 
+    private const string Question = "Did you mean '";
+
     /// <returns>A sentence to append, or nothing when no known word is near.</returns>
     public static string DidYouMean(string written, IEnumerable<string> known) =>
-        Nearest(written, known) is { } nearest ? " Did you mean '" + nearest + "'?" : "";
+        Nearest(written, known) is { } nearest ? " " + Question + nearest + "'?" : "";
+
+    /// <summary>The word that a message suggests, so that a fix can write it; null when it suggests none.</summary>
+    public static string? In(string message)
+    {
+        var start = message.IndexOf(Question, StringComparison.Ordinal);
+        if (start < 0) return null;
+        start += Question.Length;
+        var end = message.IndexOf("'?", start, StringComparison.Ordinal);
+        return end > start ? message.Substring(start, end - start) : null;
+    }
 
     public static string? Nearest(string written, IEnumerable<string> known)
     {

@@ -9,6 +9,9 @@ namespace LlmHygiene.Analyzers.Rules;
 /// <summary>Every recognised call with its facts, in the form that other tools read.</summary>
 internal sealed class CallInventoryRule : CallRule
 {
+    /// <summary>The property of an entry whose model is named by its deployment.</summary>
+    public const string Deployment = "deployment";
+
     private static readonly DiagnosticDescriptor CallInventory = Descriptors.Create(
         id: RuleIds.CallInventory,
         title: "LLM call",
@@ -22,19 +25,20 @@ internal sealed class CallInventoryRule : CallRule
 
     public override Diagnostic Judge(LlmCallFacts facts, RuleOptions options) => Entry(
         facts.Call.Location, facts.Call.Sdk.Name, facts.Call.Entry.Operation.InventoryName(),
-        facts.Model.ToString(), facts.Prompt.ToString(), facts.Limit.ToString(), facts.Cancellation.ToString(), via: facts.Call.Marked is null ? "Sdk" : "Wrapper");
+        facts.Model, facts.Prompt.ToString(), facts.Limit.ToString(), facts.Cancellation.ToString(), via: facts.Call.Marked is null ? "Sdk" : "Wrapper");
 
     /// <summary>One line of the inventory. The order and the form are a contract.</summary>
-    public static Diagnostic Entry(Location location, string sdk, string operation, string model, string prompt, string limit, string cancellation, string via)
+    public static Diagnostic Entry(Location location, string sdk, string operation, ModelFact model, string prompt, string limit, string cancellation, string via)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties["sdk"] = sdk;
         properties["operation"] = operation;
-        properties["model"] = model;
+        properties["model"] = model.ToString();
         properties["prompt"] = prompt;
         properties["limit"] = limit;
         properties["cancellation"] = cancellation;
         properties["via"] = via;
-        return Diagnostic.Create(CallInventory, location, properties.ToImmutable(), sdk, operation, model, prompt, limit, cancellation, via);
+        if (model is { Id: not null, IsDeployment: true }) properties[Deployment] = "true";
+        return Diagnostic.Create(CallInventory, location, properties.ToImmutable(), sdk, operation, model.ToString(), prompt, limit, cancellation, via);
     }
 }

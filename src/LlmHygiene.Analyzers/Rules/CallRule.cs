@@ -16,6 +16,9 @@ internal abstract class CallRule
     /// <summary>The same for a call of a method that passes its parameter on as the prompt; for rules about what the prompt's author owes.</summary>
     public virtual Diagnostic? Judge(WrapperCallFacts facts, RuleOptions options) => null;
 
+    /// <summary>What of the call the rule speaks of, where that may change to another violation of the same rule; for the baseline.</summary>
+    public virtual string? Subject(LlmCallFacts facts) => null;
+
     /// <summary>
     /// Stands where the mistake is written if that is inside the call, else at the call's name, with the place beside it: an IDE
     /// that looks at one file shows only what an analyzer reports inside the very operation that it was given.

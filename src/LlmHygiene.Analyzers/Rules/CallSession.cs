@@ -15,11 +15,13 @@ internal sealed class CallSession
 
     private readonly AnalyzerOptions _options;
     private readonly Lazy<ModelCatalog> _models;
+    private readonly PromptTiers _tiers;
 
     private CallSession(AnalyzerOptions options, SdkCatalog catalog)
     {
         _options = options;
         _models = new(() => ModelCatalog.For(options));
+        _tiers = new PromptTiers(options);
         Catalog = catalog;
         Recognizer = new LlmCallRecognizer(catalog);
         Wrappers = new PromptWrappersProvider(catalog, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
@@ -38,7 +40,7 @@ internal sealed class CallSession
         return shared.Options.Equals(options) ? shared.Session : Make(compilation, options);
     }
 
-    public RuleOptions OptionsOf(SyntaxTree tree) => new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models);
+    public RuleOptions OptionsOf(SyntaxTree tree) => new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers };
 
     private static CallSession? Make(Compilation compilation, AnalyzerOptions options) =>
         SdkCatalog.Bind(compilation, tree => RuleOptions.CallMethods(options.AnalyzerConfigOptionsProvider, tree)) is { } catalog ? new CallSession(options, catalog) : null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,13 +15,13 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableArray<CallRule> Rules = ImmutableArray.Create<CallRule>(
         new CallInventoryRule(), new ModelNotStatedRule(), new ModelDecidedElsewhereRule(),
         new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule(), new PromptNotVersionedRule(),
-        new PromptVersionNotFixedRule(), new PromptInlineRule(), new PromptTagLostRule());
+        new PromptVersionNotFixedRule(), new PromptInlineRule(), new PromptTagLostRule(), new OutputNotLimitedRule(), new ModelHeavierRule(), new CallInLoopRule(), new CallNotCancellableRule());
 
     /// <summary>What the call rules report.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => CallDescriptors;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = CallDescriptors.Add(BaselineReporter.Stale);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -29,15 +30,16 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
+            var reporter = BaselineReporter.For(start, BaselineKinds.Call, CallDescriptors);
             if (CallSession.Of(start.Compilation, start.Options) is not { } session) return;
             start.RegisterOperationAction(
-                operation => Analyze((IInvocationOperation)operation.Operation, session, operation.ReportDiagnostic, operation.CancellationToken), OperationKind.Invocation);
+                operation => Analyze((IInvocationOperation)operation.Operation, session, reporter, operation.ReportDiagnostic, operation.CancellationToken), OperationKind.Invocation);
             // Of a file by itself, so that an IDE shows it while someone types; and after its calls, whose facts are known then.
-            start.RegisterSemanticModelAction(file => AnalyzeWrapperCalls(file, session));
+            start.RegisterSemanticModelAction(file => AnalyzeWrapperCalls(file, session, reporter));
         });
     }
 
-    internal static void Analyze(IInvocationOperation invocation, CallSession session, Action<Diagnostic> report, CancellationToken cancellation)
+    internal static void Analyze(IInvocationOperation invocation, CallSession session, BaselineReporter reporter, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (invocation.SemanticModel is not { } model) return;
         if (session.Recognizer.Recognize(invocation) is { } call)
@@ -47,7 +49,8 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             session.Wrappers.Remember(invocation, facts.IsCall ? facts.Prompt.HandedIn : []);
             if (!facts.IsCall) return;
             foreach (var rule in Rules)
-                if (IsOn(rule, model, cancellation) && rule.Judge(facts, options) is { } diagnostic) report(diagnostic);
+                if (IsOn(rule, model, cancellation) && rule.Judge(facts, options) is { } diagnostic)
+                    reporter.Report(diagnostic, report, invocation, reporter.IsActive ? rule.Subject(facts) : null, cancellation);
         }
         else if (session.Catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
         {
@@ -55,7 +58,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    internal static void AnalyzeWrapperCalls(SemanticModelAnalysisContext context, CallSession session, Func<IInvocationOperation, bool>? where = null)
+    internal static void AnalyzeWrapperCalls(SemanticModelAnalysisContext context, CallSession session, BaselineReporter reporter, Func<IInvocationOperation, bool>? where = null)
     {
         var tree = context.SemanticModel.SyntaxTree;
         var scope = new SourceScope(context.SemanticModel, context.CancellationToken);
@@ -66,7 +69,8 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             if (where?.Invoke(call) == false || session.Recognizer.Recognize(call) is not null) continue;
             var facts = new WrapperCallFacts(call, prompts, scope, session.Catalog, options.PromptTagKeys);
             foreach (var rule in Rules)
-                if (IsOn(rule, context.SemanticModel, context.CancellationToken) && rule.Judge(facts, options) is { } diagnostic) context.ReportDiagnostic(diagnostic);
+                if (IsOn(rule, context.SemanticModel, context.CancellationToken) && rule.Judge(facts, options) is { } diagnostic)
+                    reporter.Report(diagnostic, context.ReportDiagnostic, call, subject: null, context.CancellationToken);
         }
     }
 

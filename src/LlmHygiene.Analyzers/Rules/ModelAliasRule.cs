@@ -17,10 +17,14 @@ internal sealed class ModelAliasRule : ModelIdRule
 
     public override DiagnosticDescriptor Descriptor => ModelAlias;
 
-    // Of a model that is ending, a snapshot is no way out; LLMH1004 names one.
     public override Diagnostic? Judge(StatedModel model, RuleOptions options) =>
-        options.Models.Find(model.Id, model.Provider) is { Entry: { Class: ModelClass.Alias, Snapshot: { } snapshot, IsEnding: false } entry }
-        && options.Models.Find(snapshot, entry.Provider) is not { Entry.IsEnding: true }
-            ? model.Report(ModelAlias, model.Id, snapshot)
+        SnapshotOf(model, options.Models) is { } snapshot ? model.Report(ModelAlias, model.Id, snapshot) : null;
+
+    /// <summary>What to state instead; null where there is nothing to tell.</summary>
+    // Of a model that is ending, a snapshot is no way out; LLMH1004 names one.
+    public static string? SnapshotOf(StatedModel model, ModelCatalog models) =>
+        models.Find(model.Id, model.Provider) is { Entry: { Class: ModelClass.Alias, Snapshot: { } snapshot, IsEnding: false } entry }
+        && models.Find(snapshot, entry.Provider) is not { Entry.IsEnding: true }
+            ? snapshot
             : null;
 }

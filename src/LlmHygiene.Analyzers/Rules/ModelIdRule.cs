@@ -9,5 +9,7 @@ internal abstract class ModelIdRule : CallRule
     public sealed override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
         StatedModel.Of(facts) is { } model ? Judge(model, options) : null;
 
+    public sealed override string? Subject(LlmCallFacts facts) => StatedModel.Of(facts)?.Id;
+
     public abstract Diagnostic? Judge(StatedModel model, RuleOptions options);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using Microsoft.CodeAnalysis;
@@ -17,13 +18,14 @@ internal sealed class ModelNotAllowedRule : ModelIdRule
 
     public override DiagnosticDescriptor Descriptor => ModelNotAllowed;
 
-    public override Diagnostic? Judge(StatedModel model, RuleOptions options)
+    public override Diagnostic? Judge(StatedModel model, RuleOptions options) =>
+        IsAllowed(model.Id, options.AllowedModels) ? null : model.Report(ModelNotAllowed, model.Id, string.Join(", ", options.AllowedModels));
+
+    /// <param name="allowed">Globs; empty for every model.</param>
+    public static bool IsAllowed(string id, ImmutableArray<string> allowed)
     {
-        var allowed = options.AllowedModels;
-        if (allowed.IsEmpty) return null;
-        var bare = ModelCatalog.WithoutPrefix(model.Id);
-        return allowed.Any(glob => Glob.IsMatch(glob, model.Id) || Glob.IsMatch(glob, bare))
-            ? null
-            : model.Report(ModelNotAllowed, model.Id, string.Join(", ", allowed));
+        if (allowed.IsEmpty) return true;
+        var bare = ModelCatalog.WithoutPrefix(id);
+        return allowed.Any(glob => Glob.IsMatch(glob, id) || Glob.IsMatch(glob, bare));
     }
 }

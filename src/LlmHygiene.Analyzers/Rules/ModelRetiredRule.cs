@@ -19,10 +19,15 @@ internal sealed class ModelRetiredRule : ModelIdRule
 
     public override Diagnostic? Judge(StatedModel model, RuleOptions options)
     {
-        if (options.Models.Find(model.Id, model.Provider) is not { IsEnding: true, Entry: var entry }) return null;
+        if (EndingOf(model, options.Models) is not { } entry) return null;
         var replacement = options.Models.Replacement(entry) is { } id ? $"'{id}'" : "a model that its provider supports";
         return model.Report(ModelRetired, model.Id, End(entry, options.Models), replacement);
     }
+
+    /// <summary>What to use instead; null where nothing is known, or where the model is not ending.</summary>
+    public static string? ReplacementOf(StatedModel model, ModelCatalog models) => EndingOf(model, models) is { } entry ? models.Replacement(entry) : null;
+
+    private static ModelEntry? EndingOf(StatedModel model, ModelCatalog models) => models.Find(model.Id, model.Provider) is { IsEnding: true, Entry: var entry } ? entry : null;
 
     private static string End(ModelEntry entry, ModelCatalog models) =>
         !models.IsRetired(entry) ? $"will be shut down by {entry.Provider} on {entry.ShutdownOn}"

@@ -21,5 +21,5 @@ internal static class RawHttpRule
 
     public static Diagnostic Entry(HttpCall call, HttpCallFacts facts) => CallInventoryRule.Entry(
         LlmCall.LocationOf(call.Invocation), call.Library.Library, call.Operation.InventoryName(),
-        facts.Model.ToString(), facts.Prompt.ToString(), facts.Limit.ToString(), facts.Cancellation.ToString(), via: "Http");
+        facts.Model, facts.Prompt.ToString(), facts.Limit.ToString(), facts.Cancellation.ToString(), via: "Http");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,7 +16,7 @@ namespace LlmHygiene.Analyzers.Rules;
 internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => LlmCallAnalyzer.CallDescriptors;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = LlmCallAnalyzer.CallDescriptors.Add(BaselineReporter.Stale);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -24,12 +25,13 @@ internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
+            var reporter = BaselineReporter.For(start, BaselineKinds.Razor, LlmCallAnalyzer.CallDescriptors);
             if (!start.Compilation.SyntaxTrees.Any(RazorFiles.IsRazor) || CallSession.Of(start.Compilation, start.Options) is not { } session) return;
-            start.RegisterSemanticModelAction(action => Analyze(action, session));
+            start.RegisterSemanticModelAction(action => Analyze(action, session, reporter));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, CallSession session)
+    private static void Analyze(SemanticModelAnalysisContext context, CallSession session, BaselineReporter reporter)
     {
         var model = context.SemanticModel;
         // Where a project says that its Razor files are not generated, the other analyzer sees them.
@@ -39,10 +41,10 @@ internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
             // Most of the file is markup that was made into calls: none of them is bound.
             if (node is not InvocationExpressionSyntax || NameOf(node) is not { } name || !session.Catalog.MightBeCall(name) || !IsWrittenByUser(node)) continue;
             if (model.GetOperation(node, context.CancellationToken) is IInvocationOperation invocation)
-                LlmCallAnalyzer.Analyze(invocation, session, context.ReportDiagnostic, context.CancellationToken);
+                LlmCallAnalyzer.Analyze(invocation, session, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
 
-        LlmCallAnalyzer.AnalyzeWrapperCalls(context, session, call => IsWrittenByUser(call.Syntax));
+        LlmCallAnalyzer.AnalyzeWrapperCalls(context, session, reporter, call => IsWrittenByUser(call.Syntax));
 
         static string? NameOf(SyntaxNode call) => (LlmCall.NameOf(call) as SimpleNameSyntax)?.Identifier.ValueText;
 

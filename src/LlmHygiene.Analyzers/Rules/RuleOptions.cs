@@ -16,6 +16,8 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
     private const string InlinePromptMinLengthKey = "llmhygiene.inline_prompt_min_length";
     private const string AllowedModelsKey = "llmhygiene.allowed_models";
+    private const string DefaultModelKey = "llmhygiene.default_model";
+    private const string DefaultMaxOutputTokensKey = "llmhygiene.default_max_output_tokens";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
     /// <summary>Further methods that are LLM calls, as it is written. Asked for every file before anything else is known.</summary>
@@ -25,6 +27,9 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>Read only when a rule first looks a model up.</summary>
     public ModelCatalog Models => models.Value;
 
+    /// <summary>The tiers that the project's prompt files declare; null where no prompt is asked for.</summary>
+    public PromptTiers? Tiers { get; init; }
+
     /// <summary>True when the project has said that the host decides the model of injected clients.</summary>
     public bool HostDecidesInjectedModel => string.Equals(Value(InjectedModelKey), "host", StringComparison.OrdinalIgnoreCase);
 
@@ -33,6 +38,12 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
 
     /// <summary>Globs of the models that the project uses; empty when it has not said.</summary>
     public ImmutableArray<string> AllowedModels => List(AllowedModelsKey);
+
+    /// <summary>The model that fixes state where none is stated; null when the project has not said.</summary>
+    public string? DefaultModel => Value(DefaultModelKey) is { Length: > 0 } model ? model : null;
+
+    /// <summary>The output limit that fixes set where none is set; null when the project has not said.</summary>
+    public int? DefaultMaxOutputTokens => int.TryParse(Value(DefaultMaxOutputTokensKey), out var tokens) && tokens > 0 ? tokens : null;
 
     /// <summary>How many characters of fixed text make inline text a prompt worth a file.</summary>
     public int InlinePromptMinLength => int.TryParse(Value(InlinePromptMinLengthKey), out var length) && length >= 0 ? length : DefaultInlinePromptMinLength;

@@ -48,9 +48,10 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
                 _ => null,
             }
             : null;
-        return SpokenBy(library) ?? SpokenBy(facts.Call.Method.ContainingType);
+        return ProviderOf(library) ?? ProviderOf(facts.Call.Method.ContainingType);
     }
 
-    private static string? SpokenBy(ITypeSymbol? type) =>
+    /// <summary>The provider that a type of an SDK speaks to; null where any could answer.</summary>
+    public static string? ProviderOf(ITypeSymbol? type) =>
         type?.ContainingAssembly is { Name: var name } && s_providers.TryGetValue(name, out var provider) ? provider : null;
 }

@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,7 +31,9 @@ internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
         severity: DiagnosticSeverity.Warning,
         description: "Messages hold what users write: names, contracts, health. Traces and logs are kept longer, and read by more people, than the data was meant for.");
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(PipelineWithoutTelemetry, ContentInTelemetry);
+    private static readonly ImmutableArray<DiagnosticDescriptor> Rules = ImmutableArray.Create(PipelineWithoutTelemetry, ContentInTelemetry);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Add(BaselineReporter.Stale);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -38,32 +41,36 @@ internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
+            var reporter = BaselineReporter.For(start, BaselineKinds.Telemetry, Rules);
             if (SdkCatalog.For(start.Compilation) is not { } catalog) return;
-            start.RegisterOperationAction(operation => AnalyzeInvocation(operation, catalog), OperationKind.Invocation);
-            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, catalog), OperationKind.SimpleAssignment);
+            start.RegisterOperationAction(operation => AnalyzeInvocation(operation, catalog, reporter), OperationKind.Invocation);
+            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, catalog, reporter), OperationKind.SimpleAssignment);
         });
     }
 
-    private static void AnalyzeInvocation(OperationAnalysisContext context, SdkCatalog catalog)
+    private static void AnalyzeInvocation(OperationAnalysisContext context, SdkCatalog catalog, BaselineReporter reporter)
     {
         var invocation = (IInvocationOperation)context.Operation;
         if (catalog.FindPipeline(invocation.TargetMethod) is { } pipeline)
         {
             if (CallTelemetry.Of(invocation, pipeline, Scope(context), catalog) == TelemetryState.Absent)
-                context.ReportDiagnostic(Diagnostic.Create(PipelineWithoutTelemetry, LlmCall.LocationOf(invocation), invocation.TargetMethod.Name));
+                Report(Diagnostic.Create(PipelineWithoutTelemetry, LlmCall.LocationOf(invocation), invocation.TargetMethod.Name), context, reporter);
         }
         else if (MessageContent.SentBy(invocation, catalog) is { } name && !Guards.IsGuarded(invocation, Scope(context)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(ContentInTelemetry, LlmCall.LocationOf(invocation), name));
+            Report(Diagnostic.Create(ContentInTelemetry, LlmCall.LocationOf(invocation), name), context, reporter);
         }
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext context, SdkCatalog catalog)
+    private static void AnalyzeAssignment(OperationAnalysisContext context, SdkCatalog catalog, BaselineReporter reporter)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (MessageContent.TurnedOnBy(assignment, catalog) is { } name && !Guards.IsGuarded(assignment, Scope(context)))
-            context.ReportDiagnostic(Diagnostic.Create(ContentInTelemetry, assignment.Syntax.GetLocation(), name));
+            Report(Diagnostic.Create(ContentInTelemetry, assignment.Syntax.GetLocation(), name), context, reporter);
     }
+
+    private static void Report(Diagnostic diagnostic, OperationAnalysisContext context, BaselineReporter reporter) =>
+        reporter.Report(diagnostic, context.ReportDiagnostic, context.Operation, subject: null, context.CancellationToken);
 
     private static SourceScope Scope(OperationAnalysisContext context) => context.Operation.SemanticModel is { } model
         ? new SourceScope(model, context.CancellationToken)

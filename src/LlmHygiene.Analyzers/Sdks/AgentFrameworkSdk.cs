@@ -16,12 +16,14 @@ internal static class AgentFrameworkSdk
             new OptionsEntry
             {
                 Type = Namespace + "AgentRunOptions",
+                LimitIn = "Microsoft.Extensions.AI.ChatOptions",
                 Tags = "AdditionalProperties",
                 Copies = ImmutableArray.Create("Clone"),
             },
             new OptionsEntry
             {
                 Type = Namespace + "ChatClientAgentRunOptions",
+                LimitIn = "Microsoft.Extensions.AI.ChatOptions",
                 Tags = "AdditionalProperties",
                 Inner = ImmutableArray.Create("ChatOptions", "chatOptions"),
                 Opaque = ImmutableArray.Create("ChatClientFactory"),

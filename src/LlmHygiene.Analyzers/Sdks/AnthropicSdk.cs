@@ -31,6 +31,7 @@ internal static class AnthropicSdk
                 Type = Helpers + "BetaToolRunner",
                 Methods = ImmutableArray.Create("RunUntilDoneAsync", "Streaming"),
                 Operation = LlmOperation.Agent,
+                LimitIsAtClient = true,
             }),
         Options = ImmutableArray.Create(Parameters(Models), Parameters(BetaModels)),
         Clients = ImmutableArray.Create(
@@ -71,6 +72,8 @@ internal static class AnthropicSdk
         Methods = ImmutableArray.Create("Send", "SendStreaming"),
         Operation = LlmOperation.Chat,
         Prompts = ImmutableArray.Create("message", "messages"),
+        LimitIsAtClient = true,
+        KeepsState = true,
         // The delegate edits the parameters of the send, in which anything can be set.
         Body = "configure",
     };
@@ -89,6 +92,8 @@ internal static class AnthropicSdk
         Type = "Microsoft.Extensions.AI." + type,
         Methods = ImmutableArray.Create("AsIChatClient"),
         Model = "defaultModelId",
+        Limit = "defaultMaxOutputTokens",
+        DefaultLimit = "the 1024 tokens that AsIChatClient sends by itself",
     };
 
     private static MessageEntry Message(string type, params string[] texts) => new()

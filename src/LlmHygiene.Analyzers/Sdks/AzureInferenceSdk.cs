@@ -13,6 +13,7 @@ internal static class AzureInferenceSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Azure.AI.Inference",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Azure.AI.Inference"),
         Calls = ImmutableArray.Create(
             new CallEntry

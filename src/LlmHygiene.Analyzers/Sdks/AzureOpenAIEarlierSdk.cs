@@ -10,6 +10,7 @@ internal static class AzureOpenAIEarlierSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Azure.AI.OpenAI",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Azure.AI.OpenAI"),
         Calls = ImmutableArray.Create(
             Call(LlmOperation.Chat, "chatCompletionsOptions", "GetChatCompletions", "GetChatCompletionsAsync", "GetChatCompletionsStreaming", "GetChatCompletionsStreamingAsync"),

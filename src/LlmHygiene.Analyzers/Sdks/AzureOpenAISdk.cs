@@ -8,6 +8,7 @@ internal static class AzureOpenAISdk
     public static readonly SdkTable Table = new()
     {
         Name = "Azure.AI.OpenAI",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Azure.AI.OpenAI"),
         ClientSources = ImmutableArray.Create(
             new ClientSourceEntry

@@ -14,6 +14,7 @@ internal static class BedrockSdk
     public static readonly SdkTable Table = new()
     {
         Name = "AWSSDK.BedrockRuntime",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("AWSSDK.BedrockRuntime", "AWSSDK.Extensions.Bedrock.MEAI"),
         Calls = ImmutableArray.Create(
             Call("IAmazonBedrockRuntime"),
@@ -53,6 +54,7 @@ internal static class BedrockSdk
     {
         Type = Models + type,
         Model = "ModelId",
+        LimitIn = Models + "InferenceConfiguration",
         Inner = ImmutableArray.Create("InferenceConfig"),
         Tags = "RequestMetadata",
         Prompts = ImmutableArray.Create("Messages", "System"),

@@ -16,6 +16,7 @@ internal static class BetalgoSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Betalgo.Ranul.OpenAI",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Betalgo.Ranul.OpenAI", "Betalgo.Ranul.OpenAI.Contracts"),
         Calls = ImmutableArray.Create(
             Call(Interfaces + "IChatCompletionService", LlmOperation.Chat, "chatCompletionCreate", "modelId", "CreateCompletion", "CreateCompletionAsStream"),

@@ -11,6 +11,7 @@ internal static class GoogleGenAISdk
     public static readonly SdkTable Table = new()
     {
         Name = "Google.GenAI",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Google.GenAI"),
         Calls = ImmutableArray.Create(
             Call(LlmOperation.Chat, "contents", "GenerateContentAsync", "GenerateContentStreamAsync"),

@@ -10,6 +10,7 @@ internal static class LLamaSharpSdk
     public static readonly SdkTable Table = new()
     {
         Name = "LLamaSharp",
+        DefaultLimit = "the model's own end (MaxTokens is -1)",
         Assemblies = ImmutableArray.Create("LLamaSharp"),
         Calls = ImmutableArray.Create(
             Infer("LLama.Abstractions.ILLamaExecutor"),
@@ -45,7 +46,7 @@ internal static class LLamaSharpSdk
 
     private static CallEntry Call(string type, LlmOperation operation, params string[] methods) => new()
     {
-        Type = type, Methods = methods.ToImmutableArray(), Operation = operation, Prompts = Inference, Options = "inferenceParams",
+        Type = type, Methods = methods.ToImmutableArray(), Operation = operation, Prompts = Inference, Options = "inferenceParams", KeepsState = true,
     };
 
     private static ClientEntry Client(string type) => new() { Type = type, AlwaysHasModel = true, IsAbstraction = true };

@@ -60,4 +60,8 @@ internal static class LlmOperations
     /// <summary>False for operations on data, where there is no prompt to name.</summary>
     public static bool TakesPrompt(this LlmOperation operation) =>
         operation is not (LlmOperation.Embeddings or LlmOperation.Speech or LlmOperation.Transcription or LlmOperation.Moderation);
+
+    /// <summary>True for operations whose answer is text, as long as the model makes it.</summary>
+    public static bool HasOutputTokens(this LlmOperation operation) =>
+        operation is LlmOperation.Chat or LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent or LlmOperation.Realtime;
 }

@@ -10,6 +10,7 @@ internal static class MistralSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Mistral.SDK",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Mistral.SDK"),
         Calls = ImmutableArray.Create(
             Call("Mistral.SDK.Completions.CompletionsEndpoint", LlmOperation.Chat, "GetCompletionAsync", "StreamCompletionAsync"),

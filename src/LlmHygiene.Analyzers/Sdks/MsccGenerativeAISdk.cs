@@ -70,7 +70,7 @@ internal static class MsccGenerativeAISdk
 
     private static CallEntry Request(string type, LlmOperation operation, params string[] methods) => new()
     {
-        Type = Namespace + type, Methods = methods.ToImmutableArray(), Operation = operation, Options = "request",
+        Type = Namespace + type, Methods = methods.ToImmutableArray(), Operation = operation, Options = "request", LimitIsAtClient = true, KeepsState = type.EndsWith("ChatSession", StringComparison.Ordinal),
     };
 
     private static CallEntry Text(string type, LlmOperation operation, params string[] methods) => new()
@@ -81,6 +81,8 @@ internal static class MsccGenerativeAISdk
         Prompts = ImmutableArray.Create("prompt", "parts", "content", "question", "input", "systemInstruction"),
         Options = "generationConfig",
         Model = "model",
+        LimitIsAtClient = true,
+        KeepsState = type.EndsWith("ChatSession", StringComparison.Ordinal),
     };
 
     private static OptionsEntry RequestOptions(string type) => new()

@@ -8,6 +8,7 @@ internal static class OllamaSharpEarlierSdk
     public static readonly SdkTable Table = new()
     {
         Name = "OllamaSharp",
+        DefaultLimit = "the model's own end (num_predict is -1)",
         Assemblies = ImmutableArray.Create("OllamaSharp"),
         Calls = ImmutableArray.Create(
             new CallEntry

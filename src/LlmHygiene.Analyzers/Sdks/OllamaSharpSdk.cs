@@ -11,6 +11,7 @@ internal static class OllamaSharpSdk
     public static readonly SdkTable Table = new()
     {
         Name = "OllamaSharp",
+        DefaultLimit = "the model's own end (num_predict is -1)",
         Assemblies = ImmutableArray.Create("OllamaSharp"),
         Calls = ImmutableArray.Create(
             Call("IOllamaApiClient", LlmOperation.Chat, "ChatAsync"),
@@ -38,12 +39,15 @@ internal static class OllamaSharpSdk
                 Methods = ImmutableArray.Create("SendAsync", "SendAsAsync"),
                 Operation = LlmOperation.Chat,
                 Prompts = ImmutableArray.Create("message"),
+                LimitIsAtClient = true,
+                KeepsState = true,
             }),
         Options = ImmutableArray.Create(
             new OptionsEntry
             {
                 Type = Models + "Chat.ChatRequest",
                 Model = "Model",
+                LimitIn = Models + "RequestOptions",
                 Inner = ImmutableArray.Create("Options"),
                 Prompts = ImmutableArray.Create("Messages"),
             },
@@ -51,6 +55,7 @@ internal static class OllamaSharpSdk
             {
                 Type = Models + "GenerateRequest",
                 Model = "Model",
+                LimitIn = Models + "RequestOptions",
                 Inner = ImmutableArray.Create("Options"),
                 Prompts = ImmutableArray.Create("Prompt", "System"),
             },

@@ -8,6 +8,7 @@ internal static class OpenAIEarlierSdk
     public static readonly SdkTable Table = new()
     {
         Name = "OpenAI",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("OpenAI"),
         Calls = ImmutableArray.Create(
             // 2.2 to 2.7

@@ -11,6 +11,7 @@ internal static class OpenAISdk
     public static readonly SdkTable Table = new()
     {
         Name = "OpenAI",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("OpenAI"),
         Calls = ImmutableArray.Create(
             new CallEntry
@@ -66,6 +67,7 @@ internal static class OpenAISdk
                 Methods = ImmutableArray.Create("StartResponseAsync"),
                 Operation = LlmOperation.Realtime,
                 Options = "responseOptions",
+                LimitIsAtClient = true,
             },
             new CallEntry
             {

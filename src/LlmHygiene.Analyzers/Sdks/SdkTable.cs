@@ -27,6 +27,9 @@ internal sealed class SdkTable
 
     public ImmutableArray<ContentSwitchEntry> ContentSwitches { get; init; } = ImmutableArray<ContentSwitchEntry>.Empty;
 
+    /// <summary>What a call without a limit may produce, in words: what the SDK or its provider does by itself.</summary>
+    public string? DefaultLimit { get; init; }
+
     /// <summary>True when the clients report to telemetry by themselves, without a step in a pipeline.</summary>
     public bool HasOwnTelemetry { get; init; }
 
@@ -70,6 +73,12 @@ internal sealed class CallEntry
     /// <summary>The parameter with a prompt object, which knows its model, its limit and its version.</summary>
     public string? PromptObject { get; init; }
 
+    /// <summary>True when the client remembers its calls, so that each follows from the one before, or can run only one at a time.</summary>
+    public bool KeepsState { get; init; }
+
+    /// <summary>True when the client itself is made with a limit, or with settings that hold one, so that a call which states none tells nothing.</summary>
+    public bool LimitIsAtClient { get; init; }
+
     /// <summary>True when <see cref="Type"/> is an attribute that marks the types whose methods these are.</summary>
     public bool OnTypesWithAttribute { get; init; }
 }
@@ -88,6 +97,9 @@ internal sealed class OptionsEntry
 
     /// <summary>An older member for the same limit.</summary>
     public string? OlderLimit { get; init; }
+
+    /// <summary>The type that has the limit, where the object holds one of it and has none itself.</summary>
+    public string? LimitIn { get; init; }
 
     /// <summary>True when the object cannot be made without a limit, so that one which is not seen is set elsewhere.</summary>
     public bool LimitIsRequired { get; init; }
@@ -156,6 +168,12 @@ internal sealed class ClientSourceEntry
 
     /// <summary>The parameter with a delegate that edits the options of each call.</summary>
     public string? ConfigureOptions { get; init; }
+
+    /// <summary>The parameter that limits the output of every call of the client.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>What the client sends, in words, where <see cref="Limit"/> is left out.</summary>
+    public string? DefaultLimit { get; init; }
 
     /// <summary>True when a client made without a model can be given one later, so that nothing can be said to be absent.</summary>
     public bool ModelMayFollow { get; init; }

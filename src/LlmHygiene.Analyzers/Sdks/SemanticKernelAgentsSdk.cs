@@ -13,6 +13,7 @@ internal static class SemanticKernelAgentsSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Microsoft.SemanticKernel",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create(
             "Microsoft.SemanticKernel.Agents.Abstractions", "Microsoft.SemanticKernel.Agents.Core", "Microsoft.SemanticKernel.Agents.OpenAI",
             "Microsoft.SemanticKernel.Agents.AzureAI", "Microsoft.SemanticKernel.Agents.Bedrock", "Microsoft.SemanticKernel.Agents.CopilotStudio",
@@ -80,6 +81,7 @@ internal static class SemanticKernelAgentsSdk
     private static OptionsEntry Options(string type) => new()
     {
         Type = Namespace + type,
+        LimitIn = "Microsoft.SemanticKernel.PromptExecutionSettings",
         Inner = ImmutableArray.Create("KernelArguments", "RunCreationOptions"),
         Prompts = ImmutableArray.Create("AdditionalInstructions"),
         Opaque = ImmutableArray.Create("Kernel"),

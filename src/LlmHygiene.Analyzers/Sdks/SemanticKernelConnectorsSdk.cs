@@ -16,6 +16,7 @@ internal static class SemanticKernelConnectorsSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Microsoft.SemanticKernel",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create(
             "Microsoft.SemanticKernel.Connectors.Google", "Microsoft.SemanticKernel.Connectors.Ollama", "Microsoft.SemanticKernel.Connectors.MistralAI",
             "Microsoft.SemanticKernel.Connectors.HuggingFace", "Microsoft.SemanticKernel.Connectors.Onnx", "Microsoft.SemanticKernel.Connectors.Amazon",

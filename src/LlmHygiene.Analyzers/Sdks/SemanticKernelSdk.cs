@@ -22,6 +22,7 @@ internal static class SemanticKernelSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Microsoft.SemanticKernel",
+        DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create(
             "Microsoft.SemanticKernel.Abstractions", "Microsoft.SemanticKernel.Core",
             "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.SemanticKernel.Connectors.AzureOpenAI"),
@@ -81,7 +82,7 @@ internal static class SemanticKernelSdk
             Settings("PromptExecutionSettings", limit: null, systemPrompt: null),
             Settings("Connectors.OpenAI.OpenAIPromptExecutionSettings", "MaxTokens", "ChatSystemPrompt"),
             Settings("Connectors.AzureOpenAI.AzureOpenAIPromptExecutionSettings", "MaxTokens", "ChatSystemPrompt"),
-            new OptionsEntry { Type = Namespace + "KernelArguments", Inner = ImmutableArray.Create("ExecutionSettings", "executionSettings", "source") }),
+            new OptionsEntry { Type = Namespace + "KernelArguments", LimitIn = Namespace + "PromptExecutionSettings", Inner = ImmutableArray.Create("ExecutionSettings", "executionSettings", "source") }),
         Clients = ImmutableArray.Create(
             Abstraction("ChatCompletion.IChatCompletionService"),
             Abstraction("TextGeneration.ITextGenerationService"),

@@ -32,7 +32,8 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
         {
             if (!seen.Add((document.FilePath, diagnostic.Id, diagnostic.Location.SourceSpan.Start)) && document.FilePath is not null) continue;
             var found = await provider.FindAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            if (found.FirstOrDefault(fix => fix.Key == context.CodeActionEquivalenceKey) is { } fix) fixes.Add(fix);
+            // `dotnet format` has no key where the first diagnostic that it finds is another rule's: then each has its best fix.
+            if (found.FirstOrDefault(fix => context.CodeActionEquivalenceKey is null || fix.Key == context.CodeActionEquivalenceKey) is { } fix) fixes.Add(fix);
         }
 
         return fixes;

@@ -1,78 +1,83 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace LlmHygiene.CodeFixes.Common;
 
-/// <summary>Adds a <c>using</c> to a file that needs it, in its place among the others.</summary>
+/// <summary>Adds a <c>using</c> where a file needs one.</summary>
 internal static class UsingDirectives
 {
-    public static void Add(SolutionChange change, DocumentEditor editor, SemanticModel model, int position, string @namespace)
+    /// <summary>Adds the namespace to a C# file once, in its sorted place; nothing where code at the position sees it already.</summary>
+    public static async Task AddUsingAsync(this SolutionChange change, Document document, int position, string name, CancellationToken cancellation)
     {
-        if (@namespace.Length == 0 || IsKnown(model, position, @namespace)) return;
-        var key = (typeof(UsingDirectives), editor.OriginalDocument.Id, @namespace);
-        if (change.Notes.ContainsKey(key)) return;
-        change.Notes.Add(key, key);
-
-        var unit = (CompilationUnitSyntax)editor.OriginalRoot;
-        var owner = unit.Usings.Count == 0 ? unit.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(space => space.Usings.Count > 0) : null;
-        var newLine = NewLineOf(unit);
-        if (owner is not null)
-            editor.ReplaceNode(owner, (current, _) => current is BaseNamespaceDeclarationSyntax space ? space.WithUsings(Insert(space.Usings, @namespace, newLine)) : current);
-        else
-            editor.ReplaceNode(unit, (current, _) => current is CompilationUnitSyntax file ? Insert(file, @namespace, newLine) : current);
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || IsInScope(model, position, name)) return;
+        var note = (document.Id, "using", name);
+        if (change.Notes.ContainsKey(note)) return;
+        change.Notes.Add(note, note);
+        var editor = await change.EditorOfAsync(document.Id, cancellation).ConfigureAwait(false);
+        editor.ReplaceNode(editor.OriginalRoot, (current, _) => Add((CompilationUnitSyntax)current, name));
     }
 
-    private static CompilationUnitSyntax Insert(CompilationUnitSyntax file, string @namespace, SyntaxTrivia newLine)
+    private static bool IsInScope(SemanticModel model, int position, string name)
     {
-        if (file.Usings.Count > 0) return file.WithUsings(Insert(file.Usings, @namespace, newLine));
-        var leading = file.GetLeadingTrivia();
-        return file.WithoutLeadingTrivia().AddUsings(Directive(@namespace, newLine).WithTrailingTrivia(newLine, newLine).WithLeadingTrivia(leading));
-    }
-
-    private static SyntaxList<UsingDirectiveSyntax> Insert(SyntaxList<UsingDirectiveSyntax> usings, string @namespace, SyntaxTrivia newLine)
-    {
-        var added = Directive(@namespace, newLine);
-        var at = usings.LastIndexOf(directive => IsPlain(directive) && IsBefore(directive.Name!.ToString(), @namespace));
-        if (at < 0) at = usings.IndexOf(IsPlain) is var first and >= 0 ? first - 1 : usings.Count - 1;
-        if (at >= 0) return usings.Insert(at + 1, added.WithLeadingTrivia(usings[at].GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))));
-
-        // The first line of the file keeps what stands above it.
-        var moved = usings[0].WithLeadingTrivia(usings[0].GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
-        return usings.Replace(usings[0], moved).Insert(0, added.WithLeadingTrivia(usings[0].GetLeadingTrivia()));
-    }
-
-    private static bool IsPlain(UsingDirectiveSyntax directive) => directive is { GlobalKeyword.RawKind: 0, Alias: null, StaticKeyword.RawKind: 0 };
-
-    private static UsingDirectiveSyntax Directive(string @namespace, SyntaxTrivia newLine) => SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(@namespace))
-        .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
-        .WithTrailingTrivia(newLine);
-
-    public static SyntaxTrivia NewLineOf(SyntaxNode root) =>
-        root.SyntaxTree.GetText().Lines is [var line, _, ..] && line.EndIncludingLineBreak - line.End == 2 ? SyntaxFactory.CarriageReturnLineFeed : SyntaxFactory.LineFeed;
-
-    private static bool IsKnown(SemanticModel model, int position, string @namespace)
-    {
-        var node = model.SyntaxTree.GetRoot().FindToken(position).Parent;
+        // Its own namespace, or one of those around it.
         for (var space = model.GetEnclosingSymbol(position)?.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-            if (space.ToDisplayString() == @namespace) return true;
-        var near = node?.Ancestors().SelectMany(ancestor => ancestor switch
-        {
-            BaseNamespaceDeclarationSyntax declared => declared.Usings,
-            CompilationUnitSyntax unit => unit.Usings,
-            _ => default(SyntaxList<UsingDirectiveSyntax>),
-        });
-        return near?.Any(IsIt) == true
-            || model.Compilation.SyntaxTrees.Any(tree => tree.GetRoot() is CompilationUnitSyntax unit && unit.Usings.Any(directive => directive.GlobalKeyword.RawKind != 0 && IsIt(directive)));
+            if (space.ToDisplayString() == name) return true;
 
-        bool IsIt(UsingDirectiveSyntax directive) => directive.Alias is null && directive.StaticKeyword.RawKind == 0 && directive.Name?.ToString().Replace("global::", "") == @namespace;
+        // The namespace may be empty as yet, and bind to nothing.
+        if (model.SyntaxTree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>()
+            .Any(directive => directive.Alias is null && directive.StaticKeyword.RawKind == 0 && directive.Name?.ToString() == name)) return true;
+
+        return model.GetImportScopes(position).SelectMany(scope => scope.Imports).Any(import => import.NamespaceOrType is INamespaceSymbol space && space.ToDisplayString() == name);
     }
 
-    // Many files have those of the framework in front.
-    private static bool IsBefore(string name, string added)
+    private static CompilationUnitSyntax Add(CompilationUnitSyntax unit, string name)
     {
-        var ofSystem = (name == "System" || name.StartsWith("System.", StringComparison.Ordinal), added.StartsWith("System", StringComparison.Ordinal));
-        return ofSystem.Item1 != ofSystem.Item2 ? ofSystem.Item1 : string.CompareOrdinal(name, added) < 0;
+        // Where the file has its usings inside its namespace, there.
+        if (unit.Usings.Count == 0 && unit.Members is [BaseNamespaceDeclarationSyntax { Usings.Count: > 0 } space])
+            return unit.ReplaceNode(space, space.WithUsings(Insert(space.Usings, name)));
+        if (unit.Usings.Count > 0) return unit.WithUsings(Insert(unit.Usings, name));
+
+        // What stands above the first token, such as a licence, stays above.
+        var newLine = NewLineOf(unit);
+        var directive = Directive(name, newLine);
+        var first = unit.GetFirstToken(includeZeroWidth: true);
+        return unit
+            .ReplaceToken(first, first.WithLeadingTrivia(newLine))
+            .WithUsings(SyntaxFactory.SingletonList(directive.WithLeadingTrivia(first.LeadingTrivia)));
     }
+
+    private static SyntaxList<UsingDirectiveSyntax> Insert(SyntaxList<UsingDirectiveSyntax> usings, string name)
+    {
+        var at = 0;
+        for (var i = 0; i < usings.Count; i++)
+            if (IsBefore(usings[i], name)) at = i + 1;
+
+        var directive = Directive(name, NewLineOf(usings[usings.Count - 1]));
+        if (at > 0) return usings.Insert(at, directive.WithLeadingTrivia(Indentation(usings[at - 1])));
+        var first = usings[0];
+        return usings.Replace(first, first.WithLeadingTrivia(Indentation(first))).Insert(0, directive.WithLeadingTrivia(first.GetLeadingTrivia()));
+    }
+
+    // System comes first, aliases and static ones last.
+    private static bool IsBefore(UsingDirectiveSyntax directive, string name)
+    {
+        if (directive.GlobalKeyword.RawKind != 0) return true;
+        if (directive.Alias is not null || directive.StaticKeyword.RawKind != 0) return false;
+        var other = directive.Name?.ToString() ?? "";
+        return (IsSystem(other) && !IsSystem(name)) || (IsSystem(other) == IsSystem(name) && string.CompareOrdinal(other, name) < 0);
+    }
+
+    private static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
+
+    private static UsingDirectiveSyntax Directive(string name, SyntaxTrivia newLine) => SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(name))
+        .WithUsingKeyword(SyntaxFactory.Token(default, SyntaxKind.UsingKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space)))
+        .WithSemicolonToken(SyntaxFactory.Token(default, SyntaxKind.SemicolonToken, SyntaxFactory.TriviaList(newLine)));
+
+    private static SyntaxTriviaList Indentation(SyntaxNode node) =>
+        node.GetLeadingTrivia() is { Count: > 0 } lead && lead.Last() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(last) : default;
+
+    /// <summary>How the file ends its lines.</summary>
+    public static SyntaxTrivia NewLineOf(SyntaxNode node) =>
+        node.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is var found && found.RawKind != 0 ? found : SyntaxFactory.LineFeed;
 }

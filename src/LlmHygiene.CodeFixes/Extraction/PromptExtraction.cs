@@ -67,7 +67,7 @@ internal sealed class PromptExtraction
         var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
         var type = $"{PromptNames.Family(name)}.{PromptNames.VersionType(SemanticVersion.TryParse(_prompt.Version)!)}";
         _rewriter.Apply(editor, type);
-        UsingDirectives.Add(change, editor, _call.Model, position, _project.Namespace);
+        await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
     }
 
     // What a generated prompt can be sent with: the two methods of a chat client, whatever class it is.

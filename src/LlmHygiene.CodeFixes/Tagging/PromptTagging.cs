@@ -58,12 +58,12 @@ internal sealed class PromptTagging
         var writer = new TagWriter(change, editor, _call, _place);
         if (_isScope)
         {
-            UsingDirectives.Add(change, editor, _call.Model, position, Runtime);
+            await change.AddUsingAsync(_call.Document, position, Runtime, cancellation).ConfigureAwait(false);
             writer.WriteScope($"{TypeName("PromptScope", Runtime)}.Begin(\"{name}\", \"{ExtractedPrompt.FirstVersion}\")");
         }
         else
         {
-            UsingDirectives.Add(change, editor, _call.Model, position, Diagnostics);
+            await change.AddUsingAsync(_call.Document, position, Diagnostics, cancellation).ConfigureAwait(false);
             var activity = TypeName("Activity", Diagnostics) + ".Current?.SetTag";
             writer.WriteStatements($"{activity}(\"gen_ai.prompt.name\", \"{name}\");", $"{activity}(\"gen_ai.prompt.version\", \"{ExtractedPrompt.FirstVersion}\");");
         }

@@ -39,13 +39,8 @@ internal static class LockCommand
     {
         try
         {
-            var root = ProjectFinder.Root(path);
-            if (options.Restore) await ProjectLoader.RestoreAsync(root, cancellationToken).ConfigureAwait(false);
-
-            var projects = new List<LoadedProject>();
-            foreach (var project in await ProjectFinder.ProjectsAsync(root, cancellationToken).ConfigureAwait(false))
-                projects.AddRange(await ProjectLoader.LoadAsync(project, cancellationToken).ConfigureAwait(false));
-            if (projects.TrueForAll(static project => project.LockPath is null))
+            var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
+            if (projects.All(static project => project.LockPath is null))
                 throw new BadInputException($"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package.");
 
             return Lock(LockTarget.Of(projects), options, report);
@@ -75,7 +70,7 @@ internal static class LockCommand
         var isUpToDate = true;
         foreach (var (target, plan) in plans)
         {
-            isUpToDate &= target.IsUpToDate(plan);
+            isUpToDate &= target.IsUpToDateButForCounts(plan);
             if (!options.Check && !target.IsUpToDate(plan)) AtomicFile.Write(target.Path, plan.Text);
             report.Plan(target, plan, options);
         }

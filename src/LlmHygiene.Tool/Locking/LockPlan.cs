@@ -4,6 +4,7 @@ using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Tool.Prompts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Tool.Locking;
 
@@ -50,6 +51,13 @@ internal sealed record LockPlan(
             unused,
             [.. changed],
             [.. clashes]);
+    }
+
+    /// <summary>What the file would be if the lines that have no count of tokens kept having none.</summary>
+    public string TextWithout(PromptLockParseResult existing)
+    {
+        var planned = PromptLockParser.Parse(SourceText.From(Text));
+        return PromptLockWriter.Write(planned.Header, planned.Lock.Entries.Select(line => existing.Lock.Find(line.Name, line.Version) is { Tokens: null } ? line with { Tokens = null } : line));
     }
 
     private static FoundProblem Problem(FoundPrompt prompt, string ruleId, string message) => new(prompt.Path, prompt.At, ruleId, message);

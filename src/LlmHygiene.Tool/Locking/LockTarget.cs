@@ -41,5 +41,10 @@ internal sealed class LockTarget
     public LockPlan Plan(bool prune, TokenCounter counter) => LockPlan.Make(_existing, _collector.Prompts, prune, counter.Count);
 
     /// <summary>Whether the file says what the plan says. A checkout may have given it other line ends.</summary>
-    public bool IsUpToDate(LockPlan plan) => _text?.Replace("\r\n", "\n", StringComparison.Ordinal) == plan.Text;
+    public bool IsUpToDate(LockPlan plan) => Text == plan.Text;
+
+    /// <summary>The same, where a line that an IDE has written may still be without its count of tokens: it locks all the same.</summary>
+    public bool IsUpToDateButForCounts(LockPlan plan) => IsUpToDate(plan) || Text == plan.TextWithout(_existing);
+
+    private string? Text => _text?.Replace("\r\n", "\n", StringComparison.Ordinal);
 }

@@ -17,7 +17,11 @@ internal static class ProjectFinder
             : throw new BadInputException($"'{path}' is neither a C# project nor a solution. Give a .csproj, .sln or .slnx file, or a folder with one.");
     }
 
-    public static async Task<IReadOnlyList<string>> ProjectsAsync(string root, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ProjectsAsync(string root, CancellationToken cancellationToken) =>
+        [.. (await AllProjectsAsync(root, cancellationToken).ConfigureAwait(false)).Where(IsProject)];
+
+    /// <summary>Those in other languages too.</summary>
+    public static async Task<IReadOnlyList<string>> AllProjectsAsync(string root, CancellationToken cancellationToken)
     {
         if (!IsSolution(root)) return [root];
         var folder = Path.GetDirectoryName(root)!;
@@ -26,7 +30,7 @@ internal static class ProjectFinder
         return
         [
             .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Where(line => HasExtension(line, Project))
+                .Where(static line => line.EndsWith("proj", StringComparison.OrdinalIgnoreCase))
                 .Select(line => Path.GetFullPath(line.Replace('\\', Path.DirectorySeparatorChar), folder))
                 .Order(StringComparer.Ordinal),
         ];
@@ -46,6 +50,8 @@ internal static class ProjectFinder
 
     private static string[] Files(string folder, Predicate<string> isOne) =>
         [.. Directory.GetFiles(folder).Where(file => isOne(file)).Order(StringComparer.Ordinal)];
+
+    public static bool IsProject(string path) => HasExtension(path, Project);
 
     private static bool IsSolution(string path) => Array.Exists(s_solutions, extension => HasExtension(path, extension));
 

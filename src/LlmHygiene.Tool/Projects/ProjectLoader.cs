@@ -12,8 +12,13 @@ internal static class ProjectLoader
 {
     private const string CommandLine = "CscCommandLineArgs";
     private const string LockPath = "_LlmPromptLockPath";
+    private const string BaselinePath = "_LlmHygieneBaselinePath";
     private const string Framework = "TargetFramework";
     private const string Frameworks = "TargetFrameworks";
+    private const string Output = "TargetPath";
+    private const string SignaturesOutput = "TargetRefPath";
+    private const string Reference = "ProjectReference";
+    private const string Strict = "-p:LlmHygieneMode=Strict";
 
     // An output that is never there. Without it MSBuild skips the compiler of a project that is built, and says nothing of its command line.
     private const string NeverUpToDate = "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__";
@@ -24,43 +29,78 @@ internal static class ProjectLoader
         if (exitCode != 0) throw new BadInputException($"'{root}' cannot be restored:{Environment.NewLine}{output}{error}".TrimEnd());
     }
 
-    /// <summary>The project once for each framework that it is built for.</summary>
-    public static async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, CancellationToken cancellationToken)
+    /// <summary>Every project that a path means, once for each framework that it is built for.</summary>
+    public static async Task<IReadOnlyList<LoadedProject>> LoadAllAsync(string path, bool restore, CancellationToken cancellationToken)
     {
-        using var asked = await AskAsync(project, [$"-getProperty:{Framework},{Frameworks}"], cancellationToken).ConfigureAwait(false);
-        var properties = asked.RootElement.GetProperty("Properties");
-        var frameworks = properties.GetProperty(Framework).GetString() is { Length: > 0 }
-            ? []
-            : properties.GetProperty(Frameworks).GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (frameworks.Length == 0) return [await LoadAsync(project, framework: null, cancellationToken).ConfigureAwait(false)];
+        var root = ProjectFinder.Root(path);
+        if (restore) await RestoreAsync(root, cancellationToken).ConfigureAwait(false);
 
+        var projects = new List<LoadedProject>();
+        foreach (var project in await ProjectFinder.ProjectsAsync(root, cancellationToken).ConfigureAwait(false))
+            projects.AddRange(await LoadAsync(project, cancellationToken).ConfigureAwait(false));
+        return projects;
+    }
+
+    /// <summary>The project once for each framework that it is built for.</summary>
+    /// <param name="isStrict">Its rules are to be judged as in strict mode, whatever mode it chose.</param>
+    public static async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, CancellationToken cancellationToken, bool isStrict = false)
+    {
         var loaded = new List<LoadedProject>();
-        foreach (var framework in frameworks) loaded.Add(await LoadAsync(project, framework, cancellationToken).ConfigureAwait(false));
+        foreach (var framework in await FrameworksAsync(project, cancellationToken).ConfigureAwait(false))
+            loaded.Add(await LoadAsync(project, framework, isStrict, cancellationToken).ConfigureAwait(false));
         return loaded;
     }
 
-    private static async Task<LoadedProject> LoadAsync(string project, string? framework, CancellationToken cancellationToken)
+    /// <summary>The frameworks that the project must be asked for one by one; a single null where it has only one.</summary>
+    public static async Task<IReadOnlyList<string?>> FrameworksAsync(string project, CancellationToken cancellationToken)
     {
-        string[] choice = framework is null ? [] : [$"-p:{Framework}={framework}"];
+        using var asked = await AskAsync(project, [$"-getProperty:{Framework},{Frameworks}"], cancellationToken).ConfigureAwait(false);
+        var properties = asked.RootElement.GetProperty("Properties");
+        if (properties.GetProperty(Framework).GetString() is { Length: > 0 }) return [null];
+        var frameworks = properties.GetProperty(Frameworks).GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (frameworks.Length == 0) return [null];
+        return frameworks;
+    }
+
+    /// <summary>The project in one of its frameworks.</summary>
+    public static async Task<LoadedProject> LoadAsync(string project, string? framework, bool isStrict, CancellationToken cancellationToken)
+    {
+        string[] choice = [.. framework is null ? [] : new[] { $"-p:{Framework}={framework}" }, .. isStrict ? [Strict] : Array.Empty<string>()];
         using var asked = await AskAsync(
             project,
             [
                 "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false",
-                NeverUpToDate, .. choice, $"-getItem:{CommandLine}", $"-getProperty:{LockPath},{Framework}",
+                NeverUpToDate, .. choice, $"-getItem:{CommandLine},{Reference}", $"-getProperty:{LockPath},{BaselinePath},{Framework},{Output},{SignaturesOutput}",
             ],
             cancellationToken).ConfigureAwait(false);
 
-        var arguments = asked.RootElement.GetProperty("Items").GetProperty(CommandLine).EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!).ToArray();
+        var items = asked.RootElement.GetProperty("Items");
+        var arguments = items.GetProperty(CommandLine).EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!).ToArray();
         if (arguments.Length == 0) throw new BadInputException($"'{project}' cannot be loaded: MSBuild does not say what the compiler is given.");
 
         var parsed = CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(project)!, sdkDirectory: null);
+        var properties = asked.RootElement.GetProperty("Properties");
         return new LoadedProject(
             project,
-            asked.RootElement.GetProperty("Properties").GetProperty(LockPath).GetString() is { Length: > 0 } path ? path : null,
+            Property(Framework) ?? "",
+            Property(LockPath),
+            Property(BaselinePath),
             parsed,
             [.. parsed.AdditionalFiles.Select(static file => file.Path).Distinct(StringComparer.Ordinal).Select(static file => new ProjectFile(file))],
-            ProjectOptions.Read(parsed.AnalyzerConfigPaths));
+            ProjectOptions.Read(parsed.AnalyzerConfigPaths, isStrict && Property(LockPath) is null))
+        {
+            ProjectReferences = [.. items.GetProperty(Reference).EnumerateArray().Where(IsCompiledAgainst).Select(static item => item.GetProperty("FullPath").GetString()!)],
+            Outputs = [.. new[] { Property(Output), Property(SignaturesOutput), OutputOf(parsed) }.OfType<string>()],
+        };
+
+        string? Property(string name) => properties.GetProperty(name).GetString() is { Length: > 0 } value ? value : null;
     }
+
+    private static bool IsCompiledAgainst(JsonElement reference) =>
+        !reference.TryGetProperty("ReferenceOutputAssembly", out var value) || !string.Equals(value.GetString(), "false", StringComparison.OrdinalIgnoreCase);
+
+    private static string? OutputOf(CSharpCommandLineArguments arguments) =>
+        arguments.OutputFileName is { } name ? Path.Combine(arguments.OutputDirectory, name) : null;
 
     private static async Task<JsonDocument> AskAsync(string project, IEnumerable<string> question, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
@@ -8,27 +9,59 @@ namespace LlmHygiene.Tool.Projects;
 /// <summary>What <c>.editorconfig</c> files and the build say of a project and its files, as the compiler reads it.</summary>
 internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
 {
+    private const string StrictPreset = "Strict.globalconfig";
+
     private readonly AnalyzerConfigSet _configs;
+    private readonly ConcurrentDictionary<string, AnalyzerConfigOptionsResult> _files = new(StringComparer.Ordinal);
 
     private ProjectOptions(AnalyzerConfigSet configs)
     {
         _configs = configs;
         GlobalOptions = new Values(configs.GlobalConfigOptions.AnalyzerOptions);
+        Severities = new TreeSeverities(this);
     }
 
     public override AnalyzerConfigOptions GlobalOptions { get; }
 
-    public static ProjectOptions Read(IEnumerable<string> paths) =>
-        new(AnalyzerConfigSet.Create(paths.Where(File.Exists).Select(static path => AnalyzerConfig.Parse(File.ReadAllText(path), path)).ToArray()));
+    /// <summary>The severities that they give to rules.</summary>
+    public SyntaxTreeOptionsProvider Severities { get; }
 
-    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => Of(tree.FilePath);
+    /// <param name="withStrict">The preset of strict mode comes from here: the project has no package that would bring it.</param>
+    public static ProjectOptions Read(IEnumerable<string> paths, bool withStrict = false)
+    {
+        var configs = paths.Where(File.Exists).Select(static path => AnalyzerConfig.Parse(File.ReadAllText(path), path)).ToList();
+        if (withStrict) configs.Add(AnalyzerConfig.Parse(ReadStrict(), Path.Combine(AppContext.BaseDirectory, StrictPreset)));
+        return new ProjectOptions(AnalyzerConfigSet.Create(configs));
+    }
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => Of(textFile.Path);
+    private static string ReadStrict()
+    {
+        using var reader = new StreamReader(typeof(ProjectOptions).Assembly.GetManifestResourceStream(StrictPreset)!);
+        return reader.ReadToEnd();
+    }
 
-    private Values Of(string path) => new(_configs.GetOptionsForSourcePath(path).AnalyzerOptions);
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values(Of(tree.FilePath).AnalyzerOptions);
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(Of(textFile.Path).AnalyzerOptions);
+
+    private AnalyzerConfigOptionsResult Of(string path) => _files.GetOrAdd(path, _configs.GetOptionsForSourcePath);
 
     private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+
+    private sealed class TreeSeverities(ProjectOptions options) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) =>
+            options.Of(tree.FilePath).AnalyzerOptions.TryGetValue("generated_code", out var value) && bool.TryParse(value, out var isGenerated)
+                ? isGenerated ? GeneratedKind.MarkedGenerated : GeneratedKind.NotGenerated
+                : GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            options.Of(tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            options._configs.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity);
     }
 }

@@ -18,7 +18,14 @@ internal sealed class PromptCollector
     public void Add(LoadedProject project)
     {
         AddFiles(project);
-        AddMethods(project);
+        AddMethods(PromptMethods.Of(project));
+    }
+
+    /// <param name="compilation">The project's, where it is there already.</param>
+    public void Add(LoadedProject project, Compilation compilation)
+    {
+        AddFiles(project);
+        AddMethods(PromptMethods.Of(compilation));
     }
 
     private void AddFiles(LoadedProject project)
@@ -44,9 +51,9 @@ internal sealed class PromptCollector
         if (_seen.Add(file.Path) && file.GetText() is { } text) AddProblems(file, partials.ProblemsOf(new PromptPartial(name, text.ToString())));
     }
 
-    private void AddMethods(LoadedProject project)
+    private void AddMethods(IEnumerable<PromptMethodParseResult> methods)
     {
-        foreach (var result in PromptMethods.Of(project))
+        foreach (var result in methods)
         {
             var path = result.Tree!.FilePath;
             var lines = result.Tree.GetText().Lines;

@@ -20,6 +20,15 @@ internal static class PromptMethods
 
         var references = project.Arguments.MetadataReferences.Where(static reference => File.Exists(reference.Reference)).Select(static reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
         var compilation = CSharpCompilation.Create(project.Arguments.CompilationName, trees, references, project.Arguments.CompilationOptions);
+        foreach (var result in Read(compilation, found)) yield return result;
+    }
+
+    /// <summary>Those of a compilation that is there already.</summary>
+    public static IEnumerable<PromptMethodParseResult> Of(Compilation compilation) =>
+        Read(compilation, compilation.SyntaxTrees.SelectMany(PromptMethodPlaces.In));
+
+    private static IEnumerable<PromptMethodParseResult> Read(Compilation compilation, IEnumerable<AttributeSyntax> found)
+    {
         foreach (var syntax in found)
         {
             if (syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration) continue;

@@ -163,6 +163,27 @@ public class PromptStateTests
         }
         """));
 
+    [Theory]
+    [InlineData("[LlmHygiene.GeneratedPrompt(\"news\", \"1.2.0\")] public class News : Prompt;", "Tagged(news@1.2.0)")]
+    [InlineData("public class News : Prompt;", "Tagged(*@*)")]
+    public async Task A_call_in_the_scope_of_a_typed_prompt(string type, string expected) => Assert.Equal(expected, await PromptAsync($$"""
+        public async Task Ask()
+        {
+            var prompt = new News();
+            using var scope = PromptScope.Begin(prompt);
+            await client.GetResponseAsync("Mind the headlines: " + prompt.ToText());
+        }
+
+        public abstract class Prompt : LlmHygiene.IPrompt
+        {
+            public LlmHygiene.PromptInfo Info => null!;
+            public IReadOnlyList<ChatMessage> ToMessages() => [];
+            public ChatOptions ToOptions() => new();
+        }
+
+        {{type}}
+        """));
+
     [Fact]
     public async Task A_call_before_the_scope_is_not_in_it() => Assert.Equal("Untagged", await PromptAsync("""
         public async Task Ask()

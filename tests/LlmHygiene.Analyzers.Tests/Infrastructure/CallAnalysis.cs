@@ -20,6 +20,12 @@ internal static class CallAnalysis
 
         """;
 
+    // Nearly every call in a test has no limit and no token; these rules are looked at in tests of their own.
+    private static readonly string[] s_hints = ["LLMH4001", "LLMH4004", "LLMH5001"];
+
+    /// <summary>The message of the only diagnostic that one rule reports.</summary>
+    public static async Task<string> MessageAsync(string only, params string[] sources) => Assert.Single(await DiagnosticsAsync(sources, only: only)).GetMessage(null);
+
     /// <summary>The facts of every call, in the order of the source.</summary>
     public static async Task<IReadOnlyList<string>> InventoryAsync(params string[] sources) =>
         [.. (await DiagnosticsAsync(sources, inventory: true)).Where(d => d.Id == "LLMH0001").Select(d => d.GetMessage(null))];
@@ -32,7 +38,7 @@ internal static class CallAnalysis
     }
 
     public static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(
-        string[] sources, bool inventory = false, IEnumerable<MetadataReference>? references = null, bool mustCompile = true, Dictionary<string, string>? config = null, string? models = null)
+        string[] sources, bool inventory = false, IEnumerable<MetadataReference>? references = null, bool mustCompile = true, Dictionary<string, string>? config = null, string? models = null, string? only = null)
     {
         var compilation = Compile(sources, references ?? TestReferences.All);
         if (mustCompile) Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
@@ -47,7 +53,7 @@ internal static class CallAnalysis
             options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.Empty(diagnostics.Where(d => d.Id == "AD0001").Select(d => d.GetMessage(null)));
-        return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+        return [.. diagnostics.Where(d => only is null ? !s_hints.Contains(d.Id) : d.Id == only).OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
 
     /// <summary>The facts of every call of a compilation of any kind.</summary>

@@ -1,4 +1,3 @@
-using LlmHygiene.Analyzers.Generation;
 using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.CodeFixes.Common;
 using Microsoft.CodeAnalysis;
@@ -13,12 +12,19 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// A project as an IDE has it, on which a fix is used: markup such as <c>{|LLMH1002:GetResponseAsync|}</c> says where the rules
 /// report before and after. Every test also uses Fix All in the document, the project and the solution.
 /// </summary>
-internal sealed class CodeFixTest<TFix>(params DiagnosticAnalyzer[] analyzers) : CSharpCodeFixTest<LlmCallAnalyzer, TFix, DefaultVerifier>
+internal sealed class CodeFixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFix, DefaultVerifier>
     where TFix : LlmCodeFixProvider, new()
 {
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => analyzers.Length > 0 ? analyzers : base.GetDiagnosticAnalyzers();
+    private readonly DiagnosticAnalyzer[] _analyzers;
 
-    protected override IEnumerable<Type> GetSourceGenerators() => [typeof(PromptGenerator), typeof(PromptMethodGenerator)];
+    public CodeFixTest(params DiagnosticAnalyzer[] analyzers)
+    {
+        _analyzers = analyzers;
+        // The project's own, so that a fix sees what they write.
+        SolutionTransforms.Add((solution, project) => solution.AddAnalyzerReference(project, LiveProject.Rules));
+    }
+
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => _analyzers.Length > 0 ? _analyzers : base.GetDiagnosticAnalyzers();
 }
 
 internal static class FixVerifier

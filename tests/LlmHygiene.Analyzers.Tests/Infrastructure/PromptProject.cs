@@ -79,14 +79,19 @@ internal sealed record PromptProject
         return (T)assembly.GetType("Test", throwOnError: true)!.GetMethod("Run")!.Invoke(null, null)!;
     }
 
-    public ImmutableArray<Diagnostic> Analyze(DiagnosticAnalyzer analyzer)
+    public ImmutableArray<Diagnostic> Analyze(DiagnosticAnalyzer analyzer) => Analyze([analyzer], Compilation());
+
+    /// <summary>The same with what is generated, as a build has it.</summary>
+    public ImmutableArray<Diagnostic> AnalyzeGenerated(params ImmutableArray<DiagnosticAnalyzer> analyzers) => Analyze(analyzers, Build());
+
+    private ImmutableArray<Diagnostic> Analyze(ImmutableArray<DiagnosticAnalyzer> analyzers, CSharpCompilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(ImmutableArray<AdditionalText>.CastUp(Files), Options()),
             onAnalyzerException: (error, _, _) => throw new InvalidOperationException("The analyzer failed.", error),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
-        return new CompilationWithAnalyzers(Compilation(), [analyzer], options)
+        return new CompilationWithAnalyzers(compilation, analyzers, options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)

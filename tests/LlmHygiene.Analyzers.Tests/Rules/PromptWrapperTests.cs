@@ -61,6 +61,18 @@ public class PromptWrapperTests
         Wrapper + "class Mock<T> { public void Setup<R>(System.Linq.Expressions.Expression<Func<T, R>> call) { } }\nclass Desk(Llm llm) { " + member + " }");
 
     [Fact]
+    public Task Stays_silent_where_the_text_is_that_of_a_typed_prompt() => CallRules.VerifyAsync(Wrapper + """
+        class Desk(Llm llm)
+        {
+            public Task A(LlmHygiene.IPrompt prompt)
+            {
+                using var scope = LlmHygiene.PromptScope.Begin(prompt);
+                return llm.AskAsync(LlmHygiene.PromptTextExtensions.ToText(prompt));
+            }
+        }
+        """);
+
+    [Fact]
     public Task The_projects_own_tag_keys_count_at_callers() => CallRules.VerifyAsync(
         Wrapper + "class Desk(Llm llm) { public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"acme.revision\", \"2\"); return llm.AskAsync(\"Is this spam?\"); } }",
         "llmhygiene.prompt_tag_keys = acme.revision");

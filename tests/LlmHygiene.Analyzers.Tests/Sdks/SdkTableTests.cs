@@ -106,6 +106,7 @@ public class SdkTableTests
             if (Type(entry.Type) is not { } type) continue;
             foreach (var member in entry.Opaque.Concat(entry.Copies).Concat(new[] { entry.Model, entry.Limit, entry.OlderLimit, entry.Tags }.OfType<string>()))
                 if (Members(type, member).Length == 0) missing.Add($"{entry.Type}.{member}: no such member");
+            if (entry.LimitIn is { } holder && Packages.GetTypesByMetadataName(holder).IsEmpty) missing.Add($"{holder}: no such type");
             foreach (var name in entry.Prompts.Concat(entry.Inner).Append(entry.ModelParameter).OfType<string>())
                 if (Members(type, name).Length == 0 && !HasConstructorParameter(type, name)) missing.Add($"{entry.Type}: neither a member nor a constructor parameter '{name}'");
         }
@@ -120,7 +121,7 @@ public class SdkTableTests
         foreach (var entry in table.ClientSources)
         {
             if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
-            foreach (var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Options, entry.Inner }.Concat(entry.Prompts).OfType<string>().Where(name => name != ClientSourceEntry.Receiver))
+            foreach (var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Options, entry.Inner, entry.Limit }.Concat(entry.Prompts).OfType<string>().Where(name => name != ClientSourceEntry.Receiver))
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 

@@ -42,6 +42,29 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_that_an_IDE_has_written_is_up_to_date_and_gets_its_count()
+    {
+        _folder.With("Shop.csproj", ShopProject.Text());
+        _folder.With("Prompts/greet.prompt.yml", ShopProject.Prompt("greet"));
+        (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(0);
+        var counted = _folder.Read("prompts.lock");
+
+        var bare = counted.Replace(" o200k_base:2", "", StringComparison.Ordinal);
+        _folder.With("prompts.lock", bare);
+        Assert.Equal(
+            "prompts.lock is up to date; 'llm-hygiene lock' adds the token counts that it does not have.\n",
+            (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(0).Output);
+        Assert.Equal(bare, _folder.Read("prompts.lock"));
+
+        (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(0);
+        Assert.Equal(counted, _folder.Read("prompts.lock"));
+
+        // A count that is wrong is not one that is missing.
+        _folder.With("prompts.lock", counted.Replace("o200k_base:2", "o200k_base:3", StringComparison.Ordinal));
+        (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(1);
+    }
+
+    [Fact]
     public async Task Methods_are_prompts_too()
     {
         var references = new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />");

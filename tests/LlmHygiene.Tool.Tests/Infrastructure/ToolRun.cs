@@ -5,7 +5,7 @@ namespace LlmHygiene.Tool.Tests.Infrastructure;
 /// <summary>The tool as a process, and what it said.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
 
     public static Task<ToolRun> RunAsync(string folder, params string[] arguments) =>
         DotNetAsync(folder, [Path.Combine(AppContext.BaseDirectory, "llm-hygiene.dll"), .. arguments]);

@@ -71,7 +71,7 @@ internal sealed class MethodSignature
 
     private void Read()
     {
-        CanBeWritten = CheckForm();
+        CanBeWritten = CheckForm() && !HasUnknown(_method.ReturnType) && !_method.Parameters.Any(static parameter => HasUnknown(parameter.Type));
         (Result, ResultType) = ResultOf(_method.ReturnType);
         if (Result == MethodResult.None && _method.ReturnType.TypeKind != TypeKind.Error)
             Report(_declaration.ReturnType.Span, $"A prompt cannot return '{Short(_method.ReturnType)}'. Return Task<string>, Task<ChatResponse>, Task<ChatResponse<T>>, Task<T>, IAsyncEnumerable<ChatResponseUpdate> or IReadOnlyList<ChatMessage>.");
@@ -162,6 +162,15 @@ internal sealed class MethodSignature
         var value = ParameterTypes.IsReadOnlyList(parameter.Type) ? name : isOptional ? $"{name} is null ? null : {copy}" : copy;
         return new MethodParameter(parameter.Name, declaration, list + (isOptional ? "?" : ""), value);
     }
+
+    // Perhaps of another generator, and then known to the compiler: a body that is made without it would throw, and nobody be told.
+    private static bool HasUnknown(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } => true,
+        IArrayTypeSymbol array => HasUnknown(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasUnknown),
+        _ => false,
+    };
 
     private static (MethodResult Result, string? Type) ResultOf(ITypeSymbol type)
     {

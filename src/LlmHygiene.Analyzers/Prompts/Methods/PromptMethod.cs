@@ -58,7 +58,7 @@ internal enum MethodResult
 }
 
 /// <summary>A prompt method and what is wrong with it.</summary>
-/// <param name="Method">Null when no body can be written for it: it is not partial, or is generic.</param>
+/// <param name="Method">Null when no body can be written for it: it is not partial, or is generic, or has a type that is not known.</param>
 internal sealed record PromptMethodParseResult(PromptMethod? Method, EquatableArray<PromptProblem> Problems)
 {
     /// <summary>The prompt; null when it has errors.</summary>

@@ -80,6 +80,7 @@ internal static class PromptyParser
             NameSpan = root.Find("name")!.ValueSpan,
             VersionSpan = versioned.Find("version")!.ValueSpan,
             ModelSpan = model.IdSpan,
+            BudgetSpan = PromptParser.BudgetSpan(root),
             OutputSpan = (OutputsOf(root) ?? model.ResponseFormat)?.Key.Span ?? default,
             InputPlaces = InputPlace.All(new YamlMapping(root.Span, [fields.Entry])),
         };

@@ -17,7 +17,8 @@ internal static class InputsChangedRule
         DiagnosticSeverity.Warning,
         "The versions of one major version are one C# type and can answer in place of each other, so they have the same inputs. The default version's inputs are compiled, and a version that does not fit them never answers.");
 
-    public static IEnumerable<Diagnostic> Judge(CatalogEntry entry, SourceText text, PromptCatalog catalog)
+    /// <returns>What changed, and the input or field that it is about.</returns>
+    public static IEnumerable<(Diagnostic Diagnostic, string Subject)> Judge(CatalogEntry entry, SourceText text, PromptCatalog catalog)
     {
         if (catalog.VersionBefore(entry) is not { } before) yield break;
 
@@ -25,13 +26,17 @@ internal static class InputsChangedRule
         foreach (var change in InputChange.Between(before.Model.Inputs, entry.Model.Inputs, before.Model.Version))
         {
             var span = Place(entry.Result, change);
-            yield return Diagnostic.Create(Descriptor, Location.Create(entry.File.Path, span, text.Lines.GetLinePositionSpan(span)), change.Text, mend, change.Mend);
+            yield return (
+                Diagnostic.Create(Descriptor, Location.Create(entry.File.Path, span, text.Lines.GetLinePositionSpan(span)), change.Text, mend, change.Mend),
+                "inputs." + string.Join(".", change.Path));
         }
 
         if (OutputChange.AreCompatible(before.Model.Output, entry.Model.Output)) yield break;
         var output = entry.Result.OutputSpan.IsEmpty ? entry.Result.VersionSpan : entry.Result.OutputSpan;
-        yield return Diagnostic.Create(
-            Descriptor, Location.Create(entry.File.Path, output, text.Lines.GetLinePositionSpan(output)), $"The output is not that of {before.Model.Version}", mend, "keep its fields and types");
+        yield return (
+            Diagnostic.Create(
+                Descriptor, Location.Create(entry.File.Path, output, text.Lines.GetLinePositionSpan(output)), $"The output is not that of {before.Model.Version}", mend, "keep its fields and types"),
+            "output");
     }
 
     /// <summary>The changed input or field, or the nearest thing around it that is there.</summary>

@@ -50,6 +50,9 @@ internal sealed class PromptCatalog
     /// <summary>A file with this name and version.</summary>
     public CatalogEntry? Find(PromptModel model) => _byIdentity[Identity(model)].FirstOrDefault();
 
+    /// <summary>How many files have this name and version.</summary>
+    public int CountOf(PromptModel model) => _byIdentity[Identity(model)].Select(static entry => entry.File.Path).Distinct(StringComparer.Ordinal).Count();
+
     /// <summary>A file with another prompt name that becomes the same C# class.</summary>
     public CatalogEntry? SameClass(AdditionalText file) =>
         _byFile.TryGetValue(file, out var self) ? _byClass[self.FamilyClass].FirstOrDefault(other => other.Model.Name != self.Model.Name) : null;
@@ -64,6 +67,9 @@ internal sealed class PromptCatalog
         .FirstOrDefault();
 
     public int HighestMajor(CatalogEntry entry) => SamePrompt(entry).Max(static other => other.Model.Version.Major);
+
+    /// <summary>The highest major version of the prompts of this name; 0 when there is none.</summary>
+    public int HighestMajor(string name) => _byIdentity.SelectMany(static entries => entries).Where(entry => entry.Model.Name == name).Select(static entry => entry.Model.Version.Major).DefaultIfEmpty().Max();
 
     private IEnumerable<CatalogEntry> SamePrompt(CatalogEntry entry) => _byClass[entry.FamilyClass].Where(other => other.Model.Name == entry.Model.Name);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -39,7 +40,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files.");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        PromptFileRules.All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, InputsChangedRule.Descriptor]).ToImmutableArray();
+        PromptFileRules.All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, InputsChangedRule.Descriptor, BaselineReporter.Stale]).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -52,6 +53,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         {
             var files = start.Options.AdditionalFiles;
             var options = start.Options.AnalyzerConfigOptionsProvider;
+            var reporter = BaselineReporter.For(start, BaselineKinds.PromptFile, ImmutableArray.Create(InputsChangedRule.Descriptor));
             var first = files.FirstOrDefault(file => PromptPaths.IsPrompt(file, options.GetOptions(file)));
             if (first is null && !files.Any(file => PromptPaths.IsPartial(file, options.GetOptions(file)))) return;
 
@@ -73,19 +75,20 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
                 var result = ParsedPrompts.Get(text, file.Path, partials.Value);
                 foreach (var found in result.Problems)
                     action.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(found.RuleId), Location.Create(file.Path, found.Span, found.LineSpan), found.Message));
-                if (result.Model is { } model) CompareWithOthers(action, text, model, result, catalog.Value);
+                if (result.Model is { } model) CompareWithOthers(action, text, model, result, catalog.Value, reporter);
             });
         });
     }
 
-    private static void CompareWithOthers(AdditionalFileAnalysisContext action, SourceText text, PromptModel model, PromptParseResult result, PromptCatalog catalog)
+    private static void CompareWithOthers(AdditionalFileAnalysisContext action, SourceText text, PromptModel model, PromptParseResult result, PromptCatalog catalog, BaselineReporter reporter)
     {
         var file = action.AdditionalFile;
         if (catalog.SameVersion(file, model) is { } same)
             action.ReportDiagnostic(Diagnostic.Create(DuplicateVersion, At(file, text, result.VersionSpan), model.Name, model.Version, same.Path));
 
         if (catalog.Find(file) is { } entry)
-            foreach (var changed in InputsChangedRule.Judge(entry, text, catalog)) action.ReportDiagnostic(changed);
+            foreach (var (changed, subject) in InputsChangedRule.Judge(entry, text, catalog))
+                reporter.Report(changed, action.ReportDiagnostic, reporter.IsActive ? PromptFileAction.PlaceOf(file, action.Options, model) : "", subject);
 
         if (catalog.SameClass(file) is { } other)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -18,7 +19,7 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
     private static readonly PromptLockParseResult s_none = new(EquatableArray<string>.Empty, PromptLock.Empty, EquatableArray<PromptProblem>.Empty);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(PromptLockRules.Changed, PromptLockRules.NotLocked, PromptLockRules.Syntax);
+        ImmutableArray.Create(PromptLockRules.Changed, PromptLockRules.NotLocked, PromptLockRules.Syntax, BaselineReporter.Stale);
 
     /// <summary>The lock among the additional files of a project; an empty one when there is none.</summary>
     public static PromptLockParseResult Read(ImmutableArray<AdditionalText> files) => Read(files.FirstOrDefault(PromptLockFile.IsLock));
@@ -31,11 +32,13 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
 
-        context.RegisterPromptFileAction(static file =>
-        {
-            if (file.Result is not { Model: { IsBroken: false } model, VersionSpan: var span }) return;
-            if (PromptLockRules.Judge(model, file.At(span), Read(file.Context.Options.AdditionalFiles)) is { } diagnostic) file.Context.ReportDiagnostic(diagnostic);
-        });
+        context.RegisterPromptFileAction(
+            static file =>
+            {
+                if (file.Result is not { Model: { IsBroken: false } model, VersionSpan: var span }) return;
+                if (PromptLockRules.Judge(model, file.At(span), Read(file.Context.Options.AdditionalFiles)) is { } diagnostic) file.Report(diagnostic);
+            },
+            ImmutableArray.Create(PromptLockRules.NotLocked));
         context.RegisterAdditionalFileAction(ReportLock);
     }
 

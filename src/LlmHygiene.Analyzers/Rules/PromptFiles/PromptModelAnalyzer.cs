@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,19 +14,23 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
     public static readonly ImmutableArray<ModelIdRule> Rules =
         ImmutableArray.Create<ModelIdRule>(new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule());
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_descriptors = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_descriptors.Add(BaselineReporter.Stale);
 
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterPromptFileAction(static file =>
-        {
-            if (file.Result is not { Model.ModelId: { } id, ModelSpan: var span }) return;
-            var project = file.Context.Options;
-            var provider = project.AnalyzerConfigOptionsProvider;
-            Judge(id, file.At(span), new RuleOptions(provider.GetOptions(file.Context.AdditionalFile), new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), provider.GlobalOptions), file.Context.ReportDiagnostic);
-        });
+        context.RegisterPromptFileAction(
+            static file =>
+            {
+                if (file.Result is not { Model.ModelId: { } id, ModelSpan: var span }) return;
+                var project = file.Context.Options;
+                var provider = project.AnalyzerConfigOptionsProvider;
+                Judge(id, file.At(span), new RuleOptions(provider.GetOptions(file.Context.AdditionalFile), new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), provider.GlobalOptions), diagnostic => file.Report(diagnostic, id));
+            },
+            s_descriptors);
     }
 
     /// <summary>Judges the model that a prompt states.</summary>

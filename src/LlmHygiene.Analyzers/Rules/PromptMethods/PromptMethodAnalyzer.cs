@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules.Baselines;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptMethods;
@@ -26,50 +29,65 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules =
         PromptFileRules.All.Append(s_signature).ToImmutableDictionary(static rule => rule.Id);
 
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_inBaseline =
+        PromptModelAnalyzer.Rules.Select(static rule => rule.Descriptor).Append(PromptLockRules.NotLocked).Append(OutputNotLimitedRule.OutputNotLimited).ToImmutableArray();
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Values
-        .Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, PromptLockRules.NotLocked])
-        .Concat(PromptModelAnalyzer.Rules.Select(static rule => rule.Descriptor))
+        .Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, BaselineReporter.Stale])
+        .Concat(s_inBaseline)
         .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // The half that the generator writes has [GeneratedCode], and so, to the compiler, has the whole method.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
+            var reporter = BaselineReporter.For(start, BaselineKinds.PromptMethod, s_inBaseline);
             var known = start.Compilation.GetTypesByMetadataName(PromptMethodReader.Attribute);
             if (known.IsEmpty) return;
 
             var others = new OtherPrompts(start.Compilation, start.Options);
-            start.RegisterSymbolAction(action => Analyze(action, known, others), SymbolKind.Method);
+
+            // By its syntax, so that an IDE that asks for the user's file alone has it too.
+            start.RegisterSyntaxNodeAction(action => Analyze(action, known, others, reporter), SyntaxKind.MethodDeclaration);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others)
+    private static void Analyze(SyntaxNodeAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others, BaselineReporter reporter)
     {
-        var method = (IMethodSymbol)context.Symbol;
-        if (method.MethodKind != MethodKind.Ordinary) return;
+        var declaration = (MethodDeclarationSyntax)context.Node;
+        if (declaration.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method) return;
         foreach (var attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass is not { } type || !known.Contains(type, SymbolEqualityComparer.Default)) continue;
+            // The other part of the method is looked at by itself.
+            if (attribute.ApplicationSyntaxReference is not { } place || place.SyntaxTree != declaration.SyntaxTree || !declaration.Span.Contains(place.Span)) continue;
             if (PromptMethodReader.Read(method, attribute, context.CancellationToken) is not { Tree: { } tree } result) continue;
             foreach (var problem in result.Problems)
                 context.ReportDiagnostic(Diagnostic.Create(s_rules[problem.RuleId], Location.Create(tree, problem.Span), problem.Message));
-            if (result.Prompt is { } prompt) Judge(context, prompt, result, tree, others);
+            if (result.Prompt is { } prompt) Judge(context, prompt, result, tree, others, reporter);
         }
     }
 
-    private static void Judge(SymbolAnalysisContext context, PromptModel prompt, PromptMethodParseResult result, SyntaxTree tree, OtherPrompts others)
+    private static void Judge(SyntaxNodeAnalysisContext context, PromptModel prompt, PromptMethodParseResult result, SyntaxTree tree, OtherPrompts others, BaselineReporter reporter)
     {
         var version = Location.Create(tree, result.VersionSpan);
         if (others.SameVersion(prompt, tree, result.VersionSpan) is { } same)
             context.ReportDiagnostic(Diagnostic.Create(PromptFileAnalyzer.DuplicateVersion, version, prompt.Name, prompt.Version, same));
-        if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked) context.ReportDiagnostic(locked);
+        if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked) Report(locked, subject: null);
+
+        if (prompt.Parameters.MaxOutputTokens is null && result.Method?.Result != MethodResult.Messages && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.CancellationToken))
+            Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"), subject: null);
 
         if (prompt.ModelId is not { } id) return;
         var project = context.Options;
         var provider = project.AnalyzerConfigOptionsProvider;
         var options = new RuleOptions(provider.GetOptions(tree), new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), provider.GlobalOptions);
-        PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, context.ReportDiagnostic);
+        PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));
+
+        void Report(Diagnostic diagnostic, string? subject) =>
+            reporter.Report(diagnostic, context.ReportDiagnostic, reporter.IsActive ? prompt.Name + "@" + prompt.Version : "", subject);
     }
 }

@@ -81,7 +81,7 @@ public class PromptFileAnalyzerTests
     public void Every_rule_that_the_parser_reports_is_declared()
     {
         var declared = new PromptFileAnalyzer().SupportedDiagnostics.Select(rule => rule.Id).Order(StringComparer.Ordinal).ToArray();
-        string[] expected = ["2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2112", "2113", "2114", "2115", "2116", "2117", "2119", "2120", "2121", "2123"];
+        string[] expected = ["0002", "2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2112", "2113", "2114", "2115", "2116", "2117", "2119", "2120", "2121", "2123"];
         Assert.Equal(expected.Select(number => "LLMH" + number), declared);
     }
 

@@ -1,0 +1,140 @@
+-- LlmHygiene's telemetry in ClickHouse, in the tables of the collector's clickhouse exporter with their default names:
+-- otel_traces, otel_metrics_histogram and otel_metrics_sum.
+--
+-- Each query takes a time: clickhouse-client --param_since='2026-11-01 00:00:00' --param_till='2026-11-02 00:00:00' --queries-file clickhouse.sql
+-- Metrics may be delta or cumulative. Of a cumulative stream the last value counts, less the first one of the time asked
+-- for where the stream is older.
+
+-- 1. Calls, tokens and cost by prompt, version and model, the dearest first. From metrics, which are not sampled.
+WITH streams AS
+(
+    SELECT
+        MetricName,
+        Attributes,
+        if(any(AggregationTemporality) = 2, toInt64(max(Count)) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, toInt64(min(Count))), toInt64(sum(Count))) AS added,
+        if(any(AggregationTemporality) = 2, max(Sum) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, min(Sum)), sum(Sum)) AS total
+    FROM otel_metrics_histogram
+    WHERE MetricName IN ('llmhygiene.prompt.duration', 'llmhygiene.prompt.usage', 'llmhygiene.prompt.cost')
+        AND TimeUnix >= {since:DateTime64(9)} AND TimeUnix < {till:DateTime64(9)}
+    GROUP BY MetricName, ResourceAttributes, ScopeName, Attributes, StartTimeUnix
+)
+SELECT
+    Attributes['gen_ai.prompt.name'] AS prompt,
+    Attributes['gen_ai.prompt.version'] AS version,
+    if(Attributes['gen_ai.request.model'] = '', Attributes['gen_ai.response.model'], Attributes['gen_ai.request.model']) AS model,
+    sumIf(added, MetricName = 'llmhygiene.prompt.duration') AS calls,
+    sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'failure') AS errors,
+    sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] IN ('cancelled', 'abandoned')) AS cancelled,
+    sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'invalid_output') AS invalid,
+    sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'input') AS input_tokens,
+    sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'output') AS output_tokens,
+    round(sumIf(total, MetricName = 'llmhygiene.prompt.cost'), 6) AS cost_usd,
+    round(cost_usd / nullIf(sum(cost_usd) OVER (), 0), 4) AS share
+FROM streams
+GROUP BY prompt, version, model
+ORDER BY cost_usd DESC, calls DESC;
+
+-- 2. Exact percentiles in seconds, of calls whose whole answer arrived. From spans; the model calls inside a generated
+-- prompt carry no outcome of their own, so that nothing counts twice.
+SELECT
+    SpanAttributes['gen_ai.prompt.name'] AS prompt,
+    SpanAttributes['gen_ai.prompt.version'] AS version,
+    SpanAttributes['gen_ai.request.model'] AS model,
+    count() AS calls,
+    arrayMap(nanoseconds -> nanoseconds / 1e9, quantilesExact(0.5, 0.95, 0.99)(Duration)) AS duration,
+    quantilesExact(0.5, 0.95, 0.99)(toFloat64OrNull(SpanAttributes['gen_ai.response.time_to_first_chunk'])) AS first_chunk
+FROM otel_traces
+WHERE startsWith(SpanName, 'prompt ')
+    AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'invalid_output')
+    AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
+GROUP BY prompt, version, model
+ORDER BY calls DESC;
+
+-- 3. Canaries: versions that a rollout has selected, beside the default, with the rank test of Mann and Whitney.
+SELECT
+    SpanAttributes['gen_ai.prompt.name'] AS prompt,
+    anyIf(SpanAttributes['gen_ai.prompt.version'], SpanAttributes['llmhygiene.prompt.rollout'] = 'selected') AS canary,
+    anyIf(SpanAttributes['gen_ai.prompt.version'], SpanAttributes['llmhygiene.prompt.rollout'] = 'default') AS stable,
+    countIf(SpanAttributes['llmhygiene.prompt.rollout'] = 'selected') AS canary_calls,
+    countIf(SpanAttributes['llmhygiene.prompt.rollout'] = 'default') AS stable_calls,
+    quantileExactIf(0.5)(Duration / 1e9, SpanAttributes['llmhygiene.prompt.rollout'] = 'selected') AS canary_median,
+    quantileExactIf(0.5)(Duration / 1e9, SpanAttributes['llmhygiene.prompt.rollout'] = 'default') AS stable_median,
+    tupleElement(mannWhitneyUTest('two-sided')(Duration / 1e9, SpanAttributes['llmhygiene.prompt.rollout'] = 'selected'), 2) AS p_value
+FROM otel_traces
+WHERE startsWith(SpanName, 'prompt ')
+    AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'invalid_output')
+    AND SpanAttributes['llmhygiene.prompt.rollout'] IN ('selected', 'default')
+    AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
+GROUP BY prompt
+HAVING canary_calls >= 30 AND stable_calls >= 30
+ORDER BY prompt;
+
+-- 4. Errors by type.
+SELECT
+    SpanAttributes['gen_ai.prompt.name'] AS prompt,
+    SpanAttributes['gen_ai.prompt.version'] AS version,
+    SpanAttributes['error.type'] AS error,
+    count() AS calls
+FROM otel_traces
+WHERE startsWith(SpanName, 'prompt ')
+    AND SpanAttributes['llmhygiene.outcome'] = 'failure'
+    AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
+GROUP BY prompt, version, error
+ORDER BY calls DESC;
+
+-- 5. How streams come: time to the first chunk and between chunks, means in seconds.
+WITH streams AS
+(
+    SELECT
+        MetricName,
+        Attributes,
+        if(any(AggregationTemporality) = 2, toInt64(max(Count)) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, toInt64(min(Count))), toInt64(sum(Count))) AS added,
+        if(any(AggregationTemporality) = 2, max(Sum) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, min(Sum)), sum(Sum)) AS total
+    FROM otel_metrics_histogram
+    WHERE MetricName IN ('llmhygiene.prompt.time_to_first_chunk', 'llmhygiene.prompt.time_per_output_chunk')
+        AND TimeUnix >= {since:DateTime64(9)} AND TimeUnix < {till:DateTime64(9)}
+    GROUP BY MetricName, ResourceAttributes, ScopeName, Attributes, StartTimeUnix
+)
+SELECT
+    Attributes['gen_ai.prompt.name'] AS prompt,
+    Attributes['gen_ai.prompt.version'] AS version,
+    sumIf(added, MetricName = 'llmhygiene.prompt.time_to_first_chunk') AS calls,
+    sumIf(total, MetricName = 'llmhygiene.prompt.time_to_first_chunk') / nullIf(calls, 0) AS first_chunk,
+    sumIf(total, MetricName = 'llmhygiene.prompt.time_per_output_chunk') / nullIf(sumIf(added, MetricName = 'llmhygiene.prompt.time_per_output_chunk'), 0) AS between_chunks
+FROM streams
+GROUP BY prompt, version
+ORDER BY calls DESC;
+
+-- 6. Model calls that name no prompt, by model: spans of clients that lie below no prompt's span, one step or two above them.
+SELECT
+    call.SpanAttributes['gen_ai.request.model'] AS model,
+    call.ServiceName AS service,
+    count() AS calls,
+    sum(toUInt64OrZero(call.SpanAttributes['gen_ai.usage.input_tokens'])) AS input_tokens,
+    sum(toUInt64OrZero(call.SpanAttributes['gen_ai.usage.output_tokens'])) AS output_tokens
+FROM otel_traces AS call
+LEFT JOIN otel_traces AS parent ON parent.TraceId = call.TraceId AND parent.SpanId = call.ParentSpanId
+LEFT JOIN otel_traces AS above ON above.TraceId = parent.TraceId AND above.SpanId = parent.ParentSpanId
+WHERE call.SpanAttributes['gen_ai.operation.name'] IN ('chat', 'generate_content', 'text_completion', 'embeddings')
+    AND call.SpanAttributes['gen_ai.prompt.name'] = '' AND call.SpanAttributes['gen_ai.prompt.version'] = ''
+    AND NOT startsWith(parent.SpanName, 'prompt ') AND NOT startsWith(above.SpanName, 'prompt ')
+    AND parent.SpanAttributes['gen_ai.operation.name'] NOT IN ('chat', 'generate_content', 'text_completion', 'embeddings')
+    AND call.Timestamp >= {since:DateTime64(9)} AND call.Timestamp < {till:DateTime64(9)}
+GROUP BY model, service
+ORDER BY calls DESC;
+
+-- 7. The same by the counters of the newer conventions, for clients that report them: tokens of all model calls, by model.
+SELECT model, metric, sum(added) AS tokens
+FROM
+(
+    SELECT
+        if(Attributes['gen_ai.request.model'] = '', Attributes['gen_ai.response.model'], Attributes['gen_ai.request.model']) AS model,
+        MetricName AS metric,
+        if(any(AggregationTemporality) = 2, max(Value) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, min(Value)), sum(Value)) AS added
+    FROM otel_metrics_sum
+    WHERE MetricName IN ('gen_ai.client.inference.usage.input_tokens', 'gen_ai.client.inference.usage.output_tokens')
+        AND TimeUnix >= {since:DateTime64(9)} AND TimeUnix < {till:DateTime64(9)}
+    GROUP BY MetricName, ResourceAttributes, ScopeName, Attributes, StartTimeUnix
+)
+GROUP BY model, metric
+ORDER BY tokens DESC;

@@ -1,0 +1,34 @@
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>Where a prompt is sent.</summary>
+internal static class GeneratedPromptCalls
+{
+    private static readonly string[] s_methods = ["GetResponseAsync", "GetStreamingResponseAsync"];
+
+    /// <summary>True when the prompt is sent, and every time with options beside it: what the prompt leaves open is judged there.</summary>
+    /// <param name="type">The simple name of the class that is made of the prompt; only files that name it are looked at.</param>
+    public static bool AllPassOptions(string type, string name, SourceScope scope, SdkCatalog catalog)
+    {
+        var files = scope.TreesNaming([type]);
+        if (files.Count == 0) return false;
+        var found = false;
+        foreach (var call in s_methods.SelectMany(method => scope.Invocations(method, IsCall, files)))
+        {
+            if (GeneratedPrompt.Of(call.TargetMethod.ContainingType, catalog.Known) is not { } prompt || prompt.Name != name) continue;
+            if (!call.Arguments.Any(IsOptions)) return false;
+            found = true;
+        }
+
+        return found;
+    }
+
+    private static bool IsCall(SimpleNameSyntax name) => TreeNames.Reference(name) is InvocationExpressionSyntax;
+
+    private static bool IsOptions(IArgumentOperation argument) => argument.Parameter?.Name == "options" && argument.ArgumentKind != ArgumentKind.DefaultValue;
+}

@@ -1,0 +1,145 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>What the body of a loop does with what is there before it: only that can carry something from one iteration to the next.</summary>
+internal sealed class LoopUses
+{
+    private const int MostHops = 20;
+
+    private readonly ILoopOperation _loop;
+    private readonly SdkCatalog _catalog;
+    private readonly Dictionary<ISymbol, Uses> _outer = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IOperation>> _inner = new(SymbolEqualityComparer.Default);
+
+    [Flags]
+    private enum Uses
+    {
+        Read = 1,
+
+        /// <summary>Given a value.</summary>
+        Written = 2,
+
+        /// <summary>Added to, in a way that does not look at what is there.</summary>
+        AddedTo = 4,
+    }
+
+    public LoopUses(ILoopOperation loop, IReadOnlyList<IOperation> body, SdkCatalog catalog)
+    {
+        _loop = loop;
+        _catalog = catalog;
+        foreach (var operation in body)
+        {
+            if (operation is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is { } initializer) Add(declarator.Symbol, initializer.Value);
+            if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var value } && IsInner(target.Local)) Add(target.Local, value);
+            if (operation is IInvocationOperation { Instance: ILocalReferenceOperation filled } filling && IsInner(filled.Local))
+                foreach (var argument in filling.Arguments) Add(filled.Local, argument.Value);
+            if (SymbolOf(operation) is { } symbol && !IsInner(symbol))
+                _outer[symbol] = (_outer.TryGetValue(symbol, out var known) ? known : 0) | UseOf(operation);
+        }
+    }
+
+    /// <summary>True when an iteration may see what an earlier one has done.</summary>
+    public bool CarriesState => _outer.Values.Any(static uses => (uses & Uses.Written) != 0 || uses == (Uses.Read | Uses.AddedTo));
+
+    /// <summary>True when the call, or the client that it goes to, is about the item of the loop.</summary>
+    public bool DependOn(ILocalSymbol item, LlmCall call)
+    {
+        var followed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        return Mentions(call.Invocation, MostHops);
+
+        bool Mentions(IOperation value, int hops) => hops > 0 && value.DescendantsAndSelf().Any(operation =>
+            operation is ILocalReferenceOperation { Local: var local }
+            && (SymbolEqualityComparer.Default.Equals(local, item)
+                || (followed.Add(local) && _inner.TryGetValue(local, out var values) && values.Any(initial => Mentions(initial, hops - 1)))));
+    }
+
+    /// <summary>True when the call is given an object from before the loop that may remember: a history, a thread, a conversation.</summary>
+    public bool HandsStateTo(LlmCall call) => call.Invocation.Arguments.Any(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value != call.Client && IsState(argument.Value, MostHops));
+
+    private bool IsState(IOperation argument, int hops)
+    {
+        var value = argument.WithoutConversion();
+        if (hops == 0) return true;
+        switch (value)
+        {
+            case ILocalReferenceOperation { Local: var local } when IsInner(local):
+                return _inner.TryGetValue(local, out var values) && values.Any(initial => initial.WithoutConversion() is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && IsState(initial, hops - 1));
+            case IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false, IsStatic: false }, Instance: IInstanceReferenceOperation } field:
+                return !IsHarmless(field.Type, isReadOnly: false);
+            case ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation:
+                return !BeginsInner(value) && !IsHarmless(value.Type, isReadOnly: true);
+            default:
+                return false;
+        }
+    }
+
+    // `item.History`: each item has its own.
+    private bool BeginsInner(IOperation value)
+    {
+        while (value is IMemberReferenceOperation { Instance: { } instance }) value = instance.WithoutConversion();
+        return value is ILocalReferenceOperation { Local: var local } && IsInner(local);
+    }
+
+    private bool IsHarmless(ITypeSymbol? type, bool isReadOnly) =>
+        type is null or { IsValueType: true } or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate or TypeKind.Enum }
+        || (isReadOnly && (_catalog.FindOptions(type) is not null || _catalog.FindClient(type) is not null || type is INamedTypeSymbol named && _catalog.IsClientImplementation(named)));
+
+    private void Add(ISymbol local, IOperation value)
+    {
+        if (!_inner.TryGetValue(local, out var values)) _inner.Add(local, values = []);
+        values.Add(value);
+    }
+
+    private bool IsInner(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences is [var declared, ..] && symbol is ILocalSymbol or IParameterSymbol && declared.SyntaxTree == _loop.Syntax.SyntaxTree && _loop.Syntax.Span.Contains(declared.Span);
+
+    // A member counts as the variable or field that it begins at.
+    private static ISymbol? SymbolOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }, Member: IFieldSymbol or IPropertySymbol } member => member.Member,
+        _ => null,
+    };
+
+    private static Uses UseOf(IOperation reference)
+    {
+        var operation = reference;
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation) operation = operation.Parent;
+        switch (operation.Parent)
+        {
+            // `total += n`, `count++`: a sum does not depend on the order.
+            case ICompoundAssignmentOperation compound when compound.Target == operation: return Uses.AddedTo;
+            case IIncrementOrDecrementOperation { Parent: IExpressionStatementOperation }: return Uses.AddedTo;
+            case IIncrementOrDecrementOperation: return Uses.AddedTo | Uses.Read;
+            case IAssignmentOperation assignment when assignment.Target == operation: return Uses.Written;
+            case ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple when deconstruction.Target == tuple: return Uses.Written;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }: return Uses.Written;
+            case IInvocationOperation { Parent: IExpressionStatementOperation, TargetMethod.Name: var name } call when call.Instance == operation && IsAdding(name): return Uses.AddedTo;
+            // `answers[i] = x`, `stats.Count += n`, `state.Summary = x`
+            case IMemberReferenceOperation member when member.Instance == operation: return UseOfMember(member);
+            case IArrayElementReferenceOperation { Parent: IAssignmentOperation target } element when element.ArrayReference == operation && target.Target == element: return Uses.AddedTo;
+            default: return Uses.Read;
+        }
+    }
+
+    private static Uses UseOfMember(IMemberReferenceOperation member) => member switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Parent: IAssignmentOperation assignment } when assignment.Target == member => Uses.AddedTo,
+        { Parent: ICompoundAssignmentOperation compound } when compound.Target == member => Uses.AddedTo,
+        { Parent: IIncrementOrDecrementOperation { Parent: IExpressionStatementOperation } } => Uses.AddedTo,
+        { Parent: IAssignmentOperation assignment } when assignment.Target == member => Uses.Written,
+        // `state.Answers.Add(x)`
+        { Parent: IInvocationOperation { Parent: IExpressionStatementOperation, TargetMethod.Name: var name } call } when call.Instance == member && IsAdding(name) => Uses.AddedTo,
+        _ => Uses.Read,
+    };
+
+    private static bool IsAdding(string method) =>
+        method.StartsWith("Add", StringComparison.Ordinal) || method.StartsWith("Append", StringComparison.Ordinal) || method.StartsWith("TryAdd", StringComparison.Ordinal)
+        || method is "Enqueue" or "Push" or "Insert" or "Write" or "WriteLine";
+}

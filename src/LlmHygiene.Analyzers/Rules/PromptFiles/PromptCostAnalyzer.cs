@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules.Baselines;
+using LlmHygiene.Analyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Rules.PromptFiles;
+
+/// <summary>What the calls of a prompt cost, told in its file. Not of a deprecated version: nobody should use it, so nobody need change it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_rules =
+        ImmutableArray.Create(OutputNotLimitedRule.OutputNotLimited, ModelHeavierRule.ModelHeavier, PromptBudgetRule.OverBudget);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Add(BaselineReporter.Stale);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterPromptFileAction(Judge, s_rules);
+    }
+
+    private static void Judge(PromptFileAction file)
+    {
+        if (file.Result is not { Model: { IsBroken: false, DeprecationReason: null } prompt } result) return;
+        JudgeLimit(file, prompt, file.At(result.VersionSpan));
+        JudgeModel(file, prompt, file.At(result.ModelSpan));
+        var prompts = PromptLockAnalyzer.Read(file.Context.Options.AdditionalFiles).Lock;
+        if (PromptBudgetRule.Judge(prompt, file.At(result.BudgetSpan), prompts) is { } overBudget) file.Report(overBudget);
+    }
+
+    /// <summary>True when a pipeline of the project limits the answers of prompts that state no limit.</summary>
+    public static bool IsLimitedByPipeline(Compilation compilation, CancellationToken cancellation) =>
+        SdkCatalog.For(compilation) is { } catalog && PipelineLimits.Set("MaxOutputTokens", new SourceScope(compilation, cancellation), catalog);
+
+    // Calls that pass options are judged by what those say.
+    private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
+        SdkCatalog.For(file.Context.Compilation) is { } catalog
+        && PromptNames.Family(prompt.Name) is { } type
+        && GeneratedPromptCalls.AllPassOptions(type, prompt.Name, new SourceScope(file.Context.Compilation, file.Context.CancellationToken), catalog);
+
+    private static void JudgeModel(PromptFileAction file, PromptModel prompt, Location place)
+    {
+        if (prompt is not { ModelId: { } id, Tier: { } tier }) return;
+        var stated = new StatedModel(id, Provider: null, place);
+        if (ModelHeavierRule.Judge(stated, prompt.Name, tier, ModelCatalog.For(file.Context.Options)) is { } diagnostic) file.Report(diagnostic);
+    }
+
+    private static void JudgeLimit(PromptFileAction file, PromptModel prompt, Location place)
+    {
+        if (prompt.Parameters.MaxOutputTokens is not null) return;
+        if (IsLimitedByPipeline(file.Context.Compilation, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt)) return;
+        var isPrompty = PromptPaths.Format(file.Context.AdditionalFile.Path) == PromptFormat.Prompty;
+        file.Report(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+internal sealed partial class SdkCatalog
+{
+    /// <summary>Names of members that limit output, of every options type that the compilation knows.</summary>
+    public IEnumerable<string> LimitNames => _options.Values.SelectMany(static entry => new[] { entry.Limit, entry.OlderLimit }).OfType<string>().Distinct();
+
+    /// <summary>Names of the types that user code implements or derives from to pass calls on, without the <c>I</c> of an interface.</summary>
+    public IEnumerable<string> AbstractionNames => _clients.Where(static pair => pair.Value.IsAbstraction).Select(static pair => WithoutPrefix(pair.Key)).Distinct();
+
+    /// <summary>
+    /// The members in which options of a type are given a limit; several where a base type leaves it to those that derive from it, as the
+    /// execution settings of Semantic Kernel do; empty where there is none.
+    /// </summary>
+    public IReadOnlyList<LimitMember> LimitsOf(ITypeSymbol? options)
+    {
+        if (FindOptions(options) is not { } entry) return [];
+        var holder = entry.LimitIn ?? entry.Type;
+        var found = _options.Where(pair => pair.Value.Type == holder).Select(pair => (Type: pair.Key, pair.Value.Limit)).FirstOrDefault();
+        if (found.Type is null) return [];
+        if (found.Limit is not null) return [new LimitMember(found.Type, found.Limit)];
+
+        var derived = _options.Where(pair => pair.Value.Limit is not null && DerivesFrom(pair.Key.BaseType, found.Type)).ToList();
+        return
+        [
+            .. derived.Where(pair => !derived.Exists(other => DerivesFrom(pair.Key.BaseType, other.Key)))
+                .OrderBy(static pair => pair.Value.Type, StringComparer.Ordinal).Select(static pair => new LimitMember(pair.Key, pair.Value.Limit!)),
+        ];
+    }
+
+    private static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol ancestor)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor)) return true;
+        return false;
+    }
+
+    private static string WithoutPrefix(INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface && type.Name.Length > 1 && type.Name[0] == 'I' ? type.Name.Substring(1) : type.Name;
+}

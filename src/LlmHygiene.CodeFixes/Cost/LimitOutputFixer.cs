@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.CodeFixes.Calls;
+using LlmHygiene.CodeFixes.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.CodeFixes.Cost;
+
+/// <summary>LLMH4001: sets the output limit of a call in its options.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LimitOutputFixer))]
+public sealed class LimitOutputFixer : LlmCodeFixProvider
+{
+    // Some 750 words: more than most answers in a program need, and cheap enough to find out where it is not.
+    private const int UsualLimit = 1000;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.OutputNotLimited);
+
+    internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        // Of a prompt, the limit is a change of its text, which needs a new version.
+        if (await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Facts: { Limit: { State: LimitState.Unset, IsFromPrompt: false }, LimitMembers: var members } } call) return [];
+        var limit = (call.Options.DefaultMaxOutputTokens ?? UsualLimit).ToString(CultureInfo.InvariantCulture);
+        var fixes = new List<ProposedFix>();
+        foreach (var member in members)
+        {
+            if (new OptionsWriter(call, type => HasMember(type, member) ? new OptionsMember(member.Type, member.Name) : null, SyntaxFactory.ParseExpression(limit)).Find() is not { Count: > 0 } edits) continue;
+            var where = members.Count > 1 ? $" ({member.Type.Name})" : "";
+            fixes.Add(new ProposedFix($"Limit the output to {limit} tokens{where}", fixes.Count == 0 ? nameof(LimitOutputFixer) : $"{nameof(LimitOutputFixer)}:{member.Type.Name}", (change, token) => OptionsEdit.ApplyAsync(edits, change, token)));
+        }
+
+        return fixes;
+    }
+
+    // A base of it, such as the execution settings of any connector, stands for it where a new object is made.
+    private static bool HasMember(INamedTypeSymbol type, LimitMember member)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.Type)) return true;
+        for (var current = member.Type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(current, type)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,58 @@
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.PromptFiles;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.CodeFixes.Locking;
+
+/// <summary>Where a prompt's version is written: in a prompt file, or in a <c>[Prompt]</c>.</summary>
+internal sealed class VersionPlace
+{
+    private readonly Func<SolutionChange, SemanticVersion, CancellationToken, Task> _writeAsync;
+
+    private VersionPlace(PromptModel prompt, Func<SolutionChange, SemanticVersion, CancellationToken, Task> writeAsync)
+    {
+        Prompt = prompt;
+        _writeAsync = writeAsync;
+    }
+
+    /// <summary>The prompt; of one with errors, what could be read.</summary>
+    public PromptModel Prompt { get; }
+
+    /// <summary>Null where there is no version at the place any more, or it is no literal.</summary>
+    public static async Task<VersionPlace?> AtAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (document is Document source) return await InSourceAsync(source, diagnostic, cancellation).ConfigureAwait(false);
+        if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is not { Result: { Model: { } model, VersionSpan: { IsEmpty: false } span } } file) return null;
+        return new(model, (change, version, token) => file.EditAsync(change, PromptFileFix.Replace(file.Text, span, version.ToString()), token));
+    }
+
+    public Task WriteAsync(SolutionChange change, SemanticVersion version, CancellationToken cancellation) => _writeAsync(change, version, cancellation);
+
+    private static async Task<VersionPlace?> InSourceAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+            || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
+            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not LiteralExpressionSyntax literal
+            || literal.FirstAncestorOrSelf<AttributeSyntax>() is not { } syntax
+            || syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
+            || model.GetDeclaredSymbol(declaration, cancellation) is not { } method) return null;
+
+        // The part that carries the attribute, where the other is generated.
+        foreach (var part in new[] { method, method.PartialDefinitionPart, method.PartialImplementationPart }.OfType<IMethodSymbol>())
+        {
+            var attribute = part.GetAttributes().FirstOrDefault(one => one.ApplicationSyntaxReference?.Span == syntax.Span && one.ApplicationSyntaxReference.SyntaxTree == syntax.SyntaxTree);
+            if (attribute is null || PromptMethodReader.Read(part, attribute, cancellation) is not { Prompt: { } prompt }) continue;
+            return new(prompt, async (change, version, token) =>
+            {
+                var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
+                editor.ReplaceNode(literal, (current, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(version.ToString())).WithTriviaFrom(current));
+            });
+        }
+
+        return null;
+    }
+}

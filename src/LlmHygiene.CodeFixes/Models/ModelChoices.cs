@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.PromptFiles;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.CodeFixes.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.CodeFixes.Models;
+
+/// <summary>Which model a call without one could state.</summary>
+internal static class ModelChoices
+{
+    private const int MostOfUsed = 3;
+    // A fix is looked for while someone types; a project of thousands of calls is known well enough from these.
+    private const int MostCalls = 300;
+
+    private static readonly ConditionalWeakTable<Compilation, List<UsedModel>> s_used = new();
+
+    /// <summary>The project's default, then what it uses elsewhere, most used first, then what it allows by name.</summary>
+    public static IReadOnlyList<string> For(FixableCall call)
+    {
+        var options = call.Options;
+        var (models, allowed) = (options.Models, options.AllowedModels);
+        var provider = ClientProvider.Of(call);
+        var kind = KindOf(call.Facts!.Call.Entry.Operation);
+        var used = s_used.GetValue(call.Model.Compilation, _ => Find(call))
+            .Where(model => model.Kind == kind && MayBeOf(provider, model.Id, models) && models.Find(model.Id, provider) is not { IsEnding: true })
+            .GroupBy(model => model.Id).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Key).Where(id => ModelNotAllowedRule.IsAllowed(id, allowed)).Take(MostOfUsed);
+        var choices = options.DefaultModel is { } byDefault && MayBeOf(provider, byDefault, models) && kind == CallKind.Text ? new List<string> { byDefault } : [];
+        choices.AddRange(used);
+        // What a listed model is for is not known; most are for text.
+        if (kind == CallKind.Text) choices.AddRange(Literal(allowed).Where(id => MayBeOf(provider, id, models)));
+        return choices.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+    }
+
+    /// <summary>The entries that name one model.</summary>
+    public static IEnumerable<string> Literal(IEnumerable<string> globs) => globs.Where(glob => glob.IndexOfAny(['*', '?']) < 0);
+
+    /// <summary>False where the model is known, and only of others.</summary>
+    public static bool MayBeOf(string? provider, string id, ModelCatalog models) =>
+        provider is null || models.Find(id, provider) is not { Entry.Provider: var known } || string.Equals(known, provider, StringComparison.OrdinalIgnoreCase);
+
+    private static List<UsedModel> Find(FixableCall at)
+    {
+        var used = new List<UsedModel>();
+        var compilation = at.Model.Compilation;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            SemanticModel? model = null;
+            SourceScope? scope = null;
+            foreach (var syntax in tree.GetRoot(at.Scope.Cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(node => NameOf(node) is { } name && at.Session.Catalog.MightBeCall(name)))
+            {
+                if (used.Count == MostCalls) return used;
+                model ??= compilation.GetSemanticModel(tree);
+                if (model.GetOperation(syntax, at.Scope.Cancellation) is not IInvocationOperation invocation || at.Session.Recognizer.Recognize(invocation) is not { } call) continue;
+                var facts = new LlmCallFacts(call, scope ??= new SourceScope(model, at.Scope.Cancellation), at.Session.Catalog, at.Session.OptionsOf(tree).PromptTagKeys);
+                if (facts.IsCall && facts.Model is { Id: { } id, IsDeployment: false, IsFromPrompt: false }) used.Add(new UsedModel(id, KindOf(call.Entry.Operation)));
+            }
+        }
+
+        used.AddRange(OfPromptFiles(at));
+        return used;
+    }
+
+    private static IEnumerable<UsedModel> OfPromptFiles(FixableCall at)
+    {
+        var project = at.Document.Project.AnalyzerOptions;
+        var provider = project.AnalyzerConfigOptionsProvider;
+        var partials = new Lazy<PromptPartials>(() => PromptPartials.From(project.AdditionalFiles, provider));
+        foreach (var file in project.AdditionalFiles.Where(file => PromptPaths.IsPrompt(file, provider.GetOptions(file))))
+        {
+            if (file.GetText(at.Scope.Cancellation) is { } text && ParsedPrompts.Get(text, file.Path, partials.Value).Model?.ModelId is { } id) yield return new UsedModel(id, CallKind.Text);
+        }
+    }
+
+    private static string? NameOf(InvocationExpressionSyntax call) => (call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        SimpleNameSyntax name => name,
+        _ => null,
+    })?.Identifier.ValueText;
+
+    // A model of embeddings answers nothing.
+    private static CallKind KindOf(LlmOperation operation) => operation switch
+    {
+        LlmOperation.Embeddings => CallKind.Embeddings,
+        LlmOperation.Chat or LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent => CallKind.Text,
+        _ => CallKind.Other + (int)operation,
+    };
+
+    private sealed record UsedModel(string Id, CallKind Kind);
+
+    private enum CallKind
+    {
+        Text,
+        Embeddings,
+
+        /// <summary>With the number of the operation.</summary>
+        Other,
+    }
+}

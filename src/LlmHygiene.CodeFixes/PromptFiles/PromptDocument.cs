@@ -1,0 +1,111 @@
+using System.Globalization;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Rules.PromptFiles;
+using LlmHygiene.CodeFixes.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.CodeFixes.PromptFiles;
+
+/// <summary>A prompt file, or a text that prompts bring in, read as the rules read it. Edits are tried before they are offered.</summary>
+internal sealed class PromptDocument
+{
+    private readonly AdditionalText _file;
+    private readonly AnalyzerConfigOptionsProvider _options;
+    private readonly bool _isPartial;
+
+    private PromptDocument(TextDocument document, AdditionalText file, SourceText text, bool isPartial)
+    {
+        Document = document;
+        Text = text;
+        _file = file;
+        _options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
+        _isPartial = isPartial;
+        Partials = PromptPartials.From(document.Project.AnalyzerOptions.AdditionalFiles, _options);
+        Result = Read(text);
+    }
+
+    public TextDocument Document { get; }
+
+    public string Path => _file.Path;
+
+    public SourceText Text { get; }
+
+    public PromptPartials Partials { get; }
+
+    public PromptParseResult Result { get; }
+
+    /// <summary>True for the form whose whole text is YAML.</summary>
+    public bool IsYaml => !_isPartial && PromptPaths.Format(Path) == PromptFormat.PromptYaml;
+
+    /// <summary>Null for a C# file and for other additional files.</summary>
+    public static async Task<PromptDocument?> OfAsync(TextDocument document, CancellationToken cancellation)
+    {
+        var options = document.Project.AnalyzerOptions;
+        if (document is Document || options.AdditionalFiles.FirstOrDefault(file => file.Path == document.FilePath) is not { } file) return null;
+        var own = options.AnalyzerConfigOptionsProvider.GetOptions(file);
+        var isPartial = PromptPaths.IsPartial(file, own);
+        if (!isPartial && !PromptPaths.IsPrompt(file, own)) return null;
+        return new PromptDocument(document, file, await document.GetTextAsync(cancellation).ConfigureAwait(false), isPartial);
+    }
+
+    /// <summary>All prompt files of the project, for what is wrong between two of them.</summary>
+    public static PromptCatalog CatalogOf(Project project)
+    {
+        var options = project.AnalyzerOptions;
+        var partials = PromptPartials.From(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider);
+        return PromptCatalog.Create(
+            options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, project.AssemblyName, file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials) : null);
+    }
+
+    /// <summary>What the diagnostic was reported for, in the file as it is now; null when it is mended.</summary>
+    public PromptProblem? ProblemOf(Diagnostic diagnostic)
+    {
+        var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        return Result.Problems.FirstOrDefault(problem => problem.RuleId == diagnostic.Id && problem.Span == diagnostic.Location.SourceSpan && problem.Message == message);
+    }
+
+    /// <summary>True when the file has one problem less with the edit, and none that it did not have.</summary>
+    public bool IsMendedBy(TextChange edit, PromptProblem problem) => HasNoneBut(edit, Result.Problems.Where(other => other != problem));
+
+    /// <summary>True when the edit brings no problem with it.</summary>
+    public bool IsWellWith(TextChange edit) => HasNoneBut(edit, Result.Problems);
+
+    private bool HasNoneBut(TextChange edit, IEnumerable<PromptProblem> known)
+    {
+        var left = known.Select(static problem => (problem.RuleId, Claim(problem))).ToList();
+        return Read(Text.WithChanges(edit)).Problems.All(problem => left.Remove((problem.RuleId, Claim(problem))));
+    }
+
+    // The mend that a message names may become another one: what is wrong stands before it.
+    private static string Claim(PromptProblem problem)
+    {
+        var end = problem.Message.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? problem.Message : problem.Message.Substring(0, end);
+    }
+
+    /// <summary>Edits the file. Several fixes may do so in one change; an edit that another has made already is not made again.</summary>
+    public async Task EditAsync(SolutionChange change, TextChange edit, CancellationToken cancellation)
+    {
+        var key = (Document.Id, nameof(PromptDocument));
+        if (!change.Notes.TryGetValue(key, out var noted)) change.Notes.Add(key, noted = new List<TextChange>());
+        var edits = (List<TextChange>)noted;
+        if (edits.Exists(other => other.Equals(edit) || other.Span.OverlapsWith(edit.Span))) return;
+        edits.Add(edit);
+        var original = await Document.GetTextAsync(cancellation).ConfigureAwait(false);
+        change.WriteAdditionalFile(Document.Project.Id, Path, original.WithChanges(edits.OrderBy(static one => one.Span.Start)));
+    }
+
+    /// <summary>Edits the file as the fixes before have left it, where edits of several fixes may touch.</summary>
+    /// <param name="edit">Null where there is nothing left to do.</param>
+    public async Task EditInTurnAsync(SolutionChange change, Func<SourceText, TextChange?> edit, CancellationToken cancellation)
+    {
+        if (await change.TextOfAsync(Document.Project.Id, Path, cancellation).ConfigureAwait(false) is { } text && edit(text) is { } found)
+            change.WriteAdditionalFile(Document.Project.Id, Path, text.WithChanges(found));
+    }
+
+    private PromptParseResult Read(SourceText text) => _isPartial
+        ? new PromptParseResult(null, Partials.ProblemsOf(new PromptPartial(PromptPaths.PartialName(_file, _options.GetOptions(_file), _options.GlobalOptions), text.ToString())))
+        : PromptParser.Parse(text, Partials, PromptPaths.Format(Path));
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.CodeFixes.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.CodeFixes.Prompts;
+
+/// <summary>LLMH2002: writes a first fixed version where none is written. A value that is made at run time is its author's to replace.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptVersionNotFixedFixer))]
+public sealed class PromptVersionNotFixedFixer : LlmCodeFixProvider
+{
+    private const string FirstVersion = "1.0.0";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.PromptVersionNotFixed);
+
+    internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await FixableCall.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not { } call
+            || (call.Facts?.UnfixedVersion ?? call.WrapperFacts?.UnfixedVersion) is not { MadeBy: null } version
+            || Written(version.Value.WithoutConversion(), cancellation) is not { } written
+            || file.Project.Solution.GetDocument(written.SyntaxTree) is not { } document)
+        {
+            return [];
+        }
+
+        return [new($"Write '{FirstVersion}'", nameof(PromptVersionNotFixedFixer), ApplyAsync)];
+
+        async Task ApplyAsync(SolutionChange change, CancellationToken token)
+        {
+            // Several calls may use one constant.
+            var note = (document.Id, nameof(PromptVersionNotFixedFixer), written.Span);
+            if (change.Notes.ContainsKey(note)) return;
+            change.Notes.Add(note, note);
+            var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
+            editor.ReplaceNode(written, (current, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(FirstVersion)).WithTriviaFrom(current));
+        }
+    }
+
+    // The literal itself; of a constant, where that is declared.
+    private static ExpressionSyntax? Written(IOperation value, CancellationToken cancellation)
+    {
+        switch (value)
+        {
+            case ILiteralOperation { Syntax: LiteralExpressionSyntax literal }:
+                return literal;
+            case IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String }, Syntax: ExpressionSyntax empty }:
+                return empty;
+            case IFieldReferenceOperation { Field: { IsConst: true } field }:
+                return Initializer(field, cancellation);
+            case ILocalReferenceOperation { Local: { IsConst: true } local }:
+                return Initializer(local, cancellation);
+            default:
+                return null;
+        }
+    }
+
+    private static ExpressionSyntax? Initializer(ISymbol constant, CancellationToken cancellation) =>
+        constant.DeclaringSyntaxReferences is [var declaration] && declaration.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } ? literal : null;
+}

@@ -1,0 +1,9 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>Paths as a report shows them: from the folder that is audited, with '/', so that they are the same on every machine.</summary>
+internal sealed class AuditPaths(string folder)
+{
+    public string Folder => folder;
+
+    public string Of(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+}

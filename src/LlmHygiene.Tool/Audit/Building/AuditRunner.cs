@@ -1,0 +1,91 @@
+using LlmHygiene.Tool.Analysis;
+using LlmHygiene.Tool.Projects;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Tool.Audit;
+
+/// <param name="Strict">Judge as strict mode does.</param>
+/// <param name="AsOf">The day to compare shutdown dates with; null for the day of the catalogue.</param>
+internal sealed record AuditSettings(bool Restore = true, bool Strict = false, string? AsOf = null);
+
+/// <summary>Reads all projects of a path and makes the report. What cannot be read is named in it, and stops nothing else.</summary>
+internal sealed class AuditRunner
+{
+    private readonly AuditTargets _targets;
+    private readonly AuditSettings _settings;
+    private readonly AuditPaths _paths;
+    private readonly NotReadList _notRead;
+    private readonly IAuditProgress _progress;
+
+    private AuditRunner(AuditTargets targets, AuditSettings settings, IAuditProgress progress)
+    {
+        _targets = targets;
+        _settings = settings;
+        _paths = new AuditPaths(targets.Folder);
+        _notRead = new NotReadList(_paths);
+        _progress = progress;
+    }
+
+    public static async Task<AuditReport> RunAsync(string path, AuditSettings settings, IAuditProgress progress, CancellationToken cancellationToken)
+    {
+        var targets = await AuditTargets.FindAsync(path, cancellationToken).ConfigureAwait(false);
+        return await new AuditRunner(targets, settings, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var other in _targets.Others) _notRead.Add(other, null, AuditNotRead.Language, "It is not a C# project.");
+
+        var loader = new AuditLoader(_targets, _settings, _paths, _notRead, _progress);
+        var loaded = await loader.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var referenced = await loader.LoadReferencedAsync(loaded, cancellationToken).ConfigureAwait(false);
+        var projects = _targets.Projects.ToDictionary(static project => project, project => new ProjectAudit(_paths.Of(project), _paths), StringComparer.Ordinal);
+        await AnalyzeAsync([.. loaded, .. referenced], projects, cancellationToken).ConfigureAwait(false);
+
+        _progress.Now("Counting tokens and prices");
+        var partly = _notRead.All.Select(static one => one.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var project in projects.Values) project.IsComplete = !partly.Contains(project.Path);
+        return ReportBuilder.Build(_targets.Name, _settings.AsOf, projects.Values, _notRead.All);
+    }
+
+    private async Task AnalyzeAsync(IReadOnlyList<LoadedProject> loaded, Dictionary<string, ProjectAudit> projects, CancellationToken cancellationToken)
+    {
+        var outputs = ProjectOutputs.For(loaded);
+        var settings = new AnalysisSettings(WithInventory: true) { Outputs = outputs, MayMissReferences = true };
+        var promptMethods = new HashSet<string>(StringComparer.Ordinal);
+        var done = 0;
+        foreach (var project in ProjectOutputs.InOrder(loaded))
+        {
+            _progress.Now($"{(projects.ContainsKey(project.Path) ? "Analyzing" : "Compiling")} {++done} of {loaded.Count}: {_paths.Of(project.Path)}{(project.Framework.Length > 0 ? $" ({project.Framework})" : "")}");
+            if (!projects.TryGetValue(project.Path, out var audit))
+            {
+                outputs.Add(project, ProjectCompilation.Create(project, project.Options.Severities, project.AdditionalFiles, outputs, cancellationToken).Compilation, cancellationToken);
+                continue;
+            }
+
+            try
+            {
+                var result = await ProjectAnalysis.RunAsync(project, settings, cancellationToken).ConfigureAwait(false);
+                NoteErrors(result, [.. outputs.Missing(project)]);
+                outputs.Add(project, result.Compilation, cancellationToken);
+                audit.Add(result, promptMethods);
+            }
+            catch (InvalidOperationException error)
+            {
+                // One rule that fails in one project must not take the report of all others with it.
+                _notRead.Add(project.Path, project.Framework, AuditNotRead.Analysis, ReadErrors.Clean("A rule failed; please report it. " + error.Message, _paths));
+            }
+        }
+    }
+
+    private void NoteErrors(ProjectAnalysisResult result, IReadOnlyList<string> missing)
+    {
+        var project = result.Project;
+        if (missing.Count > 0)
+            _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, $"It refers to {string.Join(", ", missing.Select(Path.GetFileName))}, which {(missing.Count == 1 ? "is" : "are")} not built, so that calls and violations may be missing. Run 'dotnet build -p:RunAnalyzers=false' first.");
+
+        // A warning that the project makes an error does not keep the code from being understood.
+        var errors = result.CompileErrors.Where(static error => error.DefaultSeverity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0) _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Of(errors, _paths));
+    }
+}

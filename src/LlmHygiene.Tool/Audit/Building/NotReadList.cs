@@ -1,0 +1,14 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>Collects what could not be read, from several threads.</summary>
+internal sealed class NotReadList(AuditPaths paths)
+{
+    private readonly List<AuditNotRead> _all = [];
+
+    public IReadOnlyList<AuditNotRead> All => _all;
+
+    public void Add(string path, string? framework, string kind, string reason)
+    {
+        lock (_all) _all.Add(new AuditNotRead(paths.Of(path), framework is { Length: > 0 } ? framework : null, kind, reason));
+    }
+}

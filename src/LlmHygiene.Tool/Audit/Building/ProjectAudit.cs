@@ -1,0 +1,58 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Tool.Analysis;
+using LlmHygiene.Tool.Prompts;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>What was read of one project, all its frameworks together, before prices and joins.</summary>
+internal sealed class ProjectAudit(string path, AuditPaths paths)
+{
+    private readonly PromptCollector _collector = new();
+    private readonly HashSet<PromptUse> _uses = [];
+    private readonly List<(string Framework, IReadOnlyList<AuditCall> Calls)> _calls = [];
+    private readonly List<(string Framework, IReadOnlyList<AuditViolation> Violations)> _violations = [];
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    private PromptLock? _lock;
+
+    public string Path { get; } = path;
+
+    public ProjectModels? Models { get; private set; }
+
+    public IEnumerable<string> Frameworks => _calls.Select(static one => one.Framework);
+
+    public bool IsComplete { get; set; } = true;
+
+    public IReadOnlyList<FoundPrompt> Prompts => _collector.Prompts;
+
+    public IEnumerable<PromptUse> Uses => _uses;
+
+    public IEnumerable<AuditCall> Calls => FrameworkMerge.Merge(_calls, static (call, frameworks) => call with { Frameworks = frameworks });
+
+    public IEnumerable<AuditViolation> Violations => FrameworkMerge.Merge(_violations, static (violation, frameworks) => violation with { Frameworks = frameworks });
+
+    /// <param name="promptMethods">The names of prompt methods that were seen so far; this project's are added.</param>
+    public void Add(ProjectAnalysisResult result, HashSet<string> promptMethods)
+    {
+        var project = result.Project;
+        Models ??= ProjectModels.Of(project);
+        _lock ??= project.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock)?.GetText() is { } text ? PromptLockParser.Parse(text).Lock : PromptLock.Empty;
+        _files.UnionWith(project.AdditionalFiles.Select(static file => file.Path));
+        _collector.Add(project, result.Compilation);
+        foreach (var method in PromptMethods.Of(result.Compilation))
+            if (method.Method is { } found) promptMethods.Add(found.Name);
+        _uses.UnionWith(new PromptUses(result.Compilation, promptMethods, paths).In(project));
+
+        var entries = result.Diagnostics.ToLookup(static diagnostic => diagnostic.Id == RuleIds.CallInventory);
+        _calls.Add((project.Framework, [.. entries[true].Select(entry => CallReader.Read(entry, Path, paths))]));
+        _violations.Add((project.Framework, [.. entries[false].Where(static one => one.Severity != DiagnosticSeverity.Hidden).Select(one => ViolationReader.Read(one, Path, paths))]));
+    }
+
+    public string Show(string file) => paths.Of(file);
+
+    public bool IsFile(FoundPrompt prompt) => _files.Contains(prompt.Path);
+
+    public string LockState(PromptModel prompt) =>
+        _lock!.FindSame(prompt) is not null ? "locked" : _lock.Find(prompt.Name, prompt.Version) is not null ? "changed" : "unlocked";
+}

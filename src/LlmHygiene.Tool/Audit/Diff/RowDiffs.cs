@@ -1,0 +1,78 @@
+namespace LlmHygiene.Tool.Audit;
+
+internal static class CallDiff
+{
+    public static string Key(AuditCall call) => string.Join('\n', call.Project, call.Path, call.Member, call.Sdk, call.Operation);
+
+    public static (string Subject, string Detail) Name(AuditCall call) =>
+        ($"{call.Path}:{Shown.Line(call.Line)} {call.Member}", $"{call.Operation}, model {call.Model}, prompt {call.Prompt}, limit {call.Limit}");
+
+    public static IReadOnlyList<(string Field, string Value)> Fields(AuditCall call) =>
+    [
+        ("model", call.Model.ToString()),
+        ("prompt", call.Prompt.ToString()),
+        ("limit", call.Limit.ToString()),
+        ("cancellation", call.Cancellation),
+        ("via", call.Via),
+        ("frameworks", call.Frameworks is null ? "all" : string.Join(", ", call.Frameworks)),
+        ("fixed tokens", Shown.Tokens(call.FixedTokens)),
+        ("input per 1,000", Shown.Usd(call.Cost?.InputAtLeast)),
+        ("output per 1,000", Shown.Usd(call.Cost?.OutputAtMost)),
+    ];
+}
+
+internal static class PromptDiff
+{
+    public static string Key(AuditPrompt prompt) => string.Join('\n', prompt.Project, prompt.Name, prompt.Version);
+
+    public static (string Subject, string Detail) Name(AuditPrompt prompt) =>
+        ($"{prompt.Name}@{prompt.Version}", $"{prompt.Path}, model {prompt.Model ?? "of the client"}, {Shown.Tokens(prompt.FixedTokens)} fixed tokens");
+
+    public static IReadOnlyList<(string Field, string Value)> Fields(AuditPrompt prompt) =>
+    [
+        ("content", prompt.ContentHash.Length > 17 ? prompt.ContentHash[..17] + "…" : prompt.ContentHash),
+        ("file", prompt.Path),
+        ("model", prompt.Model ?? "of the client"),
+        ("tier", prompt.Tier ?? "none"),
+        ("budget", Shown.Count(prompt.Budget)),
+        ("limit", Shown.Count(prompt.MaxOutputTokens)),
+        ("fixed tokens", Shown.Tokens(prompt.FixedTokens)),
+        ("lock", prompt.Lock),
+        ("deprecated", prompt.Deprecated ?? "no"),
+        ("calls", Shown.Count(prompt.Calls.Count)),
+        ("uses", Shown.Count(prompt.Uses.Count)),
+        ("input per 1,000", Shown.Usd(prompt.Cost?.InputAtLeast)),
+        ("output per 1,000", Shown.Usd(prompt.Cost?.OutputAtMost)),
+    ];
+}
+
+internal static class ModelDiff
+{
+    public static string Key(AuditModel model) => string.Join('\n', model.Id, model.State, model.Deployment);
+
+    public static (string Subject, string Detail) Name(AuditModel model) =>
+        (Shown.Name(model), $"{Shown.Count(model.Calls)} calls, {Shown.Count(model.Prompts)} prompts, tier {model.Tier ?? "unknown"}");
+
+    public static IReadOnlyList<(string Field, string Value)> Fields(AuditModel model) =>
+    [
+        ("calls", Shown.Count(model.Calls)),
+        ("prompts", Shown.Count(model.Prompts)),
+        ("tier", model.Tier ?? "unknown"),
+        ("input price", Shown.Usd(model.InputPrice)),
+        ("output price", Shown.Usd(model.OutputPrice)),
+        ("status", model.Status ?? "unknown"),
+        ("shutdown", model.ShutdownOn ?? "none"),
+        ("replacement", model.Replacement ?? "none"),
+    ];
+}
+
+internal static class ViolationDiff
+{
+    public static string Key(AuditViolation violation) => string.Join('\n', violation.Rule, violation.Project, violation.Path, violation.Member, violation.Message);
+
+    public static (string Subject, string Detail) Name(AuditViolation violation) =>
+        ($"{violation.Rule} {violation.Path}:{Shown.Line(violation.Line)}", $"{violation.Severity}: {violation.Message}");
+
+    public static IReadOnlyList<(string Field, string Value)> Fields(AuditViolation violation) =>
+        [("severity", violation.Severity), ("frameworks", violation.Frameworks is null ? "all" : string.Join(", ", violation.Frameworks))];
+}

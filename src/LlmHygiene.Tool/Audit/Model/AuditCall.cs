@@ -1,0 +1,78 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>One call, with what LLMH0001 says of it and what follows from that.</summary>
+internal sealed record AuditCall
+{
+    public required string Project { get; init; }
+
+    /// <summary>The frameworks in which the call is so; null when it is in all that the project is built for.</summary>
+    public IReadOnlyList<string>? Frameworks { get; init; }
+
+    public required string Path { get; init; }
+
+    public required int Line { get; init; }
+
+    public required int Column { get; init; }
+
+    /// <summary>The member that makes the call, with its types: <c>TicketDesk.ClassifyAsync</c>.</summary>
+    public required string Member { get; init; }
+
+    public required string Sdk { get; init; }
+
+    public required string Operation { get; init; }
+
+    public required AuditModelUse Model { get; init; }
+
+    public required AuditPromptUse Prompt { get; init; }
+
+    public required AuditLimit Limit { get; init; }
+
+    public required string Cancellation { get; init; }
+
+    public required string Via { get; init; }
+
+    /// <summary>Of the prompt that the call sends; null where that is not known.</summary>
+    public AuditTokens? FixedTokens { get; init; }
+
+    public AuditCost? Cost { get; init; }
+}
+
+/// <param name="State">As in LLMH0001: <c>Constant</c>, <c>Configured</c>, <c>AtClient</c>, <c>FlowsIn</c>, <c>Absent</c>.</param>
+/// <param name="Deployment">The ID is the name of a deployment, not of a model.</param>
+internal sealed record AuditModelUse(string State, string? Id = null, bool Deployment = false, string? Provider = null, string? Tier = null)
+{
+    public override string ToString() => Id is null ? State : $"{State}({Id})";
+}
+
+/// <param name="State">As in LLMH0001: <c>Tagged</c>, <c>Untagged</c>, <c>FlowsIn</c>, <c>None</c>.</param>
+internal sealed record AuditPromptUse(string State, string? Name = null, string? Version = null)
+{
+    public override string ToString() => Name is null ? State : $"{Name}@{Version}";
+}
+
+/// <param name="State">As in LLMH0001: <c>Set</c>, <c>Unset</c>, <c>FlowsIn</c>.</param>
+internal sealed record AuditLimit(string State, int? Tokens = null)
+{
+    public override string ToString() => Tokens is null ? State : $"{State}({Tokens})";
+}
+
+/// <summary>The tokens of a prompt's fixed text.</summary>
+/// <param name="IsEstimate">The model has no public tokenizer, or is not known; the encoding is one of another model.</param>
+internal sealed record AuditTokens(int Count, string Encoding, bool IsEstimate)
+{
+    public override string ToString() => (IsEstimate ? "~" : "") + Count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>List price of 1,000 calls in USD.</summary>
+/// <param name="InputAtLeast">Of the prompt's fixed text; what the inputs add is not in it. Null when it is not known.</param>
+/// <param name="OutputAtMost">Of an answer as long as the limit allows. Null when it is not known.</param>
+internal sealed record AuditCost(decimal? InputAtLeast, decimal? OutputAtMost)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsEmpty => InputAtLeast is null && OutputAtMost is null;
+
+    public static AuditCost operator +(AuditCost left, AuditCost? right) =>
+        right is null ? left : new(Add(left.InputAtLeast, right.InputAtLeast), Add(left.OutputAtMost, right.OutputAtMost));
+
+    private static decimal? Add(decimal? left, decimal? right) => left is null ? right : left + (right ?? 0);
+}

@@ -1,0 +1,46 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>One version of a prompt, from a file or a method with <c>[Prompt]</c>.</summary>
+internal sealed record AuditPrompt
+{
+    public required string Project { get; init; }
+
+    public required string Path { get; init; }
+
+    public required int Line { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    /// <summary><c>file</c> or <c>method</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The model that the prompt states; null when its client decides.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The heaviest class of model that the prompt says it deserves.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>The input tokens that it may have.</summary>
+    public int? Budget { get; init; }
+
+    public int? MaxOutputTokens { get; init; }
+
+    public required AuditTokens FixedTokens { get; init; }
+
+    /// <summary><c>locked</c>, <c>changed</c> or <c>unlocked</c>.</summary>
+    public required string Lock { get; init; }
+
+    public required string ContentHash { get; init; }
+
+    public string? Deprecated { get; init; }
+
+    /// <summary>The calls that send it.</summary>
+    public required IReadOnlyList<AuditPlace> Calls { get; init; }
+
+    /// <summary>Where its class is filled in, or its method is named.</summary>
+    public required IReadOnlyList<AuditPlace> Uses { get; init; }
+
+    public AuditCost? Cost { get; init; }
+}

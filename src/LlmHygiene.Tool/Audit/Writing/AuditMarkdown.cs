@@ -1,0 +1,139 @@
+using System.Text;
+
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>The report as Markdown for a pull request: short, with the long lists folded.</summary>
+internal sealed class AuditMarkdown
+{
+    private const int Places = 3;
+
+    // A comment of GitHub has at most 65,536 characters; what is left out is said.
+    private const int MostRows = 100;
+
+    private readonly StringBuilder _text = new();
+
+    public static string Write(AuditReport report, AuditDiff? diff)
+    {
+        var markdown = new AuditMarkdown();
+        if (diff is null) markdown.Whole(report);
+        else markdown.Changes(report, diff);
+        return markdown._text.ToString();
+    }
+
+    private void Whole(AuditReport report)
+    {
+        Line($"## LLM audit of {Cell(report.Root)}");
+        Line();
+        Line(Shown.Headline(report) + ".");
+        NotRead(report);
+        Table("Models", report.Models, ["model", "tier", "calls", "prompts", "in /1M", "out /1M", "ends"], static model =>
+            [Shown.Name(model), model.Tier ?? Shown.Nothing, Shown.Count(model.Calls), Shown.Count(model.Prompts), Shown.Usd(model.InputPrice), Shown.Usd(model.OutputPrice), model.ShutdownOn ?? Shown.Nothing]);
+        Table($"Retirements, as of {report.AsOf}", report.Retirements, ["ends", "model", "replacement", "used at"], static one =>
+            [(one.ShutdownOn ?? "?") + (one.IsPast ? " (past)" : ""), one.Model, one.Replacement ?? Shown.Nothing, Shown.Places(one.Places, Places)]);
+        Table("A smaller model would do", report.Savings, ["prompt", "declares", "runs on", "cheapest current", "saves in /1,000 from", "saves out /1,000 to"], static saving =>
+            [$"{saving.Prompt}@{saving.Version}", saving.Tier, saving.Model, saving.Cheaper, Shown.Usd(saving.Saves.InputAtLeast), Shown.Usd(saving.Saves.OutputAtMost)]);
+        Folded("Violations", report.Violations, ["rule", "severity", "where", "message"], static one =>
+            [one.Rule, one.Severity, Shown.Place(one.Path, one.Line) + Shown.Frameworks(one.Frameworks), one.Message]);
+        Folded("Prompts", report.Prompts, ["prompt", "model", "fixed tokens", "lock", "calls", "in /1,000 from", "out /1,000 to"], static prompt =>
+            [$"{prompt.Name}@{prompt.Version}", prompt.Model ?? "(of the client)", prompt.FixedTokens.ToString(), prompt.Lock, Shown.Count(prompt.Calls.Count), Shown.Usd(prompt.Cost?.InputAtLeast), Shown.Usd(prompt.Cost?.OutputAtMost)]);
+        Folded("Calls", report.Calls, ["where", "member", "operation", "model", "prompt", "limit"], static call =>
+            [Shown.Place(call.Path, call.Line) + Shown.Frameworks(call.Frameworks), call.Member, call.Operation, call.Model.ToString(), call.Prompt.ToString(), call.Limit.ToString()]);
+        Line();
+        Line($"<sub>{Shown.PriceNote(report)}</sub>");
+    }
+
+    private void Changes(AuditReport report, AuditDiff diff)
+    {
+        Line($"## LLM audit of {Cell(report.Root)}: what changes");
+        Line();
+        if (diff.IsEmpty)
+        {
+            Line("Nothing changes in calls, prompts, models, violations, tokens or prices.");
+            return;
+        }
+
+        if (diff.Totals.Count > 0)
+        {
+            Header(["", "before", "after"]);
+            foreach (var total in diff.Totals) Row([total.Name, total.Before, total.After]);
+        }
+
+        Changes("Violations", diff.Violations);
+        Changes("Calls", diff.Calls);
+        Changes("Prompts", diff.Prompts);
+        Changes("Models", diff.Models);
+        Changes("Not read as a whole", diff.NotRead);
+        Line();
+        Line($"<sub>{Shown.PriceNote(report)}</sub>");
+    }
+
+    private void Changes(string title, IReadOnlyList<AuditChange> changes) => Folded(
+        $"{title}: {string.Join(", ", changes.GroupBy(static change => change.Kind).Select(static group => $"{Shown.Count(group.Count())} {group.Key.ToString().ToLowerInvariant()}"))}",
+        changes, ["", "what", "how"], static change => [change.Kind switch { AuditChangeKind.Added => "➕", AuditChangeKind.Removed => "➖", _ => "✏️" }, change.Subject, DiffTable.Says(change)],
+        isOpen: changes.Count <= 10, count: false);
+
+    private void NotRead(AuditReport report)
+    {
+        if (report.NotRead.Count == 0) return;
+        Line();
+        Line("> [!WARNING]");
+        foreach (var one in report.NotRead) Line($"> {Cell(one.Path)}{(one.Framework is null ? "" : $" ({one.Framework})")}: {Cell(one.Reason)}  ");
+    }
+
+    private void Table<T>(string title, IReadOnlyList<T> rows, string[] columns, Func<T, string[]> cells)
+    {
+        if (rows.Count == 0) return;
+        Line();
+        Line($"### {title}");
+        Line();
+        Rows(rows, columns, cells);
+    }
+
+    private void Folded<T>(string title, IReadOnlyList<T> rows, string[] columns, Func<T, string[]> cells, bool isOpen = false, bool count = true)
+    {
+        if (rows.Count == 0) return;
+        Line();
+        Line($"<details{(isOpen ? " open" : "")}><summary>{title}{(count ? $" ({Shown.Count(rows.Count)})" : "")}</summary>");
+        Line();
+        Rows(rows, columns, cells);
+        Line();
+        Line("</details>");
+    }
+
+    private void Rows<T>(IReadOnlyList<T> rows, string[] columns, Func<T, string[]> cells)
+    {
+        Header(columns);
+        foreach (var row in rows.Take(MostRows)) Row(cells(row));
+        if (rows.Count <= MostRows) return;
+        Line();
+        Line($"And {Shown.Count(rows.Count - MostRows)} more.");
+    }
+
+    private void Header(string[] columns)
+    {
+        Row(columns);
+        Line("|" + string.Concat(columns.Select(static _ => "---|")));
+    }
+
+    private void Row(string[] cells) => Line("| " + string.Join(" | ", cells.Select(Cell)) + " |");
+
+    // What comes from code is text, not markup.
+    private static string Cell(string text)
+    {
+        var cell = new StringBuilder(text.Length);
+        var last = ' ';
+        foreach (var c in text.ReplaceLineEndings(" "))
+        {
+            if (c is '|' or '\\' or '`' or '*' or '_' or '[' or ']' or '~' or '#') cell.Append('\\');
+            cell.Append(c switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", _ => c.ToString() });
+
+            // No one is called by a name that stands in code.
+            if (c == '@' && !char.IsLetterOrDigit(last)) cell.Append('\u200B');
+            last = c;
+        }
+
+        return cell.ToString();
+    }
+
+    private void Line(string text = "") => _text.Append(text).Append('\n');
+}

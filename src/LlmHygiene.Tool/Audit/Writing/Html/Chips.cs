@@ -1,0 +1,16 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>Small labels. Each says in words what its colour says.</summary>
+internal static class Chips
+{
+    public static Html Tier(string? tier) => tier is null ? Html.Empty : Html.Of($" <span class=\"chip {Kind(tier)}\">{tier}</span>");
+
+    public static Html Severity(string severity) => Html.Of($"<span class=\"chip {Kind(severity)}\">{severity}</span>");
+
+    public static Html Lock(string state) => Html.Of($"<span class=\"chip {Kind(state)}\">{state}</span>");
+
+    public static Html Quiet(string text) => Html.Of($"<span class=\"quiet\">{text}</span>");
+
+    /// <summary>A class of the style sheet. Of what is not known there is none.</summary>
+    public static string Kind(string? name) => name is "small" or "medium" or "large" or "error" or "warning" or "suggestion" or "locked" or "changed" or "unlocked" ? name : "unknown";
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>The page's own files, which are embedded in the tool.</summary>
+internal static partial class HtmlResources
+{
+    public static string Page { get; } = Read("report.html");
+
+    public static string Style { get; } = Read("report.css");
+
+    public static string Script { get; } = Read("report.js");
+
+    /// <summary>Runs before anything is drawn, so that a chosen theme does not come late.</summary>
+    public static string ThemeScript { get; } = Read("theme.js");
+
+    /// <summary>What the browser is allowed: this style, these scripts, and nothing from anywhere.</summary>
+    public static string Policy { get; } =
+        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(ThemeScript)}' '{Hash(Script)}'; base-uri 'none'; form-action 'none'";
+
+    /// <summary>Puts the parts into their places. What stands in a part is not looked at again.</summary>
+    public static string Fill(IReadOnlyDictionary<string, Html> parts) =>
+        Place().Replace(Page, match => parts[match.Groups[1].Value].ToString());
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(HtmlResources).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource '{name}' is missing.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+
+        // The hash is of what the browser reads, which has no '\r'.
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
+}

@@ -1,0 +1,75 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <param name="Key">What the page's address calls it when the rows are sorted by it; null when they are not.</param>
+internal sealed record HtmlColumn(string Title, string? Key = null, bool IsNumber = false);
+
+/// <param name="Sort">What the rows are sorted by, where it is not the text.</param>
+internal readonly record struct HtmlCell(Html Content, string? Sort = null)
+{
+    public static implicit operator HtmlCell(Html content) => new(content);
+
+    public static implicit operator HtmlCell(string text) => new(text);
+
+    /// <param name="value">Null for what is not known.</param>
+    public static HtmlCell Number(string text, decimal? value) => new(text, value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "");
+
+    public static HtmlCell Number(int? value) => Number(Shown.Count(value), value);
+
+    public static HtmlCell Usd(decimal? value) => Number(Dollars.Of(value), value);
+
+    public static HtmlCell Tokens(AuditTokens? tokens) => Number(tokens?.ToString() ?? Shown.Nothing, tokens?.Count);
+}
+
+/// <summary>
+/// A table whose first rows are there at once; the others are in a noscript element. A reader without scripts sees them all;
+/// with scripts the page reads them when they are asked for, so that thousands do not slow it.
+/// </summary>
+internal sealed class HtmlTable(string style, string caption, params HtmlColumn[] columns)
+{
+    public const int PageSize = 100;
+
+    private readonly Html _first = new();
+    private readonly Html _rest = new();
+    private int _count;
+
+    /// <param name="data">The row's data attributes, which filters read.</param>
+    public void Row(Html data, params HtmlCell[] cells)
+    {
+        var html = _count++ < PageSize ? _first : _rest;
+        html.Add($"<tr{data}>");
+        for (var i = 0; i < cells.Length; i++)
+        {
+            html.Raw(columns[i].IsNumber ? "<td class=\"n\"" : "<td");
+            if (cells[i].Sort is { } sort) html.Add($" data-s=\"{sort}\"");
+            html.Add($">{cells[i].Content}</td>");
+        }
+
+        html.Raw("</tr>\n");
+    }
+
+    public Html Write()
+    {
+        var html = new Html();
+        html.Add($"<div class=\"grid\">\n<table class=\"{style}\" data-rows=\"{_count}\">{Head(caption)}<tbody>\n{_first}</tbody></table>\n");
+        if (!_rest.IsEmpty)
+        {
+            html.Add($"<noscript><table class=\"{style}\">{Head(caption + ", continued")}<tbody>\n{_rest}</tbody></table></noscript>\n");
+            html.Add($"<p class=\"pager\"><button type=\"button\" data-page=\"-1\" disabled>Previous</button> <span>1 to {Shown.Count(PageSize)} of {Shown.Count(_count)}</span> <button type=\"button\" data-page=\"1\">Next</button></p>\n");
+        }
+
+        return html.Raw("</div>\n");
+    }
+
+    private Html Head(string text)
+    {
+        var html = Html.Of($"<caption class=\"unseen\">{text}</caption><thead><tr>");
+        foreach (var column in columns)
+        {
+            html.Raw(column.IsNumber ? "<th scope=\"col\" class=\"n\"" : "<th scope=\"col\"");
+            if (column.Key is { } key) html.Add($" data-key=\"{key}\"");
+            html.Add($">{column.Title}</th>");
+        }
+
+        return html.Raw("</tr></thead>");
+    }
+}

@@ -1,0 +1,28 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>Every model in use, and what the catalogue knows of it.</summary>
+internal static class ModelsHtml
+{
+    public static HtmlSection Section(AuditReport report)
+    {
+        var html = new Html();
+        if (report.Models.Count > 0)
+        {
+            var table = new HtmlTable(
+                "models", "Models", new("Model", "model"), new("Calls", "calls", true), new("Prompts", "prompts", true), new("Input per 1M", "input", true), new("Output per 1M", "output", true),
+                new("Context", "context", true), new("Most output", "longest", true), new("Status", "status"), new("Source"));
+            foreach (var model in report.Models)
+            {
+                table.Row(
+                    Html.Empty, new HtmlCell(Html.Of($"{Shown.Name(model)}{Chips.Tier(model.Tier)}<div class=\"quiet\">{model.Provider}</div>"), Shown.Name(model)),
+                    HtmlCell.Number(model.Calls), HtmlCell.Number(model.Prompts), HtmlCell.Usd(model.InputPrice), HtmlCell.Usd(model.OutputPrice),
+                    HtmlCell.Number(model.ContextTokens), HtmlCell.Number(model.OutputTokens),
+                    Html.Of($"{model.Status ?? Shown.Nothing}{(model.ShutdownOn is null ? Html.Empty : Html.Of($"<div class=\"quiet\">ends {model.ShutdownOn}</div>"))}"), RetirementsHtml.Source(model.Source));
+            }
+
+            html.Raw(table.Write());
+        }
+
+        return new HtmlSection("models", "Models", "Models", html, report.Models.Count);
+    }
+}

@@ -1,0 +1,111 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>Which models get the calls and the tokens, what the prompts cost, and what a lighter model would save.</summary>
+internal static class TokenMixHtml
+{
+    private const int MostBars = 12;
+
+    private static readonly string[] s_tiers = ["small", "medium", "large", "unknown"];
+
+    public static HtmlSection Section(AuditReport report)
+    {
+        var html = new Html();
+        if (report.Calls.Count + report.Prompts.Count > 0)
+        {
+            html.Raw("<div class=\"charts\">\n");
+            html.Raw(ByTier(report));
+            html.Raw(ByModel(report));
+            html.Raw("</div>\n");
+            html.Raw(ByPrompt(report));
+            html.Raw(Savings(report));
+        }
+
+        return new HtmlSection("mix", "Token mix", "Token mix", html);
+    }
+
+    private static Html ByTier(AuditReport report)
+    {
+        var chart = new BarChart("By class of model");
+        foreach (var tier in s_tiers) chart.Legend(tier, tier);
+        Stack(chart, "Calls", tier => report.Tiers.FirstOrDefault(one => one.Tier == tier)?.Calls ?? 0);
+        Stack(chart, "Prompts that state a model", tier => report.Tiers.FirstOrDefault(one => one.Tier == tier)?.Prompts ?? 0);
+        var tokens = report.Calls.Where(static call => call.FixedTokens is not null).ToLookup(static call => call.Model.Tier ?? "unknown", static call => call.FixedTokens!.Count, StringComparer.Ordinal);
+        Stack(chart, "Fixed tokens, when each call runs once", tier => tokens[tier].Sum());
+        return chart.Write("By list price of 1,000,000 tokens of output: small to $5, medium to $15, large above. Unknown: the code does not name the model, the catalogue has no price of it, or it makes no text.");
+    }
+
+    private static void Stack(BarChart chart, string label, Func<string, int> count)
+    {
+        var counts = s_tiers.Select(tier => (Tier: tier, Count: count(tier))).ToList();
+        var whole = counts.Sum(static one => (long)one.Count);
+        if (whole == 0) return;
+        chart.Row(
+            label, string.Join(", ", counts.Where(static one => one.Count > 0).Select(static one => $"{Shown.Count(one.Count)} {one.Tier}")),
+            [.. counts.Select(one => new Bar(one.Tier, (double)one.Count / whole))]);
+    }
+
+    private static Html ByModel(AuditReport report)
+    {
+        var models = report.Models.Where(static model => model.Calls > 0).OrderByDescending(static model => model.Calls).ToList();
+        if (models.Count == 0) return Html.Empty;
+        var chart = new BarChart("Calls by model");
+        foreach (var model in models.Take(MostBars))
+        {
+            chart.Row(
+                Html.Of($"<a href=\"#calls\" data-set=\"calls.model={Uri.EscapeDataString(Shown.Name(model))}\">{Shown.Name(model)}</a>{Chips.Tier(model.Tier)}"),
+                $"{Shown.Count(model.Calls)} ({Shown.Share(model.Calls, report.Summary.Calls)})",
+                new Bar(Chips.Kind(model.Tier), (double)model.Calls / models[0].Calls));
+        }
+
+        return chart.Write(models.Count > MostBars ? Html.Of($"{Shown.Plural(models.Count - MostBars, "other")} in the <a href=\"#models\">table of models</a>.") : null);
+    }
+
+    private static Html ByPrompt(AuditReport report)
+    {
+        var prompts = report.Prompts.Where(static prompt => prompt.Cost is { IsEmpty: false }).OrderByDescending(static prompt => Sum(prompt.Cost)).ThenBy(static prompt => prompt.Name, StringComparer.Ordinal).ToList();
+        if (prompts.Count == 0 || Sum(prompts[0].Cost) is var most && most <= 0) return Html.Empty;
+        var savings = report.Savings.ToLookup(static saving => (saving.Project, saving.Path, saving.Line, saving.Prompt, saving.Version));
+        var chart = new BarChart("List price of 1,000 calls by prompt")
+            .Legend("input", "fixed input, at least").Legend("output", "output up to its limit, at most");
+        if (report.Savings.Count > 0) chart.Legend("saved", "saved with the class of model that the prompt declares");
+        foreach (var prompt in prompts.Take(MostBars))
+        {
+            var saving = savings[(prompt.Project, prompt.Path, prompt.Line, prompt.Name, prompt.Version)].MaxBy(static saving => Sum(saving.Saves));
+            var value = Html.Of($"{Words(prompt.Cost!)}");
+            if (saving is not null) value.Add($"<br><span class=\"good\">{Dollars.Of(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
+            chart.Row(Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span> <span class=\"quiet\">{prompt.Model ?? "(of the client)"}</span>"), value, Bars(prompt.Cost!, saving?.Saves, most));
+        }
+
+        return chart.Write(prompts.Count > MostBars ? Html.Of($"The {MostBars} dearest. {Shown.Plural(prompts.Count - MostBars, "other")} in the <a href=\"#prompts\">table of prompts</a>.") : null);
+    }
+
+    private static Bar[] Bars(AuditCost cost, AuditCost? saves, decimal most)
+    {
+        var input = (cost.InputAtLeast ?? 0) - (saves?.InputAtLeast ?? 0);
+        var output = (cost.OutputAtMost ?? 0) - (saves?.OutputAtMost ?? 0);
+        return [new Bar("input", Share(input)), new Bar("output", Share(output)), new Bar("saved", Share(Sum(saves)))];
+
+        double Share(decimal amount) => (double)(Math.Max(amount, 0) / most);
+    }
+
+    private static string Words(AuditCost cost) =>
+        (cost.InputAtLeast is null ? "input unknown" : $"{Dollars.Of(cost.InputAtLeast)} in") + ", " + (cost.OutputAtMost is null ? "output without a limit" : $"{Dollars.Of(cost.OutputAtMost)} out");
+
+    private static Html Savings(AuditReport report)
+    {
+        if (report.Savings.Count == 0) return Html.Empty;
+        var table = new HtmlTable(
+            "savings", "Prompts that run on a heavier model than they declare", new("Prompt"), new("Declares"), new("Runs on"), new("Cheapest of that class"),
+            new("Input saved per 1,000 calls", null, true), new("Output saved per 1,000 calls", null, true));
+        foreach (var saving in report.Savings)
+        {
+            table.Row(
+                Html.Empty, Html.Of($"{saving.Prompt}<span class=\"quiet\">@{saving.Version}</span>"), Chips.Tier(saving.Tier), Html.Of($"{saving.Model}{Chips.Tier(saving.ModelTier)}"), saving.Cheaper,
+                saving.Saves.InputAtLeast is { } input ? $"from {Dollars.Of(input)}" : Shown.Nothing, saving.Saves.OutputAtMost is { } output ? $"to {Dollars.Of(output)}" : Shown.Nothing);
+        }
+
+        return Html.Of($"<h3>Where a lighter model would do</h3>\n<p class=\"quiet\">The prompt declares with <code>tier</code> what it needs. Try the lighter model before you switch.</p>\n{table.Write()}");
+    }
+
+    private static decimal Sum(AuditCost? cost) => (cost?.InputAtLeast ?? 0) + (cost?.OutputAtMost ?? 0);
+}

@@ -1,0 +1,53 @@
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>The violations by rule, the worst and the most first.</summary>
+internal static class ViolationsHtml
+{
+    // So few are read at once.
+    private const int OpenUpTo = 25;
+
+    public static HtmlSection Section(AuditReport report, SourceLinks links)
+    {
+        var html = new Html();
+        if (report.Violations.Count == 0)
+        {
+            html.Raw("<p class=\"good\">The rules report nothing.</p>\n");
+        }
+        else
+        {
+            html.Raw(new Filters("violations", "violations")
+                .Choice("severity", "Severity", report.Violations.Select(static one => one.Severity))
+                .Choice("project", "Project", report.Violations.Select(static one => one.Project))
+                .Write(report.Violations.Count));
+            var rules = report.Violations.GroupBy(static one => one.Rule, StringComparer.Ordinal)
+                .OrderBy(static rule => rule.Min(static one => ViolationIndex.Rank(one.Severity))).ThenByDescending(static rule => rule.Count()).ThenBy(static rule => rule.Key, StringComparer.Ordinal).ToList();
+            var most = rules.Max(static rule => rule.Count());
+            foreach (var rule in rules) Rule(html, rule.Key, [.. rule], most, isOpen: report.Violations.Count <= OpenUpTo, isOne: report.Projects.Count < 2, links);
+        }
+
+        return new HtmlSection("violations", "Violations", "Violations by rule", html, report.Violations.Count);
+    }
+
+    private static void Rule(Html html, string id, IReadOnlyList<AuditViolation> violations, int most, bool isOpen, bool isOne, SourceLinks links)
+    {
+        html.Add($"<details class=\"rule\" id=\"{id}\"{(isOpen ? " open" : "")}><summary><span class=\"words\"><span class=\"label\"><b>{id}</b> {RuleCatalog.Title(id)}");
+        foreach (var severity in violations.Select(static one => one.Severity).Distinct().OrderBy(ViolationIndex.Rank)) html.Add($" {Chips.Severity(severity)}");
+        html.Add($"</span> <span class=\"value\" data-count>{Shown.Count(violations.Count)}</span></span>");
+        BarChart.Draw(html, [.. violations.TallyBy(static one => one.Severity).OrderBy(static one => ViolationIndex.Rank(one.Key)).Select(one => new Bar(Chips.Kind(one.Key), (double)one.Value / most))]);
+        html.Raw("</summary>\n");
+        if (RuleCatalog.Help(id) is { } help) html.Add($"<p><a href=\"{help}\" rel=\"noreferrer\">What {id} means and how to mend it</a></p>\n");
+        var table = new HtmlTable("violations", $"Violations of {id}", new("Where"), new("What"));
+        foreach (var one in violations)
+        {
+            table.Row(
+                Html.Of($" data-severity=\"{one.Severity}\" data-project=\"{one.Project}\""),
+                Html.Of($"{links.Place(one.Path, one.Line)}{SourceLinks.Around(one.Member, isOne ? null : one.Project, one.Frameworks)}"), Html.Of($"{Severity(one, violations)}{one.Message}"));
+        }
+
+        html.Add($"{table.Write()}</details>\n");
+    }
+
+    /// <summary>Only where the rule's violations differ in it.</summary>
+    private static Html Severity(AuditViolation one, IReadOnlyList<AuditViolation> all) =>
+        all.All(other => other.Severity == one.Severity) ? Html.Empty : Html.Of($"{Chips.Severity(one.Severity)} ");
+}

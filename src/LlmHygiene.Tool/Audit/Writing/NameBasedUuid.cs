@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>A UUID of version 5 (RFC 9562): the same text has the same one.</summary>
+internal static class NameBasedUuid
+{
+    // The namespace of URLs.
+    private static readonly byte[] s_urls = Convert.FromHexString("6ba7b8119dad11d180b400c04fd430c8");
+
+    public static string Of(string text)
+    {
+#pragma warning disable CA5350 // The standard says SHA-1; nothing is kept safe by it.
+        var hash = SHA1.HashData([.. s_urls, .. Encoding.UTF8.GetBytes("https://github.com/llmhygiene/llmhygiene#" + text)]);
+#pragma warning restore CA5350
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();
+    }
+}

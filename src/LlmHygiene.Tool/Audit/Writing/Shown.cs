@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace LlmHygiene.Tool.Audit;
+
+/// <summary>Numbers and names as people read them.</summary>
+internal static class Shown
+{
+    public const string Nothing = "-";
+
+    public static string Count(int? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? Nothing;
+
+    public static string Line(int line) => line.ToString(CultureInfo.InvariantCulture);
+
+    public static string Usd(decimal? amount) => amount is { } value ? "$" + value.ToString("#,0.00####", CultureInfo.InvariantCulture) : Nothing;
+
+    public static string Tokens(AuditTokens? tokens) => tokens is null ? Nothing : tokens.IsEstimate ? $"{tokens} (estimate)" : tokens.ToString();
+
+    public static string Share(int part, int whole) => whole == 0 ? Nothing : ((decimal)part / whole).ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+
+    public static string Name(AuditModel model) => model.Id is null ? Unknown(model.State) : model.Deployment ? $"{model.Id} (deployment)" : model.Id;
+
+    public static string Name(AuditModelUse model) => model.Id is null ? Unknown(model.State) : model.Deployment ? $"{model.Id} (deployment)" : model.Id;
+
+    public static string Place(string path, int line) => $"{path}:{Line(line)}";
+
+    public static string Places(IReadOnlyList<AuditPlace> places, int most) =>
+        string.Join(", ", places.Take(most).Select(static place => Place(place.Path, place.Line))) + (places.Count > most ? $" and {Count(places.Count - most)} more" : "");
+
+    public static string Frameworks(IReadOnlyList<string>? frameworks) => frameworks is null ? "" : $" ({string.Join(", ", frameworks)})";
+
+    public static string Plural(int count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>A call whose model has no name here, by what is known of it.</summary>
+    private static string Unknown(string state) => state switch
+    {
+        "Configured" => "(configured)",
+        "AtClient" => "(at the client)",
+        "FlowsIn" => "(flows in)",
+        "Absent" => "(absent)",
+        _ => $"({state})",
+    };
+
+    /// <summary>What an audit found, in a sentence.</summary>
+    public static string Headline(AuditReport report)
+    {
+        var summary = report.Summary;
+        var notRead = summary.NotRead == 0 ? "" : $"; {Plural(summary.NotRead, "thing")} could not be read as a whole";
+        return $"{Plural(summary.Calls, "call")} in {Plural(summary.Projects, "project")}, {Plural(summary.Prompts, "prompt")}, {Plural(summary.Models, "model")}; "
+            + $"{Plural(summary.Errors, "error")}, {Plural(summary.Warnings, "warning")}, {Plural(summary.Suggestions, "suggestion")}{notRead}";
+    }
+
+    /// <summary>What the prices are, and what they leave out.</summary>
+    public static string PriceNote(AuditReport report) =>
+        $"List prices in USD as of {report.CatalogAsOf}. Input: the prompt's fixed text only, so a lower bound. Output: an answer as long as its limit, so an upper bound. ~ is an estimate with another model's tokenizer.";
+}

@@ -1,0 +1,37 @@
+using LlmHygiene.Analyzers.Rules.Baselines;
+using LlmHygiene.Tool.Locking;
+
+namespace LlmHygiene.Tool.Baselines;
+
+/// <summary>Has git keep the lines of both sides when two branches change a baseline.</summary>
+internal static class GitAttributes
+{
+    private const string Name = ".gitattributes";
+    private const string Line = BaselineFile.Name + " merge=union";
+
+    /// <returns>The file that the line was added to; null when there is no repository, or one has said already how a baseline merges.</returns>
+    public static string? Ensure(string baseline)
+    {
+        var folder = Path.GetDirectoryName(baseline)!;
+        var isSaid = false;
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            isSaid |= Says(Path.Combine(at.FullName, Name));
+
+            // A worktree and a submodule have a file there.
+            if (!Path.Exists(Path.Combine(at.FullName, ".git"))) continue;
+            if (isSaid) return null;
+            var file = Path.Combine(folder, Name);
+            var text = File.Exists(file) ? File.ReadAllText(file) : "";
+            AtomicFile.Write(file, text + (text.Length == 0 || text.EndsWith('\n') ? "" : "\n") + Line + "\n");
+            return file;
+        }
+
+        return null;
+    }
+
+    private static bool Says(string file) => File.Exists(file) && File.ReadLines(file).Any(static line =>
+        line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is [var pattern, .. var attributes]
+        && (pattern.EndsWith(BaselineFile.Name, StringComparison.Ordinal) || pattern == "*.baseline")
+        && attributes.Any(static attribute => attribute.TrimStart('-', '!') is var name && (name == "merge" || name.StartsWith("merge=", StringComparison.Ordinal))));
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace LlmHygiene.Tool.Commands;
+
+/// <summary>The argument that says what to look at.</summary>
+internal static class PathArgument
+{
+    public static Argument<string> Create()
+    {
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A .csproj, .sln or .slnx file, or a folder with one; of a folder with neither, all projects below it.",
+            DefaultValueFactory = static _ => ".",
+        };
+        path.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] wrong }]) result.AddError($"'{wrong}' is not an option of this command.");
+        });
+        return path;
+    }
+}

@@ -1,0 +1,37 @@
+namespace LlmHygiene.Tool.Usage.Output;
+
+/// <summary>Writes the report for a pull request or a wiki.</summary>
+internal static class MarkdownWriter
+{
+    public static void Write(UsageReport report, bool byHour, TextWriter writer)
+    {
+        writer.Write($"# LLM usage\n\n{Escaped(ReportSections.Heading(report))}.\n");
+        foreach (var section in ReportSections.Of(report, byHour))
+        {
+            writer.Write($"\n## {Escaped(section.Title)}\n\n");
+            if (section.Columns.Count > 0)
+            {
+                Line(section.Columns.Select(static column => column.Name), writer);
+                writer.Write($"|{string.Concat(section.Columns.Select(static column => column.IsNumber ? "---:|" : "---|"))}\n");
+                foreach (var row in section.Rows) Line(row, writer);
+            }
+
+            foreach (var line in section.Lines) writer.Write($"- {Escaped(line)}\n");
+        }
+    }
+
+    private static void Line(IEnumerable<string> cells, TextWriter writer) => writer.Write($"| {string.Join(" | ", cells.Select(Escaped))} |\n");
+
+    // Names come from telemetry, which anyone may have written.
+    private static string Escaped(string text)
+    {
+        var escaped = new System.Text.StringBuilder(text.Length);
+        foreach (var one in text)
+        {
+            if (one is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '~' or '#') escaped.Append('\\');
+            escaped.Append(char.IsControl(one) ? ' ' : one);
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,75 @@
+using LlmHygiene.Tool.Usage.Otlp;
+
+namespace LlmHygiene.Tool.Usage.Store;
+
+/// <summary>Which prompt a call sent: by its name, its version, or both.</summary>
+internal sealed record PromptKey(string? Name, string? Version);
+
+/// <summary>Which model was asked, which one answered, and how the version was chosen.</summary>
+internal sealed record CallDetails(string? RequestModel, string? ResponseModel, string? Rollout)
+{
+    /// <summary>The model by which calls are shown: a failed call has no other than the one that was asked for.</summary>
+    public string? Model => RequestModel ?? ResponseModel;
+}
+
+/// <summary>Numbers for the names that calls carry, so that the engine sorts and joins small integers.</summary>
+internal sealed class Names
+{
+    /// <summary>No prompt is named.</summary>
+    public const int None = -1;
+
+    private readonly Numbered<PromptKey> _prompts = new();
+    private readonly Numbered<CallDetails> _details = new();
+    private readonly Numbered<string> _models = new();
+    private readonly Dictionary<string, int> _boundIds = new(StringComparer.Ordinal);
+    private readonly List<double[]> _bounds = [];
+
+    public int PromptOf(Tags tags) => tags.Prompt is null && tags.Version is null ? None : _prompts.Of(new PromptKey(tags.Prompt, tags.Version));
+
+    public int DetailsOf(Tags tags) => _details.Of(new CallDetails(tags.RequestModel, tags.ResponseModel, tags.Rollout));
+
+    public int BoundsOf(double[] bounds)
+    {
+        var text = string.Join(' ', bounds.Select(static bound => BitConverter.DoubleToInt64Bits(bound)));
+        if (!_boundIds.TryGetValue(text, out var id))
+        {
+            _boundIds.Add(text, id = _bounds.Count);
+            _bounds.Add(bounds);
+        }
+
+        return id;
+    }
+
+    public PromptKey? Prompt(int id) => id == None ? null : _prompts[id];
+
+    public CallDetails Details(int id) => _details[id];
+
+    public double[] Bounds(int id) => _bounds[id];
+
+    public IEnumerable<(int Id, int Model, CallDetails Details)> AllDetails =>
+        _details.All.Select((details, id) => (id, _models.Of(details.Model ?? ""), details));
+
+    public string? Model(int id) => _models[id] is { Length: > 0 } model ? model : null;
+
+    private sealed class Numbered<T>
+        where T : notnull
+    {
+        private readonly Dictionary<T, int> _ids = [];
+        private readonly List<T> _all = [];
+
+        public IReadOnlyList<T> All => _all;
+
+        public T this[int id] => _all[id];
+
+        public int Of(T value)
+        {
+            if (!_ids.TryGetValue(value, out var id))
+            {
+                _ids.Add(value, id = _all.Count);
+                _all.Add(value);
+            }
+
+            return id;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using LlmHygiene.Package.Tests.Infrastructure;
+
+namespace LlmHygiene.Package.Tests;
+
+/// <summary>An ordinary app is brought to a clean strict build by its own SDK's <c>dotnet format</c>, without a hand on it.</summary>
+public sealed class DotNetFormatTests(PackedPackages packages)
+{
+    [Fact]
+    public async Task LegacyAssistant_is_formatted_into_a_strict_build()
+    {
+        var folder = CopyOfSample("LegacyAssistant");
+        (await DotNet.RunAsync(folder, "restore", "--tl:off")).Succeeded();
+        var before = await BuildAsync(folder, "-p:LlmHygieneMode=Strict");
+        Assert.Contains(before.Failed().Findings, finding => finding.Contains("LLMH2001", StringComparison.Ordinal));
+
+        var format = await DotNet.RunAsync(folder, "format", "analyzers", "--no-restore", "--severity", "info");
+        format.Succeeded();
+        Assert.DoesNotContain("Unable to fix LLMH", format.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Failed to apply code fix", format.Output, StringComparison.Ordinal);
+
+        // Prompts are new, and are locked when they ship.
+        var prompts = Directory.GetFiles(folder, "*.prompt.yml", SearchOption.AllDirectories);
+        Assert.NotEmpty(prompts);
+        var tool = await PackedTool.InstallAsync(folder, packages);
+        (await tool.RunAsync("lock", "--no-restore")).Succeeded();
+
+        (await BuildAsync(folder, "-p:LlmHygieneMode=Strict")).Succeeded().Reports();
+
+        // What was mended stays as it is.
+        var written = Snapshot(folder);
+        (await DotNet.RunAsync(folder, "format", "analyzers", "--no-restore", "--severity", "info")).Succeeded();
+        Assert.Equal(written, Snapshot(folder));
+    }
+
+    private static Task<BuildResult> BuildAsync(string folder, params string[] arguments) =>
+        DotNet.RunAsync(folder, ["build", "--no-restore", "--no-incremental", "-m:1", "--tl:off", "-clp:NoSummary", .. arguments]);
+
+    // As it would be in a repository of its own, with the package installed.
+    private string CopyOfSample(string sample)
+    {
+        var source = Path.Combine(Repository.Root, "samples", sample);
+        var folder = Path.Combine(packages.Workspace, nameof(DotNetFormatTests), sample);
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(source, file);
+            if (path.StartsWith("bin", StringComparison.Ordinal) || path.StartsWith("obj", StringComparison.Ordinal)) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
+            File.Copy(file, Path.Combine(folder, path));
+        }
+
+        File.Copy(Path.Combine(Repository.Root, "Directory.Packages.props"), Path.Combine(folder, "Directory.Packages.props"));
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <NuGetAudit>false</NuGetAudit>
+                <NoWarn>$(NoWarn);NU1603</NoWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="LlmHygiene" VersionOverride="{packages.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        return folder;
+    }
+
+    private static IEnumerable<string> Snapshot(string folder) =>
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".yml" or ".editorconfig" && !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetRelativePath(folder, file)}\n{File.ReadAllText(file)}");
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LlmHygiene.Tool.Tests.Infrastructure;
+
+/// <summary>A page in a browser, what it asked for and what it complained of.</summary>
+public sealed class BrowserPage(Browser browser, string session, string address)
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _requests = new();
+    private TaskCompletionSource _loaded = new();
+
+    /// <summary>Exceptions, errors on the console, and what the page's policy has blocked.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public IReadOnlyCollection<string> Requests => _requests;
+
+    public string Address => address;
+
+    internal async Task StartAsync(int width, int height, bool scripts, string theme)
+    {
+        foreach (var domain in new[] { "Page", "Runtime", "Log", "Network", "DOM" }) await SendAsync($"{domain}.enable");
+        await SizeAsync(width, height);
+        await ThemeAsync(theme);
+        if (!scripts) await SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
+    }
+
+    /// <summary>Loads the page anew.</summary>
+    public async Task GoAsync(string hash = "")
+    {
+        await LoadAsync("about:blank");
+        await LoadAsync(address + hash);
+    }
+
+    public Task<JsonNode> SizeAsync(int width, int height) => SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject
+    {
+        ["width"] = width,
+        ["height"] = height,
+        ["deviceScaleFactor"] = 1,
+        ["mobile"] = false,
+    });
+
+    public Task<JsonNode> ThemeAsync(string theme, string media = "") => SendAsync("Emulation.setEmulatedMedia", new JsonObject
+    {
+        ["media"] = media,
+        ["features"] = new JsonArray(
+            new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = theme },
+            new JsonObject { ["name"] = "prefers-reduced-motion", ["value"] = "reduce" }),
+    });
+
+    /// <summary>The value of an expression, which may be a promise.</summary>
+    public async Task<T> EvaluateAsync<T>(string expression)
+    {
+        var answer = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true, ["userGesture"] = true });
+        Assert.True(answer["exceptionDetails"] is null, answer["exceptionDetails"]?.ToJsonString());
+        return answer["result"]!["value"].Deserialize<T>()!;
+    }
+
+    public Task RunAsync(string statements) => EvaluateAsync<bool>($"(async () => {{ {statements}; return true; }})()");
+
+    public async Task PressAsync(string key, int code)
+    {
+        foreach (var type in new[] { "keyDown", "keyUp" })
+        {
+            var press = new JsonObject { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code };
+            if (key == "Enter") press["text"] = "\r";
+            await SendAsync("Input.dispatchKeyEvent", press);
+        }
+    }
+
+    public async Task ScreenshotAsync(string path)
+    {
+        var shot = await SendAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png" });
+        await File.WriteAllBytesAsync(path, Convert.FromBase64String(shot["data"]!.GetValue<string>()), TestContext.Current.CancellationToken);
+    }
+
+    public Task<JsonNode> SendAsync(string method, JsonObject? parameters = null) => browser.SendAsync(method, parameters, session);
+
+    internal void Happened(string method, JsonNode parameters)
+    {
+        switch (method)
+        {
+            case "Page.loadEventFired":
+                _loaded.TrySetResult();
+                break;
+            case "Runtime.exceptionThrown":
+                _complaints.Enqueue(parameters["exceptionDetails"]!.ToJsonString());
+                break;
+            case "Runtime.consoleAPICalled" when parameters["type"]!.GetValue<string>() is "error" or "warning":
+                _complaints.Enqueue(parameters["args"]!.ToJsonString());
+                break;
+            case "Log.entryAdded" when parameters["entry"]!["level"]!.GetValue<string>() is "error" or "warning":
+                _complaints.Enqueue(parameters["entry"]!["text"]!.GetValue<string>());
+                break;
+            case "Network.requestWillBeSent" when parameters["request"]!["url"]!.GetValue<string>() is var url && url != "about:blank":
+                _requests.Enqueue(url);
+                break;
+        }
+    }
+
+    private async Task LoadAsync(string url)
+    {
+        _loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var went = await SendAsync("Page.navigate", new JsonObject { ["url"] = url });
+        Assert.True(went["errorText"] is null, $"{url}: {went["errorText"]}");
+        await _loaded.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using LlmHygiene.Tool.Tests.Infrastructure;
+using NJsonSchema;
+using static LlmHygiene.Tool.Tests.Usage.UsageRun;
+
+namespace LlmHygiene.Tool.Tests.Usage;
+
+/// <summary>The command as a process.</summary>
+public sealed class UsageCommandTests : IDisposable
+{
+    private const string Audit = """
+        {
+          "prompts": [
+            { "name": "greet", "version": "1.0.0", "path": "Prompts/greet.prompt.yml", "line": 2, "calls": [] },
+            { "name": "greet", "version": "2.0.0", "path": "Prompts/greet.2.prompt.yml", "line": 2, "calls": [{ "path": "A.cs", "line": 7 }] }
+          ],
+          "calls": [
+            { "path": "A.cs", "line": 7, "prompt": { "state": "Tagged", "name": "greet", "version": "2.0.0" }, "model": { "state": "Absent" } },
+            { "path": "B.cs", "line": 9, "prompt": { "state": "Tagged", "name": "by-hand", "version": "1" }, "model": { "state": "Absent" } },
+            { "path": "C.cs", "line": 3, "prompt": { "state": "Untagged" }, "model": { "state": "Constant", "id": "gpt-5.4-mini" } },
+            { "path": "C.cs", "line": 4, "prompt": { "state": "Untagged" }, "model": { "state": "Constant", "id": "gpt-4o" } },
+            { "path": "C.cs", "line": 5, "prompt": { "state": "Untagged" }, "model": { "state": "FlowsIn" } }
+          ]
+        }
+        """;
+
+    private readonly TempFolder _folder = new();
+
+    public UsageCommandTests() => _folder.With("data/traces.jsonl", Otlp.Line([
+        Prompt("greet", input: 1000, output: 100), Prompt("greet", outcome: "failure"), Prompt("greet", at: 100_000), Prompt("gone", version: "3.0.0-beta|1"), Chat(),
+        .. Enumerable.Range(0, 40).SelectMany(static i => new[] { Prompt("roll", 1, rollout: "default", at: i), Prompt("roll", 2, version: "1.1.0", rollout: "selected", at: i) })]));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_table_shows_calls_canaries_and_what_the_code_lacks()
+    {
+        _folder.With("audit.json", Audit);
+        var run = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json", "--by", "day")).Ends(0);
+        Assert.StartsWith("85 calls, $", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2026-11-01 00:00 to 2026-11-02 03:46 UTC", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\n  greet 1\.0\.0 +gpt-5\.4-mini +3 +1 +0 +0 +1,100 +110 +~\$0\.00132 +\d+\.\d % +1\.00 s", run.Output);
+        Assert.Matches(@"\n  2026-11-02 +greet +1 +0 +100 +10 ", run.Output);
+        Assert.Contains("\n  roll 1.1.0 beside 1.0.0, time: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  roll 1.1.0 beside 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Seen, not in the code\n  roll 1.0.0, 40 calls\n  roll 1.1.0, 40 calls\n  gone 3.0.0-beta|1, 1 call\n", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task JSON_is_as_its_schema_says()
+    {
+        _folder.With("audit.json", Audit);
+        _folder.With("data/empty.jsonl", "");
+        _folder.With("data/broken.jsonl", "nonsense\n");
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "schemas", "usage.schema.json"), TestContext.Current.CancellationToken);
+
+        foreach (var arguments in new[] { new[] { "data", "--inventory", "audit.json", "--by", "hour" }, ["data/empty.jsonl"] })
+        {
+            var run = (await ToolRun.RunAsync(_folder.Path, ["usage", .. arguments, "--format", "json"])).Ends(0);
+            Assert.Empty(schema.Validate(run.Output));
+            Assert.NotEmpty(schema.Validate(run.Output.Replace("\"calls\": ", "\"callz\": ", StringComparison.Ordinal)));
+        }
+
+        var (first, _) = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--format", "json", "--output", "out/usage.json"), 0);
+        Assert.Equal(("", "error: data/broken.jsonl(1): it is not JSON from byte 1 on\n"), (first.Ends(0).Output, first.Error.Replace('\\', '/')));
+        using var json = JsonDocument.Parse(_folder.Read("out/usage.json"));
+        Assert.Equal(85, json.RootElement.GetProperty("total").GetProperty("calls").GetInt64());
+        Assert.Equal(1, json.RootElement.GetProperty("input").GetProperty("brokenLines").GetInt64());
+    }
+
+    [Fact]
+    public async Task Markdown_cannot_be_broken_by_names()
+    {
+        var run = (await ToolRun.RunAsync(_folder.Path, "usage", "data/*.jsonl", "--format", "markdown")).Ends(0);
+        Assert.StartsWith("# LLM usage\n\n85 calls", run.Output, StringComparison.Ordinal);
+        Assert.Contains("| gone 3.0.0-beta\\|1 | gpt-5.4-mini | 1 | 0 |", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_time_asked_for_is_in_UTC()
+    {
+        Assert.StartsWith("84 calls", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--until", "2026-11-02")).Ends(0).Output, StringComparison.Ordinal);
+        Assert.StartsWith("1 call,", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--since", "2026-11-02T04:46+01:00")).Ends(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_of_ones_own_is_compared()
+    {
+        ShopProject.Isolate(_folder);
+        _folder.With("App/App.csproj", ShopProject.Text());
+        _folder.With("App/Prompts/greet.prompt.yml", ShopProject.Prompt());
+        _folder.With("App/Prompts/bye.prompt.yml", ShopProject.Prompt("bye"));
+        (await ToolRun.DotNetAsync(_folder.Full("App"), "restore")).Ends(0);
+        var run = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--project", "App")).Ends(0);
+        Assert.Contains("In the code, never seen\n  bye 1.0.0, App/Prompts/bye.prompt.yml:2\n", run.Output.Replace('\\', '/'), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_incomplete_inventory_is_told()
+    {
+        _folder.With("audit.json", Audit.TrimEnd().TrimEnd('}') + ", \"notRead\": [{ \"path\": \"X.fsproj\", \"kind\": \"language\", \"reason\": \"F#\" }] }");
+        Assert.Contains("The audit could not read all of the code", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json")).Ends(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no file or folder 'nothing.json'.", "nothing.json")]
+    [InlineData("has no file of telemetry", "data/*.xml")]
+    [InlineData("is not a size of memory", "data", "--memory", "much")]
+    [InlineData("is not a time", "data", "--since", "yesterday")]
+    [InlineData("--since must be before --until", "data", "--since", "2026-11-02", "--until", "2026-11-01")]
+    [InlineData("not both", "data", "--inventory", "a", "--project", "b")]
+    [InlineData("is not an inventory", "data", "--inventory", "data/traces.jsonl")]
+    [InlineData("Could not find file", "data", "--inventory", "missing.json")]
+    [InlineData("does not exist", "data", "--project", "missing")]
+    [InlineData("No line is OTLP JSON", "nonsense.txt")]
+    [InlineData("--wrong", "data", "--wrong")]
+    [InlineData("Required argument 'FILE' missing")]
+    [InlineData("yaml", "data", "--format", "yaml")]
+    public async Task What_cannot_be_worked_with_ends_with_2_and_no_stack_trace(string message, params string[] arguments)
+    {
+        _folder.With("nonsense.txt", "a,b\n1,2\n");
+        var run = (await ToolRun.RunAsync(_folder.Path, ["usage", .. arguments])).Ends(2);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+}
