@@ -24,6 +24,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "README.md",
                 "THIRD-PARTY-NOTICES.txt",
                 "analyzers/dotnet/cs/LlmHygiene.Analyzers.dll",
+                "analyzers/dotnet/cs/LlmHygiene.CodeFixes.dll",
                 "analyzers/dotnet/cs/YamlDotNet.dll",
                 "buildTransitive/LlmHygiene.Analyzers.props",
                 "buildTransitive/LlmHygiene.Analyzers.targets",

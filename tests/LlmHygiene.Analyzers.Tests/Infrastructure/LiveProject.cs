@@ -129,13 +129,24 @@ internal sealed record LiveProject(Project Project)
 
     /// <summary>The project after Fix All with the first fix for the first diagnostic.</summary>
     public async Task<LiveProject> FixAllAsync<TFix>(string rule)
+        where TFix : LlmCodeFixProvider, new() => await FixAllAsync<TFix>(rule, (await FixesAsync<TFix>(rule))[0].Action.EquivalenceKey);
+
+    /// <summary>The same as `dotnet format` does it: with the key of what is offered for the first diagnostic of the analyzer, whatever rule that is of.</summary>
+    public async Task<LiveProject> FormatAsync<TFix>(string rule, string firstReported)
+        where TFix : LlmCodeFixProvider, new()
+    {
+        var first = (await DiagnosticsAsync()).First(one => one.Id == firstReported);
+        CodeAction? offered = null;
+        await new TFix().RegisterCodeFixesAsync(new CodeFixContext(DocumentOf(first), first, (action, _) => offered ??= action, TestContext.Current.CancellationToken));
+        return await FixAllAsync<TFix>(rule, offered?.EquivalenceKey);
+    }
+
+    private async Task<LiveProject> FixAllAsync<TFix>(string rule, string? key)
         where TFix : LlmCodeFixProvider, new()
     {
         var fix = new TFix();
-        var (_, action) = (await FixesAsync<TFix>(rule))[0];
         var diagnostics = (await DiagnosticsAsync()).Where(one => one.Id == rule).ToImmutableArray();
-        var document = Project.Documents.First();
-        var context = new FixAllContext(document, fix, FixAllScope.Solution, action.EquivalenceKey!, [rule], new Found(diagnostics), TestContext.Current.CancellationToken);
+        var context = new FixAllContext(Project.Documents.First(), fix, FixAllScope.Solution, key!, [rule], new Found(diagnostics), TestContext.Current.CancellationToken);
         return await AfterAsync((await fix.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 

@@ -19,9 +19,9 @@ internal static class Sources
 
         internal sealed class Desk(IChatClient client)
         {
-            public Task<ChatResponse> AskAsync() => client.GetResponseAsync("Is this urgent?");
+            public Task<ChatResponse> AskAsync(CancellationToken stop) => client.GetResponseAsync("Is this urgent?", new ChatOptions { MaxOutputTokens = 5 }, stop);
 
-            public Task<ChatResponse> AskAsync(string question) => client.GetResponseAsync(question, new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17" });
+            public Task<ChatResponse> AskAsync(string question, CancellationToken stop) => client.GetResponseAsync(question, new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17", MaxOutputTokens = 5 }, stop);
         }
         """;
 
@@ -34,6 +34,7 @@ internal static class Sources
         messages:
           - role: user
             content: {{text}}
+        modelParameters: { maxCompletionTokens: 50 }
 
         """;
 }
