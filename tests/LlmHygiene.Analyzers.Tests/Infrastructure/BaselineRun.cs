@@ -18,6 +18,9 @@ internal sealed record BaselineRun
             .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false)).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    // Suggestions that nearly every short call and prompt gets.
+    private static readonly string[] s_common = ["LLMH4001", "LLMH5001"];
+
     /// <summary>The sources, by name.</summary>
     public IReadOnlyList<(string Path, string Text)> Sources { get; init; } = [];
 
@@ -38,7 +41,7 @@ internal sealed record BaselineRun
     {
         var recorder = new BaselineRecorder(null);
         Analyze(recorder);
-        return [.. recorder.Keys.Order(StringComparer.Ordinal)];
+        return [.. recorder.Keys.Where(key => !s_common.Any(id => key.Contains(id, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What is reported with a baseline of these lines, as <c>file(line): id</c>; without one when there are none.</summary>
@@ -75,6 +78,6 @@ internal sealed record BaselineRun
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
         return new CompilationWithAnalyzers(compilation, Analyzers, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult()
-            .OrderBy(diagnostic => diagnostic.ToString(), StringComparer.Ordinal).ToArray();
+            .Where(diagnostic => !s_common.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.ToString(), StringComparer.Ordinal).ToArray();
     }
 }

@@ -31,7 +31,11 @@ public class StaleEntryTests
     [InlineData("ask@1.0.0 LLMH1004 prompt gpt-3.5-turbo")]
     [InlineData("ask@1.0.0 LLMH2111 prompt")]
     [InlineData("ask@1.0.0 LLMH2112 prompt inputs.who")]
+    [InlineData("ask@1.0.0 LLMH4001 prompt")]
+    [InlineData("ask@1.0.0 LLMH4003 prompt")]
     [InlineData("ask@1.0.0 LLMH1004 method gpt-3.5-turbo")]
+    [InlineData("ask@1.0.0 LLMH4001 method")]
+    [InlineData("Asks.AskAsync LLMH5001 call GetResponseAsync")]
     [InlineData("ask@1.0.0 LLMH2111 method")]
     public void Each_kind_has_one_analyzer_that_tells_it(string gone) =>
         Assert.Equal(["llmhygiene.baseline(2): LLMH0002"], BaselineRun.Of(Asks).Reports(Line, gone));

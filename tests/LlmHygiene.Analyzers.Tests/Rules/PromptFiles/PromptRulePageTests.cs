@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Tests.Rules.PromptFiles;
 /// <summary>What a rule's page shows as wrong is reported, and what it shows as the mend is not.</summary>
 public class PromptRulePageTests
 {
-    private static readonly string[] s_sections = ["Why", "Example", "How to fix", "What is not a finding", "Options"];
+    private static readonly string[] s_sections = ["Why", "Example", "How to fix", "When not to fix", "What is not a finding", "Options"];
 
     public static TheoryData<string> Pages => [.. new[] { "2101", "2102", "2103", "2104", "2105", "2106", "2107", "2108", "2109", "2113", "2115", "2119", "2121", "2123" }.Select(number => "LLMH" + number)];
 
