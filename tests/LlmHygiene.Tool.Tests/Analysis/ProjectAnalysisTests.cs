@@ -31,11 +31,11 @@ public sealed class ProjectAnalysisTests : IDisposable
         Assert.Empty(result.CompileErrors);
         Assert.Equal(
             ["Asks.cs Error LLMH1002", "Asks.cs Error LLMH2001", "greet.prompt.yml Warning LLMH2111", "Quiet.cs Error LLMH1002"],
-            result.Diagnostics.Select(Shown).OrderBy(line => line, StringComparer.OrdinalIgnoreCase));
+            Told(result).Select(Shown).OrderBy(line => line, StringComparer.OrdinalIgnoreCase));
 
         var inventory = await ProjectAnalysis.RunAsync(loaded, new AnalysisSettings(WithInventory: true), TestContext.Current.CancellationToken);
-        Assert.Equal(2, inventory.Diagnostics.Count(diagnostic => diagnostic is { Id: "LLMH0001", Severity: DiagnosticSeverity.Info }));
-        Assert.Equal(6, inventory.Diagnostics.Length);
+        Assert.Equal(2, Told(inventory).Count(diagnostic => diagnostic is { Id: "LLMH0001", Severity: DiagnosticSeverity.Info }));
+        Assert.Equal(6, Told(inventory).Count());
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class ProjectAnalysisTests : IDisposable
         var loaded = Assert.Single(await ProjectLoader.LoadAsync(project, TestContext.Current.CancellationToken));
         var result = await ProjectAnalysis.RunAsync(loaded, new AnalysisSettings(IgnoreBaseline: true), TestContext.Current.CancellationToken);
         Assert.Empty(result.GeneratorFailures);
-        Assert.Equal(["LLMH1002 (4,56)", "LLMH2001 (4,56)"], result.Diagnostics.Select(diagnostic => $"{diagnostic.Id} ({diagnostic.Location.GetMappedLineSpan().StartLinePosition})".Replace("((", "(", StringComparison.Ordinal).Replace("))", ")", StringComparison.Ordinal)));
-        Assert.Equal(["Shop.Chat.Ask LLMH1002 razor GetResponseAsync", "Shop.Chat.Ask LLMH2001 razor GetResponseAsync"], result.Recorder!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["LLMH1002 (4,56)", "LLMH2001 (4,56)"], Told(result).Select(diagnostic => $"{diagnostic.Id} ({diagnostic.Location.GetMappedLineSpan().StartLinePosition})".Replace("((", "(", StringComparison.Ordinal).Replace("))", ")", StringComparison.Ordinal)));
+        Assert.Equal(["Shop.Chat.Ask LLMH1002 razor GetResponseAsync", "Shop.Chat.Ask LLMH2001 razor GetResponseAsync"], result.Recorder!.Keys.Where(key => !key.Contains("LLMH4001", StringComparison.Ordinal) && !key.Contains("LLMH5001", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -73,4 +73,7 @@ public sealed class ProjectAnalysisTests : IDisposable
             public Task<ChatResponse> AskAsync() => client.GetResponseAsync("Hello");
         }
         """;
+
+    // Without the suggestions that nearly every short call gets.
+    private static IEnumerable<Diagnostic> Told(ProjectAnalysisResult result) => result.Diagnostics.Where(diagnostic => diagnostic.Id is not ("LLMH4001" or "LLMH5001"));
 }

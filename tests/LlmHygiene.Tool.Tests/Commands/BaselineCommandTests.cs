@@ -59,8 +59,8 @@ public sealed class BaselineCommandTests : IDisposable
         var plain = (await RunAsync()).Ends(0);
         Assert.Equal("llmhygiene.baseline is up to date: 0 violations.\nnever in a baseline: Prompts/bad.prompt.yml(2,10): LLMH2103", plain.Output.Replace('\\', '/').Split(": The ")[0]);
         (await RunAsync("--include-suggestions", "--no-restore")).Ends(0);
-        Assert.Equal("# Ours.\ngreet@1.0.0 LLMH2111 prompt\n", _folder.Read(File_));
-        Assert.Contains("is up to date: 1 violation.", (await RunAsync("--no-restore")).Ends(0).Output, StringComparison.Ordinal);
+        Assert.Equal("# Ours.\ngreet@1.0.0 LLMH2111 prompt\ngreet@1.0.0 LLMH4001 prompt\n", _folder.Read(File_));
+        Assert.Contains("is up to date: 2 violations.", (await RunAsync("--no-restore")).Ends(0).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,12 +71,6 @@ public sealed class BrowserPage(Browser browser, string session, string address)
         }
     }
 
-    public async Task ScreenshotAsync(string path)
-    {
-        var shot = await SendAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png" });
-        await File.WriteAllBytesAsync(path, Convert.FromBase64String(shot["data"]!.GetValue<string>()), TestContext.Current.CancellationToken);
-    }
-
     public Task<JsonNode> SendAsync(string method, JsonObject? parameters = null) => browser.SendAsync(method, parameters, session);
 
     internal void Happened(string method, JsonNode parameters)

@@ -277,30 +277,6 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         Assert.Equal(5, AuditJson.Read(file).Calls.Count);
     }
 
-    [Fact]
-    public async Task Pictures_of_it_are_taken_where_they_are_asked_for()
-    {
-        var folder = Environment.GetEnvironmentVariable("LLM_HYGIENE_PICTURES");
-        Assert.SkipWhen(folder is null, "LLM_HYGIENE_PICTURES names no folder.");
-        File.WriteAllText(Path.Combine(folder!, "report.html"), AuditHtml.Write(Reports.Of(120), null, SourceLinks.None));
-        File.WriteAllText(Path.Combine(folder!, "large.html"), AuditHtml.Write(Reports.Of(5000), null, SourceLinks.None));
-        foreach (var theme in new[] { "light", "dark" })
-        {
-            foreach (var (name, width, height) in new[] { ("desktop", 1280, 900), ("phone", 360, 740) })
-            {
-                var page = await OpenAsync(Reports.Of(120), width, height, theme: theme);
-                await page.ScreenshotAsync(Path.Combine(folder!, $"{name}-{theme}.png"));
-                foreach (var section in new[] { "mix", "retirements", "violations", "calls", "prompts", "models", "projects" })
-                {
-                    await page.RunAsync($"document.getElementById('{section}').scrollIntoView()");
-                    await page.ScreenshotAsync(Path.Combine(folder!, $"{name}-{theme}-{section}.png"));
-                }
-
-                Assert.Empty(page.Complaints);
-            }
-        }
-    }
-
     private async Task<BrowserPage> OpenAsync(AuditReport report, int width = 1280, int height = 900, bool scripts = true, string theme = "light", string hash = "") =>
         await browser.OpenAsync(_folder.With("report.html", AuditHtml.Write(report, null, SourceLinks.None)), width, height, scripts, theme, hash);
 
