@@ -34,6 +34,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "buildTransitive/config/Strict.globalconfig",
                 "buildTransitive/config/Tests.globalconfig",
                 "icon.png",
+                "schemas/audit.schema.json",
                 "schemas/prompt.schema.json",
             ],
             Entries("LlmHygiene.Analyzers"));
