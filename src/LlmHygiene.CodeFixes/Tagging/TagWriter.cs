@@ -17,6 +17,8 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
 
     private readonly CodeLayout _layout = CodeLayout.Of(call.Syntax.SyntaxTree);
 
+    private bool _isMadeAsync;
+
     /// <summary>A statement before what is written, for its indentation.</summary>
     public Func<string, string>? Before { get; init; }
 
@@ -172,7 +174,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         {
             var body = BodyOf(current)!;
             var value = CodeLayout.Shift(body, more).WithoutTrivia();
-            if (place.NeedsAsync) value = Awaited(value);
+            if (_isMadeAsync) value = Awaited(value);
             StatementSyntax last = place.ReturnsNothing
                 ? SyntaxFactory.ExpressionStatement(value)
                 : SyntaxFactory.ReturnStatement(SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space), value, SyntaxFactory.Token(SyntaxKind.SemicolonToken));
@@ -214,6 +216,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     // The scope is to be open until the answer is there.
     private void MakeAsync()
     {
+        _isMadeAsync = true;
         var function = place.Function!;
         var key = (typeof(TagWriter), function, "async");
         if (change.Notes.ContainsKey(key)) return;

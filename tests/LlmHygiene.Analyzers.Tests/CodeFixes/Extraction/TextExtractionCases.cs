@@ -12,7 +12,7 @@ public sealed class TextExtractionCases
         public static partial class Case
         {
             private static async Task<string> AskAsync(IChatClient chat, string prompt, int? maxTokens = null, string? tone = null) =>
-                (await chat.GetResponseAsync(prompt, new ChatOptions { MaxOutputTokens = maxTokens, Instructions = tone })).Text;
+                (await chat.GetResponseAsync(prompt, new ChatOptions { MaxOutputTokens = maxTokens, StopSequences = tone is null ? null : [tone] })).Text;
 
             private static string Ask(IChatClient chat, string prompt) => chat.GetResponseAsync(prompt).GetAwaiter().GetResult().Text;
 
@@ -51,7 +51,7 @@ public sealed class TextExtractionCases
         var after = await SameBytes.VerifyAsync(SameBytes.Source(s_tagged[name]) + Helpers, new PromptInlineFixer());
 
         Assert.StartsWith("name: explain-ticket\nversion: 2.1.0\n", Assert.Single(after.Prompts).Value, StringComparison.Ordinal);
-        Assert.Contains("ExplainTicketPrompt.V2_1", after.Source, StringComparison.Ordinal);
+        Assert.Contains("ExplainTicketPrompt.V2", after.Source, StringComparison.Ordinal);
         Assert.Equal(name.EndsWith("stays", StringComparison.Ordinal), after.Source.Contains("Begin(\"explain-ticket\", \"2.1.0\")", StringComparison.Ordinal));
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
     }
@@ -188,6 +188,10 @@ public sealed class TextExtractionCases
             {
                 await AskAsync(chat, $"Does this explain the problem of the customer, and in which way could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}");
             }
+            """",
+        ["The call is in a lambda and the tag stays"] = """"
+            using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
+            await Task.WhenAll(ticket.Comments.Select(comment => AskAsync(chat, $"Does this explain the problem of the customer, and in which way could it help to answer? Note: {comment} Problem: {ticket.Body}")));
             """",
         ["The tag is before the variable and stays"] = """"
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");

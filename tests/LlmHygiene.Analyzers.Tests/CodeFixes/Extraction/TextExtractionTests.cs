@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using LlmHygiene.CodeFixes.Extraction;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
@@ -136,6 +137,54 @@ public sealed class TextExtractionTests
                         var answer = await GetAsync<Animal>(prompt.ToText());
                         return answer;
             """, after.Source, StringComparison.Ordinal);
+        await after.LoadAsync();
+    }
+
+    [Fact]
+    public async Task Statements_of_a_file_keep_their_empty_lines_and_comments()
+    {
+        var project = FixedProject.Of(
+            """
+            IChatClient chat = null!;
+            var name = Console.ReadLine();
+
+            string text = $"Say hello to {name}.";
+
+            // The first.
+            Console.Write(await AskAsync(text));
+
+            var rules = "Be brief, and kind.";
+            Console.Write(await AskAsync(rules + " Greet " + name));
+
+            async Task<string> AskAsync(string prompt) => (await chat.GetResponseAsync(prompt)).Text;
+            """,
+            kind: OutputKind.ConsoleApplication);
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+
+        Assert.Equal(
+            """
+            using LlmHygiene;
+            using Shop.Prompts;
+
+            IChatClient chat = null!;
+            var name = Console.ReadLine();
+
+            var text = new SayHelloToPrompt.V1 { Name = name };
+
+            using (PromptScope.Begin(text))
+            {
+                // The first.
+                Console.Write(await AskAsync(text.ToText()));
+            }
+
+            var prompt2 = new BeBriefAndKindPrompt.V1 { Name = name };
+            using var promptScope = PromptScope.Begin(prompt2);
+            Console.Write(await AskAsync(prompt2.ToText()));
+
+            async Task<string> AskAsync(string prompt) => (await chat.GetResponseAsync(prompt)).Text;
+            """,
+            after.Source);
         await after.LoadAsync();
     }
 
