@@ -172,9 +172,9 @@ public sealed class TextExtractionTests
 
             var text = new SayHelloToPrompt.V1 { Name = name };
 
+            // The first.
             using (PromptScope.Begin(text))
             {
-                // The first.
                 Console.Write(await AskAsync(text.ToText()));
             }
 
