@@ -179,8 +179,10 @@ public sealed class TextExtractionTests
             }
 
             var prompt2 = new BeBriefAndKindPrompt.V1 { Name = name };
-            using var promptScope = PromptScope.Begin(prompt2);
-            Console.Write(await AskAsync(prompt2.ToText()));
+            using (PromptScope.Begin(prompt2))
+            {
+                Console.Write(await AskAsync(prompt2.ToText()));
+            }
 
             async Task<string> AskAsync(string prompt) => (await chat.GetResponseAsync(prompt)).Text;
             """,
