@@ -10,8 +10,9 @@ namespace LlmHygiene.Analyzers.Facts;
 internal static class GeneratedPromptCalls
 {
     private static readonly string[] s_methods = ["GetResponseAsync", "GetStreamingResponseAsync"];
+    private static readonly string[] s_contents = ["ToText", "ToMessages"];
 
-    /// <summary>True when the prompt is sent, and every time with options beside it: what the prompt leaves open is judged there.</summary>
+    /// <summary>True when the prompt is sent, and every time by a call of its own or with options beside it: what the prompt leaves open is judged there.</summary>
     /// <param name="type">The simple name of the class that is made of the prompt; only files that name it are looked at.</param>
     public static bool AllPassOptions(string type, string name, SourceScope scope, SdkCatalog catalog)
     {
@@ -25,8 +26,12 @@ internal static class GeneratedPromptCalls
             found = true;
         }
 
-        return found;
+        return found || s_contents.SelectMany(method => scope.Invocations(method, IsCall, files)).Any(call => ContentOf(call, catalog) == name);
     }
+
+    // `prompt.ToText()`, and not what a generated class does with itself.
+    private static string? ContentOf(IInvocationOperation call, SdkCatalog catalog) =>
+        (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.WithoutConversion() is { } prompt and not IInstanceReferenceOperation ? GeneratedPrompt.Of(prompt.Type, catalog.Known)?.Name : null;
 
     private static bool IsCall(SimpleNameSyntax name) => TreeNames.Reference(name) is InvocationExpressionSyntax;
 

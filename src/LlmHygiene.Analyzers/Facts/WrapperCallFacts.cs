@@ -14,6 +14,9 @@ internal sealed class WrapperCallFacts(IInvocationOperation invocation, IReadOnl
 
     public IInvocationOperation Invocation => invocation;
 
+    /// <summary>What is handed in as the prompt.</summary>
+    public IReadOnlyList<IOperation> Prompts => prompts;
+
     public PromptFact Prompt => _prompt ??= PromptResolver.AtWrapperCall(invocation, prompts, _values, new PromptTags(extraTagKeys), catalog);
 
     public UnfixedVersion? UnfixedVersion => UnfixedVersion.Of(Prompt.VersionValues, _values);

@@ -49,9 +49,12 @@ internal static class UsingDirectives
 
     private static SyntaxList<UsingDirectiveSyntax> Insert(SyntaxList<UsingDirectiveSyntax> usings, string name)
     {
+        // Where the file does not sort its ordinary usings, behind the last of them.
+        var ordinary = usings.Where(IsOrdinary).Select(NameOf).ToArray();
+        var isSorted = Enumerable.Range(1, Math.Max(ordinary.Length - 1, 0)).All(i => !IsLess(ordinary[i], ordinary[i - 1]));
         var at = 0;
         for (var i = 0; i < usings.Count; i++)
-            if (IsBefore(usings[i], name)) at = i + 1;
+            if (usings[i].GlobalKeyword.RawKind != 0 || (IsOrdinary(usings[i]) && (!isSorted || IsLess(NameOf(usings[i]), name)))) at = i + 1;
 
         var directive = Directive(name, NewLineOf(usings[usings.Count - 1]));
         if (at > 0) return usings.Insert(at, directive.WithLeadingTrivia(Indentation(usings[at - 1])));
@@ -59,14 +62,14 @@ internal static class UsingDirectives
         return usings.Replace(first, first.WithLeadingTrivia(Indentation(first))).Insert(0, directive.WithLeadingTrivia(first.GetLeadingTrivia()));
     }
 
-    // System comes first, aliases and static ones last.
-    private static bool IsBefore(UsingDirectiveSyntax directive, string name)
-    {
-        if (directive.GlobalKeyword.RawKind != 0) return true;
-        if (directive.Alias is not null || directive.StaticKeyword.RawKind != 0) return false;
-        var other = directive.Name?.ToString() ?? "";
-        return (IsSystem(other) && !IsSystem(name)) || (IsSystem(other) == IsSystem(name) && string.CompareOrdinal(other, name) < 0);
-    }
+    // Aliases and static ones come last.
+    private static bool IsOrdinary(UsingDirectiveSyntax directive) => directive.GlobalKeyword.RawKind == 0 && directive.Alias is null && directive.StaticKeyword.RawKind == 0;
+
+    private static string NameOf(UsingDirectiveSyntax directive) => directive.Name?.ToString() ?? "";
+
+    // System comes first.
+    private static bool IsLess(string name, string other) =>
+        IsSystem(name) != IsSystem(other) ? IsSystem(name) : string.Compare(name, other, StringComparison.OrdinalIgnoreCase) < 0;
 
     private static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Generation;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.CodeFixes.Common;
@@ -21,13 +22,15 @@ internal sealed class CallRewriter
     private readonly ExtractedPrompt _prompt;
     private readonly TargetFacts _target;
     private readonly ExpressionSyntax? _client;
+    private readonly TextCall? _text;
     private readonly ExpressionSyntax _replaced;
     private readonly ArgumentSyntax? _token;
     private readonly IReadOnlyList<SyntaxTrivia> _comments;
 
     private CallRewriter(
-        FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? client, ExpressionSyntax replaced, ArgumentSyntax? token, IReadOnlyList<SyntaxTrivia> comments)
+        FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? client, TextCall? text, ExpressionSyntax replaced, ArgumentSyntax? token, IReadOnlyList<SyntaxTrivia> comments)
     {
+        _text = text;
         _replaced = replaced;
         _call = call;
         _source = source;
@@ -40,13 +43,19 @@ internal sealed class CallRewriter
         _comments = comments;
     }
 
+    /// <summary>The variable that held the text, and holds the prompt now; null where the text is written at the call.</summary>
+    public string? Variable => _reader.Variable is { } variable ? CSharpIdentifiers.Escape(variable.Symbol.Name) : null;
+
+    /// <summary>Where that variable is declared.</summary>
+    public StatementSyntax? Place => _reader.Place;
+
     /// <summary>Null where the values would be evaluated at another time, or another way round, than they are now.</summary>
-    /// <param name="messages">The argument that the messages of the prompt take the place of; null for a call that the prompt itself can make.</param>
-    public static CallRewriter? Of(FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? messages)
+    /// <param name="messages">The argument that the messages of the prompt take the place of; null for a call that the prompt itself can make, or that takes a text.</param>
+    public static CallRewriter? Of(FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? messages, TextCall? text)
     {
         var invocation = call.Syntax;
         ExpressionSyntax? client = null;
-        if (messages is null)
+        if (messages is null && text is null)
         {
             if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts!.Call.Client is not { } receiver) return null;
             client = call.Invocation.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null } && receiver.Syntax is ExpressionSyntax given && invocation.ArgumentList.Span.Contains(given.Span)
@@ -56,12 +65,13 @@ internal sealed class CallRewriter
             if (Purities.Of(receiver) == Purity.None && !prompt.Inputs.All(input => input.Hole.Purity >= Purity.Pure)) return null;
         }
 
-        var replaced = messages ?? invocation;
+        var replaced = messages ?? text?.Argument ?? invocation;
         var holes = prompt.Inputs.Select(input => input.Hole).ToArray();
         if (target is { HasRequired: false, HasInit: true } && holes.Any(hole => hole.IsOptional) && holes.Any(hole => hole.Purity == Purity.None)) return null;
-        if (invocation.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsOtherCall) || source.Statements.Any(statement => statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsOtherCall))) return null;
+        if (OtherCalls.In(call, invocation) || source.Statements.Any(statement => OtherCalls.In(call, statement))) return null;
 
-        var statement = invocation.FirstAncestorOrSelf<StatementSyntax>();
+        var statement = text is not null ? text.Statement : invocation.FirstAncestorOrSelf<StatementSyntax>();
+        if (text is not null && reader.Place is null && !text.KeepsOrder(holes)) return null;
         var place = reader.Place ?? statement;
         foreach (var pair in source.Places)
         {
@@ -69,7 +79,7 @@ internal sealed class CallRewriter
             if (place is null || StatementList.Between(pair.Value, place) is not { } between || !between.All(step => source.Statements.Contains(step) || options.Statements.Contains(step))) return null;
         }
 
-        var token = messages is null ? TokenOf(call.Invocation) : null;
+        var token = replaced == invocation ? TokenOf(call.Invocation) : null;
         if (token is { Expression: ImplicitObjectCreationExpressionSyntax }) return null;
         var removed = source.Statements.Concat(options.Removed).Where(gone => gone != reader.Place).Select(gone => (SyntaxNode)gone)
             .Concat(reader.Place is { } taken ? [taken] : [])
@@ -77,27 +87,24 @@ internal sealed class CallRewriter
         var kept = holes.Select(hole => hole.Expression).Concat(new[] { client, token?.Expression }.OfType<ExpressionSyntax>()).ToArray();
         if (Comments(removed, reader.Place, replaced, kept) is not { } comments) return null;
         if (comments.Count > 0 && (place is null || StatementList.Of(place) is null)) return null;
-        return new CallRewriter(call, source, reader, options, prompt, target, client, replaced, token, comments);
-
-        bool IsOtherCall(InvocationExpressionSyntax other) =>
-            other != invocation && call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null;
+        return new CallRewriter(call, source, reader, options, prompt, target, client, text, replaced, token, comments);
     }
 
-    public void Apply(DocumentEditor editor, string type)
+    /// <param name="local">What a prompt that is made before the call is called.</param>
+    public void Apply(DocumentEditor editor, string type, string? local = null)
     {
         var newLine = UsingDirectives.NewLineOf(editor.OriginalRoot).ToString();
         if (_reader is { Place: { } place, Variable: { } variable })
         {
-            var name = variable.Symbol.Name.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0 ? variable.Symbol.Name : FreeName(place, variable.Symbol.Name);
-            var start = $"var {name} = ";
-            var declared = SyntaxFactory.ParseStatement(start + Creation(type, CodeLayout.IndentOf(place), start.Length + CodeLayout.IndentOf(place).Length, newLine) + ";").WithLeadingTrivia(LeadingOf(place)).WithTrailingTrivia(place.GetTrailingTrivia());
+            var name = local ?? (variable.Symbol.Name.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0 ? variable.Symbol.Name : FreeName(place, variable.Symbol.Name));
+            var declared = SyntaxFactory.ParseStatement(Declaration(name, type, CodeLayout.IndentOf(place))).WithLeadingTrivia(LeadingOf(place)).WithTrailingTrivia(place.GetTrailingTrivia());
             editor.ReplaceNode(place, WithComments(declared, CodeLayout.IndentOf(place), newLine));
             Replace(editor, Send(name));
         }
         else
         {
             var line = _replaced.SyntaxTree.GetText().Lines.GetLineFromPosition(_replaced.SpanStart);
-            Replace(editor, Send(Creation(type, CodeLayout.IndentOf(_replaced), _replaced.SpanStart - line.Start + Send("").Length, newLine)));
+            Replace(editor, Send(local ?? Creation(type, CodeLayout.IndentOf(_replaced), _replaced.SpanStart - line.Start + Send("").Length, newLine)));
             if (_comments.Count > 0 && _call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is { } statement)
                 editor.ReplaceNode(statement, (current, _) => WithComments((StatementSyntax)current, CodeLayout.IndentOf(statement), newLine));
         }
@@ -108,7 +115,7 @@ internal sealed class CallRewriter
     }
 
     // What follows statements that are gone keeps the empty line before them, unless they began the block.
-    private SyntaxTriviaList LeadingOf(StatementSyntax statement)
+    public SyntaxTriviaList LeadingOf(StatementSyntax statement)
     {
         var own = statement.GetLeadingTrivia();
         var before = StatementList.Of(statement)!.TakeWhile(other => other != statement).ToList();
@@ -127,9 +134,17 @@ internal sealed class CallRewriter
     private void Replace(DocumentEditor editor, string code) =>
         editor.ReplaceNode(_replaced, SyntaxFactory.ParseExpression(code).WithTriviaFrom(_replaced));
 
+    /// <summary><c>var prompt = new …;</c></summary>
+    public string Declaration(string name, string type, string indent)
+    {
+        var start = $"var {name} = ";
+        return start + Creation(type, indent, indent.Length + start.Length, UsingDirectives.NewLineOf(_call.Syntax.SyntaxTree.GetRoot()).ToString()) + ";";
+    }
+
     // `prompt.GetResponseAsync(client, options, cancellationToken)`, or the messages alone
     private string Send(string prompt)
     {
+        if (_text is not null) return prompt + ".ToText()";
         if (_client is null) return prompt + ".ToMessages()";
         var arguments = new List<string> { _client.ToString() };
         if (_options.Argument is { } options) arguments.Add(options);

@@ -8,7 +8,7 @@ internal static class InputNames
 {
     private const string Unnamed = "value";
 
-    private static readonly HashSet<string> s_vague = new(StringComparer.Ordinal) { "Value", "Result", "Length", "Count", "Text", "Data", "Item" };
+    private static readonly HashSet<string> s_vague = new(StringComparer.Ordinal) { "Value", "Result", "Length", "Count", "Text", "Data", "Item", "Name", "Id" };
 
     private static readonly HashSet<string> s_handedOn = new(StringComparer.Ordinal)
     {

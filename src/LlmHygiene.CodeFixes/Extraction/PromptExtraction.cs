@@ -25,10 +25,12 @@ internal sealed class PromptExtraction
     private readonly PromptProjectFacts _project;
     private readonly ExtractedPrompt _prompt;
     private readonly CallRewriter _rewriter;
+    private readonly TextCall? _text;
     private readonly string? _statedName;
 
-    private PromptExtraction(FixableCall call, PromptProjectFacts project, ExtractedPrompt prompt, CallRewriter rewriter, string? statedName)
+    private PromptExtraction(FixableCall call, PromptProjectFacts project, ExtractedPrompt prompt, CallRewriter rewriter, TextCall? text, string? statedName)
     {
+        _text = text;
         _call = call;
         _project = project;
         _prompt = prompt;
@@ -38,35 +40,39 @@ internal sealed class PromptExtraction
 
     public static PromptExtraction? Of(FixableCall call)
     {
-        if (call.Facts is not { } facts || PromptProjectFacts.Of(call.Document, call.Model) is not { } project) return null;
-        var isChat = IsChatCall(facts.Call);
-        var messagesArgument = isChat ? null : MessagesOfAgent(facts.Call);
-        if (!isChat && messagesArgument is null) return null;
-        if (!TryReadTag(facts.Prompt, project, call.Syntax.SpanStart, out var name, out var version)) return null;
+        if (PromptProjectFacts.Of(call.Document, call.Model) is not { } project) return null;
+        var facts = call.Facts;
+        var isChat = facts is not null && IsChatCall(facts.Call);
+        var messagesArgument = isChat || facts is null ? null : MessagesOfAgent(facts.Call);
+        var text = isChat || messagesArgument is not null ? null : TextCall.Of(call);
+        if (!isChat && messagesArgument is null && text is null) return null;
+        if (!TryReadTag(call.Prompt, project, call.Syntax.SpanStart, out var name, out var version)) return null;
 
         var source = new PromptSource(call.Model, project.Target.HasRequired);
         var reader = new MessagesReader(source);
-        if (facts.Call.Prompts.ToArray() is not [var argument] || reader.Read(argument) is not { Count: > 0 } messages || !HasWords(messages)) return null;
+        var prompts = text is not null ? [text.Prompt] : facts!.Call.Prompts.ToArray();
+        if (prompts is not [var argument] || reader.Read(argument) is not { Count: > 0 } messages || !HasWords(messages)) return null;
 
         var tags = new PromptTags(call.Options.PromptTagKeys);
-        var isTaggedInOptions = facts.Prompt is { State: PromptState.Tagged, Source: PromptTagSource.Options };
-        // The options of an agent's run stay what they are.
-        if (OptionsPlan.Of(isChat ? facts.Call.Options : null, call.Model, keepModel: facts.Model.IsDeployment, key => isTaggedInOptions && tags.IsKey(key)) is not { } options) return null;
+        var isTaggedInOptions = call.Prompt is { State: PromptState.Tagged, Source: PromptTagSource.Options };
+        // The options of an agent's run, and the arguments of a helper, stay what they are.
+        if (OptionsPlan.Of(isChat ? facts!.Call.Options : null, call.Model, keepModel: isChat && facts!.Model.IsDeployment, key => isTaggedInOptions && tags.IsKey(key)) is not { } options) return null;
         if (ExtractedPrompt.Of(messages, options, version) is not { } prompt) return null;
-        if (CallRewriter.Of(call, source, reader, options, prompt, project.Target, messagesArgument) is not { } rewriter) return null;
-        return new PromptExtraction(call, project, prompt, rewriter, name);
+        if (CallRewriter.Of(call, source, reader, options, prompt, project.Target, messagesArgument, text) is not { } rewriter) return null;
+        return new PromptExtraction(call, project, prompt, rewriter, text, name);
     }
 
     public async Task ApplyAsync(SolutionChange change, CancellationToken cancellation)
     {
         var position = _call.Syntax.SpanStart;
-        var wanted = _statedName ?? PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
+        var wanted = _statedName is not null ? [_statedName] : PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
         var name = PromptNaming.Unused(wanted, change, _call.Document.Project, candidate => _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate)));
         change.WriteAdditionalFile(_call.Document.Project.Id, _project.PathOf(name), SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 
         var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
         var type = $"{PromptNames.Family(name)}.{PromptNames.VersionType(SemanticVersion.TryParse(_prompt.Version)!)}";
-        _rewriter.Apply(editor, type);
+        if (_text is not null) await _text.ApplyAsync(change, editor, _rewriter, type, cancellation).ConfigureAwait(false);
+        else _rewriter.Apply(editor, type);
         await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
     }
 

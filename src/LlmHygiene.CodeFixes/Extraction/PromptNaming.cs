@@ -19,8 +19,12 @@ internal static class PromptNaming
         "query", "prompt", "do", "write", "create", "make", "build", "try", "work", "index", "post", "create-response", "start", "test", "get-streaming-response", "stream", "on-get", "on-post", "consume", "apply",
     };
 
+    // Words at the end of a method's name that say how it is made, not what for.
+    private static readonly string[] s_fillers = ["Async", "Core", "Internal", "Impl", "Single", "One", "Helper"];
+
+    /// <summary>Names for the prompt, the best first.</summary>
     /// <param name="text">What the prompt says, for a call in statements of a file, which has no method to be named after.</param>
-    public static string Wanted(SyntaxNode call, Compilation compilation, string? text)
+    public static IReadOnlyList<string> Wanted(SyntaxNode call, Compilation compilation, string? text)
     {
         string? owner = null, member = null;
         foreach (var node in call.Ancestors())
@@ -36,27 +40,38 @@ internal static class PromptNaming
             if (node is BaseTypeDeclarationSyntax type) owner ??= type.Identifier.ValueText;
         }
 
-        var verb = Kebab(WithoutAsync(member ?? ""));
-        if (owner is not null && verb.IndexOf('-') < 0 && Object(Kebab(owner), verb) is { } thing) return Cut($"{verb}-{thing}");
-        if (verb.Length > 0 && !s_vague.Contains(verb)) return Cut(verb);
-        if (member is null && text is not null && FirstWords(text) is { Length: > 0 } words) return Cut(words);
+        var verb = Kebab(WithoutFillers(member ?? ""));
         var noun = Kebab(owner is null or "Program" ? LastPart(compilation.AssemblyName) : owner);
         if (noun.Length == 0) noun = "prompt";
-        return Cut(verb is "" or "main" ? noun : noun + "-" + verb);
+        var qualified = Cut(Qualified(noun, owner is null ? null : Kebab(owner), verb));
+        if (verb.Length > 0 && !s_vague.Contains(verb) && (verb.IndexOf('-') > 0 || owner is null || Object(Kebab(owner), verb) is null)) return [Cut(verb), qualified];
+        if (member is null && text is not null && FirstWords(text) is { Length: > 0 } words) return [Cut(words), qualified];
+        return [qualified];
     }
 
-    /// <summary>The name, or the name with a number, whichever no other prompt has.</summary>
-    public static string Unused(string wanted, SolutionChange change, Project project, Func<string, bool> isFree)
+    // `TicketSummarizer.SummarizeAsync` is `summarize-ticket`, and `SupportDesk.AskAsync` is `support-desk-ask`.
+    private static string Qualified(string noun, string? owner, string verb)
+    {
+        if (verb is "" or "main") return noun;
+        var at = verb.IndexOf('-');
+        var first = at < 0 ? verb : verb.Substring(0, at);
+        return owner is not null && Object(owner, first) is { } thing ? $"{first}-{thing}{verb.Substring(first.Length)}" : noun + "-" + verb;
+    }
+
+    /// <summary>The first of the names that no other prompt has, or else the best with a number.</summary>
+    public static string Unused(IReadOnlyList<string> wanted, SolutionChange change, Project project, Func<string, bool> isFree)
     {
         var key = (typeof(PromptNaming), project.Id);
         if (!change.Notes.TryGetValue(key, out var note)) change.Notes.Add(key, note = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         var given = (HashSet<string>)note;
         for (var number = 1; ; number++)
         {
-            var name = number == 1 ? wanted : $"{wanted}-{number}";
-            if (given.Contains(name) || !isFree(name)) continue;
-            given.Add(name);
-            return name;
+            foreach (var name in number == 1 ? wanted : [$"{wanted[0]}-{number}"])
+            {
+                if (given.Contains(name) || !isFree(name)) continue;
+                given.Add(name);
+                return name;
+            }
         }
     }
 
@@ -77,7 +92,11 @@ internal static class PromptNaming
         return words.Length >= 2 ? string.Join("-", words.Take(5)) : "";
     }
 
-    private static string WithoutAsync(string name) => name.Length > 5 && name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;
+    private static string WithoutFillers(string name)
+    {
+        while (s_fillers.FirstOrDefault(filler => name.Length > filler.Length && name.EndsWith(filler, StringComparison.Ordinal)) is { } last) name = name.Substring(0, name.Length - last.Length);
+        return name;
+    }
 
     private static string LastPart(string? assembly) => assembly is null ? "" : assembly.Substring(assembly.LastIndexOf('.') + 1);
 

@@ -59,17 +59,17 @@ internal sealed class PromptTagging
         if (_isScope)
         {
             await change.AddUsingAsync(_call.Document, position, Runtime, cancellation).ConfigureAwait(false);
-            writer.WriteScope($"{TypeName("PromptScope", Runtime)}.Begin(\"{name}\", \"{ExtractedPrompt.FirstVersion}\")");
+            writer.WriteScope($"{TypeName(_call, "PromptScope", Runtime)}.Begin(\"{name}\", \"{ExtractedPrompt.FirstVersion}\")");
         }
         else
         {
             await change.AddUsingAsync(_call.Document, position, Diagnostics, cancellation).ConfigureAwait(false);
-            var activity = TypeName("Activity", Diagnostics) + ".Current?.SetTag";
+            var activity = TypeName(_call, "Activity", Diagnostics) + ".Current?.SetTag";
             writer.WriteStatements($"{activity}(\"gen_ai.prompt.name\", \"{name}\");", $"{activity}(\"gen_ai.prompt.version\", \"{ExtractedPrompt.FirstVersion}\");");
         }
     }
 
-    // Another type of that name is what the name alone would mean.
-    private string TypeName(string name, string @namespace) =>
-        _call.Model.LookupNamespacesAndTypes(_call.Syntax.SpanStart, name: name).Any(found => found.ContainingNamespace?.ToDisplayString() != @namespace) ? $"global::{@namespace}.{name}" : name;
+    /// <summary>In full where another type of that name is what the name alone would mean.</summary>
+    public static string TypeName(FixableCall call, string name, string @namespace) =>
+        call.Model.LookupNamespacesAndTypes(call.Syntax.SpanStart, name: name).Any(found => found.ContainingNamespace?.ToDisplayString() != @namespace) ? $"global::{@namespace}.{name}" : name;
 }

@@ -17,15 +17,32 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
 
     private readonly CodeLayout _layout = CodeLayout.Of(call.Syntax.SyntaxTree);
 
+    private bool _isMadeAsync;
+
+    /// <summary>A statement before what is written, for its indentation.</summary>
+    public Func<string, string>? Before { get; init; }
+
+    /// <summary>What stands before the statement of the call, where other fixes change that.</summary>
+    public SyntaxTriviaList? Leading { get; init; }
+
     /// <param name="opened">The expression that opens the scope.</param>
     public void WriteScope(string opened)
     {
         if (place.NeedsAsync) MakeAsync();
-        if (place.Statement is not { } statement) Expand($"using var {FreeName()} = {opened};");
-        else if (StatementList.Of(statement) is null) Embrace(statement, $"using var {FreeName()} = {opened};");
+        if (place.Statement is not { } statement) Expand($"using var {FreeName(Variable)} = {opened};");
+        else if (StatementList.Of(statement) is null) Embrace(statement, $"using var {FreeName(Variable)} = {opened};");
         else if (MustEndHere(statement) && TryWrap(statement, opened)) return;
-        else if (statement.Parent is SwitchSectionSyntax) Embrace(statement, $"using var {FreeName()} = {opened};");
-        else InsertBefore(statement, $"using var {FreeName()} = {opened};");
+        else if (statement.Parent is SwitchSectionSyntax) Embrace(statement, $"using var {FreeName(Variable)} = {opened};");
+        else InsertBefore(statement, $"using var {FreeName(Variable)} = {opened};");
+    }
+
+    /// <summary>Writes nothing but the statement that is to stand before.</summary>
+    /// <param name="statement">Before which it is to stand, if not before the call.</param>
+    public void WriteBefore(StatementSyntax? statement = null)
+    {
+        if (Before is null) return;
+        if (statement is null) WriteStatements();
+        else InsertBefore(statement);
     }
 
     public void WriteStatements(params string[] written)
@@ -35,12 +52,13 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         else InsertBefore(statement, written);
     }
 
-    // What comes after the call in its block is not to be in its scope where it sends prompts of its own, or may send some.
+    // What comes after the call in its block is not to be in its scope where it sends prompts of its own, or may send some, or hands control to the caller.
     private bool MustEndHere(StatementSyntax statement)
     {
         if (!place.EndsInStatement) return false;
         var later = Later(statement).ToArray();
         if (later.Length == 0) return false;
+        if (later.Any(static other => other.DescendantNodesAndSelf(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax))) return true;
         if (statement is ExpressionStatementSyntax && Needed(statement).Count == 0 && later.Any(static other => other.DescendantNodesAndSelf().Any(static node => node is AwaitExpressionSyntax or ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }))) return true;
         var wrappers = new HashSet<SyntaxNode>(call.Session.Wrappers.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax));
         return later.SelectMany(other => other.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
@@ -64,6 +82,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         var needed = Needed(statement);
         if (needed.Count == 0)
         {
+            if (Before is not null) InsertBefore(statement);
             editor.ReplaceNode(statement, (current, _) => Using(opened, statement, (StatementSyntax)current));
             return true;
         }
@@ -106,9 +125,8 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     private void InsertBefore(StatementSyntax statement, params string[] written)
     {
         var indent = CodeLayout.IndentOf(statement);
-        var leading = statement.GetLeadingTrivia();
-        var blank = leading.TakeWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia) || trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToList();
-        while (blank.Count > 0 && blank[blank.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia)) blank.RemoveAt(blank.Count - 1);
+        var blank = Blank(Leading ?? statement.GetLeadingTrivia());
+        written = Lines(indent, written);
         for (var i = 0; i < written.Length; i++)
         {
             var lead = i == 0 ? SyntaxFactory.TriviaList(blank).Add(SyntaxFactory.Whitespace(indent)) : SyntaxFactory.TriviaList(SyntaxFactory.Whitespace(indent));
@@ -116,7 +134,17 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
             editor.InsertBefore(StatementList.Item(statement), statement.Parent is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(added) : added);
         }
 
-        if (blank.Count > 0) editor.ReplaceNode(statement, (current, _) => current.WithLeadingTrivia(current.GetLeadingTrivia().Skip(blank.Count)));
+        editor.ReplaceNode(statement, (current, _) => current.WithLeadingTrivia(current.GetLeadingTrivia().Skip(Blank(current.GetLeadingTrivia()).Count)));
+    }
+
+    private string[] Lines(string indent, string[] written) => Before is null ? written : [Before(indent), .. written];
+
+    // The empty lines that it begins with.
+    private static List<SyntaxTrivia> Blank(SyntaxTriviaList leading)
+    {
+        var blank = leading.TakeWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia) || trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToList();
+        while (blank.Count > 0 && blank[blank.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia)) blank.RemoveAt(blank.Count - 1);
+        return blank;
     }
 
     // `if (…) return …;` gets a block.
@@ -125,10 +153,11 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         var isCase = statement.Parent is SwitchSectionSyntax;
         var outer = isCase ? CodeLayout.IndentOf(statement) : CodeLayout.IndentOf(statement.Parent!);
         var inner = outer + _layout.Unit;
+        var lines = Lines(inner, written);
         editor.ReplaceNode(statement, (current, _) =>
         {
             var more = isCase ? _layout.Unit : inner.Substring(Math.Min(inner.Length, CodeLayout.IndentOf(statement).Length));
-            return _layout.Block([.. written.Select(line => SyntaxFactory.ParseStatement(line)), CodeLayout.Shift((StatementSyntax)current, more)], outer).WithTrailingTrivia(current.GetTrailingTrivia());
+            return _layout.Block([.. lines.Select(line => SyntaxFactory.ParseStatement(line)), CodeLayout.Shift((StatementSyntax)current, more)], outer).WithTrailingTrivia(current.GetTrailingTrivia());
         });
     }
 
@@ -140,15 +169,16 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         var arrow = BodyOf(function)!;
         var inner = outer + _layout.Unit;
         var more = inner.Substring(Math.Min(inner.Length, CodeLayout.IndentOf(arrow).Length));
+        var lines = Lines(inner, written);
         editor.ReplaceNode(function, (current, _) =>
         {
             var body = BodyOf(current)!;
             var value = CodeLayout.Shift(body, more).WithoutTrivia();
-            if (place.NeedsAsync) value = Awaited(value);
+            if (_isMadeAsync) value = Awaited(value);
             StatementSyntax last = place.ReturnsNothing
                 ? SyntaxFactory.ExpressionStatement(value)
                 : SyntaxFactory.ReturnStatement(SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space), value, SyntaxFactory.Token(SyntaxKind.SemicolonToken));
-            var block = _layout.Block([.. written.Select(line => SyntaxFactory.ParseStatement(line)), last], outer);
+            var block = _layout.Block([.. lines.Select(line => SyntaxFactory.ParseStatement(line)), last], outer);
             return WithBlock(current, block);
         });
     }
@@ -186,6 +216,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     // The scope is to be open until the answer is there.
     private void MakeAsync()
     {
+        _isMadeAsync = true;
         var function = place.Function!;
         var key = (typeof(TagWriter), function, "async");
         if (change.Notes.ContainsKey(key)) return;
@@ -227,14 +258,15 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         }
     }
 
-    private string FreeName()
+    /// <summary>The name, or the name with a number, whichever is not used in the member.</summary>
+    public string FreeName(string variable)
     {
         var home = StatementList.Home(call.Syntax);
-        var key = (typeof(TagWriter), home, Variable);
+        var key = (typeof(TagWriter), home);
         if (!change.Notes.TryGetValue(key, out var note))
             change.Notes.Add(key, note = new HashSet<string>(home.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal));
         var taken = (HashSet<string>)note;
         for (var number = 1; ; number++)
-            if (taken.Add(number == 1 ? Variable : Variable + number)) return number == 1 ? Variable : Variable + number;
+            if (taken.Add(number == 1 ? variable : variable + number)) return number == 1 ? variable : variable + number;
     }
 }

@@ -49,7 +49,7 @@ public sealed class PromptTaggingTests
                 first = await chat.CompleteChatAsync("Say hello, please.");
             }
 
-            using var promptScope = PromptScope.Begin("greet-2", "1.0.0");
+            using var promptScope = PromptScope.Begin("desk-greet", "1.0.0");
             var second = await chat.CompleteChatAsync("Say goodbye, please.");
             return first.Value.Content[0].Text + second.Value.Content[0].Text;
         """)]

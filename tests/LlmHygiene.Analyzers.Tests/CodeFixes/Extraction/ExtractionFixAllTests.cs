@@ -53,7 +53,7 @@ public sealed class ExtractionFixAllTests
 
             public async Task<string> GreetAsync(string name, string language)
             {
-                var answer = await new Greet2Prompt.V1 { Name = name, Language = language }.GetResponseAsync(_chat);
+                var answer = await new DeskGreetPrompt.V1 { Name = name, Language = language }.GetResponseAsync(_chat);
                 return answer.Text;
             }
 
@@ -81,8 +81,8 @@ public sealed class ExtractionFixAllTests
                 content: Say hello to {{name}}.
 
             """);
-        Add(test, "greet-2", """
-            name: greet-2
+        Add(test, "desk-greet", """
+            name: desk-greet
             version: 1.0.0
             model: gpt-5.4-mini
             inputs:

@@ -160,7 +160,7 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
-    public async Task A_wrapper_s_caller_names_its_prompt_in_a_scope()
+    public async Task A_wrapper_is_given_the_text_of_the_prompt_in_a_scope()
     {
         var project = FixedProject.Of("""
             class Desk(IChatClient chat)
@@ -176,6 +176,7 @@ public sealed class ExtractionOfferTests
         Assert.Equal(
             """
             using LlmHygiene;
+            using Shop.Prompts;
 
             class Desk(IChatClient chat)
             {
@@ -183,8 +184,9 @@ public sealed class ExtractionOfferTests
 
                 public async Task<ChatResponse> GreetAsync()
                 {
-                    using var promptScope = PromptScope.Begin("greet", "1.0.0");
-                    return await AskAsync("Say hello, please.");
+                    var prompt = new GreetPrompt.V1();
+                    using var promptScope = PromptScope.Begin(prompt);
+                    return await AskAsync(prompt.ToText());
                 }
             }
             """,

@@ -26,6 +26,21 @@ public sealed class ExtractionPropertyTests
         iter: 5,
         threads: 1);
 
+    [Fact]
+    public void Random_prompts_reach_a_helper_as_before() => Gen.Int[0, 10_000_000].Sample(
+        seed =>
+        {
+            var random = new Random(seed);
+            var body = string.Join("\n", Enumerable.Range(0, CallsPerProject).Select(i => new Writer(random).TextCall(i)));
+
+            var after = SameBytes.VerifyAsync(SameBytes.Source(body) + TextExtractionCases.Helpers).GetAwaiter().GetResult();
+
+            Assert.InRange(after.Prompts.Count, CallsPerProject * 6 / 10, CallsPerProject);
+            Assert.Equal(after.Prompts.Count, after.Source.Split(".ToText()").Length - 1);
+        },
+        iter: 5,
+        threads: 1);
+
     /// <summary>Writes calls of chat clients.</summary>
     private sealed class Writer(Random random)
     {
@@ -59,6 +74,14 @@ public sealed class ExtractionPropertyTests
             };
             return $"await chat.GetResponseAsync({argument}{options});";
         }
+
+        public string TextCall(int number) => random.Next(4) switch
+        {
+            0 => $"await AskAsync(chat, {Text()}, maxTokens: 5);",
+            1 => $"Console.Write(Ask(chat, {Text()}));",
+            2 => $"var text{number} = {Text()};\nticket.Title = Next();\nawait AskAsync(chat, text{number}, tone: Next());",
+            _ => $"foreach (var one in ticket.Comments)\n    await AskAsync(tone: one, prompt: {Text()}, chat: chat);",
+        };
 
         private string Text() => random.Next(3) switch
         {

@@ -32,6 +32,10 @@ public class PromptLimitTests
     [InlineData("prompt.GetResponseAsync(client, new ChatOptions { MaxOutputTokens = 20 })")]
     [InlineData("prompt.GetResponseAsync(client, new ChatOptions())", "LLMH4001 Source.cs")]
     [InlineData("prompt.GetResponseAsync(client, new ChatOptions { MaxOutputTokens = 20 }).ContinueWith(_ => prompt.GetResponseAsync(client))", "LLMH4001 p0.prompt.yml")]
+    [InlineData("client.GetResponseAsync(LlmHygiene.PromptTextExtensions.ToText(prompt))", "LLMH4001 Source.cs")]
+    [InlineData("client.GetResponseAsync(prompt.ToMessages(), new ChatOptions { MaxOutputTokens = 20 })")]
+    [InlineData("prompt.GetResponseAsync(client).ContinueWith(_ => client.GetResponseAsync(prompt.ToMessages(), new ChatOptions { MaxOutputTokens = 20 }))", "LLMH4001 p0.prompt.yml")]
+    [InlineData("prompt.ToString()", "LLMH4001 p0.prompt.yml")]
     public void Calls_that_pass_options_are_judged_by_them(string call, params string[] expected)
     {
         var project = PromptProject.With(Prompt) with
