@@ -34,7 +34,6 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "buildTransitive/config/Strict.globalconfig",
                 "buildTransitive/config/Tests.globalconfig",
                 "icon.png",
-                "schemas/audit.schema.json",
                 "schemas/prompt.schema.json",
             ],
             Entries("LlmHygiene.Analyzers"));
@@ -57,6 +56,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     public void The_tool_brings_all_that_it_needs()
     {
         Assert.Empty(Dependencies(Metadata("LlmHygiene.Tool")));
+        Assert.Contains("schemas/audit.schema.json", Entries("LlmHygiene.Tool"));
         Assert.Empty(
             new[] { "llm-hygiene.dll", "llm-hygiene.runtimeconfig.json", "DotnetToolSettings.xml", "LlmHygiene.Analyzers.dll", "YamlDotNet.dll", "Microsoft.CodeAnalysis.CSharp.dll", "DuckDB.NET.Data.dll", "runtimes/linux-x64/native/libduckdb.so", "runtimes/win-x64/native/duckdb.dll", "runtimes/osx/native/libduckdb.dylib" }
                 .Select(file => "tools/net8.0/any/" + file)
