@@ -20,7 +20,7 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var path = PathArgument.Create();
+        var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one; of a folder with neither, all projects below it.");
         var format = new Option<string>("--format") { Description = $"What to print: {string.Join(", ", AuditFormats.Names)}.", DefaultValueFactory = static _ => "table" };
         var output = new Option<string[]>("--output", "-o")
         {

@@ -17,15 +17,7 @@ internal static class BaselineCommand
 
     public static Command Create()
     {
-        var path = new Argument<string>("PATH")
-        {
-            Description = "A .csproj, .sln or .slnx file, or a folder with one.",
-            DefaultValueFactory = static _ => ".",
-        };
-        path.Validators.Add(static result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] wrong }]) result.AddError($"'{wrong}' is not an option of this command.");
-        });
+        var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one.");
         var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when a violation is missing or a line no longer occurs (with --prune: only the latter)." };
         var prune = new Option<bool>("--prune") { Description = "Only remove the lines of what no longer occurs." };
         var suggestions = new Option<bool>("--include-suggestions") { Description = "Accept suggestions too, which a strict build shows as warnings." };

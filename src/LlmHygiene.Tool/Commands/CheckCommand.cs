@@ -16,7 +16,7 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var path = PathArgument.Create();
+        var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one; of a folder with neither, all projects below it.");
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the projects first." };
         var strict = new Option<bool>("--strict") { Description = "Judge as LlmHygieneMode Strict does." };
 

@@ -16,15 +16,7 @@ internal static class LockCommand
 
     public static Command Create()
     {
-        var path = new Argument<string>("PATH")
-        {
-            Description = "A .csproj, .sln or .slnx file, or a folder with one.",
-            DefaultValueFactory = static _ => ".",
-        };
-        path.Validators.Add(static result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] wrong }]) result.AddError($"'{wrong}' is not an option of this command.");
-        });
+        var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one.");
         var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when the lock is not up to date." };
         var prune = new Option<bool>("--prune") { Description = "Remove versions that no prompt has any more. Their numbers can then be used again for other texts." };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };

@@ -5,11 +5,11 @@ namespace LlmHygiene.Tool.Commands;
 /// <summary>The argument that says what to look at.</summary>
 internal static class PathArgument
 {
-    public static Argument<string> Create()
+    public static Argument<string> Create(string description)
     {
         var path = new Argument<string>("PATH")
         {
-            Description = "A .csproj, .sln or .slnx file, or a folder with one; of a folder with neither, all projects below it.",
+            Description = description,
             DefaultValueFactory = static _ => ".",
         };
         path.Validators.Add(static result =>
