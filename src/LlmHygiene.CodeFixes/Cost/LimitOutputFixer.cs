@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Generation;
+using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.CodeFixes.Calls;
 using LlmHygiene.CodeFixes.Common;
@@ -11,8 +12,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.CodeFixes.Cost;
 
-/// <summary>LLMH4001: sets the output limit of a call in its options.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LimitOutputFixer))]
+/// <summary>LLMH4001: sets the output limit of a call in its options, or of a prompt where it is written.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LimitOutputFixer), DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class LimitOutputFixer : LlmCodeFixProvider
 {
     // Some 750 words: more than most answers in a program need, and cheap enough to find out where it is not.
@@ -23,19 +24,23 @@ public sealed class LimitOutputFixer : LlmCodeFixProvider
 
     internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        // Of a prompt, the limit is a change of its text, which needs a new version.
+        if (await PromptLimitWriter.FindAsync(document, diagnostic, LimitOf, nameof(LimitOutputFixer), cancellation).ConfigureAwait(false) is { } ofPrompt) return [ofPrompt];
         if (await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Facts: { Limit: { State: LimitState.Unset, IsFromPrompt: false }, LimitMembers: var members } } call) return [];
-        var limit = (call.Options.DefaultMaxOutputTokens ?? UsualLimit).ToString(CultureInfo.InvariantCulture);
+        var limit = LimitOf(call.Options);
         var fixes = new List<ProposedFix>();
         foreach (var member in members)
         {
-            if (new OptionsWriter(call, type => HasMember(type, member) ? new OptionsMember(member.Type, member.Name) : null, SyntaxFactory.ParseExpression(limit)).Find() is not { Count: > 0 } edits) continue;
+            if (new OptionsWriter(call, type => HasMember(type, member) ? new OptionsMember(member.Type, member.Name) : null, SyntaxFactory.ParseExpression(CSharpText.Number(limit))).Find() is not { Count: > 0 } edits) continue;
             var where = members.Count > 1 ? $" ({member.Type.Name})" : "";
-            fixes.Add(new ProposedFix($"Limit the output to {limit} tokens{where}", fixes.Count == 0 ? nameof(LimitOutputFixer) : $"{nameof(LimitOutputFixer)}:{member.Type.Name}", (change, token) => OptionsEdit.ApplyAsync(edits, change, token)));
+            fixes.Add(new ProposedFix(Title(limit) + where, fixes.Count == 0 ? nameof(LimitOutputFixer) : $"{nameof(LimitOutputFixer)}:{member.Type.Name}", (change, token) => OptionsEdit.ApplyAsync(edits, change, token)));
         }
 
         return fixes;
     }
+
+    internal static string Title(int limit) => $"Limit the output to {CSharpText.Number(limit)} tokens";
+
+    private static int LimitOf(RuleOptions options) => options.DefaultMaxOutputTokens ?? UsualLimit;
 
     // A base of it, such as the execution settings of any connector, stands for it where a new object is made.
     private static bool HasMember(INamedTypeSymbol type, LimitMember member)

@@ -12,21 +12,29 @@ internal sealed class VersionPlace
 {
     private readonly Func<SolutionChange, SemanticVersion, CancellationToken, Task> _writeAsync;
 
-    private VersionPlace(PromptModel prompt, Func<SolutionChange, SemanticVersion, CancellationToken, Task> writeAsync)
+    private VersionPlace(PromptModel prompt, PromptDocument? file, AttributeSyntax? attribute, Func<SolutionChange, SemanticVersion, CancellationToken, Task> writeAsync)
     {
         Prompt = prompt;
+        File = file;
+        Attribute = attribute;
         _writeAsync = writeAsync;
     }
 
     /// <summary>The prompt; of one with errors, what could be read.</summary>
     public PromptModel Prompt { get; }
 
+    /// <summary>The prompt file; null for a prompt method.</summary>
+    public PromptDocument? File { get; }
+
+    /// <summary>The <c>[Prompt]</c> of a prompt method; null for a prompt file.</summary>
+    public AttributeSyntax? Attribute { get; }
+
     /// <summary>Null where there is no version at the place any more, or it is no literal.</summary>
     public static async Task<VersionPlace?> AtAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (document is Document source) return await InSourceAsync(source, diagnostic, cancellation).ConfigureAwait(false);
         if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is not { Result: { Model: { } model, VersionSpan: { IsEmpty: false } span } } file) return null;
-        return new(model, (change, version, token) => file.EditAsync(change, PromptFileFix.Replace(file.Text, span, version.ToString()), token));
+        return new(model, file, attribute: null, (change, version, token) => file.EditAsync(change, PromptFileFix.Replace(file.Text, span, version.ToString()), token));
     }
 
     public Task WriteAsync(SolutionChange change, SemanticVersion version, CancellationToken cancellation) => _writeAsync(change, version, cancellation);
@@ -46,7 +54,7 @@ internal sealed class VersionPlace
         {
             var attribute = part.GetAttributes().FirstOrDefault(one => one.ApplicationSyntaxReference?.Span == syntax.Span && one.ApplicationSyntaxReference.SyntaxTree == syntax.SyntaxTree);
             if (attribute is null || PromptMethodReader.Read(part, attribute, cancellation) is not { Prompt: { } prompt }) continue;
-            return new(prompt, async (change, version, token) =>
+            return new(prompt, file: null, syntax, async (change, version, token) =>
             {
                 var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
                 editor.ReplaceNode(literal, (current, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(version.ToString())).WithTriviaFrom(current));

@@ -65,6 +65,13 @@ internal sealed record LiveProject(Project Project)
         });
     }
 
+    /// <summary>The project with a suggestion that nearly every call gets, and that is left out otherwise.</summary>
+    public LiveProject Telling(string rule)
+    {
+        var options = Project.CompilationOptions!;
+        return new(Project.WithCompilationOptions(options.WithSpecificDiagnosticOptions(options.SpecificDiagnosticOptions.Remove(rule))));
+    }
+
     public TextDocument? Find(string path) => Project.Documents.Concat(Project.AdditionalDocuments).Concat(Project.AnalyzerConfigDocuments)
         .FirstOrDefault(document => document.FilePath == Folder + path);
 

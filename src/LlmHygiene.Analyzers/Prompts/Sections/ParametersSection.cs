@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Prompts;
 /// <summary><c>modelParameters:</c></summary>
 internal static class ParametersSection
 {
-    private const string Key = "modelParameters";
+    public const string Key = "modelParameters";
 
     // GitHub Models writes maxTokens, OpenAI maxCompletionTokens, Microsoft.Extensions.AI maxOutputTokens.
     private static readonly string[] s_limits = ["maxCompletionTokens", "maxTokens", "maxOutputTokens"];
