@@ -30,13 +30,20 @@ public sealed class LimitOutputFixer : LlmCodeFixProvider
         var fixes = new List<ProposedFix>();
         foreach (var member in members)
         {
-            if (new OptionsWriter(call, type => HasMember(type, member) ? new OptionsMember(member.Type, member.Name) : null, SyntaxFactory.ParseExpression(CSharpText.Number(limit))).Find() is not { Count: > 0 } edits) continue;
             var where = members.Count > 1 ? $" ({member.Type.Name})" : "";
-            fixes.Add(new ProposedFix(Title(limit) + where, fixes.Count == 0 ? nameof(LimitOutputFixer) : $"{nameof(LimitOutputFixer)}:{member.Type.Name}", (change, token) => OptionsEdit.ApplyAsync(edits, change, token)));
+            if (UnusedLimitParameter.Of(call, member) is { } parameter && Find(call, member, parameter.Name) is { Count: > 0 } taken && parameter.CanBeUsedIn(taken))
+                Add($"Limit the output to '{parameter.Name}'{where}", $"{member.Type.Name}:{nameof(UnusedLimitParameter)}", taken);
+            if (Find(call, member, CSharpText.Number(limit)) is { Count: > 0 } edits) Add(Title(limit) + where, member.Type.Name, edits);
         }
 
         return fixes;
+
+        void Add(string title, string key, IReadOnlyList<OptionsEdit> edits) =>
+            fixes.Add(new ProposedFix(title, fixes.Count == 0 ? nameof(LimitOutputFixer) : $"{nameof(LimitOutputFixer)}:{key}", (change, token) => OptionsEdit.ApplyAsync(edits, change, token)));
     }
+
+    private static IReadOnlyList<OptionsEdit> Find(FixableCall call, LimitMember member, string limit) =>
+        new OptionsWriter(call, type => HasMember(type, member) ? new OptionsMember(member.Type, member.Name) : null, SyntaxFactory.ParseExpression(limit)).Find();
 
     internal static string Title(int limit) => $"Limit the output to {CSharpText.Number(limit)} tokens";
 

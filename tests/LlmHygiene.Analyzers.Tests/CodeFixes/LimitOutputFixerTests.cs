@@ -48,6 +48,33 @@ public sealed class LimitOutputFixerTests
         Frame.Replace("CALL", "chat.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 600 })", StringComparison.Ordinal),
         "root = true\n[*.cs]\nllmhygiene.default_max_output_tokens = 600\n");
 
+    [Theory]
+    [InlineData("int? maxTokens = null", "new ChatOptions()", "new ChatOptions { MaxOutputTokens = maxTokens }")]
+    [InlineData("int maxOutputTokens", "new ChatOptions { Temperature = 0 }", "new ChatOptions { Temperature = 0, MaxOutputTokens = maxOutputTokens }")]
+    [InlineData("long maxTokens", "new ChatOptions { Temperature = 0 }", "new ChatOptions { Temperature = 0, MaxOutputTokens = 1000 }")]
+    [InlineData("string maxTokens", "new ChatOptions { Temperature = 0 }", "new ChatOptions { Temperature = 0, MaxOutputTokens = 1000 }")]
+    [InlineData("int maxTokens", "new ChatOptions { Temperature = maxTokens }", "new ChatOptions { Temperature = maxTokens, MaxOutputTokens = 1000 }")]
+    [InlineData("int maxTokens, int? maxOutputTokens", "new ChatOptions { Temperature = 0 }", "new ChatOptions { Temperature = 0, MaxOutputTokens = 1000 }")]
+    public Task What_the_method_takes_for_it_and_forgets_is_the_limit(string parameters, string before, string after)
+    {
+        const string Code = "class Desk(IChatClient chat) { public Task<ChatResponse> AskAsync(string text, PARAMETERS) => chat.CALL(text, OPTIONS); }";
+        var code = Code.Replace("PARAMETERS", parameters, StringComparison.Ordinal);
+        return FixVerifier.VerifyAsync<LimitOutputFixer>(
+            "LLMH4001",
+            code.Replace("CALL", "{|LLMH4001:GetResponseAsync|}", StringComparison.Ordinal).Replace("OPTIONS", before, StringComparison.Ordinal),
+            code.Replace("CALL", "GetResponseAsync", StringComparison.Ordinal).Replace("OPTIONS", after, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task What_the_method_takes_is_not_seen_where_shared_options_are_made()
+    {
+        const string Code = "class Desk(IChatClient chat) { private readonly ChatOptions _options = OPTIONS; public Task<ChatResponse> AskAsync(string text, int maxTokens) => chat.CALL(text, _options); }";
+        return FixVerifier.VerifyAsync<LimitOutputFixer>(
+            "LLMH4001",
+            Code.Replace("CALL", "{|LLMH4001:GetResponseAsync|}", StringComparison.Ordinal).Replace("OPTIONS", "new() { Temperature = 0 }", StringComparison.Ordinal),
+            Code.Replace("CALL", "GetResponseAsync", StringComparison.Ordinal).Replace("OPTIONS", "new() { Temperature = 0, MaxOutputTokens = 1000 }", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_title_says_how_much()
     {
