@@ -64,13 +64,13 @@ internal static class BaselineCommand
             var plan = target.Plan(options.Prune, options.IncludeSuggestions);
             isUpToDate &= !plan.IsChange;
             if (options.Check) Check(target, plan, options, report);
-            else Write(target, plan, report);
+            else Write(target, plan, options.Prune || options.IncludeSuggestions ? 0 : target.SuggestionsLeftOut(), report);
         }
 
         return isUpToDate || !options.Check ? ExitCode.Success : ExitCode.Found;
     }
 
-    private static void Write(BaselineTarget target, BaselinePlan plan, Report report)
+    private static void Write(BaselineTarget target, BaselinePlan plan, int leftOut, Report report)
     {
         var path = Report.Shown(target.Path);
         if (target.IsWritten(plan))
@@ -83,6 +83,7 @@ internal static class BaselineCommand
             report.Line($"{path} is written: {Violations(plan.Count)}, {plan.Added.Count} added, {plan.Removed.Count} removed.");
         }
 
+        if (leftOut > 0) report.Line($"{(leftOut == 1 ? "1 suggestion is" : $"{leftOut} suggestions are")} left out, which Strict makes warnings: '--include-suggestions' accepts them too.");
         if ((target.Exists || plan.Count > 0) && GitAttributes.Ensure(target.Path) is { } attributes)
             report.Line($"{Report.Shown(attributes)}: 'merge=union' is added, so that git keeps the lines of both branches.");
         foreach (var diagnostic in target.Remaining) report.Line($"never in a baseline: {Shown(diagnostic)}");
