@@ -13,9 +13,7 @@ internal sealed record OptionsEdit(Document Document, SyntaxNode Node, Func<Synt
         foreach (var edit in edits)
         {
             // Calls that share an options object would write into it each.
-            var key = (edit.Document.Id, edit.Node.Span, edit.Node.RawKind, edit.Member);
-            if (change.Notes.ContainsKey(key)) continue;
-            change.Notes.Add(key, edit);
+            if (!change.Claim((edit.Document.Id, edit.Node.Span, edit.Node.RawKind, edit.Member))) continue;
             var editor = await change.EditorOfAsync(edit.Document.Id, cancellation).ConfigureAwait(false);
             editor.ReplaceNode(edit.Node, (current, _) => NameWriter.Shorten(edit.Change(current)));
             foreach (var import in NameWriter.Imports(edit.Change(edit.Node)))

@@ -10,6 +10,8 @@ internal sealed class SolutionChange
 {
     private readonly SolutionEditor _editor;
     private readonly Dictionary<(ProjectId Project, string Path), TextFileChange> _files = [];
+    private readonly HashSet<object> _claimed = [];
+    private readonly Dictionary<object, object> _shared = [];
 
     private SolutionChange(Solution solution)
     {
@@ -20,14 +22,22 @@ internal sealed class SolutionChange
     /// <summary>The solution before any fix.</summary>
     public Solution Original { get; }
 
-    /// <summary>What fixes of one Fix All tell each other, such as names they have given away.</summary>
-    public Dictionary<object, object> Notes { get; } = [];
-
     public static async Task<SolutionChange> OfAsync(Solution solution, IReadOnlyList<ProposedFix> fixes, CancellationToken cancellation)
     {
         var change = new SolutionChange(solution);
         foreach (var fix in fixes) await fix.ApplyAsync(change, cancellation).ConfigureAwait(false);
         return change;
+    }
+
+    /// <summary>True for the first fix that asks: what several fixes of one Fix All would do each is done once.</summary>
+    public bool Claim(object work) => _claimed.Add(work);
+
+    /// <summary>What fixes of one Fix All tell each other, such as names they have given away.</summary>
+    public T Shared<T>(object key, Func<T> create)
+        where T : class
+    {
+        if (!_shared.TryGetValue(key, out var found)) _shared.Add(key, found = create());
+        return (T)found;
     }
 
     /// <summary>The files that a workspace which knows projects only by what MSBuild says of them cannot save: new ones, and settings.</summary>

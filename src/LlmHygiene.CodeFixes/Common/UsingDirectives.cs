@@ -11,9 +11,7 @@ internal static class UsingDirectives
     public static async Task AddUsingAsync(this SolutionChange change, Document document, int position, string name, CancellationToken cancellation)
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || IsInScope(model, position, name)) return;
-        var note = (document.Id, "using", name);
-        if (change.Notes.ContainsKey(note)) return;
-        change.Notes.Add(note, note);
+        if (!change.Claim((document.Id, "using", name))) return;
         var editor = await change.EditorOfAsync(document.Id, cancellation).ConfigureAwait(false);
         editor.ReplaceNode(editor.OriginalRoot, (current, _) => Add((CompilationUnitSyntax)current, name));
     }

@@ -61,16 +61,12 @@ internal static class PromptNaming
     /// <summary>The first of the names that no other prompt has, or else the best with a number.</summary>
     public static string Unused(IReadOnlyList<string> wanted, SolutionChange change, Project project, Func<string, bool> isFree)
     {
-        var key = (typeof(PromptNaming), project.Id);
-        if (!change.Notes.TryGetValue(key, out var note)) change.Notes.Add(key, note = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
-        var given = (HashSet<string>)note;
+        var given = change.Shared((typeof(PromptNaming), project.Id), static () => new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         for (var number = 1; ; number++)
         {
             foreach (var name in number == 1 ? wanted : [$"{wanted[0]}-{number}"])
             {
-                if (given.Contains(name) || !isFree(name)) continue;
-                given.Add(name);
-                return name;
+                if (isFree(name) && given.Add(name)) return name;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
@@ -43,19 +44,17 @@ public sealed class PromptVersionFixer : LlmCodeFixProvider
         {
             if (diagnostic.Id == RuleIds.PromptDuplicateVersion)
             {
-                var note = ("moved", identity);
-                var moved = change.Notes.TryGetValue(note, out var count) ? (int)count : 0;
-                if (moved >= holders - 1) return;
-                change.Notes[note] = moved + 1;
+                var moved = change.Shared(("moved", identity), static () => new StrongBox<int>());
+                if (moved.Value >= holders - 1) return;
+                moved.Value++;
             }
 
             // One file may have several such diagnostics.
-            var placeNote = (document.Id, nameof(PromptVersionFixer), diagnostic.Id == RuleIds.PromptInputsChanged ? -1 : diagnostic.Location.SourceSpan.Start);
-            if (change.Notes.ContainsKey(placeNote)) return;
-            change.Notes.Add(placeNote, placeNote);
+            if (!change.Claim((document.Id, nameof(PromptVersionFixer), diagnostic.Id == RuleIds.PromptInputsChanged ? -1 : diagnostic.Location.SourceSpan.Start))) return;
 
-            if (Next(prompt.Version, candidate => change.Notes.ContainsKey(("given", PromptMethodPlaces.Identity(prompt.Name, candidate)))) is not { } free) return;
-            change.Notes.Add(("given", PromptMethodPlaces.Identity(prompt.Name, free)), free);
+            var given = change.Shared(nameof(PromptVersionFixer), static () => new HashSet<string>(StringComparer.Ordinal));
+            if (Next(prompt.Version, candidate => given.Contains(PromptMethodPlaces.Identity(prompt.Name, candidate))) is not { } free) return;
+            given.Add(PromptMethodPlaces.Identity(prompt.Name, free));
             await place.WriteAsync(change, free, token).ConfigureAwait(false);
         }
 

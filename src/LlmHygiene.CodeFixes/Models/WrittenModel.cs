@@ -124,8 +124,7 @@ internal sealed record ModelText(TextDocument Document, TextSpan Span)
     public async Task ReplaceAsync(SolutionChange change, string id, string replacement, CancellationToken cancellation)
     {
         // A constant that several calls share is told at each of them.
-        if (change.Notes.ContainsKey((Document.Id, Span))) return;
-        change.Notes.Add((Document.Id, Span), id);
+        if (!change.Claim((Document.Id, Span))) return;
         if (Document is Document source)
         {
             var editor = await change.EditorOfAsync(source.Id, cancellation).ConfigureAwait(false);

@@ -88,9 +88,7 @@ internal sealed class PromptDocument
     /// <summary>Edits the file. Several fixes may do so in one change; an edit that another has made already is not made again.</summary>
     public async Task EditAsync(SolutionChange change, TextChange edit, CancellationToken cancellation)
     {
-        var key = (Document.Id, nameof(PromptDocument));
-        if (!change.Notes.TryGetValue(key, out var noted)) change.Notes.Add(key, noted = new List<TextChange>());
-        var edits = (List<TextChange>)noted;
+        var edits = change.Shared((Document.Id, nameof(PromptDocument)), static () => new List<TextChange>());
         if (edits.Exists(other => other.Equals(edit) || other.Span.OverlapsWith(edit.Span))) return;
         edits.Add(edit);
         var original = await Document.GetTextAsync(cancellation).ConfigureAwait(false);

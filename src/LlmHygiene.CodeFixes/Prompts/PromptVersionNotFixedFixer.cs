@@ -34,9 +34,7 @@ public sealed class PromptVersionNotFixedFixer : LlmCodeFixProvider
         async Task ApplyAsync(SolutionChange change, CancellationToken token)
         {
             // Several calls may use one constant.
-            var note = (document.Id, nameof(PromptVersionNotFixedFixer), written.Span);
-            if (change.Notes.ContainsKey(note)) return;
-            change.Notes.Add(note, note);
+            if (!change.Claim((document.Id, nameof(PromptVersionNotFixedFixer), written.Span))) return;
             var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
             editor.ReplaceNode(written, (current, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(FirstVersion)).WithTriviaFrom(current));
         }

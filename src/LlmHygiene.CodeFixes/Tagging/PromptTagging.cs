@@ -48,9 +48,7 @@ internal sealed class PromptTagging
         var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
 
         // Several calls in one statement cannot be told apart by what stands before it.
-        var key = (typeof(PromptTagging), _place.Anchor);
-        if (change.Notes.ContainsKey(key)) return;
-        change.Notes.Add(key, key);
+        if (!change.Claim((typeof(PromptTagging), _place.Anchor))) return;
 
         var position = _call.Syntax.SpanStart;
         var project = PromptProjectFacts.Of(_call.Document, _call.Model);

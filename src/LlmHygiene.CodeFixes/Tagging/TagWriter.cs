@@ -218,9 +218,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     {
         _isMadeAsync = true;
         var function = place.Function!;
-        var key = (typeof(TagWriter), function, "async");
-        if (change.Notes.ContainsKey(key)) return;
-        change.Notes.Add(key, key);
+        if (!change.Claim((typeof(TagWriter), function, "async"))) return;
         if (place.Statement is not null)
         {
             var returns = function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>();
@@ -262,10 +260,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     public string FreeName(string variable)
     {
         var home = StatementList.Home(call.Syntax);
-        var key = (typeof(TagWriter), home);
-        if (!change.Notes.TryGetValue(key, out var note))
-            change.Notes.Add(key, note = new HashSet<string>(home.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal));
-        var taken = (HashSet<string>)note;
+        var taken = change.Shared((typeof(TagWriter), home), () => new HashSet<string>(home.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal));
         for (var number = 1; ; number++)
             if (taken.Add(number == 1 ? variable : variable + number)) return number == 1 ? variable : variable + number;
     }

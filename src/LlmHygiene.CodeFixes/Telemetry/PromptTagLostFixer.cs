@@ -41,9 +41,7 @@ public sealed class PromptTagLostFixer : LlmCodeFixProvider
             foreach (var place in places)
             {
                 // Several calls may use one client.
-                var note = (place.Document.Id, nameof(PromptTagLostFixer), place.Client.Span);
-                if (change.Notes.ContainsKey(note)) continue;
-                change.Notes.Add(note, note);
+                if (!change.Claim((place.Document.Id, nameof(PromptTagLostFixer), place.Client.Span))) continue;
 
                 var editor = await change.EditorOfAsync(place.Document.Id, token).ConfigureAwait(false);
                 editor.ReplaceNode(place.Client, (current, _) => place.IsBuild
