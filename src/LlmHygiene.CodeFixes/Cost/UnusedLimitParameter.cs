@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Marked;
 using LlmHygiene.CodeFixes.Calls;
 using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.Extraction;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,8 +46,7 @@ internal sealed class UnusedLimitParameter
         _ => false,
     };
 
-    private static bool IsMentioned(BaseMethodDeclarationSyntax method, string name) =>
-        method.DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name) > 1;
+    private static bool IsMentioned(BaseMethodDeclarationSyntax method, string name) => Identifiers.In(method).Count(used => used == name) > 1;
 
     private static ITypeSymbol? TypeOf(LimitMember member)
     {

@@ -15,6 +15,8 @@ internal sealed class CallRewriter
 {
     private const int Widest = 130;
 
+    private static readonly string[] s_promptNames = ["prompt", "typedPrompt"];
+
     private readonly FixableCall _call;
     private readonly PromptSource _source;
     private readonly MessagesReader _reader;
@@ -91,12 +93,12 @@ internal sealed class CallRewriter
     }
 
     /// <param name="local">What a prompt that is made before the call is called.</param>
-    public void Apply(DocumentEditor editor, string type, string? local = null)
+    public void Apply(SolutionChange change, DocumentEditor editor, string type, string? local = null)
     {
         var newLine = UsingDirectives.NewLineOf(editor.OriginalRoot).ToString();
-        if (_reader is { Place: { } place, Variable: { } variable })
+        if (Place is { } place && Variable is { } variable)
         {
-            var name = local ?? (variable.Symbol.Name.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0 ? variable.Symbol.Name : FreeName(place, variable.Symbol.Name));
+            var name = local ?? NewName(variable, place, change);
             var declared = SyntaxFactory.ParseStatement(Declaration(name, type, CodeLayout.IndentOf(place))).WithLeadingTrivia(LeadingOf(place)).WithTrailingTrivia(place.GetTrailingTrivia());
             editor.ReplaceNode(place, WithComments(declared, CodeLayout.IndentOf(place), newLine));
             Replace(editor, Send(name));
@@ -213,11 +215,8 @@ internal sealed class CallRewriter
     }
 
     // A variable that held a text or messages holds the prompt now.
-    private static string FreeName(SyntaxNode place, string name)
-    {
-        var taken = new HashSet<string>(StatementList.Home(place).DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
-        return new[] { "prompt", "typedPrompt", name }.First(candidate => candidate == name || !taken.Contains(candidate));
-    }
+    private static string NewName(string variable, SyntaxNode place, SolutionChange change) =>
+        variable.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0 ? variable : Array.Find(s_promptNames, Identifiers.TakenAround(place, change).Add) ?? variable;
 
     private static ArgumentSyntax? TokenOf(IInvocationOperation call)
     {

@@ -72,7 +72,7 @@ internal sealed class PromptExtraction
         var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
         var type = $"{PromptNames.Family(name)}.{PromptNames.VersionType(SemanticVersion.TryParse(_prompt.Version)!)}";
         if (_text is not null) await _text.ApplyAsync(change, editor, _rewriter, type, cancellation).ConfigureAwait(false);
-        else _rewriter.Apply(editor, type);
+        else _rewriter.Apply(change, editor, type);
         await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
     }
 

@@ -61,7 +61,7 @@ internal sealed class TextCall
             Before = indent => rewriter.Declaration(local, type, indent),
             Leading = Statement is not null && StatementList.Of(Statement) is not null ? rewriter.LeadingOf(Statement) : null,
         };
-        rewriter.Apply(editor, type, local);
+        rewriter.Apply(change, editor, type, local);
         await change.AddUsingAsync(_call.Document, _call.Syntax.SpanStart, Runtime, cancellation).ConfigureAwait(false);
 
         if (!_isTagged) writer.WriteScope($"{PromptTagging.TypeName(_call, "PromptScope", Runtime)}.Begin({local})");

@@ -1,5 +1,6 @@
 using LlmHygiene.CodeFixes.Calls;
 using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.Extraction;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,12 +25,12 @@ internal static class TokenParameter
                 // `app.MapPost("/ask", async (IChatClient client) => …)`: the framework fills in what the handler names.
                 case ParenthesizedLambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } } } handler
                     when name.StartsWith("Map", StringComparison.Ordinal) && IsBoundByFramework(call.Model, (InvocationExpressionSyntax)handler.Parent!.Parent!.Parent!):
-                    return CanTake(handler.ParameterList) && !Names(handler) ? Edit(call, handler.ParameterList, isOptional: false, isEnumerator: false) : null;
+                    return CanTake(handler.ParameterList) && !Identifiers.In(handler).Contains(Name) ? Edit(call, handler.ParameterList, isOptional: false, isEnumerator: false) : null;
                 case AnonymousFunctionExpressionSyntax lambda when lambda.Modifiers.Any(SyntaxKind.StaticKeyword):
                 case LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.StaticKeyword):
                     return null;
                 case MethodDeclarationSyntax method:
-                    return call.Model.GetDeclaredSymbol(method, cancellation) is { } symbol && IsOwnSignature(method, symbol) && !Names(method) && await IsOnlyCalledAsync(symbol, call, cancellation).ConfigureAwait(false)
+                    return call.Model.GetDeclaredSymbol(method, cancellation) is { } symbol && IsOwnSignature(method, symbol) && !Identifiers.In(method).Contains(Name) && await IsOnlyCalledAsync(symbol, call, cancellation).ConfigureAwait(false)
                         ? Edit(call, method.ParameterList, isOptional: true, method.Modifiers.Any(SyntaxKind.AsyncKeyword) && symbol.ReturnType.Name == "IAsyncEnumerable")
                         : null;
                 case MemberDeclarationSyntax: return null;
@@ -61,8 +62,6 @@ internal static class TokenParameter
 
     private static bool StartsAlike(IMethodSymbol one, IMethodSymbol other) =>
         one.Parameters.Zip(other.Parameters, (left, right) => SymbolEqualityComparer.Default.Equals(left.Type, right.Type)).All(same => same);
-
-    private static bool Names(SyntaxNode node) => node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == Name);
 
     // As a delegate it would not fit any more: a delegate has no optional parameters.
     private static async Task<bool> IsOnlyCalledAsync(IMethodSymbol method, FixableCall call, CancellationToken cancellation)

@@ -259,8 +259,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     /// <summary>The name, or the name with a number, whichever is not used in the member.</summary>
     public string FreeName(string variable)
     {
-        var home = StatementList.Home(call.Syntax);
-        var taken = change.Shared((typeof(TagWriter), home), () => new HashSet<string>(home.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal));
+        var taken = Identifiers.TakenAround(call.Syntax, change);
         for (var number = 1; ; number++)
             if (taken.Add(number == 1 ? variable : variable + number)) return number == 1 ? variable : variable + number;
     }

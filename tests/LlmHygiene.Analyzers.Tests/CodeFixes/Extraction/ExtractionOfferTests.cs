@@ -227,6 +227,45 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
+    public async Task Variables_of_one_method_become_prompts_of_different_names()
+    {
+        var project = FixedProject.Of("""
+            class Desk(IChatClient chat)
+            {
+                public async Task<string> AskAsync(string text)
+                {
+                    var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind."), new(ChatRole.User, text) };
+                    var first = await chat.GetResponseAsync(messages);
+                    var others = new List<ChatMessage> { new(ChatRole.System, "Be long and kind."), new(ChatRole.User, text) };
+                    var second = await chat.GetResponseAsync(others);
+                    return first.Text + second.Text;
+                }
+            }
+            """);
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+
+        Assert.Equal(
+            """
+            using Shop.Prompts;
+
+            class Desk(IChatClient chat)
+            {
+                public async Task<string> AskAsync(string text)
+                {
+                    var prompt = new DeskAskPrompt.V1 { Text = text };
+                    var first = await prompt.GetResponseAsync(chat);
+                    var typedPrompt = new DeskAsk2Prompt.V1 { Text = text };
+                    var second = await typedPrompt.GetResponseAsync(chat);
+                    return first.Text + second.Text;
+                }
+            }
+            """,
+            after.Source);
+        await after.LoadAsync();
+    }
+
+    [Fact]
     public async Task A_constant_that_nothing_else_uses_goes_to_the_file()
     {
         var project = FixedProject.Of("""
