@@ -221,7 +221,7 @@ internal sealed class OptionsPlan
             // With no type of its own it would fit the cancellation token as well.
             if (syntax is ImplicitObjectCreationExpressionSyntax bare && isTyped)
             {
-                var type = model.LookupNamespacesAndTypes(creation.Syntax.SpanStart, name: "ChatOptions").Length == 1 ? "ChatOptions" : "Microsoft.Extensions.AI.ChatOptions";
+                var type = creation.Type!.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, creation.Syntax.SpanStart);
                 var arguments = bare.Initializer is null ? SyntaxFactory.ArgumentList() : null;
                 return SyntaxFactory.ObjectCreationExpression(
                     SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),

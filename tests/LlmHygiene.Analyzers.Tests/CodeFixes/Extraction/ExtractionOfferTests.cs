@@ -266,6 +266,28 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
+    public async Task Options_that_stay_are_named_in_full_where_the_name_is_another_type()
+    {
+        var project = FixedProject.Of("""
+            namespace Shop
+            {
+                class ChatOptions { }
+
+                class Desk(IChatClient chat)
+                {
+                    public Task<ChatResponse> AskAsync(string text, string user) =>
+                        chat.GetResponseAsync($"Say hello to {text}.", new() { ConversationId = user, Temperature = 0 });
+                }
+            }
+            """);
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+
+        Assert.Contains(".GetResponseAsync(chat, new Microsoft.Extensions.AI.ChatOptions { ConversationId = user });", after.Source, StringComparison.Ordinal);
+        await after.LoadAsync();
+    }
+
+    [Fact]
     public async Task A_constant_that_nothing_else_uses_goes_to_the_file()
     {
         var project = FixedProject.Of("""
