@@ -76,15 +76,20 @@ internal static class TokenParameter
                 var callee = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name.Parent is MemberBindingExpressionSyntax binding ? binding : name;
                 if (callee.Parent is not InvocationExpressionSyntax invocation || invocation.Expression != callee) return false;
                 // An expression tree cannot leave an optional argument out.
-                if (invocation.Ancestors().OfType<LambdaExpressionSyntax>().Any(lambda => IsTree(lambda, reference.Document, cancellation))) return false;
+                if (await IsInTreeAsync(invocation, reference.Document, cancellation).ConfigureAwait(false)) return false;
             }
         }
 
         return true;
     }
 
-    private static bool IsTree(LambdaExpressionSyntax lambda, Document document, CancellationToken cancellation) =>
-        document.TryGetSemanticModel(out var model) && model.GetTypeInfo(lambda, cancellation).ConvertedType is { Name: "Expression", ContainingNamespace.Name: "Expressions" };
+    private static async Task<bool> IsInTreeAsync(SyntaxNode node, Document document, CancellationToken cancellation)
+    {
+        var lambdas = node.Ancestors().OfType<LambdaExpressionSyntax>().ToArray();
+        return lambdas.Length > 0
+            && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+            && Array.Exists(lambdas, lambda => model.GetTypeInfo(lambda, cancellation).ConvertedType is { Name: "Expression", ContainingNamespace.Name: "Expressions" });
+    }
 
     private static OptionsEdit Edit(FixableCall call, ParameterListSyntax list, bool isOptional, bool isEnumerator)
     {

@@ -88,6 +88,7 @@ public sealed class PassCancellationTokenFixerTests
 
     [Theory]
     [InlineData("public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text); public Func<string, Task> Handler => AskAsync;")]
+    [InlineData("public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text); public System.Linq.Expressions.Expression<Func<string, Task>> Handler => text => AskAsync(text);")]
     [InlineData("public virtual Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text);")]
     [InlineData("public Task AskAsync(params string[] texts) => chat.{|LLMH5001:GetResponseAsync|}(texts[0]);")]
     [InlineData("public string Ask(string text) => chat.{|LLMH5001:GetResponseAsync|}(text).Result.Text;")]
