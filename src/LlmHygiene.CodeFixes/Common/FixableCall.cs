@@ -50,17 +50,13 @@ internal sealed class FixableCall
     /// <summary>Null where there is no such call any more.</summary>
     public static async Task<FixableCall?> AtAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (file is not Document document
-            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
+        if (await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
             || CallSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { } session)
         {
             return null;
         }
 
         // Rules report at the called name, or at the mistake where that is written inside the call.
-        var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         foreach (var syntax in node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>())
         {
             if (model.GetOperation(syntax, cancellation) is not IInvocationOperation invocation) continue;

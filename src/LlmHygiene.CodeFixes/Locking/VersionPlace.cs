@@ -41,10 +41,7 @@ internal sealed class VersionPlace
 
     private static async Task<VersionPlace?> InSourceAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
-            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not LiteralExpressionSyntax literal
+        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Node: LiteralExpressionSyntax literal, Model: var model }
             || literal.FirstAncestorOrSelf<AttributeSyntax>() is not { } syntax
             || syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
             || model.GetDeclaredSymbol(declaration, cancellation) is not { } method) return null;

@@ -46,9 +46,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
     // `[Prompt("greet", "1.0.0", Model = "…")]`
     private static async Task<WrittenModel?> InAttributeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax value
+        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Node: ExpressionSyntax value, Model: var model }
             || value.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { NameEquals.Name.Identifier.ValueText: "Model" }
             || model.GetConstantValue(value, cancellation) is not { HasValue: true, Value: string id }
             || Literal(value, id, model.Compilation, cancellation) is not { } literal
@@ -58,7 +56,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
         }
 
         var project = document.Project.AnalyzerOptions;
-        var options = OptionsOf(project, project.AnalyzerConfigOptionsProvider.GetOptions(root.SyntaxTree));
+        var options = OptionsOf(project, project.AnalyzerConfigOptionsProvider.GetOptions(value.SyntaxTree));
         return new WrittenModel(new StatedModel(id, Provider: null, diagnostic.Location), options, [new ModelText(place, literal.Span)], literal != value);
     }
 

@@ -22,12 +22,9 @@ public sealed class ContentInTelemetryFixer : LlmCodeFixProvider
 
     internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (file is not Document document
-            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
+        if (await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
             || SdkCatalog.For(model.Compilation) is not { } catalog
-            || Find(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, catalog, cancellation) is not { } found)
+            || Find(node, model, catalog, cancellation) is not { } found)
         {
             return [];
         }

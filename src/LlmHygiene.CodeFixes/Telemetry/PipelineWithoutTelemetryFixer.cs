@@ -24,12 +24,9 @@ public sealed class PipelineWithoutTelemetryFixer : LlmCodeFixProvider
 
     internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (file is not Document document
-            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
+        if (await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
             || CallSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { } session
-            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+            || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
             || model.GetOperation(call, cancellation) is not IInvocationOperation invocation
             || session.Catalog.FindPipeline(invocation.TargetMethod) is not { } pipeline
             || CallTelemetry.Of(invocation, pipeline, new SourceScope(model, cancellation), session.Catalog) != TelemetryState.Absent
