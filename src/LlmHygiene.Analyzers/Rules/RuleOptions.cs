@@ -20,6 +20,11 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string DefaultMaxOutputTokensKey = "llmhygiene.default_max_output_tokens";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
+    /// <summary>The options of a prompt file, or of the C# file of a prompt method, with what the project says of all files.</summary>
+    /// <param name="own">What is set for the file.</param>
+    public static RuleOptions OfPrompt(AnalyzerConfigOptions own, AnalyzerOptions project) =>
+        new(own, new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), project.AnalyzerConfigOptionsProvider.GlobalOptions);
+
     /// <summary>Further methods that are LLM calls, as it is written. Asked for every file before anything else is known.</summary>
     public static string? CallMethods(AnalyzerConfigOptionsProvider provider, SyntaxTree tree) =>
         provider.GetOptions(tree).TryGetValue(CallMethodsKey, out var methods) ? methods : null;

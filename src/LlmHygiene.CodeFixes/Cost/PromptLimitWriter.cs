@@ -1,5 +1,4 @@
 using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
@@ -35,7 +34,7 @@ internal static class PromptLimitWriter
         var own = place.File is { } read
             ? provider.GetOptions(options.AdditionalFiles.First(file => file.Path == read.Path))
             : provider.GetOptions(place.Attribute!.SyntaxTree);
-        var limit = limitOf(new RuleOptions(own, new Lazy<ModelCatalog>(() => ModelCatalog.For(options)), provider.GlobalOptions));
+        var limit = limitOf(RuleOptions.OfPrompt(own, options));
         var title = LimitOutputFixer.Title(limit);
 
         if (place.File is { IsYaml: true } yaml)

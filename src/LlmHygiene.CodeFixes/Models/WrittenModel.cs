@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
-using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
@@ -56,7 +55,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
         }
 
         var project = document.Project.AnalyzerOptions;
-        var options = OptionsOf(project, project.AnalyzerConfigOptionsProvider.GetOptions(value.SyntaxTree));
+        var options = RuleOptions.OfPrompt(project.AnalyzerConfigOptionsProvider.GetOptions(value.SyntaxTree), project);
         return new WrittenModel(new StatedModel(id, Provider: null, diagnostic.Location), options, [new ModelText(place, literal.Span)], literal != value);
     }
 
@@ -70,11 +69,8 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
         if (parsed is not { Model.ModelId: { } id, ModelSpan: var span } || span != diagnostic.Location.SourceSpan) return null;
         // As it is, or in quotes; anything else is put together by the format.
         if (text.ToString(span).Trim('"', '\'') != id) return null;
-        return new WrittenModel(new StatedModel(id, Provider: null, diagnostic.Location), OptionsOf(project, provider.GetOptions(file)), [new ModelText(document, span)], IsElsewhere: false);
+        return new WrittenModel(new StatedModel(id, Provider: null, diagnostic.Location), RuleOptions.OfPrompt(provider.GetOptions(file), project), [new ModelText(document, span)], IsElsewhere: false);
     }
-
-    private static RuleOptions OptionsOf(Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions project, Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptions options) =>
-        new(options, new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), project.AnalyzerConfigOptionsProvider.GlobalOptions);
 
     // The literal that a constant expression is; what it is put together from is none.
     private static LiteralExpressionSyntax? Literal(SyntaxNode? expression, string id, Compilation compilation, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Rules.Baselines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,8 +26,8 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
             {
                 if (file.Result is not { Model.ModelId: { } id, ModelSpan: var span }) return;
                 var project = file.Context.Options;
-                var provider = project.AnalyzerConfigOptionsProvider;
-                Judge(id, file.At(span), new RuleOptions(provider.GetOptions(file.Context.AdditionalFile), new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), provider.GlobalOptions), diagnostic => file.Report(diagnostic, id));
+                var options = RuleOptions.OfPrompt(project.AnalyzerConfigOptionsProvider.GetOptions(file.Context.AdditionalFile), project);
+                Judge(id, file.At(span), options, diagnostic => file.Report(diagnostic, id));
             },
             s_descriptors);
     }

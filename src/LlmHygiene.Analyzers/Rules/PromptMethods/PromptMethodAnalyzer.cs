@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.Baselines;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
@@ -82,9 +81,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
             Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"), subject: null);
 
         if (prompt.ModelId is not { } id) return;
-        var project = context.Options;
-        var provider = project.AnalyzerConfigOptionsProvider;
-        var options = new RuleOptions(provider.GetOptions(tree), new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), provider.GlobalOptions);
+        var options = RuleOptions.OfPrompt(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), context.Options);
         PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));
 
         void Report(Diagnostic diagnostic, string? subject) =>
