@@ -70,7 +70,7 @@ internal sealed class CallRewriter
         var replaced = messages ?? text?.Argument ?? invocation;
         var holes = prompt.Inputs.Select(input => input.Hole).ToArray();
         if (target is { HasRequired: false, HasInit: true } && holes.Any(hole => hole.IsOptional) && holes.Any(hole => hole.Purity == Purity.None)) return null;
-        if (OtherCalls.In(call, invocation) || source.Statements.Any(statement => OtherCalls.In(call, statement))) return null;
+        if (OtherCalls.In(call, [invocation, .. source.Statements])) return null;
 
         var statement = text is not null ? text.Statement : invocation.FirstAncestorOrSelf<StatementSyntax>();
         if (text is not null && reader.Place is null && !text.KeepsOrder(holes)) return null;

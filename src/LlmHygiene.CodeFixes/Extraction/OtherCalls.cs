@@ -8,17 +8,17 @@ namespace LlmHygiene.CodeFixes.Extraction;
 /// <summary>Calls that send prompts of their own near the one at hand.</summary>
 internal static class OtherCalls
 {
-    public static bool In(FixableCall call, SyntaxNode node) => Within(call, node).Any();
+    public static bool In(FixableCall call, params SyntaxNode[] nodes) => Within(call, nodes).Any();
 
     /// <summary>One scope would speak for both.</summary>
     public static bool Share(FixableCall call, SyntaxNode anchor) => Within(call, anchor).Any(other => AnchorOf(other) == anchor);
 
     public static bool Follow(FixableCall call, StatementSyntax opened) =>
-        StatementList.Of(opened)!.SkipWhile(statement => statement != opened).Any(statement => In(call, statement));
+        In(call, [.. StatementList.Of(opened)!.SkipWhile(statement => statement != opened)]);
 
-    private static IEnumerable<InvocationExpressionSyntax> Within(FixableCall call, SyntaxNode node)
+    private static IEnumerable<InvocationExpressionSyntax> Within(FixableCall call, params SyntaxNode[] nodes)
     {
-        var others = node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(other => other != call.Syntax).ToArray();
+        var others = nodes.SelectMany(static node => node.DescendantNodesAndSelf()).OfType<InvocationExpressionSyntax>().Where(other => other != call.Syntax).ToArray();
         if (others.Length == 0) return others;
         var wrappers = new HashSet<SyntaxNode>(call.Session.Wrappers.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax));
         return others.Where(other => wrappers.Contains(other) || (call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null));

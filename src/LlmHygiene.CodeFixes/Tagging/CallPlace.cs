@@ -1,5 +1,4 @@
 using LlmHygiene.CodeFixes.Common;
-using LlmHygiene.CodeFixes.Extraction;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -46,7 +45,7 @@ internal sealed class CallPlace
         {
             if (node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax)
             {
-                if (statement is null && !HasArrow(node)) return null;
+                if (statement is null && BehindArrow(node) is null) return null;
                 var method = (node is AnonymousFunctionExpressionSyntax ? call.Model.GetSymbolInfo(node).Symbol : call.Model.GetDeclaredSymbol(node)) as IMethodSymbol;
                 return new CallPlace(statement, node, method).Judge(call);
             }
@@ -58,8 +57,15 @@ internal sealed class CallPlace
         return null;
     }
 
-    private static bool HasArrow(SyntaxNode function) => function is
-        MethodDeclarationSyntax { ExpressionBody: not null } or LocalFunctionStatementSyntax { ExpressionBody: not null } or AccessorDeclarationSyntax { ExpressionBody: not null } or LambdaExpressionSyntax { ExpressionBody: not null };
+    /// <summary>What a function with an arrow gives back; null for one with a block.</summary>
+    public static ExpressionSyntax? BehindArrow(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => method.ExpressionBody?.Expression,
+        LocalFunctionStatementSyntax local => local.ExpressionBody?.Expression,
+        AccessorDeclarationSyntax accessor => accessor.ExpressionBody?.Expression,
+        LambdaExpressionSyntax lambda => lambda.ExpressionBody,
+        _ => null,
+    };
 
     private CallPlace Judge(FixableCall call)
     {

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Tagging;
 
@@ -29,11 +28,11 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     public void WriteScope(string opened)
     {
         if (place.NeedsAsync) MakeAsync();
-        if (place.Statement is not { } statement) Expand($"using var {FreeName(Variable)} = {opened};");
-        else if (StatementList.Of(statement) is null) Embrace(statement, $"using var {FreeName(Variable)} = {opened};");
-        else if (MustEndHere(statement) && TryWrap(statement, opened)) return;
-        else if (statement.Parent is SwitchSectionSyntax) Embrace(statement, $"using var {FreeName(Variable)} = {opened};");
-        else InsertBefore(statement, $"using var {FreeName(Variable)} = {opened};");
+        if (place.Statement is { } statement && StatementList.Of(statement) is not null && MustEndHere(statement) && TryWrap(statement, opened)) return;
+        var declaration = $"using var {FreeName(Variable)} = {opened};";
+        // A section of a switch cannot hold a scope by itself.
+        if (place.Statement is { Parent: SwitchSectionSyntax } inSwitch) Embrace(inSwitch, declaration);
+        else WriteStatements(declaration);
     }
 
     /// <summary>Writes nothing but the statement that is to stand before.</summary>
@@ -60,9 +59,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         if (later.Length == 0) return false;
         if (later.Any(static other => other.DescendantNodesAndSelf(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax))) return true;
         if (statement is ExpressionStatementSyntax && Needed(statement).Count == 0 && later.Any(static other => other.DescendantNodesAndSelf().Any(static node => node is AwaitExpressionSyntax or ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }))) return true;
-        var wrappers = new HashSet<SyntaxNode>(call.Session.Wrappers.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax));
-        return later.SelectMany(other => other.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
-            .Any(other => wrappers.Contains(other) || (call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null));
+        return OtherCalls.In(call, later);
     }
 
     private static IEnumerable<StatementSyntax> Later(StatementSyntax statement) => StatementList.Of(statement)!.SkipWhile(other => other != statement).Skip(1);
@@ -130,7 +127,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         for (var i = 0; i < written.Length; i++)
         {
             var lead = i == 0 ? SyntaxFactory.TriviaList(blank).Add(SyntaxFactory.Whitespace(indent)) : SyntaxFactory.TriviaList(SyntaxFactory.Whitespace(indent));
-            var added = SyntaxFactory.ParseStatement(written[i]).WithLeadingTrivia(lead).WithTrailingTrivia(SyntaxFactory.EndOfLine(_layout.NewLine));
+            var added = SyntaxFactory.ParseStatement(written[i]).WithLeadingTrivia(lead).WithTrailingTrivia(_layout.EndOfLine);
             editor.InsertBefore(StatementList.Item(statement), statement.Parent is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(added) : added);
         }
 
@@ -166,13 +163,13 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     {
         var function = place.Function!;
         var outer = CodeLayout.IndentOf(function);
-        var arrow = BodyOf(function)!;
+        var arrow = CallPlace.BehindArrow(function)!;
         var inner = outer + _layout.Unit;
         var more = inner.Substring(Math.Min(inner.Length, CodeLayout.IndentOf(arrow).Length));
         var lines = Lines(inner, written);
         editor.ReplaceNode(function, (current, _) =>
         {
-            var body = BodyOf(current)!;
+            var body = CallPlace.BehindArrow(current)!;
             var value = CodeLayout.Shift(body, more).WithoutTrivia();
             if (_isMadeAsync) value = Awaited(value);
             StatementSyntax last = place.ReturnsNothing
@@ -182,15 +179,6 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
             return WithBlock(current, block);
         });
     }
-
-    private static ExpressionSyntax? BodyOf(SyntaxNode function) => function switch
-    {
-        MethodDeclarationSyntax method => method.ExpressionBody?.Expression,
-        LocalFunctionStatementSyntax local => local.ExpressionBody?.Expression,
-        AccessorDeclarationSyntax accessor => accessor.ExpressionBody?.Expression,
-        LambdaExpressionSyntax lambda => lambda.ExpressionBody,
-        _ => null,
-    };
 
     // The brace stands on a line of its own, below what stood before the arrow.
     private SyntaxNode WithBlock(SyntaxNode function, BlockSyntax block)
