@@ -28,6 +28,7 @@ internal sealed class CallRewriter
     private readonly ExpressionSyntax _replaced;
     private readonly ArgumentSyntax? _token;
     private readonly IReadOnlyList<SyntaxTrivia> _comments;
+    private readonly CodeLayout _layout;
 
     private CallRewriter(
         FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? client, TextCall? text, ExpressionSyntax replaced, ArgumentSyntax? token, IReadOnlyList<SyntaxTrivia> comments)
@@ -43,6 +44,7 @@ internal sealed class CallRewriter
         _client = client;
         _token = token;
         _comments = comments;
+        _layout = CodeLayout.Of(call.Syntax.SyntaxTree);
     }
 
     /// <summary>The variable that held the text, and holds the prompt now; null where the text is written at the call.</summary>
@@ -95,20 +97,19 @@ internal sealed class CallRewriter
     /// <param name="local">What a prompt that is made before the call is called.</param>
     public void Apply(SolutionChange change, DocumentEditor editor, string type, string? local = null)
     {
-        var newLine = UsingDirectives.NewLineOf(editor.OriginalRoot).ToString();
         if (Place is { } place && Variable is { } variable)
         {
             var name = local ?? NewName(variable, place, change);
             var declared = SyntaxFactory.ParseStatement(Declaration(name, type, CodeLayout.IndentOf(place))).WithLeadingTrivia(LeadingOf(place)).WithTrailingTrivia(place.GetTrailingTrivia());
-            editor.ReplaceNode(place, WithComments(declared, CodeLayout.IndentOf(place), newLine));
+            editor.ReplaceNode(place, WithComments(declared, CodeLayout.IndentOf(place)));
             Replace(editor, Send(name));
         }
         else
         {
             var line = _replaced.SyntaxTree.GetText().Lines.GetLineFromPosition(_replaced.SpanStart);
-            Replace(editor, Send(local ?? Creation(type, CodeLayout.IndentOf(_replaced), _replaced.SpanStart - line.Start + Send("").Length, newLine)));
+            Replace(editor, Send(local ?? Creation(type, CodeLayout.IndentOf(_replaced), _replaced.SpanStart - line.Start + Send("").Length)));
             if (_comments.Count > 0 && _call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is { } statement)
-                editor.ReplaceNode(statement, (current, _) => WithComments((StatementSyntax)current, CodeLayout.IndentOf(statement), newLine));
+                editor.ReplaceNode(statement, (current, _) => WithComments((StatementSyntax)current, CodeLayout.IndentOf(statement)));
         }
 
         foreach (var gone in _source.Statements.Concat(_options.Removed).Distinct().Where(gone => gone != _reader.Place)) Remove(editor, gone);
@@ -140,7 +141,7 @@ internal sealed class CallRewriter
     public string Declaration(string name, string type, string indent)
     {
         var start = $"var {name} = ";
-        return start + Creation(type, indent, indent.Length + start.Length, UsingDirectives.NewLineOf(_call.Syntax.SyntaxTree.GetRoot()).ToString()) + ";";
+        return start + Creation(type, indent, indent.Length + start.Length) + ";";
     }
 
     // `prompt.GetResponseAsync(client, options, cancellationToken)`, or the messages alone
@@ -154,7 +155,7 @@ internal sealed class CallRewriter
         return $"{prompt}.{_call.Invocation.TargetMethod.Name}({string.Join(", ", arguments)})";
     }
 
-    private string Creation(string type, string indent, int column, string newLine)
+    private string Creation(string type, string indent, int column)
     {
         var inputs = _prompt.Inputs.Select(input => (Property: PromptNames.Property(input.Name)!, input.Hole)).ToArray();
         var parameters = inputs.Where(input => !_target.HasInit || (!input.Hole.IsOptional && !_target.HasRequired)).ToArray();
@@ -168,16 +169,17 @@ internal sealed class CallRewriter
         var values = properties.Select(input => $"{input.Property} = {input.Hole.Code}").ToArray();
         var line = $"{creation} {{ {string.Join(", ", values)} }}";
         if (column + line.Length <= Widest && line.IndexOf('\n') < 0) return line;
-        var inner = indent + CodeLayout.Of(_call.Syntax.SyntaxTree).Unit;
+        var (newLine, unit) = _layout;
+        var inner = indent + unit;
         return $"{creation}{newLine}{indent}{{{newLine}{string.Concat(values.Select(value => $"{inner}{value},{newLine}"))}{indent}}}";
     }
 
-    private StatementSyntax WithComments(StatementSyntax statement, string indent, string newLine)
+    private StatementSyntax WithComments(StatementSyntax statement, string indent)
     {
         if (_comments.Count == 0) return statement;
         var leading = statement.GetLeadingTrivia().ToList();
         var at = leading.Count > 0 && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? leading.Count - 1 : leading.Count;
-        var added = _comments.SelectMany(comment => new[] { SyntaxFactory.Whitespace(indent), comment, SyntaxFactory.EndOfLine(newLine) });
+        var added = _comments.SelectMany(comment => new[] { SyntaxFactory.Whitespace(indent), comment, _layout.EndOfLine });
         leading.InsertRange(at, added);
         return statement.WithLeadingTrivia(leading);
     }
