@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Models;
@@ -33,10 +34,10 @@ internal static class ModelChoices
             .Where(model => model.Kind == kind && MayBeOf(provider, model.Id, models) && models.Find(model.Id, provider) is not { IsEnding: true })
             .GroupBy(model => model.Id).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.Key).Where(id => ModelNotAllowedRule.IsAllowed(id, allowed)).Take(MostOfUsed);
-        var choices = options.DefaultModel is { } byDefault && MayBeOf(provider, byDefault, models) && kind == CallKind.Text ? new List<string> { byDefault } : [];
+        var choices = options.DefaultModel is { } byDefault && MayBeOf(provider, byDefault, models) && kind == LlmOperation.Chat ? new List<string> { byDefault } : [];
         choices.AddRange(used);
         // What a listed model is for is not known; most are for text.
-        if (kind == CallKind.Text) choices.AddRange(Literal(allowed).Where(id => MayBeOf(provider, id, models)));
+        if (kind == LlmOperation.Chat) choices.AddRange(Literal(allowed).Where(id => MayBeOf(provider, id, models)));
         return choices.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
     }
 
@@ -55,7 +56,7 @@ internal static class ModelChoices
         {
             SemanticModel? model = null;
             SourceScope? scope = null;
-            foreach (var syntax in tree.GetRoot(at.Scope.Cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(node => NameOf(node) is { } name && at.Session.Catalog.MightBeCall(name)))
+            foreach (var syntax in tree.GetRoot(at.Scope.Cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(node => LlmCall.NameOf(node) is SimpleNameSyntax { Identifier.ValueText: var name } && at.Session.Catalog.MightBeCall(name)))
             {
                 if (used.Count == MostCalls) return used;
                 model ??= compilation.GetSemanticModel(tree);
@@ -76,34 +77,13 @@ internal static class ModelChoices
         var partials = new Lazy<PromptPartials>(() => PromptPartials.From(project.AdditionalFiles, provider));
         foreach (var file in project.AdditionalFiles.Where(file => PromptPaths.IsPrompt(file, provider.GetOptions(file))))
         {
-            if (file.GetText(at.Scope.Cancellation) is { } text && ParsedPrompts.Get(text, file.Path, partials.Value).Model?.ModelId is { } id) yield return new UsedModel(id, CallKind.Text);
+            if (file.GetText(at.Scope.Cancellation) is { } text && ParsedPrompts.Get(text, file.Path, partials.Value).Model?.ModelId is { } id) yield return new UsedModel(id, LlmOperation.Chat);
         }
     }
 
-    private static string? NameOf(InvocationExpressionSyntax call) => (call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        SimpleNameSyntax name => name,
-        _ => null,
-    })?.Identifier.ValueText;
+    // What answers with text takes the same models; a model of embeddings answers nothing.
+    private static LlmOperation KindOf(LlmOperation operation) =>
+        operation is LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent ? LlmOperation.Chat : operation;
 
-    // A model of embeddings answers nothing.
-    private static CallKind KindOf(LlmOperation operation) => operation switch
-    {
-        LlmOperation.Embeddings => CallKind.Embeddings,
-        LlmOperation.Chat or LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent => CallKind.Text,
-        _ => CallKind.Other + (int)operation,
-    };
-
-    private sealed record UsedModel(string Id, CallKind Kind);
-
-    private enum CallKind
-    {
-        Text,
-        Embeddings,
-
-        /// <summary>With the number of the operation.</summary>
-        Other,
-    }
+    private sealed record UsedModel(string Id, LlmOperation Kind);
 }
