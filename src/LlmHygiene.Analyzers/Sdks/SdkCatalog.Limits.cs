@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -22,19 +23,12 @@ internal sealed partial class SdkCatalog
         if (found.Type is null) return [];
         if (found.Limit is not null) return [new LimitMember(found.Type, found.Limit)];
 
-        var derived = _options.Where(pair => pair.Value.Limit is not null && DerivesFrom(pair.Key.BaseType, found.Type)).ToList();
+        var derived = _options.Where(pair => pair.Value.Limit is not null && pair.Key.BaseType.IsOrDerivesFrom(found.Type)).ToList();
         return
         [
-            .. derived.Where(pair => !derived.Exists(other => DerivesFrom(pair.Key.BaseType, other.Key)))
+            .. derived.Where(pair => !derived.Exists(other => pair.Key.BaseType.IsOrDerivesFrom(other.Key)))
                 .OrderBy(static pair => pair.Value.Type, StringComparer.Ordinal).Select(static pair => new LimitMember(pair.Key, pair.Value.Limit!)),
         ];
-    }
-
-    private static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol ancestor)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor)) return true;
-        return false;
     }
 
     private static string WithoutPrefix(INamedTypeSymbol type) =>

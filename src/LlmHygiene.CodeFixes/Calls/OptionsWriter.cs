@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.CodeFixes.Common;
 using Microsoft.CodeAnalysis;
@@ -93,7 +94,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
         if (member(type) is { } own)
         {
             // What derives from the type has the member as well; its base has not.
-            return DerivesFrom(type, own.Type) && IsFree(creation, tracked, own.Name) ? [Edit(creation, node => CreationText.WithMember(node, own.Name, value), own.Name)] : null;
+            return type.IsOrDerivesFrom(own.Type) && IsFree(creation, tracked, own.Name) ? [Edit(creation, node => CreationText.WithMember(node, own.Name, value), own.Name)] : null;
         }
 
         foreach (var step in Steps(type))
@@ -149,11 +150,4 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
         !type.IsAbstract
         && type.InstanceConstructors.Any(constructor => constructor.DeclaredAccessibility == Accessibility.Public && constructor.Parameters.All(parameter => parameter.IsOptional))
         && !type.GetMembers().Any(part => part is IPropertySymbol { IsRequired: true });
-
-    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-            if (SymbolEqualityComparer.Default.Equals(current, ancestor)) return true;
-        return false;
-    }
 }

@@ -50,12 +50,6 @@ public sealed class LimitOutputFixer : LlmCodeFixProvider
     private static int LimitOf(RuleOptions options) => options.DefaultMaxOutputTokens ?? UsualLimit;
 
     // A base of it, such as the execution settings of any connector, stands for it where a new object is made.
-    private static bool HasMember(INamedTypeSymbol type, LimitMember member)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.Type)) return true;
-        for (var current = member.Type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-            if (SymbolEqualityComparer.Default.Equals(current, type)) return true;
-        return false;
-    }
+    private static bool HasMember(INamedTypeSymbol type, LimitMember member) =>
+        type.IsOrDerivesFrom(member.Type) || (type.SpecialType == SpecialType.None && member.Type.IsOrDerivesFrom(type));
 }
