@@ -1,3 +1,4 @@
+using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Configuration;
@@ -13,7 +14,7 @@ internal static class EditorConfigText
         var setting = $"{key} = {value}";
         if (text is null || text.Length == 0) return SourceText.From($"{CSharpSection}\n{setting}\n");
 
-        var newLine = text.Lines.Count > 1 && text.Lines[0] is { } first && first.EndIncludingLineBreak - first.End == 2 ? "\r\n" : "\n";
+        var newLine = LineEnds.Of(text);
         string? section = null;
         TextLine? lastOfSection = null;
         foreach (var line in text.Lines)

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,9 +10,6 @@ namespace LlmHygiene.CodeFixes.Extraction;
 /// <summary>Reads the messages of a call where all of them are written in the method that makes it.</summary>
 internal sealed class MessagesReader(PromptSource source)
 {
-    private const string ChatMessage = "Microsoft.Extensions.AI.ChatMessage";
-    private const string ChatRole = "Microsoft.Extensions.AI.ChatRole";
-
     private static readonly Dictionary<string, string> s_roles = new() { ["System"] = "system", ["User"] = "user", ["Assistant"] = "assistant" };
 
     private readonly TextPieces _texts = new(source);
@@ -103,11 +101,11 @@ internal sealed class MessagesReader(PromptSource source)
         if (value is not IObjectCreationOperation { Initializer: null, Arguments: [{ Parameter.Ordinal: 0, Value: var role }, { Parameter: { Ordinal: 1, Name: "content" }, Value: var content }] } creation
             || !IsMessage(creation.Type)
             || role.WithoutConversion() is not IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } property }
-            || property.ContainingType.ToDisplayString() != ChatRole
+            || !ExtensionsAI.Is(property.ContainingType, ExtensionsAI.Namespace, "ChatRole")
             || !s_roles.TryGetValue(name, out var known)
             || _texts.Read(content) is not { } text) return null;
         return new ExtractedMessage(known, text);
     }
 
-    private static bool IsMessage(ITypeSymbol? type) => type?.Name == "ChatMessage" && type.ToDisplayString() == ChatMessage;
+    private static bool IsMessage(ITypeSymbol? type) => type is not null && ExtensionsAI.Is(type, ExtensionsAI.Namespace, "ChatMessage");
 }

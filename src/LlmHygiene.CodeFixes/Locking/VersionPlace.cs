@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.CodeFixes.Calls;
 using LlmHygiene.CodeFixes.Common;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
@@ -54,7 +55,7 @@ internal sealed class VersionPlace
             return new(prompt, file: null, syntax, async (change, version, token) =>
             {
                 var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
-                editor.ReplaceNode(literal, (current, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(version.ToString())).WithTriviaFrom(current));
+                editor.ReplaceNode(literal, (current, _) => NameWriter.Text(version.ToString()).WithTriviaFrom(current));
             });
         }
 

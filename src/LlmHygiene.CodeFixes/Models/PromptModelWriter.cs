@@ -30,7 +30,7 @@ internal sealed class PromptModelWriter
             if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is not { IsYaml: true, Result: { Model: { ModelId: null } model } result } file
                 || model.Name != stated.Name || model.Version.ToString() != stated.Version
                 || PromptLockAnalyzer.Read(project.AnalyzerOptions.AdditionalFiles).Lock.Find(model.Name, model.Version) is not null
-                || YamlReader.Read(file.Text.ToString(), new ProblemList(file.Text)) is not YamlMapping root
+                || SectionEdits.Root(file.Text) is not { } root
                 || root.Find("model") is not null || root.Find("version") is not { Value: YamlScalar { Span.IsEmpty: false } version }) continue;
             // In flow style the line holds more.
             var line = file.Text.Lines.GetLineFromPosition(version.Span.End);

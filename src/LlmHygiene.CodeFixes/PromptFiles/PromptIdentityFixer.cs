@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.Extraction;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
@@ -12,8 +13,6 @@ namespace LlmHygiene.CodeFixes.PromptFiles;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptIdentityFixer), DocumentKinds = new[] { nameof(TextDocumentKind.AdditionalDocument) })]
 public sealed class PromptIdentityFixer : LlmCodeFixProvider
 {
-    private const string FirstVersion = "1.0.0";
-
     private static readonly string[] s_endings = [".prompt.yml", ".prompt.yaml", ".yml", ".yaml"];
 
     /// <inheritdoc/>
@@ -23,7 +22,7 @@ public sealed class PromptIdentityFixer : LlmCodeFixProvider
     {
         if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is not { IsYaml: true } file
             || file.ProblemOf(diagnostic) is not { } problem
-            || YamlReader.Read(file.Text.ToString(), new ProblemList(file.Text)) is not YamlMapping { Entries.Count: > 0 } root
+            || SectionEdits.Root(file.Text) is not { Entries.Count: > 0 } root
             || (problem.RuleId == RuleIds.PromptName ? Name(file, root) : Version(file, root, problem)) is not { } found
             || !file.IsMendedBy(found.Edit, problem)) return [];
         return [PromptFileFix.Of(file, found.Title, nameof(PromptIdentityFixer) + problem.RuleId, found.Edit)];
@@ -44,7 +43,7 @@ public sealed class PromptIdentityFixer : LlmCodeFixProvider
         if (root.Find("version") is { } version)
         {
             var written = (version.Value as YamlScalar)?.Value ?? "";
-            var meant = PromptParser.MeantVersion(written)?.ToString() ?? FirstVersion;
+            var meant = PromptParser.MeantVersion(written)?.ToString() ?? ExtractedPrompt.FirstVersion;
             return version.Value is YamlScalar { Span.IsEmpty: false }
                 ? ($"Write '{meant}'", PromptFileFix.Replace(file.Text, problem.Span, meant))
                 : version.Value is YamlScalar
@@ -52,7 +51,7 @@ public sealed class PromptIdentityFixer : LlmCodeFixProvider
                     : null;
         }
 
-        const string Line = "version: " + FirstVersion;
+        const string Line = "version: " + ExtractedPrompt.FirstVersion;
         if (root.Find("name") is { Value: YamlScalar { Span.IsEmpty: false } } name)
         {
             var line = file.Text.Lines.GetLineFromPosition(name.Value.Span.End);

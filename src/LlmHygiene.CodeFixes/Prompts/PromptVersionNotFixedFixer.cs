@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.CodeFixes.Calls;
 using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.Extraction;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,8 +15,6 @@ namespace LlmHygiene.CodeFixes.Prompts;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptVersionNotFixedFixer))]
 public sealed class PromptVersionNotFixedFixer : LlmCodeFixProvider
 {
-    private const string FirstVersion = "1.0.0";
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.PromptVersionNotFixed);
 
@@ -29,14 +28,14 @@ public sealed class PromptVersionNotFixedFixer : LlmCodeFixProvider
             return [];
         }
 
-        return [new($"Write '{FirstVersion}'", nameof(PromptVersionNotFixedFixer), ApplyAsync)];
+        return [new($"Write '{ExtractedPrompt.FirstVersion}'", nameof(PromptVersionNotFixedFixer), ApplyAsync)];
 
         async Task ApplyAsync(SolutionChange change, CancellationToken token)
         {
             // Several calls may use one constant.
             if (!change.Claim((document.Id, nameof(PromptVersionNotFixedFixer), written.Span))) return;
             var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
-            editor.ReplaceNode(written, (current, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(FirstVersion)).WithTriviaFrom(current));
+            editor.ReplaceNode(written, (current, _) => NameWriter.Text(ExtractedPrompt.FirstVersion).WithTriviaFrom(current));
         }
     }
 

@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.CodeFixes.Calls;
 using LlmHygiene.CodeFixes.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -96,7 +97,7 @@ public sealed class PromptTagLostFixer : LlmCodeFixProvider
             .SelectMany(value => (value.Syntax.FirstAncestorOrSelf<StatementSyntax>() ?? value.Syntax.SyntaxTree.GetRoot()).DescendantNodes().OfType<LiteralExpressionSyntax>())
             .Select(literal => literal.Token.ValueText)
             .ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
-        var keys = own.Where(written.Contains).Select(key => SyntaxFactory.Argument(SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(key)))).ToList();
+        var keys = own.Where(written.Contains).Select(key => SyntaxFactory.Argument(NameWriter.Text(key))).ToList();
         var commas = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), Math.Max(keys.Count - 1, 0));
         return SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(keys, commas));
     }
