@@ -12,7 +12,8 @@ internal sealed class PromptProjectFacts
     private const string FolderName = "Prompts";
 
     private readonly SemanticModel _model;
-    private readonly HashSet<string> _names;
+    // Reads every prompt of the project, which is for a fix that is applied; an offer needs it only where the call states a name.
+    private readonly Lazy<HashSet<string>> _names;
 
     private PromptProjectFacts(Project project, SemanticModel model, string folder, string @namespace, TargetFacts target)
     {
@@ -20,7 +21,7 @@ internal sealed class PromptProjectFacts
         Folder = folder;
         Namespace = @namespace;
         Target = target;
-        _names = new HashSet<string>(NamesIn(project, model.Compilation), StringComparer.OrdinalIgnoreCase);
+        _names = new(() => new HashSet<string>(NamesIn(project, model.Compilation), StringComparer.OrdinalIgnoreCase));
     }
 
     public string Folder { get; }
@@ -48,7 +49,7 @@ internal sealed class PromptProjectFacts
 
     /// <param name="position">Where the class is to be named.</param>
     public bool IsFree(string name, int position) =>
-        !_names.Contains(name)
+        !_names.Value.Contains(name)
         && PromptNames.Family(name) is { } family
         && _model.Compilation.GetTypeByMetadataName(PromptNamespaces.FullName(Namespace, family)) is null
         && _model.LookupNamespacesAndTypes(position, name: family).Length == 0;
