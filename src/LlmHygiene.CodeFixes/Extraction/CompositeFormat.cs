@@ -8,7 +8,7 @@ namespace LlmHygiene.CodeFixes.Extraction;
 internal static class CompositeFormat
 {
     /// <summary>False for a format that is not constant, and for what a template cannot say, such as an alignment.</summary>
-    public static bool Read(IInvocationOperation call, List<TextPiece> pieces, Func<List<TextPiece>, string, bool> addText, Func<Hole?, bool> addHole)
+    public static bool Read(IInvocationOperation call, Func<string, bool> addText, Func<Hole?, bool> addHole)
     {
         if (call.Arguments is not [{ Parameter.Type.SpecialType: SpecialType.System_String, Value.ConstantValue: { HasValue: true, Value: string format } }, ..]) return false;
         var values = Values(call);
@@ -22,7 +22,7 @@ internal static class CompositeFormat
         {
             if (part.Index < 0)
             {
-                addText(pieces, part.Text!);
+                addText(part.Text!);
                 continue;
             }
 

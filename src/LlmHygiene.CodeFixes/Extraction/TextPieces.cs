@@ -54,7 +54,7 @@ internal sealed class TextPieces(PromptSource source)
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
                 return ReadJoined(sum.LeftOperand, pieces, depth) && ReadJoined(sum.RightOperand, pieces, depth);
             case IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } } format:
-                return CompositeFormat.Read(format, pieces, Add, hole => AddHole(pieces, hole));
+                return CompositeFormat.Read(format, text => Add(pieces, text), hole => AddHole(pieces, hole));
             case IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } method } concat
                 when concat.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Value.Type?.SpecialType == SpecialType.System_String) && method.Parameters.Length == concat.Arguments.Length:
                 return concat.Arguments.All(argument => ReadJoined(argument.Value, pieces, depth));
