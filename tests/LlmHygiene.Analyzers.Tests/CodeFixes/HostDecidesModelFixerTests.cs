@@ -13,8 +13,6 @@ public sealed class HostDecidesModelFixerTests
         }
         """;
 
-    private static readonly string s_silent = Source.Replace("{|LLMH1002:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
-
     [Fact]
     public Task A_project_without_an_editorconfig_gets_one() => VerifyAsync(null, "[*.cs]\nllmhygiene.injected_model = host\n");
 
@@ -28,7 +26,7 @@ public sealed class HostDecidesModelFixerTests
 
     private static Task VerifyAsync(string? before, string after)
     {
-        var test = FixVerifier.Test<HostDecidesModelFixer>("LLMH1002", Source, s_silent, before, after);
+        var test = FixVerifier.Test<HostDecidesModelFixer>("LLMH1002", Source, PromptMarkup.Read(Source).Text, before, after);
         test.NumberOfFixAllIterations = test.NumberOfIncrementalIterations = 1;
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

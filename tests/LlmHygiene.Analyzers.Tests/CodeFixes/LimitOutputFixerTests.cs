@@ -41,12 +41,15 @@ public sealed class LimitOutputFixerTests
     [InlineData("service.{|LLMH4001:GetChatMessageContentAsync|}(text, kernel: kernel)", "service.GetChatMessageContentAsync(text, new OpenAIPromptExecutionSettings { MaxTokens = 1000 }, kernel: kernel)")]
     public Task The_limit_is_set_at_the_call(string before, string after) => FixVerifier.VerifyAsync<LimitOutputFixer>("LLMH4001", Frame.Replace("CALL", before, StringComparison.Ordinal), Frame.Replace("CALL", after, StringComparison.Ordinal));
 
-    [Fact]
-    public Task The_project_can_say_how_much() => FixVerifier.VerifyAsync<LimitOutputFixer>(
+    [Theory]
+    [InlineData("600", 600)]
+    [InlineData("0", 1000)]
+    [InlineData("many", 1000)]
+    public Task The_project_can_say_how_much(string setting, int expected) => FixVerifier.VerifyAsync<LimitOutputFixer>(
         "LLMH4001",
         Frame.Replace("CALL", "chat.{|LLMH4001:GetResponseAsync|}(text)", StringComparison.Ordinal),
-        Frame.Replace("CALL", "chat.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 600 })", StringComparison.Ordinal),
-        "root = true\n[*.cs]\nllmhygiene.default_max_output_tokens = 600\n");
+        Frame.Replace("CALL", $"chat.GetResponseAsync(text, new ChatOptions {{ MaxOutputTokens = {expected} }})", StringComparison.Ordinal),
+        $"root = true\n[*.cs]\nllmhygiene.default_max_output_tokens = {setting}\n");
 
     [Theory]
     [InlineData("int? maxTokens = null", "new ChatOptions()", "new ChatOptions { MaxOutputTokens = maxTokens }")]

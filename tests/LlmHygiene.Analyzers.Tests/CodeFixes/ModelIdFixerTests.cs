@@ -115,7 +115,7 @@ public sealed class ModelIdFixerTests
                 public Task AskAsync(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = {|LLMH1003:Models.Large|} });
             }
             """;
-        var test = FixVerifier.Test<PinModelAliasFixer>("LLMH1003", Source, Silent(Source));
+        var test = FixVerifier.Test<PinModelAliasFixer>("LLMH1003", Source, PromptMarkup.Read(Source).Text);
         test.TestState.Sources.Add("static class Models { public const string Large = \"gpt-5.4\"; }");
         test.FixedState.Sources.Add("static class Models { public const string Large = \"gpt-5.4-2026-03-05\"; }");
         test.CodeActionVerifier = (action, _) => Assert.Equal("Pin 'gpt-5.4' to 'gpt-5.4-2026-03-05' where it is written", action.Title);
@@ -128,7 +128,7 @@ public sealed class ModelIdFixerTests
         var test = FixVerifier.Test<PinModelAliasFixer>(
             "LLMH1003", Attribute("{|LLMH1003:\"gpt-5.4\"|}"), Attribute("\"gpt-5.4-2026-03-05\""), analyzers: new LlmHygiene.Analyzers.Rules.PromptMethods.PromptMethodAnalyzer());
         test.DisabledDiagnostics.Add("LLMH2111");
-        return VerifyAsync(test);
+        return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
     private static string Attribute(string model) => $$"""
@@ -188,14 +188,6 @@ public sealed class ModelIdFixerTests
         """,
         "root = true\n[*.cs]\nllmhygiene.allowed_models = gpt-6-*, claude-sonnet-4-6\n");
 
-    private static Task VerifyPinAsync(string source, string fixedSource, int? iterations = null)
-    {
-        var test = FixVerifier.Test<PinModelAliasFixer>("LLMH1003", source, fixedSource);
-        if (iterations is { } count) test.NumberOfIncrementalIterations = test.NumberOfFixAllIterations = count;
-        return VerifyAsync(test);
-    }
-
-    private static Task VerifyAsync(CodeFixTest<PinModelAliasFixer> test) => test.RunAsync(TestContext.Current.CancellationToken);
-
-    private static string Silent(string source) => System.Text.RegularExpressions.Regex.Replace(source, @"\{\|[^:]*:(.*?)\|\}", "$1");
+    private static Task VerifyPinAsync(string source, string fixedSource, int? iterations = null) =>
+        FixVerifier.VerifyAsync<PinModelAliasFixer>("LLMH1003", source, fixedSource, iterations: iterations);
 }

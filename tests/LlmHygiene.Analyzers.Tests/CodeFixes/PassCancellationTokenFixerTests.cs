@@ -111,15 +111,6 @@ public sealed class PassCancellationTokenFixerTests
         }
         """);
 
-    private static Task VerifyAsync(string source, string fixedSource, int? iterations = null)
-    {
-        var test = FixVerifier.Test<PassCancellationTokenFixer>("LLMH5001", source, fixedSource);
-        if (iterations is { } count)
-        {
-            test.NumberOfIncrementalIterations = count;
-            test.NumberOfFixAllIterations = 1;
-        }
-
-        return test.RunAsync(TestContext.Current.CancellationToken);
-    }
+    private static Task VerifyAsync(string source, string fixedSource, int? iterations = null) =>
+        FixVerifier.VerifyAsync<PassCancellationTokenFixer>("LLMH5001", source, fixedSource, iterations: iterations);
 }

@@ -32,7 +32,7 @@ public sealed class PromptVersionNotFixedFixerTests
                 }
             }
             """;
-        return VerifyAsync(Source, Source.Replace("latest", "1.0.0", StringComparison.Ordinal).Replace("{|LLMH2002:GetResponseAsync|}", "GetResponseAsync", StringComparison.Ordinal));
+        return VerifyAsync(Source, PromptMarkup.Read(Source.Replace("latest", "1.0.0", StringComparison.Ordinal)).Text);
     }
 
     [Theory]

@@ -191,16 +191,6 @@ public sealed class StateModelFixerTests
         class C(IAssistant assistant) { public Task Ask() => assistant.AskAsync("Hello", model: "gpt-5.4-mini"); }
         """);
 
-    private static Task VerifyAsync(string source, string fixedSource, int? iterations = null, string? config = Config, string? action = null)
-    {
-        var test = FixVerifier.Test<StateModelFixer>("LLMH1001", source, fixedSource, config);
-        test.CodeActionEquivalenceKey = action;
-        if (iterations is { } count)
-        {
-            test.NumberOfIncrementalIterations = count;
-            test.NumberOfFixAllIterations = 1;
-        }
-
-        return test.RunAsync(TestContext.Current.CancellationToken);
-    }
+    private static Task VerifyAsync(string source, string fixedSource, int? iterations = null, string? config = Config, string? action = null) =>
+        FixVerifier.VerifyAsync<StateModelFixer>("LLMH1001", source, fixedSource, config, action, iterations);
 }

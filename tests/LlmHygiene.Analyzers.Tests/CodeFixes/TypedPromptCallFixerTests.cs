@@ -47,7 +47,7 @@ public sealed class TypedPromptCallFixerTests
                 public Task AskTwiceAsync() => new Shop.Prompts.WritePrompt.V1().{|LLMH1001:GetResponseAsync|}(_chat);
             }
             """;
-        var test = Test<StateModelFixer>("LLMH1001", source, source.Replace("{|LLMH1001:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal),
+        var test = Test<StateModelFixer>("LLMH1001", source, PromptMarkup.Read(source).Text,
             Prompt.Replace("version: 1.0.0\n", "version: 1.0.0\nmodel: gpt-5.4-mini-2026-03-17\n", StringComparison.Ordinal), "[*.cs]\nllmhygiene.default_model = gpt-5.4-mini-2026-03-17\n");
         test.NumberOfIncrementalIterations = 1;
         return test.RunAsync(TestContext.Current.CancellationToken);

@@ -18,9 +18,6 @@ internal sealed record BaselineRun
             .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false)).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    // Suggestions that nearly every short call and prompt gets.
-    private static readonly string[] s_common = ["LLMH4001", "LLMH5001"];
-
     /// <summary>The sources, by name.</summary>
     public IReadOnlyList<(string Path, string Text)> Sources { get; init; } = [];
 
@@ -41,7 +38,7 @@ internal sealed record BaselineRun
     {
         var recorder = new BaselineRecorder(null);
         Analyze(recorder);
-        return [.. recorder.Keys.Where(key => !s_common.Any(id => key.Contains(id, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
+        return [.. recorder.Keys.Where(key => !CallAnalysis.Usual.Any(id => key.Contains(id, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What is reported with a baseline of these lines, as <c>file(line): id</c>; without one when there are none.</summary>
@@ -78,6 +75,6 @@ internal sealed record BaselineRun
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
         return new CompilationWithAnalyzers(compilation, Analyzers, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult()
-            .Where(diagnostic => !s_common.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.ToString(), StringComparer.Ordinal).ToArray();
+            .Where(diagnostic => !CallAnalysis.Usual.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.ToString(), StringComparer.Ordinal).ToArray();
     }
 }

@@ -20,8 +20,11 @@ internal static class CallAnalysis
 
         """;
 
-    // Nearly every call in a test has no limit and no token; these rules are looked at in tests of their own.
-    private static readonly string[] s_hints = ["LLMH4001", "LLMH4004", "LLMH5001"];
+    /// <summary>Suggestions that nearly every short call and prompt gets; these rules are looked at in tests of their own.</summary>
+    public static readonly string[] Usual = ["LLMH4001", "LLMH5001"];
+
+    /// <summary>The same, and what a test of another rule gets that has a call in a loop.</summary>
+    public static readonly string[] Hints = [.. Usual, "LLMH4004"];
 
     /// <summary>The message of the only diagnostic that one rule reports.</summary>
     public static async Task<string> MessageAsync(string only, params string[] sources) => Assert.Single(await DiagnosticsAsync(sources, only: only)).GetMessage(null);
@@ -53,7 +56,7 @@ internal static class CallAnalysis
             options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.Empty(diagnostics.Where(d => d.Id == "AD0001").Select(d => d.GetMessage(null)));
-        return [.. diagnostics.Where(d => only is null ? !s_hints.Contains(d.Id) : d.Id == only).OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+        return [.. diagnostics.Where(d => only is null ? !Hints.Contains(d.Id) : d.Id == only).OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
 
     /// <summary>The facts of every call of a compilation of any kind.</summary>

@@ -8,10 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// <summary>Verifies the call rules against markup such as <c>{|LLMH1001:GetResponseAsync|}</c>, with the real SDK packages.</summary>
 internal static class CallRules
 {
-    // Nearly every call in a test has no limit and no token; these rules are looked at in tests of their own.
-    private static readonly string[] s_hints = ["LLMH4001", "LLMH4004", "LLMH5001"];
-
-    /// <param name="only">The one rule to look at; all but those above when left out.</param>
+    /// <param name="only">The one rule to look at; all but <see cref="CallAnalysis.Hints"/> when left out.</param>
     public static Task VerifyAsync(string source, string? editorConfig = null, string? models = null, string? only = null, IEnumerable<MetadataReference>? references = null, OutputKind? kind = null)
     {
         var test = new CSharpAnalyzerTest<LlmCallAnalyzer, DefaultVerifier>
@@ -21,7 +18,7 @@ internal static class CallRules
         };
         // The inventory has tests of its own; the SDKs mark some of their types as experimental.
         test.DisabledDiagnostics.AddRange(["LLMH0001", "OPENAI001", "OPENAI002", "MEAI001", "SCME0001"]);
-        test.DisabledDiagnostics.AddRange(only is null ? s_hints : LlmCallAnalyzer.CallDescriptors.Select(rule => rule.Id).Where(id => id != only));
+        test.DisabledDiagnostics.AddRange(only is null ? CallAnalysis.Hints : LlmCallAnalyzer.CallDescriptors.Select(rule => rule.Id).Where(id => id != only));
         test.TestState.AdditionalReferences.AddRange(references ?? TestReferences.All);
         if (kind is not null) test.TestState.OutputKind = kind;
         if (editorConfig is not null) test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + editorConfig));

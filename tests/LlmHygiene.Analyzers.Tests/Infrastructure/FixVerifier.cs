@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
-using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
@@ -22,6 +21,17 @@ internal sealed class CodeFixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFi
         _analyzers = analyzers;
         // The project's own, so that a fix sees what they write.
         SolutionTransforms.Add((solution, project) => solution.AddAnalyzerReference(project, LiveProject.Rules));
+    }
+
+    /// <summary>The same for a project that has the rules and not the package LlmHygiene.</summary>
+    public CodeFixTest<TFix> WithoutRuntime()
+    {
+        foreach (var references in new[] { TestState.AdditionalReferences, FixedState.AdditionalReferences })
+        {
+            foreach (var runtime in references.Where(reference => Path.GetFileName(reference.Display) == "LlmHygiene.dll").ToArray()) references.Remove(runtime);
+        }
+
+        return this;
     }
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => _analyzers.Length > 0 ? _analyzers : base.GetDiagnosticAnalyzers();
@@ -64,11 +74,18 @@ internal static class FixVerifier
     }
 
     /// <summary>The fix changes the source as given.</summary>
-    public static Task VerifyAsync<TFix>(string rule, string source, string fixedSource, string? editorConfig = null, string? action = null)
+    /// <param name="iterations">How often it is used until all is mended, where one mend does for several diagnostics; once for each when left out.</param>
+    public static Task VerifyAsync<TFix>(string rule, string source, string fixedSource, string? editorConfig = null, string? action = null, int? iterations = null)
         where TFix : LlmCodeFixProvider, new()
     {
         var test = Test<TFix>(rule, source, fixedSource, editorConfig);
         test.CodeActionEquivalenceKey = action;
+        if (iterations is { } count)
+        {
+            test.NumberOfIncrementalIterations = count;
+            test.NumberOfFixAllIterations = 1;
+        }
+
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 

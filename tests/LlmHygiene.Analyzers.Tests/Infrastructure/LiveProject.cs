@@ -20,9 +20,7 @@ internal sealed record LiveProject(Project Project)
     /// <summary>All rules and generators, as a project that installs the package refers to them.</summary>
     public static readonly AnalyzerReference Rules = new AnalyzerFileReference(typeof(LlmCallAnalyzer).Assembly.Location, new LoadedAssembly());
 
-
-    // Suggestions that nearly every short call and prompt gets.
-    private static readonly Dictionary<string, ReportDiagnostic> s_quiet = new() { ["LLMH4001"] = ReportDiagnostic.Suppress, ["LLMH5001"] = ReportDiagnostic.Suppress };
+    private static readonly Dictionary<string, ReportDiagnostic> s_quiet = CallAnalysis.Usual.ToDictionary(rule => rule, _ => ReportDiagnostic.Suppress);
 
     /// <param name="files">By path below the project: <c>.cs</c> files, <c>.editorconfig</c>, and additional files.</param>
     public static LiveProject Open(params IEnumerable<(string Path, string Text)> files)

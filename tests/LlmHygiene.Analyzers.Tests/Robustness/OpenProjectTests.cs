@@ -103,8 +103,10 @@ public sealed class OpenProjectTests
     public async Task The_model_list_is_read_again()
     {
         var project = Open().With(Desk, Source("return chat.GetResponseAsync(text, new ChatOptions { ModelId = \"our-model\" });"));
-        Assert.DoesNotContain("LLMH1004", await project.InDocumentAsync(Desk, Token));
-        var retired = project.With("llm-models.txt", "our-model openai retired 2025-01-01\n");
+        Assert.Empty(await project.InDocumentAsync(Desk, Token));
+        var retired = project.With("llm-models.txt", "openai|our-model|pinned|retired\n");
+        Assert.Equal(["LLMH1004"], await retired.InDocumentAsync(Desk, Token));
+        Assert.Empty(await retired.With("llm-models.txt", "openai|our-model|pinned|active\n").InDocumentAsync(Desk, Token));
         Assert.Equal(["LLMH1006"], await retired.With("llm-models.txt", "nonsense\n").InFileAsync("llm-models.txt", Token));
     }
 

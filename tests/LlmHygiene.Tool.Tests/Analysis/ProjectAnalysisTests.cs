@@ -17,8 +17,7 @@ public sealed class ProjectAnalysisTests : IDisposable
     [Fact]
     public async Task The_rules_say_what_a_build_says_with_the_severities_of_the_project()
     {
-        var references = new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />");
-        var project = _folder.With("Shop.csproj", ShopProject.Text($"<PropertyGroup><LlmHygieneMode>Strict</LlmHygieneMode></PropertyGroup><ItemGroup>{string.Concat(references)}</ItemGroup>"));
+        var project = _folder.With("Shop.csproj", ShopProject.Text("<PropertyGroup><LlmHygieneMode>Strict</LlmHygieneMode></PropertyGroup>" + ShopProject.References));
         _folder.With(".editorconfig", "root = true\n[Quiet.cs]\ndotnet_diagnostic.LLMH2001.severity = none\n");
         _folder.With("Prompts/greet.prompt.yml", ShopProject.Prompt());
         _folder.With("Asks.cs", Call("Asks") + "\nclass Uses { object Prompt = new Shop.Prompts.GreetPrompt.V1(); }\n");
@@ -41,8 +40,7 @@ public sealed class ProjectAnalysisTests : IDisposable
     [Fact]
     public async Task Razor_files_are_seen_through_the_generator_of_the_SDK()
     {
-        var references = new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />");
-        var project = _folder.With("Shop.csproj", ShopProject.Text($"<ItemGroup><FrameworkReference Include=\"Microsoft.AspNetCore.App\" />{string.Concat(references)}</ItemGroup>").Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Razor", StringComparison.Ordinal));
+        var project = _folder.With("Shop.csproj", ShopProject.Text("<ItemGroup><FrameworkReference Include=\"Microsoft.AspNetCore.App\" /></ItemGroup>" + ShopProject.References).Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Razor", StringComparison.Ordinal));
         _folder.With("Chat.razor", "@using Microsoft.Extensions.AI\n@inject IChatClient Client\n<h1>Chat</h1>\n@code {\n    private System.Threading.Tasks.Task Ask() => Client.GetResponseAsync(\"Is this spam?\");\n}\n");
 
         await ProjectLoader.RestoreAsync(project, TestContext.Current.CancellationToken);

@@ -38,6 +38,9 @@ public sealed class AuditPartsTests
     [InlineData("table.txt", "Table")]
     [InlineData("sarif=out.json", "Sarif")]
     [InlineData("markdown=-", "Markdown")]
+    [InlineData("report.html", "Html")]
+    [InlineData("REPORT.HTM", "Html")]
+    [InlineData("html=report", "Html")]
     public void The_name_of_a_file_says_its_format(string text, string format) => Assert.Equal(format, AuditOutput.Parse(text).Format.ToString());
 
     [Theory]

@@ -124,10 +124,6 @@ internal static class AuditedShop
             """);
     }
 
-    private static string Project(string framework, string content = "")
-    {
-        var references = new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }
-            .Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />");
-        return ShopProject.Text($"<PropertyGroup><Nullable>enable</Nullable></PropertyGroup><ItemGroup>{string.Concat(references)}</ItemGroup>{content}", $"<TargetFramework>{framework}</TargetFramework>");
-    }
+    private static string Project(string framework, string content = "") =>
+        ShopProject.Text($"<PropertyGroup><Nullable>enable</Nullable></PropertyGroup>{ShopProject.References}{content}", $"<TargetFramework>{framework}</TargetFramework>");
 }

@@ -170,11 +170,7 @@ public sealed class BaselineCommandTests : IDisposable
 
     private Task<ToolRun> RunAsync(params string[] arguments) => ToolRun.RunAsync(_folder.Path, ["baseline", .. arguments]);
 
-    private void With(string path, string framework = "<TargetFramework>net10.0</TargetFramework>", string content = "")
-    {
-        var references = new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />");
-        _folder.With(path, ShopProject.Text($"{content}<ItemGroup>{string.Concat(references)}</ItemGroup>", framework));
-    }
+    private void With(string path, string content = "") => _folder.With(path, ShopProject.Text(content + ShopProject.References));
 
     private async Task CommitAsync()
     {

@@ -67,8 +67,7 @@ public sealed class LockCommandTests : IDisposable
     [Fact]
     public async Task Methods_are_prompts_too()
     {
-        var references = new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />");
-        _folder.With("Shop.csproj", ShopProject.Text($"<ItemGroup>{string.Concat(references)}</ItemGroup>"));
+        _folder.With("Shop.csproj", ShopProject.Text(ShopProject.References));
         _folder.With("Asks.cs", """
             using LlmHygiene; using Microsoft.Extensions.AI; using System.Threading.Tasks;
             public static partial class Asks

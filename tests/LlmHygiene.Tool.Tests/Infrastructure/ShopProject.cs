@@ -3,6 +3,10 @@ namespace LlmHygiene.Tool.Tests.Infrastructure;
 /// <summary>A project with what installing the package does, and no package to restore.</summary>
 internal static class ShopProject
 {
+    /// <summary>What a project with calls and <c>[Prompt]</c> methods refers to: the builds beside the tests.</summary>
+    public static readonly string References =
+        $"<ItemGroup>{string.Concat(new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />"))}</ItemGroup>";
+
     public static string Text(string content = "", string framework = "<TargetFramework>net10.0</TargetFramework>")
     {
         var build = Path.Combine(Repository.Root, "nuget", "LlmHygiene.Analyzers", "buildTransitive", "LlmHygiene.Analyzers");

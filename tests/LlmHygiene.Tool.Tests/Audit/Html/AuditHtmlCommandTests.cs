@@ -1,4 +1,3 @@
-using LlmHygiene.Tool.Audit;
 using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
@@ -36,10 +35,4 @@ public sealed class AuditHtmlCommandTests : IDisposable
         Assert.Contains("has no {file}", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);
     }
-
-    [Theory]
-    [InlineData("report.html")]
-    [InlineData("REPORT.HTM")]
-    [InlineData("html=report")]
-    public void Its_files_are_known_by_their_names(string output) => Assert.Equal(AuditFormat.Html, AuditOutput.Parse(output).Format);
 }
