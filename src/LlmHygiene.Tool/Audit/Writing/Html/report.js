@@ -73,6 +73,7 @@ class Grid {
   }
 
   draw() {
+    this.#shown ??= this.#all();
     const pages = Math.max(1, Math.ceil(this.#shown.length / PAGE_SIZE));
     this.#page = Math.min(Math.max(this.#page, 0), pages - 1);
     const from = this.#page * PAGE_SIZE;
@@ -87,7 +88,7 @@ class Grid {
 
   /** For paper: all rows that are shown on any page. */
   drawAll() {
-    if (this.#shown === null) this.#shown = this.#all();
+    this.#shown ??= this.#all();
     if (this.#shown.length > PAGE_SIZE) this.#body.replaceChildren(...this.#shown);
   }
 
