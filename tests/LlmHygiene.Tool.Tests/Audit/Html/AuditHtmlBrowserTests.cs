@@ -180,6 +180,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         Assert.Equal(["LLMH1001"], await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#violations details.rule:not([hidden])')].map(rule => rule.id)"));
         await page.RunAsync("document.querySelector('#calls a[href=\"#LLMH2001\"]').click(); await new Promise(done => setTimeout(done, 20))");
         Assert.True(await page.EvaluateAsync<bool>("document.getElementById('LLMH2001').open && document.getElementById('LLMH2001').checkVisibility()"));
+        Assert.Equal("LLMH2001", await page.EvaluateAsync<string>("document.activeElement.closest('details')?.id ?? ''"));
     }
 
     [Fact]

@@ -266,10 +266,18 @@ function start() {
   const goTo = (id, focus) => {
     const target = document.getElementById(id);
     if (!target) return;
-    if (target.hidden) target.closest("section").querySelector("form.filters")?.reset();
-    if (target.matches("details")) target.open = true;
-    target.scrollIntoView({ block: "start" });
-    if (focus) (target.querySelector("h1, h2, summary") ?? target).focus({ preventScroll: true });
+    const show = () => {
+      if (target.matches("details")) target.open = true;
+      target.scrollIntoView({ block: "start" });
+      if (focus) (target.querySelector("h1, h2, summary") ?? target).focus({ preventScroll: true });
+    };
+    if (target.hidden) {
+      // It is there again after the section has seen that its filters are gone.
+      target.closest("section").querySelector("form.filters").reset();
+      setTimeout(show);
+    } else {
+      show();
+    }
   };
 
   const restore = () => {
