@@ -70,10 +70,10 @@ internal sealed class AuditRunner
                 outputs.Add(project, result.Compilation, cancellationToken);
                 audit.Add(result, promptMethods);
             }
-            catch (InvalidOperationException error)
+            catch (BadInputException error)
             {
                 // One rule that fails in one project must not take the report of all others with it.
-                _notRead.Add(project.Path, project.Framework, AuditNotRead.Analysis, ReadErrors.Clean("A rule failed; please report it. " + error.Message, _paths));
+                _notRead.Add(project.Path, project.Framework, AuditNotRead.Analysis, ReadErrors.Clean(error.Message, _paths));
             }
         }
     }
