@@ -57,6 +57,8 @@ internal static class ProjectAnalysis
             project,
             compilation,
             [.. all.Where(static diagnostic => IsOurs(diagnostic) && !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic, s_order)],
+
+            // A warning that the project makes an error does not keep the code from being understood.
             [.. all.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))],
             recorder)
         {
