@@ -66,7 +66,8 @@ internal static class ProjectAnalysis
         };
     }
 
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
+    /// <summary>All analyzers with rules, each made anew.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
         [.. s_types.Where(static type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false)).Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("LLMH", StringComparison.Ordinal);
