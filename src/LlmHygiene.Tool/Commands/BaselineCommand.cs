@@ -64,7 +64,7 @@ internal static class BaselineCommand
             var plan = target.Plan(options.Prune, options.IncludeSuggestions);
             isUpToDate &= !plan.IsChange;
             if (options.Check) Check(target, plan, options, report);
-            else Write(target, plan, options.Prune || options.IncludeSuggestions ? 0 : target.SuggestionsLeftOut(), report);
+            else Write(target, plan, options.Prune || options.IncludeSuggestions ? 0 : target.SuggestionsLeftOut(plan), report);
         }
 
         return isUpToDate || !options.Check ? ExitCode.Success : ExitCode.Found;
@@ -75,7 +75,7 @@ internal static class BaselineCommand
         var path = Report.Shown(target.Path);
         if (target.IsWritten(plan))
         {
-            report.Line(target.Exists ? $"{path} is up to date: {Violations(plan.Count)}." : $"{path} is not needed: there is no violation.");
+            report.Line(UpToDate(target, plan));
         }
         else
         {
@@ -94,7 +94,7 @@ internal static class BaselineCommand
         var path = Report.Shown(target.Path);
         if (!plan.IsChange)
         {
-            report.Line(target.Exists ? $"{path} is up to date: {Violations(plan.Count)}." : $"{path} is not needed: there is no violation.");
+            report.Line(UpToDate(target, plan));
             return;
         }
 
@@ -103,6 +103,9 @@ internal static class BaselineCommand
         foreach (var line in plan.Removed) report.Line("  - " + line);
         if (plan.HasOtherFrameworks) report.Line("  the frameworks of a line");
     }
+
+    private static string UpToDate(BaselineTarget target, BaselinePlan plan) =>
+        $"{Report.Shown(target.Path)} {(target.Exists ? $"is up to date: {Violations(plan.Count)}" : "is not needed: there is no violation")}.";
 
     private static string Violations(int count) => count == 1 ? "1 violation" : $"{count} violations";
 
