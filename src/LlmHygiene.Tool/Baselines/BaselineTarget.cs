@@ -79,7 +79,7 @@ internal sealed class BaselineTarget
 
     private static FoundProblem Problem(Diagnostic error, LoadedProject project)
     {
-        var place = error.Location.GetLineSpan();
+        var place = error.Location.GetMappedLineSpan();
         return new FoundProblem(place.Path is { Length: > 0 } path ? path : project.Path, place.StartLinePosition, error.Id, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 }
