@@ -24,7 +24,7 @@ internal static class BaselineCommand
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
 
         var command = new Command("baseline", Description) { path, check, prune, suggestions, noRestore };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetWork((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(path)!,
             new BaselineOptions(parsed.GetValue(check), parsed.GetValue(prune), parsed.GetValue(suggestions), !parsed.GetValue(noRestore)),
             new Report(),
@@ -34,19 +34,11 @@ internal static class BaselineCommand
 
     private static async Task<int> RunAsync(string path, BaselineOptions options, Report report, CancellationToken cancellationToken)
     {
-        try
-        {
-            var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
-            if (projects.All(static project => project.BaselinePath is null))
-                throw new BadInputException($"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package.");
+        var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
+        if (projects.All(static project => project.BaselinePath is null))
+            throw new BadInputException($"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package.");
 
-            return Write(await BaselineTarget.OfAsync(projects, cancellationToken).ConfigureAwait(false), options, report);
-        }
-        catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
-        {
-            report.Error(error.Message);
-            return ExitCode.BadInput;
-        }
+        return Write(await BaselineTarget.OfAsync(projects, cancellationToken).ConfigureAwait(false), options, report);
     }
 
     private static int Write(IReadOnlyList<BaselineTarget> targets, BaselineOptions options, Report report)
