@@ -33,7 +33,7 @@ internal static class CheckCommand
         foreach (var one in violations)
             report.Line($"{one.Path}({Shown.Line(one.Line)},{Shown.Line(one.Column)}): {one.Severity} {one.Rule}: {one.Message} [{one.Project}{string.Concat((one.Frameworks ?? []).Select(static name => "::TargetFramework=" + name))}]");
         foreach (var one in audit.NotRead.Where(static one => one.Kind != AuditNotRead.Language))
-            report.Error($"{one.Path}{(one.Framework is null ? "" : $" ({one.Framework})")}: {one.Reason}");
+            report.Error(Shown.NotRead(one));
         report.Line($"{audit.Root}: {Shown.Headline(audit)}");
         return AuditCommand.Judge(audit);
     }

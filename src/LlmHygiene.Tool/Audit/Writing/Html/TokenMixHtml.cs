@@ -73,7 +73,7 @@ internal static class TokenMixHtml
             var saving = savings[(prompt.Project, prompt.Path, prompt.Line, prompt.Name, prompt.Version)].MaxBy(static saving => Sum(saving.Saves));
             var value = Html.Of($"{Words(prompt.Cost!)}");
             if (saving is not null) value.Add($"<br><span class=\"good\">{Dollars.Of(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
-            chart.Row(Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span> <span class=\"quiet\">{prompt.Model ?? "(of the client)"}</span>"), value, Bars(prompt.Cost!, saving?.Saves, most));
+            chart.Row(Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span> <span class=\"quiet\">{Shown.Model(prompt)}</span>"), value, Bars(prompt.Cost!, saving?.Saves, most));
         }
 
         return chart.Write(prompts.Count > MostBars ? Html.Of($"The {MostBars} dearest. {Shown.Plural(prompts.Count - MostBars, "other")} in the <a href=\"#prompts\">table of prompts</a>.") : null);
