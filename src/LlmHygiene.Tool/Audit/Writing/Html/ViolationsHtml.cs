@@ -31,7 +31,7 @@ internal static class ViolationsHtml
     private static void Rule(Html html, string id, IReadOnlyList<AuditViolation> violations, int most, bool isOpen, bool isOne, SourceLinks links)
     {
         html.Add($"<details class=\"rule\" id=\"{id}\"{(isOpen ? " open" : "")}><summary><span class=\"words\"><span class=\"label\"><b>{id}</b> {RuleCatalog.Title(id)}");
-        foreach (var severity in violations.Select(static one => one.Severity).Distinct().OrderBy(ViolationIndex.Rank)) html.Add($" {Chips.Severity(severity)}");
+        foreach (var severity in violations.Select(static one => one.Severity).Distinct().OrderBy(ViolationIndex.Rank)) html.Add($" {Chips.Of(severity)}");
         html.Add($"</span> <span class=\"value\" data-count>{Shown.Count(violations.Count)}</span></span>");
         BarChart.Draw(html, [.. violations.TallyBy(static one => one.Severity).OrderBy(static one => ViolationIndex.Rank(one.Key)).Select(one => new Bar(Chips.Kind(one.Key), (double)one.Value / most))]);
         html.Raw("</summary>\n");
@@ -49,5 +49,5 @@ internal static class ViolationsHtml
 
     /// <summary>Only where the rule's violations differ in it.</summary>
     private static Html Severity(AuditViolation one, IReadOnlyList<AuditViolation> all) =>
-        all.All(other => other.Severity == one.Severity) ? Html.Empty : Html.Of($"{Chips.Severity(one.Severity)} ");
+        all.All(other => other.Severity == one.Severity) ? Html.Empty : Html.Of($"{Chips.Of(one.Severity)} ");
 }
