@@ -57,6 +57,8 @@ internal static class ProjectAnalysis
             project,
             compilation,
             [.. all.Where(static diagnostic => IsOurs(diagnostic) && !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic, s_order)],
+
+            // A warning that the project makes an error does not keep the code from being understood.
             [.. all.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))],
             recorder)
         {
@@ -64,7 +66,8 @@ internal static class ProjectAnalysis
         };
     }
 
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
+    /// <summary>All analyzers with rules, each made anew.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
         [.. s_types.Where(static type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false)).Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("LLMH", StringComparison.Ordinal);

@@ -59,8 +59,8 @@ internal sealed class BaselineTarget
 
     public BaselinePlan Plan(bool prune, bool includeSuggestions) => BaselinePlan.Make(_existing, [.. _results.Select(result => Findings(result, includeSuggestions))], prune);
 
-    /// <summary>How many suggestions a baseline without them lacks.</summary>
-    public int SuggestionsLeftOut() => Plan(prune: false, includeSuggestions: true).Added.Count - Plan(prune: false, includeSuggestions: false).Added.Count;
+    /// <summary>How many suggestions a plan without them leaves out.</summary>
+    public int SuggestionsLeftOut(BaselinePlan plan) => Plan(prune: false, includeSuggestions: true).Added.Count - plan.Added.Count;
 
     /// <summary>Whether the file is what the plan says, order and all. A checkout may have given it other line ends.</summary>
     public bool IsWritten(BaselinePlan plan) => _text is null ? plan.Count == 0 : _text.Replace("\r\n", "\n", StringComparison.Ordinal) == plan.Text;
@@ -79,7 +79,7 @@ internal sealed class BaselineTarget
 
     private static FoundProblem Problem(Diagnostic error, LoadedProject project)
     {
-        var place = error.Location.GetLineSpan();
+        var place = error.Location.GetMappedLineSpan();
         return new FoundProblem(place.Path is { Length: > 0 } path ? path : project.Path, place.StartLinePosition, error.Id, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

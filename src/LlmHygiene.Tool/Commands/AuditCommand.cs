@@ -35,7 +35,7 @@ internal static class AuditCommand
         var exitZero = new Option<bool>("--exit-zero") { Description = "End with 0 whatever was found; only bad input ends with 2." };
 
         var command = new Command("audit", Description) { path, format, output, diff, asOf, linkTemplate, noRestore, strict, exitZero };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetWork((parsed, cancellationToken) => RunAsync(
             new Request(
                 parsed.GetValue(path)!, parsed.GetValue(format)!, parsed.GetValue(output) ?? [], parsed.GetValue(diff), parsed.GetValue(linkTemplate), parsed.GetValue(exitZero),
                 new AuditSettings(!parsed.GetValue(noRestore), parsed.GetValue(strict), parsed.GetValue(asOf))),
@@ -45,27 +45,19 @@ internal static class AuditCommand
 
     private static async Task<int> RunAsync(Request request, CancellationToken cancellationToken)
     {
-        try
-        {
-            var format = AuditFormats.Parse(request.Format)
-                ?? throw new BadInputException($"'{request.Format}' is not a format. Write {string.Join(", ", AuditFormats.Names)}.");
-            var outputs = request.Outputs.Select(AuditOutput.Parse).ToList();
-            if (request.Settings.AsOf is { } day && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-                throw new BadInputException($"'{day}' is not a day. Write it as in 2026-11-22.");
-            var links = SourceLinks.Parse(request.LinkTemplate);
-            var before = request.Diff is { } file ? AuditJson.Read(file) : null;
+        var format = AuditFormats.Parse(request.Format)
+            ?? throw new BadInputException($"'{request.Format}' is not a format. Write {string.Join(", ", AuditFormats.Names)}.");
+        var outputs = request.Outputs.Select(AuditOutput.Parse).ToList();
+        if (request.Settings.AsOf is { } day && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            throw new BadInputException($"'{day}' is not a day. Write it as in 2026-11-22.");
+        var links = SourceLinks.Parse(request.LinkTemplate);
+        var before = request.Diff is { } file ? AuditJson.Read(file) : null;
 
-            var report = await ConsoleProgress.RunAsync(progress => AuditRunner.RunAsync(request.Path, request.Settings, progress, cancellationToken)).ConfigureAwait(false);
-            var diff = before is null ? null : AuditDiff.Between(before, report);
-            foreach (var output in outputs) AtomicFile.Write(Path.GetFullPath(output.Path), AuditFormats.Write(output.Format, report, diff, request.Settings.AsOf, links));
-            Print(format, report, diff, request.Settings.AsOf, links);
-            return request.ExitZero ? ExitCode.Success : Judge(report);
-        }
-        catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
-        {
-            new Report().Error(error.Message);
-            return ExitCode.BadInput;
-        }
+        var report = await ConsoleProgress.RunAsync(progress => AuditRunner.RunAsync(request.Path, request.Settings, progress, cancellationToken)).ConfigureAwait(false);
+        var diff = before is null ? null : AuditDiff.Between(before, report);
+        foreach (var output in outputs) AtomicFile.Write(Path.GetFullPath(output.Path), AuditFormats.Write(output.Format, report, diff, request.Settings.AsOf, links));
+        Print(format, report, diff, request.Settings.AsOf, links);
+        return request.ExitZero ? ExitCode.Success : Judge(report);
     }
 
     private static void Print(AuditFormat format, AuditReport report, AuditDiff? diff, string? asOf, SourceLinks links)

@@ -24,7 +24,7 @@ internal static class BaselineCommand
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
 
         var command = new Command("baseline", Description) { path, check, prune, suggestions, noRestore };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetWork((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(path)!,
             new BaselineOptions(parsed.GetValue(check), parsed.GetValue(prune), parsed.GetValue(suggestions), !parsed.GetValue(noRestore)),
             new Report(),
@@ -34,19 +34,11 @@ internal static class BaselineCommand
 
     private static async Task<int> RunAsync(string path, BaselineOptions options, Report report, CancellationToken cancellationToken)
     {
-        try
-        {
-            var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
-            if (projects.All(static project => project.BaselinePath is null))
-                throw new BadInputException($"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package.");
+        var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
+        if (projects.All(static project => project.BaselinePath is null))
+            throw new BadInputException($"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package.");
 
-            return Write(await BaselineTarget.OfAsync(projects, cancellationToken).ConfigureAwait(false), options, report);
-        }
-        catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
-        {
-            report.Error(error.Message);
-            return ExitCode.BadInput;
-        }
+        return Write(await BaselineTarget.OfAsync(projects, cancellationToken).ConfigureAwait(false), options, report);
     }
 
     private static int Write(IReadOnlyList<BaselineTarget> targets, BaselineOptions options, Report report)
@@ -64,7 +56,7 @@ internal static class BaselineCommand
             var plan = target.Plan(options.Prune, options.IncludeSuggestions);
             isUpToDate &= !plan.IsChange;
             if (options.Check) Check(target, plan, options, report);
-            else Write(target, plan, options.Prune || options.IncludeSuggestions ? 0 : target.SuggestionsLeftOut(), report);
+            else Write(target, plan, options.Prune || options.IncludeSuggestions ? 0 : target.SuggestionsLeftOut(plan), report);
         }
 
         return isUpToDate || !options.Check ? ExitCode.Success : ExitCode.Found;
@@ -75,7 +67,7 @@ internal static class BaselineCommand
         var path = Report.Shown(target.Path);
         if (target.IsWritten(plan))
         {
-            report.Line(target.Exists ? $"{path} is up to date: {Violations(plan.Count)}." : $"{path} is not needed: there is no violation.");
+            report.Line(UpToDate(target, plan));
         }
         else
         {
@@ -94,7 +86,7 @@ internal static class BaselineCommand
         var path = Report.Shown(target.Path);
         if (!plan.IsChange)
         {
-            report.Line(target.Exists ? $"{path} is up to date: {Violations(plan.Count)}." : $"{path} is not needed: there is no violation.");
+            report.Line(UpToDate(target, plan));
             return;
         }
 
@@ -103,6 +95,9 @@ internal static class BaselineCommand
         foreach (var line in plan.Removed) report.Line("  - " + line);
         if (plan.HasOtherFrameworks) report.Line("  the frameworks of a line");
     }
+
+    private static string UpToDate(BaselineTarget target, BaselinePlan plan) =>
+        $"{Report.Shown(target.Path)} {(target.Exists ? $"is up to date: {Violations(plan.Count)}" : "is not needed: there is no violation")}.";
 
     private static string Violations(int count) => count == 1 ? "1 violation" : $"{count} violations";
 

@@ -21,28 +21,20 @@ internal static class CheckCommand
         var strict = new Option<bool>("--strict") { Description = "Judge as LlmHygieneMode Strict does." };
 
         var command = new Command("check", Description) { path, noRestore, strict };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetWork((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(path)!, new AuditSettings(!parsed.GetValue(noRestore), parsed.GetValue(strict)), new Report(), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(string path, AuditSettings settings, Report report, CancellationToken cancellationToken)
     {
-        try
-        {
-            var audit = await ConsoleProgress.RunAsync(progress => AuditRunner.RunAsync(path, settings, progress, cancellationToken)).ConfigureAwait(false);
-            var violations = audit.Violations.Where(static violation => violation.Counts).ToList();
-            foreach (var one in violations)
-                report.Line($"{one.Path}({Shown.Line(one.Line)},{Shown.Line(one.Column)}): {one.Severity} {one.Rule}: {one.Message} [{one.Project}{string.Concat((one.Frameworks ?? []).Select(static name => "::TargetFramework=" + name))}]");
-            foreach (var one in audit.NotRead.Where(static one => one.Kind != AuditNotRead.Language))
-                report.Error($"{one.Path}{(one.Framework is null ? "" : $" ({one.Framework})")}: {one.Reason}");
-            report.Line($"{audit.Root}: {Shown.Headline(audit)}");
-            return AuditCommand.Judge(audit);
-        }
-        catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
-        {
-            report.Error(error.Message);
-            return ExitCode.BadInput;
-        }
+        var audit = await ConsoleProgress.RunAsync(progress => AuditRunner.RunAsync(path, settings, progress, cancellationToken)).ConfigureAwait(false);
+        var violations = audit.Violations.Where(static violation => violation.Counts).ToList();
+        foreach (var one in violations)
+            report.Line($"{one.Path}({Shown.Line(one.Line)},{Shown.Line(one.Column)}): {one.Severity} {one.Rule}: {one.Message} [{one.Project}{string.Concat((one.Frameworks ?? []).Select(static name => "::TargetFramework=" + name))}]");
+        foreach (var one in audit.NotRead.Where(static one => one.Kind != AuditNotRead.Language))
+            report.Error(Shown.NotRead(one));
+        report.Line($"{audit.Root}: {Shown.Headline(audit)}");
+        return AuditCommand.Judge(audit);
     }
 }

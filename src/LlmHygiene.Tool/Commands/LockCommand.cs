@@ -22,26 +22,18 @@ internal static class LockCommand
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
 
         var command = new Command("lock", Description) { path, check, prune, noRestore };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetWork((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(path)!, new LockOptions(parsed.GetValue(check), parsed.GetValue(prune), !parsed.GetValue(noRestore)), new Report(), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(string path, LockOptions options, Report report, CancellationToken cancellationToken)
     {
-        try
-        {
-            var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
-            if (projects.All(static project => project.LockPath is null))
-                throw new BadInputException($"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package.");
+        var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
+        if (projects.All(static project => project.LockPath is null))
+            throw new BadInputException($"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package.");
 
-            return Lock(LockTarget.Of(projects), options, report);
-        }
-        catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
-        {
-            report.Error(error.Message);
-            return ExitCode.BadInput;
-        }
+        return Lock(LockTarget.Of(projects), options, report);
     }
 
     private static int Lock(IReadOnlyList<LockTarget> targets, LockOptions options, Report report)

@@ -39,7 +39,7 @@ internal static class UsageCommand
         var memory = new Option<string>("--memory") { Description = "What the engine may hold in memory before it uses the disk.", DefaultValueFactory = static _ => "512MB" };
 
         var command = new Command("usage", Description) { files, format, output, since, until, by, inventory, project, memory };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetWork((parsed, cancellationToken) => RunAsync(
             new Request(
                 parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(since), parsed.GetValue(until),
                 parsed.GetValue(by), parsed.GetValue(inventory), parsed.GetValue(project), parsed.GetValue(memory)!),
@@ -77,11 +77,6 @@ internal static class UsageCommand
         catch (Exception error) when (error.GetBaseException() is DllNotFoundException or BadImageFormatException)
         {
             report.Error("The engine, DuckDB, has no build for this system. There are builds for Windows and Linux with glibc (x64, arm64) and for macOS.");
-            return ExitCode.BadInput;
-        }
-        catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
-        {
-            report.Error(error.Message);
             return ExitCode.BadInput;
         }
     }

@@ -4,18 +4,19 @@ using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Tool.Prompts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Tool.Locking;
 
 /// <summary>What a lock should say, and what keeps it from being written.</summary>
 /// <param name="Text">The whole file.</param>
+/// <param name="Lines">The versions in it.</param>
 /// <param name="Added">Versions that the lock does not have yet.</param>
 /// <param name="Unused">Lines whose version no prompt has any more; with pruning they are not in <paramref name="Text"/>.</param>
 /// <param name="Changed">Locked versions that now have another content.</param>
 /// <param name="Clashes">Versions that two prompts have with different contents.</param>
 internal sealed record LockPlan(
     string Text,
+    IReadOnlyList<LockedPrompt> Lines,
     IReadOnlyList<LockedPrompt> Added,
     IReadOnlyList<LockedPrompt> Unused,
     IReadOnlyList<FoundProblem> Changed,
@@ -44,9 +45,11 @@ internal sealed record LockPlan(
             .OrderBy(static line => line, LockedPrompt.Order)
             .ToArray();
         var unused = existing.Lock.Entries.Where(line => !byVersion.ContainsKey((line.Name, line.Version))).ToArray();
+        var lines = prune ? current : [.. current, .. unused];
 
         return new LockPlan(
-            PromptLockWriter.Write(existing.Header, prune ? current : current.Concat(unused)),
+            PromptLockWriter.Write(existing.Header, lines),
+            lines,
             [.. current.Where(line => existing.Lock.Find(line.Name, line.Version) is null)],
             unused,
             [.. changed],
@@ -54,11 +57,8 @@ internal sealed record LockPlan(
     }
 
     /// <summary>What the file would be if the lines that have no count of tokens kept having none.</summary>
-    public string TextWithout(PromptLockParseResult existing)
-    {
-        var planned = PromptLockParser.Parse(SourceText.From(Text));
-        return PromptLockWriter.Write(planned.Header, planned.Lock.Entries.Select(line => existing.Lock.Find(line.Name, line.Version) is { Tokens: null } ? line with { Tokens = null } : line));
-    }
+    public string TextWithoutNewCounts(PromptLockParseResult existing) => PromptLockWriter.Write(
+        existing.Header, Lines.Select(line => existing.Lock.Find(line.Name, line.Version) is { Tokens: null } ? line with { Tokens = null } : line));
 
     private static FoundProblem Problem(FoundPrompt prompt, string ruleId, string message) => new(prompt.Path, prompt.At, ruleId, message);
 }

@@ -42,12 +42,11 @@ internal static class ProjectLoader
     }
 
     /// <summary>The project once for each framework that it is built for.</summary>
-    /// <param name="isStrict">Its rules are to be judged as in strict mode, whatever mode it chose.</param>
-    public static async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, CancellationToken cancellationToken, bool isStrict = false)
+    public static async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, CancellationToken cancellationToken)
     {
         var loaded = new List<LoadedProject>();
         foreach (var framework in await FrameworksAsync(project, cancellationToken).ConfigureAwait(false))
-            loaded.Add(await LoadAsync(project, framework, isStrict, cancellationToken).ConfigureAwait(false));
+            loaded.Add(await LoadAsync(project, framework, isStrict: false, cancellationToken).ConfigureAwait(false));
         return loaded;
     }
 
@@ -63,6 +62,7 @@ internal static class ProjectLoader
     }
 
     /// <summary>The project in one of its frameworks.</summary>
+    /// <param name="isStrict">Its rules are to be judged as in strict mode, whatever mode it chose.</param>
     public static async Task<LoadedProject> LoadAsync(string project, string? framework, bool isStrict, CancellationToken cancellationToken)
     {
         string[] choice = [.. framework is null ? [] : new[] { $"-p:{Framework}={framework}" }, .. isStrict ? [Strict] : Array.Empty<string>()];

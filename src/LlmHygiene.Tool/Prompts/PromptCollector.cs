@@ -15,17 +15,13 @@ internal sealed class PromptCollector
 
     public IReadOnlyList<FoundProblem> Problems => _problems;
 
-    public void Add(LoadedProject project)
-    {
-        AddFiles(project);
-        AddMethods(PromptMethods.Of(project));
-    }
+    public void Add(LoadedProject project) => Add(project, PromptMethods.Of(project));
 
-    /// <param name="compilation">The project's, where it is there already.</param>
-    public void Add(LoadedProject project, Compilation compilation)
+    /// <param name="methods">The project's, where they are read already.</param>
+    public void Add(LoadedProject project, IEnumerable<PromptMethodParseResult> methods)
     {
         AddFiles(project);
-        AddMethods(PromptMethods.Of(compilation));
+        AddMethods(methods);
     }
 
     private void AddFiles(LoadedProject project)

@@ -82,6 +82,25 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rule_that_fails_in_one_project_stops_no_other()
+    {
+        const string Raw = "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }";
+        ShopProject.Isolate(_folder);
+        _folder.With("A/A.csproj", ShopProject.Text());
+        _folder.With("A/Raw.cs", Raw);
+        _folder.With("B/B.csproj", ShopProject.Text("<ItemGroup><AdditionalFiles Include=\"llm-models.txt\" /></ItemGroup>"));
+        _folder.With("B/Raw.cs", Raw);
+        _folder.With("All.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"B/B.csproj\" /></Solution>");
+
+        // The rules need this file, and no one else can read it now.
+        using var held = new FileStream(_folder.With("B/llm-models.txt", ""), FileMode.Open, FileAccess.Read, FileShare.None);
+        var run = (await ToolRun.RunAsync(_folder.Path, "check")).Ends(2);
+
+        Assert.Contains("A/Raw.cs(1,66): warning LLMH3001: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("error: B/B.csproj (net10.0): A rule failed in 'B/B.csproj'. Please report it with this: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Exit_zero_only_reports()
     {
         ShopProject.Isolate(_folder);

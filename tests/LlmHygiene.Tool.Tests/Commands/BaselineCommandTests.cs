@@ -100,6 +100,10 @@ public sealed class BaselineCommandTests : IDisposable
         Assert.StartsWith("Asks.cs(4,31): error CS0103:", broken.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.Full(File_)));
 
+        // What a generator wrote is told where its user wrote it.
+        _folder.With("Asks.cs", "#line 7 \"Asks.razor\"\n" + Asks("Ask").Replace("client.", "klient.", StringComparison.Ordinal));
+        Assert.Contains("Asks.razor(10,31): error CS0103:", (await RunAsync("--no-restore")).Ends(2).Error, StringComparison.Ordinal);
+
         _folder.With("Asks.cs", Asks("Ask"));
         _folder.With(File_, "<<<<<<< HEAD\nnonsense\n");
         var unread = (await RunAsync("--no-restore")).Ends(2);

@@ -1,6 +1,5 @@
 using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Projects;
-using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Audit;
 
@@ -70,10 +69,10 @@ internal sealed class AuditRunner
                 outputs.Add(project, result.Compilation, cancellationToken);
                 audit.Add(result, promptMethods);
             }
-            catch (InvalidOperationException error)
+            catch (BadInputException error)
             {
                 // One rule that fails in one project must not take the report of all others with it.
-                _notRead.Add(project.Path, project.Framework, AuditNotRead.Analysis, ReadErrors.Clean("A rule failed; please report it. " + error.Message, _paths));
+                _notRead.Add(project.Path, project.Framework, AuditNotRead.Analysis, ReadErrors.Clean(error.Message, _paths));
             }
         }
     }
@@ -83,9 +82,6 @@ internal sealed class AuditRunner
         var project = result.Project;
         if (missing.Count > 0)
             _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, $"It refers to {string.Join(", ", missing.Select(Path.GetFileName))}, which {(missing.Count == 1 ? "is" : "are")} not built, so that calls and violations may be missing. Run 'dotnet build -p:RunAnalyzers=false' first.");
-
-        // A warning that the project makes an error does not keep the code from being understood.
-        var errors = result.CompileErrors.Where(static error => error.DefaultSeverity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0) _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Of(errors, _paths));
+        if (result.CompileErrors.Length > 0) _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Of(result.CompileErrors, _paths));
     }
 }

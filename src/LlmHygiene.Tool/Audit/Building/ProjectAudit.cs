@@ -39,9 +39,9 @@ internal sealed class ProjectAudit(string path, AuditPaths paths)
         Models ??= ProjectModels.Of(project);
         _lock ??= project.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock)?.GetText() is { } text ? PromptLockParser.Parse(text).Lock : PromptLock.Empty;
         _files.UnionWith(project.AdditionalFiles.Select(static file => file.Path));
-        _collector.Add(project, result.Compilation);
-        foreach (var method in PromptMethods.Of(result.Compilation))
-            if (method.Method is { } found) promptMethods.Add(found.Name);
+        var methods = PromptMethods.Of(result.Compilation).ToList();
+        _collector.Add(project, methods);
+        promptMethods.UnionWith(methods.Select(static method => method.Method?.Name).OfType<string>());
         _uses.UnionWith(new PromptUses(result.Compilation, promptMethods, paths).In(project));
 
         var entries = result.Diagnostics.ToLookup(static diagnostic => diagnostic.Id == RuleIds.CallInventory);

@@ -5,7 +5,7 @@ internal static class CallDiff
     public static string Key(AuditCall call) => string.Join('\n', call.Project, call.Path, call.Member, call.Sdk, call.Operation);
 
     public static (string Subject, string Detail) Name(AuditCall call) =>
-        ($"{call.Path}:{Shown.Line(call.Line)} {call.Member}", $"{call.Operation}, model {call.Model}, prompt {call.Prompt}, limit {call.Limit}");
+        ($"{Shown.Place(call.Path, call.Line)} {call.Member}", $"{call.Operation}, model {call.Model}, prompt {call.Prompt}, limit {call.Limit}");
 
     public static IReadOnlyList<(string Field, string Value)> Fields(AuditCall call) =>
     [
@@ -71,7 +71,7 @@ internal static class ViolationDiff
     public static string Key(AuditViolation violation) => string.Join('\n', violation.Rule, violation.Project, violation.Path, violation.Member, violation.Message);
 
     public static (string Subject, string Detail) Name(AuditViolation violation) =>
-        ($"{violation.Rule} {violation.Path}:{Shown.Line(violation.Line)}", $"{violation.Severity}: {violation.Message}");
+        ($"{violation.Rule} {Shown.Place(violation.Path, violation.Line)}", $"{violation.Severity}: {violation.Message}");
 
     public static IReadOnlyList<(string Field, string Value)> Fields(AuditViolation violation) =>
         [("severity", violation.Severity), ("frameworks", violation.Frameworks is null ? "all" : string.Join(", ", violation.Frameworks))];

@@ -29,13 +29,13 @@ internal sealed class AuditMarkdown
         Table("Models", report.Models, ["model", "tier", "calls", "prompts", "in /1M", "out /1M", "ends"], static model =>
             [Shown.Name(model), model.Tier ?? Shown.Nothing, Shown.Count(model.Calls), Shown.Count(model.Prompts), Shown.Usd(model.InputPrice), Shown.Usd(model.OutputPrice), model.ShutdownOn ?? Shown.Nothing]);
         Table($"Retirements, as of {report.AsOf}", report.Retirements, ["ends", "model", "replacement", "used at"], static one =>
-            [(one.ShutdownOn ?? "?") + (one.IsPast ? " (past)" : ""), one.Model, one.Replacement ?? Shown.Nothing, Shown.Places(one.Places, Places)]);
+            [Shown.Ends(one), one.Model, one.Replacement ?? Shown.Nothing, Shown.Places(one.Places, Places)]);
         Table("A smaller model would do", report.Savings, ["prompt", "declares", "runs on", "cheapest current", "saves in /1,000 from", "saves out /1,000 to"], static saving =>
             [$"{saving.Prompt}@{saving.Version}", saving.Tier, saving.Model, saving.Cheaper, Shown.Usd(saving.Saves.InputAtLeast), Shown.Usd(saving.Saves.OutputAtMost)]);
         Folded("Violations", report.Violations, ["rule", "severity", "where", "message"], static one =>
             [one.Rule, one.Severity, Shown.Place(one.Path, one.Line) + Shown.Frameworks(one.Frameworks), one.Message]);
         Folded("Prompts", report.Prompts, ["prompt", "model", "fixed tokens", "lock", "calls", "in /1,000 from", "out /1,000 to"], static prompt =>
-            [$"{prompt.Name}@{prompt.Version}", prompt.Model ?? "(of the client)", prompt.FixedTokens.ToString(), prompt.Lock, Shown.Count(prompt.Calls.Count), Shown.Usd(prompt.Cost?.InputAtLeast), Shown.Usd(prompt.Cost?.OutputAtMost)]);
+            [$"{prompt.Name}@{prompt.Version}", Shown.Model(prompt), prompt.FixedTokens.ToString(), prompt.Lock, Shown.Count(prompt.Calls.Count), Shown.Usd(prompt.Cost?.InputAtLeast), Shown.Usd(prompt.Cost?.OutputAtMost)]);
         Folded("Calls", report.Calls, ["where", "member", "operation", "model", "prompt", "limit"], static call =>
             [Shown.Place(call.Path, call.Line) + Shown.Frameworks(call.Frameworks), call.Member, call.Operation, call.Model.ToString(), call.Prompt.ToString(), call.Limit.ToString()]);
         Line();
@@ -77,7 +77,7 @@ internal sealed class AuditMarkdown
         if (report.NotRead.Count == 0) return;
         Line();
         Line("> [!WARNING]");
-        foreach (var one in report.NotRead) Line($"> {Cell(one.Path)}{(one.Framework is null ? "" : $" ({one.Framework})")}: {Cell(one.Reason)}  ");
+        foreach (var one in report.NotRead) Line($"> {Cell(Shown.NotRead(one))}  ");
     }
 
     private void Table<T>(string title, IReadOnlyList<T> rows, string[] columns, Func<T, string[]> cells)

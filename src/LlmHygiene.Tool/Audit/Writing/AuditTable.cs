@@ -59,7 +59,7 @@ internal sealed class AuditTable(IAnsiConsole console)
         foreach (var prompt in report.Prompts)
         {
             Row(
-                table, $"{prompt.Name}@{prompt.Version}", prompt.Model ?? "(of the client)", prompt.Tier ?? Shown.Nothing, prompt.FixedTokens.ToString(), Shown.Count(prompt.Budget), prompt.Lock,
+                table, $"{prompt.Name}@{prompt.Version}", Shown.Model(prompt), prompt.Tier ?? Shown.Nothing, prompt.FixedTokens.ToString(), Shown.Count(prompt.Budget), prompt.Lock,
                 Shown.Count(prompt.Calls.Count), Shown.Count(prompt.Uses.Count), Shown.Usd(prompt.Cost?.InputAtLeast), Shown.Usd(prompt.Cost?.OutputAtMost), Shown.Place(prompt.Path, prompt.Line));
         }
 
@@ -101,7 +101,7 @@ internal sealed class AuditTable(IAnsiConsole console)
     {
         var table = Start($"Retirements, as of {report.AsOf}", report.Retirements.Count, "!ends", "!model", "!replacement", "used at");
         foreach (var one in report.Retirements)
-            Row(table, (one.ShutdownOn ?? "?") + (one.IsPast ? " (past)" : ""), one.Model, one.Replacement ?? Shown.Nothing, Shown.Places(one.Places, Places));
+            Row(table, Shown.Ends(one), one.Model, one.Replacement ?? Shown.Nothing, Shown.Places(one.Places, Places));
         End(table);
     }
 

@@ -27,7 +27,7 @@ internal static class CycloneDxWriter
                     new(Prefix + "calls", Text(report.Summary.Calls)),
                     new(Prefix + "callsWithoutKnownModel", Text(unknown)),
                     new(Prefix + "catalogAsOf", report.CatalogAsOf),
-                    .. report.NotRead.Select(static one => new CycloneDxProperty(Prefix + "notRead", $"{one.Path}{(one.Framework is null ? "" : $" ({one.Framework})")}: {one.Reason}")),
+                    .. report.NotRead.Select(static one => new CycloneDxProperty(Prefix + "notRead", Shown.NotRead(one))),
                 ])),
             [.. models.Select(Model), .. prompts.Select(Prompt)],
             Dependencies(report, root, models, prompts),
@@ -56,7 +56,7 @@ internal static class CycloneDxWriter
             .. Property("outputUsdPerMillionTokens", Text(model.OutputPrice)),
             .. Property("calls", Text(model.Calls)),
             .. Property("prompts", Text(model.Prompts)),
-            .. model.Places.Select(static place => new CycloneDxProperty(Prefix + "usedAt", $"{place.Path}:{place.Line.ToString(CultureInfo.InvariantCulture)}")),
+            .. model.Places.Select(static place => new CycloneDxProperty(Prefix + "usedAt", Shown.Place(place.Path, place.Line))),
         ]),
     };
 
@@ -80,7 +80,7 @@ internal static class CycloneDxWriter
         Data = [new CycloneDxData("definition", prompt.Path)],
         Properties = NullIfEmpty(
         [
-            new(Prefix + "path", $"{prompt.Path}:{Text(prompt.Line)}"),
+            new(Prefix + "path", Shown.Place(prompt.Path, prompt.Line)),
             new(Prefix + "contentHash", prompt.ContentHash),
             new(Prefix + "lock", prompt.Lock),
             new(Prefix + "fixedTokens", $"{Text(prompt.FixedTokens.Count)} {prompt.FixedTokens.Encoding}{(prompt.FixedTokens.IsEstimate ? " (estimate)" : "")}"),

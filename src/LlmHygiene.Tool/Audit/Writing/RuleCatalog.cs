@@ -1,7 +1,6 @@
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Tool.Analysis;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Tool.Audit;
 
@@ -10,9 +9,7 @@ internal static class RuleCatalog
 {
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        .. typeof(LlmCallAnalyzer).Assembly.GetTypes()
-            .Where(static type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
-            .SelectMany(static type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
+        .. ProjectAnalysis.Analyzers().SelectMany(static analyzer => analyzer.SupportedDiagnostics)
             .Where(static rule => rule.Id != RuleIds.CallInventory)
             .DistinctBy(static rule => rule.Id, StringComparer.Ordinal)
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal),

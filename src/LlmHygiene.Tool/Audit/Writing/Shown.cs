@@ -17,9 +17,15 @@ internal static class Shown
 
     public static string Share(int part, int whole) => whole == 0 ? Nothing : ((decimal)part / whole).ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
 
-    public static string Name(AuditModel model) => model.Id is null ? Unknown(model.State) : model.Deployment ? $"{model.Id} (deployment)" : model.Id;
+    public static string Name(AuditModel model) => Name(model.Id, model.State, model.Deployment);
 
-    public static string Name(AuditModelUse model) => model.Id is null ? Unknown(model.State) : model.Deployment ? $"{model.Id} (deployment)" : model.Id;
+    public static string Name(AuditModelUse model) => Name(model.Id, model.State, model.Deployment);
+
+    public static string Model(AuditPrompt prompt) => prompt.Model ?? "(of the client)";
+
+    public static string Ends(AuditRetirement model) => (model.ShutdownOn ?? "?") + (model.IsPast ? " (past)" : "");
+
+    public static string NotRead(AuditNotRead one) => $"{one.Path}{(one.Framework is null ? "" : $" ({one.Framework})")}: {one.Reason}";
 
     public static string Place(string path, int line) => $"{path}:{Line(line)}";
 
@@ -29,6 +35,8 @@ internal static class Shown
     public static string Frameworks(IReadOnlyList<string>? frameworks) => frameworks is null ? "" : $" ({string.Join(", ", frameworks)})";
 
     public static string Plural(int count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
+
+    private static string Name(string? id, string state, bool isDeployment) => id is null ? Unknown(state) : isDeployment ? $"{id} (deployment)" : id;
 
     /// <summary>A call whose model has no name here, by what is known of it.</summary>
     private static string Unknown(string state) => state switch

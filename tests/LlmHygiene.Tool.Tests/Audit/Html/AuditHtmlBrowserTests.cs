@@ -118,6 +118,19 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task The_first_click_on_a_page_that_was_just_opened_may_be_on_Next()
+    {
+        var report = Reports.Of(250);
+        var page = await OpenAsync(report);
+
+        await page.RunAsync("document.querySelector('#calls [data-page=\"1\"]').click()");
+
+        Assert.Equal(report.Calls.Skip(100).Take(100).Select(static call => $"{call.Path}:{call.Line}"), await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.querySelector('code').textContent)"));
+        Assert.Equal("#calls?calls.page=2", await page.EvaluateAsync<string>("location.hash"));
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task The_address_shows_the_same_again()
     {
         var page = await OpenAsync(Reports.Of(500));
@@ -167,6 +180,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         Assert.Equal(["LLMH1001"], await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#violations details.rule:not([hidden])')].map(rule => rule.id)"));
         await page.RunAsync("document.querySelector('#calls a[href=\"#LLMH2001\"]').click(); await new Promise(done => setTimeout(done, 20))");
         Assert.True(await page.EvaluateAsync<bool>("document.getElementById('LLMH2001').open && document.getElementById('LLMH2001').checkVisibility()"));
+        Assert.Equal("LLMH2001", await page.EvaluateAsync<string>("document.activeElement.closest('details')?.id ?? ''"));
     }
 
     [Fact]

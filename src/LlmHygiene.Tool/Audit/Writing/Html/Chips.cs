@@ -3,11 +3,10 @@ namespace LlmHygiene.Tool.Audit;
 /// <summary>Small labels. Each says in words what its colour says.</summary>
 internal static class Chips
 {
-    public static Html Tier(string? tier) => tier is null ? Html.Empty : Html.Of($" <span class=\"chip {Kind(tier)}\">{tier}</span>");
+    public static Html Of(string name) => Html.Of($"<span class=\"chip {Kind(name)}\">{name}</span>");
 
-    public static Html Severity(string severity) => Html.Of($"<span class=\"chip {Kind(severity)}\">{severity}</span>");
-
-    public static Html Lock(string state) => Html.Of($"<span class=\"chip {Kind(state)}\">{state}</span>");
+    /// <summary>After the name of a model. Nothing, where the tier is not known.</summary>
+    public static Html Tier(string? tier) => tier is null ? Html.Empty : Html.Of($" {Of(tier)}");
 
     public static Html Quiet(string text) => Html.Of($"<span class=\"quiet\">{text}</span>");
 

@@ -105,6 +105,4 @@ internal readonly ref struct HtmlParts
     public void AppendFormatted(int number) => Html.Raw(number.ToString(CultureInfo.InvariantCulture));
 
     public void AppendFormatted(double number) => Html.Raw(number.ToString("0.###", CultureInfo.InvariantCulture));
-
-    public void AppendFormatted(decimal number) => Html.Raw(number.ToString(CultureInfo.InvariantCulture));
 }

@@ -22,8 +22,8 @@ internal static class PromptsHtml
             table.Row(
                 Html.Of($" data-project=\"{prompt.Project}\" data-tier=\"{prompt.Tier ?? "none"}\" data-lock=\"{prompt.Lock}\""),
                 new HtmlCell(Html.Of($"<b>{prompt.Name}</b><span class=\"quiet\">@{prompt.Version}</span><div class=\"quiet\">{links.Place(prompt.Path, prompt.Line)}</div>{Deprecated(prompt)}"), $"{prompt.Name}@{prompt.Version}"),
-                new HtmlCell(Html.Of($"{prompt.Model ?? "(of the client)"}{Chips.Tier(prompt.Model is null ? null : tiers[prompt.Model].FirstOrDefault())}<div class=\"quiet\">{(prompt.Tier is null ? "declares no tier" : $"declares {prompt.Tier}")}</div>"), prompt.Model ?? ""),
-                HtmlCell.Tokens(prompt.FixedTokens), HtmlCell.Number(prompt.Budget), Chips.Lock(prompt.Lock),
+                new HtmlCell(Html.Of($"{Shown.Model(prompt)}{Chips.Tier(prompt.Model is null ? null : tiers[prompt.Model].FirstOrDefault())}<div class=\"quiet\">{(prompt.Tier is null ? "declares no tier" : $"declares {prompt.Tier}")}</div>"), prompt.Model ?? ""),
+                HtmlCell.Tokens(prompt.FixedTokens), HtmlCell.Number(prompt.Budget), Chips.Of(prompt.Lock),
                 HtmlCell.Usd(prompt.Cost?.InputAtLeast), HtmlCell.Usd(prompt.Cost?.OutputAtMost),
                 new HtmlCell(places.Count == 0 ? Chips.Quiet("nowhere here") : links.Places(places, Places), $"{places.Count:D6}"));
         }

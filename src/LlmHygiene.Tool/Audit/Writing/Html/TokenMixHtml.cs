@@ -5,8 +5,6 @@ internal static class TokenMixHtml
 {
     private const int MostBars = 12;
 
-    private static readonly string[] s_tiers = ["small", "medium", "large", "unknown"];
-
     public static HtmlSection Section(AuditReport report)
     {
         var html = new Html();
@@ -26,17 +24,17 @@ internal static class TokenMixHtml
     private static Html ByTier(AuditReport report)
     {
         var chart = new BarChart("By class of model");
-        foreach (var tier in s_tiers) chart.Legend(tier, tier);
-        Stack(chart, "Calls", tier => report.Tiers.FirstOrDefault(one => one.Tier == tier)?.Calls ?? 0);
-        Stack(chart, "Prompts that state a model", tier => report.Tiers.FirstOrDefault(one => one.Tier == tier)?.Prompts ?? 0);
+        foreach (var one in report.Tiers) chart.Legend(one.Tier, one.Tier);
+        Stack(chart, report, "Calls", static one => one.Calls);
+        Stack(chart, report, "Prompts that state a model", static one => one.Prompts);
         var tokens = report.Calls.Where(static call => call.FixedTokens is not null).ToLookup(static call => call.Model.Tier ?? "unknown", static call => call.FixedTokens!.Count, StringComparer.Ordinal);
-        Stack(chart, "Fixed tokens, when each call runs once", tier => tokens[tier].Sum());
+        Stack(chart, report, "Fixed tokens, when each call runs once", one => tokens[one.Tier].Sum());
         return chart.Write("By list price of 1,000,000 tokens of output: small to $5, medium to $15, large above. Unknown: the code does not name the model, the catalogue has no price of it, or it makes no text.");
     }
 
-    private static void Stack(BarChart chart, string label, Func<string, int> count)
+    private static void Stack(BarChart chart, AuditReport report, string label, Func<AuditTier, int> count)
     {
-        var counts = s_tiers.Select(tier => (Tier: tier, Count: count(tier))).ToList();
+        var counts = report.Tiers.Select(one => (one.Tier, Count: count(one))).ToList();
         var whole = counts.Sum(static one => (long)one.Count);
         if (whole == 0) return;
         chart.Row(
@@ -73,7 +71,7 @@ internal static class TokenMixHtml
             var saving = savings[(prompt.Project, prompt.Path, prompt.Line, prompt.Name, prompt.Version)].MaxBy(static saving => Sum(saving.Saves));
             var value = Html.Of($"{Words(prompt.Cost!)}");
             if (saving is not null) value.Add($"<br><span class=\"good\">{Dollars.Of(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
-            chart.Row(Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span> <span class=\"quiet\">{prompt.Model ?? "(of the client)"}</span>"), value, Bars(prompt.Cost!, saving?.Saves, most));
+            chart.Row(Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span> <span class=\"quiet\">{Shown.Model(prompt)}</span>"), value, Bars(prompt.Cost!, saving?.Saves, most));
         }
 
         return chart.Write(prompts.Count > MostBars ? Html.Of($"The {MostBars} dearest. {Shown.Plural(prompts.Count - MostBars, "other")} in the <a href=\"#prompts\">table of prompts</a>.") : null);

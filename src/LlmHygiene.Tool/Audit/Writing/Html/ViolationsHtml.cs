@@ -30,24 +30,23 @@ internal static class ViolationsHtml
 
     private static void Rule(Html html, string id, IReadOnlyList<AuditViolation> violations, int most, bool isOpen, bool isOne, SourceLinks links)
     {
+        var severities = violations.TallyBy(static one => one.Severity).OrderBy(static one => ViolationIndex.Rank(one.Key)).ToList();
         html.Add($"<details class=\"rule\" id=\"{id}\"{(isOpen ? " open" : "")}><summary><span class=\"words\"><span class=\"label\"><b>{id}</b> {RuleCatalog.Title(id)}");
-        foreach (var severity in violations.Select(static one => one.Severity).Distinct().OrderBy(ViolationIndex.Rank)) html.Add($" {Chips.Severity(severity)}");
+        foreach (var (severity, _) in severities) html.Add($" {Chips.Of(severity)}");
         html.Add($"</span> <span class=\"value\" data-count>{Shown.Count(violations.Count)}</span></span>");
-        BarChart.Draw(html, [.. violations.TallyBy(static one => one.Severity).OrderBy(static one => ViolationIndex.Rank(one.Key)).Select(one => new Bar(Chips.Kind(one.Key), (double)one.Value / most))]);
+        BarChart.Draw(html, [.. severities.Select(one => new Bar(Chips.Kind(one.Key), (double)one.Value / most))]);
         html.Raw("</summary>\n");
         if (RuleCatalog.Help(id) is { } help) html.Add($"<p><a href=\"{help}\" rel=\"noreferrer\">What {id} means and how to mend it</a></p>\n");
         var table = new HtmlTable("violations", $"Violations of {id}", new("Where"), new("What"));
         foreach (var one in violations)
         {
+            // The head says it where all are the same.
+            var severity = severities.Count > 1 ? Html.Of($"{Chips.Of(one.Severity)} ") : Html.Empty;
             table.Row(
                 Html.Of($" data-severity=\"{one.Severity}\" data-project=\"{one.Project}\""),
-                Html.Of($"{links.Place(one.Path, one.Line)}{SourceLinks.Around(one.Member, isOne ? null : one.Project, one.Frameworks)}"), Html.Of($"{Severity(one, violations)}{one.Message}"));
+                Html.Of($"{links.Place(one.Path, one.Line)}{SourceLinks.Around(one.Member, isOne ? null : one.Project, one.Frameworks)}"), Html.Of($"{severity}{one.Message}"));
         }
 
         html.Add($"{table.Write()}</details>\n");
     }
-
-    /// <summary>Only where the rule's violations differ in it.</summary>
-    private static Html Severity(AuditViolation one, IReadOnlyList<AuditViolation> all) =>
-        all.All(other => other.Severity == one.Severity) ? Html.Empty : Html.Of($"{Chips.Severity(one.Severity)} ");
 }

@@ -11,13 +11,13 @@ class Grid {
   #columns;
   #rows = null;
   #shown = null;
-  #page = 0;
   #pager;
 
   constructor(element) {
     const table = element.querySelector("table");
     this.total = Number(table.dataset.rows);
     this.sort = "";
+    this.page = 0;
     this.#body = table.tBodies[0];
     this.#more = element.querySelector("noscript");
     this.#pager = element.querySelector(".pager");
@@ -45,18 +45,10 @@ class Grid {
     this.#pager?.addEventListener("click", (event) => {
       const step = Number(event.target.closest("button")?.dataset.page ?? 0);
       if (step === 0) return;
-      this.#page += step;
+      this.page += step;
       changed();
       this.#body.parentElement.scrollIntoView({ block: "start" });
     });
-  }
-
-  get page() {
-    return this.#page;
-  }
-
-  set page(page) {
-    this.#page = page;
   }
 
   apply(match) {
@@ -73,21 +65,22 @@ class Grid {
   }
 
   draw() {
+    this.#shown ??= this.#all();
     const pages = Math.max(1, Math.ceil(this.#shown.length / PAGE_SIZE));
-    this.#page = Math.min(Math.max(this.#page, 0), pages - 1);
-    const from = this.#page * PAGE_SIZE;
+    this.page = Math.min(Math.max(this.page, 0), pages - 1);
+    const from = this.page * PAGE_SIZE;
     const rows = this.#shown.slice(from, from + PAGE_SIZE);
     this.#body.replaceChildren(...(rows.length > 0 ? rows : [this.#none()]));
     if (!this.#pager) return;
     this.#pager.querySelector("span").textContent =
       this.#shown.length === 0 ? "" : `${count.format(from + 1)} to ${count.format(from + rows.length)} of ${count.format(this.#shown.length)}`;
-    this.#pager.querySelector("[data-page='-1']").disabled = this.#page === 0;
-    this.#pager.querySelector("[data-page='1']").disabled = this.#page >= pages - 1;
+    this.#pager.querySelector("[data-page='-1']").disabled = this.page === 0;
+    this.#pager.querySelector("[data-page='1']").disabled = this.page >= pages - 1;
   }
 
   /** For paper: all rows that are shown on any page. */
   drawAll() {
-    if (this.#shown === null) this.#shown = this.#all();
+    this.#shown ??= this.#all();
     if (this.#shown.length > PAGE_SIZE) this.#body.replaceChildren(...this.#shown);
   }
 
@@ -265,10 +258,18 @@ function start() {
   const goTo = (id, focus) => {
     const target = document.getElementById(id);
     if (!target) return;
-    if (target.hidden) target.closest("section").querySelector("form.filters")?.reset();
-    if (target.matches("details")) target.open = true;
-    target.scrollIntoView({ block: "start" });
-    if (focus) (target.querySelector("h1, h2, summary") ?? target).focus({ preventScroll: true });
+    const show = () => {
+      if (target.matches("details")) target.open = true;
+      target.scrollIntoView({ block: "start" });
+      if (focus) (target.querySelector("h1, h2, summary") ?? target).focus({ preventScroll: true });
+    };
+    if (target.hidden) {
+      // It is there again after the section has seen that its filters are gone.
+      target.closest("section").querySelector("form.filters").reset();
+      setTimeout(show);
+    } else {
+      show();
+    }
   };
 
   const restore = () => {
