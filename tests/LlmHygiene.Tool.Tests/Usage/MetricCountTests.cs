@@ -102,6 +102,18 @@ public sealed class MetricCountTests
     }
 
     [Fact]
+    public void Bounds_that_are_no_numbers_say_nothing()
+    {
+        var line = Otlp.Line(Duration(1, Point(0, 60, 4, 4, [1, 1, 1, 1])));
+        foreach (var bound in new[] { "\"Infinity\"", "\"NaN\"" })
+        {
+            var row = Of(line.Replace("[1,2,4]", $"[1,2,{bound}]", StringComparison.Ordinal)).Row("greet");
+            Assert.Equal(4, row.Calls);
+            Assert.InRange(row.Latency!.P99, 1, 2);
+        }
+    }
+
+    [Fact]
     public void Tokens_cost_and_outcomes_come_from_their_metrics()
     {
         var report = Of(Otlp.Line(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Tool.Usage.Metrics;
 
 namespace LlmHygiene.Tool.Usage.Analysis;
 
@@ -16,10 +17,10 @@ internal static class Comparison
 
     public static UsageComparison Make(
         (string Canary, string Stable) versions, string higher, string lower, Func<double, string> unit,
-        IEnumerable<(double Value, long Canary, long Stable)> spans, IEnumerable<(double Value, long Canary, long Stable)> buckets)
+        IEnumerable<(double Value, long Canary, long Stable)> spans, (Distribution Canary, Distribution Stable) buckets)
     {
-        var exact = Measure(spans, "spans");
-        var coarse = Measure(buckets, "buckets");
+        var exact = OfSpans(spans);
+        var coarse = OfBuckets(buckets.Canary, buckets.Stable);
 
         // Spans, unless only the metrics have enough calls.
         var (test, medians, from) = IsEnough(exact.Test) || !IsEnough(coarse.Test) && exact.Test.Left + exact.Test.Right > 0 ? exact : coarse;
@@ -40,7 +41,7 @@ internal static class Comparison
     private static UsageComparison Without(string verdict, RankTest test, string statement) =>
         new(verdict, test.Left, test.Right, null, null, null, null, null, null, null, statement);
 
-    private static (RankTest Test, (double Canary, double Stable) Medians, string From) Measure(IEnumerable<(double Value, long Canary, long Stable)> values, string from)
+    private static (RankTest Test, (double Canary, double Stable) Medians, string From) OfSpans(IEnumerable<(double Value, long Canary, long Stable)> values)
     {
         // Two passes, so that the values need not be kept: how many there are, then where the middle is.
         var test = new RankTest();
@@ -56,7 +57,18 @@ internal static class Comparison
             if (!double.IsNaN(left) && !double.IsNaN(right)) break;
         }
 
-        return (test, (left, right), from);
+        return (test, (left, right), "spans");
+    }
+
+    // Values of one bucket are ties. The last bucket has no upper bound, so that no bound can stand for the middle of it.
+    private static (RankTest Test, (double Canary, double Stable) Medians, string From) OfBuckets(Distribution canary, Distribution stable)
+    {
+        var test = new RankTest();
+        var counts = canary.Buckets.Select(static bucket => (bucket.Upper, Canary: bucket.Count, Stable: 0L))
+            .Concat(stable.Buckets.Select(static bucket => (bucket.Upper, Canary: 0L, Stable: bucket.Count)));
+        foreach (var bucket in counts.GroupBy(static count => count.Upper).OrderBy(static bucket => bucket.Key))
+            test.Add(bucket.Sum(static count => count.Canary), bucket.Sum(static count => count.Stable));
+        return (test, (canary.Quantile(0.5) ?? double.NaN, stable.Quantile(0.5) ?? double.NaN), "buckets");
     }
 
     private static string PText(double p) => p < 0.001 ? "below 0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
