@@ -45,8 +45,7 @@ internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> pro
     public static async Task<CodeInventory> ReadProjectsAsync(string path, CancellationToken cancellationToken)
     {
         var collector = new PromptCollector();
-        foreach (var project in await ProjectFinder.ProjectsAsync(ProjectFinder.Root(path), cancellationToken).ConfigureAwait(false))
-            foreach (var loaded in await ProjectLoader.LoadAsync(project, cancellationToken).ConfigureAwait(false)) collector.Add(loaded);
+        foreach (var project in await ProjectLoader.LoadAllAsync(path, restore: false, cancellationToken).ConfigureAwait(false)) collector.Add(project);
         return new CodeInventory(
             path, [.. collector.Prompts.Select(static prompt => new CodePrompt(prompt.Model.Name, prompt.Model.Version.ToString(), Report.Shown(prompt.Path), prompt.At.Line + 1, []))], [],
             collector.Problems.Count == 0 ? null : $"Some prompts of the code have errors and are not compared, the first at {Report.Shown(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}.");
