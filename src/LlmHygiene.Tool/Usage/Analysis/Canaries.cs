@@ -8,7 +8,7 @@ namespace LlmHygiene.Tool.Usage.Analysis;
 /// Compares each version that a rollout has selected with the version that is its prompt's default for most calls: the
 /// calls whose whole answer arrived, of the stable version only those of the time in which the canary was called.
 /// </summary>
-internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallies metrics, UsageOptions options)
+internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallies metrics)
 {
     private const string Selected = "selected";
 
@@ -52,13 +52,13 @@ internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallie
         var names = (_names.Prompt(canary)!.Version!, _names.Prompt(stable)!.Version!);
         return new UsageCanary(
             prompt, names.Item1, names.Item2,
-            Comparison.Make(names, "slower", "faster", Comparison.Seconds, OfSpans("duration / 1e9", canary, stable), (OfBuckets(static tally => tally.Latency, canary), OfBuckets(static tally => tally.Latency, stable))),
+            Comparison.Make(names, "slower", "faster", Comparison.Seconds, OfSpans(SpanTallies.Seconds, canary, stable), (OfBuckets(static tally => tally.Latency, canary), OfBuckets(static tally => tally.Latency, stable))),
             Comparison.Make(names, "dearer", "cheaper", Comparison.Dollars, OfSpans(Cost(), canary, stable), (OfBuckets(static tally => tally.Costs, canary), OfBuckets(static tally => tally.Costs, stable))));
     }
 
     private IEnumerable<(double, long, long)> OfSpans(string value, int canary, int stable)
     {
-        var where = string.Create(CultureInfo.InvariantCulture, $"outcome <= 1 AND moment >= {options.Since} AND moment < {options.Until}");
+        var where = $"{SpanTallies.IsWhole} AND {spans.Filter}";
         foreach (var row in store.Query(string.Create(CultureInfo.InvariantCulture, $"""
             WITH of_canary AS (SELECT min(moment) AS since, max(moment) AS till FROM call WHERE prompt = {canary} AND {where})
             SELECT ({value})::DOUBLE AS value, count(*) FILTER (prompt = {canary}), count(*) FILTER (prompt = {stable})

@@ -89,9 +89,9 @@ internal sealed class RowBuilder(Names names, SpanTallies spans)
 
     private static decimal Rounded(decimal cost) => Math.Round(cost, 9);
 
-    private static UsagePercentiles? Percentiles(Dictionary<(int, string), Percentiles> exact, RowKey key, RowSources sources, Func<Tally, Distribution> distribution)
+    private static UsagePercentiles? Percentiles(Dictionary<(int, string), UsagePercentiles> exact, RowKey key, RowSources sources, Func<Tally, Distribution> distribution)
     {
-        if (exact.TryGetValue((key.Prompt, key.Model), out var found)) return new UsagePercentiles(found.P50, found.P95, found.P99, "spans");
+        if (exact.TryGetValue((key.Prompt, key.Model), out var found)) return found;
         var all = Distribution.Sum(sources.Metrics.Select(distribution));
         return all.Quantile(0.5) is { } p50 ? new UsagePercentiles(p50, all.Quantile(0.95)!.Value, all.Quantile(0.99)!.Value, "buckets") : null;
     }

@@ -29,7 +29,7 @@ internal static class UsageReader
             Total = Total(rows),
             Rows = rows,
             Trend = options.Step == 0 ? [] : [.. sources.SelectMany(pair => builder.Steps(pair.Key, pair.Value)).Where(static step => step.Calls > 0).OrderBy(static step => step.Start).ThenByDescending(static step => step.Cost ?? 0).ThenBy(static step => step.Prompt, StringComparer.Ordinal)],
-            Canaries = [.. new Canaries(store, spans, metrics, options).All()],
+            Canaries = [.. new Canaries(store, spans, metrics).All()],
             Code = code?.Compare(rows),
             Notes = [.. UsageNotes.Of(rows, input, spans, metrics, names), .. code?.Gap is { } gap ? [gap] : Array.Empty<string>()],
         };
