@@ -50,8 +50,7 @@ internal sealed class SpanTallies(UsageStore store, UsageOptions options)
             tally.Count((Otlp.Outcome)row.GetByte(3), row.GetInt64(4));
             tally.InputTokens += row.GetDecimal(5);
             tally.OutputTokens += row.GetDecimal(6);
-            var (from, to) = (row.GetInt64(7), row.GetInt64(8));
-            Period = Period is { } period ? (Math.Min(period.From, from), Math.Max(period.To, to)) : (from, to);
+            Period = Times.Joined(Period, (row.GetInt64(7), row.GetInt64(8)));
         }
     }
 
