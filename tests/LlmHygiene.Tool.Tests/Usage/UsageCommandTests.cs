@@ -63,8 +63,8 @@ public sealed class UsageCommandTests : IDisposable
             Assert.NotEmpty(schema.Validate(run.Output.Replace("\"calls\": ", "\"callz\": ", StringComparison.Ordinal)));
         }
 
-        var (first, _) = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--format", "json", "--output", "out/usage.json"), 0);
-        Assert.Equal(("", "error: data/broken.jsonl(1): it is not JSON from byte 1 on\n"), (first.Ends(0).Output, first.Error.Replace('\\', '/')));
+        var written = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--format", "json", "--output", "out/usage.json")).Ends(0);
+        Assert.Equal(("", "error: data/broken.jsonl(1): it is not JSON from byte 1 on\n"), (written.Output, written.Error.Replace('\\', '/')));
         using var json = JsonDocument.Parse(_folder.Read("out/usage.json"));
         Assert.Equal(85, json.RootElement.GetProperty("total").GetProperty("calls").GetInt64());
         Assert.Equal(1, json.RootElement.GetProperty("input").GetProperty("brokenLines").GetInt64());

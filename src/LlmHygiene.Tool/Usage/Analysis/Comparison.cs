@@ -6,8 +6,8 @@ namespace LlmHygiene.Tool.Usage.Analysis;
 /// <summary>Says in words what a rank test says of two versions.</summary>
 internal static class Comparison
 {
-    /// <summary>Of each version; below it the approximations of the test are poor, and so would be any advice.</summary>
-    public const int FewestCalls = 30;
+    // Of each version; below it the approximations of the test are poor, and so would be any advice.
+    private const int FewestCalls = 30;
 
     private const double Significant = 0.01;
 
