@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmHygiene.Tool.Usage.Metrics;
+using static System.FormattableString;
 
 namespace LlmHygiene.Tool.Usage.Analysis;
 
@@ -11,7 +12,7 @@ internal static class Comparison
 
     private const double Significant = 0.01;
 
-    public static string Seconds(double value) => Text($"{value:0.###} s");
+    public static string Seconds(double value) => Invariant($"{value:0.###} s");
 
     public static string Dollars(double value) => "$" + value.ToString("0.########", CultureInfo.InvariantCulture);
 
@@ -25,14 +26,14 @@ internal static class Comparison
         // Spans, unless only the metrics have enough calls.
         var (test, medians, from) = IsEnough(exact.Test) || !IsEnough(coarse.Test) && exact.Test.Left + exact.Test.Right > 0 ? exact : coarse;
         if (test.Left == 0 || test.Right == 0) return Without("notMeasured", test, "not measured for both versions");
-        if (!IsEnough(test)) return Without("notEnoughCalls", test, Text($"not enough calls: {test.Left:N0} of {versions.Canary} and {test.Right:N0} of {versions.Stable}, {FewestCalls} of each are needed"));
+        if (!IsEnough(test)) return Without("notEnoughCalls", test, Invariant($"not enough calls: {test.Left:N0} of {versions.Canary} and {test.Right:N0} of {versions.Stable}, {FewestCalls} of each are needed"));
 
         var (low, high) = test.Interval;
         var p = test.PValue;
         var verdict = p >= Significant ? "noDifferenceShown" : test.Probability > 0.5 ? "higher" : "lower";
         var word = verdict switch { "higher" => higher, "lower" => lower, _ => "no difference shown" };
         var shown = from == "buckets" ? "~" : "";
-        var statement = Text($"{word}: {versions.Canary} has the higher value in {test.Probability * 100:0} % of pairs with {versions.Stable} (95 % interval {low * 100:0} to {high * 100:0} %, p {PText(p)}, {test.Left:N0} and {test.Right:N0} calls{(from == "buckets" ? ", by buckets" : "")}); medians {shown}{unit(medians.Canary)} and {shown}{unit(medians.Stable)}");
+        var statement = Invariant($"{word}: {versions.Canary} has the higher value in {test.Probability * 100:0} % of pairs with {versions.Stable} (95 % interval {low * 100:0} to {high * 100:0} %, p {PText(p)}, {test.Left:N0} and {test.Right:N0} calls{(from == "buckets" ? ", by buckets" : "")}); medians {shown}{unit(medians.Canary)} and {shown}{unit(medians.Stable)}");
         return new UsageComparison(verdict, test.Left, test.Right, medians.Canary, medians.Stable, Rounded(test.Probability), Rounded(low), Rounded(high), p, from, statement);
     }
 
@@ -74,6 +75,4 @@ internal static class Comparison
     private static string PText(double p) => p < 0.001 ? "below 0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static double Rounded(double value) => Math.Round(value, 4);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
