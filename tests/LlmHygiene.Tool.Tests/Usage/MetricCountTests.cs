@@ -140,6 +140,16 @@ public sealed class MetricCountTests
     }
 
     [Fact]
+    public void Any_percentile_of_buckets_is_told()
+    {
+        // The trace of the streamed call was not sampled.
+        var chunks = Otlp.Line(new OtlpMetric("llmhygiene.prompt.time_to_first_chunk", "s", 1, Point(0, 60, 1, 0.5, [1, 0, 0, 0])));
+        var report = Of(Otlp.Line(Prompt("greet", 1.5)), Otlp.Line(Duration(1, Point(0, 60, 2, 3, [0, 2, 0, 0]))), chunks);
+        Assert.Equal(("spans", "buckets"), (report.Row("greet").Latency!.From, report.Row("greet").TimeToFirstChunk!.From));
+        Assert.Contains(report.Notes, static note => note.StartsWith("Percentiles marked ~", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Sampled_traces_are_told_and_the_metrics_count()
     {
         var report = Of(Otlp.Line(Prompt("greet", 1.5)), Otlp.Line(Duration(1, Point(0, 60, 20, 30, [0, 20, 0, 0]))));

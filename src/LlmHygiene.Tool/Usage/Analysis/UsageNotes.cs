@@ -26,7 +26,7 @@ internal static class UsageNotes
             yield return $"Where no cost was measured it is tokens times list price ({PriceBook.AsOf}), with no discount for cached input.";
         if (rows.Where(static row => row.Cost is null && row.InputTokens + row.OutputTokens > 0).Select(static row => row.Model ?? "?").Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } unpriced)
             yield return $"No price is known of {string.Join(", ", unpriced.Take(MostOfAKind))}{(unpriced.Length > MostOfAKind ? Invariant($" and {unpriced.Length - MostOfAKind} more") : "")}: no share of the cost.";
-        if (rows.Any(static row => row.Latency?.From == "buckets")) yield return "Percentiles marked ~ are estimated from the buckets of histograms.";
+        if (rows.Any(static row => row.Latency?.From == "buckets" || row.TimeToFirstChunk?.From == "buckets")) yield return "Percentiles marked ~ are estimated from the buckets of histograms.";
     }
 
     // Calls without a prompt are counted from spans where there are any.
