@@ -8,9 +8,14 @@ internal static class Times
     public const long Hour = 3_600_000_000_000;
     public const long Day = 24 * Hour;
 
-    private static readonly string[] s_formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+    // The fraction and the zone may be missing.
+    private static readonly string[] s_formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     public static DateTimeOffset Of(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
+
+    /// <summary>From the first moment of the two to the last; null where there is neither.</summary>
+    public static (long From, long To)? Joined((long From, long To)? one, (long From, long To)? other) =>
+        one is { } a && other is { } b ? (Math.Min(a.From, b.From), Math.Max(a.To, b.To)) : one ?? other;
 
     /// <summary>A day or a moment, in UTC where it does not say otherwise.</summary>
     public static long? Parse(string text) =>

@@ -87,6 +87,12 @@ internal sealed record UsageRow
     public required long CallsInSpans { get; init; }
 
     public required long CallsInMetrics { get; init; }
+
+    [JsonIgnore]
+    public bool IsUntagged => Prompt is null && Version is null;
+
+    /// <summary>A prompt as people read it: it may be named by its name, its version, or both.</summary>
+    public static string Shown(string? prompt, string? version) => prompt is null && version is null ? "(untagged)" : $"{prompt ?? "?"} {version}".TrimEnd();
 }
 
 /// <param name="From"><c>spans</c>: exact; <c>buckets</c>: estimated from a histogram's buckets.</param>

@@ -1,5 +1,6 @@
 using LlmHygiene.Tool.Usage;
 using LlmHygiene.Tool.Usage.Analysis;
+using LlmHygiene.Tool.Usage.Output;
 using static LlmHygiene.Tool.Tests.Usage.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
@@ -69,6 +70,24 @@ public sealed class CanaryTests
 
         static OtlpPoint Point(string version, string rollout, long[] buckets) =>
             new(Begin, Begin + Second, [.. Tags("greet", version), ("llmhygiene.prompt.rollout", rollout)]) { Count = buckets.Sum(), Sum = 1, Buckets = buckets, Bounds = [1, 2] };
+    }
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData(10.0, 6)]
+    [InlineData(double.NaN, 2)]
+    [InlineData(double.PositiveInfinity, 2)]
+    public void A_median_beyond_the_last_bound_is_a_number(double? max, double median)
+    {
+        // The last bucket has no end but the greatest value, if telemetry says one.
+        var report = Of(Otlp.Line(Duration(1, Point("1.0.0", "default", [40, 0, 0], null), Point("1.1.0", "selected", [0, 0, 40], max))));
+        var latency = Assert.Single(report.Canaries).Latency;
+        Assert.Equal(("higher", median, 0.5), (latency.Verdict, latency.CanaryMedian, latency.StableMedian));
+        Assert.Equal((median, 0.5), (report.Row("greet", "1.1.0").Latency!.P50, report.Row("greet").Latency!.P50));
+        JsonWriter.Write(report, TextWriter.Null);
+
+        static OtlpPoint Point(string version, string rollout, long[] buckets, double? max) =>
+            new(Begin, Begin + Second, [.. Tags("greet", version), ("llmhygiene.prompt.rollout", rollout)]) { Count = buckets.Sum(), Sum = 1, Buckets = buckets, Bounds = [1, 2], Max = max };
     }
 
     [Fact]

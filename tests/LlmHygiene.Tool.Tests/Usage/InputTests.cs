@@ -25,7 +25,7 @@ public sealed class InputTests
     [Fact]
     public void No_truncation_of_a_line_gives_anything_or_fails()
     {
-        var line = Otlp.Line(Prompt("greet"), Chat("greet")) ;
+        var line = Otlp.Line(Prompt("greet"), Chat("greet"));
         var metrics = Otlp.Line(Duration(2, new OtlpPoint(Begin, Begin + Second, Tags("greet")) { Count = 1, Sum = 1, Buckets = [1, 0], Bounds = [1] }));
         foreach (var text in new[] { line, metrics })
         {

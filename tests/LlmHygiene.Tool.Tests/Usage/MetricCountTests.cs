@@ -102,6 +102,18 @@ public sealed class MetricCountTests
     }
 
     [Fact]
+    public void Bounds_that_are_no_numbers_say_nothing()
+    {
+        var line = Otlp.Line(Duration(1, Point(0, 60, 4, 4, [1, 1, 1, 1])));
+        foreach (var bound in new[] { "\"Infinity\"", "\"NaN\"" })
+        {
+            var row = Of(line.Replace("[1,2,4]", $"[1,2,{bound}]", StringComparison.Ordinal)).Row("greet");
+            Assert.Equal(4, row.Calls);
+            Assert.InRange(row.Latency!.P99, 1, 2);
+        }
+    }
+
+    [Fact]
     public void Tokens_cost_and_outcomes_come_from_their_metrics()
     {
         var report = Of(Otlp.Line(
@@ -125,6 +137,16 @@ public sealed class MetricCountTests
         Assert.Equal((3L, 3L, 3L, "metrics"), (row.Calls, row.CallsInSpans, row.CallsInMetrics, row.CountedFrom));
         Assert.Equal((0.5m, "measured"), (row.Cost, row.CostFrom));
         Assert.Equal(new UsagePercentiles(1.5, 1.7, 1.7, "spans"), row.Latency);
+    }
+
+    [Fact]
+    public void Any_percentile_of_buckets_is_told()
+    {
+        // The trace of the streamed call was not sampled.
+        var chunks = Otlp.Line(new OtlpMetric("llmhygiene.prompt.time_to_first_chunk", "s", 1, Point(0, 60, 1, 0.5, [1, 0, 0, 0])));
+        var report = Of(Otlp.Line(Prompt("greet", 1.5)), Otlp.Line(Duration(1, Point(0, 60, 2, 3, [0, 2, 0, 0]))), chunks);
+        Assert.Equal(("spans", "buckets"), (report.Row("greet").Latency!.From, report.Row("greet").TimeToFirstChunk!.From));
+        Assert.Contains(report.Notes, static note => note.StartsWith("Percentiles marked ~", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlmHygiene.Tool.Tests.Infrastructure;
+using LlmHygiene.Tool.Usage.Output;
 using NJsonSchema;
 using static LlmHygiene.Tool.Tests.Usage.UsageRun;
 
@@ -63,8 +64,8 @@ public sealed class UsageCommandTests : IDisposable
             Assert.NotEmpty(schema.Validate(run.Output.Replace("\"calls\": ", "\"callz\": ", StringComparison.Ordinal)));
         }
 
-        var (first, _) = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--format", "json", "--output", "out/usage.json"), 0);
-        Assert.Equal(("", "error: data/broken.jsonl(1): it is not JSON from byte 1 on\n"), (first.Ends(0).Output, first.Error.Replace('\\', '/')));
+        var written = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--format", "json", "--output", "out/usage.json")).Ends(0);
+        Assert.Equal(("", "error: data/broken.jsonl(1): it is not JSON from byte 1 on\n"), (written.Output, written.Error.Replace('\\', '/')));
         using var json = JsonDocument.Parse(_folder.Read("out/usage.json"));
         Assert.Equal(85, json.RootElement.GetProperty("total").GetProperty("calls").GetInt64());
         Assert.Equal(1, json.RootElement.GetProperty("input").GetProperty("brokenLines").GetInt64());
@@ -76,6 +77,14 @@ public sealed class UsageCommandTests : IDisposable
         var run = (await ToolRun.RunAsync(_folder.Path, "usage", "data/*.jsonl", "--format", "markdown")).Ends(0);
         Assert.StartsWith("# LLM usage\n\n85 calls", run.Output, StringComparison.Ordinal);
         Assert.Contains("| gone 3.0.0-beta\\|1 | gpt-5.4-mini | 1 | 0 |", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_in_Markdown_calls_no_one_and_is_no_markup()
+    {
+        using var text = new StringWriter();
+        MarkdownWriter.Write(Of(Otlp.Line(Prompt("@team <b>&amp;\r\n_x_\t"))), byHour: false, text);
+        Assert.Contains("| @\u200Bteam &lt;b&gt;&amp;amp; \\_x\\_  1.0.0 | gpt-5.4-mini | 1 |", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class AuditMarkdown
 
     private void Whole(AuditReport report)
     {
-        Line($"## LLM audit of {Cell(report.Root)}");
+        Line($"## LLM audit of {MarkdownText.Of(report.Root)}");
         Line();
         Line(Shown.Headline(report) + ".");
         NotRead(report);
@@ -44,7 +44,7 @@ internal sealed class AuditMarkdown
 
     private void Changes(AuditReport report, AuditDiff diff)
     {
-        Line($"## LLM audit of {Cell(report.Root)}: what changes");
+        Line($"## LLM audit of {MarkdownText.Of(report.Root)}: what changes");
         Line();
         if (diff.IsEmpty)
         {
@@ -77,7 +77,7 @@ internal sealed class AuditMarkdown
         if (report.NotRead.Count == 0) return;
         Line();
         Line("> [!WARNING]");
-        foreach (var one in report.NotRead) Line($"> {Cell(Shown.NotRead(one))}  ");
+        foreach (var one in report.NotRead) Line($"> {MarkdownText.Of(Shown.NotRead(one))}  ");
     }
 
     private void Table<T>(string title, IReadOnlyList<T> rows, string[] columns, Func<T, string[]> cells)
@@ -115,25 +115,7 @@ internal sealed class AuditMarkdown
         Line("|" + string.Concat(columns.Select(static _ => "---|")));
     }
 
-    private void Row(string[] cells) => Line("| " + string.Join(" | ", cells.Select(Cell)) + " |");
-
-    // What comes from code is text, not markup.
-    private static string Cell(string text)
-    {
-        var cell = new StringBuilder(text.Length);
-        var last = ' ';
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            if (c is '|' or '\\' or '`' or '*' or '_' or '[' or ']' or '~' or '#') cell.Append('\\');
-            cell.Append(c switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", _ => c.ToString() });
-
-            // No one is called by a name that stands in code.
-            if (c == '@' && !char.IsLetterOrDigit(last)) cell.Append('\u200B');
-            last = c;
-        }
-
-        return cell.ToString();
-    }
+    private void Row(string[] cells) => Line("| " + string.Join(" | ", cells.Select(MarkdownText.Of)) + " |");
 
     private void Line(string text = "") => _text.Append(text).Append('\n');
 }

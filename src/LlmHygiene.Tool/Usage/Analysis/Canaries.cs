@@ -8,7 +8,7 @@ namespace LlmHygiene.Tool.Usage.Analysis;
 /// Compares each version that a rollout has selected with the version that is its prompt's default for most calls: the
 /// calls whose whole answer arrived, of the stable version only those of the time in which the canary was called.
 /// </summary>
-internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallies metrics, UsageOptions options)
+internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallies metrics)
 {
     private const string Selected = "selected";
 
@@ -52,13 +52,13 @@ internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallie
         var names = (_names.Prompt(canary)!.Version!, _names.Prompt(stable)!.Version!);
         return new UsageCanary(
             prompt, names.Item1, names.Item2,
-            Comparison.Make(names, "slower", "faster", Comparison.Seconds, OfSpans("duration / 1e9", canary, stable), OfBuckets(static tally => tally.Latency, canary, stable)),
-            Comparison.Make(names, "dearer", "cheaper", Comparison.Dollars, OfSpans(Cost(), canary, stable), OfBuckets(static tally => tally.Costs, canary, stable)));
+            Comparison.Make(names, "slower", "faster", Comparison.Seconds, OfSpans(SpanTallies.Seconds, canary, stable), (OfBuckets(static tally => tally.Latency, canary), OfBuckets(static tally => tally.Latency, stable))),
+            Comparison.Make(names, "dearer", "cheaper", Comparison.Dollars, OfSpans(Cost(), canary, stable), (OfBuckets(static tally => tally.Costs, canary), OfBuckets(static tally => tally.Costs, stable))));
     }
 
     private IEnumerable<(double, long, long)> OfSpans(string value, int canary, int stable)
     {
-        var where = string.Create(CultureInfo.InvariantCulture, $"outcome <= 1 AND moment >= {options.Since} AND moment < {options.Until}");
+        var where = $"{SpanTallies.IsWhole} AND {spans.Filter}";
         foreach (var row in store.Query(string.Create(CultureInfo.InvariantCulture, $"""
             WITH of_canary AS (SELECT min(moment) AS since, max(moment) AS till FROM call WHERE prompt = {canary} AND {where})
             SELECT ({value})::DOUBLE AS value, count(*) FILTER (prompt = {canary}), count(*) FILTER (prompt = {stable})
@@ -67,21 +67,8 @@ internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallie
             """))) yield return (row.GetDouble(0), row.GetInt64(1), row.GetInt64(2));
     }
 
-    private IEnumerable<(double, long, long)> OfBuckets(Func<Tally, Distribution> distribution, int canary, int stable)
-    {
-        var buckets = new SortedDictionary<double, (long Canary, long Stable)>();
-        foreach (var (key, tally) in metrics.Prompts.All)
-        {
-            if (key.Prompt != canary && key.Prompt != stable) continue;
-            foreach (var (upper, count) in distribution(tally).Buckets)
-            {
-                var (left, right) = buckets.GetValueOrDefault(upper);
-                buckets[upper] = key.Prompt == canary ? (left + count, right) : (left, right + count);
-            }
-        }
-
-        return buckets.Select(static bucket => (bucket.Key, bucket.Value.Canary, bucket.Value.Stable));
-    }
+    private Distribution OfBuckets(Func<Tally, Distribution> distribution, int prompt) =>
+        Distribution.Sum(metrics.Prompts.All.Where(pair => pair.Key.Prompt == prompt).Select(pair => distribution(pair.Value)));
 
     // Spans have no cost, so that both versions are reckoned at list price.
     private string Cost()

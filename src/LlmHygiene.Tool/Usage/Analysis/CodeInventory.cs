@@ -45,8 +45,7 @@ internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> pro
     public static async Task<CodeInventory> ReadProjectsAsync(string path, CancellationToken cancellationToken)
     {
         var collector = new PromptCollector();
-        foreach (var project in await ProjectFinder.ProjectsAsync(ProjectFinder.Root(path), cancellationToken).ConfigureAwait(false))
-            foreach (var loaded in await ProjectLoader.LoadAsync(project, cancellationToken).ConfigureAwait(false)) collector.Add(loaded);
+        foreach (var project in await ProjectLoader.LoadAllAsync(path, restore: false, cancellationToken).ConfigureAwait(false)) collector.Add(project);
         return new CodeInventory(
             path, [.. collector.Prompts.Select(static prompt => new CodePrompt(prompt.Model.Name, prompt.Model.Version.ToString(), Report.Shown(prompt.Path), prompt.At.Line + 1, []))], [],
             collector.Problems.Count == 0 ? null : $"Some prompts of the code have errors and are not compared, the first at {Report.Shown(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}.");
@@ -56,7 +55,7 @@ internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> pro
     {
         var seen = rows.Select(static row => (row.Prompt, WithoutBuild(row.Version))).ToHashSet();
         var inCode = prompts.Select(static prompt => (Name: (string?)prompt.Name, Version: WithoutBuild(prompt.Version))).ToHashSet();
-        var models = rows.Where(static row => row.Prompt is null && row.Version is null)
+        var models = rows.Where(static row => row.IsUntagged)
             .SelectMany(static row => row.ResponseModels.Append(row.Model)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new UsageCode(
             source,
@@ -64,7 +63,7 @@ internal sealed class CodeInventory(string source, IReadOnlyList<CodePrompt> pro
             [.. prompts.Where(prompt => !seen.Contains((prompt.Name, WithoutBuild(prompt.Version)))).Select(static prompt => new UsagePlace(prompt.Name, prompt.Version, prompt.Path, prompt.Line, prompt.Calls))
                 .OrderBy(static place => place.Prompt, StringComparer.Ordinal).ThenBy(static place => place.Version, StringComparer.Ordinal)],
             [.. untagged.Where(call => !models.Contains(call.Model)).OrderBy(static call => call.Path, StringComparer.Ordinal).ThenBy(static call => call.Line)],
-            [.. rows.Where(row => (row.Prompt is not null || row.Version is not null) && !IsInCode(row, inCode)).GroupBy(static row => (row.Prompt, row.Version))
+            [.. rows.Where(row => !row.IsUntagged && !IsInCode(row, inCode)).GroupBy(static row => (row.Prompt, row.Version))
                 .Select(static group => new UsageUnknownPrompt(group.Key.Prompt, group.Key.Version, group.Sum(static row => row.Calls))).OrderByDescending(static one => one.Calls)]);
     }
 

@@ -13,7 +13,7 @@ internal sealed class RowBuilder(Names names, SpanTallies spans)
 
     public UsageRow Row(RowKey key, RowSources sources)
     {
-        var total = Sum(sources.Counted);
+        var total = Tally.Sum(sources.Counted.Select(static one => one.Tally));
         var (cost, from) = Cost(sources);
         var prompt = names.Prompt(key.Prompt);
         return new UsageRow
@@ -45,7 +45,7 @@ internal sealed class RowBuilder(Names names, SpanTallies spans)
         var scaled = Cost(sources) is { Cost: { } cost, From: Scaled } ? cost / sources.SpanCalls : (decimal?)null;
         foreach (var step in sources.Counted.GroupBy(static one => one.Key.Step).OrderBy(static step => step.Key))
         {
-            var total = Sum(step);
+            var total = Tally.Sum(step.Select(static one => one.Tally));
             yield return new UsageStep(
                 Times.Of(step.Key), prompt?.Name, prompt?.Version, key.Model.Length > 0 ? key.Model : null,
                 total.Calls, total.Errors, total.InputTokens, total.OutputTokens, scaled is { } each ? Rounded(each * total.Calls) : Cost(step).Cost);
@@ -89,18 +89,10 @@ internal sealed class RowBuilder(Names names, SpanTallies spans)
 
     private static decimal Rounded(decimal cost) => Math.Round(cost, 9);
 
-    private static UsagePercentiles? Percentiles(Dictionary<(int, string), Percentiles> exact, RowKey key, RowSources sources, Func<Tally, Distribution> distribution)
+    private static UsagePercentiles? Percentiles(Dictionary<(int, string), UsagePercentiles> exact, RowKey key, RowSources sources, Func<Tally, Distribution> distribution)
     {
-        if (exact.TryGetValue((key.Prompt, key.Model), out var found)) return new UsagePercentiles(found.P50, found.P95, found.P99, "spans");
-        var all = new Distribution();
-        foreach (var tally in sources.Metrics) all.Add(distribution(tally));
+        if (exact.TryGetValue((key.Prompt, key.Model), out var found)) return found;
+        var all = Distribution.Sum(sources.Metrics.Select(distribution));
         return all.Quantile(0.5) is { } p50 ? new UsagePercentiles(p50, all.Quantile(0.95)!.Value, all.Quantile(0.99)!.Value, "buckets") : null;
-    }
-
-    private static Tally Sum(IEnumerable<(TallyKey Key, Tally Tally)> tallies)
-    {
-        var sum = new Tally();
-        foreach (var (_, tally) in tallies) sum.Add(tally);
-        return sum;
     }
 }

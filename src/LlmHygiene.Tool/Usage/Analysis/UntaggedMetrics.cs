@@ -40,8 +40,7 @@ internal static class UntaggedMetrics
 
     private static Tally Sum(IEnumerable<Tally> tallies)
     {
-        var sum = new Tally();
-        foreach (var tally in tallies) sum.Add(tally);
+        var sum = Tally.Sum(tallies);
         sum.InputTokens = Math.Max(sum.InputTokens, sum.InputCounter);
         sum.OutputTokens = Math.Max(sum.OutputTokens, sum.OutputCounter);
         return sum;

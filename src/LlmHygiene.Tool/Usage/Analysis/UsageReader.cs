@@ -29,7 +29,7 @@ internal static class UsageReader
             Total = Total(rows),
             Rows = rows,
             Trend = options.Step == 0 ? [] : [.. sources.SelectMany(pair => builder.Steps(pair.Key, pair.Value)).Where(static step => step.Calls > 0).OrderBy(static step => step.Start).ThenByDescending(static step => step.Cost ?? 0).ThenBy(static step => step.Prompt, StringComparer.Ordinal)],
-            Canaries = [.. new Canaries(store, spans, metrics, options).All()],
+            Canaries = [.. new Canaries(store, spans, metrics).All()],
             Code = code?.Compare(rows),
             Notes = [.. UsageNotes.Of(rows, input, spans, metrics, names), .. code?.Gap is { } gap ? [gap] : Array.Empty<string>()],
         };
@@ -52,10 +52,6 @@ internal static class UsageReader
         rows.Sum(static row => row.InvalidOutputs), rows.Sum(static row => row.InputTokens), rows.Sum(static row => row.OutputTokens),
         rows.Any(static row => row.Cost is not null) ? rows.Sum(static row => row.Cost ?? 0) : null);
 
-    private static UsagePeriod? Period((long From, long To)? spans, (long From, long To)? metrics)
-    {
-        if ((spans ?? metrics) is not { } first) return null;
-        var second = metrics ?? first;
-        return new UsagePeriod(Times.Of(Math.Min(first.From, second.From)), Times.Of(Math.Max(first.To, second.To)));
-    }
+    private static UsagePeriod? Period((long From, long To)? spans, (long From, long To)? metrics) =>
+        Times.Joined(spans, metrics) is { } period ? new UsagePeriod(Times.Of(period.From), Times.Of(period.To)) : null;
 }

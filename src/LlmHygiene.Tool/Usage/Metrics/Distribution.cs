@@ -14,9 +14,18 @@ internal sealed class Distribution
     /// <summary>The buckets in order, each by its upper bound.</summary>
     public IEnumerable<(double Upper, long Count)> Buckets => _buckets.Select(static bucket => (bucket.Key.Upper, bucket.Value));
 
+    /// <summary>The values of all.</summary>
+    public static Distribution Sum(IEnumerable<Distribution> distributions)
+    {
+        var sum = new Distribution();
+        foreach (var one in distributions) sum.Add(one);
+        return sum;
+    }
+
+    // Bounds may be anything that telemetry says. Only the last bucket has no end, and it has a beginning.
     public void Add(double lower, double upper, long count)
     {
-        if (count <= 0) return;
+        if (count <= 0 || !double.IsFinite(lower) || double.IsNaN(upper)) return;
         _buckets[(upper, lower)] = _buckets.GetValueOrDefault((upper, lower)) + count;
         Count += count;
     }
@@ -27,7 +36,10 @@ internal sealed class Distribution
         SawMax(other._max);
     }
 
-    public void SawMax(double? max) => _max = Math.Max(_max, max ?? double.NegativeInfinity);
+    public void SawMax(double? max)
+    {
+        if (max is { } value && double.IsFinite(value)) _max = Math.Max(_max, value);
+    }
 
     public double? Quantile(double q)
     {

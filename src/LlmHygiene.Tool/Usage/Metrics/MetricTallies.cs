@@ -39,28 +39,25 @@ internal sealed class MetricTallies(UsageStore store, UsageOptions options)
         var id = (Series: row.GetFieldValue<ulong>(0), Start: row.GetInt64(7), At: row.GetInt64(8));
         var metric = (Metric)row.GetByte(1);
         var isCounter = metric is Metric.ClientInputCounter or Metric.ClientOutputCounter;
-        var isContinued = _lastTotal is not null && _last.Series == id.Series && _last.Start == id.Start;
-        if (isContinued && _last.At == id.At) return;
+        var earlier = _last.Series == id.Series && _last.Start == id.Start ? _lastTotal : null;
+        if (earlier is not null && _last.At == id.At) return;
 
         var total = HistogramOf(row);
-        var earlier = isContinued ? _lastTotal : null;
         (_last, _lastTotal) = (id, total);
 
         var added = total;
+        var from = id.Start == 0 ? id.At : Math.Min(id.Start, id.At);
         if ((Temporality)row.GetByte(6) == Temporality.Cumulative)
         {
-            if (earlier is not null) added = total.Since(earlier, isCounter) ?? total;
+            if (earlier is not null) (added, from) = (total.Since(earlier, isCounter) ?? total, id.At);
             else if (id.Start < options.Since) return;
         }
 
         if (!options.Has(id.At)) return;
         if (!isCounter && added.Count == 0) return;
-        SawPeriod((Temporality)row.GetByte(6) == Temporality.Cumulative && earlier is not null ? id.At : id.Start == 0 ? id.At : Math.Min(id.Start, id.At), id.At);
+        Period = Times.Joined(Period, (from, id.At));
         Add(metric, new TallyKey(row.GetInt32(2), row.GetInt32(3), options.StepOf(id.At)), (Outcome)row.GetByte(4), row.GetByte(5), added);
     }
-
-    private void SawPeriod(long from, long to) =>
-        Period = Period is { } period ? (Math.Min(period.From, from), Math.Max(period.To, to)) : (from, to);
 
     private void Add(Metric metric, TallyKey key, Outcome outcome, byte tokenType, Histogram added)
     {

@@ -36,6 +36,13 @@ internal sealed class Tally
 
     public Distribution Costs { get; } = new();
 
+    public static Tally Sum(IEnumerable<Tally> tallies)
+    {
+        var sum = new Tally();
+        foreach (var one in tallies) sum.Add(one);
+        return sum;
+    }
+
     public void Count(Outcome outcome, long calls)
     {
         Calls += calls;

@@ -19,9 +19,9 @@ internal sealed class LineReader(Stream stream, int longest)
 
             var start = 0;
             int length;
-            while ((length = _buffer.AsSpan(Math.Max(start, searched), _filled - Math.Max(start, searched)).IndexOf((byte)'\n')) >= 0)
+            while ((length = _buffer.AsSpan(searched, _filled - searched).IndexOf((byte)'\n')) >= 0)
             {
-                var end = Math.Max(start, searched) + length;
+                var end = searched + length;
                 HandOn(_buffer.AsSpan(start, end - start), number++, handle);
                 start = searched = end + 1;
             }

@@ -4,13 +4,12 @@ namespace LlmHygiene.Tool.Usage.Otlp;
 
 /// <summary>What was read, and what could not be.</summary>
 /// <param name="FirstBroken">File, line and what is wrong there, of the first line that is broken.</param>
-internal sealed record InputSummary(int Files, long Bytes, long Lines, long BrokenLines, string? FirstBroken, long Spans, long Points);
+internal sealed record InputSummary(int Files, long Lines, long BrokenLines, string? FirstBroken, long Spans, long Points);
 
 /// <summary>Reads all files into the store, a line at a time.</summary>
 internal sealed class TelemetryFiles(UsageStore store)
 {
     private readonly OtlpLine _line = new();
-    private long _bytes;
     private long _lines;
     private long _broken;
     private long _spans;
@@ -21,7 +20,7 @@ internal sealed class TelemetryFiles(UsageStore store)
     {
         foreach (var file in files) ReadFile(file, cancellationToken);
         store.EndOfData();
-        return new InputSummary(files.Count, _bytes, _lines, _broken, _firstBroken, _spans, _points);
+        return new InputSummary(files.Count, _lines, _broken, _firstBroken, _spans, _points);
     }
 
     private void ReadFile(string file, CancellationToken cancellationToken)
@@ -44,7 +43,6 @@ internal sealed class TelemetryFiles(UsageStore store)
         {
             last = number;
             _lines++;
-            _bytes += line.Length + 1;
             if (line.IsEmpty)
             {
                 Break(shown, number, "the line is too long");

@@ -5,10 +5,10 @@ internal static class MarkdownWriter
 {
     public static void Write(UsageReport report, bool byHour, TextWriter writer)
     {
-        writer.Write($"# LLM usage\n\n{Escaped(ReportSections.Heading(report))}.\n");
+        writer.Write($"# LLM usage\n\n{MarkdownText.Of(ReportSections.Heading(report))}.\n");
         foreach (var section in ReportSections.Of(report, byHour))
         {
-            writer.Write($"\n## {Escaped(section.Title)}\n\n");
+            writer.Write($"\n## {MarkdownText.Of(section.Title)}\n\n");
             if (section.Columns.Count > 0)
             {
                 Line(section.Columns.Select(static column => column.Name), writer);
@@ -16,22 +16,9 @@ internal static class MarkdownWriter
                 foreach (var row in section.Rows) Line(row, writer);
             }
 
-            foreach (var line in section.Lines) writer.Write($"- {Escaped(line)}\n");
+            foreach (var line in section.Lines) writer.Write($"- {MarkdownText.Of(line)}\n");
         }
     }
 
-    private static void Line(IEnumerable<string> cells, TextWriter writer) => writer.Write($"| {string.Join(" | ", cells.Select(Escaped))} |\n");
-
-    // Names come from telemetry, which anyone may have written.
-    private static string Escaped(string text)
-    {
-        var escaped = new System.Text.StringBuilder(text.Length);
-        foreach (var one in text)
-        {
-            if (one is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '~' or '#') escaped.Append('\\');
-            escaped.Append(char.IsControl(one) ? ' ' : one);
-        }
-
-        return escaped.ToString();
-    }
+    private static void Line(IEnumerable<string> cells, TextWriter writer) => writer.Write($"| {string.Join(" | ", cells.Select(MarkdownText.Of))} |\n");
 }

@@ -30,7 +30,7 @@ internal static class ReportSections
 
     private static IReadOnlyList<string> Row(UsageRow row) =>
     [
-        Prompt(row.Prompt, row.Version), row.Model ?? "?", Number(row.Calls), Number(row.Errors), Number(row.Cancelled + row.Abandoned), Number(row.InvalidOutputs),
+        UsageRow.Shown(row.Prompt, row.Version), row.Model ?? "?", Number(row.Calls), Number(row.Errors), Number(row.Cancelled + row.Abandoned), Number(row.InvalidOutputs),
         Number(row.InputTokens), Number(row.OutputTokens),
         row.Cost is { } cost ? (row.CostFrom == "measured" ? "" : "~") + Dollars(cost) : "",
         row.CostShare is { } share ? (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "",
@@ -64,14 +64,12 @@ internal static class ReportSections
 
     private static ReportSection NeverSeen(UsageReport report) => ReportSection.Text(
         "In the code, never seen",
-        report.Code is not { } code ? [] : code.NeverSeen.Select(static place => $"{Prompt(place.Prompt, place.Version)}, {place.Path}:{place.Line}{(place.Calls.Count > 0 ? $", called at {string.Join(", ", place.Calls)}" : "")}")
+        report.Code is not { } code ? [] : code.NeverSeen.Select(static place => $"{UsageRow.Shown(place.Prompt, place.Version)}, {place.Path}:{place.Line}{(place.Calls.Count > 0 ? $", called at {string.Join(", ", place.Calls)}" : "")}")
             .Concat(code.UntaggedNeverSeen.Select(static call => $"a call without a prompt on {call.Model}, {call.Path}:{call.Line}")));
 
     private static ReportSection NotInCode(UsageReport report) => ReportSection.Text(
         "Seen, not in the code",
-        report.Code is not { } code ? [] : code.NotInCode.Select(static one => $"{Prompt(one.Prompt, one.Version)}, {Calls(one.Calls)}"));
-
-    private static string Prompt(string? name, string? version) => name is null && version is null ? "(untagged)" : $"{name ?? "?"} {version}".TrimEnd();
+        report.Code is not { } code ? [] : code.NotInCode.Select(static one => $"{UsageRow.Shown(one.Prompt, one.Version)}, {Calls(one.Calls)}"));
 
     private static string Seconds(UsagePercentiles? of, Func<UsagePercentiles, double> which) =>
         of is null ? "" : (of.From == "buckets" ? "~" : "") + which(of).ToString(which(of) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s";

@@ -21,24 +21,13 @@ internal sealed class Names
     private readonly Numbered<PromptKey> _prompts = new();
     private readonly Numbered<CallDetails> _details = new();
     private readonly Numbered<string> _models = new();
-    private readonly Dictionary<string, int> _boundIds = new(StringComparer.Ordinal);
-    private readonly List<double[]> _bounds = [];
+    private readonly Numbered<double[]> _bounds = new(new SameValues());
 
     public int PromptOf(Tags tags) => tags.Prompt is null && tags.Version is null ? None : _prompts.Of(new PromptKey(tags.Prompt, tags.Version));
 
     public int DetailsOf(Tags tags) => _details.Of(new CallDetails(tags.RequestModel, tags.ResponseModel, tags.Rollout));
 
-    public int BoundsOf(double[] bounds)
-    {
-        var text = string.Join(' ', bounds.Select(static bound => BitConverter.DoubleToInt64Bits(bound)));
-        if (!_boundIds.TryGetValue(text, out var id))
-        {
-            _boundIds.Add(text, id = _bounds.Count);
-            _bounds.Add(bounds);
-        }
-
-        return id;
-    }
+    public int BoundsOf(double[] bounds) => _bounds.Of(bounds);
 
     public PromptKey? Prompt(int id) => id == None ? null : _prompts[id];
 
@@ -51,10 +40,10 @@ internal sealed class Names
 
     public string? Model(int id) => _models[id] is { Length: > 0 } model ? model : null;
 
-    private sealed class Numbered<T>
+    private sealed class Numbered<T>(IEqualityComparer<T>? comparer = null)
         where T : notnull
     {
-        private readonly Dictionary<T, int> _ids = [];
+        private readonly Dictionary<T, int> _ids = new(comparer);
         private readonly List<T> _all = [];
 
         public IReadOnlyList<T> All => _all;
@@ -70,6 +59,18 @@ internal sealed class Names
             }
 
             return id;
+        }
+    }
+
+    private sealed class SameValues : IEqualityComparer<double[]>
+    {
+        public bool Equals(double[]? one, double[]? other) => one.AsSpan().SequenceEqual(other);
+
+        public int GetHashCode(double[] values)
+        {
+            var hash = default(HashCode);
+            foreach (var value in values) hash.Add(value);
+            return hash.ToHashCode();
         }
     }
 }

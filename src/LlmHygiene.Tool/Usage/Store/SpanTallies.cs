@@ -1,40 +1,41 @@
-using System.Data.Common;
 using System.Globalization;
 using LlmHygiene.Tool.Usage.Metrics;
 
 namespace LlmHygiene.Tool.Usage.Store;
 
-/// <summary>Percentiles of the calls whose whole answer arrived, in seconds.</summary>
-internal sealed record Percentiles(double P50, double P95, double P99);
-
 /// <summary>What the spans say.</summary>
 internal sealed class SpanTallies(UsageStore store, UsageOptions options)
 {
-    private const double Nanoseconds = 1e9;
+    /// <summary>The calls whose whole answer arrived: outcomes Success and InvalidOutput.</summary>
+    public const string IsWhole = "outcome <= 1";
+
+    /// <summary>A call's time in seconds.</summary>
+    public const string Seconds = "duration / 1e9";
 
     public TallySet Calls { get; } = new();
 
     /// <summary>Model calls by model, part of an execution or not.</summary>
     public Dictionary<string, long> ModelCalls { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<(int Prompt, string Model), Percentiles> Latencies { get; } = [];
+    public Dictionary<(int Prompt, string Model), UsagePercentiles> Latencies { get; } = [];
 
-    public Dictionary<(int Prompt, string Model), Percentiles> FirstChunks { get; } = [];
+    public Dictionary<(int Prompt, string Model), UsagePercentiles> FirstChunks { get; } = [];
 
     public (long From, long To)? Period { get; private set; }
 
-    private string Filter => string.Create(CultureInfo.InvariantCulture, $"moment >= {options.Since} AND moment < {options.Until}");
+    /// <summary>The calls of the time that is asked for.</summary>
+    public string Filter => string.Create(CultureInfo.InvariantCulture, $"moment >= {options.Since} AND moment < {options.Until}");
 
     public void Read()
     {
-        store.Execute("CREATE TABLE detail (id INTEGER, model INTEGER)");
-        foreach (var (id, model, _) in store.Names.AllDetails.ToArray())
-            store.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO detail VALUES ({id}, {model})"));
+        store.Execute("CREATE TEMP TABLE detail (id INTEGER, model INTEGER)");
+        var details = string.Join(", ", store.Names.AllDetails.Select(static one => string.Create(CultureInfo.InvariantCulture, $"({one.Id}, {one.Model})")));
+        if (details.Length > 0) store.Execute($"INSERT INTO detail VALUES {details}");
 
         ReadCounts();
         ReadModelCalls();
-        ReadPercentiles("duration", Latencies, Nanoseconds, "outcome <= 1");
-        ReadPercentiles("chunk", FirstChunks, 1, "chunk IS NOT NULL");
+        ReadPercentiles(Seconds, Latencies, IsWhole);
+        ReadPercentiles("chunk", FirstChunks, "chunk IS NOT NULL");
     }
 
     private void ReadCounts()
@@ -49,8 +50,7 @@ internal sealed class SpanTallies(UsageStore store, UsageOptions options)
             tally.Count((Otlp.Outcome)row.GetByte(3), row.GetInt64(4));
             tally.InputTokens += row.GetDecimal(5);
             tally.OutputTokens += row.GetDecimal(6);
-            var (from, to) = (row.GetInt64(7), row.GetInt64(8));
-            Period = Period is { } period ? (Math.Min(period.From, from), Math.Max(period.To, to)) : (from, to);
+            Period = Times.Joined(Period, (row.GetInt64(7), row.GetInt64(8)));
         }
     }
 
@@ -60,16 +60,16 @@ internal sealed class SpanTallies(UsageStore store, UsageOptions options)
             ModelCalls.Add(store.Names.Model(row.GetInt32(0)) ?? "", row.GetInt64(1));
     }
 
-    private void ReadPercentiles(string column, Dictionary<(int, string), Percentiles> into, double unit, string which)
+    // All three of a list at once: each percentile by itself would hold all values in memory once more.
+    private void ReadPercentiles(string value, Dictionary<(int, string), UsagePercentiles> into, string which)
     {
         foreach (var row in store.Query($"""
-            SELECT prompt, model, {Quantile(column, 0.5)}, {Quantile(column, 0.95)}, {Quantile(column, 0.99)}
+            SELECT prompt, model, quantile_disc({value}, [0.5, 0.95, 0.99])
             FROM call JOIN detail ON detail.id = details WHERE {Filter} AND {which} GROUP BY prompt, model
             """))
-            into.Add((row.GetInt32(0), store.Names.Model(row.GetInt32(1)) ?? ""), new Percentiles(Value(row, 2) / unit, Value(row, 3) / unit, Value(row, 4) / unit));
+        {
+            var found = row.GetFieldValue<List<double>>(2);
+            into.Add((row.GetInt32(0), store.Names.Model(row.GetInt32(1)) ?? ""), new UsagePercentiles(found[0], found[1], found[2], "spans"));
+        }
     }
-
-    private static string Quantile(string column, double q) => string.Create(CultureInfo.InvariantCulture, $"quantile_disc({column}, {q})");
-
-    private static double Value(DbDataReader row, int column) => Convert.ToDouble(row.GetValue(column), CultureInfo.InvariantCulture);
 }

@@ -83,11 +83,11 @@ internal sealed class UsageStore : IDisposable
         _spans = _points = null;
     }
 
-    public long Execute(string sql)
+    public void Execute(string sql)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteNonQuery();
+        command.ExecuteNonQuery();
     }
 
     public long Scalar(string sql)

@@ -74,7 +74,12 @@ internal static class Otlp
             writer.WriteEndArray();
         }
 
-        if (point.Max is { } max) writer.WriteNumber("max", max);
+        if (point.Max is { } max)
+        {
+            if (double.IsFinite(max)) writer.WriteNumber("max", max);
+            else writer.WriteString("max", double.IsNaN(max) ? "NaN" : "Infinity");
+        }
+
         writer.WriteEndObject();
     }
 
