@@ -23,10 +23,13 @@ internal static class PromptOptions
 
         // A generated prompt states none of these; one that is written by hand may.
         merged.Instructions = stated.Instructions ?? merged.Instructions;
+        merged.Reasoning = stated.Reasoning ?? merged.Reasoning;
         merged.ConversationId = stated.ConversationId ?? merged.ConversationId;
         merged.ToolMode = stated.ToolMode ?? merged.ToolMode;
         merged.Tools = stated.Tools ?? merged.Tools;
         merged.AllowMultipleToolCalls = stated.AllowMultipleToolCalls ?? merged.AllowMultipleToolCalls;
+        merged.AllowBackgroundResponses = stated.AllowBackgroundResponses ?? merged.AllowBackgroundResponses;
+        merged.ContinuationToken = stated.ContinuationToken ?? merged.ContinuationToken;
         merged.RawRepresentationFactory = stated.RawRepresentationFactory ?? merged.RawRepresentationFactory;
 
         if (stated.AdditionalProperties is { } properties)

@@ -62,6 +62,26 @@ public sealed class PromptOptionsTests
     }
 
     [Fact]
+    public void Whatever_a_prompt_states_is_sent()
+    {
+        var stated = new ChatOptions
+        {
+            ConversationId = "c1", Instructions = "Be brief.", Temperature = 0.5f, MaxOutputTokens = 7, TopP = 0.5f, TopK = 3, FrequencyPenalty = 0.5f, PresencePenalty = 0.5f, Seed = 3,
+            Reasoning = new ReasoningOptions(), ResponseFormat = ChatResponseFormat.Json, ModelId = "gpt-other", StopSequences = ["."], AllowMultipleToolCalls = true,
+            ToolMode = ChatToolMode.RequireAny, Tools = [], RawRepresentationFactory = static _ => null, AdditionalProperties = new() { ["mine"] = 1 },
+            AllowBackgroundResponses = true, ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }),
+        };
+
+        var merged = PromptOptions.Merge(stated, new ChatOptions());
+
+        Assert.All(typeof(ChatOptions).GetProperties(), member =>
+        {
+            Assert.NotNull(member.GetValue(stated));
+            Assert.Equal(member.GetValue(stated), member.GetValue(merged));
+        });
+    }
+
+    [Fact]
     public async Task A_tag_stays_out_of_what_a_client_would_send_to_the_provider()
     {
         var client = new ScriptedChatClient("aws.bedrock");

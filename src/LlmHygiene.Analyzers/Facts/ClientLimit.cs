@@ -50,13 +50,9 @@ internal sealed class ClientLimitResolver(ValueTracker values, ObjectTracker obj
     {
         if (++_steps > MostSteps) return LimitState.FlowsIn;
         if (!_seen.Add(origin.Syntax)) return LimitState.Unset;
-        return origin switch
-        {
-            IObjectCreationOperation { Constructor: { } constructor } creation => Join([FromMembers(creation), FromSource(constructor, creation.Arguments, null, creation, depth)]),
-            IInvocationOperation made => FromSource(made.TargetMethod, made.Arguments, made.Instance, made, depth),
-            // A chat client that is handed in takes its limit from each call; an agent has options of its own.
-            _ => origin.Type?.Name == "IChatClient" ? LimitState.Unset : LimitState.FlowsIn,
-        };
+        // A chat client that is handed in takes its limit from each call; an agent has options of its own.
+        if (PipelineStep.Of(origin, catalog) is not { } step) return origin.Type?.Name == "IChatClient" ? LimitState.Unset : LimitState.FlowsIn;
+        return step.Operation is IObjectCreationOperation creation ? Join([FromMembers(creation), FromStep(step, depth)]) : FromStep(step, depth);
     }
 
     // `new ChatCompletionAgent { Arguments = new(new OpenAIPromptExecutionSettings { MaxTokens = 300 }) }`
@@ -67,24 +63,23 @@ internal sealed class ClientLimitResolver(ValueTracker values, ObjectTracker obj
         return Join(entry.Options.SelectMany(tracked.WritesTo).Select(value => FromOptions(options.Read(value))));
     }
 
-    private LimitState FromSource(IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? receiver, IOperation operation, int depth)
+    private LimitState FromStep(PipelineStep step, int depth)
     {
-        if (catalog.FindClientSource(method) is not { } source)
-            return operation is IObjectCreationOperation && catalog.FindClient(operation.Type) is { Options.IsEmpty: false } ? LimitState.Unset : LimitState.FlowsIn;
+        if (step.Source is not { } source)
+            return step.Operation is IObjectCreationOperation { Type: var made } && catalog.FindClient(made) is { Options.IsEmpty: false } ? LimitState.Unset : LimitState.FlowsIn;
 
         var own = LimitState.Unset;
         if (source.Limit is not null)
         {
-            if (Argument(arguments, source.Limit) is { } given && !values.TraceConstant(given).IsAlwaysNull) return LimitState.Set;
+            if (step.Argument(source.Limit) is { } given && !values.TraceConstant(given).IsAlwaysNull) return LimitState.Set;
             _default ??= source.DefaultLimit;
         }
 
-        if (Argument(arguments, source.Options) is { } written) own = FromOptions(options.Read(written));
-        if (Argument(arguments, source.ConfigureOptions) is { } configure) own = Join([own, FromDelegate(configure)]);
-        if (own == LimitState.Set || source.Inner is null) return own;
-        var inner = source.Inner == ClientSourceEntry.Receiver ? receiver : Argument(arguments, source.Inner);
+        if (step.Argument(source.Options) is { } written) own = FromOptions(options.Read(written));
+        if (step.Argument(source.ConfigureOptions) is { } configure) own = Join([own, FromDelegate(configure)]);
+        if (own == LimitState.Set) return own;
         // The client of an SDK is where a pipeline ends: it takes its limit from each call.
-        return inner is null || catalog.FindClientSource(method)!.Services.IsEmpty is false ? own : Join([own, WalkInner(inner, depth)]);
+        return step.Inner is not { } inner || !source.Services.IsEmpty ? own : Join([own, WalkInner(inner, depth)]);
     }
 
     private LimitState WalkInner(IOperation inner, int depth) =>
@@ -109,7 +104,4 @@ internal sealed class ClientLimitResolver(ValueTracker values, ObjectTracker obj
 
         return LimitState.Unset;
     }
-
-    private static IOperation? Argument(IReadOnlyList<IArgumentOperation> arguments, string? name) =>
-        name is null ? null : arguments.FirstOrDefault(argument => argument.Parameter?.Name == name && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
 }

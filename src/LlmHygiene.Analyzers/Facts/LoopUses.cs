@@ -107,7 +107,7 @@ internal sealed class LoopUses
         _ => null,
     };
 
-    private static Uses UseOf(IOperation reference)
+    private Uses UseOf(IOperation reference)
     {
         var operation = reference;
         while (operation.Parent is IConversionOperation or IParenthesizedOperation) operation = operation.Parent;
@@ -120,26 +120,24 @@ internal sealed class LoopUses
             case IAssignmentOperation assignment when assignment.Target == operation: return Uses.Written;
             case ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple when deconstruction.Target == tuple: return Uses.Written;
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }: return Uses.Written;
-            case IInvocationOperation { Parent: IExpressionStatementOperation, TargetMethod.Name: var name } call when call.Instance == operation && IsAdding(name): return Uses.AddedTo;
-            // `answers[i] = x`, `stats.Count += n`, `state.Summary = x`
-            case IMemberReferenceOperation member when member.Instance == operation: return UseOfMember(member);
-            case IArrayElementReferenceOperation { Parent: IAssignmentOperation target } element when element.ArrayReference == operation && target.Target == element: return Uses.AddedTo;
+            case IInvocationOperation call when call.Instance == operation && MayChange(call): return Uses.AddedTo;
+            // `answers[i] = x`, `results[key].Add(x)`: each iteration has an element of its own.
+            case IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == operation: return UseOfElement(element);
+            case IArrayElementReferenceOperation element when element.ArrayReference == operation: return UseOfElement(element);
+            // `state.Summary = x`, `state.Notes.Summary = x`: what a member is given, the whole has.
+            case IMemberReferenceOperation member when member.Instance == operation: return UseOf(member);
             default: return Uses.Read;
         }
     }
 
-    private static Uses UseOfMember(IMemberReferenceOperation member) => member switch
-    {
-        IPropertyReferenceOperation { Property.IsIndexer: true, Parent: IAssignmentOperation assignment } when assignment.Target == member => Uses.AddedTo,
-        { Parent: ICompoundAssignmentOperation compound } when compound.Target == member => Uses.AddedTo,
-        { Parent: IIncrementOrDecrementOperation { Parent: IExpressionStatementOperation } } => Uses.AddedTo,
-        { Parent: IAssignmentOperation assignment } when assignment.Target == member => Uses.Written,
-        // `state.Answers.Add(x)`
-        { Parent: IInvocationOperation { Parent: IExpressionStatementOperation, TargetMethod.Name: var name } call } when call.Instance == member && IsAdding(name) => Uses.AddedTo,
-        _ => Uses.Read,
-    };
+    // `items[i].Summary = x` changes the item, not what holds it.
+    private Uses UseOfElement(IOperation element) => element.Parent is IMemberReferenceOperation ? Uses.Read : UseOf(element) is var use && use == Uses.Written ? Uses.AddedTo : use;
 
-    private static bool IsAdding(string method) =>
-        method.StartsWith("Add", StringComparison.Ordinal) || method.StartsWith("Append", StringComparison.Ordinal) || method.StartsWith("TryAdd", StringComparison.Ordinal)
-        || method is "Enqueue" or "Push" or "Insert" or "Write" or "WriteLine";
+    // `answers.Add(x)`, `await memory.RememberAsync(x)`: a call whose result nobody takes is made for what it does.
+    private bool MayChange(IInvocationOperation call)
+    {
+        IOperation value = call;
+        while (value.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) value = value.Parent;
+        return value.Parent is IExpressionStatementOperation && !IsHarmless(call.Instance?.Type, isReadOnly: true);
+    }
 }

@@ -8,6 +8,17 @@ namespace LlmHygiene.Analyzers.Facts;
 /// <summary>One step of a client pipeline: a method of its builder, an adapter, or the creation of a wrapping client.</summary>
 internal sealed record PipelineStep(IMethodSymbol Method, IReadOnlyList<IArgumentOperation> Arguments, IOperation Operation, ClientSourceEntry? Source)
 {
+    /// <summary>What the step is put around; null for the first of a pipeline.</summary>
+    public IOperation? Inner => Source?.Inner == ClientSourceEntry.Receiver ? (Operation as IInvocationOperation)?.Instance : Argument(Source?.Inner);
+
+    /// <summary>Null for what is no step.</summary>
+    public static PipelineStep? Of(IOperation operation, SdkCatalog catalog) => operation.WithoutConversion() switch
+    {
+        IInvocationOperation invocation => new(invocation.TargetMethod, invocation.Arguments, invocation, catalog.FindClientSource(invocation.TargetMethod)),
+        IObjectCreationOperation { Constructor: { } constructor } creation => new(constructor, creation.Arguments, creation, catalog.FindClientSource(constructor)),
+        _ => null,
+    };
+
     public IOperation? Argument(string? name) =>
         name is null ? null : Arguments.FirstOrDefault(argument => argument.Parameter?.Name == name && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
 }
@@ -34,7 +45,7 @@ internal sealed class PipelineWalker(ValueTracker values, SdkCatalog catalog, Fu
         {
             if (catalog.FindPipeline(next.TargetMethod) is not null) return TelemetryState.Absent;
             if (!catalog.IsBuilder(next.Type)) return TelemetryState.Unknown;
-            if (Judge(StepOf(next)!) is { } state) return state;
+            if (Judge(PipelineStep.Of(next, catalog)!) is { } state) return state;
         }
 
         return TelemetryState.Absent;
@@ -66,14 +77,12 @@ internal sealed class PipelineWalker(ValueTracker values, SdkCatalog catalog, Fu
 
     private TelemetryState? FromOrigin(Origin origin, int depth)
     {
-        if (StepOf(origin.Operation) is not { } step) return TelemetryState.Unknown;
+        if (PipelineStep.Of(origin.Operation, catalog) is not { } step) return TelemetryState.Unknown;
         if (!_open.Add(step.Operation.Syntax)) return null;
         try
         {
             if (Judge(step) is { } state) return state;
-            var source = step.Source!;
-            if (source.Inner is null) return TelemetryState.Absent;
-            return Walk(source.Inner == ClientSourceEntry.Receiver ? (step.Operation as IInvocationOperation)?.Instance : step.Argument(source.Inner), depth);
+            return step.Source!.Inner is null ? TelemetryState.Absent : Walk(step.Inner, depth);
         }
         finally
         {
@@ -84,13 +93,6 @@ internal sealed class PipelineWalker(ValueTracker values, SdkCatalog catalog, Fu
     // A step that no table knows may do anything.
     private TelemetryState? Judge(PipelineStep step) =>
         judge(step) ?? (step.Source is null || catalog.HasOwnTelemetry(step.Method.ContainingAssembly) ? TelemetryState.Unknown : null);
-
-    private PipelineStep? StepOf(IOperation operation) => operation.WithoutConversion() switch
-    {
-        IInvocationOperation invocation => new(invocation.TargetMethod, invocation.Arguments, invocation, catalog.FindClientSource(invocation.TargetMethod)),
-        IObjectCreationOperation { Constructor: { } constructor } creation => new(constructor, creation.Arguments, creation, catalog.FindClientSource(constructor)),
-        _ => null,
-    };
 
     // A builder in a variable is completed by statements of its own: `builder.UseOpenTelemetry();`.
     private TelemetryState AddedLater(IEnumerable<ISymbol> holders)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -52,12 +53,7 @@ internal sealed class ModelCatalog
         return own.Count == 0 ? Default : From([ReadResource(), .. own.Select(static text => ModelListParser.Parse(text!))]);
     }
 
-    public static bool IsOverride(AdditionalText file)
-    {
-        var path = file.Path;
-        var name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-        return string.Equals(name, OverrideFileName, StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsOverride(AdditionalText file) => FileNames.IsNamed(file, OverrideFileName);
 
     /// <summary>The list that comes with the analyzer, as it is written.</summary>
     public static ModelList ReadResource()

@@ -5,9 +5,6 @@ namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
-    /// <summary>Names of members that limit output, of every options type that the compilation knows.</summary>
-    public IEnumerable<string> LimitNames => _options.Values.SelectMany(static entry => new[] { entry.Limit, entry.OlderLimit }).OfType<string>().Distinct();
-
     /// <summary>Names of the types that user code implements or derives from to pass calls on, without the <c>I</c> of an interface.</summary>
     public IEnumerable<string> AbstractionNames => _clients.Where(static pair => pair.Value.IsAbstraction).Select(static pair => WithoutPrefix(pair.Key)).Distinct();
 

@@ -9,9 +9,12 @@ public class CallInLoopRuleTests
     private static string Source(string body) => $$"""
         using System.Text;
         public record Ticket(string Text) { public string? Summary { get; set; } public List<ChatMessage> History { get; } = []; }
+        public class Notes { public string Summary { get; set; } = ""; public void Remember(string answer) => Summary += answer; public Task RememberAsync(string answer) { Summary += answer; return Task.CompletedTask; } }
+        public class State { public Notes Notes { get; } = new(); }
         class Desk(IChatClient client, IEmbeddingGenerator<string, Embedding<float>> embeddings, IReadOnlyList<IChatClient> clients)
         {
             private readonly List<ChatMessage> _history = [];
+            private readonly State _state = new();
             private string _last = "";
             private int _done;
 
@@ -34,6 +37,9 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var ticket in tickets) { var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief.\") }; messages.Add(new(ChatRole.User, ticket.Text)); await client.GetResponseAsync(messages); }")]
     [InlineData("foreach (var ticket in tickets) { if (ticket.Text.Length == 0) continue; await client.GetResponseAsync(ticket.Text).ConfigureAwait(false); _done++; }")]
     [InlineData("foreach (var ticket in tickets) { try { await client.GetResponseAsync(Prompt(ticket)); await SaveAsync(ticket); } catch (TimeoutException) { Console.WriteLine(\"late\"); } }")]
+    [InlineData("foreach (var ticket in tickets) { token.ThrowIfCancellationRequested(); await client.GetResponseAsync(ticket.Text, options, token); }")]
+    [InlineData("var items = new Ticket[3]; for (var i = 0; i < items.Length; i++) items[i].Summary = (await client.GetResponseAsync(items[i].Text)).Text;")]
+    [InlineData("var items = tickets; for (var i = 0; i < items.Count; i++) items[i].Summary = (await client.GetResponseAsync(items[i].Text)).Text;")]
     [InlineData("foreach (var one in clients) await one.GetResponseAsync(\"Hello\");")]
     [InlineData("foreach (var ticket in tickets) await client.GetResponseAsync(ticket.History);")]
     public async Task Fires_where_no_iteration_needs_the_one_before(string body)
@@ -62,6 +68,10 @@ public class CallInLoopRuleTests
     [InlineData("var summary = \"\"; foreach (var text in texts) summary = (await client.GetResponseAsync(summary + text)).Text;")]
     [InlineData("foreach (var text in texts) _last = (await client.GetResponseAsync(_last + text)).Text;")]
     [InlineData("var notes = new StringBuilder(); foreach (var text in texts) notes.Append((await client.GetResponseAsync(notes + text)).Text);")]
+    [InlineData("foreach (var text in texts) _state.Notes.Summary = (await client.GetResponseAsync(_state.Notes.Summary + text)).Text;")]
+    [InlineData("foreach (var text in texts) (_state.Notes.Summary, var done) = ((await client.GetResponseAsync(_state.Notes.Summary + text)).Text, 1);")]
+    [InlineData("var state = _state; foreach (var text in texts) state.Notes.Remember((await client.GetResponseAsync(state.Notes.Summary + text)).Text);")]
+    [InlineData("foreach (var text in texts) { var answer = await client.GetResponseAsync(_state.Notes.Summary + text); await _state.Notes.RememberAsync(answer.Text); }")]
     [InlineData("string? id = null; foreach (var text in texts) { var answer = await client.GetResponseAsync(text, new ChatOptions { ConversationId = id }); id = answer.ConversationId; }")]
     // The first good answer, and tries.
     [InlineData("foreach (var one in clients) { var answer = await one.GetResponseAsync(\"x\"); if (answer.Text.Length > 0) break; }")]

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Prompts;
@@ -7,9 +8,5 @@ internal static class PromptLockFile
 {
     public const string Name = "prompts.lock";
 
-    public static bool IsLock(AdditionalText file)
-    {
-        var path = file.Path;
-        return string.Equals(path.Substring(path.LastIndexOfAny(['/', '\\']) + 1), Name, StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsLock(AdditionalText file) => FileNames.IsNamed(file, Name);
 }

@@ -21,10 +21,6 @@ internal sealed class PromptLockParser
     private const string Form = "'summarize-ticket 1.2.0 sha256:<64 hex digits> o200k_base:412'";
     private const string Rewrite = "Remove the line and run 'llm-hygiene lock'.";
 
-    // Git writes these seven times at the start of a line.
-    private const string ConflictSigns = "<=>|";
-    private const int ConflictLength = 7;
-
     private readonly string _text;
     private readonly ProblemList _problems;
     private readonly List<string> _header = [];
@@ -57,7 +53,7 @@ internal sealed class PromptLockParser
 
         var span = TextSpan.FromBounds(start, end);
         if (_text[start] == '#') ReadComment(span);
-        else if (IsConflict(span)) Report(span, "A merge left its conflict here. Keep the lines of both sides, one for each version, and remove the marks; then run 'llm-hygiene lock'.");
+        else if (MergeConflict.IsMark(_text, span)) Report(span, "A merge left its conflict here. Keep the lines of both sides, one for each version, and remove the marks; then run 'llm-hygiene lock'.");
         else ReadVersion(span, line.LineNumber + 1);
     }
 
@@ -136,11 +132,6 @@ internal sealed class PromptLockParser
         span.Length == HashPrefix.Length + HashDigits
         && StartsWith(span, HashPrefix)
         && Text(span).Skip(HashPrefix.Length).All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
-
-    private bool IsConflict(TextSpan span) =>
-        span.Length >= ConflictLength
-        && ConflictSigns.IndexOf(_text[span.Start]) >= 0
-        && Enumerable.Range(span.Start, ConflictLength).All(at => _text[at] == _text[span.Start]);
 
     private bool StartsWith(TextSpan span, string prefix) =>
         span.Length >= prefix.Length && string.CompareOrdinal(_text, span.Start, prefix, 0, prefix.Length) == 0;

@@ -19,6 +19,9 @@ internal sealed record BaselineEntry(string Place, string RuleId, string Kind, s
     /// <summary>The line as it is written.</summary>
     public override string ToString() => Frameworks.Count == 0 ? Key : Key + " " + FrameworksPrefix + string.Join(",", Frameworks);
 
+    /// <summary>The place of what is wrong with a prompt, wherever the prompt is written.</summary>
+    public static string PlaceOf(PromptModel prompt) => prompt.Name + "@" + prompt.Version;
+
     /// <param name="ordinal">How many equal ones stand before it in the same place.</param>
     public static string KeyOf(string place, string ruleId, string kind, string? name, string? subject, int ordinal) =>
         Join(Word(place), ruleId, kind, Join(Word(name), Word(subject), ordinal == 0 ? "" : "#" + ScalarValues.Invariant(ordinal + 1)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -27,11 +28,7 @@ internal static class BaselineFile
     // A result lives as long as the text that it is made from.
     private static readonly ConditionalWeakTable<SourceText, Baseline> s_parsed = new();
 
-    public static bool IsBaseline(AdditionalText file)
-    {
-        var path = file.Path;
-        return string.Equals(path.Substring(path.LastIndexOfAny(['/', '\\']) + 1), Name, StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsBaseline(AdditionalText file) => FileNames.IsNamed(file, Name);
 
     /// <summary>The baseline among the additional files of a project; null when there is none.</summary>
     public static AdditionalText? Find(ImmutableArray<AdditionalText> files)

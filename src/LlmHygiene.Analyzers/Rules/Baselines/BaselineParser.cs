@@ -15,10 +15,6 @@ internal sealed class BaselineParser
     private const string Form = "'Shop.ReplyWriter.WriteAsync LLMH2001 call GetResponseAsync'";
     private const string Rewrite = "Remove the line and run 'llm-hygiene baseline'.";
 
-    // Git writes these seven times at the start of a line.
-    private const string ConflictSigns = "<=>|";
-    private const int ConflictLength = 7;
-
     private static readonly char[] s_spaces = [' ', '\t'];
 
     private readonly string _text;
@@ -51,7 +47,7 @@ internal sealed class BaselineParser
 
         var span = TextSpan.FromBounds(start, end);
         if (_text[start] == '#') _comments.Add(_text.Substring(start, end - start));
-        else if (IsConflict(span)) Report(span, "A merge left its conflict here. Keep the lines of both sides, remove the marks, and run 'llm-hygiene baseline --prune'.");
+        else if (MergeConflict.IsMark(_text, span)) Report(span, "A merge left its conflict here. Keep the lines of both sides, remove the marks, and run 'llm-hygiene baseline --prune'.");
         else if (ReadEntry(span) is { } entry) Add(new BaselineLine(entry, span, source.Lines.GetLinePositionSpan(span)));
     }
 
@@ -94,11 +90,6 @@ internal sealed class BaselineParser
         var at = _text.IndexOf(word, from, line.End - from, StringComparison.Ordinal);
         return at < 0 ? line : new TextSpan(at, word.Length);
     }
-
-    private bool IsConflict(TextSpan span) =>
-        span.Length >= ConflictLength
-        && ConflictSigns.IndexOf(_text[span.Start]) >= 0
-        && Enumerable.Range(span.Start, ConflictLength).All(at => _text[at] == _text[span.Start]);
 
     private static bool IsSpace(char c) => c is ' ' or '\t' or '\r' or '\uFEFF';
 

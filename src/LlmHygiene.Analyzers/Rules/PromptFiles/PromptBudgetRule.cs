@@ -16,9 +16,8 @@ internal static class PromptBudgetRule
         "Every call pays for the fixed text of its prompt. A budget that the text alone exceeds leaves nothing for the inputs.");
 
     /// <param name="place">Where the budget is written.</param>
-    public static Diagnostic? Judge(PromptModel prompt, Location place, PromptLock locked)
+    public static Diagnostic? Judge(PromptModel prompt, int budget, Location place, PromptLock locked)
     {
-        if (prompt.InputTokenBudget is not { } budget) return null;
         var counted = locked.FindSame(prompt)?.Tokens;
         var tokens = FixedTextTokens.AtLeast(prompt, counted);
         if (tokens <= budget) return null;

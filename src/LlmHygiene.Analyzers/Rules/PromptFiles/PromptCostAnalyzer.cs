@@ -31,8 +31,9 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
         if (file.Result is not { Model: { IsBroken: false, DeprecationReason: null } prompt } result) return;
         JudgeLimit(file, prompt, file.At(result.VersionSpan));
         JudgeModel(file, prompt, file.At(result.ModelSpan));
-        var prompts = PromptLockAnalyzer.Read(file.Context.Options.AdditionalFiles).Lock;
-        if (PromptBudgetRule.Judge(prompt, file.At(result.BudgetSpan), prompts) is { } overBudget) file.Report(overBudget);
+        // The lock is looked for among all files, and most prompts have no budget.
+        if (prompt.InputTokenBudget is { } budget
+            && PromptBudgetRule.Judge(prompt, budget, file.At(result.BudgetSpan), PromptLockAnalyzer.Read(file.Context.Options.AdditionalFiles).Lock) is { } overBudget) file.Report(overBudget);
     }
 
     /// <summary>True when a pipeline of the project limits the answers of prompts that state no limit.</summary>

@@ -23,7 +23,7 @@ internal sealed class PromptFileAction(AdditionalFileAnalysisContext context, So
     /// <summary>What the baseline calls a prompt file: by its prompt, so that it can be moved, and by its path when it has none.</summary>
     public static string PlaceOf(AdditionalText file, AnalyzerOptions options, PromptModel? model)
     {
-        if (model is not null) return model.Name + "@" + model.Version;
+        if (model is not null) return BaselineEntry.PlaceOf(model);
         var provider = options.AnalyzerConfigOptionsProvider;
         return PromptPaths.RelativePath(file, provider.GetOptions(file), provider.GlobalOptions);
     }

@@ -85,6 +85,6 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));
 
         void Report(Diagnostic diagnostic, string? subject) =>
-            reporter.Report(diagnostic, context.ReportDiagnostic, reporter.IsActive ? prompt.Name + "@" + prompt.Version : "", subject);
+            reporter.Report(diagnostic, context.ReportDiagnostic, reporter.IsActive ? BaselineEntry.PlaceOf(prompt) : "", subject);
     }
 }

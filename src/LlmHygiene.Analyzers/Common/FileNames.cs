@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Common;
+
+/// <summary>Tells a file by its name, in paths of any system.</summary>
+internal static class FileNames
+{
+    /// <summary>Asked of every additional file, so it makes no string.</summary>
+    public static bool IsNamed(AdditionalText file, string name)
+    {
+        var path = file.Path;
+        return path.EndsWith(name, StringComparison.OrdinalIgnoreCase) && (path.Length == name.Length || path[path.Length - name.Length - 1] is '/' or '\\');
+    }
+}
