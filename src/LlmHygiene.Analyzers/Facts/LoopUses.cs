@@ -15,6 +15,8 @@ internal sealed class LoopUses
     private readonly SdkCatalog _catalog;
     private readonly Dictionary<ISymbol, Uses> _outer = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IOperation>> _inner = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, HashSet<string>> _indices = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _withChangedElements = new(SymbolEqualityComparer.Default);
 
     [Flags]
     private enum Uses
@@ -38,13 +40,16 @@ internal sealed class LoopUses
             if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var value } && IsInner(target.Local)) Add(target.Local, value);
             if (operation is IInvocationOperation { Instance: ILocalReferenceOperation filled } filling && IsInner(filled.Local))
                 foreach (var argument in filling.Arguments) Add(filled.Local, argument.Value);
-            if (SymbolOf(operation) is { } symbol && !IsInner(symbol))
-                _outer[symbol] = (_outer.TryGetValue(symbol, out var known) ? known : 0) | UseOf(operation);
+            if (SymbolOf(operation) is not { } symbol || IsInner(symbol)) continue;
+            _outer[symbol] = (_outer.TryGetValue(symbol, out var known) ? known : 0) | UseOf(operation);
+            if (ElementOf(operation) is { } element) AddElement(symbol, element);
         }
     }
 
     /// <summary>True when an iteration may see what an earlier one has done.</summary>
-    public bool CarriesState => _outer.Values.Any(static uses => (uses & Uses.Written) != 0 || uses == (Uses.Read | Uses.AddedTo));
+    public bool CarriesState =>
+        _outer.Values.Any(static uses => (uses & Uses.Written) != 0 || uses == (Uses.Read | Uses.AddedTo))
+        || _withChangedElements.Any(holder => _indices[holder].Count > 1);
 
     /// <summary>True when the call, or the client that it goes to, is about the item of the loop.</summary>
     public bool DependOn(ILocalSymbol item, LlmCall call)
@@ -122,12 +127,31 @@ internal sealed class LoopUses
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }: return Uses.Written;
             case IInvocationOperation call when call.Instance == operation && MayChange(call): return Uses.AddedTo;
             // `answers[i] = x`, `results[key].Add(x)`: each iteration has an element of its own.
-            case IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == operation: return UseOfElement(element);
-            case IArrayElementReferenceOperation element when element.ArrayReference == operation: return UseOfElement(element);
+            case { } element when element == ElementOf(operation): return UseOfElement(element);
             // `state.Summary = x`, `state.Notes.Summary = x`: what a member is given, the whole has.
             case IMemberReferenceOperation member when member.Instance == operation: return UseOf(member);
             default: return Uses.Read;
         }
+    }
+
+    private static IOperation? ElementOf(IOperation holder)
+    {
+        while (holder.Parent is IConversionOperation or IParenthesizedOperation) holder = holder.Parent;
+        return holder.Parent switch
+        {
+            IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == holder => element,
+            IArrayElementReferenceOperation element when element.ArrayReference == holder => element,
+            _ => null,
+        };
+    }
+
+    // `items[i].Summary = f(items[i - 1].Summary)`: an item that is changed may be one that another iteration looks at.
+    private void AddElement(ISymbol holder, IOperation element)
+    {
+        if (!_indices.TryGetValue(holder, out var known)) _indices.Add(holder, known = new(StringComparer.Ordinal));
+        var indices = element is IArrayElementReferenceOperation array ? array.Indices : ((IPropertyReferenceOperation)element).Arguments.CastArray<IOperation>();
+        known.Add(string.Join(",", indices.Select(static index => index.Syntax.ToString())));
+        if (element.Parent is IMemberReferenceOperation && UseOf(element) != Uses.Read) _withChangedElements.Add(holder);
     }
 
     // `items[i].Summary = x` changes the item, not what holds it.

@@ -72,6 +72,8 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var text in texts) (_state.Notes.Summary, var done) = ((await client.GetResponseAsync(_state.Notes.Summary + text)).Text, 1);")]
     [InlineData("var state = _state; foreach (var text in texts) state.Notes.Remember((await client.GetResponseAsync(state.Notes.Summary + text)).Text);")]
     [InlineData("foreach (var text in texts) { var answer = await client.GetResponseAsync(_state.Notes.Summary + text); await _state.Notes.RememberAsync(answer.Text); }")]
+    [InlineData("var items = new Ticket[3]; for (var i = 1; i < items.Length; i++) items[i].Summary = (await client.GetResponseAsync(items[i - 1].Summary + items[i].Text)).Text;")]
+    [InlineData("var items = tickets; for (var i = 1; i < items.Count; i++) { var before = items[i - 1]; items[i].History.Add(new(ChatRole.Assistant, (await client.GetResponseAsync(before.History)).Text)); }")]
     [InlineData("string? id = null; foreach (var text in texts) { var answer = await client.GetResponseAsync(text, new ChatOptions { ConversationId = id }); id = answer.ConversationId; }")]
     // The first good answer, and tries.
     [InlineData("foreach (var one in clients) { var answer = await one.GetResponseAsync(\"x\"); if (answer.Text.Length > 0) break; }")]
