@@ -56,7 +56,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     public void The_tool_brings_all_that_it_needs()
     {
         Assert.Empty(Dependencies(Metadata("LlmHygiene.Tool")));
-        Assert.Contains("schemas/audit.schema.json", Entries("LlmHygiene.Tool"));
+        Assert.Equal(["schemas/audit.schema.json", "schemas/usage.schema.json"], Entries("LlmHygiene.Tool").Where(static entry => entry.StartsWith("schemas/", StringComparison.Ordinal)));
         Assert.Empty(
             new[] { "llm-hygiene.dll", "llm-hygiene.runtimeconfig.json", "DotnetToolSettings.xml", "LlmHygiene.Analyzers.dll", "YamlDotNet.dll", "Microsoft.CodeAnalysis.CSharp.dll", "DuckDB.NET.Data.dll", "runtimes/linux-x64/native/libduckdb.so", "runtimes/win-x64/native/duckdb.dll", "runtimes/osx/native/libduckdb.dylib" }
                 .Select(file => "tools/net8.0/any/" + file)
