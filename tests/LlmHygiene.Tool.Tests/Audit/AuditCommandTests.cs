@@ -101,6 +101,18 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_source_generator_could_not_write_is_named_as_not_read()
+    {
+        ShopProject.Isolate(_folder);
+        _folder.With("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Analyzer Include="Pages.dll" /></ItemGroup></Project>""");
+        _folder.With("App/Pages.dll", "This is no assembly.");
+        _folder.With("App/App.cs", "class App { }");
+        var audit = (await ToolRun.RunAsync(_folder.Path, "audit", "App")).Ends(2);
+        Assert.Contains("1 thing could not be read as a whole", audit.Output, StringComparison.Ordinal);
+        Assert.Contains("What source generators write is missing, and calls in it with it: the source generators of 'Pages.dll' cannot be loaded", audit.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Exit_zero_only_reports()
     {
         ShopProject.Isolate(_folder);

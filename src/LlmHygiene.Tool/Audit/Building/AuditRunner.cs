@@ -83,5 +83,7 @@ internal sealed class AuditRunner
         if (missing.Count > 0)
             _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, $"It refers to {string.Join(", ", missing.Select(Path.GetFileName))}, which {(missing.Count == 1 ? "is" : "are")} not built, so that calls and violations may be missing. Run 'dotnet build -p:RunAnalyzers=false' first.");
         if (result.CompileErrors.Length > 0) _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Of(result.CompileErrors, _paths));
+        if (result.GeneratorFailures.Length > 0)
+            _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Clean($"What source generators write is missing, and calls in it with it: {ReadErrors.Join(result.GeneratorFailures)}", _paths));
     }
 }
