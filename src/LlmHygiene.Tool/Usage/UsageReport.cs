@@ -99,7 +99,8 @@ internal sealed record UsageRow
 internal sealed record UsagePercentiles(double P50, double P95, double P99, string From);
 
 /// <summary>One day or hour of one row.</summary>
-internal sealed record UsageStep(DateTimeOffset Start, string? Prompt, string? Version, string? Model, long Calls, long Errors, decimal InputTokens, decimal OutputTokens, decimal? Cost);
+/// <param name="CostFrom">As in <see cref="UsageRow.CostFrom"/>.</param>
+internal sealed record UsageStep(DateTimeOffset Start, string? Prompt, string? Version, string? Model, long Calls, long Errors, decimal InputTokens, decimal OutputTokens, decimal? Cost, string? CostFrom);
 
 /// <summary>A version that is being rolled out, beside the one that most calls still get.</summary>
 internal sealed record UsageCanary(string Prompt, string Canary, string Stable, UsageComparison Latency, UsageComparison Cost);

@@ -38,10 +38,10 @@ public sealed class UsageCommandTests : IDisposable
     {
         _folder.With("audit.json", Audit);
         var run = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json", "--by", "day")).Ends(0);
-        Assert.StartsWith("85 calls, $", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("85 calls, ~$0.01116, 9,300 tokens read", run.Output, StringComparison.Ordinal);
         Assert.Contains("2026-11-01 00:00 to 2026-11-02 03:46 UTC", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n  greet 1\.0\.0 +gpt-5\.4-mini +3 +1 +0 +0 +1,100 +110 +~\$0\.00132 +\d+\.\d % +1\.00 s", run.Output);
-        Assert.Matches(@"\n  2026-11-02 +greet +1 +0 +100 +10 ", run.Output);
+        Assert.Matches(@"\n  2026-11-02 +greet +1 +0 +100 +10 +~\$0\.\d+", run.Output);
         Assert.Contains("\n  roll 1.1.0 beside 1.0.0, time: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0", run.Output, StringComparison.Ordinal);
         Assert.Contains("\n  roll 1.1.0 beside 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n", run.Output, StringComparison.Ordinal);

@@ -46,9 +46,10 @@ internal sealed class RowBuilder(Names names, SpanTallies spans)
         foreach (var step in sources.Counted.GroupBy(static one => one.Key.Step).OrderBy(static step => step.Key))
         {
             var total = Tally.Sum(step.Select(static one => one.Tally));
+            var (of, from) = scaled is { } each ? (Rounded(each * total.Calls), Scaled) : Cost(step);
             yield return new UsageStep(
                 Times.Of(step.Key), prompt?.Name, prompt?.Version, key.Model.Length > 0 ? key.Model : null,
-                total.Calls, total.Errors, total.InputTokens, total.OutputTokens, scaled is { } each ? Rounded(each * total.Calls) : Cost(step).Cost);
+                total.Calls, total.Errors, total.InputTokens, total.OutputTokens, of, from);
         }
     }
 

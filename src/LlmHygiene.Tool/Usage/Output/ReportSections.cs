@@ -22,7 +22,7 @@ internal static class ReportSections
     {
         var total = report.Total;
         var period = report.Period is { } days ? $", {Moment(days.From)} to {Moment(days.To)} UTC" : "";
-        var cost = total.Cost is { } dollars ? $", {Dollars(dollars)}" : "";
+        var cost = total.Cost is { } dollars ? $", {Cost(dollars, report.Rows.Select(static row => row.CostFrom))}" : "";
         return $"{Calls(total.Calls)}{cost}, {Number(total.InputTokens)} tokens read and {Number(total.OutputTokens)} written{period}";
     }
 
@@ -32,7 +32,7 @@ internal static class ReportSections
     [
         UsageRow.Shown(row.Prompt, row.Version), row.Model ?? "?", Number(row.Calls), Number(row.Errors), Number(row.Cancelled + row.Abandoned), Number(row.InvalidOutputs),
         Number(row.InputTokens), Number(row.OutputTokens),
-        row.Cost is { } cost ? (row.CostFrom == "measured" ? "" : "~") + Dollars(cost) : "",
+        row.Cost is { } cost ? Cost(cost, [row.CostFrom]) : "",
         row.CostShare is { } share ? (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "",
         Seconds(row.Latency, static of => of.P50), Seconds(row.Latency, static of => of.P95), Seconds(row.Latency, static of => of.P99),
         Seconds(row.TimeToFirstChunk, static of => of.P50), Seconds(row.TimeToFirstChunk, static of => of.P95),
@@ -45,7 +45,7 @@ internal static class ReportSections
             byHour ? Moment(group.Key.Start) : group.Key.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             group.Key.Prompt ?? "(untagged)", Number(group.Sum(static step => step.Calls)), Number(group.Sum(static step => step.Errors)),
             Number(group.Sum(static step => step.InputTokens)), Number(group.Sum(static step => step.OutputTokens)),
-            group.Any(static step => step.Cost is not null) ? Dollars(group.Sum(static step => step.Cost ?? 0)) : "",
+            group.Any(static step => step.Cost is not null) ? Cost(group.Sum(static step => step.Cost ?? 0), group.Select(static step => step.CostFrom)) : "",
         ]).ToArray();
         var title = steps.Length > MostSteps ? $"Trend, the last {MostSteps} of {Number(steps.Length)} lines (JSON has all)" : "Trend";
         return ReportSection.Table(
@@ -77,6 +77,9 @@ internal static class ReportSections
     private static string Calls(long count) => Number(count) + (count == 1 ? " call" : " calls");
 
     private static string Number(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <param name="from">What the cost is from; null for a part that has none.</param>
+    private static string Cost(decimal value, IEnumerable<string?> from) => (from.All(static one => one is null or "measured") ? "" : "~") + Dollars(value);
 
     private static string Dollars(decimal value) => "$" + value.ToString(value >= 1 ? "N2" : "0.######", CultureInfo.InvariantCulture);
 
