@@ -12,10 +12,12 @@ public sealed class PresetTests
 
     private static readonly IReadOnlyList<DiagnosticDescriptor> s_rules =
     [
-        .. s_analyzers.GetTypes()
+        .. s_analyzers
+            .GetTypes()
             .Where(type => type.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
             .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type, nonPublic: true)!).SupportedDiagnostics)
-            .DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal),
+            .DistinctBy(rule => rule.Id)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 
     private static readonly string[] s_strictErrors = ["LLMH1001", "LLMH1002", "LLMH2001", "LLMH2002", "LLMH3001", "LLMH3003"];
@@ -47,10 +49,16 @@ public sealed class PresetTests
         var strict = Preset("Strict");
 
         Assert.Equal(s_strictErrors, strict.Where(rule => rule.Value == "error").Select(rule => rule.Key));
-        Assert.All(s_rules.Where(rule => rule.DefaultSeverity == DiagnosticSeverity.Info), rule => Assert.Equal("warning", strict.GetValueOrDefault(rule.Id)));
+        Assert.All(
+            s_rules.Where(rule => rule.DefaultSeverity == DiagnosticSeverity.Info),
+            rule => Assert.Equal("warning", strict.GetValueOrDefault(rule.Id))
+        );
         Assert.All(strict.Where(rule => rule.Value != "error"), rule => Assert.Equal("warning", rule.Value));
         // No rule gets quieter.
-        Assert.All(s_rules.Where(rule => rule.DefaultSeverity >= DiagnosticSeverity.Warning && strict.GetValueOrDefault(rule.Id) == "warning"), rule => Assert.Fail(rule.Id));
+        Assert.All(
+            s_rules.Where(rule => rule.DefaultSeverity >= DiagnosticSeverity.Warning && strict.GetValueOrDefault(rule.Id) == "warning"),
+            rule => Assert.Fail(rule.Id)
+        );
     }
 
     [Fact]
@@ -83,7 +91,9 @@ public sealed class PresetTests
             .ToDictionary(parts => parts[1], parts => parts[3]);
 
     private static IEnumerable<string> ReservedIds() =>
-        s_analyzers.GetType("LlmHygiene.Analyzers.Common.RuleIds", throwOnError: true)!
-            .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static).Where(field => field.IsLiteral)
+        s_analyzers
+            .GetType("LlmHygiene.Analyzers.Common.RuleIds", throwOnError: true)!
+            .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!);
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,10 +10,10 @@ internal static class RuleDocs
 {
     public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } =
     [
-        .. typeof(LlmCallAnalyzer).Assembly.GetTypes()
+        .. typeof(LlmCallAnalyzer)
+            .Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
             .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
-
             // A rule about calls and prompt files is reported by two analyzers; two rules with one id stay two.
             .Distinct()
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
@@ -21,5 +21,6 @@ internal static class RuleDocs
 
     public static string PathOf(string id) => Path.Combine(TestReferences.RepositoryRoot, "docs", "rules", id + ".md");
 
-    public static string SeverityOf(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Info ? "Suggestion" : rule.DefaultSeverity.ToString();
+    public static string SeverityOf(DiagnosticDescriptor rule) =>
+        rule.DefaultSeverity == DiagnosticSeverity.Info ? "Suggestion" : rule.DefaultSeverity.ToString();
 }
