@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace SupportDesk.Offline;
 
-/// <summary>Answers that depend on the question, without a model.</summary>
-internal static class CannedAnswers
+/// <summary>Responses that depend on the request, without a model.</summary>
+internal static class CannedResponses
 {
     private const int Dimensions = 256;
 
@@ -15,8 +15,8 @@ internal static class CannedAnswers
         _ => "I am an offline server and do not know this prompt.",
     };
 
-    /// <summary>A bag of words: texts that share words are near each other.</summary>
-    /// <returns>Base64 of little-endian floats, as the SDK asks for.</returns>
+    /// <summary>A bag of words: texts that share words are close to each other.</summary>
+    /// <returns>Base64 of little-endian floats, as the SDK requests.</returns>
     public static string Embed(string text)
     {
         var vector = new float[Dimensions];
@@ -53,6 +53,6 @@ internal static class CannedAnswers
     private static bool ContainsAny(string text, params string[] words) =>
         words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    // string.GetHashCode differs from run to run.
+    // string.GetHashCode differs between runs.
     private static int Bucket(string word) => (int)(word.Aggregate(17u, (hash, letter) => (hash * 31) + letter) % Dimensions);
 }
