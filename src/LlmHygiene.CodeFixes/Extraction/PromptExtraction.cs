@@ -110,6 +110,8 @@ internal sealed class PromptExtraction
         else
             _rewriter.Apply(change, editor, type);
         await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
+        if (_rewriter.SendsPrompt)
+            await change.AddUsingAsync(_call.Document, position, PromptTagging.Runtime, cancellation).ConfigureAwait(false);
     }
 
     // What a generated prompt can be sent with: the two methods of a chat client, whatever class it is.

@@ -75,6 +75,7 @@ public class OutputLanguageTests
         {
             Source = """
                 using System.Threading.Tasks;
+                using LlmHygiene;
                 public static class Test
                 {
                     public static async Task<string> Ask(Microsoft.Extensions.AI.IChatClient client) =>

@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Generation.Pipeline;
 
-/// <summary>What the project says about its prompts.</summary>
-/// <param name="RootNamespace">Null when the project does not say.</param>
+/// <summary>The settings of the project for its prompts.</summary>
+/// <param name="RootNamespace">Null if the project does not set it.</param>
 internal sealed record GeneratorSettings(bool IsEnabled, string? RootNamespace)
 {
     public static GeneratorSettings From(AnalyzerConfigOptions options) =>

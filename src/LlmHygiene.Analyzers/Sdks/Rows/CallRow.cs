@@ -43,7 +43,4 @@ internal sealed class CallRow
 
     /// <summary>True when the client itself is made with a limit, or with settings that hold one, so that a call which states none tells nothing.</summary>
     public bool LimitIsAtClient { get; init; }
-
-    /// <summary>True when <see cref="Type"/> is an attribute that marks the types whose methods these are.</summary>
-    public bool OnTypesWithAttribute { get; init; }
 }

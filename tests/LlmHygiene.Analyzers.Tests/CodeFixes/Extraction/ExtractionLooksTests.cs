@@ -50,6 +50,7 @@ public sealed class ExtractionLooksTests
 
     private const string After = """
         using System.Text;
+        using LlmHygiene;
         using Microsoft.Extensions.AI;
         using Shop.Prompts;
 

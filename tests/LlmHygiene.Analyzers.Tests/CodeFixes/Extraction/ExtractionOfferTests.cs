@@ -155,6 +155,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)
@@ -279,6 +280,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)
@@ -349,6 +351,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)

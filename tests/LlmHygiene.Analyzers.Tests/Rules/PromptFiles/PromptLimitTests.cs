@@ -52,6 +52,7 @@ public class PromptLimitTests
         var project = PromptProject.With(Prompt) with
         {
             Source = $$"""
+                using LlmHygiene;
                 using Microsoft.Extensions.AI;
                 using Shop.Prompts;
                 public static class Desk { public static object Ask(IChatClient client) { var prompt = new GreetPrompt.V1(); return {{call}}; } }
