@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Audit;
@@ -9,7 +10,6 @@ namespace LlmHygiene.Tool.Audit;
 internal static class SarifWriter
 {
     private const string SchemaUri = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    private const string Home = "https://github.com/llmhygiene/llmhygiene";
     private const string Fingerprint = "llmHygiene/v1";
     private const string SourceRoot = "SRCROOT";
     private const string NotReadPrefix = "not-read/";
@@ -22,7 +22,7 @@ internal static class SarifWriter
         return new SarifLog(SchemaUri, "2.1.0",
         [
             new SarifRun(
-                new SarifTool(new SarifDriver("llm-hygiene", report.Tool.Version, report.Tool.Version, Home, [.. rules.Select(Rule)], [.. AuditNotRead.Kinds.Select(Notification)])),
+                new SarifTool(new SarifDriver("llm-hygiene", report.Tool.Version, report.Tool.Version, RepositoryLinks.Home, [.. rules.Select(Rule)], [.. AuditNotRead.Kinds.Select(Notification)])),
                 [new SarifInvocation(report.NotRead.All(static one => one.Kind == AuditNotRead.Language), [.. report.NotRead.Select(Notification)])],
                 new Dictionary<string, SarifArtifactLocation> { [SourceRoot] = new(null, null, new SarifText("The folder that was audited.")) },
                 "utf16CodeUnits",
