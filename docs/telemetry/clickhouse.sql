@@ -1,11 +1,11 @@
 -- LlmHygiene's telemetry in ClickHouse, in the tables of the collector's clickhouse exporter with their default names:
 -- otel_traces, otel_metrics_histogram and otel_metrics_sum.
 --
--- Each query takes a time: clickhouse-client --param_since='2026-11-01 00:00:00' --param_till='2026-11-02 00:00:00' --queries-file clickhouse.sql
--- Metrics may be delta or cumulative. Of a cumulative stream the last value counts, less the first one of the time asked
--- for where the stream is older.
+-- Each query takes a time range: clickhouse-client --param_since='2026-11-01 00:00:00' --param_till='2026-11-02 00:00:00' --queries-file clickhouse.sql
+-- Metrics may be delta or cumulative. A cumulative stream counts with its last value, minus the first one of the
+-- requested time range if the stream is older.
 
--- 1. Calls, tokens and cost by prompt, version and model, the dearest first. From metrics, which are not sampled.
+-- 1. Calls, tokens and cost by prompt, version and model, most expensive first. From metrics, which are not sampled.
 WITH streams AS
 (
     SELECT
@@ -34,8 +34,8 @@ FROM streams
 GROUP BY prompt, version, model
 ORDER BY cost_usd DESC, calls DESC;
 
--- 2. Exact percentiles in seconds, of calls whose whole answer arrived. From spans; the model calls inside a generated
--- prompt carry no outcome of their own, so that nothing counts twice.
+-- 2. Exact percentiles in seconds, of calls with a complete response. From spans; the model calls inside a generated
+-- prompt have no outcome, so nothing counts twice.
 SELECT
     SpanAttributes['gen_ai.prompt.name'] AS prompt,
     SpanAttributes['gen_ai.prompt.version'] AS version,
@@ -50,7 +50,7 @@ WHERE startsWith(SpanName, 'prompt ')
 GROUP BY prompt, version, model
 ORDER BY calls DESC;
 
--- 3. Canaries: versions that a rollout has selected, beside the default, with the rank test of Mann and Whitney.
+-- 3. Canaries: versions that a rollout has selected, compared with the default, with the Mann-Whitney rank test.
 SELECT
     SpanAttributes['gen_ai.prompt.name'] AS prompt,
     anyIf(SpanAttributes['gen_ai.prompt.version'], SpanAttributes['llmhygiene.prompt.rollout'] = 'selected') AS canary,
@@ -82,7 +82,7 @@ WHERE startsWith(SpanName, 'prompt ')
 GROUP BY prompt, version, error
 ORDER BY calls DESC;
 
--- 5. How streams come: time to the first chunk and between chunks, means in seconds.
+-- 5. Streaming: time to the first chunk and between chunks, means in seconds.
 WITH streams AS
 (
     SELECT
@@ -105,7 +105,7 @@ FROM streams
 GROUP BY prompt, version
 ORDER BY calls DESC;
 
--- 6. Model calls that name no prompt, by model: spans of clients that lie below no prompt's span, one step or two above them.
+-- 6. Model calls without a prompt name, by model: spans of clients that are not below a prompt's span, one step or two above them.
 SELECT
     call.SpanAttributes['gen_ai.request.model'] AS model,
     call.ServiceName AS service,
@@ -123,7 +123,7 @@ WHERE call.SpanAttributes['gen_ai.operation.name'] IN ('chat', 'generate_content
 GROUP BY model, service
 ORDER BY calls DESC;
 
--- 7. The same by the counters of the newer conventions, for clients that report them: tokens of all model calls, by model.
+-- 7. The same from the counters of the newer conventions, for clients that report them: tokens of all model calls, by model.
 SELECT model, metric, sum(added) AS tokens
 FROM
 (

@@ -3,16 +3,16 @@ using Microsoft.Extensions.AI;
 
 namespace AotDesk;
 
-/// <summary>Answers each prompt with a text of its own, with no network.</summary>
+/// <summary>Returns a fixed response for each prompt, without a network.</summary>
 internal sealed class CannedClient : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer(options))) { ModelId = options?.ModelId });
+        Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, TextFor(options))) { ModelId = options?.ModelId });
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (var word in Answer(options).Split(' '))
+        foreach (var word in TextFor(options).Split(' '))
         {
             await Task.Yield();
             yield return new ChatResponseUpdate(ChatRole.Assistant, word + " ");
@@ -25,7 +25,7 @@ internal sealed class CannedClient : IChatClient
     {
     }
 
-    private static string Answer(ChatOptions? options) => options?.AdditionalProperties?["gen_ai.prompt.name"] switch
+    private static string TextFor(ChatOptions? options) => options?.AdditionalProperties?["gen_ai.prompt.name"] switch
     {
         "triage" => """{"team":"engineering","urgency":"high","reasons":["Export is broken","Enterprise plan"]}""",
         "mood" => """{"word":"annoyed","rating":3}""",

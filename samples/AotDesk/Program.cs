@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 
 const string Ticket = "The export to PDF stops at page 12 since the last update.";
 
-// Half of the tickets are answered by the version on trial; which half, their keys decide.
+// Half of the tickets use the beta version; the key decides which half.
 var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build();
 using var rollout = new PromptRollout(settings.GetSection(PromptRollout.SectionName));
 using var client = new CannedClient().AsBuilder().UsePromptRollout(rollout).UsePromptTelemetry().Build();
@@ -23,8 +23,8 @@ foreach (var message in triage.ToMessages()) Console.WriteLine($"{message.Role}:
 
 using (PromptRolloutContext.Begin("ticket-7"))
 {
-    var answer = (await triage.GetResponseAsync(client)).Result;
-    Console.WriteLine($"{answer.Team}, {answer.Urgency}: {string.Join("; ", answer.Reasons)}");
+    var output = (await triage.GetResponseAsync(client)).Result;
+    Console.WriteLine($"{output.Team}, {output.Urgency}: {string.Join("; ", output.Reasons)}");
 }
 
 Console.WriteLine(await TicketPrompts.TitleAsync(client, Ticket));

@@ -11,7 +11,7 @@ internal static partial class TicketPrompts
             System = "Write a title of at most six words.", User = "{{ticket}}")]
     public static partial Task<string> TitleAsync(IChatClient client, string ticket, CancellationToken cancellationToken = default);
 
-    /// <summary>The answer is read with metadata made at compile time: there is no reflection to fall back on.</summary>
+    /// <summary>The response is deserialized with source-generated metadata, because Native AOT has no reflection.</summary>
     [Prompt("mood", "1.0.0", Model = "gpt-5.4-mini-2026-03-17", MaxOutputTokens = 50, JsonContext = typeof(TicketJson),
             System = "How does the writer feel? Rate it from 0 to 10.", User = "{{ticket}}")]
     public static partial Task<Mood> MoodAsync(IChatClient client, string ticket, CancellationToken cancellationToken = default);

@@ -4,14 +4,14 @@ using LegacyAssistant.Knowledge;
 using LegacyAssistant.Responses;
 using OpenAI;
 
-// The support desk as it grew: one class per feature, each with its own way of reaching a model.
+// The support desk as it grew: one class per feature, each with its own way to call a model.
 var settings = AssistantSettings.FromEnvironment();
 var openAI = new OpenAIClient(settings.ApiKey);
 var ticket = Ticket.Sample;
 
 if (settings.ProviderAssembly is { } provider)
 {
-    // A customer's own model, behind an assembly that operations drops in.
+    // A customer's own model, in an assembly that operations deploys.
     using var chat = ProviderPlugin.LoadChatClient(provider);
     using var embeddings = ProviderPlugin.LoadEmbeddingGenerator(provider);
     var summarizer = new TicketSummarizer(chat);

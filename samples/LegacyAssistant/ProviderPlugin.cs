@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LegacyAssistant;
 
-/// <summary>Clients that come from an assembly which is not part of this program.</summary>
+/// <summary>Loads clients from an assembly that is not part of this program.</summary>
 internal static class ProviderPlugin
 {
     public static IChatClient LoadChatClient(string assembly) => Create<IChatClient>(assembly);

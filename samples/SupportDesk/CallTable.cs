@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace SupportDesk;
 
 /// <summary>
-/// One row for each call, read from the spans that any OpenTelemetry backend would get: prompts from LlmHygiene,
+/// One row for each call, read from the spans that any OpenTelemetry backend would receive: prompts from LlmHygiene,
 /// embeddings from Microsoft.Extensions.AI.
 /// </summary>
 internal sealed class CallTable : IDisposable
@@ -52,7 +52,7 @@ internal sealed class CallTable : IDisposable
         return table;
     }
 
-    // The chat span inside each prompt span is the same call again.
+    // The chat span inside each prompt span is the same call.
     private void Keep(Activity span)
     {
         if (span.Source.Name == LlmHygieneTelemetry.ActivitySourceName || Text(span, "gen_ai.operation.name") == "embeddings")

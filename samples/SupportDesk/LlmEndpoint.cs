@@ -7,8 +7,8 @@ using SupportDesk.Offline;
 namespace SupportDesk;
 
 /// <summary>
-/// Where the models are: the OpenAI API with OPENAI_API_KEY, Ollama with OLLAMA_HOST, and otherwise a server inside
-/// this process. All three are spoken to by the same OpenAI SDK.
+/// The endpoint of the models: the OpenAI API with OPENAI_API_KEY, Ollama with OLLAMA_HOST, and otherwise an in-process
+/// server. All three use the same OpenAI SDK.
 /// </summary>
 internal sealed class LlmEndpoint : IAsyncDisposable
 {
@@ -62,7 +62,7 @@ internal sealed class LlmEndpoint : IAsyncDisposable
             await _server.DisposeAsync();
     }
 
-    // Neither Ollama nor the server in this process looks at the key, but the SDK wants one.
+    // Neither Ollama nor the in-process server checks the key, but the SDK requires one.
     private static OpenAIClient Connect(Uri address) =>
         new(new ApiKeyCredential("unused"), new OpenAIClientOptions { Endpoint = new Uri(address, "/v1") });
 

@@ -12,11 +12,11 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-// A file or a pipe has no width of its own.
+// A file or a pipe has no width.
 if (!AnsiConsole.Profile.Out.IsTerminal)
     AnsiConsole.Profile.Width = 120;
 
-// Which version of a prompt a customer gets. The file can be changed while the app runs.
+// Decides which version of a prompt a customer gets. The file can be changed while the app runs.
 var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: false, reloadOnChange: true).Build();
 using var rollout = new PromptRollout(configuration.GetSection(PromptRollout.SectionName));
 

@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace SupportDesk;
 
-/// <summary>Finds the solved ticket that is nearest in meaning, by embeddings.</summary>
+/// <summary>Finds the solved ticket that is closest in meaning, using embeddings.</summary>
 internal sealed class SimilarTickets(IEmbeddingGenerator<string, Embedding<float>> embeddings, string model)
 {
-    // Vectors of different models cannot be compared, so every call states which one it means.
+    // Vectors of different models cannot be compared, so every call specifies the model.
     private readonly EmbeddingGenerationOptions _options = new() { ModelId = model };
 
     public async Task<SolvedTicket> FindAsync(string problem, CancellationToken cancellationToken)

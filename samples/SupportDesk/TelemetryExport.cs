@@ -7,8 +7,8 @@ using OpenTelemetry.Trace;
 namespace SupportDesk;
 
 /// <summary>
-/// Sends spans and metrics to the backend at OTEL_EXPORTER_OTLP_ENDPOINT. The OpenTelemetry SDK reads that variable, and
-/// the others of its specification, by itself.
+/// Sends spans and metrics to the backend at OTEL_EXPORTER_OTLP_ENDPOINT. The OpenTelemetry SDK reads that variable
+/// and the others of its specification.
 /// </summary>
 internal sealed class TelemetryExport : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class TelemetryExport : IDisposable
     public static TelemetryExport? Start() =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")) ? null : new TelemetryExport();
 
-    // Sends what has not been sent yet.
+    // Flushes everything that is still buffered.
     public void Dispose()
     {
         _tracing.Dispose();

@@ -5,7 +5,7 @@ using Team = SupportDesk.Prompts.ClassifyTicketPrompt.V3.Output.TeamOption;
 
 namespace SupportDesk;
 
-/// <summary>What the support desk asks of a model. The prompts are files, in Prompts; their classes are generated.</summary>
+/// <summary>The model calls of the support desk. The prompts are files in Prompts; their classes are generated.</summary>
 internal sealed class TicketDesk(IChatClient client)
 {
     public async Task<Team> ClassifyAsync(Ticket ticket, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace SupportDesk;
 
 /// <summary>
-/// One row for each version of each prompt on each model, read from the metrics that any OpenTelemetry backend would get.
+/// One row for each version of each prompt on each model, read from the metrics that any OpenTelemetry backend would receive.
 /// </summary>
 internal sealed class VersionTable : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class VersionTable : IDisposable
         var table = new Table().Border(TableBorder.Horizontal).AddColumns("Model", "Prompt", "Version");
         foreach (var header in new[] { "Calls", "Latency", "First", "In", "Out", "Cost" })
             table.AddColumn(header, column => column.RightAligned());
-        table.Caption($"Latency, First: on average. In, Out: tokens, in all. Cost: in all, at list prices of {PromptPricing.ListPricesAsOf}.");
+        table.Caption($"Latency, First: averages. In, Out: total tokens. Cost: total, at list prices of {PromptPricing.ListPricesAsOf}.");
 
         lock (_lock)
         {

@@ -16,11 +16,16 @@ public static class FeatureManagementPromptRolloutServiceCollectionExtensions
     /// <param name="featureName">The name of the flag for the name of a prompt; by default <c>prompt.</c> and the name.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
-    public static IServiceCollection AddFeatureManagementPromptRollout(this IServiceCollection services, Func<string, string>? featureName = null)
+    public static IServiceCollection AddFeatureManagementPromptRollout(
+        this IServiceCollection services,
+        Func<string, string>? featureName = null
+    )
     {
         _ = services ?? throw new ArgumentNullException(nameof(services));
-        services.TryAddSingleton<IPromptVersionSelector>(provider =>
-            new FeatureManagementVersionSelector(provider.GetRequiredService<IVariantFeatureManager>(), featureName));
+        services.TryAddSingleton<IPromptVersionSelector>(provider => new FeatureManagementVersionSelector(
+            provider.GetRequiredService<IVariantFeatureManager>(),
+            featureName
+        ));
         return services;
     }
 }

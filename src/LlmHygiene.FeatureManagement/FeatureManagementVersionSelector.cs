@@ -31,11 +31,7 @@ public sealed class FeatureManagementVersionSelector : IPromptVersionSelector
     {
         _ = request ?? throw new ArgumentNullException(nameof(request));
 
-        var target = new TargetingContext
-        {
-            UserId = request.Key,
-            Groups = request.Endpoint is { } endpoint ? [endpoint] : [],
-        };
+        var target = new TargetingContext { UserId = request.Key, Groups = request.Endpoint is { } endpoint ? [endpoint] : [] };
         var variant = await _features.GetVariantAsync(_featureName(request.PromptName), target, cancellationToken).ConfigureAwait(false);
         return variant?.Configuration?.Value is { Length: > 0 } version ? version : variant?.Name;
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LlmHygiene.Tool.Commands;
+using LlmHygiene.Tool.Cli;
 
 namespace LlmHygiene.Tool;
 
@@ -9,7 +9,11 @@ internal static class Program
     {
         var root = new RootCommand("Keeps the LLM calls and prompts of a C# code base in order.")
         {
-            AuditCommand.Create(), BaselineCommand.Create(), CheckCommand.Create(), LockCommand.Create(), UsageCommand.Create(),
+            AuditCommand.Create(),
+            BaselineCommand.Create(),
+            CheckCommand.Create(),
+            LockCommand.Create(),
+            UsageCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         var exitCode = await parsed.InvokeAsync().ConfigureAwait(false);

@@ -56,7 +56,10 @@ public class EditBenchmarks
     {
         var document = _open.SyntaxTrees[0];
         var text = document.GetText();
-        _edited = _open.ReplaceSyntaxTree(document, document.WithChangedText(text.WithChanges(new Microsoft.CodeAnalysis.Text.TextChange(new(text.Length, 0), "// typed"))));
+        _edited = _open.ReplaceSyntaxTree(
+            document,
+            document.WithChangedText(text.WithChanges(new Microsoft.CodeAnalysis.Text.TextChange(new(text.Length, 0), "// typed")))
+        );
     }
 
     [Benchmark(Baseline = true)]
@@ -69,6 +72,12 @@ public class EditBenchmarks
 // In this process: the same projects are analysed cold in each iteration, so few iterations tell enough.
 internal sealed class Short : ManualConfig
 {
-    public Short() => AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
-        .WithStrategy(RunStrategy.Monitoring).WithLaunchCount(1).WithWarmupCount(2).WithIterationCount(4));
+    public Short() =>
+        AddJob(
+            Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+                .WithStrategy(RunStrategy.Monitoring)
+                .WithLaunchCount(1)
+                .WithWarmupCount(2)
+                .WithIterationCount(4)
+        );
 }

@@ -79,8 +79,13 @@ internal sealed class Cold : ManualConfig
 {
     public Cold()
     {
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
-            .WithStrategy(RunStrategy.Monitoring).WithLaunchCount(1).WithWarmupCount(5).WithIterationCount(15));
+        AddJob(
+            Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+                .WithStrategy(RunStrategy.Monitoring)
+                .WithLaunchCount(1)
+                .WithWarmupCount(5)
+                .WithIterationCount(15)
+        );
         AddColumn(BenchmarkDotNet.Columns.StatisticColumn.Median);
     }
 }

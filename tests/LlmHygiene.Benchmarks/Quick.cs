@@ -1,6 +1,6 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
@@ -11,8 +11,13 @@ internal sealed class Quick : ManualConfig
 {
     public Quick()
     {
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
-            .WithLaunchCount(1).WithWarmupCount(4).WithIterationCount(11).WithIterationTime(TimeInterval.FromMilliseconds(100)));
+        AddJob(
+            Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+                .WithLaunchCount(1)
+                .WithWarmupCount(4)
+                .WithIterationCount(11)
+                .WithIterationTime(TimeInterval.FromMilliseconds(100))
+        );
         AddColumn(StatisticColumn.Median);
     }
 }

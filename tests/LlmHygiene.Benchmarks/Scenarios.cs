@@ -45,64 +45,78 @@ internal static class Scenarios
     public static CSharpCompilation Compile(Scenario scenario, int scale = 1)
     {
         var sources = Sources(scenario, scale).ToList();
-        var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, s_parse, $"File{index}.cs"))
-            .Append(CSharpSyntaxTree.ParseText(scenario is Scenario.NoSdk or Scenario.NoCall ? Usings : Usings + "global using Microsoft.Extensions.AI;\n", s_parse, "Usings.cs"));
+        var trees = sources
+            .Select((source, index) => CSharpSyntaxTree.ParseText(source, s_parse, $"File{index}.cs"))
+            .Append(
+                CSharpSyntaxTree.ParseText(
+                    scenario is Scenario.NoSdk or Scenario.NoCall ? Usings : Usings + "global using Microsoft.Extensions.AI;\n",
+                    s_parse,
+                    "Usings.cs"
+                )
+            );
         return CSharpCompilation.Create(
             scenario.ToString(),
             trees,
             scenario == Scenario.NoSdk ? TestReferences.Framework : TestReferences.All,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+        );
     }
 
-    private static IEnumerable<string> Sources(Scenario scenario, int scale) => scenario switch
-    {
-        Scenario.NoSdk or Scenario.NoCall => Enumerable.Range(0, 300 * scale).Select(OrdinaryCode),
-        Scenario.Calls => Enumerable.Range(0, 50 * scale).Select(file => Service(file, calls: 20)).Append(Registration).Concat(Enumerable.Range(1000, 50 * scale).Select(OrdinaryCode)),
-        Scenario.OneMethod => [OneMethod(1000 * scale)],
-        Scenario.HelperChain => [HelperChain(200 * scale, calls: 100)],
-        Scenario.Wrappers => Enumerable.Range(0, 50 * scale).Select(file => WrapperCallers(file, calls: 20)).Append(Wrapper),
-        _ => throw new ArgumentOutOfRangeException(nameof(scenario)),
-    };
+    private static IEnumerable<string> Sources(Scenario scenario, int scale) =>
+        scenario switch
+        {
+            Scenario.NoSdk or Scenario.NoCall => Enumerable.Range(0, 300 * scale).Select(OrdinaryCode),
+            Scenario.Calls => Enumerable
+                .Range(0, 50 * scale)
+                .Select(file => Service(file, calls: 20))
+                .Append(Registration)
+                .Concat(Enumerable.Range(1000, 50 * scale).Select(OrdinaryCode)),
+            Scenario.OneMethod => [OneMethod(1000 * scale)],
+            Scenario.HelperChain => [HelperChain(200 * scale, calls: 100)],
+            Scenario.Wrappers => Enumerable.Range(0, 50 * scale).Select(file => WrapperCallers(file, calls: 20)).Append(Wrapper),
+            _ => throw new ArgumentOutOfRangeException(nameof(scenario)),
+        };
 
     /// <summary>A file as it is in any project: many invocations, some with names that SDK methods have too.</summary>
-    public static string OrdinaryCode(int number) => $$"""
-        namespace Shop.Area{{number % 10}};
+    public static string OrdinaryCode(int number) =>
+        $$"""
+            namespace Shop.Area{{number % 10}};
 
-        public sealed class Orders{{number}}(Dictionary<string, decimal> prices, TimeProvider clock)
-        {
-            private readonly List<string> _log = [];
-
-            public decimal Total(IEnumerable<(string Article, int Count)> lines)
+            public sealed class Orders{{number}}(Dictionary<string, decimal> prices, TimeProvider clock)
             {
-                var total = 0m;
-                foreach (var (article, count) in lines.Where(line => line.Count > 0).OrderBy(line => line.Article, StringComparer.Ordinal))
+                private readonly List<string> _log = [];
+
+                public decimal Total(IEnumerable<(string Article, int Count)> lines)
                 {
-                    if (!prices.TryGetValue(article.Trim().ToUpperInvariant(), out var price)) throw new KeyNotFoundException(string.Concat("No price of ", article));
-                    total += Math.Round(price * count, 2);
-                    _log.Add(string.Format("{0}: {1}", article, price));
+                    var total = 0m;
+                    foreach (var (article, count) in lines.Where(line => line.Count > 0).OrderBy(line => line.Article, StringComparer.Ordinal))
+                    {
+                        if (!prices.TryGetValue(article.Trim().ToUpperInvariant(), out var price)) throw new KeyNotFoundException(string.Concat("No price of ", article));
+                        total += Math.Round(price * count, 2);
+                        _log.Add(string.Format("{0}: {1}", article, price));
+                    }
+
+                    return Math.Max(total, 0m);
                 }
 
-                return Math.Max(total, 0m);
+                public async Task<string> RunAsync(string name, CancellationToken cancellationToken)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(1), clock, cancellationToken).ConfigureAwait(false);
+                    var text = new StringBuilder().Append(name).Append(' ').AppendLine(clock.GetUtcNow().ToString("O"));
+                    foreach (var entry in _log.Distinct().Take(10).Select(entry => entry.Replace(":", " =", StringComparison.Ordinal))) text.AppendLine(entry);
+                    return text.ToString().TrimEnd();
+                }
+
+                public Task<string> GetResponseAsync(string name) => RunAsync(name, CancellationToken.None);
+
+                public async Task<int> SendAsync()
+                {
+                    var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => GetResponseAsync("a" + i.ToString())));
+                    return answers.Sum(answer => answer.Length) + string.Join(',', answers).IndexOf('O');
+                }
             }
 
-            public async Task<string> RunAsync(string name, CancellationToken cancellationToken)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(1), clock, cancellationToken).ConfigureAwait(false);
-                var text = new StringBuilder().Append(name).Append(' ').AppendLine(clock.GetUtcNow().ToString("O"));
-                foreach (var entry in _log.Distinct().Take(10).Select(entry => entry.Replace(":", " =", StringComparison.Ordinal))) text.AppendLine(entry);
-                return text.ToString().TrimEnd();
-            }
-
-            public Task<string> GetResponseAsync(string name) => RunAsync(name, CancellationToken.None);
-
-            public async Task<int> SendAsync()
-            {
-                var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => GetResponseAsync("a" + i.ToString())));
-                return answers.Sum(answer => answer.Length) + string.Join(',', answers).IndexOf('O');
-            }
-        }
-
-        """;
+            """;
 
     private const string Registration = """
         using Microsoft.Extensions.DependencyInjection;
@@ -128,49 +142,55 @@ internal static class Scenarios
     /// <summary>A class that talks to a model as real ones do.</summary>
     public static string Service(int number, int calls)
     {
-        var methods = string.Concat(Enumerable.Range(0, calls).Select(i => (i % 5) switch
-        {
-            0 => $$"""
-                    public async Task<string> Summarise{{i}}Async(string text, CancellationToken cancellationToken)
+        var methods = string.Concat(
+            Enumerable
+                .Range(0, calls)
+                .Select(i =>
+                    (i % 5) switch
                     {
-                        var options = new ChatOptions { MaxOutputTokens = 300, Temperature = 0.2f };
-                        options.ModelId ??= settings.Model;
-                        var answer = await client.GetResponseAsync($"Summarise this text: {text}", options, cancellationToken);
-                        return answer.Text;
+                        0 => $$"""
+                                public async Task<string> Summarise{{i}}Async(string text, CancellationToken cancellationToken)
+                                {
+                                    var options = new ChatOptions { MaxOutputTokens = 300, Temperature = 0.2f };
+                                    options.ModelId ??= settings.Model;
+                                    var answer = await client.GetResponseAsync($"Summarise this text: {text}", options, cancellationToken);
+                                    return answer.Text;
+                                }
+
+                            """,
+                        1 => $$"""
+                                public async Task<string> Classify{{i}}Async(string text)
+                                {
+                                    var messages = new List<ChatMessage> { new(ChatRole.System, System) };
+                                    messages.Add(new ChatMessage(ChatRole.User, text));
+                                    return (await client.GetResponseAsync(messages, _options)).Text;
+                                }
+
+                            """,
+                        2 => $$"""
+                                public Task<ChatResponse> Ask{{i}}Async(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+                                    client.GetResponseAsync(messages, options, cancellationToken);
+
+                            """,
+                        3 => $$"""
+                                public async IAsyncEnumerable<string> Stream{{i}}Async(string text)
+                                {
+                                    var prompt = new StringBuilder("Translate into French.").AppendLine().Append(text).ToString();
+                                    await foreach (var update in client.GetStreamingResponseAsync(prompt, Make(300))) yield return update.Text;
+                                }
+
+                            """,
+                        _ => $$"""
+                                public string Direct{{i}}(string text)
+                                {
+                                    var chat = new OpenAI.Chat.ChatClient("gpt-4o", key);
+                                    return chat.CompleteChat([OpenAI.Chat.ChatMessage.CreateUserMessage("Answer briefly: " + text)], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 5 }).Value.Content[0].Text;
+                                }
+
+                            """,
                     }
-
-                """,
-            1 => $$"""
-                    public async Task<string> Classify{{i}}Async(string text)
-                    {
-                        var messages = new List<ChatMessage> { new(ChatRole.System, System) };
-                        messages.Add(new ChatMessage(ChatRole.User, text));
-                        return (await client.GetResponseAsync(messages, _options)).Text;
-                    }
-
-                """,
-            2 => $$"""
-                    public Task<ChatResponse> Ask{{i}}Async(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
-                        client.GetResponseAsync(messages, options, cancellationToken);
-
-                """,
-            3 => $$"""
-                    public async IAsyncEnumerable<string> Stream{{i}}Async(string text)
-                    {
-                        var prompt = new StringBuilder("Translate into French.").AppendLine().Append(text).ToString();
-                        await foreach (var update in client.GetStreamingResponseAsync(prompt, Make(300))) yield return update.Text;
-                    }
-
-                """,
-            _ => $$"""
-                    public string Direct{{i}}(string text)
-                    {
-                        var chat = new OpenAI.Chat.ChatClient("gpt-4o", key);
-                        return chat.CompleteChat([OpenAI.Chat.ChatMessage.CreateUserMessage("Answer briefly: " + text)], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 5 }).Value.Content[0].Text;
-                    }
-
-                """,
-        }));
+                )
+        );
         return $$"""
             namespace Shop.Services{{number % 10}};
 
@@ -187,11 +207,17 @@ internal static class Scenarios
 
     private static string OneMethod(int calls)
     {
-        var statements = string.Concat(Enumerable.Range(0, calls).Select(i => $"""
-                    options{i}.ModelId = "gpt-4o";
-                    answers.Add((await client.GetResponseAsync("Translate the sentence " + text, options{i}, token)).Text);
+        var statements = string.Concat(
+            Enumerable
+                .Range(0, calls)
+                .Select(i =>
+                    $"""
+                                options{i}.ModelId = "gpt-4o";
+                                answers.Add((await client.GetResponseAsync("Translate the sentence " + text, options{i}, token)).Text);
 
-            """));
+                        """
+                )
+        );
         var locals = string.Concat(Enumerable.Range(0, calls).Select(i => $"        var options{i} = new ChatOptions();\n"));
         return $$"""
             public sealed class Desk(IChatClient client)
@@ -208,15 +234,27 @@ internal static class Scenarios
 
     private static string HelperChain(int length, int calls)
     {
-        var helpers = string.Concat(Enumerable.Range(0, length).Select(i => $"""
-                private static ChatOptions Options{i}(int n) => Options{i + 1}(n + 1);
-                private static IChatClient Client{i}(string key) => Client{i + 1}(key + "{i}");
+        var helpers = string.Concat(
+            Enumerable
+                .Range(0, length)
+                .Select(i =>
+                    $"""
+                            private static ChatOptions Options{i}(int n) => Options{i + 1}(n + 1);
+                            private static IChatClient Client{i}(string key) => Client{i + 1}(key + "{i}");
 
-            """));
-        var asks = string.Concat(Enumerable.Range(0, calls).Select(i => $$"""
-                public Task<ChatResponse> Ask{{i}}Async(string text) => Client0("k").GetResponseAsync("Explain this: " + text, Options0({{i}}));
+                        """
+                )
+        );
+        var asks = string.Concat(
+            Enumerable
+                .Range(0, calls)
+                .Select(i =>
+                    $$"""
+                            public Task<ChatResponse> Ask{{i}}Async(string text) => Client0("k").GetResponseAsync("Explain this: " + text, Options0({{i}}));
 
-            """));
+                        """
+                )
+        );
         return $$"""
             public static class Desk
             {
@@ -251,10 +289,16 @@ internal static class Scenarios
 
     private static string WrapperCallers(int number, int calls)
     {
-        var methods = string.Concat(Enumerable.Range(0, calls).Select(i => $$"""
-                public Task<string> Task{{i}}Async(string text) => assistant.AskAsync($"Write a title for this article: {text}");
+        var methods = string.Concat(
+            Enumerable
+                .Range(0, calls)
+                .Select(i =>
+                    $$"""
+                            public Task<string> Task{{i}}Async(string text) => assistant.AskAsync($"Write a title for this article: {text}");
 
-            """));
+                        """
+                )
+        );
         return $$"""
             namespace Shop.Pages{{number % 10}};
 

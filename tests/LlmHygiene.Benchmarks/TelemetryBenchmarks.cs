@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LlmHygiene.Benchmarks.Prompts;
+using LlmHygiene.Benchmarks.Rendering;
 using Microsoft.Extensions.AI;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -12,7 +13,7 @@ namespace LlmHygiene.Benchmarks;
 [Config(typeof(Quick))]
 public class NoListenerBenchmarks
 {
-    private readonly SmallPrompt.V1 _prompt = Rendering.RenderingInputs.Small;
+    private readonly SmallPrompt.V1 _prompt = RenderingInputs.Small;
     private IChatClient _bare = null!;
     private IChatClient _pipeline = null!;
 
@@ -49,7 +50,7 @@ public class ListenerBenchmarks
 {
     private const string ChatSource = "Experimental.Microsoft.Extensions.AI";
 
-    private readonly SmallPrompt.V1 _prompt = Rendering.RenderingInputs.Small;
+    private readonly SmallPrompt.V1 _prompt = RenderingInputs.Small;
     private IChatClient _bare = null!;
     private IChatClient _chat = null!;
     private IChatClient _pipeline = null!;
@@ -88,8 +89,14 @@ public class ListenerBenchmarks
         _pipeline = new InstantClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry().Build();
 
         // With an exporter that throws everything away: what is measured is the instrumentation, not a backend.
-        _traces = Sdk.CreateTracerProviderBuilder().AddSource(Listening == Signals.Metrics ? [] : sources).AddProcessor(new SimpleActivityExportProcessor(new NoExporter<System.Diagnostics.Activity>())).Build();
-        _metrics = Sdk.CreateMeterProviderBuilder().AddMeter(Listening == Signals.Spans ? [] : sources).AddReader(new PeriodicExportingMetricReader(new NoExporter<Metric>())).Build();
+        _traces = Sdk.CreateTracerProviderBuilder()
+            .AddSource(Listening == Signals.Metrics ? [] : sources)
+            .AddProcessor(new SimpleActivityExportProcessor(new NoExporter<System.Diagnostics.Activity>()))
+            .Build();
+        _metrics = Sdk.CreateMeterProviderBuilder()
+            .AddMeter(Listening == Signals.Spans ? [] : sources)
+            .AddReader(new PeriodicExportingMetricReader(new NoExporter<Metric>()))
+            .Build();
     }
 
     private sealed class NoExporter<T> : BaseExporter<T>
@@ -104,20 +111,32 @@ internal sealed class InstantClient : IChatClient
 {
     private static readonly ChatClientMetadata s_metadata = new("openai", defaultModelId: "gpt-5.4-mini");
 
-    private readonly Task<ChatResponse> _answer = Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "Hello."))
-    {
-        ModelId = "gpt-5.4-mini-2026-03-17",
-        Usage = new UsageDetails { InputTokenCount = 40, OutputTokenCount = 3, TotalTokenCount = 43 },
-    });
+    private readonly Task<ChatResponse> _answer = Task.FromResult(
+        new ChatResponse(new ChatMessage(ChatRole.Assistant, "Hello."))
+        {
+            ModelId = "gpt-5.4-mini-2026-03-17",
+            Usage = new UsageDetails
+            {
+                InputTokenCount = 40,
+                OutputTokenCount = 3,
+                TotalTokenCount = 43,
+            },
+        }
+    );
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => _answer;
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => _answer;
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => throw new NotSupportedException();
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(ChatClientMetadata) ? s_metadata : null;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

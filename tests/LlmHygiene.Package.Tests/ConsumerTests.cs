@@ -8,7 +8,8 @@ public sealed class ConsumerTests(PackedPackages packages)
     [Fact]
     public async Task LlmHygiene_alone_brings_the_rules_and_the_generator()
     {
-        var consumer = Consumer.Create(packages)
+        var consumer = Consumer
+            .Create(packages)
             .With("Program.cs", Sources.PrintGreeting)
             .With("Desk.cs", Sources.Desk)
             .With("Prompts/greet.prompt.yml", Sources.Prompt());
@@ -20,9 +21,16 @@ public sealed class ConsumerTests(PackedPackages packages)
     [Fact]
     public async Task The_analyzers_alone_bring_the_rules_and_nothing_that_runs()
     {
-        var consumer = Consumer.Create(packages, "LlmHygiene.Analyzers", $"""
-            <ItemGroup><PackageReference Include="Microsoft.Extensions.AI.Abstractions" Version="{Repository.VersionOf("Microsoft.Extensions.AI.Abstractions")}" /></ItemGroup>
-            """)
+        var consumer = Consumer
+            .Create(
+                packages,
+                "LlmHygiene.Analyzers",
+                $"""
+                <ItemGroup><PackageReference Include="Microsoft.Extensions.AI.Abstractions" Version="{Repository.VersionOf(
+                    "Microsoft.Extensions.AI.Abstractions"
+                )}" /></ItemGroup>
+                """
+            )
             .With("Program.cs", Sources.DoNothing)
             .With("Desk.cs", Sources.Desk);
 
@@ -31,7 +39,9 @@ public sealed class ConsumerTests(PackedPackages packages)
 
         // A prompt file without the runtime is no error of the file.
         consumer.With("Prompts/greet.prompt.yml", Sources.Prompt());
-        (await consumer.BuildAsync()).Succeeded().Reports("Desk.cs(5): warning LLMH1002", "Desk.cs(5): warning LLMH2001", "Prompts/greet.prompt.yml(1): warning LLMH2117");
+        (await consumer.BuildAsync())
+            .Succeeded()
+            .Reports("Desk.cs(5): warning LLMH1002", "Desk.cs(5): warning LLMH2001", "Prompts/greet.prompt.yml(1): warning LLMH2117");
 
         static bool IsOurs(string path) => Path.GetFileName(path) is "LlmHygiene.dll" or "LlmHygiene.Analyzers.dll" or "YamlDotNet.dll";
     }

@@ -34,7 +34,10 @@ public sealed class DotNetFormatTests(PackedPackages packages)
     {
         foreach (var rules in new[] { "LLMH1001 LLMH1002 LLMH1003 LLMH1004 LLMH3002 LLMH3003 LLMH4001 LLMH5001", "LLMH2001 LLMH2003" })
         {
-            var result = await DotNet.RunAsync(folder, ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. rules.Split(' ')]);
+            var result = await DotNet.RunAsync(
+                folder,
+                ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. rules.Split(' ')]
+            );
             result.Succeeded();
             Assert.DoesNotContain("fix LLMH", result.Output, StringComparison.Ordinal);
         }
@@ -51,13 +54,16 @@ public sealed class DotNetFormatTests(PackedPackages packages)
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(source, file);
-            if (path.StartsWith("bin", StringComparison.Ordinal) || path.StartsWith("obj", StringComparison.Ordinal)) continue;
+            if (path.StartsWith("bin", StringComparison.Ordinal) || path.StartsWith("obj", StringComparison.Ordinal))
+                continue;
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
             File.Copy(file, Path.Combine(folder, path));
         }
 
         File.Copy(Path.Combine(Repository.Root, "Directory.Packages.props"), Path.Combine(folder, "Directory.Packages.props"));
-        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), $"""
+        File.WriteAllText(
+            Path.Combine(folder, "Directory.Build.props"),
+            $"""
             <Project>
               <PropertyGroup>
                 <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
@@ -70,13 +76,18 @@ public sealed class DotNetFormatTests(PackedPackages packages)
                 <PackageReference Include="LlmHygiene" VersionOverride="{packages.Version}" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
         return folder;
     }
 
     private static IEnumerable<string> Snapshot(string folder) =>
-        Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".cs" or ".yml" or ".editorconfig" && !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal))
+        Directory
+            .GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file =>
+                Path.GetExtension(file) is ".cs" or ".yml" or ".editorconfig"
+                && !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal)
+            )
             .Order(StringComparer.Ordinal)
             .Select(file => $"{Path.GetRelativePath(folder, file)}\n{File.ReadAllText(file)}");
 }

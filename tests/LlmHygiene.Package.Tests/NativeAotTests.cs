@@ -10,7 +10,9 @@ public sealed class NativeAotTests(PackedPackages packages)
     {
         // Without a linker for native code, the trimmer still analyses everything, and warns of reflection.
         var kind = HasLinker ? "PublishAot" : "PublishTrimmed";
-        var consumer = Consumer.Create(packages, content: $"""
+        var consumer = Consumer.Create(
+            packages,
+            content: $"""
             <PropertyGroup>
               <{kind}>true</{kind}>
               <RootNamespace>AotDesk</RootNamespace>
@@ -21,17 +23,35 @@ public sealed class NativeAotTests(PackedPackages packages)
             </PropertyGroup>
             <ItemGroup>
               <PackageReference Include="Microsoft.Extensions.AI" Version="{Repository.VersionOf("Microsoft.Extensions.AI")}" />
-              <PackageReference Include="Microsoft.Extensions.Configuration.Json" Version="{Repository.VersionOf("Microsoft.Extensions.Configuration.Json")}" />
+              <PackageReference Include="Microsoft.Extensions.Configuration.Json" Version="{Repository.VersionOf(
+                "Microsoft.Extensions.Configuration.Json"
+            )}" />
               <Content Include="appsettings.json" CopyToOutputDirectory="PreserveNewest" />
             </ItemGroup>
-            """);
+            """
+        );
         var sample = Path.Combine(Repository.Root, "samples", "AotDesk");
-        foreach (var file in Directory.GetFiles(sample, "*.cs").Concat(Directory.GetFiles(sample, "*.yml", SearchOption.AllDirectories)).Append(Path.Combine(sample, "appsettings.json")).Where(IsSource))
+        foreach (
+            var file in Directory
+                .GetFiles(sample, "*.cs")
+                .Concat(Directory.GetFiles(sample, "*.yml", SearchOption.AllDirectories))
+                .Append(Path.Combine(sample, "appsettings.json"))
+                .Where(IsSource)
+        )
             consumer.With(Path.GetRelativePath(sample, file), File.ReadAllText(file));
 
-        (await DotNet.RunAsync(consumer.Folder, "publish", "-c", "Release", "-o", "published", "-m:1", "--tl:off", "-clp:NoSummary")).Succeeded().Reports();
+        (await DotNet.RunAsync(consumer.Folder, "publish", "-c", "Release", "-o", "published", "-m:1", "--tl:off", "-clp:NoSummary"))
+            .Succeeded()
+            .Reports();
 
-        var output = (await DotNet.RunProgramAsync(consumer.Folder, Path.Combine(consumer.Folder, "published", "App" + (OperatingSystem.IsWindows() ? ".exe" : "")))).Succeeded().Output;
+        var output = (
+            await DotNet.RunProgramAsync(
+                consumer.Folder,
+                Path.Combine(consumer.Folder, "published", "App" + (OperatingSystem.IsWindows() ? ".exe" : ""))
+            )
+        )
+            .Succeeded()
+            .Output;
         Assert.Equal(
             """
             system: You decide who takes a support ticket, and how urgent it is.
@@ -45,11 +65,15 @@ public sealed class NativeAotTests(PackedPackages packages)
             Mood { Word = annoyed, Rating = 3 }
             {"team":"engineering","urgency":"high","reasons":["Export is broken","Enterprise plan"]}
             """.ReplaceLineEndings("\n"),
-            string.Join('\n', output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).TrimEnd());
+            string.Join('\n', output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).TrimEnd()
+        );
 
         bool IsSource(string file) => Path.GetRelativePath(sample, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj");
     }
 
-    private static bool HasLinker => OperatingSystem.IsLinux() && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
+    private static bool HasLinker =>
+        OperatingSystem.IsLinux()
+        && (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
 }

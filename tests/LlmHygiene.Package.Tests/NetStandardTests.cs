@@ -8,19 +8,25 @@ public sealed class NetStandardTests(PackedPackages packages)
     [Fact]
     public async Task A_library_in_CSharp_9_builds_with_warnings_as_errors()
     {
-        var consumer = Consumer.Create(packages, content: """
-            <PropertyGroup>
-              <TargetFramework>netstandard2.0</TargetFramework>
-              <OutputType>Library</OutputType>
-              <LangVersion>9</LangVersion>
-              <ImplicitUsings>disable</ImplicitUsings>
-              <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              <GenerateDocumentationFile>true</GenerateDocumentationFile>
-            </PropertyGroup>
-            """)
+        var consumer = Consumer
+            .Create(
+                packages,
+                content: """
+                <PropertyGroup>
+                  <TargetFramework>netstandard2.0</TargetFramework>
+                  <OutputType>Library</OutputType>
+                  <LangVersion>9</LangVersion>
+                  <ImplicitUsings>disable</ImplicitUsings>
+                  <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                  <GenerateDocumentationFile>true</GenerateDocumentationFile>
+                </PropertyGroup>
+                """
+            )
             .With("Prompts/triage.prompt.yml", Prompt("1.0.0", "You decide who takes a ticket."))
             .With("Prompts/triage-next.prompt.yml", Prompt("1.1.0-beta.1", "You route tickets."))
-            .With("Desk.cs", """
+            .With(
+                "Desk.cs",
+                """
                 using System;
                 using System.Threading;
                 using System.Threading.Tasks;
@@ -43,36 +49,38 @@ public sealed class NetStandardTests(PackedPackages packages)
                         }
                     }
                 }
-                """);
+                """
+            );
 
         (await consumer.BuildAsync()).Succeeded().Reports();
     }
 
-    private static string Prompt(string version, string system) => $$$"""
-        name: triage
-        version: {{{version}}}
-        description: Decides who takes a ticket.
-        model: gpt-5.4-mini-2026-03-17
-        modelParameters: { maxCompletionTokens: 300 }
-        inputs:
-          customer: { fields: { name: string, since: date, plan: { enum: [free, team] } } }
-          ticket: string
-          comments: { list: string }
-          words: { type: int, optional: true }
-          score: { type: number, default: 0.5 }
-        output:
-          team: string
-          urgency: { enum: [low, high] }
-          reasons: { list: { fields: { text: string, weight: number } } }
-        messages:
-          - role: system
-            content: {{{system}}}
-          - role: user
-            content: |
-              {{customer.name}}, {{customer.since}}, {{customer.plan}}, {{score}}: {{ticket}}
-              {{#each comments}}{{@index}}. {{this}}
-              {{/each}}
-              {{#if words}}In at most {{words}} words.{{/if}}
+    private static string Prompt(string version, string system) =>
+        $$$"""
+            name: triage
+            version: {{{version}}}
+            description: Decides who takes a ticket.
+            model: gpt-5.4-mini-2026-03-17
+            modelParameters: { maxCompletionTokens: 300 }
+            inputs:
+              customer: { fields: { name: string, since: date, plan: { enum: [free, team] } } }
+              ticket: string
+              comments: { list: string }
+              words: { type: int, optional: true }
+              score: { type: number, default: 0.5 }
+            output:
+              team: string
+              urgency: { enum: [low, high] }
+              reasons: { list: { fields: { text: string, weight: number } } }
+            messages:
+              - role: system
+                content: {{{system}}}
+              - role: user
+                content: |
+                  {{customer.name}}, {{customer.since}}, {{customer.plan}}, {{score}}: {{ticket}}
+                  {{#each comments}}{{@index}}. {{this}}
+                  {{/each}}
+                  {{#if words}}In at most {{words}} words.{{/if}}
 
-        """;
+            """;
 }

@@ -10,7 +10,11 @@ public sealed class OtherAnalyzerTests(PackedPackages packages)
     {
         var other = await BuildOtherAnalyzerAsync();
         var first = Consumer.Create(packages, content: $"<ItemGroup>{other}</ItemGroup>", test: "OtherFirst");
-        var last = Consumer.Create(packages, content: $"""<Target Name="AddOther" BeforeTargets="CoreCompile"><ItemGroup>{other}</ItemGroup></Target>""", test: "OtherLast");
+        var last = Consumer.Create(
+            packages,
+            content: $"""<Target Name="AddOther" BeforeTargets="CoreCompile"><ItemGroup>{other}</ItemGroup></Target>""",
+            test: "OtherLast"
+        );
 
         foreach (var consumer in new[] { first, last })
         {
@@ -25,7 +29,9 @@ public sealed class OtherAnalyzerTests(PackedPackages packages)
     {
         var folder = Path.Combine(packages.Workspace, nameof(OtherAnalyzerTests), "Other");
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "Other.csproj"), $"""
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Other.csproj"),
+            $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>netstandard2.0</TargetFramework>
@@ -33,12 +39,18 @@ public sealed class OtherAnalyzerTests(PackedPackages packages)
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="{Repository.VersionOf("Microsoft.CodeAnalysis.CSharp")}" ExcludeAssets="runtime;analyzers" />
+                <PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="{Repository.VersionOf(
+                "Microsoft.CodeAnalysis.CSharp"
+            )}" ExcludeAssets="runtime;analyzers" />
                 <PackageReference Include="YamlDotNet" Version="13.7.1" />
               </ItemGroup>
             </Project>
-            """, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "OtherAnalyzer.cs"), """
+            """,
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "OtherAnalyzer.cs"),
+            """
             using System.Collections.Immutable;
             using System.IO;
             using Microsoft.CodeAnalysis;
@@ -65,7 +77,9 @@ public sealed class OtherAnalyzerTests(PackedPackages packages)
                     });
                 }
             }
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
 
         (await DotNet.RunAsync(folder, "build", "-o", "out", "-m:1", "--tl:off", "-clp:NoSummary")).Succeeded();
         var output = Path.Combine(folder, "out");

@@ -13,8 +13,14 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Pack_makes_these_packages_and_no_other() =>
         Assert.Equal(
-            [$"LlmHygiene.{packages.Version}.nupkg", $"LlmHygiene.Analyzers.{packages.Version}.nupkg", $"LlmHygiene.FeatureManagement.{packages.Version}.nupkg", $"LlmHygiene.Tool.{packages.Version}.nupkg"],
-            Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            [
+                $"LlmHygiene.{packages.Version}.nupkg",
+                $"LlmHygiene.Analyzers.{packages.Version}.nupkg",
+                $"LlmHygiene.FeatureManagement.{packages.Version}.nupkg",
+                $"LlmHygiene.Tool.{packages.Version}.nupkg",
+            ],
+            Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void The_analyzers_package_has_nothing_that_runs() =>
@@ -36,7 +42,8 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "icon.png",
                 "schemas/prompt.schema.json",
             ],
-            Entries("LlmHygiene.Analyzers"));
+            Entries("LlmHygiene.Analyzers")
+        );
 
     [Fact]
     public void The_runtime_package_has_its_assemblies_with_their_documentation() =>
@@ -50,17 +57,34 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "lib/netstandard2.0/LlmHygiene.dll",
                 "lib/netstandard2.0/LlmHygiene.xml",
             ],
-            Entries("LlmHygiene"));
+            Entries("LlmHygiene")
+        );
 
     [Fact]
     public void The_tool_brings_all_that_it_needs()
     {
         Assert.Empty(Dependencies(Metadata("LlmHygiene.Tool")));
-        Assert.Equal(["schemas/audit.schema.json", "schemas/usage.schema.json"], Entries("LlmHygiene.Tool").Where(static entry => entry.StartsWith("schemas/", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["schemas/audit.schema.json", "schemas/usage.schema.json"],
+            Entries("LlmHygiene.Tool").Where(static entry => entry.StartsWith("schemas/", StringComparison.Ordinal))
+        );
         Assert.Empty(
-            new[] { "llm-hygiene.dll", "llm-hygiene.runtimeconfig.json", "DotnetToolSettings.xml", "LlmHygiene.Analyzers.dll", "YamlDotNet.dll", "Microsoft.CodeAnalysis.CSharp.dll", "DuckDB.NET.Data.dll", "runtimes/linux-x64/native/libduckdb.so", "runtimes/win-x64/native/duckdb.dll", "runtimes/osx/native/libduckdb.dylib" }
+            new[]
+            {
+                "llm-hygiene.dll",
+                "llm-hygiene.runtimeconfig.json",
+                "DotnetToolSettings.xml",
+                "LlmHygiene.Analyzers.dll",
+                "YamlDotNet.dll",
+                "Microsoft.CodeAnalysis.CSharp.dll",
+                "DuckDB.NET.Data.dll",
+                "runtimes/linux-x64/native/libduckdb.so",
+                "runtimes/win-x64/native/duckdb.dll",
+                "runtimes/osx/native/libduckdb.dylib",
+            }
                 .Select(file => "tools/net8.0/any/" + file)
-                .Except(Entries("LlmHygiene.Tool")));
+                .Except(Entries("LlmHygiene.Tool"))
+        );
     }
 
     [Fact]
@@ -76,14 +100,21 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "lib/netstandard2.0/LlmHygiene.FeatureManagement.dll",
                 "lib/netstandard2.0/LlmHygiene.FeatureManagement.xml",
             ],
-            Entries("LlmHygiene.FeatureManagement"));
+            Entries("LlmHygiene.FeatureManagement")
+        );
 
         var metadata = Metadata("LlmHygiene.FeatureManagement");
         Assert.Equal("MIT", Value(metadata, "license"));
         foreach (var group in metadata.Descendants().Where(element => element.Name.LocalName == "group"))
         {
-            Assert.Equal(["LlmHygiene", "Microsoft.FeatureManagement"], group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
-            Assert.Equal("All", group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "LlmHygiene").Attribute("include")?.Value);
+            Assert.Equal(
+                ["LlmHygiene", "Microsoft.FeatureManagement"],
+                group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal)
+            );
+            Assert.Equal(
+                "All",
+                group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "LlmHygiene").Attribute("include")?.Value
+            );
         }
     }
 
@@ -110,7 +141,8 @@ public sealed class PackageContentTests(PackedPackages packages)
         {
             Assert.Equal(
                 ["LlmHygiene.Analyzers", "Microsoft.Extensions.AI", "Microsoft.Extensions.Configuration.Abstractions"],
-                group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+                group.Elements().Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal)
+            );
             var analyzers = group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "LlmHygiene.Analyzers");
             Assert.Equal("All", analyzers.Attribute("include")?.Value);
             Assert.Equal(packages.Version, analyzers.Attribute("version")?.Value);
@@ -120,9 +152,11 @@ public sealed class PackageContentTests(PackedPackages packages)
     private IEnumerable<string> Entries(string package)
     {
         using var zip = Open(package);
-        return zip.Entries.Select(entry => entry.FullName)
+        return zip
+            .Entries.Select(entry => entry.FullName)
             .Where(name => !s_envelope.Any(part => name.StartsWith(part, StringComparison.Ordinal)))
-            .Order(StringComparer.Ordinal).ToArray();
+            .Order(StringComparer.Ordinal)
+            .ToArray();
     }
 
     private XElement Metadata(string package)
@@ -132,9 +166,11 @@ public sealed class PackageContentTests(PackedPackages packages)
         return XDocument.Load(nuspec).Root!.Elements().Single();
     }
 
-    private static string? Value(XElement metadata, string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+    private static string? Value(XElement metadata, string name) =>
+        metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
 
-    private static IEnumerable<XElement> Dependencies(XElement metadata) => metadata.Descendants().Where(element => element.Name.LocalName == "dependency");
+    private static IEnumerable<XElement> Dependencies(XElement metadata) =>
+        metadata.Descendants().Where(element => element.Name.LocalName == "dependency");
 
     private ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(packages.Folder, $"{package}.{packages.Version}.nupkg"));
 }

@@ -9,12 +9,16 @@ public sealed class PromptItemTests(PackedPackages packages)
     [Fact]
     public async Task Each_build_sees_edited_added_and_deleted_prompts()
     {
-        var consumer = Consumer.Create(packages)
-            .With("Program.cs", """
+        var consumer = Consumer
+            .Create(packages)
+            .With(
+                "Program.cs",
+                """
                 using System.Reflection;
                 foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => typeof(LlmHygiene.IPrompt).IsAssignableFrom(type)).OrderBy(type => type.FullName))
                     Console.WriteLine($"{type.FullName} {((LlmHygiene.IPrompt)Activator.CreateInstance(type)!).Info.Version}");
-                """)
+                """
+            )
             .With("Prompts/greet.prompt.yml", Sources.Prompt());
         (await consumer.BuildAsync()).Succeeded().Reports();
         Assert.Equal("App.Prompts.GreetPrompt+V1 1.0.0", await consumer.RunAsync());
@@ -40,7 +44,8 @@ public sealed class PromptItemTests(PackedPackages packages)
     public async Task Prompty_files_are_prompts_and_their_mistakes_have_a_severity()
     {
         const string Prompt = "---\nname: hello\nversion: 1.0.0\ninputs:\n  name: string\n---\nuser:\nHello {{ name }}!\n";
-        var consumer = Consumer.Create(packages)
+        var consumer = Consumer
+            .Create(packages)
             .With("Program.cs", "Console.WriteLine(new App.Prompts.HelloPrompt.V1 { Name = \"Ada\" }.ToMessages()[0].Text);")
             .With("Prompts/hello.prompty", Prompt);
         (await consumer.BuildAsync()).Succeeded().Reports();
@@ -53,15 +58,19 @@ public sealed class PromptItemTests(PackedPackages packages)
     [Fact]
     public async Task Odd_names_links_and_doubly_listed_files_become_one_class_each()
     {
-        var consumer = Consumer.Create(packages, content: """
-            <ItemGroup>
-              <AdditionalFiles Include="Prompts/greet.prompt.yml" />
-              <LlmPrompt Include="./Prompts/greet.prompt.yml" />
-              <LlmPrompt Include="Texts/plain.txt" />
-              <LlmPrompt Include="../Shared #2/linked.prompt.yml" Link="Prompts/Linked/linked.prompt.yml" />
-              <LlmPrompt Include="../Shared #2/outside.prompt.yml" />
-            </ItemGroup>
-            """)
+        var consumer = Consumer
+            .Create(
+                packages,
+                content: """
+                <ItemGroup>
+                  <AdditionalFiles Include="Prompts/greet.prompt.yml" />
+                  <LlmPrompt Include="./Prompts/greet.prompt.yml" />
+                  <LlmPrompt Include="Texts/plain.txt" />
+                  <LlmPrompt Include="../Shared #2/linked.prompt.yml" Link="Prompts/Linked/linked.prompt.yml" />
+                  <LlmPrompt Include="../Shared #2/outside.prompt.yml" />
+                </ItemGroup>
+                """
+            )
             .With("Program.cs", Sources.DoNothing)
             .With("Prompts/greet.prompt.yml", Sources.Prompt())
             .With("Prompts/sub folder/odd #1; twice.prompt.yml", Sources.Prompt("odd"))
@@ -73,17 +82,26 @@ public sealed class PromptItemTests(PackedPackages packages)
         (await consumer.BuildAsync("-p:EmitCompilerGeneratedFiles=true")).Succeeded().Reports();
         Assert.Equal(
             [
-                "App.OutsidePrompt", "App.Prompts.GreetPrompt", "App.Prompts.Linked.LinkedPrompt", "App.Prompts.sub_folder.OddPrompt", "App.Texts.PlainPrompt",
+                "App.OutsidePrompt",
+                "App.Prompts.GreetPrompt",
+                "App.Prompts.Linked.LinkedPrompt",
+                "App.Prompts.sub_folder.OddPrompt",
+                "App.Texts.PlainPrompt",
             ],
-            GeneratedClasses(consumer));
+            GeneratedClasses(consumer)
+        );
     }
 
     [Fact]
     public async Task Partials_are_picked_up_and_a_build_sees_their_edits_and_mistakes()
     {
-        var consumer = Consumer.Create(packages, content: """
-            <ItemGroup><LlmPartial Include="../Shared #3/linked.txt" Link="Prompts/mail/linked.partial.txt" /></ItemGroup>
-            """)
+        var consumer = Consumer
+            .Create(
+                packages,
+                content: """
+                <ItemGroup><LlmPartial Include="../Shared #3/linked.txt" Link="Prompts/mail/linked.partial.txt" /></ItemGroup>
+                """
+            )
             .With("Program.cs", Sources.PrintGreeting)
             .With("Prompts/greet.prompt.yml", Sources.Prompt(text: "Be {{> shared/tone}} and {{> mail/linked}}, {{who}}."))
             .With("Prompts/shared/tone.partial.md", "kind\n")
@@ -103,10 +121,14 @@ public sealed class PromptItemTests(PackedPackages packages)
     [Fact]
     public async Task Default_prompts_and_the_generator_can_be_switched_off()
     {
-        var consumer = Consumer.Create(packages, content: """
-            <PropertyGroup><EnableDefaultLlmPromptItems>false</EnableDefaultLlmPromptItems></PropertyGroup>
-            <ItemGroup><LlmPrompt Include="Prompts/listed.prompt.yml" /></ItemGroup>
-            """)
+        var consumer = Consumer
+            .Create(
+                packages,
+                content: """
+                <PropertyGroup><EnableDefaultLlmPromptItems>false</EnableDefaultLlmPromptItems></PropertyGroup>
+                <ItemGroup><LlmPrompt Include="Prompts/listed.prompt.yml" /></ItemGroup>
+                """
+            )
             .With("Program.cs", Sources.DoNothing)
             .With("Prompts/listed.prompt.yml", Sources.Prompt("listed"))
             .With("Prompts/broken.prompt.yml", "this: is no prompt");
@@ -120,21 +142,46 @@ public sealed class PromptItemTests(PackedPackages packages)
     [Fact]
     public async Task An_IDE_sees_prompts_and_presets_without_a_build()
     {
-        var consumer = Consumer.Create(packages)
-            .With("Program.cs", Sources.DoNothing)
-            .With("Prompts/greet.prompt.yml", Sources.Prompt());
+        var consumer = Consumer.Create(packages).With("Program.cs", Sources.DoNothing).With("Prompts/greet.prompt.yml", Sources.Prompt());
         (await DotNet.RunAsync(consumer.Folder, "restore", "--tl:off")).Succeeded();
 
         var design = await DotNet.RunAsync(
-            consumer.Folder, "msbuild", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:LlmHygieneMode=Strict", "-getItem:CscCommandLineArgs");
+            consumer.Folder,
+            "msbuild",
+            "-t:Compile",
+            "-p:DesignTimeBuild=true",
+            "-p:SkipCompilerExecution=true",
+            "-p:ProvideCommandLineArgs=true",
+            "-p:LlmHygieneMode=Strict",
+            "-getItem:CscCommandLineArgs"
+        );
         using var json = JsonDocument.Parse(design.Succeeded().Output);
-        var arguments = json.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!).ToArray();
+        var arguments = json
+            .RootElement.GetProperty("Items")
+            .GetProperty("CscCommandLineArgs")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("Identity").GetString()!)
+            .ToArray();
 
-        Assert.Single(arguments, argument => argument.StartsWith("/additionalfile:", StringComparison.Ordinal) && argument.Contains("greet.prompt.yml"));
-        Assert.Single(arguments, argument => argument.StartsWith("/analyzerconfig:", StringComparison.Ordinal) && argument.Contains("Strict.globalconfig"));
-        Assert.Single(arguments, argument => argument.StartsWith("/analyzer:", StringComparison.Ordinal) && argument.Contains("LlmHygiene.Analyzers.dll"));
+        Assert.Single(
+            arguments,
+            argument => argument.StartsWith("/additionalfile:", StringComparison.Ordinal) && argument.Contains("greet.prompt.yml")
+        );
+        Assert.Single(
+            arguments,
+            argument => argument.StartsWith("/analyzerconfig:", StringComparison.Ordinal) && argument.Contains("Strict.globalconfig")
+        );
+        Assert.Single(
+            arguments,
+            argument => argument.StartsWith("/analyzer:", StringComparison.Ordinal) && argument.Contains("LlmHygiene.Analyzers.dll")
+        );
     }
 
     private static IReadOnlyList<string> GeneratedClasses(Consumer consumer) =>
-        [.. Directory.GetFiles(Path.Combine(consumer.Folder, "obj"), "*Prompt.g.cs", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)[..^".g.cs".Length]).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(consumer.Folder, "obj"), "*Prompt.g.cs", SearchOption.AllDirectories)
+                .Select(path => Path.GetFileName(path)[..^".g.cs".Length])
+                .Order(StringComparer.Ordinal),
+        ];
 }

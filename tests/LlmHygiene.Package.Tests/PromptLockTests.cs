@@ -10,7 +10,8 @@ public sealed class PromptLockTests(PackedPackages packages)
     [Fact]
     public async Task A_locked_prompt_that_changes_stops_the_build_until_it_has_a_new_version()
     {
-        var consumer = Consumer.Create(packages)
+        var consumer = Consumer
+            .Create(packages)
             .With("Program.cs", "using App.Prompts;\nConsole.WriteLine($\"{GreetPrompt.V1.Info.Version} {GreetPrompt.V1.Info.Tokens}\");\n")
             .With(Prompt, Sources.Prompt());
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports(Prompt + "(2): warning LLMH2111");
@@ -24,7 +25,11 @@ public sealed class PromptLockTests(PackedPackages packages)
         consumer.With(Prompt, Sources.Prompt(text: "Good morning {{who}}!"));
         var stopped = (await consumer.BuildAsync()).Failed();
         Assert.Equal([Prompt + "(2,10): error LLMH2110"], stopped.FindingsWithColumns);
-        Assert.Contains("'greet' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was", stopped.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "'greet' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was",
+            stopped.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, (await tool.RunAsync("lock", "--check", "--no-restore")).ExitCode);
 
         consumer.With(Prompt, Sources.Prompt(version: "1.0.1", text: "Good morning {{who}}!"));
@@ -41,7 +46,8 @@ public sealed class PromptLockTests(PackedPackages packages)
     [Fact]
     public async Task The_lock_may_lie_elsewhere_and_its_mistakes_are_shown_there()
     {
-        var consumer = Consumer.Create(packages, content: "<PropertyGroup><LlmPromptLock>locks/prompts.lock</LlmPromptLock></PropertyGroup>")
+        var consumer = Consumer
+            .Create(packages, content: "<PropertyGroup><LlmPromptLock>locks/prompts.lock</LlmPromptLock></PropertyGroup>")
             .With("Program.cs", Sources.DoNothing)
             .With(Prompt, Sources.Prompt())
             .With("prompts.lock", "nonsense")

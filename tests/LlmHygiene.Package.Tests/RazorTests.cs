@@ -8,8 +8,11 @@ public sealed class RazorTests(PackedPackages packages)
     [Fact]
     public async Task Calls_in_components_and_pages_are_reported_at_their_line()
     {
-        var consumer = Consumer.Create(packages)
-            .With("App.csproj", $"""
+        var consumer = Consumer
+            .Create(packages)
+            .With(
+                "App.csproj",
+                $"""
                 <Project Sdk="Microsoft.NET.Sdk.Razor">
                   <PropertyGroup>
                     <TargetFramework>net10.0</TargetFramework>
@@ -24,9 +27,12 @@ public sealed class RazorTests(PackedPackages packages)
                     <PackageReference Include="LlmHygiene" Version="{packages.Version}" />
                   </ItemGroup>
                 </Project>
-                """)
+                """
+            )
             .With("_Imports.razor", "@using Microsoft.AspNetCore.Components.Web\n@using Microsoft.Extensions.AI\n")
-            .With("Components/Chat.razor", """
+            .With(
+                "Components/Chat.razor",
+                """
                 @inject IChatClient Client
                 <h1>Chat</h1>
                 <button @onclick='() => Client.GetResponseAsync("Is this spam?", Options)'>Ask</button>
@@ -40,20 +46,27 @@ public sealed class RazorTests(PackedPackages packages)
 
                     private Task SummariseAsync(string text) => Client.GetResponseAsync(text);
                 }
-                """)
-            .With("Pages/Index.cshtml", """
+                """
+            )
+            .With(
+                "Pages/Index.cshtml",
+                """
                 @page
                 @using Microsoft.Extensions.AI
                 @inject IChatClient Client
                 @functions {
                     public Task AskAsync() => Client.GetResponseAsync("Is this spam?", new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17" });
                 }
-                """);
+                """
+            );
 
-        (await consumer.BuildAsync()).Succeeded().Reports(
-            "Components/Chat.razor(3): warning LLMH2001",
-            "Components/Chat.razor(10): warning LLMH2001",
-            "Components/Chat.razor(12): warning LLMH1002",
-            "Pages/Index.cshtml(5): warning LLMH2001");
+        (await consumer.BuildAsync())
+            .Succeeded()
+            .Reports(
+                "Components/Chat.razor(3): warning LLMH2001",
+                "Components/Chat.razor(10): warning LLMH2001",
+                "Components/Chat.razor(12): warning LLMH1002",
+                "Pages/Index.cshtml(5): warning LLMH2001"
+            );
     }
 }

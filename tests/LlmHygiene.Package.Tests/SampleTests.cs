@@ -12,23 +12,26 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public async Task LegacyAssistant_shows_its_violations_and_fails_in_a_strict_build()
     {
-        (await BuildAsync("LegacyAssistant")).Succeeded().Reports(
-            "Chat/EscalationDesk.cs(20): warning LLMH2001",
-            "Chat/EscalationDesk.cs(27): warning LLMH2001",
-            "Chat/ReplyWriter.cs(12): warning LLMH2001",
-            "Chat/TicketClassifier.cs(30): warning LLMH2001",
-            "Chat/TicketSummarizer.cs(18): warning LLMH1002",
-            "Chat/TicketSummarizer.cs(18): warning LLMH2001",
-            "Chat/TicketSummarizer.cs(24): warning LLMH1002",
-            "Knowledge/ReleaseNotes.cs(38): warning LLMH3003",
-            "Knowledge/TicketIndex.cs(12): warning LLMH1002",
-            "Program.cs(20): warning LLMH2001",
-            "Responses/ResponsesAssistant.cs(27): warning LLMH1001",
-            "Responses/ResponsesAssistant.cs(27): warning LLMH2001",
-            "Responses/ResponsesAssistant.cs(38): warning LLMH1001",
-            "Responses/ResponsesAssistant.cs(38): warning LLMH3003",
-            "Responses/ResponsesAssistant.cs(44): warning LLMH1001",
-            "Responses/ResponsesAssistant.cs(44): warning LLMH2001");
+        (await BuildAsync("LegacyAssistant"))
+            .Succeeded()
+            .Reports(
+                "Chat/EscalationDesk.cs(20): warning LLMH2001",
+                "Chat/EscalationDesk.cs(27): warning LLMH2001",
+                "Chat/ReplyWriter.cs(12): warning LLMH2001",
+                "Chat/TicketClassifier.cs(30): warning LLMH2001",
+                "Chat/TicketSummarizer.cs(18): warning LLMH1002",
+                "Chat/TicketSummarizer.cs(18): warning LLMH2001",
+                "Chat/TicketSummarizer.cs(24): warning LLMH1002",
+                "Knowledge/ReleaseNotes.cs(38): warning LLMH3003",
+                "Knowledge/TicketIndex.cs(12): warning LLMH1002",
+                "Program.cs(20): warning LLMH2001",
+                "Responses/ResponsesAssistant.cs(27): warning LLMH1001",
+                "Responses/ResponsesAssistant.cs(27): warning LLMH2001",
+                "Responses/ResponsesAssistant.cs(38): warning LLMH1001",
+                "Responses/ResponsesAssistant.cs(38): warning LLMH3003",
+                "Responses/ResponsesAssistant.cs(44): warning LLMH1001",
+                "Responses/ResponsesAssistant.cs(44): warning LLMH2001"
+            );
 
         var strict = (await BuildAsync("LegacyAssistant", "--no-restore", "-p:LlmHygieneMode=Strict")).Failed();
         Assert.Equal(16, strict.Findings.Count(finding => finding.Contains(": error LLMH", StringComparison.Ordinal)));
@@ -63,14 +66,17 @@ public sealed class SampleTests : IDisposable
                 "Responses/ResponsesAssistant.cs(44): warning LLMH4001",
                 "Responses/ResponsesAssistant.cs(44): warning LLMH5001",
             ],
-            strict.Findings.Where(finding => !finding.Contains(": error LLMH", StringComparison.Ordinal)));
+            strict.Findings.Where(finding => !finding.Contains(": error LLMH", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public async Task SupportDesk_has_nothing_to_report_in_a_strict_build() =>
         (await BuildAsync("SupportDesk", "-p:LlmHygieneMode=Strict")).Succeeded().Reports();
 
-    private Task<BuildResult> BuildAsync(string sample, params string[] arguments) => DotNet.RunAsync(
-        Path.Combine(Repository.Root, "samples", sample),
-        ["build", "-m:1", "--tl:off", "-clp:NoSummary", "--artifacts-path", _artifacts.FullName, .. arguments]);
+    private Task<BuildResult> BuildAsync(string sample, params string[] arguments) =>
+        DotNet.RunAsync(
+            Path.Combine(Repository.Root, "samples", sample),
+            ["build", "-m:1", "--tl:off", "-clp:NoSummary", "--artifacts-path", _artifacts.FullName, .. arguments]
+        );
 }

@@ -10,13 +10,18 @@ public sealed class SeverityTests(PackedPackages packages)
     [Fact]
     public async Task Each_mode_sets_its_severities_and_the_project_has_the_last_word()
     {
-        var consumer = Consumer.Create(packages, content: "<PropertyGroup><TreatWarningsAsErrors>false</TreatWarningsAsErrors></PropertyGroup>")
+        var consumer = Consumer
+            .Create(packages, content: "<PropertyGroup><TreatWarningsAsErrors>false</TreatWarningsAsErrors></PropertyGroup>")
             .With("Program.cs", Sources.DoNothing)
             .With("Desk.cs", Sources.Desk);
-        (await consumer.BuildAsync("-p:LlmHygieneMode=Recommended")).Succeeded().Reports("Desk.cs(5): warning LLMH1002", "Desk.cs(5): warning LLMH2001");
+        (await consumer.BuildAsync("-p:LlmHygieneMode=Recommended"))
+            .Succeeded()
+            .Reports("Desk.cs(5): warning LLMH1002", "Desk.cs(5): warning LLMH2001");
         (await consumer.BuildAsync("-p:LlmHygieneMode=None")).Succeeded().Reports();
         (await consumer.BuildAsync("-p:LlmHygieneMode=Minimum")).Succeeded().Reports();
-        (await consumer.BuildAsync("-p:LlmHygieneMode=strict")).Failed().Reports("Desk.cs(5): error LLMH1002", "Desk.cs(5): error LLMH2001");
+        (await consumer.BuildAsync("-p:LlmHygieneMode=strict"))
+            .Failed()
+            .Reports("Desk.cs(5): error LLMH1002", "Desk.cs(5): error LLMH2001");
 
         var unknown = (await consumer.BuildAsync("-p:LlmHygieneMode=Loud")).Failed();
         Assert.Contains("LlmHygieneMode is 'Loud'; it must be one of None, Minimum, Recommended, Strict.", unknown.Output);
@@ -29,9 +34,7 @@ public sealed class SeverityTests(PackedPackages packages)
     [Fact]
     public async Task A_mistake_in_a_prompt_file_is_an_error_at_its_line_and_column()
     {
-        var consumer = Consumer.Create(packages)
-            .With("Program.cs", Sources.DoNothing)
-            .With("Prompts/greet.prompt.yml", s_misspelled);
+        var consumer = Consumer.Create(packages).With("Program.cs", Sources.DoNothing).With("Prompts/greet.prompt.yml", s_misspelled);
         var broken = (await consumer.BuildAsync()).Failed();
         Assert.Equal(["Prompts/greet.prompt.yml(8,22): error LLMH2108"], broken.FindingsWithColumns);
 
@@ -44,14 +47,21 @@ public sealed class SeverityTests(PackedPackages packages)
     [Fact]
     public async Task A_test_project_is_told_only_errors_unless_it_asks_for_more()
     {
-        var consumer = Consumer.Create(packages, content: $"""
-            <ItemGroup><PackageReference Include="Microsoft.NET.Test.Sdk" Version="{Repository.VersionOf("Microsoft.NET.Test.Sdk")}" /></ItemGroup>
-            """)
+        var consumer = Consumer
+            .Create(
+                packages,
+                content: $"""
+                <ItemGroup><PackageReference Include="Microsoft.NET.Test.Sdk" Version="{Repository.VersionOf(
+                    "Microsoft.NET.Test.Sdk"
+                )}" /></ItemGroup>
+                """
+            )
             .With("Desk.cs", Sources.Desk)
             .With("Prompts/greet.prompt.yml", s_misspelled);
         (await consumer.BuildAsync()).Failed().Reports("Prompts/greet.prompt.yml(8): error LLMH2108");
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Failed().Reports("Prompts/greet.prompt.yml(8): error LLMH2108");
-        (await consumer.BuildAsync("-p:LlmHygieneMode=Strict", "-p:LlmHygieneInTests=true")).Failed()
+        (await consumer.BuildAsync("-p:LlmHygieneMode=Strict", "-p:LlmHygieneInTests=true"))
+            .Failed()
             .Reports("Desk.cs(5): error LLMH1002", "Desk.cs(5): error LLMH2001", "Prompts/greet.prompt.yml(8): error LLMH2108");
     }
 }

@@ -22,17 +22,36 @@ internal sealed class ExportedTelemetry
     public IReadOnlyList<Point> Points { get; private set; } = [];
 
     /// <summary>The points of LlmHygiene's own instruments.</summary>
-    public IReadOnlyList<Point> PromptPoints => [.. Points.Where(point => point.Metric.StartsWith("llmhygiene.", StringComparison.Ordinal))];
+    public IReadOnlyList<Point> PromptPoints =>
+        [.. Points.Where(point => point.Metric.StartsWith("llmhygiene.", StringComparison.Ordinal))];
 
     /// <summary>Such as <c>prompt.duration 1</c>: each of LlmHygiene's points, with how many values it has.</summary>
     public IEnumerable<string> PromptCounts =>
-        PromptPoints.Select(point => $"{point.Metric["llmhygiene.".Length..]}{(point.Tag("gen_ai.token.type") is { } type ? ":" + type : "")} {point.Count}").Order(StringComparer.Ordinal);
+        PromptPoints
+            .Select(point =>
+                $"{point.Metric["llmhygiene.".Length..]}{(point.Tag("gen_ai.token.type") is { } type ? ":" + type : "")} {point.Count}"
+            )
+            .Order(StringComparer.Ordinal);
 
-    public static async Task<ExportedTelemetry> OfAsync(Func<IChatClient, Task> act, IChatClient? inner = null, Func<ChatClientBuilder, ChatClientBuilder>? pipeline = null)
+    public static async Task<ExportedTelemetry> OfAsync(
+        Func<IChatClient, Task> act,
+        IChatClient? inner = null,
+        Func<ChatClientBuilder, ChatClientBuilder>? pipeline = null
+    )
     {
         var exported = new ExportedTelemetry();
-        using (var tracing = Sdk.CreateTracerProviderBuilder().AddSource(LlmHygieneTelemetry.ActivitySourceName, ChatSource).AddInMemoryExporter(exported._spans).Build())
-        using (var metering = Sdk.CreateMeterProviderBuilder().AddMeter(LlmHygieneTelemetry.MeterName, ChatSource).AddInMemoryExporter(exported._metrics).Build())
+        using (
+            var tracing = Sdk.CreateTracerProviderBuilder()
+                .AddSource(LlmHygieneTelemetry.ActivitySourceName, ChatSource)
+                .AddInMemoryExporter(exported._spans)
+                .Build()
+        )
+        using (
+            var metering = Sdk.CreateMeterProviderBuilder()
+                .AddMeter(LlmHygieneTelemetry.MeterName, ChatSource)
+                .AddInMemoryExporter(exported._metrics)
+                .Build()
+        )
         {
             using var client = (pipeline ?? Usual)((inner ?? new ScriptedChatClient()).AsBuilder()).Build();
             await act(client);
@@ -44,7 +63,10 @@ internal sealed class ExportedTelemetry
     }
 
     public Point Prompt(string metric, string? tokenType = null) =>
-        Assert.Single(PromptPoints, point => point.Metric == "llmhygiene.prompt." + metric && (tokenType is null || point.Tag("gen_ai.token.type") == tokenType));
+        Assert.Single(
+            PromptPoints,
+            point => point.Metric == "llmhygiene.prompt." + metric && (tokenType is null || point.Tag("gen_ai.token.type") == tokenType)
+        );
 
     private static ChatClientBuilder Usual(ChatClientBuilder builder) => builder.UseOpenTelemetry().UsePromptTelemetry();
 

@@ -71,7 +71,8 @@ public sealed class OpenTelemetryPipelineTests
 
         var spans = await Traced(
             client => Assert.ThrowsAsync<HttpRequestException>(() => PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct)),
-            failing);
+            failing
+        );
 
         Assert.All(spans, span => Assert.Equal(ActivityStatusCode.Error, span.Status));
         Assert.All(spans, span => Assert.Equal("System.Net.Http.HttpRequestException", span.GetTagItem("error.type")));
@@ -83,16 +84,45 @@ public sealed class OpenTelemetryPipelineTests
         var metrics = new List<Metric>();
         using (Sdk.CreateMeterProviderBuilder().AddMeter(LlmHygieneTelemetry.MeterName).AddInMemoryExporter(metrics).Build())
         {
-            await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), new ScriptedChatClient(), Ct)) ;
+            await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), new ScriptedChatClient(), Ct))
+                ;
         }
 
-        Assert.Equal([0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92], Bounds("llmhygiene.prompt.duration"));
-        Assert.Equal([0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92], Bounds("llmhygiene.prompt.time_to_first_chunk"));
-        Assert.Equal([0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92], Bounds("llmhygiene.prompt.time_per_output_chunk"));
         Assert.Equal(
-            [0.000001, 0.000004, 0.000016, 0.000064, 0.000256, 0.001024, 0.004096, 0.016384, 0.065536, 0.262144, 1.048576, 4.194304, 16.777216, 67.108864],
-            Bounds("llmhygiene.prompt.cost"));
-        Assert.Equal([1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864], Bounds("llmhygiene.prompt.usage"));
+            [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+            Bounds("llmhygiene.prompt.duration")
+        );
+        Assert.Equal(
+            [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+            Bounds("llmhygiene.prompt.time_to_first_chunk")
+        );
+        Assert.Equal(
+            [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+            Bounds("llmhygiene.prompt.time_per_output_chunk")
+        );
+        Assert.Equal(
+            [
+                0.000001,
+                0.000004,
+                0.000016,
+                0.000064,
+                0.000256,
+                0.001024,
+                0.004096,
+                0.016384,
+                0.065536,
+                0.262144,
+                1.048576,
+                4.194304,
+                16.777216,
+                67.108864,
+            ],
+            Bounds("llmhygiene.prompt.cost")
+        );
+        Assert.Equal(
+            [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
+            Bounds("llmhygiene.prompt.usage")
+        );
 
         double[] Bounds(string name)
         {

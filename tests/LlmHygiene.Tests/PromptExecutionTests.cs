@@ -31,7 +31,8 @@ public sealed class PromptExecutionTests
                 ["gen_ai.usage.output_tokens"] = 2L,
                 ["llmhygiene.outcome"] = "success",
             },
-            new Dictionary<string, object?>(telemetry.Span.TagObjects));
+            new Dictionary<string, object?>(telemetry.Span.TagObjects)
+        );
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class PromptExecutionTests
                 ["gen_ai.response.model"] = "gpt-5.4-mini-2026-03-05",
                 ["llmhygiene.outcome"] = "success",
             },
-            duration.Tags);
+            duration.Tags
+        );
 
         Assert.Equal(40, telemetry.Metric("llmhygiene.prompt.usage", "input").Value);
         Assert.Equal(2, telemetry.Metric("llmhygiene.prompt.usage", "output").Value);
@@ -120,7 +122,8 @@ public sealed class PromptExecutionTests
 
         Assert.Equal(
             ["gen_ai.prompt.name", "gen_ai.prompt.version", "llmhygiene.outcome"],
-            telemetry.Span.TagObjects.Select(tag => tag.Key).Order(StringComparer.Ordinal));
+            telemetry.Span.TagObjects.Select(tag => tag.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("llmhygiene.prompt.duration", Assert.Single(telemetry.Measurements).Name);
     }
 
@@ -142,8 +145,9 @@ public sealed class PromptExecutionTests
         var refusal = new InvalidOperationException("Refused: What does the secret ticket say?");
         var client = new ScriptedChatClient { Answer = _ => Task.FromException<ChatResponse>(refusal) };
 
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct));
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct)
+        );
 
         Assert.Same(refusal, thrown);
         Assert.Equal(ActivityStatusCode.Error, telemetry.Span.Status);
@@ -172,8 +176,9 @@ public sealed class PromptExecutionTests
             },
         };
 
-        await Assert.ThrowsAsync<OperationCanceledException>(
-            () => PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, cancellation.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, cancellation.Token)
+        );
 
         Assert.Equal("cancelled", telemetry.Span.GetTagItem("llmhygiene.outcome"));
         Assert.Equal(ActivityStatusCode.Unset, telemetry.Span.Status);
@@ -224,7 +229,8 @@ public sealed class PromptExecutionTests
         using var telemetry = new TelemetryRecorder(spans, metrics);
 
         await PromptExecution.GetResponseAsync(new TestPrompt("greet"), new ScriptedChatClient(), Ct);
-        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), new ScriptedChatClient(), Ct)) ;
+        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), new ScriptedChatClient(), Ct))
+            ;
 
         Assert.Equal(spans ? 2 : 0, telemetry.Spans.Count);
         Assert.Equal(metrics ? 2 : 0, telemetry.Measurements.Count(m => m.Name == "llmhygiene.prompt.duration"));
@@ -236,24 +242,40 @@ public sealed class PromptExecutionTests
         var prompt = new TestPrompt("greet");
         var client = new ScriptedChatClient();
 
-        Assert.Throws<ArgumentNullException>("prompt", () => { _ = PromptExecution.GetResponseAsync(null!, client, Ct); });
-        Assert.Throws<ArgumentNullException>("client", () => { _ = PromptExecution.GetResponseAsync(prompt, null!, Ct); });
+        Assert.Throws<ArgumentNullException>(
+            "prompt",
+            () =>
+            {
+                _ = PromptExecution.GetResponseAsync(null!, client, Ct);
+            }
+        );
+        Assert.Throws<ArgumentNullException>(
+            "client",
+            () =>
+            {
+                _ = PromptExecution.GetResponseAsync(prompt, null!, Ct);
+            }
+        );
         Assert.Throws<ArgumentNullException>("prompt", () => PromptExecution.GetStreamingResponseAsync(null!, client, Ct));
         Assert.Throws<ArgumentNullException>("client", () => PromptExecution.GetStreamingResponseAsync(prompt, null!, Ct));
     }
 
     private sealed class Fake : IChatClient
     {
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-            Task.FromResult(ScriptedChatClient.Hello());
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => Task.FromResult(ScriptedChatClient.Hello());
 
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-            throw new NotImplementedException();
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => throw new NotImplementedException();
 
         public object? GetService(Type serviceType, object? serviceKey = null) => throw new NotImplementedException();
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

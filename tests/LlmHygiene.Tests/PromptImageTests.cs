@@ -21,13 +21,19 @@ public class PromptImageTests
     {
         const string Uri = "data:image/png;base64,AQI=";
         Assert.All(
-            [PromptImage.FromUri(Uri), PromptImage.FromUri(new Uri(Uri)), PromptImage.FromBytes(new byte[] { 1, 2 }, "image/png"), new DataContent(Uri)],
+            [
+                PromptImage.FromUri(Uri),
+                PromptImage.FromUri(new Uri(Uri)),
+                PromptImage.FromBytes(new byte[] { 1, 2 }, "image/png"),
+                new DataContent(Uri),
+            ],
             image =>
             {
                 var content = Assert.IsType<DataContent>(image.ToContent());
                 Assert.Equal("image/png", content.MediaType);
                 Assert.Equal([1, 2], content.Data.ToArray());
-            });
+            }
+        );
     }
 
     [Fact]

@@ -9,7 +9,10 @@ public sealed class PromptInfoTests
     [Fact]
     public void A_tag_keeps_the_properties_that_are_there_and_replaces_an_older_tag()
     {
-        var options = new ChatOptions { AdditionalProperties = new() { ["user"] = "7", ["gen_ai.prompt.version"] = "1.1.0" } };
+        var options = new ChatOptions
+        {
+            AdditionalProperties = new() { ["user"] = "7", ["gen_ai.prompt.version"] = "1.1.0" },
+        };
 
         Info.Tag(options);
 

@@ -1,3 +1,4 @@
+using LlmHygiene.Tests.Rollouts;
 using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests;
@@ -23,9 +24,7 @@ public sealed class PromptOptionsTests
     {
         var client = new ScriptedChatClient();
 
-        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Given(), Ct))
-        {
-        }
+        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Given(), Ct)) { }
 
         AssertMerged(client.SeenOptions!);
     }
@@ -66,19 +65,38 @@ public sealed class PromptOptionsTests
     {
         var stated = new ChatOptions
         {
-            ConversationId = "c1", Instructions = "Be brief.", Temperature = 0.5f, MaxOutputTokens = 7, TopP = 0.5f, TopK = 3, FrequencyPenalty = 0.5f, PresencePenalty = 0.5f, Seed = 3,
-            Reasoning = new ReasoningOptions(), ResponseFormat = ChatResponseFormat.Json, ModelId = "gpt-other", StopSequences = ["."], AllowMultipleToolCalls = true,
-            ToolMode = ChatToolMode.RequireAny, Tools = [], RawRepresentationFactory = static _ => null, AdditionalProperties = new() { ["mine"] = 1 },
-            AllowBackgroundResponses = true, ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }),
+            ConversationId = "c1",
+            Instructions = "Be brief.",
+            Temperature = 0.5f,
+            MaxOutputTokens = 7,
+            TopP = 0.5f,
+            TopK = 3,
+            FrequencyPenalty = 0.5f,
+            PresencePenalty = 0.5f,
+            Seed = 3,
+            Reasoning = new ReasoningOptions(),
+            ResponseFormat = ChatResponseFormat.Json,
+            ModelId = "gpt-other",
+            StopSequences = ["."],
+            AllowMultipleToolCalls = true,
+            ToolMode = ChatToolMode.RequireAny,
+            Tools = [],
+            RawRepresentationFactory = static _ => null,
+            AdditionalProperties = new() { ["mine"] = 1 },
+            AllowBackgroundResponses = true,
+            ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }),
         };
 
         var merged = PromptOptions.Merge(stated, new ChatOptions());
 
-        Assert.All(typeof(ChatOptions).GetProperties(), member =>
-        {
-            Assert.NotNull(member.GetValue(stated));
-            Assert.Equal(member.GetValue(stated), member.GetValue(merged));
-        });
+        Assert.All(
+            typeof(ChatOptions).GetProperties(),
+            member =>
+            {
+                Assert.NotNull(member.GetValue(stated));
+                Assert.Equal(member.GetValue(stated), member.GetValue(merged));
+            }
+        );
     }
 
     [Fact]
@@ -95,7 +113,7 @@ public sealed class PromptOptionsTests
     public async Task The_version_that_was_chosen_states_its_own()
     {
         var client = new ScriptedChatClient();
-        var chosen = new Rollouts.RolloutPrompt("greet", "1.0.0", "1.1.0").WithVersion("1.1.0");
+        var chosen = new RolloutPrompt("greet", "1.0.0", "1.1.0").WithVersion("1.1.0");
 
         await PromptExecution.GetResponseAsync(chosen, client, Given(), Ct);
 
@@ -103,10 +121,16 @@ public sealed class PromptOptionsTests
         Assert.Equal("c1", client.SeenOptions.ConversationId);
     }
 
-    private static ChatOptions Given() => new()
-    {
-        ModelId = "gpt-other", MaxOutputTokens = 7, Temperature = 0.5f, ConversationId = "c1", Tools = [AIFunctionFactory.Create(() => 1, "one")], AdditionalProperties = new() { ["mine"] = 1 },
-    };
+    private static ChatOptions Given() =>
+        new()
+        {
+            ModelId = "gpt-other",
+            MaxOutputTokens = 7,
+            Temperature = 0.5f,
+            ConversationId = "c1",
+            Tools = [AIFunctionFactory.Create(() => 1, "one")],
+            AdditionalProperties = new() { ["mine"] = 1 },
+        };
 
     private static void AssertMerged(ChatOptions seen)
     {

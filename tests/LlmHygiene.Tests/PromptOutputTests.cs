@@ -8,14 +8,24 @@ namespace LlmHygiene.Tests;
 [Collection(nameof(TelemetryCollection))]
 public sealed class PromptOutputTests
 {
-    private const string Schema = """{"type":"object","properties":{"mood":{"type":"string"},"score":{"type":["integer","null"]}},"required":["mood","score"],"additionalProperties":false}""";
+    private const string Schema =
+        """{"type":"object","properties":{"mood":{"type":"string"},"score":{"type":["integer","null"]}},"required":["mood","score"],"additionalProperties":false}""";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static ScriptedChatClient Client(string answer) => new()
-    {
-        Answer = _ => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer)) { ModelId = "m", ResponseId = "r", Usage = new UsageDetails { InputTokenCount = 1, OutputTokenCount = 2 } }),
-    };
+    private static ScriptedChatClient Client(string answer) =>
+        new()
+        {
+            Answer = _ =>
+                Task.FromResult(
+                    new ChatResponse(new ChatMessage(ChatRole.Assistant, answer))
+                    {
+                        ModelId = "m",
+                        ResponseId = "r",
+                        Usage = new UsageDetails { InputTokenCount = 1, OutputTokenCount = 2 },
+                    }
+                ),
+        };
 
     [Fact]
     public async Task The_answer_is_read_and_the_schema_was_asked_for()
@@ -35,7 +45,12 @@ public sealed class PromptOutputTests
     {
         var client = Client("""{"mood":"good","score":3}""");
 
-        var response = await PromptExecution.GetResponseAsync(new MoodPrompt(), client, new ChatOptions { ResponseFormat = ChatResponseFormat.Text, ConversationId = "c1" }, Ct);
+        var response = await PromptExecution.GetResponseAsync(
+            new MoodPrompt(),
+            client,
+            new ChatOptions { ResponseFormat = ChatResponseFormat.Text, ConversationId = "c1" },
+            Ct
+        );
 
         Assert.Equal(new Mood("good", 3), response.Result);
         Assert.Equal("mood", Assert.IsType<ChatResponseFormatJson>(client.SeenOptions!.ResponseFormat).SchemaName);
@@ -87,8 +102,20 @@ public sealed class PromptOutputTests
     [Fact]
     public void A_missing_prompt_or_client_is_named_at_the_call()
     {
-        Assert.Throws<ArgumentNullException>("prompt", () => { _ = PromptExecution.GetResponseAsync<Mood>(null!, Client("{}"), Ct); });
-        Assert.Throws<ArgumentNullException>("client", () => { _ = PromptExecution.GetResponseAsync(new MoodPrompt(), null!, Ct); });
+        Assert.Throws<ArgumentNullException>(
+            "prompt",
+            () =>
+            {
+                _ = PromptExecution.GetResponseAsync<Mood>(null!, Client("{}"), Ct);
+            }
+        );
+        Assert.Throws<ArgumentNullException>(
+            "client",
+            () =>
+            {
+                _ = PromptExecution.GetResponseAsync(new MoodPrompt(), null!, Ct);
+            }
+        );
     }
 
     [Theory]
@@ -106,7 +133,10 @@ public sealed class PromptOutputTests
     [Fact]
     public void A_fence_is_taken_off_a_copy()
     {
-        var message = new ChatMessage(ChatRole.Assistant, [new TextReasoningContent("thinking"), new TextContent("```json\n{\"mood\":\"good\"}\n```")]);
+        var message = new ChatMessage(
+            ChatRole.Assistant,
+            [new TextReasoningContent("thinking"), new TextContent("```json\n{\"mood\":\"good\"}\n```")]
+        );
         var response = new ChatResponse(message) { FinishReason = ChatFinishReason.Stop };
 
         var read = new MoodPrompt().Output.Read(response);
@@ -154,18 +184,27 @@ public sealed class PromptOutputTests
     [InlineData("\"2026-01-311\"", "'$[0]' should be a date in the form 2026-01-31")]
     [InlineData("20260131", "'$[0]' should be a date in the form 2026-01-31")]
     public void A_wrong_item_is_named_by_its_place(string item, string wrong) =>
-        Assert.Contains(wrong, Assert.Throws<JsonException>(() => Read($"[{item}]", json => json.GetList(one => one.GetDate()))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            wrong,
+            Assert.Throws<JsonException>(() => Read($"[{item}]", json => json.GetList(one => one.GetDate()))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Wrong_kinds_are_told()
     {
         Assert.Contains("should be true or false", Wrong("\"true\"", json => json.GetBoolean()), StringComparison.Ordinal);
         Assert.Contains("should be a number", Wrong("\"NaN\"", json => json.GetDouble()), StringComparison.Ordinal);
-        Assert.Contains("should be one of: mon", Wrong("\"tue\"", json => json.GetOption(("mon", DayOfWeek.Monday))), StringComparison.Ordinal);
+        Assert.Contains(
+            "should be one of: mon",
+            Wrong("\"tue\"", json => json.GetOption(("mon", DayOfWeek.Monday))),
+            StringComparison.Ordinal
+        );
         Assert.Contains("should be a list", Wrong("{}", json => json.GetList(item => item.GetString())), StringComparison.Ordinal);
         Assert.Contains("should be a text", Wrong("null", json => json.GetString()), StringComparison.Ordinal);
 
-        static string Wrong<T>(string json, Func<PromptOutputValue, T> read) => Assert.Throws<JsonException>(() => Read($"{{\"x\":{json}}}", root => root.Get("x").Read(read))).Message;
+        static string Wrong<T>(string json, Func<PromptOutputValue, T> read) =>
+            Assert.Throws<JsonException>(() => Read($"{{\"x\":{json}}}", root => root.Get("x").Read(read))).Message;
     }
 
     [Fact]
@@ -173,13 +212,23 @@ public sealed class PromptOutputTests
     {
         var empty = new JsonSerializerOptions { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() };
         var output = PromptOutput.OfType<Mood>(new MoodPrompt().Info, "mood", empty);
-        Assert.Contains("'jsonContext:'", Assert.Throws<InvalidOperationException>(() => output.ResponseFormat).Message, StringComparison.Ordinal);
-        Assert.Contains("The prompt 'mood' 1.2.0", Assert.Throws<InvalidOperationException>(() => output.SerializerOptions).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'jsonContext:'",
+            Assert.Throws<InvalidOperationException>(() => output.ResponseFormat).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "The prompt 'mood' 1.2.0",
+            Assert.Throws<InvalidOperationException>(() => output.SerializerOptions).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_options_of_an_output_write_nothing() =>
-        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(new Mood("x", null), new MoodPrompt().Output.SerializerOptions));
+        Assert.Throws<NotSupportedException>(() =>
+            JsonSerializer.Serialize(new Mood("x", null), new MoodPrompt().Output.SerializerOptions)
+        );
 
     private static T Read<T>(string json, Func<PromptOutputValue, T> read)
     {
@@ -193,7 +242,8 @@ public sealed class PromptOutputTests
     {
         public PromptInfo Info { get; } = new("mood", "1.2.0", "sha256:0");
 
-        public PromptOutput<Mood> Output => PromptOutput.Create(Info, "mood", Schema, json => new Mood(json.Get("mood").GetString(), json.Find("score")?.GetInt32()));
+        public PromptOutput<Mood> Output =>
+            PromptOutput.Create(Info, "mood", Schema, json => new Mood(json.Get("mood").GetString(), json.Find("score")?.GetInt32()));
 
         public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, "How are you?")];
 

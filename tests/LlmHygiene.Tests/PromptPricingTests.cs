@@ -88,7 +88,14 @@ public sealed class PromptPricingTests
         using var telemetry = new TelemetryRecorder();
         var client = new ScriptedChatClient
         {
-            Answer = _ => Task.FromResult(new ChatResponse { ModelId = "llama3.2", Usage = new() { InputTokenCount = 40, OutputTokenCount = 2 } }),
+            Answer = _ =>
+                Task.FromResult(
+                    new ChatResponse
+                    {
+                        ModelId = "llama3.2",
+                        Usage = new() { InputTokenCount = 40, OutputTokenCount = 2 },
+                    }
+                ),
         };
 
         await PromptExecution.GetResponseAsync(new TestPrompt("greet", model: "llama3.2"), client, Ct);
@@ -114,7 +121,18 @@ public sealed class PromptPricingTests
         using var telemetry = new TelemetryRecorder();
         var client = new ScriptedChatClient
         {
-            Answer = _ => Task.FromResult(new ChatResponse { Usage = new() { InputTokenCount = 1_000, OutputTokenCount = 0, CachedInputTokenCount = 1_000 } }),
+            Answer = _ =>
+                Task.FromResult(
+                    new ChatResponse
+                    {
+                        Usage = new()
+                        {
+                            InputTokenCount = 1_000,
+                            OutputTokenCount = 0,
+                            CachedInputTokenCount = 1_000,
+                        },
+                    }
+                ),
         };
 
         await PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct);
@@ -125,18 +143,31 @@ public sealed class PromptPricingTests
     [Fact]
     public void The_list_agrees_with_the_analyzers_list_and_is_of_the_same_day()
     {
-        var root = typeof(PromptPricingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        var root = typeof(PromptPricingTests)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "RepositoryRoot")
+            .Value!;
         var known = File.ReadAllLines(Path.Combine(root, "src", "LlmHygiene.Analyzers", "Models", "models.txt"));
-        var rows = known.Where(line => line.Length > 0 && line[0] is not ('#' or '@')).Select(line => line.Split('|')).Where(fields => fields.Length > 10)
+        var rows = known
+            .Where(line => line.Length > 0 && line[0] is not ('#' or '@'))
+            .Select(line => line.Split('|'))
+            .Where(fields => fields.Length > 10)
             .ToLookup(fields => fields[1], StringComparer.OrdinalIgnoreCase);
 
         Assert.Contains("@as-of|" + PromptPricing.ListPricesAsOf, known);
         Assert.True(ListPrices.All.Count > 400);
-        Assert.All(ListPrices.All, listed => Assert.All(rows[listed.Key].Where(fields => fields[9] != "" && fields[10] != ""), fields =>
-        {
-            Assert.Equal(decimal.Parse(fields[9], CultureInfo.InvariantCulture), listed.Value.Input);
-            Assert.Equal(decimal.Parse(fields[10], CultureInfo.InvariantCulture), listed.Value.Output);
-        }));
+        Assert.All(
+            ListPrices.All,
+            listed =>
+                Assert.All(
+                    rows[listed.Key].Where(fields => fields[9] != "" && fields[10] != ""),
+                    fields =>
+                    {
+                        Assert.Equal(decimal.Parse(fields[9], CultureInfo.InvariantCulture), listed.Value.Input);
+                        Assert.Equal(decimal.Parse(fields[10], CultureInfo.InvariantCulture), listed.Value.Output);
+                    }
+                )
+        );
         Assert.All(ListPrices.All.Keys, id => Assert.NotEmpty(rows[id]));
         Assert.All(ListPrices.All.Values, price => Assert.True(price is { Input: > 0, Output: > 0 } && !(price.CachedInput > price.Input)));
     }

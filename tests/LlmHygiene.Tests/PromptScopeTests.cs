@@ -118,21 +118,30 @@ public sealed class PromptScopeTests
         using var request = new Activity("request").Start();
         using var everyoneIsInside = new CountdownEvent(8);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Factory.StartNew(
-            () =>
-            {
-                using (PromptScope.Begin($"prompt-{i}", $"{i}.0.0"))
-                {
-                    everyoneIsInside.Signal();
-                    everyoneIsInside.Wait(Ct);
-                    Assert.Equal(new PromptTag($"prompt-{i}", $"{i}.0.0"), PromptScope.Current);
-                    Assert.Equal($"prompt prompt-{i}", Activity.Current!.DisplayName);
-                }
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    Task.Factory.StartNew(
+                        () =>
+                        {
+                            using (PromptScope.Begin($"prompt-{i}", $"{i}.0.0"))
+                            {
+                                everyoneIsInside.Signal();
+                                everyoneIsInside.Wait(Ct);
+                                Assert.Equal(new PromptTag($"prompt-{i}", $"{i}.0.0"), PromptScope.Current);
+                                Assert.Equal($"prompt prompt-{i}", Activity.Current!.DisplayName);
+                            }
 
-                Assert.Null(PromptScope.Current);
-                Assert.Same(request, Activity.Current);
-            },
-            Ct, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+                            Assert.Null(PromptScope.Current);
+                            Assert.Same(request, Activity.Current);
+                        },
+                        Ct,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default
+                    )
+                )
+        );
 
         Assert.Equal(8, telemetry.Spans.Count);
         Assert.All(telemetry.Spans, span => Assert.Equal(request.SpanId, span.ParentSpanId));

@@ -15,7 +15,13 @@ public sealed class PromptStreamingTests
         using var telemetry = new TelemetryRecorder();
         var client = new ScriptedChatClient
         {
-            Stream = _ => Of(ScriptedChatClient.Text("Hel"), ScriptedChatClient.Tokens(30, 1), ScriptedChatClient.Text("lo"), ScriptedChatClient.Tokens(10, 1)),
+            Stream = _ =>
+                Of(
+                    ScriptedChatClient.Text("Hel"),
+                    ScriptedChatClient.Tokens(30, 1),
+                    ScriptedChatClient.Text("lo"),
+                    ScriptedChatClient.Tokens(10, 1)
+                ),
         };
 
         var text = "";
@@ -185,8 +191,12 @@ public sealed class PromptStreamingTests
         using var telemetry = new TelemetryRecorder();
         var seenByFirst = new List<Activity?>();
         var seenBySecond = new List<Activity?>();
-        await using var first = PromptExecution.GetStreamingResponseAsync(new TestPrompt("first"), new ScriptedChatClient { Stream = _ => Watching(seenByFirst) }, Ct).GetAsyncEnumerator(Ct);
-        await using var second = PromptExecution.GetStreamingResponseAsync(new TestPrompt("second"), new ScriptedChatClient { Stream = _ => Watching(seenBySecond) }, Ct).GetAsyncEnumerator(Ct);
+        await using var first = PromptExecution
+            .GetStreamingResponseAsync(new TestPrompt("first"), new ScriptedChatClient { Stream = _ => Watching(seenByFirst) }, Ct)
+            .GetAsyncEnumerator(Ct);
+        await using var second = PromptExecution
+            .GetStreamingResponseAsync(new TestPrompt("second"), new ScriptedChatClient { Stream = _ => Watching(seenBySecond) }, Ct)
+            .GetAsyncEnumerator(Ct);
 
         while (await first.MoveNextAsync())
             await second.MoveNextAsync();
@@ -200,7 +210,8 @@ public sealed class PromptStreamingTests
 
     private static async Task ReadAll(IChatClient client)
     {
-        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Ct)) ;
+        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Ct))
+            ;
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> Of(params ChatResponseUpdate[] updates)
@@ -229,7 +240,10 @@ public sealed class PromptStreamingTests
     }
 
     // Looks both before and after an await: in the caller's synchronous part, and in the continuation.
-    private static async IAsyncEnumerable<ChatResponseUpdate> Watching(List<Activity?> seen, [EnumeratorCancellation] CancellationToken ct = default)
+    private static async IAsyncEnumerable<ChatResponseUpdate> Watching(
+        List<Activity?> seen,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
     {
         for (var i = 0; i < 2; i++)
         {

@@ -28,7 +28,10 @@ public sealed class PromptTelemetryOutcomeTests
             Stream = _ => throw new HttpRequestException("503"),
         };
 
-        var exported = await ExportedTelemetry.OfAsync(client => Assert.ThrowsAsync<HttpRequestException>(() => Run(way, streamed, client, Ct)), failing);
+        var exported = await ExportedTelemetry.OfAsync(
+            client => Assert.ThrowsAsync<HttpRequestException>(() => Run(way, streamed, client, Ct)),
+            failing
+        );
 
         Assert.Equal(["prompt.duration 1"], exported.PromptCounts);
         Assert.Equal("failure", exported.Prompt("duration").Tag("llmhygiene.outcome"));
@@ -52,7 +55,12 @@ public sealed class PromptTelemetryOutcomeTests
         };
 
         var exported = await ExportedTelemetry.OfAsync(
-            client => Assert.ThrowsAsync<OperationCanceledException>(() => Run(way, streamed, client, cancellation.Token, _ => cancellation.CancelAsync())), waiting);
+            client =>
+                Assert.ThrowsAsync<OperationCanceledException>(() =>
+                    Run(way, streamed, client, cancellation.Token, _ => cancellation.CancelAsync())
+                ),
+            waiting
+        );
 
         Assert.Equal(streamed ? ["prompt.duration 1", "prompt.time_to_first_chunk 1"] : ["prompt.duration 1"], exported.PromptCounts);
         Assert.Equal("cancelled", exported.Prompt("duration").Tag("llmhygiene.outcome"));
@@ -80,11 +88,21 @@ public sealed class PromptTelemetryOutcomeTests
     public async Task A_failure_in_mid_stream_keeps_what_came_before(Way way)
     {
         var exported = await ExportedTelemetry.OfAsync(
-            client => Assert.ThrowsAsync<IOException>(() => Run(way, streamed: true, client, Ct)), new ScriptedChatClient { Stream = _ => ThenFailure() });
+            client => Assert.ThrowsAsync<IOException>(() => Run(way, streamed: true, client, Ct)),
+            new ScriptedChatClient { Stream = _ => ThenFailure() }
+        );
 
         Assert.Equal(
-            ["prompt.cost 1", "prompt.duration 1", "prompt.time_per_output_chunk 1", "prompt.time_to_first_chunk 1", "prompt.usage:input 1", "prompt.usage:output 1"],
-            exported.PromptCounts);
+            [
+                "prompt.cost 1",
+                "prompt.duration 1",
+                "prompt.time_per_output_chunk 1",
+                "prompt.time_to_first_chunk 1",
+                "prompt.usage:input 1",
+                "prompt.usage:output 1",
+            ],
+            exported.PromptCounts
+        );
         Assert.All(exported.PromptPoints, point => Assert.Equal("failure", point.Tag("llmhygiene.outcome")));
         Assert.All(exported.PromptPoints, point => Assert.Equal("System.IO.IOException", point.Tag("error.type")));
         AssertChatSpan(exported, ActivityStatusCode.Error);
@@ -105,14 +123,26 @@ public sealed class PromptTelemetryOutcomeTests
         using var cancellation = new CancellationTokenSource();
         var client = new ScriptedChatClient { Stream = _ => new FailsThenCancels(cancellation) };
 
-        await Assert.ThrowsAsync<OperationCanceledException>(
-            () => Read(PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, cancellation.Token), _ => Task.CompletedTask, stop: false));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            Read(
+                PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, cancellation.Token),
+                _ => Task.CompletedTask,
+                stop: false
+            )
+        );
 
         Assert.Equal("cancelled", telemetry.Span.GetTagItem("llmhygiene.outcome"));
         Assert.Null(telemetry.Span.GetTagItem("error.type"));
     }
 
-    private static async Task Run(Way way, bool streamed, IChatClient client, CancellationToken ct, Func<ChatResponseUpdate, Task>? onChunk = null, bool stop = false)
+    private static async Task Run(
+        Way way,
+        bool streamed,
+        IChatClient client,
+        CancellationToken ct,
+        Func<ChatResponseUpdate, Task>? onChunk = null,
+        bool stop = false
+    )
     {
         onChunk ??= _ => Task.CompletedTask;
         var prompt = new TestPrompt("greet");
@@ -122,7 +152,13 @@ public sealed class PromptTelemetryOutcomeTests
             prompt.Info.Tag(options);
 
         if (streamed)
-            await Read(way == Way.Prompt ? PromptExecution.GetStreamingResponseAsync(prompt, client, ct) : client.GetStreamingResponseAsync("Hi", options, ct), onChunk, stop);
+            await Read(
+                way == Way.Prompt
+                    ? PromptExecution.GetStreamingResponseAsync(prompt, client, ct)
+                    : client.GetStreamingResponseAsync("Hi", options, ct),
+                onChunk,
+                stop
+            );
         else if (way == Way.Prompt)
             await PromptExecution.GetResponseAsync(prompt, client, ct);
         else
@@ -152,7 +188,9 @@ public sealed class PromptTelemetryOutcomeTests
         Assert.Equal("1.2.0", chat.GetTagItem("gen_ai.prompt.version"));
     }
 
-    private sealed class FailsThenCancels(CancellationTokenSource cancellation) : IAsyncEnumerable<ChatResponseUpdate>, IAsyncEnumerator<ChatResponseUpdate>
+    private sealed class FailsThenCancels(CancellationTokenSource cancellation)
+        : IAsyncEnumerable<ChatResponseUpdate>,
+            IAsyncEnumerator<ChatResponseUpdate>
     {
         public ChatResponseUpdate Current => throw new InvalidOperationException();
 

@@ -31,7 +31,10 @@ public sealed class PromptTextBuilderTests
             text.Append(ulong.MaxValue);
             text.Append(new DateTimeOffset(2026, 1, 3, 23, 0, 0, TimeSpan.FromHours(-5)));
             text.Append(new DateOnly(2026, 1, 4));
-            Assert.Equal("a-1234567|0.30000000000000004|0987-06-05|truefalse7-1E+3002026-01-020.1xy-12.50184467440737095516152026-01-032026-01-04", text.ToStringAndClear());
+            Assert.Equal(
+                "a-1234567|0.30000000000000004|0987-06-05|truefalse7-1E+3002026-01-020.1xy-12.50184467440737095516152026-01-032026-01-04",
+                text.ToStringAndClear()
+            );
         }
         finally
         {
@@ -63,7 +66,8 @@ public sealed class PromptTextBuilderTests
     {
         var parts = Enumerable.Range(0, length).Select(i => ((char)('a' + (i % 26))).ToString()).ToArray();
         var text = new PromptTextBuilder(16);
-        foreach (var part in parts) text.Append(part);
+        foreach (var part in parts)
+            text.Append(part);
         text.Append(string.Concat(parts));
         text.Append(length);
         Assert.Equal(string.Concat(parts) + string.Concat(parts) + length.ToString(CultureInfo.InvariantCulture), text.ToStringAndClear());

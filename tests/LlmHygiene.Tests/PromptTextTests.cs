@@ -10,10 +10,19 @@ public sealed class PromptTextTests
     [Fact]
     public void Anything_else_is_an_error_that_names_the_prompt()
     {
-        var several = Assert.Throws<InvalidOperationException>(() => new Messages(new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hello")).ToText());
-        Assert.Equal("The prompt 'ask' 1.0.0 is not one message of text; send it with GetResponseAsync, or take its messages from ToMessages().", several.Message);
+        var several = Assert.Throws<InvalidOperationException>(() =>
+            new Messages(new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hello")).ToText()
+        );
+        Assert.Equal(
+            "The prompt 'ask' 1.0.0 is not one message of text; send it with GetResponseAsync, or take its messages from ToMessages().",
+            several.Message
+        );
         Assert.Throws<InvalidOperationException>(() => new Messages().ToText());
-        Assert.Throws<InvalidOperationException>(() => new Messages(new ChatMessage(ChatRole.User, [new TextContent("See:"), new UriContent("https://example.com/a.png", "image/png")])).ToText());
+        Assert.Throws<InvalidOperationException>(() =>
+            new Messages(
+                new ChatMessage(ChatRole.User, [new TextContent("See:"), new UriContent("https://example.com/a.png", "image/png")])
+            ).ToText()
+        );
         Assert.Throws<ArgumentNullException>(() => PromptTextExtensions.ToText(null!));
     }
 

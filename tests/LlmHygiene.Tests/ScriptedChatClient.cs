@@ -14,11 +14,12 @@ internal sealed class ScriptedChatClient(string? provider = "openai", string? de
 
     public ChatOptions? SeenOptions { get; private set; }
 
-    public static ChatResponse Hello() => new(new ChatMessage(ChatRole.Assistant, "Hello"))
-    {
-        ModelId = "gpt-5.4-mini-2026-03-05",
-        Usage = new UsageDetails { InputTokenCount = 40, OutputTokenCount = 2 },
-    };
+    public static ChatResponse Hello() =>
+        new(new ChatMessage(ChatRole.Assistant, "Hello"))
+        {
+            ModelId = "gpt-5.4-mini-2026-03-05",
+            Usage = new UsageDetails { InputTokenCount = 40, OutputTokenCount = 2 },
+        };
 
     public static ChatResponseUpdate Text(string text) => new(ChatRole.Assistant, text) { ModelId = "gpt-5.4-mini-2026-03-05" };
 
@@ -35,22 +36,27 @@ internal sealed class ScriptedChatClient(string? provider = "openai", string? de
         }
     }
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         SeenOptions = options;
         return Answer(cancellationToken);
     }
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         SeenOptions = options;
         return Stream(cancellationToken);
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceType == typeof(ChatClientMetadata) ? _metadata : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(ChatClientMetadata) ? _metadata : null;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

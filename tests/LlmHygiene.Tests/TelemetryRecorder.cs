@@ -31,7 +31,10 @@ internal sealed class TelemetryRecorder : IDisposable
     public Activity Span => Assert.Single(_spans);
 
     public Measured Metric(string name, string? tokenType = null) =>
-        Assert.Single(_measurements, m => m.Name == name && (tokenType is null || Equals(m.Tags[LlmHygieneTelemetry.TokenTypeKey], tokenType)));
+        Assert.Single(
+            _measurements,
+            m => m.Name == name && (tokenType is null || Equals(m.Tags[LlmHygieneTelemetry.TokenTypeKey], tokenType))
+        );
 
     public void Dispose()
     {
@@ -39,12 +42,13 @@ internal sealed class TelemetryRecorder : IDisposable
         _meters?.Dispose();
     }
 
-    private ActivityListener ListenToSpans() => new()
-    {
-        ShouldListenTo = source => source.Name == LlmHygieneTelemetry.ActivitySourceName,
-        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-        ActivityStopped = _spans.Enqueue,
-    };
+    private ActivityListener ListenToSpans() =>
+        new()
+        {
+            ShouldListenTo = source => source.Name == LlmHygieneTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = _spans.Enqueue,
+        };
 
     private MeterListener ListenToMetrics()
     {

@@ -19,7 +19,8 @@ public sealed class ToolLoopTelemetryTests
             if (!streamed)
                 await PromptExecution.GetResponseAsync(prompt, client, Ct);
             else
-                await foreach (var _ in PromptExecution.GetStreamingResponseAsync(prompt, client, Ct)) ;
+                await foreach (var _ in PromptExecution.GetStreamingResponseAsync(prompt, client, Ct))
+                    ;
         });
 
         var prompt = Assert.Single(exported.Spans, span => span.DisplayName == "prompt weather");
@@ -44,7 +45,12 @@ public sealed class ToolLoopTelemetryTests
             await client.GetResponseAsync("Weather?", new ToolPrompt(() => "sunny").ToOptions(), Ct);
         });
 
-        Assert.Equal(2, exported.Spans.Count(span => span.DisplayName == "chat gpt-5.4-mini" && Equals(span.GetTagItem("gen_ai.prompt.name"), "weather")));
+        Assert.Equal(
+            2,
+            exported.Spans.Count(span =>
+                span.DisplayName == "chat gpt-5.4-mini" && Equals(span.GetTagItem("gen_ai.prompt.name"), "weather")
+            )
+        );
         Assert.Equal(2, exported.Prompt("duration").Count);
         Assert.Equal(80, exported.Prompt("usage", "input").Sum);
     }
@@ -52,8 +58,22 @@ public sealed class ToolLoopTelemetryTests
     [Fact]
     public async Task A_tool_that_sends_another_prompt_is_measured_for_itself()
     {
-        var exported = await Run(client => PromptExecution.GetResponseAsync(
-            new ToolPrompt(() => Other(client, new ChatOptions { ModelId = "gpt-5.4-mini", AdditionalProperties = new() { ["prompt_name"] = "other", ["prompt_version"] = "5" } })), client, Ct));
+        var exported = await Run(client =>
+            PromptExecution.GetResponseAsync(
+                new ToolPrompt(() =>
+                    Other(
+                        client,
+                        new ChatOptions
+                        {
+                            ModelId = "gpt-5.4-mini",
+                            AdditionalProperties = new() { ["prompt_name"] = "other", ["prompt_version"] = "5" },
+                        }
+                    )
+                ),
+                client,
+                Ct
+            )
+        );
 
         Assert.Equal(["other 1", "weather 1"], Durations(exported));
         Assert.Equal(["other", "weather", "weather"], ChatPrompts(exported));
@@ -62,8 +82,13 @@ public sealed class ToolLoopTelemetryTests
     [Fact]
     public async Task A_tool_that_executes_another_prompt_has_a_prompt_span_of_its_own_inside()
     {
-        var exported = await Run(client => PromptExecution.GetResponseAsync(
-            new ToolPrompt(() => PromptExecution.GetResponseAsync(new TestPrompt("inner"), client, Ct).GetAwaiter().GetResult().Text), client, Ct));
+        var exported = await Run(client =>
+            PromptExecution.GetResponseAsync(
+                new ToolPrompt(() => PromptExecution.GetResponseAsync(new TestPrompt("inner"), client, Ct).GetAwaiter().GetResult().Text),
+                client,
+                Ct
+            )
+        );
 
         Assert.Equal(["inner 1", "weather 1"], Durations(exported));
         Assert.Equal(["inner", "weather", "weather"], ChatPrompts(exported));
@@ -73,23 +98,35 @@ public sealed class ToolLoopTelemetryTests
     [Fact]
     public async Task A_tool_that_calls_a_model_without_naming_a_prompt_sends_none()
     {
-        var exported = await Run(client => PromptExecution.GetResponseAsync(
-            new ToolPrompt(() => Other(client, new ChatOptions { ModelId = "gpt-5.4-mini" })), client, Ct));
+        var exported = await Run(client =>
+            PromptExecution.GetResponseAsync(new ToolPrompt(() => Other(client, new ChatOptions { ModelId = "gpt-5.4-mini" })), client, Ct)
+        );
 
         Assert.Equal(["weather 1"], Durations(exported));
         Assert.Equal(["", "weather", "weather"], ChatPrompts(exported));
     }
 
-    private static Task<ExportedTelemetry> Run(Func<IChatClient, Task> act) => ExportedTelemetry.OfAsync(
-        act, new ToolCallingClient(), builder => builder.UseFunctionInvocation().UseOpenTelemetry().UsePromptTelemetry());
+    private static Task<ExportedTelemetry> Run(Func<IChatClient, Task> act) =>
+        ExportedTelemetry.OfAsync(
+            act,
+            new ToolCallingClient(),
+            builder => builder.UseFunctionInvocation().UseOpenTelemetry().UsePromptTelemetry()
+        );
 
-    private static string Other(IChatClient client, ChatOptions options) => client.GetResponseAsync("Hi", options, Ct).GetAwaiter().GetResult().Text;
+    private static string Other(IChatClient client, ChatOptions options) =>
+        client.GetResponseAsync("Hi", options, Ct).GetAwaiter().GetResult().Text;
 
     private static IEnumerable<string> Durations(ExportedTelemetry exported) =>
-        exported.PromptPoints.Where(point => point.Metric == "llmhygiene.prompt.duration").Select(point => $"{point.Tag("gen_ai.prompt.name")} {point.Count}").Order(StringComparer.Ordinal);
+        exported
+            .PromptPoints.Where(point => point.Metric == "llmhygiene.prompt.duration")
+            .Select(point => $"{point.Tag("gen_ai.prompt.name")} {point.Count}")
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> ChatPrompts(ExportedTelemetry exported) =>
-        exported.Spans.Where(span => span.DisplayName.StartsWith("chat ", StringComparison.Ordinal)).Select(span => span.GetTagItem("gen_ai.prompt.name") as string ?? "").Order(StringComparer.Ordinal);
+        exported
+            .Spans.Where(span => span.DisplayName.StartsWith("chat ", StringComparison.Ordinal))
+            .Select(span => span.GetTagItem("gen_ai.prompt.name") as string ?? "")
+            .Order(StringComparer.Ordinal);
 
     private sealed class ToolPrompt(Func<string> tool) : IPrompt
     {
@@ -103,16 +140,29 @@ public sealed class ToolLoopTelemetryTests
     /// <summary>Asks for the tool once, and answers when it has the result.</summary>
     private sealed class ToolCallingClient : IChatClient
     {
-        public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
         {
             await Task.Yield();
             var answered = options?.Tools is null || messages.Any(message => message.Contents.OfType<FunctionResultContent>().Any());
             var response = ScriptedChatClient.Hello();
-            return answered ? response : new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "weather")])) { ModelId = response.ModelId, Usage = response.Usage };
+            return answered
+                ? response
+                : new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "weather")]))
+                {
+                    ModelId = response.ModelId,
+                    Usage = response.Usage,
+                };
         }
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
+        )
         {
             foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
                 yield return update;
@@ -120,8 +170,6 @@ public sealed class ToolLoopTelemetryTests
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -10,7 +10,14 @@ public sealed class UsePromptTelemetryTests
     private static readonly string[] s_answer = ["prompt.cost 1", "prompt.duration 1", "prompt.usage:input 1", "prompt.usage:output 1"];
 
     private static readonly string[] s_stream =
-        ["prompt.cost 1", "prompt.duration 1", "prompt.time_per_output_chunk 2", "prompt.time_to_first_chunk 1", "prompt.usage:input 1", "prompt.usage:output 1"];
+    [
+        "prompt.cost 1",
+        "prompt.duration 1",
+        "prompt.time_per_output_chunk 2",
+        "prompt.time_to_first_chunk 1",
+        "prompt.usage:input 1",
+        "prompt.usage:output 1",
+    ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -19,9 +26,11 @@ public sealed class UsePromptTelemetryTests
     [InlineData(true)]
     public async Task A_prompt_is_on_both_spans_and_measured_once(bool streamed)
     {
-        var exported = await ExportedTelemetry.OfAsync(client => streamed
-            ? Read(PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Ct))
-            : PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct));
+        var exported = await ExportedTelemetry.OfAsync(client =>
+            streamed
+                ? Read(PromptExecution.GetStreamingResponseAsync(new TestPrompt("greet"), client, Ct))
+                : PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct)
+        );
 
         Assert.Equal(["chat gpt-5.4-mini", "prompt greet"], exported.SpanNames);
         Assert.All(exported.Spans, span => AssertTagged(span, "greet", "1.2.0"));
@@ -51,7 +60,11 @@ public sealed class UsePromptTelemetryTests
     [InlineData("prompt_name", "prompt_version", true)]
     [InlineData("promptName", "promptVersion", false)]
     [InlineData("PROMPT_NAME", "PromptVersion", false)]
-    public async Task Additional_properties_are_on_the_chat_span_and_the_call_is_measured_once(string nameKey, string versionKey, bool streamed)
+    public async Task Additional_properties_are_on_the_chat_span_and_the_call_is_measured_once(
+        string nameKey,
+        string versionKey,
+        bool streamed
+    )
     {
         var inner = new ScriptedChatClient();
         var options = Options((nameKey, "summary"), (versionKey, "2.1.0"));
@@ -118,10 +131,16 @@ public sealed class UsePromptTelemetryTests
             Assert.False(await second.MoveNextAsync());
         });
 
-        Assert.Equal(["first", "second"], exported.Spans.Where(span => span.DisplayName == "chat gpt-5.4-mini").Select(span => span.GetTagItem("gen_ai.prompt.name")));
+        Assert.Equal(
+            ["first", "second"],
+            exported.Spans.Where(span => span.DisplayName == "chat gpt-5.4-mini").Select(span => span.GetTagItem("gen_ai.prompt.name"))
+        );
         Assert.Equal(
             ["first 1", "second 1"],
-            exported.PromptPoints.Where(point => point.Metric == "llmhygiene.prompt.duration").Select(point => $"{point.Tag("gen_ai.prompt.name")} {point.Count}"));
+            exported
+                .PromptPoints.Where(point => point.Metric == "llmhygiene.prompt.duration")
+                .Select(point => $"{point.Tag("gen_ai.prompt.name")} {point.Count}")
+        );
     }
 
     [Theory]
@@ -156,7 +175,8 @@ public sealed class UsePromptTelemetryTests
     {
         var exported = await ExportedTelemetry.OfAsync(
             client => Call(client, streamed: false, Options(("x-prompt", "9.0.0"))),
-            pipeline: builder => builder.UseOpenTelemetry().UsePromptTelemetry("x-prompt"));
+            pipeline: builder => builder.UseOpenTelemetry().UsePromptTelemetry("x-prompt")
+        );
 
         AssertTagged(Assert.Single(exported.Spans), name: null, "9.0.0");
     }
@@ -166,7 +186,13 @@ public sealed class UsePromptTelemetryTests
     {
         var exported = await ExportedTelemetry.OfAsync(
             client => Call(client, streamed: false, Options(("prompt_version", "1"))),
-            pipeline: builder => builder.UsePromptTelemetry().UseOpenTelemetry().UseLogging(Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).UsePromptTelemetry());
+            pipeline: builder =>
+                builder
+                    .UsePromptTelemetry()
+                    .UseOpenTelemetry()
+                    .UseLogging(Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance)
+                    .UsePromptTelemetry()
+        );
 
         AssertTagged(Assert.Single(exported.Spans), name: null, "1");
         Assert.Equal(s_answer, exported.PromptCounts);
@@ -177,7 +203,8 @@ public sealed class UsePromptTelemetryTests
     {
         var exported = await ExportedTelemetry.OfAsync(
             client => Call(client, streamed: false, Options(("prompt_version", "1"))),
-            pipeline: builder => builder.UsePromptTelemetry().UseOpenTelemetry());
+            pipeline: builder => builder.UsePromptTelemetry().UseOpenTelemetry()
+        );
 
         AssertTagged(Assert.Single(exported.Spans), name: null, version: null);
         Assert.Equal(s_answer, exported.PromptCounts);
@@ -192,7 +219,10 @@ public sealed class UsePromptTelemetryTests
         using var request = new Activity("request").Start();
         request.SetTag("gen_ai.operation.name", operation);
 
-        await ExportedTelemetry.OfAsync(client => Call(client, streamed: false, Options(("prompt_version", "1"))), pipeline: builder => builder.UsePromptTelemetry());
+        await ExportedTelemetry.OfAsync(
+            client => Call(client, streamed: false, Options(("prompt_version", "1"))),
+            pipeline: builder => builder.UsePromptTelemetry()
+        );
 
         AssertTagged(request, name: null, version: null);
     }
@@ -203,7 +233,10 @@ public sealed class UsePromptTelemetryTests
         using var chat = new Activity("chat").Start();
         chat.SetTag("gen_ai.operation.name", "chat").SetTag("gen_ai.prompt.version", "1");
 
-        await ExportedTelemetry.OfAsync(client => Call(client, streamed: false, Options(("prompt_name", "p"), ("prompt_version", "2"))), pipeline: builder => builder.UsePromptTelemetry());
+        await ExportedTelemetry.OfAsync(
+            client => Call(client, streamed: false, Options(("prompt_name", "p"), ("prompt_version", "2"))),
+            pipeline: builder => builder.UsePromptTelemetry()
+        );
 
         AssertTagged(chat, name: null, "1");
     }
@@ -213,7 +246,8 @@ public sealed class UsePromptTelemetryTests
     {
         var exported = await ExportedTelemetry.OfAsync(
             client => PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct),
-            pipeline: builder => builder.UseOpenTelemetry(configure: client => client.EnableSensitiveData = true).UsePromptTelemetry());
+            pipeline: builder => builder.UseOpenTelemetry(configure: client => client.EnableSensitiveData = true).UsePromptTelemetry()
+        );
 
         AssertTagged(exported.Spans[0], "greet", "1.2.0");
         Assert.Contains("secret ticket", (string)exported.Spans[0].GetTagItem("gen_ai.input.messages")!);
@@ -242,7 +276,10 @@ public sealed class UsePromptTelemetryTests
     {
         var inner = new ScriptedChatClient("aws.bedrock");
 
-        var exported = await ExportedTelemetry.OfAsync(client => PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct), inner);
+        var exported = await ExportedTelemetry.OfAsync(
+            client => PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct),
+            inner
+        );
 
         Assert.All(exported.Spans, span => AssertTagged(span, "greet", "1.2.0"));
         Assert.Equal(s_answer, exported.PromptCounts);
@@ -269,7 +306,8 @@ public sealed class UsePromptTelemetryTests
 
     private static async Task Read(IAsyncEnumerable<ChatResponseUpdate> stream)
     {
-        await foreach (var _ in stream) ;
+        await foreach (var _ in stream)
+            ;
     }
 
     private static void AssertTagged(Activity span, string? name, string? version)
@@ -284,21 +322,34 @@ public sealed class UsePromptTelemetryTests
         Assert.Equal(40, exported.Prompt("usage", "input").Sum);
         Assert.Equal(2, exported.Prompt("usage", "output").Sum);
         Assert.Equal(0.000039, exported.Prompt("cost").Sum, 12);
-        Assert.All(exported.PromptPoints, point => Assert.Equal(
-            new Dictionary<string, string?>
-            {
-                ["gen_ai.prompt.name"] = name,
-                ["gen_ai.prompt.version"] = version,
-                ["gen_ai.request.model"] = "gpt-5.4-mini",
-                ["gen_ai.response.model"] = "gpt-5.4-mini-2026-03-05",
-                ["llmhygiene.outcome"] = "success",
-            },
-            point.Tags.Where(tag => tag.Key != "gen_ai.token.type").ToDictionary()));
+        Assert.All(
+            exported.PromptPoints,
+            point =>
+                Assert.Equal(
+                    new Dictionary<string, string?>
+                    {
+                        ["gen_ai.prompt.name"] = name,
+                        ["gen_ai.prompt.version"] = version,
+                        ["gen_ai.request.model"] = "gpt-5.4-mini",
+                        ["gen_ai.response.model"] = "gpt-5.4-mini-2026-03-05",
+                        ["llmhygiene.outcome"] = "success",
+                    },
+                    point.Tags.Where(tag => tag.Key != "gen_ai.token.type").ToDictionary()
+                )
+        );
         // The client's own, each once: nothing of it is repeated under another name.
         Assert.Equal(
             streamed
-                ? ["gen_ai.client.operation.duration 1", "gen_ai.client.operation.time_per_output_chunk 2", "gen_ai.client.operation.time_to_first_chunk 1", "gen_ai.client.token.usage 1", "gen_ai.client.token.usage 1"]
+                ?
+                [
+                    "gen_ai.client.operation.duration 1",
+                    "gen_ai.client.operation.time_per_output_chunk 2",
+                    "gen_ai.client.operation.time_to_first_chunk 1",
+                    "gen_ai.client.token.usage 1",
+                    "gen_ai.client.token.usage 1",
+                ]
                 : ["gen_ai.client.operation.duration 1", "gen_ai.client.token.usage 1", "gen_ai.client.token.usage 1"],
-            exported.Points.Except(exported.PromptPoints).Select(point => $"{point.Metric} {point.Count}").Order(StringComparer.Ordinal));
+            exported.Points.Except(exported.PromptPoints).Select(point => $"{point.Metric} {point.Count}").Order(StringComparer.Ordinal)
+        );
     }
 }

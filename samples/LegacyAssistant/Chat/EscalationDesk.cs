@@ -4,7 +4,7 @@ using OpenAI;
 
 namespace LegacyAssistant.Chat;
 
-/// <summary>Decides what a human must see.</summary>
+/// <summary>Decides which tickets a human must see.</summary>
 internal sealed class EscalationDesk
 {
     private readonly IChatClient _chat;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LegacyAssistant.Chat;
 
-/// <summary>Tries once more when the connection breaks. It passes on what it is given, so the duties stay with its callers.</summary>
+/// <summary>Retries once when the connection breaks. It passes its arguments on, so its callers specify model and prompt.</summary>
 internal sealed class RetryingChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(

@@ -4,7 +4,7 @@ using OpenAI.Chat;
 
 namespace LegacyAssistant.Chat;
 
-/// <summary>Classifies with the OpenAI client, whose chat client cannot be made without a model.</summary>
+/// <summary>Classifies with the OpenAI client, whose chat client cannot be created without a model.</summary>
 internal sealed class TicketClassifier(OpenAIClient client, AssistantSettings settings)
 {
     private const string Model = "gpt-5.4-mini-2026-03-17";

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LegacyAssistant.Chat;
 
-/// <summary>Summaries and answers from whichever client it is given.</summary>
+/// <summary>Summaries and replies from the given client.</summary>
 internal sealed class TicketSummarizer(IChatClient chat)
 {
     public async Task<string> SummarizeAsync(Ticket ticket)
@@ -25,7 +25,7 @@ internal sealed class TicketSummarizer(IChatClient chat)
         return response.Text;
     }
 
-    // The duty to name the prompt is with whoever writes it; the model is stated here.
+    // The caller writes and names the prompt; the model is specified here.
     public Task<ChatResponse> AskAsync(string prompt, CancellationToken cancellationToken = default) =>
         chat.GetResponseAsync(prompt, new ChatOptions { ModelId = "gpt-5.4-mini" }, cancellationToken);
 }

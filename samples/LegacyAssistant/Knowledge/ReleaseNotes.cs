@@ -3,7 +3,7 @@ using OpenAI;
 
 namespace LegacyAssistant.Knowledge;
 
-/// <summary>Looks a problem up in the release notes. Everything here says what it runs on.</summary>
+/// <summary>Looks a problem up in the release notes. Every call here specifies its model.</summary>
 internal sealed class ReleaseNotes
 {
     private static readonly string[] s_notes = ["May: an invoice could be charged twice.", "June: faster search."];

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LegacyAssistant.Knowledge;
 
-/// <summary>Embeds tickets with whatever the provider's generator runs on: vectors of two models cannot be compared.</summary>
+/// <summary>Embeds tickets with whatever model the provider's generator uses: vectors of two models cannot be compared.</summary>
 internal sealed class TicketIndex(IEmbeddingGenerator<string, Embedding<float>> embeddings)
 {
     private readonly List<float> _numbers = [];

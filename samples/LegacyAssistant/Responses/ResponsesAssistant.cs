@@ -4,7 +4,7 @@ using OpenAI.Responses;
 
 namespace LegacyAssistant.Responses;
 
-/// <summary>Drafts over the Responses API, whose client is made without a model.</summary>
+/// <summary>Drafts with the Responses API, whose client is created without a model.</summary>
 internal sealed class ResponsesAssistant
 {
     private readonly ResponsesClient _responses;
@@ -45,7 +45,7 @@ internal sealed class ResponsesAssistant
         return response.Text;
     }
 
-    // Fetches a response that was made before: no model runs.
+    // Fetches an existing response: no model runs.
     public async Task<string> TextOfAsync(string responseId)
     {
         var response = await _responses.GetResponseAsync(responseId);

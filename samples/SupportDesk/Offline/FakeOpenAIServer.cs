@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace SupportDesk.Offline;
 
 /// <summary>
-/// The part of the OpenAI API that this app uses, on a free loopback port: chat completions, whole and streamed, and
-/// embeddings. The same question always gets the same answer.
+/// The part of the OpenAI API that this app uses, on a free loopback port: chat completions, with and without
+/// streaming, and embeddings. The same request always gets the same response.
 /// </summary>
 internal sealed class FakeOpenAIServer : IAsyncDisposable
 {
@@ -41,28 +41,28 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
         var request = await ReadAsync(http);
         var model = request["model"]!.GetValue<string>();
         var messages = request["messages"]!.AsArray();
-        var answer = CannedAnswers.For(TextOf(messages, "system"), TextOf(messages, "user"));
-        var usage = Usage(messages.ToJsonString(), answer);
+        var text = CannedResponses.For(TextOf(messages, "system"), TextOf(messages, "user"));
+        var usage = Usage(messages.ToJsonString(), text);
 
         await Task.Delay(Thinking, http.RequestAborted);
         if (request["stream"]?.GetValue<bool>() is true)
-            await StreamAsync(http, model, answer, usage);
+            await StreamAsync(http, model, text, usage);
         else
             await http.Response.WriteAsJsonAsync(
                 new
                 {
                     id = "chatcmpl-offline", @object = "chat.completion", created = 0, model,
-                    choices = new[] { new { index = 0, message = new { role = "assistant", content = answer }, finish_reason = "stop" } },
+                    choices = new[] { new { index = 0, message = new { role = "assistant", content = text }, finish_reason = "stop" } },
                     usage,
                 },
                 http.RequestAborted);
     }
 
-    private static async Task StreamAsync(HttpContext http, string model, string answer, object usage)
+    private static async Task StreamAsync(HttpContext http, string model, string text, object usage)
     {
         http.Response.ContentType = "text/event-stream";
 
-        foreach (var word in answer.Split(' ').Select((word, i) => i == 0 ? word : " " + word))
+        foreach (var word in text.Split(' ').Select((word, i) => i == 0 ? word : " " + word))
         {
             await SendAsync(http, Chunk(model, [new { index = 0, delta = new { role = "assistant", content = word }, finish_reason = (string?)null }], usage: null));
             await Task.Delay(PerWord, http.RequestAborted);
@@ -93,7 +93,7 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
             {
                 @object = "list",
                 model = request["model"]!.GetValue<string>(),
-                data = texts.Select((text, index) => new { @object = "embedding", index, embedding = CannedAnswers.Embed(text) }),
+                data = texts.Select((text, index) => new { @object = "embedding", index, embedding = CannedResponses.Embed(text) }),
                 usage = new { prompt_tokens = tokens, total_tokens = tokens },
             },
             http.RequestAborted);
@@ -114,6 +114,6 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
     private static object Usage(string asked, string answered) =>
         new { prompt_tokens = Tokens(asked), completion_tokens = Tokens(answered), total_tokens = Tokens(asked) + Tokens(answered) };
 
-    // Four characters to a token is near enough to make the numbers look real.
+    // Four characters per token is close enough to make the numbers look real.
     private static int Tokens(string text) => (text.Length + 3) / 4;
 }

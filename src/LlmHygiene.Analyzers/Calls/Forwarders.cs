@@ -8,10 +8,15 @@ namespace LlmHygiene.Analyzers.Calls;
 internal static class Forwarders
 {
     // Each is looked for in the whole member; what is put together from more than these counts as passed on.
-    private const int MostLocals = 20;
+    private const int MaxLocals = 20;
 
     public static bool IsForwarder(LlmCall call, SdkCatalog catalog) =>
-        (IsInSdkItself(call) || IsInClientImplementation(call, catalog) || IsInMiddleware(call, catalog.Known) || IsInMarkedMethod(call, catalog)) && PassesOwnParameterOn(call);
+        (
+            IsInSdkItself(call)
+            || IsInClientImplementation(call, catalog)
+            || IsInMiddleware(call, catalog.Known)
+            || IsInMarkedMethod(call, catalog)
+        ) && PassesOwnParameterOn(call);
 
     // The source of an SDK, compiled as such: its overloads, helpers and conversations call one another.
     private static bool IsInSdkItself(LlmCall call) =>
@@ -20,30 +25,42 @@ internal static class Forwarders
     private static bool IsInClientImplementation(LlmCall call, SdkCatalog catalog)
     {
         for (var type = EnclosingSymbol(call)?.ContainingType; type is not null; type = type.ContainingType)
-            if (catalog.IsClientImplementation(type)) return true;
+            if (catalog.IsClientImplementation(type))
+                return true;
         return false;
     }
 
     // A decorator or an overload of a marked method: its callers are asked. Below it, a call of an SDK is still one.
     private static bool IsInMarkedMethod(LlmCall call, SdkCatalog catalog)
     {
-        if (call.Marked is null) return false;
+        if (call.Marked is null)
+            return false;
         for (var symbol = EnclosingSymbol(call); symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
-            if (catalog.IsMarked(method)) return true;
+            if (catalog.IsMarked(method))
+                return true;
         return false;
     }
 
-    private static ISymbol? EnclosingSymbol(LlmCall call) => call.Invocation.SemanticModel?.GetEnclosingSymbol(call.Invocation.Syntax.SpanStart);
+    private static ISymbol? EnclosingSymbol(LlmCall call) =>
+        call.Invocation.SemanticModel?.GetEnclosingSymbol(call.Invocation.Syntax.SpanStart);
 
     private static bool IsInMiddleware(LlmCall call, KnownTypes known)
     {
         for (IOperation? operation = call.Invocation; operation is not null; operation = operation.Parent)
         {
-            if (operation is not IAnonymousFunctionOperation) continue;
-            for (var outer = operation.Parent; outer is IConversionOperation or IDelegateCreationOperation or IArgumentOperation; outer = outer.Parent)
+            if (operation is not IAnonymousFunctionOperation)
+                continue;
+            for (
+                var outer = operation.Parent;
+                outer is IConversionOperation or IDelegateCreationOperation or IArgumentOperation;
+                outer = outer.Parent
+            )
             {
-                if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Use" } method } }
-                    && known.IsPipelineBuilder(method.ContainingType)) return true;
+                if (
+                    outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Use" } method } }
+                    && known.IsPipelineBuilder(method.ContainingType)
+                )
+                    return true;
             }
         }
 
@@ -54,8 +71,10 @@ internal static class Forwarders
     {
         foreach (var argument in call.Invocation.Arguments)
         {
-            if (argument.Parameter?.Type is { Name: "CancellationToken" } || argument.Value == call.Client) continue;
-            if (MentionsParameter(argument.Value, new(SymbolEqualityComparer.Default))) return true;
+            if (argument.Parameter?.Type is { Name: "CancellationToken" } || argument.Value == call.Client)
+                continue;
+            if (MentionsParameter(argument.Value, new(SymbolEqualityComparer.Default)))
+                return true;
         }
 
         return false;
@@ -70,8 +89,12 @@ internal static class Forwarders
             {
                 case IParameterReferenceOperation:
                     return true;
-                case ILocalReferenceOperation { Local: var local } when followed.Add(local)
-                    && (followed.Count > MostLocals || InitialValues(local, operation).Any(initial => MentionsParameter(initial, followed))):
+                case ILocalReferenceOperation { Local: var local }
+                    when followed.Add(local)
+                        && (
+                            followed.Count > MaxLocals
+                            || InitialValues(local, operation).Any(initial => MentionsParameter(initial, followed))
+                        ):
                     return true;
             }
         }
@@ -82,23 +105,29 @@ internal static class Forwarders
     private static IEnumerable<IOperation> InitialValues(ILocalSymbol local, IOperation reference)
     {
         var root = reference;
-        while (root.Parent is not null) root = root.Parent;
+        while (root.Parent is not null)
+            root = root.Parent;
         foreach (var operation in root.Descendants())
         {
             switch (operation)
             {
-                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer:
+                case IVariableDeclaratorOperation declarator
+                    when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)
+                        && declarator.GetVariableInitializer() is { } initializer:
                     yield return initializer.Value;
                     break;
-                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when SymbolEqualityComparer.Default.Equals(target.Local, local):
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment
+                    when SymbolEqualityComparer.Default.Equals(target.Local, local):
                     yield return assignment.Value;
                     break;
                 case IForEachLoopOperation loop when loop.Locals.Contains(local, SymbolEqualityComparer.Default):
                     yield return loop.Collection;
                     break;
                 // `messages.Add(Convert(item))`: the local is filled from somewhere.
-                case IInvocationOperation { Instance: ILocalReferenceOperation receiver } filling when SymbolEqualityComparer.Default.Equals(receiver.Local, local):
-                    foreach (var argument in filling.Arguments) yield return argument.Value;
+                case IInvocationOperation { Instance: ILocalReferenceOperation receiver } filling
+                    when SymbolEqualityComparer.Default.Equals(receiver.Local, local):
+                    foreach (var argument in filling.Arguments)
+                        yield return argument.Value;
                     break;
             }
         }

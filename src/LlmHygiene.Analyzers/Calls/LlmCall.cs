@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Sdks;
-using LlmHygiene.Analyzers.Sdks.Marked;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,19 +8,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Calls;
 
 /// <summary>A recognised call with its arguments by role. An argument that was left out is null; one given as <c>null</c> is not.</summary>
-internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
+internal sealed class LlmCall(IInvocationOperation invocation, BoundCallRow row)
 {
     public IInvocationOperation Invocation { get; } = invocation;
 
     public SdkTable Sdk { get; } = row.Sdk;
 
-    public CallEntry Entry { get; } = row.Entry;
+    public CallRow Entry { get; } = row.Entry;
 
     /// <summary>Of a method that the user has marked; null for one of an SDK.</summary>
     public MarkedCall? Marked { get; } = row.Marked;
 
     /// <summary>Of a method that carries <c>[Prompt]</c>; null for any other.</summary>
-    public StatedPrompt? DeclaredPrompt { get; } = row.Prompt;
+    public PromptReference? DeclaredPrompt { get; } = row.Prompt;
 
     public IMethodSymbol Method => Invocation.TargetMethod;
 
@@ -38,20 +39,22 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
         get
         {
             var prompt = Argument(Entry.PromptObject);
-            while (prompt is IConversionOperation conversion) prompt = conversion.Operand;
+            while (prompt is IConversionOperation conversion)
+                prompt = conversion.Operand;
             return prompt;
         }
     }
 
     /// <summary>The function object that a kernel runs, where it must be seen to be made from a prompt.</summary>
-    public IOperation? Function => Entry.Function == ClientSourceEntry.Receiver ? Invocation.Instance : Argument(Entry.Function);
+    public IOperation? Function => Entry.Function == ClientSourceRow.Receiver ? Invocation.Instance : Argument(Entry.Function);
 
     public IEnumerable<IOperation> Prompts
     {
         get
         {
             foreach (var name in Entry.Prompts)
-                if (Argument(name) is { } prompt) yield return prompt;
+                if (Argument(name) is { } prompt)
+                    yield return prompt;
         }
     }
 
@@ -61,23 +64,29 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCall row)
     public static Location LocationOf(IInvocationOperation invocation) => NameOf(invocation.Syntax).GetLocation();
 
     private IOperation? Argument(string? parameterName) =>
-        ArgumentOrDefault(parameterName) is { } value && value is not { Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue } } ? value : null;
+        ArgumentOrDefault(parameterName) is { } value
+        && value is not { Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue } }
+            ? value
+            : null;
 
     /// <summary>What the method is given, if only by the default of the parameter.</summary>
     public IOperation? ArgumentOrDefault(string? parameterName)
     {
-        if (parameterName is null) return null;
+        if (parameterName is null)
+            return null;
         foreach (var argument in Invocation.Arguments)
-            if (argument.Parameter?.Name == parameterName) return argument.Value;
+            if (argument.Parameter?.Name == parameterName)
+                return argument.Value;
         return null;
     }
 
-    public static SyntaxNode NameOf(SyntaxNode invocation) => invocation is InvocationExpressionSyntax { Expression: var expression }
-        ? expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name,
-            MemberBindingExpressionSyntax binding => binding.Name,
-            _ => expression,
-        }
-        : invocation;
+    public static SyntaxNode NameOf(SyntaxNode invocation) =>
+        invocation is InvocationExpressionSyntax { Expression: var expression }
+            ? expression switch
+            {
+                MemberAccessExpressionSyntax access => access.Name,
+                MemberBindingExpressionSyntax binding => binding.Name,
+                _ => expression,
+            }
+            : invocation;
 }

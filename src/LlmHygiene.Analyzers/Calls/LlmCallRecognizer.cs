@@ -8,7 +8,8 @@ internal sealed class LlmCallRecognizer(SdkCatalog catalog)
 {
     public LlmCall? Recognize(IInvocationOperation invocation)
     {
-        if (catalog.FindCall(invocation.TargetMethod, invocation.Syntax.SyntaxTree) is not { } row) return null;
+        if (catalog.FindCall(invocation.TargetMethod, invocation.Syntax.SyntaxTree) is not { } row)
+            return null;
         var call = new LlmCall(invocation, row);
         return LookAlikes.IsInExpressionTree(invocation, catalog.Known) || Forwarders.IsForwarder(call, catalog) ? null : call;
     }

@@ -10,11 +10,15 @@ internal static class LookAlikes
     /// <summary>A lambda that becomes an expression tree is data: this is how mocks are set up.</summary>
     public static bool IsInExpressionTree(IInvocationOperation invocation, KnownTypes known)
     {
-        if (known.ExpressionTree is null) return false;
+        if (known.ExpressionTree is null)
+            return false;
         for (IOperation? operation = invocation; operation is not null; operation = operation.Parent)
         {
-            if (operation is IAnonymousFunctionOperation { Parent: var target }
-                && SymbolEqualityComparer.Default.Equals(target?.Type?.OriginalDefinition, known.ExpressionTree)) return true;
+            if (
+                operation is IAnonymousFunctionOperation { Parent: var target }
+                && SymbolEqualityComparer.Default.Equals(target?.Type?.OriginalDefinition, known.ExpressionTree)
+            )
+                return true;
         }
 
         return false;

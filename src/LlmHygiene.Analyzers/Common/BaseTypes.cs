@@ -8,7 +8,8 @@ internal static class BaseTypes
     public static bool IsOrDerivesFrom(this ITypeSymbol? type, ITypeSymbol ancestor)
     {
         for (var current = type; current is not null; current = current.BaseType)
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor.OriginalDefinition)) return true;
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor.OriginalDefinition))
+                return true;
         return false;
     }
 }

@@ -14,6 +14,13 @@ internal static class Descriptors
 
     // Release tracking (RS2000 and following) reads the first parameter by its name.
     public static DiagnosticDescriptor Create(
-        string id, string title, string message, string category, DiagnosticSeverity severity, string description, bool enabled = true, params string[] tags) =>
-        new(id, title, message, category, severity, enabled, description, RepositoryLinks.Rules + id + ".md", tags);
+        string id,
+        string title,
+        string message,
+        string category,
+        DiagnosticSeverity severity,
+        string description,
+        bool enabled = true,
+        params string[] tags
+    ) => new(id, title, message, category, severity, enabled, description, RepositoryLinks.Rules + id + ".md", tags);
 }

@@ -19,9 +19,11 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     public bool Equals(EquatableArray<T> other)
     {
-        if (Count != other.Count) return false;
+        if (Count != other.Count)
+            return false;
         for (var i = 0; i < Count; i++)
-            if (!EqualityComparer<T>.Default.Equals(this[i], other[i])) return false;
+            if (!EqualityComparer<T>.Default.Equals(this[i], other[i]))
+                return false;
         return true;
     }
 
@@ -30,7 +32,8 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
     public override int GetHashCode()
     {
         var hash = 17;
-        for (var i = 0; i < Count; i++) hash = unchecked((hash * 31) + (this[i]?.GetHashCode() ?? 0));
+        for (var i = 0; i < Count; i++)
+            hash = unchecked((hash * 31) + (this[i]?.GetHashCode() ?? 0));
         return hash;
     }
 

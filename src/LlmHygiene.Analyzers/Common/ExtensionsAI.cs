@@ -7,7 +7,8 @@ internal static class ExtensionsAI
 {
     public const string Namespace = "Microsoft.Extensions.AI";
 
-    public static bool Is(ITypeSymbol type, string space, string name) => type.Name == name && type.ContainingNamespace?.ToDisplayString() == space;
+    public static bool Is(ITypeSymbol type, string space, string name) =>
+        type.Name == name && type.ContainingNamespace?.ToDisplayString() == space;
 
     /// <summary>True for <c>IChatClient</c> and what implements it.</summary>
     public static bool IsChatClient(ITypeSymbol type) => IsInterface(type) || type.AllInterfaces.Any(IsInterface);

@@ -9,6 +9,7 @@ internal static class FileNames
     public static bool IsNamed(AdditionalText file, string name)
     {
         var path = file.Path;
-        return path.EndsWith(name, StringComparison.OrdinalIgnoreCase) && (path.Length == name.Length || path[path.Length - name.Length - 1] is '/' or '\\');
+        return path.EndsWith(name, StringComparison.OrdinalIgnoreCase)
+            && (path.Length == name.Length || path[path.Length - name.Length - 1] is '/' or '\\');
     }
 }

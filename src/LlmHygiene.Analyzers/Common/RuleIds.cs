@@ -73,5 +73,11 @@ internal static class RuleIds
 
     /// <summary>Errors in mode Strict, whatever their default severity is.</summary>
     public static readonly ImmutableArray<string> StrictErrors = ImmutableArray.Create(
-        ModelNotStated, ModelDecidedElsewhere, PromptNotVersioned, PromptVersionNotFixed, RawHttp, PromptTagLost);
+        ModelNotStated,
+        ModelDecidedElsewhere,
+        PromptNotVersioned,
+        PromptVersionNotFixed,
+        RawHttp,
+        PromptTagLost
+    );
 }

@@ -1,7 +1,15 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
-using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Facts.Cancellation;
+using LlmHygiene.Analyzers.Facts.Limit;
+using LlmHygiene.Analyzers.Facts.Loops;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
 
 namespace LlmHygiene.Analyzers.Facts;
 
@@ -23,18 +31,30 @@ internal sealed class LlmCallFacts
         Call = call;
         var values = new ValueTracker(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
-        var function = call.Entry.Function is null ? null : PromptFunctions.Of(call, values, catalog);
-        IsCall = (call.Entry.Function is null || function is not null) && !FakeClients.IsCalledBy(call, values, catalog);
+        var function = call.Entry.Function is null ? null : KernelFunctionPrompts.Of(call, values, catalog);
+        IsCall = (call.Entry.Function is null || function is not null) && !TestDoubles.IsCalledBy(call, values, catalog);
         var options = new OptionsReader(objects, catalog, function);
         var ownValues = new ValueTracker(scope, catalog, followCallers: false);
         var ownObjects = new ObjectTracker(ownValues, catalog);
         _model = new(() => new ModelResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
-        _prompt = new(() => !IsCall ? PromptFact.None : new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _prompt = new(
+            () =>
+                !IsCall
+                    ? PromptFact.None
+                    : new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call),
+            LazyThreadSafetyMode.None
+        );
         _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
         _clientLimit = new(() => new ClientLimitResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
-        _inlineText = new(() => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(options.Read(call).PromptValues)), LazyThreadSafetyMode.None);
+        _inlineText = new(
+            () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(options.Read(call).PromptValues)),
+            LazyThreadSafetyMode.None
+        );
         _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, ownValues), LazyThreadSafetyMode.None);
-        _tagTelemetry = new(() => PromptTagTelemetry.Resolve(call, Prompt, options.Read(call), ownValues, catalog), LazyThreadSafetyMode.None);
+        _tagTelemetry = new(
+            () => PromptTagTelemetry.Resolve(call, Prompt, options.Read(call), ownValues, catalog),
+            LazyThreadSafetyMode.None
+        );
         _scope = scope;
         _catalog = catalog;
     }
@@ -49,7 +69,7 @@ internal sealed class LlmCallFacts
     public PromptFact Prompt => _prompt.Value;
 
     /// <summary>The prompt that the call executes, where the generator wrote it.</summary>
-    public StatedPrompt? GeneratedPrompt => Facts.GeneratedPrompt.Of(Call, _catalog.Known);
+    public PromptReference? GeneratedPrompt => GeneratedPromptReader.Of(Call, _catalog.Known);
 
     public LimitFact Limit => _limit.Value;
 
@@ -57,13 +77,14 @@ internal sealed class LlmCallFacts
     public ClientLimit ClientLimit => _clientLimit.Value;
 
     /// <summary>The members that are the limit of such a call, the usual one first; empty where it cannot be given one.</summary>
-    public IReadOnlyList<LimitMember> LimitMembers => Facts.LimitMembers.Of(Call, _catalog);
+    public IReadOnlyList<LimitMember> LimitMembers => Clients.LimitMembers.Of(Call, _catalog);
 
     /// <summary>True when a pipeline of the project sets this member for calls that leave it out.</summary>
     public bool IsLimitedByPipeline(LimitMember member) => PipelineLimits.Set(member.Name, _scope, _catalog);
 
     /// <summary>Prompt text in the member that makes the call; null where there is none, or where the operation takes no prompt.</summary>
-    public InlineText? InlinePrompt => Call.Entry.Operation.TakesPrompt() && Prompt.Source != PromptTagSource.GeneratedPrompt ? _inlineText.Value : null;
+    public InlineText? InlinePrompt =>
+        Call.Entry.Operation.TakesPrompt() && Prompt.Source != PromptTagSource.GeneratedPrompt ? _inlineText.Value : null;
 
     /// <summary>The version that the prompt is tagged with, where it is proven to be none.</summary>
     public UnfixedVersion? UnfixedVersion => _unfixedVersion.Value;

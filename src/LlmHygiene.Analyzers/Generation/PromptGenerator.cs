@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -17,34 +22,48 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var settings = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => GeneratorSettings.From(options.GlobalOptions))
+        var settings = context
+            .AnalyzerConfigOptionsProvider.Select(static (options, _) => GeneratorSettings.From(options.GlobalOptions))
             .WithTrackingName(TrackingNames.Settings);
 
-        var language = context.ParseOptionsProvider
-            .Select(static (options, _) => (options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Default);
+        var language = context.ParseOptionsProvider.Select(
+            static (options, _) => (options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Default
+        );
 
         var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
 
         // The options decide which files are prompts; from there on only the file and its place go on, so that a change
         // of some other option parses nothing again.
-        var files = context.AdditionalTextsProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
+        var files = context
+            .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => PromptPaths.IsPrompt(pair.Left, pair.Right.GetOptions(pair.Left)))
-            .Select(static (pair, _) => (File: pair.Left, Path: PromptPaths.RelativePath(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions)));
+            .Select(
+                static (pair, _) =>
+                    (File: pair.Left, Path: PromptPaths.RelativePath(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions))
+            );
 
         // Every prompt is read again when a partial changes; those that do not bring it in are found to be the same.
-        var partials = context.AdditionalTextsProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
+        var partials = context
+            .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => PromptPaths.IsPartial(pair.Left, pair.Right.GetOptions(pair.Left)))
-            .Select(static (pair, token) => ReadPartial(pair.Left, PromptPaths.PartialName(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions), token))
+            .Select(
+                static (pair, token) =>
+                    ReadPartial(
+                        pair.Left,
+                        PromptPaths.PartialName(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions),
+                        token
+                    )
+            )
             .Collect()
             .Select(static (all, _) => all.IsEmpty ? PromptPartials.None : PromptPartials.From(all))
             .WithTrackingName(TrackingNames.Partials);
 
         var prompts = files
             .Combine(settings.Combine(assemblyName).Combine(partials))
-            .Select(static (pair, token) => Locate(pair.Left.File, pair.Left.Path, pair.Right.Left.Left, pair.Right.Left.Right, pair.Right.Right, token))
+            .Select(
+                static (pair, token) =>
+                    Locate(pair.Left.File, pair.Left.Path, pair.Right.Left.Left, pair.Right.Left.Right, pair.Right.Right, token)
+            )
             .Where(static prompt => prompt is not null)
             .Select(static (prompt, _) => prompt!)
             .WithTrackingName(TrackingNames.Prompt);
@@ -54,38 +73,48 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .Select(static (pair, _) => Count(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.LockedPrompt);
 
-        var families = counted
-            .Collect()
-            .SelectMany(static (all, _) => PromptFamily.Group(all))
-            .WithTrackingName(TrackingNames.Family);
+        var families = counted.Collect().SelectMany(static (all, _) => PromptFamily.Group(all)).WithTrackingName(TrackingNames.Family);
 
         // A look into the compilation loads its references, which a project without prompts should not pay for.
         var anyPrompt = prompts.Collect().Select(static (all, _) => all.Length > 0);
-        var facts = context.CompilationProvider
-            .Combine(language.Combine(anyPrompt).Combine(prompts.Collect().Select(static (all, _) => OutputTypeNames(all))))
-            .Select(static (pair, _) => pair.Right is var ((version, hasPrompts), types) && hasPrompts
-                ? TargetFacts.From(pair.Left, version) with { OutputTypes = OutputTypes.Facts(pair.Left, types) }
-                : null)
+        var facts = context
+            .CompilationProvider.Combine(
+                language.Combine(anyPrompt).Combine(prompts.Collect().Select(static (all, _) => OutputTypeNames(all)))
+            )
+            .Select(
+                static (pair, _) =>
+                    pair.Right is var ((version, hasPrompts), types) && hasPrompts
+                        ? TargetFacts.From(pair.Left, version) with
+                        {
+                            OutputTypes = OutputTypes.Facts(pair.Left, types),
+                        }
+                        : null
+            )
             .WithTrackingName(TrackingNames.TargetFacts);
 
         var output = families.Combine(facts).WithTrackingName(TrackingNames.Output);
 
-        context.RegisterSourceOutput(output, static (production, pair) =>
-        {
-            var (family, target) = pair;
-            if (target is { CanGenerate: true }) production.AddSource(family.HintName, SourceText.From(PromptEmitter.Emit(family, target), Encoding.UTF8));
-        });
+        context.RegisterSourceOutput(
+            output,
+            static (production, pair) =>
+            {
+                var (family, target) = pair;
+                if (target is { CanGenerate: true })
+                    production.AddSource(family.HintName, SourceText.From(PromptEmitter.Emit(family, target), Encoding.UTF8));
+            }
+        );
     }
 
     private static PromptPartial ReadPartial(AdditionalText file, string name, CancellationToken token) =>
         new(name, file.GetText(token)?.ToString() ?? "");
 
     /// <summary>What <c>prompts.lock</c> says.</summary>
-    public static IncrementalValueProvider<PromptLock> Locked(IncrementalGeneratorInitializationContext context) => context.AdditionalTextsProvider
-        .Where(PromptLockFile.IsLock)
-        .Collect()
-        .Select(static (files, token) => ReadLock(files, token))
-        .WithTrackingName(TrackingNames.Lock);
+    public static IncrementalValueProvider<PromptLock> Locked(IncrementalGeneratorInitializationContext context) =>
+        context
+            .AdditionalTextsProvider.Where(PromptLockFile.IsLock)
+            .Collect()
+            .Select(static (files, token) => ReadLock(files, token))
+            .WithTrackingName(TrackingNames.Lock);
 
     private static PromptLock ReadLock(ImmutableArray<AdditionalText> files, CancellationToken token) =>
         files.Length > 0 && files[0].GetText(token) is { } text ? PromptLockParser.Parse(text).Lock : PromptLock.Empty;
@@ -93,16 +122,29 @@ internal sealed class PromptGenerator : IIncrementalGenerator
     private static LocatedPrompt Count(LocatedPrompt prompt, PromptLock locked) =>
         locked.FindSame(prompt.Model)?.Tokens is { } tokens ? prompt with { Model = prompt.Model with { Tokens = tokens } } : prompt;
 
-    private static EquatableArray<string> OutputTypeNames(ImmutableArray<LocatedPrompt> prompts) => prompts
-        .Select(static prompt => prompt.Model.Output?.TypeName)
-        .OfType<string>()
-        .Distinct()
-        .OrderBy(static name => name, StringComparer.Ordinal)
-        .ToEquatableArray();
+    private static EquatableArray<string> OutputTypeNames(ImmutableArray<LocatedPrompt> prompts) =>
+        prompts
+            .Select(static prompt => prompt.Model.Output?.TypeName)
+            .OfType<string>()
+            .Distinct()
+            .OrderBy(static name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
 
-    private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorSettings settings, string assemblyName, PromptPartials partials, CancellationToken token)
+    private static LocatedPrompt? Locate(
+        AdditionalText file,
+        string path,
+        GeneratorSettings settings,
+        string assemblyName,
+        PromptPartials partials,
+        CancellationToken token
+    )
     {
-        if (!settings.IsEnabled || file.GetText(token) is not { } text || PromptParser.Parse(text, partials, PromptPaths.Format(file.Path)).Model is not { } model) return null;
+        if (
+            !settings.IsEnabled
+            || file.GetText(token) is not { } text
+            || PromptParser.Parse(text, partials, PromptPaths.Format(file.Path)).Model is not { } model
+        )
+            return null;
         return new LocatedPrompt(model.Namespace ?? PromptNamespaces.FromFolders(settings.RootNamespace ?? assemblyName, path), model);
     }
 }

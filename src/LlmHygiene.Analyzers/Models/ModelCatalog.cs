@@ -17,19 +17,28 @@ internal sealed class ModelCatalog
     public const string OverrideFileName = "llm-models.txt";
 
     private const string Resource = "models.txt";
-    private const int LongestChain = 8;
+    private const int MaxChainLength = 8;
 
     // The makers of models, as against the clouds that host them.
     private static readonly ImmutableHashSet<string> s_owners = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "anthropic", "cohere", "deepseek", "google", "meta", "mistral", "openai", "xai");
+        StringComparer.OrdinalIgnoreCase,
+        "anthropic",
+        "cohere",
+        "deepseek",
+        "google",
+        "meta",
+        "mistral",
+        "openai",
+        "xai"
+    );
 
     // What routers and GitHub Models write before the '/', where it names a provider for certain.
     private static readonly ImmutableDictionary<string, string> s_prefixes = ImmutableDictionary.CreateRange(
         StringComparer.OrdinalIgnoreCase,
-        s_owners.Select(static owner => new KeyValuePair<string, string>(owner, owner)).Concat(
-        [
-            new("mistralai", "mistral"), new("mistral-ai", "mistral"), new("meta-llama", "meta"), new("x-ai", "xai"),
-        ]));
+        s_owners
+            .Select(static owner => new KeyValuePair<string, string>(owner, owner))
+            .Concat([new("mistralai", "mistral"), new("mistral-ai", "mistral"), new("meta-llama", "meta"), new("x-ai", "xai")])
+    );
 
     private static readonly Lazy<ModelCatalog> s_default = new(static () => From([ReadResource()]));
 
@@ -49,7 +58,11 @@ internal sealed class ModelCatalog
 
     private static ModelCatalog Read(AnalyzerOptions options)
     {
-        var own = options.AdditionalFiles.Where(IsOverride).Select(static file => file.GetText()?.ToString()).Where(static text => text is not null).ToList();
+        var own = options
+            .AdditionalFiles.Where(IsOverride)
+            .Select(static file => file.GetText()?.ToString())
+            .Where(static text => text is not null)
+            .ToList();
         return own.Count == 0 ? Default : From([ReadResource(), .. own.Select(static text => ModelListParser.Parse(text!))]);
     }
 
@@ -66,10 +79,13 @@ internal sealed class ModelCatalog
     /// <summary>A later list overrides an earlier one, line by line; the latest day counts for all.</summary>
     public static ModelCatalog From(IReadOnlyCollection<ModelList> lists)
     {
-        var catalog = new ModelCatalog(lists.Select(static list => list.AsOf ?? "").OrderBy(static day => day, StringComparer.Ordinal).Last());
+        var catalog = new ModelCatalog(
+            lists.Select(static list => list.AsOf ?? "").OrderBy(static day => day, StringComparer.Ordinal).Last()
+        );
         foreach (var entry in lists.SelectMany(static list => list.Entries))
         {
-            if (!catalog._byId.TryGetValue(entry.Id, out var rows)) catalog._byId.Add(entry.Id, rows = []);
+            if (!catalog._byId.TryGetValue(entry.Id, out var rows))
+                catalog._byId.Add(entry.Id, rows = []);
             rows.RemoveAll(row => string.Equals(row.Provider, entry.Provider, StringComparison.OrdinalIgnoreCase));
             rows.Add(entry);
         }
@@ -93,17 +109,25 @@ internal sealed class ModelCatalog
     {
         if (!_byId.TryGetValue(id, out var rows))
         {
-            if (Prefixed(id) is not { } prefixed || !_byId.TryGetValue(prefixed.Id, out rows)) return null;
+            if (Prefixed(id) is not { } prefixed || !_byId.TryGetValue(prefixed.Id, out rows))
+                return null;
             provider = prefixed.Provider;
         }
 
-        if (provider is not null && rows.Find(row => string.Equals(row.Provider, provider, StringComparison.OrdinalIgnoreCase)) is { } named)
+        if (
+            provider is not null
+            && rows.Find(row => string.Equals(row.Provider, provider, StringComparison.OrdinalIgnoreCase)) is { } named
+        )
             return new ModelMatch(named, named.IsEnding);
 
         var first = rows.Where(static row => row.Class != ModelClass.Deployment)
-            .OrderByDescending(static row => s_owners.Contains(row.Provider)).ThenByDescending(static row => row.HasLifecycle)
-            .ThenBy(static row => row.Provider, StringComparer.Ordinal).FirstOrDefault();
-        return first is null ? null : new ModelMatch(first, first.IsEnding && rows.TrueForAll(static row => row.IsEnding || !row.HasLifecycle));
+            .OrderByDescending(static row => s_owners.Contains(row.Provider))
+            .ThenByDescending(static row => row.HasLifecycle)
+            .ThenBy(static row => row.Provider, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return first is null
+            ? null
+            : new ModelMatch(first, first.IsEnding && rows.TrueForAll(static row => row.IsEnding || !row.HasLifecycle));
     }
 
     public bool IsRetired(ModelEntry entry) =>
@@ -113,7 +137,8 @@ internal sealed class ModelCatalog
     public string? Replacement(ModelEntry entry)
     {
         var replacement = entry.Replacement;
-        for (var i = 0; i < LongestChain && replacement is not null && Of(replacement) is { IsEnding: true, Replacement: { } next }; i++) replacement = next;
+        for (var i = 0; i < MaxChainLength && replacement is not null && Of(replacement) is { IsEnding: true, Replacement: { } next }; i++)
+            replacement = next;
         return replacement == entry.Id ? null : replacement;
 
         ModelEntry? Of(string id) => Find(id, entry.Provider)?.Entry;
@@ -122,7 +147,9 @@ internal sealed class ModelCatalog
     private static (string Provider, string Id)? Prefixed(string id)
     {
         var slash = id.IndexOf('/');
-        return slash > 0 && s_prefixes.TryGetValue(id.Substring(0, slash), out var provider) ? (provider, id.Substring(id.LastIndexOf('/') + 1)) : null;
+        return slash > 0 && s_prefixes.TryGetValue(id.Substring(0, slash), out var provider)
+            ? (provider, id.Substring(id.LastIndexOf('/') + 1))
+            : null;
     }
 }
 

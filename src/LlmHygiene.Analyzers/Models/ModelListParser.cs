@@ -7,8 +7,8 @@ namespace LlmHygiene.Analyzers.Models;
 internal sealed class ModelListParser
 {
     // Enough for any list that someone wrote; a file of noise must not flood the error list.
-    private const int MostProblems = 100;
-    private const int MostFields = 14;
+    private const int MaxProblems = 100;
+    private const int MaxFields = 14;
 
     private static readonly Dictionary<string, ModelClass> s_classes = Names<ModelClass>();
     private static readonly Dictionary<string, ModelStatus> s_statuses = Names<ModelStatus>();
@@ -26,7 +26,8 @@ internal sealed class ModelListParser
         for (int start = 0, number = 1; start < text.Length; number++)
         {
             var end = text.IndexOf('\n', start);
-            if (end < 0) end = text.Length;
+            if (end < 0)
+                end = text.Length;
             parser.ReadLine(text, start, end, number);
             start = end + 1;
         }
@@ -38,9 +39,12 @@ internal sealed class ModelListParser
     {
         var fields = Split(text, start, end);
         var first = fields[0].Text;
-        if ((fields.Count == 1 && first.Length == 0) || first.StartsWith("#", StringComparison.Ordinal)) return;
-        if (first.StartsWith("@", StringComparison.Ordinal)) ReadDirective(fields);
-        else ReadModel(fields, number);
+        if ((fields.Count == 1 && first.Length == 0) || first.StartsWith("#", StringComparison.Ordinal))
+            return;
+        if (first.StartsWith("@", StringComparison.Ordinal))
+            ReadDirective(fields);
+        else
+            ReadModel(fields, number);
     }
 
     private void ReadDirective(List<Field> fields)
@@ -67,9 +71,12 @@ internal sealed class ModelListParser
 
     private void ReadModel(List<Field> fields, int number)
     {
-        if (fields.Count > MostFields)
+        if (fields.Count > MaxFields)
         {
-            Report(fields, "The line has too many fields. Write 'provider|id|class|status|deprecated|shutdown|replacement|snapshot|tier|input|output|context|outputTokens|source'.");
+            Report(
+                fields,
+                "The line has too many fields. Write 'provider|id|class|status|deprecated|shutdown|replacement|snapshot|tier|input|output|context|outputTokens|source'."
+            );
             return;
         }
 
@@ -93,9 +100,14 @@ internal sealed class ModelListParser
             OutputPrice = Price(fields, 10),
             ContextTokens = Count(fields, 11),
             OutputTokens = Count(fields, 12),
-            Source = At(fields, 13)?.Text is { } source ? _sources.TryGetValue(source, out var address) ? address : source : null,
+            Source = At(fields, 13)?.Text is { } source
+                ? _sources.TryGetValue(source, out var address)
+                    ? address
+                    : source
+                : null,
         };
-        if (_problems.Count > good) return;
+        if (_problems.Count > good)
+            return;
 
         var key = entry.Provider + "|" + entry.Id;
         if (_lines.TryGetValue(key, out var earlier))
@@ -111,32 +123,40 @@ internal sealed class ModelListParser
     private T? Word<T>(List<Field> fields, int index, Dictionary<string, T> words, string what)
         where T : struct
     {
-        if (At(fields, index) is not { } field) return null;
-        if (words.TryGetValue(field.Text, out var value)) return value;
+        if (At(fields, index) is not { } field)
+            return null;
+        if (words.TryGetValue(field.Text, out var value))
+            return value;
         Report(field, $"'{field.Text}' is not {what}. Write {string.Join(", ", words.Keys)}, or nothing.");
         return null;
     }
 
     private string? Date(List<Field> fields, int index)
     {
-        if (At(fields, index) is not { } field) return null;
-        if (IsDate(field.Text)) return field.Text;
+        if (At(fields, index) is not { } field)
+            return null;
+        if (IsDate(field.Text))
+            return field.Text;
         Report(field, $"'{field.Text}' is not a date. Write it as in 2026-11-22, or nothing.");
         return null;
     }
 
     private decimal? Price(List<Field> fields, int index)
     {
-        if (At(fields, index) is not { } field) return null;
-        if (decimal.TryParse(field.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return value;
+        if (At(fields, index) is not { } field)
+            return null;
+        if (decimal.TryParse(field.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+            return value;
         Report(field, $"'{field.Text}' is not a price. Write USD per 1,000,000 tokens, as in 2.5, or nothing.");
         return null;
     }
 
     private int? Count(List<Field> fields, int index)
     {
-        if (At(fields, index) is not { } field) return null;
-        if (int.TryParse(field.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0) return value;
+        if (At(fields, index) is not { } field)
+            return null;
+        if (int.TryParse(field.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0)
+            return value;
         Report(field, $"'{field.Text}' is not a number of tokens. Write it as in 128000, or nothing.");
         return null;
     }
@@ -148,29 +168,38 @@ internal sealed class ModelListParser
 
     private static List<Field> Split(string text, int start, int end)
     {
-        var fields = new List<Field>(MostFields);
+        var fields = new List<Field>(MaxFields);
         while (true)
         {
             var bar = text.IndexOf('|', start, end - start);
             var (from, to) = (start, bar < 0 ? end : bar);
-            while (from < to && char.IsWhiteSpace(text[from])) from++;
-            while (to > from && char.IsWhiteSpace(text[to - 1])) to--;
+            while (from < to && char.IsWhiteSpace(text[from]))
+                from++;
+            while (to > from && char.IsWhiteSpace(text[to - 1]))
+                to--;
             fields.Add(new Field(text.Substring(from, to - from), TextSpan.FromBounds(from, to)));
-            if (bar < 0) return fields;
+            if (bar < 0)
+                return fields;
             start = bar + 1;
         }
     }
 
     private static Dictionary<string, T> Names<T>()
         where T : struct, Enum =>
-        Enum.GetNames(typeof(T)).ToDictionary(static name => name.ToLowerInvariant(), static name => (T)Enum.Parse(typeof(T), name), StringComparer.OrdinalIgnoreCase);
+        Enum.GetNames(typeof(T))
+            .ToDictionary(
+                static name => name.ToLowerInvariant(),
+                static name => (T)Enum.Parse(typeof(T), name),
+                StringComparer.OrdinalIgnoreCase
+            );
 
     private void Report(List<Field> line, string message) =>
         Report(new Field("", TextSpan.FromBounds(line[0].Span.Start, line[line.Count - 1].Span.End)), message);
 
     private void Report(Field field, string message)
     {
-        if (_problems.Count < MostProblems) _problems.Add(new ModelListProblem(field.Span, message));
+        if (_problems.Count < MaxProblems)
+            _problems.Add(new ModelListProblem(field.Span, message));
     }
 
     private sealed record Field(string Text, TextSpan Span);

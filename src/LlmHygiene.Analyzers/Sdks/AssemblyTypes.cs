@@ -15,9 +15,11 @@ internal static class AssemblyTypes
     public static INamedTypeSymbol? Find(IAssemblySymbol assembly, string metadataName)
     {
         // Of source, a type with the name may be added; and looking it up there is cheap.
-        if (assembly is ISourceAssemblySymbol) return assembly.GetTypeByMetadataName(metadataName);
+        if (assembly is ISourceAssemblySymbol)
+            return assembly.GetTypeByMetadataName(metadataName);
         var types = s_cache.GetValue(assembly, static _ => new(StringComparer.Ordinal));
-        if (!types.TryGetValue(metadataName, out var type)) types.TryAdd(metadataName, type = assembly.GetTypeByMetadataName(metadataName));
+        if (!types.TryGetValue(metadataName, out var type))
+            types.TryAdd(metadataName, type = assembly.GetTypeByMetadataName(metadataName));
         return type;
     }
 }

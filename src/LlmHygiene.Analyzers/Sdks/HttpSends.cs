@@ -34,42 +34,87 @@ internal sealed class HttpSends
     public static readonly ImmutableArray<HttpSendEntry> All = ImmutableArray.Create(
         new HttpSendEntry(SystemNetHttp, "System.Net.Http", Names("HttpClient"), Names("PostAsync", "PutAsync", "PatchAsync"))
         {
-            Url = "requestUri", Body = "content", Client = HttpSendEntry.Receiver,
+            Url = "requestUri",
+            Body = "content",
+            Client = HttpSendEntry.Receiver,
         },
         new HttpSendEntry(SystemNetHttp, "System.Net.Http", Names("HttpClient", "HttpMessageInvoker"), Names("SendAsync", "Send"))
         {
-            Request = "request", Client = HttpSendEntry.Receiver, IsPost = false,
+            Request = "request",
+            Client = HttpSendEntry.Receiver,
+            IsPost = false,
         },
-        new HttpSendEntry(SystemNetHttp, "System.Net.Http.Json", Names("HttpClientJsonExtensions"), Names("PostAsJsonAsync", "PutAsJsonAsync", "PatchAsJsonAsync"))
+        new HttpSendEntry(
+            SystemNetHttp,
+            "System.Net.Http.Json",
+            Names("HttpClientJsonExtensions"),
+            Names("PostAsJsonAsync", "PutAsJsonAsync", "PatchAsJsonAsync")
+        )
         {
-            Url = "requestUri", Body = "value", Client = "client",
+            Url = "requestUri",
+            Body = "value",
+            Client = "client",
         },
         // Microsoft.AspNet.WebApi.Client
-        new HttpSendEntry(SystemNetHttp, "System.Net.Http", Names("HttpClientExtensions"), Names("PostAsJsonAsync", "PutAsJsonAsync", "PostAsync"))
+        new HttpSendEntry(
+            SystemNetHttp,
+            "System.Net.Http",
+            Names("HttpClientExtensions"),
+            Names("PostAsJsonAsync", "PutAsJsonAsync", "PostAsync")
+        )
         {
-            Url = "requestUri", Body = "value", Client = "client",
+            Url = "requestUri",
+            Body = "value",
+            Client = "client",
         },
-        new HttpSendEntry("System.Net.WebClient", "System.Net", Names("WebClient"), Names("UploadString", "UploadStringTaskAsync", "UploadData", "UploadDataTaskAsync"))
+        new HttpSendEntry(
+            "System.Net.WebClient",
+            "System.Net",
+            Names("WebClient"),
+            Names("UploadString", "UploadStringTaskAsync", "UploadData", "UploadDataTaskAsync")
+        )
         {
-            Url = "address", Body = "data",
+            Url = "address",
+            Body = "data",
         },
-        new HttpSendEntry("System.Net.HttpWebRequest", "System.Net", Names("WebRequest", "HttpWebRequest"), Names("GetResponse", "GetResponseAsync"))
+        new HttpSendEntry(
+            "System.Net.HttpWebRequest",
+            "System.Net",
+            Names("WebRequest", "HttpWebRequest"),
+            Names("GetResponse", "GetResponseAsync")
+        )
         {
-            Request = HttpSendEntry.Receiver, IsPost = false,
+            Request = HttpSendEntry.Receiver,
+            IsPost = false,
         },
-        new HttpSendEntry(RestSharp, "RestSharp", Names("RestClient", "IRestClient", "RestClientExtensions"), Names("PostAsync", "Post", "ExecutePostAsync", "ExecutePost"))
+        new HttpSendEntry(
+            RestSharp,
+            "RestSharp",
+            Names("RestClient", "IRestClient", "RestClientExtensions"),
+            Names("PostAsync", "Post", "ExecutePostAsync", "ExecutePost")
+        )
         {
-            Request = "request", Client = "client",
+            Request = "request",
+            Client = "client",
         },
-        new HttpSendEntry(RestSharp, "RestSharp", Names("RestClient", "IRestClient", "RestClientExtensions"), Names("ExecuteAsync", "Execute"))
+        new HttpSendEntry(
+            RestSharp,
+            "RestSharp",
+            Names("RestClient", "IRestClient", "RestClientExtensions"),
+            Names("ExecuteAsync", "Execute")
+        )
         {
-            Request = "request", Client = "client", IsPost = false,
+            Request = "request",
+            Client = "client",
+            IsPost = false,
         },
         // The receiver is a string, a Uri, a Url or an IFlurlRequest; the class with the extensions was renamed.
         new HttpSendEntry(Flurl, "Flurl.Http", ImmutableArray<string>.Empty, Names("PostJsonAsync", "PostStringAsync", "PostAsync"))
         {
-            Url = HttpSendEntry.Receiver, Body = "body",
-        });
+            Url = HttpSendEntry.Receiver,
+            Body = "body",
+        }
+    );
 
     private readonly List<HttpSendEntry> _entries;
     private readonly HashSet<string> _names;
@@ -94,27 +139,35 @@ internal sealed class HttpSends
 
     public HttpSendEntry? Find(IMethodSymbol method)
     {
-        if (!MightBeSend(method.Name) || method.ContainingType is not { } type) return null;
+        if (!MightBeSend(method.Name) || method.ContainingType is not { } type)
+            return null;
         foreach (var entry in _entries)
         {
-            if (entry.Methods.Contains(method.Name) && (entry.Types.IsEmpty || entry.Types.Contains(type.Name)) && IsNamed(type.ContainingNamespace, entry.Namespace))
+            if (
+                entry.Methods.Contains(method.Name)
+                && (entry.Types.IsEmpty || entry.Types.Contains(type.Name))
+                && IsNamed(type.ContainingNamespace, entry.Namespace)
+            )
                 return entry;
         }
 
         return null;
     }
 
-    private static bool IsIn(Compilation compilation, HttpSendEntry entry) => entry.Library == Flurl
-        ? compilation.GetTypeByMetadataName("Flurl.Http.IFlurlRequest") is not null
-        : entry.Types.Any(type => compilation.GetTypesByMetadataName(entry.Namespace + "." + type).Length > 0);
+    private static bool IsIn(Compilation compilation, HttpSendEntry entry) =>
+        entry.Library == Flurl
+            ? compilation.GetTypeByMetadataName("Flurl.Http.IFlurlRequest") is not null
+            : entry.Types.Any(type => compilation.GetTypesByMetadataName(entry.Namespace + "." + type).Length > 0);
 
     private static bool IsNamed(INamespaceSymbol? symbol, string name)
     {
         for (var end = name.Length; end > 0; symbol = symbol.ContainingNamespace)
         {
-            if (symbol is null or { IsGlobalNamespace: true }) return false;
+            if (symbol is null or { IsGlobalNamespace: true })
+                return false;
             var start = name.LastIndexOf('.', end - 1) + 1;
-            if (symbol.Name.Length != end - start || string.CompareOrdinal(symbol.Name, 0, name, start, end - start) != 0) return false;
+            if (symbol.Name.Length != end - start || string.CompareOrdinal(symbol.Name, 0, name, start, end - start) != 0)
+                return false;
             end = start - 1;
         }
 

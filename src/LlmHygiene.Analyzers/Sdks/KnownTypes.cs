@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -12,7 +13,10 @@ internal sealed class KnownTypes(Compilation compilation)
     private readonly Lazy<INamedTypeSymbol?> _cancellationToken = Find(compilation, "System.Threading.CancellationToken");
     private readonly Lazy<INamedTypeSymbol?> _expressionTree = Find(compilation, "System.Linq.Expressions.Expression`1");
     private readonly Lazy<INamedTypeSymbol?> _chatClientBuilder = Find(compilation, "Microsoft.Extensions.AI.ChatClientBuilder");
-    private readonly Lazy<INamedTypeSymbol?> _embeddingGeneratorBuilder = Find(compilation, "Microsoft.Extensions.AI.EmbeddingGeneratorBuilder`2");
+    private readonly Lazy<INamedTypeSymbol?> _embeddingGeneratorBuilder = Find(
+        compilation,
+        "Microsoft.Extensions.AI.EmbeddingGeneratorBuilder`2"
+    );
     private readonly Lazy<INamedTypeSymbol?> _agentBuilder = Find(compilation, "Microsoft.Agents.AI.AIAgentBuilder");
     private readonly Lazy<INamedTypeSymbol?> _generatedPromptAttribute = Find(compilation, LlmHygieneSdk.GeneratedPromptAttribute);
     private readonly Lazy<INamedTypeSymbol?> _prompt = Find(compilation, LlmHygieneSdk.PromptInterface);
@@ -30,17 +34,22 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public bool IsPipelineBuilder(ITypeSymbol? type) =>
         type is not null
-        && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _chatClientBuilder.Value)
+        && (
+            SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _chatClientBuilder.Value)
             || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _embeddingGeneratorBuilder.Value)
-            || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _agentBuilder.Value));
+            || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _agentBuilder.Value)
+        );
 
     /// <summary>True for the interface of prompt objects and every type that implements it.</summary>
     public bool IsPrompt(ITypeSymbol? type)
     {
-        if (type is null || _prompt.Value is not { } prompt) return false;
-        if (SymbolEqualityComparer.Default.Equals(type, prompt)) return true;
+        if (type is null || _prompt.Value is not { } prompt)
+            return false;
+        if (SymbolEqualityComparer.Default.Equals(type, prompt))
+            return true;
         foreach (var implemented in type.AllInterfaces)
-            if (SymbolEqualityComparer.Default.Equals(implemented, prompt)) return true;
+            if (SymbolEqualityComparer.Default.Equals(implemented, prompt))
+                return true;
         return false;
     }
 

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -6,7 +7,8 @@ namespace LlmHygiene.Analyzers.Sdks;
 internal sealed partial class SdkCatalog
 {
     /// <summary>Names of the types that user code implements or derives from to pass calls on, without the <c>I</c> of an interface.</summary>
-    public IEnumerable<string> AbstractionNames => _clients.Where(static pair => pair.Value.IsAbstraction).Select(static pair => WithoutPrefix(pair.Key)).Distinct();
+    public IEnumerable<string> AbstractionNames =>
+        _clients.Where(static pair => pair.Value.IsAbstraction).Select(static pair => WithoutPrefix(pair.Key)).Distinct();
 
     /// <summary>
     /// The members in which options of a type are given a limit; several where a base type leaves it to those that derive from it, as the
@@ -14,17 +16,22 @@ internal sealed partial class SdkCatalog
     /// </summary>
     public IReadOnlyList<LimitMember> LimitsOf(ITypeSymbol? options)
     {
-        if (FindOptions(options) is not { } entry) return [];
+        if (FindOptions(options) is not { } entry)
+            return [];
         var holder = entry.LimitIn ?? entry.Type;
         var found = _options.Where(pair => pair.Value.Type == holder).Select(pair => (Type: pair.Key, pair.Value.Limit)).FirstOrDefault();
-        if (found.Type is null) return [];
-        if (found.Limit is not null) return [new LimitMember(found.Type, found.Limit)];
+        if (found.Type is null)
+            return [];
+        if (found.Limit is not null)
+            return [new LimitMember(found.Type, found.Limit)];
 
         var derived = _options.Where(pair => pair.Value.Limit is not null && pair.Key.BaseType.IsOrDerivesFrom(found.Type)).ToList();
         return
         [
-            .. derived.Where(pair => !derived.Exists(other => pair.Key.BaseType.IsOrDerivesFrom(other.Key)))
-                .OrderBy(static pair => pair.Value.Type, StringComparer.Ordinal).Select(static pair => new LimitMember(pair.Key, pair.Value.Limit!)),
+            .. derived
+                .Where(pair => !derived.Exists(other => pair.Key.BaseType.IsOrDerivesFrom(other.Key)))
+                .OrderBy(static pair => pair.Value.Type, StringComparer.Ordinal)
+                .Select(static pair => new LimitMember(pair.Key, pair.Value.Limit!)),
         ];
     }
 

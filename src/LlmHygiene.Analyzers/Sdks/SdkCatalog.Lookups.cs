@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -6,89 +7,110 @@ internal sealed partial class SdkCatalog
 {
     /// <summary>The table row of a method: declared by the SDK, an override of it, an implementation of its interface, generated prompt code, or marked by the user.</summary>
     /// <param name="tree">Where the call is; null to count the marks of every file.</param>
-    public BoundCall? FindCall(IMethodSymbol method, SyntaxTree? tree = null)
+    public BoundCallRow? FindCall(IMethodSymbol method, SyntaxTree? tree = null)
     {
-        if (!MightBeCall(method.Name)) return null;
+        if (!MightBeCall(method.Name))
+            return null;
 
         for (var candidate = Unreduced(method); candidate is not null; candidate = candidate.OverriddenMethod?.OriginalDefinition)
-            if ((Named(_calls, candidate.ContainingType, candidate) ?? FindImplemented(candidate)) is { } row) return row;
+            if ((Named(_calls, candidate.ContainingType, candidate) ?? FindImplemented(candidate)) is { } row)
+                return row;
 
         return FindByAttribute(method) ?? _marked?.Find(Unreduced(method), tree);
     }
 
     /// <summary>What the members of an options or request object mean; null for a type that is none.</summary>
-    public OptionsEntry? FindOptions(ITypeSymbol? type) => FindInBases(_options, type);
+    public OptionsRow? FindOptions(ITypeSymbol? type) => FindInBases(_options, type);
 
-    public ClientEntry? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
+    public ClientRow? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
 
     /// <summary>True for a type of user code that stands in for an SDK client: it implements the abstraction or derives from the client.</summary>
     public bool IsClientImplementation(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
-            if (_clients.TryGetValue(current.OriginalDefinition, out var entry) && entry.IsAbstraction) return true;
+            if (_clients.TryGetValue(current.OriginalDefinition, out var entry) && entry.IsAbstraction)
+                return true;
         foreach (var implemented in type.AllInterfaces)
-            if (_clients.TryGetValue(implemented.OriginalDefinition, out var entry) && entry.IsAbstraction) return true;
+            if (_clients.TryGetValue(implemented.OriginalDefinition, out var entry) && entry.IsAbstraction)
+                return true;
         return false;
     }
 
     /// <summary>The row of a constructor, factory, adapter or pipeline step that yields a client.</summary>
-    public ClientSourceEntry? FindClientSource(IMethodSymbol method)
+    public ClientSourceRow? FindClientSource(IMethodSymbol method)
     {
         var definition = Unreduced(method);
-        if (!_clientSources.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows)) return null;
+        if (!_clientSources.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows))
+            return null;
         // Versions of an SDK differ in whether a constructor takes the model: the row that names a parameter of this one wins.
         return rows.Find(row => Fits(row) && row.Model is not null && HasParameter(definition, row.Model)) ?? rows.Find(Fits);
 
-        bool Fits(ClientSourceEntry row) => row.Methods.Contains(definition.Name)
-            && (row.Inner is null or ClientSourceEntry.Receiver || HasParameter(definition, row.Inner));
+        bool Fits(ClientSourceRow row) =>
+            row.Methods.Contains(definition.Name) && (row.Inner is null or ClientSourceRow.Receiver || HasParameter(definition, row.Inner));
     }
 
     /// <summary>The row of a constructor or factory of prompt messages.</summary>
-    public MessageEntry? FindMessage(IMethodSymbol method) =>
-        _messages.TryGetValue(method.ContainingType.OriginalDefinition, out var rows) ? rows.Find(row => row.Methods.Contains(method.Name)) : null;
+    public MessageRow? FindMessage(IMethodSymbol method) =>
+        _messages.TryGetValue(method.ContainingType.OriginalDefinition, out var rows)
+            ? rows.Find(row => row.Methods.Contains(method.Name))
+            : null;
 
     /// <summary>The row of a method that makes a function object out of a prompt.</summary>
-    public PromptFunctionEntry? FindPromptFunction(IMethodSymbol method)
+    public PromptFunctionRow? FindPromptFunction(IMethodSymbol method)
     {
         var definition = Unreduced(method);
-        return _promptFunctions.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows) ? rows.Find(row => row.Methods.Contains(definition.Name)) : null;
+        return _promptFunctions.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows)
+            ? rows.Find(row => row.Methods.Contains(definition.Name))
+            : null;
     }
 
     private static bool HasParameter(IMethodSymbol method, string name)
     {
         foreach (var parameter in method.Parameters)
-            if (parameter.Name == name) return true;
+            if (parameter.Name == name)
+                return true;
         return false;
     }
 
     private static IMethodSymbol Unreduced(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
 
-    private static BoundCall? Named(Dictionary<INamedTypeSymbol, List<BoundCall>> map, INamedTypeSymbol? type, IMethodSymbol method)
+    private static BoundCallRow? Named(Dictionary<INamedTypeSymbol, List<BoundCallRow>> map, INamedTypeSymbol? type, IMethodSymbol method)
     {
-        if (type is null || !map.TryGetValue(type.OriginalDefinition, out var rows)) return null;
-        return rows.Find(row => row.Entry.Methods.Contains(method.Name) && row.Entry.Options is { } options && HasParameter(method, options))
-            ?? rows.Find(row => row.Entry.Methods.Contains(method.Name));
+        if (type is null || !map.TryGetValue(type.OriginalDefinition, out var rows))
+            return null;
+        return rows.Find(row =>
+                row.Entry.Methods.Contains(method.Name) && row.Entry.Options is { } options && HasParameter(method, options)
+            ) ?? rows.Find(row => row.Entry.Methods.Contains(method.Name));
     }
 
-    private BoundCall? FindImplemented(IMethodSymbol method)
+    private BoundCallRow? FindImplemented(IMethodSymbol method)
     {
-        if (method.IsStatic || method.ContainingType is not { } type) return null;
+        if (method.IsStatic || method.ContainingType is not { } type)
+            return null;
         foreach (var implemented in type.AllInterfaces)
         {
-            if (Named(_calls, implemented, method) is not { } row) continue;
+            if (Named(_calls, implemented, method) is not { } row)
+                continue;
             foreach (var member in implemented.GetMembers(method.Name))
-                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method.OriginalDefinition))
+                if (
+                    SymbolEqualityComparer.Default.Equals(
+                        type.FindImplementationForInterfaceMember(member)?.OriginalDefinition,
+                        method.OriginalDefinition
+                    )
+                )
                     return row;
         }
 
         return null;
     }
 
-    private BoundCall? FindByAttribute(IMethodSymbol method)
+    private BoundCallRow? FindByAttribute(IMethodSymbol method)
     {
-        if (_callsByAttribute.Count == 0 || method.ContainingType is not { } type) return null;
+        if (_callsByAttribute.Count == 0 || method.ContainingType is not { } type)
+            return null;
         foreach (var attribute in type.GetAttributes())
-            if (Named(_callsByAttribute, attribute.AttributeClass, method) is { } row) return row;
+            if (Named(_callsByAttribute, attribute.AttributeClass, method) is { } row)
+                return row;
         return null;
     }
 
@@ -96,7 +118,8 @@ internal sealed partial class SdkCatalog
         where T : class
     {
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
-            if (map.TryGetValue(current.OriginalDefinition, out var entry)) return entry;
+            if (map.TryGetValue(current.OriginalDefinition, out var entry))
+                return entry;
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -5,7 +6,7 @@ namespace LlmHygiene.Analyzers.Sdks;
 internal sealed partial class SdkCatalog
 {
     /// <summary>The row of a method that completes or begins a pipeline.</summary>
-    public PipelineEntry? FindPipeline(IMethodSymbol method) =>
+    public PipelineRow? FindPipeline(IMethodSymbol method) =>
         _pipelineNames.Contains(method.Name) && _pipelines.TryGetValue(Unreduced(method).ContainingType.OriginalDefinition, out var rows)
             ? rows.Find(row => row.Methods.Contains(method.Name))
             : null;
@@ -15,12 +16,16 @@ internal sealed partial class SdkCatalog
     /// <summary>True for a client that a pipeline could be around, and for the builder of one.</summary>
     public bool IsPipelineOrBuilder(ITypeSymbol? type)
     {
-        if (type is null) return false;
-        if (IsBuilder(type)) return true;
+        if (type is null)
+            return false;
+        if (IsBuilder(type))
+            return true;
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
-            if (_pipelineServices.Contains(current.OriginalDefinition)) return true;
+            if (_pipelineServices.Contains(current.OriginalDefinition))
+                return true;
         foreach (var implemented in type.AllInterfaces)
-            if (_pipelineServices.Contains(implemented.OriginalDefinition)) return true;
+            if (_pipelineServices.Contains(implemented.OriginalDefinition))
+                return true;
         return false;
     }
 
@@ -31,11 +36,11 @@ internal sealed partial class SdkCatalog
     public bool IsTelemetrySwitch(string name) => _telemetrySwitches.Contains(name);
 
     /// <summary>The row of a property that puts message content into telemetry. The name is tested first.</summary>
-    public ContentSwitchEntry? FindContentMember(IPropertySymbol property) =>
+    public ContentSwitchRow? FindContentMember(IPropertySymbol property) =>
         _contentMemberNames.Contains(property.Name) && _contentMembers.TryGetValue(property.ContainingType.OriginalDefinition, out var rows)
             ? rows.Find(row => row.Name == property.Name)
             : null;
 
     /// <summary>The row of an <c>AppContext</c> switch or environment variable that puts message content into telemetry.</summary>
-    public ContentSwitchEntry? FindContentSwitch(string name) => _contentSwitches.TryGetValue(name, out var entry) ? entry : null;
+    public ContentSwitchRow? FindContentSwitch(string name) => _contentSwitches.TryGetValue(name, out var entry) ? entry : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using LlmHygiene.Analyzers.Sdks.Marked;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -20,11 +21,16 @@ internal sealed partial class SdkCatalog
         ModelContextProtocolSdk.Table,
         AgentFrameworkSdk.Table,
         SemanticKernelSdk.Table,
-        LlmHygieneSdk.Table);
+        LlmHygieneSdk.Table
+    );
 
     /// <summary>Names that earlier versions of the same SDKs had, and that the packages of today lack.</summary>
     public static readonly ImmutableArray<SdkTable> EarlierTables = ImmutableArray.Create(
-        MicrosoftExtensionsAIEarlierSdk.Table, OpenAIEarlierSdk.Table, AzureOpenAIEarlierSdk.Table, OllamaSharpEarlierSdk.Table);
+        MicrosoftExtensionsAIEarlierSdk.Table,
+        OpenAIEarlierSdk.Table,
+        AzureOpenAIEarlierSdk.Table,
+        OllamaSharpEarlierSdk.Table
+    );
 
     /// <summary>SDKs whose packages the tests cannot restore: their names are read off the source.</summary>
     public static readonly ImmutableArray<SdkTable> SourceTables = ImmutableArray.Create(
@@ -37,7 +43,8 @@ internal sealed partial class SdkCatalog
         MistralSdk.Table,
         LLamaSharpSdk.Table,
         LangChainSdk.Table,
-        AnthropicCommunitySdk.Table);
+        AnthropicCommunitySdk.Table
+    );
 
     private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(SourceTables).AddRange(EarlierTables);
 
@@ -49,20 +56,22 @@ internal sealed partial class SdkCatalog
     private static readonly ConditionalWeakTable<Compilation, StrongBox<SdkCatalog?>> s_bound = new();
 
     private static readonly HashSet<string> s_modelTakers = new(
-        AllTables.SelectMany(table => table.ClientSources).Where(source => source.Model is not null).SelectMany(source => source.Methods), StringComparer.Ordinal);
+        AllTables.SelectMany(table => table.ClientSources).Where(source => source.Model is not null).SelectMany(source => source.Methods),
+        StringComparer.Ordinal
+    );
 
-    private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _calls = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, List<BoundCall>> _callsByAttribute = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, OptionsEntry> _options = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, ClientEntry> _clients = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, List<ClientSourceEntry>> _clientSources = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, List<MessageEntry>> _messages = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, List<PromptFunctionEntry>> _promptFunctions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<BoundCallRow>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<BoundCallRow>> _callsByAttribute = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, OptionsRow> _options = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, ClientRow> _clients = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<ClientSourceRow>> _clientSources = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<MessageRow>> _messages = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<PromptFunctionRow>> _promptFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, HashSet<string>> _registrations = new(StringComparer.Ordinal);
-    private readonly Dictionary<INamedTypeSymbol, List<PipelineEntry>> _pipelines = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<PipelineRow>> _pipelines = new(SymbolEqualityComparer.Default);
     private readonly HashSet<INamedTypeSymbol> _pipelineServices = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, List<ContentSwitchEntry>> _contentMembers = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<string, ContentSwitchEntry> _contentSwitches = new(StringComparer.Ordinal);
+    private readonly Dictionary<INamedTypeSymbol, List<ContentSwitchRow>> _contentMembers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, ContentSwitchRow> _contentSwitches = new(StringComparer.Ordinal);
     private readonly HashSet<string> _telemetrySwitches = new(StringComparer.Ordinal);
     private readonly HashSet<string> _assembliesWithTelemetry = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pipelineNames = new(StringComparer.Ordinal);
@@ -76,7 +85,8 @@ internal sealed partial class SdkCatalog
     public KnownTypes Known { get; }
 
     /// <summary>As <see cref="Bind"/>, once for all analyzers of a compilation.</summary>
-    public static SdkCatalog? For(Compilation compilation) => s_bound.GetValue(compilation, static key => new StrongBox<SdkCatalog?>(Bind(key))).Value;
+    public static SdkCatalog? For(Compilation compilation) =>
+        s_bound.GetValue(compilation, static key => new StrongBox<SdkCatalog?>(Bind(key))).Value;
 
     /// <summary>Null when no LLM SDK is referenced: then there is nothing to analyse.</summary>
     public static SdkCatalog? Bind(Compilation compilation)
@@ -84,9 +94,11 @@ internal sealed partial class SdkCatalog
         SdkCatalog? catalog = null;
         foreach (var assembly in AssembliesOf(compilation))
         {
-            if (!s_tablesByAssembly.TryGetValue(assembly.Name, out var tables)) continue;
+            if (!s_tablesByAssembly.TryGetValue(assembly.Name, out var tables))
+                continue;
             catalog ??= new SdkCatalog(compilation);
-            foreach (var table in tables) catalog.Add(table, assembly);
+            foreach (var table in tables)
+                catalog.Add(table, assembly);
         }
 
         return catalog is { _callNames.Count: > 0 } ? catalog : null;
@@ -114,7 +126,8 @@ internal sealed partial class SdkCatalog
     public IReadOnlyCollection<string> RegistrationNames => _registrations.Keys;
 
     /// <summary>The services that methods of a name register; empty for any other name.</summary>
-    public IReadOnlyCollection<string> ServicesRegisteredBy(string methodName) => _registrations.TryGetValue(methodName, out var services) ? services : [];
+    public IReadOnlyCollection<string> ServicesRegisteredBy(string methodName) =>
+        _registrations.TryGetValue(methodName, out var services) ? services : [];
 
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
@@ -127,12 +140,14 @@ internal sealed partial class SdkCatalog
     {
         foreach (var entry in table.Calls)
         {
-            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
-            Append(entry.OnTypesWithAttribute ? _callsByAttribute : _calls, type, new BoundCall(table, entry));
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
+                continue;
+            Append(entry.OnTypesWithAttribute ? _callsByAttribute : _calls, type, new BoundCallRow(table, entry));
             foreach (var method in entry.Methods)
             {
                 _callNames.Add(method);
-                if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute && entry.Function is null) _promptCallNames.Add(method);
+                if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute && entry.Function is null)
+                    _promptCallNames.Add(method);
             }
 
             _markerWords.Add(type.Name);
@@ -140,29 +155,35 @@ internal sealed partial class SdkCatalog
         }
 
         foreach (var entry in table.Options)
-            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) _options[type] = entry;
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
+                _options[type] = entry;
         foreach (var entry in table.Clients)
         {
-            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
+                continue;
             _clients[type] = entry;
             _markerWords.Add(type.Name);
         }
 
         foreach (var entry in table.ClientSources)
         {
-            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
+                continue;
             Append(_clientSources, type, entry);
             foreach (var method in entry.Services.IsEmpty ? ImmutableArray<string>.Empty : entry.Methods)
             {
-                if (!_registrations.TryGetValue(method, out var services)) _registrations.Add(method, services = new(StringComparer.Ordinal));
+                if (!_registrations.TryGetValue(method, out var services))
+                    _registrations.Add(method, services = new(StringComparer.Ordinal));
                 services.UnionWith(entry.Services);
             }
         }
 
         foreach (var entry in table.PromptFunctions)
-            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_promptFunctions, type, entry);
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
+                Append(_promptFunctions, type, entry);
         foreach (var entry in table.Messages)
-            if (AssemblyTypes.Find(assembly, entry.Type) is { } type) Append(_messages, type, entry);
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
+                Append(_messages, type, entry);
         AddTelemetry(table, assembly);
     }
 
@@ -170,8 +191,10 @@ internal sealed partial class SdkCatalog
     {
         foreach (var entry in table.Pipelines)
         {
-            if (AssemblyTypes.Find(assembly, entry.Service) is { } service) _pipelineServices.Add(service);
-            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type) continue;
+            if (AssemblyTypes.Find(assembly, entry.Service) is { } service)
+                _pipelineServices.Add(service);
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
+                continue;
             Append(_pipelines, type, entry);
             _pipelineNames.UnionWith(entry.Methods);
         }
@@ -190,26 +213,14 @@ internal sealed partial class SdkCatalog
         }
 
         _telemetrySwitches.UnionWith(table.TelemetrySwitches);
-        if (table.HasOwnTelemetry) _assembliesWithTelemetry.Add(assembly.Name);
+        if (table.HasOwnTelemetry)
+            _assembliesWithTelemetry.Add(assembly.Name);
     }
 
     private static void Append<T>(Dictionary<INamedTypeSymbol, List<T>> map, INamedTypeSymbol type, T value)
     {
-        if (!map.TryGetValue(type, out var list)) map.Add(type, list = []);
+        if (!map.TryGetValue(type, out var list))
+            map.Add(type, list = []);
         list.Add(value);
     }
-}
-
-/// <summary>A row of a call table, with the table it stands in.</summary>
-/// <param name="marked">Of a method that no table has and the user has marked.</param>
-internal sealed class BoundCall(SdkTable sdk, CallEntry entry, MarkedCall? marked = null)
-{
-    public SdkTable Sdk { get; } = sdk;
-
-    public CallEntry Entry { get; } = entry;
-
-    public MarkedCall? Marked { get; } = marked;
-
-    /// <summary>Of a method that carries <c>[Prompt]</c>.</summary>
-    public StatedPrompt? Prompt { get; init; }
 }

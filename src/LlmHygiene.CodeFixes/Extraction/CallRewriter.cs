@@ -1,7 +1,8 @@
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,7 +32,18 @@ internal sealed class CallRewriter
     private readonly CodeLayout _layout;
 
     private CallRewriter(
-        FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? client, TextCall? text, ExpressionSyntax replaced, ArgumentSyntax? token, IReadOnlyList<SyntaxTrivia> comments)
+        FixableCall call,
+        PromptSource source,
+        MessagesReader reader,
+        OptionsPlan options,
+        ExtractedPrompt prompt,
+        TargetFacts target,
+        ExpressionSyntax? client,
+        TextCall? text,
+        ExpressionSyntax replaced,
+        ArgumentSyntax? token,
+        IReadOnlyList<SyntaxTrivia> comments
+    )
     {
         _text = text;
         _replaced = replaced;
@@ -55,42 +67,77 @@ internal sealed class CallRewriter
 
     /// <summary>Null where the values would be evaluated at another time, or another way round, than they are now.</summary>
     /// <param name="messages">The argument that the messages of the prompt take the place of; null for a call that the prompt itself can make, or that takes a text.</param>
-    public static CallRewriter? Of(FixableCall call, PromptSource source, MessagesReader reader, OptionsPlan options, ExtractedPrompt prompt, TargetFacts target, ExpressionSyntax? messages, TextCall? text)
+    public static CallRewriter? Of(
+        FixableCall call,
+        PromptSource source,
+        MessagesReader reader,
+        OptionsPlan options,
+        ExtractedPrompt prompt,
+        TargetFacts target,
+        ExpressionSyntax? messages,
+        TextCall? text
+    )
     {
         var invocation = call.Syntax;
         ExpressionSyntax? client = null;
         if (messages is null && text is null)
         {
-            if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts!.Call.Client is not { } receiver) return null;
-            client = call.Invocation.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null } && receiver.Syntax is ExpressionSyntax given && invocation.ArgumentList.Span.Contains(given.Span)
-                ? given
-                : access.Expression;
+            if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts!.Call.Client is not { } receiver)
+                return null;
+            client =
+                call.Invocation.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null }
+                && receiver.Syntax is ExpressionSyntax given
+                && invocation.ArgumentList.Span.Contains(given.Span)
+                    ? given
+                    : access.Expression;
             // It is evaluated behind the values then.
-            if (Purities.Of(receiver) == Purity.None && !prompt.Inputs.All(input => input.Hole.Purity >= Purity.Pure)) return null;
+            if (Purities.Of(receiver) == Purity.None && !prompt.Inputs.All(input => input.Hole.Purity >= Purity.Pure))
+                return null;
         }
 
         var replaced = messages ?? text?.Argument ?? invocation;
         var holes = prompt.Inputs.Select(input => input.Hole).ToArray();
-        if (target is { HasRequired: false, HasInit: true } && holes.Any(hole => hole.IsOptional) && holes.Any(hole => hole.Purity == Purity.None)) return null;
-        if (OtherCalls.In(call, [invocation, .. source.Statements])) return null;
+        if (
+            target is { HasRequired: false, HasInit: true }
+            && holes.Any(hole => hole.IsOptional)
+            && holes.Any(hole => hole.Purity == Purity.None)
+        )
+            return null;
+        if (OtherCalls.In(call, [invocation, .. source.Statements]))
+            return null;
 
         var statement = text is not null ? text.Statement : invocation.FirstAncestorOrSelf<StatementSyntax>();
-        if (text is not null && reader.Place is null && !text.KeepsOrder(holes)) return null;
+        if (text is not null && reader.Place is null && !text.KeepsOrder(holes))
+            return null;
         var place = reader.Place ?? statement;
         foreach (var pair in source.Places)
         {
-            if (pair.Value == place || pair.Key.Purity == Purity.Stable) continue;
-            if (place is null || StatementList.Between(pair.Value, place) is not { } between || !between.All(step => source.Statements.Contains(step) || options.Statements.Contains(step))) return null;
+            if (pair.Value == place || pair.Key.Purity == Purity.Stable)
+                continue;
+            if (
+                place is null
+                || StatementList.Between(pair.Value, place) is not { } between
+                || !between.All(step => source.Statements.Contains(step) || options.Statements.Contains(step))
+            )
+                return null;
         }
 
         var token = replaced == invocation ? TokenOf(call.Invocation) : null;
-        if (token is { Expression: ImplicitObjectCreationExpressionSyntax }) return null;
-        var removed = source.Statements.Concat(options.Removed).Where(gone => gone != reader.Place).Select(gone => (SyntaxNode)gone)
+        if (token is { Expression: ImplicitObjectCreationExpressionSyntax })
+            return null;
+        var removed = source
+            .Statements.Concat(options.Removed)
+            .Where(gone => gone != reader.Place)
+            .Select(gone => (SyntaxNode)gone)
             .Concat(reader.Place is { } taken ? [taken] : [])
-            .Append(replaced).OrderBy(node => node.SpanStart).ToArray();
+            .Append(replaced)
+            .OrderBy(node => node.SpanStart)
+            .ToArray();
         var kept = holes.Select(hole => hole.Expression).Concat(new[] { client, token?.Expression }.OfType<ExpressionSyntax>()).ToArray();
-        if (Comments(removed, reader.Place, replaced, kept) is not { } comments) return null;
-        if (comments.Count > 0 && (place is null || StatementList.Of(place) is null)) return null;
+        if (Comments(removed, reader.Place, replaced, kept) is not { } comments)
+            return null;
+        if (comments.Count > 0 && (place is null || StatementList.Of(place) is null))
+            return null;
         return new CallRewriter(call, source, reader, options, prompt, target, client, text, replaced, token, comments);
     }
 
@@ -100,21 +147,30 @@ internal sealed class CallRewriter
         if (Place is { } place && Variable is { } variable)
         {
             var name = local ?? NewName(variable, place, change);
-            var declared = SyntaxFactory.ParseStatement(Declaration(name, type, CodeLayout.IndentOf(place))).WithLeadingTrivia(LeadingOf(place)).WithTrailingTrivia(place.GetTrailingTrivia());
+            var declared = SyntaxFactory
+                .ParseStatement(Declaration(name, type, CodeLayout.IndentOf(place)))
+                .WithLeadingTrivia(LeadingOf(place))
+                .WithTrailingTrivia(place.GetTrailingTrivia());
             editor.ReplaceNode(place, WithComments(declared, CodeLayout.IndentOf(place)));
             Replace(editor, Send(name));
         }
         else
         {
             var line = _replaced.SyntaxTree.GetText().Lines.GetLineFromPosition(_replaced.SpanStart);
-            Replace(editor, Send(local ?? Creation(type, CodeLayout.IndentOf(_replaced), _replaced.SpanStart - line.Start + Send("").Length)));
+            Replace(
+                editor,
+                Send(local ?? Creation(type, CodeLayout.IndentOf(_replaced), _replaced.SpanStart - line.Start + Send("").Length))
+            );
             if (_comments.Count > 0 && _call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is { } statement)
                 editor.ReplaceNode(statement, (current, _) => WithComments((StatementSyntax)current, CodeLayout.IndentOf(statement)));
         }
 
-        foreach (var gone in _source.Statements.Concat(_options.Removed).Distinct().Where(gone => gone != _reader.Place)) Remove(editor, gone);
-        foreach (var constant in _source.Constants) RemoveUnused(editor, constant);
-        if (_options.Changed is { } changed) editor.ReplaceNode(changed.Creation, changed.Without.WithTriviaFrom(changed.Creation));
+        foreach (var gone in _source.Statements.Concat(_options.Removed).Distinct().Where(gone => gone != _reader.Place))
+            Remove(editor, gone);
+        foreach (var constant in _source.Constants)
+            RemoveUnused(editor, constant);
+        if (_options.Changed is { } changed)
+            editor.ReplaceNode(changed.Creation, changed.Without.WithTriviaFrom(changed.Creation));
     }
 
     // What follows statements that are gone keeps the empty line before them, unless they began the block.
@@ -123,16 +179,19 @@ internal sealed class CallRewriter
         var own = statement.GetLeadingTrivia();
         var before = StatementList.Of(statement)!.TakeWhile(other => other != statement).ToList();
         var gone = ((IEnumerable<StatementSyntax>)before).Reverse().TakeWhile(IsGone).ToList();
-        if (gone.Count == 0) return own;
+        if (gone.Count == 0)
+            return own;
         var rest = own.SkipWhile(IsLineBreak).ToSyntaxTriviaList();
-        if (gone.Count == before.Count) return rest;
+        if (gone.Count == before.Count)
+            return rest;
         var first = gone[gone.Count - 1].GetLeadingTrivia().TakeWhile(IsLineBreak).ToList();
         return first.Count > 0 ? rest.InsertRange(0, first) : own;
     }
 
     private static bool IsLineBreak(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 
-    private bool IsGone(StatementSyntax statement) => statement != _reader.Place && (_source.Statements.Contains(statement) || _options.Removed.Contains(statement));
+    private bool IsGone(StatementSyntax statement) =>
+        statement != _reader.Place && (_source.Statements.Contains(statement) || _options.Removed.Contains(statement));
 
     private void Replace(DocumentEditor editor, string code) =>
         editor.ReplaceNode(_replaced, SyntaxFactory.ParseExpression(code).WithTriviaFrom(_replaced));
@@ -147,11 +206,15 @@ internal sealed class CallRewriter
     // `prompt.GetResponseAsync(client, options, cancellationToken)`, or the messages alone
     private string Send(string prompt)
     {
-        if (_text is not null) return prompt + ".ToText()";
-        if (_client is null) return prompt + ".ToMessages()";
+        if (_text is not null)
+            return prompt + ".ToText()";
+        if (_client is null)
+            return prompt + ".ToMessages()";
         var arguments = new List<string> { _client.ToString() };
-        if (_options.Argument is { } options) arguments.Add(options);
-        if (_token is not null) arguments.Add((_token.NameColon is null ? "" : "cancellationToken: ") + _token.Expression);
+        if (_options.Argument is { } options)
+            arguments.Add(options);
+        if (_token is not null)
+            arguments.Add((_token.NameColon is null ? "" : "cancellationToken: ") + _token.Expression);
         return $"{prompt}.{_call.Invocation.TargetMethod.Name}({string.Join(", ", arguments)})";
     }
 
@@ -163,12 +226,20 @@ internal sealed class CallRewriter
         var isPlain = parameters.All(input => !input.Hole.IsOptional);
         var creation = "new " + type;
         if (parameters.Length > 0 || properties.Length == 0)
-            creation += "(" + string.Join(", ", parameters.Select(input => (isPlain ? "" : CSharpText.Parameter(input.Property) + ": ") + input.Hole.Code)) + ")";
-        if (properties.Length == 0) return creation;
+            creation +=
+                "("
+                + string.Join(
+                    ", ",
+                    parameters.Select(input => (isPlain ? "" : CSharpText.Parameter(input.Property) + ": ") + input.Hole.Code)
+                )
+                + ")";
+        if (properties.Length == 0)
+            return creation;
 
         var values = properties.Select(input => $"{input.Property} = {input.Hole.Code}").ToArray();
         var line = $"{creation} {{ {string.Join(", ", values)} }}";
-        if (column + line.Length <= Widest && line.IndexOf('\n') < 0) return line;
+        if (column + line.Length <= Widest && line.IndexOf('\n') < 0)
+            return line;
         var (newLine, unit) = _layout;
         var inner = indent + unit;
         return $"{creation}{newLine}{indent}{{{newLine}{string.Concat(values.Select(value => $"{inner}{value},{newLine}"))}{indent}}}";
@@ -176,7 +247,8 @@ internal sealed class CallRewriter
 
     private StatementSyntax WithComments(StatementSyntax statement, string indent)
     {
-        if (_comments.Count == 0) return statement;
+        if (_comments.Count == 0)
+            return statement;
         var leading = statement.GetLeadingTrivia().ToList();
         var at = leading.Count > 0 && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? leading.Count - 1 : leading.Count;
         var added = _comments.SelectMany(comment => new[] { SyntaxFactory.Whitespace(indent), comment, _layout.EndOfLine });
@@ -186,12 +258,20 @@ internal sealed class CallRewriter
 
     private void Remove(DocumentEditor editor, StatementSyntax gone)
     {
-        if (StatementList.Of(gone)!.SkipWhile(statement => statement != gone).Skip(1).FirstOrDefault() is { } next && next != _reader.Place && !IsGone(next))
+        if (
+            StatementList.Of(gone)!.SkipWhile(statement => statement != gone).Skip(1).FirstOrDefault() is { } next
+            && next != _reader.Place
+            && !IsGone(next)
+        )
         {
             var leading = LeadingOf(next);
             var own = next.GetLeadingTrivia().Count(IsLineBreak);
             if (leading.Count(IsLineBreak) != own)
-                editor.ReplaceNode(next, (current, _) => current.WithLeadingTrivia(leading.TakeWhile(IsLineBreak).Concat(current.GetLeadingTrivia().SkipWhile(IsLineBreak))));
+                editor.ReplaceNode(
+                    next,
+                    (current, _) =>
+                        current.WithLeadingTrivia(leading.TakeWhile(IsLineBreak).Concat(current.GetLeadingTrivia().SkipWhile(IsLineBreak)))
+                );
         }
 
         editor.RemoveNode(StatementList.Item(gone), SyntaxRemoveOptions.KeepNoTrivia);
@@ -200,17 +280,34 @@ internal sealed class CallRewriter
     // A private constant that nothing else uses would be a second copy of the prompt.
     private void RemoveUnused(DocumentEditor editor, IFieldSymbol constant)
     {
-        if (constant is not { IsConst: true, DeclaredAccessibility: Accessibility.Private, DeclaringSyntaxReferences: [var reference] }
+        if (
+            constant is not { IsConst: true, DeclaredAccessibility: Accessibility.Private, DeclaringSyntaxReferences: [var reference] }
             || reference.SyntaxTree != _call.Syntax.SyntaxTree
-            || reference.GetSyntax().FirstAncestorOrSelf<FieldDeclarationSyntax>() is not { Declaration.Variables.Count: 1, AttributeLists.Count: 0, Parent: TypeDeclarationSyntax { Members: var members } } field
+            || reference.GetSyntax().FirstAncestorOrSelf<FieldDeclarationSyntax>()
+                is not {
+                    Declaration.Variables.Count: 1,
+                    AttributeLists.Count: 0,
+                    Parent: TypeDeclarationSyntax { Members: var members }
+                } field
             || field.GetLeadingTrivia().Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !IsLineBreak(trivia))
-            || constant.ContainingType.DeclaringSyntaxReferences.SelectMany(part => part.GetSyntax().DescendantTokens()).Count(token => token.ValueText == constant.Name) != 2) return;
+            || constant
+                .ContainingType.DeclaringSyntaxReferences.SelectMany(part => part.GetSyntax().DescendantTokens())
+                .Count(token => token.ValueText == constant.Name) != 2
+        )
+            return;
         var at = members.IndexOf(field);
         var isFirst = at == 0;
-        if (at + 1 < members.Count && members[at + 1] is var next and not FieldDeclarationSyntax && (isFirst || field.GetLeadingTrivia().Any(IsLineBreak)))
+        if (
+            at + 1 < members.Count
+            && members[at + 1] is var next and not FieldDeclarationSyntax
+            && (isFirst || field.GetLeadingTrivia().Any(IsLineBreak))
+        )
         {
             var blank = isFirst ? [] : field.GetLeadingTrivia().TakeWhile(IsLineBreak).ToArray();
-            editor.ReplaceNode(next, (current, _) => current.WithLeadingTrivia(blank.Concat(current.GetLeadingTrivia().SkipWhile(IsLineBreak))));
+            editor.ReplaceNode(
+                next,
+                (current, _) => current.WithLeadingTrivia(blank.Concat(current.GetLeadingTrivia().SkipWhile(IsLineBreak)))
+            );
         }
 
         editor.RemoveNode(field, SyntaxRemoveOptions.KeepNoTrivia);
@@ -218,28 +315,43 @@ internal sealed class CallRewriter
 
     // A variable that held a text or messages holds the prompt now.
     private static string NewName(string variable, SyntaxNode place, SolutionChange change) =>
-        variable.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0 ? variable : Array.Find(s_promptNames, Identifiers.TakenAround(place, change).Add) ?? variable;
+        variable.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0
+            ? variable
+            : Array.Find(s_promptNames, Identifiers.TakenAround(place, change).Add) ?? variable;
 
     private static ArgumentSyntax? TokenOf(IInvocationOperation call)
     {
-        var token = call.Arguments.FirstOrDefault(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "cancellationToken" })?.Syntax as ArgumentSyntax;
+        var token =
+            call.Arguments.FirstOrDefault(argument =>
+                argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "cancellationToken" }
+            )?.Syntax as ArgumentSyntax;
         return token?.Expression.IsKind(SyntaxKind.DefaultLiteralExpression) == true ? null : token;
     }
 
     /// <summary>The comments that would be lost; null where there is more than comments.</summary>
-    private static IReadOnlyList<SyntaxTrivia>? Comments(IReadOnlyList<SyntaxNode> removed, StatementSyntax? place, ExpressionSyntax call, IReadOnlyList<ExpressionSyntax> kept)
+    private static IReadOnlyList<SyntaxTrivia>? Comments(
+        IReadOnlyList<SyntaxNode> removed,
+        StatementSyntax? place,
+        ExpressionSyntax call,
+        IReadOnlyList<ExpressionSyntax> kept
+    )
     {
         var comments = new List<SyntaxTrivia>();
         foreach (var node in removed)
         {
             foreach (var trivia in node.DescendantTrivia())
             {
-                if (kept.Any(expression => expression.Span.Contains(trivia.Span))) continue;
+                if (kept.Any(expression => expression.Span.Contains(trivia.Span)))
+                    continue;
                 // What stands around the statement or call stays there.
-                if ((node == place || node == call) && !node.Span.Contains(trivia.Span)) continue;
-                if (node != call && call.Span.Contains(trivia.Span)) continue;
-                if (trivia.IsDirective) return null;
-                if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) comments.Add(trivia);
+                if ((node == place || node == call) && !node.Span.Contains(trivia.Span))
+                    continue;
+                if (node != call && call.Span.Contains(trivia.Span))
+                    continue;
+                if (trivia.IsDirective)
+                    return null;
+                if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+                    comments.Add(trivia);
             }
         }
 

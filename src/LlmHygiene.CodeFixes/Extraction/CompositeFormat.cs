@@ -10,13 +10,22 @@ internal static class CompositeFormat
     /// <summary>False for a format that is not constant, and for what a template cannot say, such as an alignment.</summary>
     public static bool Read(IInvocationOperation call, Func<string, bool> addText, Func<Hole?, bool> addHole)
     {
-        if (call.Arguments is not [{ Parameter.Type.SpecialType: SpecialType.System_String, Value.ConstantValue: { HasValue: true, Value: string format } }, ..]) return false;
+        if (
+            call.Arguments
+            is not [
+                { Parameter.Type.SpecialType: SpecialType.System_String, Value.ConstantValue: { HasValue: true, Value: string format } },
+                ..,
+            ]
+        )
+            return false;
         var values = Values(call);
-        if (values is null || Parse(format, values.Count) is not { } parts) return false;
+        if (values is null || Parse(format, values.Count) is not { } parts)
+            return false;
 
         // What is evaluated for the call must be evaluated for the prompt: in the same order, and all of it.
         var order = parts.Where(part => part.Index >= 0).Select(part => part.Index).Distinct().ToArray();
-        if (!order.SequenceEqual(Enumerable.Range(0, values.Count)) && values.Any(value => Purities.Of(value) == Purity.None)) return false;
+        if (!order.SequenceEqual(Enumerable.Range(0, values.Count)) && values.Any(value => Purities.Of(value) == Purity.None))
+            return false;
         var holes = new Dictionary<(int, string?), Hole?>();
         foreach (var part in parts)
         {
@@ -26,9 +35,12 @@ internal static class CompositeFormat
                 continue;
             }
 
-            if (!holes.TryGetValue((part.Index, part.Text), out var hole)) holes.Add((part.Index, part.Text), hole = Holes.OfFormat(values[part.Index], part.Text));
-            else if (hole is { Purity: Purity.None }) return false;
-            if (!addHole(hole)) return false;
+            if (!holes.TryGetValue((part.Index, part.Text), out var hole))
+                holes.Add((part.Index, part.Text), hole = Holes.OfFormat(values[part.Index], part.Text));
+            else if (hole is { Purity: Purity.None })
+                return false;
+            if (!addHole(hole))
+                return false;
         }
 
         return true;
@@ -39,9 +51,12 @@ internal static class CompositeFormat
         var values = new List<IOperation>();
         foreach (var argument in call.Arguments.Skip(1))
         {
-            if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } items }) values.AddRange(items.ElementValues);
-            else if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type.SpecialType: SpecialType.System_Object }) values.Add(argument.Value);
-            else return null;
+            if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } items })
+                values.AddRange(items.ElementValues);
+            else if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type.SpecialType: SpecialType.System_Object })
+                values.Add(argument.Value);
+            else
+                return null;
         }
 
         return values;
@@ -62,11 +77,22 @@ internal static class CompositeFormat
             else if (c == '{')
             {
                 var end = format.IndexOf('}', i);
-                if (end < 0) return null;
+                if (end < 0)
+                    return null;
                 var inner = format.Substring(i + 1, end - i - 1);
                 var colon = inner.IndexOf(':');
-                if (!int.TryParse(colon < 0 ? inner : inner.Substring(0, colon), System.Globalization.NumberStyles.None, null, out var index) || index >= count) return null;
-                if (text.Length > 0) parts.Add((-1, text.ToString()));
+                if (
+                    !int.TryParse(
+                        colon < 0 ? inner : inner.Substring(0, colon),
+                        System.Globalization.NumberStyles.None,
+                        null,
+                        out var index
+                    )
+                    || index >= count
+                )
+                    return null;
+                if (text.Length > 0)
+                    parts.Add((-1, text.ToString()));
                 text.Clear();
                 parts.Add((index, colon < 0 ? null : inner.Substring(colon + 1)));
                 i = end;
@@ -81,7 +107,8 @@ internal static class CompositeFormat
             }
         }
 
-        if (text.Length > 0) parts.Add((-1, text.ToString()));
+        if (text.Length > 0)
+            parts.Add((-1, text.ToString()));
         return parts;
     }
 }

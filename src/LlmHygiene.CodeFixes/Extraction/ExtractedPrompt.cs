@@ -1,5 +1,8 @@
 using System.Text;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Extraction;
@@ -26,14 +29,20 @@ internal sealed class ExtractedPrompt
         var groups = new List<List<Hole>>();
         foreach (var hole in messages.SelectMany(message => message.Pieces).OfType<HolePiece>().Select(piece => piece.Hole))
         {
-            var same = groups.Find(group => ReferenceEquals(group[0], hole) || (hole.Purity >= Purity.Pure && group[0].Code == hole.Code && group[0].IsOptional == hole.IsOptional));
-            if (same is null) groups.Add([hole]);
-            else same.Add(hole);
+            var same = groups.Find(group =>
+                ReferenceEquals(group[0], hole)
+                || (hole.Purity >= Purity.Pure && group[0].Code == hole.Code && group[0].IsOptional == hole.IsOptional)
+            );
+            if (same is null)
+                groups.Add([hole]);
+            else
+                same.Add(hole);
         }
 
         var names = InputNames.For(groups.Select(group => group[0].Expression).ToArray());
         for (var i = 0; i < groups.Count; i++)
-            foreach (var hole in groups[i]) _names[hole] = names[i];
+            foreach (var hole in groups[i])
+                _names[hole] = names[i];
         Inputs = groups.Select((group, i) => (Name: names[i], Hole: group[0])).ToArray();
     }
 
@@ -54,14 +63,31 @@ internal sealed class ExtractedPrompt
         var file = new StringBuilder();
         file.Append("name:").Append(YamlText.Value(name, 0)).Append('\n');
         file.Append("version: ").Append(_version).Append('\n');
-        if (_options.Model is { } model) file.Append("model:").Append(YamlText.Value(model, 0)).Append('\n');
-        if (_options.Parameters.Any()) file.Append("modelParameters: { ").Append(string.Join(", ", _options.Parameters.Select(parameter => $"{parameter.Key}: {parameter.Value}"))).Append(" }\n");
-        if (Inputs.Count > 0) file.Append("inputs:\n");
+        if (_options.Model is { } model)
+            file.Append("model:").Append(YamlText.Value(model, 0)).Append('\n');
+        if (_options.Parameters.Any())
+            file.Append("modelParameters: { ")
+                .Append(string.Join(", ", _options.Parameters.Select(parameter => $"{parameter.Key}: {parameter.Value}")))
+                .Append(" }\n");
+        if (Inputs.Count > 0)
+            file.Append("inputs:\n");
         foreach (var (input, hole) in Inputs)
-            file.Append("  ").Append(input).Append(": ").Append(hole.IsOptional ? "{ type: string, optional: true }" : hole.IsCount ? "int" : "string").Append('\n');
+            file.Append("  ")
+                .Append(input)
+                .Append(": ")
+                .Append(
+                    hole.IsOptional ? "{ type: string, optional: true }"
+                    : hole.IsCount ? "int"
+                    : "string"
+                )
+                .Append('\n');
         file.Append("messages:\n");
         foreach (var message in _messages)
-            file.Append("  - role: ").Append(message.Role).Append("\n    content:").Append(YamlText.Value(Template(message), 4)).Append('\n');
+            file.Append("  - role: ")
+                .Append(message.Role)
+                .Append("\n    content:")
+                .Append(YamlText.Value(Template(message), 4))
+                .Append('\n');
         return file.ToString();
     }
 
@@ -70,8 +96,10 @@ internal sealed class ExtractedPrompt
         var template = new StringBuilder();
         for (var i = 0; i < message.Pieces.Count; i++)
         {
-            if (message.Pieces[i] is FixedPiece { Text: var text }) template.Append(Escaped(text, isBeforeValue: i + 1 < message.Pieces.Count));
-            else template.Append("{{").Append(_names[((HolePiece)message.Pieces[i]).Hole]).Append("}}");
+            if (message.Pieces[i] is FixedPiece { Text: var text })
+                template.Append(Escaped(text, isBeforeValue: i + 1 < message.Pieces.Count));
+            else
+                template.Append("{{").Append(_names[((HolePiece)message.Pieces[i]).Hole]).Append("}}");
         }
 
         return template.ToString();
@@ -85,20 +113,33 @@ internal sealed class ExtractedPrompt
 
     private bool IsSame(PromptParseResult result)
     {
-        if (result is not { Model: { IsBroken: false } read, Problems.Count: 0 } || read.Messages.Count != _messages.Count || read.Inputs.Count != Inputs.Count || read.ModelId != _options.Model) return false;
+        if (
+            result is not { Model: { IsBroken: false } read, Problems.Count: 0 }
+            || read.Messages.Count != _messages.Count
+            || read.Inputs.Count != Inputs.Count
+            || read.ModelId != _options.Model
+        )
+            return false;
         for (var i = 0; i < _messages.Count; i++)
         {
             var message = _messages[i];
-            if (!string.Equals(read.Messages[i].Role.ToString(), message.Role, StringComparison.OrdinalIgnoreCase) || read.Messages[i].OnlyText is not { } only || only.Text.Count != message.Pieces.Count) return false;
+            if (
+                !string.Equals(read.Messages[i].Role.ToString(), message.Role, StringComparison.OrdinalIgnoreCase)
+                || read.Messages[i].OnlyText is not { } only
+                || only.Text.Count != message.Pieces.Count
+            )
+                return false;
             for (var j = 0; j < message.Pieces.Count; j++)
             {
                 var isSame = (message.Pieces[j], only.Text[j]) switch
                 {
                     (FixedPiece piece, TextNode text) => piece.Text == text.Text,
-                    (HolePiece piece, ValueNode { Value: { Source: ValueSource.Input } value }) => value.Name == PromptNames.Property(_names[piece.Hole]),
+                    (HolePiece piece, ValueNode { Value: { Source: ValueSource.Input } value }) => value.Name
+                        == PromptNames.Property(_names[piece.Hole]),
                     _ => false,
                 };
-                if (!isSame) return false;
+                if (!isSame)
+                    return false;
             }
         }
 

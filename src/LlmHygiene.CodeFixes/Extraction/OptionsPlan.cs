@@ -1,5 +1,6 @@
 using System.Globalization;
-using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,14 +28,15 @@ internal sealed class OptionsPlan
 
     private readonly Dictionary<string, string> _parameters = [];
 
-    private OptionsPlan()
-    {
-    }
+    private OptionsPlan() { }
 
     public string? Model { get; private set; }
 
     /// <summary>As YAML, by key, in the order of a prompt file.</summary>
-    public IEnumerable<(string Key, string Value)> Parameters => s_parameters.Where(parameter => _parameters.ContainsKey(parameter.Key)).Select(parameter => (parameter.Key, _parameters[parameter.Key]));
+    public IEnumerable<(string Key, string Value)> Parameters =>
+        s_parameters
+            .Where(parameter => _parameters.ContainsKey(parameter.Key))
+            .Select(parameter => (parameter.Key, _parameters[parameter.Key]));
 
     /// <summary>What the call is given; null for no options.</summary>
     public string? Argument { get; private set; }
@@ -54,14 +56,21 @@ internal sealed class OptionsPlan
     public static OptionsPlan? Of(IOperation? argument, SemanticModel model, bool keepModel, Func<string, bool> tagKeys)
     {
         var plan = new OptionsPlan();
-        if (argument is null) return plan;
+        if (argument is null)
+            return plan;
         var value = argument.WithoutConversion();
-        if (value is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation) return plan;
+        if (value is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
+            return plan;
         var reader = new Reader(plan, model, keepModel, tagKeys);
         return value switch
         {
             IObjectCreationOperation creation => reader.ReadInline(creation) ? plan : null,
-            ILocalReferenceOperation reference when TrackedLocal.Of(reference.Local, model) is { } local => reader.ReadLocal(local, reference) ? plan : null,
+            ILocalReferenceOperation reference when TrackedLocal.Of(reference.Local, model) is { } local => reader.ReadLocal(
+                local,
+                reference
+            )
+                ? plan
+                : null,
             _ => plan.PassOn(argument.Syntax),
         };
     }
@@ -86,9 +95,11 @@ internal sealed class OptionsPlan
                 return creation.Type?.ToDisplayString() != Type || creation.Initializer is null;
             }
 
-            if (assignments.Any(IsInstructions)) return false;
+            if (assignments.Any(IsInstructions))
+                return false;
             var moved = assignments.Where(Move).ToArray();
-            if (moved.Length == assignments.Count) return true;
+            if (moved.Length == assignments.Count)
+                return true;
             plan.Argument = Rest(creation, moved).ToString();
             return true;
         }
@@ -101,14 +112,22 @@ internal sealed class OptionsPlan
             var isOurs = inline is not null && call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not null;
             foreach (var use in local.Uses)
             {
-                if (use == call.Syntax) continue;
-                if (use.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } assignment } access
+                if (use == call.Syntax)
+                    continue;
+                if (
+                    use.Parent
+                        is MemberAccessExpressionSyntax
+                        {
+                            Parent: AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } assignment
+                        } access
                     && assignment.Left == access
                     && use.SpanStart < call.Syntax.SpanStart
                     && StatementList.Between(local.Declaration, statement) is not null
-                    && model.GetOperation(assignment) is ISimpleAssignmentOperation written)
+                    && model.GetOperation(assignment) is ISimpleAssignmentOperation written
+                )
                 {
-                    if (IsInstructions(written)) return false;
+                    if (IsInstructions(written))
+                        return false;
                     writes.Add((written, statement));
                 }
                 else
@@ -118,7 +137,8 @@ internal sealed class OptionsPlan
             }
 
             var members = (inline ?? []).Concat(writes.Select(write => write.Assignment)).Select(MemberOf).ToArray();
-            if (inline?.Any(IsInstructions) == true) return false;
+            if (inline?.Any(IsInstructions) == true)
+                return false;
             if (!isOurs || members.Distinct().Count() != members.Length)
             {
                 plan.PassOn(call.Syntax);
@@ -129,14 +149,16 @@ internal sealed class OptionsPlan
             plan.Statements.UnionWith(writes.Select(write => write.Statement));
             var moved = inline!.Where(Move).ToArray();
             foreach (var (assignment, statement) in writes)
-                if (Move(assignment)) plan.Removed.Add(statement);
+                if (Move(assignment))
+                    plan.Removed.Add(statement);
             if (moved.Length == inline!.Count && plan.Removed.Count == writes.Count)
             {
                 plan.Removed.Add(local.Declaration);
                 return true;
             }
 
-            if (moved.Length > 0) plan.Changed = (local.Value, Rest(created!, moved, isTyped: local.Declaration.Declaration.Type.IsVar));
+            if (moved.Length > 0)
+                plan.Changed = (local.Value, Rest(created!, moved, isTyped: local.Declaration.Declaration.Type.IsVar));
             plan.Argument = call.Syntax.ToString();
             return true;
         }
@@ -144,13 +166,20 @@ internal sealed class OptionsPlan
         // Null where the object is more than a list of values.
         private static IReadOnlyList<ISimpleAssignmentOperation>? Assignments(IObjectCreationOperation creation)
         {
-            if (creation.Type?.ToDisplayString() != Type || creation.Arguments.Length > 0) return null;
-            if (creation.Initializer is null) return [];
+            if (creation.Type?.ToDisplayString() != Type || creation.Arguments.Length > 0)
+                return null;
+            if (creation.Initializer is null)
+                return [];
             var assignments = creation.Initializer.Initializers.OfType<ISimpleAssignmentOperation>().ToArray();
-            return assignments.Length == creation.Initializer.Initializers.Length && assignments.Select(MemberOf).Distinct().Count() == assignments.Length ? assignments : null;
+            return
+                assignments.Length == creation.Initializer.Initializers.Length
+                && assignments.Select(MemberOf).Distinct().Count() == assignments.Length
+                ? assignments
+                : null;
         }
 
-        private static string? MemberOf(ISimpleAssignmentOperation assignment) => (assignment.Target as IPropertyReferenceOperation)?.Property.Name;
+        private static string? MemberOf(ISimpleAssignmentOperation assignment) =>
+            (assignment.Target as IPropertyReferenceOperation)?.Property.Name;
 
         private static bool IsInstructions(ISimpleAssignmentOperation assignment) =>
             MemberOf(assignment) == "Instructions" && assignment.Value.ConstantValue is not { HasValue: true, Value: null };
@@ -160,26 +189,34 @@ internal sealed class OptionsPlan
         {
             var member = MemberOf(assignment);
             var value = assignment.Value.WithoutConversion();
-            if (member == "AdditionalProperties") return IsTagAlone(value);
+            if (member == "AdditionalProperties")
+                return IsTagAlone(value);
             if (member == "ModelId")
             {
-                if (keepModel || value.ConstantValue is not { HasValue: true, Value: string { Length: > 0 } id }) return false;
+                if (keepModel || value.ConstantValue is not { HasValue: true, Value: string { Length: > 0 } id })
+                    return false;
                 plan.Model = id;
                 return true;
             }
 
             var parameter = Array.Find(s_parameters, parameter => parameter.Member == member);
-            if (parameter.Key is null || YamlOf(parameter, value) is not { } yaml) return false;
+            if (parameter.Key is null || YamlOf(parameter, value) is not { } yaml)
+                return false;
             plan._parameters[parameter.Key] = yaml;
             return true;
         }
 
         private string? YamlOf((string Member, string Key, double Least, double Most) parameter, IOperation value)
         {
-            if (parameter.Key == "stop") return Stops(value);
-            if (value.ConstantValue is not { HasValue: true, Value: IConvertible constant } || constant is string or bool or char) return null;
-            var number = parameter.Member is "MaxOutputTokens" or "TopK" or "Seed" ? constant.ToDouble(CultureInfo.InvariantCulture) : constant.ToSingle(CultureInfo.InvariantCulture);
-            if (!(number >= parameter.Least && number <= parameter.Most)) return null;
+            if (parameter.Key == "stop")
+                return Stops(value);
+            if (value.ConstantValue is not { HasValue: true, Value: IConvertible constant } || constant is string or bool or char)
+                return null;
+            var number = parameter.Member is "MaxOutputTokens" or "TopK" or "Seed"
+                ? constant.ToDouble(CultureInfo.InvariantCulture)
+                : constant.ToSingle(CultureInfo.InvariantCulture);
+            if (!(number >= parameter.Least && number <= parameter.Most))
+                return null;
             return parameter.Member is "MaxOutputTokens" or "TopK" or "Seed"
                 ? constant.ToInt64(CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
                 : constant.ToSingle(CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
@@ -189,7 +226,9 @@ internal sealed class OptionsPlan
         {
             IEnumerable<IOperation?>? items = value switch
             {
-                IObjectCreationOperation { Arguments.Length: 0, Initializer: { } list } => list.Initializers.Select(item => item is IInvocationOperation { Arguments: [{ Value: var added }] } ? added : null),
+                IObjectCreationOperation { Arguments.Length: 0, Initializer: { } list } => list.Initializers.Select(item =>
+                    item is IInvocationOperation { Arguments: [{ Value: var added }] } ? added : null
+                ),
                 IArrayCreationOperation { Initializer: { } array } => array.ElementValues,
                 _ when value.Syntax is CollectionExpressionSyntax collection => MessagesReader.Elements(value, collection),
                 _ => null,
@@ -203,29 +242,60 @@ internal sealed class OptionsPlan
         // `new() { ["gen_ai.prompt.name"] = "…", ["gen_ai.prompt.version"] = "…" }`
         private bool IsTagAlone(IOperation value) =>
             value is IObjectCreationOperation { Arguments.Length: 0, Initializer.Initializers: { Length: > 0 } entries }
-            && entries.All(entry => entry is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }] } } && tagKeys(key));
+            && entries.All(entry =>
+                entry
+                    is ISimpleAssignmentOperation
+                    {
+                        Target: IPropertyReferenceOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }] }
+                    }
+                && tagKeys(key)
+            );
 
-        private ExpressionSyntax Rest(IObjectCreationOperation creation, IReadOnlyCollection<ISimpleAssignmentOperation> moved, bool isTyped = true)
+        private ExpressionSyntax Rest(
+            IObjectCreationOperation creation,
+            IReadOnlyCollection<ISimpleAssignmentOperation> moved,
+            bool isTyped = true
+        )
         {
             var syntax = (BaseObjectCreationExpressionSyntax)creation.Syntax;
             if (moved.Count > 0)
             {
                 var list = syntax.Initializer!.Expressions;
-                foreach (var index in moved.Select(assignment => syntax.Initializer.Expressions.IndexOf(node => node.Span == assignment.Syntax.Span)).OrderByDescending(index => index)) list = list.RemoveAt(index);
+                foreach (
+                    var index in moved
+                        .Select(assignment => syntax.Initializer.Expressions.IndexOf(node => node.Span == assignment.Syntax.Span))
+                        .OrderByDescending(index => index)
+                )
+                    list = list.RemoveAt(index);
                 var initializer = syntax.Initializer.WithExpressions(list);
-                if (list.Count > 0 && list.SeparatorCount < list.Count && list[list.Count - 1] is { } last && !last.HasTrailingTrivia && initializer.CloseBraceToken.LeadingTrivia.Count == 0)
-                    initializer = initializer.WithExpressions(list.Replace(last, last.WithTrailingTrivia(syntax.Initializer.Expressions.Last().GetTrailingTrivia())));
+                if (
+                    list.Count > 0
+                    && list.SeparatorCount < list.Count
+                    && list[list.Count - 1] is { } last
+                    && !last.HasTrailingTrivia
+                    && initializer.CloseBraceToken.LeadingTrivia.Count == 0
+                )
+                    initializer = initializer.WithExpressions(
+                        list.Replace(last, last.WithTrailingTrivia(syntax.Initializer.Expressions.Last().GetTrailingTrivia()))
+                    );
                 syntax = list.Count == 0 ? syntax.WithInitializer(null) : syntax.WithInitializer(initializer);
             }
 
             // With no type of its own it would fit the cancellation token as well.
             if (syntax is ImplicitObjectCreationExpressionSyntax bare && isTyped)
             {
-                var type = creation.Type!.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, creation.Syntax.SpanStart);
+                var type = creation
+                    .Type!.WithNullableAnnotation(NullableAnnotation.NotAnnotated)
+                    .ToMinimalDisplayString(model, creation.Syntax.SpanStart);
                 var arguments = bare.Initializer is null ? SyntaxFactory.ArgumentList() : null;
                 return SyntaxFactory.ObjectCreationExpression(
                     SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-                    SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(bare.Initializer is null ? default : bare.ArgumentList.GetTrailingTrivia()), arguments, bare.Initializer);
+                    SyntaxFactory
+                        .ParseTypeName(type)
+                        .WithTrailingTrivia(bare.Initializer is null ? default : bare.ArgumentList.GetTrailingTrivia()),
+                    arguments,
+                    bare.Initializer
+                );
             }
 
             return syntax is ObjectCreationExpressionSyntax { Initializer: null, ArgumentList: null } empty

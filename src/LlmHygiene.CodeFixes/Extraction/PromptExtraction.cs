@@ -1,7 +1,8 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -28,7 +29,14 @@ internal sealed class PromptExtraction
     private readonly TextCall? _text;
     private readonly string? _statedName;
 
-    private PromptExtraction(FixableCall call, PromptProjectFacts project, ExtractedPrompt prompt, CallRewriter rewriter, TextCall? text, string? statedName)
+    private PromptExtraction(
+        FixableCall call,
+        PromptProjectFacts project,
+        ExtractedPrompt prompt,
+        CallRewriter rewriter,
+        TextCall? text,
+        string? statedName
+    )
     {
         _text = text;
         _call = call;
@@ -40,59 +48,113 @@ internal sealed class PromptExtraction
 
     public static PromptExtraction? Of(FixableCall call)
     {
-        if (PromptProjectFacts.Of(call.Document, call.Model) is not { } project) return null;
+        if (PromptProjectFacts.Of(call.Document, call.Model) is not { } project)
+            return null;
         var facts = call.Facts;
         var isChat = facts is not null && IsChatCall(facts.Call);
         var messagesArgument = isChat || facts is null ? null : MessagesOfAgent(facts.Call);
         var text = isChat || messagesArgument is not null ? null : TextCall.Of(call);
-        if (!isChat && messagesArgument is null && text is null) return null;
-        if (!TryReadTag(call.Prompt, project, call.Syntax.SpanStart, out var name, out var version)) return null;
+        if (!isChat && messagesArgument is null && text is null)
+            return null;
+        if (!TryReadTag(call.Prompt, project, call.Syntax.SpanStart, out var name, out var version))
+            return null;
 
         var source = new PromptSource(call.Model, project.Target.HasRequired);
         var reader = new MessagesReader(source);
         var prompts = text is not null ? [text.Prompt] : facts!.Call.Prompts.ToArray();
-        if (prompts is not [var argument] || reader.Read(argument) is not { Count: > 0 } messages || !HasWords(messages)) return null;
+        if (prompts is not [var argument] || reader.Read(argument) is not { Count: > 0 } messages || !HasWords(messages))
+            return null;
 
         var tags = new PromptTags(call.Options.PromptTagKeys);
         var isTaggedInOptions = call.Prompt is { State: PromptState.Tagged, Source: PromptTagSource.Options };
         // The options of an agent's run, and the arguments of a helper, stay what they are.
-        if (OptionsPlan.Of(isChat ? facts!.Call.Options : null, call.Model, keepModel: isChat && facts!.Model.IsDeployment, key => isTaggedInOptions && tags.IsKey(key)) is not { } options) return null;
-        if (ExtractedPrompt.Of(messages, options, version) is not { } prompt) return null;
-        if (CallRewriter.Of(call, source, reader, options, prompt, project.Target, messagesArgument, text) is not { } rewriter) return null;
+        if (
+            OptionsPlan.Of(
+                isChat ? facts!.Call.Options : null,
+                call.Model,
+                keepModel: isChat && facts!.Model.IsDeployment,
+                key => isTaggedInOptions && tags.IsKey(key)
+            )
+            is not { } options
+        )
+            return null;
+        if (ExtractedPrompt.Of(messages, options, version) is not { } prompt)
+            return null;
+        if (CallRewriter.Of(call, source, reader, options, prompt, project.Target, messagesArgument, text) is not { } rewriter)
+            return null;
         return new PromptExtraction(call, project, prompt, rewriter, text, name);
     }
 
     public async Task ApplyAsync(SolutionChange change, CancellationToken cancellation)
     {
         var position = _call.Syntax.SpanStart;
-        var wanted = _statedName is not null ? [_statedName] : PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
-        var name = PromptNaming.Unused(wanted, change, _call.Document.Project, candidate => _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate)));
-        change.WriteAdditionalFile(_call.Document.Project.Id, _project.PathOf(name), SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+        var wanted = _statedName is not null
+            ? [_statedName]
+            : PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
+        var name = PromptNaming.Unused(
+            wanted,
+            change,
+            _call.Document.Project,
+            candidate => _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate))
+        );
+        change.WriteAdditionalFile(
+            _call.Document.Project.Id,
+            _project.PathOf(name),
+            SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        );
 
         var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
         var type = $"{PromptNames.Family(name)}.{PromptNames.VersionType(SemanticVersion.TryParse(_prompt.Version)!)}";
-        if (_text is not null) await _text.ApplyAsync(change, editor, _rewriter, type, cancellation).ConfigureAwait(false);
-        else _rewriter.Apply(change, editor, type);
+        if (_text is not null)
+            await _text.ApplyAsync(change, editor, _rewriter, type, cancellation).ConfigureAwait(false);
+        else
+            _rewriter.Apply(change, editor, type);
         await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
     }
 
     // What a generated prompt can be sent with: the two methods of a chat client, whatever class it is.
     private static bool IsChatCall(LlmCall call)
     {
-        if (call.Entry.Type is not (ChatClient or Extensions) || call.Marked is not null || call.Method.IsGenericMethod || call.Client is null or { Syntax: BaseExpressionSyntax }) return false;
+        if (
+            call.Entry.Type is not (ChatClient or Extensions)
+            || call.Marked is not null
+            || call.Method.IsGenericMethod
+            || call.Client is null or { Syntax: BaseExpressionSyntax }
+        )
+            return false;
         var type = call.Method.ContainingType;
-        if (type.ToDisplayString() is ChatClient or Extensions) return true;
+        if (type.ToDisplayString() is ChatClient or Extensions)
+            return true;
         return type.AllInterfaces.FirstOrDefault(implemented => implemented.ToDisplayString() == ChatClient) is { } contract
-            && contract.GetMembers(call.Method.Name).Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), call.Method));
+            && contract
+                .GetMembers(call.Method.Name)
+                .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), call.Method));
     }
 
     // An agent takes messages in the place of a text, and makes the same message of a text.
     private static ExpressionSyntax? MessagesOfAgent(LlmCall call)
     {
-        if (call.Entry.Type is not (Agent or ChatClientAgent) || call.Method.IsGenericMethod || call.Invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is not { ArgumentKind: ArgumentKind.Explicit, Syntax: ArgumentSyntax { NameColon: null } argument }) return null;
+        if (
+            call.Entry.Type is not (Agent or ChatClientAgent)
+            || call.Method.IsGenericMethod
+            || call.Invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)
+                is not { ArgumentKind: ArgumentKind.Explicit, Syntax: ArgumentSyntax { NameColon: null } argument }
+        )
+            return null;
         var rest = call.Method.Parameters.Skip(1).Select(parameter => parameter.Name).ToArray();
-        var takesMessages = call.Method.Parameters[0].Name == "messages" || (call.Method.Parameters[0].Name == "message" && call.Method.ContainingType.GetMembers(call.Method.Name).OfType<IMethodSymbol>()
-            .Any(method => !method.IsGenericMethod && method.Parameters.Length == rest.Length + 1 && method.Parameters[0].Name == "messages" && method.Parameters.Skip(1).Select(parameter => parameter.Name).SequenceEqual(rest)));
+        var takesMessages =
+            call.Method.Parameters[0].Name == "messages"
+            || (
+                call.Method.Parameters[0].Name == "message"
+                && call.Method.ContainingType.GetMembers(call.Method.Name)
+                    .OfType<IMethodSymbol>()
+                    .Any(method =>
+                        !method.IsGenericMethod
+                        && method.Parameters.Length == rest.Length + 1
+                        && method.Parameters[0].Name == "messages"
+                        && method.Parameters.Skip(1).Select(parameter => parameter.Name).SequenceEqual(rest)
+                    )
+            );
         return takesMessages ? argument.Expression : null;
     }
 
@@ -101,8 +163,14 @@ internal sealed class PromptExtraction
     {
         name = null;
         version = ExtractedPrompt.FirstVersion;
-        if (fact.State != PromptState.Tagged) return true;
-        if (fact is not { Name: { } stated, Version: { } number } || SemanticVersion.TryParse(number) is not { } parsed || !project.IsFree(stated, position)) return false;
+        if (fact.State != PromptState.Tagged)
+            return true;
+        if (
+            fact is not { Name: { } stated, Version: { } number }
+            || SemanticVersion.TryParse(number) is not { } parsed
+            || !project.IsFree(stated, position)
+        )
+            return false;
         name = stated;
         version = parsed.ToString();
         return version == number;

@@ -1,6 +1,5 @@
 using System.Text;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,13 +9,49 @@ namespace LlmHygiene.CodeFixes.Extraction;
 /// <summary>Names a prompt after the method that sends it, unlike every other prompt of the project.</summary>
 internal static class PromptNaming
 {
-    private const int Longest = 60;
+    private const int MaxLength = 60;
 
     // Words that say nothing of what is asked for.
     private static readonly HashSet<string> s_vague = new(StringComparer.Ordinal)
     {
-        "ask", "run", "execute", "invoke", "process", "handle", "get", "get-response", "get-completion", "get-answer", "generate", "generate-response", "call", "main", "send", "send-message", "chat", "complete",
-        "query", "prompt", "do", "write", "create", "make", "build", "try", "work", "index", "post", "create-response", "start", "test", "get-streaming-response", "stream", "on-get", "on-post", "consume", "apply",
+        "ask",
+        "run",
+        "execute",
+        "invoke",
+        "process",
+        "handle",
+        "get",
+        "get-response",
+        "get-completion",
+        "get-answer",
+        "generate",
+        "generate-response",
+        "call",
+        "main",
+        "send",
+        "send-message",
+        "chat",
+        "complete",
+        "query",
+        "prompt",
+        "do",
+        "write",
+        "create",
+        "make",
+        "build",
+        "try",
+        "work",
+        "index",
+        "post",
+        "create-response",
+        "start",
+        "test",
+        "get-streaming-response",
+        "stream",
+        "on-get",
+        "on-post",
+        "consume",
+        "apply",
     };
 
     // Words at the end of a method's name that say how it is made, not what for.
@@ -26,7 +61,8 @@ internal static class PromptNaming
     /// <param name="text">What the prompt says, for a call in statements of a file, which has no method to be named after.</param>
     public static IReadOnlyList<string> Wanted(SyntaxNode call, Compilation compilation, string? text)
     {
-        string? owner = null, member = null;
+        string? owner = null,
+            member = null;
         foreach (var node in call.Ancestors())
         {
             member ??= node switch
@@ -34,28 +70,38 @@ internal static class PromptNaming
                 MethodDeclarationSyntax method => method.Identifier.ValueText,
                 LocalFunctionStatementSyntax function => function.Identifier.ValueText,
                 PropertyDeclarationSyntax property => property.Identifier.ValueText,
-                VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } => ((VariableDeclaratorSyntax)node).Identifier.ValueText,
+                VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax }
+                or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } => ((VariableDeclaratorSyntax)node)
+                    .Identifier
+                    .ValueText,
                 _ => null,
             };
-            if (node is BaseTypeDeclarationSyntax type) owner ??= type.Identifier.ValueText;
+            if (node is BaseTypeDeclarationSyntax type)
+                owner ??= type.Identifier.ValueText;
         }
 
         var verb = Kebab(WithoutFillers(member ?? ""));
         var noun = Kebab(owner is null or "Program" ? LastPart(compilation.AssemblyName) : owner);
-        if (noun.Length == 0) noun = "prompt";
+        if (noun.Length == 0)
+            noun = "prompt";
         var qualified = Cut(Qualified(noun, owner is null ? null : Kebab(owner), verb));
-        if (verb.Length > 0 && !s_vague.Contains(verb) && (verb.IndexOf('-') > 0 || owner is null || Object(Kebab(owner), verb) is null)) return [Cut(verb), qualified];
-        if (member is null && text is not null && FirstWords(text) is { Length: > 0 } words) return [Cut(words), qualified];
+        if (verb.Length > 0 && !s_vague.Contains(verb) && (verb.IndexOf('-') > 0 || owner is null || Object(Kebab(owner), verb) is null))
+            return [Cut(verb), qualified];
+        if (member is null && text is not null && FirstWords(text) is { Length: > 0 } words)
+            return [Cut(words), qualified];
         return [qualified];
     }
 
     // `TicketSummarizer.SummarizeAsync` is `summarize-ticket`, and `SupportDesk.AskAsync` is `support-desk-ask`.
     private static string Qualified(string noun, string? owner, string verb)
     {
-        if (verb is "" or "main") return noun;
+        if (verb is "" or "main")
+            return noun;
         var at = verb.IndexOf('-');
         var first = at < 0 ? verb : verb.Substring(0, at);
-        return owner is not null && Object(owner, first) is { } thing ? $"{first}-{thing}{verb.Substring(first.Length)}" : noun + "-" + verb;
+        return owner is not null && Object(owner, first) is { } thing
+            ? $"{first}-{thing}{verb.Substring(first.Length)}"
+            : noun + "-" + verb;
     }
 
     /// <summary>The first of the names that no other prompt has, or else the best with a number.</summary>
@@ -66,7 +112,8 @@ internal static class PromptNaming
         {
             foreach (var name in number == 1 ? wanted : [$"{wanted[0]}-{number}"])
             {
-                if (isFree(name) && given.Add(name)) return name;
+                if (isFree(name) && given.Add(name))
+                    return name;
             }
         }
     }
@@ -76,27 +123,39 @@ internal static class PromptNaming
     {
         var at = owner.LastIndexOf('-');
         var stem = verb.TrimEnd('e', 'y');
-        if (at < 1 || stem.Length < 3) return null;
+        if (at < 1 || stem.Length < 3)
+            return null;
         var agent = owner.Substring(at + 1);
-        return agent.StartsWith(stem, StringComparison.Ordinal) && (agent.EndsWith("er", StringComparison.Ordinal) || agent.EndsWith("or", StringComparison.Ordinal)) ? owner.Substring(0, at) : null;
+        return
+            agent.StartsWith(stem, StringComparison.Ordinal)
+            && (agent.EndsWith("er", StringComparison.Ordinal) || agent.EndsWith("or", StringComparison.Ordinal))
+            ? owner.Substring(0, at)
+            : null;
     }
 
     private static string FirstWords(string text)
     {
         var sentence = text.Trim().Split('.', '?', '!', ':', '\n')[0];
-        var words = sentence.Split(' ', ',', '\t').Select(static word => Kebab(word.ToLowerInvariant())).Where(static word => word.Length > 0).ToArray();
+        var words = sentence
+            .Split(' ', ',', '\t')
+            .Select(static word => Kebab(word.ToLowerInvariant()))
+            .Where(static word => word.Length > 0)
+            .ToArray();
         return words.Length >= 2 ? string.Join("-", words.Take(5)) : "";
     }
 
     private static string WithoutFillers(string name)
     {
-        while (s_fillers.FirstOrDefault(filler => name.Length > filler.Length && name.EndsWith(filler, StringComparison.Ordinal)) is { } last) name = name.Substring(0, name.Length - last.Length);
+        while (
+            s_fillers.FirstOrDefault(filler => name.Length > filler.Length && name.EndsWith(filler, StringComparison.Ordinal)) is { } last
+        )
+            name = name.Substring(0, name.Length - last.Length);
         return name;
     }
 
     private static string LastPart(string? assembly) => assembly is null ? "" : assembly.Substring(assembly.LastIndexOf('.') + 1);
 
-    private static string Cut(string name) => name.Length <= Longest ? name : name.Substring(0, Longest).TrimEnd('-');
+    private static string Cut(string name) => name.Length <= MaxLength ? name : name.Substring(0, MaxLength).TrimEnd('-');
 
     /// <summary><c>SummarizeHTMLPage</c> is <c>summarize-html-page</c>.</summary>
     private static string Kebab(string name)
@@ -107,12 +166,14 @@ internal static class PromptNaming
             var c = name[i];
             if (c is '_' or '.' or '-' || !(c < 128 && char.IsLetterOrDigit(c)))
             {
-                if (kebab.Length > 0 && kebab[kebab.Length - 1] != '-') kebab.Append('-');
+                if (kebab.Length > 0 && kebab[kebab.Length - 1] != '-')
+                    kebab.Append('-');
                 continue;
             }
 
             var startsWord = char.IsUpper(c) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (startsWord && kebab.Length > 0 && kebab[kebab.Length - 1] != '-') kebab.Append('-');
+            if (startsWord && kebab.Length > 0 && kebab[kebab.Length - 1] != '-')
+                kebab.Append('-');
             kebab.Append(char.ToLowerInvariant(c));
         }
 

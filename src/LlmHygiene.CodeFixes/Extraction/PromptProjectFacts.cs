@@ -1,6 +1,9 @@
-using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Methods;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Templates;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -12,6 +15,7 @@ internal sealed class PromptProjectFacts
     private const string FolderName = "Prompts";
 
     private readonly SemanticModel _model;
+
     // Reads every prompt of the project, which is for a fix that is applied; an offer needs it only where the call states a name.
     private readonly Lazy<HashSet<string>> _names;
 
@@ -37,12 +41,20 @@ internal sealed class PromptProjectFacts
         var options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions;
         var settings = GeneratorSettings.From(options);
         var target = TargetFacts.From(model.Compilation, ((CSharpParseOptions)model.SyntaxTree.Options).LanguageVersion);
-        if (!settings.IsEnabled || !target.CanGenerate || !HasOverload(model.Compilation) || ProjectFolder.Of(document.Project) is not { } folder) return null;
+        if (
+            !settings.IsEnabled
+            || !target.CanGenerate
+            || !HasOverload(model.Compilation)
+            || ProjectFolder.Of(document.Project) is not { } folder
+        )
+            return null;
         var root = settings.RootNamespace ?? model.Compilation.AssemblyName ?? "";
         var @namespace = PromptNamespaces.FromFolders(root, FolderName + "/x.prompt.yml");
 
         // A type of that name would hide the namespace.
-        return model.Compilation.GetTypeByMetadataName(@namespace) is null ? new PromptProjectFacts(document.Project, model, Path.Combine(folder, FolderName), @namespace, target) : null;
+        return model.Compilation.GetTypeByMetadataName(@namespace) is null
+            ? new PromptProjectFacts(document.Project, model, Path.Combine(folder, FolderName), @namespace, target)
+            : null;
     }
 
     public string PathOf(string name) => Path.Combine(Folder, name + ".prompt.yml");
@@ -56,17 +68,26 @@ internal sealed class PromptProjectFacts
 
     // An older runtime cannot be given options beside the prompt.
     private static bool HasOverload(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("LlmHygiene.PromptExecution")?.GetMembers("GetResponseAsync").OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Name == "options")) == true;
+        compilation
+            .GetTypeByMetadataName("LlmHygiene.PromptExecution")
+            ?.GetMembers("GetResponseAsync")
+            .OfType<IMethodSymbol>()
+            .Any(method => method.Parameters.Any(parameter => parameter.Name == "options")) == true;
 
     private static IEnumerable<string> NamesIn(Project project, Compilation compilation)
     {
         var provider = project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
         foreach (var file in project.AnalyzerOptions.AdditionalFiles)
         {
-            if (PromptPaths.IsPrompt(file, provider.GetOptions(file)) && file.GetText() is { } text && PromptParser.Parse(text, PromptPartials.None, PromptPaths.Format(file.Path)).Model is { } prompt)
+            if (
+                PromptPaths.IsPrompt(file, provider.GetOptions(file))
+                && file.GetText() is { } text
+                && PromptParser.Parse(text, PromptPartials.None, PromptPaths.Format(file.Path)).Model is { } prompt
+            )
                 yield return prompt.Name;
         }
 
-        foreach (var method in PromptMethodPlaces.Of(compilation)) yield return method.Key.Substring(0, method.Key.LastIndexOf('@'));
+        foreach (var method in PromptMethodPlaces.Of(compilation))
+            yield return method.Key.Substring(0, method.Key.LastIndexOf('@'));
     }
 }

@@ -27,7 +27,8 @@ internal sealed class PromptSource(SemanticModel model, bool hasRequired)
 
     public void Add(Hole hole)
     {
-        if (Current is not null) _places[hole] = Current;
+        if (Current is not null)
+            _places[hole] = Current;
     }
 
     public T Within<T>(StatementSyntax statement, Func<T> read)

@@ -1,6 +1,6 @@
 using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.CodeFixes.Common;
-using LlmHygiene.CodeFixes.Tagging;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,75 +37,119 @@ internal sealed class TextCall
 
     public static TextCall? Of(FixableCall call)
     {
-        if (call.Prompt.State is not (PromptState.Untagged or PromptState.Tagged)
+        if (
+            call.Prompt.State is not (PromptState.Untagged or PromptState.Tagged)
             || !HasRuntime(call)
-            || PromptOf(call) is not { Parameter: { Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None, IsParams: false }, ArgumentKind: ArgumentKind.Explicit } prompt
+            || PromptOf(call)
+                is not {
+                    Parameter: { Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None, IsParams: false },
+                    ArgumentKind: ArgumentKind.Explicit
+                } prompt
             || (prompt.Syntax is ArgumentSyntax written ? written.Expression : prompt.Syntax as ExpressionSyntax) is not { } argument
             || prompt.Value is IConversionOperation { OperatorMethod: not null }
             || call.Invocation.Arguments.Any(ShowsCode)
-            || CallPlace.Of(call) is not { } place) return null;
+            || CallPlace.Of(call) is not { } place
+        )
+            return null;
         var isTagged = call.Prompt.State == PromptState.Tagged;
-        if (!isTagged && !place.KeepsScopeOpen) return null;
+        if (!isTagged && !place.KeepsScopeOpen)
+            return null;
         return OtherCalls.Share(call, place.Anchor) ? null : new TextCall(call, place, prompt.Value, argument, isTagged);
     }
 
     /// <summary>Where the prompt is made in a statement of its own before the call, its values are the same as in the call.</summary>
     public bool KeepsOrder(IEnumerable<Hole> holes) => EvaluationOrder.MayPrecede(Argument, _place.Anchor, holes.ToArray(), _call.Model);
 
-    public async Task ApplyAsync(SolutionChange change, DocumentEditor editor, CallRewriter rewriter, string type, CancellationToken cancellation)
+    public async Task ApplyAsync(
+        SolutionChange change,
+        DocumentEditor editor,
+        CallRewriter rewriter,
+        string type,
+        CancellationToken cancellation
+    )
     {
         var names = new TagWriter(change, editor, _call, _place);
         var local = rewriter.Variable ?? names.FreeName("prompt");
-        var writer = rewriter.Variable is not null ? names : new TagWriter(change, editor, _call, _place)
-        {
-            Before = indent => rewriter.Declaration(local, type, indent),
-            Leading = Statement is not null && StatementList.Of(Statement) is not null ? rewriter.LeadingOf(Statement) : null,
-        };
+        var writer = rewriter.Variable is not null
+            ? names
+            : new TagWriter(change, editor, _call, _place)
+            {
+                Before = indent => rewriter.Declaration(local, type, indent),
+                Leading = Statement is not null && StatementList.Of(Statement) is not null ? rewriter.LeadingOf(Statement) : null,
+            };
         rewriter.Apply(change, editor, type, local);
         await change.AddUsingAsync(_call.Document, _call.Syntax.SpanStart, Runtime, cancellation).ConfigureAwait(false);
 
-        if (!_isTagged) writer.WriteScope($"{PromptTagging.TypeName(_call, "PromptScope", Runtime)}.Begin({local})");
-        else if (Opened(rewriter.Place) is not { } opened) writer.WriteBefore();
+        if (!_isTagged)
+            writer.WriteScope($"{PromptTagging.TypeName(_call, "PromptScope", Runtime)}.Begin({local})");
+        else if (Opened(rewriter.Place) is not { } opened)
+            writer.WriteBefore();
         else
         {
             var begin = (InvocationExpressionSyntax)opened.Declaration.Variables[0].Initializer!.Value;
             editor.ReplaceNode(begin.ArgumentList, SyntaxFactory.ParseArgumentList($"({local})").WithTriviaFrom(begin.ArgumentList));
-            if (rewriter.Variable is null) writer.WriteBefore(opened);
+            if (rewriter.Variable is null)
+                writer.WriteBefore(opened);
         }
     }
 
     // `using var scope = PromptScope.Begin("name", "version");`, where the prompt is or can be made before it.
     private LocalDeclarationStatementSyntax? Opened(StatementSyntax? made)
     {
-        if (_call.Prompt.Source != PromptTagSource.Scope || Statement is null || StatementList.Of(Statement) is not { } list) return null;
+        if (_call.Prompt.Source != PromptTagSource.Scope || Statement is null || StatementList.Of(Statement) is not { } list)
+            return null;
         var opened = list.TakeWhile(statement => statement != Statement).OfType<LocalDeclarationStatementSyntax>().LastOrDefault(IsScope);
-        if (opened is null || OtherCalls.Follow(_call, opened)) return null;
-        var isBefore = made is null ? StatementList.Between(opened, Statement) is { Count: 0 } : StatementList.Between(made, opened) is not null;
+        if (opened is null || OtherCalls.Follow(_call, opened))
+            return null;
+        var isBefore = made is null
+            ? StatementList.Between(opened, Statement) is { Count: 0 }
+            : StatementList.Between(made, opened) is not null;
         return isBefore ? opened : null;
     }
 
     private bool IsScope(LocalDeclarationStatementSyntax statement) =>
-        statement is { UsingKeyword.RawKind: not 0, Declaration.Variables: [{ Initializer.Value: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 2 } begin }] }
-        && SymbolEqualityComparer.Default.Equals(_call.Model.GetSymbolInfo(begin).Symbol?.ContainingType, _call.Session.Catalog.Known.PromptScope)
-        && _call.Model.GetOperation(begin) is IInvocationOperation { Arguments: [{ Parameter.Ordinal: 0, Value.ConstantValue.Value: string name }, { Value.ConstantValue.Value: string version }] }
-        && name == _call.Prompt.Name && version == _call.Prompt.Version;
+        statement
+            is {
+                UsingKeyword.RawKind: not 0,
+                Declaration.Variables: [{ Initializer.Value: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 2 } begin }]
+            }
+        && SymbolEqualityComparer.Default.Equals(
+            _call.Model.GetSymbolInfo(begin).Symbol?.ContainingType,
+            _call.Session.Catalog.Known.PromptScope
+        )
+        && _call.Model.GetOperation(begin)
+            is IInvocationOperation
+            {
+                Arguments: [{ Parameter.Ordinal: 0, Value.ConstantValue.Value: string name }, { Value.ConstantValue.Value: string version }]
+            }
+        && name == _call.Prompt.Name
+        && version == _call.Prompt.Version;
 
     private static IArgumentOperation? PromptOf(FixableCall call)
     {
-        var prompts = call.Facts is { } facts ? IsOfText(facts) ? facts.Call.Prompts.ToArray() : [] : call.WrapperFacts!.Prompts;
-        return prompts is [var prompt] ? call.Invocation.Arguments.FirstOrDefault(argument => argument.Value.Syntax == prompt.Syntax) : null;
+        var prompts = call.Facts is { } facts
+            ? IsOfText(facts)
+                ? facts.Call.Prompts.ToArray()
+                : []
+            : call.WrapperFacts!.Prompts;
+        return prompts is [var prompt]
+            ? call.Invocation.Arguments.FirstOrDefault(argument => argument.Value.Syntax == prompt.Syntax)
+            : null;
     }
 
     // A template of Semantic Kernel has holes of its own, and a marked method says itself what its prompt is.
     private static bool IsOfText(LlmCallFacts facts) =>
-        facts.Call is { Marked: null, DeclaredPrompt: null, PromptObject: null, Function: null } && !facts.Call.Entry.Type.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal);
+        facts.Call is { Marked: null, DeclaredPrompt: null, PromptObject: null, Function: null }
+        && !facts.Call.Entry.Type.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal);
 
     // `[CallerArgumentExpression]` would see other code.
     private static bool ShowsCode(IArgumentOperation argument) =>
-        argument.ArgumentKind == ArgumentKind.DefaultValue && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
+        argument.ArgumentKind == ArgumentKind.DefaultValue
+        && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
 
     // An older runtime has no text of a prompt.
     private static bool HasRuntime(FixableCall call) =>
         call.Model.Compilation.GetTypeByMetadataName("LlmHygiene.PromptTextExtensions") is not null
-        && call.Session.Catalog.Known.PromptScope?.GetMembers("Begin").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1) == true;
+        && call.Session.Catalog.Known.PromptScope?.GetMembers("Begin").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1)
+            == true;
 }

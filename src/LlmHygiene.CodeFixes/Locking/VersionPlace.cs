@@ -1,6 +1,6 @@
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.CodeFixes.Calls;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Prompts.Methods;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.CodeFixes.Editing;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,7 +13,12 @@ internal sealed class VersionPlace
 {
     private readonly Func<SolutionChange, SemanticVersion, CancellationToken, Task> _writeAsync;
 
-    private VersionPlace(PromptModel prompt, PromptDocument? file, AttributeSyntax? attribute, Func<SolutionChange, SemanticVersion, CancellationToken, Task> writeAsync)
+    private VersionPlace(
+        PromptModel prompt,
+        PromptDocument? file,
+        AttributeSyntax? attribute,
+        Func<SolutionChange, SemanticVersion, CancellationToken, Task> writeAsync
+    )
     {
         Prompt = prompt;
         File = file;
@@ -33,30 +38,54 @@ internal sealed class VersionPlace
     /// <summary>Null where there is no version at the place any more, or it is no literal.</summary>
     public static async Task<VersionPlace?> AtAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (document is Document source) return await InSourceAsync(source, diagnostic, cancellation).ConfigureAwait(false);
-        if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is not { Result: { Model: { } model, VersionSpan: { IsEmpty: false } span } } file) return null;
-        return new(model, file, attribute: null, (change, version, token) => file.EditAsync(change, PromptFileFix.Replace(file.Text, span, version.ToString()), token));
+        if (document is Document source)
+            return await InSourceAsync(source, diagnostic, cancellation).ConfigureAwait(false);
+        if (
+            await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false)
+            is not { Result: { Model: { } model, VersionSpan: { IsEmpty: false } span } } file
+        )
+            return null;
+        return new(
+            model,
+            file,
+            attribute: null,
+            (change, version, token) => file.EditAsync(change, PromptFileFix.Replace(file.Text, span, version.ToString()), token)
+        );
     }
 
-    public Task WriteAsync(SolutionChange change, SemanticVersion version, CancellationToken cancellation) => _writeAsync(change, version, cancellation);
+    public Task WriteAsync(SolutionChange change, SemanticVersion version, CancellationToken cancellation) =>
+        _writeAsync(change, version, cancellation);
 
     private static async Task<VersionPlace?> InSourceAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Node: LiteralExpressionSyntax literal, Model: var model }
+        if (
+            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
+                is not { Node: LiteralExpressionSyntax literal, Model: var model }
             || literal.FirstAncestorOrSelf<AttributeSyntax>() is not { } syntax
             || syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
-            || model.GetDeclaredSymbol(declaration, cancellation) is not { } method) return null;
+            || model.GetDeclaredSymbol(declaration, cancellation) is not { } method
+        )
+            return null;
 
         // The part that carries the attribute, where the other is generated.
         foreach (var part in new[] { method, method.PartialDefinitionPart, method.PartialImplementationPart }.OfType<IMethodSymbol>())
         {
-            var attribute = part.GetAttributes().FirstOrDefault(one => one.ApplicationSyntaxReference?.Span == syntax.Span && one.ApplicationSyntaxReference.SyntaxTree == syntax.SyntaxTree);
-            if (attribute is null || PromptMethodReader.Read(part, attribute, cancellation) is not { Prompt: { } prompt }) continue;
-            return new(prompt, file: null, syntax, async (change, version, token) =>
-            {
-                var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
-                editor.ReplaceNode(literal, (current, _) => NameWriter.Text(version.ToString()).WithTriviaFrom(current));
-            });
+            var attribute = part.GetAttributes()
+                .FirstOrDefault(one =>
+                    one.ApplicationSyntaxReference?.Span == syntax.Span && one.ApplicationSyntaxReference.SyntaxTree == syntax.SyntaxTree
+                );
+            if (attribute is null || PromptMethodReader.Read(part, attribute, cancellation) is not { Prompt: { } prompt })
+                continue;
+            return new(
+                prompt,
+                file: null,
+                syntax,
+                async (change, version, token) =>
+                {
+                    var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
+                    editor.ReplaceNode(literal, (current, _) => NameWriter.Text(version.ToString()).WithTriviaFrom(current));
+                }
+            );
         }
 
         return null;

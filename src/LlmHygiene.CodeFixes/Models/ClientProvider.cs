@@ -1,6 +1,6 @@
-using LlmHygiene.Analyzers.Facts.Tracking;
-using LlmHygiene.Analyzers.Rules;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,22 +9,27 @@ namespace LlmHygiene.CodeFixes.Models;
 /// <summary>Whose models the client of a call can run, where its type or the way it was made says so.</summary>
 internal static class ClientProvider
 {
-    private const int DeepestPipeline = 20;
-    private const int MostSteps = 100;
+    private const int MaxPipelineDepth = 20;
+    private const int MaxSteps = 100;
 
     public static string? Of(FixableCall call)
     {
-        if (StatedModel.ProviderOf(call.Facts!.Call.Method.ContainingType) is { } own) return own;
+        if (StatedModel.ProviderOf(call.Facts!.Call.Method.ContainingType) is { } own)
+            return own;
         var values = new ValueTracker(call.Scope, call.Session.Catalog);
         var open = new Queue<(IOperation Value, int Depth)>();
-        if (call.Facts.Call.Client is { } client) open.Enqueue((client, 0));
-        for (var steps = 0; open.Count > 0 && steps < MostSteps; steps++)
+        if (call.Facts.Call.Client is { } client)
+            open.Enqueue((client, 0));
+        for (var steps = 0; open.Count > 0 && steps < MaxSteps; steps++)
         {
             var (value, depth) = open.Dequeue();
             foreach (var origin in values.Trace(value).Origins)
             {
-                if (StatedModel.ProviderOf(origin.Operation.Type) is { } found) return found;
-                if (depth < DeepestPipeline) foreach (var inner in Inner(origin.Operation)) open.Enqueue((inner, depth + 1));
+                if (StatedModel.ProviderOf(origin.Operation.Type) is { } found)
+                    return found;
+                if (depth < MaxPipelineDepth)
+                    foreach (var inner in Inner(origin.Operation))
+                        open.Enqueue((inner, depth + 1));
             }
         }
 
@@ -32,11 +37,12 @@ internal static class ClientProvider
     }
 
     // `new ResponsesClient(key).AsIChatClient().AsBuilder().Build()`
-    private static IEnumerable<IOperation> Inner(IOperation made) => made switch
-    {
-        IInvocationOperation { Instance: { } receiver } => [receiver],
-        IInvocationOperation { Arguments: [var first, ..] } => [first.Value],
-        IObjectCreationOperation creation => creation.Arguments.Select(argument => argument.Value),
-        _ => [],
-    };
+    private static IEnumerable<IOperation> Inner(IOperation made) =>
+        made switch
+        {
+            IInvocationOperation { Instance: { } receiver } => [receiver],
+            IInvocationOperation { Arguments: [var first, ..] } => [first.Value],
+            IObjectCreationOperation creation => creation.Arguments.Select(argument => argument.Value),
+            _ => [],
+        };
 }

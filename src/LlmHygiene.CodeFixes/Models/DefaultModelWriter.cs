@@ -1,7 +1,6 @@
-using LlmHygiene.Analyzers.Facts.Tracking;
-using LlmHygiene.Analyzers.Sdks;
-using LlmHygiene.CodeFixes.Calls;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,17 +10,18 @@ namespace LlmHygiene.CodeFixes.Models;
 /// <summary>Gives the adapter at the end of a client's pipeline a default model: <c>AsIChatClient("…")</c>.</summary>
 internal static class DefaultModelWriter
 {
-    private const int DeepestPipeline = 20;
+    private const int MaxPipelineDepth = 20;
 
     /// <summary>Null where the adapter is not seen, or is not the only one.</summary>
     public static OptionsEdit? Find(FixableCall call, string id)
     {
         var values = new ValueTracker(call.Scope, call.Session.Catalog);
         var client = call.Facts!.Call.Client;
-        for (var depth = 0; client is not null && depth < DeepestPipeline; depth++)
+        for (var depth = 0; client is not null && depth < MaxPipelineDepth; depth++)
         {
             var origins = values.Trace(client).Origins;
-            if (origins.Count != 1) return null;
+            if (origins.Count != 1)
+                return null;
             var made = origins[0].Operation;
             var (method, arguments, receiver) = made switch
             {
@@ -29,12 +29,14 @@ internal static class DefaultModelWriter
                 IObjectCreationOperation { Constructor: { } constructor } creation => (constructor, creation.Arguments, null),
                 _ => (null, default, null),
             };
-            if (method is null || call.Session.Catalog.FindClientSource(method) is not { } source) return null;
-            if (source is { Model: { } parameter, IsDeployment: false } && made.Syntax is InvocationExpressionSyntax syntax) return Edit(call, syntax, parameter, id);
+            if (method is null || call.Session.Catalog.FindClientSource(method) is not { } source)
+                return null;
+            if (source is { Model: { } parameter, IsDeployment: false } && made.Syntax is InvocationExpressionSyntax syntax)
+                return Edit(call, syntax, parameter, id);
             client = source.Inner switch
             {
                 null => null,
-                ClientSourceEntry.Receiver => receiver,
+                ClientSourceRow.Receiver => receiver,
                 var inner => arguments.FirstOrDefault(argument => argument.Parameter?.Name == inner)?.Value,
             };
         }
@@ -44,9 +46,12 @@ internal static class DefaultModelWriter
 
     private static OptionsEdit? Edit(FixableCall call, InvocationExpressionSyntax adapter, string parameter, string id)
     {
-        if (call.Document.Project.GetDocument(adapter.SyntaxTree) is not { } document) return null;
-        var change = new ArgumentWriter(call.Model.Compilation.GetSemanticModel(adapter.SyntaxTree), adapter)
-            .Find(candidate => candidate.Name == parameter && candidate.Type.SpecialType == SpecialType.System_String, _ => NameWriter.Text(id));
+        if (call.Document.Project.GetDocument(adapter.SyntaxTree) is not { } document)
+            return null;
+        var change = new ArgumentWriter(call.Model.Compilation.GetSemanticModel(adapter.SyntaxTree), adapter).Find(
+            candidate => candidate.Name == parameter && candidate.Type.SpecialType == SpecialType.System_String,
+            _ => NameWriter.Text(id)
+        );
         return change is null ? null : new OptionsEdit(document, adapter, node => change((InvocationExpressionSyntax)node), parameter);
     }
 }

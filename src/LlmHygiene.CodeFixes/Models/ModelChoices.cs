@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Models;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.Analyzers.Rules;
-using LlmHygiene.Analyzers.Rules.PromptFiles;
-using LlmHygiene.Analyzers.Sdks;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Templates;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -17,9 +19,10 @@ namespace LlmHygiene.CodeFixes.Models;
 /// <summary>Which model a call without one could state.</summary>
 internal static class ModelChoices
 {
-    private const int MostOfUsed = 3;
+    private const int MaxUsed = 3;
+
     // A fix is looked for while someone types; a project of thousands of calls is known well enough from these.
-    private const int MostCalls = 300;
+    private const int MaxCalls = 300;
 
     private static readonly ConditionalWeakTable<Compilation, List<UsedModel>> s_used = new();
 
@@ -30,14 +33,25 @@ internal static class ModelChoices
         var (models, allowed) = (options.Models, options.AllowedModels);
         var provider = ClientProvider.Of(call);
         var kind = KindOf(call.Facts!.Call.Entry.Operation);
-        var used = s_used.GetValue(call.Model.Compilation, _ => Find(call))
-            .Where(model => model.Kind == kind && MayBeOf(provider, model.Id, models) && models.Find(model.Id, provider) is not { IsEnding: true })
-            .GroupBy(model => model.Id).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.Key).Where(id => ModelNotAllowedRule.IsAllowed(id, allowed)).Take(MostOfUsed);
-        var choices = options.DefaultModel is { } byDefault && MayBeOf(provider, byDefault, models) && kind == LlmOperation.Chat ? new List<string> { byDefault } : [];
+        var used = s_used
+            .GetValue(call.Model.Compilation, _ => Find(call))
+            .Where(model =>
+                model.Kind == kind && MayBeOf(provider, model.Id, models) && models.Find(model.Id, provider) is not { IsEnding: true }
+            )
+            .GroupBy(model => model.Id)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Key)
+            .Where(id => ModelNotAllowedRule.IsAllowed(id, allowed))
+            .Take(MaxUsed);
+        var choices =
+            options.DefaultModel is { } byDefault && MayBeOf(provider, byDefault, models) && kind == LlmOperation.Chat
+                ? new List<string> { byDefault }
+                : [];
         choices.AddRange(used);
         // What a listed model is for is not known; most are for text.
-        if (kind == LlmOperation.Chat) choices.AddRange(Literal(allowed).Where(id => MayBeOf(provider, id, models)));
+        if (kind == LlmOperation.Chat)
+            choices.AddRange(Literal(allowed).Where(id => MayBeOf(provider, id, models)));
         return choices.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
     }
 
@@ -46,7 +60,9 @@ internal static class ModelChoices
 
     /// <summary>False where the model is known, and only of others.</summary>
     public static bool MayBeOf(string? provider, string id, ModelCatalog models) =>
-        provider is null || models.Find(id, provider) is not { Entry.Provider: var known } || string.Equals(known, provider, StringComparison.OrdinalIgnoreCase);
+        provider is null
+        || models.Find(id, provider) is not { Entry.Provider: var known }
+        || string.Equals(known, provider, StringComparison.OrdinalIgnoreCase);
 
     private static List<UsedModel> Find(FixableCall at)
     {
@@ -56,13 +72,31 @@ internal static class ModelChoices
         {
             SemanticModel? model = null;
             SourceScope? scope = null;
-            foreach (var syntax in tree.GetRoot(at.Scope.Cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(node => LlmCall.NameOf(node) is SimpleNameSyntax { Identifier.ValueText: var name } && at.Session.Catalog.MightBeCall(name)))
+            foreach (
+                var syntax in tree.GetRoot(at.Scope.Cancellation)
+                    .DescendantNodes()
+                    .OfType<InvocationExpressionSyntax>()
+                    .Where(node =>
+                        LlmCall.NameOf(node) is SimpleNameSyntax { Identifier.ValueText: var name } && at.Session.Catalog.MightBeCall(name)
+                    )
+            )
             {
-                if (used.Count == MostCalls) return used;
+                if (used.Count == MaxCalls)
+                    return used;
                 model ??= compilation.GetSemanticModel(tree);
-                if (model.GetOperation(syntax, at.Scope.Cancellation) is not IInvocationOperation invocation || at.Session.Recognizer.Recognize(invocation) is not { } call) continue;
-                var facts = new LlmCallFacts(call, scope ??= new SourceScope(model, at.Scope.Cancellation), at.Session.Catalog, at.Session.OptionsOf(tree).PromptTagKeys);
-                if (facts.IsCall && facts.Model is { Id: { } id, IsDeployment: false, IsFromPrompt: false }) used.Add(new UsedModel(id, KindOf(call.Entry.Operation)));
+                if (
+                    model.GetOperation(syntax, at.Scope.Cancellation) is not IInvocationOperation invocation
+                    || at.Session.Recognizer.Recognize(invocation) is not { } call
+                )
+                    continue;
+                var facts = new LlmCallFacts(
+                    call,
+                    scope ??= new SourceScope(model, at.Scope.Cancellation),
+                    at.Session.Catalog,
+                    at.Session.OptionsOf(tree).PromptTagKeys
+                );
+                if (facts.IsCall && facts.Model is { Id: { } id, IsDeployment: false, IsFromPrompt: false })
+                    used.Add(new UsedModel(id, KindOf(call.Entry.Operation)));
             }
         }
 
@@ -77,7 +111,11 @@ internal static class ModelChoices
         var partials = new Lazy<PromptPartials>(() => PromptPartials.From(project.AdditionalFiles, provider));
         foreach (var file in project.AdditionalFiles.Where(file => PromptPaths.IsPrompt(file, provider.GetOptions(file))))
         {
-            if (file.GetText(at.Scope.Cancellation) is { } text && ParsedPrompts.Get(text, file.Path, partials.Value).Model?.ModelId is { } id) yield return new UsedModel(id, LlmOperation.Chat);
+            if (
+                file.GetText(at.Scope.Cancellation) is { } text
+                && ParsedPrompts.Get(text, file.Path, partials.Value).Model?.ModelId is { } id
+            )
+                yield return new UsedModel(id, LlmOperation.Chat);
         }
     }
 

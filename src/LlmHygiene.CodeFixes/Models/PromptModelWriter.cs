@@ -1,8 +1,7 @@
-using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Prompts.Yaml;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
-using LlmHygiene.CodeFixes.Common;
-using LlmHygiene.CodeFixes.Extraction;
+using LlmHygiene.CodeFixes.Editing;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis.Text;
 
@@ -23,15 +22,26 @@ internal sealed class PromptModelWriter
     /// <summary>Null for a call of something else, and for a prompt that is locked: what it sends is a new version's to change.</summary>
     public static async Task<PromptModelWriter?> FindAsync(FixableCall call, CancellationToken cancellation)
     {
-        if (call.Facts is not { } facts || facts.Call.DeclaredPrompt is not null || GeneratedPrompt.Of(facts.Call, call.Session.Catalog.Known) is not { } stated) return null;
+        if (
+            call.Facts is not { } facts
+            || facts.Call.DeclaredPrompt is not null
+            || GeneratedPromptReader.Of(facts.Call, call.Session.Catalog.Known) is not { } stated
+        )
+            return null;
         var project = call.Document.Project;
         foreach (var document in project.AdditionalDocuments)
         {
-            if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is not { IsYaml: true, Result: { Model: { ModelId: null } model } result } file
-                || model.Name != stated.Name || model.Version.ToString() != stated.Version
+            if (
+                await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false)
+                    is not { IsYaml: true, Result: { Model: { ModelId: null } model } result } file
+                || model.Name != stated.Name
+                || model.Version.ToString() != stated.Version
                 || PromptLockAnalyzer.Read(project.AnalyzerOptions.AdditionalFiles).Lock.Find(model.Name, model.Version) is not null
                 || SectionEdits.Root(file.Text) is not { } root
-                || root.Find("model") is not null || root.Find("version") is not { Value: YamlScalar { Span.IsEmpty: false } version }) continue;
+                || root.Find("model") is not null
+                || root.Find("version") is not { Value: YamlScalar { Span.IsEmpty: false } version }
+            )
+                continue;
             // In flow style the line holds more.
             var line = file.Text.Lines.GetLineFromPosition(version.Span.End);
             return file.IsWellWith(Edit(file, line.End, "model")) ? new PromptModelWriter(file, line.End) : null;
@@ -40,7 +50,8 @@ internal sealed class PromptModelWriter
         return null;
     }
 
-    public ProposedFix State(string id, string key) => PromptFileFix.Of(_file, $"State the model '{id}' in {Path.GetFileName(_file.Path)}", key, Edit(_file, _behindVersion, id));
+    public ProposedFix State(string id, string key) =>
+        PromptFileFix.Of(_file, $"State the model '{id}' in {Path.GetFileName(_file.Path)}", key, Edit(_file, _behindVersion, id));
 
     private static TextChange Edit(PromptDocument file, int position, string id) =>
         new(new TextSpan(position, 0), $"{LineEnds.Of(file.Text)}model:{YamlText.Value(id, 0)}");

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.Analyzers.Facts.Tracking;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.Analyzers.Rules;
-using LlmHygiene.Analyzers.Rules.PromptFiles;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,70 +18,114 @@ namespace LlmHygiene.CodeFixes.Models;
 internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IReadOnlyList<ModelText> Texts, bool IsElsewhere)
 {
     // `const string Model = Defaults.Model;`
-    private const int DeepestConstant = 20;
+    private const int MaxConstantDepth = 20;
 
     /// <summary>Null where the ID is not written out as it is anywhere: put together, read, or the name of a member.</summary>
     public static async Task<WrittenModel?> AtAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (document is not Document source) return await InPromptFileAsync(document, diagnostic, cancellation).ConfigureAwait(false);
-        if (await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } call) return OfCall(call);
+        if (document is not Document source)
+            return await InPromptFileAsync(document, diagnostic, cancellation).ConfigureAwait(false);
+        if (await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } call)
+            return OfCall(call);
         return await InAttributeAsync(source, diagnostic, cancellation).ConfigureAwait(false);
     }
 
     private static WrittenModel? OfCall(FixableCall call)
     {
-        if (call.Facts is not { } facts || StatedModel.Of(facts) is not { } stated) return null;
+        if (call.Facts is not { } facts || StatedModel.Of(facts) is not { } stated)
+            return null;
         var values = new ValueTracker(call.Scope, call.Session.Catalog);
         var texts = new List<ModelText>();
         foreach (var origin in facts.Model.Statements.SelectMany(statement => values.Trace(statement).Origins))
         {
-            if (origin.Kind == OriginKind.Null) continue;
-            if (Literal(origin.Operation.Syntax, stated.Id, call.Model.Compilation, call.Scope.Cancellation) is not { } literal || call.Document.Project.Solution.GetDocument(literal.SyntaxTree) is not { } place) return null;
+            if (origin.Kind == OriginKind.Null)
+                continue;
+            if (
+                Literal(origin.Operation.Syntax, stated.Id, call.Model.Compilation, call.Scope.Cancellation) is not { } literal
+                || call.Document.Project.Solution.GetDocument(literal.SyntaxTree) is not { } place
+            )
+                return null;
             texts.Add(new ModelText(place, literal.Span));
         }
 
-        return texts.Count == 0 ? null : new WrittenModel(stated, call.Options, texts, texts.Exists(text => text.Document.Id != call.Document.Id || !call.Syntax.Span.Contains(text.Span)));
+        return texts.Count == 0
+            ? null
+            : new WrittenModel(
+                stated,
+                call.Options,
+                texts,
+                texts.Exists(text => text.Document.Id != call.Document.Id || !call.Syntax.Span.Contains(text.Span))
+            );
     }
 
     // `[Prompt("greet", "1.0.0", Model = "…")]`
     private static async Task<WrittenModel?> InAttributeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Node: ExpressionSyntax value, Model: var model }
+        if (
+            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
+                is not { Node: ExpressionSyntax value, Model: var model }
             || value.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { NameEquals.Name.Identifier.ValueText: "Model" }
             || model.GetConstantValue(value, cancellation) is not { HasValue: true, Value: string id }
             || Literal(value, id, model.Compilation, cancellation) is not { } literal
-            || document.Project.Solution.GetDocument(literal.SyntaxTree) is not { } place)
+            || document.Project.Solution.GetDocument(literal.SyntaxTree) is not { } place
+        )
         {
             return null;
         }
 
         var project = document.Project.AnalyzerOptions;
         var options = RuleOptions.OfPrompt(project.AnalyzerConfigOptionsProvider.GetOptions(value.SyntaxTree), project);
-        return new WrittenModel(new StatedModel(id, Provider: null, diagnostic.Location), options, [new ModelText(place, literal.Span)], literal != value);
+        return new WrittenModel(
+            new StatedModel(id, Provider: null, diagnostic.Location),
+            options,
+            [new ModelText(place, literal.Span)],
+            literal != value
+        );
     }
 
     private static async Task<WrittenModel?> InPromptFileAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var project = document.Project.AnalyzerOptions;
-        if (document.FilePath is null || project.AdditionalFiles.FirstOrDefault(candidate => candidate.Path == document.FilePath) is not { } file) return null;
+        if (
+            document.FilePath is null
+            || project.AdditionalFiles.FirstOrDefault(candidate => candidate.Path == document.FilePath) is not { } file
+        )
+            return null;
         var provider = project.AnalyzerConfigOptionsProvider;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var parsed = ParsedPrompts.Get(text, document.FilePath, PromptPartials.From(project.AdditionalFiles, provider));
-        if (parsed is not { Model.ModelId: { } id, ModelSpan: var span } || span != diagnostic.Location.SourceSpan) return null;
+        if (parsed is not { Model.ModelId: { } id, ModelSpan: var span } || span != diagnostic.Location.SourceSpan)
+            return null;
         // As it is, or in quotes; anything else is put together by the format.
-        if (text.ToString(span).Trim('"', '\'') != id) return null;
-        return new WrittenModel(new StatedModel(id, Provider: null, diagnostic.Location), RuleOptions.OfPrompt(provider.GetOptions(file), project), [new ModelText(document, span)], IsElsewhere: false);
+        if (text.ToString(span).Trim('"', '\'') != id)
+            return null;
+        return new WrittenModel(
+            new StatedModel(id, Provider: null, diagnostic.Location),
+            RuleOptions.OfPrompt(provider.GetOptions(file), project),
+            [new ModelText(document, span)],
+            IsElsewhere: false
+        );
     }
 
     // The literal that a constant expression is; what it is put together from is none.
-    private static LiteralExpressionSyntax? Literal(SyntaxNode? expression, string id, Compilation compilation, CancellationToken cancellation)
+    private static LiteralExpressionSyntax? Literal(
+        SyntaxNode? expression,
+        string id,
+        Compilation compilation,
+        CancellationToken cancellation
+    )
     {
-        for (var i = 0; i < DeepestConstant && expression is not null; i++)
+        for (var i = 0; i < MaxConstantDepth && expression is not null; i++)
         {
             switch (expression)
             {
                 case LiteralExpressionSyntax literal:
-                    return literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.Token.ValueText == id && ModelText.Contains(literal.Token.Text, id) ? literal : null;
+                    return
+                        literal.IsKind(SyntaxKind.StringLiteralExpression)
+                        && literal.Token.ValueText == id
+                        && ModelText.Contains(literal.Token.Text, id)
+                        ? literal
+                        : null;
                 case ParenthesizedExpressionSyntax parenthesized:
                     expression = parenthesized.Expression;
                     break;
@@ -94,13 +139,20 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
                     expression = initializer.Value;
                     break;
                 default:
-                    var declaration = compilation.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, cancellation).Symbol switch
+                    var declaration = compilation
+                        .GetSemanticModel(expression.SyntaxTree)
+                        .GetSymbolInfo(expression, cancellation)
+                        .Symbol switch
                     {
                         IFieldSymbol { IsConst: true } field => field.DeclaringSyntaxReferences,
                         ILocalSymbol { IsConst: true } local => local.DeclaringSyntaxReferences,
                         _ => ImmutableArray<SyntaxReference>.Empty,
                     };
-                    expression = declaration.Length == 1 && declaration[0].GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? value : null;
+                    expression =
+                        declaration.Length == 1
+                        && declaration[0].GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
+                            ? value
+                            : null;
                     break;
             }
         }
@@ -113,28 +165,39 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
 internal sealed record ModelText(TextDocument Document, TextSpan Span)
 {
     /// <summary>False where the ID is written in another way, such as with escapes.</summary>
-    public static bool Contains(string text, string id) => text.IndexOf(id, StringComparison.Ordinal) is var at && at > 0 && text.IndexOf(id, at + 1, StringComparison.Ordinal) < 0;
+    public static bool Contains(string text, string id) =>
+        text.IndexOf(id, StringComparison.Ordinal) is var at && at > 0 && text.IndexOf(id, at + 1, StringComparison.Ordinal) < 0;
 
     public async Task ReplaceAsync(SolutionChange change, string id, string replacement, CancellationToken cancellation)
     {
         // A constant that several calls share is told at each of them.
-        if (!change.Claim((Document.Id, Span))) return;
+        if (!change.Claim((Document.Id, Span)))
+            return;
         if (Document is Document source)
         {
             var editor = await change.EditorOfAsync(source.Id, cancellation).ConfigureAwait(false);
             var literal = editor.OriginalRoot.FindNode(Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<LiteralExpressionSyntax>()!;
             editor.ReplaceNode(literal, (current, _) => Replace((LiteralExpressionSyntax)current, id, replacement));
         }
-        else if (await change.TextOfAsync(Document.Project.Id, Document.FilePath!, cancellation).ConfigureAwait(false) is { } text && text.Length >= Span.End)
+        else if (
+            await change.TextOfAsync(Document.Project.Id, Document.FilePath!, cancellation).ConfigureAwait(false) is { } text
+            && text.Length >= Span.End
+        )
         {
             var written = text.ToString(Span);
-            change.WriteAdditionalFile(Document.Project.Id, Document.FilePath!, text.WithChanges(new TextChange(Span, written.Replace(id, replacement))));
+            change.WriteAdditionalFile(
+                Document.Project.Id,
+                Document.FilePath!,
+                text.WithChanges(new TextChange(Span, written.Replace(id, replacement)))
+            );
         }
     }
 
     private static LiteralExpressionSyntax Replace(LiteralExpressionSyntax literal, string id, string replacement)
     {
         var token = literal.Token;
-        return literal.WithToken(SyntaxFactory.Token(token.LeadingTrivia, token.Kind(), token.Text.Replace(id, replacement), replacement, token.TrailingTrivia));
+        return literal.WithToken(
+            SyntaxFactory.Token(token.LeadingTrivia, token.Kind(), token.Text.Replace(id, replacement), replacement, token.TrailingTrivia)
+        );
     }
 }

@@ -1,4 +1,5 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Yaml;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.PromptFiles;
@@ -12,13 +13,17 @@ internal static class InputEdits
     /// <summary>Removes an input, and <c>inputs:</c> with the last one.</summary>
     public static TextChange? Remove(SourceText text, string name)
     {
-        if (SectionEdits.Root(text)?.Find(InputsSection.Key) is not { Value: YamlMapping { Entries: var entries } mapping } inputs) return null;
+        if (SectionEdits.Root(text)?.Find(InputsSection.Key) is not { Value: YamlMapping { Entries: var entries } mapping } inputs)
+            return null;
         var index = entries.ToList().FindIndex(entry => entry.Name == name);
-        if (index < 0) return null;
+        if (index < 0)
+            return null;
         var key = entries[index].Key.Span;
-        if (entries.Count == 1) return Lines(text, inputs.Key.Span.Start, Math.Max(SectionEdits.End(entries[0]), mapping.Span.End));
+        if (entries.Count == 1)
+            return Lines(text, inputs.Key.Span.Start, Math.Max(SectionEdits.End(entries[0]), mapping.Span.End));
 
-        if (!SectionEdits.IsFlow(text, mapping)) return Lines(text, index == 0 ? key.Start : SectionEdits.CommentAbove(text, key), SectionEdits.End(entries[index]));
+        if (!SectionEdits.IsFlow(text, mapping))
+            return Lines(text, index == 0 ? key.Start : SectionEdits.CommentAbove(text, key), SectionEdits.End(entries[index]));
         return index < entries.Count - 1
             ? new TextChange(TextSpan.FromBounds(key.Start, entries[index + 1].Key.Span.Start), "")
             : new TextChange(TextSpan.FromBounds(SectionEdits.End(entries[index - 1]), SectionEdits.End(entries[index])), "");

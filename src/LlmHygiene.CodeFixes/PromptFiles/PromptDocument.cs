@@ -1,7 +1,11 @@
 using System.Globalization;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -43,10 +47,12 @@ internal sealed class PromptDocument
     public static async Task<PromptDocument?> OfAsync(TextDocument document, CancellationToken cancellation)
     {
         var options = document.Project.AnalyzerOptions;
-        if (document is Document || options.AdditionalFiles.FirstOrDefault(file => file.Path == document.FilePath) is not { } file) return null;
+        if (document is Document || options.AdditionalFiles.FirstOrDefault(file => file.Path == document.FilePath) is not { } file)
+            return null;
         var own = options.AnalyzerConfigOptionsProvider.GetOptions(file);
         var isPartial = PromptPaths.IsPartial(file, own);
-        if (!isPartial && !PromptPaths.IsPrompt(file, own)) return null;
+        if (!isPartial && !PromptPaths.IsPrompt(file, own))
+            return null;
         return new PromptDocument(document, file, await document.GetTextAsync(cancellation).ConfigureAwait(false), isPartial);
     }
 
@@ -56,14 +62,20 @@ internal sealed class PromptDocument
         var options = project.AnalyzerOptions;
         var partials = PromptPartials.From(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider);
         return PromptCatalog.Create(
-            options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, project.AssemblyName, file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials) : null);
+            options.AdditionalFiles,
+            options.AnalyzerConfigOptionsProvider,
+            project.AssemblyName,
+            file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials) : null
+        );
     }
 
     /// <summary>What the diagnostic was reported for, in the file as it is now; null when it is mended.</summary>
     public PromptProblem? ProblemOf(Diagnostic diagnostic)
     {
         var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
-        return Result.Problems.FirstOrDefault(problem => problem.RuleId == diagnostic.Id && problem.Span == diagnostic.Location.SourceSpan && problem.Message == message);
+        return Result.Problems.FirstOrDefault(problem =>
+            problem.RuleId == diagnostic.Id && problem.Span == diagnostic.Location.SourceSpan && problem.Message == message
+        );
     }
 
     /// <summary>True when the file has one problem less with the edit, and none that it did not have.</summary>
@@ -89,7 +101,8 @@ internal sealed class PromptDocument
     public async Task EditAsync(SolutionChange change, TextChange edit, CancellationToken cancellation)
     {
         var edits = change.Shared((Document.Id, nameof(PromptDocument)), static () => new List<TextChange>());
-        if (edits.Exists(other => other.Equals(edit) || other.Span.OverlapsWith(edit.Span))) return;
+        if (edits.Exists(other => other.Equals(edit) || other.Span.OverlapsWith(edit.Span)))
+            return;
         edits.Add(edit);
         var original = await Document.GetTextAsync(cancellation).ConfigureAwait(false);
         change.WriteAdditionalFile(Document.Project.Id, Path, original.WithChanges(edits.OrderBy(static one => one.Span.Start)));
@@ -103,7 +116,13 @@ internal sealed class PromptDocument
             change.WriteAdditionalFile(Document.Project.Id, Path, text.WithChanges(found));
     }
 
-    private PromptParseResult Read(SourceText text) => _isPartial
-        ? new PromptParseResult(null, Partials.ProblemsOf(new PromptPartial(PromptPaths.PartialName(_file, _options.GetOptions(_file), _options.GlobalOptions), text.ToString())))
-        : PromptParser.Parse(text, Partials, PromptPaths.Format(Path));
+    private PromptParseResult Read(SourceText text) =>
+        _isPartial
+            ? new PromptParseResult(
+                null,
+                Partials.ProblemsOf(
+                    new PromptPartial(PromptPaths.PartialName(_file, _options.GetOptions(_file), _options.GlobalOptions), text.ToString())
+                )
+            )
+            : PromptParser.Parse(text, Partials, PromptPaths.Format(Path));
 }

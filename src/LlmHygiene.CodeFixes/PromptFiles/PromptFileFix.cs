@@ -1,4 +1,4 @@
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.PromptFiles;

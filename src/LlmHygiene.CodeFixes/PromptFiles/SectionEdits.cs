@@ -1,4 +1,6 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Yaml;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.PromptFiles;
@@ -12,7 +14,8 @@ internal static class SectionEdits
     /// <returns>Null where the entry is there already, or there is no sure place for it.</returns>
     public static TextChange? Add(SourceText text, string section, string name, string value, params string[] before)
     {
-        if (Root(text) is not { } root) return null;
+        if (Root(text) is not { } root)
+            return null;
         var written = $"{name}: {value}";
         switch (root.Find(section))
         {
@@ -26,10 +29,16 @@ internal static class SectionEdits
             case { Value: YamlMapping mapping } when IsFlow(text, mapping):
                 return new TextChange(mapping.Span, $"{{ {written} }}");
             case { Value: YamlScalar { IsNull: true, Span.IsEmpty: true } } empty:
-                return new TextChange(new TextSpan(text.Lines.GetLineFromPosition(empty.Key.Span.Start).End, 0), $"{LineEnds.Of(text)}{DefaultIndentation}{written}");
+                return new TextChange(
+                    new TextSpan(text.Lines.GetLineFromPosition(empty.Key.Span.Start).End, 0),
+                    $"{LineEnds.Of(text)}{DefaultIndentation}{written}"
+                );
             case null when before.Select(root.Find).FirstOrDefault(static next => next is not null) is { } next:
                 return text.Lines.GetLineFromPosition(next.Key.Span.Start).Start == next.Key.Span.Start
-                    ? new TextChange(new TextSpan(CommentAbove(text, next.Key.Span), 0), $"{section}:{LineEnds.Of(text)}{DefaultIndentation}{written}{LineEnds.Of(text)}")
+                    ? new TextChange(
+                        new TextSpan(CommentAbove(text, next.Key.Span), 0),
+                        $"{section}:{LineEnds.Of(text)}{DefaultIndentation}{written}{LineEnds.Of(text)}"
+                    )
                     : null;
             default:
                 return null;
@@ -46,9 +55,11 @@ internal static class SectionEdits
     public static int CommentAbove(SourceText text, TextSpan key)
     {
         var line = text.Lines.GetLineFromPosition(key.Start);
-        while (line.LineNumber > 0 && text.Lines[line.LineNumber - 1].ToString().TrimStart().StartsWith("#", StringComparison.Ordinal)) line = text.Lines[line.LineNumber - 1];
+        while (line.LineNumber > 0 && text.Lines[line.LineNumber - 1].ToString().TrimStart().StartsWith("#", StringComparison.Ordinal))
+            line = text.Lines[line.LineNumber - 1];
         return line.Start;
     }
 
-    private static string Indentation(SourceText text, TextSpan key) => text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(key.Start).Start, key.Start));
+    private static string Indentation(SourceText text, TextSpan key) =>
+        text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(key.Start).Start, key.Start));
 }

@@ -11,9 +11,7 @@ internal static class PipelineChain
     public sealed record Step(string Name, ArgumentListSyntax Arguments)
     {
         public Step(string name)
-            : this(name, SyntaxFactory.ArgumentList())
-        {
-        }
+            : this(name, SyntaxFactory.ArgumentList()) { }
     }
 
     /// <summary><c>x.Build()</c> becomes <c>x.Step().Build()</c>.</summary>
@@ -21,7 +19,8 @@ internal static class PipelineChain
     {
         var access = (MemberAccessExpressionSyntax)call.Expression;
         var receiver = access.Expression;
-        if (!BeginsLine(access)) return call.WithExpression(access.WithExpression(steps.Aggregate(receiver, (value, step) => Add(value, step, default))));
+        if (!BeginsLine(access))
+            return call.WithExpression(access.WithExpression(steps.Aggregate(receiver, (value, step) => Add(value, step, default))));
 
         var ends = receiver.GetTrailingTrivia();
         var newLine = ends.Concat(access.OperatorToken.LeadingTrivia).First(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
@@ -29,7 +28,8 @@ internal static class PipelineChain
 
         // A comment behind the receiver stays with it.
         var chained = steps.Aggregate(receiver, (value, step) => Add(value, step, indentation).WithTrailingTrivia(newLine));
-        if (!ends.Any(SyntaxKind.EndOfLineTrivia)) chained = chained.WithoutTrailingTrivia();
+        if (!ends.Any(SyntaxKind.EndOfLineTrivia))
+            chained = chained.WithoutTrailingTrivia();
         return call.WithExpression(access.WithExpression(chained));
     }
 
@@ -40,43 +40,63 @@ internal static class PipelineChain
         var lead = default(SyntaxTriviaList);
         if (model is not null)
         {
-            var newLine = model.Expression.GetTrailingTrivia().Concat(model.OperatorToken.LeadingTrivia).First(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+            var newLine = model
+                .Expression.GetTrailingTrivia()
+                .Concat(model.OperatorToken.LeadingTrivia)
+                .First(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
             lead = IndentationOf(model).Insert(0, newLine);
         }
 
-        return steps.Aggregate(last.WithoutTrailingTrivia(), (value, step) => Add(value, step, lead)).WithTrailingTrivia(last.GetTrailingTrivia());
+        return steps
+            .Aggregate(last.WithoutTrailingTrivia(), (value, step) => Add(value, step, lead))
+            .WithTrailingTrivia(last.GetTrailingTrivia());
     }
 
     /// <summary>The calls of a chain, the last first: <c>c()</c>, <c>b()</c> of <c>a.b().c()</c>.</summary>
     public static IEnumerable<InvocationExpressionSyntax> CallsDown(ExpressionSyntax last)
     {
-        for (var call = last as InvocationExpressionSyntax; call is not null; call = (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax)
+        for (
+            var call = last as InvocationExpressionSyntax;
+            call is not null;
+            call = (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax
+        )
             yield return call;
     }
 
     /// <summary>The calls that are made on the value of this one, the next first.</summary>
     public static IEnumerable<InvocationExpressionSyntax> CallsUp(ExpressionSyntax first)
     {
-        for (var value = first; value.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == value; value = next)
+        for (
+            var value = first;
+            value.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == value;
+            value = next
+        )
             yield return next;
     }
 
-    public static string? NameOf(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
+    public static string? NameOf(InvocationExpressionSyntax call) =>
+        (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
 
     private static IEnumerable<MemberAccessExpressionSyntax> Accesses(ExpressionSyntax last) =>
         CallsDown(last).Select(call => call.Expression).OfType<MemberAccessExpressionSyntax>();
 
-    private static InvocationExpressionSyntax Add(ExpressionSyntax value, Step step, SyntaxTriviaList lead) => SyntaxFactory.InvocationExpression(
-        SyntaxFactory.MemberAccessExpression(
-            SyntaxKind.SimpleMemberAccessExpression,
-            value,
-            SyntaxFactory.Token(lead, SyntaxKind.DotToken, default),
-            SyntaxFactory.IdentifierName(step.Name)),
-        step.Arguments);
+    private static InvocationExpressionSyntax Add(ExpressionSyntax value, Step step, SyntaxTriviaList lead) =>
+        SyntaxFactory.InvocationExpression(
+            SyntaxFactory.MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression,
+                value,
+                SyntaxFactory.Token(lead, SyntaxKind.DotToken, default),
+                SyntaxFactory.IdentifierName(step.Name)
+            ),
+            step.Arguments
+        );
 
     private static bool BeginsLine(MemberAccessExpressionSyntax access) =>
-        access.Expression.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) || access.OperatorToken.LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia);
+        access.Expression.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
+        || access.OperatorToken.LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia);
 
     private static SyntaxTriviaList IndentationOf(MemberAccessExpressionSyntax access) =>
-        access.OperatorToken.LeadingTrivia is { Count: > 0 } lead && lead.Last() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(last) : default;
+        access.OperatorToken.LeadingTrivia is { Count: > 0 } lead && lead.Last() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia)
+            ? SyntaxFactory.TriviaList(last)
+            : default;
 }

@@ -22,13 +22,16 @@ internal static class OtherGenerators
         foreach (var reference in arguments.AnalyzerReferences)
         {
             var path = Path.GetFullPath(reference.FilePath, arguments.BaseDirectory ?? Environment.CurrentDirectory);
-            if (!File.Exists(path) || string.Equals(Path.GetFileNameWithoutExtension(path), s_own, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!File.Exists(path) || string.Equals(Path.GetFileNameWithoutExtension(path), s_own, StringComparison.OrdinalIgnoreCase))
+                continue;
             var file = new AnalyzerFileReference(path, s_loader);
             file.AnalyzerLoadFailed += (_, failure) =>
             {
-                if (failure.ErrorCode != AnalyzerLoadFailureEventArgs.FailureErrorCode.NoAnalyzers) failures.Add($"the source generators of '{path}' cannot be loaded: {failure.Message}");
+                if (failure.ErrorCode != AnalyzerLoadFailureEventArgs.FailureErrorCode.NoAnalyzers)
+                    failures.Add($"the source generators of '{path}' cannot be loaded: {failure.Message}");
             };
-            foreach (var generator in file.GetGenerators(LanguageNames.CSharp)) yield return generator;
+            foreach (var generator in file.GetGenerators(LanguageNames.CSharp))
+                yield return generator;
         }
     }
 
@@ -37,16 +40,15 @@ internal static class OtherGenerators
     {
         private readonly Dictionary<string, FolderContext> _folders = new(StringComparer.Ordinal);
 
-        public void AddDependencyLocation(string fullPath)
-        {
-        }
+        public void AddDependencyLocation(string fullPath) { }
 
         public Assembly LoadFromPath(string fullPath)
         {
             var folder = Path.GetDirectoryName(fullPath)!;
             lock (_folders)
             {
-                if (!_folders.TryGetValue(folder, out var context)) _folders.Add(folder, context = new FolderContext(folder));
+                if (!_folders.TryGetValue(folder, out var context))
+                    _folders.Add(folder, context = new FolderContext(folder));
                 return context.LoadFromAssemblyPath(fullPath);
             }
         }
@@ -57,7 +59,12 @@ internal static class OtherGenerators
         // What the compiler and the framework bring is theirs, so that its types are the same for all.
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            if (assemblyName.Name is not { } name || name is "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal)) return null;
+            if (
+                assemblyName.Name is not { } name
+                || name is "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" or "netstandard"
+                || name.StartsWith("System.", StringComparison.Ordinal)
+            )
+                return null;
             var beside = Path.Combine(folder, name + ".dll");
             return File.Exists(beside) ? LoadFromAssemblyPath(beside) : null;
         }

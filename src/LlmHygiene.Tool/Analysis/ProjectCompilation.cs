@@ -16,26 +16,46 @@ internal static class ProjectCompilation
 
     /// <returns>The compilation, and what kept source generators from writing their part of it.</returns>
     public static (Compilation Compilation, ImmutableArray<string> GeneratorFailures) Create(
-        LoadedProject project, SyntaxTreeOptionsProvider severities, ImmutableArray<AdditionalText> files, ProjectOutputs outputs, CancellationToken cancellationToken)
+        LoadedProject project,
+        SyntaxTreeOptionsProvider severities,
+        ImmutableArray<AdditionalText> files,
+        ProjectOutputs outputs,
+        CancellationToken cancellationToken
+    )
     {
         var arguments = project.Arguments;
-        var trees = arguments.SourceFiles.Where(static file => File.Exists(file.Path)).Select(file => CSharpSyntaxTree.ParseText(Read(file.Path), arguments.ParseOptions, file.Path, cancellationToken));
-        var references = arguments.MetadataReferences.Where(reference => !outputs.IsMissing(reference.Reference)).Select(reference => outputs.Find(reference) ?? MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
+        var trees = arguments
+            .SourceFiles.Where(static file => File.Exists(file.Path))
+            .Select(file => CSharpSyntaxTree.ParseText(Read(file.Path), arguments.ParseOptions, file.Path, cancellationToken));
+        var references = arguments
+            .MetadataReferences.Where(reference => !outputs.IsMissing(reference.Reference))
+            .Select(reference => outputs.Find(reference) ?? MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
         var compilation = CSharpCompilation.Create(
-            arguments.CompilationName, trees, references,
-            arguments.CompilationOptions.WithSyntaxTreeOptionsProvider(severities).WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default));
+            arguments.CompilationName,
+            trees,
+            references,
+            arguments
+                .CompilationOptions.WithSyntaxTreeOptionsProvider(severities)
+                .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default)
+        );
 
         var failures = new List<string>();
         var generators = OwnGenerators().Concat(OtherGenerators.Of(arguments, failures)).ToArray();
-        CSharpGeneratorDriver.Create(generators, files, arguments.ParseOptions, project.Options)
+        CSharpGeneratorDriver
+            .Create(generators, files, arguments.ParseOptions, project.Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var said, cancellationToken);
-        failures.AddRange(said.Where(static diagnostic => s_failed.Contains(diagnostic.Id)).Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+        failures.AddRange(
+            said.Where(static diagnostic => s_failed.Contains(diagnostic.Id))
+                .Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))
+        );
         return (generated, [.. failures]);
     }
 
-    private static IEnumerable<ISourceGenerator> OwnGenerators() => typeof(PromptGenerator).Assembly.GetTypes()
-        .Where(static type => type.IsDefined(typeof(GeneratorAttribute), inherit: false))
-        .Select(static type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator());
+    private static IEnumerable<ISourceGenerator> OwnGenerators() =>
+        typeof(PromptGenerator)
+            .Assembly.GetTypes()
+            .Where(static type => type.IsDefined(typeof(GeneratorAttribute), inherit: false))
+            .Select(static type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator());
 
     private static SourceText Read(string path)
     {

@@ -22,14 +22,18 @@ internal sealed class ProjectOutputs
     private readonly Dictionary<string, Func<MetadataReferenceProperties, MetadataReference>> _references = new(Paths);
 
     private ProjectOutputs(IEnumerable<LoadedProject> projects) =>
-        _wanted = projects.SelectMany(static project => project.Arguments.MetadataReferences).Select(static reference => reference.Reference).ToHashSet(Paths);
+        _wanted = projects
+            .SelectMany(static project => project.Arguments.MetadataReferences)
+            .Select(static reference => reference.Reference)
+            .ToHashSet(Paths);
 
     public static ProjectOutputs For(IEnumerable<LoadedProject> projects) => new(projects);
 
     /// <summary>Whether what a project refers to is neither built nor one of these.</summary>
     public bool IsMissing(string path) => !_references.ContainsKey(path) && !File.Exists(path);
 
-    public IEnumerable<string> Missing(LoadedProject project) => project.Arguments.MetadataReferences.Select(static reference => reference.Reference).Where(IsMissing);
+    public IEnumerable<string> Missing(LoadedProject project) =>
+        project.Arguments.MetadataReferences.Select(static reference => reference.Reference).Where(IsMissing);
 
     public MetadataReference? Find(CommandLineReference reference) =>
         _references.TryGetValue(reference.Reference, out var make) ? make(reference.Properties) : null;
@@ -37,14 +41,19 @@ internal sealed class ProjectOutputs
     public void Add(LoadedProject project, Compilation compilation, CancellationToken cancellationToken)
     {
         var paths = project.Outputs.Where(_wanted.Contains).ToList();
-        if (paths.Count == 0) return;
+        if (paths.Count == 0)
+            return;
 
         var make = Reference(compilation, cancellationToken);
-        foreach (var path in paths) _references[path] = make;
+        foreach (var path in paths)
+            _references[path] = make;
     }
 
     // An image lets go of the compilation. One with mistakes in its signatures has none, and is referred to as in an IDE.
-    private static Func<MetadataReferenceProperties, MetadataReference> Reference(Compilation compilation, CancellationToken cancellationToken)
+    private static Func<MetadataReferenceProperties, MetadataReference> Reference(
+        Compilation compilation,
+        CancellationToken cancellationToken
+    )
     {
         using var stream = new MemoryStream();
         if (!compilation.Emit(stream, options: s_signaturesOnly, cancellationToken: cancellationToken).Success)
@@ -56,19 +65,23 @@ internal sealed class ProjectOutputs
     /// <summary>The projects, each after those that it refers to.</summary>
     public static IReadOnlyList<LoadedProject> InOrder(IReadOnlyList<LoadedProject> projects)
     {
-        var byOutput = projects.SelectMany(static project => project.Outputs.Select(output => (Output: output, Project: project)))
+        var byOutput = projects
+            .SelectMany(static project => project.Outputs.Select(output => (Output: output, Project: project)))
             .GroupBy(static pair => pair.Output, Paths)
             .ToDictionary(static group => group.Key, static group => group.First().Project, Paths);
         var ordered = new List<LoadedProject>(projects.Count);
         var seen = new HashSet<LoadedProject>(ReferenceEqualityComparer.Instance);
-        foreach (var project in projects) Visit(project);
+        foreach (var project in projects)
+            Visit(project);
         return ordered;
 
         void Visit(LoadedProject project)
         {
-            if (!seen.Add(project)) return;
+            if (!seen.Add(project))
+                return;
             foreach (var reference in project.Arguments.MetadataReferences)
-                if (byOutput.TryGetValue(reference.Reference, out var other)) Visit(other);
+                if (byOutput.TryGetValue(reference.Reference, out var other))
+                    Visit(other);
             ordered.Add(project);
         }
     }

@@ -1,5 +1,5 @@
-using LlmHygiene.Analyzers.Rules.Baselines;
-using LlmHygiene.Tool.Locking;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Baselines;
 
@@ -19,8 +19,10 @@ internal static class GitAttributes
             isSaid |= Says(Path.Combine(at.FullName, Name));
 
             // A worktree and a submodule have a file there.
-            if (!Path.Exists(Path.Combine(at.FullName, ".git"))) continue;
-            if (isSaid) return null;
+            if (!Path.Exists(Path.Combine(at.FullName, ".git")))
+                continue;
+            if (isSaid)
+                return null;
             var file = Path.Combine(folder, Name);
             var text = File.Exists(file) ? File.ReadAllText(file) : "";
             AtomicFile.Write(file, text + (text.Length == 0 || text.EndsWith('\n') ? "" : "\n") + Line + "\n");
@@ -30,8 +32,14 @@ internal static class GitAttributes
         return null;
     }
 
-    private static bool Says(string file) => File.Exists(file) && File.ReadLines(file).Any(static line =>
-        line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is [var pattern, .. var attributes]
-        && (pattern.EndsWith(BaselineFile.Name, StringComparison.Ordinal) || pattern == "*.baseline")
-        && attributes.Any(static attribute => attribute.TrimStart('-', '!') is var name && (name == "merge" || name.StartsWith("merge=", StringComparison.Ordinal))));
+    private static bool Says(string file) =>
+        File.Exists(file)
+        && File.ReadLines(file)
+            .Any(static line =>
+                line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is [var pattern, .. var attributes]
+                && (pattern.EndsWith(BaselineFile.Name, StringComparison.Ordinal) || pattern == "*.baseline")
+                && attributes.Any(static attribute =>
+                    attribute.TrimStart('-', '!') is var name && (name == "merge" || name.StartsWith("merge=", StringComparison.Ordinal))
+                )
+            );
 }

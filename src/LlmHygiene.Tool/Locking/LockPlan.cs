@@ -1,6 +1,7 @@
 using System.Globalization;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Tool.Prompts;
 using Microsoft.CodeAnalysis;
@@ -20,28 +21,48 @@ internal sealed record LockPlan(
     IReadOnlyList<LockedPrompt> Added,
     IReadOnlyList<LockedPrompt> Unused,
     IReadOnlyList<FoundProblem> Changed,
-    IReadOnlyList<FoundProblem> Clashes)
+    IReadOnlyList<FoundProblem> Clashes
+)
 {
-    public static LockPlan Make(PromptLockParseResult existing, IEnumerable<FoundPrompt> prompts, bool prune, Func<PromptModel, int> countTokens)
+    public static LockPlan Make(
+        PromptLockParseResult existing,
+        IEnumerable<FoundPrompt> prompts,
+        bool prune,
+        Func<PromptModel, int> countTokens
+    )
     {
         var byVersion = prompts
             .GroupBy(static prompt => (prompt.Model.Name, Version: PromptLock.WithoutBuild(prompt.Model.Version)))
-            .ToDictionary(static group => group.Key, static group => group.OrderBy(static prompt => prompt.Path, StringComparer.Ordinal).ToArray());
+            .ToDictionary(
+                static group => group.Key,
+                static group => group.OrderBy(static prompt => prompt.Path, StringComparer.Ordinal).ToArray()
+            );
 
-        var clashes = byVersion.Values
-            .Where(static same => same.Any(prompt => prompt.Model.ContentHash != same[0].Model.ContentHash))
-            .SelectMany(static same => same.Select(prompt => Problem(
-                prompt, RuleIds.PromptDuplicateVersion,
-                $"'{prompt.Model.Name}' {prompt.Model.Version} is written {same.Length} times with different contents; give one of them a new version or a new name")));
+        var clashes = byVersion
+            .Values.Where(static same => same.Any(prompt => prompt.Model.ContentHash != same[0].Model.ContentHash))
+            .SelectMany(static same =>
+                same.Select(prompt =>
+                    Problem(
+                        prompt,
+                        RuleIds.PromptDuplicateVersion,
+                        $"'{prompt.Model.Name}' {prompt.Model.Version} is written {same.Length} times with different contents; give one of them a new version or a new name"
+                    )
+                )
+            );
 
-        var changed = byVersion.Values
-            .SelectMany(static same => same)
+        var changed = byVersion
+            .Values.SelectMany(static same => same)
             .Select(prompt => (Prompt: prompt, Found: PromptLockRules.Judge(prompt.Model, Location.None, existing)))
             .Where(static judged => judged.Found?.Descriptor == PromptLockRules.Changed)
             .Select(static judged => Problem(judged.Prompt, judged.Found!.Id, judged.Found.GetMessage(CultureInfo.InvariantCulture)));
 
         var current = byVersion
-            .Select(pair => new LockedPrompt(pair.Key.Name, pair.Key.Version, pair.Value[0].Model.ContentHash, countTokens(pair.Value[0].Model)))
+            .Select(pair => new LockedPrompt(
+                pair.Key.Name,
+                pair.Key.Version,
+                pair.Value[0].Model.ContentHash,
+                countTokens(pair.Value[0].Model)
+            ))
             .OrderBy(static line => line, LockedPrompt.Order)
             .ToArray();
         var unused = existing.Lock.Entries.Where(line => !byVersion.ContainsKey((line.Name, line.Version))).ToArray();
@@ -53,12 +74,16 @@ internal sealed record LockPlan(
             [.. current.Where(line => existing.Lock.Find(line.Name, line.Version) is null)],
             unused,
             [.. changed],
-            [.. clashes]);
+            [.. clashes]
+        );
     }
 
     /// <summary>What the file would be if the lines that have no count of tokens kept having none.</summary>
-    public string TextWithoutNewCounts(PromptLockParseResult existing) => PromptLockWriter.Write(
-        existing.Header, Lines.Select(line => existing.Lock.Find(line.Name, line.Version) is { Tokens: null } ? line with { Tokens = null } : line));
+    public string TextWithoutNewCounts(PromptLockParseResult existing) =>
+        PromptLockWriter.Write(
+            existing.Header,
+            Lines.Select(line => existing.Lock.Find(line.Name, line.Version) is { Tokens: null } ? line with { Tokens = null } : line)
+        );
 
     private static FoundProblem Problem(FoundPrompt prompt, string ruleId, string message) => new(prompt.Path, prompt.At, ruleId, message);
 }

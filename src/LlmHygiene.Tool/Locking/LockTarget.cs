@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Locking;
 using LlmHygiene.Tool.Projects;
 using LlmHygiene.Tool.Prompts;
 using Microsoft.CodeAnalysis.Text;
@@ -17,7 +17,8 @@ internal sealed class LockTarget
         Path = path;
         _text = File.Exists(path) ? File.ReadAllText(path) : null;
         _existing = PromptLockParser.Parse(SourceText.From(_text ?? ""));
-        foreach (var project in projects) _collector.Add(project);
+        foreach (var project in projects)
+            _collector.Add(project);
     }
 
     public string Path { get; }
@@ -26,17 +27,20 @@ internal sealed class LockTarget
     public bool IsEmpty => _text is null && _collector.Prompts.Count == 0 && _collector.Problems.Count == 0;
 
     /// <summary>What must be mended before the lock can be looked at.</summary>
-    public IEnumerable<FoundProblem> Problems => _collector.Problems
-        .Concat(_existing.Problems.Select(problem => new FoundProblem(Path, problem.LineSpan.Start, problem.RuleId, problem.Message)));
+    public IEnumerable<FoundProblem> Problems =>
+        _collector.Problems.Concat(
+            _existing.Problems.Select(problem => new FoundProblem(Path, problem.LineSpan.Start, problem.RuleId, problem.Message))
+        );
 
     public static IReadOnlyList<LockTarget> Of(IEnumerable<LoadedProject> projects) =>
-    [
-        .. projects.Where(static project => project.LockPath is not null)
-            .GroupBy(static project => project.LockPath!, StringComparer.Ordinal)
-            .OrderBy(static group => group.Key, StringComparer.Ordinal)
-            .Select(static group => new LockTarget(group.Key, group))
-            .Where(static target => !target.IsEmpty),
-    ];
+        [
+            .. projects
+                .Where(static project => project.LockPath is not null)
+                .GroupBy(static project => project.LockPath!, StringComparer.Ordinal)
+                .OrderBy(static group => group.Key, StringComparer.Ordinal)
+                .Select(static group => new LockTarget(group.Key, group))
+                .Where(static target => !target.IsEmpty),
+        ];
 
     public LockPlan Plan(bool prune, TokenCounter counter) => LockPlan.Make(_existing, _collector.Prompts, prune, counter.Count);
 

@@ -1,4 +1,5 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Model;
 using Microsoft.ML.Tokenizers;
 
 namespace LlmHygiene.Tool.Locking;
@@ -6,7 +7,9 @@ namespace LlmHygiene.Tool.Locking;
 /// <summary>Counts the tokens of a prompt's fixed text, each piece between two values by itself.</summary>
 internal sealed class TokenCounter
 {
-    private readonly Lazy<TiktokenTokenizer> _tokenizer = new(static () => TiktokenTokenizer.CreateForEncoding(PromptLockParser.TokenEncoding));
+    private readonly Lazy<TiktokenTokenizer> _tokenizer = new(static () =>
+        TiktokenTokenizer.CreateForEncoding(PromptLockParser.TokenEncoding)
+    );
 
     public int Count(PromptModel prompt) => PromptFixedText.Of(prompt).Sum(text => _tokenizer.Value.CountTokens(text));
 }

@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Projects;
 
 /// <summary>Runs the user's own <c>dotnet</c>, so that a project is understood by the SDK that builds it.</summary>
 internal static class DotNetCli
 {
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string folder,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken
+    )
     {
         var start = new ProcessStartInfo(Host, arguments)
         {
@@ -15,7 +20,8 @@ internal static class DotNetCli
         };
         start.Environment["DOTNET_NOLOGO"] = "1";
 
-        using var process = Process.Start(start) ?? throw new BadInputException("'dotnet' cannot be started. Install a .NET SDK, 8.0.100 or later.");
+        using var process =
+            Process.Start(start) ?? throw new BadInputException("'dotnet' cannot be started. Install a .NET SDK, 8.0.100 or later.");
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);

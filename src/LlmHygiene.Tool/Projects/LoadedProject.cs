@@ -16,7 +16,8 @@ internal sealed record LoadedProject(
     string? BaselinePath,
     CSharpCommandLineArguments Arguments,
     ImmutableArray<AdditionalText> AdditionalFiles,
-    ProjectOptions Options)
+    ProjectOptions Options
+)
 {
     /// <summary>The projects that it is compiled against.</summary>
     public ImmutableArray<string> ProjectReferences { get; init; } = [];

@@ -14,7 +14,8 @@ internal sealed class ProjectFile(string path) : AdditionalText
 
     private static SourceText? Read(string path)
     {
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         using var stream = File.OpenRead(path);
         return SourceText.From(stream);
     }

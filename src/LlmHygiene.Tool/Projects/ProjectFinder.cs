@@ -1,3 +1,5 @@
+using LlmHygiene.Tool.Io;
+
 namespace LlmHygiene.Tool.Projects;
 
 /// <summary>Which projects a path means: a project, all C# projects of a solution, or what lies in a folder.</summary>
@@ -10,11 +12,15 @@ internal static class ProjectFinder
     public static string Root(string path)
     {
         var full = Path.GetFullPath(path);
-        if (Directory.Exists(full)) return InFolder(full, path);
-        if (!File.Exists(full)) throw new BadInputException($"'{path}' does not exist. Give a project, a solution, or a folder with one.");
+        if (Directory.Exists(full))
+            return InFolder(full, path);
+        if (!File.Exists(full))
+            throw new BadInputException($"'{path}' does not exist. Give a project, a solution, or a folder with one.");
         return IsSolution(full) || HasExtension(full, Project)
             ? full
-            : throw new BadInputException($"'{path}' is neither a C# project nor a solution. Give a .csproj, .sln or .slnx file, or a folder with one.");
+            : throw new BadInputException(
+                $"'{path}' is neither a C# project nor a solution. Give a .csproj, .sln or .slnx file, or a folder with one."
+            );
     }
 
     public static async Task<IReadOnlyList<string>> ProjectsAsync(string root, CancellationToken cancellationToken) =>
@@ -23,13 +29,16 @@ internal static class ProjectFinder
     /// <summary>Those in other languages too.</summary>
     public static async Task<IReadOnlyList<string>> AllProjectsAsync(string root, CancellationToken cancellationToken)
     {
-        if (!IsSolution(root)) return [root];
+        if (!IsSolution(root))
+            return [root];
         var folder = Path.GetDirectoryName(root)!;
         var (exitCode, output, error) = await DotNetCli.RunAsync(folder, ["sln", root, "list"], cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0) throw new BadInputException($"'dotnet sln list' cannot read '{root}':{Environment.NewLine}{output}{error}".TrimEnd());
+        if (exitCode != 0)
+            throw new BadInputException($"'dotnet sln list' cannot read '{root}':{Environment.NewLine}{output}{error}".TrimEnd());
         return
         [
-            .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .. output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Where(static line => line.EndsWith("proj", StringComparison.OrdinalIgnoreCase))
                 .Select(line => Path.GetFullPath(line.Replace('\\', Path.DirectorySeparatorChar), folder))
                 .Order(StringComparer.Ordinal),
@@ -41,11 +50,17 @@ internal static class ProjectFinder
         // A solution has the projects beside it, so it wins over them.
         foreach (var found in new[] { Files(folder, IsSolution), Files(folder, static file => HasExtension(file, Project)) })
         {
-            if (found.Length == 1) return found[0];
-            if (found.Length > 1) throw new BadInputException($"'{path}' has more than one: {string.Join(", ", found.Select(Path.GetFileName))}. Say which one.");
+            if (found.Length == 1)
+                return found[0];
+            if (found.Length > 1)
+                throw new BadInputException(
+                    $"'{path}' has more than one: {string.Join(", ", found.Select(Path.GetFileName))}. Say which one."
+                );
         }
 
-        throw new BadInputException($"'{path}' has no C# project and no solution. Give a .csproj, .sln or .slnx file, or a folder with one.");
+        throw new BadInputException(
+            $"'{path}' has no C# project and no solution. Give a .csproj, .sln or .slnx file, or a folder with one."
+        );
     }
 
     private static string[] Files(string folder, Predicate<string> isOne) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LlmHygiene.Tool.Io;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -25,15 +26,19 @@ internal static class ProjectLoader
 
     public static async Task RestoreAsync(string root, CancellationToken cancellationToken)
     {
-        var (exitCode, output, error) = await DotNetCli.RunAsync(Path.GetDirectoryName(root)!, ["restore", root, "--tl:off", "-v", "q"], cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0) throw new BadInputException($"'{root}' cannot be restored:{Environment.NewLine}{output}{error}".TrimEnd());
+        var (exitCode, output, error) = await DotNetCli
+            .RunAsync(Path.GetDirectoryName(root)!, ["restore", root, "--tl:off", "-v", "q"], cancellationToken)
+            .ConfigureAwait(false);
+        if (exitCode != 0)
+            throw new BadInputException($"'{root}' cannot be restored:{Environment.NewLine}{output}{error}".TrimEnd());
     }
 
     /// <summary>Every project that a path means, once for each framework that it is built for.</summary>
     public static async Task<IReadOnlyList<LoadedProject>> LoadAllAsync(string path, bool restore, CancellationToken cancellationToken)
     {
         var root = ProjectFinder.Root(path);
-        if (restore) await RestoreAsync(root, cancellationToken).ConfigureAwait(false);
+        if (restore)
+            await RestoreAsync(root, cancellationToken).ConfigureAwait(false);
 
         var projects = new List<LoadedProject>();
         foreach (var project in await ProjectFinder.ProjectsAsync(root, cancellationToken).ConfigureAwait(false))
@@ -55,9 +60,14 @@ internal static class ProjectLoader
     {
         using var asked = await AskAsync(project, [$"-getProperty:{Framework},{Frameworks}"], cancellationToken).ConfigureAwait(false);
         var properties = asked.RootElement.GetProperty("Properties");
-        if (properties.GetProperty(Framework).GetString() is { Length: > 0 }) return [null];
-        var frameworks = properties.GetProperty(Frameworks).GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (frameworks.Length == 0) return [null];
+        if (properties.GetProperty(Framework).GetString() is { Length: > 0 })
+            return [null];
+        var frameworks = properties
+            .GetProperty(Frameworks)
+            .GetString()!
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (frameworks.Length == 0)
+            return [null];
         return frameworks;
     }
 
@@ -65,18 +75,36 @@ internal static class ProjectLoader
     /// <param name="isStrict">Its rules are to be judged as in strict mode, whatever mode it chose.</param>
     public static async Task<LoadedProject> LoadAsync(string project, string? framework, bool isStrict, CancellationToken cancellationToken)
     {
-        string[] choice = [.. framework is null ? [] : new[] { $"-p:{Framework}={framework}" }, .. isStrict ? [Strict] : Array.Empty<string>()];
+        string[] choice =
+        [
+            .. framework is null ? [] : new[] { $"-p:{Framework}={framework}" },
+            .. isStrict ? [Strict] : Array.Empty<string>(),
+        ];
         using var asked = await AskAsync(
-            project,
-            [
-                "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false",
-                NeverUpToDate, .. choice, $"-getItem:{CommandLine},{Reference}", $"-getProperty:{LockPath},{BaselinePath},{Framework},{Output},{SignaturesOutput}",
-            ],
-            cancellationToken).ConfigureAwait(false);
+                project,
+                [
+                    "-t:Compile",
+                    "-p:DesignTimeBuild=true",
+                    "-p:SkipCompilerExecution=true",
+                    "-p:ProvideCommandLineArgs=true",
+                    "-p:BuildProjectReferences=false",
+                    NeverUpToDate,
+                    .. choice,
+                    $"-getItem:{CommandLine},{Reference}",
+                    $"-getProperty:{LockPath},{BaselinePath},{Framework},{Output},{SignaturesOutput}",
+                ],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         var items = asked.RootElement.GetProperty("Items");
-        var arguments = items.GetProperty(CommandLine).EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!).ToArray();
-        if (arguments.Length == 0) throw new BadInputException($"'{project}' cannot be loaded: MSBuild does not say what the compiler is given.");
+        var arguments = items
+            .GetProperty(CommandLine)
+            .EnumerateArray()
+            .Select(static item => item.GetProperty("Identity").GetString()!)
+            .ToArray();
+        if (arguments.Length == 0)
+            throw new BadInputException($"'{project}' cannot be loaded: MSBuild does not say what the compiler is given.");
 
         var parsed = CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(project)!, sdkDirectory: null);
         var properties = asked.RootElement.GetProperty("Properties");
@@ -86,10 +114,23 @@ internal static class ProjectLoader
             Property(LockPath),
             Property(BaselinePath),
             parsed,
-            [.. parsed.AdditionalFiles.Select(static file => file.Path).Distinct(StringComparer.Ordinal).Select(static file => new ProjectFile(file))],
-            ProjectOptions.Read(parsed.AnalyzerConfigPaths, isStrict && Property(LockPath) is null))
+            [
+                .. parsed
+                    .AdditionalFiles.Select(static file => file.Path)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(static file => new ProjectFile(file)),
+            ],
+            ProjectOptions.Read(parsed.AnalyzerConfigPaths, isStrict && Property(LockPath) is null)
+        )
         {
-            ProjectReferences = [.. items.GetProperty(Reference).EnumerateArray().Where(IsCompiledAgainst).Select(static item => item.GetProperty("FullPath").GetString()!)],
+            ProjectReferences =
+            [
+                .. items
+                    .GetProperty(Reference)
+                    .EnumerateArray()
+                    .Where(IsCompiledAgainst)
+                    .Select(static item => item.GetProperty("FullPath").GetString()!),
+            ],
             Outputs = [.. new[] { Property(Output), Property(SignaturesOutput), OutputOf(parsed) }.OfType<string>()],
         };
 
@@ -97,23 +138,28 @@ internal static class ProjectLoader
     }
 
     private static bool IsCompiledAgainst(JsonElement reference) =>
-        !reference.TryGetProperty("ReferenceOutputAssembly", out var value) || !string.Equals(value.GetString(), "false", StringComparison.OrdinalIgnoreCase);
+        !reference.TryGetProperty("ReferenceOutputAssembly", out var value)
+        || !string.Equals(value.GetString(), "false", StringComparison.OrdinalIgnoreCase);
 
     private static string? OutputOf(CSharpCommandLineArguments arguments) =>
         arguments.OutputFileName is { } name ? Path.Combine(arguments.OutputDirectory, name) : null;
 
     private static async Task<JsonDocument> AskAsync(string project, IEnumerable<string> question, CancellationToken cancellationToken)
     {
-        var (exitCode, output, error) = await DotNetCli.RunAsync(
-            Path.GetDirectoryName(project)!, ["msbuild", project, "-nologo", "-tl:off", .. question], cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0) throw new BadInputException($"'{project}' cannot be loaded:{Environment.NewLine}{output}{error}".TrimEnd());
+        var (exitCode, output, error) = await DotNetCli
+            .RunAsync(Path.GetDirectoryName(project)!, ["msbuild", project, "-nologo", "-tl:off", .. question], cancellationToken)
+            .ConfigureAwait(false);
+        if (exitCode != 0)
+            throw new BadInputException($"'{project}' cannot be loaded:{Environment.NewLine}{output}{error}".TrimEnd());
         try
         {
             return JsonDocument.Parse(output);
         }
         catch (JsonException)
         {
-            throw new BadInputException($"'{project}' cannot be loaded; the .NET SDK must be 8.0.100 or later. MSBuild said:{Environment.NewLine}{output}{error}".TrimEnd());
+            throw new BadInputException(
+                $"'{project}' cannot be loaded; the .NET SDK must be 8.0.100 or later. MSBuild said:{Environment.NewLine}{output}{error}".TrimEnd()
+            );
         }
     }
 }

@@ -30,7 +30,8 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
     public static ProjectOptions Read(IEnumerable<string> paths, bool withStrict = false)
     {
         var configs = paths.Where(File.Exists).Select(static path => AnalyzerConfig.Parse(File.ReadAllText(path), path)).ToList();
-        if (withStrict) configs.Add(AnalyzerConfig.Parse(ReadStrict(), Path.Combine(AppContext.BaseDirectory, StrictPreset)));
+        if (withStrict)
+            configs.Add(AnalyzerConfig.Parse(ReadStrict(), Path.Combine(AppContext.BaseDirectory, StrictPreset)));
         return new ProjectOptions(AnalyzerConfigSet.Create(configs));
     }
 
@@ -54,14 +55,24 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
     private sealed class TreeSeverities(ProjectOptions options) : SyntaxTreeOptionsProvider
     {
         public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) =>
-            options.Of(tree.FilePath).AnalyzerOptions.TryGetValue("generated_code", out var value) && bool.TryParse(value, out var isGenerated)
-                ? isGenerated ? GeneratedKind.MarkedGenerated : GeneratedKind.NotGenerated
+            options.Of(tree.FilePath).AnalyzerOptions.TryGetValue("generated_code", out var value)
+            && bool.TryParse(value, out var isGenerated)
+                ? isGenerated
+                    ? GeneratedKind.MarkedGenerated
+                    : GeneratedKind.NotGenerated
                 : GeneratedKind.Unknown;
 
-        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
-            options.Of(tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
+        public override bool TryGetDiagnosticValue(
+            SyntaxTree tree,
+            string diagnosticId,
+            CancellationToken cancellationToken,
+            out ReportDiagnostic severity
+        ) => options.Of(tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
 
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
-            options._configs.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity);
+        public override bool TryGetGlobalDiagnosticValue(
+            string diagnosticId,
+            CancellationToken cancellationToken,
+            out ReportDiagnostic severity
+        ) => options._configs.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity);
     }
 }

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Tool.Prompts;

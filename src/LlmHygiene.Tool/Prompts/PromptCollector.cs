@@ -1,4 +1,9 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Methods;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Tool.Projects;
 using Microsoft.CodeAnalysis;
 
@@ -30,21 +35,25 @@ internal sealed class PromptCollector
         foreach (var file in project.AdditionalFiles)
         {
             var own = project.Options.GetOptions(file);
-            if (PromptPaths.IsPartial(file, own)) AddPartial(file, PromptPaths.PartialName(file, own, project.Options.GlobalOptions), partials);
+            if (PromptPaths.IsPartial(file, own))
+                AddPartial(file, PromptPaths.PartialName(file, own, project.Options.GlobalOptions), partials);
 
             // A project for several frameworks has its files once for each.
-            if (!PromptPaths.IsPrompt(file, own) || !_seen.Add(file.Path) || file.GetText() is not { } text) continue;
+            if (!PromptPaths.IsPrompt(file, own) || !_seen.Add(file.Path) || file.GetText() is not { } text)
+                continue;
 
             var result = PromptParser.Parse(text, partials, PromptPaths.Format(file.Path));
             AddProblems(file, result.Problems);
-            if (result.Model is { IsBroken: false } model) _prompts.Add(new FoundPrompt(model, file.Path, text.Lines.GetLinePosition(result.VersionSpan.Start)));
+            if (result.Model is { IsBroken: false } model)
+                _prompts.Add(new FoundPrompt(model, file.Path, text.Lines.GetLinePosition(result.VersionSpan.Start)));
         }
     }
 
     // What is wrong with a partial is told in its own file; the prompts that bring it in only are not whole.
     private void AddPartial(AdditionalText file, string name, PromptPartials partials)
     {
-        if (_seen.Add(file.Path) && file.GetText() is { } text) AddProblems(file, partials.ProblemsOf(new PromptPartial(name, text.ToString())));
+        if (_seen.Add(file.Path) && file.GetText() is { } text)
+            AddProblems(file, partials.ProblemsOf(new PromptPartial(name, text.ToString())));
     }
 
     private void AddMethods(IEnumerable<PromptMethodParseResult> methods)
@@ -55,12 +64,18 @@ internal sealed class PromptCollector
             var lines = result.Tree.GetText().Lines;
 
             // A project for several frameworks has its methods once for each.
-            if (!_seen.Add(path + "@" + result.VersionSpan.Start)) continue;
-            _problems.AddRange(result.Problems.Select(problem => new FoundProblem(path, problem.LineSpan.Start, problem.RuleId, problem.Message)));
-            if (result.Prompt is { } prompt) _prompts.Add(new FoundPrompt(prompt, path, lines.GetLinePosition(result.VersionSpan.Start)));
+            if (!_seen.Add(path + "@" + result.VersionSpan.Start))
+                continue;
+            _problems.AddRange(
+                result.Problems.Select(problem => new FoundProblem(path, problem.LineSpan.Start, problem.RuleId, problem.Message))
+            );
+            if (result.Prompt is { } prompt)
+                _prompts.Add(new FoundPrompt(prompt, path, lines.GetLinePosition(result.VersionSpan.Start)));
         }
     }
 
     private void AddProblems(AdditionalText file, IEnumerable<PromptProblem> problems) =>
-        _problems.AddRange(problems.Select(problem => new FoundProblem(file.Path, problem.LineSpan.Start, problem.RuleId, problem.Message)));
+        _problems.AddRange(
+            problems.Select(problem => new FoundProblem(file.Path, problem.LineSpan.Start, problem.RuleId, problem.Message))
+        );
 }

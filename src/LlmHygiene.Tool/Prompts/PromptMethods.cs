@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Tool.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,16 +11,25 @@ internal static class PromptMethods
 {
     public static IEnumerable<PromptMethodParseResult> Of(LoadedProject project)
     {
-        var trees = project.Arguments.SourceFiles
-            .Where(static file => File.Exists(file.Path))
+        var trees = project
+            .Arguments.SourceFiles.Where(static file => File.Exists(file.Path))
             .Select(file => CSharpSyntaxTree.ParseText(Read(file.Path), project.Arguments.ParseOptions, file.Path))
             .ToList();
         var found = trees.SelectMany(PromptMethodPlaces.In).ToList();
-        if (found.Count == 0) yield break;
+        if (found.Count == 0)
+            yield break;
 
-        var references = project.Arguments.MetadataReferences.Where(static reference => File.Exists(reference.Reference)).Select(static reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
-        var compilation = CSharpCompilation.Create(project.Arguments.CompilationName, trees, references, project.Arguments.CompilationOptions);
-        foreach (var result in Read(compilation, found)) yield return result;
+        var references = project
+            .Arguments.MetadataReferences.Where(static reference => File.Exists(reference.Reference))
+            .Select(static reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
+        var compilation = CSharpCompilation.Create(
+            project.Arguments.CompilationName,
+            trees,
+            references,
+            project.Arguments.CompilationOptions
+        );
+        foreach (var result in Read(compilation, found))
+            yield return result;
     }
 
     /// <summary>Those of a compilation that is there already.</summary>
@@ -31,12 +40,18 @@ internal static class PromptMethods
     {
         foreach (var syntax in found)
         {
-            if (syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration) continue;
-            if (compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(declaration) is not { } method) continue;
+            if (syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration)
+                continue;
+            if (compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(declaration) is not { } method)
+                continue;
             foreach (var attribute in method.GetAttributes())
             {
-                if (attribute.ApplicationSyntaxReference?.GetSyntax() == syntax && attribute.AttributeClass?.ToDisplayString() == PromptMethodReader.Attribute
-                    && PromptMethodReader.Read(method, attribute, CancellationToken.None) is { } result) yield return result;
+                if (
+                    attribute.ApplicationSyntaxReference?.GetSyntax() == syntax
+                    && attribute.AttributeClass?.ToDisplayString() == PromptMethodReader.Attribute
+                    && PromptMethodReader.Read(method, attribute, CancellationToken.None) is { } result
+                )
+                    yield return result;
             }
         }
     }

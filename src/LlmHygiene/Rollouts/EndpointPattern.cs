@@ -9,14 +9,17 @@ internal static class EndpointPattern
         var at = 0;
         var star = -1;
         var afterStar = 0;
-        for (var i = 0; i < endpoint.Length;)
+        for (var i = 0; i < endpoint.Length; )
         {
             if (at < pattern.Length && pattern[at] == '*')
             {
                 star = at++;
                 afterStar = i;
             }
-            else if (at < pattern.Length && (pattern[at] == '?' || char.ToUpperInvariant(pattern[at]) == char.ToUpperInvariant(endpoint[i])))
+            else if (
+                at < pattern.Length
+                && (pattern[at] == '?' || char.ToUpperInvariant(pattern[at]) == char.ToUpperInvariant(endpoint[i]))
+            )
             {
                 at++;
                 i++;

@@ -11,7 +11,7 @@ internal readonly record struct PromptChoice(IPrompt Prompt, string? Rollout)
     /// <summary>For a prompt that is sent as it is.</summary>
     public static PromptChoice Of(IPrompt prompt) => new(prompt, Rollout: null);
 
-    public MeasuredPrompt Measured => new(Prompt.Info, Rollout);
+    public MeasurementSubject Measured => new(Prompt.Info, Rollout);
 
     /// <summary>Who decides; null when there is nothing to decide.</summary>
     public static IPromptVersionSelector? SelectorFor(IPrompt prompt, IChatClient client) =>
@@ -38,9 +38,12 @@ internal readonly record struct PromptChoice(IPrompt Prompt, string? Rollout)
         }
     }
 
-    private static string KeyOfTrace() => Activity.Current is { } activity
-        ? activity.IdFormat == ActivityIdFormat.W3C ? activity.TraceId.ToHexString() : activity.RootId ?? activity.Id ?? RandomKey()
-        : RandomKey();
+    private static string KeyOfTrace() =>
+        Activity.Current is { } activity
+            ? activity.IdFormat == ActivityIdFormat.W3C
+                ? activity.TraceId.ToHexString()
+                : activity.RootId ?? activity.Id ?? RandomKey()
+            : RandomKey();
 
     private static string RandomKey() => Guid.NewGuid().ToString("N");
 }

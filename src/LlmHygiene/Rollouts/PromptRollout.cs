@@ -70,9 +70,16 @@ public sealed class PromptRollout : IPromptVersionSelector, IDisposable
     public IReadOnlyList<string> FindUnknown(IEnumerable<PromptInfo> prompts)
     {
         var known = Guard.NotNull(prompts, nameof(prompts)).ToLookup(static info => info.Name, StringComparer.OrdinalIgnoreCase);
-        return _state.Plan.Prompts.SelectMany(pair => known.Contains(pair.Key)
-            ? pair.Value.FindUnknown([.. known[pair.Key]], areAll: true)
-            : [$"{pair.Value.Path}: there is no prompt '{pair.Key}'. Prompts are: {string.Join(", ", known.Select(static prompt => prompt.Key))}."]).ToArray();
+        return _state
+            .Plan.Prompts.SelectMany(pair =>
+                known.Contains(pair.Key)
+                    ? pair.Value.FindUnknown([.. known[pair.Key]], areAll: true)
+                    :
+                    [
+                        $"{pair.Value.Path}: there is no prompt '{pair.Key}'. Prompts are: {string.Join(", ", known.Select(static prompt => prompt.Key))}.",
+                    ]
+            )
+            .ToArray();
     }
 
     /// <inheritdoc/>

@@ -18,10 +18,21 @@ public static class PromptRolloutChatClientBuilderExtensions
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static ChatClientBuilder UsePromptRollout(this ChatClientBuilder builder, IPromptVersionSelector? selector = null) =>
-        Guard.NotNull(builder, nameof(builder)).Use((inner, services) =>
-        {
-            var chosen = selector ?? services.GetService<IPromptVersionSelector>() ?? throw new InvalidOperationException(
-                "UsePromptRollout() found no IPromptVersionSelector. Pass one, or call services.AddPromptRollout(configuration) and build the client with those services.");
-            return new PromptRolloutChatClient(inner, services.GetService<ILogger<PromptRollout>>() is { } logger ? new LoggedSelector(chosen, logger) : chosen);
-        });
+        Guard
+            .NotNull(builder, nameof(builder))
+            .Use(
+                (inner, services) =>
+                {
+                    var chosen =
+                        selector
+                        ?? services.GetService<IPromptVersionSelector>()
+                        ?? throw new InvalidOperationException(
+                            "UsePromptRollout() found no IPromptVersionSelector. Pass one, or call services.AddPromptRollout(configuration) and build the client with those services."
+                        );
+                    return new PromptRolloutChatClient(
+                        inner,
+                        services.GetService<ILogger<PromptRollout>>() is { } logger ? new LoggedSelector(chosen, logger) : chosen
+                    );
+                }
+            );
 }

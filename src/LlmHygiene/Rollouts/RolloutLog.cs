@@ -6,16 +6,28 @@ namespace LlmHygiene;
 internal static class RolloutLog
 {
     private static readonly Action<ILogger, int, Exception?> s_reloaded = LoggerMessage.Define<int>(
-        LogLevel.Information, new EventId(1, nameof(Reloaded)), "The configuration of prompt rollouts has changed; it names {PromptCount} prompts.");
+        LogLevel.Information,
+        new EventId(1, nameof(Reloaded)),
+        "The configuration of prompt rollouts has changed; it names {PromptCount} prompts."
+    );
 
     private static readonly Action<ILogger, string, Exception?> s_notReloaded = LoggerMessage.Define<string>(
-        LogLevel.Error, new EventId(2, nameof(NotReloaded)), "The configuration of prompt rollouts has changed and cannot be understood; the one before stays in force. {Problem}");
+        LogLevel.Error,
+        new EventId(2, nameof(NotReloaded)),
+        "The configuration of prompt rollouts has changed and cannot be understood; the one before stays in force. {Problem}"
+    );
 
     private static readonly Action<ILogger, string, Exception?> s_unknownVersion = LoggerMessage.Define<string>(
-        LogLevel.Warning, new EventId(3, nameof(UnknownVersion)), "{Problem}");
+        LogLevel.Warning,
+        new EventId(3, nameof(UnknownVersion)),
+        "{Problem}"
+    );
 
     private static readonly Action<ILogger, string, Exception?> s_selectorFailed = LoggerMessage.Define<string>(
-        LogLevel.Error, new EventId(4, nameof(SelectorFailed)), "The choice of a version of the prompt '{PromptName}' failed; its default version is sent.");
+        LogLevel.Error,
+        new EventId(4, nameof(SelectorFailed)),
+        "The choice of a version of the prompt '{PromptName}' failed; its default version is sent."
+    );
 
     public static void Reloaded(ILogger logger, int promptCount) => s_reloaded(logger, promptCount, null);
 

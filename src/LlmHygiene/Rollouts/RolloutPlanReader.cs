@@ -79,7 +79,11 @@ internal static class RolloutPlanReader
         var numbers = (text ?? "").Split('+')[0].Split(['-'], 2)[0].Split('.');
         return numbers.Length == 3 && numbers.All(static number => number.Length > 0 && number.All(static c => c is >= '0' and <= '9'))
             ? text!
-            : throw Wrong(place, $"'{text}' is not a version.", "Write the version as the prompt file does, as in '1.3.0' or '1.3.0-beta.1'.");
+            : throw Wrong(
+                place,
+                $"'{text}' is not a version.",
+                "Write the version as the prompt file does, as in '1.3.0' or '1.3.0-beta.1'."
+            );
     }
 
     private static void Check(IConfigurationSection prompt, IReadOnlyList<VersionPlan> versions)
@@ -89,7 +93,11 @@ internal static class RolloutPlanReader
         {
             CheckSum(prompt, major.Where(static version => version.Endpoints.Count == 0), "");
             foreach (var endpoint in major.SelectMany(static version => version.Endpoints).Distinct(StringComparer.OrdinalIgnoreCase))
-                CheckSum(prompt, major.Where(version => version.Endpoints.Contains(endpoint, StringComparer.OrdinalIgnoreCase)), $" for '{endpoint}'");
+                CheckSum(
+                    prompt,
+                    major.Where(version => version.Endpoints.Contains(endpoint, StringComparer.OrdinalIgnoreCase)),
+                    $" for '{endpoint}'"
+                );
         }
     }
 
@@ -97,7 +105,11 @@ internal static class RolloutPlanReader
     {
         var percent = versions.Sum(static version => version.Share) * 100;
         if (percent > 100 + Rounding)
-            throw Wrong(prompt, string.Format(CultureInfo.InvariantCulture, "The shares{0} add up to {1:0.###} percent.", where, percent), "Lower them to 100 at most; what they leave goes to the default version.");
+            throw Wrong(
+                prompt,
+                string.Format(CultureInfo.InvariantCulture, "The shares{0} add up to {1:0.###} percent.", where, percent),
+                "Lower them to 100 at most; what they leave goes to the default version."
+            );
     }
 
     private static IEnumerable<IConfigurationSection> Parts(IConfigurationSection section, string example, params string[] known)
@@ -115,5 +127,6 @@ internal static class RolloutPlanReader
 
     private static bool Is(IConfigurationSection part, string name) => string.Equals(part.Key, name, StringComparison.OrdinalIgnoreCase);
 
-    private static PromptRolloutException Wrong(IConfigurationSection place, string what, string mend) => new($"{place.Path}: {what} {mend}");
+    private static PromptRolloutException Wrong(IConfigurationSection place, string what, string mend) =>
+        new($"{place.Path}: {what} {mend}");
 }

@@ -1,6 +1,7 @@
 using CsCheck;
-using LlmHygiene.Analyzers.Rules;
-using LlmHygiene.Analyzers.Sdks.Marked;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Settings;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
@@ -25,20 +26,37 @@ public class CallMethodsOptionTests
 
         """;
 
-    private static Task VerifyAsync(string member, string option) => CallRules.VerifyAsync(
-        Library + "class Desk(Contoso.Ai.Gateway gateway, Contoso.Ai.Client client, Contoso.Ai.IClient<int> abstraction, Contoso.Ai.Gateway.Nested nested) { object A(string t) { " + member + " } }",
-        "llmhygiene.call_methods = " + option);
+    private static Task VerifyAsync(string member, string option) =>
+        CallRules.VerifyAsync(
+            Library
+                + "class Desk(Contoso.Ai.Gateway gateway, Contoso.Ai.Client client, Contoso.Ai.IClient<int> abstraction, Contoso.Ai.Gateway.Nested nested) { object A(string t) { "
+                + member
+                + " } }",
+            "llmhygiene.call_methods = " + option
+        );
 
     [Theory]
     [InlineData("return gateway.Ask(\"Is this spam?\");", "Contoso.Ai.Gateway.Other")]
     [InlineData("return gateway.{|LLMH2001:Ask|}(\"Is this spam?\");", "Contoso.Ai.Gateway.Ask")]
-    [InlineData("return gateway.{|LLMH1001:{|LLMH2001:Ask|}|}(\"Is this spam?\");", "Contoso.Ai.Gateway.Ask(prompt: question, model: engine)")]
-    [InlineData("return gateway.Ask(\"Is this spam?\", \"m\", \"1.0.0\");", "Contoso.Ai.Gateway.Ask( prompt : question , Model:engine, promptVersion: tag )")]
-    [InlineData("return gateway.Ask(t, {|LLMH1004:\"gpt-3.5-turbo-0613\"|});", "Unknown.Type.Ask, Contoso.Ai.Gateway.Ask(prompt: question, model: engine)")]
+    [InlineData(
+        "return gateway.{|LLMH1001:{|LLMH2001:Ask|}|}(\"Is this spam?\");",
+        "Contoso.Ai.Gateway.Ask(prompt: question, model: engine)"
+    )]
+    [InlineData(
+        "return gateway.Ask(\"Is this spam?\", \"m\", \"1.0.0\");",
+        "Contoso.Ai.Gateway.Ask( prompt : question , Model:engine, promptVersion: tag )"
+    )]
+    [InlineData(
+        "return gateway.Ask(t, {|LLMH1004:\"gpt-3.5-turbo-0613\"|});",
+        "Unknown.Type.Ask, Contoso.Ai.Gateway.Ask(prompt: question, model: engine)"
+    )]
     [InlineData("return gateway.Ask(\"Some words.\");", "Contoso.Ai.Gateway.Ask(operation: embeddings)")]
     [InlineData("return nested.{|LLMH2001:Ask|}(\"Is this spam?\");", "Contoso.Ai.Gateway.Nested.Ask")]
     [InlineData("return nested.{|LLMH2001:Ask|}(\"Is this spam?\");", "Contoso.Ai.Gateway+Nested.*")]
-    [InlineData("client.Close(); return abstraction.{|LLMH2001:Send|}(\"Is it?\") + client.{|LLMH2001:Send|}(\"Is this spam?\") + client.Name + client;", "Contoso.Ai.IClient`1.*")]
+    [InlineData(
+        "client.Close(); return abstraction.{|LLMH2001:Send|}(\"Is it?\") + client.{|LLMH2001:Send|}(\"Is this spam?\") + client.Name + client;",
+        "Contoso.Ai.IClient`1.*"
+    )]
     public Task Calls_of_listed_methods_are_judged(string member, string option) => VerifyAsync(member, option);
 
     [Fact]
@@ -51,7 +69,8 @@ public class CallMethodsOptionTests
             {
                 Sources =
                 {
-                    ("/lib/Library.cs", Library), ("/Usings.cs", CallAnalysis.Usings),
+                    ("/lib/Library.cs", Library),
+                    ("/Usings.cs", CallAnalysis.Usings),
                     ("/a/A.cs", "class A { string M(Contoso.Ai.Gateway g) => g.{|LLMH2001:Ask|}(\"Is this spam?\"); }"),
                     ("/b/B.cs", "class B { string M(Contoso.Ai.Gateway g) => g.Ask(\"Is this spam?\"); }"),
                 },
@@ -68,10 +87,15 @@ public class CallMethodsOptionTests
     {
         var source = Library + "class Desk(Contoso.Ai.Gateway gateway) { string A(string t) => gateway.Ask(t); }";
         var entries = await CallAnalysis.DiagnosticsAsync(
-            [source], inventory: true, references: TestReferences.Framework.AddRange(TestReferences.Sdks), config: new() { ["llmhygiene.call_methods"] = "Contoso.Ai.Gateway.Ask(sdk: Contoso gateway, operation: text_completion)" });
+            [source],
+            inventory: true,
+            references: TestReferences.Framework.AddRange(TestReferences.Sdks),
+            config: new() { ["llmhygiene.call_methods"] = "Contoso.Ai.Gateway.Ask(sdk: Contoso gateway, operation: text_completion)" }
+        );
         Assert.Equal(
             "sdk=Contoso gateway; operation=text_completion; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper",
-            Assert.Single(entries).GetMessage(null));
+            Assert.Single(entries).GetMessage(null)
+        );
     }
 
     [Theory]
@@ -84,40 +108,67 @@ public class CallMethodsOptionTests
     [InlineData("A.B(prompt: c, D.E", "'A.B(prompt: c, D.E': close the parenthesis, and put a comma after it")]
     [InlineData("A.B(prompt: c) D.E", "'A.B(prompt: c) D.E': close the parenthesis, and put a comma after it")]
     [InlineData("A.B)", "'A.B)': a parenthesis is closed that was not opened")]
-    [InlineData("A.B(question)", "'A.B(question)': 'question' is not understood: write 'prompt: question' for a parameter 'question' that takes the prompt")]
-    [InlineData("A.B(text: c)", "'A.B(text: c)': 'text' is not known: use prompt, model, options, promptName, promptVersion, maxOutputTokens, operation or sdk")]
+    [InlineData(
+        "A.B(question)",
+        "'A.B(question)': 'question' is not understood: write 'prompt: question' for a parameter 'question' that takes the prompt"
+    )]
+    [InlineData(
+        "A.B(text: c)",
+        "'A.B(text: c)': 'text' is not known: use prompt, model, options, promptName, promptVersion, maxOutputTokens, operation or sdk"
+    )]
     [InlineData("A.B(prompt: 1c)", "'A.B(prompt: 1c)': '1c' is not the name of a parameter")]
-    [InlineData("A.B(operation: talk)", "'A.B(operation: talk)': 'talk' is not an operation: use one of chat, response, text_completion, invoke_agent, realtime, decision, embeddings, image, video, speech, transcription, moderation")]
+    [InlineData(
+        "A.B(operation: talk)",
+        "'A.B(operation: talk)': 'talk' is not an operation: use one of chat, response, text_completion, invoke_agent, realtime, decision, embeddings, image, video, speech, transcription, moderation"
+    )]
     [InlineData("A.B(sdk:)", "'A.B(sdk:)': 'sdk' has no value: write what the inventory is to name")]
     [InlineData("((((,)", "'((((,)': close the parenthesis, and put a comma after it")]
     public void A_mistake_in_the_option_has_a_message(string option, string problem) =>
         Assert.Equal(problem, string.Join("\n", CallMethodList.Parse(option).Problems));
 
     [Fact]
-    public void Any_text_is_understood_or_has_a_message() => Gen.Char["AB.(),:*+`1 "].Array[0, 14].Sample(text =>
-    {
-        var list = CallMethodList.Parse(new string(text));
-        Assert.All(list.Problems, problem => Assert.Contains("': ", problem, StringComparison.Ordinal));
-        Assert.All(list.Entries, entry => Assert.True(entry.Type.Length > 0 && entry.Method.Length > 0));
-    });
+    public void Any_text_is_understood_or_has_a_message() =>
+        Gen.Char["AB.(),:*+`1 "]
+            .Array[0, 14]
+            .Sample(text =>
+            {
+                var list = CallMethodList.Parse(new string(text));
+                Assert.All(list.Problems, problem => Assert.Contains("': ", problem, StringComparison.Ordinal));
+                Assert.All(list.Entries, entry => Assert.True(entry.Type.Length > 0 && entry.Method.Length > 0));
+            });
 
     [Fact]
-    public void The_other_entries_count() => Assert.Equal(["A.B", "C.D"], CallMethodList.Parse("A.B, *, C.D").Entries.Select(entry => entry.Type + "." + entry.Method));
+    public void The_other_entries_count() =>
+        Assert.Equal(["A.B", "C.D"], CallMethodList.Parse("A.B, *, C.D").Entries.Select(entry => entry.Type + "." + entry.Method));
 
     [Theory]
     [InlineData("Contoso.Ai.Gateway.Ask(prompt: question), Unknown.Type.Ask(prompt: x)", "")]
-    [InlineData("Contoso.Ai.Gateway.Asc", "llmhygiene.call_methods has 'Contoso.Ai.Gateway.Asc': 'Contoso.Ai.Gateway' has no method 'Asc': did you mean 'Ask'?")]
-    [InlineData("Contoso.Ai.Gateway.Ask(prompt: qestion)", "llmhygiene.call_methods has 'Contoso.Ai.Gateway.Ask(prompt: qestion)': 'Ask' has no parameter 'qestion': did you mean 'question'?")]
-    [InlineData("Ask", "llmhygiene.call_methods has 'Ask': write the full name of the type, a dot and the name of the method, as in 'Contoso.Ai.Gateway.AskAsync'")]
+    [InlineData(
+        "Contoso.Ai.Gateway.Asc",
+        "llmhygiene.call_methods has 'Contoso.Ai.Gateway.Asc': 'Contoso.Ai.Gateway' has no method 'Asc': did you mean 'Ask'?"
+    )]
+    [InlineData(
+        "Contoso.Ai.Gateway.Ask(prompt: qestion)",
+        "llmhygiene.call_methods has 'Contoso.Ai.Gateway.Ask(prompt: qestion)': 'Ask' has no parameter 'qestion': did you mean 'question'?"
+    )]
+    [InlineData(
+        "Ask",
+        "llmhygiene.call_methods has 'Ask': write the full name of the type, a dot and the name of the method, as in 'Contoso.Ai.Gateway.AskAsync'"
+    )]
     public async Task A_mistake_is_reported_once_for_a_compilation(string option, string expected)
     {
         var test = new CSharpAnalyzerTest<CallMethodsAnalyzer, DefaultVerifier>
         {
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            TestState = { Sources = { Library, CallAnalysis.Usings, "class Other;" }, AnalyzerConfigFiles = { ("/.editorconfig", "root = true\n[*.cs]\nllmhygiene.call_methods = " + option) } },
+            TestState =
+            {
+                Sources = { Library, CallAnalysis.Usings, "class Other;" },
+                AnalyzerConfigFiles = { ("/.editorconfig", "root = true\n[*.cs]\nllmhygiene.call_methods = " + option) },
+            },
         };
         test.TestState.AdditionalReferences.AddRange(TestReferences.All);
-        if (expected.Length > 0) test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult("LLMH0003", DiagnosticSeverity.Warning).WithMessage(expected));
+        if (expected.Length > 0)
+            test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult("LLMH0003", DiagnosticSeverity.Warning).WithMessage(expected));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -67,45 +67,121 @@ public class MarkedCallTests
     private static MetadataReference InSource() =>
         CallAnalysis.Compile([Library], TestReferences.All).WithAssemblyName("Contoso.Ai").ToMetadataReference();
 
-    private static async Task<string> EntryAsync(string call, MetadataReference? library = null, IEnumerable<MetadataReference>? others = null)
+    private static async Task<string> EntryAsync(
+        string call,
+        MetadataReference? library = null,
+        IEnumerable<MetadataReference>? others = null
+    )
     {
-        var source = "using Contoso.Ai; class Desk(IGateway gateway, Gateway concrete) { public object A(string ticket, ChatOptions handed) => " + call + "; }";
-        var diagnostics = await CallAnalysis.DiagnosticsAsync([source], inventory: true, references: [.. others ?? TestReferences.All, library ?? Compiled(Library)]);
+        var source =
+            "using Contoso.Ai; class Desk(IGateway gateway, Gateway concrete) { public object A(string ticket, ChatOptions handed) => "
+            + call
+            + "; }";
+        var diagnostics = await CallAnalysis.DiagnosticsAsync(
+            [source],
+            inventory: true,
+            references: [.. others ?? TestReferences.All, library ?? Compiled(Library)]
+        );
         return string.Join(" | ", diagnostics.Select(d => d.Id == "LLMH0001" ? d.GetMessage(null) : d.Id));
     }
 
     [Theory]
-    [InlineData("gateway.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\")", "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=Wrapper | LLMH2001")]
-    [InlineData("gateway.AskAsync(\"Is this spam?\")", "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=Wrapper | LLMH1001 | LLMH2001")]
-    [InlineData("gateway.AskAsync(ticket, ticket, \"3\", \"spam\", 200, CancellationToken.None)", "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=Tagged(spam@3); limit=Set(200); cancellation=NotPassed; via=Wrapper")]
-    [InlineData("concrete.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\", v: \"2\", limit: 9)", "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(*@2); limit=Set(9); cancellation=NotPassed; via=Wrapper")]
-    [InlineData("gateway.AskAsync(ticket, ticket, maxTokens: 0)", "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed; via=Wrapper")]
-    [InlineData("gateway.Fixed(ticket)", "sdk=Contoso; operation=chat; model=AtClient(gpt-4o-2024-08-06); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1004")]
-    [InlineData("gateway.NoModel(\"Is this spam?\")", "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001")]
-    [InlineData("gateway.WithDefault(ticket)", "sdk=Contoso.Ai; operation=chat; model=AtClient(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper")]
-    [InlineData("gateway.Deployed(ticket, \"gpt-3.5-turbo\")", "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-3.5-turbo); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper")]
-    [InlineData("gateway.Embed(\"Some words.\", \"m\")", "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=Wrapper")]
-    [InlineData("gateway.Roles(\"Is this spam?\", \"m\", \"Some words.\")", "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001")]
-    [InlineData("gateway.Roles(ticket, \"m\", \"Some words.\")", "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper")]
-    [InlineData("gateway.WithOptions(ticket, handed)", "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper")]
-    [InlineData("gateway.WithOptions(\"Is it?\", new() { ModelId = \"m\", AdditionalProperties = new() { [\"prompt.version\"] = \"1\" }, MaxOutputTokens = 7 })", "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Tagged(*@1); limit=Set(7); cancellation=Impossible; via=Wrapper")]
-    [InlineData("gateway.ModelAndOptions(ticket, null, handed)", "sdk=Contoso.Ai; operation=chat; model=FlowsIn; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1002")]
-    [InlineData("gateway.ModelAndOptions(ticket, null, null)", "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1001")]
-    [InlineData("gateway.Shout(\"Is this spam?\", \"m\")", "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001")]
+    [InlineData(
+        "gateway.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\")",
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=Wrapper | LLMH2001"
+    )]
+    [InlineData(
+        "gateway.AskAsync(\"Is this spam?\")",
+        "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=Wrapper | LLMH1001 | LLMH2001"
+    )]
+    [InlineData(
+        "gateway.AskAsync(ticket, ticket, \"3\", \"spam\", 200, CancellationToken.None)",
+        "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=Tagged(spam@3); limit=Set(200); cancellation=NotPassed; via=Wrapper"
+    )]
+    [InlineData(
+        "concrete.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\", v: \"2\", limit: 9)",
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(*@2); limit=Set(9); cancellation=NotPassed; via=Wrapper"
+    )]
+    [InlineData(
+        "gateway.AskAsync(ticket, ticket, maxTokens: 0)",
+        "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed; via=Wrapper"
+    )]
+    [InlineData(
+        "gateway.Fixed(ticket)",
+        "sdk=Contoso; operation=chat; model=AtClient(gpt-4o-2024-08-06); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1004"
+    )]
+    [InlineData(
+        "gateway.NoModel(\"Is this spam?\")",
+        "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001"
+    )]
+    [InlineData(
+        "gateway.WithDefault(ticket)",
+        "sdk=Contoso.Ai; operation=chat; model=AtClient(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+    )]
+    [InlineData(
+        "gateway.Deployed(ticket, \"gpt-3.5-turbo\")",
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-3.5-turbo); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+    )]
+    [InlineData(
+        "gateway.Embed(\"Some words.\", \"m\")",
+        "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+    )]
+    [InlineData(
+        "gateway.Roles(\"Is this spam?\", \"m\", \"Some words.\")",
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001"
+    )]
+    [InlineData(
+        "gateway.Roles(ticket, \"m\", \"Some words.\")",
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+    )]
+    [InlineData(
+        "gateway.WithOptions(ticket, handed)",
+        "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+    )]
+    [InlineData(
+        "gateway.WithOptions(\"Is it?\", new() { ModelId = \"m\", AdditionalProperties = new() { [\"prompt.version\"] = \"1\" }, MaxOutputTokens = 7 })",
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Tagged(*@1); limit=Set(7); cancellation=Impossible; via=Wrapper"
+    )]
+    [InlineData(
+        "gateway.ModelAndOptions(ticket, null, handed)",
+        "sdk=Contoso.Ai; operation=chat; model=FlowsIn; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1002"
+    )]
+    [InlineData(
+        "gateway.ModelAndOptions(ticket, null, null)",
+        "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1001"
+    )]
+    [InlineData(
+        "gateway.Shout(\"Is this spam?\", \"m\")",
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001"
+    )]
     [InlineData("gateway.NotMarked(\"Is this spam?\")", "")]
     [InlineData("(System.Linq.Expressions.Expression<Func<IGateway, string>>)(g => g.NoModel(\"Is this spam?\"))", "")]
     public async Task A_call_of_a_marked_method_is_judged(string call, string expected) => Assert.Equal(expected, await EntryAsync(call));
 
     [Fact]
     public async Task The_mark_is_seen_in_a_project_of_the_same_solution() =>
-        Assert.EndsWith("via=Wrapper | LLMH2001", await EntryAsync("gateway.NoModel(\"Is this spam?\")", InSource()), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "via=Wrapper | LLMH2001",
+            await EntryAsync("gateway.NoModel(\"Is this spam?\")", InSource()),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_library_may_have_its_own_copy_of_the_attributes_and_the_caller_no_SDK()
     {
-        var library = Library.Replace("ChatOptions", "object", StringComparison.Ordinal).Replace("using LlmHygiene;\nnamespace Contoso.Ai;\n", "namespace Contoso.Ai {\nusing LlmHygiene;\n", StringComparison.Ordinal) + "}" + Copies;
+        var library =
+            Library
+                .Replace("ChatOptions", "object", StringComparison.Ordinal)
+                .Replace(
+                    "using LlmHygiene;\nnamespace Contoso.Ai;\n",
+                    "namespace Contoso.Ai {\nusing LlmHygiene;\n",
+                    StringComparison.Ordinal
+                )
+            + "}"
+            + Copies;
         var reference = Compiled(library, TestReferences.Runtime);
-        var source = "class Desk(Contoso.Ai.IGateway gateway) { public string A() => gateway.Roles(\"Is this spam?\", \"m\"); public object B() => gateway.Embed(\"Some words.\", \"m\"); }";
+        var source =
+            "class Desk(Contoso.Ai.IGateway gateway) { public string A() => gateway.Roles(\"Is this spam?\", \"m\"); public object B() => gateway.Embed(\"Some words.\", \"m\"); }";
         var compilation = CallAnalysis.Compile([source], [.. TestReferences.Framework, reference]).RemoveSyntaxTrees();
         compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Last());
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
@@ -114,12 +190,17 @@ public class MarkedCallTests
                 "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper",
                 "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=Wrapper",
             ],
-            CallAnalysis.Inventory(compilation).Order(StringComparer.Ordinal));
+            CallAnalysis.Inventory(compilation).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task The_mark_counts_where_the_caller_lacks_the_runtime_library() =>
-        Assert.EndsWith("via=Wrapper | LLMH2001", await EntryAsync("gateway.NoModel(\"Is this spam?\")", others: TestReferences.All.Remove(TestReferences.Runtime)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "via=Wrapper | LLMH2001",
+            await EntryAsync("gateway.NoModel(\"Is this spam?\")", others: TestReferences.All.Remove(TestReferences.Runtime)),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Wrappers_of_marked_methods_are_followed_to_their_callers()
@@ -140,56 +221,74 @@ public class MarkedCallTests
         """;
 
     [Fact]
-    public Task A_marked_method_of_this_project_is_asked_about_once() => CallRules.VerifyAsync(Here + """
-        class Desk(Llm llm) { public void A() => llm.{|LLMH2001:Ask|}("Is this spam?"); public void B(string t) => llm.Ask(t); }
-        """);
+    public Task A_marked_method_of_this_project_is_asked_about_once() =>
+        CallRules.VerifyAsync(
+            Here
+                + """
+                class Desk(Llm llm) { public void A() => llm.{|LLMH2001:Ask|}("Is this spam?"); public void B(string t) => llm.Ask(t); }
+                """
+        );
 
     [Fact]
     public async Task Its_own_call_of_the_SDK_stays_an_entry_and_a_wrapper_found_without_a_mark_is_none()
     {
-        var source = Here + "class Desk(Llm llm) { public void A() => llm.Ask(\"Is this spam?\"); public void B(string t) => llm.Ask(t); public void C() => B(\"Is it?\"); }";
-        Assert.Equal(["Sdk", "Wrapper", "Wrapper"], (await CallAnalysis.InventoryAsync(source)).Select(entry => entry[(entry.LastIndexOf('=') + 1)..]));
+        var source =
+            Here
+            + "class Desk(Llm llm) { public void A() => llm.Ask(\"Is this spam?\"); public void B(string t) => llm.Ask(t); public void C() => B(\"Is it?\"); }";
+        Assert.Equal(
+            ["Sdk", "Wrapper", "Wrapper"],
+            (await CallAnalysis.InventoryAsync(source)).Select(entry => entry[(entry.LastIndexOf('=') + 1)..])
+        );
     }
 
     [Fact]
-    public Task What_callers_decide_is_asked_of_them_alone() => CallRules.VerifyAsync("""
-        using LlmHygiene;
-        class Llm(IChatClient client)
-        {
-            [LlmCall] public void Ask(string prompt, string? model) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = model });
-            [LlmCall] public void Run(string prompt, ChatOptions? options) => client.GetResponseAsync(prompt, options);
-        }
-        class Desk(Llm llm)
-        {
-            public void A(string t) => llm.Ask(t, {|LLMH1004:"gpt-3.5-turbo-0613"|});
-            public void B(string t) => llm.{|LLMH1001:Ask|}(t, null);
-            public void C(string t) => llm.Run(t, new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17" });
-        }
-        """);
-
-    [Fact]
-    public Task A_decorator_and_an_overload_pass_the_call_on() => CallRules.VerifyAsync("""
-        using LlmHygiene;
-        interface ILlm { [LlmCall] string Ask(string prompt, string? model); }
-        class Logged(ILlm inner) : ILlm
-        {
-            public string Ask(string prompt, string? model) => inner.Ask("You are terse. " + prompt, model);
-            [LlmCall] public string Ask(string prompt) => Ask(prompt, null);
-        }
-        """);
-
-    [Fact]
-    public Task Marks_on_local_functions_and_broken_marks_do_no_harm() => CallRules.VerifyAsync("""
-        using LlmHygiene;
-        class Desk
-        {
-            void A()
+    public Task What_callers_decide_is_asked_of_them_alone() =>
+        CallRules.VerifyAsync(
+            """
+            using LlmHygiene;
+            class Llm(IChatClient client)
             {
-                {|LLMH2001:Ask|}("Is this spam?");
-                [LlmCall(Model = "")] string Ask(string prompt) => prompt;
+                [LlmCall] public void Ask(string prompt, string? model) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = model });
+                [LlmCall] public void Run(string prompt, ChatOptions? options) => client.GetResponseAsync(prompt, options);
             }
-            [LlmCall] void Empty() => Empty();
-            [LlmCall] void Odd(params object[] prompt) => Odd();
-        }
-        """);
+            class Desk(Llm llm)
+            {
+                public void A(string t) => llm.Ask(t, {|LLMH1004:"gpt-3.5-turbo-0613"|});
+                public void B(string t) => llm.{|LLMH1001:Ask|}(t, null);
+                public void C(string t) => llm.Run(t, new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17" });
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_decorator_and_an_overload_pass_the_call_on() =>
+        CallRules.VerifyAsync(
+            """
+            using LlmHygiene;
+            interface ILlm { [LlmCall] string Ask(string prompt, string? model); }
+            class Logged(ILlm inner) : ILlm
+            {
+                public string Ask(string prompt, string? model) => inner.Ask("You are terse. " + prompt, model);
+                [LlmCall] public string Ask(string prompt) => Ask(prompt, null);
+            }
+            """
+        );
+
+    [Fact]
+    public Task Marks_on_local_functions_and_broken_marks_do_no_harm() =>
+        CallRules.VerifyAsync(
+            """
+            using LlmHygiene;
+            class Desk
+            {
+                void A()
+                {
+                    {|LLMH2001:Ask|}("Is this spam?");
+                    [LlmCall(Model = "")] string Ask(string prompt) => prompt;
+                }
+                [LlmCall] void Empty() => Empty();
+                [LlmCall] void Odd(params object[] prompt) => Odd();
+            }
+            """
+        );
 }

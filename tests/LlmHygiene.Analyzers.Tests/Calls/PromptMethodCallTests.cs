@@ -27,15 +27,42 @@ public class PromptMethodCallTests
         }
         """;
 
-    private static async Task<string> EntriesAsync(string call) => string.Join(" | ", (await CallAnalysis.DiagnosticsAsync(
-        ["using LlmHygiene;\n" + Methods + "class Desk(IChatClient injected) { public object A(string ticket, CancellationToken token) => " + call + "; }", Bodies], inventory: true))
-        .Select(diagnostic => diagnostic.Id == "LLMH0001" ? diagnostic.GetMessage(null) : diagnostic.Id));
+    private static async Task<string> EntriesAsync(string call) =>
+        string.Join(
+            " | ",
+            (
+                await CallAnalysis.DiagnosticsAsync(
+                    [
+                        "using LlmHygiene;\n"
+                            + Methods
+                            + "class Desk(IChatClient injected) { public object A(string ticket, CancellationToken token) => "
+                            + call
+                            + "; }",
+                        Bodies,
+                    ],
+                    inventory: true
+                )
+            ).Select(diagnostic => diagnostic.Id == "LLMH0001" ? diagnostic.GetMessage(null) : diagnostic.Id)
+        );
 
     [Theory]
-    [InlineData("Prompts.ClassifyAsync(injected, ticket)", "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(classify@2.0.0); limit=Set(5); cancellation=NotPassed; via=Sdk")]
-    [InlineData("Prompts.ClassifyAsync(injected, ticket, token)", "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(classify@2.0.0); limit=Set(5); cancellation=Passed; via=Sdk")]
-    [InlineData("Prompts.OpenAsync(injected, ticket)", "sdk=LlmHygiene; operation=chat; model=FlowsIn; prompt=Tagged(open@1.0.0); limit=Unset; cancellation=Impossible; via=Sdk | LLMH1002")]
+    [InlineData(
+        "Prompts.ClassifyAsync(injected, ticket)",
+        "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(classify@2.0.0); limit=Set(5); cancellation=NotPassed; via=Sdk"
+    )]
+    [InlineData(
+        "Prompts.ClassifyAsync(injected, ticket, token)",
+        "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(classify@2.0.0); limit=Set(5); cancellation=Passed; via=Sdk"
+    )]
+    [InlineData(
+        "Prompts.OpenAsync(injected, ticket)",
+        "sdk=LlmHygiene; operation=chat; model=FlowsIn; prompt=Tagged(open@1.0.0); limit=Unset; cancellation=Impossible; via=Sdk | LLMH1002"
+    )]
     [InlineData("Prompts.Texts(ticket)", "")]
-    [InlineData("injected.GetResponseAsync(Prompts.Texts(ticket), new ChatOptions { ModelId = \"gpt-5.4-mini-2026-03-17\" }, token)", "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(texts@1.1.0); limit=Unset; cancellation=Passed; via=Sdk")]
-    public async Task The_call_carries_what_the_attribute_states(string call, string entries) => Assert.Equal(entries, await EntriesAsync(call));
+    [InlineData(
+        "injected.GetResponseAsync(Prompts.Texts(ticket), new ChatOptions { ModelId = \"gpt-5.4-mini-2026-03-17\" }, token)",
+        "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(texts@1.1.0); limit=Unset; cancellation=Passed; via=Sdk"
+    )]
+    public async Task The_call_carries_what_the_attribute_states(string call, string entries) =>
+        Assert.Equal(entries, await EntriesAsync(call));
 }

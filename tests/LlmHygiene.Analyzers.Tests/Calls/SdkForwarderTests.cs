@@ -16,38 +16,68 @@ public class SdkForwarderTests
         """;
 
     private static async Task<int> CallsAsync(string source) =>
-        (await CallAnalysis.DiagnosticsAsync([Usings + source], inventory: true, references: [.. TestReferences.All, TestReferences.Agents])).Count(diagnostic => diagnostic.Id == "LLMH0001");
+        (
+            await CallAnalysis.DiagnosticsAsync(
+                [Usings + source],
+                inventory: true,
+                references: [.. TestReferences.All, TestReferences.Agents]
+            )
+        ).Count(diagnostic => diagnostic.Id == "LLMH0001");
 
     [Theory]
-    [InlineData("class W(IImageGenerator i) : DelegatingImageGenerator(i) { public override Task<ImageGenerationResponse> GenerateAsync(ImageGenerationRequest r, ImageGenerationOptions? o = null, CancellationToken t = default) => base.GenerateAsync(r, o, t); }")]
-    [InlineData("class W(ISpeechToTextClient i) : DelegatingSpeechToTextClient(i) { public override Task<SpeechToTextResponse> GetTextAsync(Stream s, SpeechToTextOptions? o = null, CancellationToken t = default) => InnerClient.GetTextAsync(s, o, t); }")]
-    [InlineData("class W(ITextToSpeechClient i) : DelegatingTextToSpeechClient(i) { public override Task<TextToSpeechResponse> GetAudioAsync(string s, TextToSpeechOptions? o = null, CancellationToken t = default) => InnerClient.GetAudioAsync(s, o, t); }")]
-    [InlineData("class W(AIAgent i) : DelegatingAIAgent(i) { protected override Task<AgentResponse> RunCoreAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> m, AgentSession? s = null, AgentRunOptions? o = null, CancellationToken t = default) => InnerAgent.RunAsync(m, s, o, t); }")]
-    [InlineData("class W : Azure.AI.Inference.ChatCompletionsClient { public override Azure.Response<Azure.AI.Inference.ChatCompletions> Complete(Azure.AI.Inference.ChatCompletionsOptions o, CancellationToken t = default) => base.Complete(o, t); }")]
-    [InlineData("class W : OpenAI.Images.ImageClient { public override System.ClientModel.ClientResult<OpenAI.Images.GeneratedImage> GenerateImage(string p, OpenAI.Images.ImageGenerationOptions o = null!, CancellationToken t = default) => base.GenerateImage(p, o, t); }")]
+    [InlineData(
+        "class W(IImageGenerator i) : DelegatingImageGenerator(i) { public override Task<ImageGenerationResponse> GenerateAsync(ImageGenerationRequest r, ImageGenerationOptions? o = null, CancellationToken t = default) => base.GenerateAsync(r, o, t); }"
+    )]
+    [InlineData(
+        "class W(ISpeechToTextClient i) : DelegatingSpeechToTextClient(i) { public override Task<SpeechToTextResponse> GetTextAsync(Stream s, SpeechToTextOptions? o = null, CancellationToken t = default) => InnerClient.GetTextAsync(s, o, t); }"
+    )]
+    [InlineData(
+        "class W(ITextToSpeechClient i) : DelegatingTextToSpeechClient(i) { public override Task<TextToSpeechResponse> GetAudioAsync(string s, TextToSpeechOptions? o = null, CancellationToken t = default) => InnerClient.GetAudioAsync(s, o, t); }"
+    )]
+    [InlineData(
+        "class W(AIAgent i) : DelegatingAIAgent(i) { protected override Task<AgentResponse> RunCoreAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> m, AgentSession? s = null, AgentRunOptions? o = null, CancellationToken t = default) => InnerAgent.RunAsync(m, s, o, t); }"
+    )]
+    [InlineData(
+        "class W : Azure.AI.Inference.ChatCompletionsClient { public override Azure.Response<Azure.AI.Inference.ChatCompletions> Complete(Azure.AI.Inference.ChatCompletionsOptions o, CancellationToken t = default) => base.Complete(o, t); }"
+    )]
+    [InlineData(
+        "class W : OpenAI.Images.ImageClient { public override System.ClientModel.ClientResult<OpenAI.Images.GeneratedImage> GenerateImage(string p, OpenAI.Images.ImageGenerationOptions o = null!, CancellationToken t = default) => base.GenerateImage(p, o, t); }"
+    )]
     public async Task A_delegating_client(string source) => Assert.Equal(0, await CallsAsync(source));
 
     [Fact]
-    public async Task A_chat_service_over_another() => Assert.Equal(0, await CallsAsync("""
-        class W(IChatCompletionService inner) : IChatCompletionService
-        {
-            public IReadOnlyDictionary<string, object?> Attributes => inner.Attributes;
-            public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(ChatHistory history, PromptExecutionSettings? settings = null, Kernel? kernel = null, CancellationToken token = default) =>
-                inner.GetChatMessageContentsAsync(history, settings, kernel, token);
-            public IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(ChatHistory history, PromptExecutionSettings? settings = null, Kernel? kernel = null, CancellationToken token = default) =>
-                inner.GetStreamingChatMessageContentsAsync(history, settings, kernel, token);
-        }
-        """));
+    public async Task A_chat_service_over_another() =>
+        Assert.Equal(
+            0,
+            await CallsAsync(
+                """
+                class W(IChatCompletionService inner) : IChatCompletionService
+                {
+                    public IReadOnlyDictionary<string, object?> Attributes => inner.Attributes;
+                    public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(ChatHistory history, PromptExecutionSettings? settings = null, Kernel? kernel = null, CancellationToken token = default) =>
+                        inner.GetChatMessageContentsAsync(history, settings, kernel, token);
+                    public IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(ChatHistory history, PromptExecutionSettings? settings = null, Kernel? kernel = null, CancellationToken token = default) =>
+                        inner.GetStreamingChatMessageContentsAsync(history, settings, kernel, token);
+                }
+                """
+            )
+        );
 
     [Fact]
-    public async Task Middleware_of_an_agent() => Assert.Equal(0, await CallsAsync("""
-        class C
-        {
-            public AIAgent Wrap(AIAgent agent) => agent.AsBuilder()
-                .Use((messages, session, options, inner, token) => inner.RunAsync(messages, session, options, token), null)
-                .Build();
-        }
-        """));
+    public async Task Middleware_of_an_agent() =>
+        Assert.Equal(
+            0,
+            await CallsAsync(
+                """
+                class C
+                {
+                    public AIAgent Wrap(AIAgent agent) => agent.AsBuilder()
+                        .Use((messages, session, options, inner, token) => inner.RunAsync(messages, session, options, token), null)
+                        .Build();
+                }
+                """
+            )
+        );
 
     [Fact]
     public async Task A_method_that_takes_its_text_is_a_call() =>
@@ -69,9 +99,10 @@ public class SdkForwarderTests
             """;
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
         var sdk = CSharpCompilation.Create("OllamaSharp", [Parse(Sdk)], TestReferences.Framework, options);
-        var compilation = assembly == "OllamaSharp"
-            ? sdk.AddSyntaxTrees(Parse(Helper))
-            : CSharpCompilation.Create(assembly, [Parse(Helper)], [.. TestReferences.Framework, sdk.ToMetadataReference()], options);
+        var compilation =
+            assembly == "OllamaSharp"
+                ? sdk.AddSyntaxTrees(Parse(Helper))
+                : CSharpCompilation.Create(assembly, [Parse(Helper)], [.. TestReferences.Framework, sdk.ToMetadataReference()], options);
         Assert.Equal(calls, CallAnalysis.Inventory(compilation).Count());
 
         static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken);

@@ -21,10 +21,17 @@ public class SdkRecognitionTests
         """;
 
     private static async Task<string[]> SdksAndOperationsAsync(string parameter, string expression) =>
-        [.. (await CallAnalysis.DiagnosticsAsync(
-                [Usings + $"class C {{ public object Ask({parameter}, string t) => {expression}; }}"], inventory: true, references: [.. TestReferences.All, TestReferences.Agents]))
-            .Where(diagnostic => diagnostic.Id == "LLMH0001")
-            .Select(diagnostic => string.Join(' ', diagnostic.GetMessage(null).Split("; ").Take(2)))];
+        [
+            .. (
+                await CallAnalysis.DiagnosticsAsync(
+                    [Usings + $"class C {{ public object Ask({parameter}, string t) => {expression}; }}"],
+                    inventory: true,
+                    references: [.. TestReferences.All, TestReferences.Agents]
+                )
+            )
+                .Where(diagnostic => diagnostic.Id == "LLMH0001")
+                .Select(diagnostic => string.Join(' ', diagnostic.GetMessage(null).Split("; ").Take(2))),
+        ];
 
     private static async Task ExpectAsync(string parameter, string expression, string sdk, string operation) =>
         Assert.Equal([$"sdk={sdk} operation={operation}"], await SdksAndOperationsAsync(parameter, expression));
@@ -56,13 +63,18 @@ public class SdkRecognitionTests
     [InlineData("ISpeechToTextClient c", "c.GetStreamingTextAsync(new DataContent(t))", "transcription")]
     [InlineData("ITextToSpeechClient c", "c.GetAudioAsync(t)", "speech")]
     [InlineData("ITextToSpeechClient c", "c.GetStreamingAudioAsync(t)", "speech")]
-    public Task Media_of_Microsoft_Extensions_AI(string parameter, string call, string operation) => ExpectAsync(parameter, call, "Microsoft.Extensions.AI", operation);
+    public Task Media_of_Microsoft_Extensions_AI(string parameter, string call, string operation) =>
+        ExpectAsync(parameter, call, "Microsoft.Extensions.AI", operation);
 
     [Theory]
     [InlineData("Anthropic.IAnthropicClient c, Anthropic.Models.Messages.MessageCreateParams p", "c.Messages.Create(p)", "chat")]
     [InlineData("Anthropic.AnthropicClient c, Anthropic.Models.Messages.MessageCreateParams p", "c.Messages.CreateStreaming(p)", "chat")]
     [InlineData("MessageService c, Anthropic.Models.Messages.MessageCreateParams p", "c.Create(p)", "chat")]
-    [InlineData("Anthropic.IAnthropicClient c, Anthropic.Models.Messages.MessageCreateParams p", "c.Messages.WithRawResponse.Create(p)", "chat")]
+    [InlineData(
+        "Anthropic.IAnthropicClient c, Anthropic.Models.Messages.MessageCreateParams p",
+        "c.Messages.WithRawResponse.Create(p)",
+        "chat"
+    )]
     [InlineData("Anthropic.IAnthropicClient c, Anthropic.Models.Messages.MessageCreateParams p", "c.Messages.Create<C>(p)", "chat")]
     [InlineData("Anthropic.IAnthropicClient c, Anthropic.Models.Beta.Messages.MessageCreateParams p", "c.Beta.Messages.Create(p)", "chat")]
     [InlineData("Anthropic.Helpers.Beta.BetaMessageThread c", "c.Send()", "chat")]
@@ -71,10 +83,15 @@ public class SdkRecognitionTests
 
     [Theory]
     [InlineData("Azure.AI.Inference.ChatCompletionsClient c", "c.Complete(new Azure.AI.Inference.ChatCompletionsOptions())", "chat")]
-    [InlineData("Azure.AI.Inference.ChatCompletionsClient c", "c.CompleteStreamingAsync(new Azure.AI.Inference.ChatCompletionsOptions())", "chat")]
+    [InlineData(
+        "Azure.AI.Inference.ChatCompletionsClient c",
+        "c.CompleteStreamingAsync(new Azure.AI.Inference.ChatCompletionsOptions())",
+        "chat"
+    )]
     [InlineData("Azure.AI.Inference.EmbeddingsClient c", "c.EmbedAsync(new Azure.AI.Inference.EmbeddingsOptions([t]))", "embeddings")]
     [InlineData("Azure.AI.Inference.ImageEmbeddingsClient c", "c.Embed(new Azure.AI.Inference.ImageEmbeddingsOptions([]))", "embeddings")]
-    public Task Azure_inference(string parameter, string call, string operation) => ExpectAsync(parameter, call, "Azure.AI.Inference", operation);
+    public Task Azure_inference(string parameter, string call, string operation) =>
+        ExpectAsync(parameter, call, "Azure.AI.Inference", operation);
 
     [Theory]
     [InlineData("IOllamaApiClient c", "c.ChatAsync(new OllamaSharp.Models.Chat.ChatRequest())", "chat")]
@@ -91,8 +108,18 @@ public class SdkRecognitionTests
     [InlineData("IChatCompletionService c", "c.CreateCompletion(new())", "chat", "Betalgo")]
     [InlineData("IOpenAIService c", "c.ChatCompletion.CreateCompletionAsStream(new())", "chat", null)]
     [InlineData("IOpenAIService c", "c.Completions.CreateCompletion(new())", "text_completion", null)]
-    [InlineData("Betalgo.Ranul.OpenAI.Managers.OpenAIService c", "c.CreateCompletion(new Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.CompletionCreateRequest())", "text_completion", null)]
-    [InlineData("Betalgo.Ranul.OpenAI.Managers.OpenAIService c", "c.CreateCompletion(new Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest())", "chat", null)]
+    [InlineData(
+        "Betalgo.Ranul.OpenAI.Managers.OpenAIService c",
+        "c.CreateCompletion(new Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.CompletionCreateRequest())",
+        "text_completion",
+        null
+    )]
+    [InlineData(
+        "Betalgo.Ranul.OpenAI.Managers.OpenAIService c",
+        "c.CreateCompletion(new Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest())",
+        "chat",
+        null
+    )]
     [InlineData("IOpenAIService c", "c.ChatCompletion.Create(new(), Betalgo.Ranul.OpenAI.ObjectModels.Models.Model.Gpt_4)", "chat", null)]
     [InlineData("IOpenAIService c", "c.Edit.CreateEdit(new())", "text_completion", null)]
     [InlineData("IOpenAIService c", "c.Embeddings.CreateEmbedding(new())", "embeddings", null)]
@@ -119,10 +146,18 @@ public class SdkRecognitionTests
     public Task Agents(string parameter, string call) => ExpectAsync(parameter, call, "Microsoft.Agents.AI", "invoke_agent");
 
     [Theory]
-    [InlineData("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService c", "c.GetChatMessageContentsAsync(new ChatHistory(t))", "chat")]
+    [InlineData(
+        "Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService c",
+        "c.GetChatMessageContentsAsync(new ChatHistory(t))",
+        "chat"
+    )]
     [InlineData("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService c", "c.GetChatMessageContentAsync(t)", "chat")]
     [InlineData("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService c", "c.GetStreamingChatMessageContentsAsync(t)", "chat")]
-    [InlineData("Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService c", "c.GetChatMessageContentsAsync(new ChatHistory(t))", "chat")]
+    [InlineData(
+        "Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService c",
+        "c.GetChatMessageContentsAsync(new ChatHistory(t))",
+        "chat"
+    )]
     [InlineData("ITextGenerationService c", "c.GetTextContentsAsync(t)", "text_completion")]
     [InlineData("ITextGenerationService c", "c.GetTextContentAsync(t)", "text_completion")]
     [InlineData("ITextToImageService c", "c.GetImageContentsAsync(t)", "image")]
@@ -133,7 +168,8 @@ public class SdkRecognitionTests
     [InlineData("ITextEmbeddingGenerationService c", "c.GenerateEmbeddingAsync(t)", "embeddings")]
     [InlineData("Kernel c", "c.InvokePromptAsync(t)", "chat")]
     [InlineData("Kernel c", "c.InvokePromptStreamingAsync<string>(t)", "chat")]
-    public Task Semantic_Kernel(string parameter, string call, string operation) => ExpectAsync(parameter, call, "Microsoft.SemanticKernel", operation);
+    public Task Semantic_Kernel(string parameter, string call, string operation) =>
+        ExpectAsync(parameter, call, "Microsoft.SemanticKernel", operation);
 
     [Theory]
     [InlineData("OpenAI.Assistants.AssistantClient c", "c.GetRun(t, t)")]

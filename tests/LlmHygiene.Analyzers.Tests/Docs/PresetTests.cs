@@ -9,8 +9,13 @@ namespace LlmHygiene.Analyzers.Tests.Docs;
 /// <summary>The severity presets are what the rules and <see cref="RuleIds"/> say, with no rule missing and none that does not exist.</summary>
 public sealed class PresetTests
 {
-    private static readonly string s_folder =
-        Path.Combine(TestReferences.RepositoryRoot, "nuget", "LlmHygiene.Analyzers", "buildTransitive", "config");
+    private static readonly string s_folder = Path.Combine(
+        TestReferences.RepositoryRoot,
+        "nuget",
+        "LlmHygiene.Analyzers",
+        "buildTransitive",
+        "config"
+    );
 
     private static readonly IEnumerable<string> s_ids = RuleDocs.Rules.Select(rule => rule.Id);
 
@@ -19,7 +24,10 @@ public sealed class PresetTests
     [Theory]
     [InlineData("None", "LlmHygieneMode None: nothing is reported.")]
     [InlineData("Minimum", "LlmHygieneMode Minimum: unstated and retired models, broken or changed prompts.")]
-    [InlineData("Strict", "LlmHygieneMode Strict: a call without a model or a prompt version fails the build, and every suggestion is a warning.")]
+    [InlineData(
+        "Strict",
+        "LlmHygieneMode Strict: a call without a model or a prompt version fails the build, and every suggestion is a warning."
+    )]
     [InlineData("Tests", "In a test project only errors are reported, unless LlmHygieneInTests is true.")]
     public void A_preset_is_made_from_the_rules(string name, string title)
     {
@@ -64,12 +72,14 @@ public sealed class PresetTests
         Assert.Equal(RuleIds.StrictErrors, strict.Where(rule => rule.Value == "error").Select(rule => rule.Key));
         Assert.All(
             RuleDocs.Rules.Where(rule => rule.DefaultSeverity == DiagnosticSeverity.Info),
-            rule => Assert.Equal("warning", strict.GetValueOrDefault(rule.Id)));
+            rule => Assert.Equal("warning", strict.GetValueOrDefault(rule.Id))
+        );
         Assert.All(strict.Where(rule => rule.Value != "error"), rule => Assert.Equal("warning", rule.Value));
         // No rule gets quieter.
         Assert.All(
             RuleDocs.Rules.Where(rule => rule.DefaultSeverity >= DiagnosticSeverity.Warning),
-            rule => Assert.NotEqual("warning", strict.GetValueOrDefault(rule.Id)));
+            rule => Assert.NotEqual("warning", strict.GetValueOrDefault(rule.Id))
+        );
     }
 
     [Fact]
@@ -79,8 +89,11 @@ public sealed class PresetTests
 
         Assert.All(tests.Values, severity => Assert.Equal("none", severity));
         Assert.Equal(
-            RuleDocs.Rules.Where(rule => rule.IsEnabledByDefault && rule.DefaultSeverity < DiagnosticSeverity.Error).Select(rule => rule.Id),
-            tests.Keys);
+            RuleDocs
+                .Rules.Where(rule => rule.IsEnabledByDefault && rule.DefaultSeverity < DiagnosticSeverity.Error)
+                .Select(rule => rule.Id),
+            tests.Keys
+        );
     }
 
     [Theory]
@@ -90,7 +103,8 @@ public sealed class PresetTests
         var lines = File.ReadAllLines(Path.Combine(s_folder, name + ".globalconfig"));
         Assert.Contains("is_global = true", lines);
         Assert.Contains("global_level = " + (name == "Inventory" ? "-99" : "-100"), lines);
-        if (name == "Inventory") Assert.Equal([RuleIds.CallInventory], Preset(name).Keys);
+        if (name == "Inventory")
+            Assert.Equal([RuleIds.CallInventory], Preset(name).Keys);
     }
 
     [Fact]
@@ -101,15 +115,16 @@ public sealed class PresetTests
         GeneratedFile.Verify(page, "| `Strict` | errors: ", ";", string.Join(", ", RuleIds.StrictErrors));
     }
 
-    private static string? SeverityIn(string preset, DiagnosticDescriptor rule) => preset switch
-    {
-        "None" => "none",
-        "Minimum" when rule.IsEnabledByDefault && !IsPromptFile(rule.Id) && !RuleIds.Minimum.Contains(rule.Id) => "none",
-        "Strict" when RuleIds.StrictErrors.Contains(rule.Id) => "error",
-        "Strict" when rule.IsEnabledByDefault && rule.DefaultSeverity == DiagnosticSeverity.Info => "warning",
-        "Tests" when rule.IsEnabledByDefault && rule.DefaultSeverity < DiagnosticSeverity.Error => "none",
-        _ => null,
-    };
+    private static string? SeverityIn(string preset, DiagnosticDescriptor rule) =>
+        preset switch
+        {
+            "None" => "none",
+            "Minimum" when rule.IsEnabledByDefault && !IsPromptFile(rule.Id) && !RuleIds.Minimum.Contains(rule.Id) => "none",
+            "Strict" when RuleIds.StrictErrors.Contains(rule.Id) => "error",
+            "Strict" when rule.IsEnabledByDefault && rule.DefaultSeverity == DiagnosticSeverity.Info => "warning",
+            "Tests" when rule.IsEnabledByDefault && rule.DefaultSeverity < DiagnosticSeverity.Error => "none",
+            _ => null,
+        };
 
     private static bool IsPromptFile(string id) => id.StartsWith("LLMH21", StringComparison.Ordinal);
 
@@ -118,7 +133,9 @@ public sealed class PresetTests
         Assert.SkipWhen(GeneratedFile.IsUpdate, "The presets are being written.");
         var lines = Regex.Matches(
             GeneratedFile.Read(Path.Combine(s_folder, name + ".globalconfig")),
-            @"^dotnet_diagnostic\.(\w+)\.severity = (\w+)$", RegexOptions.Multiline);
+            @"^dotnet_diagnostic\.(\w+)\.severity = (\w+)$",
+            RegexOptions.Multiline
+        );
         return lines.ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
     }
 }

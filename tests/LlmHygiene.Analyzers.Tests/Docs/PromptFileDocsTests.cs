@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.Text;
 
@@ -12,8 +14,13 @@ public class PromptFileDocsTests
     public void Every_example_is_right()
     {
         var page = File.ReadAllText(Path.Combine(TestReferences.RepositoryRoot, "docs", "prompt-files.md")).ReplaceLineEndings("\n");
-        var partial = new PromptText(PromptProject.Folder + "Prompts/shared/tone.partial.md", Block("text").Match(page).Groups["text"].Value);
-        var partials = PromptPartials.From([new PromptPartial("shared/tone", partial.GetText(TestContext.Current.CancellationToken).ToString())]);
+        var partial = new PromptText(
+            PromptProject.Folder + "Prompts/shared/tone.partial.md",
+            Block("text").Match(page).Groups["text"].Value
+        );
+        var partials = PromptPartials.From([
+            new PromptPartial("shared/tone", partial.GetText(TestContext.Current.CancellationToken).ToString()),
+        ]);
         var prompts = Block("yaml").Matches(page).Select(match => match.Groups["text"].Value).ToArray();
         Assert.Equal(5, prompts.Length);
         Assert.All(prompts, prompt => Assert.Empty(PromptParser.Parse(SourceText.From(prompt), partials).Problems));
@@ -32,5 +39,6 @@ public class PromptFileDocsTests
         Assert.Empty(PromptParser.Parse(SourceText.From(prompt), PromptPartials.None, PromptFormat.Prompty).Problems);
     }
 
-    private static Regex Block(string language) => new($"^```{language}\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline);
+    private static Regex Block(string language) =>
+        new($"^```{language}\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline);
 }

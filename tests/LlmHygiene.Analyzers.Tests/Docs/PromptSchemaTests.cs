@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Yaml;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.Analyzers.Tests.Prompts;
+using LlmHygiene.Analyzers.Tests.Prompts.Reading;
 using Microsoft.CodeAnalysis.Text;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
@@ -15,7 +19,9 @@ public class PromptSchemaTests
     private const string Head = "name: a\nversion: 1.0.0\n";
     private const string Tail = "messages: [{ role: user, content: Hello }]\n";
 
-    private static readonly JObject s_json = JObject.Parse(File.ReadAllText(Path.Combine(TestReferences.RepositoryRoot, "docs", "schemas", "prompt.schema.json")));
+    private static readonly JObject s_json = JObject.Parse(
+        File.ReadAllText(Path.Combine(TestReferences.RepositoryRoot, "docs", "schemas", "prompt.schema.json"))
+    );
 
     [Fact]
     public void It_has_the_keys_of_the_parser()
@@ -42,17 +48,35 @@ public class PromptSchemaTests
     [Fact]
     public void Every_key_has_a_description() =>
         Assert.All(
-            s_json.Descendants().OfType<JProperty>().Where(property => property.Name == "properties").SelectMany(property => ((JObject)property.Value).Properties()),
-            property => Assert.True(((string?)property.Value["description"])?.EndsWith('.') ?? property.Value["description"] is not null, property.Path));
+            s_json
+                .Descendants()
+                .OfType<JProperty>()
+                .Where(property => property.Name == "properties")
+                .SelectMany(property => ((JObject)property.Value).Properties()),
+            property =>
+                Assert.True(
+                    ((string?)property.Value["description"])?.EndsWith('.') ?? property.Value["description"] is not null,
+                    property.Path
+                )
+        );
 
     [Fact]
     public async Task It_accepts_every_file_that_the_docs_show_and_GitHub_Models_has()
     {
-        var page = (await File.ReadAllTextAsync(Path.Combine(TestReferences.RepositoryRoot, "docs", "prompt-files.md"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
-        var files = Regex.Matches(page, "^```yaml\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups["text"].Value).ToList();
+        var page = (
+            await File.ReadAllTextAsync(
+                Path.Combine(TestReferences.RepositoryRoot, "docs", "prompt-files.md"),
+                TestContext.Current.CancellationToken
+            )
+        ).ReplaceLineEndings("\n");
+        var files = Regex
+            .Matches(page, "^```yaml\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(match => match.Groups["text"].Value)
+            .ToList();
         files.AddRange(Directory.GetFiles(GitHubModelsTests.Folder, "*.prompt.yml").Select(File.ReadAllText));
         Assert.InRange(files.Count, 7, 100);
-        foreach (var file in files) Assert.Equal([], await ValidateAsync(file));
+        foreach (var file in files)
+            Assert.Equal([], await ValidateAsync(file));
     }
 
     [Theory]
@@ -113,7 +137,8 @@ public class PromptSchemaTests
 
     private static IEnumerable<PromptProblem> Parse(string text) => PromptParser.Parse(SourceText.From(text)).Problems;
 
-    private static IEnumerable<string> Keys(string path) => ((JObject)s_json.SelectToken(path)!).Properties().Select(property => property.Name).Order();
+    private static IEnumerable<string> Keys(string path) =>
+        ((JObject)s_json.SelectToken(path)!).Properties().Select(property => property.Name).Order();
 
     private static IEnumerable<string> Words(string path) => s_json.SelectToken(path + ".enum")!.Select(word => (string)word!).Order();
 
@@ -127,15 +152,20 @@ public class PromptSchemaTests
     }
 
     // As editors read YAML.
-    private static JToken ToJson(YamlNode node) => node switch
-    {
-        YamlMapping mapping => new JObject(mapping.Entries.Select(entry => new JProperty(entry.Name, ToJson(entry.Value)))),
-        YamlSequence sequence => new JArray(sequence.Items.Select(ToJson)),
-        YamlScalar { IsNull: true } => JValue.CreateNull(),
-        YamlScalar { IsPlain: true, Value: "true" or "false" } scalar => new JValue(scalar.Value == "true"),
-        YamlScalar { IsPlain: true } scalar when long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => new JValue(whole),
-        YamlScalar { IsPlain: true } scalar when double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => new JValue(number),
-        YamlScalar scalar => new JValue(scalar.Value),
-        _ => throw new InvalidOperationException(),
-    };
+    private static JToken ToJson(YamlNode node) =>
+        node switch
+        {
+            YamlMapping mapping => new JObject(mapping.Entries.Select(entry => new JProperty(entry.Name, ToJson(entry.Value)))),
+            YamlSequence sequence => new JArray(sequence.Items.Select(ToJson)),
+            YamlScalar { IsNull: true } => JValue.CreateNull(),
+            YamlScalar { IsPlain: true, Value: "true" or "false" } scalar => new JValue(scalar.Value == "true"),
+            YamlScalar { IsPlain: true } scalar
+                when long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => new JValue(
+                whole
+            ),
+            YamlScalar { IsPlain: true } scalar
+                when double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => new JValue(number),
+            YamlScalar scalar => new JValue(scalar.Value),
+            _ => throw new InvalidOperationException(),
+        };
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using LlmHygiene.Analyzers.Generation;
+using LlmHygiene.Analyzers.Generation.Pipeline;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,14 +14,22 @@ public class CachingTests
     [Fact]
     public void An_edit_of_the_code_makes_nothing_again()
     {
-        var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c") + "output: Shop.Triage\n") with { Source = "namespace Shop { public record Triage(string Title); }" };
+        var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c") + "output: Shop.Triage\n") with
+        {
+            Source = "namespace Shop { public record Triage(string Title); }",
+        };
         var before = project.Compilation();
         var driver = project.Driver().RunGenerators(before, Token);
-        var after = before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Added { }", new CSharpParseOptions(project.Language), cancellationToken: Token));
+        var after = before.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("class Added { }", new CSharpParseOptions(project.Language), cancellationToken: Token)
+        );
         var result = driver.RunGenerators(after, Token).GetRunResult().Results.Single();
 
         Assert.All(s_steps, step => Assert.All(Reasons(result, step), reason => Assert.True(IsUnchanged(reason), $"{step}: {reason}")));
-        Assert.All(result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.All(
+            result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs),
+            output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason)
+        );
     }
 
     [Fact]
@@ -30,13 +38,23 @@ public class CachingTests
         var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c"));
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
         var result = driver
-            .ReplaceAdditionalText(project.Files[1], new PromptText(project.Files[1].Path, Prompt("b").Replace("Hello", "Bye", StringComparison.Ordinal)))
-            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+            .ReplaceAdditionalText(
+                project.Files[1],
+                new PromptText(project.Files[1].Path, Prompt("b").Replace("Hello", "Bye", StringComparison.Ordinal))
+            )
+            .RunGenerators(project.Compilation(), Token)
+            .GetRunResult()
+            .Results.Single();
 
         Assert.Equal(1, Reasons(result, TrackingNames.Prompt).Count(reason => !IsUnchanged(reason)));
         Assert.Equal(1, Reasons(result, TrackingNames.Family).Count(reason => !IsUnchanged(reason)));
         Assert.Equal(1, Reasons(result, TrackingNames.Output).Count(reason => !IsUnchanged(reason)));
-        Assert.Contains(result.GeneratedSources, source => source.HintName.Contains(".BPrompt.", StringComparison.Ordinal) && source.SourceText.ToString().Contains("Bye", StringComparison.Ordinal));
+        Assert.Contains(
+            result.GeneratedSources,
+            source =>
+                source.HintName.Contains(".BPrompt.", StringComparison.Ordinal)
+                && source.SourceText.ToString().Contains("Bye", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -46,25 +64,38 @@ public class CachingTests
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
         var result = driver
             .ReplaceAdditionalText(project.Files[0], new PromptText(project.Files[0].Path, "# A comment.\n" + Prompt("a")))
-            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+            .RunGenerators(project.Compilation(), Token)
+            .GetRunResult()
+            .Results.Single();
         Assert.All(Reasons(result, TrackingNames.Output), reason => Assert.True(IsUnchanged(reason), reason.ToString()));
     }
 
     [Fact]
     public void An_edit_of_a_partial_makes_only_prompts_that_bring_it_in_again()
     {
-        var project = PromptProject.With(Prompt("a"), Prompt("b").Replace("Hello", "Say {{> tone}}", StringComparison.Ordinal), Prompt("c"));
+        var project = PromptProject.With(
+            Prompt("a"),
+            Prompt("b").Replace("Hello", "Say {{> tone}}", StringComparison.Ordinal),
+            Prompt("c")
+        );
         project = project with { Files = project.Files.Add(new PromptText(PromptProject.Folder + "Prompts/tone.partial.md", "Hello")) };
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
         var result = driver
             .ReplaceAdditionalText(project.Files[3], new PromptText(project.Files[3].Path, "Bye"))
-            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+            .RunGenerators(project.Compilation(), Token)
+            .GetRunResult()
+            .Results.Single();
 
         Assert.Equal(1, Reasons(result, TrackingNames.Partials).Count(reason => !IsUnchanged(reason)));
         Assert.Equal(1, Reasons(result, TrackingNames.Prompt).Count(reason => !IsUnchanged(reason)));
         Assert.Equal(1, Reasons(result, TrackingNames.Family).Count(reason => !IsUnchanged(reason)));
         Assert.Equal(1, Reasons(result, TrackingNames.Output).Count(reason => !IsUnchanged(reason)));
-        Assert.Contains(result.GeneratedSources, source => source.HintName.Contains(".BPrompt.", StringComparison.Ordinal) && source.SourceText.ToString().Contains("Bye", StringComparison.Ordinal));
+        Assert.Contains(
+            result.GeneratedSources,
+            source =>
+                source.HintName.Contains(".BPrompt.", StringComparison.Ordinal)
+                && source.SourceText.ToString().Contains("Bye", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -74,7 +105,9 @@ public class CachingTests
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
         var result = driver
             .AddAdditionalTexts([new PromptText(PromptProject.Folder + "Prompts/new.prompt.yml", Prompt("z"))])
-            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+            .RunGenerators(project.Compilation(), Token)
+            .GetRunResult()
+            .Results.Single();
         Assert.Equal(3, result.GeneratedSources.Length);
         Assert.Equal(1, Reasons(result, TrackingNames.Output).Count(reason => !IsUnchanged(reason)));
     }
@@ -86,7 +119,9 @@ public class CachingTests
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
         var result = driver
             .ReplaceAdditionalText(project.Files[0], new PromptText(project.Files[0].Path, Prompt("z")))
-            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+            .RunGenerators(project.Compilation(), Token)
+            .GetRunResult()
+            .Results.Single();
         Assert.Equal(1, Reasons(result, TrackingNames.Family).Count(reason => !IsUnchanged(reason)));
         Assert.Equal(1, Reasons(result, TrackingNames.Output).Count(reason => !IsUnchanged(reason)));
     }
@@ -97,12 +132,24 @@ public class CachingTests
         var project = PromptProject.With(Prompt("a"), Prompt("b"));
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
         var result = driver
-            .AddAdditionalTexts([new PromptText(PromptProject.Folder + "Prompts/new.prompt.yml", Prompt("b").Replace("1.0.0", "1.1.0", StringComparison.Ordinal))])
-            .RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+            .AddAdditionalTexts([
+                new PromptText(
+                    PromptProject.Folder + "Prompts/new.prompt.yml",
+                    Prompt("b").Replace("1.0.0", "1.1.0", StringComparison.Ordinal)
+                ),
+            ])
+            .RunGenerators(project.Compilation(), Token)
+            .GetRunResult()
+            .Results.Single();
         Assert.Equal(2, result.GeneratedSources.Length);
         Assert.Equal(1, Reasons(result, TrackingNames.Family).Count(reason => !IsUnchanged(reason)));
         Assert.Equal(1, Reasons(result, TrackingNames.Output).Count(reason => !IsUnchanged(reason)));
-        Assert.Contains(result.GeneratedSources, source => source.HintName.Contains(".BPrompt.", StringComparison.Ordinal) && source.SourceText.ToString().Contains("WithVersion", StringComparison.Ordinal));
+        Assert.Contains(
+            result.GeneratedSources,
+            source =>
+                source.HintName.Contains(".BPrompt.", StringComparison.Ordinal)
+                && source.SourceText.ToString().Contains("WithVersion", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -110,7 +157,11 @@ public class CachingTests
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("b").Replace("1.0.0", "1.1.0", StringComparison.Ordinal));
         var result = project.Driver().RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
-        var values = s_steps.SelectMany(step => result.TrackedSteps[step]).SelectMany(step => step.Outputs).Select(output => output.Value).ToArray();
+        var values = s_steps
+            .SelectMany(step => result.TrackedSteps[step])
+            .SelectMany(step => step.Outputs)
+            .Select(output => output.Value)
+            .ToArray();
         Assert.NotEmpty(values);
         Assert.Empty(values.SelectMany(Rooted));
     }
@@ -133,7 +184,8 @@ public class CachingTests
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step) =>
         result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
 
-    private static bool IsUnchanged(IncrementalStepRunReason reason) => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
+    private static bool IsUnchanged(IncrementalStepRunReason reason) =>
+        reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
 
     private static IReadOnlyCollection<string> Rooted(object? root)
     {
@@ -144,7 +196,8 @@ public class CachingTests
 
         void Walk(object? value)
         {
-            if (value is null or string || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || !seen.Add(value)) return;
+            if (value is null or string || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || !seen.Add(value))
+                return;
             if (value is ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Compilation or Location or AdditionalText or IOperation)
             {
                 found.Add(value.GetType().Name);
@@ -152,10 +205,16 @@ public class CachingTests
             }
 
             if (value is Array items)
-                foreach (var item in items) Walk(item);
+                foreach (var item in items)
+                    Walk(item);
             for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
-                foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                    if (!field.FieldType.IsPointer) Walk(field.GetValue(value));
+                foreach (
+                    var field in type.GetFields(
+                        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                    )
+                )
+                    if (!field.FieldType.IsPointer)
+                        Walk(field.GetValue(value));
         }
     }
 

@@ -30,46 +30,69 @@ public sealed class FurtherOptionsTests
     [Theory]
     [InlineData(LanguageVersion.CSharp9)]
     [InlineData(LanguageVersion.Latest)]
-    public void What_the_prompt_states_goes_first_and_the_rest_is_sent(LanguageVersion language) => Assert.Equal(
-        "gpt-5.4-mini 9 0.5 c1 greet",
-        Run(language, [Text], """
-            var client = new Client("Hello");
-            new GreetPrompt.V1().GetResponseAsync(client, Given(), CancellationToken.None).GetAwaiter().GetResult();
-            var seen = client.Seen!;
-            return FormattableString.Invariant($"{seen.ModelId} {seen.MaxOutputTokens} {seen.Temperature} {seen.ConversationId} {seen.AdditionalProperties!["gen_ai.prompt.name"]}");
-            """));
+    public void What_the_prompt_states_goes_first_and_the_rest_is_sent(LanguageVersion language) =>
+        Assert.Equal(
+            "gpt-5.4-mini 9 0.5 c1 greet",
+            Run(
+                language,
+                [Text],
+                """
+                var client = new Client("Hello");
+                new GreetPrompt.V1().GetResponseAsync(client, Given(), CancellationToken.None).GetAwaiter().GetResult();
+                var seen = client.Seen!;
+                return FormattableString.Invariant($"{seen.ModelId} {seen.MaxOutputTokens} {seen.Temperature} {seen.ConversationId} {seen.AdditionalProperties!["gen_ai.prompt.name"]}");
+                """
+            )
+        );
 
     [Fact]
-    public void Of_several_live_versions_the_default_is_sent() => Assert.Equal(
-        "1.1.0 c1",
-        Run(LanguageVersion.Latest, [Text, Text.Replace("1.0.0", "1.1.0", StringComparison.Ordinal)], """
-            var client = new Client("Hello");
-            new GreetPrompt.V1().GetResponseAsync(client, Given()).GetAwaiter().GetResult();
-            return client.Seen!.AdditionalProperties!["gen_ai.prompt.version"] + " " + client.Seen.ConversationId;
-            """));
+    public void Of_several_live_versions_the_default_is_sent() =>
+        Assert.Equal(
+            "1.1.0 c1",
+            Run(
+                LanguageVersion.Latest,
+                [Text, Text.Replace("1.0.0", "1.1.0", StringComparison.Ordinal)],
+                """
+                var client = new Client("Hello");
+                new GreetPrompt.V1().GetResponseAsync(client, Given()).GetAwaiter().GetResult();
+                return client.Seen!.AdditionalProperties!["gen_ai.prompt.version"] + " " + client.Seen.ConversationId;
+                """
+            )
+        );
 
     [Fact]
-    public void An_answer_that_is_data_is_read() => Assert.Equal(
-        "5 c1 gpt-other ChatResponseFormatJson",
-        Run(LanguageVersion.Latest, [Data], """
-            var client = new Client("{\"stars\":5}");
-            var answer = new RatePrompt.V1().GetResponseAsync(client, Given()).GetAwaiter().GetResult();
-            return answer.Result.Stars + " " + client.Seen!.ConversationId + " " + client.Seen.ModelId + " " + client.Seen.ResponseFormat!.GetType().Name;
-            """));
+    public void An_answer_that_is_data_is_read() =>
+        Assert.Equal(
+            "5 c1 gpt-other ChatResponseFormatJson",
+            Run(
+                LanguageVersion.Latest,
+                [Data],
+                """
+                var client = new Client("{\"stars\":5}");
+                var answer = new RatePrompt.V1().GetResponseAsync(client, Given()).GetAwaiter().GetResult();
+                return answer.Result.Stars + " " + client.Seen!.ConversationId + " " + client.Seen.ModelId + " " + client.Seen.ResponseFormat!.GetType().Name;
+                """
+            )
+        );
 
-    private static string Run(LanguageVersion language, string[] prompts, string body) => (PromptProject.With(prompts) with
-    {
-        Language = language,
-        Source = ScriptedClient.Source + $$"""
-            public static class Test
+    private static string Run(LanguageVersion language, string[] prompts, string body) =>
+        (
+            PromptProject.With(prompts) with
             {
-                private static ChatOptions Given() => new ChatOptions { ModelId = "gpt-other", MaxOutputTokens = 7, Temperature = 0.5f, ConversationId = "c1", ResponseFormat = ChatResponseFormat.Text };
+                Language = language,
+                Source =
+                    ScriptedClient.Source
+                    + $$"""
+                        public static class Test
+                        {
+                            private static ChatOptions Given() => new ChatOptions { ModelId = "gpt-other", MaxOutputTokens = 7, Temperature = 0.5f, ConversationId = "c1", ResponseFormat = ChatResponseFormat.Text };
 
-                public static string Run()
-                {
-                    {{body}}
-                }
+                            public static string Run()
+                            {
+                                {{body}}
+                            }
+                        }
+                        """,
             }
-            """,
-    }).Run<string>();
+        ).Run<string>();
 }

@@ -1,5 +1,7 @@
-using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -99,7 +101,10 @@ public class LanguageVersionTests
     {
         var model = PromptParser.Parse(SourceText.From(Everything)).Model!;
         var family = Assert.Single(PromptFamily.Group([new LocatedPrompt("Shop", model)]));
-        var code = PromptEmitter.Emit(family, new TargetFacts(HasRuntime: true, HasRecords: true, hasInit, HasRequired: false, HasFileScopedNamespaces: false));
+        var code = PromptEmitter.Emit(
+            family,
+            new TargetFacts(HasRuntime: true, HasRecords: true, hasInit, HasRequired: false, HasFileScopedNamespaces: false)
+        );
 
         Assert.DoesNotContain("required ", code, StringComparison.Ordinal);
         Assert.Equal(hasInit, code.Contains("init;", StringComparison.Ordinal));
@@ -109,22 +114,26 @@ public class LanguageVersionTests
     [Fact]
     public void Without_required_what_must_be_given_is_a_constructor_parameter()
     {
-        var text = (PromptProject.With("name: greet\nversion: 1.0.0\ninputs: { who: string, tone: { enum: [a, b], default: b }, class: int }\nmessages:\n  - role: user\n    content: \"{{who}} {{tone}} {{class}}\"\n") with
-        {
-            Language = LanguageVersion.CSharp10,
-            Source = """
-                public static class Test
-                {
-                    public static string Run()
+        var text = (
+            PromptProject.With(
+                "name: greet\nversion: 1.0.0\ninputs: { who: string, tone: { enum: [a, b], default: b }, class: int }\nmessages:\n  - role: user\n    content: \"{{who}} {{tone}} {{class}}\"\n"
+            ) with
+            {
+                Language = LanguageVersion.CSharp10,
+                Source = """
+                    public static class Test
                     {
-                        var text = new Shop.Prompts.GreetPrompt.V1("Ada", 3) { Tone = Shop.Prompts.GreetPrompt.V1.ToneOption.A }.ToMessages()[0].Text;
-                        try { _ = new Shop.Prompts.GreetPrompt.V1(null!, 3); }
-                        catch (System.ArgumentNullException error) { text += "|" + error.ParamName; }
-                        return text;
+                        public static string Run()
+                        {
+                            var text = new Shop.Prompts.GreetPrompt.V1("Ada", 3) { Tone = Shop.Prompts.GreetPrompt.V1.ToneOption.A }.ToMessages()[0].Text;
+                            try { _ = new Shop.Prompts.GreetPrompt.V1(null!, 3); }
+                            catch (System.ArgumentNullException error) { text += "|" + error.ParamName; }
+                            return text;
+                        }
                     }
-                }
-                """,
-        }).Run<string>();
+                    """,
+            }
+        ).Run<string>();
         Assert.Equal("Ada a 3|who", text);
     }
 
@@ -134,7 +143,9 @@ public class LanguageVersionTests
 
     [Fact]
     public void Nothing_is_generated_without_the_runtime_package() =>
-        Assert.Empty((PromptProject.With(Everything) with { References = [.. TestReferences.Framework, .. TestReferences.Sdks] }).Generate());
+        Assert.Empty(
+            (PromptProject.With(Everything) with { References = [.. TestReferences.Framework, .. TestReferences.Sdks] }).Generate()
+        );
 
     [Fact]
     public void A_library_with_its_own_internal_types_does_not_make_them_usable_here()
@@ -144,10 +155,17 @@ public class LanguageVersionTests
             namespace System { public class Object { } public struct Void { } public class ValueType { } public class Attribute { } public class String { } public struct Int32 { } public struct Boolean { } public class Enum { } }
             namespace System.Runtime.CompilerServices { internal static class IsExternalInit { } internal class RequiredMemberAttribute : Attribute { } }
             """;
-        var library = CSharpCompilation.Create("Core", [CSharpSyntaxTree.ParseText(Polyfills, cancellationToken: TestContext.Current.CancellationToken)], options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var library = CSharpCompilation.Create(
+            "Core",
+            [CSharpSyntaxTree.ParseText(Polyfills, cancellationToken: TestContext.Current.CancellationToken)],
+            options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
         var facts = TargetFacts.From(CSharpCompilation.Create("Old", references: [library.ToMetadataReference()]), LanguageVersion.Latest);
         Assert.False(facts.HasInit);
         Assert.False(facts.HasRequired);
-        Assert.True(TargetFacts.From(new PromptProject().Compilation(), LanguageVersion.CSharp11) is { HasInit: true, HasRequired: true, HasRuntime: true });
+        Assert.True(
+            TargetFacts.From(new PromptProject().Compilation(), LanguageVersion.CSharp11)
+                is { HasInit: true, HasRequired: true, HasRuntime: true }
+        );
     }
 }

@@ -1,5 +1,7 @@
-using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -36,21 +38,25 @@ public class LiveVersionTests
     [Fact]
     public void Each_version_sends_its_own_messages_and_options()
     {
-        var text = Run("""
+        var text = Run(
+            """
             var prompt = new GreetPrompt.V1 { Who = "Ada", Lines = new[] { "a", "b" }, Limit = 3 };
             return string.Join("|", new IPrompt[] { prompt, prompt.WithVersion("1.3.0-beta.1"), prompt.WithVersion("1.2.0") }.Select(Show));
-            """);
+            """
+        );
         Assert.Equal(
             "1.2.0 gpt-5.4-mini 100 1.2.0: Hello Ada (formal), a, b"
-            + "|1.3.0-beta.1 gpt-5.4  1.3.0-beta.1: Be formal. Hi Ada; a; b (3)"
-            + "|1.2.0 gpt-5.4-mini 100 1.2.0: Hello Ada (formal), a, b",
-            text);
+                + "|1.3.0-beta.1 gpt-5.4  1.3.0-beta.1: Be formal. Hi Ada; a; b (3)"
+                + "|1.2.0 gpt-5.4-mini 100 1.2.0: Hello Ada (formal), a, b",
+            text
+        );
     }
 
     [Fact]
     public void The_type_says_which_versions_are_live_and_which_is_the_default()
     {
-        var text = Run("""
+        var text = Run(
+            """
             IVersionedPrompt prompt = new GreetPrompt.V1 { Who = "Ada", Lines = new string[0] };
             var chosen = (IVersionedPrompt)prompt.WithVersion("1.3.0-beta.1");
             var mark = (GeneratedPromptAttribute)System.Attribute.GetCustomAttribute(typeof(GreetPrompt.V1), typeof(GeneratedPromptAttribute))!;
@@ -58,8 +64,13 @@ public class LiveVersionTests
             try { prompt.WithVersion("1.9.0"); wrong = ""; } catch (System.ArgumentException error) { wrong = error.Message; }
             return string.Join("|", string.Join(",", GreetPrompt.V1.Versions.Select(info => info.Version)), prompt.Versions.Count, GreetPrompt.V1.Info.Version,
                 prompt.DefaultVersion.Version, prompt.ChosenVersion is null, chosen.ChosenVersion!.Version, mark.Version, ReferenceEquals(GreetPrompt.V1.Versions[0], GreetPrompt.V1.Info), wrong);
-            """);
-        Assert.StartsWith("1.2.0,1.3.0-beta.1|2|1.2.0|1.2.0|True|1.3.0-beta.1|1.2.0|True|No version '1.9.0' of this prompt is live. Live are: 1.2.0, 1.3.0-beta.1.", text, StringComparison.Ordinal);
+            """
+        );
+        Assert.StartsWith(
+            "1.2.0,1.3.0-beta.1|2|1.2.0|1.2.0|True|1.3.0-beta.1|1.2.0|True|No version '1.9.0' of this prompt is live. Live are: 1.2.0, 1.3.0-beta.1.",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -67,7 +78,11 @@ public class LiveVersionTests
     {
         static string Prompt(string version, string description, string more = "") =>
             $"name: judge\nversion: {version}\noutput: {{ mood: {{ enum: [good, bad], description: {description} }}{more} }}\nmessages:\n  - {{ role: user, content: x }}\n";
-        var project = PromptProject.With(Prompt("1.0.0", "First"), Prompt("1.1.0-a", "Second"), Prompt("1.2.0-a", "Third", ", other: int")) with
+        var project = PromptProject.With(
+            Prompt("1.0.0", "First"),
+            Prompt("1.1.0-a", "Second"),
+            Prompt("1.2.0-a", "Third", ", other: int")
+        ) with
         {
             Source = """
                 using Shop.Prompts;
@@ -95,19 +110,30 @@ public class LiveVersionTests
     [InlineData("1.2.0")]
     public void Callers_that_choose_compile_while_one_version_is_broken(string broken)
     {
-        var files = new[] { Stable, Canary }.Select(text => text.Contains("version: " + broken, StringComparison.Ordinal) ? text + "\nmesages: []\n" : text).ToArray();
-        (PromptProject.With(files) with
-        {
-            Source = "public static class Test { public static object Run(LlmHygiene.PromptInfo info) => (Shop.Prompts.GreetPrompt.V1.Versions, new Shop.Prompts.GreetPrompt.V1 { Who = \"a\", Lines = new string[0] }.WithVersion(info.Version)); }",
-        }).Build();
+        var files = new[] { Stable, Canary }
+            .Select(text => text.Contains("version: " + broken, StringComparison.Ordinal) ? text + "\nmesages: []\n" : text)
+            .ToArray();
+        (
+            PromptProject.With(files) with
+            {
+                Source =
+                    "public static class Test { public static object Run(LlmHygiene.PromptInfo info) => (Shop.Prompts.GreetPrompt.V1.Versions, new Shop.Prompts.GreetPrompt.V1 { Who = \"a\", Lines = new string[0] }.WithVersion(info.Version)); }",
+            }
+        ).Build();
     }
 
     [Fact]
-    public void A_choice_goes_with_copies_and_tells_prompts_apart() => Assert.Equal("1.3.0-beta.1 True False", Run("""
-        var prompt = new GreetPrompt.V1 { Who = "Ada", Lines = System.Array.Empty<string>() };
-        var chosen = prompt.WithVersion("1.3.0-beta.1");
-        return ((IPrompt)(chosen with { Who = "Bob" })).Info.Version + " " + prompt.Equals(prompt with { }) + " " + prompt.Equals(chosen);
-        """));
+    public void A_choice_goes_with_copies_and_tells_prompts_apart() =>
+        Assert.Equal(
+            "1.3.0-beta.1 True False",
+            Run(
+                """
+                var prompt = new GreetPrompt.V1 { Who = "Ada", Lines = System.Array.Empty<string>() };
+                var chosen = prompt.WithVersion("1.3.0-beta.1");
+                return ((IPrompt)(chosen with { Who = "Bob" })).Info.Version + " " + prompt.Equals(prompt with { }) + " " + prompt.Equals(chosen);
+                """
+            )
+        );
 
     [Theory]
     [InlineData("string", "a", "b", "\"c\"", "a b c c")]
@@ -115,30 +141,41 @@ public class LiveVersionTests
     [InlineData("bool", "true", "false", "true", "true false true true")]
     [InlineData("date", "2026-01-31", "2026-02-01", "new System.DateTime(2026, 3, 1)", "2026-01-31 2026-02-01 2026-03-01 2026-03-01")]
     [InlineData("enum", "a", "b", "GreetPrompt.V1.XOption.A", "a b a a")]
-    public void Each_version_has_its_own_default_for_what_is_not_given(string type, string first, string second, string given, string expected)
+    public void Each_version_has_its_own_default_for_what_is_not_given(
+        string type,
+        string first,
+        string second,
+        string given,
+        string expected
+    )
     {
         string Version(string version, string value) =>
             $"name: greet\nversion: {version}\ninputs: {{ x: {{ {(type == "enum" ? "enum: [a, b]" : "type: " + type)}, default: {value} }} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}\"\n";
 
         foreach (var language in new[] { LanguageVersion.Latest, LanguageVersion.CSharp9 })
         {
-            Assert.Equal(expected, (PromptProject.With(Version("1.0.0", first), Version("1.1.0-a", second)) with
-            {
-                Language = language,
-                Source = $$"""
-                    using Shop.Prompts;
-                    public static class Test
+            Assert.Equal(
+                expected,
+                (
+                    PromptProject.With(Version("1.0.0", first), Version("1.1.0-a", second)) with
                     {
-                        public static string Run()
+                        Language = language,
+                        Source = $$"""
+                        using Shop.Prompts;
+                        public static class Test
                         {
-                            var open = new GreetPrompt.V1();
-                            var given = new GreetPrompt.V1 { X = {{given}} };
-                            return open.ToMessages()[0].Text + " " + open.WithVersion("1.1.0-a").ToMessages()[0].Text + " "
-                                + given.ToMessages()[0].Text + " " + given.WithVersion("1.1.0-a").ToMessages()[0].Text;
+                            public static string Run()
+                            {
+                                var open = new GreetPrompt.V1();
+                                var given = new GreetPrompt.V1 { X = {{given}} };
+                                return open.ToMessages()[0].Text + " " + open.WithVersion("1.1.0-a").ToMessages()[0].Text + " "
+                                    + given.ToMessages()[0].Text + " " + given.WithVersion("1.1.0-a").ToMessages()[0].Text;
+                            }
                         }
+                        """,
                     }
-                    """,
-            }).Run<string>());
+                ).Run<string>()
+            );
         }
     }
 
@@ -149,20 +186,30 @@ public class LiveVersionTests
             $"name: greet\nversion: {version}\ninputs: {{ x: {{ type: string, default: {value} }}, n: {{ type: int, default: {items.Length} }}, items: {{ list: string, default: {items} }}, chosen: {{ type: string, default: {value} }} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}{{{{n}}}}{{{{#each items}}}}{{{{this}}}}{{{{/each}}}}{{{{chosen}}}}\"\n";
 
         var family = Assert.Single(PromptFamily.Group([Located(Version("1.0.0", "a", "[]")), Located(Version("1.1.0-a", "b", "[x, y]"))]));
-        var code = PromptEmitter.Emit(family, new TargetFacts(HasRuntime: true, HasRecords: true, HasInit: false, HasRequired: false, HasFileScopedNamespaces: false));
-        Assert.Equal("a2a b6xyb c6xyb", (new PromptProject
-        {
-            Language = LanguageVersion.CSharp9,
-            Source = code + """
-
-                public static class Test
+        var code = PromptEmitter.Emit(
+            family,
+            new TargetFacts(HasRuntime: true, HasRecords: true, HasInit: false, HasRequired: false, HasFileScopedNamespaces: false)
+        );
+        Assert.Equal(
+            "a2a b6xyb c6xyb",
+            (
+                new PromptProject
                 {
-                    public static string Run() =>
-                        new Shop.GreetPrompt.V1().ToMessages()[0].Text + " " + new Shop.GreetPrompt.V1().WithVersion("1.1.0-a").ToMessages()[0].Text
-                        + " " + new Shop.GreetPrompt.V1(x: "c").WithVersion("1.1.0-a").ToMessages()[0].Text;
+                    Language = LanguageVersion.CSharp9,
+                    Source =
+                        code
+                        + """
+
+                        public static class Test
+                        {
+                            public static string Run() =>
+                                new Shop.GreetPrompt.V1().ToMessages()[0].Text + " " + new Shop.GreetPrompt.V1().WithVersion("1.1.0-a").ToMessages()[0].Text
+                                + " " + new Shop.GreetPrompt.V1(x: "c").WithVersion("1.1.0-a").ToMessages()[0].Text;
+                        }
+                        """,
                 }
-                """,
-        }).Run<string>());
+            ).Run<string>()
+        );
     }
 
     [Fact]
@@ -182,18 +229,30 @@ public class LiveVersionTests
     {
         var major = Major([.. versions.Select(version => Stable.Replace("1.2.0", version, StringComparison.Ordinal))]);
         Assert.Equal(expected, major.Default.Version.ToString());
-        Assert.Equal(versions.Select(version => SemanticVersion.TryParse(version)!).Order().Select(version => version.ToString()), major.Live.Select(model => model.Version.ToString()));
+        Assert.Equal(
+            versions.Select(version => SemanticVersion.TryParse(version)!).Order().Select(version => version.ToString()),
+            major.Live.Select(model => model.Version.ToString())
+        );
     }
 
     [Theory]
     [InlineData("1.2.0", "1.1.0: x: int", "1.2.0: x: string", "1.3.0-a: x: bool")]
     [InlineData("1.1.0 1.2.0", "1.0.0: x: int", "1.1.0: x: string", "1.2.0: x: string")]
-    [InlineData("1.2.0 1.3.0-a", "1.2.0: x: string", "1.3.0-a: x: string, y: { type: int, default: 1 }", "1.4.0-a: x: string, y: { type: bool, default: true }")]
+    [InlineData(
+        "1.2.0 1.3.0-a",
+        "1.2.0: x: string",
+        "1.3.0-a: x: string, y: { type: int, default: 1 }",
+        "1.4.0-a: x: string, y: { type: bool, default: true }"
+    )]
     [InlineData("1.1.0 1.2.0", "1.1.0: x: string", "1.2.0: x: { type: string, default: a }")]
     public void Versions_that_do_not_fit_the_default_are_left_out_and_the_rest_compiles(string live, params string[] versions)
     {
-        var prompts = versions.Select(version => version.Split(": ", 2)).Select(parts =>
-            $"name: greet\nversion: {parts[0]}\ninputs: {{ {parts[1]} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}{(parts[1].Contains("y:", StringComparison.Ordinal) ? "{{y}}" : "")}\"\n").ToArray();
+        var prompts = versions
+            .Select(version => version.Split(": ", 2))
+            .Select(parts =>
+                $"name: greet\nversion: {parts[0]}\ninputs: {{ {parts[1]} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}{(parts[1].Contains("y:", StringComparison.Ordinal) ? "{{y}}" : "")}\"\n"
+            )
+            .ToArray();
         Assert.Equal(live, string.Join(" ", Major(prompts).Live.Select(model => model.Version)));
         PromptProject.With(prompts).Build();
     }
@@ -201,16 +260,34 @@ public class LiveVersionTests
     [Fact]
     public void A_broken_version_is_left_out_and_a_broken_default_is_all_there_is()
     {
-        Assert.Equal("1.2.0", string.Join(" ", Major(Stable, Canary.Replace("{{who}}", "{{nobody}}", StringComparison.Ordinal)).Live.Select(model => model.Version)));
-        Assert.Equal("1.2.0", string.Join(" ", Major(Stable.Replace("{{who}}", "{{nobody}}", StringComparison.Ordinal), Canary).Live.Select(model => model.Version)));
+        Assert.Equal(
+            "1.2.0",
+            string.Join(
+                " ",
+                Major(Stable, Canary.Replace("{{who}}", "{{nobody}}", StringComparison.Ordinal)).Live.Select(model => model.Version)
+            )
+        );
+        Assert.Equal(
+            "1.2.0",
+            string.Join(
+                " ",
+                Major(Stable.Replace("{{who}}", "{{nobody}}", StringComparison.Ordinal), Canary).Live.Select(model => model.Version)
+            )
+        );
         PromptProject.With(Stable.Replace("{{who}}", "{{nobody}}", StringComparison.Ordinal), Canary).Build();
     }
 
     [Fact]
     public void Fields_that_a_higher_version_adds_to_a_record_are_there()
     {
-        const string Record = "name: greet\nversion: 1.0.0\ninputs: { who: { fields: { name: string }, optional: true } }\nmessages:\n  - role: user\n    content: \"{{#if who}}x{{/if}}\"\n";
-        var major = Major(Record, Record.Replace("1.0.0", "1.1.0-a", StringComparison.Ordinal).Replace("name: string", "name: string, age: { type: int, optional: true }", StringComparison.Ordinal));
+        const string Record =
+            "name: greet\nversion: 1.0.0\ninputs: { who: { fields: { name: string }, optional: true } }\nmessages:\n  - role: user\n    content: \"{{#if who}}x{{/if}}\"\n";
+        var major = Major(
+            Record,
+            Record
+                .Replace("1.0.0", "1.1.0-a", StringComparison.Ordinal)
+                .Replace("name: string", "name: string, age: { type: int, optional: true }", StringComparison.Ordinal)
+        );
         Assert.Equal(["name", "age"], Assert.Single(major.Inputs).Type.Record!.Fields.Select(field => field.Name));
     }
 
@@ -232,89 +309,104 @@ public class LiveVersionTests
     [InlineData(LanguageVersion.Latest, true, true)]
     public void It_compiles_without_a_warning_in_every_language_version(LanguageVersion language, bool hasInit, bool hasRequired)
     {
-        var family = Assert.Single(PromptFamily.Group([Located(Stable), Located(Canary), Located(Stable.Replace("1.2.0", "1.1.0+x", StringComparison.Ordinal))]));
-        var code = PromptEmitter.Emit(family, new TargetFacts(HasRuntime: true, HasRecords: true, hasInit, hasRequired, HasFileScopedNamespaces: false));
+        var family = Assert.Single(
+            PromptFamily.Group([Located(Stable), Located(Canary), Located(Stable.Replace("1.2.0", "1.1.0+x", StringComparison.Ordinal))])
+        );
+        var code = PromptEmitter.Emit(
+            family,
+            new TargetFacts(HasRuntime: true, HasRecords: true, hasInit, hasRequired, HasFileScopedNamespaces: false)
+        );
         (new PromptProject { Source = code, Language = language }).Build();
     }
 
     [Fact]
-    public void A_rollout_is_seen_in_the_telemetry_of_generated_prompts() => Assert.Equal("1.2.0 default Hello u0 (formal); 1.3.0-beta.1 selected Be formal. Hi u1 (3); 1.2.0 default Hello u2 (formal)", (PromptProject.With(Stable, Canary) with
-    {
-        Source = """
-            using System;
-            using System.Collections.Generic;
-            using System.Diagnostics;
-            using System.Linq;
-            using System.Threading;
-            using System.Threading.Tasks;
-            using LlmHygiene;
-            using Microsoft.Extensions.AI;
-            using Shop.Prompts;
-            public static class Test
-            {
-                public static string Run() => RunAsync().GetAwaiter().GetResult();
-                private static async Task<string> RunAsync()
+    public void A_rollout_is_seen_in_the_telemetry_of_generated_prompts() =>
+        Assert.Equal(
+            "1.2.0 default Hello u0 (formal); 1.3.0-beta.1 selected Be formal. Hi u1 (3); 1.2.0 default Hello u2 (formal)",
+            (
+                PromptProject.With(Stable, Canary) with
                 {
-                    var seen = new List<string>();
-                    using var listener = new ActivityListener
+                    Source = """
+                    using System;
+                    using System.Collections.Generic;
+                    using System.Diagnostics;
+                    using System.Linq;
+                    using System.Threading;
+                    using System.Threading.Tasks;
+                    using LlmHygiene;
+                    using Microsoft.Extensions.AI;
+                    using Shop.Prompts;
+                    public static class Test
                     {
-                        ShouldListenTo = source => source.Name == LlmHygieneTelemetry.ActivitySourceName,
-                        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-                        ActivityStopped = span => seen.Add(span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey) + " " + span.GetTagItem(LlmHygieneTelemetry.RolloutKey) + " " + Client.Last),
-                    };
-                    ActivitySource.AddActivityListener(listener);
-                    var client = new Client().AsBuilder().UsePromptRollout(new OddUsers()).Build();
-                    for (var i = 0; i < 3; i++)
-                    {
-                        using var context = PromptRolloutContext.Begin(key: "u" + i);
-                        await new GreetPrompt.V1 { Who = "u" + i, Lines = Array.Empty<string>(), Limit = 3 }.GetResponseAsync(client);
+                        public static string Run() => RunAsync().GetAwaiter().GetResult();
+                        private static async Task<string> RunAsync()
+                        {
+                            var seen = new List<string>();
+                            using var listener = new ActivityListener
+                            {
+                                ShouldListenTo = source => source.Name == LlmHygieneTelemetry.ActivitySourceName,
+                                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+                                ActivityStopped = span => seen.Add(span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey) + " " + span.GetTagItem(LlmHygieneTelemetry.RolloutKey) + " " + Client.Last),
+                            };
+                            ActivitySource.AddActivityListener(listener);
+                            var client = new Client().AsBuilder().UsePromptRollout(new OddUsers()).Build();
+                            for (var i = 0; i < 3; i++)
+                            {
+                                using var context = PromptRolloutContext.Begin(key: "u" + i);
+                                await new GreetPrompt.V1 { Who = "u" + i, Lines = Array.Empty<string>(), Limit = 3 }.GetResponseAsync(client);
+                            }
+                            return string.Join("; ", seen);
+                        }
+                        private sealed class OddUsers : IPromptVersionSelector
+                        {
+                            public ValueTask<string?> SelectAsync(PromptVersionRequest request, CancellationToken cancellationToken) =>
+                                new(request.Key == "u1" ? request.Versions[request.Versions.Count - 1].Version : null);
+                        }
+                        private sealed class Client : IChatClient
+                        {
+                            public static string Last = "";
+                            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                            {
+                                Last = string.Join(" ", messages.Select(message => message.Text));
+                                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "ok")));
+                            }
+                            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                            public object? GetService(Type serviceType, object? serviceKey = null) => null;
+                            public void Dispose() { }
+                        }
                     }
-                    return string.Join("; ", seen);
+                    """,
                 }
-                private sealed class OddUsers : IPromptVersionSelector
-                {
-                    public ValueTask<string?> SelectAsync(PromptVersionRequest request, CancellationToken cancellationToken) =>
-                        new(request.Key == "u1" ? request.Versions[request.Versions.Count - 1].Version : null);
-                }
-                private sealed class Client : IChatClient
-                {
-                    public static string Last = "";
-                    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
-                    {
-                        Last = string.Join(" ", messages.Select(message => message.Text));
-                        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "ok")));
-                    }
-                    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-                    public object? GetService(Type serviceType, object? serviceKey = null) => null;
-                    public void Dispose() { }
-                }
-            }
-            """,
-    }).Run<string>());
+            ).Run<string>()
+        );
 
-    private static PromptMajor Major(params string[] prompts) => Assert.Single(Assert.Single(PromptFamily.Group(prompts.Select(Located))).Majors);
+    private static PromptMajor Major(params string[] prompts) =>
+        Assert.Single(Assert.Single(PromptFamily.Group(prompts.Select(Located))).Majors);
 
     private static LocatedPrompt Located(string prompt) => new("Shop", PromptParser.Parse(SourceText.From(prompt)).Model!);
 
-    private static string Run(string body) => (PromptProject.With(Stable, Canary) with
-    {
-        Source = $$"""
-            using System.Linq;
-            using LlmHygiene;
-            using Shop.Prompts;
-            public static class Test
+    private static string Run(string body) =>
+        (
+            PromptProject.With(Stable, Canary) with
             {
-                public static string Run()
-                {
-                    {{body}}
-                }
-                public static string Show(IPrompt prompt)
-                {
-                    var options = prompt.ToOptions();
-                    return prompt.Info.Version + " " + options.ModelId + " " + options.MaxOutputTokens + " " + options.AdditionalProperties!["gen_ai.prompt.version"]
-                        + ": " + string.Join(" ", prompt.ToMessages().Select(message => message.Text));
-                }
+                Source = $$"""
+                    using System.Linq;
+                    using LlmHygiene;
+                    using Shop.Prompts;
+                    public static class Test
+                    {
+                        public static string Run()
+                        {
+                            {{body}}
+                        }
+                        public static string Show(IPrompt prompt)
+                        {
+                            var options = prompt.ToOptions();
+                            return prompt.Info.Version + " " + options.ModelId + " " + options.MaxOutputTokens + " " + options.AdditionalProperties!["gen_ai.prompt.version"]
+                                + ": " + string.Join(" ", prompt.ToMessages().Select(message => message.Text));
+                        }
+                    }
+                    """,
             }
-            """,
-    }).Run<string>();
+        ).Run<string>();
 }

@@ -1,5 +1,7 @@
-using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -56,7 +58,10 @@ public class OutputLanguageTests
         {
             var model = PromptParser.Parse(SourceText.From(prompt)).Model!;
             var family = Assert.Single(PromptFamily.Group([new LocatedPrompt("Shop", model)]));
-            var code = PromptEmitter.Emit(family, new TargetFacts(HasRuntime: true, HasRecords: true, hasInit, HasRequired: false, HasFileScopedNamespaces: false));
+            var code = PromptEmitter.Emit(
+                family,
+                new TargetFacts(HasRuntime: true, HasRecords: true, hasInit, HasRequired: false, HasFileScopedNamespaces: false)
+            );
             (new PromptProject { Source = code, Language = language }).Build();
         }
     }
@@ -64,7 +69,9 @@ public class OutputLanguageTests
     [Fact]
     public void A_broken_file_has_its_output_still()
     {
-        var project = PromptProject.With("name: greet\nversion: 1.0.0\noutput: { title: string, mood: strng }\nmessages:\n  - role: user\n    content: \"{{nobody}}\"\n") with
+        var project = PromptProject.With(
+            "name: greet\nversion: 1.0.0\noutput: { title: string, mood: strng }\nmessages:\n  - role: user\n    content: \"{{nobody}}\"\n"
+        ) with
         {
             Source = """
                 using System.Threading.Tasks;
@@ -80,57 +87,73 @@ public class OutputLanguageTests
     }
 
     [Fact]
-    public void The_generated_code_reads_as_if_written_by_hand() => Assert.Contains(
-        """
-                /// <summary>What the model answers.</summary>
-                public sealed partial record Output
-                {
-                    /// <summary>The field 'title' of the answer.</summary>
-                    public required string Title { get; init; }
-
-                    /// <summary>How soon.</summary>
-                    public UrgencyOption? Urgency { get; init; }
-
-                    /// <summary>What <see cref="Urgency"/> can be.</summary>
-                    public enum UrgencyOption
+    public void The_generated_code_reads_as_if_written_by_hand() =>
+        Assert.Contains(
+            """
+                    /// <summary>What the model answers.</summary>
+                    public sealed partial record Output
                     {
-                        /// <summary>Written as <c>low</c>.</summary>
-                        Low,
-                        /// <summary>Written as <c>high</c>.</summary>
-                        High,
-                    }
-                }
+                        /// <summary>The field 'title' of the answer.</summary>
+                        public required string Title { get; init; }
 
-                global::LlmHygiene.PromptInfo global::LlmHygiene.IPrompt.Info => Info;
-        """.ReplaceLineEndings("\n"), Small(), StringComparison.Ordinal);
+                        /// <summary>How soon.</summary>
+                        public UrgencyOption? Urgency { get; init; }
+
+                        /// <summary>What <see cref="Urgency"/> can be.</summary>
+                        public enum UrgencyOption
+                        {
+                            /// <summary>Written as <c>low</c>.</summary>
+                            Low,
+                            /// <summary>Written as <c>high</c>.</summary>
+                            High,
+                        }
+                    }
+
+                    global::LlmHygiene.PromptInfo global::LlmHygiene.IPrompt.Info => Info;
+            """.ReplaceLineEndings("\n"),
+            Small(),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void The_reader_is_generated_with_the_schema() => Assert.Contains(
-        """
-                // How the answer is asked for and read.
-                private static class OutputJson
-                {
-                    public static readonly global::LlmHygiene.PromptOutput<Output> Format =
-                        global::LlmHygiene.PromptOutput.Create<Output>(Info, "triage", Schema, ReadOutput);
-
-                    private const string Schema =
-                        "{\"type\":\"object\",\"properties\":{\n" +
-                        "\"title\":{\"type\":\"string\"},\n" +
-                        "\"urgency\":{\"type\":[\"string\",\"null\"],\"enum\":[\"low\",\"high\",null],\"description\":\"How soon.\"}\n" +
-                        "},\"required\":[\"title\",\"urgency\"],\"additionalProperties\":false}";
-
-                    private static Output ReadOutput(global::LlmHygiene.PromptOutputValue json) => new Output
+    public void The_reader_is_generated_with_the_schema() =>
+        Assert.Contains(
+            """
+                    // How the answer is asked for and read.
+                    private static class OutputJson
                     {
-                        Title = json.Get("title").GetString(),
-                        Urgency = json.Find("urgency")?.Read(ReadUrgencyOption),
-                    };
+                        public static readonly global::LlmHygiene.PromptOutput<Output> Format =
+                            global::LlmHygiene.PromptOutput.Create<Output>(Info, "triage", Schema, ReadOutput);
 
-                    private static Output.UrgencyOption ReadUrgencyOption(global::LlmHygiene.PromptOutputValue json) => json.GetOption(
-                        ("low", Output.UrgencyOption.Low),
-                        ("high", Output.UrgencyOption.High));
-                }
-        """.ReplaceLineEndings("\n"), Small(), StringComparison.Ordinal);
+                        private const string Schema =
+                            "{\"type\":\"object\",\"properties\":{\n" +
+                            "\"title\":{\"type\":\"string\"},\n" +
+                            "\"urgency\":{\"type\":[\"string\",\"null\"],\"enum\":[\"low\",\"high\",null],\"description\":\"How soon.\"}\n" +
+                            "},\"required\":[\"title\",\"urgency\"],\"additionalProperties\":false}";
 
-    private static string Small() => Assert.Single(PromptProject.With(
-        "name: triage\nversion: 1.0.0\noutput: { title: string, urgency: { enum: [low, high], optional: true, description: How soon. } }\nmessages:\n  - role: user\n    content: Hello\n").Generate()).Value;
+                        private static Output ReadOutput(global::LlmHygiene.PromptOutputValue json) => new Output
+                        {
+                            Title = json.Get("title").GetString(),
+                            Urgency = json.Find("urgency")?.Read(ReadUrgencyOption),
+                        };
+
+                        private static Output.UrgencyOption ReadUrgencyOption(global::LlmHygiene.PromptOutputValue json) => json.GetOption(
+                            ("low", Output.UrgencyOption.Low),
+                            ("high", Output.UrgencyOption.High));
+                    }
+            """.ReplaceLineEndings("\n"),
+            Small(),
+            StringComparison.Ordinal
+        );
+
+    private static string Small() =>
+        Assert
+            .Single(
+                PromptProject
+                    .With(
+                        "name: triage\nversion: 1.0.0\noutput: { title: string, urgency: { enum: [low, high], optional: true, description: How soon. } }\nmessages:\n  - role: user\n    content: Hello\n"
+                    )
+                    .Generate()
+            )
+            .Value;
 }

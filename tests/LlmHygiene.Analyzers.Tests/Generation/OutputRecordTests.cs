@@ -44,35 +44,43 @@ public class OutputRecordTests
          "note":"n","score":2,"until":"2026-03-01","mood":"sad","more":[1,2],"agent":{"name":"G"}}
         """;
 
-    private static T Ask<T>(string prompt, string answer, string result, LanguageVersion language = LanguageVersion.Latest) => (PromptProject.With(prompt) with
-    {
-        Language = language,
-        Source = ScriptedClient.Source + $$"""
-            public static class Test
+    private static T Ask<T>(string prompt, string answer, string result, LanguageVersion language = LanguageVersion.Latest) =>
+        (
+            PromptProject.With(prompt) with
             {
-                public static string Message<T>(ChatResponse<T> response)
-                {
-                    try { return "" + response.Result; }
-                    catch (JsonException error) { return error.Message; }
-                }
+                Language = language,
+                Source =
+                    ScriptedClient.Source
+                    + $$"""
+                        public static class Test
+                        {
+                            public static string Message<T>(ChatResponse<T> response)
+                            {
+                                try { return "" + response.Result; }
+                                catch (JsonException error) { return error.Message; }
+                            }
 
-                public static {{typeof(T).FullName}} Run()
-                {
-                    var client = new Client({{SymbolDisplay.FormatLiteral(answer, quote: true)}});
-                    var prompt = new TriagePrompt.V1 { Ticket = "t" };
-                    var response = prompt.GetResponseAsync(client).GetAwaiter().GetResult();
-                    return {{result}};
-                }
+                            public static {{typeof(T).FullName}} Run()
+                            {
+                                var client = new Client({{SymbolDisplay.FormatLiteral(answer, quote: true)}});
+                                var prompt = new TriagePrompt.V1 { Ticket = "t" };
+                                var response = prompt.GetResponseAsync(client).GetAwaiter().GetResult();
+                                return {{result}};
+                            }
+                        }
+                        """,
             }
-            """,
-    }).Run<T>();
+        ).Run<T>();
 
     [Fact]
     public void Every_type_is_read()
     {
         Assert.Equal(
             "T 3 1.5 True 2026-01-31 LowCost a,b Sad,Happy Ada C High 7 x-,y-2026-02-01 n 2 2026-03-01 Sad 1,2 G",
-            Ask<string>(Everything, Full, """
+            Ask<string>(
+                Everything,
+                Full,
+                """
                 string.Join(" ", new object?[]
                 {
                     response.Result.Title, response.Result.Count, response.Result.Rate.ToString(System.Globalization.CultureInfo.InvariantCulture), response.Result.Urgent,
@@ -82,7 +90,9 @@ public class OutputRecordTests
                     response.Result.Note, response.Result.Score, response.Result.Until?.ToString("yyyy-MM-dd"), response.Result.Mood,
                     string.Join(",", response.Result.More!), response.Result.Agent?.Name,
                 })
-                """));
+                """
+            )
+        );
     }
 
     [Theory]
@@ -93,16 +103,30 @@ public class OutputRecordTests
         var optional = new[] { "note", "score", "until", "mood", "more", "agent" };
         var rest = string.Concat(optional.Select(name => written is null ? "" : $",\"{name}\":{written}"));
         var answer = Full[..Full.IndexOf(",\n \"note\"", StringComparison.Ordinal)] + rest + "}";
-        Assert.Equal("", Ask<string>(Everything, answer, """
-            string.Concat(response.Result.Note, response.Result.Score, response.Result.Until, response.Result.Mood, response.Result.More, response.Result.Agent)
-            """));
+        Assert.Equal(
+            "",
+            Ask<string>(
+                Everything,
+                answer,
+                """
+                string.Concat(response.Result.Note, response.Result.Score, response.Result.Until, response.Result.Mood, response.Result.More, response.Result.Agent)
+                """
+            )
+        );
     }
 
     [Fact]
     public void The_options_ask_for_the_schema()
     {
-        using var schema = JsonDocument.Parse(Ask<string>(Everything, Full, "((ChatResponseFormatJson)client.Seen!.ResponseFormat!).Schema!.Value.GetRawText() + (((ChatResponseFormatJson)client.Seen!.ResponseFormat!).SchemaName == \"triage\" ? \"\" : \"wrong name\")"));
-        using var expected = JsonDocument.Parse("""
+        using var schema = JsonDocument.Parse(
+            Ask<string>(
+                Everything,
+                Full,
+                "((ChatResponseFormatJson)client.Seen!.ResponseFormat!).Schema!.Value.GetRawText() + (((ChatResponseFormatJson)client.Seen!.ResponseFormat!).SchemaName == \"triage\" ? \"\" : \"wrong name\")"
+            )
+        );
+        using var expected = JsonDocument.Parse(
+            """
             {"type":"object","properties":{
               "title":{"type":"string","description":"A \"short\" title"},
               "count":{"type":"integer"},
@@ -122,7 +146,8 @@ public class OutputRecordTests
               "more":{"type":["array","null"],"items":{"type":"integer"}},
               "agent":{"type":["object","null"],"properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}
             },"required":["title","count","rate","urgent","due","urgency","tags","moods","first name","customer","lines","note","score","until","mood","more","agent"],"additionalProperties":false}
-            """);
+            """
+        );
         Assert.True(JsonElement.DeepEquals(expected.RootElement, schema.RootElement), schema.RootElement.GetRawText());
     }
 
@@ -146,5 +171,6 @@ public class OutputRecordTests
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
     }
 
-    private const string Small = "name: triage\nversion: 1.0.0\ninputs: { ticket: string }\noutput: { title: string, urgency: { enum: [low, high] } }\nmessages:\n  - role: user\n    content: \"{{ticket}}\"\n";
+    private const string Small =
+        "name: triage\nversion: 1.0.0\ninputs: { ticket: string }\noutput: { title: string, urgency: { enum: [low, high] } }\nmessages:\n  - role: user\n    content: \"{{ticket}}\"\n";
 }

@@ -32,25 +32,28 @@ public class OutputTypeTests
 
         """;
 
-    private static PromptProject Project(string output, string result, string access = "public") => PromptProject.With(
-        $"name: triage\nversion: 1.0.0\n{output}\nmessages:\n  - role: user\n    content: Hello\n") with
+    private static PromptProject Project(string output, string result, string access = "public") =>
+        PromptProject.With($"name: triage\nversion: 1.0.0\n{output}\nmessages:\n  - role: user\n    content: Hello\n") with
         {
-            Source = ScriptedClient.Source + Types.Replace("{{access}}", access, StringComparison.Ordinal) + $$"""
-                public static class Test
-                {
-                    private static string Ask(string answer)
+            Source =
+                ScriptedClient.Source
+                + Types.Replace("{{access}}", access, StringComparison.Ordinal)
+                + $$"""
+                    public static class Test
                     {
-                        var client = new Client(answer);
-                        var response = new TriagePrompt.V1().GetResponseAsync(client).GetAwaiter().GetResult();
-                        var schema = ((ChatResponseFormatJson)client.Seen!.ResponseFormat!).Schema!.Value.GetRawText();
-                        try { _ = response.Result; }
-                        catch (JsonException error) { return error.Message; }
-                        return response.Result + " " + schema;
-                    }
+                        private static string Ask(string answer)
+                        {
+                            var client = new Client(answer);
+                            var response = new TriagePrompt.V1().GetResponseAsync(client).GetAwaiter().GetResult();
+                            var schema = ((ChatResponseFormatJson)client.Seen!.ResponseFormat!).Schema!.Value.GetRawText();
+                            try { _ = response.Result; }
+                            catch (JsonException error) { return error.Message; }
+                            return response.Result + " " + schema;
+                        }
 
-                    public static string Run() => {{result}};
-                }
-                """,
+                        public static string Run() => {{result}};
+                    }
+                    """,
         };
 
     [Theory]
@@ -66,7 +69,11 @@ public class OutputTypeTests
     [Fact]
     public void A_context_decides_how_it_is_read()
     {
-        var text = Project("output: Shop.Tickets.Triage\njsonContext: Shop.Tickets.Json", """Ask("{\"title\":\"T\",\"urgency\":\"High\",\"score\":3}")""").Run<string>();
+        var text = Project(
+                "output: Shop.Tickets.Triage\njsonContext: Shop.Tickets.Json",
+                """Ask("{\"title\":\"T\",\"urgency\":\"High\",\"score\":3}")"""
+            )
+            .Run<string>();
         Assert.StartsWith("Triage { Title = T, Urgency = High, Score = 3 }", text, StringComparison.Ordinal);
     }
 
@@ -94,37 +101,49 @@ public class OutputTypeTests
     [Fact]
     public void A_type_that_is_written_later_is_found()
     {
-        var project = PromptProject.With("name: triage\nversion: 1.0.0\noutput: Shop.Triage\nmessages:\n  - role: user\n    content: Hello\n");
+        var project = PromptProject.With(
+            "name: triage\nversion: 1.0.0\noutput: Shop.Triage\nmessages:\n  - role: user\n    content: Hello\n"
+        );
         var driver = project.Driver().RunGenerators(project.Compilation(), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("global::Shop.Triage", Text(driver), StringComparison.Ordinal);
 
         var later = project with { Source = "namespace Shop { public record Triage(string Title); }" };
-        Assert.Contains("record V1 : global::LlmHygiene.IPrompt<global::Shop.Triage>\n", Text(driver.RunGenerators(later.Compilation(), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Contains(
+            "record V1 : global::LlmHygiene.IPrompt<global::Shop.Triage>\n",
+            Text(driver.RunGenerators(later.Compilation(), TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal
+        );
 
-        static string Text(Microsoft.CodeAnalysis.GeneratorDriver driver) => Assert.Single(Assert.Single(driver.GetRunResult().Results).GeneratedSources).SourceText.ToString();
+        static string Text(Microsoft.CodeAnalysis.GeneratorDriver driver) =>
+            Assert.Single(Assert.Single(driver.GetRunResult().Results).GeneratedSources).SourceText.ToString();
     }
 
     [Theory]
     [InlineData("responseFormat: json_object", "json_object/")]
     [InlineData("responseFormat: text", "/")]
-    [InlineData("responseFormat: json_schema\njsonSchema: '{ \"name\": \"n\", \"strict\": true, \"schema\": { \"type\": \"object\", \"properties\": { \"x\": { \"type\": \"string\" } } } }'", "n/True")]
+    [InlineData(
+        "responseFormat: json_schema\njsonSchema: '{ \"name\": \"n\", \"strict\": true, \"schema\": { \"type\": \"object\", \"properties\": { \"x\": { \"type\": \"string\" } } } }'",
+        "n/True"
+    )]
     public void The_response_format_of_GitHub_Models_is_in_the_options(string yaml, string expected)
     {
-        var text = (PromptProject.With($"name: triage\nversion: 1.0.0\n{yaml}\nmessages:\n  - role: user\n    content: Hello\n") with
-        {
-            Source = """
-                using Microsoft.Extensions.AI;
-                public static class Test
-                {
-                    public static string Run()
+        var text = (
+            PromptProject.With($"name: triage\nversion: 1.0.0\n{yaml}\nmessages:\n  - role: user\n    content: Hello\n") with
+            {
+                Source = """
+                    using Microsoft.Extensions.AI;
+                    public static class Test
                     {
-                        var options = new Shop.Prompts.TriagePrompt.V1().ToOptions();
-                        var strict = options.AdditionalProperties!.TryGetValue("strict", out var value) ? value : null;
-                        return (options.ResponseFormat is ChatResponseFormatJson json ? json.SchemaName ?? "json_object" : options.ResponseFormat + "") + "/" + strict;
+                        public static string Run()
+                        {
+                            var options = new Shop.Prompts.TriagePrompt.V1().ToOptions();
+                            var strict = options.AdditionalProperties!.TryGetValue("strict", out var value) ? value : null;
+                            return (options.ResponseFormat is ChatResponseFormatJson json ? json.SchemaName ?? "json_object" : options.ResponseFormat + "") + "/" + strict;
+                        }
                     }
-                }
-                """,
-        }).Run<string>();
+                    """,
+            }
+        ).Run<string>();
         Assert.Equal(expected, text);
     }
 }

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Generation;
+using LlmHygiene.Analyzers.Generation.Pipeline;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 
@@ -14,11 +14,16 @@ public class PromptLockGenerationTests
     {
         var project = Project(PromptLocks.Of(Prompt("a"))) with
         {
-            Source = "class Test { public static string Run() => $\"{Shop.Prompts.APrompt.V1.Info.Tokens} {Shop.Prompts.BPrompt.V1.Info.Tokens is null}\"; }",
+            Source =
+                "class Test { public static string Run() => $\"{Shop.Prompts.APrompt.V1.Info.Tokens} {Shop.Prompts.BPrompt.V1.Info.Tokens is null}\"; }",
         };
         Assert.Equal("7 True", project.Run<string>());
         var code = project.Generate();
-        Assert.Contains("the model is the client's, 7 tokens of fixed text.</summary>", code["Shop.Prompts.APrompt.g.cs"], StringComparison.Ordinal);
+        Assert.Contains(
+            "the model is the client's, 7 tokens of fixed text.</summary>",
+            code["Shop.Prompts.APrompt.g.cs"],
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("tokens", code["Shop.Prompts.BPrompt.g.cs"], StringComparison.OrdinalIgnoreCase);
     }
 
@@ -31,12 +36,20 @@ public class PromptLockGenerationTests
     {
         var locked = PromptLocks.Of(Prompt("a"));
         Assert.Contains(before, locked, StringComparison.Ordinal);
-        Assert.DoesNotContain("Tokens", Project(locked.Replace(before, after, StringComparison.Ordinal)).Generate()["Shop.Prompts.APrompt.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Tokens",
+            Project(locked.Replace(before, after, StringComparison.Ordinal)).Generate()["Shop.Prompts.APrompt.g.cs"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_count_of_a_changed_prompt_does_not() =>
-        Assert.DoesNotContain("Tokens", Project(PromptLocks.Of(Prompt("a").Replace("Hello", "Bye", StringComparison.Ordinal))).Generate()["Shop.Prompts.APrompt.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Tokens",
+            Project(PromptLocks.Of(Prompt("a").Replace("Hello", "Bye", StringComparison.Ordinal))).Generate()["Shop.Prompts.APrompt.g.cs"],
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void An_edit_of_one_line_makes_its_own_family_again_and_no_other()
@@ -64,7 +77,10 @@ public class PromptLockGenerationTests
     public void A_comment_or_another_order_of_the_lines_changes_nothing()
     {
         var lines = PromptLocks.Of(Prompt("a"), Prompt("b")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var result = Edit(string.Join('\n', lines), "# Another heading.\r\n" + string.Join("\r\n", lines.Where(line => line[0] != '#').Reverse()) + "\r\n");
+        var result = Edit(
+            string.Join('\n', lines),
+            "# Another heading.\r\n" + string.Join("\r\n", lines.Where(line => line[0] != '#').Reverse()) + "\r\n"
+        );
         Assert.Equal(0, Changed(result, TrackingNames.Lock));
         Assert.Equal(0, Changed(result, TrackingNames.Output));
     }
@@ -74,7 +90,10 @@ public class PromptLockGenerationTests
     {
         var project = Project(PromptLocks.Of(Prompt("a"), Prompt("b")));
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
-        var result = driver.RunGenerators((project with { Source = "class Added { }" }).Compilation(), Token).GetRunResult().Results.Single();
+        var result = driver
+            .RunGenerators((project with { Source = "class Added { }" }).Compilation(), Token)
+            .GetRunResult()
+            .Results.Single();
         Assert.Equal(0, Changed(result, TrackingNames.Lock));
         Assert.Equal(0, Changed(result, TrackingNames.LockedPrompt));
         Assert.Equal(0, Changed(result, TrackingNames.Output));
@@ -86,11 +105,18 @@ public class PromptLockGenerationTests
     {
         var project = Project(before);
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
-        return driver.ReplaceAdditionalText(project.Files[^1], new PromptText(LockPath, after)).RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();
+        return driver
+            .ReplaceAdditionalText(project.Files[^1], new PromptText(LockPath, after))
+            .RunGenerators(project.Compilation(), Token)
+            .GetRunResult()
+            .Results.Single();
     }
 
     private static int Changed(GeneratorRunResult result, string step) =>
-        result.TrackedSteps[step].SelectMany(run => run.Outputs).Count(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        result
+            .TrackedSteps[step]
+            .SelectMany(run => run.Outputs)
+            .Count(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
 
     private static PromptProject Project(string locked)
     {

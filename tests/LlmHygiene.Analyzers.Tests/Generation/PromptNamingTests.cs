@@ -32,7 +32,14 @@ public class PromptNamingTests
     public void A_project_folder_that_was_cut_is_not_used(string projectDir, string path, string expected)
     {
         var project = new PromptProject { Files = [new PromptText(path, Minimal)] };
-        Assert.Equal(expected, NamespaceIn(Assert.Single((project with { Properties = project.Properties.SetItem("build_property.ProjectDir", projectDir) }).Generate()).Value));
+        Assert.Equal(
+            expected,
+            NamespaceIn(
+                Assert
+                    .Single((project with { Properties = project.Properties.SetItem("build_property.ProjectDir", projectDir) }).Generate())
+                    .Value
+            )
+        );
     }
 
     [Fact]
@@ -43,15 +50,34 @@ public class PromptNamingTests
     public void Without_a_root_namespace_the_assembly_name_is_used()
     {
         var project = PromptProject.With(Minimal);
-        Assert.Equal("Shop.Prompts", NamespaceIn(Assert.Single((project with { Properties = project.Properties.Remove("build_property.RootNamespace") }).Generate()).Value));
-        Assert.Equal("My_App._2.Prompts", NamespaceIn(Assert.Single((project with { Properties = project.Properties.SetItem("build_property.RootNamespace", "My-App.2") }).Generate()).Value));
+        Assert.Equal(
+            "Shop.Prompts",
+            NamespaceIn(
+                Assert.Single((project with { Properties = project.Properties.Remove("build_property.RootNamespace") }).Generate()).Value
+            )
+        );
+        Assert.Equal(
+            "My_App._2.Prompts",
+            NamespaceIn(
+                Assert
+                    .Single(
+                        (project with { Properties = project.Properties.SetItem("build_property.RootNamespace", "My-App.2") }).Generate()
+                    )
+                    .Value
+            )
+        );
     }
 
     [Fact]
     public void Other_files_are_prompts_when_the_build_says_so()
     {
         Assert.Equal("Shop.Texts", NamespaceOf("/src/Shop/Texts/hello.txt", [new("LlmPrompt", "true")]));
-        Assert.Empty(new PromptProject { Files = [new PromptText("/src/Shop/Texts/hello.txt", Minimal), new PromptText("/src/Shop/prompt.yml", Minimal)] }.Generate());
+        Assert.Empty(
+            new PromptProject
+            {
+                Files = [new PromptText("/src/Shop/Texts/hello.txt", Minimal), new PromptText("/src/Shop/prompt.yml", Minimal)],
+            }.Generate()
+        );
     }
 
     [Fact]
@@ -64,7 +90,16 @@ public class PromptNamingTests
     [Fact]
     public void Versions_of_one_name_are_one_file_with_a_type_for_each_major()
     {
-        var files = PromptProject.With(Version("1.0.0"), Version("1.10.0"), Version("1.9.0"), Version("2.0.0-beta.2"), Version("2.0.0-beta.10"), Version("1.11.0-rc.1")).Generate();
+        var files = PromptProject
+            .With(
+                Version("1.0.0"),
+                Version("1.10.0"),
+                Version("1.9.0"),
+                Version("2.0.0-beta.2"),
+                Version("2.0.0-beta.10"),
+                Version("1.11.0-rc.1")
+            )
+            .Generate();
         var (name, code) = Assert.Single(files);
         Assert.Equal("Shop.Prompts.GreetPrompt.g.cs", name);
         Assert.Equal(1, Count(code, "record V1 "));
@@ -74,21 +109,26 @@ public class PromptNamingTests
     }
 
     [Fact]
-    public void Several_majors_compile_together() =>
-        PromptProject.With(Version("1.0.0"), Version("2.0.0"), Version("0.3.0")).Build();
+    public void Several_majors_compile_together() => PromptProject.With(Version("1.0.0"), Version("2.0.0"), Version("0.3.0")).Build();
 
     [Fact]
     public void Names_that_differ_in_case_only_or_are_very_long_have_files_of_their_own()
     {
         var longName = new string('x', 90);
-        var files = (PromptProject.With() with
-        {
-            Files =
-            [
-                File("Prompts/a.prompt.yml", "fOO"), File("Prompts/b.prompt.yml", "foo"), File("Prompts/äb/c.prompt.yml", "x"), File("Prompts/öb/c.prompt.yml", "x"),
-                File("Prompts/" + longName + "/c.prompt.yml", longName), File("Prompts/" + longName + "1/c.prompt.yml", longName),
-            ],
-        }).Generate();
+        var files = (
+            PromptProject.With() with
+            {
+                Files =
+                [
+                    File("Prompts/a.prompt.yml", "fOO"),
+                    File("Prompts/b.prompt.yml", "foo"),
+                    File("Prompts/äb/c.prompt.yml", "x"),
+                    File("Prompts/öb/c.prompt.yml", "x"),
+                    File("Prompts/" + longName + "/c.prompt.yml", longName),
+                    File("Prompts/" + longName + "1/c.prompt.yml", longName),
+                ],
+            }
+        ).Generate();
         Assert.Equal(6, files.Count);
         Assert.Equal(6, files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(files.Keys, name => Assert.Matches("^[A-Za-z0-9._]{1,140}$", name));
@@ -96,7 +136,17 @@ public class PromptNamingTests
 
     [Fact]
     public void A_file_with_mistakes_still_gives_its_class() =>
-        Assert.Contains("required string Who", Assert.Single(PromptProject.With("name: greet\nversion: 1.0.0\ninputs: { who: string }\nmessages:\n  - role: usr\n    content: Hi {{who}}\n").Generate()).Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "required string Who",
+            Assert
+                .Single(
+                    PromptProject
+                        .With("name: greet\nversion: 1.0.0\ninputs: { who: string }\nmessages:\n  - role: usr\n    content: Hi {{who}}\n")
+                        .Generate()
+                )
+                .Value,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Generated_code_has_no_machine_in_it()
@@ -111,10 +161,20 @@ public class PromptNamingTests
 
     private static string Version(string version) => Minimal.Replace("1.0.0", version, StringComparison.Ordinal);
 
-    private static PromptText File(string path, string name) => new(PromptProject.Folder + path, Minimal.Replace("greet", name, StringComparison.Ordinal));
+    private static PromptText File(string path, string name) =>
+        new(PromptProject.Folder + path, Minimal.Replace("greet", name, StringComparison.Ordinal));
 
     private static string NamespaceOf(string path, KeyValuePair<string, string>[]? metadata = null, string text = Minimal) =>
-        NamespaceIn(Assert.Single(new PromptProject { Files = [new PromptText(path, text) { Metadata = (metadata ?? []).ToImmutableDictionary() }] }.Generate()).Value);
+        NamespaceIn(
+            Assert
+                .Single(
+                    new PromptProject
+                    {
+                        Files = [new PromptText(path, text) { Metadata = (metadata ?? []).ToImmutableDictionary() }],
+                    }.Generate()
+                )
+                .Value
+        );
 
     private static string NamespaceIn(string code) =>
         code.Split('\n').Single(line => line.StartsWith("namespace ", StringComparison.Ordinal))["namespace ".Length..].TrimEnd(';');

@@ -74,66 +74,85 @@ public class RecordCodeTests
         """;
 
     [Fact]
-    public void Members_and_nested_lists_are_rendered_null_safe() => Assert.Equal(
-        "Ada,,36,2026-01-31,true,very-angry,,Bern,1.5,A"
-        + "|known no mail vip\n0 #7: 0=x/b, 1=y/a;.7n! false\n1 #8: true\n"
-        + "|,,,,,,,,,A"
-        + "| no mail homeless\n",
-        (PromptProject.With(Offer) with { Source = Program }).Run<string>());
+    public void Members_and_nested_lists_are_rendered_null_safe() =>
+        Assert.Equal(
+            "Ada,,36,2026-01-31,true,very-angry,,Bern,1.5,A"
+                + "|known no mail vip\n0 #7: 0=x/b, 1=y/a;.7n! false\n1 #8: true\n"
+                + "|,,,,,,,,,A"
+                + "| no mail homeless\n",
+            (PromptProject.With(Offer) with { Source = Program }).Run<string>()
+        );
 
     [Fact]
-    public void Where_required_is_missing_records_have_constructors() => Assert.Equal(
-        "Bern,2|x",
-        (PromptProject.With("""
-            name: offer
-            version: 1.0.0
-            inputs:
-              to: { fields: { city: string, floor: { type: int, default: 2 } } }
-              lines: { list: { fields: { product: string } } }
-            messages:
-              - role: user
-                content: "{{to.city}},{{to.floor}}|{{#each lines}}{{product}}{{/each}}"
-            """) with
-        {
-            Language = LanguageVersion.CSharp9,
-            Source = """
-                using P = Shop.Prompts.OfferPrompt.V1;
-                public static class Test
+    public void Where_required_is_missing_records_have_constructors() =>
+        Assert.Equal(
+            "Bern,2|x",
+            (
+                PromptProject.With(
+                    """
+                    name: offer
+                    version: 1.0.0
+                    inputs:
+                      to: { fields: { city: string, floor: { type: int, default: 2 } } }
+                      lines: { list: { fields: { product: string } } }
+                    messages:
+                      - role: user
+                        content: "{{to.city}},{{to.floor}}|{{#each lines}}{{product}}{{/each}}"
+                    """
+                ) with
                 {
-                    public static string Run() => new P(new P.ToRecord("Bern"), new[] { new P.LinesItem("x") }).ToMessages()[0].Text;
+                    Language = LanguageVersion.CSharp9,
+                    Source = """
+                    using P = Shop.Prompts.OfferPrompt.V1;
+                    public static class Test
+                    {
+                        public static string Run() => new P(new P.ToRecord("Bern"), new[] { new P.LinesItem("x") }).ToMessages()[0].Text;
+                    }
+                    """,
                 }
-                """,
-        }).Run<string>());
+            ).Run<string>()
+        );
 
     [Fact]
     public void A_broken_file_still_gives_its_records() =>
-        (PromptProject.With("name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: strng, y: { enum: [a] } } }\n  xs: { list: { fields: { z: int } } }\nmessages:\n  - role: user\n    content: \"{{c.x}} {{oops}}\"\n") with
-        {
-            Source = "class User { object Use() => new Shop.Prompts.APrompt.V1 { C = new Shop.Prompts.APrompt.V1.CRecord { Y = Shop.Prompts.APrompt.V1.CRecord.YOption.A }, Xs = new[] { new Shop.Prompts.APrompt.V1.XsItem { Z = 1 } } }; }",
-        }).Build();
+        (
+            PromptProject.With(
+                "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: strng, y: { enum: [a] } } }\n  xs: { list: { fields: { z: int } } }\nmessages:\n  - role: user\n    content: \"{{c.x}} {{oops}}\"\n"
+            ) with
+            {
+                Source =
+                    "class User { object Use() => new Shop.Prompts.APrompt.V1 { C = new Shop.Prompts.APrompt.V1.CRecord { Y = Shop.Prompts.APrompt.V1.CRecord.YOption.A }, Xs = new[] { new Shop.Prompts.APrompt.V1.XsItem { Z = 1 } } }; }",
+            }
+        ).Build();
 
     [Fact]
-    public void Few_shot_messages_keep_their_order_and_roles() => Assert.Equal(
-        "system:Classify.|user:It broke.|assistant:bug|user:I paid twice.|assistant:billing|user:Hello",
-        (PromptProject.With("""
-            name: classify
-            version: 1.0.0
-            inputs: { ticket: string }
-            messages:
-              - { role: system, content: Classify. }
-              - { role: user, content: It broke. }
-              - { role: assistant, content: bug }
-              - { role: user, content: I paid twice. }
-              - { role: assistant, content: billing }
-              - { role: user, content: "{{ticket}}" }
-            """) with
-        {
-            Source = """
-                using System.Linq;
-                public static class Test
+    public void Few_shot_messages_keep_their_order_and_roles() =>
+        Assert.Equal(
+            "system:Classify.|user:It broke.|assistant:bug|user:I paid twice.|assistant:billing|user:Hello",
+            (
+                PromptProject.With(
+                    """
+                    name: classify
+                    version: 1.0.0
+                    inputs: { ticket: string }
+                    messages:
+                      - { role: system, content: Classify. }
+                      - { role: user, content: It broke. }
+                      - { role: assistant, content: bug }
+                      - { role: user, content: I paid twice. }
+                      - { role: assistant, content: billing }
+                      - { role: user, content: "{{ticket}}" }
+                    """
+                ) with
                 {
-                    public static string Run() => string.Join("|", new Shop.Prompts.ClassifyPrompt.V1 { Ticket = "Hello" }.ToMessages().Select(message => message.Role + ":" + message.Text));
+                    Source = """
+                    using System.Linq;
+                    public static class Test
+                    {
+                        public static string Run() => string.Join("|", new Shop.Prompts.ClassifyPrompt.V1 { Ticket = "Hello" }.ToMessages().Select(message => message.Role + ":" + message.Text));
+                    }
+                    """,
                 }
-                """,
-        }).Run<string>());
+            ).Run<string>()
+        );
 }

@@ -5,16 +5,21 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 /// <summary>A line with nothing but a block tag leaves nothing in what the model reads.</summary>
 public class StandaloneTagTests
 {
-    private static string Render(string template) => (PromptProject.With(
-        "name: p\nversion: 1.0.0\ninputs: { xs: { list: string }, on: bool }\nmessages:\n  - role: user\n    content: " + Quoted(template)) with
-    {
-        Source = """
-            public static class Test
+    private static string Render(string template) =>
+        (
+            PromptProject.With(
+                "name: p\nversion: 1.0.0\ninputs: { xs: { list: string }, on: bool }\nmessages:\n  - role: user\n    content: "
+                    + Quoted(template)
+            ) with
             {
-                public static string Run() => new Shop.Prompts.PPrompt.V1 { Xs = new[] { "a", "b" }, On = true }.ToMessages()[0].Text;
+                Source = """
+                    public static class Test
+                    {
+                        public static string Run() => new Shop.Prompts.PPrompt.V1 { Xs = new[] { "a", "b" }, On = true }.ToMessages()[0].Text;
+                    }
+                    """,
             }
-            """,
-    }).Run<string>();
+        ).Run<string>();
 
     private static string Quoted(string template) => '"' + template.Replace("\n", "\\n").Replace("\t", "\\t") + '"';
 

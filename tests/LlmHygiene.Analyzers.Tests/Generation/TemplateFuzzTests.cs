@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -15,41 +17,89 @@ public class TemplateFuzzTests
 
     private static readonly LanguageVersion[] s_languages = [LanguageVersion.CSharp9, LanguageVersion.CSharp11, LanguageVersion.Latest];
 
-    private const string Partial = "{{who.name}} {{#each orders}}{{#each this.lines}}{{product}}{{this.number}}{{/each}}{{/each}}{{#if mood}}{{mood}}{{/if}}\n";
+    private const string Partial =
+        "{{who.name}} {{#each orders}}{{#each this.lines}}{{product}}{{this.number}}{{/each}}{{/each}}{{#if mood}}{{mood}}{{/if}}\n";
 
     [Fact]
-    public void What_parses_compiles() => Gen.Int[0, 1_000_000].Select(Gen.Int[0, 2].Select(i => s_languages[i])).Sample(
-        (seed, language) =>
-        {
-            var random = new Random(seed);
-            var partials = PromptPartials.From([new PromptPartial("some/part", Partial)]);
-            var files = ImmutableArray.CreateBuilder<PromptText>();
-            // How many of them are right is chance as well: with few, more are written.
-            for (var i = 0; i < PromptsPerProject || (files.Count < PromptsPerProject / 10 && i < 10 * PromptsPerProject); i++)
-            {
-                var text = new Writer(random).Prompt("p" + i);
-                var result = PromptParser.Parse(SourceText.From(text), partials);
-                if (result.Problems.Count == 0) files.Add(new PromptText($"{PromptProject.Folder}Prompts/p{i}.prompt.yml", text));
-            }
+    public void What_parses_compiles() =>
+        Gen.Int[0, 1_000_000]
+            .Select(Gen.Int[0, 2].Select(i => s_languages[i]))
+            .Sample(
+                (seed, language) =>
+                {
+                    var random = new Random(seed);
+                    var partials = PromptPartials.From([new PromptPartial("some/part", Partial)]);
+                    var files = ImmutableArray.CreateBuilder<PromptText>();
+                    // How many of them are right is chance as well: with few, more are written.
+                    for (var i = 0; i < PromptsPerProject || (files.Count < PromptsPerProject / 10 && i < 10 * PromptsPerProject); i++)
+                    {
+                        var text = new Writer(random).Prompt("p" + i);
+                        var result = PromptParser.Parse(SourceText.From(text), partials);
+                        if (result.Problems.Count == 0)
+                            files.Add(new PromptText($"{PromptProject.Folder}Prompts/p{i}.prompt.yml", text));
+                    }
 
-            // Otherwise nothing was tried.
-            Assert.InRange(files.Count, PromptsPerProject / 10, PromptsPerProject);
-            files.Add(new PromptText(PromptProject.Folder + "Prompts/some/part.partial.md", Partial));
-            var project = new PromptProject { Files = files.ToImmutable(), Language = language };
-            project.Build();
-            Assert.Equal(files.Count - 1, project.Generate().Count);
-        },
-        iter: 3,
-        threads: 1);
+                    // Otherwise nothing was tried.
+                    Assert.InRange(files.Count, PromptsPerProject / 10, PromptsPerProject);
+                    files.Add(new PromptText(PromptProject.Folder + "Prompts/some/part.partial.md", Partial));
+                    var project = new PromptProject { Files = files.ToImmutable(), Language = language };
+                    project.Build();
+                    Assert.Equal(files.Count - 1, project.Generate().Count);
+                },
+                iter: 3,
+                threads: 1
+            );
 
     /// <summary>Writes prompts of all that there is, mostly right.</summary>
     private sealed class Writer(Random random)
     {
         // All inputs with their fields, by kind; those of items are known only inside their list.
         private static readonly string[] s_values =
-            ["text", "maybeText", "count", "maybeCount", "rate", "yes", "maybeYes", "day", "maybeDay", "mood", "maybeMood", "who.name", "who.age", "who.mood", "who.born", "who.home.city", "who.home.kind", "who.home.rate", "place.hall", "place.level"];
+        [
+            "text",
+            "maybeText",
+            "count",
+            "maybeCount",
+            "rate",
+            "yes",
+            "maybeYes",
+            "day",
+            "maybeDay",
+            "mood",
+            "maybeMood",
+            "who.name",
+            "who.age",
+            "who.mood",
+            "who.born",
+            "who.home.city",
+            "who.home.kind",
+            "who.home.rate",
+            "place.hall",
+            "place.level",
+        ];
 
-        private static readonly string[] s_conditions = ["text", "maybeText", "maybeCount", "yes", "maybeYes", "maybeDay", "maybeMood", "who", "who.name", "who.age", "who.mood", "who.ok", "who.home", "who.home.rooms", "words", "maybeWords", "orders", "maybePhoto", "photos"];
+        private static readonly string[] s_conditions =
+        [
+            "text",
+            "maybeText",
+            "maybeCount",
+            "yes",
+            "maybeYes",
+            "maybeDay",
+            "maybeMood",
+            "who",
+            "who.name",
+            "who.age",
+            "who.mood",
+            "who.ok",
+            "who.home",
+            "who.home.rooms",
+            "words",
+            "maybeWords",
+            "orders",
+            "maybePhoto",
+            "photos",
+        ];
 
         private static readonly (string List, string[] Values, string[] Lists)[] s_lists =
         [
@@ -62,7 +112,12 @@ public class TemplateFuzzTests
             ("orders", ["number", "this.number", "kind"], ["lines", "this.lines", "notes"]),
         ];
 
-        private static readonly (string List, string[] Values)[] s_inner = [("lines", ["product", "this.product", "this.number", "kind", "weight"]), ("this.lines", ["product"]), ("notes", ["this", "number"])];
+        private static readonly (string List, string[] Values)[] s_inner =
+        [
+            ("lines", ["product", "this.product", "this.number", "kind", "weight"]),
+            ("this.lines", ["product"]),
+            ("notes", ["this", "number"]),
+        ];
 
         private const string Inputs = """
             inputs:
@@ -105,8 +160,10 @@ public class TemplateFuzzTests
             _text.Append($"name: {name}\nversion: 1.0.0\n{Inputs}messages:\n{UseAll}");
             for (var i = 0; i < 3; i++)
             {
-                if (random.Next(3) > 0) _text.Append("  - role: user\n    content: |2\n      ").Append(Block(depth: 0)).Append('\n');
-                else Parts();
+                if (random.Next(3) > 0)
+                    _text.Append("  - role: user\n    content: |2\n      ").Append(Block(depth: 0)).Append('\n');
+                else
+                    Parts();
             }
 
             return _text.ToString();
@@ -117,26 +174,32 @@ public class TemplateFuzzTests
             _text.Append("  - role: user\n    content:\n");
             for (var i = random.Next(1, 5); i > 0; i--)
             {
-                _text.Append(random.Next(4) switch
-                {
-                    0 => "      - image: \"{{" + Any(["photo", "maybePhoto", "photos", "who.face"]) + "}}\"\n",
-                    1 => "      - image: https://example.com/{{" + Any(s_values) + "}}.png\n",
-                    2 => "      - image: |2\n          https://example.com/" + Block(depth: 2).Replace("\n", "", StringComparison.Ordinal) + "\n        mediaType: image/png\n",
-                    _ => "      - text: |2\n          " + Block(depth: 1).Replace("\n", "\n    ", StringComparison.Ordinal) + "\n",
-                });
+                _text.Append(
+                    random.Next(4) switch
+                    {
+                        0 => "      - image: \"{{" + Any(["photo", "maybePhoto", "photos", "who.face"]) + "}}\"\n",
+                        1 => "      - image: https://example.com/{{" + Any(s_values) + "}}.png\n",
+                        2 => "      - image: |2\n          https://example.com/"
+                            + Block(depth: 2).Replace("\n", "", StringComparison.Ordinal)
+                            + "\n        mediaType: image/png\n",
+                        _ => "      - text: |2\n          " + Block(depth: 1).Replace("\n", "\n    ", StringComparison.Ordinal) + "\n",
+                    }
+                );
             }
         }
 
         private string Block(int depth)
         {
             var text = new StringBuilder();
-            for (var i = random.Next(1, 4); i > 0; i--) text.Append(Piece(depth));
+            for (var i = random.Next(1, 4); i > 0; i--)
+                text.Append(Piece(depth));
             return text.ToString();
         }
 
         private string Piece(int depth)
         {
-            if (depth > 2) return Value(s_values);
+            if (depth > 2)
+                return Value(s_values);
             switch (random.Next(8))
             {
                 case 0:
@@ -160,13 +223,14 @@ public class TemplateFuzzTests
             return $"{{{{#each {list}}}}}{Steps()}{Value(values)}{Value(s_values)}{{{{#unless @last}}}}, {{{{/unless}}}}{{{{/each}}}}";
         }
 
-        private string Steps() => random.Next(4) switch
-        {
-            0 => "{{@index}}",
-            1 => "{{@first}}{{#if @last}}.{{/if}}",
-            2 => "{{#if @first}}x{{else}}y{{/if}}{{#unless @first}}z{{/unless}}",
-            _ => "",
-        };
+        private string Steps() =>
+            random.Next(4) switch
+            {
+                0 => "{{@index}}",
+                1 => "{{@first}}{{#if @last}}.{{/if}}",
+                2 => "{{#if @first}}x{{else}}y{{/if}}{{#unless @first}}z{{/unless}}",
+                _ => "",
+            };
 
         private string Value(string[] names) => "{{" + Any(names) + "}}";
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,7 +27,8 @@ internal static class CallAnalysis
     public static readonly string[] Hints = [.. Usual, "LLMH4004"];
 
     /// <summary>The message of the only diagnostic that one rule reports.</summary>
-    public static async Task<string> MessageAsync(string only, params string[] sources) => Assert.Single(await DiagnosticsAsync(sources, only: only)).GetMessage(null);
+    public static async Task<string> MessageAsync(string only, params string[] sources) =>
+        Assert.Single(await DiagnosticsAsync(sources, only: only)).GetMessage(null);
 
     /// <summary>The facts of every call, in the order of the source.</summary>
     public static async Task<IReadOnlyList<string>> InventoryAsync(params string[] sources) =>
@@ -41,38 +42,81 @@ internal static class CallAnalysis
     }
 
     public static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(
-        string[] sources, bool inventory = false, IEnumerable<MetadataReference>? references = null, bool mustCompile = true, Dictionary<string, string>? config = null, string? models = null, string? only = null)
+        string[] sources,
+        bool inventory = false,
+        IEnumerable<MetadataReference>? references = null,
+        bool mustCompile = true,
+        Dictionary<string, string>? config = null,
+        string? models = null,
+        string? only = null
+    )
     {
         var compilation = Compile(sources, references ?? TestReferences.All);
-        if (mustCompile) Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        if (mustCompile)
+            Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         if (inventory)
         {
-            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
-                new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }));
+            compilation = compilation.WithOptions(
+                compilation.Options.WithSpecificDiagnosticOptions(
+                    new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }
+                )
+            );
         }
 
         var options = new AnalyzerOptions(models is null ? [] : [new PromptText("/llm-models.txt", models)], new TestConfig(config ?? []));
-        var analysis = compilation.WithAnalyzers([new LlmCallAnalyzer()], new CompilationWithAnalyzersOptions(
-            options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        var analysis = compilation.WithAnalyzers(
+            [new LlmCallAnalyzer()],
+            new CompilationWithAnalyzersOptions(
+                options,
+                onAnalyzerException: null,
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false
+            )
+        );
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.Empty(diagnostics.Where(d => d.Id == "AD0001").Select(d => d.GetMessage(null)));
-        return [.. diagnostics.Where(d => only is null ? !Hints.Contains(d.Id) : d.Id == only).OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+        return
+        [
+            .. diagnostics
+                .Where(d => only is null ? !Hints.Contains(d.Id) : d.Id == only)
+                .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(d => d.Location.SourceSpan.Start),
+        ];
     }
 
     /// <summary>The facts of every call of a compilation of any kind.</summary>
     public static IEnumerable<string> Inventory(Compilation compilation)
     {
-        var listed = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }));
-        return listed.WithAnalyzers([new LlmCallAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
-            .Where(diagnostic => diagnostic.Id == "LLMH0001").Select(diagnostic => diagnostic.GetMessage(null));
+        var listed = compilation.WithOptions(
+            compilation.Options.WithSpecificDiagnosticOptions(
+                new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }
+            )
+        );
+        return listed
+            .WithAnalyzers([new LlmCallAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync()
+            .GetAwaiter()
+            .GetResult()
+            .Where(diagnostic => diagnostic.Id == "LLMH0001")
+            .Select(diagnostic => diagnostic.GetMessage(null));
     }
 
-    public static CSharpCompilation Compile(string[] sources, IEnumerable<MetadataReference> references, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    public static CSharpCompilation Compile(
+        string[] sources,
+        IEnumerable<MetadataReference> references,
+        OutputKind kind = OutputKind.DynamicallyLinkedLibrary
+    )
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, parse, $"Source{index}.cs"))
+        var trees = sources
+            .Select((source, index) => CSharpSyntaxTree.ParseText(source, parse, $"Source{index}.cs"))
             .Append(CSharpSyntaxTree.ParseText(Usings, parse, "Usings.cs"));
-        return CSharpCompilation.Create("Tests", trees, references, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+        return CSharpCompilation.Create(
+            "Tests",
+            trees,
+            references,
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
+        );
     }
 
     private sealed class TestConfig(Dictionary<string, string> values) : AnalyzerConfigOptionsProvider
@@ -87,7 +131,8 @@ internal static class CallAnalysis
 
         private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
         {
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
+                values.TryGetValue(key, out value);
         }
     }
 }

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
@@ -9,7 +9,14 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 internal static class CallRules
 {
     /// <param name="only">The one rule to look at; all but <see cref="CallAnalysis.Hints"/> when left out.</param>
-    public static Task VerifyAsync(string source, string? editorConfig = null, string? models = null, string? only = null, IEnumerable<MetadataReference>? references = null, OutputKind? kind = null)
+    public static Task VerifyAsync(
+        string source,
+        string? editorConfig = null,
+        string? models = null,
+        string? only = null,
+        IEnumerable<MetadataReference>? references = null,
+        OutputKind? kind = null
+    )
     {
         var test = new CSharpAnalyzerTest<LlmCallAnalyzer, DefaultVerifier>
         {
@@ -18,11 +25,16 @@ internal static class CallRules
         };
         // The inventory has tests of its own; the SDKs mark some of their types as experimental.
         test.DisabledDiagnostics.AddRange(["LLMH0001", "OPENAI001", "OPENAI002", "MEAI001", "SCME0001"]);
-        test.DisabledDiagnostics.AddRange(only is null ? CallAnalysis.Hints : LlmCallAnalyzer.CallDescriptors.Select(rule => rule.Id).Where(id => id != only));
+        test.DisabledDiagnostics.AddRange(
+            only is null ? CallAnalysis.Hints : LlmCallAnalyzer.CallDescriptors.Select(rule => rule.Id).Where(id => id != only)
+        );
         test.TestState.AdditionalReferences.AddRange(references ?? TestReferences.All);
-        if (kind is not null) test.TestState.OutputKind = kind;
-        if (editorConfig is not null) test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + editorConfig));
-        if (models is not null) test.TestState.AdditionalFiles.Add(("/llm-models.txt", models));
+        if (kind is not null)
+            test.TestState.OutputKind = kind;
+        if (editorConfig is not null)
+            test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + editorConfig));
+        if (models is not null)
+            test.TestState.AdditionalFiles.Add(("/llm-models.txt", models));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,5 @@
-using LlmHygiene.Analyzers.Rules;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,13 +28,15 @@ internal sealed class CodeFixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFi
     {
         foreach (var references in new[] { TestState.AdditionalReferences, FixedState.AdditionalReferences })
         {
-            foreach (var runtime in references.Where(reference => Path.GetFileName(reference.Display) == "LlmHygiene.dll").ToArray()) references.Remove(runtime);
+            foreach (var runtime in references.Where(reference => Path.GetFileName(reference.Display) == "LlmHygiene.dll").ToArray())
+                references.Remove(runtime);
         }
 
         return this;
     }
 
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => _analyzers.Length > 0 ? _analyzers : base.GetDiagnosticAnalyzers();
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
+        _analyzers.Length > 0 ? _analyzers : base.GetDiagnosticAnalyzers();
 }
 
 internal static class FixVerifier
@@ -44,7 +46,14 @@ internal static class FixVerifier
 
     /// <summary>A test of a source and what the fix makes of it; further files are added to its states.</summary>
     /// <param name="rule">The rule whose diagnostics are looked at; the others are tested elsewhere.</param>
-    public static CodeFixTest<TFix> Test<TFix>(string rule, string source, string? fixedSource = null, string? editorConfig = null, string? fixedEditorConfig = null, params DiagnosticAnalyzer[] analyzers)
+    public static CodeFixTest<TFix> Test<TFix>(
+        string rule,
+        string source,
+        string? fixedSource = null,
+        string? editorConfig = null,
+        string? fixedEditorConfig = null,
+        params DiagnosticAnalyzer[] analyzers
+    )
         where TFix : LlmCodeFixProvider, new()
     {
         var test = new CodeFixTest<TFix>(analyzers)
@@ -75,7 +84,14 @@ internal static class FixVerifier
 
     /// <summary>The fix changes the source as given.</summary>
     /// <param name="iterations">How often it is used until all is mended, where one mend does for several diagnostics; once for each when left out.</param>
-    public static Task VerifyAsync<TFix>(string rule, string source, string fixedSource, string? editorConfig = null, string? action = null, int? iterations = null)
+    public static Task VerifyAsync<TFix>(
+        string rule,
+        string source,
+        string fixedSource,
+        string? editorConfig = null,
+        string? action = null,
+        int? iterations = null
+    )
         where TFix : LlmCodeFixProvider, new()
     {
         var test = Test<TFix>(rule, source, fixedSource, editorConfig);
@@ -91,13 +107,17 @@ internal static class FixVerifier
 
     /// <summary>The rule reports, and no fix is offered.</summary>
     public static Task VerifyNoFixAsync<TFix>(string rule, string source, string? editorConfig = null)
-        where TFix : LlmCodeFixProvider, new() => Test<TFix>(rule, source, source, editorConfig).RunAsync(TestContext.Current.CancellationToken);
+        where TFix : LlmCodeFixProvider, new() =>
+        Test<TFix>(rule, source, source, editorConfig).RunAsync(TestContext.Current.CancellationToken);
 
     // The first is what the build tells the compiler of the project.
     private static void AddConfig(SolutionState state, string? editorConfig)
     {
-        state.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.ProjectDir = {Folder}\nbuild_property.RootNamespace = Shop\n"));
-        if (editorConfig is not null) state.AnalyzerConfigFiles.Add((Folder + ".editorconfig", editorConfig));
+        state.AnalyzerConfigFiles.Add(
+            ("/.globalconfig", $"is_global = true\nbuild_property.ProjectDir = {Folder}\nbuild_property.RootNamespace = Shop\n")
+        );
+        if (editorConfig is not null)
+            state.AnalyzerConfigFiles.Add((Folder + ".editorconfig", editorConfig));
     }
 
     private static IEnumerable<string> RuleIdsBut(string rule) =>

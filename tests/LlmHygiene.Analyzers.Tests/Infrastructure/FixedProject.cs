@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.Loader;
 using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Rules;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,7 +15,8 @@ internal sealed class FixedProject
 {
     public const string Folder = "/src/Shop";
 
-    private static readonly string s_config = $"is_global = true\nbuild_property.RootNamespace = Shop\nbuild_property.ProjectDir = {Folder}/\n";
+    private static readonly string s_config =
+        $"is_global = true\nbuild_property.RootNamespace = Shop\nbuild_property.ProjectDir = {Folder}/\n";
 
     private readonly ProjectId _id;
 
@@ -29,17 +30,38 @@ internal sealed class FixedProject
 
     public Project Project => Solution.GetProject(_id)!;
 
-    public static FixedProject Of(string source, LanguageVersion language = LanguageVersion.Latest, IEnumerable<MetadataReference>? references = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, NullableContextOptions nullable = NullableContextOptions.Enable)
+    public static FixedProject Of(
+        string source,
+        LanguageVersion language = LanguageVersion.Latest,
+        IEnumerable<MetadataReference>? references = null,
+        OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
+        NullableContextOptions nullable = NullableContextOptions.Enable
+    )
     {
         var id = ProjectId.CreateNewId();
-        var solution = new AdhocWorkspace().CurrentSolution
-            .AddProject(ProjectInfo.Create(
-                id, VersionStamp.Default, "Shop", "Shop", LanguageNames.CSharp, filePath: Folder + "/Shop.csproj",
-                compilationOptions: new CSharpCompilationOptions(kind, nullableContextOptions: nullable), parseOptions: new CSharpParseOptions(language), metadataReferences: references ?? TestReferences.All))
+        var solution = new AdhocWorkspace()
+            .CurrentSolution.AddProject(
+                ProjectInfo.Create(
+                    id,
+                    VersionStamp.Default,
+                    "Shop",
+                    "Shop",
+                    LanguageNames.CSharp,
+                    filePath: Folder + "/Shop.csproj",
+                    compilationOptions: new CSharpCompilationOptions(kind, nullableContextOptions: nullable),
+                    parseOptions: new CSharpParseOptions(language),
+                    metadataReferences: references ?? TestReferences.All
+                )
+            )
             .AddDocument(DocumentId.CreateNewId(id), "Source.cs", SourceText.From(source), filePath: Folder + "/Source.cs")
             .AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".globalconfig", SourceText.From(s_config), filePath: "/.globalconfig");
         if (language >= LanguageVersion.CSharp10)
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(CallAnalysis.Usings), filePath: Folder + "/Usings.cs");
+            solution = solution.AddDocument(
+                DocumentId.CreateNewId(id),
+                "Usings.cs",
+                SourceText.From(CallAnalysis.Usings),
+                filePath: Folder + "/Usings.cs"
+            );
         return new FixedProject(solution, id);
     }
 
@@ -63,7 +85,10 @@ internal sealed class FixedProject
     public async Task<IReadOnlyList<string>> OffersAsync(LlmCodeFixProvider fixer)
     {
         var diagnostic = Assert.Single(await DiagnosticsAsync(fixer.FixableDiagnosticIds[0]));
-        return [.. (await fixer.FindAsync(Document(diagnostic), diagnostic, TestContext.Current.CancellationToken)).Select(fix => fix.Title)];
+        return
+        [
+            .. (await fixer.FindAsync(Document(diagnostic), diagnostic, TestContext.Current.CancellationToken)).Select(fix => fix.Title),
+        ];
     }
 
     /// <summary>Applies to every diagnostic the fix with the key, all at once.</summary>
@@ -73,7 +98,8 @@ internal sealed class FixedProject
         foreach (var diagnostic in await DiagnosticsAsync(fixer.FixableDiagnosticIds[0]))
         {
             var found = await fixer.FindAsync(Document(diagnostic), diagnostic, TestContext.Current.CancellationToken);
-            if (found.FirstOrDefault(fix => fix.Key == (key ?? fixer.GetType().Name)) is { } fix) fixes.Add(fix);
+            if (found.FirstOrDefault(fix => fix.Key == (key ?? fixer.GetType().Name)) is { } fix)
+                fixes.Add(fix);
         }
 
         return new FixedProject((await SolutionChange.OfAsync(Solution, fixes, TestContext.Current.CancellationToken)).Changed(), _id);
@@ -86,14 +112,35 @@ internal sealed class FixedProject
         Generator().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         using var image = new MemoryStream();
         var emitted = output.Emit(image);
-        var wrong = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || (diagnostic.Severity == DiagnosticSeverity.Warning && (diagnostic.Id.StartsWith("CS8", StringComparison.Ordinal) || diagnostic.Id is "CS0219" or "CS0168" or "CS1998" or "CS4014"))).ToArray();
-        Assert.True(wrong.Length == 0, string.Join("\n", wrong.Select(diagnostic => diagnostic.ToString())) + "\n" + Source + "\n" + string.Join("\n", Prompts.Values));
+        var wrong = emitted
+            .Diagnostics.Where(diagnostic =>
+                diagnostic.Severity == DiagnosticSeverity.Error
+                || (
+                    diagnostic.Severity == DiagnosticSeverity.Warning
+                    && (
+                        diagnostic.Id.StartsWith("CS8", StringComparison.Ordinal)
+                        || diagnostic.Id is "CS0219" or "CS0168" or "CS1998" or "CS4014"
+                    )
+                )
+            )
+            .ToArray();
+        Assert.True(
+            wrong.Length == 0,
+            string.Join("\n", wrong.Select(diagnostic => diagnostic.ToString())) + "\n" + Source + "\n" + string.Join("\n", Prompts.Values)
+        );
         image.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
     }
 
-    private Document Document(Diagnostic diagnostic) => Project.Documents.Single(document => document.FilePath == diagnostic.Location.SourceTree!.FilePath);
+    private Document Document(Diagnostic diagnostic) =>
+        Project.Documents.Single(document => document.FilePath == diagnostic.Location.SourceTree!.FilePath);
 
-    private CSharpGeneratorDriver Generator() => (CSharpGeneratorDriver)CSharpGeneratorDriver.Create(
-        [new PromptGenerator().AsSourceGenerator()], Project.AnalyzerOptions.AdditionalFiles, (CSharpParseOptions)Project.ParseOptions!, Project.AnalyzerOptions.AnalyzerConfigOptionsProvider);
+    private CSharpGeneratorDriver Generator() =>
+        (CSharpGeneratorDriver)
+            CSharpGeneratorDriver.Create(
+                [new PromptGenerator().AsSourceGenerator()],
+                Project.AnalyzerOptions.AdditionalFiles,
+                (CSharpParseOptions)Project.ParseOptions!,
+                Project.AnalyzerOptions.AnalyzerConfigOptionsProvider
+            );
 }

@@ -11,8 +11,10 @@ internal static class GeneratedFile
     /// <summary>The whole file.</summary>
     public static void Verify(string path, string expected)
     {
-        if (IsUpdate) Write(path, expected);
-        else Assert.Equal(expected, Read(path));
+        if (IsUpdate)
+            Write(path, expected);
+        else
+            Assert.Equal(expected, Read(path));
     }
 
     /// <summary>What is between two markers, each of which occurs once.</summary>
@@ -24,8 +26,10 @@ internal static class GeneratedFile
         start += begin.Length;
         var stop = end.Length == 0 ? text.Length : text.IndexOf(end, start, StringComparison.Ordinal);
         Assert.True(stop >= 0, $"{path} has no {end}");
-        if (IsUpdate) Write(path, text[..start] + expected + text[stop..]);
-        else Assert.Equal(expected, text[start..stop]);
+        if (IsUpdate)
+            Write(path, text[..start] + expected + text[stop..]);
+        else
+            Assert.Equal(expected, text[start..stop]);
     }
 
     public static string Read(string path)
@@ -36,6 +40,7 @@ internal static class GeneratedFile
 
     private static void Write(string path, string text)
     {
-        if (!File.Exists(path) || File.ReadAllText(path).ReplaceLineEndings("\n") != text) File.WriteAllText(path, text);
+        if (!File.Exists(path) || File.ReadAllText(path).ReplaceLineEndings("\n") != text)
+            File.WriteAllText(path, text);
     }
 }

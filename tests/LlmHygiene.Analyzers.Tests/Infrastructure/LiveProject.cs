@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using LlmHygiene.Analyzers.Generation;
-using LlmHygiene.Analyzers.Rules;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -18,24 +17,43 @@ internal sealed record LiveProject(Project Project)
     public const string Folder = "/src/Shop/";
 
     /// <summary>All rules and generators, as a project that installs the package refers to them.</summary>
-    public static readonly AnalyzerReference Rules = new AnalyzerFileReference(typeof(LlmCallAnalyzer).Assembly.Location, new LoadedAssembly());
+    public static readonly AnalyzerReference Rules = new AnalyzerFileReference(
+        typeof(LlmCallAnalyzer).Assembly.Location,
+        new LoadedAssembly()
+    );
 
-    private static readonly Dictionary<string, ReportDiagnostic> s_quiet = CallAnalysis.Usual.ToDictionary(rule => rule, _ => ReportDiagnostic.Suppress);
+    private static readonly Dictionary<string, ReportDiagnostic> s_quiet = CallAnalysis.Usual.ToDictionary(
+        rule => rule,
+        _ => ReportDiagnostic.Suppress
+    );
 
     /// <param name="files">By path below the project: <c>.cs</c> files, <c>.editorconfig</c>, and additional files.</param>
     public static LiveProject Open(params IEnumerable<(string Path, string Text)> files)
     {
         var workspace = new AdhocWorkspace();
-        var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "Shop", "Shop", LanguageNames.CSharp, Folder + "Shop.csproj",
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_quiet),
-            parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: TestReferences.All,
-            analyzerReferences: [Rules]));
+        var project = workspace.AddProject(
+            ProjectInfo.Create(
+                ProjectId.CreateNewId(),
+                VersionStamp.Default,
+                "Shop",
+                "Shop",
+                LanguageNames.CSharp,
+                Folder + "Shop.csproj",
+                compilationOptions: new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary,
+                    nullableContextOptions: NullableContextOptions.Enable,
+                    specificDiagnosticOptions: s_quiet
+                ),
+                parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
+                metadataReferences: TestReferences.All,
+                analyzerReferences: [Rules]
+            )
+        );
         var config = $"is_global = true\nbuild_property.ProjectDir = {Folder}\nbuild_property.RootNamespace = Shop\n";
         project = project.AddAnalyzerConfigDocument(".globalconfig", SourceText.From(config), filePath: Folder + ".globalconfig").Project;
         var live = new LiveProject(project).With("Usings.cs", CallAnalysis.Usings);
-        foreach (var (path, text) in files) live = live.With(path, text);
+        foreach (var (path, text) in files)
+            live = live.With(path, text);
         return live;
     }
 
@@ -55,12 +73,14 @@ internal sealed record LiveProject(Project Project)
         }
 
         var name = path[(path.LastIndexOf('/') + 1)..];
-        return new(Path.GetExtension(path) switch
-        {
-            ".cs" => Project.AddDocument(name, source, filePath: full).Project,
-            ".editorconfig" => Project.AddAnalyzerConfigDocument(name, source, filePath: full).Project,
-            _ => Project.AddAdditionalDocument(name, source, filePath: full).Project,
-        });
+        return new(
+            Path.GetExtension(path) switch
+            {
+                ".cs" => Project.AddDocument(name, source, filePath: full).Project,
+                ".editorconfig" => Project.AddAnalyzerConfigDocument(name, source, filePath: full).Project,
+                _ => Project.AddAdditionalDocument(name, source, filePath: full).Project,
+            }
+        );
     }
 
     /// <summary>The project with a suggestion that nearly every call gets, and that is left out otherwise.</summary>
@@ -70,8 +90,11 @@ internal sealed record LiveProject(Project Project)
         return new(Project.WithCompilationOptions(options.WithSpecificDiagnosticOptions(options.SpecificDiagnosticOptions.Remove(rule))));
     }
 
-    public TextDocument? Find(string path) => Project.Documents.Concat(Project.AdditionalDocuments).Concat(Project.AnalyzerConfigDocuments)
-        .FirstOrDefault(document => document.FilePath == Folder + path);
+    public TextDocument? Find(string path) =>
+        Project
+            .Documents.Concat(Project.AdditionalDocuments)
+            .Concat(Project.AnalyzerConfigDocuments)
+            .FirstOrDefault(document => document.FilePath == Folder + path);
 
     public async Task<string> TextAsync(string path) => (await Find(path)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
 
@@ -88,7 +111,10 @@ internal sealed record LiveProject(Project Project)
         var analysis = await AnalyzeAsync(TestContext.Current.CancellationToken);
         var all = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Empty(all.Where(one => one.Id == "AD0001").Select(one => one.GetMessage(null)));
-        return [.. all.OrderBy(one => one.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(one => one.Location.SourceSpan.Start)];
+        return
+        [
+            .. all.OrderBy(one => one.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(one => one.Location.SourceSpan.Start),
+        ];
     }
 
     /// <summary>What is reported in one C# file, asked for alone: by the compiler and by the rules.</summary>
@@ -118,7 +144,14 @@ internal sealed record LiveProject(Project Project)
         var diagnostic = (await DiagnosticsAsync()).FirstOrDefault(one => one.Id == rule);
         Assert.True(diagnostic is not null, $"{rule} is not reported.");
         var found = new List<(string, CodeAction)>();
-        await new TFix().RegisterCodeFixesAsync(new CodeFixContext(DocumentOf(diagnostic), diagnostic, (action, _) => found.Add((action.Title, action)), TestContext.Current.CancellationToken));
+        await new TFix().RegisterCodeFixesAsync(
+            new CodeFixContext(
+                DocumentOf(diagnostic),
+                diagnostic,
+                (action, _) => found.Add((action.Title, action)),
+                TestContext.Current.CancellationToken
+            )
+        );
         return found;
     }
 
@@ -142,7 +175,9 @@ internal sealed record LiveProject(Project Project)
     {
         var first = (await DiagnosticsAsync()).First(one => one.Id == firstReported);
         CodeAction? offered = null;
-        await new TFix().RegisterCodeFixesAsync(new CodeFixContext(DocumentOf(first), first, (action, _) => offered ??= action, TestContext.Current.CancellationToken));
+        await new TFix().RegisterCodeFixesAsync(
+            new CodeFixContext(DocumentOf(first), first, (action, _) => offered ??= action, TestContext.Current.CancellationToken)
+        );
         return await FixAllAsync<TFix>(rule, offered?.EquivalenceKey);
     }
 
@@ -151,13 +186,22 @@ internal sealed record LiveProject(Project Project)
     {
         var fix = new TFix();
         var diagnostics = (await DiagnosticsAsync()).Where(one => one.Id == rule).ToImmutableArray();
-        var context = new FixAllContext(Project.Documents.First(), fix, FixAllScope.Solution, key!, [rule], new Found(diagnostics), TestContext.Current.CancellationToken);
+        var context = new FixAllContext(
+            Project.Documents.First(),
+            fix,
+            FixAllScope.Solution,
+            key!,
+            [rule],
+            new Found(diagnostics),
+            TestContext.Current.CancellationToken
+        );
         return await AfterAsync((await fix.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
-    private TextDocument DocumentOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree
-        ? Project.GetDocument(tree)!
-        : Project.AdditionalDocuments.Single(document => document.FilePath == diagnostic.Location.GetLineSpan().Path);
+    private TextDocument DocumentOf(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree is { } tree
+            ? Project.GetDocument(tree)!
+            : Project.AdditionalDocuments.Single(document => document.FilePath == diagnostic.Location.GetLineSpan().Path);
 
     private async Task<LiveProject> AfterAsync(CodeAction action)
     {
@@ -165,23 +209,25 @@ internal sealed record LiveProject(Project Project)
         return new(operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(Project.Id)!);
     }
 
-    private static string[] Ids(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(one => one.Id).Order(StringComparer.Ordinal)];
+    private static string[] Ids(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Select(one => one.Id).Order(StringComparer.Ordinal)];
 
     private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
 
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 
     // A workspace takes references of this kind only, and knows a generator by its instance, which the reference keeps.
     private sealed class LoadedAssembly : IAnalyzerAssemblyLoader
     {
-        public void AddDependencyLocation(string fullPath)
-        {
-        }
+        public void AddDependencyLocation(string fullPath) { }
 
         public Assembly LoadFromPath(string fullPath) => typeof(LlmCallAnalyzer).Assembly;
     }

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
@@ -20,7 +23,8 @@ internal static partial class PromptMarkup
         var actual = result.Problems.Select(problem => Describe(text, problem.RuleId, problem.Span) + "  " + problem.Message).ToArray();
         Assert.Equal(
             expected.Select(problem => Describe(text, problem.Id, problem.Span)).ToArray(),
-            result.Problems.Select(problem => Describe(text, problem.RuleId, problem.Span)).ToArray());
+            result.Problems.Select(problem => Describe(text, problem.RuleId, problem.Span)).ToArray()
+        );
         Assert.All(actual, problem => Assert.EndsWith(problem.EndsWith('?') ? "?" : ".", problem, StringComparison.Ordinal));
         return result;
     }
@@ -45,8 +49,7 @@ internal static partial class PromptMarkup
         return (text.ToString(), expected);
     }
 
-    private static string Describe(string text, string id, TextSpan span) =>
-        $"{id} {span} '{text.Substring(span.Start, span.Length)}'";
+    private static string Describe(string text, string id, TextSpan span) => $"{id} {span} '{text.Substring(span.Start, span.Length)}'";
 
     [GeneratedRegex(@"\{\|(?<id>LLMH\d{4}):(?<text>.*?)\|\}", RegexOptions.Singleline)]
     private static partial Regex Marker();

@@ -26,45 +26,64 @@ internal sealed record PromptProject
     public ImmutableDictionary<string, string> Properties { get; init; } =
         ImmutableDictionary<string, string>.Empty.Add("build_property.RootNamespace", "Shop").Add("build_property.ProjectDir", Folder);
 
-    public static PromptProject With(params string[] prompts) => new()
-    {
-        Files = [.. prompts.Select((text, i) => new PromptText(Folder + $"Prompts/p{i}.prompt.yml", text))],
-    };
+    public static PromptProject With(params string[] prompts) =>
+        new() { Files = [.. prompts.Select((text, i) => new PromptText(Folder + $"Prompts/p{i}.prompt.yml", text))] };
 
-    public CSharpCompilation Compilation() => CSharpCompilation.Create(
-        "Shop",
-        Source.Length == 0 ? [] : [CSharpSyntaxTree.ParseText(Source, new CSharpParseOptions(Language), path: "Source.cs")],
-        References,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            nullableContextOptions: Language >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable,
-            generalDiagnosticOption: ReportDiagnostic.Error,
-
-            // The SDK leaves these out as well: an assembly built against an older version of another.
-            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
+    public CSharpCompilation Compilation() =>
+        CSharpCompilation.Create(
+            "Shop",
+            Source.Length == 0 ? [] : [CSharpSyntaxTree.ParseText(Source, new CSharpParseOptions(Language), path: "Source.cs")],
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: Language >= LanguageVersion.CSharp8
+                    ? NullableContextOptions.Enable
+                    : NullableContextOptions.Disable,
+                generalDiagnosticOption: ReportDiagnostic.Error,
+                // The SDK leaves these out as well: an assembly built against an older version of another.
+                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]
+            )
+        );
 
     public PromptOptions Options() => new(Properties, Files);
 
-    public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [Generator.AsSourceGenerator()],
-        Files,
-        new CSharpParseOptions(Language, DocumentationMode.Diagnose),
-        Options(),
-        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    public GeneratorDriver Driver() =>
+        CSharpGeneratorDriver.Create(
+            [Generator.AsSourceGenerator()],
+            Files,
+            new CSharpParseOptions(Language, DocumentationMode.Diagnose),
+            Options(),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
+        );
 
     /// <summary>The generated files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Generate() =>
-        Driver().RunGenerators(Compilation(), TestContext.Current.CancellationToken).GetRunResult().Results.Single() is { Exception: null } result
+        Driver().RunGenerators(Compilation(), TestContext.Current.CancellationToken).GetRunResult().Results.Single()
+            is { Exception: null } result
             ? result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString())
             : throw new InvalidOperationException("The generator failed.");
 
     /// <summary>Compiles the project with what is generated; any warning is an error.</summary>
     public CSharpCompilation Build()
     {
-        Driver().RunGeneratorsAndUpdateCompilation(Compilation(), out var output, out var generatorDiagnostics, TestContext.Current.CancellationToken);
+        Driver()
+            .RunGeneratorsAndUpdateCompilation(
+                Compilation(),
+                out var output,
+                out var generatorDiagnostics,
+                TestContext.Current.CancellationToken
+            );
         Assert.Empty(generatorDiagnostics);
-        var wrong = output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info).ToArray();
-        Assert.True(wrong.Length == 0, string.Join("\n", wrong.Select(diagnostic => diagnostic.ToString())) + "\n" + string.Join("\n", output.SyntaxTrees.Select(tree => tree.ToString())));
+        var wrong = output
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)
+            .ToArray();
+        Assert.True(
+            wrong.Length == 0,
+            string.Join("\n", wrong.Select(diagnostic => diagnostic.ToString()))
+                + "\n"
+                + string.Join("\n", output.SyntaxTrees.Select(tree => tree.ToString()))
+        );
         return (CSharpCompilation)output;
     }
 
@@ -90,9 +109,12 @@ internal sealed record PromptProject
             new AnalyzerOptions(ImmutableArray<AdditionalText>.CastUp(Files), Options()),
             onAnalyzerException: (error, _, _) => throw new InvalidOperationException("The analyzer failed.", error),
             concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false);
+            logAnalyzerExecutionTime: false
+        );
         return new CompilationWithAnalyzers(compilation, analyzers, options)
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult()
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)
+            .GetAwaiter()
+            .GetResult()
             .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ToImmutableArray();
@@ -112,7 +134,8 @@ internal sealed class PromptText(string path, string text) : AdditionalText
     public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
 }
 
-internal sealed class PromptOptions(ImmutableDictionary<string, string> properties, ImmutableArray<PromptText> files) : AnalyzerConfigOptionsProvider
+internal sealed class PromptOptions(ImmutableDictionary<string, string> properties, ImmutableArray<PromptText> files)
+    : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);
 
@@ -127,6 +150,7 @@ internal sealed class PromptOptions(ImmutableDictionary<string, string> properti
     {
         public static readonly Values None = new(ImmutableDictionary<string, string>.Empty);
 
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
+            values.TryGetValue(key, out value);
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Http;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -42,7 +42,12 @@ internal static class RawHttp
         var reported = (await DiagnosticsAsync(sources)).Where(diagnostic => diagnostic.Id == "LLMH3001");
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
-            reported.Select(diagnostic => $"{diagnostic.Location.SourceTree!.FilePath}: {TextOf(diagnostic.Location)} {diagnostic.Location.SourceSpan.Start}").Order(StringComparer.Ordinal));
+            reported
+                .Select(diagnostic =>
+                    $"{diagnostic.Location.SourceTree!.FilePath}: {TextOf(diagnostic.Location)} {diagnostic.Location.SourceSpan.Start}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>The inventory entry of the only call.</summary>
@@ -50,15 +55,31 @@ internal static class RawHttp
         Assert.Single(await DiagnosticsAsync(sources), diagnostic => diagnostic.Id == "LLMH0001").GetMessage(null);
 
     /// <param name="mustCompile">False for source that is broken on purpose.</param>
-    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(IReadOnlyList<string> sources, bool mustCompile = true, string assembly = "Tests")
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(
+        IReadOnlyList<string> sources,
+        bool mustCompile = true,
+        string assembly = "Tests"
+    )
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = sources.Append(Usings).Select((source, index) => CSharpSyntaxTree.ParseText(SourceText.From(source), parse, $"Source{index}.cs"));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Annotations)
-            .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info });
+        var trees = sources
+            .Append(Usings)
+            .Select((source, index) => CSharpSyntaxTree.ParseText(SourceText.From(source), parse, $"Source{index}.cs"));
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Annotations
+        ).WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info });
         var compilation = CSharpCompilation.Create(assembly, trees, TestReferences.All, options);
-        if (mustCompile) Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
-        var diagnostics = await compilation.WithAnalyzers([new RawHttpAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        if (mustCompile)
+            Assert.Empty(
+                compilation
+                    .GetDiagnostics(TestContext.Current.CancellationToken)
+                    .Where(d => d.Severity == DiagnosticSeverity.Error)
+                    .Select(d => d.ToString())
+            );
+        var diagnostics = await compilation
+            .WithAnalyzers([new RawHttpAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics.Where(d => d.Id == "AD0001").Select(d => d.GetMessage(null)));
         return diagnostics;
     }

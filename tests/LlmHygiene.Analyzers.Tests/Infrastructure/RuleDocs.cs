@@ -1,6 +1,6 @@
 using System.Reflection;
-using LlmHygiene.Analyzers.Rules;
-using LlmHygiene.CodeFixes.Common;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -11,10 +11,10 @@ internal static class RuleDocs
 {
     public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } =
     [
-        .. typeof(LlmCallAnalyzer).Assembly.GetTypes()
+        .. typeof(LlmCallAnalyzer)
+            .Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
             .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
-
             // A rule about calls and prompt files is reported by two analyzers; two rules with one id stay two.
             .Distinct()
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
@@ -23,12 +23,15 @@ internal static class RuleDocs
     public static string PathOf(string id) => Path.Combine(TestReferences.RepositoryRoot, "docs", "rules", id + ".md");
 
     /// <summary>The rules that a code fix exists for.</summary>
-    public static IReadOnlySet<string> Fixable { get; } = Providers.SelectMany(provider => provider.FixableDiagnosticIds).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Fixable { get; } =
+        Providers.SelectMany(provider => provider.FixableDiagnosticIds).ToHashSet(StringComparer.Ordinal);
 
     public static IEnumerable<LlmCodeFixProvider> Providers =>
-        typeof(LlmCodeFixProvider).Assembly.GetTypes()
+        typeof(LlmCodeFixProvider)
+            .Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(LlmCodeFixProvider)) && !type.IsAbstract)
             .Select(type => (LlmCodeFixProvider)Activator.CreateInstance(type)!);
 
-    public static string SeverityOf(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Info ? "Suggestion" : rule.DefaultSeverity.ToString();
+    public static string SeverityOf(DiagnosticDescriptor rule) =>
+        rule.DefaultSeverity == DiagnosticSeverity.Info ? "Suggestion" : rule.DefaultSeverity.ToString();
 }

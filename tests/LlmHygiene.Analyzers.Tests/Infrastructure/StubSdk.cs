@@ -6,7 +6,8 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// <summary>An SDK whose package the tests cannot restore: a small assembly with its names and signatures.</summary>
 internal sealed record StubSdk(string Assembly, string Source)
 {
-    private const string Usings = "#pragma warning disable OPENAI001\nusing System; using System.Collections.Generic; using System.IO; using System.Threading; using System.Threading.Tasks;\n";
+    private const string Usings =
+        "#pragma warning disable OPENAI001\nusing System; using System.Collections.Generic; using System.IO; using System.Threading; using System.Threading.Tasks;\n";
 
     /// <summary>The facts of every call in the source, which must compile against the stubs and the references.</summary>
     public static string[] Inventory(string source, IEnumerable<MetadataReference> references, params StubSdk[] stubs)
@@ -14,7 +15,12 @@ internal sealed record StubSdk(string Assembly, string Source)
         List<MetadataReference> all = [.. references];
         foreach (var stub in stubs)
         {
-            var compilation = CSharpCompilation.Create(stub.Assembly, [CSharpSyntaxTree.ParseText(Usings + stub.Source)], all, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            var compilation = CSharpCompilation.Create(
+                stub.Assembly,
+                [CSharpSyntaxTree.ParseText(Usings + stub.Source)],
+                all,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            );
             Assert.Empty(Errors(compilation));
             all.Add(compilation.ToMetadataReference());
         }
@@ -25,5 +31,8 @@ internal sealed record StubSdk(string Assembly, string Source)
     }
 
     private static IEnumerable<string> Errors(Compilation compilation) =>
-        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+        compilation
+            .GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString());
 }

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Telemetry;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 
@@ -16,7 +16,8 @@ internal static class TelemetryRules
         };
         test.DisabledDiagnostics.AddRange(["OPENAI001", "OPENAI002", "MEAI001", "SCME0001"]);
         test.TestState.AdditionalReferences.AddRange(TestReferences.All);
-        if (agents) test.TestState.AdditionalReferences.Add(TestReferences.Agents);
+        if (agents)
+            test.TestState.AdditionalReferences.Add(TestReferences.Agents);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -9,17 +9,35 @@ internal static class TestReferences
 {
     private static readonly string[] SdkAssemblies =
     [
-        "Anthropic", "Azure.AI.Inference", "Azure.AI.OpenAI", "Azure.Core", "Betalgo.Ranul.OpenAI", "Betalgo.Ranul.OpenAI.Contracts",
-        "Microsoft.Agents.AI.Abstractions", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI.OpenAI",
-        "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-        "Microsoft.SemanticKernel.Abstractions", "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.SemanticKernel.Core",
-        "ModelContextProtocol.Core", "OllamaSharp", "OpenAI", "System.ClientModel", "System.Memory.Data",
+        "Anthropic",
+        "Azure.AI.Inference",
+        "Azure.AI.OpenAI",
+        "Azure.Core",
+        "Betalgo.Ranul.OpenAI",
+        "Betalgo.Ranul.OpenAI.Contracts",
+        "Microsoft.Agents.AI.Abstractions",
+        "Microsoft.Extensions.AI",
+        "Microsoft.Extensions.AI.Abstractions",
+        "Microsoft.Extensions.AI.OpenAI",
+        "Microsoft.Extensions.Caching.Abstractions",
+        "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Hosting.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions",
+        "Microsoft.SemanticKernel.Abstractions",
+        "Microsoft.SemanticKernel.Connectors.OpenAI",
+        "Microsoft.SemanticKernel.Core",
+        "ModelContextProtocol.Core",
+        "OllamaSharp",
+        "OpenAI",
+        "System.ClientModel",
+        "System.Memory.Data",
     ];
 
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
     public static ImmutableArray<MetadataReference> Framework { get; } =
-        [.. Directory.GetFiles(Metadata("FrameworkReferences"), "*.dll").Select(path => MetadataReference.CreateFromFile(path))];
+    [.. Directory.GetFiles(Metadata("FrameworkReferences"), "*.dll").Select(path => MetadataReference.CreateFromFile(path))];
 
     public static ImmutableArray<MetadataReference> Sdks { get; } = [.. SdkAssemblies.Select(FromOutput)];
 

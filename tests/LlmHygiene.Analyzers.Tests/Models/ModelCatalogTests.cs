@@ -53,7 +53,8 @@ public class ModelCatalogTests
     [InlineData("Mistral-AI/x", "x")]
     [InlineData("azure/gpt-4o", "azure/gpt-4o")]
     [InlineData("models/gemini", "models/gemini")]
-    public void A_prefix_is_taken_off_only_where_it_names_a_provider(string id, string bare) => Assert.Equal(bare, ModelCatalog.WithoutPrefix(id));
+    public void A_prefix_is_taken_off_only_where_it_names_a_provider(string id, string bare) =>
+        Assert.Equal(bare, ModelCatalog.WithoutPrefix(id));
 
     [Fact]
     public void The_day_of_the_list_decides_what_is_retired()
@@ -72,7 +73,8 @@ public class ModelCatalogTests
     [InlineData("both", "new")]
     [InlineData("old", "new")]
     [InlineData("going", null)]
-    public void A_replacement_that_ends_too_is_followed(string id, string? expected) => Assert.Equal(expected, s_catalog.Replacement(Entry(s_catalog, id)));
+    public void A_replacement_that_ends_too_is_followed(string id, string? expected) =>
+        Assert.Equal(expected, s_catalog.Replacement(Entry(s_catalog, id)));
 
     [Fact]
     public void Replacements_in_a_circle_are_no_hang() => Assert.NotEqual("loop", s_catalog.Replacement(Entry(s_catalog, "loop")));
@@ -80,7 +82,10 @@ public class ModelCatalogTests
     [Fact]
     public void A_later_list_overrides_a_line_and_adds_others()
     {
-        var catalog = ModelCatalog.From([ModelListParser.Parse(List), ModelListParser.Parse("OpenAI|Stays|pinned|active\nlab|own|alias|||||own-1")]);
+        var catalog = ModelCatalog.From([
+            ModelListParser.Parse(List),
+            ModelListParser.Parse("OpenAI|Stays|pinned|active\nlab|own|alias|||||own-1"),
+        ]);
         Assert.Equal(ModelClass.Pinned, Entry(catalog, "stays").Class);
         Assert.Equal("own-1", Entry(catalog, "own").Snapshot);
         Assert.Equal("new", Entry(catalog, "new").Id);

@@ -7,16 +7,28 @@ public class ModelListParserTests
     [Fact]
     public void A_line_says_everything_that_is_known_of_a_model()
     {
-        var list = ModelListParser.Parse("@source|s1|2026-01-01|https://example.org/models\nlab|m-1|alias|deprecated|2026-01-02|2027-01-02|m-2|m-1-0|small|0.25|1|128000|4096|s1\n");
+        var list = ModelListParser.Parse(
+            "@source|s1|2026-01-01|https://example.org/models\nlab|m-1|alias|deprecated|2026-01-02|2027-01-02|m-2|m-1-0|small|0.25|1|128000|4096|s1\n"
+        );
         Assert.Empty(list.Problems);
         Assert.Equal(
             new ModelEntry("lab", "m-1")
             {
-                Class = ModelClass.Alias, Status = ModelStatus.Deprecated, DeprecatedOn = "2026-01-02", ShutdownOn = "2027-01-02", Replacement = "m-2",
-                Snapshot = "m-1-0", Tier = ModelTier.Small, InputPrice = 0.25m, OutputPrice = 1m, ContextTokens = 128000, OutputTokens = 4096,
+                Class = ModelClass.Alias,
+                Status = ModelStatus.Deprecated,
+                DeprecatedOn = "2026-01-02",
+                ShutdownOn = "2027-01-02",
+                Replacement = "m-2",
+                Snapshot = "m-1-0",
+                Tier = ModelTier.Small,
+                InputPrice = 0.25m,
+                OutputPrice = 1m,
+                ContextTokens = 128000,
+                OutputTokens = 4096,
                 Source = "https://example.org/models",
             },
-            Assert.Single(list.Entries));
+            Assert.Single(list.Entries)
+        );
     }
 
     [Fact]
@@ -65,7 +77,8 @@ public class ModelListParserTests
     }
 
     [Fact]
-    public void Noise_is_read_without_a_flood() => Assert.Equal(100, ModelListParser.Parse(string.Concat(Enumerable.Repeat("|||\0|x\n", 5000))).Problems.Count);
+    public void Noise_is_read_without_a_flood() =>
+        Assert.Equal(100, ModelListParser.Parse(string.Concat(Enumerable.Repeat("|||\0|x\n", 5000))).Problems.Count);
 
     [Fact]
     public void Any_text_can_be_read()

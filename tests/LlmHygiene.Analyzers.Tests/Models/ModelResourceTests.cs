@@ -31,7 +31,10 @@ public class ModelResourceTests
         Assert.DoesNotContain(text, c => c is '\r' or '\t' or > '~');
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
         Assert.Contains("(MIT)", text, StringComparison.Ordinal);
-        Assert.All(s_list.Entries.Where(entry => entry.ShutdownOn is not null), entry => Assert.False(string.IsNullOrEmpty(entry.Source), entry.Id));
+        Assert.All(
+            s_list.Entries.Where(entry => entry.ShutdownOn is not null),
+            entry => Assert.False(string.IsNullOrEmpty(entry.Source), entry.Id)
+        );
         Assert.All(s_list.Entries.Where(entry => entry.Source is not null), entry => Assert.Matches("^(https://|package )", entry.Source!));
     }
 
@@ -41,12 +44,15 @@ public class ModelResourceTests
         var byKey = s_list.Entries.ToDictionary(entry => (entry.Provider, entry.Id));
         var aliases = s_list.Entries.Where(entry => entry.Snapshot is not null).ToArray();
         Assert.NotEmpty(aliases);
-        Assert.All(aliases, alias =>
-        {
-            Assert.Equal(ModelClass.Alias, alias.Class);
-            var snapshot = byKey[(alias.Provider, alias.Snapshot!)];
-            Assert.True(snapshot is { Class: ModelClass.Pinned, IsEnding: false }, alias.Id);
-        });
+        Assert.All(
+            aliases,
+            alias =>
+            {
+                Assert.Equal(ModelClass.Alias, alias.Class);
+                var snapshot = byKey[(alias.Provider, alias.Snapshot!)];
+                Assert.True(snapshot is { Class: ModelClass.Pinned, IsEnding: false }, alias.Id);
+            }
+        );
     }
 
     [Fact]
@@ -55,7 +61,8 @@ public class ModelResourceTests
         var catalog = ModelCatalog.Default;
         Assert.All(
             s_list.Entries.Where(entry => entry.ShutdownOn is not null && entry.Status != ModelStatus.Unknown),
-            entry => Assert.True((entry.Status == ModelStatus.Retired) == catalog.IsRetired(entry), $"{entry.Provider} {entry.Id}"));
+            entry => Assert.True((entry.Status == ModelStatus.Retired) == catalog.IsRetired(entry), $"{entry.Provider} {entry.Id}")
+        );
     }
 
     // Dateless, and yet each is one model for good.

@@ -35,8 +35,7 @@ public class BrokenSourceTests
         """;
 
     [Fact]
-    public async Task The_whole_source_compiles_and_is_analysed() =>
-        Assert.Equal(5, (await CallAnalysis.InventoryAsync(Whole)).Count);
+    public async Task The_whole_source_compiles_and_is_analysed() => Assert.Equal(5, (await CallAnalysis.InventoryAsync(Whole)).Count);
 
     [Fact]
     public async Task Every_truncation_is_analysed_without_an_exception()
@@ -49,15 +48,25 @@ public class BrokenSourceTests
     public void Random_damage_is_analysed_without_an_exception()
     {
         var tokens = Whole.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        Gen.Select(Gen.Int[0, tokens.Length - 1], Gen.Int[0, tokens.Length - 1], Gen.Int[0, 3]).Array[1, 6].Sample(
-            damage =>
-            {
-                var text = tokens.ToArray();
-                foreach (var (at, other, kind) in damage)
-                    text[at] = kind switch { 0 => "", 1 => text[other], 2 => text[at] + " " + text[at], _ => text[at][..(text[at].Length / 2)] };
-                CallAnalysis.DiagnosticsAsync([string.Join('\n', text)], inventory: true, mustCompile: false).GetAwaiter().GetResult();
-            },
-            iter: 30, threads: 1);
+        Gen.Select(Gen.Int[0, tokens.Length - 1], Gen.Int[0, tokens.Length - 1], Gen.Int[0, 3])
+            .Array[1, 6]
+            .Sample(
+                damage =>
+                {
+                    var text = tokens.ToArray();
+                    foreach (var (at, other, kind) in damage)
+                        text[at] = kind switch
+                        {
+                            0 => "",
+                            1 => text[other],
+                            2 => text[at] + " " + text[at],
+                            _ => text[at][..(text[at].Length / 2)],
+                        };
+                    CallAnalysis.DiagnosticsAsync([string.Join('\n', text)], inventory: true, mustCompile: false).GetAwaiter().GetResult();
+                },
+                iter: 30,
+                threads: 1
+            );
     }
 
     [Fact]
@@ -74,14 +83,21 @@ public class BrokenSourceTests
         Assert.Equal(expected, await ReportAsync([files[1], files[2], files[0]]));
 
         static async Task<string[]> ReportAsync(string[] sources) =>
-            [.. (await CallAnalysis.DiagnosticsAsync(sources, inventory: true)).Select(d => $"{d.Id} {d.GetMessage(null)} {d.Location.SourceTree!.GetText()}").Order(StringComparer.Ordinal)];
+            [
+                .. (await CallAnalysis.DiagnosticsAsync(sources, inventory: true))
+                    .Select(d => $"{d.Id} {d.GetMessage(null)} {d.Location.SourceTree!.GetText()}")
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 
     [Fact]
     public async Task A_chain_of_a_thousand_helpers_ends()
     {
         var helpers = string.Concat(Enumerable.Range(0, 1000).Select(i => $"private static ChatOptions H{i}() => H{i + 1}();\n"));
-        var source = "class C(IChatClient client) {\n" + helpers + "private static ChatOptions H1000() => new() { ModelId = \"m\" };\npublic Task Ask(string t) => client.GetResponseAsync(t, H0()); }";
+        var source =
+            "class C(IChatClient client) {\n"
+            + helpers
+            + "private static ChatOptions H1000() => new() { ModelId = \"m\" };\npublic Task Ask(string t) => client.GetResponseAsync(t, H0()); }";
         // Beyond the bound nothing is claimed.
         Assert.Equal("FlowsIn", await CallAnalysis.FactAsync("model", source));
     }
@@ -90,6 +106,12 @@ public class BrokenSourceTests
     public async Task A_very_deep_expression_ends()
     {
         var text = string.Join(" + ", Enumerable.Repeat("text", 1500));
-        Assert.Equal("FlowsIn", await CallAnalysis.FactAsync("prompt", $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync({text}); }}"));
+        Assert.Equal(
+            "FlowsIn",
+            await CallAnalysis.FactAsync(
+                "prompt",
+                $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync({text}); }}"
+            )
+        );
     }
 }

@@ -7,10 +7,15 @@ public class DefectTests
 {
     [Theory]
     [InlineData("Lazy<object> L => (Lazy<object>)L.Value; IChatClient Client => (IChatClient)L.Value;")]
-    [InlineData("static Lazy<object> _a = (Lazy<object>)_b.Value, _b = (Lazy<object>)_a.Value; IChatClient Client => (IChatClient)_a.Value;")]
+    [InlineData(
+        "static Lazy<object> _a = (Lazy<object>)_b.Value, _b = (Lazy<object>)_a.Value; IChatClient Client => (IChatClient)_a.Value;"
+    )]
     [InlineData("Lazy<IChatClient> L => new(() => L.Value); IChatClient Client => L.Value;")]
     public async Task Lazy_values_made_from_themselves_end(string members) =>
-        Assert.Equal("FlowsIn", await CallAnalysis.FactAsync("model", $"class C {{ {members} public Task Ask(string text) => Client.GetResponseAsync(text); }}"));
+        Assert.Equal(
+            "FlowsIn",
+            await CallAnalysis.FactAsync("model", $"class C {{ {members} public Task Ask(string text) => Client.GetResponseAsync(text); }}")
+        );
 
     [Fact]
     public async Task Options_that_hold_themselves_end()
@@ -26,7 +31,10 @@ public class DefectTests
                 }
             }
             """;
-        Assert.Single(await CallAnalysis.DiagnosticsAsync([Source], inventory: true, mustCompile: false), diagnostic => diagnostic.Id == "LLMH0001");
+        Assert.Single(
+            await CallAnalysis.DiagnosticsAsync([Source], inventory: true, mustCompile: false),
+            diagnostic => diagnostic.Id == "LLMH0001"
+        );
     }
 
     [Fact]
@@ -34,9 +42,18 @@ public class DefectTests
     {
         (string, string)[] files =
         [
-            ("A.cs", "partial class C { void A() => _client = new OpenAI.Chat.ChatClient(\"gpt-4o\", \"k\").AsIChatClient(); public Task Ask(string text) => _client!.GetResponseAsync(text); }"),
-            ("B.cs", "partial class C { void B() => _client = new OllamaSharp.OllamaApiClient(new Uri(\"http://h\"), \"gpt-4o\"); private IChatClient? _client; }"),
-            ("D.cs", "class D(IChatClient client) { private readonly O _o = new(); public Task Ask(string text) => client.GetResponseAsync(text, _o.Options); }"),
+            (
+                "A.cs",
+                "partial class C { void A() => _client = new OpenAI.Chat.ChatClient(\"gpt-4o\", \"k\").AsIChatClient(); public Task Ask(string text) => _client!.GetResponseAsync(text); }"
+            ),
+            (
+                "B.cs",
+                "partial class C { void B() => _client = new OllamaSharp.OllamaApiClient(new Uri(\"http://h\"), \"gpt-4o\"); private IChatClient? _client; }"
+            ),
+            (
+                "D.cs",
+                "class D(IChatClient client) { private readonly O _o = new(); public Task Ask(string text) => client.GetResponseAsync(text, _o.Options); }"
+            ),
             ("E.cs", "partial class O { public ChatOptions Options { get; } = new(); void Set() => Options.ModelId = \"gpt-4o\"; }"),
             ("F.cs", "partial class O { void SetToo() => Options.ModelId = \"gpt-4o\"; }"),
         ];

@@ -8,14 +8,22 @@ public class ExtremeSourceTests
     [Fact]
     public async Task A_method_of_ten_thousand_lines_ends()
     {
-        var lines = string.Concat(Enumerable.Range(0, 2500).Select(i => $"""
-                var options{i} = new ChatOptions();
-                options{i}.ModelId = text;
-                Console.WriteLine(text.Trim());
-                {(i % 10 == 0 ? $"await client.GetResponseAsync(text + \"Summarise it.\", options{i});" : "list.Add(text);")}
+        var lines = string.Concat(
+            Enumerable
+                .Range(0, 2500)
+                .Select(i =>
+                    $"""
+                            var options{i} = new ChatOptions();
+                            options{i}.ModelId = text;
+                            Console.WriteLine(text.Trim());
+                            {(i % 10 == 0 ? $"await client.GetResponseAsync(text + \"Summarise it.\", options{i});" : "list.Add(text);")}
 
-            """));
-        var inventory = await CallAnalysis.InventoryAsync($"class C(IChatClient client) {{ public async Task Ask(string text) {{ var list = new List<string>();\n{lines} }} }}");
+                        """
+                )
+        );
+        var inventory = await CallAnalysis.InventoryAsync(
+            $"class C(IChatClient client) {{ public async Task Ask(string text) {{ var list = new List<string>();\n{lines} }} }}"
+        );
         Assert.Equal(250, inventory.Count);
         Assert.All(inventory, call => Assert.Contains("model=Configured; prompt=Untagged", call, StringComparison.Ordinal));
     }
@@ -23,8 +31,18 @@ public class ExtremeSourceTests
     [Fact]
     public async Task Scopes_and_activities_of_a_giant_method_are_found()
     {
-        var calls = string.Concat(Enumerable.Range(0, 300).Select(i => $"using (PromptScope.Begin(\"p{i}\", \"1\")) {{ await client.GetResponseAsync(\"Summarise it.\"); }}\nSystem.Diagnostics.Activity.Current?.SetTag(\"k{i}\", {i});\n"));
-        var inventory = await CallAnalysis.InventoryAsync("using LlmHygiene; class C(IChatClient client) { public async Task Ask() {\n" + calls + "await client.GetResponseAsync(\"Summarise it.\"); } }");
+        var calls = string.Concat(
+            Enumerable
+                .Range(0, 300)
+                .Select(i =>
+                    $"using (PromptScope.Begin(\"p{i}\", \"1\")) {{ await client.GetResponseAsync(\"Summarise it.\"); }}\nSystem.Diagnostics.Activity.Current?.SetTag(\"k{i}\", {i});\n"
+                )
+        );
+        var inventory = await CallAnalysis.InventoryAsync(
+            "using LlmHygiene; class C(IChatClient client) { public async Task Ask() {\n"
+                + calls
+                + "await client.GetResponseAsync(\"Summarise it.\"); } }"
+        );
         Assert.Equal(301, inventory.Count);
         Assert.Contains("prompt=Tagged(p299@1)", inventory[299], StringComparison.Ordinal);
         Assert.Contains("prompt=Untagged", inventory[300], StringComparison.Ordinal);
@@ -33,10 +51,13 @@ public class ExtremeSourceTests
     [Fact]
     public async Task A_client_implementation_with_a_giant_method_ends()
     {
-        var lines = string.Concat(Enumerable.Range(0, 400).Select(i => $"a = b + c + \"{i}\"; b = c + a; c = a + b; d{i} = d{Math.Max(0, i - 1)} + a;\n"));
+        var lines = string.Concat(
+            Enumerable.Range(0, 400).Select(i => $"a = b + c + \"{i}\"; b = c + a; c = a + b; d{i} = d{Math.Max(0, i - 1)} + a;\n")
+        );
         var locals = string.Join(", ", Enumerable.Range(0, 400).Select(i => $"d{i} = \"\""));
         var calls = string.Concat(Enumerable.Range(0, 50).Select(i => $"await inner.GetResponseAsync(d{i + 300});\n"));
-        var source = $"class C(IChatClient inner) : DelegatingChatClient(inner) {{ private readonly IChatClient inner = inner; public async Task Ask() {{ string a = \"\", b = \"\", c = \"\", {locals};\n{lines}{calls} }} }}";
+        var source =
+            $"class C(IChatClient inner) : DelegatingChatClient(inner) {{ private readonly IChatClient inner = inner; public async Task Ask() {{ string a = \"\", b = \"\", c = \"\", {locals};\n{lines}{calls} }} }}";
         // Put together from more variables than are followed, so it may be what came in.
         Assert.Empty(await CallAnalysis.InventoryAsync(source));
     }
@@ -44,16 +65,29 @@ public class ExtremeSourceTests
     [Fact]
     public async Task Two_thousand_overloads_end()
     {
-        var overloads = string.Concat(Enumerable.Range(0, 2000).Select(i => $"private static ChatOptions Make(E{i} e) => {(i < 5 ? $"Make((E{i + 1})0)" : $"new() {{ ModelId = \"m{i}\" }}")};\n"));
+        var overloads = string.Concat(
+            Enumerable
+                .Range(0, 2000)
+                .Select(i =>
+                    $"private static ChatOptions Make(E{i} e) => {(i < 5 ? $"Make((E{i + 1})0)" : $"new() {{ ModelId = \"m{i}\" }}")};\n"
+                )
+        );
         var enums = string.Concat(Enumerable.Range(0, 2000).Select(i => $"enum E{i} {{ A }}\n"));
-        Assert.Equal("Constant(m5)", await CallAnalysis.FactAsync("model", $"{enums}class C(IChatClient client) {{\n{overloads}public Task Ask(string text) => client.GetResponseAsync(text, Make((E0)0)); }}"));
+        Assert.Equal(
+            "Constant(m5)",
+            await CallAnalysis.FactAsync(
+                "model",
+                $"{enums}class C(IChatClient client) {{\n{overloads}public Task Ask(string text) => client.GetResponseAsync(text, Make((E0)0)); }}"
+            )
+        );
     }
 
     [Fact]
     public async Task A_huge_list_of_messages_ends()
     {
         var messages = string.Join(",\n", Enumerable.Range(0, 3000).Select(i => $"new ChatMessage(ChatRole.User, text + {i})"));
-        var source = $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync([{messages}, new(ChatRole.User, \"The end of it.\")]); }}";
+        var source =
+            $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync([{messages}, new(ChatRole.User, \"The end of it.\")]); }}";
         // The words stand beyond the bound: what was not looked at is not claimed.
         Assert.Equal("FlowsIn", await CallAnalysis.FactAsync("prompt", source));
     }
@@ -96,13 +130,18 @@ public class ExtremeSourceTests
     [Fact]
     public async Task Many_files_with_the_same_names_end()
     {
-        var files = Enumerable.Range(0, 300).Select(i => $"class C{i}(IChatClient client) {{ private ChatOptions _options = new(); public Task Ask(string text) => client.GetResponseAsync(text, _options); public void Set(string m) => _options.ModelId = m; }}");
+        var files = Enumerable
+            .Range(0, 300)
+            .Select(i =>
+                $"class C{i}(IChatClient client) {{ private ChatOptions _options = new(); public Task Ask(string text) => client.GetResponseAsync(text, _options); public void Set(string m) => _options.ModelId = m; }}"
+            );
         Assert.Equal(300, (await CallAnalysis.InventoryAsync([.. files])).Count);
     }
 
     private static string Nest(string form, string inner, int depth)
     {
-        for (var i = 0; i < depth; i++) inner = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, inner, i);
+        for (var i = 0; i < depth; i++)
+            inner = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, inner, i);
         return inner;
     }
 }

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -38,8 +38,16 @@ public class LiveAnalysisTests
     public async Task An_edit_is_seen_at_once()
     {
         var compilation = Open();
-        var edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.ElementAt(1), compilation.SyntaxTrees.ElementAt(1).WithChangedText(
-            Microsoft.CodeAnalysis.Text.SourceText.From(Documents[1].Replace("(text)", "(text, new ChatOptions { ModelId = \"m\" })", StringComparison.Ordinal))));
+        var edited = compilation.ReplaceSyntaxTree(
+            compilation.SyntaxTrees.ElementAt(1),
+            compilation
+                .SyntaxTrees.ElementAt(1)
+                .WithChangedText(
+                    Microsoft.CodeAnalysis.Text.SourceText.From(
+                        Documents[1].Replace("(text)", "(text, new ChatOptions { ModelId = \"m\" })", StringComparison.Ordinal)
+                    )
+                )
+        );
         Assert.Equal(["LLMH4001", "LLMH5001"], await IdsAsync(Analyze(edited), 1, TestContext.Current.CancellationToken));
     }
 
@@ -48,6 +56,15 @@ public class LiveAnalysisTests
     private static CompilationWithAnalyzers Analyze(Compilation compilation) => compilation.WithAnalyzers([new LlmCallAnalyzer()]);
 
     private static async Task<string[]> IdsAsync(CompilationWithAnalyzers analysis, int document, CancellationToken token) =>
-        [.. (await analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(analysis.Compilation.SyntaxTrees.ElementAt(document)), null, token))
-            .Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)];
+        [
+            .. (
+                await analysis.GetAnalyzerSemanticDiagnosticsAsync(
+                    analysis.Compilation.GetSemanticModel(analysis.Compilation.SyntaxTrees.ElementAt(document)),
+                    null,
+                    token
+                )
+            )
+                .Select(diagnostic => diagnostic.Id)
+                .Order(StringComparer.Ordinal),
+        ];
 }

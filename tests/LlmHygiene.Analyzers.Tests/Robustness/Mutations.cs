@@ -9,19 +9,80 @@ internal static partial class Mutations
 {
     private static readonly string[] s_tokens =
     [
-        "(", ")", "{", "}", "[", "]", "=>", "=", ";", ",", ".", "?.", "??=", "<", ">", "\"", "$\"{", "await", "new", "ref", "out", "in", "this", "base", "null", "default", "with { ModelId = \"m\" }",
-        "partial", "static", "class", "record struct", "using var x =", "return", "yield return", "lock (this)", "checked", "typeof", "nameof(", "stackalloc", "unsafe", "async", "=> throw null!", "..",
-        "is { } p", "switch { _ => ", "@", "\\u0041", "#if X", "#line hidden", "/*", "\"\"\"", "client", "_options", "ChatOptions", "IChatClient", "dynamic", "Unknown<int>", "global::", "T", "where T : T",
+        "(",
+        ")",
+        "{",
+        "}",
+        "[",
+        "]",
+        "=>",
+        "=",
+        ";",
+        ",",
+        ".",
+        "?.",
+        "??=",
+        "<",
+        ">",
+        "\"",
+        "$\"{",
+        "await",
+        "new",
+        "ref",
+        "out",
+        "in",
+        "this",
+        "base",
+        "null",
+        "default",
+        "with { ModelId = \"m\" }",
+        "partial",
+        "static",
+        "class",
+        "record struct",
+        "using var x =",
+        "return",
+        "yield return",
+        "lock (this)",
+        "checked",
+        "typeof",
+        "nameof(",
+        "stackalloc",
+        "unsafe",
+        "async",
+        "=> throw null!",
+        "..",
+        "is { } p",
+        "switch { _ => ",
+        "@",
+        "\\u0041",
+        "#if X",
+        "#line hidden",
+        "/*",
+        "\"\"\"",
+        "client",
+        "_options",
+        "ChatOptions",
+        "IChatClient",
+        "dynamic",
+        "Unknown<int>",
+        "global::",
+        "T",
+        "where T : T",
     ];
 
     /// <summary>The project with one to five kinds of damage.</summary>
     public static Gen<(string Path, string Text)[]> Damaged { get; } =
-        Gen.Select(SourceGen.Project, Gen.Select(Gen.Int[0, 14], Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).Array[1, 5]).Select((project, damage) =>
-        {
-            var files = project.ToList();
-            foreach (var (kind, at, other) in damage) Apply(files, kind, at, other);
-            return files.ToArray();
-        });
+        Gen.Select(SourceGen.Project, Gen.Select(Gen.Int[0, 14], Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).Array[1, 5])
+            .Select(
+                (project, damage) =>
+                {
+                    var files = project.ToList();
+                    foreach (var (kind, at, other) in damage)
+                        Apply(files, kind, at, other);
+                    return files.ToArray();
+                }
+            );
 
     private static void Apply(List<(string Path, string Text)> files, int kind, int at, int other)
     {
@@ -61,10 +122,12 @@ internal static partial class Mutations
                 text = text.Replace("using ", "// using ", StringComparison.Ordinal);
                 break;
             case 13:
-                text = text.Replace("Task<ChatResponse>", "Missing.Response", StringComparison.Ordinal).Replace("string text", "__arglist", StringComparison.Ordinal);
+                text = text.Replace("Task<ChatResponse>", "Missing.Response", StringComparison.Ordinal)
+                    .Replace("string text", "__arglist", StringComparison.Ordinal);
                 break;
             default:
-                text += "\nclass IChatClient { public string GetResponseAsync(object o, object p) => \"\"; }\nnamespace Microsoft.Extensions.AI { public class ChatOptions { public string ModelId; } }";
+                text +=
+                    "\nclass IChatClient { public string GetResponseAsync(object o, object p) => \"\"; }\nnamespace Microsoft.Extensions.AI { public class ChatOptions { public string ModelId; } }";
                 break;
         }
 
@@ -74,14 +137,23 @@ internal static partial class Mutations
     private static string OnTokens(string text, int kind, int at, int other)
     {
         var tokens = Token().Matches(text).Select(match => match.Value).ToList();
-        if (tokens.Count == 0) return s_tokens[other % s_tokens.Length];
+        if (tokens.Count == 0)
+            return s_tokens[other % s_tokens.Length];
         var (first, second) = (at % tokens.Count, other % tokens.Count);
         switch (kind)
         {
-            case 1: tokens.RemoveAt(first); break;
-            case 2: tokens.Insert(first, tokens[second]); break;
-            case 3: (tokens[first], tokens[second]) = (tokens[second], tokens[first]); break;
-            default: tokens.Insert(first, " " + s_tokens[other % s_tokens.Length] + " "); break;
+            case 1:
+                tokens.RemoveAt(first);
+                break;
+            case 2:
+                tokens.Insert(first, tokens[second]);
+                break;
+            case 3:
+                (tokens[first], tokens[second]) = (tokens[second], tokens[first]);
+                break;
+            default:
+                tokens.Insert(first, " " + s_tokens[other % s_tokens.Length] + " ");
+                break;
         }
 
         return new StringBuilder().AppendJoin("", tokens).ToString();
@@ -94,15 +166,20 @@ internal static partial class Mutations
         return names.Count == 0 ? text : Regex.Replace(text, $@"\b{names[at % names.Count]}\b", names[other % names.Count]);
     }
 
-    private static string Cycles(int kind) => (kind % 6) switch
-    {
-        0 => "class A : B { } class B : A { public B(IChatClient c) => c.GetResponseAsync(\"Hello there.\"); }",
-        1 => "class P(IChatClient c) { ChatOptions X => Y; ChatOptions Y => X; public Task R() => c.GetResponseAsync(\"Hello there.\", X); }",
-        2 => "class K { K(ChatOptions o) : this(o, 1) { } K(ChatOptions o, int n) : this(o) { } static void M(IChatClient c, K k) => c.GetResponseAsync(\"Hello there.\", new K(null)); }",
-        3 => "using A1 = B1; using B1 = A1; class Q { public Task R(A1 client) => client.GetResponseAsync(\"Hello there.\"); }",
-        4 => "class G<T> where T : G<G<T>> { public static ChatOptions O => G<G<T>>.O; public Task R(IChatClient c) => c.GetResponseAsync(\"Hello there.\", G<T>.O); }",
-        _ => "interface I1 : I2 { } interface I2 : I1, IChatClient { } class U(I1 c) { static IChatClient F(IChatClient x) => F(F(x)); public Task R() => F(c).GetResponseAsync(R().ToString()!, (ChatOptions)null!); }",
-    };
+    private static string Cycles(int kind) =>
+        (kind % 6) switch
+        {
+            0 => "class A : B { } class B : A { public B(IChatClient c) => c.GetResponseAsync(\"Hello there.\"); }",
+            1 =>
+                "class P(IChatClient c) { ChatOptions X => Y; ChatOptions Y => X; public Task R() => c.GetResponseAsync(\"Hello there.\", X); }",
+            2 =>
+                "class K { K(ChatOptions o) : this(o, 1) { } K(ChatOptions o, int n) : this(o) { } static void M(IChatClient c, K k) => c.GetResponseAsync(\"Hello there.\", new K(null)); }",
+            3 => "using A1 = B1; using B1 = A1; class Q { public Task R(A1 client) => client.GetResponseAsync(\"Hello there.\"); }",
+            4 =>
+                "class G<T> where T : G<G<T>> { public static ChatOptions O => G<G<T>>.O; public Task R(IChatClient c) => c.GetResponseAsync(\"Hello there.\", G<T>.O); }",
+            _ =>
+                "interface I1 : I2 { } interface I2 : I1, IChatClient { } class U(I1 c) { static IChatClient F(IChatClient x) => F(F(x)); public Task R() => F(c).GetResponseAsync(R().ToString()!, (ChatOptions)null!); }",
+        };
 
     [GeneratedRegex(@"\w+|\s+|""|[^\w\s""]")]
     private static partial Regex Token();

@@ -6,7 +6,8 @@ namespace LlmHygiene.Analyzers.Tests.Robustness;
 /// <summary>A project that is open in an IDE: someone types, edits prompt files and settings, and changes the mind in the middle.</summary>
 public sealed class OpenProjectTests
 {
-    private const string Desk = "Desk.cs", Greet = "Prompts/greet.prompt.yml";
+    private const string Desk = "Desk.cs",
+        Greet = "Prompts/greet.prompt.yml";
     private const string Call = "return chat.GetResponseAsync(\"Summarise: \" + text);";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -23,7 +24,8 @@ public sealed class OpenProjectTests
 
             // The rules speak only of a call that binds: once its name and arguments are there.
             var rules = found.Where(IsRule);
-            if (typed < Call.IndexOf('(', StringComparison.Ordinal)) Assert.Empty(rules);
+            if (typed < Call.IndexOf('(', StringComparison.Ordinal))
+                Assert.Empty(rules);
         }
 
         Assert.Equal(["LLMH1002", "LLMH2001"], await project.With(Desk, Source(Call)).InDocumentAsync(Desk, Token));
@@ -36,7 +38,8 @@ public sealed class OpenProjectTests
         {
             var fresh = await Open().With(Desk, Source(Call[..typed])).InDocumentAsync(Desk, Token);
             var project = Open();
-            for (var before = 0; before < typed; before += 7) await project.With(Desk, Source(Call[..before])).InDocumentAsync(Desk, Token);
+            for (var before = 0; before < typed; before += 7)
+                await project.With(Desk, Source(Call[..before])).InDocumentAsync(Desk, Token);
             Assert.Equal(fresh, await project.With(Desk, Source(Call[..typed])).InDocumentAsync(Desk, Token));
         }
     }
@@ -54,7 +57,9 @@ public sealed class OpenProjectTests
     [Fact]
     public async Task An_edited_prompt_file_brings_its_diagnostics_its_class_and_the_errors_of_its_callers()
     {
-        var project = Open().With(Greet, Prompt("{{name}}")).With(Desk, Source("return new Shop.Prompts.GreetPrompt.V1 { Name = text }.GetResponseAsync(chat);"));
+        var project = Open()
+            .With(Greet, Prompt("{{name}}"))
+            .With(Desk, Source("return new Shop.Prompts.GreetPrompt.V1 { Name = text }.GetResponseAsync(chat);"));
         Assert.Equal(["LLMH1002"], await project.InDocumentAsync(Desk, Token));
         Assert.Equal(["LLMH2111"], await project.InFileAsync(Greet, Token));
 
@@ -80,13 +85,14 @@ public sealed class OpenProjectTests
         Assert.Equal(["LLMH2108"], await project.With("Asks.cs", Method("{{txt}}")).InDocumentAsync("Asks.cs", Token));
         Assert.Equal(["LLMH2108"], (await project.With("Asks.cs", Method("{{txt}}")).DiagnosticsAsync()).Select(one => one.Id));
 
-        static string Method(string user) => $$$"""
-            public static partial class Asks
-            {
-                [LlmHygiene.Prompt("classify", "1.0.0", System = "Answer with one word.", User = "{{{user}}}")]
-                public static partial Task<string> ClassifyAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
-            }
-            """;
+        static string Method(string user) =>
+            $$$"""
+                public static partial class Asks
+                {
+                    [LlmHygiene.Prompt("classify", "1.0.0", System = "Answer with one word.", User = "{{{user}}}")]
+                    public static partial Task<string> ClassifyAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
+                }
+                """;
     }
 
     [Fact]
@@ -117,7 +123,10 @@ public sealed class OpenProjectTests
         Assert.Equal(["LLMH1002", "LLMH2001"], await project.InDocumentAsync(Desk, Token));
         var host = project.With(".editorconfig", "[*.cs]\nllmhygiene.injected_model = host\n");
         Assert.Equal(["LLMH2001"], await host.InDocumentAsync(Desk, Token));
-        Assert.Equal(["LLMH1002"], await host.With(".editorconfig", "[*.cs]\ndotnet_diagnostic.LLMH2001.severity = none\n").InDocumentAsync(Desk, Token));
+        Assert.Equal(
+            ["LLMH1002"],
+            await host.With(".editorconfig", "[*.cs]\ndotnet_diagnostic.LLMH2001.severity = none\n").InDocumentAsync(Desk, Token)
+        );
     }
 
     [Fact]
@@ -142,7 +151,8 @@ public sealed class OpenProjectTests
             using var typing = new CancellationTokenSource();
             var tree = analysis.Compilation.SyntaxTrees.Single(one => one.FilePath.EndsWith(Desk, StringComparison.Ordinal));
             var running = analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, typing.Token);
-            for (var i = 0; i < stop * 50; i++) Thread.SpinWait(20);
+            for (var i = 0; i < stop * 50; i++)
+                Thread.SpinWait(20);
             await typing.CancelAsync();
             try
             {
@@ -155,7 +165,10 @@ public sealed class OpenProjectTests
 
             Assert.Equal(
                 ["LLMH1002", "LLMH2001"],
-                (await analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, Token)).Select(one => one.Id).Order(StringComparer.Ordinal));
+                (await analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, Token))
+                    .Select(one => one.Id)
+                    .Order(StringComparer.Ordinal)
+            );
             Assert.Equal(["LLMH2108"], await project.InFileAsync(Greet, Token));
         }
     }
@@ -163,13 +176,31 @@ public sealed class OpenProjectTests
     [Fact]
     public async Task Two_documents_are_asked_for_at_once()
     {
-        var project = Open().With(Desk, Source(Call)).With("Other.cs", Source(Call).Replace("class Desk", "class Other", StringComparison.Ordinal).Replace("\"Summarise: \" + text", "text, new ChatOptions { ModelId = \"m\" }", StringComparison.Ordinal));
+        var project = Open()
+            .With(Desk, Source(Call))
+            .With(
+                "Other.cs",
+                Source(Call)
+                    .Replace("class Desk", "class Other", StringComparison.Ordinal)
+                    .Replace("\"Summarise: \" + text", "text, new ChatOptions { ModelId = \"m\" }", StringComparison.Ordinal)
+            );
         var analysis = await project.AnalyzeAsync(Token);
         for (var round = 0; round < 8; round++)
         {
-            var found = await Task.WhenAll(analysis.Compilation.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(Desk, StringComparison.Ordinal) || tree.FilePath.EndsWith("Other.cs", StringComparison.Ordinal))
-                .OrderBy(tree => tree.FilePath, StringComparer.Ordinal)
-                .Select(tree => Task.Run(() => analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, Token), Token)));
+            var found = await Task.WhenAll(
+                analysis
+                    .Compilation.SyntaxTrees.Where(tree =>
+                        tree.FilePath.EndsWith(Desk, StringComparison.Ordinal)
+                        || tree.FilePath.EndsWith("Other.cs", StringComparison.Ordinal)
+                    )
+                    .OrderBy(tree => tree.FilePath, StringComparer.Ordinal)
+                    .Select(tree =>
+                        Task.Run(
+                            () => analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, Token),
+                            Token
+                        )
+                    )
+            );
             Assert.Equal(["LLMH1002", "LLMH2001"], found[0].Select(one => one.Id).Order(StringComparer.Ordinal));
             Assert.Empty(found[1]);
             analysis = await project.AnalyzeAsync(Token);
@@ -180,15 +211,16 @@ public sealed class OpenProjectTests
 
     private static LiveProject Open() => LiveProject.Open((Desk, Source("")));
 
-    private static string Source(string body) => $$"""
-        class Desk(IChatClient chat)
-        {
-            public Task AskAsync(string text)
+    private static string Source(string body) =>
+        $$"""
+            class Desk(IChatClient chat)
             {
-                {{body}}
+                public Task AskAsync(string text)
+                {
+                    {{body}}
+                }
             }
-        }
-        """;
+            """;
 
     private static string Prompt(string text, string input = "name", string? model = null) =>
         $"name: greet\nversion: 1.0.0\n{(model is null ? "" : $"model: {model}\n")}inputs: {{ {input}: string }}\nmessages:\n  - role: user\n    content: \"{text}\"\n";

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,31 +16,63 @@ internal static class RobustAnalysis
     public static CSharpCompilation Compile(params IEnumerable<(string Path, string Text)> files)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = files.Append(("Usings.cs", CallAnalysis.Usings)).Select(file => CSharpSyntaxTree.ParseText(file.Item2, parse, file.Item1)).ToList();
-        var kind = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        return CSharpCompilation.Create("Tests", trees, TestReferences.All, new CSharpCompilationOptions(
-            kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }));
+        var trees = files
+            .Append(("Usings.cs", CallAnalysis.Usings))
+            .Select(file => CSharpSyntaxTree.ParseText(file.Item2, parse, file.Item1))
+            .ToList();
+        var kind = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement))
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
+        return CSharpCompilation.Create(
+            "Tests",
+            trees,
+            TestReferences.All,
+            new CSharpCompilationOptions(
+                kind,
+                nullableContextOptions: NullableContextOptions.Enable,
+                specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }
+            )
+        );
     }
 
     public static CSharpCompilation Compile(string source) => Compile(("Source.cs", source));
 
     /// <summary>All diagnostics of the project, as text that can be compared.</summary>
-    public static string[] Report(Compilation compilation, bool concurrent = true) => Run(compilation, concurrent, (analysis, cancellation) => analysis.GetAnalyzerDiagnosticsAsync(cancellation));
+    public static string[] Report(Compilation compilation, bool concurrent = true) =>
+        Run(compilation, concurrent, (analysis, cancellation) => analysis.GetAnalyzerDiagnosticsAsync(cancellation));
 
     /// <summary>The same, asked for document by document, as an IDE does.</summary>
-    public static string[] ReportByDocument(Compilation compilation) => Run(compilation, concurrent: true, async (analysis, cancellation) =>
-    {
-        var found = new List<Diagnostic>();
-        foreach (var tree in compilation.SyntaxTrees)
-            found.AddRange(await analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, cancellation));
-        return [.. found];
-    });
+    public static string[] ReportByDocument(Compilation compilation) =>
+        Run(
+            compilation,
+            concurrent: true,
+            async (analysis, cancellation) =>
+            {
+                var found = new List<Diagnostic>();
+                foreach (var tree in compilation.SyntaxTrees)
+                    found.AddRange(
+                        await analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, cancellation)
+                    );
+                return [.. found];
+            }
+        );
 
-    private static string[] Run(Compilation compilation, bool concurrent, Func<CompilationWithAnalyzers, CancellationToken, Task<System.Collections.Immutable.ImmutableArray<Diagnostic>>> ask)
+    private static string[] Run(
+        Compilation compilation,
+        bool concurrent,
+        Func<CompilationWithAnalyzers, CancellationToken, Task<System.Collections.Immutable.ImmutableArray<Diagnostic>>> ask
+    )
     {
         using var hang = new CancellationTokenSource(s_longest);
-        var analysis = compilation.WithAnalyzers([new LlmCallAnalyzer()], new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false));
+        var analysis = compilation.WithAnalyzers(
+            [new LlmCallAnalyzer()],
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                onAnalyzerException: null,
+                concurrentAnalysis: concurrent,
+                logAnalyzerExecutionTime: false
+            )
+        );
         var diagnostics = ask(analysis, hang.Token).GetAwaiter().GetResult();
         Assert.Empty(diagnostics.Where(d => d.Id == "AD0001").Select(d => d.GetMessage(null)));
         return [.. diagnostics.Select(Text).Order(StringComparer.Ordinal)];

@@ -147,27 +147,65 @@ public class EarlierSdkTests
         var references = new List<MetadataReference>(TestReferences.Framework);
         foreach (var (assembly, text) in stubs)
         {
-            var stub = CSharpCompilation.Create(assembly, [CSharpSyntaxTree.ParseText(text)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-            Assert.DoesNotContain(stub.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS0403");
+            var stub = CSharpCompilation.Create(
+                assembly,
+                [CSharpSyntaxTree.ParseText(text)],
+                references,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            );
+            Assert.DoesNotContain(
+                stub.GetDiagnostics(),
+                diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS0403"
+            );
             references.Add(stub.ToMetadataReference());
         }
 
-        var source = $"using System; using Microsoft.Extensions.AI; class C {{ public object Ask({parameters}string text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
-        var compilation = CSharpCompilation.Create("T", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var source =
+            $"using System; using Microsoft.Extensions.AI; class C {{ public object Ask({parameters}string text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
+        var compilation = CSharpCompilation.Create(
+            "T",
+            [CSharpSyntaxTree.ParseText(source)],
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
         Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return [.. CallAnalysis.Inventory(compilation).Select(message => string.Join(' ', message.Split("; ").Take(3)))];
     }
 
     [Theory]
     [InlineData("OpenAI.Responses.OpenAIResponseClient c, ", "c.CreateResponse(text)", "operation=response model=AtClient")]
-    [InlineData("OpenAI.Responses.OpenAIResponseClient c, ", "c.CreateResponseAsync(new OpenAI.Responses.ResponseItem[0])", "operation=response model=AtClient")]
-    [InlineData("", "new OpenAI.Responses.OpenAIResponseClient(\"m\", \"k\").CreateResponseStreaming(text)", "operation=response model=AtClient(m)")]
-    [InlineData("", "new OpenAI.OpenAIClient(\"k\").GetOpenAIResponseClient(\"m\").CreateResponse(text)", "operation=response model=AtClient(m)")]
+    [InlineData(
+        "OpenAI.Responses.OpenAIResponseClient c, ",
+        "c.CreateResponseAsync(new OpenAI.Responses.ResponseItem[0])",
+        "operation=response model=AtClient"
+    )]
+    [InlineData(
+        "",
+        "new OpenAI.Responses.OpenAIResponseClient(\"m\", \"k\").CreateResponseStreaming(text)",
+        "operation=response model=AtClient(m)"
+    )]
+    [InlineData(
+        "",
+        "new OpenAI.OpenAIClient(\"k\").GetOpenAIResponseClient(\"m\").CreateResponse(text)",
+        "operation=response model=AtClient(m)"
+    )]
     [InlineData("", "new OpenAI.Responses.ResponsesClient(\"m\", \"k\").CreateResponse(text)", "operation=response model=AtClient(m)")]
-    [InlineData("", "new OpenAI.OpenAIClient(\"k\").GetResponsesClient(\"m\").CreateResponse(new OpenAI.Responses.CreateResponseOptions())", "operation=response model=AtClient(m)")]
-    [InlineData("OpenAI.Responses.ResponsesClient c, ", "c.CreateResponseStreaming(new OpenAI.Responses.CreateResponseOptions { Model = \"n\" })", "operation=response model=Constant(n)")]
+    [InlineData(
+        "",
+        "new OpenAI.OpenAIClient(\"k\").GetResponsesClient(\"m\").CreateResponse(new OpenAI.Responses.CreateResponseOptions())",
+        "operation=response model=AtClient(m)"
+    )]
+    [InlineData(
+        "OpenAI.Responses.ResponsesClient c, ",
+        "c.CreateResponseStreaming(new OpenAI.Responses.CreateResponseOptions { Model = \"n\" })",
+        "operation=response model=Constant(n)"
+    )]
     [InlineData("OpenAI.Assistants.AssistantClient c, ", "c.CreateRunStreaming(text, text)", "operation=invoke_agent model=FlowsIn")]
-    [InlineData("OpenAI.Assistants.AssistantClient c, ", "c.CreateThreadAndRunStreaming(text, null, new OpenAI.Assistants.RunCreationOptions { ModelOverride = \"n\" })", "operation=invoke_agent model=Constant(n)")]
+    [InlineData(
+        "OpenAI.Assistants.AssistantClient c, ",
+        "c.CreateThreadAndRunStreaming(text, null, new OpenAI.Assistants.RunCreationOptions { ModelOverride = \"n\" })",
+        "operation=invoke_agent model=Constant(n)"
+    )]
     [InlineData("OpenAI.Realtime.RealtimeSession c, ", "c.StartResponseAsync(null)", "operation=realtime model=FlowsIn")]
     public void OpenAI_2_1_to_2_14(string parameters, string call, string expected) =>
         Assert.Equal(["sdk=OpenAI " + expected], FactsOf(parameters, call, ("OpenAI", OpenAI)));
@@ -178,29 +216,60 @@ public class EarlierSdkTests
 
     [Theory]
     [InlineData("IChatClient c, ", "c.CompleteAsync(new ChatMessage[0])", "operation=chat model=FlowsIn")]
-    [InlineData("IChatClient c, ", "c.CompleteStreamingAsync(new ChatMessage[0], new ChatOptions { ModelId = \"m\" })", "operation=chat model=Constant(m)")]
+    [InlineData(
+        "IChatClient c, ",
+        "c.CompleteStreamingAsync(new ChatMessage[0], new ChatOptions { ModelId = \"m\" })",
+        "operation=chat model=Constant(m)"
+    )]
     [InlineData("IChatClient c, ", "c.CompleteAsync(text)", "operation=chat model=FlowsIn")]
     [InlineData("IChatClient c, ", "c.CompleteAsync<int>(text)", "operation=chat model=FlowsIn")]
     [InlineData("IEmbeddingGenerator<string, string> c, ", "c.GenerateEmbeddingAsync(text)", "operation=embeddings model=FlowsIn")]
     [InlineData("IEmbeddingGenerator<string, string> c, ", "c.GenerateEmbeddingVectorAsync(text)", "operation=embeddings model=FlowsIn")]
     [InlineData("", "new OllamaChatClient(\"http://x\", \"m\").CompleteAsync(text)", "operation=chat model=AtClient(m)")]
     [InlineData("", "new OllamaChatClient(\"http://x\").CompleteAsync(text)", "operation=chat model=FlowsIn")]
-    public void Microsoft_Extensions_AI_previews(string parameters, string call, string expected) => Assert.Equal(
-        ["sdk=Microsoft.Extensions.AI " + expected],
-        FactsOf(parameters, call, ("Microsoft.Extensions.AI.Abstractions", ExtensionsAI.Replace("=> null;", "=> default;", StringComparison.Ordinal)), ("Microsoft.Extensions.AI.Ollama", ExtensionsAIOllama)));
+    public void Microsoft_Extensions_AI_previews(string parameters, string call, string expected) =>
+        Assert.Equal(
+            ["sdk=Microsoft.Extensions.AI " + expected],
+            FactsOf(
+                parameters,
+                call,
+                ("Microsoft.Extensions.AI.Abstractions", ExtensionsAI.Replace("=> null;", "=> default;", StringComparison.Ordinal)),
+                ("Microsoft.Extensions.AI.Ollama", ExtensionsAIOllama)
+            )
+        );
 
     [Theory]
-    [InlineData("c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions { DeploymentName = \"prod\" })", "operation=chat model=Constant(prod)")]
-    [InlineData("c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions(\"prod\", new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))", "operation=chat model=Constant(prod)")]
+    [InlineData(
+        "c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions { DeploymentName = \"prod\" })",
+        "operation=chat model=Constant(prod)"
+    )]
+    [InlineData(
+        "c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions(\"prod\", new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))",
+        "operation=chat model=Constant(prod)"
+    )]
     [InlineData("c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions())", "operation=chat model=FlowsIn")]
     [InlineData("c.GetChatCompletionsStreamingAsync(\"prod\", null)", "operation=chat model=Constant(prod)")]
-    [InlineData("c.GetEmbeddings(new Azure.AI.OpenAI.EmbeddingsOptions { DeploymentName = text })", "operation=embeddings model=Configured")]
+    [InlineData(
+        "c.GetEmbeddings(new Azure.AI.OpenAI.EmbeddingsOptions { DeploymentName = text })",
+        "operation=embeddings model=Configured"
+    )]
     public void Azure_OpenAI_1(string call, string expected) =>
-        Assert.Equal(["sdk=Azure.AI.OpenAI " + expected], FactsOf("Azure.AI.OpenAI.OpenAIClient c, ", call, ("Azure.AI.OpenAI", AzureOpenAI)));
+        Assert.Equal(
+            ["sdk=Azure.AI.OpenAI " + expected],
+            FactsOf("Azure.AI.OpenAI.OpenAIClient c, ", call, ("Azure.AI.OpenAI", AzureOpenAI))
+        );
 
     [Theory]
-    [InlineData("OllamaSharp.IOllamaApiClient c, ", "c.Chat(new OllamaSharp.Models.Chat.ChatRequest { Model = \"m\" })", "operation=chat model=Constant(m)")]
-    [InlineData("OllamaSharp.IOllamaApiClient c, ", "c.Generate(new OllamaSharp.Models.GenerateRequest())", "operation=text_completion model=FlowsIn")]
+    [InlineData(
+        "OllamaSharp.IOllamaApiClient c, ",
+        "c.Chat(new OllamaSharp.Models.Chat.ChatRequest { Model = \"m\" })",
+        "operation=chat model=Constant(m)"
+    )]
+    [InlineData(
+        "OllamaSharp.IOllamaApiClient c, ",
+        "c.Generate(new OllamaSharp.Models.GenerateRequest())",
+        "operation=text_completion model=FlowsIn"
+    )]
     [InlineData("OllamaSharp.Chat c, ", "c.Send(text)", "operation=chat model=FlowsIn")]
     public void OllamaSharp_3(string parameters, string call, string expected) =>
         Assert.Equal(["sdk=OllamaSharp " + expected], FactsOf(parameters, call, ("OllamaSharp", OllamaSharp)));

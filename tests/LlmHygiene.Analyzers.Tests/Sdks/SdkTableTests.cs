@@ -1,5 +1,7 @@
 using LlmHygiene.Analyzers.Sdks;
-using LlmHygiene.Analyzers.Sdks.Marked;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +11,10 @@ namespace LlmHygiene.Analyzers.Tests.Sdks;
 /// <summary>Every name in the SDK tables exists in the real package; SDKs rename often.</summary>
 public class SdkTableTests
 {
-    private static readonly CSharpCompilation Packages = CSharpCompilation.Create("T", references: [.. TestReferences.All, TestReferences.Agents, TestReferences.AzureOpenAIConnector]);
+    private static readonly CSharpCompilation Packages = CSharpCompilation.Create(
+        "T",
+        references: [.. TestReferences.All, TestReferences.Agents, TestReferences.AzureOpenAIConnector]
+    );
 
     public static TheoryData<string> TableNames => [.. SdkCatalog.Tables.Select(table => table.Name)];
 
@@ -28,7 +33,7 @@ public class SdkTableTests
         Assert.NotNull(attribute);
         Assert.Single(attribute.GetMembers(LlmHygieneSdk.GeneratedPromptModel));
         Assert.Single(attribute.GetMembers(LlmHygieneSdk.PromptLimit));
-        var onMethods = Packages.GetTypeByMetadataName("LlmHygiene." + DeclaredPrompt.AttributeName);
+        var onMethods = Packages.GetTypeByMetadataName("LlmHygiene." + PromptAttributeReader.AttributeName);
         Assert.NotNull(onMethods);
         Assert.Single(onMethods.GetMembers(LlmHygieneSdk.PromptModel));
         Assert.Single(onMethods.GetMembers(LlmHygieneSdk.PromptLimit));
@@ -47,12 +52,33 @@ public class SdkTableTests
             Assemblies = ["OpenAI"],
             Calls =
             [
-                new CallEntry { Type = "OpenAI.Chat.ChatClient", Methods = ["CompleteChat", "CompleteChatt"], Operation = LlmOperation.Chat, Prompts = ["prompt"], Options = "options" },
-                new CallEntry { Type = "OpenAI.Chat.ChatKlient", Methods = ["CompleteChat"], Operation = LlmOperation.Chat },
+                new CallRow
+                {
+                    Type = "OpenAI.Chat.ChatClient",
+                    Methods = ["CompleteChat", "CompleteChatt"],
+                    Operation = LlmOperation.Chat,
+                    Prompts = ["prompt"],
+                    Options = "options",
+                },
+                new CallRow
+                {
+                    Type = "OpenAI.Chat.ChatKlient",
+                    Methods = ["CompleteChat"],
+                    Operation = LlmOperation.Chat,
+                },
             ],
-            Options = [new OptionsEntry { Type = "OpenAI.Chat.ChatCompletionOptions", Limit = "MaxTokens" }],
-            Pipelines = [new PipelineEntry { Type = "OpenAI.Chat.ChatClient", Methods = ["CompleteChat"], Service = "OpenAI.Service", Inner = ["inner"] }],
-            ContentSwitches = [new ContentSwitchEntry { Name = "NO_SUCH_VARIABLE" }],
+            Options = [new OptionsRow { Type = "OpenAI.Chat.ChatCompletionOptions", Limit = "MaxTokens" }],
+            Pipelines =
+            [
+                new PipelineRow
+                {
+                    Type = "OpenAI.Chat.ChatClient",
+                    Methods = ["CompleteChat"],
+                    Service = "OpenAI.Service",
+                    Inner = ["inner"],
+                },
+            ],
+            ContentSwitches = [new ContentSwitchRow { Name = "NO_SUCH_VARIABLE" }],
         };
         Assert.Equal(
             [
@@ -64,24 +90,46 @@ public class SdkTableTests
                 "OpenAI.Chat.ChatClient: no overload has a parameter 'inner'",
                 "NO_SUCH_VARIABLE: no such text",
             ],
-            Missing(table));
+            Missing(table)
+        );
     }
 
     [Fact]
     public void Two_assemblies_that_declare_the_same_type_do_not_blind_the_catalog()
     {
-        var copy = CSharpCompilation.Create(
-            "Microsoft.Extensions.AI.OpenAI",
-            [CSharpSyntaxTree.ParseText("namespace Microsoft.Extensions.AI { public static class ChatClientExtensions { public static void Other() { } } }", cancellationToken: TestContext.Current.CancellationToken)],
-            TestReferences.Framework,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
-        var compilation = CSharpCompilation.Create("T", references: [.. TestReferences.Framework, .. TestReferences.Sdks.Where(reference => !reference.Display!.EndsWith("Microsoft.Extensions.AI.OpenAI.dll", StringComparison.Ordinal)), copy]);
+        var copy = CSharpCompilation
+            .Create(
+                "Microsoft.Extensions.AI.OpenAI",
+                [
+                    CSharpSyntaxTree.ParseText(
+                        "namespace Microsoft.Extensions.AI { public static class ChatClientExtensions { public static void Other() { } } }",
+                        cancellationToken: TestContext.Current.CancellationToken
+                    ),
+                ],
+                TestReferences.Framework,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            )
+            .ToMetadataReference();
+        var compilation = CSharpCompilation.Create(
+            "T",
+            references:
+            [
+                .. TestReferences.Framework,
+                .. TestReferences.Sdks.Where(reference =>
+                    !reference.Display!.EndsWith("Microsoft.Extensions.AI.OpenAI.dll", StringComparison.Ordinal)
+                ),
+                copy,
+            ]
+        );
         Assert.Null(compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatClientExtensions"));
 
         var catalog = SdkCatalog.Bind(compilation);
 
-        var method = compilation.GetTypesByMetadataName("Microsoft.Extensions.AI.ChatClientExtensions")
-            .SelectMany(type => type.GetMembers("GetResponseAsync")).OfType<IMethodSymbol>().First();
+        var method = compilation
+            .GetTypesByMetadataName("Microsoft.Extensions.AI.ChatClientExtensions")
+            .SelectMany(type => type.GetMembers("GetResponseAsync"))
+            .OfType<IMethodSymbol>()
+            .First();
         Assert.NotNull(catalog?.FindCall(method));
     }
 
@@ -96,73 +144,112 @@ public class SdkTableTests
                 continue;
             }
 
-            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
-            foreach (var parameter in entry.Prompts.Concat(new[] { entry.Options, entry.Model, entry.Body, entry.Client, entry.Function }.OfType<string>().Where(name => name != ClientSourceEntry.Receiver)))
-                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+            if (Methods(entry.Type, entry.Methods) is not { } methods)
+                continue;
+            foreach (
+                var parameter in entry.Prompts.Concat(
+                    new[] { entry.Options, entry.Model, entry.Body, entry.Client, entry.Function }
+                        .OfType<string>()
+                        .Where(name => name != ClientSourceRow.Receiver)
+                )
+            )
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
+                    missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 
         foreach (var entry in table.Options)
         {
-            if (Type(entry.Type) is not { } type) continue;
-            foreach (var member in entry.Opaque.Concat(entry.Copies).Concat(new[] { entry.Model, entry.Limit, entry.OlderLimit, entry.Tags }.OfType<string>()))
-                if (Members(type, member).Length == 0) missing.Add($"{entry.Type}.{member}: no such member");
-            if (entry.LimitIn is { } holder && Packages.GetTypesByMetadataName(holder).IsEmpty) missing.Add($"{holder}: no such type");
+            if (Type(entry.Type) is not { } type)
+                continue;
+            foreach (
+                var member in entry
+                    .Opaque.Concat(entry.Copies)
+                    .Concat(new[] { entry.Model, entry.Limit, entry.OlderLimit, entry.Tags }.OfType<string>())
+            )
+                if (Members(type, member).Length == 0)
+                    missing.Add($"{entry.Type}.{member}: no such member");
+            if (entry.LimitIn is { } holder && Packages.GetTypesByMetadataName(holder).IsEmpty)
+                missing.Add($"{holder}: no such type");
             foreach (var name in entry.Prompts.Concat(entry.Inner).Append(entry.ModelParameter).OfType<string>())
-                if (Members(type, name).Length == 0 && !HasConstructorParameter(type, name)) missing.Add($"{entry.Type}: neither a member nor a constructor parameter '{name}'");
+                if (Members(type, name).Length == 0 && !HasConstructorParameter(type, name))
+                    missing.Add($"{entry.Type}: neither a member nor a constructor parameter '{name}'");
         }
 
         foreach (var entry in table.Clients)
         {
-            if (Type(entry.Type) is not { } type) continue;
+            if (Type(entry.Type) is not { } type)
+                continue;
             foreach (var member in entry.Inner.Concat(entry.Options).Concat(entry.Prompts).Append(entry.Model).OfType<string>())
-                if (Members(type, member).Length == 0) missing.Add($"{entry.Type}.{member}: no such member");
+                if (Members(type, member).Length == 0)
+                    missing.Add($"{entry.Type}.{member}: no such member");
         }
 
         foreach (var entry in table.ClientSources)
         {
-            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
-            foreach (var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Options, entry.Inner, entry.Limit }.Concat(entry.Prompts).OfType<string>().Where(name => name != ClientSourceEntry.Receiver))
-                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+            if (Methods(entry.Type, entry.Methods) is not { } methods)
+                continue;
+            foreach (
+                var parameter in new[] { entry.Model, entry.ConfigureOptions, entry.Options, entry.Inner, entry.Limit }
+                    .Concat(entry.Prompts)
+                    .OfType<string>()
+                    .Where(name => name != ClientSourceRow.Receiver)
+            )
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
+                    missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 
         foreach (var entry in table.PromptFunctions)
         {
-            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
+            if (Methods(entry.Type, entry.Methods) is not { } methods)
+                continue;
             foreach (var parameter in entry.Prompts.Concat(entry.Bodies).Append(entry.Options).OfType<string>())
-                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
+                    missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 
         foreach (var entry in table.Messages)
         {
-            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
+            if (Methods(entry.Type, entry.Methods) is not { } methods)
+                continue;
             foreach (var text in entry.Texts)
-                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == text)) && Members(Type(entry.Type)!, text).Length == 0) missing.Add($"{entry.Type}: no overload has a parameter '{text}'");
+                if (
+                    !methods.Any(method => method.Parameters.Any(candidate => candidate.Name == text))
+                    && Members(Type(entry.Type)!, text).Length == 0
+                )
+                    missing.Add($"{entry.Type}: no overload has a parameter '{text}'");
         }
 
         foreach (var entry in table.Pipelines)
         {
-            if (Packages.GetTypeByMetadataName(entry.Service) is null) missing.Add($"{entry.Service}: no such type");
-            if (Methods(entry.Type, entry.Methods) is not { } methods) continue;
+            if (Packages.GetTypeByMetadataName(entry.Service) is null)
+                missing.Add($"{entry.Service}: no such type");
+            if (Methods(entry.Type, entry.Methods) is not { } methods)
+                continue;
             foreach (var parameter in entry.Inner)
-                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter))) missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
+                    missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 
         foreach (var entry in table.ContentSwitches)
         {
             if (entry.Type is null)
             {
-                if (!IsWritten(entry.Name)) missing.Add($"{entry.Name}: no such text");
+                if (!IsWritten(entry.Name))
+                    missing.Add($"{entry.Name}: no such text");
             }
             else if (Type(entry.Type) is { } type)
             {
                 var member = Members(type, entry.Name).OfType<IPropertySymbol>().FirstOrDefault();
-                if (member is null) missing.Add($"{entry.Type}.{entry.Name}: no such member");
-                else if (entry.Value is { } value && EnumOf(member.Type)?.GetMembers(value).IsEmpty != false) missing.Add($"{entry.Type}.{entry.Name}: no such value '{value}'");
+                if (member is null)
+                    missing.Add($"{entry.Type}.{entry.Name}: no such member");
+                else if (entry.Value is { } value && EnumOf(member.Type)?.GetMembers(value).IsEmpty != false)
+                    missing.Add($"{entry.Type}.{entry.Name}: no such value '{value}'");
             }
         }
 
         foreach (var name in table.TelemetrySwitches)
-            if (!IsWritten(name)) missing.Add($"{name}: no such text");
+            if (!IsWritten(name))
+                missing.Add($"{name}: no such text");
 
         return missing;
 
@@ -171,21 +258,30 @@ public class SdkTableTests
 
         INamedTypeSymbol? Type(string name)
         {
-            var found = table.Assemblies
-                .Select(assembly => Packages.References.Select(Packages.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>().FirstOrDefault(symbol => symbol.Name == assembly)?.GetTypeByMetadataName(name))
+            var found = table
+                .Assemblies.Select(assembly =>
+                    Packages
+                        .References.Select(Packages.GetAssemblyOrModuleSymbol)
+                        .OfType<IAssemblySymbol>()
+                        .FirstOrDefault(symbol => symbol.Name == assembly)
+                        ?.GetTypeByMetadataName(name)
+                )
                 .FirstOrDefault(type => type is not null);
-            if (found is null) missing.Add($"{name}: no such type");
+            if (found is null)
+                missing.Add($"{name}: no such type");
             return found;
         }
 
         List<IMethodSymbol>? Methods(string type, IEnumerable<string> names)
         {
-            if (Type(type) is not { } symbol) return null;
+            if (Type(type) is not { } symbol)
+                return null;
             var found = new List<IMethodSymbol>();
             foreach (var name in names)
             {
                 var overloads = Members(symbol, name).OfType<IMethodSymbol>().ToList();
-                if (overloads.Count == 0) missing.Add($"{type}.{name}: no such method");
+                if (overloads.Count == 0)
+                    missing.Add($"{type}.{name}: no such method");
                 found.AddRange(overloads);
             }
 
@@ -199,8 +295,7 @@ public class SdkTableTests
         return File.Exists(path) && File.ReadAllBytes(path).AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes(text)) >= 0;
     }
 
-    private static ITypeSymbol? EnumOf(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeArguments: [var argument] } ? argument : type;
+    private static ITypeSymbol? EnumOf(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [var argument] } ? argument : type;
 
     // Calls and factories stand in the rows of the type that declares them; properties may be inherited.
     private static ISymbol[] Members(INamedTypeSymbol type, string name)

@@ -20,7 +20,8 @@ public class RenderingBenchmarks
         _engines = new TemplateEngines(Prompt);
         _text = HandWritten.Render(Prompt);
         foreach (var (engine, text) in RenderingCheck.Texts(Prompt))
-            if (text != _text) throw new InvalidOperationException($"{engine} renders another text:\n{text}");
+            if (text != _text)
+                throw new InvalidOperationException($"{engine} renders another text:\n{text}");
     }
 
     [Benchmark(Baseline = true)]

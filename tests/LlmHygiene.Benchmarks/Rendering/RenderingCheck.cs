@@ -10,7 +10,8 @@ public static class RenderingCheck
         var engines = new TemplateEngines(template);
         yield return ("LlmHygiene", Generated.ToMessages(template).Single().Text);
         yield return ("Handlebars.Net", engines.Handlebars());
-        if (TemplateEngines.WhyNoFluid is null) yield return ("Fluid", engines.Fluid());
+        if (TemplateEngines.WhyNoFluid is null)
+            yield return ("Fluid", engines.Fluid());
         yield return ("Semantic Kernel", engines.SemanticKernel());
     }
 }

@@ -31,11 +31,13 @@ internal sealed class TemplateEngines
         _fluid = new(() => ParseFluid(template));
 
         var text = SemanticKernelText(template);
-        _semanticKernel = s_kernelFactory.Create(new PromptTemplateConfig(text)
-        {
-            AllowDangerouslySetContent = true,
-            InputVariables = [.. Names(template).Select(name => new InputVariable { Name = name, AllowDangerouslySetContent = true })],
-        });
+        _semanticKernel = s_kernelFactory.Create(
+            new PromptTemplateConfig(text)
+            {
+                AllowDangerouslySetContent = true,
+                InputVariables = [.. Names(template).Select(name => new InputVariable { Name = name, AllowDangerouslySetContent = true })],
+            }
+        );
     }
 
     /// <summary>Why Fluid cannot be measured, or null: a feed may serve it with a Parlot that it was not made for.</summary>
@@ -47,17 +49,20 @@ internal sealed class TemplateEngines
     {
         // A context holds the state of one rendering.
         var context = new TemplateContext(_fluidOptions);
-        foreach (var (name, value) in _values) context.SetValue(name, value);
+        foreach (var (name, value) in _values)
+            context.SetValue(name, value);
         return _fluid.Value.Render(context);
     }
 
     public string SemanticKernel()
     {
         var arguments = new KernelArguments();
-        foreach (var (name, value) in _values) arguments[name] = value;
+        foreach (var (name, value) in _values)
+            arguments[name] = value;
 
         // It has no loops: the list is joined by its caller.
-        if (_template == Template.Notes) arguments["notes"] = string.Concat(RenderingInputs.Notes.Notes.Select(static (note, i) => $"{i}. {note}\n"));
+        if (_template == Template.Notes)
+            arguments["notes"] = string.Concat(RenderingInputs.Notes.Notes.Select(static (note, i) => $"{i}. {note}\n"));
         return _semanticKernel.RenderAsync(_kernel, arguments).GetAwaiter().GetResult();
     }
 
@@ -89,43 +94,70 @@ internal sealed class TemplateEngines
                 var many = RenderingInputs.ManyValues;
                 return new()
                 {
-                    ["id"] = many.Id, ["customer"] = many.Customer, ["company"] = many.Company, ["city"] = many.City, ["country"] = many.Country,
-                    ["product"] = many.Product, ["edition"] = many.Edition, ["build"] = many.Build, ["platform"] = many.Platform, ["channel"] = many.Channel,
-                    ["agent"] = many.Agent, ["team"] = many.Team, ["opened"] = "2026-11-23", ["replies"] = many.Replies, ["rating"] = "4.5", ["urgent"] = "true",
-                    ["tone"] = "friendly", ["words"] = many.Words, ["subject"] = many.Subject, ["text"] = many.Text,
+                    ["id"] = many.Id,
+                    ["customer"] = many.Customer,
+                    ["company"] = many.Company,
+                    ["city"] = many.City,
+                    ["country"] = many.Country,
+                    ["product"] = many.Product,
+                    ["edition"] = many.Edition,
+                    ["build"] = many.Build,
+                    ["platform"] = many.Platform,
+                    ["channel"] = many.Channel,
+                    ["agent"] = many.Agent,
+                    ["team"] = many.Team,
+                    ["opened"] = "2026-11-23",
+                    ["replies"] = many.Replies,
+                    ["rating"] = "4.5",
+                    ["urgent"] = "true",
+                    ["tone"] = "friendly",
+                    ["words"] = many.Words,
+                    ["subject"] = many.Subject,
+                    ["text"] = many.Text,
                 };
             case Template.Notes:
                 return new() { ["notes"] = RenderingInputs.Notes.Notes, ["question"] = RenderingInputs.Notes.Question };
             default:
                 var document = RenderingInputs.Document;
-                return new() { ["tone"] = document.Tone, ["document"] = document.Document, ["question"] = document.Question };
+                return new()
+                {
+                    ["tone"] = document.Tone,
+                    ["document"] = document.Document,
+                    ["question"] = document.Question,
+                };
         }
     }
 
-    private static string HandlebarsText(Template template) => template switch
-    {
-        Template.Small => SmallText,
-        Template.ManyValues => ManyValuesText,
-        Template.Notes => "Answer from these notes alone:\n{{#each notes}}{{@index}}. {{this}}\n{{/each}}Question: {{question}}\n",
-        _ => "Answer from this document alone.\n{{#if tone}}Use a {{tone}} tone.\n{{/if}}Document:\n{{document}}\nQuestion: {{question}}\n",
-    };
+    private static string HandlebarsText(Template template) =>
+        template switch
+        {
+            Template.Small => SmallText,
+            Template.ManyValues => ManyValuesText,
+            Template.Notes => "Answer from these notes alone:\n{{#each notes}}{{@index}}. {{this}}\n{{/each}}Question: {{question}}\n",
+            _ =>
+                "Answer from this document alone.\n{{#if tone}}Use a {{tone}} tone.\n{{/if}}Document:\n{{document}}\nQuestion: {{question}}\n",
+        };
 
-    private static string FluidText(Template template) => template switch
-    {
-        Template.Small => SmallText,
-        Template.ManyValues => ManyValuesText,
-        Template.Notes => "Answer from these notes alone:\n{% for note in notes %}{{forloop.index0}}. {{note}}\n{% endfor %}Question: {{question}}\n",
-        _ => "Answer from this document alone.\n{% if tone %}Use a {{tone}} tone.\n{% endif %}Document:\n{{document}}\nQuestion: {{question}}\n",
-    };
+    private static string FluidText(Template template) =>
+        template switch
+        {
+            Template.Small => SmallText,
+            Template.ManyValues => ManyValuesText,
+            Template.Notes =>
+                "Answer from these notes alone:\n{% for note in notes %}{{forloop.index0}}. {{note}}\n{% endfor %}Question: {{question}}\n",
+            _ =>
+                "Answer from this document alone.\n{% if tone %}Use a {{tone}} tone.\n{% endif %}Document:\n{{document}}\nQuestion: {{question}}\n",
+        };
 
     // It has no blocks: the condition is left out.
-    private static string SemanticKernelText(Template template) => template switch
-    {
-        Template.Small => Dollar(SmallText),
-        Template.ManyValues => Dollar(ManyValuesText),
-        Template.Notes => Dollar("Answer from these notes alone:\n{{notes}}Question: {{question}}\n"),
-        _ => Dollar("Answer from this document alone.\nUse a {{tone}} tone.\nDocument:\n{{document}}\nQuestion: {{question}}\n"),
-    };
+    private static string SemanticKernelText(Template template) =>
+        template switch
+        {
+            Template.Small => Dollar(SmallText),
+            Template.ManyValues => Dollar(ManyValuesText),
+            Template.Notes => Dollar("Answer from these notes alone:\n{{notes}}Question: {{question}}\n"),
+            _ => Dollar("Answer from this document alone.\nUse a {{tone}} tone.\nDocument:\n{{document}}\nQuestion: {{question}}\n"),
+        };
 
     private static string Dollar(string text) => text.Replace("{{", "{{$", StringComparison.Ordinal);
 

@@ -9,14 +9,24 @@ internal sealed partial record BuildResult(string Folder, int ExitCode, string O
     public IReadOnlyList<string> Findings => [.. Places.Select(place => $"{place.File}({place.Line}): {place.Severity} {place.Id}")];
 
     /// <summary>As <see cref="Findings"/>, with columns.</summary>
-    public IReadOnlyList<string> FindingsWithColumns => [.. Places.Select(place => $"{place.File}({place.Line},{place.Column}): {place.Severity} {place.Id}")];
+    public IReadOnlyList<string> FindingsWithColumns =>
+        [.. Places.Select(place => $"{place.File}({place.Line},{place.Column}): {place.Severity} {place.Id}")];
 
-    private IEnumerable<Place> Places => FindingLine().Matches(Output)
-        .Select(match => new Place(
-            Path.GetRelativePath(Folder, Path.Combine(Folder, match.Groups["file"].Value)).Replace('\\', '/'),
-            Number(match.Groups["line"]), Number(match.Groups["column"]), match.Groups["severity"].Value, match.Groups["id"].Value))
-        .Distinct()
-        .OrderBy(place => place.File, StringComparer.Ordinal).ThenBy(place => place.Line).ThenBy(place => place.Column).ThenBy(place => place.Id, StringComparer.Ordinal);
+    private IEnumerable<Place> Places =>
+        FindingLine()
+            .Matches(Output)
+            .Select(match => new Place(
+                Path.GetRelativePath(Folder, Path.Combine(Folder, match.Groups["file"].Value)).Replace('\\', '/'),
+                Number(match.Groups["line"]),
+                Number(match.Groups["column"]),
+                match.Groups["severity"].Value,
+                match.Groups["id"].Value
+            ))
+            .Distinct()
+            .OrderBy(place => place.File, StringComparer.Ordinal)
+            .ThenBy(place => place.Line)
+            .ThenBy(place => place.Column)
+            .ThenBy(place => place.Id, StringComparer.Ordinal);
 
     public BuildResult Succeeded()
     {
@@ -41,7 +51,10 @@ internal sealed partial record BuildResult(string Folder, int ExitCode, string O
 
     private static int Number(Group group) => group.Success ? int.Parse(group.ValueSpan) : 0;
 
-    [GeneratedRegex(@"^\s*(?<file>[^\n]+?)\s*(\((?<line>\d+),(?<column>\d+)(,\d+,\d+)?\)\s*)?: (?<severity>warning|error) (?<id>[A-Z]+\d+)?\s*:", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\s*(?<file>[^\n]+?)\s*(\((?<line>\d+),(?<column>\d+)(,\d+,\d+)?\)\s*)?: (?<severity>warning|error) (?<id>[A-Z]+\d+)?\s*:",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex FindingLine();
 
     private sealed record Place(string File, int Line, int Column, string Severity, string Id);

@@ -16,11 +16,19 @@ internal sealed class Consumer
 
     public string Folder { get; }
 
-    public static Consumer Create(PackedPackages packages, string package = "LlmHygiene", string content = "", [CallerFilePath] string file = "", [CallerMemberName] string test = "")
+    public static Consumer Create(
+        PackedPackages packages,
+        string package = "LlmHygiene",
+        string content = "",
+        [CallerFilePath] string file = "",
+        [CallerMemberName] string test = ""
+    )
     {
         var folder = Path.Combine(packages.Workspace, Path.GetFileNameWithoutExtension(file), test);
         Directory.CreateDirectory(folder);
-        return new Consumer(packages, folder).With("App.csproj", $"""
+        return new Consumer(packages, folder).With(
+            "App.csproj",
+            $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -36,7 +44,8 @@ internal sealed class Consumer
               </ItemGroup>
               {content}
             </Project>
-            """);
+            """
+        );
     }
 
     public Consumer With(string path, string text)
@@ -67,5 +76,8 @@ internal sealed class Consumer
 
     /// <summary>What the built program prints.</summary>
     public async Task<string> RunAsync() =>
-        (await DotNet.RunAsync(Folder, Path.Combine("bin", "Debug", "net10.0", "App.dll"))).Succeeded().Output.ReplaceLineEndings("\n").TrimEnd();
+        (await DotNet.RunAsync(Folder, Path.Combine("bin", "Debug", "net10.0", "App.dll")))
+            .Succeeded()
+            .Output.ReplaceLineEndings("\n")
+            .TrimEnd();
 }

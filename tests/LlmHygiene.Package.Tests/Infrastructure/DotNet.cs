@@ -8,7 +8,8 @@ internal static class DotNet
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
-    public static Task<BuildResult> RunAsync(string folder, params IEnumerable<string> arguments) => RunProgramAsync(folder, Repository.DotNetHost, arguments);
+    public static Task<BuildResult> RunAsync(string folder, params IEnumerable<string> arguments) =>
+        RunProgramAsync(folder, Repository.DotNetHost, arguments);
 
     /// <summary>Runs another program in the same way.</summary>
     public static async Task<BuildResult> RunProgramAsync(string folder, string program, params IEnumerable<string> arguments)
@@ -19,7 +20,8 @@ internal static class DotNet
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(IsFromTheTestHost).ToArray()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(IsFromTheTestHost).ToArray())
+            start.Environment.Remove(name);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -48,8 +50,10 @@ internal static class DotNet
 
         void Append(string? line)
         {
-            if (line is null) return;
-            lock (output) output.Append(line).Append('\n');
+            if (line is null)
+                return;
+            lock (output)
+                output.Append(line).Append('\n');
         }
     }
 

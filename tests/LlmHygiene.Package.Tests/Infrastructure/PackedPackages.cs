@@ -18,7 +18,19 @@ public sealed class PackedPackages : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var pack = await DotNet.RunAsync(
-            Repository.Root, "pack", "-c", "Release", "-o", Folder, "--artifacts-path", Path.Combine(_root, "artifacts"), $"-p:Version={Version}", "-m:1", "--tl:off", "-clp:NoSummary");
+            Repository.Root,
+            "pack",
+            "-c",
+            "Release",
+            "-o",
+            Folder,
+            "--artifacts-path",
+            Path.Combine(_root, "artifacts"),
+            $"-p:Version={Version}",
+            "-m:1",
+            "--tl:off",
+            "-clp:NoSummary"
+        );
         pack.Succeeded().Reports();
 
         Directory.CreateDirectory(Workspace);
@@ -27,7 +39,9 @@ public sealed class PackedPackages : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(Workspace, file), "<Project />");
         await File.WriteAllTextAsync(Path.Combine(Workspace, ".editorconfig"), "root = true\n");
         // The machine's own sources stay; what is restored here stays here, and what the machine has is not copied.
-        await File.WriteAllTextAsync(Path.Combine(Workspace, "nuget.config"), $"""
+        await File.WriteAllTextAsync(
+            Path.Combine(Workspace, "nuget.config"),
+            $"""
             <configuration>
               <config>
                 <add key="globalPackagesFolder" value="{Path.Combine(_root, "restored")}" />
@@ -39,7 +53,8 @@ public sealed class PackedPackages : IAsyncLifetime
                 <add key="machine" value="{Repository.PackageFolder}" />
               </fallbackPackageFolders>
             </configuration>
-            """);
+            """
+        );
     }
 
     public ValueTask DisposeAsync()
@@ -52,9 +67,7 @@ public sealed class PackedPackages : IAsyncLifetime
         {
             // The compiler's server may still hold an analyzer; the system clears its temporary folder.
         }
-        catch (UnauthorizedAccessException)
-        {
-        }
+        catch (UnauthorizedAccessException) { }
 
         return ValueTask.CompletedTask;
     }

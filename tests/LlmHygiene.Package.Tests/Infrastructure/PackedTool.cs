@@ -18,8 +18,13 @@ internal sealed class PackedTool
     public static async Task<PackedTool> InstallAsync(string projectFolder, PackedPackages packages)
     {
         var folder = Path.Combine(projectFolder, "..", "tools " + Path.GetFileName(projectFolder));
-        (await DotNet.RunAsync(projectFolder, "tool", "install", "LlmHygiene.Tool", "--tool-path", folder, "--version", packages.Version)).Succeeded();
-        return new PackedTool(projectFolder, Directory.GetFiles(Path.Combine(folder, ".store"), "llm-hygiene.dll", SearchOption.AllDirectories).Single());
+        (
+            await DotNet.RunAsync(projectFolder, "tool", "install", "LlmHygiene.Tool", "--tool-path", folder, "--version", packages.Version)
+        ).Succeeded();
+        return new PackedTool(
+            projectFolder,
+            Directory.GetFiles(Path.Combine(folder, ".store"), "llm-hygiene.dll", SearchOption.AllDirectories).Single()
+        );
     }
 
     public Task<BuildResult> RunAsync(params string[] arguments) => DotNet.RunAsync(_folder, [_path, .. arguments]);

@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Xml.Linq;
+using LlmHygiene.Package.Tests.Infrastructure;
 
-[assembly: AssemblyFixture(typeof(LlmHygiene.Package.Tests.Infrastructure.PackedPackages))]
+[assembly: AssemblyFixture(typeof(PackedPackages))]
 
 namespace LlmHygiene.Package.Tests.Infrastructure;
 
@@ -16,8 +17,12 @@ internal static class Repository
 
     /// <summary>The version that the repository pins, so that a consumer needs no package of its own.</summary>
     public static string VersionOf(string package) =>
-        XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion")
-            .Single(item => item.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
+        XDocument
+            .Load(Path.Combine(Root, "Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .Single(item => item.Attribute("Include")!.Value == package)
+            .Attribute("Version")!
+            .Value;
 
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

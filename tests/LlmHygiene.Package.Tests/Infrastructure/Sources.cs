@@ -25,16 +25,17 @@ internal static class Sources
         }
         """;
 
-    public static string Prompt(string name = "greet", string version = "1.0.0", string text = "Hello {{who}}!") => $$"""
-        name: {{name}}
-        version: {{version}}
-        model: gpt-5.4-mini-2026-03-17
-        inputs:
-          who: string
-        messages:
-          - role: user
-            content: {{text}}
-        modelParameters: { maxCompletionTokens: 50 }
+    public static string Prompt(string name = "greet", string version = "1.0.0", string text = "Hello {{who}}!") =>
+        $$"""
+            name: {{name}}
+            version: {{version}}
+            model: gpt-5.4-mini-2026-03-17
+            inputs:
+              who: string
+            messages:
+              - role: user
+                content: {{text}}
+            modelParameters: { maxCompletionTokens: 50 }
 
-        """;
+            """;
 }

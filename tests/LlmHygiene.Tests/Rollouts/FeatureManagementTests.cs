@@ -34,7 +34,10 @@ public class FeatureManagementTests
     public async Task Users_and_groups_get_their_variant(string key, string? endpoint, string expected)
     {
         using var services = Services(Flags);
-        Assert.Equal(expected, await services.GetRequiredService<IPromptVersionSelector>().SelectAsync(s_prompt.Request(key, endpoint), Ct));
+        Assert.Equal(
+            expected,
+            await services.GetRequiredService<IPromptVersionSelector>().SelectAsync(s_prompt.Request(key, endpoint), Ct)
+        );
     }
 
     [Fact]
@@ -66,7 +69,10 @@ public class FeatureManagementTests
     public async Task Flags_may_have_other_names()
     {
         using var services = Services(Flags);
-        var selector = new FeatureManagementVersionSelector(services.GetRequiredService<IVariantFeatureManager>(), name => "my-flag-" + name);
+        var selector = new FeatureManagementVersionSelector(
+            services.GetRequiredService<IVariantFeatureManager>(),
+            name => "my-flag-" + name
+        );
         Assert.Equal("2.0.0", await selector.SelectAsync(new RolloutPrompt("draft", "1.0.0").Request("ada"), Ct));
     }
 

@@ -8,7 +8,10 @@ public class PromptRolloutTests
 {
     private static readonly RolloutPrompt s_prompt = new("summarize-ticket", "1.2.0", "1.3.0-beta.1", "1.3.0-beta.2");
 
-    private static readonly string[] s_keys = [.. Enumerable.Range(0, 100_000).Select(i => "user-" + i.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string[] s_keys =
+    [
+        .. Enumerable.Range(0, 100_000).Select(i => "user-" + i.ToString(CultureInfo.InvariantCulture)),
+    ];
 
     [Theory]
     [InlineData(5, 0)]
@@ -17,7 +20,11 @@ public class PromptRolloutTests
     [InlineData(50, 50)]
     public void Shares_are_what_the_configuration_says(double first, double second)
     {
-        using var rollout = Settings.Rollout(FormattableString.Invariant($$"""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": {{first}} }, "1.3.0-beta.2": { "Percent": {{second}} } } } }"""));
+        using var rollout = Settings.Rollout(
+            FormattableString.Invariant(
+                $$"""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": {{first}} }, "1.3.0-beta.2": { "Percent": {{second}} } } } }"""
+            )
+        );
         var counts = rollout.Count(s_prompt, s_keys);
 
         (string, double)[] shares = [("1.3.0-beta.1", first), ("1.3.0-beta.2", second), ("-", 100 - first - second)];
@@ -26,8 +33,10 @@ public class PromptRolloutTests
         {
             var expected = s_keys.Length * percent / 100;
             var actual = counts.GetValueOrDefault(version);
-            if (expected < 1) Assert.Equal(0, actual);
-            else chiSquare += (actual - expected) * (actual - expected) / expected;
+            if (expected < 1)
+                Assert.Equal(0, actual);
+            else
+                chiSquare += (actual - expected) * (actual - expected) / expected;
         }
 
         // Two degrees of freedom: a fair share is above this once in a thousand, and these keys are always the same.
@@ -38,7 +47,9 @@ public class PromptRolloutTests
     public void Two_prompts_do_not_pick_the_same_users()
     {
         var other = new RolloutPrompt("draft-reply", "1.2.0", "1.3.0-beta.1");
-        using var rollout = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 20 } } }, "draft-reply": { "Versions": { "1.3.0-beta.1": { "Percent": 20 } } } }""");
+        using var rollout = Settings.Rollout(
+            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 20 } } }, "draft-reply": { "Versions": { "1.3.0-beta.1": { "Percent": 20 } } } }"""
+        );
         var both = s_keys.Count(key => rollout.Select(s_prompt, key) is not null && rollout.Select(other, key) is not null);
         Assert.InRange(both, 3_800, 4_200);
     }
@@ -50,7 +61,8 @@ public class PromptRolloutTests
     [InlineData("draft-reply", "user-1", 0.6224631852870751)]
     [InlineData("draft-reply", "", 0.36601829503466876)]
     [InlineData("draft-reply", "Zoë \U0001F600", 0.39731922883140647)]
-    public void A_key_has_its_place_forever(string prompt, string key, double place) => Assert.Equal(place, RolloutPosition.Of(prompt, key));
+    public void A_key_has_its_place_forever(string prompt, string key, double place) =>
+        Assert.Equal(place, RolloutPosition.Of(prompt, key));
 
     [Fact]
     public void Places_are_below_one() => Assert.DoesNotContain(s_keys, key => RolloutPosition.Of("x", key) is not (>= 0 and < 1));
@@ -71,8 +83,13 @@ public class PromptRolloutTests
     public void A_version_that_is_added_takes_its_share_from_the_default_only()
     {
         using var one = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 10 } } } }""");
-        using var two = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 10 }, "1.3.0-beta.2": { "Percent": 15 } } } }""");
-        var moves = s_keys.GroupBy(key => (one.Select(s_prompt, key) ?? "-") + " to " + (two.Select(s_prompt, key) ?? "-")).Select(move => move.Key).Order();
+        using var two = Settings.Rollout(
+            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 10 }, "1.3.0-beta.2": { "Percent": 15 } } } }"""
+        );
+        var moves = s_keys
+            .GroupBy(key => (one.Select(s_prompt, key) ?? "-") + " to " + (two.Select(s_prompt, key) ?? "-"))
+            .Select(move => move.Key)
+            .Order();
         Assert.Equal(["- to -", "- to 1.3.0-beta.2", "1.3.0-beta.1 to 1.3.0-beta.1"], moves);
     }
 
@@ -89,7 +106,9 @@ public class PromptRolloutTests
     [InlineData("/v22/a/summary", null)]
     public void Named_endpoints_get_their_version(string? endpoint, string? expected)
     {
-        using var rollout = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Endpoints": [ "/beta", "/admin/*", "/v?/*/summary" ] } } } }""");
+        using var rollout = Settings.Rollout(
+            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Endpoints": [ "/beta", "/admin/*", "/v?/*/summary" ] } } } }"""
+        );
         Assert.All(s_keys.Take(100), key => Assert.Equal(expected, rollout.Select(s_prompt, key, endpoint)));
     }
 
@@ -100,7 +119,9 @@ public class PromptRolloutTests
     [Fact]
     public void A_share_of_an_endpoint_is_a_share_of_its_calls_only()
     {
-        using var rollout = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 30, "Endpoints": "/beta" }, "1.3.0-beta.2": { "Percent": 10 } } } }""");
+        using var rollout = Settings.Rollout(
+            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 30, "Endpoints": "/beta" }, "1.3.0-beta.2": { "Percent": 10 } } } }"""
+        );
         var elsewhere = rollout.Count(s_prompt, s_keys, "/triage");
         var beta = rollout.Count(s_prompt, s_keys, "/beta");
         Assert.Equal(["-", "1.3.0-beta.2"], elsewhere.Keys.Order());
@@ -111,14 +132,18 @@ public class PromptRolloutTests
     [Fact]
     public void A_named_endpoint_goes_before_a_share_of_all()
     {
-        using var rollout = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 50 }, "1.3.0-beta.2": { "Endpoints": [ "/beta" ] } } } }""");
+        using var rollout = Settings.Rollout(
+            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 50 }, "1.3.0-beta.2": { "Endpoints": [ "/beta" ] } } } }"""
+        );
         Assert.Equal(["1.3.0-beta.2"], rollout.Count(s_prompt, s_keys, "/beta").Keys);
     }
 
     [Fact]
     public void The_default_can_be_another_version()
     {
-        using var rollout = Settings.Rollout("""{ "SUMMARIZE-ticket": { "default": "1.3.0-beta.1", "versions": { "1.3.0-beta.2": { "percent": "5" } } } }""");
+        using var rollout = Settings.Rollout(
+            """{ "SUMMARIZE-ticket": { "default": "1.3.0-beta.1", "versions": { "1.3.0-beta.2": { "percent": "5" } } } }"""
+        );
         Assert.Equal(["1.3.0-beta.1", "1.3.0-beta.2"], rollout.Count(s_prompt, s_keys).Keys.Order());
     }
 
@@ -135,55 +160,102 @@ public class PromptRolloutTests
     public void Versions_that_are_not_live_are_told_once_and_left_to_the_default()
     {
         var log = new Settings.Log();
-        using var rollout = Settings.Rollout("""{ "summarize-ticket": { "Default": "1.1.0", "Versions": { "1.4.0": { "Percent": 50 }, "2.0.0": { "Percent": 100 } } } }""", log);
+        using var rollout = Settings.Rollout(
+            """{ "summarize-ticket": { "Default": "1.1.0", "Versions": { "1.4.0": { "Percent": 50 }, "2.0.0": { "Percent": 100 } } } }""",
+            log
+        );
         Assert.Equal(["-"], rollout.Count(s_prompt, s_keys).Keys);
         Assert.Equal(
             [
                 "LlmHygiene:Rollouts:summarize-ticket:Default is '1.1.0', which is no live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. The prompt's own default answers.",
                 "LlmHygiene:Rollouts:summarize-ticket:Versions:1.4.0: '1.4.0' is no live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
             ],
-            log.Lines.Select(line => line.Text));
+            log.Lines.Select(line => line.Text)
+        );
         Assert.All(log.Lines, line => Assert.Equal(LogLevel.Warning, line.Level));
     }
 
     [Fact]
     public void Unknown_names_and_versions_can_be_looked_for()
     {
-        using var rollout = Settings.Rollout("""{ "sumarize-ticket": { "Default": "1.2.0" }, "summarize-ticket": { "Versions": { "2.0.0": { "Percent": 5 }, "1.3.0-beta.2": { "Percent": 5 } } } }""");
+        using var rollout = Settings.Rollout(
+            """{ "sumarize-ticket": { "Default": "1.2.0" }, "summarize-ticket": { "Versions": { "2.0.0": { "Percent": 5 }, "1.3.0-beta.2": { "Percent": 5 } } } }"""
+        );
         Assert.Equal(
             [
                 "LlmHygiene:Rollouts:sumarize-ticket: there is no prompt 'sumarize-ticket'. Prompts are: summarize-ticket.",
                 "LlmHygiene:Rollouts:summarize-ticket:Versions:2.0.0: '2.0.0' is no live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
             ],
-            rollout.FindUnknown(s_prompt.Versions));
+            rollout.FindUnknown(s_prompt.Versions)
+        );
     }
 
     [Theory]
-    [InlineData("""{ "a": "1.2.0" }""", "LlmHygiene:Rollouts:a: is the text '1.2.0'. Write { \"Versions\": { \"1.3.0\": { \"Percent\": 5 } } }.")]
-    [InlineData("""{ "a": { "Versoins": { "1.0.0": { "Percent": 5 } } } }""", "LlmHygiene:Rollouts:a:Versoins: is not known here. Known are: Default, Versions.")]
-    [InlineData("""{ "a": { "Default": "latest" } }""", "LlmHygiene:Rollouts:a:Default: 'latest' is not a version. Write the version as the prompt file does, as in '1.3.0' or '1.3.0-beta.1'.")]
-    [InlineData("""{ "a": { "Versions": { "1.3": { "Percent": 5 } } } }""", "LlmHygiene:Rollouts:a:Versions:1.3: '1.3' is not a version. Write the version as the prompt file does, as in '1.3.0' or '1.3.0-beta.1'.")]
-    [InlineData("""{ "a": { "Versions": { "1.3.0": 5 } } }""", "LlmHygiene:Rollouts:a:Versions:1.3.0: is the text '5'. Write { \"Percent\": 5 } or { \"Endpoints\": [ \"/beta\" ] }.")]
-    [InlineData("""{ "a": { "Versions": { "1.3.0": { "Percent": 101 } } } }""", "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is '101', which is no share. Write a number from 0 to 100, as in 5 or 0.5.")]
-    [InlineData("""{ "a": { "Versions": { "1.3.0": { "Percent": "5%" } } } }""", "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is '5%', which is no share. Write a number from 0 to 100, as in 5 or 0.5.")]
-    [InlineData("""{ "a": { "Versions": { "1.3.0": { "Percent": "NaN" } } } }""", "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is 'NaN', which is no share. Write a number from 0 to 100, as in 5 or 0.5.")]
-    [InlineData("""{ "a": { "Versions": { "1.3.0": { "Endpoints": [ "/b", "" ] } } } }""", "LlmHygiene:Rollouts:a:Versions:1.3.0:Endpoints: names no endpoint. Write a list of names, as in [ \"/beta\", \"/admin/*\" ], or remove the key.")]
-    [InlineData("""{ "a": { "Versions": { "1.3.0": { "Percentage": 5 } } } }""", "LlmHygiene:Rollouts:a:Versions:1.3.0:Percentage: is not known here. Known are: Percent, Endpoints.")]
-    [InlineData("""{ "a": { "Versions": { "1.3.0": { "Percent": 60 }, "1.4.0": { "Percent": 60 }, "2.0.0": { "Percent": 60 } } } }""", "LlmHygiene:Rollouts:a: The shares add up to 120 percent. Lower them to 100 at most; what they leave goes to the default version.")]
-    [InlineData("""{ "a": { "Versions": { "1.3.0": { "Percent": 60, "Endpoints": [ "/B" ] }, "1.4.0": { "Endpoints": [ "/b" ] } } } }""", "LlmHygiene:Rollouts:a: The shares for '/B' add up to 160 percent. Lower them to 100 at most; what they leave goes to the default version.")]
+    [InlineData(
+        """{ "a": "1.2.0" }""",
+        "LlmHygiene:Rollouts:a: is the text '1.2.0'. Write { \"Versions\": { \"1.3.0\": { \"Percent\": 5 } } }."
+    )]
+    [InlineData(
+        """{ "a": { "Versoins": { "1.0.0": { "Percent": 5 } } } }""",
+        "LlmHygiene:Rollouts:a:Versoins: is not known here. Known are: Default, Versions."
+    )]
+    [InlineData(
+        """{ "a": { "Default": "latest" } }""",
+        "LlmHygiene:Rollouts:a:Default: 'latest' is not a version. Write the version as the prompt file does, as in '1.3.0' or '1.3.0-beta.1'."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3": { "Percent": 5 } } } }""",
+        "LlmHygiene:Rollouts:a:Versions:1.3: '1.3' is not a version. Write the version as the prompt file does, as in '1.3.0' or '1.3.0-beta.1'."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3.0": 5 } } }""",
+        "LlmHygiene:Rollouts:a:Versions:1.3.0: is the text '5'. Write { \"Percent\": 5 } or { \"Endpoints\": [ \"/beta\" ] }."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3.0": { "Percent": 101 } } } }""",
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is '101', which is no share. Write a number from 0 to 100, as in 5 or 0.5."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3.0": { "Percent": "5%" } } } }""",
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is '5%', which is no share. Write a number from 0 to 100, as in 5 or 0.5."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3.0": { "Percent": "NaN" } } } }""",
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is 'NaN', which is no share. Write a number from 0 to 100, as in 5 or 0.5."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3.0": { "Endpoints": [ "/b", "" ] } } } }""",
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Endpoints: names no endpoint. Write a list of names, as in [ \"/beta\", \"/admin/*\" ], or remove the key."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3.0": { "Percentage": 5 } } } }""",
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percentage: is not known here. Known are: Percent, Endpoints."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3.0": { "Percent": 60 }, "1.4.0": { "Percent": 60 }, "2.0.0": { "Percent": 60 } } } }""",
+        "LlmHygiene:Rollouts:a: The shares add up to 120 percent. Lower them to 100 at most; what they leave goes to the default version."
+    )]
+    [InlineData(
+        """{ "a": { "Versions": { "1.3.0": { "Percent": 60, "Endpoints": [ "/B" ] }, "1.4.0": { "Endpoints": [ "/b" ] } } } }""",
+        "LlmHygiene:Rollouts:a: The shares for '/B' add up to 160 percent. Lower them to 100 at most; what they leave goes to the default version."
+    )]
     public void What_cannot_be_understood_is_told_with_its_path_and_mend(string rollouts, string message) =>
         Assert.Equal(message, Assert.Throws<PromptRolloutException>(() => Settings.Rollout(rollouts)).Message);
 
     [Fact]
-    public void A_version_that_gets_nothing_is_told() => Assert.Contains(
-        "LlmHygiene:Rollouts:a:Versions:1.3.0: says neither how many calls get this version nor which.",
-        Assert.Throws<PromptRolloutException>(() => Settings.Rollout("""{ "a": { "Versions": { "1.3.0": { } } } }""")).Message,
-        StringComparison.Ordinal);
+    public void A_version_that_gets_nothing_is_told() =>
+        Assert.Contains(
+            "LlmHygiene:Rollouts:a:Versions:1.3.0: says neither how many calls get this version nor which.",
+            Assert.Throws<PromptRolloutException>(() => Settings.Rollout("""{ "a": { "Versions": { "1.3.0": { } } } }""")).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Shares_of_thirds_add_up()
     {
-        using var rollout = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.2.0": { "Percent": 33.3 }, "1.3.0-beta.1": { "Percent": 33.3 }, "1.3.0-beta.2": { "Percent": 33.4 } } } }""");
+        using var rollout = Settings.Rollout(
+            """{ "summarize-ticket": { "Versions": { "1.2.0": { "Percent": 33.3 }, "1.3.0-beta.1": { "Percent": 33.3 }, "1.3.0-beta.2": { "Percent": 33.4 } } } }"""
+        );
         Assert.Equal(3, rollout.Count(s_prompt, s_keys).Count);
     }
 }

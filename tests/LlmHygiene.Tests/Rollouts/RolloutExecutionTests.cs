@@ -25,24 +25,28 @@ public sealed class RolloutExecutionTests
         var client = Client(_ => selected, seen);
 
         await PromptExecution.GetResponseAsync(s_prompt, client, Ct);
-        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(s_prompt, client, Ct))
-        {
-        }
+        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(s_prompt, client, Ct)) { }
 
         Assert.Equal([$"This is {sent} tagged {sent}", $"This is {sent} tagged {sent}"], seen);
         Assert.Equal(2, telemetry.Spans.Count);
-        Assert.All(telemetry.Spans, span =>
-        {
-            Assert.Equal(sent, span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey));
-            Assert.Equal(rollout, span.GetTagItem(LlmHygieneTelemetry.RolloutKey));
-            Assert.Equal(LlmHygieneTelemetry.OutcomeSuccess, span.GetTagItem(LlmHygieneTelemetry.OutcomeKey));
-        });
+        Assert.All(
+            telemetry.Spans,
+            span =>
+            {
+                Assert.Equal(sent, span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey));
+                Assert.Equal(rollout, span.GetTagItem(LlmHygieneTelemetry.RolloutKey));
+                Assert.Equal(LlmHygieneTelemetry.OutcomeSuccess, span.GetTagItem(LlmHygieneTelemetry.OutcomeKey));
+            }
+        );
         Assert.NotEmpty(telemetry.Measurements);
-        Assert.All(telemetry.Measurements, measured =>
-        {
-            Assert.Equal(sent, measured.Tags[LlmHygieneTelemetry.PromptVersionKey]);
-            Assert.Equal(rollout, measured.Tags[LlmHygieneTelemetry.RolloutKey]);
-        });
+        Assert.All(
+            telemetry.Measurements,
+            measured =>
+            {
+                Assert.Equal(sent, measured.Tags[LlmHygieneTelemetry.PromptVersionKey]);
+                Assert.Equal(rollout, measured.Tags[LlmHygieneTelemetry.RolloutKey]);
+            }
+        );
     }
 
     [Fact]
@@ -55,7 +59,10 @@ public sealed class RolloutExecutionTests
         await PromptExecution.GetResponseAsync(s_prompt.WithVersion("1.1.0-beta.1"), client, Ct);
         await PromptExecution.GetResponseAsync(s_prompt, new ScriptedChatClient(), Ct);
 
-        Assert.Equal(["1.2.0", "1.1.0-beta.1", "1.0.0"], telemetry.Spans.Select(span => span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey)));
+        Assert.Equal(
+            ["1.2.0", "1.1.0-beta.1", "1.0.0"],
+            telemetry.Spans.Select(span => span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey))
+        );
         Assert.All(telemetry.Spans, span => Assert.Null(span.GetTagItem(LlmHygieneTelemetry.RolloutKey)));
         Assert.All(telemetry.Measurements, measured => Assert.False(measured.Tags.ContainsKey(LlmHygieneTelemetry.RolloutKey)));
     }
@@ -66,12 +73,13 @@ public sealed class RolloutExecutionTests
         using var telemetry = new TelemetryRecorder();
         var log = new Settings.Log();
         using var services = new ServiceCollection().AddSingleton<ILogger<PromptRollout>>(log).BuildServiceProvider();
-        var client = new ScriptedChatClient().AsBuilder().UsePromptRollout(new Selector(_ => throw new TimeoutException("store"))).Build(services);
+        var client = new ScriptedChatClient()
+            .AsBuilder()
+            .UsePromptRollout(new Selector(_ => throw new TimeoutException("store")))
+            .Build(services);
 
         Assert.Equal("Hello", (await PromptExecution.GetResponseAsync(s_prompt, client, Ct)).Text);
-        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(s_prompt, client, Ct))
-        {
-        }
+        await foreach (var _ in PromptExecution.GetStreamingResponseAsync(s_prompt, client, Ct)) { }
 
         Assert.All(telemetry.Spans, span => Assert.Equal("error", span.GetTagItem(LlmHygieneTelemetry.RolloutKey)));
         Assert.Equal("The choice of a version of the prompt 'greet' failed; its default version is sent.", log.Lines[0].Text);
@@ -84,7 +92,14 @@ public sealed class RolloutExecutionTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         var called = false;
-        var inner = new ScriptedChatClient { Answer = _ => { called = true; return Task.FromResult(ScriptedChatClient.Hello()); } };
+        var inner = new ScriptedChatClient
+        {
+            Answer = _ =>
+            {
+                called = true;
+                return Task.FromResult(ScriptedChatClient.Hello());
+            },
+        };
         var client = inner.AsBuilder().UsePromptRollout(new Selector(_ => throw new OperationCanceledException(stop.Token))).Build();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PromptExecution.GetResponseAsync(s_prompt, client, stop.Token));
@@ -95,7 +110,14 @@ public sealed class RolloutExecutionTests
     public async Task The_context_says_for_whom_and_where()
     {
         var requests = new List<PromptVersionRequest>();
-        var client = Client(request => { requests.Add(request); return null; }, []);
+        var client = Client(
+            request =>
+            {
+                requests.Add(request);
+                return null;
+            },
+            []
+        );
 
         using (PromptRolloutContext.Begin(key: "ada", endpoint: "/triage"))
         {
@@ -114,7 +136,14 @@ public sealed class RolloutExecutionTests
     public async Task Without_a_key_the_calls_of_a_trace_agree_and_others_do_not()
     {
         var keys = new List<string>();
-        var client = Client(request => { keys.Add(request.Key); return null; }, []);
+        var client = Client(
+            request =>
+            {
+                keys.Add(request.Key);
+                return null;
+            },
+            []
+        );
         Activity.Current = null;
         using (var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start())
         {
@@ -159,16 +188,22 @@ public sealed class RolloutExecutionTests
     }
 
     [Fact]
-    public void A_wrong_configuration_stops_the_start() => Assert.StartsWith(
-        "LlmHygiene:Rollouts:greet:",
-        Assert.Throws<PromptRolloutException>(() => new ServiceCollection().AddPromptRollout(Settings.Json("""{ "greet": "1.0.0" }"""))).Message,
-        StringComparison.Ordinal);
+    public void A_wrong_configuration_stops_the_start() =>
+        Assert.StartsWith(
+            "LlmHygiene:Rollouts:greet:",
+            Assert
+                .Throws<PromptRolloutException>(() => new ServiceCollection().AddPromptRollout(Settings.Json("""{ "greet": "1.0.0" }""")))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_pipeline_without_a_selector_says_what_to_do() => Assert.Contains(
-        "services.AddPromptRollout(configuration)",
-        Assert.Throws<InvalidOperationException>(() => new ScriptedChatClient().AsBuilder().UsePromptRollout().Build()).Message,
-        StringComparison.Ordinal);
+    public void A_pipeline_without_a_selector_says_what_to_do() =>
+        Assert.Contains(
+            "services.AddPromptRollout(configuration)",
+            Assert.Throws<InvalidOperationException>(() => new ScriptedChatClient().AsBuilder().UsePromptRollout().Build()).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_share_of_users_is_seen_in_telemetry()
@@ -182,21 +217,27 @@ public sealed class RolloutExecutionTests
             await PromptExecution.GetResponseAsync(s_prompt, client, Ct);
         }
 
-        var versions = telemetry.Measurements.Where(measured => measured.Name == LlmHygieneTelemetry.DurationMetric)
+        var versions = telemetry
+            .Measurements.Where(measured => measured.Name == LlmHygieneTelemetry.DurationMetric)
             .GroupBy(measured => $"{measured.Tags[LlmHygieneTelemetry.PromptVersionKey]} {measured.Tags[LlmHygieneTelemetry.RolloutKey]}")
             .ToDictionary(version => version.Key, version => version.Count());
         Assert.Equal(["1.0.0 default", "1.1.0-beta.1 selected"], versions.Keys.Order());
         Assert.InRange(versions["1.1.0-beta.1 selected"], 75, 125);
     }
 
-    private static IChatClient Client(Func<PromptVersionRequest, string?> select, List<string> seen) => new ScriptedChatClient().AsBuilder()
-        .UsePromptRollout(new Selector(select))
-        .Use(async (messages, options, next, ct) =>
-        {
-            lock (seen) seen.Add(messages.Single().Text + " tagged " + options!.AdditionalProperties!["gen_ai.prompt.version"]);
-            await next(messages, options, ct);
-        })
-        .Build();
+    private static IChatClient Client(Func<PromptVersionRequest, string?> select, List<string> seen) =>
+        new ScriptedChatClient()
+            .AsBuilder()
+            .UsePromptRollout(new Selector(select))
+            .Use(
+                async (messages, options, next, ct) =>
+                {
+                    lock (seen)
+                        seen.Add(messages.Single().Text + " tagged " + options!.AdditionalProperties!["gen_ai.prompt.version"]);
+                    await next(messages, options, ct);
+                }
+            )
+            .Build();
 
     private sealed class Selector(Func<PromptVersionRequest, string?> select) : IPromptVersionSelector
     {

@@ -9,7 +9,8 @@ internal sealed record RolloutPrompt(string Name, params string[] Live) : IVersi
 
     public IReadOnlyList<PromptInfo> Versions { get; } = [.. Live.Select(version => new PromptInfo(Name, version, "sha256:" + version))];
 
-    public PromptInfo DefaultVersion => Versions.LastOrDefault(version => !version.Version.Contains('-', StringComparison.Ordinal)) ?? Versions[^1];
+    public PromptInfo DefaultVersion =>
+        Versions.LastOrDefault(version => !version.Version.Contains('-', StringComparison.Ordinal)) ?? Versions[^1];
 
     public PromptInfo? ChosenVersion => _chosen;
 

@@ -34,10 +34,17 @@ public class RolloutReloadTests
 
         source.Change((Percent, "all"));
         Assert.Equal("1.1.0", rollout.Select(s_prompt, "key"));
-        Assert.Equal("LlmHygiene:Rollouts:a:Versions:1.1.0:Percent: is 'all', which is no share. Write a number from 0 to 100, as in 5 or 0.5.", rollout.ReloadError);
+        Assert.Equal(
+            "LlmHygiene:Rollouts:a:Versions:1.1.0:Percent: is 'all', which is no share. Write a number from 0 to 100, as in 5 or 0.5.",
+            rollout.ReloadError
+        );
         var (level, text) = Assert.Single(log.Lines);
         Assert.Equal(LogLevel.Error, level);
-        Assert.Equal("The configuration of prompt rollouts has changed and cannot be understood; the one before stays in force. " + rollout.ReloadError, text);
+        Assert.Equal(
+            "The configuration of prompt rollouts has changed and cannot be understood; the one before stays in force. "
+                + rollout.ReloadError,
+            text
+        );
 
         source.Change((Percent, "0"));
         Assert.Null(rollout.Select(s_prompt, "key"));
@@ -55,7 +62,10 @@ public class RolloutReloadTests
         rollout.Select(s_prompt, "key");
         source.Change(("a:Versions:1.8.0:Percent", "5"));
         rollout.Select(s_prompt, "key");
-        Assert.Equal(["'1.9.0'", "'1.8.0'"], log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text.Split(' ')[1]));
+        Assert.Equal(
+            ["'1.9.0'", "'1.8.0'"],
+            log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text.Split(' ')[1])
+        );
     }
 
     [Fact]
@@ -75,12 +85,20 @@ public class RolloutReloadTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("llmhygiene-rollout-").FullName, "appsettings.json");
         try
         {
-            await File.WriteAllTextAsync(file, Settings.Document("""{ "a": { "Versions": { "1.1.0": { "Percent": 0 } } } }"""), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file,
+                Settings.Document("""{ "a": { "Versions": { "1.1.0": { "Percent": 0 } } } }"""),
+                TestContext.Current.CancellationToken
+            );
             var configuration = new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).Build();
             using var rollout = new PromptRollout(configuration.GetSection(PromptRollout.SectionName));
             Assert.Null(rollout.Select(s_prompt, "key"));
 
-            await File.WriteAllTextAsync(file, Settings.Document("""{ "a": { "Versions": { "1.1.0": { "Percent": 100 } } } }"""), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file,
+                Settings.Document("""{ "a": { "Versions": { "1.1.0": { "Percent": 100 } } } }"""),
+                TestContext.Current.CancellationToken
+            );
             configuration.Reload();
             Assert.Equal("1.1.0", rollout.Select(s_prompt, "key"));
 
@@ -101,13 +119,21 @@ public class RolloutReloadTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("llmhygiene-rollout-").FullName, "appsettings.json");
         try
         {
-            await File.WriteAllTextAsync(file, Settings.Document("""{ "a": { "Versions": { "1.1.0": { "Percent": 0 } } } }"""), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file,
+                Settings.Document("""{ "a": { "Versions": { "1.1.0": { "Percent": 0 } } } }"""),
+                TestContext.Current.CancellationToken
+            );
             var configuration = new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: true).Build();
             using var rollout = new PromptRollout(configuration.GetSection(PromptRollout.SectionName));
             var changed = new TaskCompletionSource();
             using var registration = configuration.GetReloadToken().RegisterChangeCallback(_ => changed.TrySetResult(), null);
 
-            await File.WriteAllTextAsync(file, Settings.Document("""{ "a": { "Versions": { "1.1.0": { "Percent": 100 } } } }"""), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file,
+                Settings.Document("""{ "a": { "Versions": { "1.1.0": { "Percent": 100 } } } }"""),
+                TestContext.Current.CancellationToken
+            );
             await changed.Task.WaitAsync(TestContext.Current.CancellationToken);
             while (rollout.Select(s_prompt, "key") is null)
                 await Task.Delay(10, TestContext.Current.CancellationToken);
@@ -128,14 +154,26 @@ public class RolloutReloadTests
         using var rollout = Rollout(source, new Settings.Log());
         using var stop = new CancellationTokenSource();
         var chosen = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
-        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-        {
-            while (!stop.IsCancellationRequested)
-                chosen[rollout.Select(s_prompt, "key") ?? "-"] = true;
-        })).ToArray();
+        var readers = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Task.Run(() =>
+                {
+                    while (!stop.IsCancellationRequested)
+                        chosen[rollout.Select(s_prompt, "key") ?? "-"] = true;
+                })
+            )
+            .ToArray();
 
         for (var i = 0; i < 2_000; i++)
-            source.Change((i % 3) switch { 0 => ("a:Versions:1.2.0:Percent", "100"), 1 => (Percent, "wrong"), _ => (Percent, "100") });
+            source.Change(
+                (i % 3) switch
+                {
+                    0 => ("a:Versions:1.2.0:Percent", "100"),
+                    1 => (Percent, "wrong"),
+                    _ => (Percent, "100"),
+                }
+            );
         await stop.CancelAsync();
         await Task.WhenAll(readers);
         Assert.Subset(new HashSet<string> { "1.1.0", "1.2.0" }, chosen.Keys.ToHashSet());

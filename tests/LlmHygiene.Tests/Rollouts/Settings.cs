@@ -19,12 +19,18 @@ internal static class Settings
     public static string? Select(this PromptRollout rollout, RolloutPrompt prompt, string key, string? endpoint = null)
     {
         var selected = rollout.SelectAsync(prompt.Request(key, endpoint), CancellationToken.None);
-        return selected.IsCompletedSuccessfully ? selected.Result : throw new InvalidOperationException("A rollout by configuration decides at once.");
+        return selected.IsCompletedSuccessfully
+            ? selected.Result
+            : throw new InvalidOperationException("A rollout by configuration decides at once.");
     }
 
     /// <summary>How many of the keys get each version.</summary>
-    public static Dictionary<string, int> Count(this PromptRollout rollout, RolloutPrompt prompt, IEnumerable<string> keys, string? endpoint = null) =>
-        keys.GroupBy(key => rollout.Select(prompt, key, endpoint) ?? "-").ToDictionary(version => version.Key, version => version.Count());
+    public static Dictionary<string, int> Count(
+        this PromptRollout rollout,
+        RolloutPrompt prompt,
+        IEnumerable<string> keys,
+        string? endpoint = null
+    ) => keys.GroupBy(key => rollout.Select(prompt, key, endpoint) ?? "-").ToDictionary(version => version.Key, version => version.Count());
 
     /// <summary>A configuration in memory that can be changed.</summary>
     internal sealed class Changing : ConfigurationProvider, IConfigurationSource
@@ -33,7 +39,11 @@ internal static class Settings
 
         public void Change(params (string Path, string Value)[] values)
         {
-            Data = values.ToDictionary(pair => PromptRollout.SectionName + ":" + pair.Path, pair => (string?)pair.Value, StringComparer.OrdinalIgnoreCase);
+            Data = values.ToDictionary(
+                pair => PromptRollout.SectionName + ":" + pair.Path,
+                pair => (string?)pair.Value,
+                StringComparer.OrdinalIgnoreCase
+            );
             OnReload();
         }
     }
@@ -53,7 +63,12 @@ internal static class Settings
                 Lines.Add((level, text));
         }
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Keep(logLevel, formatter(state, exception));
+        void ILogger.Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Keep(logLevel, formatter(state, exception));
     }
 }

@@ -16,13 +16,25 @@ public sealed class AuditCommandTests : IDisposable
         (await ToolRun.RunAsync(_folder.Path, "audit", "App", "--output", "before.json")).Ends(1);
 
         _folder.With("App/Desk.cs", "\n\n" + AuditedShop.Desk);
-        var moved = (await ToolRun.RunAsync(_folder.Path, "audit", "App", "--no-restore", "--diff", "before.json", "--format", "markdown")).Ends(1);
-        Assert.Contains("\nNothing changes in calls, prompts, models, violations, tokens or prices.\n", moved.Output, StringComparison.Ordinal);
+        var moved = (
+            await ToolRun.RunAsync(_folder.Path, "audit", "App", "--no-restore", "--diff", "before.json", "--format", "markdown")
+        ).Ends(1);
+        Assert.Contains(
+            "\nNothing changes in calls, prompts, models, violations, tokens or prices.\n",
+            moved.Output,
+            StringComparison.Ordinal
+        );
 
         _folder.With("App/Desk.cs", AuditedShop.Desk.Replace("\"gpt-4o\"", "\"gpt-5.4-mini-2026-03-17\"", StringComparison.Ordinal));
         _folder.With("App/Prompts/summarize.prompt.yml", AuditedShop.Prompt("1.1.0", text: "Summarise the ticket in one short sentence."));
-        var changed = (await ToolRun.RunAsync(_folder.Path, "audit", "App", "--no-restore", "--diff", "before.json", "--output", "diff.md")).Ends(1);
-        Assert.Contains("    ~ Desk.cs:17 Desk.AskAsync: model Constant(gpt-4o) → Constant(gpt-5.4-mini-2026-03-17), output per 1,000 $2.00 → $0.90\n", changed.Output, StringComparison.Ordinal);
+        var changed = (
+            await ToolRun.RunAsync(_folder.Path, "audit", "App", "--no-restore", "--diff", "before.json", "--output", "diff.md")
+        ).Ends(1);
+        Assert.Contains(
+            "    ~ Desk.cs:17 Desk.AskAsync: model Constant(gpt-4o) → Constant(gpt-5.4-mini-2026-03-17), output per 1,000 $2.00 → $0.90\n",
+            changed.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("    + summarize@1.1.0: ", changed.Output, StringComparison.Ordinal);
         Assert.Contains("    - summarize@1.0.0: ", changed.Output, StringComparison.Ordinal);
         Assert.Contains("    - gpt-4o: ", changed.Output, StringComparison.Ordinal);
@@ -38,7 +50,11 @@ public sealed class AuditCommandTests : IDisposable
     {
         AuditedShop.WriteApp(_folder);
         var check = (await ToolRun.RunAsync(_folder.Path, "check", "App")).Ends(1);
-        Assert.Contains("\nDesk.cs(17,37): warning LLMH2001: 'GetResponseAsync' sends a prompt with no name and version", "\n" + check.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nDesk.cs(17,37): warning LLMH2001: 'GetResponseAsync' sends a prompt with no name and version",
+            "\n" + check.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("LLMH2111", check.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("LLMH0001", check.Output, StringComparison.Ordinal);
         Assert.Matches(@"\nApp\.csproj: 5 calls in 1 project, .*\n$", check.Output);
@@ -48,8 +64,14 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains("warning LLMH2111: ", strict.Output, StringComparison.Ordinal);
 
         // Without the package no preset comes with the project.
-        _folder.With("Plain/Plain.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
-        _folder.With("Plain/Raw.cs", "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }");
+        _folder.With(
+            "Plain/Plain.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"
+        );
+        _folder.With(
+            "Plain/Raw.cs",
+            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
+        );
         var plain = (await ToolRun.RunAsync(_folder.Path, "check", "Plain", "--strict")).Ends(1);
         Assert.Contains("Raw.cs(1,66): error LLMH3001: ", plain.Output, StringComparison.Ordinal);
     }
@@ -65,7 +87,10 @@ public sealed class AuditCommandTests : IDisposable
 
         var run = (await ToolRun.RunAsync(_folder.Path, "audit", "src")).Ends(0);
         Assert.Equal("src: 0 calls in 2 projects, 0 prompts, 0 models; 0 errors, 0 warnings, 0 suggestions\n", run.Output);
-        Assert.Equal("src: 0 calls in 2 projects, 0 prompts, 0 models; 0 errors, 0 warnings, 0 suggestions\n", (await ToolRun.RunAsync(_folder.Path, "check", "src", "--no-restore")).Ends(0).Output);
+        Assert.Equal(
+            "src: 0 calls in 2 projects, 0 prompts, 0 models; 0 errors, 0 warnings, 0 suggestions\n",
+            (await ToolRun.RunAsync(_folder.Path, "check", "src", "--no-restore")).Ends(0).Output
+        );
     }
 
     [Fact]
@@ -73,7 +98,10 @@ public sealed class AuditCommandTests : IDisposable
     {
         ShopProject.Isolate(_folder);
         _folder.With("A/A.csproj", ShopProject.Text());
-        _folder.With("A/Raw.cs", "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }");
+        _folder.With(
+            "A/Raw.cs",
+            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
+        );
         _folder.With("All.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"Lost/Lost.csproj\" /></Solution>");
 
         var run = (await ToolRun.RunAsync(_folder.Path, "check")).Ends(2);
@@ -84,7 +112,8 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task A_rule_that_fails_in_one_project_stops_no_other()
     {
-        const string Raw = "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }";
+        const string Raw =
+            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }";
         ShopProject.Isolate(_folder);
         _folder.With("A/A.csproj", ShopProject.Text());
         _folder.With("A/Raw.cs", Raw);
@@ -97,19 +126,30 @@ public sealed class AuditCommandTests : IDisposable
         var run = (await ToolRun.RunAsync(_folder.Path, "check")).Ends(2);
 
         Assert.Contains("A/Raw.cs(1,66): warning LLMH3001: ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("error: B/B.csproj (net10.0): A rule failed in 'B/B.csproj'. Please report it with this: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "error: B/B.csproj (net10.0): A rule failed in 'B/B.csproj'. Please report it with this: ",
+            run.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task What_a_source_generator_could_not_write_is_named_as_not_read()
     {
         ShopProject.Isolate(_folder);
-        _folder.With("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Analyzer Include="Pages.dll" /></ItemGroup></Project>""");
+        _folder.With(
+            "App/App.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Analyzer Include="Pages.dll" /></ItemGroup></Project>"""
+        );
         _folder.With("App/Pages.dll", "This is no assembly.");
         _folder.With("App/App.cs", "class App { }");
         var audit = (await ToolRun.RunAsync(_folder.Path, "audit", "App")).Ends(2);
         Assert.Contains("1 thing could not be read as a whole", audit.Output, StringComparison.Ordinal);
-        Assert.Contains("What source generators write is missing, and calls in it with it: the source generators of 'Pages.dll' cannot be loaded", audit.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "What source generators write is missing, and calls in it with it: the source generators of 'Pages.dll' cannot be loaded",
+            audit.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -117,7 +157,11 @@ public sealed class AuditCommandTests : IDisposable
     {
         ShopProject.Isolate(_folder);
         _folder.With("Broken.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup>");
-        Assert.Contains("MSB4025", (await ToolRun.RunAsync(_folder.Path, "audit", "--no-restore")).Ends(2).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "MSB4025",
+            (await ToolRun.RunAsync(_folder.Path, "audit", "--no-restore")).Ends(2).Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("MSB4025", (await ToolRun.RunAsync(_folder.Path, "check", "--no-restore")).Ends(2).Error, StringComparison.Ordinal);
         (await ToolRun.RunAsync(_folder.Path, "audit", "--no-restore", "--exit-zero")).Ends(0);
     }
@@ -141,6 +185,10 @@ public sealed class AuditCommandTests : IDisposable
     public async Task An_earlier_report_that_is_none_is_told(string text)
     {
         _folder.With("before.json", text);
-        Assert.Contains("'before.json' ", (await ToolRun.RunAsync(_folder.Path, "audit", "--diff", "before.json")).Ends(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "'before.json' ",
+            (await ToolRun.RunAsync(_folder.Path, "audit", "--diff", "before.json")).Ends(2).Error,
+            StringComparison.Ordinal
+        );
     }
 }

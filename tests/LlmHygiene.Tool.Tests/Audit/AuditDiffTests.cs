@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Diff;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing;
 
 namespace LlmHygiene.Tool.Tests.Audit;
 
@@ -7,10 +9,12 @@ namespace LlmHygiene.Tool.Tests.Audit;
 public sealed class AuditDiffTests
 {
     [Fact]
-    public void A_report_has_not_changed_from_itself() => Assert.True(AuditDiff.Between(Report([Call(1), Call(2)]), Report([Call(1), Call(2)])).IsEmpty);
+    public void A_report_has_not_changed_from_itself() =>
+        Assert.True(AuditDiff.Between(Report([Call(1), Call(2)]), Report([Call(1), Call(2)])).IsEmpty);
 
     [Fact]
-    public void A_moved_line_is_no_change() => Assert.True(AuditDiff.Between(Report([Call(1), Call(9)]), Report([Call(5), Call(20)])).IsEmpty);
+    public void A_moved_line_is_no_change() =>
+        Assert.True(AuditDiff.Between(Report([Call(1), Call(9)]), Report([Call(5), Call(20)])).IsEmpty);
 
     [Fact]
     public void A_second_call_of_a_member_is_added_and_the_other_stays()
@@ -27,15 +31,19 @@ public sealed class AuditDiffTests
     }
 
     [Fact]
-    public void A_call_of_another_member_is_another_call() => Assert.Equal(
-        [AuditChangeKind.Added, AuditChangeKind.Removed],
-        AuditDiff.Between(Report([Call(1)]), Report([Call(1) with { Member = "A.Other" }])).Calls.Select(change => change.Kind));
+    public void A_call_of_another_member_is_another_call() =>
+        Assert.Equal(
+            [AuditChangeKind.Added, AuditChangeKind.Removed],
+            AuditDiff.Between(Report([Call(1)]), Report([Call(1) with { Member = "A.Other" }])).Calls.Select(change => change.Kind)
+        );
 
     [Fact]
     public void A_violation_that_got_worse_has_changed_and_a_second_one_is_added()
     {
         var before = Violation("warning", 3);
-        var changes = AuditDiff.Between(Report([], [before]), Report([], [before with { Severity = "error", Line = 4 }, before])).Violations;
+        var changes = AuditDiff
+            .Between(Report([], [before]), Report([], [before with { Severity = "error", Line = 4 }, before]))
+            .Violations;
         Assert.Equal([(AuditChangeKind.Added, "LLMH2001 A.cs:4")], changes.Select(change => (change.Kind, change.Subject)));
         var worse = Assert.Single(AuditDiff.Between(Report([], [before]), Report([], [before with { Severity = "error" }])).Violations);
         Assert.Equal([new AuditFieldChange("severity", "warning", "error")], worse.Fields);
@@ -48,7 +56,11 @@ public sealed class AuditDiffTests
         var markdown = AuditMarkdown.Write(report, null);
         Assert.Contains(@"A\`1.M", markdown, StringComparison.Ordinal);
         Assert.Contains(@"&lt;b&gt;a\|b\*\_c\_&lt;/b&gt; @" + "\u200Bteam", markdown, StringComparison.Ordinal);
-        Assert.Contains("x@1.0.0", AuditMarkdown.Write(Report([Call(1) with { Prompt = new AuditPromptUse("Tagged", "x", "1.0.0") }]), null), StringComparison.Ordinal);
+        Assert.Contains(
+            "x@1.0.0",
+            AuditMarkdown.Write(Report([Call(1) with { Prompt = new AuditPromptUse("Tagged", "x", "1.0.0") }]), null),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -57,7 +69,11 @@ public sealed class AuditDiffTests
 
     [Fact]
     public void A_long_list_is_cut_in_markdown_and_says_so() =>
-        Assert.Contains("\nAnd 20 more.\n", AuditMarkdown.Write(Report([.. Enumerable.Range(1, 120).Select(line => Call(line))]), null), StringComparison.Ordinal);
+        Assert.Contains(
+            "\nAnd 20 more.\n",
+            AuditMarkdown.Write(Report([.. Enumerable.Range(1, 120).Select(line => Call(line))]), null),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Paths_are_escaped_in_sarif_and_fingerprints_do_not_know_lines()
@@ -67,24 +83,59 @@ public sealed class AuditDiffTests
         Assert.Equal("a%20%231/%C3%BC.cs", (string)one["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!);
         Assert.Equal((string)one["partialFingerprints"]!["llmHygiene/v1"]!, (string)moved["partialFingerprints"]!["llmHygiene/v1"]!);
 
-        static JsonNode Result(AuditViolation violation) => JsonNode.Parse(AuditJson.Write(SarifWriter.Make(Report([], [violation]))))!["runs"]![0]!["results"]![0]!;
+        static JsonNode Result(AuditViolation violation) =>
+            JsonNode.Parse(AuditJson.Write(SarifWriter.Make(Report([], [violation]))))!["runs"]![0]!["results"]![0]!;
     }
 
-    private static AuditCall Call(int line, string model = "m") => new()
-    {
-        Project = "A.csproj", Path = "A.cs", Line = line, Column = 1, Member = "A.M", Sdk = "OpenAI", Operation = "chat", Model = new AuditModelUse("Constant", model),
-        Prompt = new AuditPromptUse("Untagged"), Limit = new AuditLimit("Unset"), Cancellation = "Passed", Via = "Sdk",
-    };
-
-    private static AuditViolation Violation(string severity, int line) => new("LLMH2001", severity, "No version.", "A.csproj", "A.cs", line, 1, "A.M");
-
-    private static AuditReport Report(IReadOnlyList<AuditCall> calls, IReadOnlyList<AuditViolation>? violations = null) => new()
-    {
-        Tool = new AuditTool("llm-hygiene", "1.0.0"), Root = "A.csproj", AsOf = "2026-01-01", CatalogAsOf = "2026-01-01",
-        Summary = new AuditSummary
+    private static AuditCall Call(int line, string model = "m") =>
+        new()
         {
-            Projects = 1, Calls = 0, Prompts = 0, Models = 0, Errors = 0, Warnings = 0, Suggestions = 0, NotRead = 0, FixedTokens = 0, Cost = new AuditCost(null, null), PricedCalls = 0,
-        },
-        Projects = [], Calls = calls, Prompts = [], Models = [], Tiers = [], Savings = [], Retirements = [], Violations = violations ?? [], NotRead = [],
-    };
+            Project = "A.csproj",
+            Path = "A.cs",
+            Line = line,
+            Column = 1,
+            Member = "A.M",
+            Sdk = "OpenAI",
+            Operation = "chat",
+            Model = new AuditModelUse("Constant", model),
+            Prompt = new AuditPromptUse("Untagged"),
+            Limit = new AuditLimit("Unset"),
+            Cancellation = "Passed",
+            Via = "Sdk",
+        };
+
+    private static AuditViolation Violation(string severity, int line) =>
+        new("LLMH2001", severity, "No version.", "A.csproj", "A.cs", line, 1, "A.M");
+
+    private static AuditReport Report(IReadOnlyList<AuditCall> calls, IReadOnlyList<AuditViolation>? violations = null) =>
+        new()
+        {
+            Tool = new AuditTool("llm-hygiene", "1.0.0"),
+            Root = "A.csproj",
+            AsOf = "2026-01-01",
+            CatalogAsOf = "2026-01-01",
+            Summary = new AuditSummary
+            {
+                Projects = 1,
+                Calls = 0,
+                Prompts = 0,
+                Models = 0,
+                Errors = 0,
+                Warnings = 0,
+                Suggestions = 0,
+                NotRead = 0,
+                FixedTokens = 0,
+                Cost = new AuditCost(null, null),
+                PricedCalls = 0,
+            },
+            Projects = [],
+            Calls = calls,
+            Prompts = [],
+            Models = [],
+            Tiers = [],
+            Savings = [],
+            Retirements = [],
+            Violations = violations ?? [],
+            NotRead = [],
+        };
 }

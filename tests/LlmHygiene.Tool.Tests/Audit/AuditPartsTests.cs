@@ -1,5 +1,10 @@
 using LlmHygiene.Analyzers.Models;
-using LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Building;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Output;
+using LlmHygiene.Tool.Audit.Pricing;
+using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Io;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,7 +31,8 @@ public sealed class AuditPartsTests
     [InlineData("o2", null)]
     [InlineData("gpt-40", null)]
     [InlineData(null, null)]
-    public void The_encoding_is_the_model_s_own_or_none(string? model, string? encoding) => Assert.Equal(encoding, FixedTokens.Encoding(model));
+    public void The_encoding_is_the_model_s_own_or_none(string? model, string? encoding) =>
+        Assert.Equal(encoding, FixedTokens.Encoding(model));
 
     [Theory]
     [InlineData("out.json", "Json")]
@@ -41,7 +47,8 @@ public sealed class AuditPartsTests
     [InlineData("report.html", "Html")]
     [InlineData("REPORT.HTM", "Html")]
     [InlineData("html=report", "Html")]
-    public void The_name_of_a_file_says_its_format(string text, string format) => Assert.Equal(format, AuditOutput.Parse(text).Format.ToString());
+    public void The_name_of_a_file_says_its_format(string text, string format) =>
+        Assert.Equal(format, AuditOutput.Parse(text).Format.ToString());
 
     [Theory]
     [InlineData("out")]
@@ -50,7 +57,8 @@ public sealed class AuditPartsTests
     public void A_name_that_does_not_say_it_is_refused(string text) => Assert.Throws<BadInputException>(() => AuditOutput.Parse(text));
 
     [Fact]
-    public void A_file_may_be_called_like_an_assignment() => Assert.Equal(new AuditOutput("a=b.json", AuditFormat.Json), AuditOutput.Parse("a=b.json"));
+    public void A_file_may_be_called_like_an_assignment() =>
+        Assert.Equal(new AuditOutput("a=b.json", AuditFormat.Json), AuditOutput.Parse("a=b.json"));
 
     [Theory]
     [InlineData("class A { void M() { Call(); } }", "A.M")]
@@ -71,7 +79,10 @@ public sealed class AuditPartsTests
     [Fact]
     public void Rows_of_several_frameworks_are_one_where_they_are_the_same()
     {
-        var merged = FrameworkMerge.Merge<string>([("a", ["x", "x", "y"]), ("b", ["x", "z"])], static (row, frameworks) => $"{row}:{string.Join(',', frameworks)}");
+        var merged = FrameworkMerge.Merge<string>(
+            [("a", ["x", "x", "y"]), ("b", ["x", "z"])],
+            static (row, frameworks) => $"{row}:{string.Join(',', frameworks)}"
+        );
         Assert.Equal(["x", "x:a", "y:a", "z:b"], merged);
     }
 
@@ -98,7 +109,13 @@ public sealed class AuditPartsTests
         Assert.Equal(["NU1101: Unable to find package X.", "NU1101: Unable to find package Y."], errors["/w/A/A.csproj"]);
         Assert.Equal(["MSB4019: The imported project was not found."], errors["/w/B/B.csproj"]);
         Assert.Equal("NU1: a NU2: b NU3: c And 2 more.", ReadErrors.Join(["NU1: a", "NU2: b", "NU3: c", "d", "e"]));
-        Assert.Equal("It fails in A.cs and goes on.", ReadErrors.Clean($"It fails in {Path.GetTempPath()}A.cs\n  and goes on.", new AuditPaths(Path.GetTempPath().TrimEnd(Path.DirectorySeparatorChar))));
+        Assert.Equal(
+            "It fails in A.cs and goes on.",
+            ReadErrors.Clean(
+                $"It fails in {Path.GetTempPath()}A.cs\n  and goes on.",
+                new AuditPaths(Path.GetTempPath().TrimEnd(Path.DirectorySeparatorChar))
+            )
+        );
     }
 
     [Fact]

@@ -33,5 +33,8 @@ public sealed class SolutionAuditFixture : IAsyncLifetime
     }
 
     private Task<ToolRun> RunAsync(string folder) =>
-        ToolRun.RunAsync(_folder.Path, ["audit", "--as-of", "2027-01-14", .. Files.SelectMany(file => new[] { "--output", $"{folder}/{file}" })]);
+        ToolRun.RunAsync(
+            _folder.Path,
+            ["audit", "--as-of", "2027-01-14", .. Files.SelectMany(file => new[] { "--output", $"{folder}/{file}" })]
+        );
 }

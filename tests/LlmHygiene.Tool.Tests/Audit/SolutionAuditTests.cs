@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Tests.Infrastructure;
 using NJsonSchema;
 
 namespace LlmHygiene.Tool.Tests.Audit;
@@ -14,31 +16,41 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     public void It_ends_with_2_as_not_all_could_be_read() => Assert.Equal(2, audit.First.Ends(2).ExitCode);
 
     [Fact]
-    public void Every_call_is_a_row_with_what_the_inventory_says() => Assert.Equal(
-        [
-            "App/App.csproj App/Azure.cs:5 Azure.Mapped System.Net.Http chat Constant(mapped) FlowsIn FlowsIn NotPassed Http",
-            "App/App.csproj App/Azure.cs:6 Azure.Unknown System.Net.Http chat Constant(gpt-4o) FlowsIn FlowsIn NotPassed Http",
-            "App/App.csproj App/Desk.cs:11 Desk.SummarizeAsync LlmHygiene chat Constant(gpt-5.4) summarize@1.0.0 Set(100) Passed Sdk",
-            "App/App.csproj App/Desk.cs:17 Desk.AskAsync Microsoft.Extensions.AI chat Constant(gpt-4o) Untagged Set(200) NotPassed Sdk",
-            "App/App.csproj App/Desk.cs:21 Desk.KindAsync LlmHygiene chat Constant(claude-opus-4-8) classify@2.0.0 Unset Impossible Sdk",
-            "Broken/Broken.csproj Broken/Half.cs:4 Half.Ask Microsoft.Extensions.AI chat Constant(gpt-4o) Untagged Unset NotPassed Sdk",
-            "Lib/Lib.csproj Lib/Raw.cs:8 Raw.SendAsync System.Net.Http chat FlowsIn FlowsIn FlowsIn NotPassed Http",
-            "Lib/Lib.csproj Lib/Raw.cs:10 Raw.OldAsync System.Net.Http text_completion FlowsIn FlowsIn FlowsIn NotPassed Http",
-        ],
-        _report.Calls.Select(call => $"{call.Project} {call.Path}:{call.Line} {call.Member} {call.Sdk} {call.Operation} {call.Model} {call.Prompt} {call.Limit} {call.Cancellation} {call.Via}"));
+    public void Every_call_is_a_row_with_what_the_inventory_says() =>
+        Assert.Equal(
+            [
+                "App/App.csproj App/Azure.cs:5 Azure.Mapped System.Net.Http chat Constant(mapped) FlowsIn FlowsIn NotPassed Http",
+                "App/App.csproj App/Azure.cs:6 Azure.Unknown System.Net.Http chat Constant(gpt-4o) FlowsIn FlowsIn NotPassed Http",
+                "App/App.csproj App/Desk.cs:11 Desk.SummarizeAsync LlmHygiene chat Constant(gpt-5.4) summarize@1.0.0 Set(100) Passed Sdk",
+                "App/App.csproj App/Desk.cs:17 Desk.AskAsync Microsoft.Extensions.AI chat Constant(gpt-4o) Untagged Set(200) NotPassed Sdk",
+                "App/App.csproj App/Desk.cs:21 Desk.KindAsync LlmHygiene chat Constant(claude-opus-4-8) classify@2.0.0 Unset Impossible Sdk",
+                "Broken/Broken.csproj Broken/Half.cs:4 Half.Ask Microsoft.Extensions.AI chat Constant(gpt-4o) Untagged Unset NotPassed Sdk",
+                "Lib/Lib.csproj Lib/Raw.cs:8 Raw.SendAsync System.Net.Http chat FlowsIn FlowsIn FlowsIn NotPassed Http",
+                "Lib/Lib.csproj Lib/Raw.cs:10 Raw.OldAsync System.Net.Http text_completion FlowsIn FlowsIn FlowsIn NotPassed Http",
+            ],
+            _report.Calls.Select(call =>
+                $"{call.Project} {call.Path}:{call.Line} {call.Member} {call.Sdk} {call.Operation} {call.Model} {call.Prompt} {call.Limit} {call.Cancellation} {call.Via}"
+            )
+        );
 
     [Fact]
-    public void A_call_of_one_framework_says_so() => Assert.Equal(
-        ["Raw.OldAsync: netstandard2.0"],
-        _report.Calls.Where(call => call.Frameworks is not null).Select(call => $"{call.Member}: {string.Join(',', call.Frameworks!)}"));
+    public void A_call_of_one_framework_says_so() =>
+        Assert.Equal(
+            ["Raw.OldAsync: netstandard2.0"],
+            _report.Calls.Where(call => call.Frameworks is not null).Select(call => $"{call.Member}: {string.Join(',', call.Frameworks!)}")
+        );
 
     [Fact]
-    public void Prompts_have_their_tokens_lock_calls_and_uses() => Assert.Equal(
-        [
-            "classify@2.0.0 method App/Desk.cs:26 claude-opus-4-8  ~5 unlocked calls App/Desk.cs:21 uses App/Desk.cs:21",
-            "summarize@1.0.0 file App/Prompts/summarize.prompt.yml:2 gpt-5.4 small 9 unlocked calls App/Desk.cs:11 uses App/Desk.cs:11",
-        ],
-        _report.Prompts.Select(prompt => $"{prompt.Name}@{prompt.Version} {prompt.Kind} {prompt.Path}:{prompt.Line} {prompt.Model} {prompt.Tier} {prompt.FixedTokens} {prompt.Lock} calls {Places(prompt.Calls)} uses {Places(prompt.Uses)}"));
+    public void Prompts_have_their_tokens_lock_calls_and_uses() =>
+        Assert.Equal(
+            [
+                "classify@2.0.0 method App/Desk.cs:26 claude-opus-4-8  ~5 unlocked calls App/Desk.cs:21 uses App/Desk.cs:21",
+                "summarize@1.0.0 file App/Prompts/summarize.prompt.yml:2 gpt-5.4 small 9 unlocked calls App/Desk.cs:11 uses App/Desk.cs:11",
+            ],
+            _report.Prompts.Select(prompt =>
+                $"{prompt.Name}@{prompt.Version} {prompt.Kind} {prompt.Path}:{prompt.Line} {prompt.Model} {prompt.Tier} {prompt.FixedTokens} {prompt.Lock} calls {Places(prompt.Calls)} uses {Places(prompt.Uses)}"
+            )
+        );
 
     [Fact]
     public void Prices_are_those_of_the_catalogue_for_1000_calls()
@@ -55,9 +67,20 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     public void The_token_mix_counts_calls_and_prompts_by_model_and_tier()
     {
         Assert.Equal(
-            ["gpt-4o openai medium 2 0", "claude-opus-4-8 anthropic large 1 1", "gpt-5.4 openai medium 1 1", "gpt-4o - - 1 0", "mapped azure small 1 0", " - - 2 0"],
-            _report.Models.Select(model => $"{model.Id} {model.Provider ?? "-"} {model.Tier ?? "-"} {model.Calls} {model.Prompts}"));
-        Assert.Equal(["small 1 0", "medium 3 1", "large 1 1", "unknown 3 0"], _report.Tiers.Select(tier => $"{tier.Tier} {tier.Calls} {tier.Prompts}"));
+            [
+                "gpt-4o openai medium 2 0",
+                "claude-opus-4-8 anthropic large 1 1",
+                "gpt-5.4 openai medium 1 1",
+                "gpt-4o - - 1 0",
+                "mapped azure small 1 0",
+                " - - 2 0",
+            ],
+            _report.Models.Select(model => $"{model.Id} {model.Provider ?? "-"} {model.Tier ?? "-"} {model.Calls} {model.Prompts}")
+        );
+        Assert.Equal(
+            ["small 1 0", "medium 3 1", "large 1 1", "unknown 3 0"],
+            _report.Tiers.Select(tier => $"{tier.Tier} {tier.Calls} {tier.Prompts}")
+        );
     }
 
     [Fact]
@@ -65,7 +88,14 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     {
         Assert.Equal(new AuditModelUse("Constant", "mapped", Deployment: true, "azure", "small"), Call("Mapped").Model);
         Assert.Equal(new AuditModelUse("Constant", "gpt-4o", Deployment: true), Call("Unknown").Model);
-        Assert.Equal(["gpt-4o - -", "mapped 1 2"], _report.Models.Where(model => model.Deployment).Select(model => FormattableString.Invariant($"{model.Id} {model.InputPrice?.ToString() ?? "-"} {model.OutputPrice?.ToString() ?? "-"}")));
+        Assert.Equal(
+            ["gpt-4o - -", "mapped 1 2"],
+            _report
+                .Models.Where(model => model.Deployment)
+                .Select(model =>
+                    FormattableString.Invariant($"{model.Id} {model.InputPrice?.ToString() ?? "-"} {model.OutputPrice?.ToString() ?? "-"}")
+                )
+        );
     }
 
     [Fact]
@@ -89,10 +119,19 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     [Fact]
     public void Violations_have_the_severity_that_counts_and_no_entry_of_the_inventory()
     {
-        Assert.Contains(_report.Violations, one => one is { Rule: "LLMH2001", Severity: "warning", Path: "App/Desk.cs", Line: 17, Member: "Desk.AskAsync" });
-        Assert.Contains(_report.Violations, one => one is { Rule: "LLMH2111", Severity: "suggestion", Path: "App/Prompts/summarize.prompt.yml" });
+        Assert.Contains(
+            _report.Violations,
+            one => one is { Rule: "LLMH2001", Severity: "warning", Path: "App/Desk.cs", Line: 17, Member: "Desk.AskAsync" }
+        );
+        Assert.Contains(
+            _report.Violations,
+            one => one is { Rule: "LLMH2111", Severity: "suggestion", Path: "App/Prompts/summarize.prompt.yml" }
+        );
         Assert.Contains(_report.Violations, one => one is { Rule: "LLMH3001", Path: "Lib/Raw.cs", Line: 8, Frameworks: null });
-        Assert.Contains(_report.Violations, one => one is { Rule: "LLMH3001", Path: "Lib/Raw.cs", Line: 10, Frameworks: ["netstandard2.0"] });
+        Assert.Contains(
+            _report.Violations,
+            one => one is { Rule: "LLMH3001", Path: "Lib/Raw.cs", Line: 10, Frameworks: ["netstandard2.0"] }
+        );
         Assert.DoesNotContain(_report.Violations, one => one.Rule == "LLMH0001");
     }
 
@@ -101,7 +140,8 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     {
         Assert.Equal(
             ["Broken/Broken.csproj compile", "Gone/Gone.csproj restore", "Old/Old.vbproj language"],
-            _report.NotRead.Select(one => $"{one.Path} {one.Kind}"));
+            _report.NotRead.Select(one => $"{one.Path} {one.Kind}")
+        );
         Assert.Contains("Broken/Half.cs(5,12): CS0246", _report.NotRead[0].Reason, StringComparison.Ordinal);
         Assert.Contains("NU1", _report.NotRead[1].Reason, StringComparison.Ordinal);
         foreach (var file in SolutionAuditFixture.Files)
@@ -110,7 +150,10 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
             Assert.Contains("Gone/Gone.csproj", audit.Text(file), StringComparison.Ordinal);
         }
 
-        Assert.Equal(["App/App.csproj", "Lib/Lib.csproj", "User/User.csproj"], _report.Projects.Where(project => project.IsComplete).Select(project => project.Path));
+        Assert.Equal(
+            ["App/App.csproj", "Lib/Lib.csproj", "User/User.csproj"],
+            _report.Projects.Where(project => project.IsComplete).Select(project => project.Path)
+        );
     }
 
     [Theory]
@@ -125,7 +168,8 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
         // A schema that takes everything proves nothing.
         var wrong = JsonNode.Parse(audit.Text(file))!.AsObject();
         wrong["version"] = "none";
-        foreach (var list in new[] { "runs", "components", "calls" }) wrong[list] = "no list";
+        foreach (var list in new[] { "runs", "components", "calls" })
+            wrong[list] = "no list";
         Assert.NotEmpty(read.Validate(wrong.ToJsonString()));
     }
 
@@ -133,7 +177,8 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     public void Two_runs_write_the_same_bytes()
     {
         audit.Second.Ends(2);
-        foreach (var file in SolutionAuditFixture.Files) Assert.Equal(audit.Text(file), audit.SecondText(file));
+        foreach (var file in SolutionAuditFixture.Files)
+            Assert.Equal(audit.Text(file), audit.SecondText(file));
         Assert.Equal(audit.First.Output, audit.Second.Output);
     }
 
@@ -177,8 +222,17 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
         Assert.Matches("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", (string)bom["serialNumber"]!);
         Assert.Equal("2027-01-14T00:00:00Z", (string)bom["metadata"]!["timestamp"]!);
         Assert.Equal(
-            ["machine-learning-model gpt-4o", "machine-learning-model claude-opus-4-8", "machine-learning-model gpt-5.4", "machine-learning-model gpt-4o", "machine-learning-model mapped", "data classify", "data summarize"],
-            bom["components"]!.AsArray().Select(one => $"{one!["type"]} {one["name"]}"));
+            [
+                "machine-learning-model gpt-4o",
+                "machine-learning-model claude-opus-4-8",
+                "machine-learning-model gpt-5.4",
+                "machine-learning-model gpt-4o",
+                "machine-learning-model mapped",
+                "data classify",
+                "data summarize",
+            ],
+            bom["components"]!.AsArray().Select(one => $"{one!["type"]} {one["name"]}")
+        );
         var summarize = bom["dependencies"]!.AsArray().Single(one => (string)one!["ref"]! == "prompt:App/App.csproj:summarize@1.0.0")!;
         Assert.Equal("model:openai/gpt-5.4", (string)summarize["dependsOn"]![0]!);
         Assert.Equal("incomplete", (string)bom["compositions"]![0]!["aggregate"]!);
@@ -197,7 +251,9 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
 
     private static async Task<JsonSchema> ReadSchemaAsync(string path)
     {
-        var full = path.StartsWith("docs", StringComparison.Ordinal) ? Path.Combine(Infrastructure.Repository.Root, path) : Path.Combine(AppContext.BaseDirectory, path);
+        var full = path.StartsWith("docs", StringComparison.Ordinal)
+            ? Path.Combine(Repository.Root, path)
+            : Path.Combine(AppContext.BaseDirectory, path);
         return await JsonSchema.FromFileAsync(full, TestContext.Current.CancellationToken);
     }
 

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Rules.Baselines;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Tool.Baselines;
 using Microsoft.CodeAnalysis.Text;
 
@@ -7,7 +7,9 @@ namespace LlmHygiene.Tool.Tests.Baselines;
 /// <summary>What a baseline becomes, from what it is and what was found.</summary>
 public class BaselinePlanTests
 {
-    private const string A = "A.Ask LLMH2001 call Get", B = "B.Ask LLMH2001 call Get", C = "C.Ask LLMH2001 call Get";
+    private const string A = "A.Ask LLMH2001 call Get",
+        B = "B.Ask LLMH2001 call Get",
+        C = "C.Ask LLMH2001 call Get";
 
     [Fact]
     public void What_is_new_is_added_and_what_is_gone_removed()
@@ -56,7 +58,8 @@ public class BaselinePlanTests
         Assert.Equal($"# Ours.\n# And yours.\n{A}\n{B}\n", plan.Text);
     }
 
-    private static FrameworkFindings Found(string framework, string[] reported, string[]? stale = null) => new(framework, reported, reported, stale ?? []);
+    private static FrameworkFindings Found(string framework, string[] reported, string[]? stale = null) =>
+        new(framework, reported, reported, stale ?? []);
 
     private static BaselinePlan Plan(string[] lines, bool prune, params FrameworkFindings[] findings) =>
         BaselinePlan.Make(BaselineFile.Parse(SourceText.From(string.Join('\n', lines))), findings, prune);

@@ -24,8 +24,10 @@ public sealed class GitAttributesTests : IDisposable
     public void It_stands_beside_the_baseline(string? before, string? after)
     {
         Directory.CreateDirectory(_folder.Full(".git"));
-        if (before is not null) _folder.With("src/Shop/.gitattributes", before);
-        else Directory.CreateDirectory(_folder.Full("src/Shop"));
+        if (before is not null)
+            _folder.With("src/Shop/.gitattributes", before);
+        else
+            Directory.CreateDirectory(_folder.Full("src/Shop"));
 
         var written = GitAttributes.Ensure(_folder.Full("src/Shop/llmhygiene.baseline"));
         Assert.Equal(after is null ? null : _folder.Full("src/Shop/.gitattributes"), written?.Replace('\\', '/'));

@@ -24,17 +24,25 @@ public sealed class BaselineCommandTests : IDisposable
         var check = (await RunAsync("--check")).Ends(1);
         Assert.Equal(
             "llmhygiene.baseline is not up to date; run 'llm-hygiene baseline':\n"
-            + "  + Asks.AskAsync LLMH1002 call GetResponseAsync\n  + Asks.AskAsync LLMH2001 call GetResponseAsync\n"
-            + "  + Asks.TellAsync LLMH1002 call GetResponseAsync\n  + Asks.TellAsync LLMH2001 call GetResponseAsync\n",
-            check.Output);
+                + "  + Asks.AskAsync LLMH1002 call GetResponseAsync\n  + Asks.AskAsync LLMH2001 call GetResponseAsync\n"
+                + "  + Asks.TellAsync LLMH1002 call GetResponseAsync\n  + Asks.TellAsync LLMH2001 call GetResponseAsync\n",
+            check.Output
+        );
         Assert.False(File.Exists(_folder.Full(File_)));
         (await RunAsync("--check", "--prune", "--no-restore")).Ends(0);
 
         Assert.Equal(
             "llmhygiene.baseline is written: 4 violations, 4 added, 0 removed.\n4 suggestions are left out, which Strict makes warnings: '--include-suggestions' accepts them too.\n",
-            (await RunAsync("--no-restore")).Ends(0).Output);
+            (await RunAsync("--no-restore")).Ends(0).Output
+        );
         var written = _folder.Read(File_);
-        Assert.Matches("^# .*\n# .*\n" + AskLine + AskLine.Replace("Ask", "Tell", StringComparison.Ordinal).Replace("Tells", "Asks", StringComparison.Ordinal) + "$", written);
+        Assert.Matches(
+            "^# .*\n# .*\n"
+                + AskLine
+                + AskLine.Replace("Ask", "Tell", StringComparison.Ordinal).Replace("Tells", "Asks", StringComparison.Ordinal)
+                + "$",
+            written
+        );
         Assert.Equal("llmhygiene.baseline is up to date: 4 violations.\n", (await RunAsync("--check", "--no-restore")).Ends(0).Output);
         Assert.False(File.Exists(_folder.Full(".gitattributes")));
 
@@ -43,9 +51,13 @@ public sealed class BaselineCommandTests : IDisposable
         File.Delete(_folder.Full("Asks.cs"));
         Assert.Equal(
             "llmhygiene.baseline is not up to date; run 'llm-hygiene baseline --prune':\n  - Asks.TellAsync LLMH1002 call GetResponseAsync\n  - Asks.TellAsync LLMH2001 call GetResponseAsync\n",
-            (await RunAsync("--check", "--prune", "--no-restore")).Ends(1).Output);
+            (await RunAsync("--check", "--prune", "--no-restore")).Ends(1).Output
+        );
         Assert.Equal(written, _folder.Read(File_));
-        Assert.Equal("llmhygiene.baseline is written: 2 violations, 0 added, 2 removed.\n", (await RunAsync("--prune", "--no-restore")).Ends(0).Output);
+        Assert.Equal(
+            "llmhygiene.baseline is written: 2 violations, 0 added, 2 removed.\n",
+            (await RunAsync("--prune", "--no-restore")).Ends(0).Output
+        );
         Assert.EndsWith("\n" + AskLine, _folder.Read(File_), StringComparison.Ordinal);
         Assert.Contains("  + Asks.SayAsync LLMH2001", (await RunAsync("--check", "--no-restore")).Ends(1).Output, StringComparison.Ordinal);
     }
@@ -59,7 +71,10 @@ public sealed class BaselineCommandTests : IDisposable
         _folder.With(File_, "# Ours.\n");
 
         var plain = (await RunAsync()).Ends(0);
-        Assert.Equal("llmhygiene.baseline is up to date: 0 violations.\n2 suggestions are left out, which Strict makes warnings: '--include-suggestions' accepts them too.\nnever in a baseline: Prompts/bad.prompt.yml(2,10): LLMH2103", plain.Output.Replace('\\', '/').Split(": The ")[0]);
+        Assert.Equal(
+            "llmhygiene.baseline is up to date: 0 violations.\n2 suggestions are left out, which Strict makes warnings: '--include-suggestions' accepts them too.\nnever in a baseline: Prompts/bad.prompt.yml(2,10): LLMH2103",
+            plain.Output.Replace('\\', '/').Split(": The ")[0]
+        );
         (await RunAsync("--include-suggestions", "--no-restore")).Ends(0);
         Assert.Equal("# Ours.\ngreet@1.0.0 LLMH2111 prompt\ngreet@1.0.0 LLMH4001 prompt\n", _folder.Read(File_));
         var kept = (await RunAsync("--no-restore")).Ends(0).Output;
@@ -83,12 +98,24 @@ public sealed class BaselineCommandTests : IDisposable
         _folder.With("Shop.csproj", ShopProject.Text(framework: "<TargetFrameworks>net9.0;net10.0</TargetFrameworks>"));
         _folder.With("Sends.cs", Sends);
         (await RunAsync()).Ends(0);
-        Assert.EndsWith("\nSends.NewAsync LLMH3001 http PostAsync tfm=net10.0\nSends.SendAsync LLMH3001 http PostAsync\n", _folder.Read(File_), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nSends.NewAsync LLMH3001 http PostAsync tfm=net10.0\nSends.SendAsync LLMH3001 http PostAsync\n",
+            _folder.Read(File_),
+            StringComparison.Ordinal
+        );
 
         _folder.With("Sends.cs", Sends.Replace("NET10_0_OR_GREATER", "true", StringComparison.Ordinal));
-        Assert.Contains("  the frameworks of a line\n", (await RunAsync("--no-restore", "--check")).Ends(1).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  the frameworks of a line\n",
+            (await RunAsync("--no-restore", "--check")).Ends(1).Output,
+            StringComparison.Ordinal
+        );
         (await RunAsync("--no-restore", "--prune")).Ends(0);
-        Assert.EndsWith("\nSends.NewAsync LLMH3001 http PostAsync\nSends.SendAsync LLMH3001 http PostAsync\n", _folder.Read(File_), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nSends.NewAsync LLMH3001 http PostAsync\nSends.SendAsync LLMH3001 http PostAsync\n",
+            _folder.Read(File_),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -109,7 +136,8 @@ public sealed class BaselineCommandTests : IDisposable
         var unread = (await RunAsync("--no-restore")).Ends(2);
         Assert.Equal(
             ["llmhygiene.baseline(1,1): error LLMH0004", "llmhygiene.baseline(2,1): error LLMH0004"],
-            unread.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(':', line.Split(':')[..2])));
+            unread.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(':', line.Split(':')[..2]))
+        );
         Assert.Equal("<<<<<<< HEAD\nnonsense\n", _folder.Read(File_));
 
         (await RunAsync("--wrong")).Ends(2);
@@ -131,7 +159,8 @@ public sealed class BaselineCommandTests : IDisposable
         await GitAsync("init", "-b", "main");
         _folder.With(".gitignore", "bin/\nobj/\n");
         With("Shop.csproj");
-        foreach (var name in new[] { "Bread", "Cheese", "Milk", "Salt" }) _folder.With(name + ".cs", Asks("Ask").Replace("class Asks", "class " + name, StringComparison.Ordinal));
+        foreach (var name in new[] { "Bread", "Cheese", "Milk", "Salt" })
+            _folder.With(name + ".cs", Asks("Ask").Replace("class Asks", "class " + name, StringComparison.Ordinal));
         Assert.Contains(".gitattributes: 'merge=union' is added", (await RunAsync()).Ends(0).Output, StringComparison.Ordinal);
         Assert.Equal("llmhygiene.baseline merge=union\n", _folder.Read(".gitattributes"));
         Assert.DoesNotContain("merge=union", (await RunAsync("--no-restore")).Ends(0).Output, StringComparison.Ordinal);
@@ -170,7 +199,13 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     private IEnumerable<string> Places() =>
-        _folder.Read(File_).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line.Split('.')[0]).Distinct().Order();
+        _folder
+            .Read(File_)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')
+            .Select(line => line.Split('.')[0])
+            .Distinct()
+            .Order();
 
     private Task<ToolRun> RunAsync(params string[] arguments) => ToolRun.RunAsync(_folder.Path, ["baseline", .. arguments]);
 
@@ -184,17 +219,25 @@ public sealed class BaselineCommandTests : IDisposable
 
     private async Task GitAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", .. arguments])
+        var start = new ProcessStartInfo(
+            "git",
+            ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", .. arguments]
+        )
         {
-            WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var git = Process.Start(start)!;
-        var said = await git.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await git.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said =
+            await git.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
+            + await git.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await git.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(git.ExitCode == 0, said);
     }
 
     private static string Asks(params string[] methods) =>
         "using Microsoft.Extensions.AI; using System.Threading.Tasks;\npublic class Asks(IChatClient client)\n{\n"
-        + string.Concat(methods.Select(method => $"    public Task {method}Async() => client.GetResponseAsync(\"Hello\");\n")).TrimEnd('\n') + " }\n";
+        + string.Concat(methods.Select(method => $"    public Task {method}Async() => client.GetResponseAsync(\"Hello\");\n")).TrimEnd('\n')
+        + " }\n";
 }

@@ -19,17 +19,29 @@ public sealed class LockCommandTests : IDisposable
         _folder.With("Prompts/part.prompt.yaml", ShopProject.Prompt("part", text: "Good bye"));
 
         var check = (await ToolRun.RunAsync(_folder.Path, "lock", "--check")).Ends(1);
-        Assert.Equal("prompts.lock is not up to date; run 'llm-hygiene lock':\n  + greet user 1.0.0 (2 tokens of fixed text)\n  + part 1.0.0 (2 tokens of fixed text)\n", check.Output);
+        Assert.Equal(
+            "prompts.lock is not up to date; run 'llm-hygiene lock':\n  + greet user 1.0.0 (2 tokens of fixed text)\n  + part 1.0.0 (2 tokens of fixed text)\n",
+            check.Output
+        );
         Assert.False(File.Exists(_folder.Full("prompts.lock")));
 
         (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(0);
         var written = _folder.Read("prompts.lock");
-        Assert.Matches("^# .*\n# .*\ngreet user 1.0.0 sha256:[0-9a-f]{64} o200k_base:2\npart 1.0.0 sha256:[0-9a-f]{64} o200k_base:2\n$", written);
-        Assert.Equal("prompts.lock is up to date.\n", (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(0).Output);
+        Assert.Matches(
+            "^# .*\n# .*\ngreet user 1.0.0 sha256:[0-9a-f]{64} o200k_base:2\npart 1.0.0 sha256:[0-9a-f]{64} o200k_base:2\n$",
+            written
+        );
+        Assert.Equal(
+            "prompts.lock is up to date.\n",
+            (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(0).Output
+        );
 
         _folder.With("Prompts/part.prompt.yaml", ShopProject.Prompt("part", text: "Good night"));
         var changed = (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(1);
-        Assert.Equal("Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was\n", changed.Error.Replace('\\', '/'));
+        Assert.Equal(
+            "Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was\n",
+            changed.Error.Replace('\\', '/')
+        );
         Assert.Equal(written, _folder.Read("prompts.lock"));
 
         _folder.With("Prompts/part.prompt.yaml", ShopProject.Prompt("part", "1.0.1", "Good night"));
@@ -53,7 +65,8 @@ public sealed class LockCommandTests : IDisposable
         _folder.With("prompts.lock", bare);
         Assert.Equal(
             "prompts.lock is up to date; 'llm-hygiene lock' adds the token counts that it does not have.\n",
-            (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(0).Output);
+            (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(0).Output
+        );
         Assert.Equal(bare, _folder.Read("prompts.lock"));
 
         (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(0);
@@ -68,19 +81,27 @@ public sealed class LockCommandTests : IDisposable
     public async Task Methods_are_prompts_too()
     {
         _folder.With("Shop.csproj", ShopProject.Text(ShopProject.References));
-        _folder.With("Asks.cs", """
+        _folder.With(
+            "Asks.cs",
+            """
             using LlmHygiene; using Microsoft.Extensions.AI; using System.Threading.Tasks;
             public static partial class Asks
             {
                 [Prompt("classify", "1.0.0", System = "Answer with one word.", User = "{{text}}")]
                 public static partial Task<string> ClassifyAsync(IChatClient client, string text);
             }
-            """);
+            """
+        );
 
         (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(0);
         Assert.Equal(["classify 1.0.0"], Versions("prompts.lock"));
 
-        _folder.With("Asks.cs", File.ReadAllText(_folder.Full("Asks.cs")).Replace("one word", "two words", StringComparison.Ordinal).Replace("{{text}}", "{{txt}}", StringComparison.Ordinal));
+        _folder.With(
+            "Asks.cs",
+            File.ReadAllText(_folder.Full("Asks.cs"))
+                .Replace("one word", "two words", StringComparison.Ordinal)
+                .Replace("{{text}}", "{{txt}}", StringComparison.Ordinal)
+        );
         var run = (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(2);
         Assert.Contains("Asks.cs(4,79): error LLMH2108", run.Error, StringComparison.Ordinal);
     }
@@ -95,8 +116,16 @@ public sealed class LockCommandTests : IDisposable
 
         var run = (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(2);
         Assert.Equal(
-            ["Prompts/bad.prompt.yml(2,10): error LLMH2103", "Prompts/bad.prompt.yml(5,22): error LLMH2108", "prompts.lock(2,1): error LLMH2118", "prompts.lock(3,1): error LLMH2118"],
-            run.Error.Replace('\\', '/').Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(':', line.Split(':')[..2])));
+            [
+                "Prompts/bad.prompt.yml(2,10): error LLMH2103",
+                "Prompts/bad.prompt.yml(5,22): error LLMH2108",
+                "prompts.lock(2,1): error LLMH2118",
+                "prompts.lock(3,1): error LLMH2118",
+            ],
+            run.Error.Replace('\\', '/')
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => string.Join(':', line.Split(':')[..2]))
+        );
         Assert.Equal("# Ours.\n<<<<<<< HEAD\nnonsense\n", _folder.Read("prompts.lock"));
         Assert.Empty(Directory.GetFiles(_folder.Path, "*.tmp"));
     }
@@ -133,8 +162,14 @@ public sealed class LockCommandTests : IDisposable
         _folder.With("B/texts/b.txt", ShopProject.Prompt("b"));
         _folder.With("C/C.csproj", ShopProject.Text(framework: "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>"));
         _folder.With("C/Prompts/c.prompt.yml", ShopProject.Prompt("c"));
-        _folder.With("D/D.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
-        _folder.With("All.slnx", "<Solution>" + string.Concat("ABCD".Select(name => $"<Project Path=\"{name}/{name}.csproj\" />")) + "</Solution>");
+        _folder.With(
+            "D/D.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"
+        );
+        _folder.With(
+            "All.slnx",
+            "<Solution>" + string.Concat("ABCD".Select(name => $"<Project Path=\"{name}/{name}.csproj\" />")) + "</Solution>"
+        );
 
         (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(0);
         Assert.Equal(["a 1.0.0", "b 1.0.0"], Versions("locks/prompts.lock"));
@@ -156,7 +191,11 @@ public sealed class LockCommandTests : IDisposable
         (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(0);
 
         _folder.With("prompts.lock", text.Replace("o200k_base:2", "o200k_base:3", StringComparison.Ordinal));
-        Assert.Contains("a token count", (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(1).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "a token count",
+            (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(1).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -165,7 +204,11 @@ public sealed class LockCommandTests : IDisposable
         _folder.With("Shop.csproj", ShopProject.Text());
         _folder.With("Prompts/a.prompt.yml", ShopProject.Prompt());
         (await ToolRun.DotNetAsync(_folder.Path, "build", "-m:1", "--tl:off")).Ends(0);
-        Assert.Contains("+ greet 1.0.0", (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(1).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "+ greet 1.0.0",
+            (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(1).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -178,8 +221,15 @@ public sealed class LockCommandTests : IDisposable
     [Fact]
     public async Task A_project_without_the_package_is_told()
     {
-        _folder.With("Plain.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
-        Assert.Contains("Add the package.", (await ToolRun.RunAsync(_folder.Path, "lock", "Plain.csproj")).Ends(2).Error, StringComparison.Ordinal);
+        _folder.With(
+            "Plain.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"
+        );
+        Assert.Contains(
+            "Add the package.",
+            (await ToolRun.RunAsync(_folder.Path, "lock", "Plain.csproj")).Ends(2).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -197,5 +247,9 @@ public sealed class LockCommandTests : IDisposable
     }
 
     private IEnumerable<string> Versions(string path) =>
-        _folder.Read(path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line[..line.IndexOf(" sha256:", StringComparison.Ordinal)]);
+        _folder
+            .Read(path)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')
+            .Select(line => line[..line.IndexOf(" sha256:", StringComparison.Ordinal)]);
 }

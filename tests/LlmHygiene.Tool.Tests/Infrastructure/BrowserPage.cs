@@ -22,10 +22,12 @@ public sealed class BrowserPage(Browser browser, string session, string address)
 
     internal async Task StartAsync(int width, int height, bool scripts, string theme)
     {
-        foreach (var domain in new[] { "Page", "Runtime", "Log", "Network", "DOM" }) await SendAsync($"{domain}.enable");
+        foreach (var domain in new[] { "Page", "Runtime", "Log", "Network", "DOM" })
+            await SendAsync($"{domain}.enable");
         await SizeAsync(width, height);
         await ThemeAsync(theme);
-        if (!scripts) await SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
+        if (!scripts)
+            await SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
     }
 
     /// <summary>Loads the page anew.</summary>
@@ -35,26 +37,44 @@ public sealed class BrowserPage(Browser browser, string session, string address)
         await LoadAsync(address + hash);
     }
 
-    public Task<JsonNode> SizeAsync(int width, int height) => SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject
-    {
-        ["width"] = width,
-        ["height"] = height,
-        ["deviceScaleFactor"] = 1,
-        ["mobile"] = false,
-    });
+    public Task<JsonNode> SizeAsync(int width, int height) =>
+        SendAsync(
+            "Emulation.setDeviceMetricsOverride",
+            new JsonObject
+            {
+                ["width"] = width,
+                ["height"] = height,
+                ["deviceScaleFactor"] = 1,
+                ["mobile"] = false,
+            }
+        );
 
-    public Task<JsonNode> ThemeAsync(string theme, string media = "") => SendAsync("Emulation.setEmulatedMedia", new JsonObject
-    {
-        ["media"] = media,
-        ["features"] = new JsonArray(
-            new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = theme },
-            new JsonObject { ["name"] = "prefers-reduced-motion", ["value"] = "reduce" }),
-    });
+    public Task<JsonNode> ThemeAsync(string theme, string media = "") =>
+        SendAsync(
+            "Emulation.setEmulatedMedia",
+            new JsonObject
+            {
+                ["media"] = media,
+                ["features"] = new JsonArray(
+                    new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = theme },
+                    new JsonObject { ["name"] = "prefers-reduced-motion", ["value"] = "reduce" }
+                ),
+            }
+        );
 
     /// <summary>The value of an expression, which may be a promise.</summary>
     public async Task<T> EvaluateAsync<T>(string expression)
     {
-        var answer = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true, ["userGesture"] = true });
+        var answer = await SendAsync(
+            "Runtime.evaluate",
+            new JsonObject
+            {
+                ["expression"] = expression,
+                ["returnByValue"] = true,
+                ["awaitPromise"] = true,
+                ["userGesture"] = true,
+            }
+        );
         Assert.True(answer["exceptionDetails"] is null, answer["exceptionDetails"]?.ToJsonString());
         return answer["result"]!["value"].Deserialize<T>()!;
     }
@@ -65,8 +85,15 @@ public sealed class BrowserPage(Browser browser, string session, string address)
     {
         foreach (var type in new[] { "keyDown", "keyUp" })
         {
-            var press = new JsonObject { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code };
-            if (key == "Enter") press["text"] = "\r";
+            var press = new JsonObject
+            {
+                ["type"] = type,
+                ["key"] = key,
+                ["code"] = key,
+                ["windowsVirtualKeyCode"] = code,
+            };
+            if (key == "Enter")
+                press["text"] = "\r";
             await SendAsync("Input.dispatchKeyEvent", press);
         }
     }

@@ -29,6 +29,7 @@ internal static class ShopProject
     /// <summary>Keeps what lies above the temporary folder out.</summary>
     public static void Isolate(TempFolder folder)
     {
-        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" }) folder.With(file, "<Project />");
+        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            folder.With(file, "<Project />");
     }
 }

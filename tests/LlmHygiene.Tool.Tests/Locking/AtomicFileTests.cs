@@ -1,4 +1,4 @@
-using LlmHygiene.Tool.Locking;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Locking;

@@ -1,4 +1,6 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Tool.Locking;
 using LlmHygiene.Tool.Prompts;
 using LlmHygiene.Tool.Tests.Infrastructure;
@@ -23,7 +25,10 @@ public class LockPlanTests
 
     [Fact]
     public void The_order_in_which_prompts_are_found_does_not_count() =>
-        Assert.Equal(Plan(s_empty, [Prompt("a"), Prompt("b"), Prompt("B")]).Text, Plan(s_empty, [Prompt("B"), Prompt("b"), Prompt("a")]).Text);
+        Assert.Equal(
+            Plan(s_empty, [Prompt("a"), Prompt("b"), Prompt("B")]).Text,
+            Plan(s_empty, [Prompt("B"), Prompt("b"), Prompt("a")]).Text
+        );
 
     [Fact]
     public void A_line_that_no_prompt_has_stays_unless_pruned()
@@ -56,7 +61,8 @@ public class LockPlanTests
         Assert.Equal(tokens, new TokenCounter().Count(Parse(inputs + ShopProject.Prompt(text: $"\"{text}\"")).Model!));
     }
 
-    private static LockPlan Plan(PromptLockParseResult existing, FoundPrompt[] prompts) => LockPlan.Make(existing, prompts, prune: false, static _ => 3);
+    private static LockPlan Plan(PromptLockParseResult existing, FoundPrompt[] prompts) =>
+        LockPlan.Make(existing, prompts, prune: false, static _ => 3);
 
     private static FoundPrompt Prompt(string name, string version = "1.0.0", string text = "Hello")
     {

@@ -1,7 +1,8 @@
-using LlmHygiene.Tool.Usage;
-using LlmHygiene.Tool.Usage.Analysis;
-using LlmHygiene.Tool.Usage.Output;
-using static LlmHygiene.Tool.Tests.Usage.UsageRun;
+using LlmHygiene.Tool.Tests.Usage.Infrastructure;
+using LlmHygiene.Tool.Usage.Model;
+using LlmHygiene.Tool.Usage.Reporting;
+using LlmHygiene.Tool.Usage.Writing;
+using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
@@ -11,17 +12,35 @@ public sealed class CanaryTests
     public void A_canary_that_is_slower_and_dearer_is_told_with_its_numbers()
     {
         // Every canary call is slower than all but the slowest tenth of the stable ones.
-        var report = Of(Otlp.Line([
-            .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1 + (i / 100.0), at: i, rollout: "default")),
-            .. Enumerable.Range(0, 40).Select(static i => Prompt("greet", 1.895, "1.1.0-beta.1", at: i, rollout: "selected", input: 200, output: 20)),
-            Prompt("other", at: 1)]));
+        var report = Of(
+            Otlp.Line([
+                .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1 + (i / 100.0), at: i, rollout: "default")),
+                .. Enumerable
+                    .Range(0, 40)
+                    .Select(static i => Prompt("greet", 1.895, "1.1.0-beta.1", at: i, rollout: "selected", input: 200, output: 20)),
+                Prompt("other", at: 1),
+            ])
+        );
         var canary = Assert.Single(report.Canaries);
         Assert.Equal(("greet", "1.1.0-beta.1", "1.0.0"), (canary.Prompt, canary.Canary, canary.Stable));
 
         // Of the stable ones only those of the canary's time, the first 40, are compared: all faster.
-        Assert.Equal(("higher", 40L, 40L, 1.0, "spans"), (canary.Latency.Verdict, canary.Latency.CanaryCalls, canary.Latency.StableCalls, canary.Latency.Probability, canary.Latency.From));
+        Assert.Equal(
+            ("higher", 40L, 40L, 1.0, "spans"),
+            (
+                canary.Latency.Verdict,
+                canary.Latency.CanaryCalls,
+                canary.Latency.StableCalls,
+                canary.Latency.Probability,
+                canary.Latency.From
+            )
+        );
         Assert.Equal((1.895, 1.19), (canary.Latency.CanaryMedian, canary.Latency.StableMedian));
-        Assert.StartsWith("slower: 1.1.0-beta.1 has the higher value in 100 % of pairs with 1.0.0 (95 % interval 100 to 100 %, p below 0.001, 40 and 40 calls); medians 1.895 s and 1.19 s", canary.Latency.Statement, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "slower: 1.1.0-beta.1 has the higher value in 100 % of pairs with 1.0.0 (95 % interval 100 to 100 %, p below 0.001, 40 and 40 calls); medians 1.895 s and 1.19 s",
+            canary.Latency.Statement,
+            StringComparison.Ordinal
+        );
         Assert.Equal("higher", canary.Cost.Verdict);
         Assert.StartsWith("dearer: ", canary.Cost.Statement, StringComparison.Ordinal);
         Assert.EndsWith("medians $0.00024 and $0.00012", canary.Cost.Statement, StringComparison.Ordinal);
@@ -30,19 +49,36 @@ public sealed class CanaryTests
     [Fact]
     public void The_same_times_show_no_difference()
     {
-        var canary = Assert.Single(Of(Otlp.Line([
-            .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1 + (i % 10), at: i, rollout: "default")),
-            .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1 + (i % 10), "1.1.0", at: i, rollout: "selected"))])).Canaries);
-        Assert.Equal(("noDifferenceShown", 0.5, 1.0), (canary.Latency.Verdict, canary.Latency.Probability, Math.Round(canary.Latency.PValue!.Value, 6)));
-        Assert.StartsWith("no difference shown: 1.1.0 has the higher value in 50 % of pairs", canary.Latency.Statement, StringComparison.Ordinal);
+        var canary = Assert.Single(
+            Of(
+                Otlp.Line([
+                    .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1 + (i % 10), at: i, rollout: "default")),
+                    .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1 + (i % 10), "1.1.0", at: i, rollout: "selected")),
+                ])
+            ).Canaries
+        );
+        Assert.Equal(
+            ("noDifferenceShown", 0.5, 1.0),
+            (canary.Latency.Verdict, canary.Latency.Probability, Math.Round(canary.Latency.PValue!.Value, 6))
+        );
+        Assert.StartsWith(
+            "no difference shown: 1.1.0 has the higher value in 50 % of pairs",
+            canary.Latency.Statement,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Too_few_calls_prove_nothing()
     {
-        var canary = Assert.Single(Of(Otlp.Line([
-            .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1, rollout: "default")),
-            .. Enumerable.Range(0, 29).Select(static _ => Prompt("greet", 50, "1.1.0", rollout: "selected"))])).Canaries);
+        var canary = Assert.Single(
+            Of(
+                Otlp.Line([
+                    .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1, rollout: "default")),
+                    .. Enumerable.Range(0, 29).Select(static _ => Prompt("greet", 50, "1.1.0", rollout: "selected")),
+                ])
+            ).Canaries
+        );
         Assert.Equal(("notEnoughCalls", (double?)null), (canary.Latency.Verdict, canary.Latency.PValue));
         Assert.Equal("not enough calls: 29 of 1.1.0 and 100 of 1.0.0, 30 of each are needed", canary.Latency.Statement);
     }
@@ -50,18 +86,34 @@ public sealed class CanaryTests
     [Fact]
     public void Failed_calls_are_not_compared()
     {
-        var canary = Assert.Single(Of(Otlp.Line([
-            .. Enumerable.Range(0, 50).Select(static i => Prompt("greet", 1, rollout: "default")),
-            .. Enumerable.Range(0, 50).Select(static _ => Prompt("greet", 50, "1.1.0", outcome: "failure", rollout: "selected"))])).Canaries);
+        var canary = Assert.Single(
+            Of(
+                Otlp.Line([
+                    .. Enumerable.Range(0, 50).Select(static i => Prompt("greet", 1, rollout: "default")),
+                    .. Enumerable.Range(0, 50).Select(static _ => Prompt("greet", 50, "1.1.0", outcome: "failure", rollout: "selected")),
+                ])
+            ).Canaries
+        );
         Assert.Equal("notMeasured", canary.Latency.Verdict);
     }
 
     [Fact]
     public void Without_spans_the_buckets_are_compared()
     {
-        var canary = Assert.Single(Of(Otlp.Line(
-            Duration(1, Point("1.0.0", "default", [90, 10, 0]), Point("1.1.0", "selected", [10, 90, 0])),
-            new OtlpMetric("llmhygiene.prompt.cost", "{USD}", 1, Point("1.0.0", "default", [0, 100, 0]), Point("1.1.0", "selected", [0, 100, 0])))).Canaries);
+        var canary = Assert.Single(
+            Of(
+                Otlp.Line(
+                    Duration(1, Point("1.0.0", "default", [90, 10, 0]), Point("1.1.0", "selected", [10, 90, 0])),
+                    new OtlpMetric(
+                        "llmhygiene.prompt.cost",
+                        "{USD}",
+                        1,
+                        Point("1.0.0", "default", [0, 100, 0]),
+                        Point("1.1.0", "selected", [0, 100, 0])
+                    )
+                )
+            ).Canaries
+        );
 
         // Half the ties: (0.9 * 0.9) + (0.5 * ((0.9 * 0.1) + (0.1 * 0.9))).
         Assert.Equal(("higher", 0.9, "buckets"), (canary.Latency.Verdict, canary.Latency.Probability, canary.Latency.From));
@@ -69,7 +121,13 @@ public sealed class CanaryTests
         Assert.Contains("by buckets", canary.Latency.Statement, StringComparison.Ordinal);
 
         static OtlpPoint Point(string version, string rollout, long[] buckets) =>
-            new(Begin, Begin + Second, [.. Tags("greet", version), ("llmhygiene.prompt.rollout", rollout)]) { Count = buckets.Sum(), Sum = 1, Buckets = buckets, Bounds = [1, 2] };
+            new(Begin, Begin + Second, [.. Tags("greet", version), ("llmhygiene.prompt.rollout", rollout)])
+            {
+                Count = buckets.Sum(),
+                Sum = 1,
+                Buckets = buckets,
+                Bounds = [1, 2],
+            };
     }
 
     [Theory]
@@ -87,7 +145,14 @@ public sealed class CanaryTests
         JsonWriter.Write(report, TextWriter.Null);
 
         static OtlpPoint Point(string version, string rollout, long[] buckets, double? max) =>
-            new(Begin, Begin + Second, [.. Tags("greet", version), ("llmhygiene.prompt.rollout", rollout)]) { Count = buckets.Sum(), Sum = 1, Buckets = buckets, Bounds = [1, 2], Max = max };
+            new(Begin, Begin + Second, [.. Tags("greet", version), ("llmhygiene.prompt.rollout", rollout)])
+            {
+                Count = buckets.Sum(),
+                Sum = 1,
+                Buckets = buckets,
+                Bounds = [1, 2],
+                Max = max,
+            };
     }
 
     [Fact]
@@ -99,7 +164,8 @@ public sealed class CanaryTests
     {
         // 1, 2, 2, 3, 4, 5 against 2, 3, 4, 4, 6, 7, 8: U = 9.5 of 42; ties of 3, 2 and 3.
         var test = new RankTest();
-        foreach (var (left, right) in new[] { (1L, 0L), (2, 1), (1, 1), (1, 2), (1, 0), (0, 1), (0, 1), (0, 1) }) test.Add(left, right);
+        foreach (var (left, right) in new[] { (1L, 0L), (2, 1), (1, 1), (1, 2), (1, 0), (0, 1), (0, 1), (0, 1) })
+            test.Add(left, right);
         Assert.Equal((6L, 7L), (test.Left, test.Right));
         Assert.Equal(9.5 / 42, test.Probability, 12);
         Assert.Equal(Normal.TwoSided(11 / Math.Sqrt(42 / 12.0 * (14 - (54 / 156.0)))), test.PValue, 12);

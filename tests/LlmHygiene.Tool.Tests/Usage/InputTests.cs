@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Tests.Infrastructure;
-using LlmHygiene.Tool.Usage;
-using LlmHygiene.Tool.Usage.Otlp;
+using LlmHygiene.Tool.Tests.Usage.Infrastructure;
+using LlmHygiene.Tool.Usage.Model;
+using LlmHygiene.Tool.Usage.Reading;
 using ZstdSharp;
-using static LlmHygiene.Tool.Tests.Usage.UsageRun;
+using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
@@ -16,7 +18,15 @@ public sealed class InputTests
     public void Broken_lines_are_counted_and_the_first_is_named()
     {
         var half = s_good[..(s_good.Length / 2)];
-        var report = Of(s_good.Replace("\"parentSpanId\":\"\"", "\"x\":1", StringComparison.Ordinal), "", "nonsense", "[1]", Otlp.Line(Prompt("greet")) + "}", "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"startTimeUnixNano\":{}}]}]}]}", half);
+        var report = Of(
+            s_good.Replace("\"parentSpanId\":\"\"", "\"x\":1", StringComparison.Ordinal),
+            "",
+            "nonsense",
+            "[1]",
+            Otlp.Line(Prompt("greet")) + "}",
+            "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"startTimeUnixNano\":{}}]}]}]}",
+            half
+        );
         Assert.Equal((6L, 5L, 1L), (report.Input.Lines, report.Input.BrokenLines, report.Total.Calls));
         Assert.EndsWith("0.jsonl(3): it is not JSON from byte 1 on", report.Input.FirstBroken, StringComparison.Ordinal);
         Assert.StartsWith("5 of 6 lines cannot be read and are left out, the first at ", report.Notes[0], StringComparison.Ordinal);
@@ -26,7 +36,18 @@ public sealed class InputTests
     public void No_truncation_of_a_line_gives_anything_or_fails()
     {
         var line = Otlp.Line(Prompt("greet"), Chat("greet"));
-        var metrics = Otlp.Line(Duration(2, new OtlpPoint(Begin, Begin + Second, Tags("greet")) { Count = 1, Sum = 1, Buckets = [1, 0], Bounds = [1] }));
+        var metrics = Otlp.Line(
+            Duration(
+                2,
+                new OtlpPoint(Begin, Begin + Second, Tags("greet"))
+                {
+                    Count = 1,
+                    Sum = 1,
+                    Buckets = [1, 0],
+                    Bounds = [1],
+                }
+            )
+        );
         foreach (var text in new[] { line, metrics })
         {
             var bytes = System.Text.Encoding.UTF8.GetBytes(text);
@@ -51,7 +72,9 @@ public sealed class InputTests
     [InlineData("{\"resourceSpans\":null,\"resourceMetrics\":null}")]
     [InlineData("{\"resourceLogs\":[{\"scopeLogs\":[]}]}")]
     [InlineData("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[null,{}]},null]},null]}")]
-    [InlineData("{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[null,{},{\"name\":\"llmhygiene.prompt.duration\"},{\"name\":\"llmhygiene.prompt.duration\",\"gauge\":{}}]}]}]}")]
+    [InlineData(
+        "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[null,{},{\"name\":\"llmhygiene.prompt.duration\"},{\"name\":\"llmhygiene.prompt.duration\",\"gauge\":{}}]}]}]}"
+    )]
     public void Nothing_is_no_mistake(string text)
     {
         var report = Of(text);
@@ -79,7 +102,8 @@ public sealed class InputTests
         var bytes = System.Text.Encoding.UTF8.GetBytes("\uFEFF" + Otlp.Line(Prompt("greet")) + "\r\n" + Otlp.Line(Prompt("greet")));
         using var zstd = new Compressor();
         using var gzipped = new MemoryStream();
-        using (var gzip = new GZipStream(gzipped, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(bytes);
+        using (var gzip = new GZipStream(gzipped, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(bytes);
 
         // The collector writes each message by itself, behind its length.
         using var messages = new MemoryStream();
@@ -97,7 +121,14 @@ public sealed class InputTests
             Assert.Equal(2, OfFiles(UsageOptions.All, null, path).Total.Calls);
         }
 
-        foreach (var (content, why) in new[] { (gzipped.ToArray(), ": it is not JSON from byte "), (zstd.Wrap(bytes).ToArray(), ": the compressed data is damaged or cut off"), (messages.ToArray(), ": the compressed data is damaged or cut off") })
+        foreach (
+            var (content, why) in new[]
+            {
+                (gzipped.ToArray(), ": it is not JSON from byte "),
+                (zstd.Wrap(bytes).ToArray(), ": the compressed data is damaged or cut off"),
+                (messages.ToArray(), ": the compressed data is damaged or cut off"),
+            }
+        )
         {
             var path = folder.Full("cut");
             File.WriteAllBytes(path, content[..^10]);
@@ -111,8 +142,13 @@ public sealed class InputTests
     public void Lines_longer_than_the_buffer_are_read_and_longer_than_the_limit_are_told()
     {
         var seen = new List<(long Number, int Length)>();
-        var text = System.Text.Encoding.UTF8.GetBytes(new string('a', 3_000_000) + "\n" + new string('b', 9_000_000) + "\n\nc\n" + new string('d', 9_000_000));
-        new LineReader(new MemoryStream(text), 4 << 20).Read((line, number) => seen.Add((number, line.Length)), TestContext.Current.CancellationToken);
+        var text = System.Text.Encoding.UTF8.GetBytes(
+            new string('a', 3_000_000) + "\n" + new string('b', 9_000_000) + "\n\nc\n" + new string('d', 9_000_000)
+        );
+        new LineReader(new MemoryStream(text), 4 << 20).Read(
+            (line, number) => seen.Add((number, line.Length)),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal([(1, 3_000_000), (2, 0), (4, 1), (5, 0)], seen);
     }
 
@@ -120,14 +156,24 @@ public sealed class InputTests
     public void Folders_and_patterns_name_files()
     {
         using var folder = new TempFolder();
-        foreach (var name in new[] { "a/traces-1.json", "a/traces-2.json", "a/metrics.jsonl.gz", "a/deep/more.ndjson", "a/readme.md" }) folder.With(name, "");
+        foreach (var name in new[] { "a/traces-1.json", "a/traces-2.json", "a/metrics.jsonl.gz", "a/deep/more.ndjson", "a/readme.md" })
+            folder.With(name, "");
         Assert.Equal(["deep/more.ndjson", "metrics.jsonl.gz", "traces-1.json", "traces-2.json"], Names(folder.Full("a")));
         Assert.Equal(["traces-1.json", "traces-2.json"], Names(folder.Full("a/traces-*.json")));
         Assert.Equal(["readme.md"], Names(folder.Full("a/readme.md"), folder.Full("a/readme.md")));
-        Assert.Contains("no file of telemetry", Assert.Throws<BadInputException>(() => Names(folder.Full("a/nothing-*"))).Message, StringComparison.Ordinal);
-        Assert.Contains("There is no file or folder", Assert.Throws<BadInputException>(() => Names(folder.Full("b.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no file of telemetry",
+            Assert.Throws<BadInputException>(() => Names(folder.Full("a/nothing-*"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "There is no file or folder",
+            Assert.Throws<BadInputException>(() => Names(folder.Full("b.json"))).Message,
+            StringComparison.Ordinal
+        );
 
-        string[] Names(params string[] arguments) => [.. InputFiles.Find(arguments).Select(path => Path.GetRelativePath(folder.Full("a"), path).Replace('\\', '/'))];
+        string[] Names(params string[] arguments) =>
+            [.. InputFiles.Find(arguments).Select(path => Path.GetRelativePath(folder.Full("a"), path).Replace('\\', '/'))];
     }
 
     [Fact]
@@ -136,17 +182,26 @@ public sealed class InputTests
         using var folder = new TempFolder();
         var path = folder.Full("big.jsonl");
         GeneratedTelemetry known;
-        using (var file = File.Create(path)) known = GeneratedTelemetry.Write(file, 6_000_000);
+        using (var file = File.Create(path))
+            known = GeneratedTelemetry.Write(file, 6_000_000);
 
         var report = OfFiles(UsageOptions.All, null, path);
         Assert.Equal(GeneratedTelemetry.PromptCount + 1, report.Rows.Count);
-        for (var i = 0; i < GeneratedTelemetry.PromptCount; i++) Verify(known.Prompts[i], report.Row(GeneratedTelemetry.NameOf(i)), "measured");
+        for (var i = 0; i < GeneratedTelemetry.PromptCount; i++)
+            Verify(known.Prompts[i], report.Row(GeneratedTelemetry.NameOf(i)), "measured");
         Verify(known.Untagged, report.Row(null), "listPrice");
-        Assert.DoesNotContain(report.Notes, static note => note.Contains("metrics count", StringComparison.Ordinal) || note.Contains("spans count", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            report.Notes,
+            static note =>
+                note.Contains("metrics count", StringComparison.Ordinal) || note.Contains("spans count", StringComparison.Ordinal)
+        );
 
         static void Verify(GeneratedTelemetry.Known known, UsageRow row, string costFrom)
         {
-            Assert.Equal((known.Calls, known.Errors, (decimal)known.InputTokens, (decimal)known.OutputTokens, costFrom), (row.Calls, row.Errors, row.InputTokens, row.OutputTokens, row.CostFrom));
+            Assert.Equal(
+                (known.Calls, known.Errors, (decimal)known.InputTokens, (decimal)known.OutputTokens, costFrom),
+                (row.Calls, row.Errors, row.InputTokens, row.OutputTokens, row.CostFrom)
+            );
             Assert.Equal((decimal)known.Cost, row.Cost!.Value, 8);
             Assert.Equal(new UsagePercentiles(known.Percentile(0.5), known.Percentile(0.95), known.Percentile(0.99), "spans"), row.Latency);
         }

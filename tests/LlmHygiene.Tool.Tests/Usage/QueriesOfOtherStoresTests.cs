@@ -13,18 +13,41 @@ public sealed partial class QueriesOfOtherStoresTests
     private const string Folder = "docs/telemetry";
 
     // Of Microsoft.Extensions.AI and of the conventions, which the queries set beside ours.
-    private static readonly string[] s_otherMetrics = ["gen_ai.client.token.usage", "gen_ai.client.inference.usage.input_tokens", "gen_ai.client.inference.usage.output_tokens"];
+    private static readonly string[] s_otherMetrics =
+    [
+        "gen_ai.client.token.usage",
+        "gen_ai.client.inference.usage.input_tokens",
+        "gen_ai.client.inference.usage.output_tokens",
+    ];
 
     private static readonly IReadOnlyList<(string Name, string Unit)> s_metrics = Instruments();
-    private static readonly string[] s_constants = [.. typeof(LlmHygieneTelemetry).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static).Where(static field => field.IsLiteral).Select(static field => (string)field.GetRawConstantValue()!)];
-    private static readonly string[] s_keys = [.. s_constants.Where(static text => text.Contains('.', StringComparison.Ordinal)).Except(s_metrics.Select(static metric => metric.Name))];
+    private static readonly string[] s_constants =
+    [
+        .. typeof(LlmHygieneTelemetry)
+            .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+            .Where(static field => field.IsLiteral)
+            .Select(static field => (string)field.GetRawConstantValue()!),
+    ];
+    private static readonly string[] s_keys =
+    [
+        .. s_constants
+            .Where(static text => text.Contains('.', StringComparison.Ordinal))
+            .Except(s_metrics.Select(static metric => metric.Name)),
+    ];
 
     [Fact]
     public void The_metrics_of_the_code_are_known()
     {
         Assert.Equal(
-            [LlmHygieneTelemetry.CostMetric, LlmHygieneTelemetry.DurationMetric, LlmHygieneTelemetry.TimePerOutputChunkMetric, LlmHygieneTelemetry.TimeToFirstChunkMetric, LlmHygieneTelemetry.UsageMetric],
-            s_metrics.Select(static metric => metric.Name).Order(StringComparer.Ordinal));
+            [
+                LlmHygieneTelemetry.CostMetric,
+                LlmHygieneTelemetry.DurationMetric,
+                LlmHygieneTelemetry.TimePerOutputChunkMetric,
+                LlmHygieneTelemetry.TimeToFirstChunkMetric,
+                LlmHygieneTelemetry.UsageMetric,
+            ],
+            s_metrics.Select(static metric => metric.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Contains("llmhygiene.prompt.rollout", s_keys);
     }
 
@@ -32,10 +55,15 @@ public sealed partial class QueriesOfOtherStoresTests
     public void The_rules_of_Prometheus_name_what_is_reported()
     {
         var stream = new YamlStream();
-        using (var reader = new StringReader(Read("prometheus-rules.yml"))) stream.Load(reader);
-        var rules = ((YamlSequenceNode)stream.Documents[0].RootNode["groups"]).SelectMany(static group => (YamlSequenceNode)group["rules"]).Cast<YamlMappingNode>().ToArray();
+        using (var reader = new StringReader(Read("prometheus-rules.yml")))
+            stream.Load(reader);
+        var rules = ((YamlSequenceNode)stream.Documents[0].RootNode["groups"])
+            .SelectMany(static group => (YamlSequenceNode)group["rules"])
+            .Cast<YamlMappingNode>()
+            .ToArray();
         Assert.NotEmpty(rules);
-        foreach (var rule in rules) Assert.True(rule.Children.ContainsKey("record") != rule.Children.ContainsKey("alert"), rule.ToString());
+        foreach (var rule in rules)
+            Assert.True(rule.Children.ContainsKey("record") != rule.Children.ContainsKey("alert"), rule.ToString());
         VerifyPromQL(rules.SelectMany(static rule => rule.AllNodes.OfType<YamlScalarNode>()).Select(static node => node.Value!));
     }
 
@@ -45,8 +73,18 @@ public sealed partial class QueriesOfOtherStoresTests
         using var json = JsonDocument.Parse(Read("grafana-dashboard.json"));
         var texts = Strings(json.RootElement).ToArray();
         VerifyPromQL(texts);
-        Assert.All(json.RootElement.GetProperty("panels").EnumerateArray(), static panel => Assert.NotEqual(0, panel.GetProperty("targets").GetArrayLength()));
-        Assert.Equal(json.RootElement.GetProperty("panels").GetArrayLength(), json.RootElement.GetProperty("panels").EnumerateArray().Select(static panel => panel.GetProperty("id").GetInt32()).Distinct().Count());
+        Assert.All(
+            json.RootElement.GetProperty("panels").EnumerateArray(),
+            static panel => Assert.NotEqual(0, panel.GetProperty("targets").GetArrayLength())
+        );
+        Assert.Equal(
+            json.RootElement.GetProperty("panels").GetArrayLength(),
+            json.RootElement.GetProperty("panels")
+                .EnumerateArray()
+                .Select(static panel => panel.GetProperty("id").GetInt32())
+                .Distinct()
+                .Count()
+        );
     }
 
     [Fact]
@@ -57,26 +95,49 @@ public sealed partial class QueriesOfOtherStoresTests
         Assert.Empty(named.Except(s_keys).Except(s_metrics.Select(static metric => metric.Name)).Except(s_otherMetrics));
         Assert.Empty(s_metrics.Select(static metric => metric.Name).Except(named));
         VerifyValues(KeyAndValues().Matches(sql).Select(static match => (match.Groups[1].Value, match.Groups[2].Value)));
-        Assert.Equal(["otel_metrics_histogram", "otel_metrics_sum", "otel_traces"], Table().Matches(sql).Select(static match => match.Value).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["otel_metrics_histogram", "otel_metrics_sum", "otel_traces"],
+            Table().Matches(sql).Select(static match => match.Value).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     private static void VerifyPromQL(IEnumerable<string> texts)
     {
         var all = string.Join('\n', texts);
         var labels = s_keys.Select(Mangled).ToHashSet(StringComparer.Ordinal);
-        var metrics = s_metrics.SelectMany(static metric => new[] { "_bucket", "_sum", "_count" }.Select(suffix => (metric.Name, Series: Mangled(metric.Name) + (metric.Unit == "s" ? "_seconds" : "") + suffix)))
-            .Concat(s_otherMetrics.Select(static name => (Name: name, Series: Mangled(name) + "_sum"))).ToDictionary(static one => one.Series, static one => one.Name, StringComparer.Ordinal);
+        var metrics = s_metrics
+            .SelectMany(static metric =>
+                new[] { "_bucket", "_sum", "_count" }.Select(suffix =>
+                    (metric.Name, Series: Mangled(metric.Name) + (metric.Unit == "s" ? "_seconds" : "") + suffix)
+                )
+            )
+            .Concat(s_otherMetrics.Select(static name => (Name: name, Series: Mangled(name) + "_sum")))
+            .ToDictionary(static one => one.Series, static one => one.Name, StringComparer.Ordinal);
 
         var named = Identifier().Matches(all).Select(static match => match.Value).ToHashSet(StringComparer.Ordinal);
         Assert.All(named, name => Assert.True(labels.Contains(name) || metrics.ContainsKey(name), name));
         Assert.Empty(s_metrics.Select(static metric => metric.Name).Except(named.Where(metrics.ContainsKey).Select(name => metrics[name])));
-        VerifyValues(Matcher().Matches(all).Select(static match => (match.Groups[1].Value.Replace("llmhygiene_", "llmhygiene.", StringComparison.Ordinal).Replace("prompt_", "prompt.", StringComparison.Ordinal), match.Groups[2].Value.Replace("|", "','", StringComparison.Ordinal))));
+        VerifyValues(
+            Matcher()
+                .Matches(all)
+                .Select(static match =>
+                    (
+                        match
+                            .Groups[1]
+                            .Value.Replace("llmhygiene_", "llmhygiene.", StringComparison.Ordinal)
+                            .Replace("prompt_", "prompt.", StringComparison.Ordinal),
+                        match.Groups[2].Value.Replace("|", "','", StringComparison.Ordinal)
+                    )
+                )
+        );
     }
 
     // The values of an outcome and of a rollout are constants of the code too.
     private static void VerifyValues(IEnumerable<(string Key, string Values)> found)
     {
-        var values = found.SelectMany(static one => Regex.Matches(one.Values, @"[a-z_]+").Select(match => (one.Key, Value: match.Value))).ToArray();
+        var values = found
+            .SelectMany(static one => Regex.Matches(one.Values, @"[a-z_]+").Select(match => (one.Key, Value: match.Value)))
+            .ToArray();
         Assert.Contains((LlmHygieneTelemetry.OutcomeKey, LlmHygieneTelemetry.OutcomeFailure), values);
         Assert.Contains((LlmHygieneTelemetry.RolloutKey, LlmHygieneTelemetry.RolloutSelected), values);
         Assert.Empty(values.Select(static one => one.Value).Except(s_constants));
@@ -86,13 +147,14 @@ public sealed partial class QueriesOfOtherStoresTests
 
     private static string Mangled(string name) => name.Replace('.', '_');
 
-    private static IEnumerable<string> Strings(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => [element.GetString()!],
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(static property => Strings(property.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
-        _ => [],
-    };
+    private static IEnumerable<string> Strings(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => [element.GetString()!],
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(static property => Strings(property.Value)),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
+            _ => [],
+        };
 
     private static IReadOnlyList<(string Name, string Unit)> Instruments()
     {
@@ -100,7 +162,8 @@ public sealed partial class QueriesOfOtherStoresTests
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
-            if (instrument.Meter.Name == LlmHygieneTelemetry.MeterName) found.Add((instrument.Name, instrument.Unit!));
+            if (instrument.Meter.Name == LlmHygieneTelemetry.MeterName)
+                found.Add((instrument.Name, instrument.Unit!));
         };
         PromptScope.Begin("any", "1.0.0").Dispose();
         listener.Start();

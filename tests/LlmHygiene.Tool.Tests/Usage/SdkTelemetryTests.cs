@@ -1,7 +1,8 @@
-using LlmHygiene.Tool.Usage;
+using LlmHygiene.Tool.Tests.Usage.Infrastructure;
+using LlmHygiene.Tool.Usage.Model;
 using Microsoft.Extensions.AI;
 using OpenTelemetry.Metrics;
-using static LlmHygiene.Tool.Tests.Usage.UsageRun;
+using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
@@ -15,7 +16,12 @@ public sealed class SdkTelemetryTests
     [InlineData(MetricReaderTemporalityPreference.Cumulative)]
     public async Task Every_call_counts_once_by_spans_by_metrics_and_by_both(MetricReaderTemporalityPreference temporality)
     {
-        var lines = await SdkExport.OfAsync(new ShopClient(), temporality, static client => CallAsync(client, 3), static client => CallAsync(client, 2));
+        var lines = await SdkExport.OfAsync(
+            new ShopClient(),
+            temporality,
+            static client => CallAsync(client, 3),
+            static client => CallAsync(client, 2)
+        );
         foreach (var (report, hasSpans) in new[] { (Of(lines), true), (Of(lines[0]), true), (Of(lines[1..]), false) })
         {
             var executed = report.Row("executed");
@@ -36,7 +42,11 @@ public sealed class SdkTelemetryTests
             Assert.Equal((5L, 200m, 10m), (untagged.Calls, untagged.InputTokens, untagged.OutputTokens));
 
             Assert.Equal(30, report.Total.Calls);
-            Assert.DoesNotContain(report.Notes, static note => note.Contains("spans count", StringComparison.Ordinal) || note.Contains("metrics count", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                report.Notes,
+                static note =>
+                    note.Contains("spans count", StringComparison.Ordinal) || note.Contains("metrics count", StringComparison.Ordinal)
+            );
         }
 
         // 40 and 2 tokens at 0.75 and 4.5 dollars a million, five times.
@@ -51,11 +61,17 @@ public sealed class SdkTelemetryTests
         for (var i = 0; i < times; i++)
         {
             await PromptExecution.GetResponseAsync(new ShopPrompt("executed"), client, TestContext.Current.CancellationToken);
-            await foreach (var _ in PromptExecution.GetStreamingResponseAsync(new ShopPrompt("streamed"), client, TestContext.Current.CancellationToken))
-            {
-            }
+            await foreach (
+                var _ in PromptExecution.GetStreamingResponseAsync(
+                    new ShopPrompt("streamed"),
+                    client,
+                    TestContext.Current.CancellationToken
+                )
+            ) { }
 
-            await Assert.ThrowsAsync<InvalidOperationException>(() => PromptExecution.GetResponseAsync(new ShopPrompt("failed"), client, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                PromptExecution.GetResponseAsync(new ShopPrompt("failed"), client, TestContext.Current.CancellationToken)
+            );
             using (PromptScope.Begin("scoped", "1.0.0"))
             {
                 await client.GetResponseAsync("a", Options(), TestContext.Current.CancellationToken);
@@ -79,13 +95,20 @@ public sealed class SdkTelemetryTests
 
     private sealed class ShopClient : IChatClient
     {
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) =>
             messages.Single().Text == "failed"
                 ? throw new InvalidOperationException("The service is tired.")
                 : Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "Hello")) { ModelId = Model, Usage = Usage() });
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
+        )
         {
             foreach (var text in new[] { "Hel", "lo" })
             {
@@ -96,11 +119,10 @@ public sealed class SdkTelemetryTests
             yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(Usage())]);
         }
 
-        public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("openai", null, Model) : null;
+        public object? GetService(Type serviceType, object? serviceKey = null) =>
+            serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("openai", null, Model) : null;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private static UsageDetails Usage() => new() { InputTokenCount = 40, OutputTokenCount = 2 };
     }

@@ -1,5 +1,6 @@
-using LlmHygiene.Tool.Usage;
-using static LlmHygiene.Tool.Tests.Usage.UsageRun;
+using LlmHygiene.Tool.Tests.Usage.Infrastructure;
+using LlmHygiene.Tool.Usage.Model;
+using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
@@ -11,14 +12,21 @@ public sealed class SpanCountTests
     [Fact]
     public void A_prompt_and_the_model_calls_below_it_are_one_call()
     {
-        var report = Of(Otlp.Line(
-            Prompt("greet", id: "01", input: 300, output: 30),
-            Other("orchestrate_tools", "02", "01"),
-            Chat("greet", parent: "02", input: 100, output: 10), Chat("greet", parent: "02", input: 200, output: 20),
-            Chat(null, parent: "02")));
+        var report = Of(
+            Otlp.Line(
+                Prompt("greet", id: "01", input: 300, output: 30),
+                Other("orchestrate_tools", "02", "01"),
+                Chat("greet", parent: "02", input: 100, output: 10),
+                Chat("greet", parent: "02", input: 200, output: 20),
+                Chat(null, parent: "02")
+            )
+        );
 
         var row = Assert.Single(report.Rows);
-        Assert.Equal(("greet", "1.0.0", "gpt-5.4-mini", 1L, 300m, 30m), (row.Prompt, row.Version, row.Model, row.Calls, row.InputTokens, row.OutputTokens));
+        Assert.Equal(
+            ("greet", "1.0.0", "gpt-5.4-mini", 1L, 300m, 30m),
+            (row.Prompt, row.Version, row.Model, row.Calls, row.InputTokens, row.OutputTokens)
+        );
         Assert.Equal(["gpt-5.4-mini-2026-03-17"], row.ResponseModels);
         Assert.Equal((1L, 0L, "spans"), (row.CallsInSpans, row.CallsInMetrics, row.CountedFrom));
     }
@@ -40,7 +48,16 @@ public sealed class SpanCountTests
     [Fact]
     public void A_scope_names_the_calls_below_it_and_is_none_itself()
     {
-        var report = Of(Otlp.Line(Scope("greet", "01"), Chat(null, parent: "01"), Chat("greet", parent: "01"), Other("GET", "02", "01"), Chat(null, parent: "02"), Chat("other", parent: "01")));
+        var report = Of(
+            Otlp.Line(
+                Scope("greet", "01"),
+                Chat(null, parent: "01"),
+                Chat("greet", parent: "01"),
+                Other("GET", "02", "01"),
+                Chat(null, parent: "02"),
+                Chat("other", parent: "01")
+            )
+        );
         Assert.Equal(3, report.Row("greet").Calls);
         Assert.Equal(1, report.Row("other").Calls);
         Assert.Equal(2, report.Rows.Count);
@@ -49,17 +66,34 @@ public sealed class SpanCountTests
     [Fact]
     public void What_a_tool_calls_is_the_tools_own()
     {
-        var report = Of(Otlp.Line(
-            Prompt("agent", id: "01"), Chat("agent", id: "02", parent: "01"),
-            Other("execute_tool search", "03", "01", attributes: s_tool), Chat(null, parent: "03"),
-            Other("execute_tool write", "04", "01", attributes: s_tool), Prompt("inner", id: "05", parent: "04"), Chat("inner", parent: "05")));
-        Assert.Equal([("agent", 1L), ("inner", 1L), (null, 1L)], report.Rows.OrderBy(static row => row.Prompt ?? "~", StringComparer.Ordinal).Select(static row => (row.Prompt, row.Calls)));
+        var report = Of(
+            Otlp.Line(
+                Prompt("agent", id: "01"),
+                Chat("agent", id: "02", parent: "01"),
+                Other("execute_tool search", "03", "01", attributes: s_tool),
+                Chat(null, parent: "03"),
+                Other("execute_tool write", "04", "01", attributes: s_tool),
+                Prompt("inner", id: "05", parent: "04"),
+                Chat("inner", parent: "05")
+            )
+        );
+        Assert.Equal(
+            [("agent", 1L), ("inner", 1L), (null, 1L)],
+            report.Rows.OrderBy(static row => row.Prompt ?? "~", StringComparer.Ordinal).Select(static row => (row.Prompt, row.Calls))
+        );
     }
 
     [Fact]
     public void A_model_call_seen_by_two_instrumentations_is_one()
     {
-        var report = Of(Otlp.Line(Chat(null, id: "01", input: 70), Chat(null, id: "02", parent: "01", input: 70), Other("POST", "03", "02"), Chat(null, parent: "03", input: 70)));
+        var report = Of(
+            Otlp.Line(
+                Chat(null, id: "01", input: 70),
+                Chat(null, id: "02", parent: "01", input: 70),
+                Other("POST", "03", "02"),
+                Chat(null, parent: "03", input: 70)
+            )
+        );
         Assert.Equal((1L, 70m), (report.Row(null).Calls, report.Row(null).InputTokens));
 
         // The inner one has the tag.
@@ -81,12 +115,27 @@ public sealed class SpanCountTests
     [Fact]
     public void Outcomes_are_counted_apart()
     {
-        var report = Of(Otlp.Line(
-            Prompt("greet"), Prompt("greet", outcome: "failure"), Prompt("greet", outcome: "failure"), Prompt("greet", outcome: "cancelled"), Prompt("greet", outcome: "abandoned"), Prompt("greet", outcome: "invalid_output")));
+        var report = Of(
+            Otlp.Line(
+                Prompt("greet"),
+                Prompt("greet", outcome: "failure"),
+                Prompt("greet", outcome: "failure"),
+                Prompt("greet", outcome: "cancelled"),
+                Prompt("greet", outcome: "abandoned"),
+                Prompt("greet", outcome: "invalid_output")
+            )
+        );
         var row = report.Row("greet");
         Assert.Equal((6L, 2L, 1L, 1L, 1L), (row.Calls, row.Errors, row.Cancelled, row.Abandoned, row.InvalidOutputs));
 
-        var untagged = Of(Otlp.Line(Chat(error: "System.Net.Http.HttpRequestException"), Chat(error: "System.Threading.Tasks.TaskCanceledException"), Chat())).Row(null);
+        var untagged = Of(
+                Otlp.Line(
+                    Chat(error: "System.Net.Http.HttpRequestException"),
+                    Chat(error: "System.Threading.Tasks.TaskCanceledException"),
+                    Chat()
+                )
+            )
+            .Row(null);
         Assert.Equal((3L, 1L, 1L), (untagged.Calls, untagged.Errors, untagged.Cancelled));
     }
 
@@ -97,7 +146,8 @@ public sealed class SpanCountTests
     [InlineData("embeddings", 1)]
     [InlineData("invoke_agent", 0)]
     [InlineData("execute_tool", 0)]
-    public void Model_calls_are_known_by_their_operation(string operation, int calls) => Assert.Equal(calls, Of(Otlp.Line(Chat(operation: operation))).Total.Calls);
+    public void Model_calls_are_known_by_their_operation(string operation, int calls) =>
+        Assert.Equal(calls, Of(Otlp.Line(Chat(operation: operation))).Total.Calls);
 
     [Fact]
     public void A_prompt_of_MCP_is_no_call() =>
@@ -106,7 +156,12 @@ public sealed class SpanCountTests
     [Fact]
     public void Percentiles_are_exact_and_of_whole_answers()
     {
-        var spans = Enumerable.Range(1, 200).Select(static tenths => Prompt("greet", tenths / 10.0)).Append(Prompt("greet", 900, outcome: "failure")).Append(Prompt("greet", 0.001, outcome: "cancelled")).ToArray();
+        var spans = Enumerable
+            .Range(1, 200)
+            .Select(static tenths => Prompt("greet", tenths / 10.0))
+            .Append(Prompt("greet", 900, outcome: "failure"))
+            .Append(Prompt("greet", 0.001, outcome: "cancelled"))
+            .ToArray();
         Assert.Equal(new UsagePercentiles(10, 19, 19.8, "spans"), Of(Otlp.Line(spans)).Row("greet").Latency);
     }
 
@@ -115,7 +170,10 @@ public sealed class SpanCountTests
     {
         var streamed = Prompt("greet");
         streamed = streamed with { Attributes = [.. streamed.Attributes, ("gen_ai.response.time_to_first_chunk", 0.25)] };
-        Assert.Equal(new UsagePercentiles(0.25, 0.25, 0.25, "spans"), Of(Otlp.Line(streamed, Prompt("greet"))).Row("greet").TimeToFirstChunk);
+        Assert.Equal(
+            new UsagePercentiles(0.25, 0.25, 0.25, "spans"),
+            Of(Otlp.Line(streamed, Prompt("greet"))).Row("greet").TimeToFirstChunk
+        );
         Assert.Null(Of(Otlp.Line(Prompt("greet"))).Row("greet").TimeToFirstChunk);
     }
 
@@ -123,7 +181,9 @@ public sealed class SpanCountTests
     public void Huge_numbers_and_names_of_any_script_are_kept()
     {
         const string Name = "zusammenfassen-für-\"Straße\"-要約-😀";
-        var report = Of(Otlp.Line(Prompt(Name, input: 9007199254740993, output: long.MaxValue), Prompt(Name, input: 1, output: long.MaxValue)));
+        var report = Of(
+            Otlp.Line(Prompt(Name, input: 9007199254740993, output: long.MaxValue), Prompt(Name, input: 1, output: long.MaxValue))
+        );
         Assert.Equal((9007199254740994m, 2m * long.MaxValue), (report.Row(Name).InputTokens, report.Row(Name).OutputTokens));
     }
 
@@ -139,7 +199,8 @@ public sealed class SpanCountTests
     public void Cost_without_a_measure_is_tokens_at_list_price()
     {
         // 0.75 and 4.5 dollars a million.
-        var row = Of(Otlp.Line(Prompt("greet", input: 1_000_000, output: 100_000), Prompt("cheap", input: 100_000, output: 10_000))).Row("greet");
+        var row = Of(Otlp.Line(Prompt("greet", input: 1_000_000, output: 100_000), Prompt("cheap", input: 100_000, output: 10_000)))
+            .Row("greet");
         Assert.Equal((1.2m, "listPrice"), (row.Cost, row.CostFrom));
         Assert.Equal(0.909091, row.CostShare);
         Assert.Null(Of(Otlp.Line(Prompt("greet", model: "our-own"))).Row("greet").Cost);

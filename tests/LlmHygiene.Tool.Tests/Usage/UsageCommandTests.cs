@@ -1,8 +1,9 @@
 using System.Text.Json;
 using LlmHygiene.Tool.Tests.Infrastructure;
-using LlmHygiene.Tool.Usage.Output;
+using LlmHygiene.Tool.Tests.Usage.Infrastructure;
+using LlmHygiene.Tool.Usage.Writing;
 using NJsonSchema;
-using static LlmHygiene.Tool.Tests.Usage.UsageRun;
+using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
@@ -27,9 +28,26 @@ public sealed class UsageCommandTests : IDisposable
 
     private readonly TempFolder _folder = new();
 
-    public UsageCommandTests() => _folder.With("data/traces.jsonl", Otlp.Line([
-        Prompt("greet", input: 1000, output: 100), Prompt("greet", outcome: "failure"), Prompt("greet", at: 100_000), Prompt("gone", version: "3.0.0-beta|1"), Chat(),
-        .. Enumerable.Range(0, 40).SelectMany(static i => new[] { Prompt("roll", 1, rollout: "default", at: i), Prompt("roll", 2, version: "1.1.0", rollout: "selected", at: i) })]));
+    public UsageCommandTests() =>
+        _folder.With(
+            "data/traces.jsonl",
+            Otlp.Line([
+                Prompt("greet", input: 1000, output: 100),
+                Prompt("greet", outcome: "failure"),
+                Prompt("greet", at: 100_000),
+                Prompt("gone", version: "3.0.0-beta|1"),
+                Chat(),
+                .. Enumerable
+                    .Range(0, 40)
+                    .SelectMany(static i =>
+                        new[]
+                        {
+                            Prompt("roll", 1, rollout: "default", at: i),
+                            Prompt("roll", 2, version: "1.1.0", rollout: "selected", at: i),
+                        }
+                    ),
+            ])
+        );
 
     public void Dispose() => _folder.Dispose();
 
@@ -42,10 +60,22 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Contains("2026-11-01 00:00 to 2026-11-02 03:46 UTC", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n  greet 1\.0\.0 +gpt-5\.4-mini +3 +1 +0 +0 +1,100 +110 +~\$0\.00132 +\d+\.\d % +1\.00 s", run.Output);
         Assert.Matches(@"\n  2026-11-02 +greet +1 +0 +100 +10 +~\$0\.\d+", run.Output);
-        Assert.Contains("\n  roll 1.1.0 beside 1.0.0, time: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  roll 1.1.0 beside 1.0.0, time: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\n  roll 1.1.0 beside 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Seen, not in the code\n  roll 1.0.0, 40 calls\n  roll 1.1.0, 40 calls\n  gone 3.0.0-beta|1, 1 call\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Seen, not in the code\n  roll 1.0.0, 40 calls\n  roll 1.1.0, 40 calls\n  gone 3.0.0-beta|1, 1 call\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Empty(run.Error);
     }
 
@@ -55,7 +85,10 @@ public sealed class UsageCommandTests : IDisposable
         _folder.With("audit.json", Audit);
         _folder.With("data/empty.jsonl", "");
         _folder.With("data/broken.jsonl", "nonsense\n");
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "schemas", "usage.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(
+            Path.Combine(Repository.Root, "docs", "schemas", "usage.schema.json"),
+            TestContext.Current.CancellationToken
+        );
 
         foreach (var arguments in new[] { new[] { "data", "--inventory", "audit.json", "--by", "hour" }, ["data/empty.jsonl"] })
         {
@@ -65,7 +98,10 @@ public sealed class UsageCommandTests : IDisposable
         }
 
         var written = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--format", "json", "--output", "out/usage.json")).Ends(0);
-        Assert.Equal(("", "error: data/broken.jsonl(1): it is not JSON from byte 1 on\n"), (written.Output, written.Error.Replace('\\', '/')));
+        Assert.Equal(
+            ("", "error: data/broken.jsonl(1): it is not JSON from byte 1 on\n"),
+            (written.Output, written.Error.Replace('\\', '/'))
+        );
         using var json = JsonDocument.Parse(_folder.Read("out/usage.json"));
         Assert.Equal(85, json.RootElement.GetProperty("total").GetProperty("calls").GetInt64());
         Assert.Equal(1, json.RootElement.GetProperty("input").GetProperty("brokenLines").GetInt64());
@@ -90,8 +126,16 @@ public sealed class UsageCommandTests : IDisposable
     [Fact]
     public async Task The_time_asked_for_is_in_UTC()
     {
-        Assert.StartsWith("84 calls", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--until", "2026-11-02")).Ends(0).Output, StringComparison.Ordinal);
-        Assert.StartsWith("1 call,", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--since", "2026-11-02T04:46+01:00")).Ends(0).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "84 calls",
+            (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--until", "2026-11-02")).Ends(0).Output,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "1 call,",
+            (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--since", "2026-11-02T04:46+01:00")).Ends(0).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -103,14 +147,25 @@ public sealed class UsageCommandTests : IDisposable
         _folder.With("App/Prompts/bye.prompt.yml", ShopProject.Prompt("bye"));
         (await ToolRun.DotNetAsync(_folder.Full("App"), "restore")).Ends(0);
         var run = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--project", "App")).Ends(0);
-        Assert.Contains("In the code, never seen\n  bye 1.0.0, App/Prompts/bye.prompt.yml:2\n", run.Output.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Contains(
+            "In the code, never seen\n  bye 1.0.0, App/Prompts/bye.prompt.yml:2\n",
+            run.Output.Replace('\\', '/'),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task An_incomplete_inventory_is_told()
     {
-        _folder.With("audit.json", Audit.TrimEnd().TrimEnd('}') + ", \"notRead\": [{ \"path\": \"X.fsproj\", \"kind\": \"language\", \"reason\": \"F#\" }] }");
-        Assert.Contains("The audit could not read all of the code", (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json")).Ends(0).Output, StringComparison.Ordinal);
+        _folder.With(
+            "audit.json",
+            Audit.TrimEnd().TrimEnd('}') + ", \"notRead\": [{ \"path\": \"X.fsproj\", \"kind\": \"language\", \"reason\": \"F#\" }] }"
+        );
+        Assert.Contains(
+            "The audit could not read all of the code",
+            (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json")).Ends(0).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

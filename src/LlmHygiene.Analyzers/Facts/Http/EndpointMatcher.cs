@@ -1,4 +1,5 @@
-using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -47,11 +48,15 @@ internal static class EndpointMatcher
         }
 
         // `address.EndsWith(path) ? address : address + path`: an address that an endpoint starts with is its base, however it ends.
-        if (others.Any(other => !paths.Any(path => StartsWith(path, other)))) return (Verdict.Other, default);
+        if (others.Any(other => !paths.Any(path => StartsWith(path, other))))
+            return (Verdict.Other, default);
 
-        if (found is not null) return (Verdict.Llm, found.Operation);
+        if (found is not null)
+            return (Verdict.Llm, found.Operation);
         // Where the address is in no code at all, the body can still prove what it is for.
-        return (isUnknown || request.Addresses.Count == 0) && body.Value.IsChat ? (Verdict.Llm, LlmOperation.Chat) : (Verdict.Unknown, default);
+        return (isUnknown || request.Addresses.Count == 0) && body.Value.IsChat
+            ? (Verdict.Llm, LlmOperation.Chat)
+            : (Verdict.Unknown, default);
     }
 
     // Null when the end of the path is not in the code.
@@ -60,7 +65,11 @@ internal static class EndpointMatcher
         var end = address.IndexOfAny(['?', '#']);
         var path = (end < 0 ? address : address.Substring(0, end)).TrimEnd('/');
         // `$"{address}/chat/completions{query}"`
-        if (path.Length > 1 && path[path.Length - 1] == TextReader.Hole && LlmEndpoints.All.Any(endpoint => endpoint.IsCertain && EndsWith(path.TrimEnd(TextReader.Hole), endpoint.Path)))
+        if (
+            path.Length > 1
+            && path[path.Length - 1] == TextReader.Hole
+            && LlmEndpoints.All.Any(endpoint => endpoint.IsCertain && EndsWith(path.TrimEnd(TextReader.Hole), endpoint.Path))
+        )
             return path.TrimEnd(TextReader.Hole);
         return path.Length == 0 || path[path.Length - 1] == TextReader.Hole || IsBase(path) ? null : path;
     }
@@ -73,7 +82,8 @@ internal static class EndpointMatcher
     {
         var host = path.IndexOf("://", StringComparison.Ordinal);
         var last = path.LastIndexOf('/');
-        if (host >= 0 && last <= host + 2) return true;
+        if (host >= 0 && last <= host + 2)
+            return true;
         return last >= 0 && path.Length - last is 3 or 4 && path[last + 1] == 'v' && char.IsDigit(path[last + 2]);
     }
 
@@ -81,9 +91,16 @@ internal static class EndpointMatcher
     {
         foreach (var endpoint in LlmEndpoints.All)
         {
-            if (!EndsWith(path, endpoint.Path)) continue;
-            if (endpoint.IsCertain || IsKnownHost(address) || endpoint.Hint.Any(hint => words.Value.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0)) return endpoint;
-            if (!endpoint.Body.IsEmpty && endpoint.Body.All(body.Value.Has)) return endpoint;
+            if (!EndsWith(path, endpoint.Path))
+                continue;
+            if (
+                endpoint.IsCertain
+                || IsKnownHost(address)
+                || endpoint.Hint.Any(hint => words.Value.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0)
+            )
+                return endpoint;
+            if (!endpoint.Body.IsEmpty && endpoint.Body.All(body.Value.Has))
+                return endpoint;
         }
 
         return null;
@@ -91,12 +108,14 @@ internal static class EndpointMatcher
 
     private static bool EndsWith(string path, string end)
     {
-        if (!path.EndsWith(end, StringComparison.OrdinalIgnoreCase)) return false;
+        if (!path.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            return false;
         var before = path.Length - end.Length - 1;
         return before < 0 || end[0] == ':' || path[before] is '/' or TextReader.Hole;
     }
 
-    private static bool IsKnownHost(string address) => LlmEndpoints.Hosts.Any(host => address.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool IsKnownHost(string address) =>
+        LlmEndpoints.Hosts.Any(host => address.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
 
     // The names around a request often name the service: the type, the member, and what the address is made of.
     private static string Words(HttpRequest request, IEnumerable<SyntaxNode> around)
@@ -107,9 +126,15 @@ internal static class EndpointMatcher
         {
             switch (node)
             {
-                case BaseTypeDeclarationSyntax type: words.Add(type.Identifier.ValueText); break;
-                case MethodDeclarationSyntax method: words.Add(method.Identifier.ValueText); break;
-                case LocalFunctionStatementSyntax function: words.Add(function.Identifier.ValueText); break;
+                case BaseTypeDeclarationSyntax type:
+                    words.Add(type.Identifier.ValueText);
+                    break;
+                case MethodDeclarationSyntax method:
+                    words.Add(method.Identifier.ValueText);
+                    break;
+                case LocalFunctionStatementSyntax function:
+                    words.Add(function.Identifier.ValueText);
+                    break;
             }
         }
 

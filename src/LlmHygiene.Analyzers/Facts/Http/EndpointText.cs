@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
@@ -19,7 +19,8 @@ internal static class EndpointText
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (s_cache.GetValue(tree, static key => Look(key) ? s_yes : s_no) == s_yes) return true;
+            if (s_cache.GetValue(tree, static key => Look(key) ? s_yes : s_no) == s_yes)
+                return true;
         }
 
         return false;
@@ -29,7 +30,8 @@ internal static class EndpointText
     {
         var text = tree.GetText().ToString();
         foreach (var hint in LlmEndpoints.Hints)
-            if (text.IndexOf(hint, StringComparison.Ordinal) >= 0) return true;
+            if (text.IndexOf(hint, StringComparison.Ordinal) >= 0)
+                return true;
         return false;
     }
 }

@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// <summary>The properties of a JSON body, at any depth, and what is written to them.</summary>
 internal sealed class HttpBody
 {
-    private readonly Dictionary<string, List<Place>> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<FramedOperation>> _values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>JSON that is written as text.</summary>
     public List<string> Texts { get; } = [];
@@ -15,15 +15,18 @@ internal sealed class HttpBody
 
     public bool IsEmpty => _values.Count == 0 && Texts.Count == 0;
 
-    public void Add(string name, Place? value = null)
+    public void Add(string name, FramedOperation? value = null)
     {
-        if (!_values.TryGetValue(Key(name), out var values)) _values.Add(Key(name), values = []);
-        if (value is { } place) values.Add(place);
+        if (!_values.TryGetValue(Key(name), out var values))
+            _values.Add(Key(name), values = []);
+        if (value is { } place)
+            values.Add(place);
     }
 
-    public bool Has(string name) => _values.ContainsKey(Key(name)) || Texts.Any(text => text.IndexOf("\"" + name + "\"", StringComparison.OrdinalIgnoreCase) >= 0);
+    public bool Has(string name) =>
+        _values.ContainsKey(Key(name)) || Texts.Any(text => text.IndexOf("\"" + name + "\"", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    public IReadOnlyList<Place> ValuesOf(string name) => _values.TryGetValue(Key(name), out var values) ? values : [];
+    public IReadOnlyList<FramedOperation> ValuesOf(string name) => _values.TryGetValue(Key(name), out var values) ? values : [];
 
     /// <summary>A chat request by its shape alone: a model, and messages with roles and content.</summary>
     public bool IsChat => Has("model") && Has("messages") && Has("role") && Has("content");

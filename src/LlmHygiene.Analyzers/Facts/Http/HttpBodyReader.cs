@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,55 +11,60 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// </summary>
 internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects, TextReader texts)
 {
-    private const int Deepest = 14;
-    private const int MostSteps = 600;
+    private const int MaxDepth = 14;
+    private const int MaxSteps = 600;
 
     private readonly HashSet<(SyntaxNode, CallFrame?)> _visited = [];
 
     private int _steps;
 
-    public HttpBody Read(IEnumerable<Place> bodies)
+    public HttpBody Read(IEnumerable<FramedOperation> bodies)
     {
         var body = new HttpBody();
         var any = false;
         foreach (var place in bodies)
         {
             any = true;
-            Read(place, body, Deepest);
+            Read(place, body, MaxDepth);
         }
 
         body.IsOpen |= !any;
         return body;
     }
 
-    private void Read(Place place, HttpBody body, int depth)
+    private void Read(FramedOperation place, HttpBody body, int depth)
     {
-        if (depth == 0 || ++_steps > MostSteps)
+        if (depth == 0 || ++_steps > MaxSteps)
         {
             body.IsOpen = true;
             return;
         }
 
-        if (!_visited.Add((place.Operation.Syntax, place.Frame))) return;
-        if (ReadWritten(place, body, depth)) return;
+        if (!_visited.Add((place.Operation.Syntax, place.Frame)))
+            return;
+        if (ReadWritten(place, body, depth))
+            return;
         ReadHolders(place, body, depth);
         foreach (var origin in places.Follow(place))
         {
-            if (origin.Operation.Syntax != place.Operation.Syntax && ReadWritten(origin, body, depth)) continue;
+            if (origin.Operation.Syntax != place.Operation.Syntax && ReadWritten(origin, body, depth))
+                continue;
             ReadUnknown(origin, body, depth);
             // A cast or a factory may hide the type that the variable still has.
-            if (place.Operation.WithoutConversion().Type is { } declared) AddShape(declared, body, 4);
+            if (place.Operation.WithoutConversion().Type is { } declared)
+                AddShape(declared, body, 4);
         }
     }
 
     // False for what is no value that is put together here.
-    private bool ReadWritten(Place place, HttpBody body, int depth)
+    private bool ReadWritten(FramedOperation place, HttpBody body, int depth)
     {
         var operation = place.Operation.WithoutConversion();
         switch (operation)
         {
             case { ConstantValue: { HasValue: true, Value: var constant } }:
-                if (constant is string { Length: > 0 } text) body.Texts.Add(text);
+                if (constant is string { Length: > 0 } text)
+                    body.Texts.Add(text);
                 return true;
             case IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
                 var written = texts.Read(place.With(operation));
@@ -68,13 +73,16 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
                 return true;
             case IAnonymousObjectCreationOperation anonymous:
                 foreach (var part in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
-                    if (part.Target is IPropertyReferenceOperation target) AddMember(target.Property.Name, place.With(part.Value), body, depth);
+                    if (part.Target is IPropertyReferenceOperation target)
+                        AddMember(target.Property.Name, place.With(part.Value), body, depth);
                 return true;
             case IArrayCreationOperation array:
-                foreach (var item in array.Initializer?.ElementValues.AsEnumerable() ?? []) Read(place.With(item), body, depth - 1);
+                foreach (var item in array.Initializer?.ElementValues.AsEnumerable() ?? [])
+                    Read(place.With(item), body, depth - 1);
                 return true;
             case { Syntax: CollectionExpressionSyntax }:
-                foreach (var item in operation.ChildOperations) Read(place.With(item), body, depth - 1);
+                foreach (var item in operation.ChildOperations)
+                    Read(place.With(item), body, depth - 1);
                 return true;
             case IObjectCreationOperation creation:
                 ReadCreation(place, creation, body, depth);
@@ -96,8 +104,16 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         var method = invocation.TargetMethod;
         return method.Name switch
         {
-            "Serialize" or "SerializeToUtf8Bytes" or "SerializeToElement" or "SerializeToNode" or "SerializeToDocument" or "SerializeObject" or "FromObject"
-                or "Create" or "GetBytes" or "Parse" when IsJson(method.ContainingType) && invocation.Arguments.Length > 0 => invocation.Arguments[0].Value,
+            "Serialize"
+            or "SerializeToUtf8Bytes"
+            or "SerializeToElement"
+            or "SerializeToNode"
+            or "SerializeToDocument"
+            or "SerializeObject"
+            or "FromObject"
+            or "Create"
+            or "GetBytes"
+            or "Parse" when IsJson(method.ContainingType) && invocation.Arguments.Length > 0 => invocation.Arguments[0].Value,
             "ToJsonString" or "ToString" or "Trim" or "DeepClone" => invocation.Instance,
             "ToArray" or "ToList" => invocation.Arguments.FirstOrDefault()?.Value ?? invocation.Instance,
             _ => null,
@@ -107,12 +123,17 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
     private static bool IsJson(INamedTypeSymbol type) =>
         type.Name is "JsonSerializer" or "JsonConvert" or "JsonContent" or "JObject" or "JsonNode" or "JsonValue" or "Encoding";
 
-    private void ReadCreation(Place place, IObjectCreationOperation creation, HttpBody body, int depth)
+    private void ReadCreation(FramedOperation place, IObjectCreationOperation creation, HttpBody body, int depth)
     {
-        if (creation.Type is not INamedTypeSymbol type) return;
-        if (type.Name.EndsWith("Content", StringComparison.Ordinal) && type.Name is "StringContent" or "ByteArrayContent" or "ReadOnlyMemoryContent" or "ObjectContent")
+        if (creation.Type is not INamedTypeSymbol type)
+            return;
+        if (
+            type.Name.EndsWith("Content", StringComparison.Ordinal)
+            && type.Name is "StringContent" or "ByteArrayContent" or "ReadOnlyMemoryContent" or "ObjectContent"
+        )
         {
-            foreach (var argument in creation.Arguments.Where(argument => argument.Parameter?.Name is "content" or "value")) Read(place.With(argument.Value), body, depth - 1);
+            foreach (var argument in creation.Arguments.Where(argument => argument.Parameter?.Name is "content" or "value"))
+                Read(place.With(argument.Value), body, depth - 1);
             return;
         }
 
@@ -121,7 +142,10 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         {
             switch (part)
             {
-                case IAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] } } entry when Name(key) is { } name:
+                case IAssignmentOperation
+                {
+                    Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] }
+                } entry when Name(key) is { } name:
                     AddMember(name, place.With(entry.Value), body, depth);
                     break;
                 case IInvocationOperation { Arguments: [{ Value: var key }, { Value: var value }] } when Name(key) is { } name:
@@ -133,34 +157,61 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
             }
         }
 
-        if (type.Name == "JProperty" && creation.Arguments is [{ Value: var property }, { Value: var content }] && Name(property) is { } jsonName)
+        if (
+            type.Name == "JProperty"
+            && creation.Arguments is [{ Value: var property }, { Value: var content }]
+            && Name(property) is { } jsonName
+        )
             AddMember(jsonName, place.With(content), body, depth);
         else if (type.Name is "JObject" or "JArray" or "JsonArray")
-            foreach (var argument in creation.Arguments) Read(place.With(argument.Value), body, depth - 1);
-        if (places.Scope.Contains(type)) ReadOwnType(place, type, body, depth);
+            foreach (var argument in creation.Arguments)
+                Read(place.With(argument.Value), body, depth - 1);
+        if (places.Scope.Contains(type))
+            ReadOwnType(place, type, body, depth);
     }
 
-    private void AddMember(string name, Place value, HttpBody body, int depth)
+    private void AddMember(string name, FramedOperation value, HttpBody body, int depth)
     {
         body.Add(name, value);
         var operation = value.Operation.WithoutConversion();
-        if (operation.ConstantValue.HasValue || operation.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Double) return;
+        if (
+            operation.ConstantValue.HasValue
+            || operation.Type?.SpecialType
+                is SpecialType.System_String
+                    or SpecialType.System_Boolean
+                    or SpecialType.System_Int32
+                    or SpecialType.System_Double
+        )
+            return;
         // What is in a part that is not shown may be a limit, but not the messages of a model.
         Read(value, body, depth - 1);
     }
 
     // A dictionary or JSON object that later statements fill.
-    private void ReadHolders(Place place, HttpBody body, int depth)
+    private void ReadHolders(FramedOperation place, HttpBody body, int depth)
     {
-        foreach (var use in places.Trace(place.Operation).Holders.Where(holder => !places.Scope.IsTooCommon(holder)).SelectMany(places.Scope.References))
+        foreach (
+            var use in places
+                .Trace(place.Operation)
+                .Holders.Where(holder => !places.Scope.IsTooCommon(holder))
+                .SelectMany(places.Scope.References)
+        )
         {
             switch (use.Parent)
             {
-                case IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }], Parent: IAssignmentOperation entry } element
-                    when entry.Target == element && Name(key) is { } name:
+                case IPropertyReferenceOperation
+                {
+                    Property.IsIndexer: true,
+                    Arguments: [{ Value: var key }],
+                    Parent: IAssignmentOperation entry
+                } element when entry.Target == element && Name(key) is { } name:
                     AddMember(name, place.With(entry.Value), body, depth);
                     break;
-                case IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments: [{ Value: var key }, { Value: var value }] } added when added.Instance == use && Name(key) is { } name:
+                case IInvocationOperation
+                {
+                    TargetMethod.Name: "Add" or "TryAdd",
+                    Arguments: [{ Value: var key }, { Value: var value }]
+                } added when added.Instance == use && Name(key) is { } name:
                     AddMember(name, place.With(value), body, depth);
                     break;
                 case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] } added when added.Instance == use:
@@ -170,27 +221,39 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         }
     }
 
-    private void ReadUnknown(Place origin, HttpBody body, int depth)
+    private void ReadUnknown(FramedOperation origin, HttpBody body, int depth)
     {
         body.IsOpen = true;
-        if (origin.Operation.WithoutConversion().Type is { } type) AddShape(type, body, 4);
-        if (origin.Operation is IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_String } built && places.Scope.Contains(built.TargetMethod))
-            foreach (var returned in places.Returned(origin, built)) Read(returned, body, depth - 1);
+        if (origin.Operation.WithoutConversion().Type is { } type)
+            AddShape(type, body, 4);
+        if (
+            origin.Operation is IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_String } built
+            && places.Scope.Contains(built.TargetMethod)
+        )
+            foreach (var returned in places.Returned(origin, built))
+                Read(returned, body, depth - 1);
     }
 
-    private void ReadOwnType(Place place, INamedTypeSymbol type, HttpBody body, int depth)
+    private void ReadOwnType(FramedOperation place, INamedTypeSymbol type, HttpBody body, int depth)
     {
         AddShape(type, body, 4);
         var tracked = objects.Track(place.Operation);
         foreach (var member in DataMembers(type))
         {
-            foreach (var value in tracked.WritesTo(member.Name)) AddMember(JsonName(member), place.With(value), body, depth);
+            foreach (var value in tracked.WritesTo(member.Name))
+                AddMember(JsonName(member), place.With(value), body, depth);
         }
 
         if (place.Operation is IObjectCreationOperation creation)
         {
             foreach (var argument in creation.Arguments.Where(argument => argument.Parameter is not null))
-                if (DataMembers(type).FirstOrDefault(member => string.Equals(member.Name, argument.Parameter!.Name, StringComparison.OrdinalIgnoreCase)) is { } filled)
+                if (
+                    DataMembers(type)
+                        .FirstOrDefault(member =>
+                            string.Equals(member.Name, argument.Parameter!.Name, StringComparison.OrdinalIgnoreCase)
+                        ) is
+                    { } filled
+                )
                     AddMember(JsonName(filled), place.With(argument.Value), body, depth);
         }
     }
@@ -198,20 +261,24 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
     // The members that a type of the project has, whoever fills them.
     private void AddShape(ITypeSymbol type, HttpBody body, int depth)
     {
-        if (depth == 0) return;
+        if (depth == 0)
+            return;
         switch (type)
         {
             case IArrayTypeSymbol array:
                 AddShape(array.ElementType, body, depth - 1);
                 break;
             case INamedTypeSymbol { IsGenericType: true } generic when !places.Scope.Contains(generic.OriginalDefinition):
-                foreach (var argument in generic.TypeArguments) AddShape(argument, body, depth - 1);
+                foreach (var argument in generic.TypeArguments)
+                    AddShape(argument, body, depth - 1);
                 break;
-            case INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named when places.Scope.Contains(named.OriginalDefinition):
+            case INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named
+                when places.Scope.Contains(named.OriginalDefinition):
                 foreach (var member in DataMembers(named))
                 {
                     body.Add(JsonName(member));
-                    if ((member as IPropertySymbol)?.Type is { } inner) AddShape(inner, body, depth - 1);
+                    if ((member as IPropertySymbol)?.Type is { } inner)
+                        AddShape(inner, body, depth - 1);
                 }
 
                 break;
@@ -223,7 +290,13 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             foreach (var member in current.GetMembers())
-                if (!member.IsStatic && member is IPropertySymbol { IsIndexer: false } or IFieldSymbol { IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public }) yield return member;
+                if (
+                    !member.IsStatic
+                    && member
+                        is IPropertySymbol { IsIndexer: false }
+                            or IFieldSymbol { IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public }
+                )
+                    yield return member;
         }
     }
 
@@ -231,12 +304,20 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
     {
         foreach (var attribute in member.GetAttributes())
         {
-            if (attribute.AttributeClass?.Name is "JsonPropertyNameAttribute" or "JsonPropertyAttribute" or "DataMemberAttribute"
-                && (attribute.ConstructorArguments.FirstOrDefault().Value ?? attribute.NamedArguments.FirstOrDefault(named => named.Key is "Name" or "PropertyName").Value.Value) is string name) return name;
+            if (
+                attribute.AttributeClass?.Name is "JsonPropertyNameAttribute" or "JsonPropertyAttribute" or "DataMemberAttribute"
+                && (
+                    attribute.ConstructorArguments.FirstOrDefault().Value
+                    ?? attribute.NamedArguments.FirstOrDefault(named => named.Key is "Name" or "PropertyName").Value.Value
+                )
+                    is string name
+            )
+                return name;
         }
 
         return member.Name;
     }
 
-    private static string? Name(IOperation key) => key.WithoutConversion().ConstantValue is { HasValue: true, Value: string name } ? name : null;
+    private static string? Name(IOperation key) =>
+        key.WithoutConversion().ConstantValue is { HasValue: true, Value: string name } ? name : null;
 }

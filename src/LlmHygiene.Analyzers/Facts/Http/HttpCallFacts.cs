@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Facts.Cancellation;
+using LlmHygiene.Analyzers.Facts.Limit;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,7 +14,16 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
 {
     private static readonly string[] s_limits =
-        ["max_tokens", "max_completion_tokens", "max_output_tokens", "max_new_tokens", "max_tokens_to_sample", "num_predict", "n_predict", "max_length"];
+    [
+        "max_tokens",
+        "max_completion_tokens",
+        "max_output_tokens",
+        "max_new_tokens",
+        "max_tokens_to_sample",
+        "num_predict",
+        "n_predict",
+        "max_length",
+    ];
 
     private static readonly string[] s_prompts = ["content", "text", "prompt", "system", "system_prompt", "input", "instructions"];
 
@@ -24,7 +37,8 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
     {
         get
         {
-            if (Stated("model") is { } stated) return stated is { Length: > 0 } id ? new ModelFact(ModelState.Constant, id) : new ModelFact(ModelState.Configured);
+            if (Stated("model") is { } stated)
+                return stated is { Length: > 0 } id ? new ModelFact(ModelState.Constant, id) : new ModelFact(ModelState.Configured);
             return InAddress() ?? ModelFact.FlowsIn;
         }
     }
@@ -34,7 +48,8 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
         get
         {
             foreach (var name in s_limits)
-                if (Stated(name) is { } limit) return new LimitFact(LimitState.Set, limit.Length > 0 ? limit : null);
+                if (Stated(name) is { } limit)
+                    return new LimitFact(LimitState.Set, limit.Length > 0 ? limit : null);
             return new LimitFact(Body.IsOpen || Body.IsEmpty ? LimitState.FlowsIn : LimitState.Unset);
         }
     }
@@ -44,10 +59,19 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
         get
         {
             var tags = new PromptTags(extraTagKeys);
-            if ((PromptScopes.Around(call.Invocation, catalog.Known) ?? tags.OnActivity(call.Invocation, catalog.Known)) is { } tagged) return tagged;
-            if (tags.In(call.Request.Bodies.Select(body => body.Operation).Concat(Body.ValuesOf("metadata").Select(value => value.Operation))) is { } inBody) return inBody;
-            var author = new PromptAuthor(_values, new ObjectTracker(_values, catalog), catalog);
-            return s_prompts.SelectMany(Body.ValuesOf).Any(value => author.IsWrittenHere(value.Operation)) ? PromptFact.Untagged : PromptFact.FlowsIn;
+            if ((PromptScopes.Around(call.Invocation, catalog.Known) ?? tags.OnActivity(call.Invocation, catalog.Known)) is { } tagged)
+                return tagged;
+            if (
+                tags.In(
+                    call.Request.Bodies.Select(body => body.Operation).Concat(Body.ValuesOf("metadata").Select(value => value.Operation))
+                ) is
+                { } inBody
+            )
+                return inBody;
+            var author = new PromptTextFinder(_values, new ObjectTracker(_values, catalog), catalog);
+            return s_prompts.SelectMany(Body.ValuesOf).Any(value => author.HasLiteralText(value.Operation))
+                ? PromptFact.Untagged
+                : PromptFact.FlowsIn;
         }
     }
 
@@ -57,15 +81,25 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
     private string? Stated(string name)
     {
         var values = Body.ValuesOf(name);
-        if (values.Count == 0) return StatedInText(name);
-        var constants = values.SelectMany(call.Places.Follow)
+        if (values.Count == 0)
+            return StatedInText(name);
+        var constants = values
+            .SelectMany(call.Places.Follow)
             .Where(origin => !IsNull(origin.Operation))
-            .Select(origin => origin.Operation.ConstantValue is { HasValue: true, Value: { } constant } ? Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture) : null)
-            .Distinct().ToList();
-        return constants.Count == 0 ? null : constants is [{ } single] ? single : "";
+            .Select(origin =>
+                origin.Operation.ConstantValue is { HasValue: true, Value: { } constant }
+                    ? Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture)
+                    : null
+            )
+            .Distinct()
+            .ToList();
+        return constants.Count == 0 ? null
+            : constants is [{ } single] ? single
+            : "";
     }
 
-    private static bool IsNull(IOperation operation) => operation is IDefaultValueOperation || operation.ConstantValue is { HasValue: true, Value: null };
+    private static bool IsNull(IOperation operation) =>
+        operation is IDefaultValueOperation || operation.ConstantValue is { HasValue: true, Value: null };
 
     // `"{\"model\": \"gpt-4o\", …}"`
     private string? StatedInText(string name)
@@ -73,9 +107,12 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
         foreach (var text in Body.Texts)
         {
             var at = text.IndexOf("\"" + name + "\"", StringComparison.Ordinal);
-            if (at < 0) continue;
+            if (at < 0)
+                continue;
             var value = text.Substring(at + name.Length + 2).TrimStart(' ', ':');
-            var written = value.StartsWith("\"", StringComparison.Ordinal) ? value.Substring(1).Split('"')[0] : value.Split(',', '}', ' ', '\n', '\r')[0];
+            var written = value.StartsWith("\"", StringComparison.Ordinal)
+                ? value.Substring(1).Split('"')[0]
+                : value.Split(',', '}', ' ', '\n', '\r')[0];
             return written.IndexOf(TextReader.Hole) < 0 ? written : "";
         }
 
@@ -90,9 +127,11 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
             foreach (var before in s_pathsBeforeModel)
             {
                 var start = address.IndexOf(before, StringComparison.OrdinalIgnoreCase);
-                if (start < 0) continue;
+                if (start < 0)
+                    continue;
                 var model = address.Substring(start + before.Length).Split('/', ':', '?')[0];
-                if (model.Length == 0) continue;
+                if (model.Length == 0)
+                    continue;
                 return model.IndexOf(TextReader.Hole) < 0
                     ? new ModelFact(ModelState.Constant, model, IsDeployment: before == "/deployments/")
                     : new ModelFact(ModelState.Configured);

@@ -1,7 +1,7 @@
 using LlmHygiene.Analyzers.Calls;
-using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
-using LlmHygiene.Analyzers.Sdks.Marked;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -19,10 +19,16 @@ internal static class HttpForwarders
     // An SDK, a client implementation whose pipeline has the telemetry, or a method that its author has marked as a call.
     private static bool IsIn(IInvocationOperation place, SdkCatalog catalog)
     {
-        for (var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart); symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        for (
+            var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart);
+            symbol is not null and not INamespaceSymbol;
+            symbol = symbol.ContainingSymbol
+        )
         {
-            if (LlmCallMarks.IsOn(symbol) || (symbol is IMethodSymbol { AssociatedSymbol: { } property } && LlmCallMarks.IsOn(property))) return true;
-            if (symbol is INamedTypeSymbol type && catalog.IsClientImplementation(type)) return true;
+            if (LlmCallMarks.IsOn(symbol) || (symbol is IMethodSymbol { AssociatedSymbol: { } property } && LlmCallMarks.IsOn(property)))
+                return true;
+            if (symbol is INamedTypeSymbol type && catalog.IsClientImplementation(type))
+                return true;
         }
 
         return false;
@@ -30,19 +36,31 @@ internal static class HttpForwarders
 
     // `new HttpClient(new StubHandler())`: a handler of this project that no other handler stands behind answers by itself.
     private static bool IsAnsweredInSource(HttpCall call) =>
-        call.Send.Instance is { } client && call.Places.Trace(client).Origins.Any(origin => HasStub(origin.Operation, call.Places.Scope, depth: 4));
+        call.Send.Instance is { } client
+        && call.Places.Trace(client).Origins.Any(origin => HasStub(origin.Operation, call.Places.Scope, depth: 4));
 
     private static bool HasStub(IOperation operation, SourceScope scope, int depth)
     {
-        if (depth == 0 || operation is not IObjectCreationOperation creation) return false;
-        if (creation.Type is { BaseType: { Name: "HttpMessageHandler", ContainingNamespace.Name: "Http" } } type && scope.Contains(type)) return true;
-        var parts = creation.Arguments.Select(argument => argument.Value)
-            .Concat((creation.Initializer?.Initializers.AsEnumerable() ?? []).OfType<ISimpleAssignmentOperation>().Select(part => part.Value));
-        return parts.Any(part => part.WithoutConversion() is var value && (value is ILocalReferenceOperation local ? Initial(local, scope) : value) is { } made && HasStub(made, scope, depth - 1));
+        if (depth == 0 || operation is not IObjectCreationOperation creation)
+            return false;
+        if (creation.Type is { BaseType: { Name: "HttpMessageHandler", ContainingNamespace.Name: "Http" } } type && scope.Contains(type))
+            return true;
+        var parts = creation
+            .Arguments.Select(argument => argument.Value)
+            .Concat(
+                (creation.Initializer?.Initializers.AsEnumerable() ?? []).OfType<ISimpleAssignmentOperation>().Select(part => part.Value)
+            );
+        return parts.Any(part =>
+            part.WithoutConversion() is var value
+            && (value is ILocalReferenceOperation local ? Initial(local, scope) : value) is { } made
+            && HasStub(made, scope, depth - 1)
+        );
     }
 
     private static IOperation? Initial(ILocalReferenceOperation local, SourceScope scope) =>
-        local.Local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax())
+        local
+            .Local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax())
             .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax>()
-            .Select(declarator => declarator.Initializer is { Value: var value } ? scope.OperationOf(value)?.WithoutConversion() : null).FirstOrDefault();
+            .Select(declarator => declarator.Initializer is { Value: var value } ? scope.OperationOf(value)?.WithoutConversion() : null)
+            .FirstOrDefault();
 }

@@ -1,5 +1,5 @@
-using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,14 +10,21 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// <param name="Send">The send in it, or in a helper further down.</param>
 /// <param name="Call">The call of the helper further down.</param>
 /// <param name="Inner">The helper further down; null when the send is in this method.</param>
-internal sealed record HttpHelper(IMethodSymbol Method, IInvocationOperation Send, HttpSendEntry Entry, IInvocationOperation? Call, HttpHelper? Inner)
+internal sealed record HttpHelper(
+    IMethodSymbol Method,
+    IInvocationOperation Send,
+    HttpSendEntry Entry,
+    IInvocationOperation? Call,
+    HttpHelper? Inner
+)
 {
     /// <summary>The frames of a call of this helper, down to the send.</summary>
     public CallFrame FrameOf(IInvocationOperation call)
     {
         var frame = new CallFrame(Method, call, null);
         var helper = this;
-        for (; helper.Inner is { } inner; helper = inner) frame = new CallFrame(inner.Method, helper.Call!, frame);
+        for (; helper.Inner is { } inner; helper = inner)
+            frame = new CallFrame(inner.Method, helper.Call!, frame);
         return frame;
     }
 }
@@ -26,9 +33,9 @@ internal sealed record HttpHelper(IMethodSymbol Method, IInvocationOperation Sen
 internal sealed class HttpHelpers
 {
     // Each level is one more method between the address and the send; real code has up to three.
-    private const int MostLevels = 4;
-    private const int MostHelpers = 200;
-    private const int MostSites = 60;
+    private const int MaxLevels = 4;
+    private const int MaxHelpers = 200;
+    private const int MaxSites = 60;
 
     private readonly Dictionary<ISymbol, List<HttpHelper>> _helpers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -46,7 +53,7 @@ internal sealed class HttpHelpers
                 found.AddRange(HelpersOf(HttpSendReader.Read(send, entry, send, null, scope, catalog), null, null));
         }
 
-        for (var level = 0; level < MostLevels && found.Count > 0; level++)
+        for (var level = 0; level < MaxLevels && found.Count > 0; level++)
             found = helpers.Add(found).SelectMany(helper => HandedOn(helper, scope, catalog)).ToList();
         return helpers;
     }
@@ -64,20 +71,35 @@ internal sealed class HttpHelpers
     /// <summary>The calls of a method; null when they are too many to look at.</summary>
     public static IReadOnlyList<IInvocationOperation>? SitesOf(IMethodSymbol method, SourceScope scope)
     {
-        if (scope.IsTooCommon(method)) return null;
-        var sites = scope.References(ValueTracker.WithAbstractions(method), method.Name).OfType<IInvocationOperation>().Take(MostSites + 1).ToList();
-        return sites.Count > MostSites ? null : sites;
+        if (scope.IsTooCommon(method))
+            return null;
+        var sites = scope
+            .References(ValueTracker.WithAbstractions(method), method.Name)
+            .OfType<IInvocationOperation>()
+            .Take(MaxSites + 1)
+            .ToList();
+        return sites.Count > MaxSites ? null : sites;
     }
 
     /// <summary>The methods around a send whose parameters decide its address.</summary>
     public static IEnumerable<IMethodSymbol> DecidedBy(HttpReading reading)
     {
-        if (reading.Verdict != Verdict.Unknown || reading.Open.Count == 0) yield break;
+        if (reading.Verdict != Verdict.Unknown || reading.Open.Count == 0)
+            yield break;
         var place = reading.Call.Invocation;
-        for (var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart); symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+        for (
+            var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart);
+            symbol is IMethodSymbol method;
+            symbol = symbol.ContainingSymbol
+        )
         {
-            if (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
-                && reading.Open.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method.OriginalDefinition))) yield return method.OriginalDefinition;
+            if (
+                method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+                && reading.Open.Any(parameter =>
+                    SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method.OriginalDefinition)
+                )
+            )
+                yield return method.OriginalDefinition;
         }
     }
 
@@ -89,10 +111,12 @@ internal sealed class HttpHelpers
         var added = new List<HttpHelper>();
         foreach (var helper in found)
         {
-            if (++_count > MostHelpers) break;
+            if (++_count > MaxHelpers)
+                break;
             foreach (var callable in ValueTracker.WithAbstractions(helper.Method))
             {
-                if (!_helpers.TryGetValue(callable.OriginalDefinition, out var helpers)) _helpers.Add(callable.OriginalDefinition, helpers = []);
+                if (!_helpers.TryGetValue(callable.OriginalDefinition, out var helpers))
+                    _helpers.Add(callable.OriginalDefinition, helpers = []);
                 helpers.Add(helper);
             }
 
@@ -108,7 +132,8 @@ internal sealed class HttpHelpers
         foreach (var site in SitesOf(helper.Method, scope) ?? [])
         {
             var reading = HttpSendReader.Read(helper.Send, helper.Entry, site, helper.FrameOf(site), scope, catalog);
-            foreach (var outer in HelpersOf(reading, site, helper)) yield return outer;
+            foreach (var outer in HelpersOf(reading, site, helper))
+                yield return outer;
         }
     }
 }

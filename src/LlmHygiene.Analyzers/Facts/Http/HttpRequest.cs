@@ -1,5 +1,5 @@
-using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,10 +11,10 @@ internal sealed class HttpRequest
     /// <summary>Everything the address can be, with holes for what the code does not say.</summary>
     public List<string> Addresses { get; } = [];
 
-    public List<Place> Bodies { get; } = [];
+    public List<FramedOperation> Bodies { get; } = [];
 
     /// <summary>The expression that the address is written as, for the names in it.</summary>
-    public List<Place> AddressPlaces { get; } = [];
+    public List<FramedOperation> AddressPlaces { get; } = [];
 
     /// <summary>Whether the verb is one that sends a body; null when the code does not say.</summary>
     public bool? HasBody { get; set; } = true;
@@ -23,76 +23,98 @@ internal sealed class HttpRequest
 /// <summary>Puts together what a send method sends, from its arguments and the request object that is handed to it.</summary>
 internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objects, TextReader texts)
 {
-    private const int DeepestRequest = 6;
+    private const int MaxRequestDepth = 6;
 
     public HttpRequest Read(IInvocationOperation send, HttpSendEntry entry, CallFrame? frame)
     {
         var request = new HttpRequest();
-        if (Role(send, entry.Url) is { } url) AddAddress(new Place(url, frame), request);
-        if (Role(send, entry.Body) is { } body) request.Bodies.Add(new Place(body, frame));
+        if (Role(send, entry.Url) is { } url)
+            AddAddress(new FramedOperation(url, frame), request);
+        if (Role(send, entry.Body) is { } body)
+            request.Bodies.Add(new FramedOperation(body, frame));
         if (Role(send, entry.Request) is { } message)
         {
             var verbs = new List<bool?>();
-            ReadMessage(new Place(message, frame), entry, request, verbs, DeepestRequest);
-            if (!entry.IsPost) request.HasBody = verbs.Contains(true) ? true : verbs.Count == 0 || verbs.Contains(null) ? null : false;
+            ReadMessage(new FramedOperation(message, frame), entry, request, verbs, MaxRequestDepth);
+            if (!entry.IsPost)
+                request.HasBody =
+                    verbs.Contains(true) ? true
+                    : verbs.Count == 0 || verbs.Contains(null) ? null
+                    : false;
         }
 
-        if (Role(send, entry.Client) is { } client) AddBaseAddress(new Place(client, frame), request);
+        if (Role(send, entry.Client) is { } client)
+            AddBaseAddress(new FramedOperation(client, frame), request);
         return request;
     }
 
     private static IOperation? Role(IInvocationOperation send, string? role)
     {
-        if (role is null) return null;
-        if (role == HttpSendEntry.Receiver && send.Instance is { } instance) return instance;
-        return send.Arguments.FirstOrDefault(argument => role == HttpSendEntry.Receiver || argument.Parameter?.Name == role)?.Value ?? (role == "client" ? send.Instance : null);
+        if (role is null)
+            return null;
+        if (role == HttpSendEntry.Receiver && send.Instance is { } instance)
+            return instance;
+        return send.Arguments.FirstOrDefault(argument => role == HttpSendEntry.Receiver || argument.Parameter?.Name == role)?.Value
+            ?? (role == "client" ? send.Instance : null);
     }
 
-    private void AddAddress(Place address, HttpRequest request)
+    private void AddAddress(FramedOperation address, HttpRequest request)
     {
         request.AddressPlaces.Add(address);
         request.Addresses.AddRange(texts.Read(address));
     }
 
     // The message may be made by a helper, and changed where it is made and where it is sent.
-    private void ReadMessage(Place message, HttpSendEntry entry, HttpRequest request, List<bool?> verbs, int depth)
+    private void ReadMessage(FramedOperation message, HttpSendEntry entry, HttpRequest request, List<bool?> verbs, int depth)
     {
         var tracked = objects.Track(message.Operation);
-        foreach (var creation in tracked.Creations) ReadCreation(message.With(creation), creation, request, verbs);
-        foreach (var value in tracked.WritesTo("RequestUri")) AddAddress(message.With(value), request);
-        foreach (var value in tracked.WritesTo("Method")) verbs.Add(VerbOf(message.With(value)));
-        foreach (var value in tracked.WritesTo("Content")) request.Bodies.Add(message.With(value));
-        foreach (var body in BodiesAddedTo(message.Operation)) request.Bodies.Add(message.With(body));
-        if (depth == 0) return;
+        foreach (var creation in tracked.Creations)
+            ReadCreation(message.With(creation), creation, request, verbs);
+        foreach (var value in tracked.WritesTo("RequestUri"))
+            AddAddress(message.With(value), request);
+        foreach (var value in tracked.WritesTo("Method"))
+            verbs.Add(VerbOf(message.With(value)));
+        foreach (var value in tracked.WritesTo("Content"))
+            request.Bodies.Add(message.With(value));
+        foreach (var body in BodiesAddedTo(message.Operation))
+            request.Bodies.Add(message.With(body));
+        if (depth == 0)
+            return;
 
         foreach (var origin in places.Trace(message.Operation).Origins)
         {
             var place = message.With(origin.Operation);
             switch (origin.Operation)
             {
-                case IInvocationOperation { TargetMethod: { Name: "Create" or "CreateHttp", ContainingType.Name: "WebRequest" } } made when made.Arguments.Length > 0:
+                case IInvocationOperation { TargetMethod: { Name: "Create" or "CreateHttp", ContainingType.Name: "WebRequest" } } made
+                    when made.Arguments.Length > 0:
                     AddAddress(place.With(made.Arguments[0].Value), request);
                     break;
                 // RestSharp: `new RestRequest(…).AddJsonBody(body)`
                 case IInvocationOperation step when IsRestSharp(step.TargetMethod.ContainingType):
-                    if ((step.Instance ?? step.Arguments.FirstOrDefault()?.Value) is { } receiver) ReadMessage(place.With(receiver), entry, request, verbs, depth - 1);
-                    if (BodyOf(step) is { } body) request.Bodies.Add(place.With(body));
+                    if ((step.Instance ?? step.Arguments.FirstOrDefault()?.Value) is { } receiver)
+                        ReadMessage(place.With(receiver), entry, request, verbs, depth - 1);
+                    if (BodyOf(step) is { } body)
+                        request.Bodies.Add(place.With(body));
                     break;
                 case IInvocationOperation invocation:
-                    foreach (var returned in places.Returned(place, invocation)) ReadMessage(returned, entry, request, verbs, depth - 1);
+                    foreach (var returned in places.Returned(place, invocation))
+                        ReadMessage(returned, entry, request, verbs, depth - 1);
                     break;
                 case IInvalidOperation unbound:
-                    foreach (var returned in places.Returned(unbound)) ReadMessage(returned, entry, request, verbs, depth - 1);
+                    foreach (var returned in places.Returned(unbound))
+                        ReadMessage(returned, entry, request, verbs, depth - 1);
                     break;
                 case IParameterReferenceOperation:
                     foreach (var given in places.Follow(place))
-                        if (given.Operation is not IParameterReferenceOperation) ReadMessage(given, entry, request, verbs, depth - 1);
+                        if (given.Operation is not IParameterReferenceOperation)
+                            ReadMessage(given, entry, request, verbs, depth - 1);
                     break;
             }
         }
     }
 
-    private void ReadCreation(Place place, IObjectCreationOperation creation, HttpRequest request, List<bool?> verbs)
+    private void ReadCreation(FramedOperation place, IObjectCreationOperation creation, HttpRequest request, List<bool?> verbs)
     {
         var saysVerb = false;
         foreach (var argument in creation.Arguments)
@@ -100,7 +122,8 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
             switch (argument.Parameter?.Name)
             {
                 case "requestUri" or "resource":
-                    if (argument.ArgumentKind != ArgumentKind.DefaultValue) AddAddress(place.With(argument.Value), request);
+                    if (argument.ArgumentKind != ArgumentKind.DefaultValue)
+                        AddAddress(place.With(argument.Value), request);
                     break;
                 case "method":
                     saysVerb = argument.ArgumentKind != ArgumentKind.DefaultValue;
@@ -110,11 +133,12 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
         }
 
         // A message that says no verb is a GET, until its property says otherwise.
-        if (!saysVerb && creation.Arguments.All(argument => argument.Parameter?.Name != "method")) verbs.Add(false);
+        if (!saysVerb && creation.Arguments.All(argument => argument.Parameter?.Name != "method"))
+            verbs.Add(false);
     }
 
     // True for a verb with a body, false for one without; null for what is not known.
-    private bool? VerbOf(Place verb)
+    private bool? VerbOf(FramedOperation verb)
     {
         bool? any = null;
         foreach (var origin in places.Follow(verb))
@@ -127,9 +151,12 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
                 IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }] } => text,
                 _ => null,
             };
-            if (name is null) continue;
-            if (name.ToUpperInvariant() is "POST" or "PUT" or "PATCH") return true;
-            if (name.ToUpperInvariant() is "GET" or "HEAD" or "DELETE" or "OPTIONS" or "TRACE") any = false;
+            if (name is null)
+                continue;
+            if (name.ToUpperInvariant() is "POST" or "PUT" or "PATCH")
+                return true;
+            if (name.ToUpperInvariant() is "GET" or "HEAD" or "DELETE" or "OPTIONS" or "TRACE")
+                any = false;
         }
 
         return any;
@@ -139,45 +166,62 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
     {
         foreach (var use in places.Trace(message).Holders.SelectMany(places.Scope.References))
         {
-            var step = use.Parent is IArgumentOperation { Parent: IInvocationOperation byArgument } ? byArgument : use.Parent as IInvocationOperation;
-            if (step is not null && BodyOf(step) is { } body) yield return body;
+            var step = use.Parent is IArgumentOperation { Parent: IInvocationOperation byArgument }
+                ? byArgument
+                : use.Parent as IInvocationOperation;
+            if (step is not null && BodyOf(step) is { } body)
+                yield return body;
         }
     }
 
     private static IOperation? BodyOf(IInvocationOperation step) =>
-        step.TargetMethod.Name is "AddJsonBody" or "AddBody" or "AddStringBody" or "AddParameter" && IsRestSharp(step.TargetMethod.ContainingType)
+        step.TargetMethod.Name is "AddJsonBody" or "AddBody" or "AddStringBody" or "AddParameter"
+        && IsRestSharp(step.TargetMethod.ContainingType)
             ? step.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "obj" or "body" or "value")?.Value
             : null;
 
-    private static bool IsRestSharp(INamedTypeSymbol? type) => type?.ContainingNamespace is { Name: "RestSharp", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsRestSharp(INamedTypeSymbol? type) =>
+        type?.ContainingNamespace is { Name: "RestSharp", ContainingNamespace.IsGlobalNamespace: true };
 
     // Only an address that is no address of its own needs the one of the client.
-    private void AddBaseAddress(Place client, HttpRequest request)
+    private void AddBaseAddress(FramedOperation client, HttpRequest request)
     {
-        if (request.Addresses.Count == 0 || !request.Addresses.Any(IsRelative)) return;
+        if (request.Addresses.Count == 0 || !request.Addresses.Any(IsRelative))
+            return;
         var bases = BaseAddresses(client).Distinct(StringComparer.Ordinal).ToList();
-        if (bases.Count == 0) return;
-        var joined = request.Addresses.SelectMany(address => IsRelative(address) ? bases.Select(start => address.Length == 0 ? start : start.TrimEnd('/') + "/" + address.TrimStart('/')) : [address]).ToList();
+        if (bases.Count == 0)
+            return;
+        var joined = request
+            .Addresses.SelectMany(address =>
+                IsRelative(address)
+                    ? bases.Select(start => address.Length == 0 ? start : start.TrimEnd('/') + "/" + address.TrimStart('/'))
+                    : [address]
+            )
+            .ToList();
         request.Addresses.Clear();
         request.Addresses.AddRange(joined);
     }
 
-    private IEnumerable<string> BaseAddresses(Place client)
+    private IEnumerable<string> BaseAddresses(FramedOperation client)
     {
         foreach (var origin in places.Follow(client))
         {
             var tracked = objects.Track(origin.Operation);
-            foreach (var value in tracked.WritesTo("BaseAddress").SelectMany(value => texts.Read(origin.With(value)))) yield return value;
+            foreach (var value in tracked.WritesTo("BaseAddress").SelectMany(value => texts.Read(origin.With(value))))
+                yield return value;
             // RestSharp: `new RestClient("https://…")`
             if (origin.Operation is IObjectCreationOperation { Type: { } type } creation && IsRestSharp(type as INamedTypeSymbol))
             {
                 var address = creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "baseUrl")?.Value;
-                foreach (var value in texts.Read(address is null ? null : origin.With(address))) yield return value;
+                foreach (var value in texts.Read(address is null ? null : origin.With(address)))
+                    yield return value;
             }
         }
 
-        foreach (var value in objects.Track(client.Operation).WritesTo("BaseAddress").SelectMany(value => texts.Read(client.With(value)))) yield return value;
+        foreach (var value in objects.Track(client.Operation).WritesTo("BaseAddress").SelectMany(value => texts.Read(client.With(value))))
+            yield return value;
     }
 
-    private static bool IsRelative(string address) => address.Length == 0 || (address[0] != TextReader.Hole && address.IndexOf("://", StringComparison.Ordinal) < 0);
+    private static bool IsRelative(string address) =>
+        address.Length == 0 || (address[0] != TextReader.Hole && address.IndexOf("://", StringComparison.Ordinal) < 0);
 }

@@ -1,5 +1,5 @@
-using LlmHygiene.Analyzers.Facts.Tracking;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,17 +13,29 @@ internal static class HttpSendReader
 {
     /// <param name="place">The operation that a report would stand at: the send, or the call of a helper.</param>
     /// <param name="frame">The calls of helpers between them.</param>
-    public static HttpReading Read(IInvocationOperation send, HttpSendEntry entry, IInvocationOperation place, CallFrame? frame, SourceScope scope, SdkCatalog catalog)
+    public static HttpReading Read(
+        IInvocationOperation send,
+        HttpSendEntry entry,
+        IInvocationOperation place,
+        CallFrame? frame,
+        SourceScope scope,
+        SdkCatalog catalog
+    )
     {
         var values = new ValueTracker(scope, catalog, followCallers: false, followReturns: false);
         var objects = new ObjectTracker(values, catalog);
         var places = new PlaceTracker(values);
         var request = new HttpRequestReader(places, objects, new TextReader(places)).Read(send, entry, frame);
         var open = places.Open.ToList();
-        var body = new Lazy<HttpBody>(() => new HttpBodyReader(places, objects, new TextReader(places)).Read(request.Bodies), LazyThreadSafetyMode.None);
-        var (verdict, operation) = request.HasBody == false ? (Verdict.Other, default) : EndpointMatcher.Judge(request, body, [place.Syntax, send.Syntax]);
+        var body = new Lazy<HttpBody>(
+            () => new HttpBodyReader(places, objects, new TextReader(places)).Read(request.Bodies),
+            LazyThreadSafetyMode.None
+        );
+        var (verdict, operation) =
+            request.HasBody == false ? (Verdict.Other, default) : EndpointMatcher.Judge(request, body, [place.Syntax, send.Syntax]);
         // A request of an unknown verb that is given no body may well be a GET.
-        if (verdict == Verdict.Llm && request is { HasBody: null, Bodies.Count: 0 }) verdict = Verdict.Unknown;
+        if (verdict == Verdict.Llm && request is { HasBody: null, Bodies.Count: 0 })
+            verdict = Verdict.Unknown;
         return new HttpReading(verdict, new HttpCall(place, send, entry, operation, request, body, places), open);
     }
 }

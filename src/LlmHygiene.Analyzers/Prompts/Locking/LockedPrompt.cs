@@ -1,4 +1,6 @@
-namespace LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+
+namespace LlmHygiene.Analyzers.Prompts.Locking;
 
 /// <summary>One line of <c>prompts.lock</c>: a version of a prompt that must not change any more.</summary>
 /// <param name="Version">Without build metadata, which does not tell two versions apart.</param>
@@ -6,9 +8,11 @@ namespace LlmHygiene.Analyzers.Prompts;
 internal sealed record LockedPrompt(string Name, SemanticVersion Version, string ContentHash, int? Tokens)
 {
     /// <summary>The order of the lines: by name, and then by precedence of the version.</summary>
-    public static readonly IComparer<LockedPrompt> Order = Comparer<LockedPrompt>.Create(static (left, right) =>
-    {
-        var order = string.CompareOrdinal(left.Name, right.Name);
-        return order != 0 ? order : left.Version.CompareTo(right.Version);
-    });
+    public static readonly IComparer<LockedPrompt> Order = Comparer<LockedPrompt>.Create(
+        static (left, right) =>
+        {
+            var order = string.CompareOrdinal(left.Name, right.Name);
+            return order != 0 ? order : left.Version.CompareTo(right.Version);
+        }
+    );
 }

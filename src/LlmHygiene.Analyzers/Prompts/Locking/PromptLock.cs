@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Locking;
 
 /// <summary>What <c>prompts.lock</c> says, by value.</summary>
 internal sealed class PromptLock : IEquatable<PromptLock>
@@ -13,7 +14,8 @@ internal sealed class PromptLock : IEquatable<PromptLock>
     {
         Entries = entries;
         _byVersion = new Dictionary<(string, SemanticVersion), LockedPrompt>(entries.Count);
-        foreach (var entry in entries) _byVersion[(entry.Name, entry.Version)] = entry;
+        foreach (var entry in entries)
+            _byVersion[(entry.Name, entry.Version)] = entry;
     }
 
     public EquatableArray<LockedPrompt> Entries { get; }
@@ -30,7 +32,8 @@ internal sealed class PromptLock : IEquatable<PromptLock>
     public SemanticVersion? NextVersion(string name, SemanticVersion version)
     {
         var next = Bump(WithoutBuild(version));
-        while (next is not null && Find(name, next) is not null) next = Bump(next);
+        while (next is not null && Find(name, next) is not null)
+            next = Bump(next);
         return next;
     }
 
@@ -40,17 +43,20 @@ internal sealed class PromptLock : IEquatable<PromptLock>
 
     public override int GetHashCode() => Entries.GetHashCode();
 
-    public static SemanticVersion WithoutBuild(SemanticVersion version) => version.Build.Length == 0 ? version : version with { Build = "" };
+    public static SemanticVersion WithoutBuild(SemanticVersion version) =>
+        version.Build.Length == 0 ? version : version with { Build = "" };
 
     private static SemanticVersion? Bump(SemanticVersion version)
     {
-        if (!version.IsPreRelease) return version.Patch < int.MaxValue ? version with { Patch = version.Patch + 1 } : null;
+        if (!version.IsPreRelease)
+            return version.Patch < int.MaxValue ? version with { Patch = version.Patch + 1 } : null;
 
         // beta.1 is followed by beta.2, and beta by beta.1.
         var dot = version.PreRelease.LastIndexOf('.') + 1;
-        var bumped = int.TryParse(version.PreRelease.Substring(dot), out var number) && number is >= 0 and < int.MaxValue
-            ? version.PreRelease.Substring(0, dot) + ScalarValues.Invariant(number + 1)
-            : version.PreRelease + ".1";
+        var bumped =
+            int.TryParse(version.PreRelease.Substring(dot), out var number) && number is >= 0 and < int.MaxValue
+                ? version.PreRelease.Substring(0, dot) + ScalarValues.Invariant(number + 1)
+                : version.PreRelease + ".1";
         return version with { PreRelease = bumped };
     }
 }

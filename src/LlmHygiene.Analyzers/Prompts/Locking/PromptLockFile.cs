@@ -1,7 +1,7 @@
 using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Locking;
 
 /// <summary>Which additional file is the lock.</summary>
 internal static class PromptLockFile

@@ -1,7 +1,10 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis.Text;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Locking;
 
 /// <summary>A lock as it was read.</summary>
 /// <param name="Header">The comment lines above the first version.</param>
@@ -36,31 +39,47 @@ internal sealed class PromptLockParser
     public static PromptLockParseResult Parse(SourceText source)
     {
         var parser = new PromptLockParser(source);
-        foreach (var line in source.Lines) parser.ReadLine(line);
+        foreach (var line in source.Lines)
+            parser.ReadLine(line);
         var entries = parser._lines.Where(pair => !parser._twice.Contains(pair.Key)).Select(static pair => pair.Value.Entry);
         return new PromptLockParseResult(
             parser._header.ToEquatableArray(),
             new PromptLock(entries.OrderBy(static entry => entry, LockedPrompt.Order).ToEquatableArray()),
-            parser._problems.ToSorted());
+            parser._problems.ToSorted()
+        );
     }
 
     private void ReadLine(TextLine line)
     {
         var (start, end) = (line.Start, line.End);
-        while (end > start && IsSpace(_text[end - 1])) end--;
-        if (start == 0 && end > 0 && _text[0] == '\uFEFF') start++;
-        if (start == end) return;
+        while (end > start && IsSpace(_text[end - 1]))
+            end--;
+        if (start == 0 && end > 0 && _text[0] == '\uFEFF')
+            start++;
+        if (start == end)
+            return;
 
         var span = TextSpan.FromBounds(start, end);
-        if (_text[start] == '#') ReadComment(span);
-        else if (MergeConflict.IsMark(_text, span)) Report(span, "A merge left its conflict here. Keep the lines of both sides, one for each version, and remove the marks; then run 'llm-hygiene lock'.");
-        else ReadVersion(span, line.LineNumber + 1);
+        if (_text[start] == '#')
+            ReadComment(span);
+        else if (MergeConflict.IsMark(_text, span))
+            Report(
+                span,
+                "A merge left its conflict here. Keep the lines of both sides, one for each version, and remove the marks; then run 'llm-hygiene lock'."
+            );
+        else
+            ReadVersion(span, line.LineNumber + 1);
     }
 
     private void ReadComment(TextSpan span)
     {
-        if (_lines.Count == 0) _header.Add(_text.Substring(span.Start, span.Length));
-        else Report(span, "Comments stand above the first version only, where sorting the lines does not tear them from what they speak of. Move or remove it.");
+        if (_lines.Count == 0)
+            _header.Add(_text.Substring(span.Start, span.Length));
+        else
+            Report(
+                span,
+                "Comments stand above the first version only, where sorting the lines does not tear them from what they speak of. Move or remove it."
+            );
     }
 
     private void ReadVersion(TextSpan span, int number)
@@ -83,13 +102,19 @@ internal sealed class PromptLockParser
 
         var good = true;
         var name = Text(rest);
-        if (!PromptParser.IsName(name)) good = Report(rest, $"'{name}' is not a prompt's name. {Rewrite}");
-        if (SemanticVersion.TryParse(Text(version)) is not { } semantic) good = Report(version, $"'{Text(version)}' is not a semantic version. {Rewrite}");
-        else if (semantic.Build.Length > 0) good = Report(version, $"What follows '+' does not tell versions apart. Write '{PromptLock.WithoutBuild(semantic)}'.");
-        if (!IsHash(last)) good = Report(last, $"This is not a hash: '{HashPrefix}' and {HashDigits} digits from 0-9 and a-f. {Rewrite}");
+        if (!PromptParser.IsName(name))
+            good = Report(rest, $"'{name}' is not a prompt's name. {Rewrite}");
+        if (SemanticVersion.TryParse(Text(version)) is not { } semantic)
+            good = Report(version, $"'{Text(version)}' is not a semantic version. {Rewrite}");
+        else if (semantic.Build.Length > 0)
+            good = Report(version, $"What follows '+' does not tell versions apart. Write '{PromptLock.WithoutBuild(semantic)}'.");
+        if (!IsHash(last))
+            good = Report(last, $"This is not a hash: '{HashPrefix}' and {HashDigits} digits from 0-9 and a-f. {Rewrite}");
         var count = tokens is { } field ? Count(field) : null;
-        if (tokens is { } wrong && count is null) good = Report(wrong, $"This is not a number of tokens, as in '{TokenEncoding}:412'. {Rewrite}");
-        if (good) Add(new LockedPrompt(name, SemanticVersion.TryParse(Text(version))!, Text(last), count), span, number);
+        if (tokens is { } wrong && count is null)
+            good = Report(wrong, $"This is not a number of tokens, as in '{TokenEncoding}:412'. {Rewrite}");
+        if (good)
+            Add(new LockedPrompt(name, SemanticVersion.TryParse(Text(version))!, Text(last), count), span, number);
     }
 
     private void Add(LockedPrompt entry, TextSpan span, int number)
@@ -107,13 +132,17 @@ internal sealed class PromptLockParser
         {
             // Which of the two was shipped is not to be guessed.
             _twice.Add(key);
-            Report(span, $"'{entry.Name}' {entry.Version} is locked on line {earlier.Number} with another content. Keep the line of what was shipped, and give the other prompt a new version.");
+            Report(
+                span,
+                $"'{entry.Name}' {entry.Version} is locked on line {earlier.Number} with another content. Keep the line of what was shipped, and give the other prompt a new version."
+            );
         }
     }
 
     private TextSpan CutLast(ref TextSpan rest)
     {
-        if (rest.IsEmpty) return default;
+        if (rest.IsEmpty)
+            return default;
         var space = _text.LastIndexOf(' ', rest.End - 1, rest.Length);
         var last = TextSpan.FromBounds(space + 1 > rest.Start ? space + 1 : rest.Start, rest.End);
         rest = TextSpan.FromBounds(rest.Start, space < 0 ? rest.Start : space);
@@ -123,9 +152,16 @@ internal sealed class PromptLockParser
     private int? Count(TextSpan span)
     {
         const string Prefix = TokenEncoding + ":";
-        if (!StartsWith(span, Prefix)) return null;
+        if (!StartsWith(span, Prefix))
+            return null;
         var digits = Text(span).Substring(Prefix.Length);
-        return digits.Length > 0 && digits.All(static c => c is >= '0' and <= '9') && int.TryParse(digits, out var count) && ScalarValues.Invariant(count) == digits ? count : null;
+        return
+            digits.Length > 0
+            && digits.All(static c => c is >= '0' and <= '9')
+            && int.TryParse(digits, out var count)
+            && ScalarValues.Invariant(count) == digits
+            ? count
+            : null;
     }
 
     private bool IsHash(TextSpan span) =>

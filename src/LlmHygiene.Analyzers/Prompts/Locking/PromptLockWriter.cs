@@ -1,6 +1,7 @@
 using System.Text;
+using LlmHygiene.Analyzers.Prompts.Model;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Locking;
 
 /// <summary>Writes <c>prompts.lock</c>: sorted, one version a line, so that two branches merge line by line.</summary>
 internal static class PromptLockWriter
@@ -15,8 +16,10 @@ internal static class PromptLockWriter
     public static string Write(IReadOnlyCollection<string> header, IEnumerable<LockedPrompt> entries)
     {
         var text = new StringBuilder();
-        foreach (var line in header.Count > 0 ? header : s_header) text.Append(line).Append('\n');
-        foreach (var entry in entries.OrderBy(static entry => entry, LockedPrompt.Order)) text.Append(Line(entry)).Append('\n');
+        foreach (var line in header.Count > 0 ? header : s_header)
+            text.Append(line).Append('\n');
+        foreach (var entry in entries.OrderBy(static entry => entry, LockedPrompt.Order))
+            text.Append(Line(entry)).Append('\n');
         return text.ToString();
     }
 

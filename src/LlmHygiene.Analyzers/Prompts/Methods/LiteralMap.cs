@@ -1,8 +1,9 @@
+using LlmHygiene.Analyzers.Prompts.Yaml;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>
 /// Leads from a place in a constant string back to the place in the C# literal that it comes from; where that cannot
@@ -16,13 +17,14 @@ internal static class LiteralMap
         return ScalarMap.Of(expression.Span, Append(expression, places) && places.Count == value.Length ? places.ToArray() : null);
     }
 
-    private static bool Append(ExpressionSyntax expression, List<int> places) => expression switch
-    {
-        ParenthesizedExpressionSyntax parenthesized => Append(parenthesized.Expression, places),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => AppendAll(sum, places),
-        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal => AppendLiteral(literal, places),
-        _ => false,
-    };
+    private static bool Append(ExpressionSyntax expression, List<int> places) =>
+        expression switch
+        {
+            ParenthesizedExpressionSyntax parenthesized => Append(parenthesized.Expression, places),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => AppendAll(sum, places),
+            LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal => AppendLiteral(literal, places),
+            _ => false,
+        };
 
     // A long chain of '+' is deep on its left side.
     private static bool AppendAll(BinaryExpressionSyntax sum, List<int> places)
@@ -35,9 +37,11 @@ internal static class LiteralMap
             left = inner.Left;
         }
 
-        if (!Append(left, places)) return false;
+        if (!Append(left, places))
+            return false;
         while (parts.Count > 0)
-            if (!Append(parts.Pop(), places)) return false;
+            if (!Append(parts.Pop(), places))
+                return false;
         return true;
     }
 
@@ -46,7 +50,9 @@ internal static class LiteralMap
         var token = literal.Token;
         var (text, value, start) = (token.Text, token.ValueText, token.SpanStart);
         if (token.IsKind(SyntaxKind.StringLiteralToken))
-            return text.StartsWith("@", StringComparison.Ordinal) ? AppendVerbatim(text, value, start, places) : AppendRegular(text, value, start, places);
+            return text.StartsWith("@", StringComparison.Ordinal)
+                ? AppendVerbatim(text, value, start, places)
+                : AppendRegular(text, value, start, places);
 
         // A raw literal holds its value line by line, less the indentation, which differs from nothing but white space.
         var quotes = text.TakeWhile(static c => c == '"').Count();
@@ -58,7 +64,8 @@ internal static class LiteralMap
         var at = 2;
         foreach (var c in value)
         {
-            if (at >= text.Length || text[at] != c) return false;
+            if (at >= text.Length || text[at] != c)
+                return false;
             places.Add(start + at);
             at += c == '"' ? 2 : 1;
         }
@@ -71,18 +78,27 @@ internal static class LiteralMap
         var at = 1;
         foreach (var c in value)
         {
-            if (at >= text.Length - 1) return false;
+            if (at >= text.Length - 1)
+                return false;
             places.Add(start + at);
             if (text[at] != '\\')
             {
-                if (text[at] != c) return false;
+                if (text[at] != c)
+                    return false;
                 at++;
                 continue;
             }
 
             // A pair of surrogates from one escape is rare; it makes the whole literal the answer.
-            var length = text[at + 1] switch { 'u' => 6, 'x' => HexLength(text, at + 2) + 2, 'U' => 0, _ => 2 };
-            if (length == 0) return false;
+            var length = text[at + 1] switch
+            {
+                'u' => 6,
+                'x' => HexLength(text, at + 2) + 2,
+                'U' => 0,
+                _ => 2,
+            };
+            if (length == 0)
+                return false;
             at += length;
         }
 
@@ -92,7 +108,8 @@ internal static class LiteralMap
     private static int HexLength(string text, int at)
     {
         var length = 0;
-        while (length < 4 && at + length < text.Length && Uri.IsHexDigit(text[at + length])) length++;
+        while (length < 4 && at + length < text.Length && Uri.IsHexDigit(text[at + length]))
+            length++;
         return length;
     }
 
@@ -102,7 +119,8 @@ internal static class LiteralMap
         var firstLine = text.IndexOf('\n', quotes);
         if (firstLine < 0 || firstLine >= end)
         {
-            for (var i = 0; i < value.Length; i++) places.Add(start + quotes + i);
+            for (var i = 0; i < value.Length; i++)
+                places.Add(start + quotes + i);
             return true;
         }
 
@@ -112,10 +130,12 @@ internal static class LiteralMap
         Indent();
         foreach (var c in value)
         {
-            if (at >= lastLine || text[at] != c) return false;
+            if (at >= lastLine || text[at] != c)
+                return false;
             places.Add(start + at);
             at++;
-            if (c == '\n') Indent();
+            if (c == '\n')
+                Indent();
         }
 
         return true;
@@ -123,7 +143,8 @@ internal static class LiteralMap
         // That of a blank line may be cut short.
         void Indent()
         {
-            for (var i = 0; i < indentation && at < lastLine && text[at] is not ('\n' or '\r'); i++) at++;
+            for (var i = 0; i < indentation && at < lastLine && text[at] is not ('\n' or '\r'); i++)
+                at++;
         }
     }
 }

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>By which members of its type a prompt method can reach a chat client.</summary>
 internal static class MethodClients
@@ -15,22 +15,31 @@ internal static class MethodClients
             var isOwn = SymbolEqualityComparer.Default.Equals(type, method.ContainingType);
             foreach (var member in type.GetMembers())
             {
-                if (member.IsImplicitlyDeclared || (method.IsStatic && !member.IsStatic) || (!isOwn && member.DeclaredAccessibility == Accessibility.Private)) continue;
-                if (TypeOf(member) is { } found && ExtensionsAI.IsChatClient(found)) yield return (member.IsStatic ? "" : "this.") + member.Name;
+                if (
+                    member.IsImplicitlyDeclared
+                    || (method.IsStatic && !member.IsStatic)
+                    || (!isOwn && member.DeclaredAccessibility == Accessibility.Private)
+                )
+                    continue;
+                if (TypeOf(member) is { } found && ExtensionsAI.IsChatClient(found))
+                    yield return (member.IsStatic ? "" : "this.") + member.Name;
             }
 
-            if (!isOwn || method.IsStatic) continue;
+            if (!isOwn || method.IsStatic)
+                continue;
             foreach (var parameter in type.InstanceConstructors.Where(IsPrimary).SelectMany(static constructor => constructor.Parameters))
-                if (ExtensionsAI.IsChatClient(parameter.Type) && !type.IsRecord) yield return parameter.Name;
+                if (ExtensionsAI.IsChatClient(parameter.Type) && !type.IsRecord)
+                    yield return parameter.Name;
         }
     }
 
-    private static ITypeSymbol? TypeOf(ISymbol member) => member switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
-        _ => null,
-    };
+    private static ITypeSymbol? TypeOf(ISymbol member) =>
+        member switch
+        {
+            IFieldSymbol field => field.Type,
+            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
+            _ => null,
+        };
 
     // A positional record's parameters are properties.
     private static bool IsPrimary(IMethodSymbol constructor) =>

@@ -1,16 +1,18 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>The signature of a prompt method: which parameter is what, and what the implementing part must repeat.</summary>
 internal sealed class MethodSignature
 {
-    private static readonly SymbolDisplayFormat s_format =
-        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    private static readonly SymbolDisplayFormat s_format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+    );
 
     private readonly IMethodSymbol _method;
     private readonly MethodDeclarationSyntax _declaration;
@@ -43,7 +45,13 @@ internal sealed class MethodSignature
 
     public string ReturnType => Text(_method.ReturnType);
 
-    public string Modifiers => string.Join(" ", _declaration.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword)).Select(static modifier => modifier.Text));
+    public string Modifiers =>
+        string.Join(
+            " ",
+            _declaration
+                .Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword))
+                .Select(static modifier => modifier.Text)
+        );
 
     public EquatableArray<string> Containers
     {
@@ -51,13 +59,27 @@ internal sealed class MethodSignature
         {
             var containers = new List<string>();
             for (var type = _method.ContainingType; type is not null; type = type.ContainingType)
-                containers.Insert(0, "partial " + Keyword(type) + " " + type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters)));
+                containers.Insert(
+                    0,
+                    "partial "
+                        + Keyword(type)
+                        + " "
+                        + type.ToDisplayString(
+                            SymbolDisplayFormat.MinimallyQualifiedFormat.WithGenericsOptions(
+                                SymbolDisplayGenericsOptions.IncludeTypeParameters
+                            )
+                        )
+                );
             return containers.ToEquatableArray();
         }
     }
 
-    public int Ordinal => _method.ContainingType.GetMembers(_method.Name).OfType<IMethodSymbol>()
-        .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, _method)).Count();
+    public int Ordinal =>
+        _method
+            .ContainingType.GetMembers(_method.Name)
+            .OfType<IMethodSymbol>()
+            .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, _method))
+            .Count();
 
     public static MethodSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, ProblemList problems)
     {
@@ -67,22 +89,37 @@ internal sealed class MethodSignature
     }
 
     public static TextSpan SpanOf(IParameterSymbol parameter, MethodDeclarationSyntax declaration) =>
-        parameter.Ordinal < declaration.ParameterList.Parameters.Count ? declaration.ParameterList.Parameters[parameter.Ordinal].Identifier.Span : declaration.Identifier.Span;
+        parameter.Ordinal < declaration.ParameterList.Parameters.Count
+            ? declaration.ParameterList.Parameters[parameter.Ordinal].Identifier.Span
+            : declaration.Identifier.Span;
 
     private void Read()
     {
-        CanBeWritten = CheckForm() && !HasUnknown(_method.ReturnType) && !_method.Parameters.Any(static parameter => HasUnknown(parameter.Type));
+        CanBeWritten =
+            CheckForm() && !HasUnknown(_method.ReturnType) && !_method.Parameters.Any(static parameter => HasUnknown(parameter.Type));
         (Result, ResultType) = ResultOf(_method.ReturnType);
         if (Result == MethodResult.None && _method.ReturnType.TypeKind != TypeKind.Error)
-            Report(_declaration.ReturnType.Span, $"A prompt cannot return '{Short(_method.ReturnType)}'. Return Task<string>, Task<ChatResponse>, Task<ChatResponse<T>>, Task<T>, IAsyncEnumerable<ChatResponseUpdate> or IReadOnlyList<ChatMessage>.");
+            Report(
+                _declaration.ReturnType.Span,
+                $"A prompt cannot return '{Short(_method.ReturnType)}'. Return Task<string>, Task<ChatResponse>, Task<ChatResponse<T>>, Task<T>, IAsyncEnumerable<ChatResponseUpdate> or IReadOnlyList<ChatMessage>."
+            );
 
         var clients = _method.Parameters.Where(static parameter => ExtensionsAI.IsChatClient(parameter.Type)).ToList();
-        var tokens = _method.Parameters.Where(static parameter => ExtensionsAI.Is(parameter.Type, "System.Threading", "CancellationToken")).ToList();
-        foreach (var extra in clients.Skip(1)) Report(SpanOf(extra, _declaration), "A prompt is sent to one client. Remove this parameter.");
-        foreach (var extra in tokens.Skip(1)) Report(SpanOf(extra, _declaration), "A prompt takes one cancellation token. Remove this parameter.");
+        var tokens = _method
+            .Parameters.Where(static parameter => ExtensionsAI.Is(parameter.Type, "System.Threading", "CancellationToken"))
+            .ToList();
+        foreach (var extra in clients.Skip(1))
+            Report(SpanOf(extra, _declaration), "A prompt is sent to one client. Remove this parameter.");
+        foreach (var extra in tokens.Skip(1))
+            Report(SpanOf(extra, _declaration), "A prompt takes one cancellation token. Remove this parameter.");
 
-        if (tokens.Count > 0) CancellationToken = CSharpIdentifiers.Escape(tokens[0].Name);
-        Inputs = _method.Parameters.Where(parameter => !clients.Contains(parameter, SymbolEqualityComparer.Default) && !tokens.Contains(parameter, SymbolEqualityComparer.Default)).ToList();
+        if (tokens.Count > 0)
+            CancellationToken = CSharpIdentifiers.Escape(tokens[0].Name);
+        Inputs = _method
+            .Parameters.Where(parameter =>
+                !clients.Contains(parameter, SymbolEqualityComparer.Default) && !tokens.Contains(parameter, SymbolEqualityComparer.Default)
+            )
+            .ToList();
         Parameters = _method.Parameters.Select(Describe).ToEquatableArray();
         FindClient(clients.FirstOrDefault());
     }
@@ -104,8 +141,12 @@ internal sealed class MethodSignature
 
         for (var type = _declaration.Parent as TypeDeclarationSyntax; type is not null; type = type.Parent as TypeDeclarationSyntax)
         {
-            if (type.Modifiers.Any(SyntaxKind.PartialKeyword)) continue;
-            Report(name, $"The type '{type.Identifier.ValueText}' around a prompt method must be partial. Write 'partial' before '{type.Keyword.ValueText}'.");
+            if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
+                continue;
+            Report(
+                name,
+                $"The type '{type.Identifier.ValueText}' around a prompt method must be partial. Write 'partial' before '{type.Keyword.ValueText}'."
+            );
             return false;
         }
 
@@ -116,7 +157,8 @@ internal sealed class MethodSignature
         }
 
         var byReference = _method.Parameters.Where(static parameter => parameter.RefKind != RefKind.None).ToList();
-        foreach (var parameter in byReference) Report(SpanOf(parameter, _declaration), "A parameter of a prompt is passed by value. Remove 'ref', 'in' or 'out'.");
+        foreach (var parameter in byReference)
+            Report(SpanOf(parameter, _declaration), "A parameter of a prompt is passed by value. Remove 'ref', 'in' or 'out'.");
         return byReference.Count == 0;
     }
 
@@ -124,7 +166,11 @@ internal sealed class MethodSignature
     {
         if (Result is MethodResult.Messages or MethodResult.None)
         {
-            if (parameter is not null && Result == MethodResult.Messages) Report(SpanOf(parameter, _declaration), "A method that returns messages sends nothing. Remove the client, or return what the model answers.");
+            if (parameter is not null && Result == MethodResult.Messages)
+                Report(
+                    SpanOf(parameter, _declaration),
+                    "A method that returns messages sends nothing. Remove the client, or return what the model answers."
+                );
             return;
         }
 
@@ -141,56 +187,82 @@ internal sealed class MethodSignature
             return;
         }
 
-        Report(_declaration.Identifier.Span, members.Count == 0
-            ? "This prompt has no client to be sent to. Add a parameter 'IChatClient client'" + (_method.IsStatic ? "." : ", or give the class a field of that type.")
-            : $"The class has several clients: {string.Join(", ", members)}. Add a parameter 'IChatClient client' to say which one.");
+        Report(
+            _declaration.Identifier.Span,
+            members.Count == 0
+                ? "This prompt has no client to be sent to. Add a parameter 'IChatClient client'"
+                    + (_method.IsStatic ? "." : ", or give the class a field of that type.")
+                : $"The class has several clients: {string.Join(", ", members)}. Add a parameter 'IChatClient client' to say which one."
+        );
     }
 
     private MethodParameter Describe(IParameterSymbol parameter)
     {
-        var modifiers = parameter.Ordinal == 0 && _method.IsExtensionMethod ? "this " : parameter.IsParams ? "params " : "";
+        var modifiers =
+            parameter.Ordinal == 0 && _method.IsExtensionMethod ? "this "
+            : parameter.IsParams ? "params "
+            : "";
         var declaration = modifiers + Text(parameter.Type) + " " + CSharpIdentifiers.Escape(parameter.Name);
-        if (!Inputs.Contains(parameter, SymbolEqualityComparer.Default)) return new MethodParameter(parameter.Name, declaration, null, null);
+        if (!Inputs.Contains(parameter, SymbolEqualityComparer.Default))
+            return new MethodParameter(parameter.Name, declaration, null, null);
 
         var name = CSharpIdentifiers.Escape(parameter.Name);
-        if (ParameterTypes.ItemOf(parameter.Type) is not { } item) return new MethodParameter(parameter.Name, declaration, Text(parameter.Type), name);
+        if (ParameterTypes.ItemOf(parameter.Type) is not { } item)
+            return new MethodParameter(parameter.Name, declaration, Text(parameter.Type), name);
 
         // Read by place, so a sequence that can be read once only is copied.
         var isOptional = parameter.Type.NullableAnnotation == NullableAnnotation.Annotated;
         var list = $"global::System.Collections.Generic.IReadOnlyList<{Text(item)}>";
         var copy = $"new global::System.Collections.Generic.List<{Text(item)}>({name})";
-        var value = ParameterTypes.IsReadOnlyList(parameter.Type) ? name : isOptional ? $"{name} is null ? null : {copy}" : copy;
+        var value =
+            ParameterTypes.IsReadOnlyList(parameter.Type) ? name
+            : isOptional ? $"{name} is null ? null : {copy}"
+            : copy;
         return new MethodParameter(parameter.Name, declaration, list + (isOptional ? "?" : ""), value);
     }
 
     // Perhaps of another generator, and then known to the compiler: a body that is made without it would throw, and nobody be told.
-    private static bool HasUnknown(ITypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Error } => true,
-        IArrayTypeSymbol array => HasUnknown(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasUnknown),
-        _ => false,
-    };
+    private static bool HasUnknown(ITypeSymbol type) =>
+        type switch
+        {
+            { TypeKind: TypeKind.Error } => true,
+            IArrayTypeSymbol array => HasUnknown(array.ElementType),
+            INamedTypeSymbol named => named.TypeArguments.Any(HasUnknown),
+            _ => false,
+        };
 
     private static (MethodResult Result, string? Type) ResultOf(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeArguments: [var argument] } named) return (MethodResult.None, null);
-        if (ExtensionsAI.Is(named, "System.Collections.Generic", "IAsyncEnumerable")) return ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatResponseUpdate") ? (MethodResult.Stream, null) : (MethodResult.None, null);
-        if (ExtensionsAI.Is(named, "System.Collections.Generic", "IReadOnlyList")) return ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatMessage") ? (MethodResult.Messages, null) : (MethodResult.None, null);
-        if (!ExtensionsAI.Is(named, "System.Threading.Tasks", "Task")) return (MethodResult.None, null);
-        if (argument.SpecialType == SpecialType.System_String) return (MethodResult.Text, null);
-        if (!ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatResponse")) return argument.TypeKind == TypeKind.Error ? (MethodResult.None, null) : (MethodResult.Value, Text(argument));
-        return argument is INamedTypeSymbol { TypeArguments: [var answer] } ? (MethodResult.TypedResponse, Text(answer)) : (MethodResult.Response, null);
+        if (type is not INamedTypeSymbol { TypeArguments: [var argument] } named)
+            return (MethodResult.None, null);
+        if (ExtensionsAI.Is(named, "System.Collections.Generic", "IAsyncEnumerable"))
+            return ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatResponseUpdate")
+                ? (MethodResult.Stream, null)
+                : (MethodResult.None, null);
+        if (ExtensionsAI.Is(named, "System.Collections.Generic", "IReadOnlyList"))
+            return ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatMessage")
+                ? (MethodResult.Messages, null)
+                : (MethodResult.None, null);
+        if (!ExtensionsAI.Is(named, "System.Threading.Tasks", "Task"))
+            return (MethodResult.None, null);
+        if (argument.SpecialType == SpecialType.System_String)
+            return (MethodResult.Text, null);
+        if (!ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatResponse"))
+            return argument.TypeKind == TypeKind.Error ? (MethodResult.None, null) : (MethodResult.Value, Text(argument));
+        return argument is INamedTypeSymbol { TypeArguments: [var answer] }
+            ? (MethodResult.TypedResponse, Text(answer))
+            : (MethodResult.Response, null);
     }
 
-    private static string Keyword(INamedTypeSymbol type) => type switch
-    {
-        { IsRecord: true, IsValueType: true } => "record struct",
-        { IsRecord: true } => "record",
-        { TypeKind: TypeKind.Struct } => "struct",
-        { TypeKind: TypeKind.Interface } => "interface",
-        _ => "class",
-    };
+    private static string Keyword(INamedTypeSymbol type) =>
+        type switch
+        {
+            { IsRecord: true, IsValueType: true } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => "class",
+        };
 
     private static string Text(ITypeSymbol type) => type.ToDisplayString(s_format);
 

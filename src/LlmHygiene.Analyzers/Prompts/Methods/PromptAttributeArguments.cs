@@ -1,9 +1,12 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>The arguments of one <c>[Prompt]</c>, checked, each with its place.</summary>
 internal sealed class PromptAttributeArguments(AttributeData attribute, AttributeSyntax syntax, ProblemList problems)
@@ -20,8 +23,10 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
     public string? Name()
     {
         var (text, span) = Constructor(0, "name");
-        if (text is null) return null;
-        if (PromptParser.IsName(text)) return text;
+        if (text is null)
+            return null;
+        if (PromptParser.IsName(text))
+            return text;
         problems.Add(RuleIds.PromptName, span, PromptParser.WhyNotAName(text));
         return null;
     }
@@ -29,8 +34,10 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
     public SemanticVersion? Version()
     {
         var (text, span) = Constructor(1, "version");
-        if (text is null) return null;
-        if (SemanticVersion.TryParse(text) is { } version) return version;
+        if (text is null)
+            return null;
+        if (SemanticVersion.TryParse(text) is { } version)
+            return version;
         problems.Add(RuleIds.PromptVersion, span, PromptParser.WhyNotAVersion(text));
         return null;
     }
@@ -41,43 +48,54 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
 
     public string? Text(string name, string mend)
     {
-        if (Value(name) is not { Value: string text } || Expression(name) is not { } expression) return null;
-        if (!string.IsNullOrWhiteSpace(text)) return text.Trim();
+        if (Value(name) is not { Value: string text } || Expression(name) is not { } expression)
+            return null;
+        if (!string.IsNullOrWhiteSpace(text))
+            return text.Trim();
         problems.Add(RuleIds.PromptBadValue, expression.Span, $"'{name}' is empty. {mend}");
         return null;
     }
 
-    public PromptParameters Parameters() => new(
-        MaxOutputTokens: Positive("MaxOutputTokens"),
-        Temperature: Number("Temperature", 2),
-        TopP: Number("TopP", 1),
-        TopK: Positive("TopK"),
-        StopSequences: Stops());
+    public PromptParameters Parameters() =>
+        new(
+            MaxOutputTokens: Positive("MaxOutputTokens"),
+            Temperature: Number("Temperature", 2),
+            TopP: Number("TopP", 1),
+            TopK: Positive("TopK"),
+            StopSequences: Stops()
+        );
 
     /// <summary>Where the value of a named argument is written. Empty when it is not given.</summary>
     public TextSpan SpanOf(string name) => Expression(name)?.Span ?? default;
 
     private int? Positive(string name)
     {
-        if (Value(name) is not { Value: int value }) return null;
-        if (value > 0) return value;
-        if (value < 0) Report(name, $"'{name}' must be 1 or more; leave it out to state none.");
+        if (Value(name) is not { Value: int value })
+            return null;
+        if (value > 0)
+            return value;
+        if (value < 0)
+            Report(name, $"'{name}' must be 1 or more; leave it out to state none.");
         return null;
     }
 
     private float? Number(string name, double most)
     {
-        if (Value(name) is not { Value: double value } || double.IsNaN(value)) return null;
-        if (value >= 0 && value <= most) return (float)value;
+        if (Value(name) is not { Value: double value } || double.IsNaN(value))
+            return null;
+        if (value >= 0 && value <= most)
+            return (float)value;
         Report(name, $"'{name}' must be a number from 0 to {ScalarValues.Invariant(most)}.");
         return null;
     }
 
     private EquatableArray<string> Stops()
     {
-        if (Value("StopSequences") is not { Kind: TypedConstantKind.Array, IsNull: false } array) return default;
+        if (Value("StopSequences") is not { Kind: TypedConstantKind.Array, IsNull: false } array)
+            return default;
         var stops = array.Values.Select(static value => value.Value as string ?? "").ToArray();
-        if (!stops.Contains("")) return stops.ToEquatableArray();
+        if (!stops.Contains(""))
+            return stops.ToEquatableArray();
         Report("StopSequences", "'StopSequences' holds an empty text. Remove it.");
         return default;
     }
@@ -85,24 +103,32 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
     private (string? Text, TextSpan Span) Constructor(int index, string parameter)
     {
         var arguments = syntax.ArgumentList?.Arguments ?? default;
-        var expression = arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter)?.Expression
-            ?? arguments.Where(static argument => argument.NameColon is null && argument.NameEquals is null).ElementAtOrDefault(index)?.Expression;
+        var expression =
+            arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter)?.Expression
+            ?? arguments
+                .Where(static argument => argument.NameColon is null && argument.NameEquals is null)
+                .ElementAtOrDefault(index)
+                ?.Expression;
 
         // An argument that is missing or no constant is the compiler's to tell.
         var text = attribute.ConstructorArguments.Length > index ? attribute.ConstructorArguments[index] : default;
-        if (text.Kind == TypedConstantKind.Error || expression is null) return (null, Whole);
+        if (text.Kind == TypedConstantKind.Error || expression is null)
+            return (null, Whole);
         return (text.Value as string ?? "", expression.Span);
     }
 
     private TypedConstant? Value(string name)
     {
         foreach (var argument in attribute.NamedArguments)
-            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Error) return argument.Value;
+            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Error)
+                return argument.Value;
         return null;
     }
 
     private ExpressionSyntax? Expression(string name) =>
-        (syntax.ArgumentList?.Arguments ?? default).FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
+        (syntax.ArgumentList?.Arguments ?? default)
+            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)
+            ?.Expression;
 
     private void Report(string name, string message) => problems.Add(RuleIds.PromptBadValue, Expression(name)?.Span ?? Whole, message);
 }

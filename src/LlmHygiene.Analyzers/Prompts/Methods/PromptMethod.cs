@@ -1,8 +1,10 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>
 /// A partial method that carries <c>[Prompt]</c>, by value, so that a generator can cache it. All type names are
@@ -25,7 +27,8 @@ internal sealed record PromptMethod(
     string? ResultType,
     string? JsonContext,
     string Client,
-    string CancellationToken);
+    string CancellationToken
+);
 
 /// <param name="Declaration">As the implementing part must repeat it, without a default.</param>
 /// <param name="FieldType">The type in which the prompt keeps it; null for the client and the cancellation token.</param>

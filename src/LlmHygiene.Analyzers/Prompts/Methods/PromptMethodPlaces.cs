@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Prompts.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>Where methods with <c>[Prompt]</c> are written, by name and version as their literals say it. Found in the syntax, once for each file.</summary>
 internal static class PromptMethodPlaces
@@ -12,36 +13,41 @@ internal static class PromptMethodPlaces
 
     private static readonly ConditionalWeakTable<SyntaxTree, (string Identity, AttributeSyntax Attribute)[]> s_ofTrees = new();
 
-    public static ILookup<string, AttributeSyntax> Of(Compilation compilation) => compilation.SyntaxTrees
-        .SelectMany(static tree => s_ofTrees.GetValue(tree, Find))
-        .ToLookup(static found => found.Identity, static found => found.Attribute, StringComparer.Ordinal);
+    public static ILookup<string, AttributeSyntax> Of(Compilation compilation) =>
+        compilation
+            .SyntaxTrees.SelectMany(static tree => s_ofTrees.GetValue(tree, Find))
+            .ToLookup(static found => found.Identity, static found => found.Attribute, StringComparer.Ordinal);
 
     /// <summary>The method declarations that carry an attribute of that name, whatever it is bound to.</summary>
     public static IEnumerable<AttributeSyntax> In(SyntaxTree tree)
     {
-        if (tree.GetText().ToString().IndexOf(Short, StringComparison.Ordinal) < 0) yield break;
+        if (tree.GetText().ToString().IndexOf(Short, StringComparison.Ordinal) < 0)
+            yield break;
         foreach (var node in tree.GetRoot().DescendantNodes(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax)))
         {
-            if (node is AttributeSyntax { Parent.Parent: MethodDeclarationSyntax } attribute && NameOf(attribute.Name) is Short or Long) yield return attribute;
+            if (node is AttributeSyntax { Parent.Parent: MethodDeclarationSyntax } attribute && NameOf(attribute.Name) is Short or Long)
+                yield return attribute;
         }
 
-        static string NameOf(NameSyntax name) => name switch
-        {
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => "",
-        };
+        static string NameOf(NameSyntax name) =>
+            name switch
+            {
+                QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+                AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+                SimpleNameSyntax simple => simple.Identifier.ValueText,
+                _ => "",
+            };
     }
 
     /// <summary>Build metadata does not tell two versions apart: they have the same precedence.</summary>
     public static string Identity(string name, SemanticVersion version) => name + "@" + (version with { Build = "" });
 
-    private static (string, AttributeSyntax)[] Find(SyntaxTree tree) => In(tree)
-        .Select(static attribute => (Identity: IdentityOf(attribute), Attribute: attribute))
-        .Where(static found => found.Identity is not null)
-        .Select(static found => (found.Identity!, found.Attribute))
-        .ToArray();
+    private static (string, AttributeSyntax)[] Find(SyntaxTree tree) =>
+        In(tree)
+            .Select(static attribute => (Identity: IdentityOf(attribute), Attribute: attribute))
+            .Where(static found => found.Identity is not null)
+            .Select(static found => (found.Identity!, found.Attribute))
+            .ToArray();
 
     private static string? IdentityOf(AttributeSyntax attribute) =>
         attribute.ArgumentList is { Arguments: { Count: >= 2 } arguments }

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Templates;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>
 /// Cuts a Jinja2 template into text and tags. Line breaks stay as they are written, as in Jinja2 without
@@ -9,7 +10,7 @@ namespace LlmHygiene.Analyzers.Prompts;
 internal sealed class JinjaScanner
 {
     // No tag is longer. Far ones are not looked for, so that many quotes that nothing closes cost no more than their length.
-    private const int LongestTag = 2_000;
+    private const int MaxTagLength = 2_000;
 
     private readonly string _body;
     private readonly TemplateProblems _problems;
@@ -53,7 +54,12 @@ internal sealed class JinjaScanner
             var end = kind == "{#" ? IndexOf(close, inner) : EndOfTag(close, inner);
             if (end < 0)
             {
-                _problems.Add(RuleIds.PromptTemplateSyntax, at, inner, $"This '{kind}' is never closed. Close it with '{close}', or write {{{{ '{kind}' }}}} for the characters themselves.");
+                _problems.Add(
+                    RuleIds.PromptTemplateSyntax,
+                    at,
+                    inner,
+                    $"This '{kind}' is never closed. Close it with '{close}', or write {{{{ '{kind}' }}}} for the characters themselves."
+                );
                 at = inner;
                 continue;
             }
@@ -66,10 +72,18 @@ internal sealed class JinjaScanner
             AddText(textStart, at, cutsBefore);
             _cutsNext = cutsAfter;
 
-            var piece = PromptyPiece.OfTag(kind == "{{" ? PromptyPieceKind.Value : PromptyPieceKind.Block, _body, at, innerStart, innerEnd, tagEnd);
+            var piece = PromptyPiece.OfTag(
+                kind == "{{" ? PromptyPieceKind.Value : PromptyPieceKind.Block,
+                _body,
+                at,
+                innerStart,
+                innerEnd,
+                tagEnd
+            );
             var isRaw = kind == "{%" && piece.Text == "raw";
             at = textStart = isRaw ? AddRaw(piece) : tagEnd;
-            if (kind != "{#" && !isRaw) _pieces.Add(piece);
+            if (kind != "{#" && !isRaw)
+                _pieces.Add(piece);
         }
 
         AddText(textStart, _body.Length, cutsEnd: false);
@@ -84,7 +98,8 @@ internal sealed class JinjaScanner
             var inner = at + 2;
             var cutsBefore = inner < _body.Length && _body[inner] == '-';
             var close = EndOfTag("%}", inner);
-            if (close < 0) break;
+            if (close < 0)
+                break;
             if (_body.Substring(inner, close - inner).Trim('-', '+', ' ', '\t', '\n') == "endraw")
             {
                 AddText(raw.End, at, cutsBefore);
@@ -102,35 +117,44 @@ internal sealed class JinjaScanner
     private void AddText(int start, int end, bool cutsEnd)
     {
         var piece = PromptyPiece.OfText(_body, start, end);
-        if (_cutsNext) piece = piece.TrimStart(char.IsWhiteSpace);
-        if (cutsEnd) piece = piece.TrimEnd(char.IsWhiteSpace);
+        if (_cutsNext)
+            piece = piece.TrimStart(char.IsWhiteSpace);
+        if (cutsEnd)
+            piece = piece.TrimEnd(char.IsWhiteSpace);
         _cutsNext = false;
-        if (piece.Text.Length > 0) _pieces.Add(piece);
+        if (piece.Text.Length > 0)
+            _pieces.Add(piece);
     }
 
     // Braces in quotes do not end a tag.
     private int EndOfTag(string close, int start)
     {
         var first = IndexOf(close, start);
-        if (first < 0) return -1;
+        if (first < 0)
+            return -1;
 
         var quote = '\0';
-        for (var i = start; i < _body.Length - 1 && i < start + LongestTag; i++)
+        for (var i = start; i < _body.Length - 1 && i < start + MaxTagLength; i++)
         {
             var c = _body[i];
-            if (quote != '\0' && c == '\\') i++;
-            else if (quote != '\0') quote = c == quote ? '\0' : quote;
-            else if (c is '\'' or '"') quote = c;
-            else if (c == close[0] && _body[i + 1] == close[1]) return i;
+            if (quote != '\0' && c == '\\')
+                i++;
+            else if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (c is '\'' or '"')
+                quote = c;
+            else if (c == close[0] && _body[i + 1] == close[1])
+                return i;
         }
 
-        return first - start <= LongestTag ? first : -1;
+        return first - start <= MaxTagLength ? first : -1;
     }
 
     // The last place that was found is kept, so that text without an end is searched once.
     private int IndexOf(string part, int start)
     {
-        if (_next.TryGetValue(part, out var known) && (known < 0 || known >= start)) return known;
+        if (_next.TryGetValue(part, out var known) && (known < 0 || known >= start))
+            return known;
         return _next[part] = _body.IndexOf(part, start, StringComparison.Ordinal);
     }
 }

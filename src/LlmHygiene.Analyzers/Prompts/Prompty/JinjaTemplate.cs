@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Templates;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>Jinja2, as far as it maps: values, if, elif, else, and for over a list. Nothing is escaped.</summary>
 internal sealed class JinjaTemplate : PromptyTemplate
@@ -15,9 +17,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
     private static readonly string[] s_unsupported = ["macro", "call", "filter", "block", "with", "set", "autoescape", "trans"];
 
     private JinjaTemplate(TemplateScope scope, TemplateProblems problems)
-        : base(scope, problems)
-    {
-    }
+        : base(scope, problems) { }
 
     public static EquatableArray<PromptMessage> Read(string body, TemplateScope scope, TemplateProblems problems) =>
         new JinjaTemplate(scope, problems).Read(JinjaScanner.Scan(body, problems));
@@ -25,9 +25,15 @@ internal sealed class JinjaTemplate : PromptyTemplate
     protected override void ReadValue(PromptyPiece piece)
     {
         var expression = JinjaExpression.WithoutSafe(piece.Text);
-        if (expression.Length == 0) Messages.Wrong(piece, "There is no name between the braces. Write the name of an input, or {{ '{{' }} for two braces in the text.");
-        else if (JinjaExpression.Literal(expression) is { } text) Messages.AddLiteral(text);
-        else if (Resolve(expression, piece.TextStart, piece) is { } value) Messages.AddValue(value, expression, piece);
+        if (expression.Length == 0)
+            Messages.Wrong(
+                piece,
+                "There is no name between the braces. Write the name of an input, or {{ '{{' }} for two braces in the text."
+            );
+        else if (JinjaExpression.Literal(expression) is { } text)
+            Messages.AddLiteral(text);
+        else if (Resolve(expression, piece.TextStart, piece) is { } value)
+            Messages.AddValue(value, expression, piece);
     }
 
     protected override void ReadBlock(PromptyPiece piece)
@@ -41,7 +47,8 @@ internal sealed class JinjaTemplate : PromptyTemplate
                 OpenIf(rest, piece, isChained: false);
                 break;
             case "elif":
-                if (StartElse(word, piece)) OpenIf(rest, piece, isChained: true);
+                if (StartElse(word, piece))
+                    OpenIf(rest, piece, isChained: true);
                 break;
             case "else":
                 StartElse(word, piece);
@@ -68,7 +75,8 @@ internal sealed class JinjaTemplate : PromptyTemplate
     // Only a loop has opened something.
     protected override void Closed(PromptyBlock block)
     {
-        if (block is { Kind: PromptyBlockKind.Each, HasElse: false }) Context.Leave();
+        if (block is { Kind: PromptyBlockKind.Each, HasElse: false })
+            Context.Leave();
     }
 
     private void OpenIf(string condition, PromptyPiece piece, bool isChained)
@@ -86,15 +94,25 @@ internal sealed class JinjaTemplate : PromptyTemplate
         }
 
         var (name, negated, isPresence) = JinjaExpression.Condition(text);
-        var start = piece.TextStart + piece.Text.IndexOf(name, piece.Text.IndexOf(text, StringComparison.Ordinal), StringComparison.Ordinal);
+        var start =
+            piece.TextStart + piece.Text.IndexOf(name, piece.Text.IndexOf(text, StringComparison.Ordinal), StringComparison.Ordinal);
         var value = Messages.CheckCondition(Resolve(name, start, piece), name, piece);
 
         // For Jinja2 a missing value is false, and so are 0 and an empty text; here a number is true when it is there.
         var isNumber = value is { Type: { IsList: false, Kind: InputKind.Int or InputKind.Number } };
         var isText = value is { Type: { IsList: true } or { Kind: InputKind.String or InputKind.Bool } };
-        if (isPresence && isText) Messages.NotMapped(piece, $"Whether '{name}' is there cannot be told from whether it is empty or false. Write '{(negated ? "not " : "")}{name}'.");
-        else if (!isPresence && isNumber) Messages.NotMapped(piece, $"'{name}' is a number, and for Jinja2 0 is as good as missing. Write '{name} is {(negated ? "not " : "")}defined'.");
-        else return (value, negated);
+        if (isPresence && isText)
+            Messages.NotMapped(
+                piece,
+                $"Whether '{name}' is there cannot be told from whether it is empty or false. Write '{(negated ? "not " : "")}{name}'."
+            );
+        else if (!isPresence && isNumber)
+            Messages.NotMapped(
+                piece,
+                $"'{name}' is a number, and for Jinja2 0 is as good as missing. Write '{name} is {(negated ? "not " : "")}defined'."
+            );
+        else
+            return (value, negated);
         return default;
     }
 
@@ -135,7 +153,10 @@ internal sealed class JinjaTemplate : PromptyTemplate
         }
         else
         {
-            Messages.NotMapped(piece, "A loop goes over a list that is an input, with one name for its items. Write '{% for item in items %}', and filter and sort in code.");
+            Messages.NotMapped(
+                piece,
+                "A loop goes over a list that is an input, with one name for its items. Write '{% for item in items %}', and filter and sort in code."
+            );
         }
 
         Messages.OpenBlock(new PromptyBlock(PromptyBlockKind.Each, EndFor, piece, list, negated: false));
@@ -153,10 +174,12 @@ internal sealed class JinjaTemplate : PromptyTemplate
         if (Messages.Innermost.Word != word)
         {
             Messages.Wrong(piece, $"{word} cannot close this block. Write {Messages.Innermost.Word}.");
-            if (Messages.Open.All(open => open.Word != word)) return;
+            if (Messages.Open.All(open => open.Word != word))
+                return;
 
             // The inner block was forgotten: close it with the outer one, so that what follows is read as meant.
-            while (Messages.Innermost.Word != word) Close();
+            while (Messages.Innermost.Word != word)
+                Close();
         }
 
         Close();
@@ -165,9 +188,12 @@ internal sealed class JinjaTemplate : PromptyTemplate
     /// <param name="start">Where the expression begins in the body.</param>
     private TemplateValue? Resolve(string expression, int start, PromptyPiece piece)
     {
-        if (Messages.IsTooDeep) return null;
-        if (expression == "loop" || expression.StartsWith("loop.", StringComparison.Ordinal)) return OfLoop(expression, piece);
-        if (IsPath(expression) && expression.IndexOf('-') < 0 && !JinjaExpression.IsWord(expression)) return Context.ResolveVariable(expression, start);
+        if (Messages.IsTooDeep)
+            return null;
+        if (expression == "loop" || expression.StartsWith("loop.", StringComparison.Ordinal))
+            return OfLoop(expression, piece);
+        if (IsPath(expression) && expression.IndexOf('-') < 0 && !JinjaExpression.IsWord(expression))
+            return Context.ResolveVariable(expression, start);
         Messages.NotMapped(piece, JinjaExpression.WhyNotAPath(expression));
         return null;
     }
@@ -175,9 +201,15 @@ internal sealed class JinjaTemplate : PromptyTemplate
     private TemplateValue? OfLoop(string expression, PromptyPiece piece)
     {
         var value = Context.IsInLoop ? PromptyContext.OfLoop(expression.Substring("loop".Length)) : null;
-        if (!Context.IsInLoop) Messages.Wrong(piece, "'loop' means something only inside {% for %}. Use the name of an input here.");
-        else if (expression == "loop.index") Messages.NotMapped(piece, "'loop.index' counts from 1, and a prompt from 0. Write 'loop.index0', or give the number in the item.");
-        else if (value is null) Messages.NotMapped(piece, $"'{expression}' is not known here. Known are loop.index0, loop.first and loop.last.");
+        if (!Context.IsInLoop)
+            Messages.Wrong(piece, "'loop' means something only inside {% for %}. Use the name of an input here.");
+        else if (expression == "loop.index")
+            Messages.NotMapped(
+                piece,
+                "'loop.index' counts from 1, and a prompt from 0. Write 'loop.index0', or give the number in the item."
+            );
+        else if (value is null)
+            Messages.NotMapped(piece, $"'{expression}' is not known here. Known are loop.index0, loop.first and loop.last.");
         return value;
     }
 

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Templates;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>
 /// Cuts a Mustache template into text and tags. A line that has nothing but one tag that steers, or a comment, is no
@@ -30,16 +31,30 @@ internal static class MustacheScanner
                 continue;
             }
 
-            if (at > textStart) pieces.Add(PromptyPiece.OfText(body, textStart, at));
+            if (at > textStart)
+                pieces.Add(PromptyPiece.OfText(body, textStart, at));
             textStart = close + closing.Length;
             var isBlock = !isTriple && inner < close && body[inner] is '#' or '^' or '/' or Comment or '>' or '=';
-            pieces.Add(PromptyPiece.OfTag(isBlock ? PromptyPieceKind.Block : PromptyPieceKind.Value, body, at, isTriple ? inner + 1 : inner, close, textStart));
+            pieces.Add(
+                PromptyPiece.OfTag(
+                    isBlock ? PromptyPieceKind.Block : PromptyPieceKind.Value,
+                    body,
+                    at,
+                    isTriple ? inner + 1 : inner,
+                    close,
+                    textStart
+                )
+            );
             at = textStart;
         }
 
-        if (textStart < body.Length) pieces.Add(PromptyPiece.OfText(body, textStart, body.Length));
+        if (textStart < body.Length)
+            pieces.Add(PromptyPiece.OfText(body, textStart, body.Length));
         RemoveStandaloneLines(body, pieces);
-        pieces.RemoveAll(static piece => piece is { Kind: PromptyPieceKind.Block, Text: [Comment, ..] } || (piece.Kind == PromptyPieceKind.Text && piece.Text.Length == 0));
+        pieces.RemoveAll(static piece =>
+            piece is { Kind: PromptyPieceKind.Block, Text: [Comment, ..] }
+            || (piece.Kind == PromptyPieceKind.Text && piece.Text.Length == 0)
+        );
         return pieces;
     }
 
@@ -47,12 +62,22 @@ internal static class MustacheScanner
     {
         for (var i = 0; i < pieces.Count; i++)
         {
-            if (pieces[i].Kind != PromptyPieceKind.Block || !IsAlone(body, pieces[i])) continue;
-            if (i > 0 && pieces[i - 1].Kind == PromptyPieceKind.Text) pieces[i - 1] = pieces[i - 1].TrimEnd(IsBlank);
+            if (pieces[i].Kind != PromptyPieceKind.Block || !IsAlone(body, pieces[i]))
+                continue;
+            if (i > 0 && pieces[i - 1].Kind == PromptyPieceKind.Text)
+                pieces[i - 1] = pieces[i - 1].TrimEnd(IsBlank);
             if (i + 1 < pieces.Count && pieces[i + 1].Kind == PromptyPieceKind.Text)
             {
                 var next = pieces[i + 1].TrimStart(IsBlank);
-                pieces[i + 1] = next.Text.Length > 0 ? next with { Text = next.Text.Substring(1), Start = next.Start + 1, TextStart = next.TextStart + 1 } : next;
+                pieces[i + 1] =
+                    next.Text.Length > 0
+                        ? next with
+                        {
+                            Text = next.Text.Substring(1),
+                            Start = next.Start + 1,
+                            TextStart = next.TextStart + 1,
+                        }
+                        : next;
             }
         }
     }
@@ -61,9 +86,11 @@ internal static class MustacheScanner
     private static bool IsAlone(string body, PromptyPiece tag)
     {
         var before = tag.Start - 1;
-        while (before >= 0 && IsBlank(body[before])) before--;
+        while (before >= 0 && IsBlank(body[before]))
+            before--;
         var after = tag.End;
-        while (after < body.Length && IsBlank(body[after])) after++;
+        while (after < body.Length && IsBlank(body[after]))
+            after++;
         return (before < 0 || body[before] == '\n') && (after == body.Length || body[after] == '\n');
     }
 
@@ -71,7 +98,8 @@ internal static class MustacheScanner
 
     private static int IndexOf(string body, string part, int start, Dictionary<string, int> found)
     {
-        if (found.TryGetValue(part, out var known) && (known < 0 || known >= start)) return known;
+        if (found.TryGetValue(part, out var known) && (known < 0 || known >= start))
+            return known;
         return found[part] = body.IndexOf(part, start, StringComparison.Ordinal);
     }
 }

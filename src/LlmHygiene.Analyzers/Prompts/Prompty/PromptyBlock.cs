@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 internal enum PromptyBlockKind
 {
@@ -38,15 +39,18 @@ internal sealed class PromptyBlock(PromptyBlockKind kind, string word, PromptyPi
     public void Add(TemplateNode node)
     {
         var nodes = _else ?? _then;
-        if (node is TextNode next && nodes.Count > 0 && nodes[nodes.Count - 1] is TextNode last) nodes[nodes.Count - 1] = new TextNode(last.Text + next.Text);
-        else nodes.Add(node);
+        if (node is TextNode next && nodes.Count > 0 && nodes[nodes.Count - 1] is TextNode last)
+            nodes[nodes.Count - 1] = new TextNode(last.Text + next.Text);
+        else
+            nodes.Add(node);
     }
 
     public List<TemplateNode> Nodes => _then;
 
     public IEnumerable<TemplateNode> ToNodes()
     {
-        if (value is null) return [];
+        if (value is null)
+            return [];
         var otherwise = (_else ?? []).ToEquatableArray();
         switch (Kind)
         {
@@ -56,7 +60,9 @@ internal sealed class PromptyBlock(PromptyBlockKind kind, string word, PromptyPi
                 return [new IfNode(value, negated, _then.ToEquatableArray(), otherwise)];
             default:
                 var each = new EachNode(value, _then.ToEquatableArray());
-                return otherwise.Count == 0 ? [each] : [new IfNode(value, Negated: false, new TemplateNode[] { each }.ToEquatableArray(), otherwise)];
+                return otherwise.Count == 0
+                    ? [each]
+                    : [new IfNode(value, Negated: false, new TemplateNode[] { each }.ToEquatableArray(), otherwise)];
         }
     }
 }

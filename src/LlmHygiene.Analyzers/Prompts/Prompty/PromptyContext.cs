@@ -1,6 +1,8 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Templates;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>The values that are open at a place of a template, above the inputs: loop variables, and the contexts of sections.</summary>
 internal sealed class PromptyContext(TemplateScope scope, TemplateProblems problems)
@@ -14,7 +16,14 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
     public void EnterLoop(string name, TemplateValue? list)
     {
         _loops++;
-        _open.Add(new Entry(name, list is null ? null : new TemplateValue(ValueSource.Item, "", list.Type.Item, IsOptional: false), _loops, IsLoop: true));
+        _open.Add(
+            new Entry(
+                name,
+                list is null ? null : new TemplateValue(ValueSource.Item, "", list.Type.Item, IsOptional: false),
+                _loops,
+                IsLoop: true
+            )
+        );
     }
 
     /// <summary>Enters a section that is no loop.</summary>
@@ -25,7 +34,8 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
 
     public void Leave()
     {
-        if (_open[_open.Count - 1].IsLoop) _loops--;
+        if (_open[_open.Count - 1].IsLoop)
+            _loops--;
         _open.RemoveAt(_open.Count - 1);
     }
 
@@ -46,7 +56,14 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
             ".last" => ValueSource.Last,
             _ => null,
         };
-        return source is { } known ? new TemplateValue(known, "", new InputType(known == ValueSource.Index ? InputKind.Int : InputKind.Bool, IsList: false, Enum: null), IsOptional: false) : null;
+        return source is { } known
+            ? new TemplateValue(
+                known,
+                "",
+                new InputType(known == ValueSource.Index ? InputKind.Int : InputKind.Bool, IsList: false, Enum: null),
+                IsOptional: false
+            )
+            : null;
     }
 
     /// <summary>A path that begins with a loop variable or an input, as in Jinja2.</summary>
@@ -54,7 +71,8 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
     {
         var names = path.Split('.');
         for (var i = _open.Count - 1; i >= 0; i--)
-            if (_open[i].Name == names[0]) return Members(FromHere(_open[i]), names, 1, start);
+            if (_open[i].Name == names[0])
+                return Members(FromHere(_open[i]), names, 1, start);
         return Members(scope.Resolve(names[0], start, problems), names, 1, start);
     }
 
@@ -64,15 +82,20 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
         var names = path.Split('.');
         for (var i = _open.Count - 1; i >= 0; i--)
         {
-            if (_open[i].IsNothing) continue;
+            if (_open[i].IsNothing)
+                continue;
             if (_open[i].Value is not { } value)
             {
                 // It may be a field of what is not known.
-                if (!scope.IsInput(names[0])) return null;
+                if (!scope.IsInput(names[0]))
+                    return null;
                 continue;
             }
 
-            if (value.Type is { IsList: false, Record: { } record } && (record.Fields.Any(field => field.Name == names[0]) || record.Unreadable.Contains(names[0])))
+            if (
+                value.Type is { IsList: false, Record: { } record }
+                && (record.Fields.Any(field => field.Name == names[0]) || record.Unreadable.Contains(names[0]))
+            )
                 return Members(FromHere(_open[i]), names, 0, start);
         }
 
@@ -87,7 +110,12 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
             var owner = next == 0 ? "the item" : string.Join(".", names.Take(next));
             if (value.Type.IsList)
             {
-                problems.Add(RuleIds.PromptUnknownVariable, at, at + names[next].Length, $"'{owner}' is a list and has no fields. Name the field inside a loop over it.");
+                problems.Add(
+                    RuleIds.PromptUnknownVariable,
+                    at,
+                    at + names[next].Length,
+                    $"'{owner}' is a list and has no fields. Name the field inside a loop over it."
+                );
                 return null;
             }
 

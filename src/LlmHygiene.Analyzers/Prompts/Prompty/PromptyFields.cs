@@ -1,8 +1,11 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Yaml;
 using Microsoft.CodeAnalysis.Text;
 using YamlDotNet.Core;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>
 /// <c>inputs:</c> and <c>outputs:</c> in every form that Prompty has had, written in the words of <c>.prompt.yml</c>,
@@ -15,13 +18,32 @@ internal sealed class PromptyFields
     private const string Kinds = "Write string, integer, float, boolean, date or image.";
 
     // Examples, and what no model reads.
-    private static readonly string[] s_ignored = ["name", "kind", "sample", "example", "required", "is_required", "strict", "enumValues", "items", "properties"];
+    private static readonly string[] s_ignored =
+    [
+        "name",
+        "kind",
+        "sample",
+        "example",
+        "required",
+        "is_required",
+        "strict",
+        "enumValues",
+        "items",
+        "properties",
+    ];
     private static readonly string[] s_forms = ["type", "enum", "list", "fields"];
 
     private static readonly Dictionary<string, string> s_kinds = new(StringComparer.Ordinal)
     {
-        ["string"] = "string", ["integer"] = "int", ["int"] = "int", ["float"] = "number", ["number"] = "number", ["boolean"] = "bool",
-        ["bool"] = "bool", ["date"] = "date", ["image"] = "image",
+        ["string"] = "string",
+        ["integer"] = "int",
+        ["int"] = "int",
+        ["float"] = "number",
+        ["number"] = "number",
+        ["boolean"] = "bool",
+        ["bool"] = "bool",
+        ["date"] = "date",
+        ["image"] = "image",
     };
 
     private readonly ProblemList _problems;
@@ -36,15 +58,20 @@ internal sealed class PromptyFields
     /// <returns>The fields as <c>.prompt.yml</c> has them, and the names of those that cannot be used, which has been reported.</returns>
     public static (YamlMapping Fields, IReadOnlyList<string> Unreadable) Read(YamlEntry entry, ProblemList problems)
     {
-        var value = entry.Name.EndsWith("Schema", StringComparison.Ordinal) && entry.Value is YamlMapping schema ? schema.Find("properties")?.Value ?? schema : entry.Value;
+        var value =
+            entry.Name.EndsWith("Schema", StringComparison.Ordinal) && entry.Value is YamlMapping schema
+                ? schema.Find("properties")?.Value ?? schema
+                : entry.Value;
         var good = new List<YamlEntry>();
         var bad = new List<string>();
         foreach (var field in Entries(value, entry, problems))
         {
             var reader = new PromptyFields(problems);
             var translated = reader.Translate(field, depth: 0);
-            if (reader._isGood) good.Add(new YamlEntry(field.Key, translated));
-            else bad.Add(field.Name);
+            if (reader._isGood)
+                good.Add(new YamlEntry(field.Key, translated));
+            else
+                bad.Add(field.Name);
         }
 
         return (new YamlMapping(value.Span, good), bad);
@@ -64,7 +91,11 @@ internal sealed class PromptyFields
                 foreach (var item in sequence.Items)
                 {
                     if ((item as YamlMapping)?.Find("name")?.Value is not YamlScalar { IsNull: false } name)
-                        problems.Add(RuleIds.PromptInputType, item.Span, "An item of this list is a mapping with a name. Write '- name: question' and, below it, 'kind: string'.");
+                        problems.Add(
+                            RuleIds.PromptInputType,
+                            item.Span,
+                            "An item of this list is a mapping with a name. Write '- name: question' and, below it, 'kind: string'."
+                        );
                     else if (named.Exists(other => other.Name == name.Value))
                         problems.Add(RuleIds.PromptNameCollision, name.Span, $"'{name.Value}' is declared twice. Remove one.");
                     else
@@ -73,7 +104,11 @@ internal sealed class PromptyFields
 
                 return named;
             default:
-                problems.Add(RuleIds.PromptInputType, entry!.ValueSpan, $"'{entry.Name}' must be a mapping. For example, below it: 'question: string'.");
+                problems.Add(
+                    RuleIds.PromptInputType,
+                    entry!.ValueSpan,
+                    $"'{entry.Name}' must be a mapping. For example, below it: 'question: string'."
+                );
                 return [];
         }
     }
@@ -87,18 +122,24 @@ internal sealed class PromptyFields
             case YamlMapping mapping when depth < MaxDepth && !mapping.IsTemplate:
                 return TranslateMapping(input, mapping, depth);
             default:
-                return Fail(input.ValueSpan, "This example does not say what the list holds. Write '{ list: string }', or another kind for its items.");
+                return Fail(
+                    input.ValueSpan,
+                    "This example does not say what the list holds. Write '{ list: string }', or another kind for its items."
+                );
         }
     }
 
     private YamlNode TranslateMapping(YamlEntry input, YamlMapping mapping, int depth)
     {
         var entries = mapping.Entries.Where(entry => !s_ignored.Contains(entry.Name) && entry.Name != "type").ToList();
-        if (!entries.Exists(static entry => s_forms.Contains(entry.Name)) && ReadType(input, mapping, depth) is { } type) entries.Insert(0, type);
+        if (!entries.Exists(static entry => s_forms.Contains(entry.Name)) && ReadType(input, mapping, depth) is { } type)
+            entries.Insert(0, type);
         if ((mapping.Find("required") ?? mapping.Find("is_required")) is { } required)
         {
-            if (required.Value is not YamlScalar { Value: "true" or "false" } value) return Fail(required.ValueSpan, $"'{required.Name}' must be true or false.");
-            if (value.Value == "false" && mapping.Find("default") is null && mapping.Find("optional") is null) entries.Add(new YamlEntry(new YamlScalar(required.Key.Span, "optional", ScalarStyle.Plain), Word(value.Span, "true")));
+            if (required.Value is not YamlScalar { Value: "true" or "false" } value)
+                return Fail(required.ValueSpan, $"'{required.Name}' must be true or false.");
+            if (value.Value == "false" && mapping.Find("default") is null && mapping.Find("optional") is null)
+                entries.Add(new YamlEntry(new YamlScalar(required.Key.Span, "optional", ScalarStyle.Plain), Word(value.Span, "true")));
         }
 
         return new YamlMapping(mapping.Span, entries);
@@ -109,19 +150,26 @@ internal sealed class PromptyFields
         var kind = mapping.Find("kind") ?? mapping.Find("type");
         var span = kind?.ValueSpan ?? input.Key.Span;
         var word = (kind?.Value as YamlScalar)?.Value;
-        if (kind is { Value: not YamlScalar }) return FailEntry(span, $"'{kind.Name}' must be one word. {Kinds}");
-        if (mapping.Find("enumValues") is { } options) return new YamlEntry(Key(options.Key.Span, "enum"), options.Value);
+        if (kind is { Value: not YamlScalar })
+            return FailEntry(span, $"'{kind.Name}' must be one word. {Kinds}");
+        if (mapping.Find("enumValues") is { } options)
+            return new YamlEntry(Key(options.Key.Span, "enum"), options.Value);
 
         switch (word)
         {
             case "array" or "list":
-                if (mapping.Find("items") is not { } items) return FailEntry(span, "What the list holds is not known. Add 'items: { kind: string }', or write '{ list: string }'.");
+                if (mapping.Find("items") is not { } items)
+                    return FailEntry(span, "What the list holds is not known. Add 'items: { kind: string }', or write '{ list: string }'.");
                 return TranslateItems(items, depth);
             case "object" or "record":
-                if (mapping.Find("properties") is not { } properties) return FailEntry(span, "What the record holds is not known. Add 'properties:' with the name and kind of each field.");
+                if (mapping.Find("properties") is not { } properties)
+                    return FailEntry(span, "What the record holds is not known. Add 'properties:' with the name and kind of each field.");
                 return Fields(properties, depth);
             case "thread" or "file" or "audio":
-                return FailEntry(span, $"An input is no {word}. {(word == "thread" ? "Put the turns of a conversation between the messages of ToMessages() in code." : "Give its text as a string, or an image.")}");
+                return FailEntry(
+                    span,
+                    $"An input is no {word}. {(word == "thread" ? "Put the turns of a conversation between the messages of ToMessages() in code." : "Give its text as a string, or an image.")}"
+                );
             case null when mapping.Find("default")?.Value is YamlScalar { IsNull: false } value:
                 return new YamlEntry(Key(input.Key.Span, "type"), Word(value.Span, KindOf(value)));
             case null when (mapping.Find("example") ?? mapping.Find("sample"))?.Value is YamlScalar { IsNull: false } example:
@@ -132,7 +180,11 @@ internal sealed class PromptyFields
                 return new YamlEntry(Key(span, "type"), Word(span, known));
             default:
                 var nearest = Suggestions.Nearest(word, s_kinds.Keys);
-                _problems.Add(RuleIds.PromptInputType, span, $"'{word}' is not an input type. {(nearest is null ? Kinds : $"Did you mean '{nearest}'?")}");
+                _problems.Add(
+                    RuleIds.PromptInputType,
+                    span,
+                    $"'{word}' is not an input type. {(nearest is null ? Kinds : $"Did you mean '{nearest}'?")}"
+                );
                 _isGood = false;
                 return null;
         }
@@ -140,24 +192,35 @@ internal sealed class PromptyFields
 
     private YamlEntry? TranslateItems(YamlEntry items, int depth)
     {
-        var inner = items.Value is YamlMapping mapping && depth < MaxDepth ? ReadType(items, mapping, depth + 1) : items.Value is YamlScalar scalar && s_kinds.TryGetValue(scalar.Value, out var known) ? new YamlEntry(Key(items.Key.Span, "type"), Word(scalar.Span, known)) : null;
-        if (inner is null) return _isGood ? FailEntry(items.ValueSpan, "'items' says what the list holds, as in { kind: string }.") : null;
+        var inner =
+            items.Value is YamlMapping mapping && depth < MaxDepth ? ReadType(items, mapping, depth + 1)
+            : items.Value is YamlScalar scalar && s_kinds.TryGetValue(scalar.Value, out var known)
+                ? new YamlEntry(Key(items.Key.Span, "type"), Word(scalar.Span, known))
+            : null;
+        if (inner is null)
+            return _isGood ? FailEntry(items.ValueSpan, "'items' says what the list holds, as in { kind: string }.") : null;
         return new YamlEntry(Key(items.Key.Span, "list"), inner.Name == "type" ? inner.Value : new YamlMapping(items.Value.Span, [inner]));
     }
 
     private YamlEntry Fields(YamlEntry properties, int depth)
     {
-        var fields = Entries(properties.Value, properties, _problems).Select(field => new YamlEntry(field.Key, Translate(field, depth + 1))).ToArray();
+        var fields = Entries(properties.Value, properties, _problems)
+            .Select(field => new YamlEntry(field.Key, Translate(field, depth + 1)))
+            .ToArray();
         return new YamlEntry(Key(properties.Key.Span, "fields"), new YamlMapping(properties.ValueSpan, fields));
     }
 
     // A scalar is an example, unless it is the word for a kind.
     private static string KindOf(YamlScalar scalar)
     {
-        if (s_kinds.TryGetValue(scalar.Value, out var kind)) return kind;
-        if (!scalar.IsPlain) return "string";
-        if (ScalarValues.Bool(scalar.Value) is not null) return "bool";
-        if (ScalarValues.Integer(scalar.Value) is >= int.MinValue and <= int.MaxValue) return "int";
+        if (s_kinds.TryGetValue(scalar.Value, out var kind))
+            return kind;
+        if (!scalar.IsPlain)
+            return "string";
+        if (ScalarValues.Bool(scalar.Value) is not null)
+            return "bool";
+        if (ScalarValues.Integer(scalar.Value) is >= int.MinValue and <= int.MaxValue)
+            return "int";
         return ScalarValues.Number(scalar.Value) is null ? "string" : "number";
     }
 

@@ -1,7 +1,8 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis.Text;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>The two halves of a <c>.prompty</c> file.</summary>
 /// <param name="FrontMatter">The file up to the line that ends the front matter, so that places in it are places in the file.</param>
@@ -16,22 +17,31 @@ internal sealed record PromptyFile(string FrontMatter, string Body, int[] Places
     public static PromptyFile? Split(string text, ProblemList problems)
     {
         var start = text.Length > 0 && text[0] == ByteOrderMark ? 1 : 0;
-        while (start < text.Length && char.IsWhiteSpace(text[start])) start++;
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
+            start++;
         if (start == text.Length || Line(text, start) != Fence)
         {
-            problems.Add(RuleIds.PromptSyntax, TextSpan.FromBounds(Math.Min(start, text.Length), EndOfLine(text, Math.Min(start, text.Length))),
-                "A .prompty file begins with its front matter between two lines '---'. Write 'name:' and 'version:' there, and the messages below.");
+            problems.Add(
+                RuleIds.PromptSyntax,
+                TextSpan.FromBounds(Math.Min(start, text.Length), EndOfLine(text, Math.Min(start, text.Length))),
+                "A .prompty file begins with its front matter between two lines '---'. Write 'name:' and 'version:' there, and the messages below."
+            );
             return null;
         }
 
         for (var at = NextLine(text, start); at < text.Length; at = NextLine(text, at))
         {
-            if (Line(text, at) != Fence) continue;
+            if (Line(text, at) != Fence)
+                continue;
             var (body, places) = Normalize(text, NextLine(text, at));
             return new PromptyFile(text.Substring(0, at), body, places, TextSpan.FromBounds(NextLine(text, at), text.Length));
         }
 
-        problems.Add(RuleIds.PromptSyntax, new TextSpan(start, Fence.Length), "The front matter is never closed. Write '---' on a line of its own below it.");
+        problems.Add(
+            RuleIds.PromptSyntax,
+            new TextSpan(start, Fence.Length),
+            "The front matter is never closed. Write '---' on a line of its own below it."
+        );
         return null;
     }
 
@@ -42,7 +52,8 @@ internal sealed record PromptyFile(string FrontMatter, string Body, int[] Places
         for (int i = 0, at = start; i < body.Length; i++, at++)
         {
             places[i] = at;
-            if (text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n') at++;
+            if (text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n')
+                at++;
         }
 
         return (body, places);

@@ -1,6 +1,8 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Templates;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>Builds the messages of a body, piece by piece, whatever its template language is.</summary>
 internal sealed class PromptyMessages
@@ -43,7 +45,7 @@ internal sealed class PromptyMessages
         ReportRoleValue(piece);
         var text = piece.Text;
         var from = 0;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var end = text.IndexOf('\n', at);
             var isWhole = _isLineStart && (end >= 0 || isLast);
@@ -58,7 +60,11 @@ internal sealed class PromptyMessages
             }
             else if (isWhole && line.TrimStart().StartsWith("![thread]", StringComparison.Ordinal))
             {
-                NotMapped(piece.TextStart + at, piece.TextStart + at + line.TrimEnd().Length, "A prompt holds no thread. Remove this line, and put the earlier turns between the messages of ToMessages() in code.");
+                NotMapped(
+                    piece.TextStart + at,
+                    piece.TextStart + at + line.TrimEnd().Length,
+                    "A prompt holds no thread. Remove this line, and put the earlier turns between the messages of ToMessages() in code."
+                );
             }
 
             _isBodyStart &= line.Trim().Length == 0;
@@ -85,7 +91,12 @@ internal sealed class PromptyMessages
         }
         else if (value.Type.Kind == InputKind.Image)
         {
-            _problems.Add(RuleIds.PromptImage, piece.Start, piece.End, $"'{name}' is an image and no text. Write it outside of all blocks.");
+            _problems.Add(
+                RuleIds.PromptImage,
+                piece.Start,
+                piece.End,
+                $"'{name}' is an image and no text. Write it outside of all blocks."
+            );
         }
         else if (value.Type.IsList)
         {
@@ -111,7 +122,8 @@ internal sealed class PromptyMessages
     /// <returns>The value, if it can decide anything.</returns>
     public TemplateValue? CheckCondition(TemplateValue? value, string name, PromptyPiece piece)
     {
-        if (value is null || value.MayBeMissing || value.Type.IsList || value.Type.Kind is InputKind.Bool or InputKind.String) return value;
+        if (value is null || value.MayBeMissing || value.Type.IsList || value.Type.Kind is InputKind.Bool or InputKind.String)
+            return value;
         Wrong(piece, $"'{name}' always has a value, so this decides nothing. Use a bool, a string, a list or an optional input.");
         return null;
     }
@@ -143,8 +155,10 @@ internal sealed class PromptyMessages
         {
             var block = _open.Pop();
             closed(block);
-            foreach (var node in block.ToNodes()) Innermost.Add(node);
-            if (!block.IsChained) return;
+            foreach (var node in block.ToNodes())
+                Innermost.Add(node);
+            if (!block.IsChained)
+                return;
         }
     }
 
@@ -168,7 +182,8 @@ internal sealed class PromptyMessages
             return false;
         }
 
-        if (role.Problem is { } problem) NotMapped(role.Start, role.End, problem);
+        if (role.Problem is { } problem)
+            NotMapped(role.Start, role.End, problem);
         return true;
     }
 
@@ -180,55 +195,72 @@ internal sealed class PromptyMessages
             if (_image is not null)
             {
                 at += _image.Take(text, at);
-                if (_image.IsClosed) _image.End = start + at;
-                if (_image.IsClosed || at < text.Length) EndImage();
-                if (at >= text.Length) return;
+                if (_image.IsClosed)
+                    _image.End = start + at;
+                if (_image.IsClosed || at < text.Length)
+                    EndImage();
+                if (at >= text.Length)
+                    return;
             }
 
             var (open, inner) = PromptyImage.Find(text, at);
-            if (open < 0) break;
+            if (open < 0)
+                break;
             if (!IsAtTop)
             {
-                NotMapped(start + open, start + inner, $"{NotInBlock}. Write the image outside of all blocks, with an optional input of the type image.");
+                NotMapped(
+                    start + open,
+                    start + inner,
+                    $"{NotInBlock}. Write the image outside of all blocks, with an optional input of the type image."
+                );
                 break;
             }
 
-            if (open > at) AddNode(new TextNode(text.Substring(at, open - at)));
+            if (open > at)
+                AddNode(new TextNode(text.Substring(at, open - at)));
             _image = new PromptyImage(text.Substring(open, inner - open), start + open);
             at = inner;
         }
 
-        if (at < text.Length) AddNode(new TextNode(text.Substring(at)));
+        if (at < text.Length)
+            AddNode(new TextNode(text.Substring(at)));
     }
 
     private void AddNode(TemplateNode node)
     {
-        if (_image is not null && !_image.TryAdd(node)) EndImage();
-        else if (_image is not null) return;
+        if (_image is not null && !_image.TryAdd(node))
+            EndImage();
+        else if (_image is not null)
+            return;
         Innermost.Add(node);
     }
 
     // An image that is closed becomes a part of its own; one that is not is text after all.
     private void EndImage()
     {
-        if (_image is not { } image) return;
+        if (_image is not { } image)
+            return;
         _image = null;
         if (!image.IsClosed)
         {
-            foreach (var node in image.AsText()) Innermost.Add(node);
+            foreach (var node in image.AsText())
+                Innermost.Add(node);
             return;
         }
 
         EndText();
         _hasTags = true;
-        if (image.ToPart(_problems) is { } part) _parts.Add(part);
+        if (image.ToPart(_problems) is { } part)
+            _parts.Add(part);
     }
 
     private void EndText()
     {
-        while (_open.Count > 1) _open.Pop();
+        while (_open.Count > 1)
+            _open.Pop();
         var nodes = Innermost.Nodes;
-        if (nodes.Count > 0) _parts.Add(new TextPart(nodes.ToEquatableArray()));
+        if (nodes.Count > 0)
+            _parts.Add(new TextPart(nodes.ToEquatableArray()));
         _open.Pop();
         _open.Push(Root());
     }
@@ -238,12 +270,24 @@ internal sealed class PromptyMessages
         EndImage();
         EndText();
         var hasImages = _parts.Exists(static part => part is not TextPart);
-        var parts = _parts.Select(part => part is TextPart text ? Trim(text, hasImages) : part).Where(static part => part is not TextPart { Text.Count: 0 }).ToEquatableArray();
+        var parts = _parts
+            .Select(part => part is TextPart text ? Trim(text, hasImages) : part)
+            .Where(static part => part is not TextPart { Text.Count: 0 })
+            .ToEquatableArray();
         _parts.Clear();
 
-        var isEmpty = parts.All(static part => part is TextPart { Text: var nodes } && nodes.Count == 1 && nodes[0] is TextNode only && only.Text.Trim().Length == 0);
-        if (!isEmpty) _messages.Add(new PromptMessage(_role?.Role ?? PromptRole.System, parts));
-        else if (!_hasTags && _role is { Problem: null } role) _problems.Add(RuleIds.PromptBadValue, role.Start, role.End, "This message has no content. Write its text, or remove the message.");
+        var isEmpty = parts.All(static part =>
+            part is TextPart { Text: var nodes } && nodes.Count == 1 && nodes[0] is TextNode only && only.Text.Trim().Length == 0
+        );
+        if (!isEmpty)
+            _messages.Add(new PromptMessage(_role?.Role ?? PromptRole.System, parts));
+        else if (!_hasTags && _role is { Problem: null } role)
+            _problems.Add(
+                RuleIds.PromptBadValue,
+                role.Start,
+                role.End,
+                "This message has no content. Write its text, or remove the message."
+            );
         _hasTags = false;
     }
 
@@ -251,8 +295,10 @@ internal sealed class PromptyMessages
     private static TextPart Trim(TextPart part, bool isBesideImage)
     {
         var nodes = part.Text.ToList();
-        if (nodes[0] is TextNode first) nodes[0] = new TextNode(isBesideImage ? first.Text.TrimStart() : first.Text.TrimStart('\n'));
-        if (nodes[nodes.Count - 1] is TextNode last) nodes[nodes.Count - 1] = new TextNode(isBesideImage ? last.Text.TrimEnd() : last.Text.TrimEnd('\n'));
+        if (nodes[0] is TextNode first)
+            nodes[0] = new TextNode(isBesideImage ? first.Text.TrimStart() : first.Text.TrimStart('\n'));
+        if (nodes[nodes.Count - 1] is TextNode last)
+            nodes[nodes.Count - 1] = new TextNode(isBesideImage ? last.Text.TrimEnd() : last.Text.TrimEnd('\n'));
         nodes.RemoveAll(static node => node is TextNode { Text.Length: 0 });
         return new TextPart(nodes.ToEquatableArray());
     }
@@ -260,8 +306,15 @@ internal sealed class PromptyMessages
     // {{ turn.role }}: on a line of its own
     private void ReportRoleValue(PromptyPiece next)
     {
-        if (_roleValue is { } value && next.Text.TrimStart(' ', '\t') is [':', .. var rest] && (rest.TrimStart(' ', '\t') is "" or ['\n', ..]))
-            NotMapped(value, "A role is written out, as in 'user:'. Remove the loop over the conversation, and put its turns between the messages of ToMessages() in code.");
+        if (
+            _roleValue is { } value
+            && next.Text.TrimStart(' ', '\t') is [':', .. var rest]
+            && (rest.TrimStart(' ', '\t') is "" or ['\n', ..])
+        )
+            NotMapped(
+                value,
+                "A role is written out, as in 'user:'. Remove the loop over the conversation, and put its turns between the messages of ToMessages() in code."
+            );
         _roleValue = null;
     }
 

@@ -1,7 +1,11 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Yaml;
 using Microsoft.CodeAnalysis.Text;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>What <c>model:</c> says, in either generation of the format.</summary>
 /// <param name="Id">Null when the client decides: then an Azure deployment, whose name is no model ID, or a value that is known only when the program runs.</param>
@@ -13,13 +17,44 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
 
     private const string Example = "Write 'model: gpt-5.4-mini', or a mapping with 'id'.";
 
-    private static readonly string[] s_known = ["api", "apiType", "configuration", "connection", "parameters", "options", "response", "id", "provider"];
+    private static readonly string[] s_known =
+    [
+        "api",
+        "apiType",
+        "configuration",
+        "connection",
+        "parameters",
+        "options",
+        "response",
+        "id",
+        "provider",
+    ];
 
-    private static readonly string[] s_limits = ["max_tokens", "maxTokens", "maxOutputTokens", "max_output_tokens", "max_completion_tokens", "maxCompletionTokens"];
+    private static readonly string[] s_limits =
+    [
+        "max_tokens",
+        "maxTokens",
+        "maxOutputTokens",
+        "max_output_tokens",
+        "max_completion_tokens",
+        "maxCompletionTokens",
+    ];
     private static readonly string[] s_stops = ["stop", "stopSequences", "stop_sequences"];
     private static readonly string[] s_knownParameters =
     [
-        .. s_limits, "temperature", "top_p", "topP", "top_k", "topK", "frequency_penalty", "frequencyPenalty", "presence_penalty", "presencePenalty", "seed", .. s_stops, .. s_formats,
+        .. s_limits,
+        "temperature",
+        "top_p",
+        "topP",
+        "top_k",
+        "topK",
+        "frequency_penalty",
+        "frequencyPenalty",
+        "presence_penalty",
+        "presencePenalty",
+        "seed",
+        .. s_stops,
+        .. s_formats,
     ];
 
     private static readonly Dictionary<string, string> s_mends = new(StringComparer.Ordinal)
@@ -55,22 +90,30 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         foreach (var key in new[] { "api", "apiType" })
         {
             if (model.Find(key) is { } api && (api.Value as YamlScalar)?.Value is not ("chat" or "responses"))
-                problems.Add(RuleIds.PromptNotMapped, api.ValueSpan, "A prompt is a chat. Write 'chat', or keep this file out of the project's prompts.");
+                problems.Add(
+                    RuleIds.PromptNotMapped,
+                    api.ValueSpan,
+                    "A prompt is a chat. Write 'chat', or keep this file out of the project's prompts."
+                );
         }
 
         var id = FindId(model);
         var text = id is { Value: YamlScalar { IsNull: false } scalar } ? Constant(scalar) : null;
-        if (id is { Value: not YamlScalar }) section.Report(id, $"'{id.Name}' must be a model ID.");
+        if (id is { Value: not YamlScalar })
+            section.Report(id, $"'{id.Name}' must be a model ID.");
         var parameters = model.Find("parameters") ?? model.Find("options");
         return new PromptyModelSection(text, text is null ? default : id!.ValueSpan, ReadParameters(parameters, problems))
         {
-            ResponseFormat = (parameters?.Value as YamlMapping)?.Entries.FirstOrDefault(static entry => s_formats.Contains(entry.Name) && !SaysNothing(entry)),
+            ResponseFormat = (parameters?.Value as YamlMapping)?.Entries.FirstOrDefault(static entry =>
+                s_formats.Contains(entry.Name) && !SaysNothing(entry)
+            ),
         };
     }
 
     public PromptOutput? ReadResponseFormat(ProblemList problems)
     {
-        if (ResponseFormat is not { } entry) return null;
+        if (ResponseFormat is not { } entry)
+            return null;
         var format = entry.Value as YamlMapping;
         switch (Text(format?.Find("type")) ?? Text(entry))
         {
@@ -81,7 +124,11 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
             case "json_schema" when format?.Find("json_schema") is { } schema:
                 return JsonSchemaReader.Read(schema, problems);
             default:
-                problems.Add(RuleIds.PromptOutput, entry.ValueSpan, "This is not a response format. Write { type: json_object }, { type: json_schema, json_schema: … }, or 'outputs:' in place of it.");
+                problems.Add(
+                    RuleIds.PromptOutput,
+                    entry.ValueSpan,
+                    "This is not a response format. Write { type: json_object }, { type: json_schema, json_schema: … }, or 'outputs:' in place of it."
+                );
                 return null;
         }
     }
@@ -91,51 +138,88 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
     {
         var connection = (model.Find("configuration") ?? model.Find("connection"))?.Value as YamlMapping;
         var provider = Text(model.Find("provider")) ?? Text(connection?.Find("type"));
-        if (connection?.Find("azure_deployment") is not null || provider is "azure" or "azure_openai" or "foundry") return null;
+        if (connection?.Find("azure_deployment") is not null || provider is "azure" or "azure_openai" or "foundry")
+            return null;
         return model.Find("id") ?? connection?.Find("model") ?? connection?.Find("name");
     }
 
     private static PromptParameters ReadParameters(YamlEntry? entry, ProblemList problems)
     {
-        if (entry is null or { Value: YamlScalar { IsNull: true } }) return new PromptParameters();
-        if (Section.From(entry, problems, RuleIds.PromptBadValue, "For example: { temperature: 0.2, max_tokens: 300 }.") is not { } section) return new PromptParameters();
+        if (entry is null or { Value: YamlScalar { IsNull: true } })
+            return new PromptParameters();
+        if (Section.From(entry, problems, RuleIds.PromptBadValue, "For example: { temperature: 0.2, max_tokens: 300 }.") is not { } section)
+            return new PromptParameters();
 
         ReportNotMapped(section.Mapping, entry.Name, problems);
         return new PromptParameters(
-            MaxOutputTokens: (int?)Only(section, key => section.Integer(key, 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes"), s_limits),
+            MaxOutputTokens: (int?)Only(
+                section,
+                key => section.Integer(key, 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes"),
+                s_limits
+            ),
             Temperature: Only(section, key => section.Number(key, 0, 2, "a number from 0 to 2, with no quotes"), "temperature"),
             TopP: Only(section, key => section.Number(key, 0, 1, "a number from 0 to 1, with no quotes"), "top_p", "topP"),
-            TopK: (int?)Only(section, key => section.Integer(key, 1, int.MaxValue, "a whole number, 1 or more, with no quotes"), "top_k", "topK"),
-            FrequencyPenalty: Only(section, key => section.Number(key, -2, 2, "a number from -2 to 2, with no quotes"), "frequency_penalty", "frequencyPenalty"),
-            PresencePenalty: Only(section, key => section.Number(key, -2, 2, "a number from -2 to 2, with no quotes"), "presence_penalty", "presencePenalty"),
+            TopK: (int?)Only(
+                section,
+                key => section.Integer(key, 1, int.MaxValue, "a whole number, 1 or more, with no quotes"),
+                "top_k",
+                "topK"
+            ),
+            FrequencyPenalty: Only(
+                section,
+                key => section.Number(key, -2, 2, "a number from -2 to 2, with no quotes"),
+                "frequency_penalty",
+                "frequencyPenalty"
+            ),
+            PresencePenalty: Only(
+                section,
+                key => section.Number(key, -2, 2, "a number from -2 to 2, with no quotes"),
+                "presence_penalty",
+                "presencePenalty"
+            ),
             Seed: Only(section, key => section.Integer(key, long.MinValue, long.MaxValue, "a whole number, with no quotes"), "seed"),
-            StopSequences: Only(section, key => ParametersSection.Stops(section, key), s_stops));
+            StopSequences: Only(section, key => ParametersSection.Stops(section, key), s_stops)
+        );
     }
 
     private static void ReportNotMapped(YamlMapping parameters, string where, ProblemList problems)
     {
         foreach (var entry in parameters.Entries)
         {
-            if (s_knownParameters.Contains(entry.Name) || SaysNothing(entry)) continue;
+            if (s_knownParameters.Contains(entry.Name) || SaysNothing(entry))
+                continue;
             if (!s_mends.ContainsKey(entry.Name) && Suggestions.Nearest(entry.Name, s_knownParameters) is { } nearest)
-                problems.Add(RuleIds.PromptUnknownKey, entry.Key.Span, $"'{entry.Name}' is not a key of {where}. Did you mean '{nearest}'?");
+                problems.Add(
+                    RuleIds.PromptUnknownKey,
+                    entry.Key.Span,
+                    $"'{entry.Name}' is not a key of {where}. Did you mean '{nearest}'?"
+                );
             else
-                problems.Add(RuleIds.PromptNotMapped, entry.Key.Span, $"A prompt does not set '{entry.Name}'. {(s_mends.TryGetValue(entry.Name, out var mend) ? mend : "Remove it, and set it on ChatOptions in code.")}");
+                problems.Add(
+                    RuleIds.PromptNotMapped,
+                    entry.Key.Span,
+                    $"A prompt does not set '{entry.Name}'. {(s_mends.TryGetValue(entry.Name, out var mend) ? mend : "Remove it, and set it on ChatOptions in code.")}"
+                );
         }
     }
 
     // As if it were not there: response_format: { type: text }, tools: [], stream: false
-    private static bool SaysNothing(YamlEntry entry) => entry.Value switch
-    {
-        YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 } or YamlScalar { IsNull: true } => true,
-        YamlMapping { Entries: [{ Name: "type", Value: YamlScalar { Value: "text" } }] } => entry.Name is "response_format" or "responseFormat",
-        YamlScalar { Value: "false" } => entry.Name == "stream",
-        _ => false,
-    };
+    private static bool SaysNothing(YamlEntry entry) =>
+        entry.Value switch
+        {
+            YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 } or YamlScalar { IsNull: true } => true,
+            YamlMapping { Entries: [{ Name: "type", Value: YamlScalar { Value: "text" } }] } => entry.Name
+                is "response_format"
+                    or "responseFormat",
+            YamlScalar { Value: "false" } => entry.Name == "stream",
+            _ => false,
+        };
 
     private static T? Only<T>(Section section, Func<string, T?> read, params string[] names)
     {
-        var given = section.Mapping.Entries.Where(entry => names.Contains(entry.Name) && entry.Value is not YamlScalar { IsNull: true }).ToArray();
+        var given = section
+            .Mapping.Entries.Where(entry => names.Contains(entry.Name) && entry.Value is not YamlScalar { IsNull: true })
+            .ToArray();
         foreach (var extra in given.Skip(1))
             section.Report(extra.Key.Span, $"'{extra.Name}' says the same as '{given[0].Name}'. Keep one of them.");
         return given.Length == 0 ? default : read(given[0].Name);
@@ -144,5 +228,6 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
     private static string? Text(YamlEntry? entry) => (entry?.Value as YamlScalar)?.Value;
 
     // ${env:MODEL} is known only when the program runs.
-    private static string? Constant(YamlScalar scalar) => scalar.Value.IndexOf("${", StringComparison.Ordinal) >= 0 || scalar.Value.Trim().Length == 0 ? null : scalar.Value.Trim();
+    private static string? Constant(YamlScalar scalar) =>
+        scalar.Value.IndexOf("${", StringComparison.Ordinal) >= 0 || scalar.Value.Trim().Length == 0 ? null : scalar.Value.Trim();
 }

@@ -1,8 +1,14 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
+using LlmHygiene.Analyzers.Prompts.Yaml;
 using Microsoft.CodeAnalysis.Text;
 using YamlDotNet.Core;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>Reads a <c>.prompty</c> file into the same model as a <c>.prompt.yml</c> file. Never throws.</summary>
 internal static class PromptyParser
@@ -18,7 +24,18 @@ internal static class PromptyParser
 
     private static readonly string[] s_known =
     [
-        "name", "version", "description", PromptyModelSection.Key, InputsSection.Key, Outputs, Template, "tier", "budget", "namespace", "deprecated", .. s_ignored,
+        "name",
+        "version",
+        "description",
+        PromptyModelSection.Key,
+        InputsSection.Key,
+        Outputs,
+        Template,
+        "tier",
+        "budget",
+        "namespace",
+        "deprecated",
+        .. s_ignored,
     ];
 
     // Left out when empty.
@@ -34,10 +51,12 @@ internal static class PromptyParser
     {
         var text = source.ToString();
         var problems = new ProblemList(source);
-        if (PromptyFile.Split(text, problems) is not { } file) return new PromptParseResult(null, problems.ToSorted());
+        if (PromptyFile.Split(text, problems) is not { } file)
+            return new PromptParseResult(null, problems.ToSorted());
 
         var root = YamlReader.Read(file.FrontMatter, problems);
-        if (root is YamlMapping mapping) return ReadPrompt(file, mapping, problems);
+        if (root is YamlMapping mapping)
+            return ReadPrompt(file, mapping, problems);
         if (problems.IsEmpty)
             problems.Add(RuleIds.PromptSyntax, root?.Span ?? default, "The front matter is a mapping. Write 'name:' and 'version:'.");
         return new PromptParseResult(null, problems.ToSorted());
@@ -50,7 +69,10 @@ internal static class PromptyParser
         var top = root.Entries.Count > 0 ? root.Entries[0].Key.Span : root.Span;
 
         // The second generation of the format moved the version.
-        var versioned = root.Find("version") is null && root.Find(Metadata)?.Value is YamlMapping metadata && metadata.Find("version") is not null ? metadata : root;
+        var versioned =
+            root.Find("version") is null && root.Find(Metadata)?.Value is YamlMapping metadata && metadata.Find("version") is not null
+                ? metadata
+                : root;
         var name = PromptParser.ReadName(root, top, problems);
         var version = PromptParser.ReadVersion(versioned, top, problems);
         var description = section.Text("description", "Say what the prompt does.");
@@ -61,20 +83,39 @@ internal static class PromptyParser
         var deprecated = section.Text("deprecated", "Say why, and what to use instead.");
 
         var fields = ReadInputs(root, problems);
-        var inputs = new FieldsReader(FieldKind.Input, taken => PromptNames.IsTaken(taken, version), problems, depth: 0).Read((YamlMapping)fields.Entry.Value);
-        foreach (var unreadable in fields.Unreadable) inputs[unreadable] = null;
+        var inputs = new FieldsReader(FieldKind.Input, taken => PromptNames.IsTaken(taken, version), problems, depth: 0).Read(
+            (YamlMapping)fields.Entry.Value
+        );
+        foreach (var unreadable in fields.Unreadable)
+            inputs[unreadable] = null;
         var output = ReadOutput(root, model, problems);
         var scope = new TemplateScope(inputs);
         var messages = ReadBody(file, root, scope, problems);
-        if (messages is not null) ReportUnused(fields.Entry, inputs, scope, problems);
+        if (messages is not null)
+            ReportUnused(fields.Entry, inputs, scope, problems);
 
         var sorted = problems.ToSorted();
-        if (name is null || version is null) return new PromptParseResult(null, sorted);
+        if (name is null || version is null)
+            return new PromptParseResult(null, sorted);
 
         var isBroken = sorted.Count > 0;
         var prompt = new PromptModel(
-            name, PromptNames.Family(name)!, version, isBroken, description, model.Id, model.Parameters, tier, budget,
-            inputs.Values.OfType<PromptInput>().ToEquatableArray(), isBroken ? default : messages!.Value, targetNamespace, deprecated, "", output);
+            name,
+            PromptNames.Family(name)!,
+            version,
+            isBroken,
+            description,
+            model.Id,
+            model.Parameters,
+            tier,
+            budget,
+            inputs.Values.OfType<PromptInput>().ToEquatableArray(),
+            isBroken ? default : messages!.Value,
+            targetNamespace,
+            deprecated,
+            "",
+            output
+        );
         return new PromptParseResult(prompt with { ContentHash = PromptContentHash.Of(prompt) }, sorted)
         {
             NameSpan = root.Find("name")!.ValueSpan,
@@ -82,7 +123,7 @@ internal static class PromptyParser
             ModelSpan = model.IdSpan,
             BudgetSpan = PromptParser.BudgetSpan(root),
             OutputSpan = (OutputsOf(root) ?? model.ResponseFormat)?.Key.Span ?? default,
-            InputPlaces = InputPlace.All(new YamlMapping(root.Span, [fields.Entry])),
+            InputPlaces = InputSpans.All(new YamlMapping(root.Span, [fields.Entry])),
         };
     }
 
@@ -91,9 +132,16 @@ internal static class PromptyParser
         var unknown = new List<YamlEntry>();
         foreach (var entry in root.Entries)
         {
-            if ((entry.Name == InputSchema && root.Find(InputsSection.Key) is null) || (entry.Name == OutputSchema && root.Find(Outputs) is null)) continue;
-            if (!s_notMapped.TryGetValue(entry.Name, out var mend)) unknown.Add(entry);
-            else if (entry.Value is not (YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 }))
+            if (
+                (entry.Name == InputSchema && root.Find(InputsSection.Key) is null)
+                || (entry.Name == OutputSchema && root.Find(Outputs) is null)
+            )
+                continue;
+            if (!s_notMapped.TryGetValue(entry.Name, out var mend))
+                unknown.Add(entry);
+            else if (
+                entry.Value is not (YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 })
+            )
                 problems.Add(RuleIds.PromptNotMapped, entry.Key.Span, mend);
         }
 
@@ -104,53 +152,81 @@ internal static class PromptyParser
     private static EquatableArray<PromptMessage>? ReadBody(PromptyFile file, YamlMapping root, TemplateScope scope, ProblemList problems)
     {
         var language = ReadLanguage(root, problems);
-        if (language is null) return null;
+        if (language is null)
+            return null;
 
         var isReadable = true;
         var map = ScalarMap.Of(file.BodySpan, file.Places);
-        var template = new TemplateProblems((ruleId, start, end, message) =>
-        {
-            isReadable &= ruleId == RuleIds.PromptUnknownVariable;
-            problems.Add(ruleId, map.Map(start, end), message);
-        });
-        var messages = language == "jinja2" ? JinjaTemplate.Read(file.Body, scope, template) : MustacheTemplate.Read(file.Body, scope, template);
-        if (!isReadable) return null;
+        var template = new TemplateProblems(
+            (ruleId, start, end, message) =>
+            {
+                isReadable &= ruleId == RuleIds.PromptUnknownVariable;
+                problems.Add(ruleId, map.Map(start, end), message);
+            }
+        );
+        var messages =
+            language == "jinja2" ? JinjaTemplate.Read(file.Body, scope, template) : MustacheTemplate.Read(file.Body, scope, template);
+        if (!isReadable)
+            return null;
 
         // Where only what is wrong was printed, that has been told.
-        if (messages.Count > 0 || (!problems.IsEmpty && file.Body.Trim().Length > 0)) return messages;
+        if (messages.Count > 0 || (!problems.IsEmpty && file.Body.Trim().Length > 0))
+            return messages;
 
-        problems.Add(RuleIds.PromptWithoutMessages, root.Entries.Count > 0 ? root.Entries[0].Key.Span : root.Span, "The prompt has no messages. Write 'user:' below the front matter and, below it, the message.");
+        problems.Add(
+            RuleIds.PromptWithoutMessages,
+            root.Entries.Count > 0 ? root.Entries[0].Key.Span : root.Span,
+            "The prompt has no messages. Write 'user:' below the front matter and, below it, the message."
+        );
         return null;
     }
 
     // template: jinja2, { type: jinja2, parser: prompty } or { format: { kind: jinja2 }, parser: { kind: prompty } }
     private static string? ReadLanguage(YamlMapping root, ProblemList problems)
     {
-        if (root.Find(Template) is not { } entry) return "jinja2";
+        if (root.Find(Template) is not { } entry)
+            return "jinja2";
         var format = entry.Value is YamlMapping form ? Kind(form.Find("format")) ?? Kind(form.Find("type")) : entry.Value as YamlScalar;
         if (entry.Value is YamlMapping mapping)
         {
-            new Section(mapping, problems, RuleIds.PromptBadValue).ReportUnknownKeys(Template, ["format", "type", "parser", "strict", "options"]);
+            new Section(mapping, problems, RuleIds.PromptBadValue).ReportUnknownKeys(
+                Template,
+                ["format", "type", "parser", "strict", "options"]
+            );
             if (Kind(mapping.Find("parser")) is { Value: not "prompty" } parser)
-                problems.Add(RuleIds.PromptNotMapped, parser.Span, "The messages are read as Prompty does. Write 'prompty', or remove 'parser'.");
+                problems.Add(
+                    RuleIds.PromptNotMapped,
+                    parser.Span,
+                    "The messages are read as Prompty does. Write 'prompty', or remove 'parser'."
+                );
         }
 
-        if (format is null && entry.Value is YamlMapping) return "jinja2";
+        if (format is null && entry.Value is YamlMapping)
+            return "jinja2";
 
         // Nunjucks is Jinja2 for JavaScript: the newest files name it where they mean either.
-        if (format?.Value is "jinja2" or "nunjucks") return "jinja2";
-        if (format?.Value is "mustache") return format.Value;
-        problems.Add(RuleIds.PromptNotMapped, format is null || format.Span.IsEmpty ? entry.ValueSpan : format.Span, "This template language is not supported. Write jinja2 or mustache.");
+        if (format?.Value is "jinja2" or "nunjucks")
+            return "jinja2";
+        if (format?.Value is "mustache")
+            return format.Value;
+        problems.Add(
+            RuleIds.PromptNotMapped,
+            format is null || format.Span.IsEmpty ? entry.ValueSpan : format.Span,
+            "This template language is not supported. Write jinja2 or mustache."
+        );
         return null;
     }
 
     private static YamlScalar? Kind(YamlEntry? entry) =>
-        entry?.Value is YamlMapping mapping ? (mapping.Find("kind") ?? mapping.Find("type"))?.Value as YamlScalar : entry?.Value as YamlScalar;
+        entry?.Value is YamlMapping mapping
+            ? (mapping.Find("kind") ?? mapping.Find("type"))?.Value as YamlScalar
+            : entry?.Value as YamlScalar;
 
     private static (YamlEntry Entry, IReadOnlyList<string> Unreadable) ReadInputs(YamlMapping root, ProblemList problems)
     {
         var entry = PromptyFields.Find(root, InputsSection.Key, InputSchema);
-        if (entry is null) return (new YamlEntry(new YamlScalar(default, InputsSection.Key, ScalarStyle.Plain), new YamlMapping(default, [])), []);
+        if (entry is null)
+            return (new YamlEntry(new YamlScalar(default, InputsSection.Key, ScalarStyle.Plain), new YamlMapping(default, [])), []);
 
         var (fields, unreadable) = PromptyFields.Read(entry, problems);
         return (new YamlEntry(new YamlScalar(entry.Key.Span, InputsSection.Key, ScalarStyle.Plain), fields), unreadable);
@@ -158,22 +234,35 @@ internal static class PromptyParser
 
     private static PromptOutput? ReadOutput(YamlMapping root, PromptyModelSection model, ProblemList problems)
     {
-        if (OutputsOf(root) is not { } entry) return model.ReadResponseFormat(problems);
+        if (OutputsOf(root) is not { } entry)
+            return model.ReadResponseFormat(problems);
 
-        if (model.ResponseFormat is { } other) problems.Add(RuleIds.PromptOutput, other.Key.Span, $"'{other.Name}' and '{entry.Name}' both say what the answer is. Keep one of them.");
+        if (model.ResponseFormat is { } other)
+            problems.Add(
+                RuleIds.PromptOutput,
+                other.Key.Span,
+                $"'{other.Name}' and '{entry.Name}' both say what the answer is. Keep one of them."
+            );
         var (fields, _) = PromptyFields.Read(entry, problems);
         return OutputSection.OfFields(new FieldsReader(FieldKind.Output, OutputSection.IsTaken, problems, depth: 0).Read(fields));
     }
 
     private static YamlEntry? OutputsOf(YamlMapping root) =>
-        PromptyFields.Find(root, Outputs, OutputSchema) is { Value: not (YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 }) } entry ? entry : null;
+        PromptyFields.Find(root, Outputs, OutputSchema)
+            is { Value: not (YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 }) } entry
+            ? entry
+            : null;
 
     private static void ReportUnused(YamlEntry fields, Dictionary<string, PromptInput?> inputs, TemplateScope scope, ProblemList problems)
     {
         foreach (var entry in ((YamlMapping)fields.Value).Entries)
         {
             if (inputs[entry.Name] is not null && !scope.IsUsed(entry.Name))
-                problems.Add(RuleIds.PromptUnusedInput, entry.Key.Span, $"No message uses the input '{entry.Name}'. Write {{{{{entry.Name}}}}} in one, or remove the input.");
+                problems.Add(
+                    RuleIds.PromptUnusedInput,
+                    entry.Key.Span,
+                    $"No message uses the input '{entry.Name}'. Write {{{{{entry.Name}}}}} in one, or remove the input."
+                );
         }
     }
 }

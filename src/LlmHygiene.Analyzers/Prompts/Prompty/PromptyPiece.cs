@@ -1,4 +1,4 @@
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 internal enum PromptyPieceKind
 {
@@ -16,13 +16,16 @@ internal enum PromptyPieceKind
 /// <param name="TextStart">Where <paramref name="Text"/> begins in the body.</param>
 internal readonly record struct PromptyPiece(PromptyPieceKind Kind, string Text, int Start, int End, int TextStart)
 {
-    public static PromptyPiece OfText(string body, int start, int end) => new(PromptyPieceKind.Text, body.Substring(start, end - start), start, end, start);
+    public static PromptyPiece OfText(string body, int start, int end) =>
+        new(PromptyPieceKind.Text, body.Substring(start, end - start), start, end, start);
 
     /// <param name="inner">Where the text between the braces begins.</param>
     public static PromptyPiece OfTag(PromptyPieceKind kind, string body, int start, int inner, int innerEnd, int end)
     {
-        while (inner < innerEnd && char.IsWhiteSpace(body[inner])) inner++;
-        while (innerEnd > inner && char.IsWhiteSpace(body[innerEnd - 1])) innerEnd--;
+        while (inner < innerEnd && char.IsWhiteSpace(body[inner]))
+            inner++;
+        while (innerEnd > inner && char.IsWhiteSpace(body[innerEnd - 1]))
+            innerEnd--;
         return new PromptyPiece(kind, body.Substring(inner, innerEnd - inner), start, end, inner);
     }
 
@@ -30,14 +33,16 @@ internal readonly record struct PromptyPiece(PromptyPieceKind Kind, string Text,
     public PromptyPiece TrimStart(Func<char, bool> isCut)
     {
         var cut = 0;
-        while (cut < Text.Length && isCut(Text[cut])) cut++;
+        while (cut < Text.Length && isCut(Text[cut]))
+            cut++;
         return this with { Text = Text.Substring(cut), Start = Start + cut, TextStart = TextStart + cut };
     }
 
     public PromptyPiece TrimEnd(Func<char, bool> isCut)
     {
         var length = Text.Length;
-        while (length > 0 && isCut(Text[length - 1])) length--;
+        while (length > 0 && isCut(Text[length - 1]))
+            length--;
         return this with { Text = Text.Substring(0, length), End = Start + length };
     }
 }

@@ -1,27 +1,33 @@
-namespace LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>A line that begins a message, as in <c>user:</c>.</summary>
 /// <param name="Problem">Why no message can begin so.</param>
 internal sealed record PromptyRole(PromptRole Role, int Start, int End, string? Problem)
 {
-    private const int LongestLine = 200;
+    private const int MaxLineLength = 200;
 
     /// <param name="start">Where the line begins in the body.</param>
     /// <param name="isFirst">Nothing but empty lines is in front of the line.</param>
     /// <returns>Null for a line that begins no message.</returns>
     public static PromptyRole? Read(string line, int start, bool isFirst)
     {
-        if (line.Length > LongestLine) return null;
+        if (line.Length > MaxLineLength)
+            return null;
         var trimmed = line.Trim();
-        if (trimmed.Length == 0 || trimmed[trimmed.Length - 1] != ':') return null;
+        if (trimmed.Length == 0 || trimmed[trimmed.Length - 1] != ':')
+            return null;
 
         var from = start + line.IndexOf(trimmed, StringComparison.Ordinal);
         var to = from + trimmed.Length;
         var word = trimmed.Substring(0, trimmed.Length - 1).TrimEnd();
-        if (word.Length > 0 && word[0] == '#') word = word.Substring(1).TrimStart();
+        if (word.Length > 0 && word[0] == '#')
+            word = word.Substring(1).TrimStart();
         var bracket = word.IndexOf('[');
         var name = (bracket < 0 ? word : word.Substring(0, bracket)).ToLowerInvariant();
-        if (bracket >= 0 && (word[word.Length - 1] != ']' || word.IndexOf('=', bracket) < 0)) return null;
+        if (bracket >= 0 && (word[word.Length - 1] != ']' || word.IndexOf('=', bracket) < 0))
+            return null;
 
         PromptRole? role = name switch
         {
@@ -35,8 +41,10 @@ internal sealed record PromptyRole(PromptRole Role, int Start, int End, string? 
 
         var problem = name switch
         {
-            "tool" or "function" => $"A prompt has no '{name}' messages: they answer calls of the model. Remove the message, and let the client call functions.",
-            "tools" when isFirst && bracket < 0 => "A prompt file declares no tools. Remove them, and give the client its functions in code.",
+            "tool" or "function" =>
+                $"A prompt has no '{name}' messages: they answer calls of the model. Remove the message, and let the client call functions.",
+            "tools" when isFirst && bracket < 0 =>
+                "A prompt file declares no tools. Remove them, and give the client its functions in code.",
             _ => null,
         };
         return problem is null ? null : new PromptyRole(PromptRole.System, from, to, problem);

@@ -1,6 +1,8 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Templates;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>A template language of the body of a <c>.prompty</c> file.</summary>
 internal abstract class PromptyTemplate
@@ -19,7 +21,8 @@ internal abstract class PromptyTemplate
     {
         for (var i = 0; i < pieces.Count; i++)
         {
-            if (pieces[i].Kind != PromptyPieceKind.Text) Messages.NoteTag();
+            if (pieces[i].Kind != PromptyPieceKind.Text)
+                Messages.NoteTag();
             switch (pieces[i].Kind)
             {
                 case PromptyPieceKind.Text:

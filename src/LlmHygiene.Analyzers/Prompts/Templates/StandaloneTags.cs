@@ -1,4 +1,4 @@
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <summary>
 /// Takes away the lines on which a block tag stands alone, as Mustache and Handlebars do: a tag that only steers leaves no
@@ -15,9 +15,12 @@ internal static class StandaloneTags
 
         for (var i = 0; i < pieces.Count; i++)
         {
-            if (!alone[i]) continue;
-            if (i > 0) pieces[i - 1] = pieces[i - 1] with { Text = pieces[i - 1].Text.TrimEnd(' ', '\t') };
-            if (i + 1 < pieces.Count) pieces[i + 1] = pieces[i + 1] with { Text = WithoutRestOfLine(pieces[i + 1].Text) };
+            if (!alone[i])
+                continue;
+            if (i > 0)
+                pieces[i - 1] = pieces[i - 1] with { Text = pieces[i - 1].Text.TrimEnd(' ', '\t') };
+            if (i + 1 < pieces.Count)
+                pieces[i + 1] = pieces[i + 1] with { Text = WithoutRestOfLine(pieces[i + 1].Text) };
         }
     }
 
@@ -26,14 +29,19 @@ internal static class StandaloneTags
     /// in place of the tag then ends the text.
     /// </summary>
     public static bool IsWholeLine(List<TemplatePiece> pieces, int tag) =>
-        pieces[tag].Tag is not null && tag + 1 < pieces.Count && StartsLine(pieces, tag) && EndsLine(pieces, tag) && pieces[tag + 1].Text.IndexOf('\n') >= 0;
+        pieces[tag].Tag is not null
+        && tag + 1 < pieces.Count
+        && StartsLine(pieces, tag)
+        && EndsLine(pieces, tag)
+        && pieces[tag + 1].Text.IndexOf('\n') >= 0;
 
     /// <summary>Takes away the line of a tag that is all that it has.</summary>
     /// <returns>The white space in front of the tag.</returns>
     public static string RemoveLine(List<TemplatePiece> pieces, int tag)
     {
         pieces[tag + 1] = pieces[tag + 1] with { Text = WithoutRestOfLine(pieces[tag + 1].Text) };
-        if (tag == 0) return "";
+        if (tag == 0)
+            return "";
         var before = pieces[tag - 1].Text;
         pieces[tag - 1] = pieces[tag - 1] with { Text = before.TrimEnd(' ', '\t') };
         return before.Substring(pieces[tag - 1].Text.Length);
@@ -43,18 +51,22 @@ internal static class StandaloneTags
 
     private static bool StartsLine(List<TemplatePiece> pieces, int tag)
     {
-        if (tag == 0) return true;
+        if (tag == 0)
+            return true;
         var before = pieces[tag - 1];
-        if (before.Tag is not null) return false;
+        if (before.Tag is not null)
+            return false;
         var text = before.Text.TrimEnd(' ', '\t');
         return text.Length == 0 ? tag == 1 : text[text.Length - 1] == '\n';
     }
 
     private static bool EndsLine(List<TemplatePiece> pieces, int tag)
     {
-        if (tag == pieces.Count - 1) return true;
+        if (tag == pieces.Count - 1)
+            return true;
         var after = pieces[tag + 1];
-        if (after.Tag is not null) return false;
+        if (after.Tag is not null)
+            return false;
         var text = after.Text.TrimStart(' ', '\t');
         return text.Length == 0 ? tag + 1 == pieces.Count - 1 : text[0] == '\n';
     }

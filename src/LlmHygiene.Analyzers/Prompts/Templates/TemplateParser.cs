@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <summary>Turns the text of one message into nodes. Reports every mistake and goes on behind it.</summary>
 internal sealed class TemplateParser
@@ -32,29 +33,45 @@ internal sealed class TemplateParser
         _open.Push(new Block("", default, null));
     }
 
-    public static EquatableArray<TemplateNode> Parse(string template, TemplateScope scope, PartialInclusion partials, TemplateProblems problems)
+    public static EquatableArray<TemplateNode> Parse(
+        string template,
+        TemplateScope scope,
+        PartialInclusion partials,
+        TemplateProblems problems
+    )
     {
         scope.Reset();
         return new TemplateParser(scope, partials, problems, depth: 0).Parse(TemplateScanner.Scan(template, problems));
     }
 
     /// <summary>The text of an image's URI, or in its place the image that a caller gives.</summary>
-    public static (EquatableArray<TemplateNode> Uri, TemplateValue? Image) ParseImage(string template, TemplateScope scope, PartialInclusion partials, TemplateProblems problems)
+    public static (EquatableArray<TemplateNode> Uri, TemplateValue? Image) ParseImage(
+        string template,
+        TemplateScope scope,
+        PartialInclusion partials,
+        TemplateProblems problems
+    )
     {
         scope.Reset();
         var pieces = TemplateScanner.Scan(template, problems);
-        var parser = new TemplateParser(scope, partials, problems, depth: 0) { _mayBeImage = pieces.Count(static piece => piece.Tag is not null || piece.Text.Trim().Length > 0) == 1 };
+        var parser = new TemplateParser(scope, partials, problems, depth: 0)
+        {
+            _mayBeImage = pieces.Count(static piece => piece.Tag is not null || piece.Text.Trim().Length > 0) == 1,
+        };
         var nodes = parser.Parse(pieces);
         return (nodes, parser._image);
     }
 
     /// <summary>Reports what is wrong with a partial, whoever brings it in.</summary>
     public static void Check(PromptPartial partial, PartialInclusion partials, TemplateProblems problems) =>
-        new TemplateParser(TemplateScope.OfUnknownPrompt(), partials, problems, depth: 0) { _checked = partial }.Parse(partial.Scan(problems));
+        new TemplateParser(TemplateScope.OfUnknownPrompt(), partials, problems, depth: 0) { _checked = partial }.Parse(
+            partial.Scan(problems)
+        );
 
     /// <summary>The names of the partials that a partial brings in.</summary>
     public static EquatableArray<string> PartialsIn(PromptPartial partial) =>
-        partial.Scan(new TemplateProblems(static (_, _, _, _) => { }))
+        partial
+            .Scan(new TemplateProblems(static (_, _, _, _) => { }))
             .Where(static piece => piece.Tag is { Length: > 1 } tag && tag[0] == '>')
             .Select(static piece => piece.Tag!.Substring(1).Trim())
             .Distinct()
@@ -67,15 +84,19 @@ internal sealed class TemplateParser
         StandaloneTags.Remove(pieces);
         for (var i = 0; i < pieces.Count; i++)
         {
-            if (pieces[i] is { Tag: { Length: > 0 } tag } piece && tag[0] == '>') Include(tag, piece, pieces, i, isWholeLine[i]);
-            else if (pieces[i].Tag is not null) ReadTag(pieces[i].Tag!, pieces[i]);
-            else if (pieces[i].Text.Length > 0) _open.Peek().Add(new TextNode(pieces[i].Text));
+            if (pieces[i] is { Tag: { Length: > 0 } tag } piece && tag[0] == '>')
+                Include(tag, piece, pieces, i, isWholeLine[i]);
+            else if (pieces[i].Tag is not null)
+                ReadTag(pieces[i].Tag!, pieces[i]);
+            else if (pieces[i].Text.Length > 0)
+                _open.Peek().Add(new TextNode(pieces[i].Text));
         }
 
         while (_open.Count > 1)
         {
             var block = _open.Peek();
-            if (s_blocks.Contains(block.Kind)) Report(block.Tag, $"{{{{#{block.Kind}}}}} is never closed. Close it with {{{{/{block.Kind}}}}}.");
+            if (s_blocks.Contains(block.Kind))
+                Report(block.Tag, $"{{{{#{block.Kind}}}}} is never closed. Close it with {{{{/{block.Kind}}}}}.");
             CloseBlock();
         }
 
@@ -84,21 +105,35 @@ internal sealed class TemplateParser
 
     private void ReadTag(string tag, TemplatePiece piece)
     {
-        if (tag.Length == 0) Report(piece, "There is no name between the braces. Write the name of an input, or '\\{{' for two braces in the text.");
-        else if (tag[0] == '#') OpenBlock(tag, piece);
-        else if (tag[0] == '/') ReadClose(tag, piece);
-        else if (tag == Else) ReadElse(piece);
-        else if (WhyNotAName(tag) is { } reason) Report(piece, reason);
-        else if (_scope.Resolve(tag, piece.TagStart, _problems) is { } value) AddValue(value, tag, piece);
+        if (tag.Length == 0)
+            Report(piece, "There is no name between the braces. Write the name of an input, or '\\{{' for two braces in the text.");
+        else if (tag[0] == '#')
+            OpenBlock(tag, piece);
+        else if (tag[0] == '/')
+            ReadClose(tag, piece);
+        else if (tag == Else)
+            ReadElse(piece);
+        else if (WhyNotAName(tag) is { } reason)
+            Report(piece, reason);
+        else if (_scope.Resolve(tag, piece.TagStart, _problems) is { } value)
+            AddValue(value, tag, piece);
     }
 
     private void AddValue(TemplateValue value, string name, TemplatePiece piece)
     {
-        if (value.Type.Kind == InputKind.Image && _mayBeImage) _image = value;
-        else if (value.Type.Kind == InputKind.Image) ReportImage(name, piece);
-        else if (value.Type.IsList) Report(piece, $"'{name}' is a list. Write {{{{#each {name}}}}}{(value.Type.Record is { } item ? Field("this", item) : "{{this}}")}{{{{/each}}}}.");
-        else if (value.Type.Record is { } record) Report(piece, $"'{name}' is a record. Write one of its fields, as in {Field(name, record)}.{Fields(record)}");
-        else _open.Peek().Add(new ValueNode(value));
+        if (value.Type.Kind == InputKind.Image && _mayBeImage)
+            _image = value;
+        else if (value.Type.Kind == InputKind.Image)
+            ReportImage(name, piece);
+        else if (value.Type.IsList)
+            Report(
+                piece,
+                $"'{name}' is a list. Write {{{{#each {name}}}}}{(value.Type.Record is { } item ? Field("this", item) : "{{this}}")}{{{{/each}}}}."
+            );
+        else if (value.Type.Record is { } record)
+            Report(piece, $"'{name}' is a record. Write one of its fields, as in {Field(name, record)}.{Fields(record)}");
+        else
+            _open.Peek().Add(new ValueNode(value));
     }
 
     private void OpenBlock(string tag, TemplatePiece piece)
@@ -127,15 +162,18 @@ internal sealed class TemplateParser
             value = CheckArgument(kind, _scope.Resolve(argument, argumentStart, _problems), argument, piece);
 
         _open.Push(new Block(kind, piece, value));
-        if (kind == "each") _scope.Enter(value?.Type.Item);
+        if (kind == "each")
+            _scope.Enter(value?.Type.Item);
     }
 
     private TemplateValue? CheckArgument(string kind, TemplateValue? value, string name, TemplatePiece piece)
     {
-        if (value is null) return null;
+        if (value is null)
+            return null;
         if (kind == "each")
         {
-            if (value.Type.IsList) return value;
+            if (value.Type.IsList)
+                return value;
             if (value.Type.Record is { } record && record.Fields.FirstOrDefault(static field => field.Type.IsList) is { } list)
             {
                 Report(piece, $"#each needs a list, and '{name}' is a record. Write {{{{#each {name}.{list.Name}}}}}.");
@@ -146,7 +184,8 @@ internal sealed class TemplateParser
             return null;
         }
 
-        if (value.MayBeMissing || value.Type.IsList || value.Type.Kind is InputKind.Bool or InputKind.String) return value;
+        if (value.MayBeMissing || value.Type.IsList || value.Type.Kind is InputKind.Bool or InputKind.String)
+            return value;
         Report(piece, $"'{name}' always has a value, so #{kind} decides nothing. Use a bool, a string, a list or an optional input.");
         return null;
     }
@@ -154,8 +193,10 @@ internal sealed class TemplateParser
     private void ReadElse(TemplatePiece piece)
     {
         var block = _open.Peek();
-        if (block.Kind is not ("if" or "unless")) Report(piece, "{{else}} belongs between {{#if}} and {{/if}}. Remove it or open an #if.");
-        else if (!block.StartElse()) Report(piece, "This block has an {{else}} already. Remove one of them.");
+        if (block.Kind is not ("if" or "unless"))
+            Report(piece, "{{else}} belongs between {{#if}} and {{/if}}. Remove it or open an #if.");
+        else if (!block.StartElse())
+            Report(piece, "This block has an {{else}} already. Remove one of them.");
     }
 
     private void ReadClose(string tag, TemplatePiece piece)
@@ -169,13 +210,18 @@ internal sealed class TemplateParser
         }
 
         // A block of a misspelled kind is told where it opens; it ends where the right one would.
-        if (kind != block.Kind && (s_blocks.Contains(block.Kind) || !s_blocks.Contains(kind) || _open.Skip(1).Any(open => open.Kind == kind)))
+        if (
+            kind != block.Kind
+            && (s_blocks.Contains(block.Kind) || !s_blocks.Contains(kind) || _open.Skip(1).Any(open => open.Kind == kind))
+        )
         {
             Report(piece, $"{{{{/{kind}}}}} cannot close {{{{#{block.Kind}}}}}. Write {{{{/{block.Kind}}}}}.");
-            if (kind.Length == 0 || _open.All(open => open.Kind != kind)) return;
+            if (kind.Length == 0 || _open.All(open => open.Kind != kind))
+                return;
 
             // The inner block was forgotten: close it with the outer one, so that what follows is read as meant.
-            while (_open.Peek().Kind != kind) CloseBlock();
+            while (_open.Peek().Kind != kind)
+                CloseBlock();
         }
 
         CloseBlock();
@@ -184,29 +230,37 @@ internal sealed class TemplateParser
     private void CloseBlock()
     {
         var block = _open.Pop();
-        if (block.Kind == "each") _scope.Leave();
-        if (block.ToNode() is { } node) _open.Peek().Add(node);
+        if (block.Kind == "each")
+            _scope.Leave();
+        if (block.ToNode() is { } node)
+            _open.Peek().Add(node);
     }
 
     private static string? WhyNotAName(string text)
     {
         var first = text[0];
-        if (first == '{') return "Three braces are not needed: nothing is HTML-escaped. Write {{name}}.";
-        if (first is '!') return "Comments are not part of templates. Use a YAML comment outside the text.";
-        if (first is '~' || text[text.Length - 1] == '~') return "Whitespace control ('~') is not supported: a line with nothing but a block tag leaves no line behind anyway. Remove the '~'.";
-        if (first is '&' or '^' or '*') return $"'{first}' is not supported. Write {{{{name}}}}, #if, #unless or #each.";
-        if (text.StartsWith("else ", StringComparison.Ordinal)) return "'else' takes no condition. Put an #if behind {{else}}.";
-        if (text.StartsWith("../", StringComparison.Ordinal)) return "'../' is not needed: inputs, and the fields of every open #each, are known by their names.";
-        if (Word(text, 0) is var word && word.Length < text.Length && IsName(word)) return $"Helpers are not supported, and a name has no spaces. Write one name, as in {{{{{word}}}}}.";
-        if ((text[0] == '@' ? text.Substring(1) : text).Split('.').All(IsName)) return null;
+        if (first == '{')
+            return "Three braces are not needed: nothing is HTML-escaped. Write {{name}}.";
+        if (first is '!')
+            return "Comments are not part of templates. Use a YAML comment outside the text.";
+        if (first is '~' || text[text.Length - 1] == '~')
+            return "Whitespace control ('~') is not supported: a line with nothing but a block tag leaves no line behind anyway. Remove the '~'.";
+        if (first is '&' or '^' or '*')
+            return $"'{first}' is not supported. Write {{{{name}}}}, #if, #unless or #each.";
+        if (text.StartsWith("else ", StringComparison.Ordinal))
+            return "'else' takes no condition. Put an #if behind {{else}}.";
+        if (text.StartsWith("../", StringComparison.Ordinal))
+            return "'../' is not needed: inputs, and the fields of every open #each, are known by their names.";
+        if (Word(text, 0) is var word && word.Length < text.Length && IsName(word))
+            return $"Helpers are not supported, and a name has no spaces. Write one name, as in {{{{{word}}}}}.";
+        if ((text[0] == '@' ? text.Substring(1) : text).Split('.').All(IsName))
+            return null;
         return $"'{text}' is not a name. Write the name of an input, or '\\{{{{' for two braces in the text.";
     }
 
     /// <summary>A letter or underscore, then letters, digits, underscores and hyphens.</summary>
     public static bool IsName(string text) =>
-        text.Length > 0
-        && (char.IsLetter(text[0]) || text[0] == '_')
-        && text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-');
+        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-');
 
     private void Include(string tag, TemplatePiece piece, List<TemplatePiece> pieces, int at, bool isWholeLine)
     {
@@ -217,11 +271,21 @@ internal sealed class TemplateParser
         else if (Word(name, 0) is var word && word.Length < name.Length && PromptPartial.IsName(word))
             Report(piece, $"A partial takes nothing but its name: it knows what is known here. Write {{{{> {word}}}}}.");
         else if (!PromptPartial.IsName(name))
-            Report(piece, $"'{name}' is not the name of a partial. Write its path below 'Prompts' without '.partial.md', as in {{{{> shared/tone}}}}.");
+            Report(
+                piece,
+                $"'{name}' is not the name of a partial. Write its path below 'Prompts' without '.partial.md', as in {{{{> shared/tone}}}}."
+            );
         else if (_partials.Find(name, start, _problems) is { } partial)
         {
-            if (_checked is null) Expand(partial, piece, pieces, at, isWholeLine);
-            else if (_partials.Partials.Cycle(_checked.Name, name) is { } cycle) _problems.Add(RuleIds.PromptPartial, start, start + name.Length, $"The partial brings in itself: {cycle}. Remove one of these tags.");
+            if (_checked is null)
+                Expand(partial, piece, pieces, at, isWholeLine);
+            else if (_partials.Partials.Cycle(_checked.Name, name) is { } cycle)
+                _problems.Add(
+                    RuleIds.PromptPartial,
+                    start,
+                    start + name.Length,
+                    $"The partial brings in itself: {cycle}. Remove one of these tags."
+                );
         }
     }
 
@@ -229,7 +293,8 @@ internal sealed class TemplateParser
     // a line, the partial's last line break is left out.
     private void Expand(PromptPartial partial, TemplatePiece tag, List<TemplatePiece> pieces, int at, bool isWholeLine)
     {
-        if (_partials.Enter(partial, tag, _problems) is not { } problems) return;
+        if (_partials.Enter(partial, tag, _problems) is not { } problems)
+            return;
 
         var text = partial.Scan(problems);
         if (isWholeLine)
@@ -237,19 +302,26 @@ internal sealed class TemplateParser
             var isEmpty = text.Count == 0;
             var indent = StandaloneTags.RemoveLine(pieces, at);
             _open.Peek().TrimEnd(indent.Length);
-            if (!isEmpty) PartialLines.Complete(text, indent);
+            if (!isEmpty)
+                PartialLines.Complete(text, indent);
         }
         else
         {
             PartialLines.CutLastBreak(text);
         }
 
-        foreach (var node in new TemplateParser(_scope, _partials, problems, _depth + _open.Count - 1).Parse(text)) _open.Peek().Add(node);
+        foreach (var node in new TemplateParser(_scope, _partials, problems, _depth + _open.Count - 1).Parse(text))
+            _open.Peek().Add(node);
         _partials.Leave();
     }
 
-    private void ReportImage(string name, TemplatePiece piece) => _problems.Add(
-        RuleIds.PromptImage, piece.Start, piece.End, $"'{name}' is an image and no text. Give it a part of its own in the message's content: - image: \"{{{{{name}}}}}\".");
+    private void ReportImage(string name, TemplatePiece piece) =>
+        _problems.Add(
+            RuleIds.PromptImage,
+            piece.Start,
+            piece.End,
+            $"'{name}' is an image and no text. Give it a part of its own in the message's content: - image: \"{{{{{name}}}}}\"."
+        );
 
     private static string Field(string path, RecordType record) =>
         $"{{{{{path}.{(record.Fields.Count > 0 ? record.Fields[0].Name : "name")}}}}}";
@@ -260,7 +332,8 @@ internal sealed class TemplateParser
     private static string Word(string text, int start)
     {
         var end = start;
-        while (end < text.Length && !char.IsWhiteSpace(text[end])) end++;
+        while (end < text.Length && !char.IsWhiteSpace(text[end]))
+            end++;
         return text.Substring(start, end - start);
     }
 
@@ -278,7 +351,8 @@ internal sealed class TemplateParser
 
         public bool StartElse()
         {
-            if (_else is not null) return false;
+            if (_else is not null)
+                return false;
             _else = [];
             return true;
         }
@@ -286,26 +360,30 @@ internal sealed class TemplateParser
         public void Add(TemplateNode node)
         {
             var nodes = _else ?? _then;
-            if (node is TextNode next && nodes.Count > 0 && nodes[nodes.Count - 1] is TextNode last) nodes[nodes.Count - 1] = new TextNode(last.Text + next.Text);
-            else nodes.Add(node);
+            if (node is TextNode next && nodes.Count > 0 && nodes[nodes.Count - 1] is TextNode last)
+                nodes[nodes.Count - 1] = new TextNode(last.Text + next.Text);
+            else
+                nodes.Add(node);
         }
 
         /// <summary>Takes the last characters from the text that was added last.</summary>
         public void TrimEnd(int length)
         {
             var nodes = _else ?? _then;
-            if (length == 0 || nodes.Count == 0 || nodes[nodes.Count - 1] is not TextNode last) return;
+            if (length == 0 || nodes.Count == 0 || nodes[nodes.Count - 1] is not TextNode last)
+                return;
             var rest = last.Text.Substring(0, Math.Max(last.Text.Length - length, 0));
-            if (rest.Length == 0) nodes.RemoveAt(nodes.Count - 1);
-            else nodes[nodes.Count - 1] = new TextNode(rest);
+            if (rest.Length == 0)
+                nodes.RemoveAt(nodes.Count - 1);
+            else
+                nodes[nodes.Count - 1] = new TextNode(rest);
         }
 
         public EquatableArray<TemplateNode> Nodes() => _then.ToEquatableArray();
 
-        public TemplateNode? ToNode() => value is null
-            ? null
-            : Kind == "each"
-                ? new EachNode(value, _then.ToEquatableArray())
-                : new IfNode(value, Kind == "unless", _then.ToEquatableArray(), (_else ?? []).ToEquatableArray());
+        public TemplateNode? ToNode() =>
+            value is null ? null
+            : Kind == "each" ? new EachNode(value, _then.ToEquatableArray())
+            : new IfNode(value, Kind == "unless", _then.ToEquatableArray(), (_else ?? []).ToEquatableArray());
     }
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Yaml;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <param name="Tag">What stands between the braces, trimmed; null for plain text.</param>
 /// <param name="Start">Where the piece begins in the template.</param>
@@ -23,12 +25,15 @@ internal static class TemplateScanner
         while (at < template.Length)
         {
             var open = IndexOf(template, Open, at);
-            if (open < 0) break;
+            if (open < 0)
+                break;
 
             text.Append(template, at, open - at);
             var slashes = 0;
-            while (slashes < 2 && open - slashes > at && template[open - slashes - 1] == '\\') slashes++;
-            if (slashes > 0) text.Length--;
+            while (slashes < 2 && open - slashes > at && template[open - slashes - 1] == '\\')
+                slashes++;
+            if (slashes > 0)
+                text.Length--;
             if (slashes == 1)
             {
                 text.Append(Open);
@@ -37,28 +42,38 @@ internal static class TemplateScanner
             }
 
             var inner = open + Open.Length;
-            if (close < inner && close >= 0) close = IndexOf(template, Close, inner);
+            if (close < inner && close >= 0)
+                close = IndexOf(template, Close, inner);
             if (close < 0 || !EndsBefore(template, inner, close))
             {
-                problems.Add(RuleIds.PromptTemplateSyntax, open, inner, "This '{{' is never closed. Close it with '}}', or write '\\{{' for two braces in the text.");
+                problems.Add(
+                    RuleIds.PromptTemplateSyntax,
+                    open,
+                    inner,
+                    "This '{{' is never closed. Close it with '}}', or write '\\{{' for two braces in the text."
+                );
                 text.Append(Open);
                 at = inner;
                 continue;
             }
 
             var triple = template[inner] == '{';
-            if (text.Length > 0) pieces.Add(new TemplatePiece(text.ToString(), null, at, open, at));
+            if (text.Length > 0)
+                pieces.Add(new TemplatePiece(text.ToString(), null, at, open, at));
             text.Clear();
             at = close + Close.Length;
-            if (triple && at < template.Length && template[at] == '}') at++;
+            if (triple && at < template.Length && template[at] == '}')
+                at++;
 
             var raw = template.Substring(inner, close - inner);
             var tagStart = inner + (raw.Length - raw.TrimStart().Length);
             pieces.Add(new TemplatePiece("", raw.Trim(), open, at, tagStart));
         }
 
-        if (at < template.Length) text.Append(template, at, template.Length - at);
-        if (text.Length > 0) pieces.Add(new TemplatePiece(text.ToString(), null, at, template.Length, at));
+        if (at < template.Length)
+            text.Append(template, at, template.Length - at);
+        if (text.Length > 0)
+            pieces.Add(new TemplatePiece(text.ToString(), null, at, template.Length, at));
         return pieces;
     }
 
@@ -78,9 +93,7 @@ internal sealed class TemplateProblems(Action<string, int, int, string> report)
 {
     /// <summary>Reports at the place in the file.</summary>
     public TemplateProblems(ProblemList problems, ScalarMap map)
-        : this((ruleId, start, end, message) => problems.Add(ruleId, map.Map(start, end), message))
-    {
-    }
+        : this((ruleId, start, end, message) => problems.Add(ruleId, map.Map(start, end), message)) { }
 
     public bool HasErrors { get; private set; }
 

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <summary>
 /// The names that the templates of one prompt may use, and which of them they did use. Inside <c>#each</c> a field of the
@@ -27,9 +28,7 @@ internal sealed class TemplateScope
     /// <param name="inputs">By name; null for one whose type could not be read, which is not reported again here.</param>
     public TemplateScope(Dictionary<string, PromptInput?> inputs) => _inputs = inputs;
 
-    private TemplateScope()
-    {
-    }
+    private TemplateScope() { }
 
     /// <summary>The scope of a text whose prompt is not known: any name may be right.</summary>
     public static TemplateScope OfUnknownPrompt() => new();
@@ -51,7 +50,8 @@ internal sealed class TemplateScope
     /// <returns>The value; null when there is none, which has then been reported.</returns>
     public TemplateValue? Resolve(string path, int start, TemplateProblems problems)
     {
-        if (_inputs is null) return null;
+        if (_inputs is null)
+            return null;
 
         var names = path.Split('.');
         var next = 1;
@@ -60,7 +60,12 @@ internal sealed class TemplateScope
         {
             if (names.Length == 1)
             {
-                problems.Add(RuleIds.PromptUnknownVariable, start, start + AtRoot.Length, "'@root' needs the name of an input: {{@root.name}}.");
+                problems.Add(
+                    RuleIds.PromptUnknownVariable,
+                    start,
+                    start + AtRoot.Length,
+                    "'@root' needs the name of an input: {{@root.name}}."
+                );
                 return null;
             }
 
@@ -68,9 +73,10 @@ internal sealed class TemplateScope
             next++;
         }
 
-        var value = next == 2
-            ? Input(names[1], at, problems, isRoot: true)
-            : names[0][0] == '@' || names[0] == This ? OfItem(names[0], at, problems) : Name(names[0], at, problems);
+        var value =
+            next == 2 ? Input(names[1], at, problems, isRoot: true)
+            : names[0][0] == '@' || names[0] == This ? OfItem(names[0], at, problems)
+            : Name(names[0], at, problems);
         at += names[next - 1].Length + 1;
         for (; next < names.Length && value is not null; next++)
         {
@@ -86,14 +92,21 @@ internal sealed class TemplateScope
         var end = start + name.Length;
         if (!s_itemNames.Contains(name))
         {
-            var mend = Suggestions.Nearest(name, s_itemNames) is { } nearest ? $"Did you mean '{nearest}'?" : "Known are '@index', '@first', '@last' and '@root'.";
+            var mend = Suggestions.Nearest(name, s_itemNames) is { } nearest
+                ? $"Did you mean '{nearest}'?"
+                : "Known are '@index', '@first', '@last' and '@root'.";
             problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' is not known in templates. {mend}");
             return null;
         }
 
         if (_items.Count == 0)
         {
-            problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' means something only inside {{{{#each}}}}. Use the name of an input here.");
+            problems.Add(
+                RuleIds.PromptUnknownVariable,
+                start,
+                end,
+                $"'{name}' means something only inside {{{{#each}}}}. Use the name of an input here."
+            );
             return null;
         }
 
@@ -111,22 +124,36 @@ internal sealed class TemplateScope
     {
         var owners = new List<int>();
         for (var i = _items.Count - 1; i >= 0; i--)
-            if (_items[i]?.Record is { } record && Has(record, name)) owners.Add(_items.Count - 1 - i);
+            if (_items[i]?.Record is { } record && Has(record, name))
+                owners.Add(_items.Count - 1 - i);
 
-        if (owners.Count == 0) return Input(name, start, problems, isRoot: false);
+        if (owners.Count == 0)
+            return Input(name, start, problems, isRoot: false);
 
         var isInput = _inputs!.ContainsKey(name);
         if (owners.Count == 1 && !isInput)
         {
             var item = _items[_items.Count - 1 - owners[0]]!;
-            return Member(new TemplateValue(ValueSource.Item, "", item, IsOptional: false) { Outward = owners[0] }, This, name, start, problems);
+            return Member(
+                new TemplateValue(ValueSource.Item, "", item, IsOptional: false) { Outward = owners[0] },
+                This,
+                name,
+                start,
+                problems
+            );
         }
 
-        if (isInput) _used.Add(name);
+        if (isInput)
+            _used.Add(name);
         var field = owners[0] == 0 ? $"Write {{{{this.{name}}}}} for the current item" : "Rename the field";
-        problems.Add(RuleIds.PromptTemplateSyntax, start, start + name.Length, isInput
-            ? $"'{name}' is an input and a field of an item here. {field}, or {{{{@root.{name}}}}} for the input."
-            : $"'{name}' is a field of more than one item here. {field}, or rename one of the fields.");
+        problems.Add(
+            RuleIds.PromptTemplateSyntax,
+            start,
+            start + name.Length,
+            isInput
+                ? $"'{name}' is an input and a field of an item here. {field}, or {{{{@root.{name}}}}} for the input."
+                : $"'{name}' is a field of more than one item here. {field}, or rename one of the fields."
+        );
         return null;
     }
 
@@ -139,15 +166,22 @@ internal sealed class TemplateScope
         }
 
         // It may be a field of the item whose type is not known.
-        if (!isRoot && _items.Contains(null)) return null;
+        if (!isRoot && _items.Contains(null))
+            return null;
 
         var nearest = Suggestions.Nearest(name, isRoot ? _inputs.Keys : Known());
 
         // The one slip would otherwise be told twice: as an unknown name and as an input that is never used.
-        if (nearest is not null) _used.Add(nearest);
+        if (nearest is not null)
+            _used.Add(nearest);
         var mend = nearest is not null ? $"Did you mean '{nearest}'?" : "Declare it under 'inputs:'.";
         var isField = !isRoot && _items.Exists(static item => item?.Record is not null) ? ", nor a field of the current item" : "";
-        problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{name}' is not an input of this prompt{isField}. {mend}");
+        problems.Add(
+            RuleIds.PromptUnknownVariable,
+            start,
+            start + name.Length,
+            $"'{name}' is not an input of this prompt{isField}. {mend}"
+        );
         return null;
     }
 
@@ -167,24 +201,36 @@ internal sealed class TemplateScope
                 };
             }
 
-            if (record.Unreadable.Contains(name)) return null;
+            if (record.Unreadable.Contains(name))
+                return null;
 
             var fields = record.Fields.Select(static field => field.Name).ToArray();
-            var mend = Suggestions.Nearest(name, fields) is { } nearest ? $"Did you mean '{nearest}'?" : fields.Length == 0 ? "Declare it." : $"It has {string.Join(", ", fields)}.";
+            var mend =
+                Suggestions.Nearest(name, fields) is { } nearest ? $"Did you mean '{nearest}'?"
+                : fields.Length == 0 ? "Declare it."
+                : $"It has {string.Join(", ", fields)}.";
             problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{path}' has no field '{name}'. {mend}");
             return null;
         }
 
-        problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, value.Type.IsList
-            ? $"'{path}' is a list and has no fields. Write {{{{#each {path}}}}} and name the field inside."
-            : $"'{path}' has no fields: it is no record. Remove '.{name}', or declare the fields.");
+        problems.Add(
+            RuleIds.PromptUnknownVariable,
+            start,
+            start + name.Length,
+            value.Type.IsList
+                ? $"'{path}' is a list and has no fields. Write {{{{#each {path}}}}} and name the field inside."
+                : $"'{path}' has no fields: it is no record. Remove '.{name}', or declare the fields."
+        );
         return null;
     }
 
     private static bool Has(RecordType record, string name) =>
         record.Fields.Any(field => field.Name == name) || record.Unreadable.Contains(name);
 
-    private IEnumerable<string> Known() => _items.Count == 0
-        ? _inputs!.Keys
-        : _inputs!.Keys.Concat(_items.SelectMany(static item => item?.Record?.Fields ?? default).Select(static field => field.Name)).Concat(s_itemNames);
+    private IEnumerable<string> Known() =>
+        _items.Count == 0
+            ? _inputs!.Keys
+            : _inputs!
+                .Keys.Concat(_items.SelectMany(static item => item?.Record?.Fields ?? default).Select(static field => field.Name))
+                .Concat(s_itemNames);
 }

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using YamlDotNet.Core;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Yaml;
 
 /// <summary>
 /// Leads from a place in a scalar's value back to the place in the file. The value is laid over the source text
@@ -25,7 +25,8 @@ internal sealed class ScalarMap
 
     public TextSpan Map(int start, int end)
     {
-        if (_places is null || start < 0 || end > _places.Length || start >= end) return _whole;
+        if (_places is null || start < 0 || end > _places.Length || start >= end)
+            return _whole;
         return TextSpan.FromBounds(_places[start], _places[end - 1] + 1);
     }
 
@@ -42,22 +43,31 @@ internal sealed class ScalarMap
             {
                 // A kept space or line break, or one that stands for a fold: any place near it will do.
                 places[i] = Math.Min(at, Math.Max(end - 1, scalar.Span.Start));
-                if (at < end && char.IsWhiteSpace(text[at])) at++;
+                if (at < end && char.IsWhiteSpace(text[at]))
+                    at++;
                 continue;
             }
 
-            while (at < end && char.IsWhiteSpace(text[at])) at++;
-            if (at >= end) return null;
+            while (at < end && char.IsWhiteSpace(text[at]))
+                at++;
+            if (at >= end)
+                return null;
             if (scalar.Style == ScalarStyle.DoubleQuoted && text[at] == '\\')
             {
-                if (DecodeEscape(text, at, end) is not { } escape || !escape.Text.Equals(Slice(value, i, escape.Text.Length), StringComparison.Ordinal)) return null;
-                for (var j = 0; j < escape.Text.Length; j++) places[i + j] = at;
+                if (
+                    DecodeEscape(text, at, end) is not { } escape
+                    || !escape.Text.Equals(Slice(value, i, escape.Text.Length), StringComparison.Ordinal)
+                )
+                    return null;
+                for (var j = 0; j < escape.Text.Length; j++)
+                    places[i + j] = at;
                 i += escape.Text.Length - 1;
                 at += escape.Length;
                 continue;
             }
 
-            if (text[at] != value[i]) return null;
+            if (text[at] != value[i])
+                return null;
             places[i] = at;
             at += scalar.Style == ScalarStyle.SingleQuoted && text[at] == '\'' ? 2 : 1;
         }
@@ -78,7 +88,8 @@ internal sealed class ScalarMap
             case ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted:
                 return start + 1;
             case ScalarStyle.Literal or ScalarStyle.Folded:
-                while (start < scalar.Span.End && text[start] is not ('\n' or '\r')) start++;
+                while (start < scalar.Span.End && text[start] is not ('\n' or '\r'))
+                    start++;
                 return start;
             default:
                 return start;
@@ -88,7 +99,8 @@ internal sealed class ScalarMap
     // The escapes of one character that people write; a longer or rarer one makes the whole scalar the answer.
     private static (string Text, int Length)? DecodeEscape(string text, int at, int end)
     {
-        if (at + 1 >= end) return null;
+        if (at + 1 >= end)
+            return null;
         return text[at + 1] switch
         {
             'n' => ("\n", 2),

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using YamlDotNet.Core;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Yaml;
 
 /// <summary>A piece of a YAML file with its place in it.</summary>
 internal abstract class YamlNode(TextSpan span)
@@ -36,7 +36,8 @@ internal sealed class YamlMapping(TextSpan span, IReadOnlyList<YamlEntry> entrie
     public YamlEntry? Find(string key)
     {
         foreach (var entry in Entries)
-            if (entry.Name == key) return entry;
+            if (entry.Name == key)
+                return entry;
         return null;
     }
 }

@@ -1,9 +1,10 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace LlmHygiene.Analyzers.Prompts;
+namespace LlmHygiene.Analyzers.Prompts.Yaml;
 
 /// <summary>
 /// Reads YAML into nodes with spans. Prompt files use plain data only: anchors, aliases and tags are mistakes here, so
@@ -39,7 +40,8 @@ internal sealed class YamlReader
         var content = text.Substring(offset);
 
         // An editor that leaves out the last line break must not change the prompt: a block at the end keeps its own.
-        if (!content.EndsWith("\n", StringComparison.Ordinal) && !content.EndsWith("\r", StringComparison.Ordinal)) content += "\n";
+        if (!content.EndsWith("\n", StringComparison.Ordinal) && !content.EndsWith("\r", StringComparison.Ordinal))
+            content += "\n";
         return new YamlReader(content, offset, problems).ReadDocument();
     }
 
@@ -56,7 +58,8 @@ internal sealed class YamlReader
                     break;
                 }
 
-                if (_events.Current is DocumentStart) root = _events.MoveNext() ? ReadNode(0) : null;
+                if (_events.Current is DocumentStart)
+                    root = _events.MoveNext() ? ReadNode(0) : null;
             }
 
             return root;
@@ -65,7 +68,14 @@ internal sealed class YamlReader
         {
             ReportSyntax(Span(error.Start, error.End), error.Message);
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception error)
+            when (error
+                    is InvalidOperationException
+                        or ArgumentException
+                        or IndexOutOfRangeException
+                        or FormatException
+                        or OverflowException
+            )
         {
             // The YAML reader throws its own type for most mistakes, and these for a few.
             ReportSyntax(_events.Current is { } last ? SpanOf(last) : default, "the structure does not close here.");
@@ -82,7 +92,8 @@ internal sealed class YamlReader
     {
         var current = _events.Current!;
         var start = SpanOf(current);
-        if (depth > MaxDepth) throw new DepthExceededException(start);
+        if (depth > MaxDepth)
+            throw new DepthExceededException(start);
 
         switch (current)
         {
@@ -104,7 +115,8 @@ internal sealed class YamlReader
     private YamlSequence ReadSequence(int start, int depth)
     {
         var items = new List<YamlNode>();
-        while (_events.MoveNext() && _events.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
+        while (_events.MoveNext() && _events.Current is not SequenceEnd)
+            items.Add(ReadNode(depth + 1));
         return new YamlSequence(Trim(TextSpan.FromBounds(start, End(start))), items);
     }
 
@@ -122,11 +134,13 @@ internal sealed class YamlReader
             }
 
             var key = ReadNode(depth + 1);
-            if (!_events.MoveNext()) break;
+            if (!_events.MoveNext())
+                break;
             var value = ReadNode(depth + 1);
             if (key is not YamlScalar name)
             {
-                if (!isTemplate) Report(key.Span, "A key must be a word.");
+                if (!isTemplate)
+                    Report(key.Span, "A key must be a word.");
             }
             else if (!keys.Add(name.Value))
                 Report(name.Span, $"'{name.Value}' is written twice. Keep one of them.");
@@ -135,20 +149,25 @@ internal sealed class YamlReader
         }
 
         var span = Trim(TextSpan.FromBounds(start, End(start)));
-        if (isTemplate) Report(span, QuoteTemplate);
+        if (isTemplate)
+            Report(span, QuoteTemplate);
         return new YamlMapping(span, entries) { IsTemplate = isTemplate };
     }
 
     private void CheckPlainData(NodeEvent node, TextSpan span)
     {
-        if (!node.Anchor.IsEmpty) Report(span, $"Prompt files use no YAML anchors. Remove '&{node.Anchor.Value}'.");
-        if (!node.Tag.IsEmpty) Report(span, "Prompt files use no YAML tags. Remove the tag; quotes make a value text.");
+        if (!node.Anchor.IsEmpty)
+            Report(span, $"Prompt files use no YAML anchors. Remove '&{node.Anchor.Value}'.");
+        if (!node.Tag.IsEmpty)
+            Report(span, "Prompt files use no YAML tags. Remove the tag; quotes make a value text.");
     }
 
     private void ReportSyntax(TextSpan span, string message)
     {
-        if (_template is not { } template) Report(span, "This is not valid YAML: " + message.Trim());
-        else if (!_problems.Contains(RuleIds.PromptSyntax)) Report(template, QuoteTemplate);
+        if (_template is not { } template)
+            Report(span, "This is not valid YAML: " + message.Trim());
+        else if (!_problems.Contains(RuleIds.PromptSyntax))
+            Report(template, QuoteTemplate);
     }
 
     private void Report(TextSpan span, string message) => _problems.Add(RuleIds.PromptSyntax, span, message);
@@ -156,9 +175,12 @@ internal sealed class YamlReader
     // The end of a flow collection is given in front of its bracket.
     private int End(int start)
     {
-        if (_events.Current is not { } last) return start;
+        if (_events.Current is not { } last)
+            return start;
         var end = Math.Max(SpanOf(last).End, start);
-        return end - _offset < _content.Length && _content[start - _offset] is ('[' or '{') && _content[end - _offset] is (']' or '}') ? end + 1 : end;
+        return end - _offset < _content.Length && _content[start - _offset] is ('[' or '{') && _content[end - _offset] is (']' or '}')
+            ? end + 1
+            : end;
     }
 
     private TextSpan SpanOf(ParsingEvent part) => Span(part.Start, part.End);
@@ -174,7 +196,8 @@ internal sealed class YamlReader
     private TextSpan Trim(TextSpan span)
     {
         var end = span.End;
-        while (end > span.Start && char.IsWhiteSpace(_content[end - 1 - _offset])) end--;
+        while (end > span.Start && char.IsWhiteSpace(_content[end - 1 - _offset]))
+            end--;
         return TextSpan.FromBounds(span.Start, end);
     }
 

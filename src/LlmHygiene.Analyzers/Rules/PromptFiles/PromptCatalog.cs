@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Methods;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -24,23 +26,42 @@ internal sealed class PromptCatalog
         _byClass = entries.ToLookup(static entry => entry.FamilyClass, StringComparer.Ordinal);
 
         // A project may list a file twice.
-        foreach (var entry in entries) _byFile[entry.File] = entry;
+        foreach (var entry in entries)
+            _byFile[entry.File] = entry;
     }
 
     public static PromptCatalog Create(
-        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, string assemblyName, Func<AdditionalText, PromptParseResult?> parse)
+        ImmutableArray<AdditionalText> files,
+        AnalyzerConfigOptionsProvider options,
+        string assemblyName,
+        Func<AdditionalText, PromptParseResult?> parse
+    )
     {
         var entries = new List<CatalogEntry>();
         foreach (var file in files)
         {
             var own = options.GetOptions(file);
-            if (!PromptPaths.IsPrompt(file, own) || parse(file) is not { Model: { } model } result) continue;
+            if (!PromptPaths.IsPrompt(file, own) || parse(file) is not { Model: { } model } result)
+                continue;
             var path = PromptPaths.RelativePath(file, own, options.GlobalOptions);
-            var root = options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : assemblyName;
-            entries.Add(new CatalogEntry(file, path, PromptNamespaces.FullName(model.Namespace ?? PromptNamespaces.FromFolders(root, path), model.FamilyName), result));
+            var root =
+                options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : assemblyName;
+            entries.Add(
+                new CatalogEntry(
+                    file,
+                    path,
+                    PromptNamespaces.FullName(model.Namespace ?? PromptNamespaces.FromFolders(root, path), model.FamilyName),
+                    result
+                )
+            );
         }
 
-        return new PromptCatalog(entries.OrderBy(static entry => entry.Path, StringComparer.Ordinal).ThenBy(static entry => entry.File.Path, StringComparer.Ordinal).ToArray());
+        return new PromptCatalog(
+            entries
+                .OrderBy(static entry => entry.Path, StringComparer.Ordinal)
+                .ThenBy(static entry => entry.File.Path, StringComparer.Ordinal)
+                .ToArray()
+        );
     }
 
     /// <summary>Another file with the same name and version.</summary>
@@ -51,27 +72,44 @@ internal sealed class PromptCatalog
     public CatalogEntry? Find(PromptModel model) => _byIdentity[Identity(model)].FirstOrDefault();
 
     /// <summary>How many files have this name and version.</summary>
-    public int CountOf(PromptModel model) => _byIdentity[Identity(model)].Select(static entry => entry.File.Path).Distinct(StringComparer.Ordinal).Count();
+    public int CountOf(PromptModel model) =>
+        _byIdentity[Identity(model)].Select(static entry => entry.File.Path).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>A file with another prompt name that becomes the same C# class.</summary>
     public CatalogEntry? SameClass(AdditionalText file) =>
-        _byFile.TryGetValue(file, out var self) ? _byClass[self.FamilyClass].FirstOrDefault(other => other.Model.Name != self.Model.Name) : null;
+        _byFile.TryGetValue(file, out var self)
+            ? _byClass[self.FamilyClass].FirstOrDefault(other => other.Model.Name != self.Model.Name)
+            : null;
 
     /// <summary>This file as an entry; null when it could not be read.</summary>
     public CatalogEntry? Find(AdditionalText file) => _byFile.TryGetValue(file, out var entry) ? entry : null;
 
     /// <summary>The next lower version in the same major version; null when there is none, or one of the two is broken.</summary>
-    public CatalogEntry? VersionBefore(CatalogEntry entry) => entry.Model.IsBroken ? null : SamePrompt(entry)
-        .Where(other => !other.Model.IsBroken && other.Model.Version.Major == entry.Model.Version.Major && other.Model.Version.CompareTo(entry.Model.Version) < 0)
-        .OrderByDescending(static other => other.Model.Version)
-        .FirstOrDefault();
+    public CatalogEntry? VersionBefore(CatalogEntry entry) =>
+        entry.Model.IsBroken
+            ? null
+            : SamePrompt(entry)
+                .Where(other =>
+                    !other.Model.IsBroken
+                    && other.Model.Version.Major == entry.Model.Version.Major
+                    && other.Model.Version.CompareTo(entry.Model.Version) < 0
+                )
+                .OrderByDescending(static other => other.Model.Version)
+                .FirstOrDefault();
 
     public int HighestMajor(CatalogEntry entry) => SamePrompt(entry).Max(static other => other.Model.Version.Major);
 
     /// <summary>The highest major version of the prompts of this name; 0 when there is none.</summary>
-    public int HighestMajor(string name) => _byIdentity.SelectMany(static entries => entries).Where(entry => entry.Model.Name == name).Select(static entry => entry.Model.Version.Major).DefaultIfEmpty().Max();
+    public int HighestMajor(string name) =>
+        _byIdentity
+            .SelectMany(static entries => entries)
+            .Where(entry => entry.Model.Name == name)
+            .Select(static entry => entry.Model.Version.Major)
+            .DefaultIfEmpty()
+            .Max();
 
-    private IEnumerable<CatalogEntry> SamePrompt(CatalogEntry entry) => _byClass[entry.FamilyClass].Where(other => other.Model.Name == entry.Model.Name);
+    private IEnumerable<CatalogEntry> SamePrompt(CatalogEntry entry) =>
+        _byClass[entry.FamilyClass].Where(other => other.Model.Name == entry.Model.Name);
 
     private static string Identity(PromptModel model) => PromptMethodPlaces.Identity(model.Name, model.Version);
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.Analyzers.Facts.Tracking;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Models;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.Analyzers.Rules.Baselines;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,8 +16,11 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<DiagnosticDescriptor> s_rules =
-        ImmutableArray.Create(OutputNotLimitedRule.OutputNotLimited, ModelHeavierRule.ModelHeavier, PromptBudgetRule.OverBudget);
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_rules = ImmutableArray.Create(
+        OutputNotLimitedRule.OutputNotLimited,
+        ModelHeavierThanTierRule.ModelHeavier,
+        PromptOverBudgetRule.OverBudget
+    );
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Add(BaselineReporter.Stale);
 
@@ -28,35 +33,55 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
 
     private static void Judge(PromptFileAction file)
     {
-        if (file.Result is not { Model: { IsBroken: false, DeprecationReason: null } prompt } result) return;
+        if (file.Result is not { Model: { IsBroken: false, DeprecationReason: null } prompt } result)
+            return;
         JudgeLimit(file, prompt, file.At(result.VersionSpan));
         JudgeModel(file, prompt, file.At(result.ModelSpan));
         // The lock is looked for among all files, and most prompts have no budget.
-        if (prompt.InputTokenBudget is { } budget
-            && PromptBudgetRule.Judge(prompt, budget, file.At(result.BudgetSpan), PromptLockAnalyzer.Read(file.Context.Options.AdditionalFiles).Lock) is { } overBudget) file.Report(overBudget);
+        if (
+            prompt.InputTokenBudget is { } budget
+            && PromptOverBudgetRule.Judge(
+                prompt,
+                budget,
+                file.At(result.BudgetSpan),
+                PromptLockAnalyzer.Read(file.Context.Options.AdditionalFiles).Lock
+            )
+                is { } overBudget
+        )
+            file.Report(overBudget);
     }
 
     /// <summary>True when a pipeline of the project limits the answers of prompts that state no limit.</summary>
     public static bool IsLimitedByPipeline(Compilation compilation, CancellationToken cancellation) =>
-        SdkCatalog.For(compilation) is { } catalog && PipelineLimits.Set("MaxOutputTokens", new SourceScope(compilation, cancellation), catalog);
+        SdkCatalog.For(compilation) is { } catalog
+        && PipelineLimits.Set("MaxOutputTokens", new SourceScope(compilation, cancellation), catalog);
 
     // Calls that pass options are judged by what those say.
     private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
         SdkCatalog.For(file.Context.Compilation) is { } catalog
         && PromptNames.Family(prompt.Name) is { } type
-        && GeneratedPromptCalls.AllPassOptions(type, prompt.Name, new SourceScope(file.Context.Compilation, file.Context.CancellationToken), catalog);
+        && GeneratedPromptCalls.AreJudgedAtTheirCalls(
+            type,
+            prompt.Name,
+            new SourceScope(file.Context.Compilation, file.Context.CancellationToken),
+            catalog
+        );
 
     private static void JudgeModel(PromptFileAction file, PromptModel prompt, Location place)
     {
-        if (prompt is not { ModelId: { } id, Tier: { } tier }) return;
+        if (prompt is not { ModelId: { } id, Tier: { } tier })
+            return;
         var stated = new StatedModel(id, Provider: null, place);
-        if (ModelHeavierRule.Judge(stated, prompt.Name, tier, ModelCatalog.For(file.Context.Options)) is { } diagnostic) file.Report(diagnostic);
+        if (ModelHeavierThanTierRule.Judge(stated, prompt.Name, tier, ModelCatalog.For(file.Context.Options)) is { } diagnostic)
+            file.Report(diagnostic);
     }
 
     private static void JudgeLimit(PromptFileAction file, PromptModel prompt, Location place)
     {
-        if (prompt.Parameters.MaxOutputTokens is not null) return;
-        if (IsLimitedByPipeline(file.Context.Compilation, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt)) return;
+        if (prompt.Parameters.MaxOutputTokens is not null)
+            return;
+        if (IsLimitedByPipeline(file.Context.Compilation, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt))
+            return;
         var isPrompty = PromptPaths.Format(file.Context.AdditionalFile.Path) == PromptFormat.Prompty;
         file.Report(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));
     }

@@ -13,69 +13,112 @@ internal static class PromptFileRules
     private const string Message = "{0}";
 
     private static readonly DiagnosticDescriptor s_syntax = Error(
-        RuleIds.PromptSyntax, "Prompt file is not readable",
-        "The file is not valid YAML, or uses a part of YAML that prompt files do not have.");
+        RuleIds.PromptSyntax,
+        "Prompt file is not readable",
+        "The file is not valid YAML, or uses a part of YAML that prompt files do not have."
+    );
 
     private static readonly DiagnosticDescriptor s_name = Error(
-        RuleIds.PromptName, "Prompt name is missing or invalid",
-        "Every prompt has a name, by which telemetry and the generated class know it.");
+        RuleIds.PromptName,
+        "Prompt name is missing or invalid",
+        "Every prompt has a name, by which telemetry and the generated class know it."
+    );
 
     private static readonly DiagnosticDescriptor s_version = Error(
-        RuleIds.PromptVersion, "Prompt version is missing or not a semantic version",
-        "Every prompt has a semantic version, so that an answer can be traced to the text that asked for it.");
+        RuleIds.PromptVersion,
+        "Prompt version is missing or not a semantic version",
+        "Every prompt has a semantic version, so that an answer can be traced to the text that asked for it."
+    );
 
     private static readonly DiagnosticDescriptor s_unknownKey = Error(
-        RuleIds.PromptUnknownKey, "Unknown key in prompt file",
-        "A key that is not known would be ignored, and the prompt would not do what its file says.");
+        RuleIds.PromptUnknownKey,
+        "Unknown key in prompt file",
+        "A key that is not known would be ignored, and the prompt would not do what its file says."
+    );
 
     private static readonly DiagnosticDescriptor s_badValue = Error(
-        RuleIds.PromptBadValue, "Wrong value in prompt file",
-        "A value is of the wrong type, out of range, or not one of the words that stand there.");
+        RuleIds.PromptBadValue,
+        "Wrong value in prompt file",
+        "A value is of the wrong type, out of range, or not one of the words that stand there."
+    );
 
     private static readonly DiagnosticDescriptor s_inputType = Error(
-        RuleIds.PromptInputType, "Wrong input type in prompt file",
-        "An input's type or default cannot be made into a C# property.");
+        RuleIds.PromptInputType,
+        "Wrong input type in prompt file",
+        "An input's type or default cannot be made into a C# property."
+    );
 
     private static readonly DiagnosticDescriptor s_templateSyntax = Error(
-        RuleIds.PromptTemplateSyntax, "Wrong template syntax in prompt",
-        "A tag between {{ and }} cannot be understood, is not closed, or does not fit its input.");
+        RuleIds.PromptTemplateSyntax,
+        "Wrong template syntax in prompt",
+        "A tag between {{ and }} cannot be understood, is not closed, or does not fit its input."
+    );
 
     private static readonly DiagnosticDescriptor s_unknownVariable = Error(
-        RuleIds.PromptUnknownVariable, "Unknown variable in prompt",
-        "A template uses a name that is not an input of the prompt.");
+        RuleIds.PromptUnknownVariable,
+        "Unknown variable in prompt",
+        "A template uses a name that is not an input of the prompt."
+    );
 
     private static readonly DiagnosticDescriptor s_unusedInput = Error(
-        RuleIds.PromptUnusedInput, "Unused input in prompt file",
-        "Callers must give a value that never reaches the model.");
+        RuleIds.PromptUnusedInput,
+        "Unused input in prompt file",
+        "Callers must give a value that never reaches the model."
+    );
 
     private static readonly DiagnosticDescriptor s_withoutMessages = Error(
-        RuleIds.PromptWithoutMessages, "Prompt has no messages",
-        "A prompt sends at least one message.");
+        RuleIds.PromptWithoutMessages,
+        "Prompt has no messages",
+        "A prompt sends at least one message."
+    );
 
     private static readonly DiagnosticDescriptor s_nameCollision = Error(
-        RuleIds.PromptNameCollision, "Prompt names collide in C#",
-        "Two names become the same C# name, or one becomes a name that is taken or not valid.");
+        RuleIds.PromptNameCollision,
+        "Prompt names collide in C#",
+        "Two names become the same C# name, or one becomes a name that is taken or not valid."
+    );
 
     private static readonly DiagnosticDescriptor s_partial = Error(
-        RuleIds.PromptPartial, "Partial cannot be brought in",
-        "A tag {{> name}} names no partial of the project, or one that brings in itself.");
+        RuleIds.PromptPartial,
+        "Partial cannot be brought in",
+        "A tag {{> name}} names no partial of the project, or one that brings in itself."
+    );
 
     private static readonly DiagnosticDescriptor s_image = Error(
-        RuleIds.PromptImage, "Image of a prompt cannot be sent",
-        "An image has no absolute URI or no known media type, or stands where only text can.");
+        RuleIds.PromptImage,
+        "Image of a prompt cannot be sent",
+        "An image has no absolute URI or no known media type, or stands where only text can."
+    );
 
     private static readonly DiagnosticDescriptor s_notMapped = Error(
-        RuleIds.PromptNotMapped, "Part of a .prompty file does not map",
-        "The file says something that prompts have no form for, so it would be left out of what is sent.");
+        RuleIds.PromptNotMapped,
+        "Part of a .prompty file does not map",
+        "The file says something that prompts have no form for, so it would be left out of what is sent."
+    );
 
     private static readonly DiagnosticDescriptor s_output = Error(
-        RuleIds.PromptOutput, "Wrong output in prompt file",
-        "What the prompt says of its answer cannot be made into C#, or names a type that the project does not have.");
+        RuleIds.PromptOutput,
+        "Wrong output in prompt file",
+        "What the prompt says of its answer cannot be made into C#, or names a type that the project does not have."
+    );
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = new[]
     {
-        s_syntax, s_name, s_version, s_unknownKey, s_badValue, s_inputType, s_templateSyntax, s_unknownVariable, s_unusedInput,
-        s_withoutMessages, s_nameCollision, s_partial, s_image, s_output, s_notMapped,
+        s_syntax,
+        s_name,
+        s_version,
+        s_unknownKey,
+        s_badValue,
+        s_inputType,
+        s_templateSyntax,
+        s_unknownVariable,
+        s_unusedInput,
+        s_withoutMessages,
+        s_nameCollision,
+        s_partial,
+        s_image,
+        s_output,
+        s_notMapped,
     }.ToImmutableDictionary(static rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.Analyzers.Rules.Baselines;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -16,7 +17,11 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
     // A result lives as long as the text that it is made from.
     private static readonly ConditionalWeakTable<SourceText, PromptLockParseResult> s_parsed = new();
 
-    private static readonly PromptLockParseResult s_none = new(EquatableArray<string>.Empty, PromptLock.Empty, EquatableArray<PromptProblem>.Empty);
+    private static readonly PromptLockParseResult s_none = new(
+        EquatableArray<string>.Empty,
+        PromptLock.Empty,
+        EquatableArray<PromptProblem>.Empty
+    );
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(PromptLockRules.Changed, PromptLockRules.NotLocked, PromptLockRules.Syntax, BaselineReporter.Stale);
@@ -35,27 +40,38 @@ internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
         context.RegisterPromptFileAction(
             static file =>
             {
-                if (file.Result is not { Model: { IsBroken: false } model, VersionSpan: var span }) return;
-                if (PromptLockRules.Judge(model, file.At(span), Read(file.Context.Options.AdditionalFiles)) is { } diagnostic) file.Report(diagnostic);
+                if (file.Result is not { Model: { IsBroken: false } model, VersionSpan: var span })
+                    return;
+                if (PromptLockRules.Judge(model, file.At(span), Read(file.Context.Options.AdditionalFiles)) is { } diagnostic)
+                    file.Report(diagnostic);
             },
-            ImmutableArray.Create(PromptLockRules.NotLocked));
+            ImmutableArray.Create(PromptLockRules.NotLocked)
+        );
         context.RegisterAdditionalFileAction(ReportLock);
     }
 
     private static void ReportLock(AdditionalFileAnalysisContext context)
     {
         var file = context.AdditionalFile;
-        if (!PromptLockFile.IsLock(file)) return;
+        if (!PromptLockFile.IsLock(file))
+            return;
         var lockFile = context.Options.AdditionalFiles.First(PromptLockFile.IsLock);
         if (file == lockFile)
         {
             foreach (var problem in Read(lockFile).Problems)
-                context.ReportDiagnostic(Diagnostic.Create(PromptLockRules.Syntax, Location.Create(file.Path, problem.Span, problem.LineSpan), problem.Message));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(PromptLockRules.Syntax, Location.Create(file.Path, problem.Span, problem.LineSpan), problem.Message)
+                );
         }
         else if (file.Path != lockFile.Path)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                PromptLockRules.Syntax, Location.Create(file.Path, default, default), "The project has two locks, and this one is not read. Move its lines into the other and remove it."));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    PromptLockRules.Syntax,
+                    Location.Create(file.Path, default, default),
+                    "The project has two locks, and this one is not read. Move its lines into the other and remove it."
+                )
+            );
         }
     }
 }

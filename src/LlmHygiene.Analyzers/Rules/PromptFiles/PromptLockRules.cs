@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Model;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
@@ -13,7 +14,8 @@ internal static class PromptLockRules
         "'{0}' {1} is locked with another content; {2}, or restore what it was",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "A version that is locked may have answered already. With another content under the same number nobody can say what an answer came from.");
+        "A version that is locked may have answered already. With another content under the same number nobody can say what an answer came from."
+    );
 
     public static readonly DiagnosticDescriptor NotLocked = Descriptors.Create(
         RuleIds.PromptNotLocked,
@@ -21,7 +23,8 @@ internal static class PromptLockRules
         "'{0}' {1} is not in prompts.lock, so nothing keeps it from changing; run 'llm-hygiene lock'",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Info,
-        "A version that is not locked can be changed without a new number, and its answers can then not be told apart.");
+        "A version that is not locked can be changed without a new number, and its answers can then not be told apart."
+    );
 
     public static readonly DiagnosticDescriptor Syntax = Descriptors.Create(
         RuleIds.PromptLockSyntax,
@@ -29,14 +32,17 @@ internal static class PromptLockRules
         "{0}",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "A line of prompts.lock that cannot be understood locks nothing.");
+        "A line of prompts.lock that cannot be understood locks nothing."
+    );
 
     /// <param name="prompt">A prompt without errors.</param>
     /// <param name="place">Where its version is written.</param>
     public static Diagnostic? Judge(PromptModel prompt, Location place, PromptLockParseResult locked)
     {
         if (locked.Lock.Find(prompt.Name, prompt.Version) is { } entry)
-            return entry.ContentHash == prompt.ContentHash ? null : Diagnostic.Create(Changed, place, prompt.Name, prompt.Version, Mend(prompt, locked.Lock));
+            return entry.ContentHash == prompt.ContentHash
+                ? null
+                : Diagnostic.Create(Changed, place, prompt.Name, prompt.Version, Mend(prompt, locked.Lock));
 
         // Its line may be among those that cannot be read.
         return locked.Problems.Count > 0 ? null : Diagnostic.Create(NotLocked, place, prompt.Name, prompt.Version);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Rules.Baselines;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,8 +12,11 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The rules that judge a model where a prompt states it.</summary>
-    public static readonly ImmutableArray<ModelIdRule> Rules =
-        ImmutableArray.Create<ModelIdRule>(new ModelAliasRule(), new ModelRetiredRule(), new ModelNotAllowedRule());
+    public static readonly ImmutableArray<ModelIdRule> Rules = ImmutableArray.Create<ModelIdRule>(
+        new ModelAliasRule(),
+        new ModelRetiredRule(),
+        new ModelNotAllowedRule()
+    );
 
     private static readonly ImmutableArray<DiagnosticDescriptor> s_descriptors = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
 
@@ -24,12 +29,14 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
         context.RegisterPromptFileAction(
             static file =>
             {
-                if (file.Result is not { Model.ModelId: { } id, ModelSpan: var span }) return;
+                if (file.Result is not { Model.ModelId: { } id, ModelSpan: var span })
+                    return;
                 var project = file.Context.Options;
                 var options = RuleOptions.OfPrompt(project.AnalyzerConfigOptionsProvider.GetOptions(file.Context.AdditionalFile), project);
                 Judge(id, file.At(span), options, diagnostic => file.Report(diagnostic, id));
             },
-            s_descriptors);
+            s_descriptors
+        );
     }
 
     /// <summary>Judges the model that a prompt states.</summary>
@@ -37,6 +44,7 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
     {
         var stated = new StatedModel(id, Provider: null, place);
         foreach (var rule in Rules)
-            if (rule.Judge(stated, options) is { } diagnostic) report(diagnostic);
+            if (rule.Judge(stated, options) is { } diagnostic)
+                report(diagnostic);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -11,7 +11,8 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptOutputTypeAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(PromptFileRules.Get(RuleIds.PromptOutput));
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(PromptFileRules.Get(RuleIds.PromptOutput));
 
     public override void Initialize(AnalysisContext context)
     {
@@ -19,15 +20,19 @@ internal sealed class PromptOutputTypeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterPromptFileAction(static file =>
         {
-            if (file.Result.Model?.Output is not { } output) return;
+            if (file.Result.Model?.Output is not { } output)
+                return;
             var compilation = file.Context.Compilation;
-            if (output.TypeName is { } type) Report(file, file.Result.OutputTypeSpan, OutputTypes.TypeProblem(compilation, type));
-            if (output.JsonContext is { } name) Report(file, file.Result.JsonContextSpan, OutputTypes.ContextProblem(compilation, name));
+            if (output.TypeName is { } type)
+                Report(file, file.Result.OutputTypeSpan, OutputTypes.TypeProblem(compilation, type));
+            if (output.JsonContext is { } name)
+                Report(file, file.Result.JsonContextSpan, OutputTypes.ContextProblem(compilation, name));
         });
     }
 
     private static void Report(PromptFileAction file, TextSpan span, string? problem)
     {
-        if (problem is not null) file.Context.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(RuleIds.PromptOutput), file.At(span), problem));
+        if (problem is not null)
+            file.Context.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(RuleIds.PromptOutput), file.At(span), problem));
     }
 }

@@ -1,4 +1,8 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Methods;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,7 +21,11 @@ internal sealed class OtherPrompts(Compilation compilation, AnalyzerOptions opti
         var provider = options.AnalyzerConfigOptionsProvider;
         var partials = PromptPartials.From(options.AdditionalFiles, provider);
         return PromptCatalog.Create(
-            options.AdditionalFiles, provider, compilation.AssemblyName ?? "", file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials) : null);
+            options.AdditionalFiles,
+            provider,
+            compilation.AssemblyName ?? "",
+            file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials) : null
+        );
     });
 
     public PromptLockParseResult Lock => _lock.Value;
@@ -26,8 +34,10 @@ internal sealed class OtherPrompts(Compilation compilation, AnalyzerOptions opti
     /// <param name="versionSpan">Where this one writes its version.</param>
     public string? SameVersion(PromptModel prompt, SyntaxTree tree, TextSpan versionSpan)
     {
-        if (_files.Value.Find(prompt) is { } file) return file.Path;
-        var other = _methods.Value[PromptMethodPlaces.Identity(prompt.Name, prompt.Version)]
+        if (_files.Value.Find(prompt) is { } file)
+            return file.Path;
+        var other = _methods
+            .Value[PromptMethodPlaces.Identity(prompt.Name, prompt.Version)]
             .FirstOrDefault(attribute => attribute.SyntaxTree != tree || !attribute.Span.Contains(versionSpan));
         return other is null ? null : NameOf(other);
     }

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.Analyzers.Rules.Baselines;
+using LlmHygiene.Analyzers.Prompts.Methods;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,18 +27,24 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         "{0}",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "The generator writes the body of a partial method from its [Prompt]; this one's signature does not allow it.");
+        "The generator writes the body of a partial method from its [Prompt]; this one's signature does not allow it."
+    );
 
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules =
-        PromptFileRules.All.Append(s_signature).ToImmutableDictionary(static rule => rule.Id);
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules = PromptFileRules
+        .All.Append(s_signature)
+        .ToImmutableDictionary(static rule => rule.Id);
 
-    private static readonly ImmutableArray<DiagnosticDescriptor> s_inBaseline =
-        PromptModelAnalyzer.Rules.Select(static rule => rule.Descriptor).Append(PromptLockRules.NotLocked).Append(OutputNotLimitedRule.OutputNotLimited).ToImmutableArray();
-
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Values
-        .Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, BaselineReporter.Stale])
-        .Concat(s_inBaseline)
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_inBaseline = PromptModelAnalyzer
+        .Rules.Select(static rule => rule.Descriptor)
+        .Append(PromptLockRules.NotLocked)
+        .Append(OutputNotLimitedRule.OutputNotLimited)
         .ToImmutableArray();
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        s_rules
+            .Values.Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, BaselineReporter.Stale])
+            .Concat(s_inBaseline)
+            .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -45,7 +55,8 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         {
             var reporter = BaselineReporter.For(start, BaselineKinds.PromptMethod, s_inBaseline);
             var known = start.Compilation.GetTypesByMetadataName(PromptMethodReader.Attribute);
-            if (known.IsEmpty) return;
+            if (known.IsEmpty)
+                return;
 
             var others = new OtherPrompts(start.Compilation, start.Options);
 
@@ -54,33 +65,63 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, ImmutableArray<INamedTypeSymbol> known, OtherPrompts others, BaselineReporter reporter)
+    private static void Analyze(
+        SyntaxNodeAnalysisContext context,
+        ImmutableArray<INamedTypeSymbol> known,
+        OtherPrompts others,
+        BaselineReporter reporter
+    )
     {
         var declaration = (MethodDeclarationSyntax)context.Node;
-        if (declaration.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method) return;
+        if (
+            declaration.AttributeLists.Count == 0
+            || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
+        )
+            return;
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } type || !known.Contains(type, SymbolEqualityComparer.Default)) continue;
+            if (attribute.AttributeClass is not { } type || !known.Contains(type, SymbolEqualityComparer.Default))
+                continue;
             // The other part of the method is looked at by itself.
-            if (attribute.ApplicationSyntaxReference is not { } place || place.SyntaxTree != declaration.SyntaxTree || !declaration.Span.Contains(place.Span)) continue;
-            if (PromptMethodReader.Read(method, attribute, context.CancellationToken) is not { Tree: { } tree } result) continue;
+            if (
+                attribute.ApplicationSyntaxReference is not { } place
+                || place.SyntaxTree != declaration.SyntaxTree
+                || !declaration.Span.Contains(place.Span)
+            )
+                continue;
+            if (PromptMethodReader.Read(method, attribute, context.CancellationToken) is not { Tree: { } tree } result)
+                continue;
             foreach (var problem in result.Problems)
                 context.ReportDiagnostic(Diagnostic.Create(s_rules[problem.RuleId], Location.Create(tree, problem.Span), problem.Message));
-            if (result.Prompt is { } prompt) Judge(context, prompt, result, tree, others, reporter);
+            if (result.Prompt is { } prompt)
+                Judge(context, prompt, result, tree, others, reporter);
         }
     }
 
-    private static void Judge(SyntaxNodeAnalysisContext context, PromptModel prompt, PromptMethodParseResult result, SyntaxTree tree, OtherPrompts others, BaselineReporter reporter)
+    private static void Judge(
+        SyntaxNodeAnalysisContext context,
+        PromptModel prompt,
+        PromptMethodParseResult result,
+        SyntaxTree tree,
+        OtherPrompts others,
+        BaselineReporter reporter
+    )
     {
         var version = Location.Create(tree, result.VersionSpan);
         if (others.SameVersion(prompt, tree, result.VersionSpan) is { } same)
             context.ReportDiagnostic(Diagnostic.Create(PromptFileAnalyzer.DuplicateVersion, version, prompt.Name, prompt.Version, same));
-        if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked) Report(locked, subject: null);
+        if (PromptLockRules.Judge(prompt, version, others.Lock) is { } locked)
+            Report(locked, subject: null);
 
-        if (prompt.Parameters.MaxOutputTokens is null && result.Method?.Result != MethodResult.Messages && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.CancellationToken))
+        if (
+            prompt.Parameters.MaxOutputTokens is null
+            && result.Method?.Result != MethodResult.Messages
+            && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.CancellationToken)
+        )
             Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"), subject: null);
 
-        if (prompt.ModelId is not { } id) return;
+        if (prompt.ModelId is not { } id)
+            return;
         var options = RuleOptions.OfPrompt(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), context.Options);
         PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));
 

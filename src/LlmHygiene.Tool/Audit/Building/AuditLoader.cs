@@ -1,30 +1,49 @@
 using LlmHygiene.Tool.Analysis;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Projects;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>Restores and loads the projects of an audit. One that cannot be is noted, and stops no other.</summary>
-internal sealed class AuditLoader(AuditTargets targets, AuditSettings settings, AuditPaths paths, NotReadList notRead, IAuditProgress progress)
+internal sealed class AuditLoader(
+    AuditTargets targets,
+    AuditSettings settings,
+    AuditPaths paths,
+    NotReadList notRead,
+    IAuditProgress progress
+)
 {
     private readonly Dictionary<string, string> _restoreErrors = new(StringComparer.Ordinal);
 
     /// <summary>The projects that are audited, each once for each of its frameworks.</summary>
     public async Task<IReadOnlyList<LoadedProject>> LoadAsync(CancellationToken cancellationToken)
     {
-        if (settings.Restore) await RestoreAsync(cancellationToken).ConfigureAwait(false);
+        if (settings.Restore)
+            await RestoreAsync(cancellationToken).ConfigureAwait(false);
         return await LoadAsync(targets.Projects, isAudited: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The projects that these refer to and that are neither among them nor built: they must be compiled, and are not reported.</summary>
-    public async Task<IReadOnlyList<LoadedProject>> LoadReferencedAsync(IReadOnlyList<LoadedProject> loaded, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LoadedProject>> LoadReferencedAsync(
+        IReadOnlyList<LoadedProject> loaded,
+        CancellationToken cancellationToken
+    )
     {
         var added = new List<LoadedProject>();
         var tried = targets.Projects.ToHashSet(ProjectOutputs.Paths);
-        for (var now = loaded; now.Count > 0;)
+        for (var now = loaded; now.Count > 0; )
         {
             var outputs = loaded.Concat(added).SelectMany(static project => project.Outputs).ToHashSet(ProjectOutputs.Paths);
-            var next = now.Where(project => project.Arguments.MetadataReferences.Any(reference => !outputs.Contains(reference.Reference) && !File.Exists(reference.Reference)))
-                .SelectMany(static project => project.ProjectReferences).Where(ProjectFinder.IsProject).Where(tried.Add).ToList();
+            var next = now.Where(project =>
+                    project.Arguments.MetadataReferences.Any(reference =>
+                        !outputs.Contains(reference.Reference) && !File.Exists(reference.Reference)
+                    )
+                )
+                .SelectMany(static project => project.ProjectReferences)
+                .Where(ProjectFinder.IsProject)
+                .Where(tried.Add)
+                .ToList();
             now = await LoadAsync(next, isAudited: false, cancellationToken).ConfigureAwait(false);
             added.AddRange(now);
         }
@@ -36,20 +55,25 @@ internal sealed class AuditLoader(AuditTargets targets, AuditSettings settings, 
     {
         foreach (var root in targets.Restored)
         {
-            if (await RestoreAsync(root, cancellationToken).ConfigureAwait(false) is not { } said || AddRestoreErrors(said)) continue;
+            if (await RestoreAsync(root, cancellationToken).ConfigureAwait(false) is not { } said || AddRestoreErrors(said))
+                continue;
 
             // One project that is not there keeps a solution from restoring any.
             var existing = targets.Projects.Where(File.Exists).ToList();
-            if (targets.Projects.Contains(root)) _restoreErrors[root] = ReadErrors.Short(said, paths);
-            else if (existing.Count == targets.Projects.Count) notRead.Add(root, null, AuditNotRead.Restore, ReadErrors.Short(said, paths));
-            else await RestoreEachAsync(existing, cancellationToken).ConfigureAwait(false);
+            if (targets.Projects.Contains(root))
+                _restoreErrors[root] = ReadErrors.Short(said, paths);
+            else if (existing.Count == targets.Projects.Count)
+                notRead.Add(root, null, AuditNotRead.Restore, ReadErrors.Short(said, paths));
+            else
+                await RestoreEachAsync(existing, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task RestoreEachAsync(IEnumerable<string> projects, CancellationToken cancellationToken)
     {
         foreach (var project in projects)
-            if (await RestoreAsync(project, cancellationToken).ConfigureAwait(false) is { } said && !AddRestoreErrors(said)) _restoreErrors[project] = ReadErrors.Short(said, paths);
+            if (await RestoreAsync(project, cancellationToken).ConfigureAwait(false) is { } said && !AddRestoreErrors(said))
+                _restoreErrors[project] = ReadErrors.Short(said, paths);
     }
 
     /// <summary>What was said of it if it failed.</summary>
@@ -72,23 +96,31 @@ internal sealed class AuditLoader(AuditTargets targets, AuditSettings settings, 
     {
         var byProject = ReadErrors.ByProject(said);
         var named = targets.Projects.Where(byProject.Contains).ToList();
-        foreach (var project in named) _restoreErrors[project] = ReadErrors.Clean(ReadErrors.Join([.. byProject[project].Distinct()]), paths);
+        foreach (var project in named)
+            _restoreErrors[project] = ReadErrors.Clean(ReadErrors.Join([.. byProject[project].Distinct()]), paths);
         return named.Count > 0;
     }
 
-    private async Task<IReadOnlyList<LoadedProject>> LoadAsync(IReadOnlyList<string> projects, bool isAudited, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LoadedProject>> LoadAsync(
+        IReadOnlyList<string> projects,
+        bool isAudited,
+        CancellationToken cancellationToken
+    )
     {
         // MSBuild spends its time in one thread of a process of its own.
         var loaded = new IReadOnlyList<LoadedProject>[projects.Count];
         var done = 0;
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, projects.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
-            async (index, token) =>
-            {
-                loaded[index] = await LoadAsync(projects[index], isAudited, token).ConfigureAwait(false);
-                progress.Now($"Loaded {Interlocked.Increment(ref done)} of {projects.Count}: {paths.Of(projects[index])}");
-            }).ConfigureAwait(false);
+        await Parallel
+            .ForEachAsync(
+                Enumerable.Range(0, projects.Count),
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+                async (index, token) =>
+                {
+                    loaded[index] = await LoadAsync(projects[index], isAudited, token).ConfigureAwait(false);
+                    progress.Now($"Loaded {Interlocked.Increment(ref done)} of {projects.Count}: {paths.Of(projects[index])}");
+                }
+            )
+            .ConfigureAwait(false);
         return [.. loaded.SelectMany(static one => one)];
     }
 
@@ -96,7 +128,8 @@ internal sealed class AuditLoader(AuditTargets targets, AuditSettings settings, 
     {
         if (!File.Exists(project))
         {
-            if (isAudited) notRead.Add(project, null, AuditNotRead.Load, "The file does not exist.");
+            if (isAudited)
+                notRead.Add(project, null, AuditNotRead.Load, "The file does not exist.");
             return [];
         }
 
@@ -118,17 +151,21 @@ internal sealed class AuditLoader(AuditTargets targets, AuditSettings settings, 
         catch (BadInputException error)
         {
             // Of one that is only referred to, those that refer to it say what they miss.
-            if (isAudited) NotLoaded(project, null, error);
+            if (isAudited)
+                NotLoaded(project, null, error);
         }
 
         // An earlier restore may have left enough to go on with; it is said all the same that this one failed.
-        if (loaded.Count > 0 && _restoreErrors.TryGetValue(project, out var reason)) notRead.Add(project, null, AuditNotRead.Restore, "What an earlier restore left was used. " + reason);
+        if (loaded.Count > 0 && _restoreErrors.TryGetValue(project, out var reason))
+            notRead.Add(project, null, AuditNotRead.Restore, "What an earlier restore left was used. " + reason);
         return loaded;
     }
 
     private void NotLoaded(string project, string? framework, BadInputException error)
     {
-        if (_restoreErrors.TryGetValue(project, out var reason)) notRead.Add(project, framework, AuditNotRead.Restore, reason);
-        else notRead.Add(project, framework, AuditNotRead.Load, ReadErrors.Short(error.Message, paths));
+        if (_restoreErrors.TryGetValue(project, out var reason))
+            notRead.Add(project, framework, AuditNotRead.Restore, reason);
+        else
+            notRead.Add(project, framework, AuditNotRead.Load, ReadErrors.Short(error.Message, paths));
     }
 }

@@ -1,4 +1,4 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>Paths as a report shows them: from the folder that is audited, with '/', so that they are the same on every machine.</summary>
 internal sealed class AuditPaths(string folder)

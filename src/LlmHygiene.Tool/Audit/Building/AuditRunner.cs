@@ -1,7 +1,9 @@
 using LlmHygiene.Tool.Analysis;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Projects;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <param name="Strict">Judge as strict mode does.</param>
 /// <param name="AsOf">The day to compare shutdown dates with; null for the day of the catalogue.</param>
@@ -25,7 +27,12 @@ internal sealed class AuditRunner
         _progress = progress;
     }
 
-    public static async Task<AuditReport> RunAsync(string path, AuditSettings settings, IAuditProgress progress, CancellationToken cancellationToken)
+    public static async Task<AuditReport> RunAsync(
+        string path,
+        AuditSettings settings,
+        IAuditProgress progress,
+        CancellationToken cancellationToken
+    )
     {
         var targets = await AuditTargets.FindAsync(path, cancellationToken).ConfigureAwait(false);
         return await new AuditRunner(targets, settings, progress).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -33,21 +40,31 @@ internal sealed class AuditRunner
 
     private async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var other in _targets.Others) _notRead.Add(other, null, AuditNotRead.Language, "It is not a C# project.");
+        foreach (var other in _targets.Others)
+            _notRead.Add(other, null, AuditNotRead.Language, "It is not a C# project.");
 
         var loader = new AuditLoader(_targets, _settings, _paths, _notRead, _progress);
         var loaded = await loader.LoadAsync(cancellationToken).ConfigureAwait(false);
         var referenced = await loader.LoadReferencedAsync(loaded, cancellationToken).ConfigureAwait(false);
-        var projects = _targets.Projects.ToDictionary(static project => project, project => new ProjectAudit(_paths.Of(project), _paths), StringComparer.Ordinal);
+        var projects = _targets.Projects.ToDictionary(
+            static project => project,
+            project => new ProjectAudit(_paths.Of(project), _paths),
+            StringComparer.Ordinal
+        );
         await AnalyzeAsync([.. loaded, .. referenced], projects, cancellationToken).ConfigureAwait(false);
 
         _progress.Now("Counting tokens and prices");
         var partly = _notRead.All.Select(static one => one.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var project in projects.Values) project.IsComplete = !partly.Contains(project.Path);
+        foreach (var project in projects.Values)
+            project.IsComplete = !partly.Contains(project.Path);
         return ReportBuilder.Build(_targets.Name, _settings.AsOf, projects.Values, _notRead.All);
     }
 
-    private async Task AnalyzeAsync(IReadOnlyList<LoadedProject> loaded, Dictionary<string, ProjectAudit> projects, CancellationToken cancellationToken)
+    private async Task AnalyzeAsync(
+        IReadOnlyList<LoadedProject> loaded,
+        Dictionary<string, ProjectAudit> projects,
+        CancellationToken cancellationToken
+    )
     {
         var outputs = ProjectOutputs.For(loaded);
         var settings = new AnalysisSettings(WithInventory: true) { Outputs = outputs, MayMissReferences = true };
@@ -55,10 +72,18 @@ internal sealed class AuditRunner
         var done = 0;
         foreach (var project in ProjectOutputs.InOrder(loaded))
         {
-            _progress.Now($"{(projects.ContainsKey(project.Path) ? "Analyzing" : "Compiling")} {++done} of {loaded.Count}: {_paths.Of(project.Path)}{(project.Framework.Length > 0 ? $" ({project.Framework})" : "")}");
+            _progress.Now(
+                $"{(projects.ContainsKey(project.Path) ? "Analyzing" : "Compiling")} {++done} of {loaded.Count}: {_paths.Of(project.Path)}{(project.Framework.Length > 0 ? $" ({project.Framework})" : "")}"
+            );
             if (!projects.TryGetValue(project.Path, out var audit))
             {
-                outputs.Add(project, ProjectCompilation.Create(project, project.Options.Severities, project.AdditionalFiles, outputs, cancellationToken).Compilation, cancellationToken);
+                outputs.Add(
+                    project,
+                    ProjectCompilation
+                        .Create(project, project.Options.Severities, project.AdditionalFiles, outputs, cancellationToken)
+                        .Compilation,
+                    cancellationToken
+                );
                 continue;
             }
 
@@ -81,9 +106,23 @@ internal sealed class AuditRunner
     {
         var project = result.Project;
         if (missing.Count > 0)
-            _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, $"It refers to {string.Join(", ", missing.Select(Path.GetFileName))}, which {(missing.Count == 1 ? "is" : "are")} not built, so that calls and violations may be missing. Run 'dotnet build -p:RunAnalyzers=false' first.");
-        if (result.CompileErrors.Length > 0) _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Of(result.CompileErrors, _paths));
+            _notRead.Add(
+                project.Path,
+                project.Framework,
+                AuditNotRead.Compile,
+                $"It refers to {string.Join(", ", missing.Select(Path.GetFileName))}, which {(missing.Count == 1 ? "is" : "are")} not built, so that calls and violations may be missing. Run 'dotnet build -p:RunAnalyzers=false' first."
+            );
+        if (result.CompileErrors.Length > 0)
+            _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Of(result.CompileErrors, _paths));
         if (result.GeneratorFailures.Length > 0)
-            _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Clean($"What source generators write is missing, and calls in it with it: {ReadErrors.Join(result.GeneratorFailures)}", _paths));
+            _notRead.Add(
+                project.Path,
+                project.Framework,
+                AuditNotRead.Compile,
+                ReadErrors.Clean(
+                    $"What source generators write is missing, and calls in it with it: {ReadErrors.Join(result.GeneratorFailures)}",
+                    _paths
+                )
+            );
     }
 }

@@ -1,6 +1,6 @@
 using LlmHygiene.Tool.Projects;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>What a path means to an audit.</summary>
 /// <param name="Folder">What all paths in the report start from.</param>
@@ -8,9 +8,21 @@ namespace LlmHygiene.Tool.Audit;
 /// <param name="Restored">What to restore: one solution, or each project of a folder that has no solution.</param>
 /// <param name="Projects">All C# projects.</param>
 /// <param name="Others">Projects in other languages, which are not read.</param>
-internal sealed record AuditTargets(string Folder, string Name, IReadOnlyList<string> Restored, IReadOnlyList<string> Projects, IReadOnlyList<string> Others)
+internal sealed record AuditTargets(
+    string Folder,
+    string Name,
+    IReadOnlyList<string> Restored,
+    IReadOnlyList<string> Projects,
+    IReadOnlyList<string> Others
+)
 {
-    private static readonly HashSet<string> s_notSource = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", "artifacts" };
+    private static readonly HashSet<string> s_notSource = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "bin",
+        "obj",
+        "node_modules",
+        "artifacts",
+    };
 
     public static async Task<AuditTargets> FindAsync(string path, CancellationToken cancellationToken)
     {
@@ -19,14 +31,21 @@ internal sealed record AuditTargets(string Folder, string Name, IReadOnlyList<st
         {
             // A folder of folders: every project below it.
             var below = Below(full).Order(StringComparer.Ordinal).ToList();
-            if (below.Count > 0) return new AuditTargets(full, new DirectoryInfo(full).Name, below, below, []);
+            if (below.Count > 0)
+                return new AuditTargets(full, new DirectoryInfo(full).Name, below, below, []);
         }
 
         var root = ProjectFinder.Root(path);
-        var all = (await ProjectFinder.AllProjectsAsync(root, cancellationToken).ConfigureAwait(false)).Distinct(StringComparer.Ordinal).ToList();
+        var all = (await ProjectFinder.AllProjectsAsync(root, cancellationToken).ConfigureAwait(false))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return new AuditTargets(
-            Path.GetDirectoryName(root)!, Path.GetFileName(root), [root],
-            [.. all.Where(ProjectFinder.IsProject)], [.. all.Where(static one => !ProjectFinder.IsProject(one))]);
+            Path.GetDirectoryName(root)!,
+            Path.GetFileName(root),
+            [root],
+            [.. all.Where(ProjectFinder.IsProject)],
+            [.. all.Where(static one => !ProjectFinder.IsProject(one))]
+        );
     }
 
     private static bool HasRoot(string folder) =>
@@ -34,12 +53,18 @@ internal sealed record AuditTargets(string Folder, string Name, IReadOnlyList<st
 
     private static IEnumerable<string> Below(string folder)
     {
-        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
-        foreach (var file in Directory.EnumerateFiles(folder, "*.csproj", options)) yield return file;
+        var options = new EnumerationOptions
+        {
+            AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+        };
+        foreach (var file in Directory.EnumerateFiles(folder, "*.csproj", options))
+            yield return file;
         foreach (var inner in Directory.EnumerateDirectories(folder, "*", options))
         {
-            if (s_notSource.Contains(Path.GetFileName(inner))) continue;
-            foreach (var file in Below(inner)) yield return file;
+            if (s_notSource.Contains(Path.GetFileName(inner)))
+                continue;
+            foreach (var file in Below(inner))
+                yield return file;
         }
     }
 }

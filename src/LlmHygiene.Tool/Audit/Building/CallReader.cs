@@ -1,8 +1,9 @@
 using System.Globalization;
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Tool.Audit.Model;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>Reads an entry of the inventory back into its parts.</summary>
 internal static class CallReader
@@ -25,7 +26,10 @@ internal static class CallReader
             Operation = Property(entry, "operation"),
             Model = new AuditModelUse(modelState, modelId, entry.Properties.ContainsKey(CallInventoryRule.Deployment)),
             Prompt = version < 0 ? new AuditPromptUse(promptState) : new AuditPromptUse(promptState, tag![..version], tag[(version + 1)..]),
-            Limit = new AuditLimit(limitState, int.TryParse(tokens, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null),
+            Limit = new AuditLimit(
+                limitState,
+                int.TryParse(tokens, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null
+            ),
             Cancellation = Property(entry, "cancellation"),
             Via = Property(entry, "via"),
         };
@@ -35,5 +39,7 @@ internal static class CallReader
 
     /// <summary><c>AtClient(gpt-4o)</c> is a state and what it holds.</summary>
     private static (string State, string? Value) Split(string text) =>
-        text.IndexOf('(', StringComparison.Ordinal) is var open and > 0 && text.EndsWith(')') ? (text[..open], text[(open + 1)..^1]) : (text, null);
+        text.IndexOf('(', StringComparison.Ordinal) is var open and > 0 && text.EndsWith(')')
+            ? (text[..open], text[(open + 1)..^1])
+            : (text, null);
 }

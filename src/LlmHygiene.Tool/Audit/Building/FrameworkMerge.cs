@@ -1,13 +1,16 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>A project for several frameworks shows each thing once; where it is not in all of them, it says in which.</summary>
 internal static class FrameworkMerge
 {
     public static IEnumerable<T> Merge<T>(
-        IReadOnlyList<(string Framework, IReadOnlyList<T> Found)> perFramework, Func<T, IReadOnlyList<string>, T> withFrameworks)
+        IReadOnlyList<(string Framework, IReadOnlyList<T> Found)> perFramework,
+        Func<T, IReadOnlyList<string>, T> withFrameworks
+    )
         where T : notnull
     {
-        if (perFramework.Count == 1) return perFramework[0].Found;
+        if (perFramework.Count == 1)
+            return perFramework[0].Found;
 
         // Two of the same on one line stay two.
         var frameworksOf = new Dictionary<(T, int), List<string>>();
@@ -17,11 +20,14 @@ internal static class FrameworkMerge
             foreach (var one in found)
             {
                 var time = times[one] = times.GetValueOrDefault(one) + 1;
-                if (!frameworksOf.TryGetValue((one, time), out var frameworks)) frameworksOf.Add((one, time), frameworks = []);
+                if (!frameworksOf.TryGetValue((one, time), out var frameworks))
+                    frameworksOf.Add((one, time), frameworks = []);
                 frameworks.Add(framework);
             }
         }
 
-        return frameworksOf.Select(pair => pair.Value.Count == perFramework.Count ? pair.Key.Item1 : withFrameworks(pair.Key.Item1, pair.Value));
+        return frameworksOf.Select(pair =>
+            pair.Value.Count == perFramework.Count ? pair.Key.Item1 : withFrameworks(pair.Key.Item1, pair.Value)
+        );
     }
 }

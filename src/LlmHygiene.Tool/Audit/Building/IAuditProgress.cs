@@ -1,4 +1,4 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>Told what an audit does now: it may take minutes.</summary>
 internal interface IAuditProgress

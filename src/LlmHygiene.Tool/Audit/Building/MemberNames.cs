@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>The name of the member around a place, from the syntax alone: it is there also where the code does not compile.</summary>
 internal static class MemberNames
@@ -10,32 +10,38 @@ internal static class MemberNames
 
     public static string At(Location location)
     {
-        if (location.SourceTree is not { } tree) return "";
+        if (location.SourceTree is not { } tree)
+            return "";
         var node = tree.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true);
         var names = new List<string>();
         foreach (var around in node.AncestorsAndSelf())
         {
-            if (around is BaseTypeDeclarationSyntax type) names.Add(type.Identifier.ValueText);
-            else if (around is MemberDeclarationSyntax member && NameOf(member, node) is { } name) names.Add(name);
+            if (around is BaseTypeDeclarationSyntax type)
+                names.Add(type.Identifier.ValueText);
+            else if (around is MemberDeclarationSyntax member && NameOf(member, node) is { } name)
+                names.Add(name);
         }
 
         names.Reverse();
         return string.Join('.', names);
     }
 
-    private static string? NameOf(MemberDeclarationSyntax member, SyntaxNode node) => member switch
-    {
-        MethodDeclarationSyntax method => method.Identifier.ValueText,
-        ConstructorDeclarationSyntax => ".ctor",
-        DestructorDeclarationSyntax => "Finalize",
-        PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        IndexerDeclarationSyntax => "this[]",
-        EventDeclarationSyntax @event => @event.Identifier.ValueText,
-        OperatorDeclarationSyntax @operator => "operator " + @operator.OperatorToken.ValueText,
-        ConversionOperatorDeclarationSyntax conversion => "operator " + conversion.Type,
-        BaseFieldDeclarationSyntax field => field.Declaration.Variables.FirstOrDefault(variable => variable.Span.Contains(node.Span))?.Identifier.ValueText,
-        DelegateDeclarationSyntax @delegate => @delegate.Identifier.ValueText,
-        GlobalStatementSyntax => TopLevel,
-        _ => null,
-    };
+    private static string? NameOf(MemberDeclarationSyntax member, SyntaxNode node) =>
+        member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            ConstructorDeclarationSyntax => ".ctor",
+            DestructorDeclarationSyntax => "Finalize",
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            IndexerDeclarationSyntax => "this[]",
+            EventDeclarationSyntax @event => @event.Identifier.ValueText,
+            OperatorDeclarationSyntax @operator => "operator " + @operator.OperatorToken.ValueText,
+            ConversionOperatorDeclarationSyntax conversion => "operator " + conversion.Type,
+            BaseFieldDeclarationSyntax field => field
+                .Declaration.Variables.FirstOrDefault(variable => variable.Span.Contains(node.Span))
+                ?.Identifier.ValueText,
+            DelegateDeclarationSyntax @delegate => @delegate.Identifier.ValueText,
+            GlobalStatementSyntax => TopLevel,
+            _ => null,
+        };
 }

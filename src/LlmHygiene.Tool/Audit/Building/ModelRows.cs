@@ -1,56 +1,96 @@
 using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Tool.Audit.Model;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>The models in use, how many calls and prompts use each, and what is known of them.</summary>
-internal sealed class ModelRows(IReadOnlyDictionary<string, ProjectModels> models, IReadOnlyList<AuditCall> calls, IReadOnlyList<AuditPrompt> prompts)
+internal sealed class ModelRows(
+    IReadOnlyDictionary<string, ProjectModels> models,
+    IReadOnlyList<AuditCall> calls,
+    IReadOnlyList<AuditPrompt> prompts
+)
 {
     private const string Unknown = "unknown";
 
     private static readonly string[] s_tiers = ["small", "medium", "large", Unknown];
 
     public IReadOnlyList<AuditModel> All() =>
-    [
-        .. Uses().GroupBy(static use => (use.Id, State: use.Id is null ? use.State : "", use.Deployment))
-            .Select(static group => Row(group.Key.Id, group.First(), [.. group]))
-            .OrderBy(static row => row.Id is null)
-            .ThenByDescending(static row => row.Calls).ThenByDescending(static row => row.Prompts)
-            .ThenBy(static row => row.Id ?? row.State, StringComparer.Ordinal).ThenBy(static row => row.Deployment),
-    ];
+        [
+            .. Uses()
+                .GroupBy(static use => (use.Id, State: use.Id is null ? use.State : "", use.Deployment))
+                .Select(static group => Row(group.Key.Id, group.First(), [.. group]))
+                .OrderBy(static row => row.Id is null)
+                .ThenByDescending(static row => row.Calls)
+                .ThenByDescending(static row => row.Prompts)
+                .ThenBy(static row => row.Id ?? row.State, StringComparer.Ordinal)
+                .ThenBy(static row => row.Deployment),
+        ];
 
     public static IReadOnlyList<AuditTier> Tiers(IReadOnlyList<AuditModel> rows) =>
-    [
-        .. s_tiers.Select(tier => (Tier: tier, Rows: rows.Where(row => (row.Tier ?? Unknown) == tier).ToList()))
-            .Select(static group => new AuditTier(group.Tier, group.Rows.Count(static row => row.Id is not null), group.Rows.Sum(static row => row.Calls), group.Rows.Sum(static row => row.Prompts))),
-    ];
+        [
+            .. s_tiers
+                .Select(tier => (Tier: tier, Rows: rows.Where(row => (row.Tier ?? Unknown) == tier).ToList()))
+                .Select(static group => new AuditTier(
+                    group.Tier,
+                    group.Rows.Count(static row => row.Id is not null),
+                    group.Rows.Sum(static row => row.Calls),
+                    group.Rows.Sum(static row => row.Prompts)
+                )),
+        ];
 
     /// <summary>The models in use whose end is known, the first to go first.</summary>
     public IReadOnlyList<AuditRetirement> Retirements(string asOf) =>
-    [
-        .. Uses().Where(static use => use.Match is { IsEnding: true })
-            .GroupBy(static use => use.Id!, StringComparer.Ordinal)
-            .Select(group =>
-            {
-                var (entry, catalog) = (group.First().Match!.Entry, group.First().Catalog);
-                var isPast = entry.ShutdownOn is { } day ? string.CompareOrdinal(day, asOf) <= 0 : entry.Status == ModelStatus.Retired;
-                return new AuditRetirement(group.Key, entry.Provider, entry.ShutdownOn, isPast, catalog.Replacement(entry), entry.Source, Places(group));
-            })
-            .OrderBy(static one => one.ShutdownOn ?? "", StringComparer.Ordinal).ThenBy(static one => one.Model, StringComparer.Ordinal),
-    ];
+        [
+            .. Uses()
+                .Where(static use => use.Match is { IsEnding: true })
+                .GroupBy(static use => use.Id!, StringComparer.Ordinal)
+                .Select(group =>
+                {
+                    var (entry, catalog) = (group.First().Match!.Entry, group.First().Catalog);
+                    var isPast = entry.ShutdownOn is { } day ? string.CompareOrdinal(day, asOf) <= 0 : entry.Status == ModelStatus.Retired;
+                    return new AuditRetirement(
+                        group.Key,
+                        entry.Provider,
+                        entry.ShutdownOn,
+                        isPast,
+                        catalog.Replacement(entry),
+                        entry.Source,
+                        Places(group)
+                    );
+                })
+                .OrderBy(static one => one.ShutdownOn ?? "", StringComparer.Ordinal)
+                .ThenBy(static one => one.Model, StringComparer.Ordinal),
+        ];
 
     private IEnumerable<Use> Uses()
     {
         foreach (var call in calls)
         {
             var catalog = models[call.Project];
-            yield return new Use(call.Model.Id, call.Model.State, call.Model.Deployment, catalog.Find(call.Model, call.Sdk), catalog.Catalog, new AuditPlace(call.Path, call.Line), IsCall: true);
+            yield return new Use(
+                call.Model.Id,
+                call.Model.State,
+                call.Model.Deployment,
+                catalog.Find(call.Model, call.Sdk),
+                catalog.Catalog,
+                new AuditPlace(call.Path, call.Line),
+                IsCall: true
+            );
         }
 
         foreach (var prompt in prompts.Where(static prompt => prompt.Model is not null))
         {
             var catalog = models[prompt.Project];
             var model = new AuditModelUse("Constant", prompt.Model);
-            yield return new Use(prompt.Model, model.State, false, catalog.Find(model), catalog.Catalog, new AuditPlace(prompt.Path, prompt.Line), IsCall: false);
+            yield return new Use(
+                prompt.Model,
+                model.State,
+                false,
+                catalog.Find(model),
+                catalog.Catalog,
+                new AuditPlace(prompt.Path, prompt.Line),
+                IsCall: false
+            );
         }
     }
 
@@ -83,7 +123,20 @@ internal sealed class ModelRows(IReadOnlyDictionary<string, ProjectModels> model
     private static decimal? Plain(decimal? value) => value is { } number ? ProjectModels.Plain(number) : null;
 
     private static IReadOnlyList<AuditPlace> Places(IEnumerable<Use> uses) =>
-        [.. uses.Select(static use => use.Place).Distinct().OrderBy(static place => place.Path, StringComparer.Ordinal).ThenBy(static place => place.Line)];
+        [
+            .. uses.Select(static use => use.Place)
+                .Distinct()
+                .OrderBy(static place => place.Path, StringComparer.Ordinal)
+                .ThenBy(static place => place.Line),
+        ];
 
-    private sealed record Use(string? Id, string State, bool Deployment, ModelMatch? Match, ModelCatalog Catalog, AuditPlace Place, bool IsCall);
+    private sealed record Use(
+        string? Id,
+        string State,
+        bool Deployment,
+        ModelMatch? Match,
+        ModelCatalog Catalog,
+        AuditPlace Place,
+        bool IsCall
+    );
 }

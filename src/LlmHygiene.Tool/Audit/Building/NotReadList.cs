@@ -1,4 +1,6 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Model;
+
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>Collects what could not be read, from several threads.</summary>
 internal sealed class NotReadList(AuditPaths paths)
@@ -9,6 +11,7 @@ internal sealed class NotReadList(AuditPaths paths)
 
     public void Add(string path, string? framework, string kind, string reason)
     {
-        lock (_all) _all.Add(new AuditNotRead(paths.Of(path), framework is { Length: > 0 } ? framework : null, kind, reason));
+        lock (_all)
+            _all.Add(new AuditNotRead(paths.Of(path), framework is { Length: > 0 } ? framework : null, kind, reason));
     }
 }

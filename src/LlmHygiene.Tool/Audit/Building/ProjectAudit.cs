@@ -1,10 +1,13 @@
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Tool.Analysis;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Projects;
 using LlmHygiene.Tool.Prompts;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>What was read of one project, all its frameworks together, before prices and joins.</summary>
 internal sealed class ProjectAudit(string path, AuditPaths paths)
@@ -30,14 +33,17 @@ internal sealed class ProjectAudit(string path, AuditPaths paths)
 
     public IEnumerable<AuditCall> Calls => FrameworkMerge.Merge(_calls, static (call, frameworks) => call with { Frameworks = frameworks });
 
-    public IEnumerable<AuditViolation> Violations => FrameworkMerge.Merge(_violations, static (violation, frameworks) => violation with { Frameworks = frameworks });
+    public IEnumerable<AuditViolation> Violations =>
+        FrameworkMerge.Merge(_violations, static (violation, frameworks) => violation with { Frameworks = frameworks });
 
     /// <param name="promptMethods">The names of prompt methods that were seen so far; this project's are added.</param>
     public void Add(ProjectAnalysisResult result, HashSet<string> promptMethods)
     {
         var project = result.Project;
         Models ??= ProjectModels.Of(project);
-        _lock ??= project.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock)?.GetText() is { } text ? PromptLockParser.Parse(text).Lock : PromptLock.Empty;
+        _lock ??= project.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock)?.GetText() is { } text
+            ? PromptLockParser.Parse(text).Lock
+            : PromptLock.Empty;
         _files.UnionWith(project.AdditionalFiles.Select(static file => file.Path));
         var methods = PromptMethods.Of(result.Compilation).ToList();
         _collector.Add(project, methods);
@@ -46,7 +52,16 @@ internal sealed class ProjectAudit(string path, AuditPaths paths)
 
         var entries = result.Diagnostics.ToLookup(static diagnostic => diagnostic.Id == RuleIds.CallInventory);
         _calls.Add((project.Framework, [.. entries[true].Select(entry => CallReader.Read(entry, Path, paths))]));
-        _violations.Add((project.Framework, [.. entries[false].Where(static one => one.Severity != DiagnosticSeverity.Hidden).Select(one => ViolationReader.Read(one, Path, paths))]));
+        _violations.Add(
+            (
+                project.Framework,
+                [
+                    .. entries[false]
+                        .Where(static one => one.Severity != DiagnosticSeverity.Hidden)
+                        .Select(one => ViolationReader.Read(one, Path, paths)),
+                ]
+            )
+        );
     }
 
     public string Show(string file) => paths.Of(file);
@@ -54,5 +69,7 @@ internal sealed class ProjectAudit(string path, AuditPaths paths)
     public bool IsFile(FoundPrompt prompt) => _files.Contains(prompt.Path);
 
     public string LockState(PromptModel prompt) =>
-        _lock!.FindSame(prompt) is not null ? "locked" : _lock.Find(prompt.Name, prompt.Version) is not null ? "changed" : "unlocked";
+        _lock!.FindSame(prompt) is not null ? "locked"
+        : _lock.Find(prompt.Name, prompt.Version) is not null ? "changed"
+        : "unlocked";
 }

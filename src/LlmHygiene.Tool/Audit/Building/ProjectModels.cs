@@ -1,8 +1,9 @@
 using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Projects;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>What a project's catalogue knows of models: the embedded list with the project's <c>llm-models.txt</c> over it.</summary>
 internal sealed class ProjectModels
@@ -25,23 +26,31 @@ internal sealed class ProjectModels
 
     public static ProjectModels Of(LoadedProject project)
     {
-        var lists = project.AdditionalFiles.Where(ModelCatalog.IsOverride)
-            .Select(static file => file.GetText()?.ToString()).OfType<string>().Select(ModelListParser.Parse).ToList();
+        var lists = project
+            .AdditionalFiles.Where(ModelCatalog.IsOverride)
+            .Select(static file => file.GetText()?.ToString())
+            .OfType<string>()
+            .Select(ModelListParser.Parse)
+            .ToList();
         return new ProjectModels(
             ModelCatalog.For(new AnalyzerOptions(project.AdditionalFiles, project.Options)),
-            ModelCatalog.From(lists.Count == 0 ? [new ModelList("", [], [])] : lists));
+            ModelCatalog.From(lists.Count == 0 ? [new ModelList("", [], [])] : lists)
+        );
     }
 
     /// <summary>What is known of the model of a call.</summary>
     /// <param name="model">A deployment's name says nothing of its model, unless the project's own list has it.</param>
     public ModelMatch? Find(AuditModelUse model, string? sdk = null)
     {
-        if (model.Id is null || (sdk is not null && s_local.Contains(sdk))) return null;
+        if (model.Id is null || (sdk is not null && s_local.Contains(sdk)))
+            return null;
         return model.Deployment ? Deployment(model.Id) : Catalog.Find(model.Id, provider: null);
     }
 
     private ModelMatch? Deployment(string name) =>
-        _own.Entries.FirstOrDefault(entry => string.Equals(entry.Id, name, StringComparison.OrdinalIgnoreCase)) is { } entry ? new ModelMatch(entry, entry.IsEnding) : null;
+        _own.Entries.FirstOrDefault(entry => string.Equals(entry.Id, name, StringComparison.OrdinalIgnoreCase)) is { } entry
+            ? new ModelMatch(entry, entry.IsEnding)
+            : null;
 
     /// <summary>The list price of 1,000 calls; null where no part of it is known.</summary>
     public static AuditCost? Cost(ModelEntry? model, AuditTokens? input, int? outputLimit)
@@ -50,7 +59,8 @@ internal sealed class ProjectModels
         return cost.IsEmpty ? null : cost;
     }
 
-    public static decimal? Price(decimal? ofMillion, int? tokens) => ofMillion is { } price && tokens is { } count ? Plain(price * count * Calls / TokensOfPrice) : null;
+    public static decimal? Price(decimal? ofMillion, int? tokens) =>
+        ofMillion is { } price && tokens is { } count ? Plain(price * count * Calls / TokensOfPrice) : null;
 
     /// <summary>Without zeros at its end, so that one value has one form.</summary>
     public static decimal Plain(decimal value) => Math.Round(value, 6) / 1.000000000000000000000000000000m;

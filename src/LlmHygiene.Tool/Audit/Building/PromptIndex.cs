@@ -1,6 +1,7 @@
+using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Prompts;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>A prompt and the project that it is in.</summary>
 internal sealed record OwnedPrompt(ProjectAudit Project, FoundPrompt Found)
@@ -28,7 +29,8 @@ internal sealed class PromptIndex
     public IReadOnlyList<OwnedPrompt> All { get; }
 
     /// <summary>The prompt that a call is tagged with; null for a tag that no prompt of the code has.</summary>
-    public OwnedPrompt? Of(AuditCall call) => call.Prompt is { Name: { } name, Version: { } version } ? Nearest(_byVersion[(name, version)], call.Project) : null;
+    public OwnedPrompt? Of(AuditCall call) =>
+        call.Prompt is { Name: { } name, Version: { } version } ? Nearest(_byVersion[(name, version)], call.Project) : null;
 
     /// <summary>All versions that answer where this one does: those of its major, which are one class.</summary>
     public IEnumerable<OwnedPrompt> Versions(string name, int major, string project)

@@ -1,31 +1,48 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Pricing;
+
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>One row for each version of a prompt, with the calls that send it and the places that fill it in.</summary>
-internal sealed class PromptRows(PromptIndex index, IReadOnlyList<AuditCall> calls, IReadOnlyList<ProjectAudit> projects, FixedTokens tokens)
+internal sealed class PromptRows(
+    PromptIndex index,
+    IReadOnlyList<AuditCall> calls,
+    IReadOnlyList<ProjectAudit> projects,
+    FixedTokens tokens
+)
 {
     private readonly Dictionary<OwnedPrompt, List<AuditCall>> _calls = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<OwnedPrompt, List<AuditPlace>> _uses = new(ReferenceEqualityComparer.Instance);
 
     public IReadOnlyList<AuditPrompt> All()
     {
-        foreach (var call in calls) AddCall(call);
+        foreach (var call in calls)
+            AddCall(call);
         foreach (var project in projects)
-            foreach (var use in project.Uses)
-                foreach (var prompt in index.Versions(use.Name, use.Major, project.Path)) Of(_uses, prompt).Add(use.Place);
+        foreach (var use in project.Uses)
+        foreach (var prompt in index.Versions(use.Name, use.Major, project.Path))
+            Of(_uses, prompt).Add(use.Place);
 
         return
         [
-            .. index.All.Select(Row)
-                .OrderBy(static prompt => prompt.Project, StringComparer.Ordinal).ThenBy(static prompt => prompt.Path, StringComparer.Ordinal)
-                .ThenBy(static prompt => prompt.Line).ThenBy(static prompt => prompt.Name, StringComparer.Ordinal).ThenBy(static prompt => prompt.Version, StringComparer.Ordinal),
+            .. index
+                .All.Select(Row)
+                .OrderBy(static prompt => prompt.Project, StringComparer.Ordinal)
+                .ThenBy(static prompt => prompt.Path, StringComparer.Ordinal)
+                .ThenBy(static prompt => prompt.Line)
+                .ThenBy(static prompt => prompt.Name, StringComparer.Ordinal)
+                .ThenBy(static prompt => prompt.Version, StringComparer.Ordinal),
         ];
     }
 
     // A call by the class of a major names the version that answers by default; a rollout may let any of them answer.
     private void AddCall(AuditCall call)
     {
-        if (index.Of(call) is not { } prompt) return;
-        foreach (var version in index.Versions(prompt.Name, prompt.Major, prompt.Project.Path)) Of(_calls, version).Add(call);
+        if (index.Of(call) is not { } prompt)
+            return;
+        foreach (var version in index.Versions(prompt.Name, prompt.Major, prompt.Project.Path))
+            Of(_calls, version).Add(call);
     }
 
     private AuditPrompt Row(OwnedPrompt owned)
@@ -59,14 +76,17 @@ internal sealed class PromptRows(PromptIndex index, IReadOnlyList<AuditCall> cal
 
     /// <summary>The model of a prompt that states none, where all its calls agree.</summary>
     public static AuditModelUse? OfCalls(IEnumerable<AuditCall> sent) =>
-        sent.Select(static call => (call.Model.Id, call.Model.Deployment)).Distinct().ToList() is [({ } id, var deployment)] ? new AuditModelUse("AtClient", id, deployment) : null;
+        sent.Select(static call => (call.Model.Id, call.Model.Deployment)).Distinct().ToList() is [({ } id, var deployment)]
+            ? new AuditModelUse("AtClient", id, deployment)
+            : null;
 
     private static IReadOnlyList<AuditPlace> Places(IEnumerable<AuditPlace> places) =>
         [.. places.Distinct().OrderBy(static place => place.Path, StringComparer.Ordinal).ThenBy(static place => place.Line)];
 
     private static List<T> Of<T>(Dictionary<OwnedPrompt, List<T>> lists, OwnedPrompt prompt)
     {
-        if (!lists.TryGetValue(prompt, out var list)) lists.Add(prompt, list = []);
+        if (!lists.TryGetValue(prompt, out var list))
+            lists.Add(prompt, list = []);
         return list;
     }
 }

@@ -2,16 +2,17 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>Makes short reasons of what MSBuild and the compiler say of a project that cannot be read.</summary>
 internal static partial class ReadErrors
 {
     private const int Shown = 3;
-    private const int Longest = 400;
+    private const int MaxLength = 400;
 
     /// <summary>The errors of a restore, by the project that each is about; those about none are under the empty name.</summary>
-    public static ILookup<string, string> ByProject(string said) => Lines(said).ToLookup(static line => line.Project, static line => line.Text, StringComparer.Ordinal);
+    public static ILookup<string, string> ByProject(string said) =>
+        Lines(said).ToLookup(static line => line.Project, static line => line.Text, StringComparer.Ordinal);
 
     /// <summary>The first errors of what MSBuild said; all of it where none can be told from the rest.</summary>
     public static string Short(string said, AuditPaths paths)
@@ -21,7 +22,8 @@ internal static partial class ReadErrors
     }
 
     public static string Join(IReadOnlyCollection<string> errors) =>
-        string.Join(" ", errors.Take(Shown)) + (errors.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {errors.Count - Shown} more.") : "");
+        string.Join(" ", errors.Take(Shown))
+        + (errors.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {errors.Count - Shown} more.") : "");
 
     /// <summary>On one line, with no path of this machine.</summary>
     public static string Clean(string text, AuditPaths paths)
@@ -29,15 +31,19 @@ internal static partial class ReadErrors
         var line = Spaces().Replace(text, " ").Trim();
         var folder = paths.Folder + Path.DirectorySeparatorChar;
         line = line.Replace(folder, "", StringComparison.Ordinal);
-        return line.Length <= Longest ? line : line[..Longest] + "…";
+        return line.Length <= MaxLength ? line : line[..MaxLength] + "…";
     }
 
     public static string Of(IReadOnlyCollection<Diagnostic> errors, AuditPaths paths)
     {
         var count = errors.Count == 1 ? "one error" : string.Create(CultureInfo.InvariantCulture, $"{errors.Count} errors");
-        var first = errors.OrderBy(static error => error.Location.GetMappedLineSpan().Path, StringComparer.Ordinal)
-            .ThenBy(static error => error.Location.GetMappedLineSpan().StartLinePosition).ThenBy(static error => error.Id, StringComparer.Ordinal)
-            .Select(error => Text(error, paths)).Distinct().ToList();
+        var first = errors
+            .OrderBy(static error => error.Location.GetMappedLineSpan().Path, StringComparer.Ordinal)
+            .ThenBy(static error => error.Location.GetMappedLineSpan().StartLinePosition)
+            .ThenBy(static error => error.Id, StringComparer.Ordinal)
+            .Select(error => Text(error, paths))
+            .Distinct()
+            .ToList();
         return $"It does not compile ({count}), so that calls and violations may be missing. {Join(first)}";
     }
 
@@ -47,7 +53,10 @@ internal static partial class ReadErrors
         var message = $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}.";
         return at.Path is not { Length: > 0 } path
             ? message
-            : string.Create(CultureInfo.InvariantCulture, $"{(Path.IsPathRooted(path) ? paths.Of(path) : path.Replace('\\', '/'))}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): {message}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(Path.IsPathRooted(path) ? paths.Of(path) : path.Replace('\\', '/'))}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): {message}"
+            );
     }
 
     private static IEnumerable<(string Project, string Text)> Lines(string said)
@@ -55,13 +64,20 @@ internal static partial class ReadErrors
         foreach (var line in said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var error = ErrorLine().Match(line);
-            if (!error.Success) continue;
+            if (!error.Success)
+                continue;
             var (file, project) = (error.Groups["file"].Value, error.Groups["project"].Value);
-            yield return (file.EndsWith("proj", StringComparison.OrdinalIgnoreCase) ? file : project, $"{error.Groups["code"].Value}: {error.Groups["text"].Value}");
+            yield return (
+                file.EndsWith("proj", StringComparison.OrdinalIgnoreCase) ? file : project,
+                $"{error.Groups["code"].Value}: {error.Groups["text"].Value}"
+            );
         }
     }
 
-    [GeneratedRegex(@"^(?<file>.+?)(\(\d+(,\d+)*\))?\s*:\s+error\s+(?<code>\w+)\s*:\s+(?<text>.*?)(\s+\[(?<project>[^\[\]]+)\])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<file>.+?)(\(\d+(,\d+)*\))?\s*:\s+error\s+(?<code>\w+)\s*:\s+(?<text>.*?)(\s+\[(?<project>[^\[\]]+)\])?$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex ErrorLine();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

@@ -1,6 +1,9 @@
 using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Pricing;
+using LlmHygiene.Tool.Io;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>Makes the report of what was read: joins calls and prompts, counts, prices, sorts.</summary>
 internal sealed class ReportBuilder
@@ -24,22 +27,37 @@ internal sealed class ReportBuilder
 
     private AuditReport Build(string root, string? asOf, IEnumerable<AuditNotRead> notRead)
     {
-        var calls = _projects.SelectMany(static project => project.Calls).Select(Price)
-            .OrderBy(static call => call.Project, StringComparer.Ordinal).ThenBy(static call => call.Path, StringComparer.Ordinal)
-            .ThenBy(static call => call.Line).ThenBy(static call => call.Column).ThenBy(static call => call.Operation, StringComparer.Ordinal)
-            .ThenBy(static call => string.Join(';', call.Frameworks ?? []), StringComparer.Ordinal).ToList();
+        var calls = _projects
+            .SelectMany(static project => project.Calls)
+            .Select(Price)
+            .OrderBy(static call => call.Project, StringComparer.Ordinal)
+            .ThenBy(static call => call.Path, StringComparer.Ordinal)
+            .ThenBy(static call => call.Line)
+            .ThenBy(static call => call.Column)
+            .ThenBy(static call => call.Operation, StringComparer.Ordinal)
+            .ThenBy(static call => string.Join(';', call.Frameworks ?? []), StringComparer.Ordinal)
+            .ToList();
         var prompts = new PromptRows(_prompts, calls, _projects, _tokens).All();
-        var violations = _projects.SelectMany(static project => project.Violations)
-            .OrderBy(static one => one.Project, StringComparer.Ordinal).ThenBy(static one => one.Path, StringComparer.Ordinal)
-            .ThenBy(static one => one.Line).ThenBy(static one => one.Column).ThenBy(static one => one.Rule, StringComparer.Ordinal)
+        var violations = _projects
+            .SelectMany(static project => project.Violations)
+            .OrderBy(static one => one.Project, StringComparer.Ordinal)
+            .ThenBy(static one => one.Path, StringComparer.Ordinal)
+            .ThenBy(static one => one.Line)
+            .ThenBy(static one => one.Column)
+            .ThenBy(static one => one.Rule, StringComparer.Ordinal)
             .ThenBy(static one => one.Message, StringComparer.Ordinal)
-            .ThenBy(static one => string.Join(';', one.Frameworks ?? []), StringComparer.Ordinal).ToList();
+            .ThenBy(static one => string.Join(';', one.Frameworks ?? []), StringComparer.Ordinal)
+            .ToList();
         var catalogs = _models.Values.Select(static models => models.Catalog.AsOf).Append(ModelCatalog.Default.AsOf);
         var catalogAsOf = catalogs.Max(StringComparer.Ordinal)!;
         var day = asOf ?? catalogAsOf;
         var models = new ModelRows(_models, calls, prompts);
         var rows = models.All();
-        var missing = notRead.OrderBy(static one => one.Path, StringComparer.Ordinal).ThenBy(static one => one.Framework, StringComparer.Ordinal).ThenBy(static one => one.Kind, StringComparer.Ordinal).ToList();
+        var missing = notRead
+            .OrderBy(static one => one.Path, StringComparer.Ordinal)
+            .ThenBy(static one => one.Framework, StringComparer.Ordinal)
+            .ThenBy(static one => one.Kind, StringComparer.Ordinal)
+            .ToList();
         return new AuditReport
         {
             Tool = new AuditTool("llm-hygiene", ToolVersion.Text),
@@ -60,7 +78,14 @@ internal sealed class ReportBuilder
                 Cost = calls.Aggregate(new AuditCost(null, null), static (sum, call) => sum + call.Cost),
                 PricedCalls = calls.Count(static call => call.Cost is not null),
             },
-            Projects = [.. _projects.Select(static project => new AuditProject(project.Path, [.. project.Frameworks.Where(static name => name.Length > 0)], project.IsComplete))],
+            Projects =
+            [
+                .. _projects.Select(static project => new AuditProject(
+                    project.Path,
+                    [.. project.Frameworks.Where(static name => name.Length > 0)],
+                    project.IsComplete
+                )),
+            ],
             Calls = calls,
             Prompts = prompts,
             Models = rows,
@@ -75,7 +100,9 @@ internal sealed class ReportBuilder
     private AuditCall Price(AuditCall call)
     {
         var entry = _models[call.Project].Find(call.Model, call.Sdk)?.Entry;
-        var tokens = _prompts.Of(call) is { } prompt ? _tokens.Count(prompt.Found.Model, call.Model.Deployment ? entry?.Id : call.Model.Id) : null;
+        var tokens = _prompts.Of(call) is { } prompt
+            ? _tokens.Count(prompt.Found.Model, call.Model.Deployment ? entry?.Id : call.Model.Id)
+            : null;
         return call with
         {
             Model = call.Model with { Provider = entry?.Provider, Tier = ProjectModels.Name(entry?.Tier) },

@@ -1,7 +1,8 @@
 using System.Globalization;
+using LlmHygiene.Tool.Audit.Model;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>What a rule reports, with the severity that the project gives it.</summary>
 internal static class ViolationReader
@@ -23,6 +24,7 @@ internal static class ViolationReader
             isPlace ? paths.Of(at.Path) : project,
             isPlace ? at.StartLinePosition.Line + 1 : 1,
             isPlace ? at.StartLinePosition.Character + 1 : 1,
-            MemberNames.At(diagnostic.Location));
+            MemberNames.At(diagnostic.Location)
+        );
     }
 }

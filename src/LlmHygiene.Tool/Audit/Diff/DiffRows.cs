@@ -1,13 +1,20 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Diff;
 
 /// <summary>Compares two lists of rows: the same are paired first, then what is left of one key in its order.</summary>
 internal static class DiffRows
 {
     public static IReadOnlyList<AuditChange> Compare<T>(
-        IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> key, Func<T, (string Subject, string Detail)> name, Func<T, IReadOnlyList<(string Field, string Value)>> fields)
+        IReadOnlyList<T> before,
+        IReadOnlyList<T> after,
+        Func<T, string> key,
+        Func<T, (string Subject, string Detail)> name,
+        Func<T, IReadOnlyList<(string Field, string Value)>> fields
+    )
     {
         var changes = new List<AuditChange>();
-        var old = before.GroupBy(key, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.ToList(), StringComparer.Ordinal);
+        var old = before
+            .GroupBy(key, StringComparer.Ordinal)
+            .ToDictionary(static group => group.Key, static group => group.ToList(), StringComparer.Ordinal);
         foreach (var group in after.GroupBy(key, StringComparer.Ordinal))
         {
             var left = old.Remove(group.Key, out var found) ? found : [];
@@ -15,8 +22,10 @@ internal static class DiffRows
             foreach (var row in group)
             {
                 var same = left.FindIndex(one => fields(one).SequenceEqual(fields(row)));
-                if (same >= 0) left.RemoveAt(same);
-                else added.Add(row);
+                if (same >= 0)
+                    left.RemoveAt(same);
+                else
+                    added.Add(row);
             }
 
             foreach (var row in added)
@@ -41,6 +50,14 @@ internal static class DiffRows
         AuditChange Whole(AuditChangeKind kind, T row) => new(kind, name(row).Subject, name(row).Detail, []);
     }
 
-    private static IReadOnlyList<AuditFieldChange> Changes(IReadOnlyList<(string Field, string Value)> before, IReadOnlyList<(string Field, string Value)> after) =>
-        [.. before.Zip(after).Where(static pair => pair.First.Value != pair.Second.Value).Select(static pair => new AuditFieldChange(pair.First.Field, pair.First.Value, pair.Second.Value))];
+    private static IReadOnlyList<AuditFieldChange> Changes(
+        IReadOnlyList<(string Field, string Value)> before,
+        IReadOnlyList<(string Field, string Value)> after
+    ) =>
+        [
+            .. before
+                .Zip(after)
+                .Where(static pair => pair.First.Value != pair.Second.Value)
+                .Select(static pair => new AuditFieldChange(pair.First.Field, pair.First.Value, pair.Second.Value)),
+        ];
 }

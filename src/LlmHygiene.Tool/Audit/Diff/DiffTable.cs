@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Diff;
 
 /// <summary>What changed, as lines for a terminal.</summary>
 internal sealed class DiffTable(IAnsiConsole console)
@@ -15,7 +15,8 @@ internal sealed class DiffTable(IAnsiConsole console)
         }
 
         console.WriteLine("Changed:");
-        foreach (var total in diff.Totals) console.WriteLine($"  {total.Name}: {total.Before} → {total.After}");
+        foreach (var total in diff.Totals)
+            console.WriteLine($"  {total.Name}: {total.Before} → {total.After}");
         Write("Calls", diff.Calls);
         Write("Prompts", diff.Prompts);
         Write("Models", diff.Models);
@@ -25,7 +26,8 @@ internal sealed class DiffTable(IAnsiConsole console)
 
     private void Write(string title, IReadOnlyList<AuditChange> changes)
     {
-        if (changes.Count == 0) return;
+        if (changes.Count == 0)
+            return;
         console.WriteLine($"  {title}:");
         foreach (var change in changes)
         {
@@ -41,5 +43,7 @@ internal sealed class DiffTable(IAnsiConsole console)
     }
 
     public static string Says(AuditChange change) =>
-        change.Kind == AuditChangeKind.Changed ? string.Join(", ", change.Fields.Select(static field => $"{field.Field} {field.Before} → {field.After}")) : change.Detail;
+        change.Kind == AuditChangeKind.Changed
+            ? string.Join(", ", change.Fields.Select(static field => $"{field.Field} {field.Before} → {field.After}"))
+            : change.Detail;
 }

@@ -1,24 +1,30 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
+
+namespace LlmHygiene.Tool.Audit.Diff;
 
 internal static class CallDiff
 {
     public static string Key(AuditCall call) => string.Join('\n', call.Project, call.Path, call.Member, call.Sdk, call.Operation);
 
     public static (string Subject, string Detail) Name(AuditCall call) =>
-        ($"{Shown.Place(call.Path, call.Line)} {call.Member}", $"{call.Operation}, model {call.Model}, prompt {call.Prompt}, limit {call.Limit}");
+        (
+            $"{AuditText.Place(call.Path, call.Line)} {call.Member}",
+            $"{call.Operation}, model {call.Model}, prompt {call.Prompt}, limit {call.Limit}"
+        );
 
     public static IReadOnlyList<(string Field, string Value)> Fields(AuditCall call) =>
-    [
-        ("model", call.Model.ToString()),
-        ("prompt", call.Prompt.ToString()),
-        ("limit", call.Limit.ToString()),
-        ("cancellation", call.Cancellation),
-        ("via", call.Via),
-        ("frameworks", call.Frameworks is null ? "all" : string.Join(", ", call.Frameworks)),
-        ("fixed tokens", Shown.Tokens(call.FixedTokens)),
-        ("input per 1,000", Shown.Usd(call.Cost?.InputAtLeast)),
-        ("output per 1,000", Shown.Usd(call.Cost?.OutputAtMost)),
-    ];
+        [
+            ("model", call.Model.ToString()),
+            ("prompt", call.Prompt.ToString()),
+            ("limit", call.Limit.ToString()),
+            ("cancellation", call.Cancellation),
+            ("via", call.Via),
+            ("frameworks", call.Frameworks is null ? "all" : string.Join(", ", call.Frameworks)),
+            ("fixed tokens", AuditText.Tokens(call.FixedTokens)),
+            ("input per 1,000", AuditText.Usd(call.Cost?.InputAtLeast)),
+            ("output per 1,000", AuditText.Usd(call.Cost?.OutputAtMost)),
+        ];
 }
 
 internal static class PromptDiff
@@ -26,24 +32,27 @@ internal static class PromptDiff
     public static string Key(AuditPrompt prompt) => string.Join('\n', prompt.Project, prompt.Name, prompt.Version);
 
     public static (string Subject, string Detail) Name(AuditPrompt prompt) =>
-        ($"{prompt.Name}@{prompt.Version}", $"{prompt.Path}, model {prompt.Model ?? "of the client"}, {Shown.Tokens(prompt.FixedTokens)} fixed tokens");
+        (
+            $"{prompt.Name}@{prompt.Version}",
+            $"{prompt.Path}, model {prompt.Model ?? "of the client"}, {AuditText.Tokens(prompt.FixedTokens)} fixed tokens"
+        );
 
     public static IReadOnlyList<(string Field, string Value)> Fields(AuditPrompt prompt) =>
-    [
-        ("content", prompt.ContentHash.Length > 17 ? prompt.ContentHash[..17] + "…" : prompt.ContentHash),
-        ("file", prompt.Path),
-        ("model", prompt.Model ?? "of the client"),
-        ("tier", prompt.Tier ?? "none"),
-        ("budget", Shown.Count(prompt.Budget)),
-        ("limit", Shown.Count(prompt.MaxOutputTokens)),
-        ("fixed tokens", Shown.Tokens(prompt.FixedTokens)),
-        ("lock", prompt.Lock),
-        ("deprecated", prompt.Deprecated ?? "no"),
-        ("calls", Shown.Count(prompt.Calls.Count)),
-        ("uses", Shown.Count(prompt.Uses.Count)),
-        ("input per 1,000", Shown.Usd(prompt.Cost?.InputAtLeast)),
-        ("output per 1,000", Shown.Usd(prompt.Cost?.OutputAtMost)),
-    ];
+        [
+            ("content", prompt.ContentHash.Length > 17 ? prompt.ContentHash[..17] + "…" : prompt.ContentHash),
+            ("file", prompt.Path),
+            ("model", prompt.Model ?? "of the client"),
+            ("tier", prompt.Tier ?? "none"),
+            ("budget", AuditText.Count(prompt.Budget)),
+            ("limit", AuditText.Count(prompt.MaxOutputTokens)),
+            ("fixed tokens", AuditText.Tokens(prompt.FixedTokens)),
+            ("lock", prompt.Lock),
+            ("deprecated", prompt.Deprecated ?? "no"),
+            ("calls", AuditText.Count(prompt.Calls.Count)),
+            ("uses", AuditText.Count(prompt.Uses.Count)),
+            ("input per 1,000", AuditText.Usd(prompt.Cost?.InputAtLeast)),
+            ("output per 1,000", AuditText.Usd(prompt.Cost?.OutputAtMost)),
+        ];
 }
 
 internal static class ModelDiff
@@ -51,27 +60,31 @@ internal static class ModelDiff
     public static string Key(AuditModel model) => string.Join('\n', model.Id, model.State, model.Deployment);
 
     public static (string Subject, string Detail) Name(AuditModel model) =>
-        (Shown.Name(model), $"{Shown.Count(model.Calls)} calls, {Shown.Count(model.Prompts)} prompts, tier {model.Tier ?? "unknown"}");
+        (
+            AuditText.Name(model),
+            $"{AuditText.Count(model.Calls)} calls, {AuditText.Count(model.Prompts)} prompts, tier {model.Tier ?? "unknown"}"
+        );
 
     public static IReadOnlyList<(string Field, string Value)> Fields(AuditModel model) =>
-    [
-        ("calls", Shown.Count(model.Calls)),
-        ("prompts", Shown.Count(model.Prompts)),
-        ("tier", model.Tier ?? "unknown"),
-        ("input price", Shown.Usd(model.InputPrice)),
-        ("output price", Shown.Usd(model.OutputPrice)),
-        ("status", model.Status ?? "unknown"),
-        ("shutdown", model.ShutdownOn ?? "none"),
-        ("replacement", model.Replacement ?? "none"),
-    ];
+        [
+            ("calls", AuditText.Count(model.Calls)),
+            ("prompts", AuditText.Count(model.Prompts)),
+            ("tier", model.Tier ?? "unknown"),
+            ("input price", AuditText.Usd(model.InputPrice)),
+            ("output price", AuditText.Usd(model.OutputPrice)),
+            ("status", model.Status ?? "unknown"),
+            ("shutdown", model.ShutdownOn ?? "none"),
+            ("replacement", model.Replacement ?? "none"),
+        ];
 }
 
 internal static class ViolationDiff
 {
-    public static string Key(AuditViolation violation) => string.Join('\n', violation.Rule, violation.Project, violation.Path, violation.Member, violation.Message);
+    public static string Key(AuditViolation violation) =>
+        string.Join('\n', violation.Rule, violation.Project, violation.Path, violation.Member, violation.Message);
 
     public static (string Subject, string Detail) Name(AuditViolation violation) =>
-        ($"{violation.Rule} {Shown.Place(violation.Path, violation.Line)}", $"{violation.Severity}: {violation.Message}");
+        ($"{violation.Rule} {AuditText.Place(violation.Path, violation.Line)}", $"{violation.Severity}: {violation.Message}");
 
     public static IReadOnlyList<(string Field, string Value)> Fields(AuditViolation violation) =>
         [("severity", violation.Severity), ("frameworks", violation.Frameworks is null ? "all" : string.Join(", ", violation.Frameworks))];

@@ -1,4 +1,4 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Model;
 
 /// <summary>One call, with what LLMH0001 says of it and what follows from that.</summary>
 internal sealed record AuditCall

@@ -1,4 +1,4 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Model;
 
 /// <summary>A model in use, or calls of which no model is known.</summary>
 internal sealed record AuditModel
@@ -44,9 +44,30 @@ internal sealed record AuditTier(string Tier, int Models, int Calls, int Prompts
 /// <summary>What a prompt would save with the cheapest current model of the tier that it declares, of the same provider.</summary>
 /// <param name="Saves">Of 1,000 calls, at the same bounds as <see cref="AuditCost"/>.</param>
 internal sealed record AuditSaving(
-    string Project, string Path, int Line, string Prompt, string Version, string Tier, string Model, string ModelTier, string Cheaper,
-    decimal InputPrice, decimal OutputPrice, decimal CheaperInputPrice, decimal CheaperOutputPrice, AuditCost Saves);
+    string Project,
+    string Path,
+    int Line,
+    string Prompt,
+    string Version,
+    string Tier,
+    string Model,
+    string ModelTier,
+    string Cheaper,
+    decimal InputPrice,
+    decimal OutputPrice,
+    decimal CheaperInputPrice,
+    decimal CheaperOutputPrice,
+    AuditCost Saves
+);
 
 /// <summary>A model in use that ends.</summary>
 /// <param name="IsPast">The day is not after <see cref="AuditReport.AsOf"/>, or the model is retired with no day known.</param>
-internal sealed record AuditRetirement(string Model, string Provider, string? ShutdownOn, bool IsPast, string? Replacement, string? Source, IReadOnlyList<AuditPlace> Places);
+internal sealed record AuditRetirement(
+    string Model,
+    string Provider,
+    string? ShutdownOn,
+    bool IsPast,
+    string? Replacement,
+    string? Source,
+    IReadOnlyList<AuditPlace> Places
+);

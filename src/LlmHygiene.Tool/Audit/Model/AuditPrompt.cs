@@ -1,4 +1,4 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Model;
 
 /// <summary>One version of a prompt, from a file or a method with <c>[Prompt]</c>.</summary>
 internal sealed record AuditPrompt

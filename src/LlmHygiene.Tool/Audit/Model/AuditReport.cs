@@ -1,4 +1,4 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Model;
 
 /// <summary>What an audit has found: what every format is written from. All paths are relative to <see cref="Root"/>'s folder, with '/'.</summary>
 internal sealed record AuditReport

@@ -1,17 +1,21 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing;
 
 /// <summary>The report as JSON, of the published schema, and back.</summary>
 internal static class AuditJson
 {
-    private static readonly AuditJsonContext s_context = new(new JsonSerializerOptions(AuditJsonContext.Default.Options)
-    {
-        // A file to be read, not a part of a web page: letters stay what they are.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private static readonly AuditJsonContext s_context = new(
+        new JsonSerializerOptions(AuditJsonContext.Default.Options)
+        {
+            // A file to be read, not a part of a web page: letters stay what they are.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }
+    );
 
     public static string Write(AuditReport report) => Text(JsonSerializer.Serialize(report, s_context.AuditReport));
 
@@ -26,11 +30,16 @@ internal static class AuditJson
         {
             using var file = File.OpenRead(path);
             using var document = JsonDocument.Parse(file);
-            if (document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("schemaVersion", out var version) || version.ValueKind != JsonValueKind.String)
+            if (
+                document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("schemaVersion", out var version)
+                || version.ValueKind != JsonValueKind.String
+            )
                 throw new BadInputException($"'{path}' is not a report of 'llm-hygiene audit --format json'.");
             if (version.GetString()!.Split('.')[0] != AuditReport.CurrentSchemaVersion.Split('.')[0])
-                throw new BadInputException($"'{path}' has the schema version {version}; this tool reads {AuditReport.CurrentSchemaVersion}. Make it again with this tool.");
+                throw new BadInputException(
+                    $"'{path}' has the schema version {version}; this tool reads {AuditReport.CurrentSchemaVersion}. Make it again with this tool."
+                );
             return document.RootElement.Deserialize(s_context.AuditReport)!;
         }
         catch (JsonException error)
@@ -47,7 +56,10 @@ internal static class AuditJson
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(SarifLog))]
 [JsonSerializable(typeof(CycloneDxBom))]

@@ -1,6 +1,9 @@
+using LlmHygiene.Tool.Audit.Diff;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
 using Spectre.Console;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing;
 
 /// <summary>The report as tables for a terminal.</summary>
 internal sealed class AuditTable(IAnsiConsole console)
@@ -17,7 +20,15 @@ internal sealed class AuditTable(IAnsiConsole console)
     public static string Text(AuditReport report, AuditDiff? diff)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
+        var plain = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
         plain.Profile.Width = PlainWidth;
         plain.Profile.Capabilities.Unicode = true;
         new AuditTable(plain).Write(report, diff);
@@ -26,12 +37,14 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     public void Write(AuditReport report, AuditDiff? diff)
     {
-        console.WriteLine($"{report.Root}: {Shown.Headline(report)}");
-        if (diff is not null) new DiffTable(console).Write(diff);
+        console.WriteLine($"{report.Root}: {AuditText.Headline(report)}");
+        if (diff is not null)
+            new DiffTable(console).Write(diff);
         Models(report);
         Prompts(report);
         Calls(report);
-        if (report.Calls.Any(static call => call.Cost is not null) || report.Prompts.Count > 0) console.WriteLine(Shown.PriceNote(report));
+        if (report.Calls.Any(static call => call.Cost is not null) || report.Prompts.Count > 0)
+            console.WriteLine(AuditText.PriceNote(report));
         Savings(report);
         Retirements(report);
         Violations(report);
@@ -40,27 +53,83 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     private void Models(AuditReport report)
     {
-        var table = Start("Models", report.Models.Count, "model", "provider", "tier", ">calls", ">share", ">prompts", ">in /1M", ">out /1M", "ends");
+        var table = Start(
+            "Models",
+            report.Models.Count,
+            "model",
+            "provider",
+            "tier",
+            ">calls",
+            ">share",
+            ">prompts",
+            ">in /1M",
+            ">out /1M",
+            "ends"
+        );
         foreach (var model in report.Models)
         {
             Row(
-                table, Shown.Name(model), model.Provider ?? Shown.Nothing, model.Tier ?? Shown.Nothing, Shown.Count(model.Calls), Shown.Share(model.Calls, report.Summary.Calls),
-                Shown.Count(model.Prompts), Shown.Usd(model.InputPrice), Shown.Usd(model.OutputPrice), model.ShutdownOn ?? Shown.Nothing);
+                table,
+                AuditText.Name(model),
+                model.Provider ?? AuditText.Nothing,
+                model.Tier ?? AuditText.Nothing,
+                AuditText.Count(model.Calls),
+                AuditText.Share(model.Calls, report.Summary.Calls),
+                AuditText.Count(model.Prompts),
+                AuditText.Usd(model.InputPrice),
+                AuditText.Usd(model.OutputPrice),
+                model.ShutdownOn ?? AuditText.Nothing
+            );
         }
 
         End(table);
         if (report.Models.Count > 0)
-            console.WriteLine("By tier: " + string.Join("; ", report.Tiers.Where(static tier => tier.Calls + tier.Prompts > 0).Select(static tier => $"{tier.Tier} {Shown.Plural(tier.Calls, "call")}, {Shown.Plural(tier.Prompts, "prompt")}")));
+            console.WriteLine(
+                "By tier: "
+                    + string.Join(
+                        "; ",
+                        report
+                            .Tiers.Where(static tier => tier.Calls + tier.Prompts > 0)
+                            .Select(static tier =>
+                                $"{tier.Tier} {AuditText.Plural(tier.Calls, "call")}, {AuditText.Plural(tier.Prompts, "prompt")}"
+                            )
+                    )
+            );
     }
 
     private void Prompts(AuditReport report)
     {
-        var table = Start("Prompts", report.Prompts.Count, "prompt", "model", "tier", ">fixed tokens", ">budget", "lock", ">calls", ">uses", ">in /1,000 from", ">out /1,000 to", "where");
+        var table = Start(
+            "Prompts",
+            report.Prompts.Count,
+            "prompt",
+            "model",
+            "tier",
+            ">fixed tokens",
+            ">budget",
+            "lock",
+            ">calls",
+            ">uses",
+            ">in /1,000 from",
+            ">out /1,000 to",
+            "where"
+        );
         foreach (var prompt in report.Prompts)
         {
             Row(
-                table, $"{prompt.Name}@{prompt.Version}", Shown.Model(prompt), prompt.Tier ?? Shown.Nothing, prompt.FixedTokens.ToString(), Shown.Count(prompt.Budget), prompt.Lock,
-                Shown.Count(prompt.Calls.Count), Shown.Count(prompt.Uses.Count), Shown.Usd(prompt.Cost?.InputAtLeast), Shown.Usd(prompt.Cost?.OutputAtMost), Shown.Place(prompt.Path, prompt.Line));
+                table,
+                $"{prompt.Name}@{prompt.Version}",
+                AuditText.Model(prompt),
+                prompt.Tier ?? AuditText.Nothing,
+                prompt.FixedTokens.ToString(),
+                AuditText.Count(prompt.Budget),
+                prompt.Lock,
+                AuditText.Count(prompt.Calls.Count),
+                AuditText.Count(prompt.Uses.Count),
+                AuditText.Usd(prompt.Cost?.InputAtLeast),
+                AuditText.Usd(prompt.Cost?.OutputAtMost),
+                AuditText.Place(prompt.Path, prompt.Line)
+            );
         }
 
         End(table);
@@ -70,14 +139,52 @@ internal sealed class AuditTable(IAnsiConsole console)
     {
         var isWide = console.Profile.Width >= WideCalls;
         var table = isWide
-            ? Start("Calls", report.Calls.Count, "where", "member", "sdk", "operation", "model", "prompt", "limit", "cancellation", "via", ">in /1,000 from", ">out /1,000 to")
+            ? Start(
+                "Calls",
+                report.Calls.Count,
+                "where",
+                "member",
+                "sdk",
+                "operation",
+                "model",
+                "prompt",
+                "limit",
+                "cancellation",
+                "via",
+                ">in /1,000 from",
+                ">out /1,000 to"
+            )
             : Start("Calls", report.Calls.Count, "where", "!operation", "model", "prompt", "!limit", ">in from", ">out to");
         foreach (var call in report.Calls)
         {
-            var where = Shown.Place(call.Path, call.Line) + Shown.Frameworks(call.Frameworks);
-            var (input, output) = (Shown.Usd(call.Cost?.InputAtLeast), Shown.Usd(call.Cost?.OutputAtMost));
-            if (isWide) Row(table, where, call.Member, call.Sdk, call.Operation, call.Model.ToString(), call.Prompt.ToString(), call.Limit.ToString(), call.Cancellation, call.Via, input, output);
-            else Row(table, $"{where}\n{call.Member}", call.Operation, call.Model.Id is { } id ? $"{call.Model.State}\n{id}" : call.Model.State, call.Prompt.ToString(), call.Limit.ToString(), input, output);
+            var where = AuditText.Place(call.Path, call.Line) + AuditText.Frameworks(call.Frameworks);
+            var (input, output) = (AuditText.Usd(call.Cost?.InputAtLeast), AuditText.Usd(call.Cost?.OutputAtMost));
+            if (isWide)
+                Row(
+                    table,
+                    where,
+                    call.Member,
+                    call.Sdk,
+                    call.Operation,
+                    call.Model.ToString(),
+                    call.Prompt.ToString(),
+                    call.Limit.ToString(),
+                    call.Cancellation,
+                    call.Via,
+                    input,
+                    output
+                );
+            else
+                Row(
+                    table,
+                    $"{where}\n{call.Member}",
+                    call.Operation,
+                    call.Model.Id is { } id ? $"{call.Model.State}\n{id}" : call.Model.State,
+                    call.Prompt.ToString(),
+                    call.Limit.ToString(),
+                    input,
+                    output
+                );
         }
 
         End(table);
@@ -85,13 +192,33 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     private void Savings(AuditReport report)
     {
-        var table = Start("A smaller model would do", report.Savings.Count, "prompt", "declares", "runs on", "tier", "cheapest current", ">input", ">output", ">saves in /1,000 from", ">saves out /1,000 to");
+        var table = Start(
+            "A smaller model would do",
+            report.Savings.Count,
+            "prompt",
+            "declares",
+            "runs on",
+            "tier",
+            "cheapest current",
+            ">input",
+            ">output",
+            ">saves in /1,000 from",
+            ">saves out /1,000 to"
+        );
         foreach (var saving in report.Savings)
         {
             Row(
-                table, $"{saving.Prompt}@{saving.Version}", saving.Tier, saving.Model, saving.ModelTier, saving.Cheaper,
-                $"{Shown.Usd(saving.InputPrice)} → {Shown.Usd(saving.CheaperInputPrice)}", $"{Shown.Usd(saving.OutputPrice)} → {Shown.Usd(saving.CheaperOutputPrice)}",
-                Shown.Usd(saving.Saves.InputAtLeast), Shown.Usd(saving.Saves.OutputAtMost));
+                table,
+                $"{saving.Prompt}@{saving.Version}",
+                saving.Tier,
+                saving.Model,
+                saving.ModelTier,
+                saving.Cheaper,
+                $"{AuditText.Usd(saving.InputPrice)} → {AuditText.Usd(saving.CheaperInputPrice)}",
+                $"{AuditText.Usd(saving.OutputPrice)} → {AuditText.Usd(saving.CheaperOutputPrice)}",
+                AuditText.Usd(saving.Saves.InputAtLeast),
+                AuditText.Usd(saving.Saves.OutputAtMost)
+            );
         }
 
         End(table);
@@ -101,7 +228,7 @@ internal sealed class AuditTable(IAnsiConsole console)
     {
         var table = Start($"Retirements, as of {report.AsOf}", report.Retirements.Count, "!ends", "!model", "!replacement", "used at");
         foreach (var one in report.Retirements)
-            Row(table, Shown.Ends(one), one.Model, one.Replacement ?? Shown.Nothing, Shown.Places(one.Places, Places));
+            Row(table, AuditText.Ends(one), one.Model, one.Replacement ?? AuditText.Nothing, AuditText.Places(one.Places, Places));
         End(table);
     }
 
@@ -109,29 +236,39 @@ internal sealed class AuditTable(IAnsiConsole console)
     {
         var table = Start("Violations", report.Violations.Count, "!rule", "!severity", "!where", "message");
         foreach (var violation in report.Violations)
-            Row(table, violation.Rule, violation.Severity, Shown.Place(violation.Path, violation.Line) + Shown.Frameworks(violation.Frameworks), violation.Message);
+            Row(
+                table,
+                violation.Rule,
+                violation.Severity,
+                AuditText.Place(violation.Path, violation.Line) + AuditText.Frameworks(violation.Frameworks),
+                violation.Message
+            );
         End(table);
     }
 
     private void NotRead(AuditReport report)
     {
         var table = Start("Not read as a whole", report.NotRead.Count, "what", "!framework", "!why", "reason");
-        foreach (var one in report.NotRead) Row(table, one.Path, one.Framework ?? Shown.Nothing, one.Kind, one.Reason);
+        foreach (var one in report.NotRead)
+            Row(table, one.Path, one.Framework ?? AuditText.Nothing, one.Kind, one.Reason);
         End(table);
     }
 
     /// <param name="columns">With '>' before the name of one of numbers, and '!' before one that is not broken into lines.</param>
     private Table? Start(string title, int rows, params string[] columns)
     {
-        if (rows == 0) return null;
+        if (rows == 0)
+            return null;
         console.WriteLine();
-        console.WriteLine($"{title} ({Shown.Count(rows)})");
+        console.WriteLine($"{title} ({AuditText.Count(rows)})");
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
             var made = new TableColumn(Markup.Escape(column.TrimStart('>', '!')));
-            if (column[0] == '>') made.RightAligned();
-            if (column[0] == '!') made.NoWrap();
+            if (column[0] == '>')
+                made.RightAligned();
+            if (column[0] == '!')
+                made.NoWrap();
             table.AddColumn(made);
         }
 
@@ -142,6 +279,7 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     private void End(Table? table)
     {
-        if (table is not null) console.Write(table);
+        if (table is not null)
+            console.Write(table);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing;
 
 /// <summary>The part of CycloneDX 1.6 that is written here; names as in its specification.</summary>
 internal sealed record CycloneDxBom(
@@ -12,9 +12,15 @@ internal sealed record CycloneDxBom(
     CycloneDxMetadata Metadata,
     IReadOnlyList<CycloneDxComponent> Components,
     IReadOnlyList<CycloneDxDependency> Dependencies,
-    IReadOnlyList<CycloneDxComposition>? Compositions);
+    IReadOnlyList<CycloneDxComposition>? Compositions
+);
 
-internal sealed record CycloneDxMetadata(string? Timestamp, CycloneDxTools Tools, CycloneDxComponent Component, IReadOnlyList<CycloneDxProperty>? Properties);
+internal sealed record CycloneDxMetadata(
+    string? Timestamp,
+    CycloneDxTools Tools,
+    CycloneDxComponent Component,
+    IReadOnlyList<CycloneDxProperty>? Properties
+);
 
 internal sealed record CycloneDxTools(IReadOnlyList<CycloneDxComponent> Components);
 

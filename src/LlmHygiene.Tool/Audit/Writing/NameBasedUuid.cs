@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing;
 
 /// <summary>A UUID of version 5 (RFC 9562): the same text has the same one.</summary>
 internal static class NameBasedUuid

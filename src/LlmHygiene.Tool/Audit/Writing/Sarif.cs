@@ -1,24 +1,39 @@
 using System.Text.Json.Serialization;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing;
 
 /// <summary>The part of SARIF 2.1.0 that is written here; names as in its specification.</summary>
-internal sealed record SarifLog(
-    [property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs);
+internal sealed record SarifLog([property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs);
 
 internal sealed record SarifRun(
     SarifTool Tool,
     IReadOnlyList<SarifInvocation> Invocations,
     IReadOnlyDictionary<string, SarifArtifactLocation> OriginalUriBaseIds,
     string ColumnKind,
-    IReadOnlyList<SarifResult> Results);
+    IReadOnlyList<SarifResult> Results
+);
 
 internal sealed record SarifTool(SarifDriver Driver);
 
-internal sealed record SarifDriver(string Name, string Version, string SemanticVersion, string InformationUri, IReadOnlyList<SarifRule> Rules, IReadOnlyList<SarifRule> Notifications);
+internal sealed record SarifDriver(
+    string Name,
+    string Version,
+    string SemanticVersion,
+    string InformationUri,
+    IReadOnlyList<SarifRule> Rules,
+    IReadOnlyList<SarifRule> Notifications
+);
 
 internal sealed record SarifRule(
-    string Id, string? Name, SarifText ShortDescription, SarifText? FullDescription, SarifHelp? Help, string? HelpUri, SarifConfiguration? DefaultConfiguration, SarifRuleProperties? Properties);
+    string Id,
+    string? Name,
+    SarifText ShortDescription,
+    SarifText? FullDescription,
+    SarifHelp? Help,
+    string? HelpUri,
+    SarifConfiguration? DefaultConfiguration,
+    SarifRuleProperties? Properties
+);
 
 internal sealed record SarifRuleProperties(IReadOnlyList<string> Tags);
 
@@ -30,13 +45,24 @@ internal sealed record SarifHelp(string Text, string Markdown);
 
 internal sealed record SarifInvocation(bool ExecutionSuccessful, IReadOnlyList<SarifNotification> ToolExecutionNotifications);
 
-internal sealed record SarifNotification(string Level, SarifText Message, SarifRuleReference Descriptor, IReadOnlyList<SarifLocation> Locations);
+internal sealed record SarifNotification(
+    string Level,
+    SarifText Message,
+    SarifRuleReference Descriptor,
+    IReadOnlyList<SarifLocation> Locations
+);
 
 internal sealed record SarifRuleReference(string Id, int Index);
 
 internal sealed record SarifResult(
-    string RuleId, int RuleIndex, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations,
-    IReadOnlyDictionary<string, string> PartialFingerprints, SarifResultProperties Properties);
+    string RuleId,
+    int RuleIndex,
+    string Level,
+    SarifText Message,
+    IReadOnlyList<SarifLocation> Locations,
+    IReadOnlyDictionary<string, string> PartialFingerprints,
+    SarifResultProperties Properties
+);
 
 internal sealed record SarifResultProperties(string Project, IReadOnlyList<string>? Frameworks);
 

@@ -18,32 +18,37 @@ internal sealed class Distribution
     public static Distribution Sum(IEnumerable<Distribution> distributions)
     {
         var sum = new Distribution();
-        foreach (var one in distributions) sum.Add(one);
+        foreach (var one in distributions)
+            sum.Add(one);
         return sum;
     }
 
     // Bounds may be anything that telemetry says. Only the last bucket has no end, and it has a beginning.
     public void Add(double lower, double upper, long count)
     {
-        if (count <= 0 || !double.IsFinite(lower) || double.IsNaN(upper)) return;
+        if (count <= 0 || !double.IsFinite(lower) || double.IsNaN(upper))
+            return;
         _buckets[(upper, lower)] = _buckets.GetValueOrDefault((upper, lower)) + count;
         Count += count;
     }
 
     public void Add(Distribution other)
     {
-        foreach (var ((upper, lower), count) in other._buckets) Add(lower, upper, count);
+        foreach (var ((upper, lower), count) in other._buckets)
+            Add(lower, upper, count);
         SawMax(other._max);
     }
 
     public void SawMax(double? max)
     {
-        if (max is { } value && double.IsFinite(value)) _max = Math.Max(_max, value);
+        if (max is { } value && double.IsFinite(value))
+            _max = Math.Max(_max, value);
     }
 
     public double? Quantile(double q)
     {
-        if (Count == 0) return null;
+        if (Count == 0)
+            return null;
         var rank = q * Count;
         var below = 0L;
         foreach (var ((upper, lower), count) in _buckets)

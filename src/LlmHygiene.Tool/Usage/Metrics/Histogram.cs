@@ -22,21 +22,25 @@ internal sealed class Histogram
     /// <summary>What has come since an earlier point of the same stream; null when the stream began anew in between.</summary>
     public Histogram? Since(Histogram earlier, bool isCounter)
     {
-        if (isCounter) return Sum < earlier.Sum ? null : new Histogram { Sum = Sum - earlier.Sum };
-        if (Count < earlier.Count || Zero < earlier.Zero) return null;
+        if (isCounter)
+            return Sum < earlier.Sum ? null : new Histogram { Sum = Sum - earlier.Sum };
+        if (Count < earlier.Count || Zero < earlier.Zero)
+            return null;
 
         var (buckets, first) = Scale is { } scale ? Difference(earlier, scale) : (Explicit(earlier), 0);
-        return buckets is null ? null : new Histogram
-        {
-            Count = Count - earlier.Count,
-            Sum = Sum - earlier.Sum,
-            Max = Max,
-            Bounds = Bounds,
-            Scale = Scale,
-            First = first,
-            Zero = Zero - earlier.Zero,
-            Buckets = buckets,
-        };
+        return buckets is null
+            ? null
+            : new Histogram
+            {
+                Count = Count - earlier.Count,
+                Sum = Sum - earlier.Sum,
+                Max = Max,
+                Bounds = Bounds,
+                Scale = Scale,
+                First = first,
+                Zero = Zero - earlier.Zero,
+                Buckets = buckets,
+            };
     }
 
     public void AddTo(Distribution distribution)
@@ -47,7 +51,8 @@ internal sealed class Histogram
             distribution.Add(0, 0, Zero);
             var growth = Math.Pow(2, Math.Pow(2, -scale));
             for (var i = 0; i < Buckets.Length; i++)
-                if (Buckets[i] > 0) distribution.Add(Math.Pow(growth, First + i), Math.Pow(growth, First + i + 1), Buckets[i]);
+                if (Buckets[i] > 0)
+                    distribution.Add(Math.Pow(growth, First + i), Math.Pow(growth, First + i + 1), Buckets[i]);
             return;
         }
 
@@ -57,23 +62,28 @@ internal sealed class Histogram
 
     private long[]? Explicit(Histogram earlier)
     {
-        if (Buckets.Length != earlier.Buckets.Length) return null;
+        if (Buckets.Length != earlier.Buckets.Length)
+            return null;
         var difference = new long[Buckets.Length];
         for (var i = 0; i < difference.Length; i++)
-            if ((difference[i] = Buckets[i] - earlier.Buckets[i]) < 0) return null;
+            if ((difference[i] = Buckets[i] - earlier.Buckets[i]) < 0)
+                return null;
         return difference;
     }
 
     // An exponential histogram grows by halving its scale's exponent: the earlier point's buckets fall together in pairs.
     private (long[]? Buckets, int First) Difference(Histogram earlier, int scale)
     {
-        if (earlier.Scale is not { } before || before < scale) return (null, 0);
+        if (earlier.Scale is not { } before || before < scale)
+            return (null, 0);
         var difference = (long[])Buckets.Clone();
         for (var i = 0; i < earlier.Buckets.Length; i++)
         {
-            if (earlier.Buckets[i] == 0) continue;
+            if (earlier.Buckets[i] == 0)
+                continue;
             var at = ((earlier.First + i) >> Math.Min(before - scale, 31)) - First;
-            if (at < 0 || at >= difference.Length || (difference[at] -= earlier.Buckets[i]) < 0) return (null, 0);
+            if (at < 0 || at >= difference.Length || (difference[at] -= earlier.Buckets[i]) < 0)
+                return (null, 0);
         }
 
         return (difference, First);

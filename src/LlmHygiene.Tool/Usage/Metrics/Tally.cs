@@ -1,4 +1,4 @@
-using LlmHygiene.Tool.Usage.Otlp;
+using LlmHygiene.Tool.Usage.Reading;
 
 namespace LlmHygiene.Tool.Usage.Metrics;
 
@@ -39,7 +39,8 @@ internal sealed class Tally
     public static Tally Sum(IEnumerable<Tally> tallies)
     {
         var sum = new Tally();
-        foreach (var one in tallies) sum.Add(one);
+        foreach (var one in tallies)
+            sum.Add(one);
         return sum;
     }
 
@@ -48,11 +49,20 @@ internal sealed class Tally
         Calls += calls;
         switch (outcome)
         {
-            case Outcome.Failure: Errors += calls; break;
-            case Outcome.Cancelled: Cancelled += calls; break;
-            case Outcome.Abandoned: Abandoned += calls; break;
-            case Outcome.InvalidOutput: InvalidOutputs += calls; break;
-            default: break;
+            case Outcome.Failure:
+                Errors += calls;
+                break;
+            case Outcome.Cancelled:
+                Cancelled += calls;
+                break;
+            case Outcome.Abandoned:
+                Abandoned += calls;
+                break;
+            case Outcome.InvalidOutput:
+                InvalidOutputs += calls;
+                break;
+            default:
+                break;
         }
     }
 
@@ -87,7 +97,8 @@ internal sealed class TallySet
 
     public Tally Of(TallyKey key)
     {
-        if (!_tallies.TryGetValue(key, out var tally)) _tallies.Add(key, tally = new Tally());
+        if (!_tallies.TryGetValue(key, out var tally))
+            _tallies.Add(key, tally = new Tally());
         return tally;
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using DuckDB.NET.Data;
-using LlmHygiene.Tool.Usage.Otlp;
+using LlmHygiene.Tool.Io;
+using LlmHygiene.Tool.Usage.Reading;
 
 namespace LlmHygiene.Tool.Usage.Store;
 
@@ -29,7 +30,7 @@ internal sealed class UsageStore : IDisposable
         _connection = connection;
     }
 
-    public Names Names { get; } = new();
+    public DimensionIds Names { get; } = new();
 
     public static UsageStore Open(string memory)
     {
@@ -55,25 +56,50 @@ internal sealed class UsageStore : IDisposable
     public void Add(in SpanRow span)
     {
         var isCall = span.Kind is not (SpanKind.Other or SpanKind.Tool);
-        _spans!.CreateRow()
-            .AppendValue(span.Key).AppendValue(span.Parent).AppendValue((byte)span.Kind)
-            .AppendValue(isCall ? Names.PromptOf(span.Tags) : Names.None)
+        _spans!
+            .CreateRow()
+            .AppendValue(span.Key)
+            .AppendValue(span.Parent)
+            .AppendValue((byte)span.Kind)
+            .AppendValue(isCall ? Names.PromptOf(span.Tags) : DimensionIds.None)
             .AppendValue(isCall ? Names.DetailsOf(span.Tags) : (int?)null)
-            .AppendValue((byte)span.Outcome).AppendValue(span.Start).AppendValue(Math.Max(0, span.End - span.Start))
-            .AppendValue(span.InputTokens).AppendValue(span.OutputTokens).AppendValue(span.FirstChunk)
+            .AppendValue((byte)span.Outcome)
+            .AppendValue(span.Start)
+            .AppendValue(Math.Max(0, span.End - span.Start))
+            .AppendValue(span.InputTokens)
+            .AppendValue(span.OutputTokens)
+            .AppendValue(span.FirstChunk)
             .EndRow();
     }
 
-    public void Add(PointRow point) => _points!.CreateRow()
-        .AppendValue(point.Series).AppendValue((byte)point.Metric)
-        .AppendValue(Names.PromptOf(point.Tags)).AppendValue(Names.DetailsOf(point.Tags))
-        .AppendValue((byte)Outcomes.Of(point.Tags, isError: false))
-        .AppendValue(point.Tags.TokenType switch { "input" => (byte)1, "output" => (byte)2, _ => (byte)0 })
-        .AppendValue((byte)point.Temporality).AppendValue(point.Start).AppendValue(point.Time)
-        .AppendValue(point.Count).AppendValue(point.Sum).AppendValue(point.Max)
-        .AppendValue(Names.BoundsOf(point.Bounds)).AppendValue(point.Scale).AppendValue(point.Offset).AppendValue(point.ZeroCount)
-        .AppendValue<long>(point.Buckets)
-        .EndRow();
+    public void Add(PointRow point) =>
+        _points!
+            .CreateRow()
+            .AppendValue(point.Series)
+            .AppendValue((byte)point.Metric)
+            .AppendValue(Names.PromptOf(point.Tags))
+            .AppendValue(Names.DetailsOf(point.Tags))
+            .AppendValue((byte)Outcomes.Of(point.Tags, isError: false))
+            .AppendValue(
+                point.Tags.TokenType switch
+                {
+                    "input" => (byte)1,
+                    "output" => (byte)2,
+                    _ => (byte)0,
+                }
+            )
+            .AppendValue((byte)point.Temporality)
+            .AppendValue(point.Start)
+            .AppendValue(point.Time)
+            .AppendValue(point.Count)
+            .AppendValue(point.Sum)
+            .AppendValue(point.Max)
+            .AppendValue(Names.BoundsOf(point.Bounds))
+            .AppendValue(point.Scale)
+            .AppendValue(point.Offset)
+            .AppendValue(point.ZeroCount)
+            .AppendValue<long>(point.Buckets)
+            .EndRow();
 
     /// <summary>After this the tables can be asked.</summary>
     public void EndOfData()
@@ -104,7 +130,8 @@ internal sealed class UsageStore : IDisposable
         command.UseStreamingMode = true;
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        while (reader.Read()) yield return reader;
+        while (reader.Read())
+            yield return reader;
     }
 
     public void Dispose()
@@ -140,10 +167,12 @@ internal sealed class UsageStore : IDisposable
             throw new BadInputException($"'{memory}' is not a size of memory. Write it as in 1GB or 512MB.");
         }
 
-        Execute($"""
+        Execute(
+            $"""
             SET temp_directory = '{Path.Combine(_folder.FullName, "spill").Replace("'", "''", StringComparison.Ordinal)}';
             SET preserve_insertion_order = false;
             SET enable_progress_bar = false;
-            """);
+            """
+        );
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.CodeFixes.Extraction;
+using LlmHygiene.CodeFixes.Fixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
@@ -70,8 +70,11 @@ public sealed class ExtractionFixAllTests
     [Fact]
     public Task What_can_be_extracted_is_and_the_rest_is_tagged()
     {
-        var test = FixVerifier.Test<PromptNotVersionedFixer>("LLMH2001", Source, Fixed);
-        Add(test, "greet", """
+        var test = FixVerifier.Test<PromptNotVersionedFix>("LLMH2001", Source, Fixed);
+        Add(
+            test,
+            "greet",
+            """
             name: greet
             version: 1.0.0
             inputs:
@@ -80,8 +83,12 @@ public sealed class ExtractionFixAllTests
               - role: user
                 content: Say hello to {{name}}.
 
-            """);
-        Add(test, "desk-greet", """
+            """
+        );
+        Add(
+            test,
+            "desk-greet",
+            """
             name: desk-greet
             version: 1.0.0
             model: gpt-5.4-mini
@@ -92,10 +99,13 @@ public sealed class ExtractionFixAllTests
               - role: user
                 content: Say hello to {{name}} in {{language}}.
 
-            """);
+            """
+        );
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    private static void Add(CodeFixTest<PromptNotVersionedFixer> test, string name, string text) =>
-        test.FixedState.AdditionalFiles.Add((FixVerifier.Folder + $"Prompts/{name}.prompt.yml", SourceText.From(text, new UTF8Encoding(false))));
+    private static void Add(CodeFixTest<PromptNotVersionedFix> test, string name, string text) =>
+        test.FixedState.AdditionalFiles.Add(
+            (FixVerifier.Folder + $"Prompts/{name}.prompt.yml", SourceText.From(text, new UTF8Encoding(false)))
+        );
 }

@@ -1,5 +1,5 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.CodeFixes.Extraction;
+using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
@@ -95,9 +95,9 @@ public sealed class ExtractionLooksTests
     [Fact]
     public async Task The_code_and_the_files()
     {
-        var after = await FixedProject.Of(Before).ApplyAsync(new PromptNotVersionedFixer());
+        var after = await FixedProject.Of(Before).ApplyAsync(new PromptNotVersionedFix());
         // A tagged call has the second: its options come from outside.
-        after = await after.ApplyAsync(new PromptInlineFixer());
+        after = await after.ApplyAsync(new PromptInlineFix());
 
         Assert.Equal(After, after.Source);
         Assert.Equal(
@@ -118,7 +118,8 @@ public sealed class ExtractionLooksTests
                   {{body}}
 
             """,
-            after.Prompts["summarize.prompt.yml"]);
+            after.Prompts["summarize.prompt.yml"]
+        );
         Assert.Equal(
             """
             name: ticket-desk-ask
@@ -133,7 +134,8 @@ public sealed class ExtractionLooksTests
                 content: Is this ticket spam? Answer with yes or no. {{subject}} was written by {{customerName}} of {{companyName}}.
 
             """,
-            after.Prompts["ticket-desk-ask.prompt.yml"]);
+            after.Prompts["ticket-desk-ask.prompt.yml"]
+        );
         Assert.Equal(3, after.Prompts.Count);
         await after.LoadAsync();
     }

@@ -1,5 +1,5 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.CodeFixes.Extraction;
+using LlmHygiene.CodeFixes.Fixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -13,19 +13,28 @@ public sealed class ExtractionOfferTests
 
     [Theory]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), .. history]);")]
-    [InlineData("var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief and kind.\") }; foreach (var one in history) messages.Add(one); await chat.GetResponseAsync(messages);")]
-    [InlineData("var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief and kind.\") }; var answer = await chat.GetResponseAsync(messages); messages.AddMessages(answer);")]
+    [InlineData(
+        "var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief and kind.\") }; foreach (var one in history) messages.Add(one); await chat.GetResponseAsync(messages);"
+    )]
+    [InlineData(
+        "var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief and kind.\") }; var answer = await chat.GetResponseAsync(messages); messages.AddMessages(answer);"
+    )]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.Tool, \"Be brief and kind.\")]);")]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.User, \"Be brief and kind.\") { AuthorName = \"me\" }]);")]
     [InlineData("await chat.GetResponseAsync(text, new ChatOptions { Instructions = \"Be brief and kind.\" });")]
-    [InlineData("await chat.GetResponseAsync(\"Answer \" + Environment.NewLine + text.Replace(\"a\", chat.GetResponseAsync(\"Inner prompt\").Result.Text));")]
+    [InlineData(
+        "await chat.GetResponseAsync(\"Answer \" + Environment.NewLine + text.Replace(\"a\", chat.GetResponseAsync(\"Inner prompt\").Result.Text));"
+    )]
     [InlineData("await chat.GetResponseAsync($\"Braces {{{text}}} before a value\");")]
     [InlineData("var prompt = $\"Read this: {Next()}\"; Next(); await chat.GetResponseAsync([new(ChatRole.User, prompt)]);")]
     [InlineData("await Find(Next()).GetResponseAsync($\"Read this: {Next()}\");")]
-    [InlineData("await (chat as IChatClient)!.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), new(ChatRole.User, maybe)]);")]
+    [InlineData(
+        "await (chat as IChatClient)!.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), new(ChatRole.User, maybe)]);"
+    )]
     public async Task The_call_is_tagged_instead(string statements)
     {
-        var project = FixedProject.Of($$"""
+        var project = FixedProject.Of(
+            $$"""
             class Desk
             {
                 IChatClient Find(string name) => throw new Exception();
@@ -35,12 +44,17 @@ public sealed class ExtractionOfferTests
                     {{statements}}
                 }
             }
-            """);
-        var fixer = new PromptNotVersionedFixer();
+            """
+        );
+        var fixer = new PromptNotVersionedFix();
         var diagnostic = (await project.DiagnosticsAsync("LLMH2001")).First();
-        var offers = await fixer.FindAsync(project.Project.Documents.Single(document => document.Name == "Source.cs"), diagnostic, TestContext.Current.CancellationToken);
+        var offers = await fixer.FindAsync(
+            project.Project.Documents.Single(document => document.Name == "Source.cs"),
+            diagnostic,
+            TestContext.Current.CancellationToken
+        );
 
-        Assert.Equal([(Tag, nameof(PromptNotVersionedFixer))], offers.Select(offer => (offer.Title, offer.Key)));
+        Assert.Equal([(Tag, nameof(PromptNotVersionedFix))], offers.Select(offer => (offer.Title, offer.Key)));
         var after = await project.ApplyAsync(fixer);
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
         await after.LoadAsync();
@@ -49,9 +63,11 @@ public sealed class ExtractionOfferTests
     [Fact]
     public async Task Both_are_offered_where_both_fit()
     {
-        var project = FixedProject.Of("""class Desk(IChatClient chat) { public Task AskAsync() => chat.GetResponseAsync("Say hello, please."); }""");
+        var project = FixedProject.Of(
+            """class Desk(IChatClient chat) { public Task AskAsync() => chat.GetResponseAsync("Say hello, please."); }"""
+        );
 
-        Assert.Equal([Extract, Tag], await project.OffersAsync(new PromptNotVersionedFixer()));
+        Assert.Equal([Extract, Tag], await project.OffersAsync(new PromptNotVersionedFix()));
     }
 
     [Fact]
@@ -68,9 +84,10 @@ public sealed class ExtractionOfferTests
                 }
             }
             """,
-            references: [.. TestReferences.Framework, .. TestReferences.Sdks]);
+            references: [.. TestReferences.Framework, .. TestReferences.Sdks]
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Empty(after.Prompts);
         Assert.Equal(
@@ -88,7 +105,8 @@ public sealed class ExtractionOfferTests
                 }
             }
             """,
-            after.Source);
+            after.Source
+        );
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
     }
 
@@ -106,9 +124,11 @@ public sealed class ExtractionOfferTests
                 public async Task AskAsync(IChatClient chat, string text, string name) => await chat.GetResponseAsync($"Say hello to {name}: {text}");
             }
             """,
-            language, nullable: NullableContextOptions.Disable);
+            language,
+            nullable: NullableContextOptions.Disable
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Equal(isExtracted ? 1 : 0, after.Prompts.Count);
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
@@ -118,7 +138,8 @@ public sealed class ExtractionOfferTests
     [Fact]
     public async Task A_text_inline_at_a_tagged_call_takes_the_tag_along()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             class Desk(IChatClient chat)
             {
                 public Task<ChatResponse> AskAsync(string note, string problem) =>
@@ -127,9 +148,10 @@ public sealed class ExtractionOfferTests
                         AdditionalProperties = new() { ["gen_ai.prompt.name"] = "explain-note", ["gen_ai.prompt.version"] = "1.3.0" },
                     });
             }
-            """);
+            """
+        );
 
-        var after = await project.ApplyAsync(new PromptInlineFixer());
+        var after = await project.ApplyAsync(new PromptInlineFix());
 
         Assert.Equal(
             """
@@ -141,7 +163,8 @@ public sealed class ExtractionOfferTests
                     new ExplainNotePrompt.V1 { Note = note, Problem = problem }.GetResponseAsync(chat);
             }
             """,
-            after.Source);
+            after.Source
+        );
         Assert.Equal(
             """
             name: explain-note
@@ -154,7 +177,8 @@ public sealed class ExtractionOfferTests
                 content: "Does this note explain the problem of the customer, and in which way could it help? Note: {{note}} Problem: {{problem}}"
 
             """,
-            after.Prompts["explain-note.prompt.yml"]);
+            after.Prompts["explain-note.prompt.yml"]
+        );
         Assert.Empty(await after.DiagnosticsAsync("LLMH2003"));
         await after.LoadAsync();
     }
@@ -162,16 +186,18 @@ public sealed class ExtractionOfferTests
     [Fact]
     public async Task A_wrapper_is_given_the_text_of_the_prompt_in_a_scope()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             class Desk(IChatClient chat)
             {
                 private Task<ChatResponse> AskAsync(string prompt) => chat.GetResponseAsync(prompt);
 
                 public Task<ChatResponse> GreetAsync() => AskAsync("Say hello, please.");
             }
-            """);
+            """
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Equal(
             """
@@ -190,7 +216,8 @@ public sealed class ExtractionOfferTests
                 }
             }
             """,
-            after.Source);
+            after.Source
+        );
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
         await after.LoadAsync();
     }
@@ -198,7 +225,8 @@ public sealed class ExtractionOfferTests
     [Fact]
     public async Task An_agent_is_given_the_messages_of_the_prompt()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             using Microsoft.Agents.AI;
 
             class Desk(AIAgent agent)
@@ -206,9 +234,10 @@ public sealed class ExtractionOfferTests
                 public Task<AgentResponse> ExplainAsync(string problem, AgentSession session) =>
                     agent.RunAsync($"Explain this problem: {problem}", session);
             }
-            """);
+            """
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Equal(
             """
@@ -221,7 +250,8 @@ public sealed class ExtractionOfferTests
                     agent.RunAsync(new ExplainPrompt.V1 { Problem = problem }.ToMessages(), session);
             }
             """,
-            after.Source);
+            after.Source
+        );
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
         await after.LoadAsync();
     }
@@ -229,7 +259,8 @@ public sealed class ExtractionOfferTests
     [Fact]
     public async Task Variables_of_one_method_become_prompts_of_different_names()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             class Desk(IChatClient chat)
             {
                 public async Task<string> AskAsync(string text)
@@ -241,9 +272,10 @@ public sealed class ExtractionOfferTests
                     return first.Text + second.Text;
                 }
             }
-            """);
+            """
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Equal(
             """
@@ -261,14 +293,16 @@ public sealed class ExtractionOfferTests
                 }
             }
             """,
-            after.Source);
+            after.Source
+        );
         await after.LoadAsync();
     }
 
     [Fact]
     public async Task Options_that_stay_are_named_in_full_where_the_name_is_another_type()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             namespace Shop
             {
                 class ChatOptions { }
@@ -279,18 +313,24 @@ public sealed class ExtractionOfferTests
                         chat.GetResponseAsync($"Say hello to {text}.", new() { ConversationId = user, Temperature = 0 });
                 }
             }
-            """);
+            """
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
-        Assert.Contains(".GetResponseAsync(chat, new Microsoft.Extensions.AI.ChatOptions { ConversationId = user });", after.Source, StringComparison.Ordinal);
+        Assert.Contains(
+            ".GetResponseAsync(chat, new Microsoft.Extensions.AI.ChatOptions { ConversationId = user });",
+            after.Source,
+            StringComparison.Ordinal
+        );
         await after.LoadAsync();
     }
 
     [Fact]
     public async Task A_constant_that_nothing_else_uses_goes_to_the_file()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             class Desk(IChatClient chat)
             {
                 private const string Greeting = "Say hello, please.";
@@ -302,9 +342,10 @@ public sealed class ExtractionOfferTests
 
                 public string Show() => Rules;
             }
-            """);
+            """
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Equal(
             """
@@ -321,7 +362,8 @@ public sealed class ExtractionOfferTests
                 public string Show() => Rules;
             }
             """,
-            after.Source);
+            after.Source
+        );
         await after.LoadAsync();
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.CodeFixes.Extraction;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
@@ -12,48 +11,135 @@ public sealed class ExtractionPropertyTests
     private const int CallsPerProject = 40;
 
     [Fact]
-    public void Random_prompts_are_sent_as_before() => Gen.Int[0, 10_000_000].Sample(
-        seed =>
-        {
-            var random = new Random(seed);
-            var body = string.Join("\n", Enumerable.Range(0, CallsPerProject).Select(_ => new Writer(random).Call()));
+    public void Random_prompts_are_sent_as_before() =>
+        Gen.Int[0, 10_000_000]
+            .Sample(
+                seed =>
+                {
+                    var random = new Random(seed);
+                    var body = string.Join("\n", Enumerable.Range(0, CallsPerProject).Select(_ => new Writer(random).Call()));
 
-            var after = SameBytes.VerifyAsync(SameBytes.Source(body)).GetAwaiter().GetResult();
+                    var after = SameBytes.VerifyAsync(SameBytes.Source(body)).GetAwaiter().GetResult();
 
-            // The rest is tagged: braces and backslashes before a value have no way to be written in a template.
-            Assert.InRange(after.Prompts.Count, CallsPerProject * 6 / 10, CallsPerProject);
-        },
-        iter: 5,
-        threads: 1);
+                    // The rest is tagged: braces and backslashes before a value have no way to be written in a template.
+                    Assert.InRange(after.Prompts.Count, CallsPerProject * 6 / 10, CallsPerProject);
+                },
+                iter: 5,
+                threads: 1
+            );
 
     [Fact]
-    public void Random_prompts_reach_a_helper_as_before() => Gen.Int[0, 10_000_000].Sample(
-        seed =>
-        {
-            var random = new Random(seed);
-            var body = string.Join("\n", Enumerable.Range(0, CallsPerProject).Select(i => new Writer(random).TextCall(i)));
+    public void Random_prompts_reach_a_helper_as_before() =>
+        Gen.Int[0, 10_000_000]
+            .Sample(
+                seed =>
+                {
+                    var random = new Random(seed);
+                    var body = string.Join("\n", Enumerable.Range(0, CallsPerProject).Select(i => new Writer(random).TextCall(i)));
 
-            var after = SameBytes.VerifyAsync(SameBytes.Source(body) + TextExtractionCases.Helpers).GetAwaiter().GetResult();
+                    var after = SameBytes.VerifyAsync(SameBytes.Source(body) + TextExtractionCases.Helpers).GetAwaiter().GetResult();
 
-            Assert.InRange(after.Prompts.Count, CallsPerProject * 6 / 10, CallsPerProject);
-            Assert.Equal(after.Prompts.Count, after.Source.Split(".ToText()").Length - 1);
-        },
-        iter: 5,
-        threads: 1);
+                    Assert.InRange(after.Prompts.Count, CallsPerProject * 6 / 10, CallsPerProject);
+                    Assert.Equal(after.Prompts.Count, after.Source.Split(".ToText()").Length - 1);
+                },
+                iter: 5,
+                threads: 1
+            );
 
     /// <summary>Writes calls of chat clients.</summary>
     private sealed class Writer(Random random)
     {
         private static readonly string[] s_texts =
         [
-            "Summarise", " ", "  ", "\n", "\n\n", "\r\n", "\t", "\n    indented", ": ", " #", "- ", "'", "\"", "\"\"", "{", "}", "{{", "}}", "{{name}}", "{{#if x}}", "\\", "\\\\", "\\n", "|", ">", "&a", "*a", "!x", "%", "@", "`", "[", "]", ",", "?", "~", "null", "true", "1.5", "---", "...",
-            "é", "Türkçe İı", "日本語", "😀", "\u00a0", "\u2028", "\u0085", "\u0007", "\0", "\ufeff", "עברית", "end.", "\n ", " \n", "a\n\tb", "<b>&amp;", "$", "word word word", "key: value", "\n- item", "#", "%TAG",
+            "Summarise",
+            " ",
+            "  ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\t",
+            "\n    indented",
+            ": ",
+            " #",
+            "- ",
+            "'",
+            "\"",
+            "\"\"",
+            "{",
+            "}",
+            "{{",
+            "}}",
+            "{{name}}",
+            "{{#if x}}",
+            "\\",
+            "\\\\",
+            "\\n",
+            "|",
+            ">",
+            "&a",
+            "*a",
+            "!x",
+            "%",
+            "@",
+            "`",
+            "[",
+            "]",
+            ",",
+            "?",
+            "~",
+            "null",
+            "true",
+            "1.5",
+            "---",
+            "...",
+            "é",
+            "Türkçe İı",
+            "日本語",
+            "😀",
+            "\u00a0",
+            "\u2028",
+            "\u0085",
+            "\u0007",
+            "\0",
+            "\ufeff",
+            "עברית",
+            "end.",
+            "\n ",
+            " \n",
+            "a\n\tb",
+            "<b>&amp;",
+            "$",
+            "word word word",
+            "key: value",
+            "\n- item",
+            "#",
+            "%TAG",
         ];
 
         private static readonly string[] s_values =
         [
-            "ticket.Subject", "ticket.Body", "ticket.Number", "ticket.Created", "ticket.Price", "ticket.Price:N2", "ticket.Created:yyyy-MM-dd HH:mm", "ticket.Mood", "ticket.IsVip", "ticket.Note", "maybe", "count", "count,6", "ticket.Subject,-12",
-            "ticket.Comments.Count", "Next()", "ticket.Title", "(ticket.IsVip ? 1.5 : 2)", "ticket.Comments[0]", "ticket.Number + 1", "Rules", "Model",
+            "ticket.Subject",
+            "ticket.Body",
+            "ticket.Number",
+            "ticket.Created",
+            "ticket.Price",
+            "ticket.Price:N2",
+            "ticket.Created:yyyy-MM-dd HH:mm",
+            "ticket.Mood",
+            "ticket.IsVip",
+            "ticket.Note",
+            "maybe",
+            "count",
+            "count,6",
+            "ticket.Subject,-12",
+            "ticket.Comments.Count",
+            "Next()",
+            "ticket.Title",
+            "(ticket.IsVip ? 1.5 : 2)",
+            "ticket.Comments[0]",
+            "ticket.Number + 1",
+            "Rules",
+            "Model",
         ];
 
         public string Call()
@@ -62,7 +148,8 @@ public sealed class ExtractionPropertyTests
             {
                 0 => Text(),
                 1 => $"[new(ChatRole.System, {Text()}), new ChatMessage(ChatRole.User, {Text()})]",
-                2 => $"new List<ChatMessage> {{ new(ChatRole.Assistant, {Text()}), new(ChatRole.User, {Text()}), new(ChatRole.User, ticket.Body) }}",
+                2 =>
+                    $"new List<ChatMessage> {{ new(ChatRole.Assistant, {Text()}), new(ChatRole.User, {Text()}), new(ChatRole.User, ticket.Body) }}",
                 _ => $"new ChatMessage(ChatRole.User, {Text()})",
             };
             var options = random.Next(4) switch
@@ -75,20 +162,27 @@ public sealed class ExtractionPropertyTests
             return $"await chat.GetResponseAsync({argument}{options});";
         }
 
-        public string TextCall(int number) => random.Next(4) switch
-        {
-            0 => $"await AskAsync(chat, {Text()}, maxTokens: 5);",
-            1 => $"Console.Write(Ask(chat, {Text()}));",
-            2 => $"var text{number} = {Text()};\nticket.Title = Next();\nawait AskAsync(chat, text{number}, tone: Next());",
-            _ => $"foreach (var one in ticket.Comments)\n    await AskAsync(tone: one, prompt: {Text()}, chat: chat);",
-        };
+        public string TextCall(int number) =>
+            random.Next(4) switch
+            {
+                0 => $"await AskAsync(chat, {Text()}, maxTokens: 5);",
+                1 => $"Console.Write(Ask(chat, {Text()}));",
+                2 => $"var text{number} = {Text()};\nticket.Title = Next();\nawait AskAsync(chat, text{number}, tone: Next());",
+                _ => $"foreach (var one in ticket.Comments)\n    await AskAsync(tone: one, prompt: {Text()}, chat: chat);",
+            };
 
-        private string Text() => random.Next(3) switch
-        {
-            0 => Literal(FixedText("Words ", 6)),
-            1 => Interpolated(),
-            _ => string.Join(" + ", Enumerable.Range(0, random.Next(2, 5)).Select(i => i == 0 || random.Next(2) == 0 ? Literal(FixedText(i == 0 ? "Say " : "", 3)) : "(" + Value() + ")")),
-        };
+        private string Text() =>
+            random.Next(3) switch
+            {
+                0 => Literal(FixedText("Words ", 6)),
+                1 => Interpolated(),
+                _ => string.Join(
+                    " + ",
+                    Enumerable
+                        .Range(0, random.Next(2, 5))
+                        .Select(i => i == 0 || random.Next(2) == 0 ? Literal(FixedText(i == 0 ? "Say " : "", 3)) : "(" + Value() + ")")
+                ),
+            };
 
         private string Interpolated()
         {
@@ -105,7 +199,8 @@ public sealed class ExtractionPropertyTests
 
         private string Value() => s_values[random.Next(s_values.Length)] is var value && value[0] == '(' ? value : value.Split(':', ',')[0];
 
-        private string FixedText(string start, int most) => start + string.Concat(Enumerable.Range(0, random.Next(most + 1)).Select(_ => s_texts[random.Next(s_texts.Length)]));
+        private string FixedText(string start, int most) =>
+            start + string.Concat(Enumerable.Range(0, random.Next(most + 1)).Select(_ => s_texts[random.Next(s_texts.Length)]));
 
         private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.CodeFixes.Common;
-using LlmHygiene.CodeFixes.Extraction;
+using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Fixes;
 using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
@@ -50,12 +50,17 @@ internal static class SameBytes
         }
         """;
 
-    public static string Source(string body) => Frame.Replace("$BODY", string.Join("\n", body.Split('\n').Select(line => line.Length == 0 ? line : "        " + line)), StringComparison.Ordinal);
+    public static string Source(string body) =>
+        Frame.Replace(
+            "$BODY",
+            string.Join("\n", body.Split('\n').Select(line => line.Length == 0 ? line : "        " + line)),
+            StringComparison.Ordinal
+        );
 
     /// <summary>What a body is turned into; what it sends is proven to be the same.</summary>
     public static async Task<FixedProject> VerifyAsync(string source, LlmCodeFixProvider? fixer = null, FixedProject? project = null)
     {
-        fixer ??= new PromptNotVersionedFixer();
+        fixer ??= new PromptNotVersionedFix();
         var before = project ?? FixedProject.Of(source);
         var diagnostics = await before.DiagnosticsAsync(fixer.FixableDiagnosticIds[0]);
         Assert.NotEmpty(diagnostics);
@@ -69,7 +74,10 @@ internal static class SameBytes
             var expected = await RunAsync(first, culture);
             var actual = await RunAsync(second, culture);
             Assert.NotEmpty(expected);
-            Assert.True(expected.SequenceEqual(actual), $"In '{culture}':\n{string.Join("\n", expected)}\nbecame\n{string.Join("\n", actual)}\n{after.Source}\n{string.Join("\n", after.Prompts.Values)}");
+            Assert.True(
+                expected.SequenceEqual(actual),
+                $"In '{culture}':\n{string.Join("\n", expected)}\nbecame\n{string.Join("\n", actual)}\n{after.Source}\n{string.Join("\n", after.Prompts.Values)}"
+            );
         }
 
         return after;

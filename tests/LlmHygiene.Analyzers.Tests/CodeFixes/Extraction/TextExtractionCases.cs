@@ -1,5 +1,5 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.CodeFixes.Extraction;
+using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
@@ -48,11 +48,14 @@ public sealed class TextExtractionCases
     [MemberData(nameof(Tagged))]
     public async Task A_tagged_call_keeps_its_name_and_version(string name)
     {
-        var after = await SameBytes.VerifyAsync(SameBytes.Source(s_tagged[name]) + Helpers, new PromptInlineFixer());
+        var after = await SameBytes.VerifyAsync(SameBytes.Source(s_tagged[name]) + Helpers, new PromptInlineFix());
 
         Assert.StartsWith("name: explain-ticket\nversion: 2.1.0\n", Assert.Single(after.Prompts).Value, StringComparison.Ordinal);
         Assert.Contains("ExplainTicketPrompt.V2", after.Source, StringComparison.Ordinal);
-        Assert.Equal(name.EndsWith("stays", StringComparison.Ordinal), after.Source.Contains("Begin(\"explain-ticket\", \"2.1.0\")", StringComparison.Ordinal));
+        Assert.Equal(
+            name.EndsWith("stays", StringComparison.Ordinal),
+            after.Source.Contains("Begin(\"explain-ticket\", \"2.1.0\")", StringComparison.Ordinal)
+        );
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
     }
 

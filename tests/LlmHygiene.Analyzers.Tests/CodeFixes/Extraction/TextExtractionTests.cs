@@ -1,5 +1,5 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.CodeFixes.Extraction;
+using LlmHygiene.CodeFixes.Fixes;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
@@ -24,7 +24,8 @@ public sealed class TextExtractionTests
     [InlineData("await AskAsync($\"Braces {{{text}}} before a value\");")]
     public async Task The_call_is_tagged_instead(string statements)
     {
-        var project = FixedProject.Of($$"""
+        var project = FixedProject.Of(
+            $$"""
             using System.Runtime.CompilerServices;
             class Desk(IChatClient chat)
             {
@@ -39,8 +40,9 @@ public sealed class TextExtractionTests
                     {{statements}}
                 }
             }
-            """);
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+            """
+        );
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.DoesNotContain("ToText()", after.Source, StringComparison.Ordinal);
         Assert.Contains("PromptScope.Begin(\"", after.Source, StringComparison.Ordinal);
@@ -51,22 +53,25 @@ public sealed class TextExtractionTests
     [Fact]
     public async Task The_tag_is_the_alternative()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             class Desk(IChatClient chat)
             {
                 private async Task<string> AskAsync(string prompt) => (await chat.GetResponseAsync(prompt)).Text;
 
                 public Task<string> GreetAsync() => AskAsync("Say hello, please.");
             }
-            """);
+            """
+        );
 
-        Assert.Equal([Extract, Tag], await project.OffersAsync(new PromptNotVersionedFixer()));
+        Assert.Equal([Extract, Tag], await project.OffersAsync(new PromptNotVersionedFix()));
     }
 
     [Fact]
     public async Task A_generator_is_named_after_what_it_makes_and_its_scope_ends_before_it_yields()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             using Zoo.Model;
             using System.Text;
 
@@ -109,13 +114,19 @@ public sealed class TextExtractionTests
                     }
                 }
             }
-            """);
+            """
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Equal(["generate-category.prompt.yml", "generate-eval-question.prompt.yml"], after.Prompts.Keys.Order());
-        Assert.StartsWith("using Zoo.Model;\nusing System.Text;\nusing LlmHygiene;\nusing Shop.Prompts;\n", after.Source.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("""
+        Assert.StartsWith(
+            "using Zoo.Model;\nusing System.Text;\nusing LlmHygiene;\nusing Shop.Prompts;\n",
+            after.Source.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            """
                         var batchSize = 25;
 
                         var prompt = new GenerateCategoryPrompt.V1 { BatchSize = batchSize.ToString() };
@@ -127,8 +138,12 @@ public sealed class TextExtractionTests
                         }
 
                         yield return response;
-            """, after.Source, StringComparison.Ordinal);
-        Assert.Contains("""
+            """,
+            after.Source,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            """
                         Console.Write(topic);
 
                         var prompt = new GenerateEvalQuestionPrompt.V1 { Topic = topic };
@@ -136,7 +151,10 @@ public sealed class TextExtractionTests
                         // All of it.
                         var answer = await GetAsync<Animal>(prompt.ToText());
                         return answer;
-            """, after.Source, StringComparison.Ordinal);
+            """,
+            after.Source,
+            StringComparison.Ordinal
+        );
         await after.LoadAsync();
     }
 
@@ -158,9 +176,10 @@ public sealed class TextExtractionTests
 
             async Task<string> AskAsync(string prompt) => (await chat.GetResponseAsync(prompt)).Text;
             """,
-            kind: OutputKind.ConsoleApplication);
+            kind: OutputKind.ConsoleApplication
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Equal(
             """
@@ -186,38 +205,50 @@ public sealed class TextExtractionTests
 
             async Task<string> AskAsync(string prompt) => (await chat.GetResponseAsync(prompt)).Text;
             """,
-            after.Source);
+            after.Source
+        );
         await after.LoadAsync();
     }
 
     [Fact]
     public async Task A_name_that_is_taken_is_told_apart_by_the_class()
     {
-        var project = FixedProject.Of("""
+        var project = FixedProject.Of(
+            """
             class Desk(IChatClient chat) { public Task GreetAsync() => chat.GetResponseAsync("Say hello, please."); }
             class Shop(IChatClient chat) { public Task GreetAsync() => chat.GetResponseAsync("Say hi, please."); }
             class TitleWriter(IChatClient chat) { public Task WriteTextAsync() => chat.GetResponseAsync("Write a title, please."); }
             class NewsWriter(IChatClient chat) { public Task WriteTextImplAsync() => chat.GetResponseAsync("Write some news, please."); }
-            """);
+            """
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
-        Assert.Equal(["greet.prompt.yml", "shop-greet.prompt.yml", "write-news-text.prompt.yml", "write-text.prompt.yml"], after.Prompts.Keys.Order());
+        Assert.Equal(
+            ["greet.prompt.yml", "shop-greet.prompt.yml", "write-news-text.prompt.yml", "write-text.prompt.yml"],
+            after.Prompts.Keys.Order()
+        );
     }
 
     [Theory]
     [InlineData("using eShop.Model;\nusing System.Text;\n", "using eShop.Model;\nusing System.Text;\nusing LlmHygiene;\n")]
     [InlineData("using System.Text;\nusing eShop.Model;\n", "using System.Text;\nusing eShop.Model;\nusing LlmHygiene;\n")]
-    [InlineData("using System.Text;\nusing eShop.Model;\nusing Zoo;\nusing static System.Math;\n", "using System.Text;\nusing eShop.Model;\nusing LlmHygiene;\nusing Zoo;\nusing static System.Math;\n")]
+    [InlineData(
+        "using System.Text;\nusing eShop.Model;\nusing Zoo;\nusing static System.Math;\n",
+        "using System.Text;\nusing eShop.Model;\nusing LlmHygiene;\nusing Zoo;\nusing static System.Math;\n"
+    )]
     public async Task A_using_goes_to_its_sorted_place_or_to_the_end(string usings, string expected)
     {
-        var project = FixedProject.Of(usings + """
-            namespace eShop.Model { }
-            namespace Zoo { }
-            class Desk(IChatClient chat) { public async Task GreetAsync(IEnumerable<ChatMessage> history) => await chat.GetResponseAsync([new(ChatRole.System, "Be brief, and kind."), .. history]); }
-            """);
+        var project = FixedProject.Of(
+            usings
+                + """
+                namespace eShop.Model { }
+                namespace Zoo { }
+                class Desk(IChatClient chat) { public async Task GreetAsync(IEnumerable<ChatMessage> history) => await chat.GetResponseAsync([new(ChatRole.System, "Be brief, and kind."), .. history]); }
+                """
+        );
 
-        var after = await project.ApplyAsync(new PromptNotVersionedFixer());
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.StartsWith(expected, after.Source, StringComparison.Ordinal);
     }

@@ -1,5 +1,8 @@
 using System.Text;
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.Text;
 
@@ -41,9 +44,15 @@ public class PromptyCodeTests
         ("{% if limit is defined %}{{ limit }}{% endif %}{% if limit is none %}x{% endif %}", "0"),
         ("*{% for i in items %}\n- {{ i }}\n{% endfor %}.", "*\n- a\n\n- b\n."),
         ("{% for i in items -%}\n- {{ i }}\n{% endfor -%}\n.", "- a\n- b\n."),
-        ("{% for i in items %}{{ loop.index0 }}{{ i }}{% if not loop.last %}, {% endif %}{% if loop.first %}!{% endif %}{% endfor %}", "0a, !1b"),
+        (
+            "{% for i in items %}{{ loop.index0 }}{{ i }}{% if not loop.last %}, {% endif %}{% if loop.first %}!{% endif %}{% endfor %}",
+            "0a, !1b"
+        ),
         ("{% for i in empty %}x{% else %}none{% endfor %}{% for i in items %}{{ i }}{% else %}none{% endfor %}", "noneab"),
-        ("{% for row in rows %}{{ row.id }}{% for part in row.parts %}{{ row.id }}{{ part.label }}{% if not loop.last %}+{% endif %}{{ name }}{% endfor %};{% endfor %}", "11l+Ada1mAda;2;"),
+        (
+            "{% for row in rows %}{{ row.id }}{% for part in row.parts %}{{ row.id }}{{ part.label }}{% if not loop.last %}+{% endif %}{{ name }}{% endfor %};{% endfor %}",
+            "11l+Ada1mAda;2;"
+        ),
         ("{% for name in items %}{{ name }}{% endfor %}{{ name }}", "abAda"),
         ("{{ who.name }}{% for t in who.tags %}{{ t }}{% endfor %}{% if who.city %}c{% else %}-{% endif %}", "Gracex-"),
         ("{% raw %}{{ name }} {% if %}{% endraw %}{{ '}}' }}{{ \"{{\" }}", "{{ name }} {% if %}}}{{"),
@@ -68,7 +77,8 @@ public class PromptyCodeTests
     ];
 
     [Fact]
-    public void Jinja2() => Check("jinja2", "{% for i in items %}{% endfor %}{% for i in empty %}{% endfor %}{% for i in rows %}{% endfor %}", s_jinja);
+    public void Jinja2() =>
+        Check("jinja2", "{% for i in items %}{% endfor %}{% for i in empty %}{% endfor %}{% for i in rows %}{% endfor %}", s_jinja);
 
     [Fact]
     public void Mustache() => Check("mustache", "{{#items}}{{/items}}{{#empty}}{{/empty}}{{#rows}}{{/rows}}", s_mustache);
@@ -94,8 +104,10 @@ public class PromptyCodeTests
                   - text: "I am {{name}}:"
                   - image: "{{photo}}"
             """;
-        const string Head = "name: reply\nversion: 1.0.0\nmodel:\n  id: gpt-4.1\n  options: { maxOutputTokens: 100, stopSequences: [END] }\ninputs:\n  name: { type: string }\n  words: { type: array, items: { type: string } }\n  photo: { kind: image }\noutputs:\n  title: { type: string }\n  score: { type: integer, required: false }\n";
-        const string Jinja = $"---\n{Head}---\nBe brief.\n{{% if words %}}Use {{% for w in words %}}{{{{ w }}}} {{{{ loop.index0 }}}}{{% endfor %}}{{% endif %}}\n\nuser:\nI am {{{{ name }}}}:\n![me]({{{{ photo }}}})\n";
+        const string Head =
+            "name: reply\nversion: 1.0.0\nmodel:\n  id: gpt-4.1\n  options: { maxOutputTokens: 100, stopSequences: [END] }\ninputs:\n  name: { type: string }\n  words: { type: array, items: { type: string } }\n  photo: { kind: image }\noutputs:\n  title: { type: string }\n  score: { type: integer, required: false }\n";
+        const string Jinja =
+            $"---\n{Head}---\nBe brief.\n{{% if words %}}Use {{% for w in words %}}{{{{ w }}}} {{{{ loop.index0 }}}}{{% endfor %}}{{% endif %}}\n\nuser:\nI am {{{{ name }}}}:\n![me]({{{{ photo }}}})\n";
         var yaml = PromptParser.Parse(SourceText.From(Yaml));
         Assert.Empty(yaml.Problems);
         foreach (var text in new[] { Jinja, Jinja.Replace("\n", "\r\n", StringComparison.Ordinal) })
@@ -110,7 +122,8 @@ public class PromptyCodeTests
     [Fact]
     public void Messages_roles_and_images_become_chat_messages()
     {
-        const string Prompt = "---\nname: a\nversion: 1.0.0\ninputs: { photo: { kind: image }, id: string }\n---\n\nBe brief.\n\n  # User :\n\nLook: ![it]({{photo}}) and\n![b](https://example.com/{{id}}.png \"title\")\nuser: is no marker here\nASSISTANT:\n  Fine.\n\n\n";
+        const string Prompt =
+            "---\nname: a\nversion: 1.0.0\ninputs: { photo: { kind: image }, id: string }\n---\n\nBe brief.\n\n  # User :\n\nLook: ![it]({{photo}}) and\n![b](https://example.com/{{id}}.png \"title\")\nuser: is no marker here\nASSISTANT:\n  Fine.\n\n\n";
         const string Program = """
             using System.Linq;
             public static class Test
@@ -120,24 +133,40 @@ public class PromptyCodeTests
             }
             """;
         var project = new PromptProject { Files = [new PromptText(PromptProject.Folder + "Prompts/a.prompty", Prompt)], Source = Program };
-        Assert.Equal("system=Be brief.|user=Look:+https://example.com/a.png+and+https://example.com/7.png+user: is no marker here|assistant=  Fine.", project.Run<string>());
+        Assert.Equal(
+            "system=Be brief.|user=Look:+https://example.com/a.png+and+https://example.com/7.png+user: is no marker here|assistant=  Fine.",
+            project.Run<string>()
+        );
     }
 
     private static void Check(string language, string useLists, (string Template, string Expected)[] cases)
     {
         var files = new List<PromptText>();
-        var program = new StringBuilder("using System.Linq;\npublic static class Test\n{\n    public static string Run() => string.Join(\"\\u0001\", new string[]\n    {\n");
+        var program = new StringBuilder(
+            "using System.Linq;\npublic static class Test\n{\n    public static string Run() => string.Join(\"\\u0001\", new string[]\n    {\n"
+        );
         for (var i = 0; i < cases.Length; i++)
         {
-            var text = $"---\nname: p{i}\nversion: 1.0.0\ntemplate: {language}\n{Inputs}\n---\nuser:\n{cases[i].Template}\nassistant:\n{{{{name}}}}{{{{nix}}}}{{{{yes}}}}{{{{no}}}}{{{{limit}}}}{{{{who.name}}}}{useLists}\n";
+            var text =
+                $"---\nname: p{i}\nversion: 1.0.0\ntemplate: {language}\n{Inputs}\n---\nuser:\n{cases[i].Template}\nassistant:\n{{{{name}}}}{{{{nix}}}}{{{{yes}}}}{{{{no}}}}{{{{limit}}}}{{{{who.name}}}}{useLists}\n";
             Assert.Empty(PromptParser.Parse(SourceText.From(text), PromptPartials.None, PromptFormat.Prompty).Problems);
             files.Add(new PromptText($"{PromptProject.Folder}Prompts/p{i}.prompty", text));
             var type = $"Shop.Prompts.P{i}Prompt.V1";
-            program.Append("new ").Append(type).Append(" {").Append(Values.Replace("{ 0 }", type, StringComparison.Ordinal)).Append("}.ToMessages()[0].Text,\n");
+            program
+                .Append("new ")
+                .Append(type)
+                .Append(" {")
+                .Append(Values.Replace("{ 0 }", type, StringComparison.Ordinal))
+                .Append("}.ToMessages()[0].Text,\n");
         }
 
         program.Append("    });\n}\n");
-        var actual = new PromptProject { Files = [.. files], Source = program.ToString() }.Run<string>().Split('\u0001');
-        Assert.Equal(cases.Select(each => each.Template + " → " + each.Expected), cases.Select((each, i) => each.Template + " → " + actual[i]));
+        var actual = new PromptProject { Files = [.. files], Source = program.ToString() }
+            .Run<string>()
+            .Split('\u0001');
+        Assert.Equal(
+            cases.Select(each => each.Template + " → " + each.Expected),
+            cases.Select((each, i) => each.Template + " → " + actual[i])
+        );
     }
 }

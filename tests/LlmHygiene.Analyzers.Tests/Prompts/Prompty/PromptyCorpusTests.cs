@@ -1,4 +1,8 @@
-using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
+using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.Text;
 
@@ -7,9 +11,17 @@ namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 /// <summary>Files as people have them, in every generation of the format, with a version added.</summary>
 public class PromptyCorpusTests
 {
-    private static readonly string s_folder = Path.Combine(TestReferences.RepositoryRoot, "tests", "LlmHygiene.Analyzers.Tests", "Prompts", "Prompty", "Corpus");
+    private static readonly string s_folder = Path.Combine(
+        TestReferences.RepositoryRoot,
+        "tests",
+        "LlmHygiene.Analyzers.Tests",
+        "Prompts",
+        "Prompty",
+        "Corpus"
+    );
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(s_folder, "*.prompty").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(s_folder, "*.prompty").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -25,10 +37,18 @@ public class PromptyCorpusTests
     [Fact]
     public void All_of_them_compile()
     {
-        var project = new PromptProject { Files = [.. Directory.GetFiles(s_folder, "*.prompty").Select(file => new PromptText($"{PromptProject.Folder}Prompts/{Path.GetFileName(file)}", File.ReadAllText(file)))] };
+        var project = new PromptProject
+        {
+            Files =
+            [
+                .. Directory
+                    .GetFiles(s_folder, "*.prompty")
+                    .Select(file => new PromptText($"{PromptProject.Folder}Prompts/{Path.GetFileName(file)}", File.ReadAllText(file))),
+            ],
+        };
         project.Build();
         Assert.Equal(project.Files.Length, project.Generate().Count);
-        Assert.Empty(project.Analyze(new LlmHygiene.Analyzers.Rules.PromptFiles.PromptFileAnalyzer()));
+        Assert.Empty(project.Analyze(new PromptFileAnalyzer()));
     }
 
     [Fact]
@@ -62,8 +82,14 @@ public class PromptyCorpusTests
     [Fact]
     public void Parameters_have_the_names_of_both_generations()
     {
-        Assert.Equal(new PromptParameters(MaxOutputTokens: 300, Temperature: 0.2f), Parse(Read("answer-question.prompty")).Model!.Parameters);
-        Assert.Equal(new PromptParameters(MaxOutputTokens: 800, Temperature: 0.4f, TopP: 0.9f, FrequencyPenalty: 0.1f), Parse(Read("second-generation.prompty")).Model!.Parameters);
+        Assert.Equal(
+            new PromptParameters(MaxOutputTokens: 300, Temperature: 0.2f),
+            Parse(Read("answer-question.prompty")).Model!.Parameters
+        );
+        Assert.Equal(
+            new PromptParameters(MaxOutputTokens: 800, Temperature: 0.4f, TopP: 0.9f, FrequencyPenalty: 0.1f),
+            Parse(Read("second-generation.prompty")).Model!.Parameters
+        );
         var fewShot = Parse(Read("few-shot.prompty")).Model!.Parameters;
         Assert.Equal(7, fewShot.Seed);
         Assert.Equal(["\n\n", "END"], fewShot.StopSequences);
@@ -79,5 +105,6 @@ public class PromptyCorpusTests
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(s_folder, file)).ReplaceLineEndings("\n");
 
-    private static PromptParseResult Parse(string text) => PromptParser.Parse(SourceText.From(text), PromptPartials.None, PromptFormat.Prompty);
+    private static PromptParseResult Parse(string text) =>
+        PromptParser.Parse(SourceText.From(text), PromptPartials.None, PromptFormat.Prompty);
 }

@@ -1,4 +1,3 @@
-using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.Text;
 
@@ -118,17 +117,25 @@ public class PromptyProblemTests
     public void Messages_are_written_out(string body) => PromptMarkup.VerifyPrompty(Body("jinja2", body));
 
     [Fact]
-    public void Several_mistakes_are_all_told() => PromptMarkup.VerifyPrompty(
-        "---\nname: a\nversion: {|LLMH2103:1|}\nmodel: { parameters: { temperature: {|LLMH2105:hot|} } }\n---\nuser:\n{{ {|LLMH2108:x|} }}\n{|LLMH2123:{{ y | upper }}|}\n");
+    public void Several_mistakes_are_all_told() =>
+        PromptMarkup.VerifyPrompty(
+            "---\nname: a\nversion: {|LLMH2103:1|}\nmodel: { parameters: { temperature: {|LLMH2105:hot|} } }\n---\nuser:\n{{ {|LLMH2108:x|} }}\n{|LLMH2123:{{ y | upper }}|}\n"
+        );
 
     // Unused inputs are not told of a body that has mistakes; here they are the setting of each case.
     private static string Body(string template, string body)
     {
-        const string Inputs = "inputs:\n  name: string\n  items: { list: string }\n  count: int\n  most: { type: integer, required: false }\n  who: { type: object, properties: { name: string } }\n  photo: image\n  turns: { type: array, items: { type: object, properties: { role: string, content: string } } }\n";
+        const string Inputs =
+            "inputs:\n  name: string\n  items: { list: string }\n  count: int\n  most: { type: integer, required: false }\n  who: { type: object, properties: { name: string } }\n  photo: image\n  turns: { type: array, items: { type: object, properties: { role: string, content: string } } }\n";
         const string UseAll = "user:\n{0}name{1}{2}{0}count{1}{0}most{1}{0}who.name{1}{0}photo{1}{3}\n";
         var use = string.Format(
-            System.Globalization.CultureInfo.InvariantCulture, UseAll, "{{", "}}",
-            template == "jinja2" ? "{% for i in items %}{% endfor %}" : "{{#items}}{{/items}}", template == "jinja2" ? "{% for i in turns %}{% endfor %}" : "{{#turns}}{{/turns}}");
+            System.Globalization.CultureInfo.InvariantCulture,
+            UseAll,
+            "{{",
+            "}}",
+            template == "jinja2" ? "{% for i in items %}{% endfor %}" : "{{#items}}{{/items}}",
+            template == "jinja2" ? "{% for i in turns %}{% endfor %}" : "{{#turns}}{{/turns}}"
+        );
         return $"---\nname: a\nversion: 1.0.0\ntemplate: {template}\n{Inputs}---\n{(body.Contains("tools:", StringComparison.Ordinal) ? "" : use)}{body}\n";
     }
 }

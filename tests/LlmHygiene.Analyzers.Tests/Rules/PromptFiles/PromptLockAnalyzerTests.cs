@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
@@ -22,14 +21,18 @@ public class PromptLockAnalyzerTests
         Assert.Equal("LLMH2110", found.Id);
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
         Assert.Equal("/src/Shop/Prompts/p0.prompt.yml: (1,9)-(1,14)", found.Location.GetLineSpan().ToString());
-        Assert.Equal("'greet user' 1.2.0 is locked with another content; give it version 1.2.1, or restore what it was", found.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "'greet user' 1.2.0 is locked with another content; give it version 1.2.1, or restore what it was",
+            found.GetMessage(CultureInfo.InvariantCulture)
+        );
     }
 
     [Theory]
     [InlineData("messages:", "model: gpt-5.4-mini\nmessages:")]
     [InlineData("messages:", "modelParameters: { temperature: 1 }\nmessages:")]
     [InlineData("role: user", "role: system")]
-    public void Whatever_reaches_the_model_counts(string before, string after) => Assert.Equal("LLMH2110", Assert.Single(Analyze(Lock(Prompt), Change(before, after))).Id);
+    public void Whatever_reaches_the_model_counts(string before, string after) =>
+        Assert.Equal("LLMH2110", Assert.Single(Analyze(Lock(Prompt), Change(before, after))).Id);
 
     [Theory]
     [InlineData("version:", "description: Greets.\nversion:")]
@@ -43,7 +46,11 @@ public class PromptLockAnalyzerTests
     public void A_number_that_is_locked_is_not_proposed()
     {
         var locked = Lock(Prompt, Change("1.2.0", "1.2.1"), Change("1.2.0", "1.2.2"));
-        Assert.Contains("give it version 1.2.3", Assert.Single(Analyze(locked, Change("Hello", "Bye"))).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            "give it version 1.2.3",
+            Assert.Single(Analyze(locked, Change("Hello", "Bye"))).GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -53,12 +60,17 @@ public class PromptLockAnalyzerTests
         Assert.Equal("LLMH2111", found.Id);
         Assert.Equal(DiagnosticSeverity.Info, found.Severity);
         Assert.Equal("/src/Shop/Prompts/p0.prompt.yml: (1,9)-(1,14)", found.Location.GetLineSpan().ToString());
-        Assert.Contains("'greet user' 1.3.0 is not in prompts.lock", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            "'greet user' 1.3.0 is not in prompts.lock",
+            found.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal
+        );
         Assert.Contains("run 'llm-hygiene lock'", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_a_lock_every_version_is_not_locked() => Assert.Equal(["LLMH2111", "LLMH2111"], Analyze(null, Prompt, Change("greet", "part")).Select(found => found.Id));
+    public void Without_a_lock_every_version_is_not_locked() =>
+        Assert.Equal(["LLMH2111", "LLMH2111"], Analyze(null, Prompt, Change("greet", "part")).Select(found => found.Id));
 
     [Fact]
     public void A_line_that_no_prompt_has_any_more_is_silent() => Assert.Empty(Analyze(Lock(Prompt, Change("1.2.0", "1.1.0")), Prompt));
@@ -87,7 +99,15 @@ public class PromptLockAnalyzerTests
     public void A_second_lock_is_told()
     {
         var project = PromptProject.With(Prompt);
-        project = project with { Files = [.. project.Files, new PromptText("/src/Shop/prompts.lock", Lock(Prompt)), new PromptText("/src/prompts.lock", "nonsense")] };
+        project = project with
+        {
+            Files =
+            [
+                .. project.Files,
+                new PromptText("/src/Shop/prompts.lock", Lock(Prompt)),
+                new PromptText("/src/prompts.lock", "nonsense"),
+            ],
+        };
         var found = Assert.Single(project.Analyze(new PromptLockAnalyzer()));
         Assert.Equal("/src/prompts.lock", found.Location.GetLineSpan().Path);
         Assert.Contains("two locks", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -100,7 +120,8 @@ public class PromptLockAnalyzerTests
     private static ImmutableArray<Diagnostic> Analyze(string? locked, params string[] prompts)
     {
         var project = PromptProject.With(prompts);
-        if (locked is not null) project = project with { Files = project.Files.Add(new PromptText(PromptProject.Folder + "prompts.lock", locked)) };
+        if (locked is not null)
+            project = project with { Files = project.Files.Add(new PromptText(PromptProject.Folder + "prompts.lock", locked)) };
         return project.Analyze(new PromptLockAnalyzer());
     }
 }

@@ -24,8 +24,11 @@ public class PromptModelAnalyzerTests
     }
 
     [Fact]
-    public void The_message_has_the_date_and_the_replacement() => Assert.Equal(
-        "'gpt-4o' will be shut down by openai on 2027-01-14: use 'gpt-6-luna'", Assert.Single(Analyze(Prompt)).GetMessage(null));
+    public void The_message_has_the_date_and_the_replacement() =>
+        Assert.Equal(
+            "'gpt-4o' will be shut down by openai on 2027-01-14: use 'gpt-6-luna'",
+            Assert.Single(Analyze(Prompt)).GetMessage(null)
+        );
 
     [Theory]
     [InlineData("model: gpt-5.4-mini-2026-03-17\n")]
@@ -37,7 +40,8 @@ public class PromptModelAnalyzerTests
         Assert.Empty(Analyze(Prompt.Replace("model: gpt-4o\n", model, StringComparison.Ordinal)));
 
     [Fact]
-    public void A_file_with_other_mistakes_is_judged_too() => Assert.Single(Analyze(Prompt.Replace("Hello", "{{who}}", StringComparison.Ordinal)));
+    public void A_file_with_other_mistakes_is_judged_too() =>
+        Assert.Single(Analyze(Prompt.Replace("Hello", "{{who}}", StringComparison.Ordinal)));
 
     [Fact]
     public void The_projects_own_list_decides()
@@ -53,45 +57,61 @@ public class PromptModelAnalyzerTests
     public void Allowed_models_come_from_the_global_options(string allowed, string ids)
     {
         var project = PromptProject.With(Prompt);
-        var found = (project with { Properties = project.Properties.Add("llmhygiene.allowed_models", allowed) }).Analyze(new PromptModelAnalyzer());
+        var found = (project with { Properties = project.Properties.Add("llmhygiene.allowed_models", allowed) }).Analyze(
+            new PromptModelAnalyzer()
+        );
         Assert.Equal(ids, string.Join(",", found.Select(one => one.Id).Order(StringComparer.Ordinal)));
     }
 
     // What the generator writes, as far as the rules can see it.
-    private static string Generated(string model) => $$"""
-        [LlmHygiene.GeneratedPrompt("greet", "1.0.0"{{model}})]
-        sealed record V1(string Text) : LlmHygiene.IPrompt
-        {
-            public LlmHygiene.PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
-            public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
-            public ChatOptions ToOptions() => new();
-            public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-        }
+    private static string Generated(string model) =>
+        $$"""
+            [LlmHygiene.GeneratedPrompt("greet", "1.0.0"{{model}})]
+            sealed record V1(string Text) : LlmHygiene.IPrompt
+            {
+                public LlmHygiene.PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
+                public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
+                public ChatOptions ToOptions() => new();
+                public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            }
 
-        """;
+            """;
 
     [Theory]
     [InlineData("new V1(\"x\").GetResponseAsync(client)")]
     [InlineData("client.GetResponseAsync(new V1(\"x\").ToMessages(), new V1(\"x\").ToOptions())")]
-    public async Task The_calls_of_a_prompt_say_nothing_of_its_model_again(string call) => Assert.Empty(
-        await ModelFindingsAsync(Generated(", ModelId = \"gpt-4o\""), $$"""
-            class C(IChatClient client) { public Task Ask() => {{call}}; }
-            """));
+    public async Task The_calls_of_a_prompt_say_nothing_of_its_model_again(string call) =>
+        Assert.Empty(
+            await ModelFindingsAsync(
+                Generated(", ModelId = \"gpt-4o\""),
+                $$"""
+                class C(IChatClient client) { public Task Ask() => {{call}}; }
+                """
+            )
+        );
 
     [Fact]
-    public async Task A_prompt_that_leaves_the_model_to_the_client_is_judged_at_the_call() => Assert.Equal(
-        ["LLMH1004", "LLMH1005"],
-        await ModelFindingsAsync(Generated(""), """
-            class C
-            {
-                private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
-                public Task Ask() => new V1("x").GetResponseAsync(_client);
-            }
-            """));
+    public async Task A_prompt_that_leaves_the_model_to_the_client_is_judged_at_the_call() =>
+        Assert.Equal(
+            ["LLMH1004", "LLMH1005"],
+            await ModelFindingsAsync(
+                Generated(""),
+                """
+                class C
+                {
+                    private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
+                    public Task Ask() => new V1("x").GetResponseAsync(_client);
+                }
+                """
+            )
+        );
 
     private static async Task<IEnumerable<string>> ModelFindingsAsync(params string[] sources) =>
         (await CallAnalysis.DiagnosticsAsync(sources, config: new() { ["llmhygiene.allowed_models"] = "claude-*" }))
-            .Select(found => found.Id).Where(id => id is "LLMH1003" or "LLMH1004" or "LLMH1005").Order(StringComparer.Ordinal);
+            .Select(found => found.Id)
+            .Where(id => id is "LLMH1003" or "LLMH1004" or "LLMH1005")
+            .Order(StringComparer.Ordinal);
 
-    private static ImmutableArray<Diagnostic> Analyze(params string[] prompts) => PromptProject.With(prompts).Analyze(new PromptModelAnalyzer());
+    private static ImmutableArray<Diagnostic> Analyze(params string[] prompts) =>
+        PromptProject.With(prompts).Analyze(new PromptModelAnalyzer());
 }

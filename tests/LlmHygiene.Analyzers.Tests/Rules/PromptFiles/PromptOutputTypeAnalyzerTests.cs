@@ -24,7 +24,9 @@ public class PromptOutputTypeAnalyzerTests
 
     private static string[] Analyze(string marked)
     {
-        var (text, expected) = PromptMarkup.Read($"name: triage\nversion: 1.0.0\n{marked}\nmessages:\n  - role: user\n    content: Hello\n");
+        var (text, expected) = PromptMarkup.Read(
+            $"name: triage\nversion: 1.0.0\n{marked}\nmessages:\n  - role: user\n    content: Hello\n"
+        );
         var found = (PromptProject.With(text) with { Source = Source }).Analyze(new PromptOutputTypeAnalyzer());
         Assert.Equal(expected.Select(one => (one.Id, one.Span)), found.Select(one => (one.Id, one.Location.SourceSpan)));
         return [.. found.Select(one => one.GetMessage(null))];

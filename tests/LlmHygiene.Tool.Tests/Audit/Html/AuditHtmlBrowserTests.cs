@@ -1,4 +1,6 @@
-using LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.Html;
 using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
@@ -30,8 +32,11 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(Reports.Of(3));
 
         var (image, fetched) = (
-            await page.EvaluateAsync<bool>("new Promise(done => { const image = new Image(); image.onload = () => done(true); image.onerror = () => done(false); image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='; })"),
-            await page.EvaluateAsync<bool>("fetch('http://127.0.0.1:9/').then(() => true, () => false)"));
+            await page.EvaluateAsync<bool>(
+                "new Promise(done => { const image = new Image(); image.onload = () => done(true); image.onerror = () => done(false); image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='; })"
+            ),
+            await page.EvaluateAsync<bool>("fetch('http://127.0.0.1:9/').then(() => true, () => false)")
+        );
 
         Assert.False(image);
         Assert.False(fetched);
@@ -43,7 +48,9 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     {
         var page = await OpenAsync(Reports.OfHostileNames());
 
-        await page.RunAsync($"document.querySelector('#calls [name=q]').value = 'pwned'; document.querySelector('#calls form').dispatchEvent(new Event('input', {{ bubbles: true }}))");
+        await page.RunAsync(
+            $"document.querySelector('#calls [name=q]').value = 'pwned'; document.querySelector('#calls form').dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        );
         Assert.Equal(100, await page.EvaluateAsync<int>($"{Rows}.length"));
         await page.RunAsync("document.querySelector('#calls [data-page=\"1\"]').click()");
         Assert.Equal(51, await page.EvaluateAsync<int>($"{Rows}.length"));
@@ -53,7 +60,10 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelectorAll('img').length"));
         Assert.Equal(3, await page.EvaluateAsync<int>("document.scripts.length"));
         Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelectorAll('a[href^=javascript]').length"));
-        Assert.Equal(Reports.Hostile.Replace("\u202E", "\\u202E", StringComparison.Ordinal), await page.EvaluateAsync<string>("document.querySelector('h1').textContent"));
+        Assert.Equal(
+            Reports.Hostile.Replace("\u202E", "\\u202E", StringComparison.Ordinal),
+            await page.EvaluateAsync<string>("document.querySelector('h1').textContent")
+        );
         Assert.Equal(Reports.Hostile, await page.EvaluateAsync<string>("JSON.parse(document.getElementById('report').textContent).root"));
         Assert.Empty(page.Complaints);
         Assert.Equal([page.Address], page.Requests);
@@ -71,13 +81,19 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         await SetAsync(page, "prompt", "Untagged");
         await page.RunAsync("document.querySelector('#calls [name=violations]').click()");
         var violations = new ViolationIndex(report);
-        var left = report.Calls.Where(call => call.Model.Id == model && call.Prompt.State == "Untagged" && violations.Of(call).Count > 0).Select(static call => $"{call.Path}:{call.Line}").ToList();
+        var left = report
+            .Calls.Where(call => call.Model.Id == model && call.Prompt.State == "Untagged" && violations.Of(call).Count > 0)
+            .Select(static call => $"{call.Path}:{call.Line}")
+            .ToList();
         Assert.NotEmpty(left);
         Assert.Equal(left, await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.querySelector('code').textContent)"));
         Assert.Equal($"{left.Count} of 250 calls", await page.EvaluateAsync<string>("document.querySelector('#calls output').textContent"));
 
         await SetAsync(page, "q", "no such thing");
-        Assert.Equal("Nothing matches the filters.", await page.EvaluateAsync<string>("document.querySelector('#calls tbody').textContent"));
+        Assert.Equal(
+            "Nothing matches the filters.",
+            await page.EvaluateAsync<string>("document.querySelector('#calls tbody').textContent")
+        );
         await page.RunAsync("document.querySelector('#calls [type=reset]').click(); await new Promise(done => setTimeout(done, 20))");
         Assert.Equal("250 calls", await page.EvaluateAsync<string>("document.querySelector('#calls output').textContent"));
     }
@@ -90,7 +106,9 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
 
         await SetAsync(page, "q", "src/support TAGGED  openai");
 
-        var found = report.Calls.Count(static call => call.Path.StartsWith("src/Support", StringComparison.Ordinal) && call.Prompt.State == "Untagged" && call.Sdk == "OpenAI");
+        var found = report.Calls.Count(static call =>
+            call.Path.StartsWith("src/Support", StringComparison.Ordinal) && call.Prompt.State == "Untagged" && call.Sdk == "OpenAI"
+        );
         Assert.True(found > 0);
         Assert.Equal(found, await page.EvaluateAsync<int>($"{Rows}.length"));
     }
@@ -111,9 +129,13 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         Assert.Equal(Known(report).Order().Take(20).Select(Text), (await page.EvaluateAsync<string[]>(tokens)).Take(20));
         await page.RunAsync($"{head}.querySelector('button').click()");
         Assert.Null(await page.EvaluateAsync<string?>($"{head}.getAttribute('aria-sort')"));
-        Assert.Equal(report.Calls.Take(100).Select(static call => $"{call.Path}:{call.Line}"), await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.querySelector('code').textContent)"));
+        Assert.Equal(
+            report.Calls.Take(100).Select(static call => $"{call.Path}:{call.Line}"),
+            await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.querySelector('code').textContent)")
+        );
 
-        static IEnumerable<int> Known(AuditReport report) => report.Calls.Where(static call => call.FixedTokens is not null).Select(static call => call.FixedTokens!.Count);
+        static IEnumerable<int> Known(AuditReport report) =>
+            report.Calls.Where(static call => call.FixedTokens is not null).Select(static call => call.FixedTokens!.Count);
         static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -125,7 +147,10 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
 
         await page.RunAsync("document.querySelector('#calls [data-page=\"1\"]').click()");
 
-        Assert.Equal(report.Calls.Skip(100).Take(100).Select(static call => $"{call.Path}:{call.Line}"), await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.querySelector('code').textContent)"));
+        Assert.Equal(
+            report.Calls.Skip(100).Take(100).Select(static call => $"{call.Path}:{call.Line}"),
+            await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.querySelector('code').textContent)")
+        );
         Assert.Equal("#calls?calls.page=2", await page.EvaluateAsync<string>("location.hash"));
         Assert.Empty(page.Complaints);
     }
@@ -135,14 +160,22 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     {
         var page = await OpenAsync(Reports.Of(500));
         await SetAsync(page, "project", "src/Support/Support.csproj");
-        await page.RunAsync("document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls [data-page=\"1\"]').click()");
-        var (rows, hash) = (await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.textContent)"), await page.EvaluateAsync<string>("location.hash"));
+        await page.RunAsync(
+            "document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls [data-page=\"1\"]').click()"
+        );
+        var (rows, hash) = (
+            await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.textContent)"),
+            await page.EvaluateAsync<string>("location.hash")
+        );
 
         Assert.Equal("#calls?calls.project=src%2FSupport%2FSupport.csproj&calls.sort=-where&calls.page=2", hash);
         await page.GoAsync(hash);
 
         Assert.Equal(rows, await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.textContent)"));
-        Assert.Equal("src/Support/Support.csproj", await page.EvaluateAsync<string>("document.querySelector('#calls [name=project]').value"));
+        Assert.Equal(
+            "src/Support/Support.csproj",
+            await page.EvaluateAsync<string>("document.querySelector('#calls [name=project]').value")
+        );
         Assert.InRange(await page.EvaluateAsync<double>("document.getElementById('calls').getBoundingClientRect().top"), 0, 200);
     }
 
@@ -175,11 +208,24 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var report = Reports.Of(250);
         var page = await OpenAsync(report);
 
-        await page.RunAsync("const choice = document.querySelector('#violations [name=severity]'); choice.value = 'error'; choice.dispatchEvent(new Event('input', { bubbles: true }))");
+        await page.RunAsync(
+            "const choice = document.querySelector('#violations [name=severity]'); choice.value = 'error'; choice.dispatchEvent(new Event('input', { bubbles: true }))"
+        );
 
-        Assert.Equal(["LLMH1001"], await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#violations details.rule:not([hidden])')].map(rule => rule.id)"));
-        await page.RunAsync("document.querySelector('#calls a[href=\"#LLMH2001\"]').click(); await new Promise(done => setTimeout(done, 20))");
-        Assert.True(await page.EvaluateAsync<bool>("document.getElementById('LLMH2001').open && document.getElementById('LLMH2001').checkVisibility()"));
+        Assert.Equal(
+            ["LLMH1001"],
+            await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('#violations details.rule:not([hidden])')].map(rule => rule.id)"
+            )
+        );
+        await page.RunAsync(
+            "document.querySelector('#calls a[href=\"#LLMH2001\"]').click(); await new Promise(done => setTimeout(done, 20))"
+        );
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "document.getElementById('LLMH2001').open && document.getElementById('LLMH2001').checkVisibility()"
+            )
+        );
         Assert.Equal("LLMH2001", await page.EvaluateAsync<string>("document.activeElement.closest('details')?.id ?? ''"));
     }
 
@@ -204,8 +250,16 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     {
         var page = await OpenAsync(Reports.Of(250), scripts: false);
 
-        Assert.Equal(250, await page.EvaluateAsync<int>("[...document.querySelectorAll('#calls tbody tr')].filter(row => row.checkVisibility()).length"));
-        Assert.Equal(0, await page.EvaluateAsync<int>("[...document.querySelectorAll('button, select, input')].filter(one => one.checkVisibility()).length"));
+        Assert.Equal(
+            250,
+            await page.EvaluateAsync<int>("[...document.querySelectorAll('#calls tbody tr')].filter(row => row.checkVisibility()).length")
+        );
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<int>(
+                "[...document.querySelectorAll('button, select, input')].filter(one => one.checkVisibility()).length"
+            )
+        );
     }
 
     [Fact]
@@ -234,7 +288,11 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(Reports.Of(60), width);
         await page.RunAsync("for (const rule of document.querySelectorAll('details')) rule.open = true");
 
-        Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main *, header, footer')].filter(one => one.checkVisibility() && !one.closest('.unseen, svg, thead, nav') && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 120))"));
+        Assert.Empty(
+            await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('main *, header, footer')].filter(one => one.checkVisibility() && !one.closest('.unseen, svg, thead, nav') && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 120))"
+            )
+        );
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
     }
 
@@ -243,13 +301,15 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     {
         var page = await OpenAsync(Reports.Of(500));
 
-        var moved = await page.EvaluateAsync<double>("""
+        var moved = await page.EvaluateAsync<double>(
+            """
             new Promise(done => {
               let sum = 0;
               new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
               setTimeout(() => done(sum), 300);
             })
-            """);
+            """
+        );
 
         Assert.Equal(0, moved, 0.001);
     }
@@ -261,7 +321,11 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
 
         await page.PressAsync("Tab", 9);
         Assert.Equal("Skip to the report", await page.EvaluateAsync<string>("document.activeElement.textContent"));
-        Assert.True(await page.EvaluateAsync<bool>("document.activeElement.matches(':focus-visible') && document.activeElement.getBoundingClientRect().top >= 0 && getComputedStyle(document.activeElement).outlineStyle === 'solid'"));
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "document.activeElement.matches(':focus-visible') && document.activeElement.getBoundingClientRect().top >= 0 && getComputedStyle(document.activeElement).outlineStyle === 'solid'"
+            )
+        );
         await page.RunAsync("document.querySelector('#calls th[data-key=model] button').focus()");
         Assert.Equal("solid", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
         await page.PressAsync("Enter", 13);
@@ -274,10 +338,28 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(Reports.Of(250));
         var tree = (await page.SendAsync("Accessibility.getFullAXTree"))["nodes"]!.AsArray();
 
-        var named = tree.Where(static node => node!["ignored"]?.GetValue<bool>() != true
-            && node["role"]?["value"]?.GetValue<string>() is "button" or "link" or "combobox" or "searchbox" or "checkbox" or "table" or "region" or "navigation" or "search" or "heading" or "columnheader").ToList();
+        var named = tree.Where(static node =>
+                node!["ignored"]?.GetValue<bool>() != true
+                && node["role"]?["value"]?.GetValue<string>()
+                    is "button"
+                        or "link"
+                        or "combobox"
+                        or "searchbox"
+                        or "checkbox"
+                        or "table"
+                        or "region"
+                        or "navigation"
+                        or "search"
+                        or "heading"
+                        or "columnheader"
+            )
+            .ToList();
         Assert.True(named.Count > 200);
-        Assert.Empty(named.Where(static node => string.IsNullOrWhiteSpace(node!["name"]?["value"]?.GetValue<string>())).Select(static node => node!.ToJsonString()));
+        Assert.Empty(
+            named
+                .Where(static node => string.IsNullOrWhiteSpace(node!["name"]?["value"]?.GetValue<string>()))
+                .Select(static node => node!.ToJsonString())
+        );
     }
 
     [Fact]
@@ -285,15 +367,33 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     {
         var page = await OpenAsync(Reports.Of(5));
 
-        await page.RunAsync("window.saved = new Promise(done => { URL.createObjectURL = blob => { blob.text().then(done); return '#'; }; }); document.getElementById('save').click()");
+        await page.RunAsync(
+            "window.saved = new Promise(done => { URL.createObjectURL = blob => { blob.text().then(done); return '#'; }; }); document.getElementById('save').click()"
+        );
 
         var file = _folder.With("saved.json", await page.EvaluateAsync<string>("saved"));
         Assert.Equal(5, AuditJson.Read(file).Calls.Count);
     }
 
-    private async Task<BrowserPage> OpenAsync(AuditReport report, int width = 1280, int height = 900, bool scripts = true, string theme = "light", string hash = "") =>
-        await browser.OpenAsync(_folder.With("report.html", AuditHtml.Write(report, null, SourceLinks.None)), width, height, scripts, theme, hash);
+    private async Task<BrowserPage> OpenAsync(
+        AuditReport report,
+        int width = 1280,
+        int height = 900,
+        bool scripts = true,
+        string theme = "light",
+        string hash = ""
+    ) =>
+        await browser.OpenAsync(
+            _folder.With("report.html", AuditHtml.Write(report, null, SourceLinks.None)),
+            width,
+            height,
+            scripts,
+            theme,
+            hash
+        );
 
-    private static Task SetAsync(BrowserPage page, string filter, string value) => page.RunAsync(
-        $"const control = document.querySelector('#calls [name={filter}]'); control.value = {System.Text.Json.JsonSerializer.Serialize(value)}; control.dispatchEvent(new Event('input', {{ bubbles: true }}))");
+    private static Task SetAsync(BrowserPage page, string filter, string value) =>
+        page.RunAsync(
+            $"const control = document.querySelector('#calls [name={filter}]'); control.value = {System.Text.Json.JsonSerializer.Serialize(value)}; control.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        );
 }

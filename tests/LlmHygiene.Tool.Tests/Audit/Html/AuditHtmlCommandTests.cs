@@ -17,7 +17,17 @@ public sealed class AuditHtmlCommandTests : IDisposable
         _folder.With("Shop.csproj", ShopProject.Text());
         _folder.With("Prompts/greet.prompt.yml", ShopProject.Prompt());
 
-        (await ToolRun.RunAsync(_folder.Path, "audit", "--exit-zero", "--output", "report.html", "--link-template", "https://example.com/{file}#{line}")).Ends(0);
+        (
+            await ToolRun.RunAsync(
+                _folder.Path,
+                "audit",
+                "--exit-zero",
+                "--output",
+                "report.html",
+                "--link-template",
+                "https://example.com/{file}#{line}"
+            )
+        ).Ends(0);
 
         var page = _folder.Read("report.html");
         Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", page, StringComparison.Ordinal);

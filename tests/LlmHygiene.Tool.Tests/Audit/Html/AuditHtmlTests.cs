@@ -2,7 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Diff;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
 
@@ -14,7 +18,10 @@ public sealed class AuditHtmlTests
     {
         var report = Reports.Of(250);
 
-        Assert.Equal(AuditJson.Write(report), JsonSerializer.Serialize(JsonDocument.Parse(Data(Page(report))).RootElement, s_readable).ReplaceLineEndings("\n") + "\n");
+        Assert.Equal(
+            AuditJson.Write(report),
+            JsonSerializer.Serialize(JsonDocument.Parse(Data(Page(report))).RootElement, s_readable).ReplaceLineEndings("\n") + "\n"
+        );
     }
 
     [Fact]
@@ -29,21 +36,38 @@ public sealed class AuditHtmlTests
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("href=\"javascript", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain('\u202E', page.Replace(Data(page), "", StringComparison.Ordinal));
-        Assert.Single(Regex.Matches(page, "collator"), match => match.Value.Length > 0 && page[..match.Index].EndsWith("const ", StringComparison.Ordinal));
+        Assert.Single(
+            Regex.Matches(page, "collator"),
+            match => match.Value.Length > 0 && page[..match.Index].EndsWith("const ", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Its_policy_names_its_own_scripts_and_style_and_nothing_else()
     {
         var page = Page(Reports.Of(3));
-        var policy = Regex.Match(page, "http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value.Replace("&#39;", "'", StringComparison.Ordinal);
+        var policy = Regex
+            .Match(page, "http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"")
+            .Groups[1]
+            .Value.Replace("&#39;", "'", StringComparison.Ordinal);
 
         Assert.StartsWith("default-src 'none'; ", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
-        var parts = Regex.Matches(page, "<(?:script|script type=\"module\"|style)>(.*?)</(?:script|style)>", RegexOptions.Singleline).Select(static match => match.Groups[1].Value).ToList();
+        var parts = Regex
+            .Matches(page, "<(?:script|script type=\"module\"|style)>(.*?)</(?:script|style)>", RegexOptions.Singleline)
+            .Select(static match => match.Groups[1].Value)
+            .ToList();
         Assert.Equal(3, parts.Count);
-        Assert.All(parts, part => Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(part)))}'", policy, StringComparison.Ordinal));
+        Assert.All(
+            parts,
+            part =>
+                Assert.Contains(
+                    $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(part)))}'",
+                    policy,
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -55,21 +79,30 @@ public sealed class AuditHtmlTests
         Assert.DoesNotMatch(@"\bsrc\s*=", page);
         Assert.DoesNotMatch(@"@import|url\(", page);
         Assert.DoesNotMatch("<[^>]* (style|on[a-z]+)=", Body(page));
-        Assert.All(Regex.Matches(page, "href=\"([^\"]*)\"").Select(static match => match.Groups[1].Value), static address => Assert.Matches("^(#|https://)", address));
+        Assert.All(
+            Regex.Matches(page, "href=\"([^\"]*)\"").Select(static match => match.Groups[1].Value),
+            static address => Assert.Matches("^(#|https://)", address)
+        );
     }
 
     [Fact]
     public void Its_headings_go_down_one_by_one_and_its_ids_are_one_of_a_kind()
     {
         var body = Body(Page(Reports.Of(150)));
-        var levels = Regex.Matches(body, "<h([1-6])").Select(static match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var levels = Regex
+            .Matches(body, "<h([1-6])")
+            .Select(static match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         var ids = Regex.Matches(body, " id=\"([^\"]*)\"").Select(static match => match.Groups[1].Value).ToList();
 
         Assert.Equal(1, levels[0]);
         Assert.Single(levels, 1);
         Assert.All(levels.Zip(levels.Skip(1)), static pair => Assert.True(pair.Second <= pair.First + 1));
         Assert.Equal(ids.Distinct(), ids);
-        Assert.All(Regex.Matches(body, "(?:aria-labelledby=|href=\"#)\"?([^\"]+)\"").Select(static match => match.Groups[1].Value), id => Assert.Contains(id, ids));
+        Assert.All(
+            Regex.Matches(body, "(?:aria-labelledby=|href=\"#)\"?([^\"]+)\"").Select(static match => match.Groups[1].Value),
+            id => Assert.Contains(id, ids)
+        );
     }
 
     [Fact]
@@ -89,11 +122,23 @@ public sealed class AuditHtmlTests
         var report = Reports.Of(1, projects: 1);
         var call = report.Calls[0] with { Line = 20, Column = 9, Member = "Desk.AskAsync" };
         var next = call with { Line = 30 };
-        AuditViolation At(string rule, int line, string member = "Desk.AskAsync") => new(rule, "warning", "", call.Project, call.Path, line, 15, member);
+        AuditViolation At(string rule, int line, string member = "Desk.AskAsync") =>
+            new(rule, "warning", "", call.Project, call.Path, line, 15, member);
         report = report with
         {
             Calls = [call, next],
-            Violations = [At("LLMH1003", 21), At("LLMH3002", 22), At("LLMH1001", 31), At("LLMH2001", 19), At("LLMH2001", 40, "Desk.Other"), At("LLMH1001", 20) with { Path = "Other.cs" }],
+            Violations =
+            [
+                At("LLMH1003", 21),
+                At("LLMH3002", 22),
+                At("LLMH1001", 31),
+                At("LLMH2001", 19),
+                At("LLMH2001", 40, "Desk.Other"),
+                At("LLMH1001", 20) with
+                {
+                    Path = "Other.cs",
+                },
+            ],
         };
 
         var index = new ViolationIndex(report);
@@ -106,10 +151,22 @@ public sealed class AuditHtmlTests
     public void Numbers_that_are_not_known_are_not_shown_as_zero()
     {
         var report = Reports.Of(1, projects: 1);
-        var call = report.Calls[0] with { Cost = null, FixedTokens = null, Model = new AuditModelUse("FlowsIn"), Prompt = new AuditPromptUse("Untagged") };
-        var body = Body(Page(report with { Calls = [call], Summary = report.Summary with { Cost = new AuditCost(null, null), PricedCalls = 0 } }));
+        var call = report.Calls[0] with
+        {
+            Cost = null,
+            FixedTokens = null,
+            Model = new AuditModelUse("FlowsIn"),
+            Prompt = new AuditPromptUse("Untagged"),
+        };
+        var body = Body(
+            Page(report with { Calls = [call], Summary = report.Summary with { Cost = new AuditCost(null, null), PricedCalls = 0 } })
+        );
 
-        Assert.Contains("<td class=\"n\" data-s=\"\">-</td><td class=\"n\" data-s=\"\">-</td><td class=\"n\" data-s=\"\">-</td>", body, StringComparison.Ordinal);
+        Assert.Contains(
+            "<td class=\"n\" data-s=\"\">-</td><td class=\"n\" data-s=\"\">-</td><td class=\"n\" data-s=\"\">-</td>",
+            body,
+            StringComparison.Ordinal
+        );
         Assert.Contains("No call has a list price", body, StringComparison.Ordinal);
     }
 
@@ -117,7 +174,9 @@ public sealed class AuditHtmlTests
     public void A_report_of_nothing_says_so()
     {
         var empty = Reports.Of(0, notRead: false);
-        var body = Body(Page(empty with { Prompts = [], Savings = [], Retirements = [], Violations = [], Calls = [], Models = [], Tiers = [] }));
+        var body = Body(
+            Page(empty with { Prompts = [], Savings = [], Retirements = [], Violations = [], Calls = [], Models = [], Tiers = [] })
+        );
 
         Assert.Contains("There are no LLM calls in what was read.", body, StringComparison.Ordinal);
         Assert.Contains("The rules report nothing.", body, StringComparison.Ordinal);
@@ -129,9 +188,20 @@ public sealed class AuditHtmlTests
     public void Places_become_links_by_the_template()
     {
         var report = Reports.Of(1, projects: 1);
-        var page = AuditHtml.Write(report with { Calls = [report.Calls[0] with { Path = "src/C#/My file.cs", Line = 7 }] }, null, SourceLinks.Parse("https://github.com/o/r/blob/main/{file}#L{line}"));
+        var page = AuditHtml.Write(
+            report with
+            {
+                Calls = [report.Calls[0] with { Path = "src/C#/My file.cs", Line = 7 }],
+            },
+            null,
+            SourceLinks.Parse("https://github.com/o/r/blob/main/{file}#L{line}")
+        );
 
-        Assert.Contains("<a href=\"https://github.com/o/r/blob/main/src/C%23/My%20file.cs#L7\"><code>src/<wbr>C#/<wbr>My file.cs:7</code></a>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"https://github.com/o/r/blob/main/src/C%23/My%20file.cs#L7\"><code>src/<wbr>C#/<wbr>My file.cs:7</code></a>",
+            page,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -157,10 +227,19 @@ public sealed class AuditHtmlTests
     {
         var (before, after) = (Reports.Of(20), Reports.Of(300));
         var body = Body(AuditHtml.Write(after, AuditDiff.Between(before, after), SourceLinks.None));
-        var names = Regex.Matches(HtmlResources.Style, @"table\.(\w+) td:nth-child\((\d+)\)::before \{ content: ""([^""]*)""; \}")
-            .Select(static match => $"{match.Groups[1].Value} {match.Groups[2].Value} {match.Groups[3].Value}").Order(StringComparer.Ordinal);
-        var columns = Regex.Matches(body, "<table class=\"(\\w+)\".*?</thead>").SelectMany(static table => Regex.Matches(table.Value, "<th [^>]*>([^<]*)</th>")
-            .Select((column, i) => $"{table.Groups[1].Value} {i + 1} {column.Groups[1].Value}")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var names = Regex
+            .Matches(HtmlResources.Style, @"table\.(\w+) td:nth-child\((\d+)\)::before \{ content: ""([^""]*)""; \}")
+            .Select(static match => $"{match.Groups[1].Value} {match.Groups[2].Value} {match.Groups[3].Value}")
+            .Order(StringComparer.Ordinal);
+        var columns = Regex
+            .Matches(body, "<table class=\"(\\w+)\".*?</thead>")
+            .SelectMany(static table =>
+                Regex
+                    .Matches(table.Value, "<th [^>]*>([^<]*)</th>")
+                    .Select((column, i) => $"{table.Groups[1].Value} {i + 1} {column.Groups[1].Value}")
+            )
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(columns, names);
     }
@@ -191,7 +270,10 @@ public sealed class AuditHtmlTests
     public void Its_colours_have_the_contrast_of_WCAG_AA(string front, string back, double least)
     {
         foreach (var theme in new[] { 1, 2 })
-            Assert.True(Contrast(Color(front, theme), Color(back, theme)) >= least, $"{front} on {back}, theme {theme}: {Contrast(Color(front, theme), Color(back, theme)):0.00}");
+            Assert.True(
+                Contrast(Color(front, theme), Color(back, theme)) >= least,
+                $"{front} on {back}, theme {theme}: {Contrast(Color(front, theme), Color(back, theme)):0.00}"
+            );
     }
 
     // Simulation of dichromacy after Viénot, Brettel and Mollon 1999, in linear RGB.
@@ -204,9 +286,21 @@ public sealed class AuditHtmlTests
     {
         double[][][] dichromacies =
         [
-            [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-            [[0.11238, 0.88762, 0], [0.11238, 0.88762, 0], [0.00401, -0.00401, 1]],
-            [[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]],
+            [
+                [1, 0, 0],
+                [0, 1, 0],
+                [0, 0, 1],
+            ],
+            [
+                [0.11238, 0.88762, 0],
+                [0.11238, 0.88762, 0],
+                [0.00401, -0.00401, 1],
+            ],
+            [
+                [0.29275, 0.70725, 0],
+                [0.29275, 0.70725, 0],
+                [-0.02234, 0.02234, 1],
+            ],
         ];
         foreach (var theme in new[] { 1, 2 })
         {
@@ -218,22 +312,35 @@ public sealed class AuditHtmlTests
             }
         }
 
-        static double[] Seen(double[] color, double[][] matrix) => [.. matrix.Select(row => Math.Clamp(row.Zip(color).Sum(static pair => pair.First * pair.Second), 0, 1))];
+        static double[] Seen(double[] color, double[][] matrix) =>
+            [.. matrix.Select(row => Math.Clamp(row.Zip(color).Sum(static pair => pair.First * pair.Second), 0, 1))];
     }
 
-    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static string Page(AuditReport report) => AuditHtml.Write(report, null, SourceLinks.None);
 
-    private static string Body(string page) => page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("<script type=\"application/json\"", StringComparison.Ordinal)];
+    private static string Body(string page) =>
+        page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("<script type=\"application/json\"", StringComparison.Ordinal)];
 
-    private static string Data(string page) => Regex.Match(page, "<script type=\"application/json\" id=\"report\">(.*?)</script", RegexOptions.Singleline).Groups[1].Value;
+    private static string Data(string page) =>
+        Regex.Match(page, "<script type=\"application/json\" id=\"report\">(.*?)</script", RegexOptions.Singleline).Groups[1].Value;
 
     /// <summary>Linear RGB of a variable of the style sheet.</summary>
     private static double[] Color(string name, int theme)
     {
         var value = Regex.Match(HtmlResources.Style, $@"--{name}: light-dark\(#([0-9a-f]{{6}}), #([0-9a-f]{{6}})\)").Groups[theme].Value;
-        return [.. Convert.FromHexString(value).Select(static part => part / 255.0).Select(static part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4))];
+        return
+        [
+            .. Convert
+                .FromHexString(value)
+                .Select(static part => part / 255.0)
+                .Select(static part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)),
+        ];
     }
 
     private static double Contrast(double[] one, double[] other)

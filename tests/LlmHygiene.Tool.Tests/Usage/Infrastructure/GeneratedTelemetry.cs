@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace LlmHygiene.Tool.Tests.Usage;
+namespace LlmHygiene.Tool.Tests.Usage.Infrastructure;
 
 /// <summary>
 /// A shop's telemetry of any size, with what must be found in it: requests with spans of HTTP around a prompt's span and its
@@ -68,26 +68,93 @@ internal sealed class GeneratedTelemetry
         var isError = _random.Next(100) == 0;
         known.Add(duration, isError, input, output, s_bounds);
 
-        yield return new OtlpSpan(trace, Id(1), "", "POST /tickets", at - 2_000_000, at + duration + 3_000_000, ("http.request.method", "POST"), ("url.path", "/tickets"), ("http.response.status_code", isError ? 500 : 200)) { Scope = "Microsoft.AspNetCore" };
+        yield return new OtlpSpan(
+            trace,
+            Id(1),
+            "",
+            "POST /tickets",
+            at - 2_000_000,
+            at + duration + 3_000_000,
+            ("http.request.method", "POST"),
+            ("url.path", "/tickets"),
+            ("http.response.status_code", isError ? 500 : 200)
+        )
+        {
+            Scope = "Microsoft.AspNetCore",
+        };
         var outcome = isError ? "failure" : "success";
         var parent = Id(1);
         if (known != Untagged)
         {
             yield return new OtlpSpan(
-                trace, parent = Id(2), Id(1), "prompt " + NameOf(prompt), at, at + duration,
-                [("gen_ai.prompt.name", NameOf(prompt)), ("gen_ai.prompt.version", "1.0.0"), ("gen_ai.request.model", Model), ("gen_ai.provider.name", "openai"), ("llmhygiene.outcome", outcome), .. isError ? Array.Empty<(string, object)>() : [("gen_ai.usage.input_tokens", input), ("gen_ai.usage.output_tokens", output)]])
-            { IsError = isError };
+                trace,
+                parent = Id(2),
+                Id(1),
+                "prompt " + NameOf(prompt),
+                at,
+                at + duration,
+                [
+                    ("gen_ai.prompt.name", NameOf(prompt)),
+                    ("gen_ai.prompt.version", "1.0.0"),
+                    ("gen_ai.request.model", Model),
+                    ("gen_ai.provider.name", "openai"),
+                    ("llmhygiene.outcome", outcome),
+                    .. isError
+                        ? Array.Empty<(string, object)>()
+                        : [("gen_ai.usage.input_tokens", input), ("gen_ai.usage.output_tokens", output)],
+                ]
+            )
+            {
+                IsError = isError,
+            };
         }
 
         yield return new OtlpSpan(
-            trace, Id(3), parent, "chat " + Model, at + 100_000, at + 100_000 + duration,
+            trace,
+            Id(3),
+            parent,
+            "chat " + Model,
+            at + 100_000,
+            at + 100_000 + duration,
             [
-                ("gen_ai.operation.name", "chat"), ("gen_ai.request.model", Model), ("gen_ai.provider.name", "openai"), ("server.address", "api.openai.com"), ("server.port", 443),
-                ("gen_ai.request.max_tokens", 1200), .. known == Untagged ? Array.Empty<(string, object)>() : [("gen_ai.prompt.name", NameOf(prompt)), ("gen_ai.prompt.version", "1.0.0")],
-                .. isError ? [("error.type", "System.ClientModel.ClientResultException")] : new (string, object)[] { ("gen_ai.response.finish_reasons", new[] { "stop" }), ("gen_ai.response.model", Model), ("gen_ai.usage.input_tokens", input), ("gen_ai.usage.output_tokens", output) },
-            ])
-        { Scope = "Experimental.Microsoft.Extensions.AI", IsError = isError };
-        yield return new OtlpSpan(trace, Id(4), Id(3), "POST", at + 200_000, at + duration, ("http.request.method", "POST"), ("server.address", "api.openai.com"), ("url.full", "https://api.openai.com/v1/chat/completions")) { Scope = "System.Net.Http" };
+                ("gen_ai.operation.name", "chat"),
+                ("gen_ai.request.model", Model),
+                ("gen_ai.provider.name", "openai"),
+                ("server.address", "api.openai.com"),
+                ("server.port", 443),
+                ("gen_ai.request.max_tokens", 1200),
+                .. known == Untagged
+                    ? Array.Empty<(string, object)>()
+                    : [("gen_ai.prompt.name", NameOf(prompt)), ("gen_ai.prompt.version", "1.0.0")],
+                .. isError
+                    ? [("error.type", "System.ClientModel.ClientResultException")]
+                    : new (string, object)[]
+                    {
+                        ("gen_ai.response.finish_reasons", new[] { "stop" }),
+                        ("gen_ai.response.model", Model),
+                        ("gen_ai.usage.input_tokens", input),
+                        ("gen_ai.usage.output_tokens", output),
+                    },
+            ]
+        )
+        {
+            Scope = "Experimental.Microsoft.Extensions.AI",
+            IsError = isError,
+        };
+        yield return new OtlpSpan(
+            trace,
+            Id(4),
+            Id(3),
+            "POST",
+            at + 200_000,
+            at + duration,
+            ("http.request.method", "POST"),
+            ("server.address", "api.openai.com"),
+            ("url.full", "https://api.openai.com/v1/chat/completions")
+        )
+        {
+            Scope = "System.Net.Http",
+        };
 
         string Id(int span) => ((number * 8) + span).ToString("x16", CultureInfo.InvariantCulture);
     }
@@ -97,22 +164,56 @@ internal sealed class GeneratedTelemetry
         var now = Begin + (_requests * Second / 10);
         return
         [
-            new OtlpMetric("llmhygiene.prompt.duration", "s", 2, [.. Points("success", static known => (known.Calls - known.Errors, known.Seconds, known.Buckets)), .. Points("failure", static known => (known.Errors, known.ErrorSeconds, known.ErrorBuckets))]),
-            new OtlpMetric("llmhygiene.prompt.usage", "{token}", 2, [.. Points("success", static known => (known.Calls - known.Errors, known.InputTokens, []), "input"), .. Points("success", static known => (known.Calls - known.Errors, known.OutputTokens, []), "output")]),
-            new OtlpMetric("llmhygiene.prompt.cost", "{USD}", 2, [.. Points("success", static known => (known.Calls - known.Errors, known.Cost, []))]),
+            new OtlpMetric(
+                "llmhygiene.prompt.duration",
+                "s",
+                2,
+                [
+                    .. Points("success", static known => (known.Calls - known.Errors, known.Seconds, known.Buckets)),
+                    .. Points("failure", static known => (known.Errors, known.ErrorSeconds, known.ErrorBuckets)),
+                ]
+            ),
+            new OtlpMetric(
+                "llmhygiene.prompt.usage",
+                "{token}",
+                2,
+                [
+                    .. Points("success", static known => (known.Calls - known.Errors, known.InputTokens, []), "input"),
+                    .. Points("success", static known => (known.Calls - known.Errors, known.OutputTokens, []), "output"),
+                ]
+            ),
+            new OtlpMetric(
+                "llmhygiene.prompt.cost",
+                "{USD}",
+                2,
+                [.. Points("success", static known => (known.Calls - known.Errors, known.Cost, []))]
+            ),
         ];
 
-        IEnumerable<OtlpPoint> Points(string outcome, Func<Known, (long Count, double Sum, long[] Buckets)> of, string? tokenType = null) => _prompts
-            .Select((known, prompt) => (Values: of(known), prompt))
-            .Where(static one => one.Values.Count > 0)
-            .Select(one => new OtlpPoint(
-                Begin, now,
-                [
-                    ("gen_ai.prompt.name", NameOf(one.prompt)), ("gen_ai.prompt.version", "1.0.0"), ("gen_ai.request.model", Model), ("llmhygiene.outcome", outcome),
-                    .. outcome == "failure" ? [("error.type", "System.ClientModel.ClientResultException")] : new (string, object)[] { ("gen_ai.response.model", Model) },
-                    .. tokenType is null ? Array.Empty<(string, object)>() : [("gen_ai.token.type", tokenType)],
-                ])
-            { Count = one.Values.Count, Sum = one.Values.Sum, Buckets = [.. one.Values.Buckets], Bounds = s_bounds });
+        IEnumerable<OtlpPoint> Points(string outcome, Func<Known, (long Count, double Sum, long[] Buckets)> of, string? tokenType = null) =>
+            _prompts
+                .Select((known, prompt) => (Values: of(known), prompt))
+                .Where(static one => one.Values.Count > 0)
+                .Select(one => new OtlpPoint(
+                    Begin,
+                    now,
+                    [
+                        ("gen_ai.prompt.name", NameOf(one.prompt)),
+                        ("gen_ai.prompt.version", "1.0.0"),
+                        ("gen_ai.request.model", Model),
+                        ("llmhygiene.outcome", outcome),
+                        .. outcome == "failure"
+                            ? [("error.type", "System.ClientModel.ClientResultException")]
+                            : new (string, object)[] { ("gen_ai.response.model", Model) },
+                        .. tokenType is null ? Array.Empty<(string, object)>() : [("gen_ai.token.type", tokenType)],
+                    ]
+                )
+                {
+                    Count = one.Values.Count,
+                    Sum = one.Values.Sum,
+                    Buckets = [.. one.Values.Buckets],
+                    Bounds = s_bounds,
+                });
     }
 
     internal sealed class Known

@@ -1,10 +1,9 @@
 using LlmHygiene.Tool.Tests.Infrastructure;
-using LlmHygiene.Tool.Usage;
-using LlmHygiene.Tool.Usage.Analysis;
-using LlmHygiene.Tool.Usage.Otlp;
+using LlmHygiene.Tool.Usage.Model;
+using LlmHygiene.Tool.Usage.Reporting;
 using LlmHygiene.Tool.Usage.Store;
 
-namespace LlmHygiene.Tool.Tests.Usage;
+namespace LlmHygiene.Tool.Tests.Usage.Infrastructure;
 
 /// <summary>Reads telemetry as the command does, in process.</summary>
 internal static class UsageRun
@@ -40,26 +39,85 @@ internal static class UsageRun
 
     /// <summary>A prompt's span, as a generated prompt makes it.</summary>
     public static OtlpSpan Prompt(
-        string name, double seconds = 1, string version = "1.0.0", string outcome = "success", long input = 100, long output = 10, string model = "gpt-5.4-mini",
-        string trace = "t", string? id = null, string parent = "", double at = 0, string? rollout = null) => new(
-            trace, id ?? Id(), parent, "prompt " + name, Begin + (long)(at * Second), Begin + (long)((at + seconds) * Second),
+        string name,
+        double seconds = 1,
+        string version = "1.0.0",
+        string outcome = "success",
+        long input = 100,
+        long output = 10,
+        string model = "gpt-5.4-mini",
+        string trace = "t",
+        string? id = null,
+        string parent = "",
+        double at = 0,
+        string? rollout = null
+    ) =>
+        new(
+            trace,
+            id ?? Id(),
+            parent,
+            "prompt " + name,
+            Begin + (long)(at * Second),
+            Begin + (long)((at + seconds) * Second),
             [
-                ("gen_ai.prompt.name", name), ("gen_ai.prompt.version", version), ("gen_ai.request.model", model), ("llmhygiene.outcome", outcome),
+                ("gen_ai.prompt.name", name),
+                ("gen_ai.prompt.version", version),
+                ("gen_ai.request.model", model),
+                ("llmhygiene.outcome", outcome),
                 .. rollout is null ? Array.Empty<(string, object)>() : [("llmhygiene.prompt.rollout", rollout)],
-                .. outcome is "success" or "invalid_output" ? new (string, object)[] { ("gen_ai.response.model", model + "-2026-03-17"), ("gen_ai.usage.input_tokens", input), ("gen_ai.usage.output_tokens", output) } : [],
-            ]);
+                .. outcome is "success" or "invalid_output"
+                    ? new (string, object)[]
+                    {
+                        ("gen_ai.response.model", model + "-2026-03-17"),
+                        ("gen_ai.usage.input_tokens", input),
+                        ("gen_ai.usage.output_tokens", output),
+                    }
+                    : [],
+            ]
+        );
 
     /// <summary>A span of a model call, as Microsoft.Extensions.AI makes it, with a prompt's tag or without.</summary>
     public static OtlpSpan Chat(
-        string? prompt = null, double seconds = 1, string version = "1.0.0", long input = 100, long output = 10, string model = "gpt-5.4-mini",
-        string trace = "t", string? id = null, string parent = "", double at = 0, string? error = null, string operation = "chat") => new(
-            trace, id ?? Id(), parent, operation + " " + model, Begin + (long)(at * Second), Begin + (long)((at + seconds) * Second),
+        string? prompt = null,
+        double seconds = 1,
+        string version = "1.0.0",
+        long input = 100,
+        long output = 10,
+        string model = "gpt-5.4-mini",
+        string trace = "t",
+        string? id = null,
+        string parent = "",
+        double at = 0,
+        string? error = null,
+        string operation = "chat"
+    ) =>
+        new(
+            trace,
+            id ?? Id(),
+            parent,
+            operation + " " + model,
+            Begin + (long)(at * Second),
+            Begin + (long)((at + seconds) * Second),
             [
-                ("gen_ai.operation.name", operation), ("gen_ai.request.model", model), ("server.port", 443), ("gen_ai.response.finish_reasons", new[] { "stop" }),
+                ("gen_ai.operation.name", operation),
+                ("gen_ai.request.model", model),
+                ("server.port", 443),
+                ("gen_ai.response.finish_reasons", new[] { "stop" }),
                 .. prompt is null ? Array.Empty<(string, object)>() : [("gen_ai.prompt.name", prompt), ("gen_ai.prompt.version", version)],
-                .. error is not null ? [("error.type", error)] : new (string, object)[] { ("gen_ai.response.model", model + "-2026-03-17"), ("gen_ai.usage.input_tokens", input), ("gen_ai.usage.output_tokens", output) },
-            ])
-        { Scope = "Experimental.Microsoft.Extensions.AI", IsError = error is not null };
+                .. error is not null
+                    ? [("error.type", error)]
+                    : new (string, object)[]
+                    {
+                        ("gen_ai.response.model", model + "-2026-03-17"),
+                        ("gen_ai.usage.input_tokens", input),
+                        ("gen_ai.usage.output_tokens", output),
+                    },
+            ]
+        )
+        {
+            Scope = "Experimental.Microsoft.Extensions.AI",
+            IsError = error is not null,
+        };
 
     public static OtlpSpan Other(string name, string id, string parent = "", string trace = "t", params (string, object)[] attributes) =>
         new(trace, id, parent, name, Begin, Begin + Second, attributes) { Scope = "System.Net.Http" };
@@ -67,11 +125,21 @@ internal static class UsageRun
     public static OtlpSpan Scope(string name, string id, string parent = "", string version = "1.0.0", string trace = "t") =>
         new(trace, id, parent, "prompt " + name, Begin, Begin + Second, ("gen_ai.prompt.name", name), ("gen_ai.prompt.version", version));
 
-    public static (string Key, object Value)[] Tags(string name, string version = "1.0.0", string outcome = "success", string model = "gpt-5.4-mini", string? tokenType = null) =>
-    [
-        ("gen_ai.prompt.name", name), ("gen_ai.prompt.version", version), ("gen_ai.request.model", model), ("llmhygiene.outcome", outcome),
-        .. tokenType is null ? Array.Empty<(string, object)>() : [("gen_ai.token.type", tokenType)],
-    ];
+    public static (string Key, object Value)[] Tags(
+        string name,
+        string version = "1.0.0",
+        string outcome = "success",
+        string model = "gpt-5.4-mini",
+        string? tokenType = null
+    ) =>
+        [
+            ("gen_ai.prompt.name", name),
+            ("gen_ai.prompt.version", version),
+            ("gen_ai.request.model", model),
+            ("llmhygiene.outcome", outcome),
+            .. tokenType is null ? Array.Empty<(string, object)>() : [("gen_ai.token.type", tokenType)],
+        ];
 
-    public static OtlpMetric Duration(int temporality, params OtlpPoint[] points) => new("llmhygiene.prompt.duration", "s", temporality, points);
+    public static OtlpMetric Duration(int temporality, params OtlpPoint[] points) =>
+        new("llmhygiene.prompt.duration", "s", temporality, points);
 }

@@ -1,18 +1,23 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using LlmHygiene.Tool.Audit.Diff;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>The report as one page that needs nothing else: its tables are there without scripts, which only filter, sort and page them.</summary>
 internal static class AuditHtml
 {
     // '<' and '&' are escaped, so that no name can end the script element that holds the data.
-    private static readonly AuditJsonContext s_json = new(new JsonSerializerOptions(AuditJsonContext.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        WriteIndented = false,
-    });
+    private static readonly AuditJsonContext s_json = new(
+        new JsonSerializerOptions(AuditJsonContext.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            WriteIndented = false,
+        }
+    );
 
     public static string Write(AuditReport report, AuditDiff? diff, SourceLinks links)
     {
@@ -29,20 +34,22 @@ internal static class AuditHtml
             ProjectsHtml.Section(report),
         ];
         var shown = sections.Where(static section => !section.Content.IsEmpty).ToList();
-        return HtmlResources.Fill(new Dictionary<string, Html>(StringComparer.Ordinal)
-        {
-            ["policy"] = HtmlResources.Policy,
-            ["tool"] = $"{report.Tool.Name} {report.Tool.Version}",
-            ["title"] = $"LLM audit of {report.Root}",
-            ["themeScript"] = new Html().Raw(HtmlResources.ThemeScript),
-            ["style"] = new Html().Raw(HtmlResources.Style),
-            ["script"] = new Html().Raw(HtmlResources.Script),
-            ["navigation"] = Navigation(shown),
-            ["summary"] = SummaryHtml.Write(report),
-            ["sections"] = Sections(shown),
-            ["note"] = Shown.PriceNote(report),
-            ["data"] = new Html().Raw(JsonSerializer.Serialize(report, s_json.AuditReport)),
-        });
+        return HtmlResources.Fill(
+            new Dictionary<string, Html>(StringComparer.Ordinal)
+            {
+                ["policy"] = HtmlResources.Policy,
+                ["tool"] = $"{report.Tool.Name} {report.Tool.Version}",
+                ["title"] = $"LLM audit of {report.Root}",
+                ["themeScript"] = new Html().Raw(HtmlResources.ThemeScript),
+                ["style"] = new Html().Raw(HtmlResources.Style),
+                ["script"] = new Html().Raw(HtmlResources.Script),
+                ["navigation"] = Navigation(shown),
+                ["summary"] = SummaryHtml.Write(report),
+                ["sections"] = Sections(shown),
+                ["note"] = AuditText.PriceNote(report),
+                ["data"] = new Html().Raw(JsonSerializer.Serialize(report, s_json.AuditReport)),
+            }
+        );
     }
 
     private static Html Navigation(IReadOnlyList<HtmlSection> sections)
@@ -51,7 +58,8 @@ internal static class AuditHtml
         foreach (var section in sections)
         {
             html.Add($"<a href=\"#{section.Id}\">{section.Name}");
-            if (section.Count is { } count) html.Add($" <span class=\"count\">{Shown.Count(count)}</span>");
+            if (section.Count is { } count)
+                html.Add($" <span class=\"count\">{AuditText.Count(count)}</span>");
             html.Raw("</a> ");
         }
 
@@ -62,7 +70,9 @@ internal static class AuditHtml
     {
         var html = new Html();
         foreach (var section in sections)
-            html.Add($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-title\">\n<h2 id=\"{section.Id}-title\" tabindex=\"-1\">{section.Title}</h2>\n{section.Content}</section>\n");
+            html.Add(
+                $"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-title\">\n<h2 id=\"{section.Id}-title\" tabindex=\"-1\">{section.Title}</h2>\n{section.Content}</section>\n"
+            );
         return html;
     }
 }

@@ -1,4 +1,4 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <param name="Kind">A class of the style sheet.</param>
 /// <param name="Share">Of the chart's width, from 0 to 1.</param>
@@ -11,14 +11,16 @@ internal readonly record struct Bar(string Kind, double Share);
 internal sealed class BarChart(string title)
 {
     // What is there is seen.
-    private const double Least = 0.004;
+    private const double MinValue = 0.004;
 
     private readonly Html _rows = new();
     private readonly Html _legend = new();
 
     public BarChart Legend(string kind, string text)
     {
-        _legend.Add($"<li><svg width=\"12\" height=\"12\" aria-hidden=\"true\"><rect class=\"{kind}\" width=\"12\" height=\"12\" rx=\"2\"/></svg> {text}</li>");
+        _legend.Add(
+            $"<li><svg width=\"12\" height=\"12\" aria-hidden=\"true\"><rect class=\"{kind}\" width=\"12\" height=\"12\" rx=\"2\"/></svg> {text}</li>"
+        );
         return this;
     }
 
@@ -32,19 +34,23 @@ internal sealed class BarChart(string title)
     public Html Write(Html? note = null)
     {
         var html = Html.Of($"<div class=\"chart\"><h3>{title}</h3>\n");
-        if (!_legend.IsEmpty) html.Add($"<ul class=\"legend\" aria-label=\"Colours\">{_legend}</ul>\n");
+        if (!_legend.IsEmpty)
+            html.Add($"<ul class=\"legend\" aria-label=\"Colours\">{_legend}</ul>\n");
         html.Add($"<ul class=\"bars\">\n{_rows}</ul>\n");
-        if (note is not null) html.Add($"<p class=\"quiet\">{note}</p>\n");
+        if (note is not null)
+            html.Add($"<p class=\"quiet\">{note}</p>\n");
         return html.Raw("</div>\n");
     }
 
     public static void Draw(Html html, IReadOnlyList<Bar> bars)
     {
-        html.Raw("<svg class=\"bar\" width=\"100%\" height=\"10\" aria-hidden=\"true\"><rect class=\"track\" width=\"100%\" height=\"10\" rx=\"2\"/>");
+        html.Raw(
+            "<svg class=\"bar\" width=\"100%\" height=\"10\" aria-hidden=\"true\"><rect class=\"track\" width=\"100%\" height=\"10\" rx=\"2\"/>"
+        );
         var x = 0.0;
         foreach (var bar in bars.Where(static bar => bar.Share > 0))
         {
-            var width = Math.Min(Math.Max(bar.Share, Least), 1 - x);
+            var width = Math.Min(Math.Max(bar.Share, MinValue), 1 - x);
             html.Add($"<rect class=\"{bar.Kind}\" x=\"{x * 100}%\" width=\"{width * 100}%\" height=\"10\"/>");
             x += width;
         }

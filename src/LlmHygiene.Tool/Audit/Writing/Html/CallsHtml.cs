@@ -1,56 +1,91 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
+
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>Every call, to filter and sort.</summary>
 internal static class CallsHtml
 {
     public static HtmlSection Section(AuditReport report, ViolationIndex violations, SourceLinks links)
     {
-        if (report.Calls.Count == 0) return new HtmlSection("calls", "Calls", "Calls", Html.Of($"<p>There are no LLM calls in what was read.</p>\n"), 0);
+        if (report.Calls.Count == 0)
+            return new HtmlSection("calls", "Calls", "Calls", Html.Of($"<p>There are no LLM calls in what was read.</p>\n"), 0);
         var filters = new Filters("calls", "calls")
             .Choice("project", "Project", report.Calls.Select(static call => call.Project))
-            .Choice("model", "Model", report.Calls.Select(static call => Shown.Name(call.Model)))
+            .Choice("model", "Model", report.Calls.Select(static call => AuditText.Name(call.Model)))
             .Choice("prompt", "Prompt", report.Calls.Select(static call => call.Prompt.State))
             .Choice("sdk", "SDK", report.Calls.Select(static call => call.Sdk))
             .Choice("operation", "Operation", report.Calls.Select(static call => call.Operation))
             .Only("violations", "with violations");
         var table = new HtmlTable(
-            "calls", "Calls", new("Where", "where"), new("Operation", "operation"), new("Model", "model"), new("Prompt", "prompt"), new("Limit", "limit"),
-            new("Fixed tokens", "tokens", true), new("Input per 1,000", "input", true), new("Output per 1,000", "output", true), new("Violations", "violations"));
+            "calls",
+            "Calls",
+            new("Where", "where"),
+            new("Operation", "operation"),
+            new("Model", "model"),
+            new("Prompt", "prompt"),
+            new("Limit", "limit"),
+            new("Fixed tokens", "tokens", true),
+            new("Input per 1,000", "input", true),
+            new("Output per 1,000", "output", true),
+            new("Violations", "violations")
+        );
         var isOne = report.Projects.Count < 2;
         foreach (var call in report.Calls)
         {
             var of = violations.Of(call);
             table.Row(
                 Data(call, of),
-                Html.Of($"{links.Place(call.Path, call.Line)}{SourceLinks.Around(call.Member, isOne ? null : call.Project, call.Frameworks)}"),
-                Html.Of($"{call.Operation}<div class=\"quiet\">{Html.Breaking(call.Sdk, '.')}{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"),
-                Html.Of($"{Shown.Name(call.Model)}{Chips.Tier(call.Model.Tier)}"),
+                Html.Of(
+                    $"{links.Place(call.Path, call.Line)}{SourceLinks.Around(call.Member, isOne ? null : call.Project, call.Frameworks)}"
+                ),
+                Html.Of(
+                    $"{call.Operation}<div class=\"quiet\">{Html.Breaking(call.Sdk, '.')}{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"
+                ),
+                Html.Of($"{AuditText.Name(call.Model)}{Chips.Tier(call.Model.Tier)}"),
                 Prompt(call.Prompt),
                 Limit(call),
                 HtmlCell.Tokens(call.FixedTokens),
                 HtmlCell.Usd(call.Cost?.InputAtLeast),
                 HtmlCell.Usd(call.Cost?.OutputAtMost),
-                new HtmlCell(Rules(of), $"{9 - Math.Min(of.Count, 9)}{string.Concat(of.Select(static one => one.Rule))}"));
+                new HtmlCell(Rules(of), $"{9 - Math.Min(of.Count, 9)}{string.Concat(of.Select(static one => one.Rule))}")
+            );
         }
 
-        return new HtmlSection("calls", "Calls", "Calls", Html.Of($"{filters.Write(report.Calls.Count)}{table.Write()}"), report.Calls.Count);
+        return new HtmlSection(
+            "calls",
+            "Calls",
+            "Calls",
+            Html.Of($"{filters.Write(report.Calls.Count)}{table.Write()}"),
+            report.Calls.Count
+        );
     }
 
-    private static Html Data(AuditCall call, IReadOnlyList<AuditViolation> violations) => Html.Of(
-        $" data-project=\"{call.Project}\" data-model=\"{Shown.Name(call.Model)}\" data-prompt=\"{call.Prompt.State}\" data-sdk=\"{call.Sdk}\" data-operation=\"{call.Operation}\"{(violations.Count > 0 ? new Html().Raw(" data-violations") : Html.Empty)}");
+    private static Html Data(AuditCall call, IReadOnlyList<AuditViolation> violations) =>
+        Html.Of(
+            $" data-project=\"{call.Project}\" data-model=\"{AuditText.Name(call.Model)}\" data-prompt=\"{call.Prompt.State}\" data-sdk=\"{call.Sdk}\" data-operation=\"{call.Operation}\"{(violations.Count > 0 ? new Html().Raw(" data-violations") : Html.Empty)}"
+        );
 
     private static Html Prompt(AuditPromptUse prompt) =>
         prompt.Name is null ? Chips.Quiet(prompt.State) : Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span>");
 
-    private static HtmlCell Limit(AuditCall call) => new(
-        Html.Of($"{(call.Limit.Tokens is { } tokens ? Shown.Plural(tokens, "token") : call.Limit.State)}<div class=\"quiet\">cancellation: {call.Cancellation}</div>"),
-        call.Limit.Tokens is { } count ? $"{count:D9}" : $"~{call.Limit.State}");
+    private static HtmlCell Limit(AuditCall call) =>
+        new(
+            Html.Of(
+                $"{(call.Limit.Tokens is { } tokens ? AuditText.Plural(tokens, "token") : call.Limit.State)}<div class=\"quiet\">cancellation: {call.Cancellation}</div>"
+            ),
+            call.Limit.Tokens is { } count ? $"{count:D9}" : $"~{call.Limit.State}"
+        );
 
     private static Html Rules(IReadOnlyList<AuditViolation> violations)
     {
-        if (violations.Count == 0) return Chips.Quiet("none");
+        if (violations.Count == 0)
+            return Chips.Quiet("none");
         var html = new Html();
-        foreach (var one in violations) html.Add($"<a class=\"chip {Chips.Kind(one.Severity)}\" href=\"#{one.Rule}\" title=\"{one.Severity}: {RuleCatalog.Title(one.Rule)}\">{one.Rule}</a> ");
+        foreach (var one in violations)
+            html.Add(
+                $"<a class=\"chip {Chips.Kind(one.Severity)}\" href=\"#{one.Rule}\" title=\"{one.Severity}: {RuleCatalog.Title(one.Rule)}\">{one.Rule}</a> "
+            );
         return html;
     }
 }

@@ -1,4 +1,4 @@
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>Small labels. Each says in words what its colour says.</summary>
 internal static class Chips
@@ -11,5 +11,8 @@ internal static class Chips
     public static Html Quiet(string text) => Html.Of($"<span class=\"quiet\">{text}</span>");
 
     /// <summary>A class of the style sheet. Of what is not known there is none.</summary>
-    public static string Kind(string? name) => name is "small" or "medium" or "large" or "error" or "warning" or "suggestion" or "locked" or "changed" or "unlocked" ? name : "unknown";
+    public static string Kind(string? name) =>
+        name is "small" or "medium" or "large" or "error" or "warning" or "suggestion" or "locked" or "changed" or "unlocked"
+            ? name
+            : "unknown";
 }

@@ -1,4 +1,6 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Formatting;
+
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>The controls over a section's tables. They are there only where scripts run.</summary>
 internal sealed class Filters(string section, string what)
@@ -9,9 +11,11 @@ internal sealed class Filters(string section, string what)
     public Filters Choice(string key, string label, IEnumerable<string> values)
     {
         var options = values.TallyBy(static value => value).OrderBy(static one => one.Key, StringComparer.Ordinal).ToList();
-        if (options.Count < 2) return this;
+        if (options.Count < 2)
+            return this;
         _controls.Add($"<label>{label} <select name=\"{key}\"><option value=\"\">all</option>");
-        foreach (var (value, count) in options) _controls.Add($"<option value=\"{value}\">{value} ({Shown.Count(count)})</option>");
+        foreach (var (value, count) in options)
+            _controls.Add($"<option value=\"{value}\">{value} ({AuditText.Count(count)})</option>");
         _controls.Raw("</select></label>\n");
         return this;
     }
@@ -22,12 +26,15 @@ internal sealed class Filters(string section, string what)
         return this;
     }
 
-    public Html Write(int count) => Html.Of($"""
-        <form class="filters scripted" role="search" aria-label="{what}" data-what="{what}" data-section="{section}">
-        <label class="text">Search <input type="search" name="q" autocomplete="off" spellcheck="false" placeholder="path, member, name ..."></label>
-        {_controls}<button type="reset">Clear</button>
-        <output>{Shown.Count(count)} {what}</output>
-        </form>
+    public Html Write(int count) =>
+        Html.Of(
+            $"""
+            <form class="filters scripted" role="search" aria-label="{what}" data-what="{what}" data-section="{section}">
+            <label class="text">Search <input type="search" name="q" autocomplete="off" spellcheck="false" placeholder="path, member, name ..."></label>
+            {_controls}<button type="reset">Clear</button>
+            <output>{AuditText.Count(count)} {what}</output>
+            </form>
 
-        """);
+            """
+        );
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>Markup. What an interpolated string puts into it is escaped, unless it is markup itself.</summary>
 internal sealed class Html
@@ -47,18 +47,41 @@ internal sealed class Html
         {
             switch (c)
             {
-                case '&': _text.Append("&amp;"); break;
-                case '<': _text.Append("&lt;"); break;
-                case '>': _text.Append("&gt;"); break;
-                case '"': _text.Append("&quot;"); break;
-                case '\'': _text.Append("&#39;"); break;
-                case '\t' or '\n': _text.Append(c); break;
+                case '&':
+                    _text.Append("&amp;");
+                    break;
+                case '<':
+                    _text.Append("&lt;");
+                    break;
+                case '>':
+                    _text.Append("&gt;");
+                    break;
+                case '"':
+                    _text.Append("&quot;");
+                    break;
+                case '\'':
+                    _text.Append("&#39;");
+                    break;
+                case '\t' or '\n':
+                    _text.Append(c);
+                    break;
 
                 // What would turn the text around it, or be nothing at all, is shown as C# writes it.
-                case < ' ' or '\u007F' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF' or '\uFFFE' or '\uFFFF':
+                case < ' '
+                or '\u007F'
+                or '\u061C'
+                or '\u200E'
+                or '\u200F'
+                or (>= '\u202A' and <= '\u202E')
+                or (>= '\u2066' and <= '\u2069')
+                or '\uFEFF'
+                or '\uFFFE'
+                or '\uFFFF':
                     _text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
                     break;
-                default: _text.Append(c); break;
+                default:
+                    _text.Append(c);
+                    break;
             }
         }
 
@@ -71,7 +94,8 @@ internal sealed class Html
         var html = new Html();
         foreach (var part in text.Split(after))
         {
-            if (!html.IsEmpty) html.Raw($"{after}<wbr>");
+            if (!html.IsEmpty)
+                html.Raw($"{after}<wbr>");
             html.Escape(part);
         }
 
@@ -84,9 +108,8 @@ internal sealed class Html
 [InterpolatedStringHandler]
 internal readonly ref struct HtmlParts
 {
-    public HtmlParts(int literalLength, int formattedCount) : this(literalLength, formattedCount, new Html())
-    {
-    }
+    public HtmlParts(int literalLength, int formattedCount)
+        : this(literalLength, formattedCount, new Html()) { }
 
     public HtmlParts(int literalLength, int formattedCount, Html html)
     {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>The page's own files, which are embedded in the tool.</summary>
 internal static partial class HtmlResources
@@ -26,7 +26,9 @@ internal static partial class HtmlResources
 
     private static string Read(string name)
     {
-        using var stream = typeof(HtmlResources).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource '{name}' is missing.");
+        using var stream =
+            typeof(HtmlResources).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource '{name}' is missing.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
 
         // The hash is of what the browser reads, which has no '\r'.

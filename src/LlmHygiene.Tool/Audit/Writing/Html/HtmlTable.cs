@@ -1,4 +1,7 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
+
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <param name="Key">What the page's address calls it when the rows are sorted by it; null when they are not.</param>
 internal sealed record HtmlColumn(string Title, string? Key = null, bool IsNumber = false);
@@ -11,13 +14,14 @@ internal readonly record struct HtmlCell(Html Content, string? Sort = null)
     public static implicit operator HtmlCell(string text) => new(text);
 
     /// <param name="value">Null for what is not known.</param>
-    public static HtmlCell Number(string text, decimal? value) => new(text, value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "");
+    public static HtmlCell Number(string text, decimal? value) =>
+        new(text, value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "");
 
-    public static HtmlCell Number(int? value) => Number(Shown.Count(value), value);
+    public static HtmlCell Number(int? value) => Number(AuditText.Count(value), value);
 
     public static HtmlCell Usd(decimal? value) => Number(Dollars.Of(value), value);
 
-    public static HtmlCell Tokens(AuditTokens? tokens) => Number(tokens?.ToString() ?? Shown.Nothing, tokens?.Count);
+    public static HtmlCell Tokens(AuditTokens? tokens) => Number(tokens?.ToString() ?? AuditText.Nothing, tokens?.Count);
 }
 
 /// <summary>
@@ -40,7 +44,8 @@ internal sealed class HtmlTable(string style, string caption, params HtmlColumn[
         for (var i = 0; i < cells.Length; i++)
         {
             html.Raw(columns[i].IsNumber ? "<td class=\"n\"" : "<td");
-            if (cells[i].Sort is { } sort) html.Add($" data-s=\"{sort}\"");
+            if (cells[i].Sort is { } sort)
+                html.Add($" data-s=\"{sort}\"");
             html.Add($">{cells[i].Content}</td>");
         }
 
@@ -50,11 +55,15 @@ internal sealed class HtmlTable(string style, string caption, params HtmlColumn[
     public Html Write()
     {
         var html = new Html();
-        html.Add($"<div class=\"grid\">\n<table class=\"{style}\" data-rows=\"{_count}\">{Head(caption)}<tbody>\n{_first}</tbody></table>\n");
+        html.Add(
+            $"<div class=\"grid\">\n<table class=\"{style}\" data-rows=\"{_count}\">{Head(caption)}<tbody>\n{_first}</tbody></table>\n"
+        );
         if (!_rest.IsEmpty)
         {
             html.Add($"<noscript><table class=\"{style}\">{Head(caption + ", continued")}<tbody>\n{_rest}</tbody></table></noscript>\n");
-            html.Add($"<p class=\"pager\"><button type=\"button\" data-page=\"-1\" disabled>Previous</button> <span>1 to {Shown.Count(PageSize)} of {Shown.Count(_count)}</span> <button type=\"button\" data-page=\"1\">Next</button></p>\n");
+            html.Add(
+                $"<p class=\"pager\"><button type=\"button\" data-page=\"-1\" disabled>Previous</button> <span>1 to {AuditText.Count(PageSize)} of {AuditText.Count(_count)}</span> <button type=\"button\" data-page=\"1\">Next</button></p>\n"
+            );
         }
 
         return html.Raw("</div>\n");
@@ -66,7 +75,8 @@ internal sealed class HtmlTable(string style, string caption, params HtmlColumn[
         foreach (var column in columns)
         {
             html.Raw(column.IsNumber ? "<th scope=\"col\" class=\"n\"" : "<th scope=\"col\"");
-            if (column.Key is { } key) html.Add($" data-key=\"{key}\"");
+            if (column.Key is { } key)
+                html.Add($" data-key=\"{key}\"");
             html.Add($">{column.Title}</th>");
         }
 

@@ -1,4 +1,7 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
+
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>Every model in use, and what the catalogue knows of it.</summary>
 internal static class ModelsHtml
@@ -9,15 +12,37 @@ internal static class ModelsHtml
         if (report.Models.Count > 0)
         {
             var table = new HtmlTable(
-                "models", "Models", new("Model", "model"), new("Calls", "calls", true), new("Prompts", "prompts", true), new("Input per 1M", "input", true), new("Output per 1M", "output", true),
-                new("Context", "context", true), new("Most output", "longest", true), new("Status", "status"), new("Source"));
+                "models",
+                "Models",
+                new("Model", "model"),
+                new("Calls", "calls", true),
+                new("Prompts", "prompts", true),
+                new("Input per 1M", "input", true),
+                new("Output per 1M", "output", true),
+                new("Context", "context", true),
+                new("Most output", "longest", true),
+                new("Status", "status"),
+                new("Source")
+            );
             foreach (var model in report.Models)
             {
                 table.Row(
-                    Html.Empty, new HtmlCell(Html.Of($"{Shown.Name(model)}{Chips.Tier(model.Tier)}<div class=\"quiet\">{model.Provider}</div>"), Shown.Name(model)),
-                    HtmlCell.Number(model.Calls), HtmlCell.Number(model.Prompts), HtmlCell.Usd(model.InputPrice), HtmlCell.Usd(model.OutputPrice),
-                    HtmlCell.Number(model.ContextTokens), HtmlCell.Number(model.OutputTokens),
-                    Html.Of($"{model.Status ?? Shown.Nothing}{(model.ShutdownOn is null ? Html.Empty : Html.Of($"<div class=\"quiet\">ends {model.ShutdownOn}</div>"))}"), RetirementsHtml.Source(model.Source));
+                    Html.Empty,
+                    new HtmlCell(
+                        Html.Of($"{AuditText.Name(model)}{Chips.Tier(model.Tier)}<div class=\"quiet\">{model.Provider}</div>"),
+                        AuditText.Name(model)
+                    ),
+                    HtmlCell.Number(model.Calls),
+                    HtmlCell.Number(model.Prompts),
+                    HtmlCell.Usd(model.InputPrice),
+                    HtmlCell.Usd(model.OutputPrice),
+                    HtmlCell.Number(model.ContextTokens),
+                    HtmlCell.Number(model.OutputTokens),
+                    Html.Of(
+                        $"{model.Status ?? AuditText.Nothing}{(model.ShutdownOn is null ? Html.Empty : Html.Of($"<div class=\"quiet\">ends {model.ShutdownOn}</div>"))}"
+                    ),
+                    RetirementsHtml.Source(model.Source)
+                );
             }
 
             html.Raw(table.Write());

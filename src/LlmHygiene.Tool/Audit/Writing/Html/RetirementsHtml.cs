@@ -1,6 +1,8 @@
 using System.Globalization;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>The models in use that end, on a time line.</summary>
 internal static class RetirementsHtml
@@ -14,12 +16,28 @@ internal static class RetirementsHtml
         if (report.Retirements.Count > 0)
         {
             html.Raw(TimeLine(report));
-            var table = new HtmlTable("ends", "Models in use that end", new("Ends", "ends"), new("Model", "model"), new("Replacement", "replacement"), new("Used at"), new("Source"));
+            var table = new HtmlTable(
+                "ends",
+                "Models in use that end",
+                new("Ends", "ends"),
+                new("Model", "model"),
+                new("Replacement", "replacement"),
+                new("Used at"),
+                new("Source")
+            );
             foreach (var one in report.Retirements)
             {
                 table.Row(
-                    Html.Empty, new HtmlCell(Html.Of($"{one.ShutdownOn ?? "no day is known"}<div class=\"quiet\">{When(one, report.AsOf)}</div>"), one.ShutdownOn ?? ""),
-                    Html.Of($"{one.Model}<div class=\"quiet\">{one.Provider}</div>"), one.Replacement ?? Shown.Nothing, links.Places(one.Places, Places), Source(one.Source));
+                    Html.Empty,
+                    new HtmlCell(
+                        Html.Of($"{one.ShutdownOn ?? "no day is known"}<div class=\"quiet\">{When(one, report.AsOf)}</div>"),
+                        one.ShutdownOn ?? ""
+                    ),
+                    Html.Of($"{one.Model}<div class=\"quiet\">{one.Provider}</div>"),
+                    one.Replacement ?? AuditText.Nothing,
+                    links.Places(one.Places, Places),
+                    Source(one.Source)
+                );
             }
 
             html.Raw(table.Write());
@@ -29,36 +47,56 @@ internal static class RetirementsHtml
     }
 
     public static Html Source(string? source) =>
-        source is null ? Shown.Nothing
-        : Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? Html.Of($"<a href=\"{source}\" rel=\"noreferrer\">{address.Host}</a>")
+        source is null ? AuditText.Nothing
+        : Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+            ? Html.Of($"<a href=\"{source}\" rel=\"noreferrer\">{address.Host}</a>")
         : source;
 
     private static Html TimeLine(AuditReport report)
     {
         var today = Day(report.AsOf);
-        var dated = report.Retirements.Select(static one => (One: one, Day: Day(one.ShutdownOn))).Where(static pair => pair.Day is not null).ToList();
-        if (today is not { } now || dated.Count == 0) return Html.Empty;
+        var dated = report
+            .Retirements.Select(static one => (One: one, Day: Day(one.ShutdownOn)))
+            .Where(static pair => pair.Day is not null)
+            .ToList();
+        if (today is not { } now || dated.Count == 0)
+            return Html.Empty;
         var (first, last) = (dated.Min(static pair => pair.Day!.Value), dated.Max(static pair => pair.Day!.Value));
-        if (now < first) first = now;
-        if (now > last) last = now;
+        if (now < first)
+            first = now;
+        if (now > last)
+            last = now;
         var days = Math.Max(last.DayNumber - first.DayNumber, 30);
 
-        var html = Html.Of($"<div class=\"chart timeline\"><h3>Time line</h3>\n<div class=\"axis\" aria-hidden=\"true\"><svg width=\"100%\" height=\"22\">");
+        var html = Html.Of(
+            $"<div class=\"chart timeline\"><h3>Time line</h3>\n<div class=\"axis\" aria-hidden=\"true\"><svg width=\"100%\" height=\"22\">"
+        );
         Tick(first, "start");
         Tick(first.AddDays(days), "end");
-        if (Position(now) is > 0.22 and < 0.78) Tick(now, "middle");
+        if (Position(now) is > 0.22 and < 0.78)
+            Tick(now, "middle");
         html.Raw("</svg></div>\n<ul class=\"bars\">\n");
         foreach (var (one, day) in dated)
         {
-            var kind = one.IsPast ? "error" : day!.Value.DayNumber - now.DayNumber <= SoonDays ? "warning" : "suggestion";
-            html.Add($"<li><div class=\"words\"><span class=\"label\">{one.Model}</span> <span class=\"value\">{one.ShutdownOn}, {When(one, report.AsOf)}</span></div>");
-            html.Add($"<svg class=\"line\" width=\"100%\" height=\"14\" aria-hidden=\"true\"><rect class=\"track\" y=\"6\" width=\"100%\" height=\"2\"/><rect class=\"now\" x=\"{At(now)}%\" width=\"2\" height=\"14\"/>");
+            var kind =
+                one.IsPast ? "error"
+                : day!.Value.DayNumber - now.DayNumber <= SoonDays ? "warning"
+                : "suggestion";
+            html.Add(
+                $"<li><div class=\"words\"><span class=\"label\">{one.Model}</span> <span class=\"value\">{one.ShutdownOn}, {When(one, report.AsOf)}</span></div>"
+            );
+            html.Add(
+                $"<svg class=\"line\" width=\"100%\" height=\"14\" aria-hidden=\"true\"><rect class=\"track\" y=\"6\" width=\"100%\" height=\"2\"/><rect class=\"now\" x=\"{At(now)}%\" width=\"2\" height=\"14\"/>"
+            );
             html.Add($"<circle class=\"{kind}\" cx=\"{At(day!.Value)}%\" cy=\"7\" r=\"6\"/></svg></li>\n");
         }
 
         return html.Add($"</ul>\n<p class=\"quiet\">The upright line is {report.AsOf}.</p></div>\n");
 
-        void Tick(DateOnly day, string anchor) => html.Add($"<text x=\"{(anchor == "start" ? 0 : anchor == "end" ? 100 : At(day))}%\" y=\"14\" text-anchor=\"{anchor}\">{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</text>");
+        void Tick(DateOnly day, string anchor) =>
+            html.Add(
+                $"<text x=\"{(anchor == "start" ? 0 : anchor == "end" ? 100 : At(day))}%\" y=\"14\" text-anchor=\"{anchor}\">{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</text>"
+            );
 
         double Position(DateOnly day) => (double)(day.DayNumber - first.DayNumber) / days;
 
@@ -68,9 +106,12 @@ internal static class RetirementsHtml
 
     private static string When(AuditRetirement one, string asOf)
     {
-        if (Day(one.ShutdownOn) is not { } day || Day(asOf) is not { } today) return one.IsPast ? "retired" : "announced";
+        if (Day(one.ShutdownOn) is not { } day || Day(asOf) is not { } today)
+            return one.IsPast ? "retired" : "announced";
         var days = day.DayNumber - today.DayNumber;
-        return days == 0 ? "today" : days > 0 ? $"in {Shown.Plural(days, "day")}" : $"{Shown.Plural(-days, "day")} ago";
+        return days == 0 ? "today"
+            : days > 0 ? $"in {AuditText.Plural(days, "day")}"
+            : $"{AuditText.Plural(-days, "day")} ago";
     }
 
     private static DateOnly? Day(string? text) =>

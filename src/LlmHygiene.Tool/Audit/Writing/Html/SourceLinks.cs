@@ -1,4 +1,8 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
+
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>Places in the code as text, or as links to where the code can be read.</summary>
 /// <param name="template">An address with <c>{file}</c> and <c>{line}</c>; null for text.</param>
@@ -8,24 +12,40 @@ internal sealed class SourceLinks(string? template)
     private const string Line = "{line}";
 
     // What opens code. Others run it.
-    private static readonly string[] s_schemes = ["http", "https", "file", "vscode", "vscode-insiders", "vscodium", "jetbrains", "rider", "cursor"];
+    private static readonly string[] s_schemes =
+    [
+        "http",
+        "https",
+        "file",
+        "vscode",
+        "vscode-insiders",
+        "vscodium",
+        "jetbrains",
+        "rider",
+        "cursor",
+    ];
 
     public static SourceLinks None { get; } = new(null);
 
     public static SourceLinks Parse(string? template)
     {
-        if (template is null) return None;
+        if (template is null)
+            return None;
         if (!template.Contains(File, StringComparison.Ordinal))
-            throw new BadInputException($"The link template '{template}' has no {File}. Example: https://github.com/owner/name/blob/main/{{file}}#L{{line}}");
+            throw new BadInputException(
+                $"The link template '{template}' has no {File}. Example: https://github.com/owner/name/blob/main/{{file}}#L{{line}}"
+            );
         var colon = template.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !s_schemes.Contains(template[..colon], StringComparer.OrdinalIgnoreCase))
-            throw new BadInputException($"The link template '{template}' must begin with one of {string.Join(", ", s_schemes.Select(static scheme => scheme + ":"))}.");
+            throw new BadInputException(
+                $"The link template '{template}' must begin with one of {string.Join(", ", s_schemes.Select(static scheme => scheme + ":"))}."
+            );
         return new SourceLinks(template);
     }
 
     public Html Place(string path, int line)
     {
-        var text = Html.Breaking(Shown.Place(path, line), '/');
+        var text = Html.Breaking(AuditText.Place(path, line), '/');
         return template is null
             ? Html.Of($"<code>{text}</code>")
             : Html.Of($"<a href=\"{Address(template, path, line)}\"><code>{text}</code></a>");
@@ -41,16 +61,22 @@ internal sealed class SourceLinks(string? template)
 
     public Html Places(IReadOnlyList<AuditPlace> places, int most)
     {
-        if (places.Count == 0) return Shown.Nothing;
+        if (places.Count == 0)
+            return AuditText.Nothing;
         var html = new Html();
-        foreach (var place in places.Take(most)) html.Add($"<div>{Place(place.Path, place.Line)}</div>");
-        if (places.Count > most) html.Add($"<details><summary>{Shown.Count(places.Count - most)} more</summary>");
-        foreach (var place in places.Skip(most)) html.Add($"<div>{Place(place.Path, place.Line)}</div>");
-        if (places.Count > most) html.Raw("</details>");
+        foreach (var place in places.Take(most))
+            html.Add($"<div>{Place(place.Path, place.Line)}</div>");
+        if (places.Count > most)
+            html.Add($"<details><summary>{AuditText.Count(places.Count - most)} more</summary>");
+        foreach (var place in places.Skip(most))
+            html.Add($"<div>{Place(place.Path, place.Line)}</div>");
+        if (places.Count > most)
+            html.Raw("</details>");
         return html;
     }
 
-    private static string Address(string template, string path, int line) => template
-        .Replace(Line, Shown.Line(line), StringComparison.Ordinal)
-        .Replace(File, string.Join('/', path.Split('/').Select(Uri.EscapeDataString)), StringComparison.Ordinal);
+    private static string Address(string template, string path, int line) =>
+        template
+            .Replace(Line, AuditText.Line(line), StringComparison.Ordinal)
+            .Replace(File, string.Join('/', path.Split('/').Select(Uri.EscapeDataString)), StringComparison.Ordinal);
 }

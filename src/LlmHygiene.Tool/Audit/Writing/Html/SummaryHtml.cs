@@ -1,4 +1,7 @@
-namespace LlmHygiene.Tool.Audit;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
+
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>The head of the page: what was audited, what was not, and the numbers to know.</summary>
 internal static class SummaryHtml
@@ -6,45 +9,104 @@ internal static class SummaryHtml
     public static Html Write(AuditReport report)
     {
         var summary = report.Summary;
-        var html = Html.Of($"""
+        var html = Html.Of(
+            $"""
             <p class="eyebrow">LLM audit</p>
             <h1 id="title">{report.Root}</h1>
-            <p class="quiet">{Shown.Plural(summary.Projects, "project")}, as of <time datetime="{report.AsOf}">{report.AsOf}</time>. List prices as of <time datetime="{report.CatalogAsOf}">{report.CatalogAsOf}</time>.</p>
+            <p class="quiet">{AuditText.Plural(
+                summary.Projects,
+                "project"
+            )}, as of <time datetime="{report.AsOf}">{report.AsOf}</time>. List prices as of <time datetime="{report.CatalogAsOf}">{report.CatalogAsOf}</time>.</p>
 
-            """);
+            """
+        );
         NotRead(html, report);
         html.Raw("<dl class=\"tiles\">\n");
-        Tile(html, "Calls", Shown.Count(summary.Calls), $"in {Shown.Plural(report.Calls.Select(static call => call.Path).Distinct(StringComparer.Ordinal).Count(), "file")}", "calls");
-        Tile(html, "Prompts", Shown.Count(summary.Prompts), summary.Prompts == 0 ? "none with a name" : $"{Shown.Count(report.Prompts.Count(static prompt => prompt.Lock == "locked"))} locked", "prompts");
-        Tile(html, "Models", Shown.Count(summary.Models), report.Retirements.Count == 0 ? "none with a known end" : $"{Shown.Count(report.Retirements.Count)} with a known end", "models");
-        Tile(html, "Errors", Shown.Count(summary.Errors), summary.Errors == 0 ? "nothing stops the build" : "stop the build", "violations", summary.Errors > 0 ? "error" : "");
-        Tile(html, "Warnings", Shown.Count(summary.Warnings), summary.Errors + summary.Warnings == 0 ? "nothing to mend" : "to mend", "violations", summary.Warnings > 0 ? "warning" : "");
-        Tile(html, "Suggestions", Shown.Count(summary.Suggestions), summary.Suggestions == 0 ? "nothing to look at" : "worth a look", "violations");
+        Tile(
+            html,
+            "Calls",
+            AuditText.Count(summary.Calls),
+            $"in {AuditText.Plural(report.Calls.Select(static call => call.Path).Distinct(StringComparer.Ordinal).Count(), "file")}",
+            "calls"
+        );
+        Tile(
+            html,
+            "Prompts",
+            AuditText.Count(summary.Prompts),
+            summary.Prompts == 0
+                ? "none with a name"
+                : $"{AuditText.Count(report.Prompts.Count(static prompt => prompt.Lock == "locked"))} locked",
+            "prompts"
+        );
+        Tile(
+            html,
+            "Models",
+            AuditText.Count(summary.Models),
+            report.Retirements.Count == 0 ? "none with a known end" : $"{AuditText.Count(report.Retirements.Count)} with a known end",
+            "models"
+        );
+        Tile(
+            html,
+            "Errors",
+            AuditText.Count(summary.Errors),
+            summary.Errors == 0 ? "nothing stops the build" : "stop the build",
+            "violations",
+            summary.Errors > 0 ? "error" : ""
+        );
+        Tile(
+            html,
+            "Warnings",
+            AuditText.Count(summary.Warnings),
+            summary.Errors + summary.Warnings == 0 ? "nothing to mend" : "to mend",
+            "violations",
+            summary.Warnings > 0 ? "warning" : ""
+        );
+        Tile(
+            html,
+            "Suggestions",
+            AuditText.Count(summary.Suggestions),
+            summary.Suggestions == 0 ? "nothing to look at" : "worth a look",
+            "violations"
+        );
         html.Raw("</dl>\n");
-        if (summary.Cost.IsEmpty) return html.Add($"<p class=\"quiet\">No call has a list price: that takes a known model, and a prompt with a name or a limit.</p>\n");
+        if (summary.Cost.IsEmpty)
+            return html.Add(
+                $"<p class=\"quiet\">No call has a list price: that takes a known model, and a prompt with a name or a limit.</p>\n"
+            );
         html.Add($"<p class=\"price\">Running each call 1,000 times costs {Bounds(summary.Cost)}");
-        html.Add($" <span class=\"quiet\">({Shown.Count(summary.PricedCalls)} of {Shown.Plural(summary.Calls, "call")} have a price.)</span></p>\n");
+        html.Add(
+            $" <span class=\"quiet\">({AuditText.Count(summary.PricedCalls)} of {AuditText.Plural(summary.Calls, "call")} have a price.)</span></p>\n"
+        );
         return html;
     }
 
     private static Html Bounds(AuditCost cost)
     {
         var html = new Html();
-        if (cost.InputAtLeast is { } input) html.Add($"at least <b>{Dollars.Of(input)}</b> for the fixed input");
-        if (cost is { InputAtLeast: not null, OutputAtMost: not null }) html.Raw(" and ");
-        if (cost.OutputAtMost is { } output) html.Add($"at most <b>{Dollars.Of(output)}</b> for the output that is limited");
+        if (cost.InputAtLeast is { } input)
+            html.Add($"at least <b>{Dollars.Of(input)}</b> for the fixed input");
+        if (cost is { InputAtLeast: not null, OutputAtMost: not null })
+            html.Raw(" and ");
+        if (cost.OutputAtMost is { } output)
+            html.Add($"at most <b>{Dollars.Of(output)}</b> for the output that is limited");
         return html.Raw(".");
     }
 
     private static void NotRead(Html html, AuditReport report)
     {
-        if (report.NotRead.Count == 0) return;
+        if (report.NotRead.Count == 0)
+            return;
         var projects = report.NotRead.Select(static one => one.Path).Distinct(StringComparer.Ordinal).ToList();
-        html.Add($"<p class=\"notice\" role=\"note\"><b>{Shown.Plural(projects.Count, "project")} could not be read as a whole</b>, so calls may be missing here: {string.Join(", ", projects.Take(3))}");
-        if (projects.Count > 3) html.Add($" and {Shown.Count(projects.Count - 3)} more");
+        html.Add(
+            $"<p class=\"notice\" role=\"note\"><b>{AuditText.Plural(projects.Count, "project")} could not be read as a whole</b>, so calls may be missing here: {string.Join(", ", projects.Take(3))}"
+        );
+        if (projects.Count > 3)
+            html.Add($" and {AuditText.Count(projects.Count - 3)} more");
         html.Raw(". <a href=\"#projects\">See why</a></p>\n");
     }
 
     private static void Tile(Html html, string name, string value, string says, string section, string kind = "") =>
-        html.Add($"<div class=\"tile {kind}\"><dt><a href=\"#{section}\">{name}</a></dt><dd><b>{value}</b><span>{says}</span></dd></div>\n");
+        html.Add(
+            $"<div class=\"tile {kind}\"><dt><a href=\"#{section}\">{name}</a></dt><dd><b>{value}</b><span>{says}</span></dd></div>\n"
+        );
 }

@@ -1,48 +1,71 @@
 using System.Collections.Frozen;
-using LlmHygiene.Analyzers.Rules;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Tool.Audit.Model;
 
-namespace LlmHygiene.Tool.Audit;
+namespace LlmHygiene.Tool.Audit.Writing.Html;
 
 /// <summary>The violations that are of a call.</summary>
 internal sealed class ViolationIndex
 {
     // What these report lies within the call.
-    private static readonly FrozenSet<string> s_rules = new LlmCallAnalyzer().SupportedDiagnostics.Select(static rule => rule.Id).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_rules = new LlmCallAnalyzer()
+        .SupportedDiagnostics.Select(static rule => rule.Id)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<(string Project, string Path, int Line, int Column), List<AuditViolation>> _calls = [];
 
     public ViolationIndex(AuditReport report)
     {
         // A file's calls in the order of the code.
-        var files = report.Calls.GroupBy(static call => (call.Project, call.Path))
-            .ToDictionary(static file => file.Key, static file => file.OrderBy(static call => call.Line).ThenBy(static call => call.Column).ToList());
+        var files = report
+            .Calls.GroupBy(static call => (call.Project, call.Path))
+            .ToDictionary(
+                static file => file.Key,
+                static file => file.OrderBy(static call => call.Line).ThenBy(static call => call.Column).ToList()
+            );
         foreach (var violation in report.Violations)
         {
-            if (!files.TryGetValue((violation.Project, violation.Path), out var calls) || Call(calls, violation) is not { } call) continue;
-            if (!_calls.TryGetValue(Key(call), out var violations)) _calls.Add(Key(call), violations = []);
+            if (!files.TryGetValue((violation.Project, violation.Path), out var calls) || Call(calls, violation) is not { } call)
+                continue;
+            if (!_calls.TryGetValue(Key(call), out var violations))
+                _calls.Add(Key(call), violations = []);
             violations.Add(violation);
         }
     }
 
     /// <summary>One of each rule, the worst first.</summary>
-    public IReadOnlyList<AuditViolation> Of(AuditCall call) => _calls.TryGetValue(Key(call), out var violations)
-        ? [.. violations.OrderBy(static one => Rank(one.Severity)).ThenBy(static one => one.Rule, StringComparer.Ordinal).DistinctBy(static one => one.Rule)]
-        : [];
+    public IReadOnlyList<AuditViolation> Of(AuditCall call) =>
+        _calls.TryGetValue(Key(call), out var violations)
+            ?
+            [
+                .. violations
+                    .OrderBy(static one => Rank(one.Severity))
+                    .ThenBy(static one => one.Rule, StringComparer.Ordinal)
+                    .DistinctBy(static one => one.Rule),
+            ]
+            : [];
 
-    public static int Rank(string severity) => severity switch
-    {
-        AuditViolation.Error => 0,
-        AuditViolation.Warning => 1,
-        _ => 2,
-    };
+    public static int Rank(string severity) =>
+        severity switch
+        {
+            AuditViolation.Error => 0,
+            AuditViolation.Warning => 1,
+            _ => 2,
+        };
 
     /// <summary>The last call that begins no later, in the same member; of a rule that looks at other things, only one that is just there.</summary>
     private static AuditCall? Call(List<AuditCall> calls, AuditViolation violation)
     {
         var call = calls.FindLast(call => (call.Line, call.Column).CompareTo((violation.Line, violation.Column)) <= 0);
-        if (call is null) return null;
-        return (call.Line, call.Column) == (violation.Line, violation.Column) || (s_rules.Contains(violation.Rule) && call.Member == violation.Member) ? call : null;
+        if (call is null)
+            return null;
+        return
+            (call.Line, call.Column) == (violation.Line, violation.Column)
+            || (s_rules.Contains(violation.Rule) && call.Member == violation.Member)
+            ? call
+            : null;
     }
 
-    private static (string Project, string Path, int Line, int Column) Key(AuditCall call) => (call.Project, call.Path, call.Line, call.Column);
+    private static (string Project, string Path, int Line, int Column) Key(AuditCall call) =>
+        (call.Project, call.Path, call.Line, call.Column);
 }

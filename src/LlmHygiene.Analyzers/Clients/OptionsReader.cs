@@ -1,0 +1,182 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Clients;
+
+/// <summary>What is known about the options of a call: the values written to the members that matter.</summary>
+internal sealed class CallOptions
+{
+    /// <summary>No options argument, or one that is proven to be null.</summary>
+    public static readonly CallOptions None = new();
+
+    public IReadOnlyList<IOperation> ModelValues { get; init; } = [];
+
+    public IReadOnlyList<IOperation> LimitValues { get; init; } = [];
+
+    /// <summary>True when the object cannot be made without a limit.</summary>
+    public bool LimitIsRequired { get; init; }
+
+    /// <summary>What is written to the dictionary that can carry a prompt tag.</summary>
+    public IReadOnlyList<IOperation> TagValues { get; init; } = [];
+
+    /// <summary>Prompt text in the options themselves, such as instructions.</summary>
+    public IReadOnlyList<IOperation> PromptValues { get; init; } = [];
+
+    /// <summary>What is written to members through which anything can be set.</summary>
+    public IReadOnlyList<IOperation> OpaqueValues { get; init; } = [];
+
+    /// <summary>The prompt objects whose <c>ToOptions()</c> made the options.</summary>
+    public IReadOnlyList<ITypeSymbol> Prompts { get; init; } = [];
+
+    /// <summary>True when code outside the type may have set any member.</summary>
+    public bool IsUnknown { get; init; }
+}
+
+/// <param name="function">What the function that the call runs was made from.</param>
+internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, KernelFunctionPrompt? function = null)
+{
+    // Options in options in options: more than a person writes, and code may hand an object to its own constructor.
+    private const int MaxReads = 100;
+
+    private readonly HashSet<SyntaxNode> _open = [];
+    private int _reads;
+    private (LlmCall Call, CallOptions Options)? _last;
+
+    public CallOptions Read(LlmCall call)
+    {
+        // Model, prompt and limit of one call ask in turn.
+        if (_last is not { } last || last.Call != call)
+            _last = last = (call, function is null ? Read(call.Options) : ReadWithFunction(call.Options, function));
+        return last.Options;
+    }
+
+    // What is set at the call counts before what the function was made with.
+    private CallOptions ReadWithFunction(IOperation? value, KernelFunctionPrompt made)
+    {
+        var atCall = Read(value);
+        List<CallOptions> parts = [atCall, .. made.Settings.Select(Read)];
+        return new CallOptions
+        {
+            ModelValues = atCall.ModelValues.Count > 0 ? atCall.ModelValues : [.. parts.SelectMany(part => part.ModelValues)],
+            LimitValues = [.. parts.SelectMany(part => part.LimitValues)],
+            TagValues = [.. parts.SelectMany(part => part.TagValues)],
+            PromptValues = [.. parts.SelectMany(part => part.PromptValues), .. made.Prompts],
+            OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
+            IsUnknown = made.IsUnknown || parts.Any(part => part.IsUnknown),
+        };
+    }
+
+    public CallOptions Read(IOperation? value)
+    {
+        if (value is null)
+            return CallOptions.None;
+        if (_open.Count == 0)
+            _reads = 0;
+        if (++_reads > MaxReads)
+            return new CallOptions { IsUnknown = true };
+        // `arguments = new KernelArguments(arguments)`: on the way round it adds nothing.
+        if (!_open.Add(value.Syntax))
+            return CallOptions.None;
+        try
+        {
+            return ReadOnce(value);
+        }
+        finally
+        {
+            _open.Remove(value.Syntax);
+        }
+    }
+
+    private CallOptions ReadOnce(IOperation value)
+    {
+        // `options.ChatOptions.ModelId = x` is written to ChatOptions.
+        if (
+            value
+                is ISimpleAssignmentOperation
+                {
+                    Target: IMemberReferenceOperation { Instance: IMemberReferenceOperation holder } target
+                } written
+            && catalog.FindOptions(holder.Type) is { } partial
+        )
+            return ReadMember(target.Member.Name, written.Value, partial);
+        var tracked = objects.Track(value);
+        var entry =
+            catalog.FindOptions(value.WithoutConversion().Type)
+            ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
+        if (entry is null)
+            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
+
+        var prompts = tracked
+            .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
+            .Select(made => made.Instance!.Type!)
+            .ToList();
+        var opaque = entry.Opaque.SelectMany(tracked.WritesTo).ToList();
+        var inner = entry
+            .Inner.SelectMany(name => tracked.WritesTo(name).Concat(ConstructorArguments(tracked, name)))
+            .Select(Read)
+            .ToList();
+        return new CallOptions
+        {
+            ModelValues =
+            [
+                .. tracked.WritesTo(entry.Model),
+                .. ConstructorArguments(tracked, entry.ModelParameter),
+                .. inner.SelectMany(part => part.ModelValues),
+            ],
+            LimitValues =
+            [
+                .. tracked.WritesTo(entry.Limit),
+                .. tracked.WritesTo(entry.OlderLimit),
+                .. inner.SelectMany(part => part.LimitValues),
+            ],
+            LimitIsRequired = entry.LimitIsRequired,
+            TagValues = [.. tracked.WritesTo(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
+            PromptValues =
+            [
+                .. entry.Prompts.SelectMany(tracked.WritesTo),
+                .. entry.Prompts.SelectMany(name => ConstructorArguments(tracked, name)),
+                .. inner.SelectMany(part => part.PromptValues),
+            ],
+            OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
+            Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
+            IsUnknown =
+                (tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count))
+                || opaque.Count > 0
+                || inner.Any(part => part.IsUnknown)
+                || tracked.Creations.Any(IsCopy)
+                || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry)),
+        };
+    }
+
+    private static CallOptions ReadMember(string member, IOperation value, OptionsRow entry) =>
+        new()
+        {
+            ModelValues = member == entry.Model ? [value] : [],
+            LimitValues = member == entry.Limit || member == entry.OlderLimit ? [value] : [],
+            TagValues = member == entry.Tags ? [value] : [],
+            PromptValues = entry.Prompts.Contains(member) ? [value] : [],
+            OpaqueValues = entry.Opaque.Contains(member) ? [value] : [],
+            IsUnknown = entry.Opaque.Contains(member),
+        };
+
+    private static IEnumerable<IOperation> ConstructorArguments(TrackedObject tracked, string? parameter) =>
+        tracked
+            .Creations.SelectMany(creation => creation.Arguments)
+            .Where(argument =>
+                parameter is not null && argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue
+            )
+            .Select(argument => argument.Value);
+
+    // `new MessageCreateParams(other)`
+    private static bool IsCopy(IObjectCreationOperation creation) =>
+        creation.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, creation.Type));
+
+    // A class derived from the options may set anything in its constructor.
+    private static bool IsExactly(ITypeSymbol? type, OptionsRow entry) =>
+        type is not null && entry.Type.EndsWith("." + type.MetadataName, StringComparison.Ordinal);
+}

@@ -1,0 +1,154 @@
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Http;
+
+/// <summary>A call through which an own method was entered, so that its parameters have the values of that call.</summary>
+internal sealed record CallFrame(IMethodSymbol Method, IInvocationOperation Call, CallFrame? Outer);
+
+/// <summary>An operation, and the calls through which it was reached.</summary>
+internal readonly record struct FramedOperation(IOperation Operation, CallFrame? Frame)
+{
+    public FramedOperation With(IOperation operation) => this with { Operation = operation };
+
+    /// <summary>What the parameter was given; null when the method was not entered by a call.</summary>
+    public FramedOperation? ArgumentOf(IParameterSymbol parameter)
+    {
+        // A local function sees the parameters of the methods around it.
+        for (var frame = Frame; frame is not null; frame = frame.Outer)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, parameter.ContainingSymbol?.OriginalDefinition))
+                continue;
+            var argument = frame.Call.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
+            return argument is null ? null : new FramedOperation(argument.Value, frame.Outer);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>
+/// Follows values as <see cref="ValueTracker"/> does, but into an own method with the arguments of the call at hand: a helper
+/// that is called with several addresses gives each caller its own.
+/// </summary>
+internal sealed class PlaceTracker(ValueTracker values)
+{
+    private const int MaxDepth = 10;
+    private const int MaxSteps = 1500;
+    private const int MaxCallers = 20;
+
+    private int _steps;
+
+    public SourceScope Scope => values.Scope;
+
+    /// <summary>The parameters of methods that were met and that no call at hand gives a value.</summary>
+    public HashSet<IParameterSymbol> Open { get; } = new(SymbolEqualityComparer.Default);
+
+    public TrackedValue Trace(IOperation value) => values.Trace(value);
+
+    /// <summary>Where the value can come from. What cannot be followed further is its own origin.</summary>
+    public IReadOnlyList<FramedOperation> Follow(FramedOperation place)
+    {
+        var found = new List<FramedOperation>();
+        Follow(place, MaxDepth, found);
+        return found;
+    }
+
+    private void Follow(FramedOperation place, int depth, List<FramedOperation> found)
+    {
+        if (++_steps > MaxSteps || depth == 0)
+        {
+            found.Add(place);
+            return;
+        }
+
+        foreach (var origin in values.Trace(place.Operation).Origins)
+        {
+            var next = Next(place.With(origin.Operation));
+            if (next.Count == 0)
+                found.Add(place.With(origin.Operation));
+            foreach (var one in next)
+                Follow(one, depth - 1, found);
+        }
+    }
+
+    private IReadOnlyList<FramedOperation> Next(FramedOperation origin) =>
+        origin.Operation switch
+        {
+            IParameterReferenceOperation reference => Given(origin, reference.Parameter.OriginalDefinition),
+            IInvocationOperation invocation => Returned(origin, invocation).ToList(),
+            IInvalidOperation unbound => Returned(unbound).ToList(),
+            _ => [],
+        };
+
+    /// <summary>What an own method returns that is called with an argument of a type that is not here, whatever it is given.</summary>
+    public IEnumerable<FramedOperation> Returned(IInvalidOperation unbound) =>
+        Scope.OnlyCandidate(unbound) is { } method ? Scope.ReturnedValues(method).Select(value => new FramedOperation(value, null)) : [];
+
+    /// <summary>What an own method, a local function or a delegate returns at this call; empty for any other.</summary>
+    public IEnumerable<FramedOperation> Returned(FramedOperation origin, IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return invocation.Instance is { } target ? Follow(origin.With(target)).SelectMany(ReturnedByDelegate) : [];
+
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (!Scope.Contains(definition) || (definition.IsAbstract && Scope.IsTooCommon(definition)))
+            return [];
+        var bodies = definition.IsAbstract ? Scope.Implementations(definition) : [definition];
+        return bodies.SelectMany(body =>
+            Scope.ReturnedValues(body).Select(value => new FramedOperation(value, new CallFrame(body, invocation, origin.Frame)))
+        );
+    }
+
+    private IEnumerable<FramedOperation> ReturnedByDelegate(FramedOperation made)
+    {
+        var target = made.Operation.WithoutConversion() is IDelegateCreationOperation creation
+            ? creation.Target
+            : made.Operation.WithoutConversion();
+        return target switch
+        {
+            IMethodReferenceOperation { Method: var method } when Scope.Contains(method) => Scope.ReturnedValues(method).Select(made.With),
+            IAnonymousFunctionOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.LambdaExpressionSyntax lambda } => Scope
+                .ReturnedValues(lambda)
+                .Select(made.With),
+            _ => [],
+        };
+    }
+
+    private IReadOnlyList<FramedOperation> Given(FramedOperation origin, IParameterSymbol parameter)
+    {
+        if (origin.ArgumentOf(parameter) is { } argument)
+            return [argument];
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return [];
+        if (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction)
+            Open.Add(parameter);
+        return method.MethodKind == MethodKind.Constructor ? GivenToConstructor(parameter, method).ToList() : [];
+    }
+
+    // A field that a constructor fills has any of the values that the constructor is given, or its default.
+    private IEnumerable<FramedOperation> GivenToConstructor(IParameterSymbol parameter, IMethodSymbol constructor)
+    {
+        foreach (var declaration in parameter.DeclaringSyntaxReferences)
+        {
+            if (
+                declaration.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax { Default.Value: { } value }
+                && Scope.OperationOf(value) is { } operation
+            )
+                yield return new FramedOperation(operation, null);
+        }
+
+        if (Scope.IsTooCommon(constructor.ContainingType))
+            yield break;
+        foreach (var creation in Scope.Creations(constructor).Take(MaxCallers))
+        {
+            if (
+                creation.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal) is
+                { ArgumentKind: not ArgumentKind.DefaultValue } given
+            )
+                yield return new FramedOperation(given.Value, null);
+        }
+    }
+}

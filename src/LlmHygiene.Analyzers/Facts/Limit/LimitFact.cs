@@ -1,0 +1,64 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+
+namespace LlmHygiene.Analyzers.Facts.Limit;
+
+internal enum LimitState
+{
+    Set,
+    Unset,
+    FlowsIn,
+}
+
+/// <summary>Whether the number of output tokens of a call is limited, and to how many.</summary>
+/// <param name="IsFromPrompt">The parameters of a prompt decide, not the call.</param>
+internal sealed record LimitFact(LimitState State, string? Tokens = null, bool IsFromPrompt = false)
+{
+    public override string ToString() => Tokens is null ? State.ToString() : $"{State}({Tokens})";
+}
+
+internal sealed class LimitResolver(ValueTracker values, OptionsReader options, SdkCatalog catalog)
+{
+    public LimitFact Resolve(LlmCall call)
+    {
+        // What a prompt states goes before what is sent beside it.
+        if (
+            GeneratedPromptReader.Of(call, catalog.Known) is { } prompt
+            && OfPrompts([prompt]) is var stated
+            && (stated.State == LimitState.Set || call.Options is null)
+        )
+            return stated;
+        if (GeneratedPromptReader.IsUnknown(call, catalog.Known))
+            return new LimitFact(LimitState.FlowsIn);
+
+        var settings = options.Read(call);
+        var atCall =
+            call.ArgumentOrDefault(call.Marked?.Limit) is { } given && values.TraceConstant(given).SingleConstant is not ("0" or "-1")
+                ? given
+                : null;
+        var set = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall))
+            .Select(values.TraceConstant)
+            .Where(trace => !trace.IsAlwaysNull)
+            .ToList();
+        if (set.Count > 0)
+            return new LimitFact(
+                LimitState.Set,
+                set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null
+            );
+        // A method of the user's own may set a limit where its caller sets none.
+        if (settings.IsUnknown || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)
+            return new LimitFact(LimitState.FlowsIn);
+        return settings.Prompts.Count == 0
+            ? new LimitFact(LimitState.Unset)
+            : OfPrompts(settings.Prompts.Select(type => GeneratedPromptReader.Of(type, catalog.Known)));
+    }
+
+    private static LimitFact OfPrompts(IEnumerable<PromptReference?> prompts) =>
+        prompts.Select(prompt => prompt?.MaxOutputTokens).FirstOrDefault(limit => limit > 0) is { } tokens
+            ? new LimitFact(LimitState.Set, tokens.ToString(System.Globalization.CultureInfo.InvariantCulture), IsFromPrompt: true)
+            : new LimitFact(LimitState.Unset, IsFromPrompt: true);
+}

@@ -1,0 +1,154 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Loops;
+
+/// <summary>
+/// A call that is awaited in a loop over items, where no iteration needs what another one did. Loops that go on until something
+/// happens - a conversation, retries, a queue, tool calls - are none: each of their calls follows from the one before.
+/// </summary>
+internal static class SequentialCall
+{
+    // What a loop counts that tries again or takes turns.
+    private static readonly string[] s_turns = ["attempt", "retry", "retries", "turn", "round", "step", "iteration", "try", "hop"];
+
+    // Methods that say that the loop waits on purpose, reads what a person types, or takes what arrives over time.
+    private static readonly HashSet<string> s_paced = new(StringComparer.Ordinal)
+    {
+        "Delay",
+        "Sleep",
+        "ReadLine",
+        "ReadKey",
+        "WaitAsync",
+        "GetConsumingEnumerable",
+        "ReadAllAsync",
+        "ReadAsync",
+        "Dequeue",
+        "TryDequeue",
+        "TryTake",
+        "Take",
+    };
+
+    private static readonly HashSet<string> s_batches = new(StringComparer.Ordinal)
+    {
+        "Chunk",
+        "Batch",
+        "Buffer",
+        "GetConsumingEnumerable",
+    };
+
+    public static bool Is(LlmCall call, SdkCatalog catalog)
+    {
+        if (call.Entry.KeepsState || call.Entry.Operation is LlmOperation.Agent or LlmOperation.Realtime)
+            return false;
+        if (AwaitOf(call.Invocation) is not { } awaited || LoopOf(awaited) is not { } loop || ItemOf(loop) is not { } item)
+            return false;
+        if (IsTurn(item.Name) || IsConcurrent(loop) || (call.Entry.Operation == LlmOperation.Embeddings && TakesBatches(loop, item)))
+            return false;
+
+        var body = loop.Body.DescendantsAndSelf().ToList();
+        if (body.Count > MaxOperations || body.Any(operation => EndsEarly(operation, loop) || IsPaced(operation)))
+            return false;
+        if (body.OfType<IInvocationOperation>().Any(other => IsCallBefore(other, call, catalog)))
+            return false;
+
+        var uses = new LoopUses(loop, body, catalog);
+        return uses.DependOn(item, call) && !uses.CarriesState && !uses.HandsStateTo(call);
+    }
+
+    // A body that is longer than a person writes is not looked through.
+    private const int MaxOperations = 3000;
+
+    private static IAwaitOperation? AwaitOf(IInvocationOperation call)
+    {
+        IOperation value = call;
+        while (
+            value.Parent is IConversionOperation or IParenthesizedOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }
+        )
+            value = value.Parent;
+        return value.Parent as IAwaitOperation;
+    }
+
+    // The innermost loop of the same function that counts or goes through items.
+    private static ILoopOperation? LoopOf(IOperation awaited)
+    {
+        var inner = awaited;
+        for (var outer = awaited.Parent; outer is not null; inner = outer, outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return null;
+            // What a loop goes through is asked for once.
+            if (outer is ILoopOperation loop)
+                return loop.Body == inner && loop is IForEachLoopOperation { IsAsynchronous: false } or IForLoopOperation ? loop : null;
+        }
+
+        return null;
+    }
+
+    private static ILocalSymbol? ItemOf(ILoopOperation loop) =>
+        loop switch
+        {
+            IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var item } } => item,
+            IForLoopOperation { Condition: not null } counting
+                when counting.Locals.Length == 1
+                    && counting.AtLoopBottom is [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation }] =>
+                counting.Locals[0],
+            _ => null,
+        };
+
+    private static bool IsTurn(string name) => s_turns.Any(turn => name.IndexOf(turn, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    // Within a function that runs many times at once already.
+    private static bool IsConcurrent(IOperation loop)
+    {
+        for (var outer = loop.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (
+                outer is IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: var type } }
+                && (type is "Parallel" or "ParallelEnumerable" || (type == "Task" && name is "WhenAll" or "Run") || name == "Select")
+            )
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool TakesBatches(ILoopOperation loop, ILocalSymbol item) =>
+        (
+            item.Type.SpecialType != SpecialType.System_String
+            && item.Type.AllInterfaces.Any(static type => type.SpecialType == SpecialType.System_Collections_IEnumerable)
+        )
+        || (
+            loop is IForEachLoopOperation each
+            && each.Collection.DescendantsAndSelf()
+                .OfType<IInvocationOperation>()
+                .Any(static made => s_batches.Contains(made.TargetMethod.Name))
+        );
+
+    // The first good answer ends the loop, or the answers are handed out one by one.
+    private static bool EndsEarly(IOperation operation, ILoopOperation loop) =>
+        operation switch
+        {
+            IBranchOperation { BranchKind: BranchKind.Break } branch => SymbolEqualityComparer.Default.Equals(
+                branch.Target,
+                loop.ExitLabel
+            ),
+            IBranchOperation { BranchKind: BranchKind.GoTo } => true,
+            IReturnOperation { IsImplicit: false } => true,
+            _ => false,
+        };
+
+    private static bool IsPaced(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: var name } && s_paced.Contains(name);
+
+    // Of several calls of one loop, the first is told.
+    private static bool IsCallBefore(IInvocationOperation other, LlmCall call, SdkCatalog catalog) =>
+        other.Syntax.SpanStart < call.Invocation.Syntax.SpanStart
+        && catalog.MightBeCall(other.TargetMethod.Name)
+        && AwaitOf(other) is not null
+        && !call.Invocation.Syntax.Span.Contains(other.Syntax.Span)
+        && catalog.FindCall(other.TargetMethod) is not null;
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Facts.Model;
+
+/// <summary>Where the model of a call is stated.</summary>
+internal enum ModelState
+{
+    /// <summary>At the call, by a compile-time constant.</summary>
+    Constant,
+
+    /// <summary>At the call, by a value that is not constant.</summary>
+    Configured,
+
+    /// <summary>Where the client is made.</summary>
+    AtClient,
+
+    /// <summary>Decided outside what the code shows.</summary>
+    FlowsIn,
+
+    /// <summary>Proven: nothing that reaches the call states a model.</summary>
+    Absent,
+}
+
+/// <summary>The model of a call. <paramref name="Evidence"/> is the operation that proves the state, where there is one.</summary>
+/// <param name="IsFromPrompt">The model is stated in a prompt file, not in C#.</param>
+internal sealed record ModelFact(
+    ModelState State,
+    string? Id = null,
+    bool IsDeployment = false,
+    IOperation? Evidence = null,
+    bool IsFromPrompt = false
+)
+{
+    /// <summary>True when callers decide it at a call that is judged itself.</summary>
+    public bool IsAskedOfCallers { get; init; }
+
+    /// <summary>Every operation that states it: several where the code chooses among them.</summary>
+    public IReadOnlyList<IOperation> Statements { get; init; } = Evidence is null ? [] : [Evidence];
+
+    public static readonly ModelFact FlowsIn = new(ModelState.FlowsIn);
+
+    public static readonly ModelFact Absent = new(ModelState.Absent);
+
+    public bool IsStated => State is ModelState.Constant or ModelState.Configured or ModelState.AtClient;
+
+    public override string ToString() => Id is null ? State.ToString() : $"{State}({Id})";
+}

@@ -1,0 +1,46 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Prompt;
+
+/// <summary>Where a prompt is sent.</summary>
+internal static class GeneratedPromptCalls
+{
+    private static readonly string[] s_methods = ["GetResponseAsync", "GetStreamingResponseAsync"];
+    private static readonly string[] s_contents = ["ToText", "ToMessages"];
+
+    /// <summary>True when the prompt is sent, and every time by a call of its own or with options beside it: what the prompt leaves open is judged there.</summary>
+    /// <param name="type">The simple name of the class that is made of the prompt; only files that name it are looked at.</param>
+    public static bool AreJudgedAtTheirCalls(string type, string name, SourceScope scope, SdkCatalog catalog)
+    {
+        var files = scope.TreesNaming([type]);
+        if (files.Count == 0)
+            return false;
+        var found = false;
+        foreach (var call in s_methods.SelectMany(method => scope.Invocations(method, IsCall, files)))
+        {
+            if (GeneratedPromptReader.Of(call.TargetMethod.ContainingType, catalog.Known) is not { } prompt || prompt.Name != name)
+                continue;
+            if (!call.Arguments.Any(IsOptions))
+                return false;
+            found = true;
+        }
+
+        return found
+            || s_contents.SelectMany(method => scope.Invocations(method, IsCall, files)).Any(call => ContentOf(call, catalog) == name);
+    }
+
+    // `prompt.ToText()`, and not what a generated class does with itself.
+    private static string? ContentOf(IInvocationOperation call, SdkCatalog catalog) =>
+        (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.WithoutConversion() is { } prompt and not IInstanceReferenceOperation
+            ? GeneratedPromptReader.Of(prompt.Type, catalog.Known)?.Name
+            : null;
+
+    private static bool IsCall(SimpleNameSyntax name) => TreeNames.Reference(name) is InvocationExpressionSyntax;
+
+    private static bool IsOptions(IArgumentOperation argument) =>
+        argument.Parameter?.Name == "options" && argument.ArgumentKind != ArgumentKind.DefaultValue;
+}

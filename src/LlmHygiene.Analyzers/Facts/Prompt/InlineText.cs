@@ -1,0 +1,74 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Prompt;
+
+/// <summary>Prompt text that stands in the code of the member that makes the call, and has no name or place of its own.</summary>
+/// <param name="Length">Characters of fixed text in all parts of the prompt, runs of white space counted as one.</param>
+/// <param name="Longest">The longest part.</param>
+internal sealed record InlineText(int Length, IOperation Longest)
+{
+    /// <summary>Null when no text is written in the member.</summary>
+    public static InlineText? Of(IInvocationOperation call, SourceScope scope, SdkCatalog catalog, IEnumerable<IOperation> prompts)
+    {
+        var values = new ValueTracker(scope, catalog, followCallers: false, followMembers: false);
+        var texts = new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog).TextsOf(prompts);
+        var home = MemberOf(call.Syntax);
+        int total = 0,
+            most = 0;
+        IOperation? longest = null;
+        foreach (var text in texts)
+        {
+            // The value of a constant or resource, even one of this class, has a name and a place.
+            if (text is IMemberReferenceOperation || text.Syntax.SyntaxTree != call.Syntax.SyntaxTree || MemberOf(text.Syntax) != home)
+                continue;
+            var length = LengthOf((string)text.ConstantValue.Value!);
+            total += length;
+            if (length <= most)
+                continue;
+            most = length;
+            longest = text;
+        }
+
+        return longest is null ? null : new InlineText(total, longest);
+    }
+
+    /// <summary>The whole expression that the longest part belongs to: a literal, an interpolated string or a concatenation.</summary>
+    public Location Location
+    {
+        get
+        {
+            // Of a constant in the method, where its value is written.
+            var place =
+                Longest is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] }
+                && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
+                    ? value
+                    : Longest.Syntax;
+            while (place.Parent is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax or ParenthesizedExpressionSyntax)
+                place = place.Parent;
+            return place.GetLocation();
+        }
+    }
+
+    // Null for top-level statements: all of them are one member.
+    private static MemberDeclarationSyntax? MemberOf(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax ? member : null;
+
+    private static int LengthOf(string text)
+    {
+        var length = 0;
+        var inSpace = true;
+        foreach (var character in text)
+        {
+            var isSpace = char.IsWhiteSpace(character);
+            if (!isSpace || !inSpace)
+                length++;
+            inSpace = isSpace;
+        }
+
+        return inSpace && length > 0 ? length - 1 : length;
+    }
+}

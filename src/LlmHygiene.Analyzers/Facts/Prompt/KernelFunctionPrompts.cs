@@ -1,0 +1,47 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Prompt;
+
+/// <summary>What a function object was made from.</summary>
+/// <param name="Prompts">The prompt text.</param>
+/// <param name="Settings">The settings of every call of the function.</param>
+/// <param name="IsUnknown">True when it is made from something in which anything can be set.</param>
+internal sealed record KernelFunctionPrompt(IReadOnlyList<IOperation> Prompts, IReadOnlyList<IOperation> Settings, bool IsUnknown);
+
+/// <summary>Tells a function that is made from a prompt from one that is plain C#: running the first is an LLM call, running the second is not.</summary>
+internal static class KernelFunctionPrompts
+{
+    /// <summary>Null unless every origin of the function is seen to be a prompt.</summary>
+    public static KernelFunctionPrompt? Of(LlmCall call, ValueTracker values, SdkCatalog catalog)
+    {
+        if (call.Function is not { } function)
+            return null;
+        var prompts = new List<IOperation>();
+        var settings = new List<IOperation>();
+        var (isMade, isUnknown) = (false, false);
+        foreach (var origin in values.Trace(function).Origins)
+        {
+            if (origin.Kind == OriginKind.Null)
+                continue;
+            if (origin.Operation is not IInvocationOperation made || catalog.FindPromptFunction(made.TargetMethod) is not { } entry)
+                return null;
+            isMade = true;
+            foreach (var argument in made.Arguments)
+            {
+                if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { Name: var name })
+                    continue;
+                if (entry.Prompts.Contains(name))
+                    prompts.Add(argument.Value);
+                if (entry.Options == name)
+                    settings.Add(argument.Value);
+                isUnknown |= entry.Bodies.Contains(name);
+            }
+        }
+
+        return isMade ? new KernelFunctionPrompt(prompts, settings, isUnknown) : null;
+    }
+}

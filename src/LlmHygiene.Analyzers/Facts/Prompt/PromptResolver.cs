@@ -1,0 +1,133 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Prompt;
+
+/// <summary>Finds the name and version of the prompt that a call sends, or proves that it has none.</summary>
+internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, PromptTags tags, SdkCatalog catalog)
+{
+    public PromptFact Resolve(LlmCall call)
+    {
+        if (!call.Entry.Operation.TakesPrompt())
+            return PromptFact.None;
+
+        var settings = options.Read(call);
+        var agent = new AgentPrompts(values, objects, options, catalog);
+        agent.Read(call);
+        var tagged =
+            OfGeneratedPrompt(call, settings)
+            ?? OfArguments(call)
+            ?? PromptScopes.Around(call.Invocation, catalog.Known)
+            ?? tags.In(settings.TagValues.Concat(settings.OpaqueValues).Concat(agent.Tags))
+            ?? tags.OnActivity(call.Invocation, catalog.Known);
+        if (tagged is not null)
+            return tagged;
+        if (settings.IsUnknown || call.Body is not null || !TagsAreKnown(settings))
+            return PromptFact.FlowsIn;
+
+        var author = new PromptTextFinder(values, objects, catalog);
+        // Whoever makes the agent writes its instructions: what is handed in there is not handed in at the run.
+        return
+            call.Prompts.Concat(settings.PromptValues).Any(author.HasLiteralText)
+            || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(values, objects, catalog).HasLiteralText))
+            ? PromptFact.Untagged
+            : PromptFact.FlowsIn with
+            {
+                ForwardedParameters = author.ForwardedParameters,
+            };
+    }
+
+    /// <summary>The prompt of a call of a wrapper, which can only be named by a scope or an activity around it.</summary>
+    public static PromptFact AtWrapperCall(
+        IInvocationOperation invocation,
+        IReadOnlyList<IOperation> prompts,
+        ValueTracker values,
+        PromptTags tags,
+        SdkCatalog catalog
+    )
+    {
+        if (LookAlikes.IsInExpressionTree(invocation, catalog.Known))
+            return PromptFact.None;
+        if ((PromptScopes.Around(invocation, catalog.Known) ?? tags.OnActivity(invocation, catalog.Known)) is { } tagged)
+            return tagged;
+        return prompts.Any(new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog).HasLiteralText)
+            ? PromptFact.Untagged
+            : PromptFact.FlowsIn;
+    }
+
+    private PromptFact? OfGeneratedPrompt(LlmCall call, CallOptions settings)
+    {
+        if (GeneratedPromptReader.Of(call, catalog.Known) is { } executed)
+            return Tagged(executed);
+        if (GeneratedPromptReader.IsUnknown(call, catalog.Known))
+            return new PromptFact(PromptState.Tagged) { Source = PromptTagSource.GeneratedPrompt };
+
+        var origins = call.Prompts.SelectMany(prompt => values.Trace(prompt).Origins).ToList();
+        foreach (var origin in origins)
+            if (origin.Operation is IInvocationOperation { TargetMethod: var method } && PromptAttributeReader.Of(method) is { } declared)
+                return Tagged(declared);
+
+        var types = settings
+            .Prompts.Concat(
+                origins
+                    .Select(origin => origin.Operation is IInvocationOperation made ? made.Instance?.Type : null)
+                    .Where(catalog.Known.IsPrompt)
+            )
+            .ToList();
+        if (types.Count == 0)
+            return null;
+        return GeneratedPromptReader.Of(types[0], catalog.Known) is { } made
+            ? Tagged(made)
+            : new PromptFact(PromptState.Tagged) { Source = PromptTagSource.GeneratedPrompt };
+    }
+
+    // A marked method may have a parameter for the version.
+    private PromptFact? OfArguments(LlmCall call)
+    {
+        if (
+            call.ArgumentOrDefault(call.Marked?.PromptVersion) is not { } version
+            || values.TraceConstant(version) is not { IsAlwaysNull: false } given
+        )
+            return null;
+        return new PromptFact(
+            PromptState.Tagged,
+            call.ArgumentOrDefault(call.Marked?.PromptName) is { } name ? values.TraceConstant(name).SingleConstant : null,
+            given.SingleConstant
+        )
+        {
+            Source = PromptTagSource.Argument,
+            VersionValues = [version],
+        };
+    }
+
+    private static PromptFact Tagged(PromptReference prompt) =>
+        new(PromptState.Tagged, prompt.Name, prompt.Version) { Source = PromptTagSource.GeneratedPrompt };
+
+    // A dictionary that comes from elsewhere may hold a tag.
+    private bool TagsAreKnown(CallOptions settings)
+    {
+        foreach (var value in settings.TagValues)
+        {
+            if (value is IInvocationOperation or IAssignmentOperation or IObjectOrCollectionInitializerOperation)
+                continue;
+            if (
+                values
+                    .Trace(value)
+                    .Origins.Any(origin =>
+                        origin.Kind is not (OriginKind.Null or OriginKind.Creation)
+                        && origin.Operation.Syntax is not CollectionExpressionSyntax
+                    )
+            )
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,211 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Prompt;
+
+/// <summary>
+/// Tells whether prompt text is written where the call is made, which then owes it a name and version, or passed on from a caller.
+/// A literal with words in it is written; a parameter is passed on; what cannot be told is neither.
+/// </summary>
+internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker objects, SdkCatalog catalog)
+{
+    private const int MaxDepth = 12;
+
+    // Long chains of helpers and builders meet the same text on very many ways.
+    private const int MaxSteps = 1000;
+
+    private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
+
+    // Null to stop at the first text.
+    private Dictionary<SyntaxNode, IOperation>? _found;
+
+    private int _steps;
+
+    /// <summary>The parameters that the text was found to come in through.</summary>
+    public HashSet<IParameterSymbol> ForwardedParameters { get; } = new(SymbolEqualityComparer.Default);
+
+    public bool HasLiteralText(IOperation prompt) => IsWritten(prompt, MaxDepth);
+
+    /// <summary>Every constant text with words in it that the prompt is put together from, wherever it is written.</summary>
+    public IReadOnlyCollection<IOperation> TextsOf(IEnumerable<IOperation> prompts)
+    {
+        var found = _found = [];
+        foreach (var prompt in prompts)
+            IsWritten(prompt, MaxDepth);
+        _found = null;
+        return found.Values;
+    }
+
+    private bool IsWritten(IOperation? value, int depth)
+    {
+        if (value is null || depth == 0 || ++_steps > MaxSteps || !_open.Add((value.Syntax, value.Kind)))
+            return false;
+        try
+        {
+            return IsWrittenText(value, depth) || AnyOrigin(value, depth);
+        }
+        finally
+        {
+            _open.Remove((value.Syntax, value.Kind));
+        }
+    }
+
+    // Expressions that put text together, and are therefore no origin that could be followed further.
+    private bool IsWrittenText(IOperation value, int depth) =>
+        value switch
+        {
+            { ConstantValue: { HasValue: true, Value: string text } } => HasWords(text) && IsEnough(value),
+            IConversionOperation conversion => IsWritten(conversion.Operand, depth),
+            IInterpolatedStringOperation interpolated => interpolated.Parts.Any(part =>
+                part switch
+                {
+                    IInterpolatedStringTextOperation text => IsWritten(text.Text, depth - 1),
+                    IInterpolationOperation hole => IsWritten(hole.Expression, depth - 1),
+                    _ => false,
+                }
+            ),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.LeftOperand, depth - 1)
+                || IsWritten(sum.RightOperand, depth - 1),
+            IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
+            IObjectOrCollectionInitializerOperation added => added.Initializers.Any(item => IsWritten(item, depth - 1)),
+            { Syntax: CollectionExpressionSyntax } => Elements(value).Any(item => IsWritten(item, depth - 1)),
+            _ => false,
+        };
+
+    // While all texts are looked for, none is enough.
+    private bool IsEnough(IOperation text)
+    {
+        if (_found is null)
+            return true;
+        _found[text.Syntax] = text;
+        return false;
+    }
+
+    // The oldest supported Roslyn has no operation of its own for collection expressions and spreads, but it has their children.
+    private static IEnumerable<IOperation> Elements(IOperation collection) =>
+        collection.ChildOperations.SelectMany(child =>
+            child.Syntax is SpreadElementSyntax ? child.ChildOperations.AsEnumerable() : [child]
+        );
+
+    private bool AnyOrigin(IOperation value, int depth)
+    {
+        var trace = values.Trace(value);
+        foreach (var origin in trace.Origins)
+        {
+            if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation handedIn })
+                ForwardedParameters.Add(handedIn.Parameter.OriginalDefinition);
+            var written = origin.Operation switch
+            {
+                IObjectCreationOperation creation => IsWrittenObject(creation, depth - 1),
+                IInvocationOperation invocation => IsWrittenResult(invocation, depth - 1),
+                _ => origin.Operation.Syntax != value.Syntax && IsWritten(origin.Operation, depth - 1),
+            };
+            if (written)
+                return true;
+        }
+
+        // Messages added to a list, lines appended to a builder: through any variable that holds it.
+        return trace.Holders.Count > 0 && Additions(trace.Holders).Any(added => IsWritten(added, depth - 1));
+    }
+
+    private IEnumerable<IOperation> Additions(IEnumerable<ISymbol> holders)
+    {
+        foreach (var reference in holders.Where(holder => !values.Scope.IsTooCommon(holder)).SelectMany(values.Scope.References))
+        {
+            if (
+                reference.Parent is IInvocationOperation invocation
+                && invocation.Instance == reference
+                && IsAddition(invocation.TargetMethod)
+            )
+            {
+                foreach (var argument in invocation.Arguments)
+                    yield return argument.Value;
+            }
+        }
+    }
+
+    private bool IsAddition(IMethodSymbol method) =>
+        catalog.FindMessage(method) is not null
+        || method.Name is "Add" or "AddRange" or "Insert" or "Append" or "AppendLine" or "AppendFormat";
+
+    private bool IsWrittenObject(IObjectCreationOperation creation, int depth)
+    {
+        if (creation.Constructor is { } constructor && catalog.FindMessage(constructor) is { } message)
+            return Arguments(creation.Arguments, message)
+                .Concat(message.Texts.SelectMany(objects.Track(creation).WritesTo))
+                .Any(text => IsWritten(text, depth));
+
+        if (catalog.FindOptions(creation.Type) is { } options)
+        {
+            var tracked = objects.Track(creation);
+            return options.Prompts.SelectMany(tracked.WritesTo).Any(text => IsWritten(text, depth));
+        }
+
+        // Lists and string builders: what they are made from, and what the initializer adds.
+        return IsTextOrCollection(creation.Type)
+            && (
+                creation.Arguments.Any(argument => IsWritten(argument.Value, depth))
+                || (creation.Initializer?.Initializers.OfType<IInvocationOperation>() ?? []).Any(added =>
+                    added.Arguments.Any(argument => IsWritten(argument.Value, depth))
+                )
+            );
+    }
+
+    private bool IsWrittenResult(IInvocationOperation invocation, int depth)
+    {
+        var method = invocation.TargetMethod;
+        if (catalog.FindMessage(method) is { } message)
+            return Arguments(invocation.Arguments, message).Any(argument => IsWritten(argument, depth));
+
+        if (IsOwnFile(invocation))
+            return true;
+        if (!IsTextOrCollection(method.ContainingType))
+            return false;
+
+        // Of Trim and Replace the text is the receiver, of Concat, Join and Format the arguments.
+        return IsWritten(invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value, depth)
+            || (PutsArgumentsTogether(method.Name) && invocation.Arguments.Any(argument => IsWritten(argument.Value, depth)));
+    }
+
+    private static bool PutsArgumentsTogether(string method) =>
+        method is "Concat" or "Join" or "Format" or "Insert" or "Append" or "Prepend" or "Add" or "AppendLine" or "AppendFormat";
+
+    private static bool IsTextOrCollection(ITypeSymbol? type) =>
+        type?.SpecialType == SpecialType.System_String
+        || type?.ContainingNamespace?.ToDisplayString()
+            is "System.Text"
+                or "System.Linq"
+                or "System.Collections.Generic"
+                or "System.Collections.Immutable"
+                or "System.Collections.ObjectModel";
+
+    // `File.ReadAllText("Prompts/summary.txt")`: a file that the code names is its own text; any other path may be the user's document.
+    private bool IsOwnFile(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name.StartsWith("ReadAll", StringComparison.Ordinal)
+        && invocation.TargetMethod.ContainingType?.ToDisplayString() == "System.IO.File"
+        && invocation.Arguments.FirstOrDefault() is { } path
+        && values.TraceConstant(path.Value).SingleConstant is not null;
+
+    private static IEnumerable<IOperation> Arguments(IEnumerable<IArgumentOperation> arguments, MessageRow message) =>
+        arguments
+            .Where(argument => argument.Parameter is { } parameter && message.Texts.Contains(parameter.Name))
+            .Select(argument => argument.Value);
+
+    // Separators, role markers and format characters alone are no prompt.
+    private static bool HasWords(string text)
+    {
+        var letters = 0;
+        foreach (var character in text)
+        {
+            letters = char.IsLetter(character) ? letters + 1 : 0;
+            if (letters >= 2)
+                return true;
+        }
+
+        return false;
+    }
+}

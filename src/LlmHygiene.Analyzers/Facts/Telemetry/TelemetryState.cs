@@ -1,0 +1,13 @@
+namespace LlmHygiene.Analyzers.Facts.Telemetry;
+
+/// <summary>Whether something reaches telemetry.</summary>
+internal enum TelemetryState
+{
+    Present,
+
+    /// <summary>Proven: every step of the pipeline is shown, and none reports it.</summary>
+    Absent,
+
+    /// <summary>Part of the pipeline is not shown, or may do anything.</summary>
+    Unknown,
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Analyzers.Generation.Emitters;
+
+/// <summary>The only way by which text of a prompt file gets into C#.</summary>
+internal static class CSharpText
+{
+    // A text of more lines is one literal: a long chain of '+' is hard on the compiler.
+    private const int MaxLines = 60;
+
+    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>The text as one literal per line of it, to be joined by '+'.</summary>
+    public static IReadOnlyList<string> LiteralLines(string text)
+    {
+        var lines = new List<string>();
+        var start = 0;
+        while (start < text.Length)
+        {
+            var end = text.IndexOf('\n', start);
+            var next = end < 0 ? text.Length : end + 1;
+            if (lines.Count == MaxLines)
+                return [Literal(text)];
+            lines.Add(Literal(text.Substring(start, next - start)));
+            start = next;
+        }
+
+        return lines.Count == 0 ? [Literal(text)] : lines;
+    }
+
+    /// <summary>Text inside an XML documentation comment, on one line.</summary>
+    public static string Documentation(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsSurrogatePair(text, i))
+                clean.Append(c).Append(text[++i]);
+            else if (char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF')
+                AppendSpace(clean);
+            else
+                clean.Append(
+                    c switch
+                    {
+                        '<' => "&lt;",
+                        '>' => "&gt;",
+                        '&' => "&amp;",
+                        _ => c.ToString(),
+                    }
+                );
+        }
+
+        return clean.ToString().Trim();
+    }
+
+    /// <summary>The text as a sentence of its own.</summary>
+    public static string Sentence(string text)
+    {
+        var sentence = Documentation(text);
+        return sentence.Length == 0 || sentence[sentence.Length - 1] is '.' or '!' or '?' ? sentence : sentence + ".";
+    }
+
+    public static string Identifier(string name) => CSharpIdentifiers.Escape(name);
+
+    public static string Namespace(string name) => string.Join(".", name.Split('.').Select(Identifier));
+
+    /// <summary><c>CustomerName</c> becomes <c>customerName</c>.</summary>
+    public static string Parameter(string property)
+    {
+        var start = property[0] == '_' && property.Length > 1 ? 1 : 0;
+        var name = property.Substring(0, start) + char.ToLowerInvariant(property[start]) + property.Substring(start + 1);
+        return Identifier(name);
+    }
+
+    public static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static void AppendSpace(StringBuilder text)
+    {
+        if (text.Length > 0 && text[text.Length - 1] != ' ')
+            text.Append(' ');
+    }
+}

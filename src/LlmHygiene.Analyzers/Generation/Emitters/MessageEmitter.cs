@@ -1,0 +1,119 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+
+namespace LlmHygiene.Analyzers.Generation.Emitters;
+
+/// <summary>
+/// Writes the messages: one expression where a template is a short one of texts; a method of its own where it has
+/// blocks, numbers or many values, and where a message has several parts.
+/// </summary>
+internal static class MessageEmitter
+{
+    public const string Method = "ToMessages";
+
+    private const int MaxConcatParts = 4;
+
+    public static void EmitToMessages(CodeWriter code, PromptModel prompt)
+    {
+        code.Line();
+        code.Line("/// <summary>The messages to send, with the inputs filled in.</summary>");
+        EmitMethod(code, prompt, "public", suffix: "");
+    }
+
+    /// <param name="suffix">What tells the methods of this version from those of another.</param>
+    public static void EmitMethod(CodeWriter code, PromptModel prompt, string accessibility, string suffix)
+    {
+        code.Open($"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() => new {TypeNames.ChatMessage}[]");
+        for (var i = 0; i < prompt.Messages.Count; i++)
+        {
+            var message = prompt.Messages[i];
+            var role = $"{TypeNames.ChatRole}.{message.Role}";
+            if (message.OnlyText is not { } only || NeedsMethod(only.Text))
+            {
+                code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}{suffix}()),");
+            }
+            else if (OnlyLiteral(only.Text) is { } literal)
+            {
+                code.Line($"new({role}, {literal}),");
+            }
+            else
+            {
+                code.Line($"new(");
+                code.Indent();
+                code.Line($"{role},");
+                EmitText(code, only.Text, "),");
+                code.Outdent();
+            }
+        }
+
+        code.Close("};");
+    }
+
+    public static void EmitRenderMethods(CodeWriter code, PromptModel prompt, string suffix = "")
+    {
+        for (var i = 0; i < prompt.Messages.Count; i++)
+        {
+            var message = prompt.Messages[i];
+            if (message.OnlyText is not { } only)
+                PartsEmitter.Emit(code, message.Parts, i + 1, suffix);
+            else if (NeedsMethod(only.Text))
+                EmitMethod(code, only.Text, PromptNames.RenderMethod(i + 1) + suffix);
+        }
+    }
+
+    /// <summary>Blocks need statements. Beyond that, <c>string.Concat</c> would make an array for its parts, or strings for values that are none.</summary>
+    public static bool NeedsMethod(EquatableArray<TemplateNode> nodes) =>
+        nodes.Count > MaxConcatParts
+        || nodes.Any(static node =>
+            node is not (TextNode or ValueNode) || (node is ValueNode { Value: var value } && !ValueEmitter.IsText(value))
+        );
+
+    public static void EmitMethod(CodeWriter code, EquatableArray<TemplateNode> nodes, string name)
+    {
+        code.Line();
+        code.Open($"private string {name}()");
+        new TemplateEmitter(code).Emit(nodes);
+        code.Close();
+    }
+
+    /// <summary>The literal of a text of one line and no values; null for any other.</summary>
+    public static string? OnlyLiteral(EquatableArray<TemplateNode> nodes) =>
+        nodes.Count == 1 && nodes[0] is TextNode { Text: var only } && CSharpText.LiteralLines(only) is [var literal] ? literal : null;
+
+    /// <summary>Writes a text that needs no method, as the last argument of a call.</summary>
+    /// <param name="end">What closes the call.</param>
+    public static void EmitText(CodeWriter code, EquatableArray<TemplateNode> nodes, string end)
+    {
+        if (nodes.Count == 0 || (nodes.Count == 1 && nodes[0] is TextNode))
+        {
+            EmitLiteral(code, nodes.Count == 0 ? "" : ((TextNode)nodes[0]).Text, end);
+            return;
+        }
+
+        if (nodes is [ValueNode { Value: { MayBeMissing: false } only }])
+        {
+            code.Line(ValueEmitter.TopLevel.Text(only) + end);
+            return;
+        }
+
+        code.Line("string.Concat(");
+        code.Indent();
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var close = i == nodes.Count - 1 ? ")" + end : ",";
+            if (nodes[i] is TextNode text)
+                EmitLiteral(code, text.Text, close);
+            else if (nodes[i] is ValueNode value)
+                code.Line(ValueEmitter.TopLevel.Text(value.Value) + close);
+        }
+
+        code.Outdent();
+    }
+
+    public static void EmitLiteral(CodeWriter code, string text, string end)
+    {
+        var lines = CSharpText.LiteralLines(text);
+        for (var i = 0; i < lines.Count; i++)
+            code.Line(i == lines.Count - 1 ? lines[i] + end : lines[i] + " +");
+    }
+}

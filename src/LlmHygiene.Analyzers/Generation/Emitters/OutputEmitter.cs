@@ -1,0 +1,113 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Model;
+
+namespace LlmHygiene.Analyzers.Generation.Emitters;
+
+/// <summary>Writes the record that an answer becomes.</summary>
+internal static class OutputEmitter
+{
+    public static void EmitRecord(CodeWriter code, PromptOutput output, TargetFacts facts)
+    {
+        if (output.Kind != PromptOutputKind.Record)
+            return;
+
+        var fields = Described(output.Fields);
+        var summary =
+            output.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence ? sentence : "What the model answers.";
+        code.Line();
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Open($"public sealed partial record {PromptOutput.RecordName}");
+        FieldEmitter.EmitConstructor(code, PromptOutput.RecordName, "Fills in the record.", fields, facts);
+        FieldEmitter.EmitProperties(code, fields, facts);
+        FieldTypeEmitter.Emit(code, fields, facts);
+        code.Close();
+    }
+
+    /// <summary>The members by which the prompt says what its output is.</summary>
+    /// <param name="others">Versions that describe the same output in other words.</param>
+    public static void EmitMembers(
+        CodeWriter code,
+        PromptModel prompt,
+        IEnumerable<(PromptModel Version, string Suffix)> others,
+        OutputTarget target,
+        TargetFacts facts
+    )
+    {
+        var format = $"{TypeNames.PromptOutput}<{target.Type}>";
+        code.Line();
+        code.Line($"{format} {TypeNames.Prompt}<{target.Type}>.Output => OutputJson.Format;");
+        code.Line();
+        code.Line("// How the answer is asked for and read.");
+        code.Open("private static class OutputJson");
+        if (prompt.Output!.Kind == PromptOutputKind.Record)
+        {
+            code.Line($"public static readonly {format} Format =");
+            code.Indent();
+            code.Line(
+                $"{TypeNames.PromptOutput}.Create<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(prompt))}, Schema, {OutputReaderEmitter.RootMethod});"
+            );
+            code.Outdent();
+            code.Line();
+            EmitSchema(code, prompt.Output, "");
+            foreach (var (version, suffix) in others)
+            {
+                code.Line();
+                code.Line($"public static readonly {format} Format{suffix} =");
+                code.Indent();
+                code.Line(
+                    $"{TypeNames.PromptOutput}.Create<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(version))}, Schema{suffix}, {OutputReaderEmitter.RootMethod});"
+                );
+                code.Outdent();
+                code.Line();
+                EmitSchema(code, version.Output!, suffix);
+            }
+
+            new OutputReaderEmitter(code, facts).Emit(prompt.Output.Fields);
+        }
+        else
+        {
+            var context = prompt.Output.JsonContext is { } name ? $", {OutputTarget.FullName(name)}.Default.Options" : "";
+            code.Line($"public static readonly {format} Format =");
+            code.Indent();
+            code.Line($"{TypeNames.PromptOutput}.OfType<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(prompt))}{context});");
+            code.Outdent();
+        }
+
+        code.Close();
+    }
+
+    /// <summary>What to put into the options; null when the prompt asks for text.</summary>
+    /// <param name="suffix">Of a version that describes the output in its own words.</param>
+    public static string? ResponseFormat(PromptModel prompt, OutputTarget? target, string suffix = "") =>
+        target is not null ? $"OutputJson.Format{suffix}.ResponseFormat"
+        : prompt.Output is { Kind: PromptOutputKind.Json } ? $"{TypeNames.ChatResponseFormat}.Json"
+        : null;
+
+    private static void EmitSchema(CodeWriter code, PromptOutput output, string suffix)
+    {
+        code.Line($"private const string Schema{suffix} =");
+        code.Indent();
+        var lines = CSharpText.LiteralLines(OutputSchema.Write(output));
+        for (var i = 0; i < lines.Count; i++)
+            code.Line(lines[i] + (i == lines.Count - 1 ? ";" : " +"));
+        code.Outdent();
+    }
+
+    // A field without a description of its own is not called an input.
+    private static EquatableArray<PromptInput> Described(EquatableArray<PromptInput> fields) =>
+        fields
+            .Select(static field =>
+                field with
+                {
+                    Description = field.Description ?? $"The field '{field.Name}' of the answer.",
+                    Type = field.Type.Record is { } record
+                        ? field.Type with
+                        {
+                            Record = record with { Fields = Described(record.Fields) },
+                        }
+                        : field.Type,
+                }
+            )
+            .ToEquatableArray();
+}

@@ -1,0 +1,37 @@
+namespace LlmHygiene.Analyzers.Generation.Emitters;
+
+/// <summary>Full names of what the emitted code uses: they mean the same in every project.</summary>
+internal static class TypeNames
+{
+    public const string Prompt = "global::LlmHygiene.IPrompt";
+    public const string PromptOutput = "global::LlmHygiene.PromptOutput";
+    public const string PromptOutputValue = "global::LlmHygiene.PromptOutputValue";
+    public const string VersionedPrompt = "global::LlmHygiene.IVersionedPrompt";
+    public const string PromptVersions = "global::LlmHygiene.PromptVersions";
+    public const string PromptInfo = "global::LlmHygiene.PromptInfo";
+    public const string PromptExecution = "global::LlmHygiene.PromptExecution";
+    public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
+    public const string PromptTextBuilder = "global::LlmHygiene.PromptTextBuilder";
+    public const string PromptImage = "global::LlmHygiene.PromptImage";
+    public const string ChatClient = "global::Microsoft.Extensions.AI.IChatClient";
+    public const string ChatMessage = "global::Microsoft.Extensions.AI.ChatMessage";
+    public const string ChatOptions = "global::Microsoft.Extensions.AI.ChatOptions";
+    public const string ChatResponse = "global::Microsoft.Extensions.AI.ChatResponse";
+    public const string ChatResponseFormat = "global::Microsoft.Extensions.AI.ChatResponseFormat";
+    public const string ChatResponseUpdate = "global::Microsoft.Extensions.AI.ChatResponseUpdate";
+    public const string AIContent = "global::Microsoft.Extensions.AI.AIContent";
+    public const string TextContent = "global::Microsoft.Extensions.AI.TextContent";
+    public const string ChatRole = "global::Microsoft.Extensions.AI.ChatRole";
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Task = "global::System.Threading.Tasks.Task";
+    public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
+    public const string List = "global::System.Collections.Generic.List";
+    public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
+    public const string Array = "global::System.Array";
+    public const string DateTime = "global::System.DateTime";
+    public const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";
+    public const string ArgumentException = "global::System.ArgumentException";
+    public const string ArgumentNullException = "global::System.ArgumentNullException";
+    public const string InvalidOperationException = "global::System.InvalidOperationException";
+    public const string ArgumentOutOfRangeException = "global::System.ArgumentOutOfRangeException";
+}

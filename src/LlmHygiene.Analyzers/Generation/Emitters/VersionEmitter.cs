@@ -1,0 +1,116 @@
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Model;
+
+namespace LlmHygiene.Analyzers.Generation.Emitters;
+
+/// <summary>Writes the type of one major version. Where only one version of it is live, the type knows nothing of others.</summary>
+internal static class VersionEmitter
+{
+    public static void Emit(CodeWriter code, PromptMajor major, TargetFacts facts)
+    {
+        var prompt = major.Default;
+        code.Line($"/// <summary>{Title(prompt)}</summary>");
+        if (major.HasChoice)
+            code.Line(
+                $"/// <remarks>Live versions: {string.Join(", ", major.Live.Select(version => version == prompt ? $"{version.Version} (default)" : version.Version.ToString()))}.</remarks>"
+            );
+
+        // The type warns of what it sends when nobody decides. A version beside it is deprecated on its own.
+        if (prompt.DeprecationReason is { } reason)
+            code.Line($"[global::System.Obsolete({CSharpText.Literal(reason)})]");
+
+        code.Line(Mark(prompt));
+
+        var output = OutputTarget.Of(prompt, facts);
+        var contracts = new List<string>();
+        if (major.HasChoice)
+            contracts.Add(TypeNames.VersionedPrompt);
+        if (output is not null)
+            contracts.Add($"{TypeNames.Prompt}<{output.QualifiedType}>");
+        code.Open(
+            $"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {(contracts.Count == 0 ? TypeNames.Prompt : string.Join(", ", contracts))}"
+        );
+        EmitInfo(code, prompt);
+        if (major.HasChoice)
+            LiveVersionsEmitter.EmitChoice(code, major);
+        var defaults = VersionDefaults.Of(major);
+        FieldEmitter.EmitConstructor(code, PromptNames.VersionType(prompt.Version), "Fills in the prompt.", major.Inputs, facts, defaults);
+        FieldEmitter.EmitProperties(code, major.Inputs, facts, defaults);
+        FieldTypeEmitter.Emit(code, major.Inputs, facts);
+        if (prompt.Output is not null)
+            OutputEmitter.EmitRecord(code, prompt.Output, facts);
+        code.Line();
+        code.Line($"{TypeNames.PromptInfo} {TypeNames.Prompt}.Info => {(major.HasChoice ? LiveVersionsEmitter.CurrentInfo : "Info")};");
+        if (major.HasChoice)
+        {
+            LiveVersionsEmitter.EmitInterface(code);
+            LiveVersionsEmitter.EmitToMessages(code, major);
+            LiveVersionsEmitter.EmitToOptions(code, major, output);
+        }
+        else
+        {
+            MessageEmitter.EmitToMessages(code, prompt);
+            OptionsEmitter.Emit(code, prompt, OutputEmitter.ResponseFormat(prompt, output));
+        }
+
+        ExecutionEmitter.Emit(code, output);
+        if (major.HasChoice)
+            LiveVersionsEmitter.EmitRenderMethods(code, major);
+        else
+            MessageEmitter.EmitRenderMethods(code, prompt);
+        FieldTypeEmitter.EmitWireTexts(code, major.Inputs);
+        if (output is not null)
+            OutputEmitter.EmitMembers(code, prompt, LiveVersionsEmitter.OtherOutputs(major), output, facts);
+        code.Close();
+    }
+
+    /// <summary>What the prompt does, its version and its model.</summary>
+    public static string Title(PromptModel prompt)
+    {
+        var model = prompt.ModelId is null ? "the model is the client's" : "model " + CSharpText.Documentation(prompt.ModelId);
+        var tokens = prompt.Tokens is { } count ? $", {CSharpText.Number(count)} {(count == 1 ? "token" : "tokens")} of fixed text" : "";
+        return $"{Summary(prompt)} Version {prompt.Version}, {model}{tokens}.";
+    }
+
+    /// <summary>The attribute by which the analyzer knows a class that is a prompt.</summary>
+    public static string Mark(PromptModel prompt)
+    {
+        var marks = "";
+        if (prompt.ModelId is { } modelId)
+            marks += ", ModelId = " + CSharpText.Literal(modelId);
+        if (prompt.Parameters.MaxOutputTokens is { } limit)
+            marks += ", MaxOutputTokens = " + CSharpText.Number(limit);
+        return $"[{TypeNames.GeneratedPrompt}({NameAndVersion(prompt)}{marks})]";
+    }
+
+    public static void EmitInfo(CodeWriter code, PromptModel prompt)
+    {
+        code.Line(
+            $"/// <summary>The prompt's name, version, content hash{(prompt.Tokens is null ? " and model" : ", model and size")}.</summary>"
+        );
+        code.Line($"public static {TypeNames.PromptInfo} Info {{ get; }} =");
+        code.Indent();
+        code.Line(Info(prompt) + ";");
+        code.Outdent();
+    }
+
+    /// <summary>The creation of the information on one version.</summary>
+    public static string Info(PromptModel prompt)
+    {
+        var parts = new List<string>();
+        if (prompt.ModelId is { } modelId)
+            parts.Add("ModelId = " + CSharpText.Literal(modelId));
+        if (prompt.Tokens is { } tokens)
+            parts.Add("Tokens = " + CSharpText.Number(tokens));
+        var rest = parts.Count > 0 ? $" {{ {string.Join(", ", parts)} }}" : "";
+        return $"new({NameAndVersion(prompt)}, {CSharpText.Literal(prompt.ContentHash)}){rest}";
+    }
+
+    private static string NameAndVersion(PromptModel prompt) =>
+        CSharpText.Literal(prompt.Name) + ", " + CSharpText.Literal(prompt.Version.ToString());
+
+    public static string Summary(PromptModel prompt) =>
+        prompt.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence
+            ? sentence
+            : $"The prompt <c>{CSharpText.Documentation(prompt.Name)}</c>.";
+}

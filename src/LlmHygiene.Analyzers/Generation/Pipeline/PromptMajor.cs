@@ -1,0 +1,88 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+
+namespace LlmHygiene.Analyzers.Generation.Pipeline;
+
+/// <summary>The live versions of one major version: one type, because they have the same inputs and outputs.</summary>
+/// <param name="Default">
+/// The version that answers when nobody decides: the highest release, or the highest pre-release while there is no release.
+/// </param>
+/// <param name="Live">The versions that can answer, the default among them, in ascending order.</param>
+/// <param name="Inputs">The inputs of the type: the default version's, and what higher versions can be given beyond them.</param>
+/// <param name="HasBroken">
+/// A version beside them cannot be read at the moment: the members that choose stay, so that their callers compile.
+/// </param>
+internal sealed record PromptMajor(
+    PromptModel Default,
+    EquatableArray<PromptModel> Live,
+    EquatableArray<PromptInput> Inputs,
+    bool HasBroken
+)
+{
+    public bool HasChoice => Live.Count > 1 || HasBroken;
+
+    /// <param name="models">All of one major version.</param>
+    public static PromptMajor Of(IEnumerable<PromptModel> models)
+    {
+        var all = models
+            .OrderBy(static model => model.Version.IsPreRelease)
+            .ThenByDescending(static model => model.Version)
+            .ThenBy(static model => model.IsBroken)
+            .ThenBy(static model => model.Name, StringComparer.Ordinal)
+            .ThenBy(static model => model.ContentHash, StringComparer.Ordinal)
+            .ToList();
+        var first = all[0];
+        if (all.Count == 1)
+            return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs, HasBroken: false);
+
+        var same = all.Where(model => model.Name == first.Name && model.Version.CompareTo(first.Version) != 0).ToList();
+        if (first.IsBroken)
+            return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs, HasBroken: same.Count > 0);
+
+        // What is broken, of another name or there twice is reported in its file; the rest must go on working.
+        var others = same.Where(static model => !model.IsBroken)
+            .GroupBy(static model => model.Version with { Build = "" })
+            .Select(static versions => versions.First())
+            .OrderBy(static model => model.Version)
+            .ToList();
+
+        var live = others
+            .Where(model =>
+                model.Version.CompareTo(first.Version) < 0
+                && InputChange.AreCompatible(model.Inputs, first.Inputs)
+                && OutputChange.AreCompatible(model.Output, first.Output)
+            )
+            .ToList();
+        live.Add(first);
+        foreach (var higher in others.Where(model => model.Version.CompareTo(first.Version) > 0))
+            if (
+                InputChange.AreCompatible(live[live.Count - 1].Inputs, higher.Inputs)
+                && OutputChange.AreCompatible(first.Output, higher.Output)
+            )
+                live.Add(higher);
+
+        return new PromptMajor(
+            first,
+            live.ToEquatableArray(),
+            Join(first.Inputs, live[live.Count - 1].Inputs),
+            HasBroken: same.Any(static model => model.IsBroken)
+        );
+    }
+
+    // A compatible version lacks nothing of those below it, so that the highest has all there is.
+    private static EquatableArray<PromptInput> Join(EquatableArray<PromptInput> own, EquatableArray<PromptInput> highest)
+    {
+        var more = highest.ToDictionary(static input => input.Name, StringComparer.Ordinal);
+        return own.Select(input => Join(input, more[input.Name]))
+            .Concat(highest.Where(input => !own.Any(one => one.Name == input.Name)))
+            .ToEquatableArray();
+    }
+
+    private static PromptInput Join(PromptInput own, PromptInput highest) =>
+        own.Type.Record is { } record
+            ? own with
+            {
+                Type = own.Type with { Record = record with { Fields = Join(record.Fields, highest.Type.Record!.Fields) } },
+            }
+            : own;
+}

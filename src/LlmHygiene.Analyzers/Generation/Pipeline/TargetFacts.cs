@@ -1,0 +1,44 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Analyzers.Generation.Pipeline;
+
+/// <summary>What the emitted code may use in this project.</summary>
+/// <param name="HasRuntime">The project references LlmHygiene, which the emitted code calls.</param>
+/// <param name="HasInit">Properties can be <c>init</c>.</param>
+/// <param name="HasRequired">Properties can be <c>required</c>.</param>
+/// <param name="HasFileScopedNamespaces">A namespace can be one line.</param>
+internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasInit, bool HasRequired, bool HasFileScopedNamespaces)
+{
+    public const string RuntimeType = "LlmHygiene.IPrompt";
+    public const LanguageVersion MinLanguageVersion = LanguageVersion.CSharp9;
+
+    private const string Services = "System.Runtime.CompilerServices.";
+
+    /// <summary>Of the types that prompt files name, those that an answer can be read as.</summary>
+    public EquatableArray<OutputTypeFact> OutputTypes { get; init; }
+
+    public bool CanGenerate => HasRuntime && HasRecords;
+
+    /// <param name="language">The project's; a compilation with no file yet does not know it.</param>
+    public static TargetFacts From(Compilation compilation, LanguageVersion language)
+    {
+        var hasInit = Has(compilation, Services + "IsExternalInit");
+        return new TargetFacts(
+            HasRuntime: Has(compilation, RuntimeType),
+            HasRecords: language >= MinLanguageVersion,
+            HasInit: hasInit,
+            HasRequired: hasInit
+                && language >= LanguageVersion.CSharp11
+                && Has(compilation, Services + "RequiredMemberAttribute")
+                && Has(compilation, Services + "CompilerFeatureRequiredAttribute"),
+            HasFileScopedNamespaces: language >= LanguageVersion.CSharp10
+        );
+    }
+
+    // A library may carry its own internal copy of these types, which is of no use here.
+    private static bool Has(Compilation compilation, string type) =>
+        compilation.GetTypesByMetadataName(type).Any(found => compilation.IsSymbolAccessibleWithin(found, compilation.Assembly));
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Prompts.Methods;
+using LlmHygiene.Analyzers.Prompts.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Generation;
+
+/// <summary>Writes the bodies of partial methods that carry <c>[Prompt]</c>. It reports nothing: the analyzer does.</summary>
+[Generator(LanguageNames.CSharp)]
+internal sealed class PromptMethodGenerator : IIncrementalGenerator
+{
+    public const string MethodStep = "PromptMethod";
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var isEnabled = context.AnalyzerConfigOptionsProvider.Select(
+            static (options, _) => GeneratorSettings.From(options.GlobalOptions).IsEnabled
+        );
+
+        var methods = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                PromptMethodReader.Attribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (found, token) => PromptMethodReader.Read((IMethodSymbol)found.TargetSymbol, found.Attributes[0], token)?.Method
+            )
+            .Where(static method => method is not null)
+            .Select(static (method, _) => method!)
+            .WithTrackingName(MethodStep);
+
+        var counted = methods.Combine(PromptGenerator.Locked(context)).Select(static (pair, _) => Count(pair.Left, pair.Right));
+
+        context.RegisterSourceOutput(
+            counted.Combine(isEnabled),
+            static (production, pair) =>
+            {
+                var (method, enabled) = pair;
+                if (enabled)
+                    production.AddSource(HintName(method), SourceText.From(PromptMethodEmitter.Emit(method), Encoding.UTF8));
+            }
+        );
+    }
+
+    private static PromptMethod Count(PromptMethod method, PromptLock locked) =>
+        method.Prompt is { } prompt && locked.FindSame(prompt)?.Tokens is { } tokens
+            ? method with
+            {
+                Prompt = prompt with { Tokens = tokens },
+            }
+            : method;
+
+    // The compiler compares these names without case, so the hash of the exact name is part of it.
+    private static string HintName(PromptMethod method)
+    {
+        var name = PromptNamespaces.FullName(
+            method.Namespace,
+            string.Join(".", method.Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1)))
+                + "."
+                + method.Name
+        );
+        return PromptFamily.HintNameOf(name + (method.Ordinal == 0 ? "" : "." + CSharpText.Number(method.Ordinal + 1)));
+    }
+}

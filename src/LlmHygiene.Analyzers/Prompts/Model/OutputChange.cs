@@ -1,0 +1,27 @@
+namespace LlmHygiene.Analyzers.Prompts.Model;
+
+/// <summary>Whether one version's output can be read as another's: the same fields of the same types. What describes them may differ.</summary>
+internal static class OutputChange
+{
+    public static bool AreCompatible(PromptOutput? left, PromptOutput? right)
+    {
+        if (left is null || right is null)
+            return left is null && right is null;
+        return left.Kind == right.Kind
+            && left.TypeName == right.TypeName
+            && left.JsonContext == right.JsonContext
+            && left.IsStrict == right.IsStrict
+            && (left.Kind == PromptOutputKind.Record ? AreSame(left.Fields, right.Fields) : left.Equals(right));
+    }
+
+    private static bool AreSame(IReadOnlyCollection<PromptInput> left, IReadOnlyCollection<PromptInput> right) =>
+        left.Count == right.Count
+        && left.All(field => right.FirstOrDefault(other => other.Name == field.Name) is { } same && AreSame(field, same));
+
+    private static bool AreSame(PromptInput left, PromptInput right) =>
+        left.IsOptional == right.IsOptional
+        && left.Type.Kind == right.Type.Kind
+        && left.Type.IsList == right.Type.IsList
+        && Equals(left.Type.Enum, right.Type.Enum)
+        && (left.Type.Record is null || (right.Type.Record is { } record && AreSame(left.Type.Record.Fields, record.Fields)));
+}

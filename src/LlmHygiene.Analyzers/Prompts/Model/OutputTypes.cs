@@ -1,0 +1,125 @@
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Prompts.Model;
+
+/// <summary>The C# types that prompt files name: whether the project has them, and whether an answer can be read as them.</summary>
+internal static class OutputTypes
+{
+    private const string SerializerContext = "System.Text.Json.Serialization.JsonSerializerContext";
+    private const string NameIt = "Write its full name, with the namespace, as in 'Shop.Tickets.Triage'.";
+
+    /// <summary>The type as C# writes it.</summary>
+    public static string DisplayName(string typeName) => typeName.Replace('+', '.');
+
+    /// <summary>The types that an answer can be read as.</summary>
+    public static EquatableArray<OutputTypeFact> Facts(Compilation compilation, EquatableArray<string> typeNames) =>
+        typeNames
+            .Where(name => TypeProblem(compilation, name) is null)
+            .Select(name => new OutputTypeFact(name, IsPublic(Find(compilation, name)!)))
+            .ToEquatableArray();
+
+    /// <returns>What is wrong with the type as an output; null when nothing is.</returns>
+    public static string? TypeProblem(Compilation compilation, string typeName)
+    {
+        if (Find(compilation, typeName) is not { } type)
+            return NotFound(compilation, typeName);
+        if (!compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+            return NotAccessible(type);
+
+        var isList =
+            type.SpecialType == SpecialType.None
+            && type.AllInterfaces.Any(static one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
+        var isObject =
+            type.TypeKind is TypeKind.Class or TypeKind.Struct
+            && type is { IsStatic: false, IsRefLikeType: false, SpecialType: SpecialType.None };
+        return isObject && !isList
+            ? null
+            : $"'{Show(type)}' is no type with properties that an answer can be read as. Put it into a record of its own, and name that.";
+    }
+
+    /// <returns>What is wrong with the type as a context for serialising; null when nothing is.</returns>
+    public static string? ContextProblem(Compilation compilation, string typeName)
+    {
+        if (Find(compilation, typeName) is not { } type)
+            return NotFound(compilation, typeName);
+        if (!compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+            return NotAccessible(type);
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+            if (parent.ToDisplayString() == SerializerContext)
+                return null;
+        return $"'{Show(type)}' is not a JsonSerializerContext. Name a partial class that derives from it and has [JsonSerializable] for the output.";
+    }
+
+    // A type in a type is written with a dot or, as in metadata, with a plus.
+    private static INamedTypeSymbol? Find(Compilation compilation, string typeName)
+    {
+        var name = typeName;
+        while (true)
+        {
+            var found = compilation.GetTypesByMetadataName(name);
+            if (found.Length == 1)
+                return found[0];
+            if (
+                found.FirstOrDefault(type => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)) is
+                { } own
+            )
+                return own;
+            var accessible = found.Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)).ToArray();
+            if (accessible.Length == 1)
+                return accessible[0];
+
+            var dot = name.LastIndexOf('.');
+            if (found.Length > 0 || dot < 0)
+                return null;
+            name = name.Substring(0, dot) + "+" + name.Substring(dot + 1);
+        }
+    }
+
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+            if (current.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        return true;
+    }
+
+    private static string NotFound(Compilation compilation, string typeName)
+    {
+        var simple = typeName.Substring(typeName.LastIndexOfAny(['.', '+']) + 1);
+        var nearest = Declared(compilation, simple);
+        if (nearest is null)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            _ = compilation.GetSymbolsWithName(name => Collect(names, name), SymbolFilter.Type).Any();
+            nearest = Suggestions.Nearest(simple, names.OrderBy(static name => name, StringComparer.Ordinal)) is { } meant
+                ? Declared(compilation, meant)
+                : null;
+        }
+
+        return $"The project has no type '{DisplayName(typeName)}'. " + (nearest is null ? NameIt : $"Did you mean '{Show(nearest)}'?");
+    }
+
+    private static bool Collect(HashSet<string> names, string name)
+    {
+        names.Add(name);
+        return false;
+    }
+
+    private static INamedTypeSymbol? Declared(Compilation compilation, string name) =>
+        compilation
+            .GetSymbolsWithName(name, SymbolFilter.Type)
+            .OfType<INamedTypeSymbol>()
+            .Where(static type => !type.IsGenericType)
+            .OrderBy(static type => type.ToDisplayString(), StringComparer.Ordinal)
+            .FirstOrDefault();
+
+    private static string NotAccessible(INamedTypeSymbol type) =>
+        $"The generated class cannot use '{Show(type)}', which is not accessible to it. Make it internal or public.";
+
+    private static string Show(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+}
+
+/// <param name="Name">The type as the prompt file names it.</param>
+/// <param name="IsPublic">Public members may show it.</param>
+internal sealed record OutputTypeFact(string Name, bool IsPublic);

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LlmHygiene.Analyzers.Prompts.Model;
+
+/// <summary>
+/// The hash of all that reaches the model: messages, inputs, model, parameters and output. It is made from what the file says,
+/// not from its bytes, so line endings, comments and the order of keys do not count. Each text is preceded by its
+/// length, so that no two prompts can look alike.
+/// </summary>
+internal static class PromptContentHash
+{
+    private const string HexDigits = "0123456789abcdef";
+    private const string Format = "llmhygiene-prompt-1";
+
+    public static string Of(PromptModel prompt)
+    {
+        var form = new StringBuilder(1024);
+        Write(form, "format", Format);
+        Write(form, "model", prompt.ModelId);
+        WriteParameters(form, prompt.Parameters);
+        foreach (var input in prompt.Inputs.OrderBy(static input => input.Name, StringComparer.Ordinal))
+            WriteInput(form, "input", input);
+        if (prompt.Output is { } output)
+            WriteOutput(form, output);
+        foreach (var message in prompt.Messages)
+        {
+            Write(form, "message", message.Role.ToString());
+            if (message.OnlyText is { } only)
+                WriteNodes(form, only.Text);
+            else
+                WriteParts(form, message.Parts);
+        }
+
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(form.ToString()));
+        form.Clear().Append("sha256:");
+        foreach (var b in hash)
+            form.Append(HexDigits[b >> 4]).Append(HexDigits[b & 15]);
+        return form.ToString();
+    }
+
+    private static void WriteParameters(StringBuilder form, PromptParameters parameters)
+    {
+        Write(form, "maxOutputTokens", parameters.MaxOutputTokens is { } limit ? ScalarValues.Invariant(limit) : null);
+        Write(form, "temperature", Text(parameters.Temperature));
+        Write(form, "topP", Text(parameters.TopP));
+        Write(form, "topK", parameters.TopK is { } topK ? ScalarValues.Invariant(topK) : null);
+        Write(form, "frequencyPenalty", Text(parameters.FrequencyPenalty));
+        Write(form, "presencePenalty", Text(parameters.PresencePenalty));
+        Write(form, "seed", parameters.Seed is { } seed ? ScalarValues.Invariant(seed) : null);
+        foreach (var stop in parameters.StopSequences)
+            Write(form, "stop", stop);
+    }
+
+    private static void WriteInput(StringBuilder form, string label, PromptInput input)
+    {
+        Write(form, label, input.Name);
+        Write(form, "kind", (input.Type.IsList ? "list of " : "") + input.Type.Kind);
+        Write(form, "optional", input.IsOptional ? "true" : null);
+        foreach (var option in input.Type.Enum?.Options ?? default)
+            Write(form, "option", option.Text);
+        if (input.Type.Record is { } record)
+        {
+            foreach (var field in record.Fields.OrderBy(static field => field.Name, StringComparer.Ordinal))
+                WriteInput(form, "field", field);
+            Write(form, "end", "");
+        }
+
+        if (input.Default is { } values)
+        {
+            Write(form, "default", ScalarValues.Invariant(values.Values.Count));
+            foreach (var value in values.Values)
+                Write(form, "value", input.Type.Kind == InputKind.Number ? Bits(ScalarValues.Number(value)!.Value) : value);
+        }
+    }
+
+    private static void WriteParts(StringBuilder form, IEnumerable<MessagePart> parts)
+    {
+        foreach (var part in parts)
+        {
+            switch (part)
+            {
+                case TextPart text:
+                    Write(form, "part", "text");
+                    WriteNodes(form, text.Text);
+                    break;
+                case ImageUriPart image:
+                    Write(form, "part", "image");
+                    Write(form, "mediaType", image.MediaType);
+                    WriteNodes(form, image.Uri);
+                    break;
+                case ImageInputPart image:
+                    WriteValue(form, "part", image.Image);
+                    break;
+            }
+        }
+    }
+
+    private static void WriteOutput(StringBuilder form, PromptOutput output)
+    {
+        Write(form, "output", output.Kind.ToString());
+        Write(form, "type", output.TypeName);
+        Write(form, "schemaName", output.SchemaName);
+        Write(form, "description", output.Description);
+        Write(form, "strict", output.IsStrict ? "true" : null);
+        foreach (var field in output.Fields)
+            WriteOutputField(form, field);
+    }
+
+    // The model reads the descriptions, and writes the fields in the order of the schema.
+    private static void WriteOutputField(StringBuilder form, PromptInput field)
+    {
+        Write(form, "field", field.Name);
+        Write(form, "kind", (field.Type.IsList ? "list of " : "") + field.Type.Kind);
+        Write(form, "optional", field.IsOptional ? "true" : null);
+        Write(form, "description", field.Description);
+        foreach (var option in field.Type.Enum?.Options ?? default)
+            Write(form, "option", option.Text);
+        if (field.Type.Record is not { } record)
+            return;
+        foreach (var inner in record.Fields)
+            WriteOutputField(form, inner);
+        Write(form, "end", "");
+    }
+
+    private static void WriteNodes(StringBuilder form, IEnumerable<TemplateNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            switch (node)
+            {
+                case TextNode text:
+                    Write(form, "text", text.Text);
+                    break;
+                case ValueNode value:
+                    WriteValue(form, "value", value.Value);
+                    break;
+                case IfNode block:
+                    WriteValue(form, block.Negated ? "unless" : "if", block.Condition);
+                    WriteNodes(form, block.Then);
+                    if (block.Else.Count > 0)
+                    {
+                        Write(form, "else", "");
+                        WriteNodes(form, block.Else);
+                    }
+
+                    Write(form, "end", "");
+                    break;
+                case EachNode block:
+                    WriteValue(form, "each", block.List);
+                    WriteNodes(form, block.Body);
+                    Write(form, "end", "");
+                    break;
+            }
+        }
+    }
+
+    private static void WriteValue(StringBuilder form, string label, TemplateValue value) =>
+        Write(
+            form,
+            label,
+            (value.Source == ValueSource.Input ? value.Name : "@" + value.Source + new string('^', value.Outward))
+                + string.Concat(value.Path.Select(static step => "." + step.Name))
+        );
+
+    private static string? Text(float? value) => value is { } number ? Bits(number) : null;
+
+    // The digits of a number are not the same on every runtime that compiles; its bits are.
+    private static string Bits(double value) => BitConverter.DoubleToInt64Bits(value).ToString("x16", CultureInfo.InvariantCulture);
+
+    private static void Write(StringBuilder form, string label, string? text)
+    {
+        if (text is null)
+            return;
+        form.Append(label).Append(' ').Append(ScalarValues.Invariant(text.Length)).Append(':').Append(text).Append('\n');
+    }
+}

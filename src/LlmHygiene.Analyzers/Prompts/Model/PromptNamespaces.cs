@@ -1,0 +1,33 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmHygiene.Analyzers.Prompts.Model;
+
+/// <summary>The namespace of a prompt's class: the project's root namespace and the folders, as for any C# file.</summary>
+internal static class PromptNamespaces
+{
+    /// <param name="rootNamespace">The project's, or its assembly name; may be empty.</param>
+    /// <param name="relativePath">The prompt file's path from the project, its file name last.</param>
+    public static string FromFolders(string rootNamespace, string relativePath)
+    {
+        var parts = new List<string>(rootNamespace.Split('.'));
+        var folders = relativePath.Split('/', '\\');
+        for (var i = 0; i < folders.Length - 1; i++)
+            parts.AddRange(folders[i].Split('.'));
+        return string.Join(".", parts.Where(static part => part.Trim().Length > 0).Select(static part => Identifier(part.Trim())));
+    }
+
+    public static string FullName(string @namespace, string type) => @namespace.Length == 0 ? type : @namespace + "." + type;
+
+    public static bool IsValid(string text) => text.Split('.').All(static part => SyntaxFacts.IsValidIdentifier(part));
+
+    private static string Identifier(string part)
+    {
+        var name = new StringBuilder(part.Length + 1);
+        foreach (var c in part)
+            name.Append(SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_');
+        if (!SyntaxFacts.IsIdentifierStartCharacter(name[0]))
+            name.Insert(0, '_');
+        return name.ToString();
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Prompts.Model;
+
+/// <summary>Which additional files are prompts, and where they lie in the project.</summary>
+internal static class PromptPaths
+{
+    private const string Metadata = "build_metadata.AdditionalFiles.";
+    private const string PromptsFolder = "Prompts";
+
+    private const string PromptyExtension = ".prompty";
+
+    private static readonly string[] s_extensions = [".prompt.yml", ".prompt.yaml", PromptyExtension];
+    private static readonly string[] s_partialExtensions = [".partial.md", ".partial.txt"];
+
+    public static bool IsPrompt(AdditionalText file, AnalyzerConfigOptions options) =>
+        HasPromptExtension(file.Path)
+        || (options.TryGetValue(Metadata + "LlmPrompt", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>How the file is written: its name says it, also where the project lists it.</summary>
+    public static PromptFormat Format(string path) =>
+        path.EndsWith(PromptyExtension, StringComparison.OrdinalIgnoreCase) ? PromptFormat.Prompty : PromptFormat.PromptYaml;
+
+    /// <summary>Whether the file is a text that prompts may bring in.</summary>
+    public static bool IsPartial(AdditionalText file, AnalyzerConfigOptions options) =>
+        !IsPrompt(file, options)
+        && (
+            HasPartialExtension(file.Path)
+            || (
+                options.TryGetValue(Metadata + "LlmPartial", out var value)
+                && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)
+            )
+        );
+
+    /// <summary>The name by which templates know a partial: its path below 'Prompts' without its extension.</summary>
+    public static string PartialName(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions) =>
+        PartialName(RelativePath(file, options, globalOptions));
+
+    /// <param name="path">From the project, with '/' between its parts.</param>
+    public static string PartialName(string path)
+    {
+        var parts = path.Split('/');
+        var prompts = Array.FindIndex(parts, static part => string.Equals(part, PromptsFolder, StringComparison.OrdinalIgnoreCase));
+        if (prompts >= 0 && prompts < parts.Length - 1)
+            path = string.Join("/", parts.Skip(prompts + 1));
+
+        var extension = PartialExtension(path)?.Length ?? path.Length - path.LastIndexOf('.');
+        return path.Substring(0, extension <= path.Length ? path.Length - extension : path.Length);
+    }
+
+    /// <summary>The path from the project, with '/' between its parts and the file name last.</summary>
+    public static string RelativePath(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions)
+    {
+        var path = file.Path.Replace('\\', '/');
+        if (options.TryGetValue(Metadata + "LlmPromptPath", out var given) && IsWhole(given.Replace('\\', '/'), path))
+            return Clean(given.Replace('\\', '/'));
+        if (globalOptions.TryGetValue("build_property.ProjectDir", out var project) && Below(project.Replace('\\', '/'), path) is { } below)
+            return below;
+        return FromPromptsFolder(path);
+    }
+
+    public static bool HasPartialExtension(string path) => PartialExtension(path) is not null;
+
+    private static bool HasPromptExtension(string path) =>
+        Array.Exists(s_extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    private static string? PartialExtension(string path) =>
+        Array.Find(s_partialExtensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    // The compiler cuts such values at '#': one that does not end with a file is the start of a path only.
+    private static bool IsWhole(string given, string path) =>
+        given.Length > 0
+        && given[0] != '/'
+        && given.IndexOf(':') < 0
+        && (
+            HasPromptExtension(given)
+            || HasPartialExtension(given)
+            || string.Equals(FileName(given), FileName(path), StringComparison.OrdinalIgnoreCase)
+        );
+
+    private static string? Below(string folder, string path) =>
+        folder.EndsWith("/", StringComparison.Ordinal)
+        && path.Length > folder.Length
+        && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)
+            ? path.Substring(folder.Length)
+            : null;
+
+    private static string FromPromptsFolder(string path)
+    {
+        var parts = path.Split('/');
+        for (var i = parts.Length - 2; i >= 0; i--)
+            if (string.Equals(parts[i], PromptsFolder, StringComparison.OrdinalIgnoreCase))
+                return string.Join("/", parts.Skip(i));
+        return FileName(path);
+    }
+
+    private static string Clean(string path) => string.Join("/", path.Split('/').Where(static part => part is not ("" or "." or "..")));
+
+    private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
+}

@@ -1,0 +1,36 @@
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Prompts.Problems;
+
+/// <summary>Collects the problems of one file, in the order of their place.</summary>
+internal sealed class ProblemList(SourceText text)
+{
+    // Enough for any file that someone wrote; a file of noise must not flood the error list.
+    private const int MaxCount = 100;
+
+    private readonly List<PromptProblem> _problems = [];
+
+    /// <summary>The file.</summary>
+    public string Text => text.ToString();
+
+    public bool IsEmpty => _problems.Count == 0;
+
+    public bool Contains(string ruleId) => _problems.Exists(problem => problem.RuleId == ruleId);
+
+    public void Add(string ruleId, TextSpan span, string message)
+    {
+        if (_problems.Count >= MaxCount)
+            return;
+        var start = Math.Min(Math.Max(span.Start, 0), text.Length);
+        var end = Math.Min(Math.Max(span.End, start), text.Length);
+        var clamped = TextSpan.FromBounds(start, end);
+        _problems.Add(new PromptProblem(ruleId, message, clamped, text.Lines.GetLinePositionSpan(clamped)));
+    }
+
+    public EquatableArray<PromptProblem> ToSorted() =>
+        _problems
+            .OrderBy(static problem => problem.Span.Start)
+            .ThenBy(static problem => problem.RuleId, StringComparer.Ordinal)
+            .ToEquatableArray();
+}

@@ -1,0 +1,122 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Templates;
+using LlmHygiene.Analyzers.Prompts.Yaml;
+
+namespace LlmHygiene.Analyzers.Prompts.Reading;
+
+/// <summary>Named, typed fields, each of which becomes a C# property of its own: the inputs of a prompt, the fields of a record.</summary>
+/// <param name="isTaken">The C# names that the surrounding type has already.</param>
+/// <param name="depth">How many records this one is inside.</param>
+/// <param name="readField">Reads one field for a C# property of the given name; null for the type language of prompt files.</param>
+internal sealed class FieldsReader(
+    FieldKind kind,
+    Func<string, bool> isTaken,
+    ProblemList problems,
+    int depth,
+    Func<YamlEntry, string, PromptInput?>? readField = null
+)
+{
+    private readonly Dictionary<string, string> _members = new(StringComparer.Ordinal);
+
+    /// <returns>Every field by its name; null for one that is declared but cannot be used.</returns>
+    public Dictionary<string, PromptInput?> Read(YamlMapping mapping)
+    {
+        var fields = new Dictionary<string, PromptInput?>(StringComparer.Ordinal);
+        foreach (var entry in mapping.Entries)
+        {
+            var property = NameProperty(entry);
+            var field = readField is null
+                ? FieldTypeReader.Read(entry, property ?? "", kind, problems, depth)
+                : readField(entry, property ?? "");
+            fields[entry.Name] = property is null ? null : field;
+        }
+
+        // The type of an enum or a record stands beside the properties, so its name must be free as well; all properties are known now.
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in mapping.Entries)
+        {
+            if (fields[entry.Name]?.Type.TypeName is not { } type)
+                continue;
+            var isFree = false;
+            if (_members.TryGetValue(type, out var other))
+                problems.Add(
+                    RuleIds.PromptNameCollision,
+                    entry.Key.Span,
+                    $"The type of '{entry.Name}' is named {type} in C#, like the {kind.Noun} '{other}'. Rename one of them."
+                );
+            else if (isTaken(type))
+                problems.Add(
+                    RuleIds.PromptNameCollision,
+                    entry.Key.Span,
+                    $"The type of '{entry.Name}' is named {type} in C#, which is taken already. Rename the {kind.Noun}."
+                );
+            else if (types.TryGetValue(type, out var same))
+                problems.Add(
+                    RuleIds.PromptNameCollision,
+                    entry.Key.Span,
+                    $"The types of '{entry.Name}' and '{same}' are both named {type} in C#. Rename one of them."
+                );
+            else
+                isFree = true;
+
+            // The class of a broken file has no two types of one name.
+            if (isFree)
+                types.Add(type, entry.Name);
+            else
+                fields[entry.Name] = null;
+        }
+
+        return fields;
+    }
+
+    private string? NameProperty(YamlEntry entry)
+    {
+        var name = entry.Name;
+        if (PromptNames.Property(name) is not { } property || (kind.IsInTemplates && !TemplateParser.IsName(name)))
+        {
+            problems.Add(
+                RuleIds.PromptNameCollision,
+                entry.Key.Span,
+                kind.IsInTemplates
+                    ? $"'{name}' cannot be a name in templates and C#. Begin with a letter and use letters, digits, '_' and '-'."
+                    : $"No C# name can be made of '{name}'. Use letters or digits."
+            );
+            return null;
+        }
+
+        if (kind.IsInTemplates && TemplateScope.IsReserved(name))
+        {
+            problems.Add(
+                RuleIds.PromptNameCollision,
+                entry.Key.Span,
+                $"'{name}' has a meaning of its own in templates. Rename the {kind.Noun}."
+            );
+            return null;
+        }
+
+        if (isTaken(property))
+        {
+            problems.Add(
+                RuleIds.PromptNameCollision,
+                entry.Key.Span,
+                $"'{name}' becomes {property} in C#, which every prompt class has already. Rename the {kind.Noun}."
+            );
+            return null;
+        }
+
+        if (_members.TryGetValue(property, out var other))
+        {
+            problems.Add(
+                RuleIds.PromptNameCollision,
+                entry.Key.Span,
+                $"'{name}' and '{other}' both become {property} in C#. Rename one of them."
+            );
+            return null;
+        }
+
+        _members.Add(property, name);
+        return property;
+    }
+}

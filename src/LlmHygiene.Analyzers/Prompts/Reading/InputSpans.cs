@@ -1,0 +1,42 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Yaml;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Prompts.Reading;
+
+/// <summary>Where an input, or a field of one, is named, for what is wrong between files.</summary>
+/// <param name="Path">Names joined by dots; empty for <c>inputs</c> itself.</param>
+internal sealed record InputSpans(string Path, TextSpan Span)
+{
+    // As deep as records may be.
+    private const int MaxDepth = 8;
+
+    public static EquatableArray<InputSpans> All(YamlMapping root)
+    {
+        if (root.Find(InputsSection.Key) is not { } inputs)
+            return default;
+
+        var places = new List<InputSpans> { new("", inputs.Key.Span) };
+        Add(inputs.Value as YamlMapping, "", 0, places);
+        return places.ToEquatableArray();
+    }
+
+    private static void Add(YamlMapping? fields, string prefix, int depth, List<InputSpans> places)
+    {
+        if (fields is null || depth > MaxDepth)
+            return;
+        foreach (var field in fields.Entries)
+        {
+            places.Add(new InputSpans(prefix + field.Name, field.Key.Span));
+            Add(FieldsOf(field), prefix + field.Name + ".", depth + 1, places);
+        }
+    }
+
+    // Of a record, `{ fields: … }`, and of a list of records, `{ list: { fields: … } }`.
+    private static YamlMapping? FieldsOf(YamlEntry input)
+    {
+        var type = input.Value as YamlMapping;
+        var item = type?.Find("list")?.Value as YamlMapping ?? type;
+        return item?.Find("fields")?.Value as YamlMapping;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Yaml;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Prompts.Reading;
+
+/// <summary>Reads single values of one mapping and reports those that are not what they should be.</summary>
+/// <param name="valueRule">The rule that a wrong value breaks.</param>
+internal sealed class Section(YamlMapping mapping, ProblemList problems, string valueRule)
+{
+    public YamlMapping Mapping { get; } = mapping;
+
+    public static Section? From(YamlEntry? entry, ProblemList problems, string rule, string mend)
+    {
+        if (entry is null)
+            return null;
+        if (entry.Value is YamlMapping mapping)
+            return new Section(mapping, problems, rule);
+        problems.Add(rule, entry.ValueSpan, $"'{entry.Name}' must be a mapping. {mend}");
+        return null;
+    }
+
+    public void ReportUnknownKeys(string where, IReadOnlyCollection<string> known, IReadOnlyDictionary<string, string>? mends = null)
+    {
+        foreach (var entry in Mapping.Entries)
+        {
+            if (known.Contains(entry.Name))
+                continue;
+            var mend =
+                mends is not null && mends.TryGetValue(entry.Name, out var text)
+                    ? text
+                    : $"'{entry.Name}' is not a key of {where}."
+                        + (
+                            Suggestions.Nearest(entry.Name, known) is { } nearest
+                                ? $" Did you mean '{nearest}'?"
+                                : $" Known are {string.Join(", ", known)}."
+                        );
+            problems.Add(RuleIds.PromptUnknownKey, entry.Key.Span, mend);
+        }
+    }
+
+    /// <summary>A text; a key with nothing behind it is a mistake, not an empty text.</summary>
+    public string? Text(string key, string mend)
+    {
+        if (Mapping.Find(key) is not { } entry)
+            return null;
+        if (entry.Value is YamlScalar scalar && scalar.Value.Trim().Length > 0 && !scalar.IsNull)
+            return scalar.Value.Trim();
+        Report(entry, $"'{key}' must be text. {mend}");
+        return null;
+    }
+
+    public bool? Bool(string key)
+    {
+        if (Mapping.Find(key) is not { } entry)
+            return null;
+        if (entry.Value is YamlScalar { IsPlain: true } scalar && ScalarValues.Bool(scalar.Value) is { } value)
+            return value;
+        Report(entry, $"'{key}' must be true or false.");
+        return null;
+    }
+
+    public long? Integer(string key, long least, long most, string mend)
+    {
+        if (Mapping.Find(key) is not { } entry)
+            return null;
+        if (
+            entry.Value is YamlScalar { IsPlain: true } scalar
+            && ScalarValues.Integer(scalar.Value) is { } value
+            && value >= least
+            && value <= most
+        )
+            return value;
+        Report(entry, $"'{key}' must be {mend}.");
+        return null;
+    }
+
+    public float? Number(string key, double least, double most, string mend)
+    {
+        if (Mapping.Find(key) is not { } entry)
+            return null;
+        if (
+            entry.Value is YamlScalar { IsPlain: true } scalar
+            && ScalarValues.Number(scalar.Value) is { } value
+            && value >= least
+            && value <= most
+        )
+            return (float)value;
+        Report(entry, $"'{key}' must be {mend}.");
+        return null;
+    }
+
+    public void Report(YamlEntry entry, string message) => problems.Add(valueRule, entry.ValueSpan, message);
+
+    public void Report(TextSpan span, string message) => problems.Add(valueRule, span, message);
+}

@@ -1,0 +1,80 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+
+namespace LlmHygiene.Analyzers.Prompts.Templates;
+
+/// <summary>What the templates of one prompt bring in, and how much of it: partials in partials grow fast.</summary>
+internal sealed class PartialInclusion(PromptPartials partials)
+{
+    private const int MaxInclusions = 500;
+    private const int MaxDepth = 16;
+    private const int MaxTextLength = 1_000_000;
+
+    private readonly Stack<PromptPartial> _open = new();
+    private int _count;
+    private int _length;
+
+    public PromptPartials Partials { get; } = partials;
+
+    /// <summary>A template had the tag of a partial, so what it becomes depends on more than its own text.</summary>
+    public bool IsUsed { get; private set; }
+
+    /// <summary>A partial has mistakes of its own, which are told in its file.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <returns>The partial; null when it cannot be brought in, which has then been reported.</returns>
+    public PromptPartial? Find(string name, int start, TemplateProblems problems)
+    {
+        IsUsed = true;
+        if (Partials.Find(name) is { } found)
+            return found;
+        var nearest = Suggestions.Nearest(name, Partials.Names);
+        var mend = nearest is not null ? $"Did you mean '{nearest}'?" : $"Write it in 'Prompts/{name}.partial.md'.";
+        problems.Add(RuleIds.PromptPartial, start, start + name.Length, $"There is no partial '{name}'. {mend}");
+        return null;
+    }
+
+    /// <summary>Enters a partial, to read it in place of its tag.</summary>
+    /// <returns>Where to report what is wrong with it here; null when it cannot be entered, which has then been reported.</returns>
+    public TemplateProblems? Enter(PromptPartial partial, TemplatePiece tag, TemplateProblems problems)
+    {
+        // One that brings in itself is told in its own file.
+        if (_open.Contains(partial))
+        {
+            IsBroken = true;
+            return null;
+        }
+
+        if (_open.Count == MaxDepth || _count == MaxInclusions || _length > MaxTextLength - partial.Text.Length)
+        {
+            problems.Add(
+                RuleIds.PromptPartial,
+                tag.Start,
+                tag.End,
+                $"'{partial.Name}' is one partial too many: they are nested too deeply, or bring in too much. Write some of the text here."
+            );
+            return null;
+        }
+
+        _count++;
+        _length += partial.Text.Length;
+        _open.Push(partial);
+        var own = Partials.ProblemsOf(partial);
+        IsBroken |= own.Count > 0;
+        return new TemplateProblems(
+            (ruleId, start, end, message) =>
+            {
+                // What is wrong with the partial itself is told in its file.
+                if (!own.Any(known => known.RuleId == ruleId && known.Span.Start == start && known.Span.End == end))
+                    problems.Add(
+                        ruleId,
+                        tag.Start,
+                        tag.End,
+                        $"In the partial '{partial.Name}', line {ScalarValues.Invariant(partial.Line(start))}: {message}"
+                    );
+            }
+        );
+    }
+
+    public void Leave() => _open.Pop();
+}

@@ -1,0 +1,32 @@
+namespace LlmHygiene.Analyzers.Prompts.Templates;
+
+/// <summary>A text that prompts bring in by <c>{{> name}}</c>.</summary>
+/// <param name="Text">As it is in the file, so that places in it are places in the file.</param>
+internal sealed record PromptPartial(string Name, string Text)
+{
+    /// <summary>Segments of a path, joined by '/': letters, digits, '_', '-' and '.'.</summary>
+    public static bool IsName(string text) =>
+        text.Split('/')
+            .All(static segment =>
+                segment.Length > 0
+                && segment.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.')
+                && segment.Trim('.').Length > 0
+            );
+
+    /// <summary>The text, as pieces with \n for every line break and no byte order mark.</summary>
+    public List<TemplatePiece> Scan(TemplateProblems problems)
+    {
+        var pieces = TemplateScanner.Scan(Text, problems);
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var piece = pieces[i].Text.Replace("\r\n", "\n").Replace('\r', '\n');
+            if (i == 0)
+                piece = piece.TrimStart('\uFEFF');
+            pieces[i] = pieces[i] with { Text = piece };
+        }
+
+        return pieces;
+    }
+
+    public int Line(int position) => 1 + Text.Take(position).Count(static c => c == '\n');
+}

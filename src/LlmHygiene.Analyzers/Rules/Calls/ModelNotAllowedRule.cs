@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Rules.Calls;
+
+/// <summary>A model outside those that the project has said it uses. Silent until it has.</summary>
+internal sealed class ModelNotAllowedRule : ModelIdRule
+{
+    private static readonly DiagnosticDescriptor ModelNotAllowed = Descriptors.Create(
+        id: RuleIds.ModelNotAllowed,
+        title: "The model is not among the allowed models",
+        message: "'{0}' is not among the allowed models: use one that fits '{1}', or add it to 'llmhygiene.allowed_models'",
+        category: Descriptors.ModelCategory,
+        severity: DiagnosticSeverity.Warning,
+        description: "The project has listed the models that it uses, for reasons such as contracts, data protection or cost."
+    );
+
+    public override DiagnosticDescriptor Descriptor => ModelNotAllowed;
+
+    public override Diagnostic? Judge(StatedModel model, RuleOptions options) =>
+        IsAllowed(model.Id, options.AllowedModels)
+            ? null
+            : model.Report(ModelNotAllowed, model.Id, string.Join(", ", options.AllowedModels));
+
+    /// <param name="allowed">Globs; empty for every model.</param>
+    public static bool IsAllowed(string id, ImmutableArray<string> allowed)
+    {
+        if (allowed.IsEmpty)
+            return true;
+        var bare = ModelCatalog.WithoutPrefix(id);
+        return allowed.Any(glob => Glob.IsMatch(glob, id) || Glob.IsMatch(glob, bare));
+    }
+}

@@ -1,0 +1,33 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Rules.Calls;
+
+/// <summary>Prompt text is written here and sent with no name and version.</summary>
+internal sealed class PromptNotVersionedRule : CallRule
+{
+    private static readonly DiagnosticDescriptor PromptNotVersioned = Descriptors.Create(
+        id: RuleIds.PromptNotVersioned,
+        title: "An LLM call sends a prompt with no name and version",
+        message: "'{0}' sends a prompt with no name and version: make it a typed prompt (Prompts/*.prompt.yml), or name it with PromptScope.Begin or the tag 'gen_ai.prompt.version'",
+        category: Descriptors.PromptCategory,
+        severity: DiagnosticSeverity.Warning,
+        description: "Without a version, a change of the prompt cannot be told apart in logs, traces and costs, and a regression cannot be traced to it."
+    );
+
+    public override DiagnosticDescriptor Descriptor => PromptNotVersioned;
+
+    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
+        facts.Prompt.State == PromptState.Untagged
+            ? Diagnostic.Create(PromptNotVersioned, facts.Call.Location, facts.Call.Method.Name)
+            : null;
+
+    public override Diagnostic? Judge(PassThroughCallFacts facts, RuleOptions options) =>
+        facts.Prompt.State == PromptState.Untagged
+            ? Diagnostic.Create(PromptNotVersioned, LlmCall.LocationOf(facts.Invocation), facts.Invocation.TargetMethod.Name)
+            : null;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Rules.PromptFiles;
+
+/// <summary>Compares the inputs of a prompt version with those of the version before it in the same major version.</summary>
+internal static class PromptInputsChangedRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = Descriptors.Create(
+        RuleIds.PromptInputsChanged,
+        "Inputs of a prompt changed within one major version",
+        "{0}; make this version {1}, or {2}",
+        Descriptors.PromptCategory,
+        DiagnosticSeverity.Warning,
+        "The versions of one major version are one C# type and can answer in place of each other, so they have the same inputs. The default version's inputs are compiled, and a version that does not fit them never answers."
+    );
+
+    /// <returns>What changed, and the input or field that it is about.</returns>
+    public static IEnumerable<(Diagnostic Diagnostic, string Subject)> Judge(CatalogEntry entry, SourceText text, PromptCatalog catalog)
+    {
+        if (catalog.VersionBefore(entry) is not { } before)
+            yield break;
+
+        var mend = string.Format(CultureInfo.InvariantCulture, "{0}.0.0", catalog.HighestMajor(entry) + 1);
+        foreach (var change in InputChange.Between(before.Model.Inputs, entry.Model.Inputs, before.Model.Version))
+        {
+            var span = Place(entry.Result, change);
+            yield return (
+                Diagnostic.Create(
+                    Descriptor,
+                    Location.Create(entry.File.Path, span, text.Lines.GetLinePositionSpan(span)),
+                    change.Text,
+                    mend,
+                    change.Mend
+                ),
+                "inputs." + string.Join(".", change.Path)
+            );
+        }
+
+        if (OutputChange.AreCompatible(before.Model.Output, entry.Model.Output))
+            yield break;
+        var output = entry.Result.OutputSpan.IsEmpty ? entry.Result.VersionSpan : entry.Result.OutputSpan;
+        yield return (
+            Diagnostic.Create(
+                Descriptor,
+                Location.Create(entry.File.Path, output, text.Lines.GetLinePositionSpan(output)),
+                $"The output is not that of {before.Model.Version}",
+                mend,
+                "keep its fields and types"
+            ),
+            "output"
+        );
+    }
+
+    /// <summary>The changed input or field, or the nearest thing around it that is there.</summary>
+    private static TextSpan Place(PromptParseResult result, InputChange change)
+    {
+        for (var length = change.WasRemoved ? change.Path.Count - 1 : change.Path.Count; length >= 0; length--)
+        {
+            var path = string.Join(".", change.Path.Take(length));
+            if (result.InputPlaces.FirstOrDefault(place => place.Path == path) is { } found)
+                return found.Span;
+        }
+
+        return result.VersionSpan;
+    }
+}

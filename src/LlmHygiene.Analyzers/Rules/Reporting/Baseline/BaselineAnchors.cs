@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+
+/// <summary>Where in the code a violation is, in words that stay when lines, files and parameters move.</summary>
+/// <param name="Member">The full name of the member; overloads share it, so that a new parameter changes nothing.</param>
+/// <param name="Name">What is called or set there.</param>
+/// <param name="Ordinal">How many calls of that name stand before it in the members of that name.</param>
+internal sealed record BaselineAnchor(string Member, string Name, int Ordinal);
+
+/// <summary>Finds the places of one compilation, and counts what is equal in a member once.</summary>
+internal sealed class BaselineAnchors
+{
+    private const string Unnamed = "-";
+
+    private readonly ConcurrentDictionary<ISymbol, Dictionary<SyntaxNode, int>> _ordinals = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Null where no member can be told.</summary>
+    public BaselineAnchor? Of(IOperation operation, CancellationToken cancellation)
+    {
+        var syntax = operation.Syntax;
+        if (
+            operation.SemanticModel is not { } model
+            || MemberOf(model.GetEnclosingSymbol(syntax.SpanStart, cancellation)) is not { ContainingType: { } type } member
+        )
+            return null;
+
+        // Overloads are one: the first of them keeps the count.
+        var same = type.GetMembers(member.Name);
+        var ordinals = _ordinals.GetOrAdd(
+            same.IsEmpty ? member : same[0],
+            _ => Count(same.IsEmpty ? ImmutableArray.Create(member) : same, cancellation)
+        );
+        return new BaselineAnchor(
+            TypeName(type) + "." + member.MetadataName.Replace('.', '#'),
+            NameOf(syntax),
+            ordinals.TryGetValue(syntax, out var ordinal) ? ordinal : 0
+        );
+    }
+
+    /// <summary>The type that a place is in, while the compilation has it.</summary>
+    public static INamedTypeSymbol? TypeOf(string place, Compilation compilation) =>
+        place.LastIndexOf('.') is > 0 and var dot ? compilation.Assembly.GetTypeByMetadataName(place.Substring(0, dot)) : null;
+
+    // What is written in a lambda or a local function is the member's: one is often made into the other.
+    private static ISymbol? MemberOf(ISymbol? symbol)
+    {
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
+        return symbol switch
+        {
+            IMethodSymbol { AssociatedSymbol: { } property } => property,
+            IFieldSymbol { AssociatedSymbol: { } property } => property,
+            IMethodSymbol { PartialDefinitionPart: { } definition } => definition,
+            _ => symbol,
+        };
+    }
+
+    private static string TypeName(INamedTypeSymbol type)
+    {
+        var name = type.MetadataName;
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            name = outer.MetadataName + "+" + name;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
+    }
+
+    private static Dictionary<SyntaxNode, int> Count(IEnumerable<ISymbol> members, CancellationToken cancellation)
+    {
+        var next = new Dictionary<(SyntaxKind Kind, string Name), int>();
+        var ordinals = new Dictionary<SyntaxNode, int>();
+        foreach (var declaration in members.SelectMany(member => Declarations(member, cancellation)))
+        {
+            foreach (var node in declaration.DescendantNodes(inner => inner == declaration || !IsOtherMember(inner, declaration)))
+            {
+                if (node is not (InvocationExpressionSyntax or AssignmentExpressionSyntax) || ordinals.ContainsKey(node))
+                    continue;
+                var key = (node.Kind(), NameOf(node));
+                next.TryGetValue(key, out var ordinal);
+                ordinals.Add(node, ordinal);
+                next[key] = ordinal + 1;
+            }
+        }
+
+        return ordinals;
+    }
+
+    private static IEnumerable<SyntaxNode> Declarations(ISymbol member, CancellationToken cancellation)
+    {
+        var implementation = (member as IMethodSymbol)?.PartialImplementationPart;
+        var references = implementation is null
+            ? member.DeclaringSyntaxReferences
+            : member.DeclaringSyntaxReferences.AddRange(implementation.DeclaringSyntaxReferences);
+        return references.Select(reference => reference.GetSyntax(cancellation));
+    }
+
+    // Top-level statements are declared by the whole file, and a primary constructor by the whole type.
+    private static bool IsOtherMember(SyntaxNode node, SyntaxNode declaration) =>
+        declaration is CompilationUnitSyntax or TypeDeclarationSyntax && node is MemberDeclarationSyntax and not GlobalStatementSyntax;
+
+    private static string NameOf(SyntaxNode node)
+    {
+        var name = node switch
+        {
+            InvocationExpressionSyntax => LlmCall.NameOf(node),
+            AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name,
+            AssignmentExpressionSyntax assignment => assignment.Left,
+            _ => node,
+        };
+        return name is SimpleNameSyntax simple ? simple.Identifier.ValueText : Unnamed;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+
+/// <summary>
+/// The way by which an analyzer reports in one compilation. What the baseline holds goes no further, and at the end of the
+/// compilation those entries are told that were not met. Without a baseline it only passes on.
+/// </summary>
+internal sealed class BaselineReporter
+{
+    public static readonly DiagnosticDescriptor Stale = Descriptors.Create(
+        id: RuleIds.BaselineStale,
+        title: "An entry of llmhygiene.baseline no longer occurs",
+        message: "'{0}' no longer occurs: remove the line, or run 'llm-hygiene baseline --prune'",
+        category: Descriptors.InventoryCategory,
+        severity: DiagnosticSeverity.Warning,
+        description: "The baseline can only shrink: an entry of what has been mended would hide the same violation when it comes back.",
+        tags: WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    private static readonly BaselineReporter s_none = new("", ImmutableArray<DiagnosticDescriptor>.Empty, file: null, baseline: null);
+
+    private readonly string _kind;
+    private readonly ImmutableArray<DiagnosticDescriptor> _rules;
+    private readonly AdditionalText? _file;
+    private readonly Baseline? _baseline;
+    private readonly BaselineAnchors _places = new();
+    private readonly ConcurrentDictionary<string, bool> _met = new(StringComparer.Ordinal);
+
+    private BaselineReporter(string kind, ImmutableArray<DiagnosticDescriptor> rules, AdditionalText? file, Baseline? baseline)
+    {
+        _kind = kind;
+        _rules = rules;
+        _file = file;
+        _baseline = baseline;
+    }
+
+    /// <summary>True when there is a baseline: only then is it worth while to make a subject.</summary>
+    public bool IsActive => _baseline is not null;
+
+    /// <param name="kind">One of <see cref="BaselineKinds"/>.</param>
+    /// <param name="rules">What the analyzer reports. No other analyzer has the same kind and one of these.</param>
+#pragma warning disable RS1013 // The analyzer that calls it registers the others.
+    public static BaselineReporter For(CompilationStartAnalysisContext start, string kind, ImmutableArray<DiagnosticDescriptor> rules)
+#pragma warning restore RS1013
+    {
+        if (
+            rules.IsDefaultOrEmpty
+            || BaselineFile.Find(start.Options.AdditionalFiles) is not { } file
+            || file.GetText(start.CancellationToken) is not { } text
+        )
+            return s_none;
+        var reporter = new BaselineReporter(kind, rules, file, BaselineFile.Parse(text));
+        start.RegisterCompilationEndAction(reporter.ReportStale);
+        return reporter;
+    }
+
+    /// <param name="at">The call or the assignment that the diagnostic is about.</param>
+    /// <param name="subject">What of it is wrong, where one call can have several; kept as it is written.</param>
+    public void Report(Diagnostic diagnostic, Action<Diagnostic> report, IOperation at, string? subject, CancellationToken cancellation)
+    {
+        if (!IsActive || !BaselineRules.CanHold(diagnostic.Id) || _places.Of(at, cancellation) is not { } place)
+            report(diagnostic);
+        else
+            Pass(diagnostic, report, BaselineEntry.KeyOf(place.Member, diagnostic.Id, _kind, place.Name, subject, place.Ordinal));
+    }
+
+    /// <param name="place">The prompt's name and version, or its file below the project.</param>
+    public void Report(Diagnostic diagnostic, Action<Diagnostic> report, string place, string? subject)
+    {
+        if (!IsActive || !BaselineRules.CanHold(diagnostic.Id))
+            report(diagnostic);
+        else
+            Pass(diagnostic, report, BaselineEntry.KeyOf(place, diagnostic.Id, _kind, name: null, subject, ordinal: 0));
+    }
+
+    private void Pass(Diagnostic diagnostic, Action<Diagnostic> report, string key)
+    {
+        _met[key] = true;
+        if (_file is BaselineRecorder recorder)
+            recorder.Add(diagnostic, key);
+        else if (_baseline!.Contains(key))
+            return;
+        report(diagnostic);
+    }
+
+    private void ReportStale(CompilationAnalysisContext context)
+    {
+        var check = new StaleCheck(context.Compilation, context.Options, _kind, _rules, context.CancellationToken);
+        foreach (var line in _baseline!.Lines)
+        {
+            var entry = line.Entry;
+            if (entry.Kind != _kind || _met.ContainsKey(entry.Key) || !check.CanTell(entry))
+                continue;
+            if (_file is BaselineRecorder recorder)
+                recorder.AddStale(entry);
+            else if (check.IsForThisFramework(entry))
+                context.ReportDiagnostic(Diagnostic.Create(Stale, Location.Create(_file!.Path, line.Span, line.LineSpan), entry.Key));
+        }
+    }
+}

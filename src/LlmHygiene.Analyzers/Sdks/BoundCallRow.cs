@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+/// <summary>A row of a call table, with the table it stands in.</summary>
+/// <param name="marked">Of a method that no table has and the user has marked.</param>
+internal sealed class BoundCallRow(SdkTable sdk, CallRow entry, MarkedCall? marked = null)
+{
+    public SdkTable Sdk { get; } = sdk;
+
+    public CallRow Entry { get; } = entry;
+
+    public MarkedCall? Marked { get; } = marked;
+
+    /// <summary>Of a method that carries <c>[Prompt]</c>.</summary>
+    public PromptReference? Prompt { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks.Rows;
+
+/// <summary>
+/// Methods of one type that make a model produce something. Parameters are found by name, in any overload; where overloads
+/// take different options, each kind has a row, and the row whose options the overload takes is used.
+/// </summary>
+internal sealed class CallRow
+{
+    public required string Type { get; init; }
+
+    public required ImmutableArray<string> Methods { get; init; }
+
+    public required LlmOperation Operation { get; init; }
+
+    /// <summary>Parameters that carry prompt text or messages.</summary>
+    public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The parameter with the options object; its type is looked up in <see cref="SdkTable.Options"/>.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>The parameter that states the model at the call.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The parameter with the client, where it is not the receiver (extension and generated methods).</summary>
+    public string? Client { get; init; }
+
+    /// <summary>
+    /// The parameter with a function object, or <see cref="ClientSourceRow.Receiver"/>, where the method also runs functions that
+    /// are plain C#: it is a call only where the function is seen to be made from a prompt.
+    /// </summary>
+    public string? Function { get; init; }
+
+    /// <summary>The parameter with a prompt object, which knows its model, its limit and its version.</summary>
+    public string? PromptObject { get; init; }
+
+    /// <summary>True when the client remembers its calls, so that each follows from the one before, or can run only one at a time.</summary>
+    public bool KeepsState { get; init; }
+
+    /// <summary>True when the client itself is made with a limit, or with settings that hold one, so that a call which states none tells nothing.</summary>
+    public bool LimitIsAtClient { get; init; }
+
+    /// <summary>True when <see cref="Type"/> is an attribute that marks the types whose methods these are.</summary>
+    public bool OnTypesWithAttribute { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks.Rows;
+
+/// <summary>A setting that puts the content of messages into telemetry.</summary>
+internal sealed class ContentSwitchRow
+{
+    /// <summary>The type whose property it is; null for an <c>AppContext</c> switch or an environment variable.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The name of the property, switch or variable.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The value that turns it on: text, or the name of an enum member. Null for <c>true</c>.</summary>
+    public string? Value { get; init; }
+}

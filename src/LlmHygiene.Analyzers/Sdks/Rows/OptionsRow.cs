@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks.Rows;
+
+/// <summary>An options or request type and what its members mean.</summary>
+internal sealed class OptionsRow
+{
+    public required string Type { get; init; }
+
+    public string? Model { get; init; }
+
+    /// <summary>The constructor parameter that states the model.</summary>
+    public string? ModelParameter { get; init; }
+
+    public string? Limit { get; init; }
+
+    /// <summary>An older member for the same limit.</summary>
+    public string? OlderLimit { get; init; }
+
+    /// <summary>The type that has the limit, where the object holds one of it and has none itself.</summary>
+    public string? LimitIn { get; init; }
+
+    /// <summary>True when the object cannot be made without a limit, so that one which is not seen is set elsewhere.</summary>
+    public bool LimitIsRequired { get; init; }
+
+    /// <summary>Members and constructor parameters that hold another options object; what is set there counts too.</summary>
+    public ImmutableArray<string> Inner { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The dictionary that can carry a prompt name and version.</summary>
+    public string? Tags { get; init; }
+
+    /// <summary>True when what <see cref="Tags"/> holds reaches neither the provider nor telemetry by itself.</summary>
+    public bool TagsStayLocal { get; init; }
+
+    /// <summary>Members and constructor parameters that carry prompt text or messages.</summary>
+    public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Members through which anything can be set, so that nothing can be said to be absent.</summary>
+    public ImmutableArray<string> Opaque { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Methods that return a copy of the object.</summary>
+    public ImmutableArray<string> Copies { get; init; } = ImmutableArray<string>.Empty;
+}

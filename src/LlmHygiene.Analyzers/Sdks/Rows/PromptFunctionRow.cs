@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks.Rows;
+
+/// <summary>Methods that make a function object out of a prompt.</summary>
+internal sealed class PromptFunctionRow
+{
+    public required string Type { get; init; }
+
+    public required ImmutableArray<string> Methods { get; init; }
+
+    /// <summary>Parameters that carry the text of the prompt.</summary>
+    public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The parameter with the settings of every call of the function.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>Parameters in which anything can be set.</summary>
+    public ImmutableArray<string> Bodies { get; init; } = ImmutableArray<string>.Empty;
+}

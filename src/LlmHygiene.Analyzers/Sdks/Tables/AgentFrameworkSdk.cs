@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks.Rows;
+
+namespace LlmHygiene.Analyzers.Sdks.Tables;
+
+/// <summary>Microsoft Agent Framework. Model and instructions are stated where an agent is made, or per run in wrapped chat options.</summary>
+internal static class AgentFrameworkSdk
+{
+    private const string Namespace = "Microsoft.Agents.AI.";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "Microsoft.Agents.AI",
+        Assemblies = ImmutableArray.Create("Microsoft.Agents.AI.Abstractions", "Microsoft.Agents.AI"),
+        Calls = ImmutableArray.Create(Run("AIAgent"), Run("ChatClientAgent")),
+        Options = ImmutableArray.Create(
+            new OptionsRow
+            {
+                Type = Namespace + "AgentRunOptions",
+                LimitIn = "Microsoft.Extensions.AI.ChatOptions",
+                Tags = "AdditionalProperties",
+                Copies = ImmutableArray.Create("Clone"),
+            },
+            new OptionsRow
+            {
+                Type = Namespace + "ChatClientAgentRunOptions",
+                LimitIn = "Microsoft.Extensions.AI.ChatOptions",
+                Tags = "AdditionalProperties",
+                Inner = ImmutableArray.Create("ChatOptions", "chatOptions"),
+                Opaque = ImmutableArray.Create("ChatClientFactory"),
+                Copies = ImmutableArray.Create("Clone"),
+            },
+            new OptionsRow
+            {
+                Type = Namespace + "ChatClientAgentOptions",
+                Inner = ImmutableArray.Create("ChatOptions"),
+                Copies = ImmutableArray.Create("Clone"),
+            }
+        ),
+        Clients = ImmutableArray.Create(new ClientRow { Type = Namespace + "AIAgent", IsAbstraction = true }),
+        ClientSources = ImmutableArray.Create(
+            Agent(Namespace + "ChatClientAgent", ClientSourceRow.Constructor),
+            Agent("Microsoft.Extensions.AI.ChatClientExtensions", "AsAIAgent"),
+            Step("AIAgentExtensions", "innerAgent", "AsBuilder"),
+            Step("AIAgentBuilder", "innerAgent", ClientSourceRow.Constructor),
+            Step("AIAgentBuilder", ClientSourceRow.Receiver, "Build"),
+            Telemetry("OpenTelemetryAgentBuilderExtensions", "builder", "UseOpenTelemetry"),
+            Telemetry("OpenTelemetryAgent", "innerAgent", ClientSourceRow.Constructor),
+            Step("LoggingAgentBuilderExtensions", "builder", "UseLogging")
+        ),
+        Pipelines = ImmutableArray.Create(
+            new PipelineRow
+            {
+                Type = Namespace + "AIAgentBuilder",
+                Methods = ImmutableArray.Create("Build"),
+                Service = Namespace + "AIAgent",
+            }
+        ),
+        ContentSwitches = ImmutableArray.Create(
+            new ContentSwitchRow { Type = Namespace + "OpenTelemetryAgent", Name = MicrosoftExtensionsAISdk.EnableSensitiveData }
+        ),
+    };
+
+    private static CallRow Run(string type) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = ImmutableArray.Create("RunAsync", "RunStreamingAsync"),
+            Operation = LlmOperation.Agent,
+            Prompts = ImmutableArray.Create("message", "messages"),
+            Options = "options",
+        };
+
+    private static ClientSourceRow Agent(string type, string method) =>
+        new()
+        {
+            Type = type,
+            Methods = ImmutableArray.Create(method),
+            Inner = "chatClient",
+            Options = "options",
+            Prompts = ImmutableArray.Create("instructions"),
+        };
+
+    private static ClientSourceRow Telemetry(string type, string inner, string method) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = ImmutableArray.Create(method),
+            Inner = inner,
+            IsTelemetry = true,
+        };
+
+    private static ClientSourceRow Step(string type, string inner, string method) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = ImmutableArray.Create(method),
+            Inner = inner,
+        };
+}

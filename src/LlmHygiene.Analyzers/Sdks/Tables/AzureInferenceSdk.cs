@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks.Rows;
+
+namespace LlmHygiene.Analyzers.Sdks.Tables;
+
+/// <summary>
+/// Azure.AI.Inference. A serverless endpoint is one model, so a request without a model is in order: no row says where
+/// clients are made, and their model is not seen rather than absent.
+/// </summary>
+internal static class AzureInferenceSdk
+{
+    private const string Namespace = "Azure.AI.Inference.";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "Azure.AI.Inference",
+        DefaultLimit = "the model's own maximum",
+        Assemblies = ImmutableArray.Create("Azure.AI.Inference"),
+        Calls = ImmutableArray.Create(
+            new CallRow
+            {
+                Type = Namespace + "ChatCompletionsClient",
+                Methods = ImmutableArray.Create("Complete", "CompleteAsync", "CompleteStreaming", "CompleteStreamingAsync"),
+                Operation = LlmOperation.Chat,
+                Options = "chatCompletionsOptions",
+            },
+            new CallRow
+            {
+                Type = Namespace + "EmbeddingsClient",
+                Methods = ImmutableArray.Create("Embed", "EmbedAsync"),
+                Operation = LlmOperation.Embeddings,
+                Options = "embeddingsOptions",
+                Body = "content",
+            },
+            new CallRow
+            {
+                Type = Namespace + "ImageEmbeddingsClient",
+                Methods = ImmutableArray.Create("Embed", "EmbedAsync"),
+                Operation = LlmOperation.Embeddings,
+                Options = "imageEmbeddingsOptions",
+            }
+        ),
+        Options = ImmutableArray.Create(
+            new OptionsRow
+            {
+                Type = Namespace + "ChatCompletionsOptions",
+                Model = "Model",
+                Limit = "MaxTokens",
+                Tags = "AdditionalProperties",
+                Prompts = ImmutableArray.Create("Messages", "messages"),
+            },
+            new OptionsRow
+            {
+                Type = Namespace + "EmbeddingsOptions",
+                Model = "Model",
+                Tags = "AdditionalProperties",
+            },
+            new OptionsRow
+            {
+                Type = Namespace + "ImageEmbeddingsOptions",
+                Model = "Model",
+                Tags = "AdditionalProperties",
+            }
+        ),
+        Clients = ImmutableArray.Create(
+            new ClientRow { Type = Namespace + "ChatCompletionsClient", IsAbstraction = true },
+            new ClientRow { Type = Namespace + "EmbeddingsClient", IsAbstraction = true },
+            new ClientRow { Type = Namespace + "ImageEmbeddingsClient", IsAbstraction = true }
+        ),
+        Messages = ImmutableArray.Create(
+            Message("ChatRequestSystemMessage", "content"),
+            Message("ChatRequestDeveloperMessage", "content"),
+            Message("ChatRequestUserMessage", "content", "Content"),
+            Message("ChatMessageTextContentItem", "text")
+        ),
+        TelemetrySwitches = ImmutableArray.Create("Azure.Experimental.EnableActivitySource", "AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE"),
+        ContentSwitches = ImmutableArray.Create(
+            new ContentSwitchRow { Name = "Azure.Experimental.TraceGenAIMessageContent" },
+            new ContentSwitchRow { Name = "AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED", Value = "true" }
+        ),
+    };
+
+    private static MessageRow Message(string type, params string[] texts) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Texts = texts.ToImmutableArray(),
+        };
+}

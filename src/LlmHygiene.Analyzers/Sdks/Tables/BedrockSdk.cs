@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks.Rows;
+
+namespace LlmHygiene.Analyzers.Sdks.Tables;
+
+/// <summary>
+/// Amazon Bedrock. The request states the model: an ID, an inference profile or an ARN. What InvokeModel sends besides is JSON
+/// in a stream, in which anything can be set.
+/// </summary>
+internal static class BedrockSdk
+{
+    private const string Runtime = "Amazon.BedrockRuntime.";
+    private const string Models = "Amazon.BedrockRuntime.Model.";
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "AWSSDK.BedrockRuntime",
+        DefaultLimit = "the model's own maximum",
+        Assemblies = ImmutableArray.Create("AWSSDK.BedrockRuntime", "AWSSDK.Extensions.Bedrock.MEAI"),
+        Calls = ImmutableArray.Create(
+            Call("IAmazonBedrockRuntime"),
+            // The class of .NET Framework has synchronous methods that its interface lacks.
+            Call("AmazonBedrockRuntimeClient")
+        ),
+        Options = ImmutableArray.Create(
+            Converse("ConverseRequest"),
+            Converse("ConverseStreamRequest"),
+            new OptionsRow { Type = Models + "InferenceConfiguration", Limit = "MaxTokens" },
+            Invoke("InvokeModelRequest"),
+            Invoke("InvokeModelWithResponseStreamRequest")
+        ),
+        Clients = ImmutableArray.Create(
+            new ClientRow { Type = Runtime + "IAmazonBedrockRuntime", IsAbstraction = true },
+            new ClientRow { Type = Runtime + "AmazonBedrockRuntimeClient", IsAbstraction = true }
+        ),
+        ClientSources = ImmutableArray.Create(
+            new ClientSourceRow
+            {
+                Type = Runtime + "AmazonBedrockRuntimeClient",
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            },
+            new ClientSourceRow
+            {
+                Type = Runtime + "AmazonBedrockRuntimeExtensions",
+                Methods = ImmutableArray.Create("AsIChatClient", "AsIEmbeddingGenerator", "AsIImageGenerator"),
+                Model = "defaultModelId",
+            }
+        ),
+        Messages = ImmutableArray.Create(
+            Message("Message", "Content"),
+            Message("ContentBlock", "Text"),
+            Message("SystemContentBlock", "Text")
+        ),
+    };
+
+    private static CallRow Call(string type) =>
+        new()
+        {
+            Type = Runtime + type,
+            Methods = ImmutableArray.Create(
+                "Converse",
+                "ConverseAsync",
+                "ConverseStream",
+                "ConverseStreamAsync",
+                "InvokeModel",
+                "InvokeModelAsync",
+                "InvokeModelWithResponseStream",
+                "InvokeModelWithResponseStreamAsync"
+            ),
+            Operation = LlmOperation.Chat,
+            Options = "request",
+        };
+
+    private static OptionsRow Converse(string type) =>
+        new()
+        {
+            Type = Models + type,
+            Model = "ModelId",
+            LimitIn = Models + "InferenceConfiguration",
+            Inner = ImmutableArray.Create("InferenceConfig"),
+            Tags = "RequestMetadata",
+            Prompts = ImmutableArray.Create("Messages", "System"),
+            Opaque = ImmutableArray.Create("AdditionalModelRequestFields"),
+        };
+
+    private static OptionsRow Invoke(string type) =>
+        new()
+        {
+            Type = Models + type,
+            Model = "ModelId",
+            Opaque = ImmutableArray.Create("Body"),
+        };
+
+    private static MessageRow Message(string type, string text) =>
+        new()
+        {
+            Type = Models + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Texts = ImmutableArray.Create(text),
+        };
+}

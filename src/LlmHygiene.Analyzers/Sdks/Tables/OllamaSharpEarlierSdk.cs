@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks.Rows;
+
+namespace LlmHygiene.Analyzers.Sdks.Tables;
+
+/// <summary>OllamaSharp 3.0, whose asynchronous methods did not yet say so in their names.</summary>
+internal static class OllamaSharpEarlierSdk
+{
+    public static readonly SdkTable Table = new()
+    {
+        Name = "OllamaSharp",
+        DefaultLimit = "the model's own end (num_predict is -1)",
+        Assemblies = ImmutableArray.Create("OllamaSharp"),
+        Calls = ImmutableArray.Create(
+            new CallRow
+            {
+                Type = "OllamaSharp.IOllamaApiClient",
+                Methods = ImmutableArray.Create("Chat"),
+                Operation = LlmOperation.Chat,
+                Options = "chatRequest",
+            },
+            new CallRow
+            {
+                Type = "OllamaSharp.IOllamaApiClient",
+                Methods = ImmutableArray.Create("Generate"),
+                Operation = LlmOperation.Text,
+                Options = "request",
+            },
+            new CallRow
+            {
+                Type = "OllamaSharp.IOllamaApiClient",
+                Methods = ImmutableArray.Create("Embed"),
+                Operation = LlmOperation.Embeddings,
+                Options = "request",
+            },
+            new CallRow
+            {
+                Type = "OllamaSharp.Chat",
+                Methods = ImmutableArray.Create("Send", "SendAs"),
+                Operation = LlmOperation.Chat,
+                Prompts = ImmutableArray.Create("message"),
+            }
+        ),
+    };
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks.Rows;
+
+namespace LlmHygiene.Analyzers.Sdks.Tables;
+
+/// <summary>Connectors of Semantic Kernel besides those of OpenAI, and its packages that read prompts from YAML, Prompty and Markdown.</summary>
+internal static class SemanticKernelConnectorsSdk
+{
+    private const string Namespace = "Microsoft.SemanticKernel.";
+    private const string Injection = "Microsoft.Extensions.DependencyInjection.";
+    private const string Connectors = Namespace + "Connectors.";
+
+    private static readonly ImmutableArray<string> Chat = SemanticKernelSdk.ChatServices;
+    private static readonly ImmutableArray<string> ChatClient = SemanticKernelSdk.ChatClientServices;
+    private static readonly ImmutableArray<string> Embeddings = SemanticKernelSdk.EmbeddingServices;
+
+    public static readonly SdkTable Table = new()
+    {
+        Name = "Microsoft.SemanticKernel",
+        DefaultLimit = "the model's own maximum",
+        Assemblies = ImmutableArray.Create(
+            "Microsoft.SemanticKernel.Connectors.Google",
+            "Microsoft.SemanticKernel.Connectors.Ollama",
+            "Microsoft.SemanticKernel.Connectors.MistralAI",
+            "Microsoft.SemanticKernel.Connectors.HuggingFace",
+            "Microsoft.SemanticKernel.Connectors.Onnx",
+            "Microsoft.SemanticKernel.Connectors.Amazon",
+            "Microsoft.SemanticKernel.Connectors.AzureAIInference",
+            "Microsoft.SemanticKernel.Yaml",
+            "Microsoft.SemanticKernel.Prompty",
+            "Microsoft.SemanticKernel.Markdown"
+        ),
+        Options = ImmutableArray.Create(
+            Settings("Google.GeminiPromptExecutionSettings", "MaxTokens"),
+            Settings("Ollama.OllamaPromptExecutionSettings", "NumPredict"),
+            Settings("MistralAI.MistralAIPromptExecutionSettings", "MaxTokens"),
+            Settings("HuggingFace.HuggingFacePromptExecutionSettings", "MaxTokens", "MaxNewTokens"),
+            Settings("Onnx.OnnxRuntimeGenAIPromptExecutionSettings", "MaxTokens"),
+            Settings("AzureAIInference.AzureAIInferencePromptExecutionSettings", "MaxTokens")
+        ),
+        Clients = ImmutableArray.Create(
+            Service("Google.GoogleAIGeminiChatCompletionService"),
+            Service("Google.VertexAIGeminiChatCompletionService"),
+            Service("MistralAI.MistralAIChatCompletionService"),
+            Service("Onnx.OnnxRuntimeGenAIChatCompletionService")
+        ),
+        ClientSources = ImmutableArray
+            .Create(
+                Made("Google.GoogleAIGeminiChatCompletionService", "modelId"),
+                Made("Google.VertexAIGeminiChatCompletionService", "modelId"),
+                Made("MistralAI.MistralAIChatCompletionService", "modelId"),
+                Made("HuggingFace.HuggingFaceChatCompletionService", "model")
+            )
+            .AddRange(Both("GoogleAI", "modelId", Chat, "AddGoogleAIGeminiChatCompletion"))
+            .AddRange(
+                Both("GoogleAI", "modelId", ChatClient, "AddGoogleAIChatClient", "AddGoogleGenAIChatClient", "AddGoogleVertexAIChatClient")
+            )
+            .AddRange(Both("GoogleAI", "modelId", Embeddings, "AddGoogleAIEmbeddingGeneration", "AddGoogleAIEmbeddingGenerator"))
+            .AddRange(Both("VertexAI", "modelId", Chat, "AddVertexAIGeminiChatCompletion"))
+            .AddRange(Both("VertexAI", "modelId", Embeddings, "AddVertexAIEmbeddingGeneration", "AddVertexAIEmbeddingGenerator"))
+            .AddRange(Both("Ollama", "modelId", Chat, "AddOllamaChatCompletion", "AddOllamaTextGeneration"))
+            .AddRange(Both("Ollama", "modelId", ChatClient, "AddOllamaChatClient"))
+            .AddRange(Both("Ollama", "modelId", Embeddings, "AddOllamaTextEmbeddingGeneration", "AddOllamaEmbeddingGenerator"))
+            .AddRange(Both("MistralAI", "modelId", Chat, "AddMistralChatCompletion"))
+            .AddRange(Both("MistralAI", "modelId", Embeddings, "AddMistralTextEmbeddingGeneration", "AddMistralEmbeddingGenerator"))
+            .AddRange(Both("HuggingFace", "model", Chat, "AddHuggingFaceChatCompletion", "AddHuggingFaceTextGeneration"))
+            .AddRange(Both("HuggingFace", "model", Embeddings, "AddHuggingFaceTextEmbeddingGeneration", "AddHuggingFaceEmbeddingGenerator"))
+            // The folder of the model is the model.
+            .AddRange(Both("Onnx", "modelPath", Chat, "AddOnnxRuntimeGenAIChatCompletion"))
+            .AddRange(Both("Onnx", "modelPath", ChatClient, "AddOnnxRuntimeGenAIChatClient"))
+            .Add(Registers(Namespace + "OnnxChatClientKernelBuilderExtensions", "modelPath", ChatClient, "AddOnnxRuntimeGenAIChatClient"))
+            .AddRange(Both("Bedrock", "modelId", Chat, "AddBedrockChatCompletionService", "AddBedrockTextGenerationService"))
+            .AddRange(Both("Bedrock", "modelId", ChatClient, "AddBedrockChatClient"))
+            .AddRange(Both("Bedrock", "modelId", Embeddings, "AddBedrockTextEmbeddingGenerationService", "AddBedrockEmbeddingGenerator"))
+            .AddRange(Both("AzureAIInference", "modelId", Chat, "AddAzureAIInferenceChatCompletion"))
+            .AddRange(Both("AzureAIInference", "modelId", ChatClient, "AddAzureAIInferenceChatClient"))
+            .AddRange(Both("AzureAIInference", "modelId", Embeddings, "AddAzureAIInferenceEmbeddingGenerator")),
+        PromptFunctions = ImmutableArray.Create(
+            FromFile("KernelFunctionYaml", "FromPromptYaml"),
+            FromFile("PromptYamlKernelExtensions", "CreateFunctionFromPromptYaml"),
+            FromFile("KernelFunctionPrompty", "FromPrompty"),
+            FromFile("PromptyKernelExtensions", "CreateFunctionFromPrompty", "CreateFunctionFromPromptyFile"),
+            FromFile("KernelFunctionMarkdown", "FromPromptMarkdown"),
+            FromFile("MarkdownKernelExtensions", "CreateFunctionFromMarkdown")
+        ),
+    };
+
+    private static OptionsRow Settings(string type, string limit, string? older = null) =>
+        new()
+        {
+            Type = Connectors + type,
+            Model = "ModelId",
+            Limit = limit,
+            OlderLimit = older,
+            Tags = "ExtensionData",
+            Opaque = ImmutableArray.Create("ExtensionData"),
+            Copies = ImmutableArray.Create("Clone"),
+        };
+
+    private static ClientRow Service(string type) =>
+        new()
+        {
+            Type = Connectors + type,
+            AlwaysHasModel = true,
+            IsAbstraction = true,
+        };
+
+    private static ClientSourceRow Made(string type, string model) =>
+        new()
+        {
+            Type = Connectors + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Model = model,
+        };
+
+    // On the builder of a kernel, on a service collection, and on the latter where chat clients and embedding generators moved to.
+    private static ImmutableArray<ClientSourceRow> Both(
+        string connector,
+        string model,
+        ImmutableArray<string> services,
+        params string[] methods
+    ) =>
+        ImmutableArray.Create(
+            Registers(Namespace + connector + "KernelBuilderExtensions", model, services, methods),
+            Registers(Namespace + connector + "ServiceCollectionExtensions", model, services, methods),
+            Registers(Injection + connector + "ServiceCollectionExtensions", model, services, methods)
+        );
+
+    private static ClientSourceRow Registers(string type, string model, ImmutableArray<string> services, params string[] methods) =>
+        SemanticKernelSdk.Registers(type, model, services, methods);
+
+    // Front matter can set anything.
+    private static PromptFunctionRow FromFile(string type, params string[] methods) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = methods.ToImmutableArray(),
+            Bodies = ImmutableArray.Create("text", "promptyTemplate", "promptyFilePath", "fileInfo"),
+        };
+}

@@ -1,0 +1,15 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+internal static class Conversions
+{
+    /// <summary>The value as it is written, before the compiler converted it to the type it is used as.</summary>
+    public static IOperation WithoutConversion(this IOperation value)
+    {
+        while (value is IConversionOperation { Operand: var operand })
+            value = operand;
+        return value;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+/// <summary>Tells by syntax alone which calls may pass a parameter of their method on, so that no others are bound: to bind a call is dear.</summary>
+internal sealed class Forwarding(SourceScope scope)
+{
+    private readonly Dictionary<string, bool> _isCalled = new(StringComparer.Ordinal);
+
+    /// <summary>True when a method around the place has parameters, and is called by its name anywhere.</summary>
+    public bool MayReachCallers(SimpleNameSyntax place) => MethodsAround(place).Any(IsCalled);
+
+    private bool IsCalled(string method)
+    {
+        if (!_isCalled.TryGetValue(method, out var known))
+            _isCalled.Add(method, known = scope.IsNamed(method, IsCallWithArguments));
+        return known;
+    }
+
+    /// <summary>Only what has parameters can pass one on, and only a call with arguments can take it.</summary>
+    public static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && MethodsAround(name).Any();
+
+    public static bool IsCallWithArguments(SimpleNameSyntax name) =>
+        name.Parent switch
+        {
+            InvocationExpressionSyntax call => call.ArgumentList.Arguments.Count > 0,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Name == name
+                && call.Expression == access
+                && call.ArgumentList.Arguments.Count > 0,
+            MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call.ArgumentList.Arguments.Count > 0,
+            _ => false,
+        };
+
+    // The names of the methods with parameters that the node is in.
+    private static IEnumerable<string> MethodsAround(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 } method:
+                    yield return method.Identifier.ValueText;
+                    break;
+                case LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 } function:
+                    yield return function.Identifier.ValueText;
+                    break;
+                case TypeDeclarationSyntax:
+                    yield break;
+            }
+        }
+    }
+}

@@ -1,0 +1,364 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+/// <summary>
+/// The source of a compilation, as one call sees it. A name is looked up by its text first, and bound only where it is
+/// written, so that a large project costs little.
+/// </summary>
+/// <param name="shared">Models that other calls have asked for, where several share them.</param>
+internal sealed class SourceScope(
+    Compilation compilation,
+    CancellationToken cancellation,
+    ConcurrentDictionary<SyntaxTree, SemanticModel>? shared = null
+)
+{
+    // A name that is written more often than this is no name that a person could follow either.
+    private const int MaxPlaces = 400;
+
+    private static readonly ConditionalWeakTable<Compilation, SyntaxTree[]> s_trees = new();
+
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+
+    /// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
+    public SourceScope(SemanticModel model, CancellationToken cancellation, ConcurrentDictionary<SyntaxTree, SemanticModel>? shared = null)
+        : this(model.Compilation, cancellation, shared) => _models.Add(model.SyntaxTree, model);
+
+    public Compilation Compilation => compilation;
+
+    public CancellationToken Cancellation => cancellation;
+
+    // By path: of several places that say the same, the same one is shown whatever order the compiler was given the files in.
+    private SyntaxTree[] Trees =>
+        s_trees.GetValue(
+            compilation,
+            static compilation => compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).ToArray()
+        );
+
+    public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
+    {
+        var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+        while (type?.ContainingType is { } outer)
+            type = outer;
+        return type?.OriginalDefinition;
+    }
+
+    /// <summary>True for what is declared in the source of this compilation.</summary>
+    public bool Contains(ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly) && !symbol.IsImplicitlyDeclared;
+
+    /// <summary>True when code outside this compilation can use the symbol, so that not every use of it is shown.</summary>
+    public bool IsOpen(ISymbol symbol)
+    {
+        if (Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary)
+            return false;
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
+                return false;
+        return true;
+    }
+
+    public IOperation? OperationOf(SyntaxNode node) => ModelOf(node).GetOperation(node, cancellation);
+
+    /// <summary>The one method of this compilation that a call which does not bind can mean; null when there is none or a choice.</summary>
+    public IMethodSymbol? OnlyCandidate(IInvalidOperation call) =>
+        call.Syntax is InvocationExpressionSyntax invocation
+        && ModelOf(invocation).GetSymbolInfo(invocation, cancellation) is { CandidateSymbols: [IMethodSymbol method] }
+        && Contains(method.OriginalDefinition)
+            ? method.OriginalDefinition
+            : null;
+
+    /// <summary>Every place where the symbol is named, as the operation that refers to it.</summary>
+    public IEnumerable<IOperation> References(ISymbol symbol) => References([symbol], symbol.Name);
+
+    /// <summary>Every place where one of the symbols, all of one name, is named.</summary>
+    /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
+    public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name, Func<SimpleNameSyntax, bool>? where = null) =>
+        References(Named(symbols[0], name), symbols, where);
+
+    private IEnumerable<IOperation> References(
+        IEnumerable<SimpleNameSyntax> places,
+        IReadOnlyList<ISymbol> symbols,
+        Func<SimpleNameSyntax, bool>? where
+    )
+    {
+        foreach (var node in places)
+        {
+            if (where is not null && !where(node))
+                continue;
+            // The name of a called method has no bound node of its own: the compiler would bind the call anew each time it is asked for it.
+            var place = symbols[0] is IMethodSymbol ? TreeNames.Reference(node) : node;
+            var found = ModelOf(node).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition;
+            if (found is IMethodSymbol { ReducedFrom: { } unreduced })
+                found = unreduced;
+            if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition)))
+                continue;
+            if (OperationOf(TreeNames.Reference(node)) is { } operation)
+                yield return operation;
+        }
+    }
+
+    /// <summary>Every place where the symbol can be given a value, as the operation that refers to it.</summary>
+    public IEnumerable<IOperation> Writes(ISymbol symbol)
+    {
+        bool? hasDerived = null;
+        return References(Named(symbol, symbol.Name, targets: true), [symbol], MayInitialize);
+
+        // `new Other { Name = … }` sets the member of another type, unless that derives from the one with the symbol.
+        bool MayInitialize(SimpleNameSyntax name) =>
+            name.Parent
+                is not AssignmentExpressionSyntax
+                {
+                    Parent: InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax { Type: var created } }
+                }
+            || symbol.ContainingType is not { } type
+            || created.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part => part.Identifier.ValueText == type.Name)
+            || (
+                hasDerived ??= IsNamed(
+                    type.Name,
+                    static use =>
+                        use.FirstAncestorOrSelf<BaseListSyntax>() is not null || use.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null
+                )
+            );
+    }
+
+    /// <summary>True for a symbol that is named so often that its uses are not looked through: nothing may be concluded from them.</summary>
+    public bool IsTooCommon(ISymbol symbol) =>
+        Home(symbol).IsDefault ? IsTooCommon(symbol.Name) : Named(symbol, symbol.Name).Skip(MaxPlaces).Any();
+
+    /// <summary>The same where only the places count at which the symbol is given a value, which syntax tells from the others in its home.</summary>
+    public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol).IsDefault && IsTooCommon(symbol.Name);
+
+    private bool IsTooCommon(string name)
+    {
+        var places = 0;
+        foreach (var tree in Trees)
+            if ((places += TreeNames.Of(tree).Positions(name).Count) > MaxPlaces)
+                return true;
+        return false;
+    }
+
+    /// <summary>Every place where the constructor is called by the name of its type.</summary>
+    public IEnumerable<IObjectCreationOperation> Creations(IMethodSymbol constructor)
+    {
+        foreach (var name in Named(constructor.ContainingType, constructor.ContainingType.Name))
+        {
+            var creation = name.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>();
+            if (creation is null || !creation.Type.Span.Contains(name.Span))
+                continue;
+            if (
+                OperationOf(creation) is IObjectCreationOperation operation
+                && SymbolEqualityComparer.Default.Equals(operation.Constructor?.OriginalDefinition, constructor.OriginalDefinition)
+            )
+                yield return operation;
+        }
+    }
+
+    /// <summary>Calls of a method by its name alone, wherever it is declared.</summary>
+    /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
+    /// <param name="trees">Where to look; everywhere when left out.</param>
+    public IEnumerable<IInvocationOperation> Invocations(
+        string name,
+        Func<SimpleNameSyntax, bool>? where = null,
+        IEnumerable<SyntaxTree>? trees = null
+    ) => InvocationsNamed(name, where ?? (static _ => true), trees ?? Trees).Select(OperationOf).OfType<IInvocationOperation>();
+
+    /// <summary>The same without binding anything.</summary>
+    public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(
+        string name,
+        Func<SimpleNameSyntax, bool> where,
+        IEnumerable<SyntaxTree> trees
+    )
+    {
+        foreach (var tree in trees)
+        {
+            foreach (var node in Named(tree, name).Where(where))
+                if (TreeNames.Reference(node) is InvocationExpressionSyntax invocation)
+                    yield return invocation;
+        }
+    }
+
+    /// <summary>True when the name is written at a place that fits, anywhere; nothing is bound.</summary>
+    public bool IsNamed(string name, Func<SimpleNameSyntax, bool> where) =>
+        Compilation.SyntaxTrees.Any(tree => Named(tree, name).Any(where));
+
+    /// <summary>The files in which one of the words is written; all files when a global using has one of them.</summary>
+    public IReadOnlyList<SyntaxTree> TreesNaming(IReadOnlyCollection<string> words)
+    {
+        var trees = Compilation.SyntaxTrees.Where(tree => words.Any(TreeNames.Of(tree).MightContain)).ToList();
+        return trees.Any(tree => TreeNames.Of(tree).MightContain("global") && HasGlobalUsing(tree, words))
+            ? [.. Compilation.SyntaxTrees]
+            : trees;
+    }
+
+    private bool HasGlobalUsing(SyntaxTree tree, IReadOnlyCollection<string> words) =>
+        tree.GetRoot(cancellation) is CompilationUnitSyntax unit
+        && unit.Usings.Any(directive =>
+            directive.GlobalKeyword.RawKind != 0 && directive.DescendantTokens().Any(token => words.Contains(token.ValueText))
+        );
+
+    /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
+    public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
+    {
+        foreach (var tree in Trees)
+        {
+            foreach (var position in TreeNames.Of(tree).Positions(method.Name))
+            {
+                if (
+                    tree.GetRoot(cancellation).FindToken(position).Parent is not MethodDeclarationSyntax declaration
+                    || declaration.Identifier.ValueText != method.Name
+                )
+                    continue;
+                if (ModelOf(declaration).GetDeclaredSymbol(declaration, cancellation) is not { IsAbstract: false } candidate)
+                    continue;
+                if (
+                    SymbolEqualityComparer.Default.Equals(candidate, method)
+                    || Overrides(candidate, method)
+                    || Implements(candidate, method)
+                )
+                    yield return candidate;
+            }
+        }
+    }
+
+    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
+    {
+        for (var current = candidate.OverriddenMethod; current is not null; current = current.OverriddenMethod)
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, method.OriginalDefinition))
+                return true;
+        return false;
+    }
+
+    private static bool Implements(IMethodSymbol candidate, IMethodSymbol method) =>
+        method.ContainingType.TypeKind == TypeKind.Interface
+        && SymbolEqualityComparer.Default.Equals(candidate.ContainingType.FindImplementationForInterfaceMember(method), candidate);
+
+    /// <summary>The expressions that a method of this type returns; empty when it has no body here.</summary>
+    public IEnumerable<IOperation> ReturnedValues(IMethodSymbol method)
+    {
+        foreach (var declaration in method.DeclaringSyntaxReferences)
+        {
+            foreach (var expression in ReturnedExpressions(declaration.GetSyntax(cancellation)))
+                if (OperationOf(expression) is { } operation)
+                    yield return operation;
+        }
+    }
+
+    private static IEnumerable<ExpressionSyntax> ReturnedExpressions(SyntaxNode declaration)
+    {
+        var body = declaration switch
+        {
+            BaseMethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody ?? method.Body,
+            LocalFunctionStatementSyntax function => (SyntaxNode?)function.ExpressionBody ?? function.Body,
+            AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.ExpressionBody ?? accessor.Body,
+            ArrowExpressionClauseSyntax arrow => arrow,
+            LambdaExpressionSyntax lambda => lambda.Body,
+            _ => null,
+        };
+
+        return body switch
+        {
+            ArrowExpressionClauseSyntax arrow => [arrow.Expression],
+            ExpressionSyntax expression => [expression],
+            BlockSyntax block => block
+                .DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .OfType<ReturnStatementSyntax>()
+                .Select(statement => statement.Expression)
+                .OfType<ExpressionSyntax>(),
+            _ => [],
+        };
+    }
+
+    public IEnumerable<IOperation> ReturnedValues(LambdaExpressionSyntax lambda) =>
+        ReturnedExpressions(lambda).Select(OperationOf).OfType<IOperation>();
+
+    private SemanticModel ModelOf(SyntaxNode node)
+    {
+        if (!_models.TryGetValue(node.SyntaxTree, out var found))
+        {
+#pragma warning disable RS1030 // A model stated in another file is found there; only trees that name what a call uses are asked for.
+            found =
+                shared?.GetOrAdd(node.SyntaxTree, tree => Compilation.GetSemanticModel(tree))
+                ?? Compilation.GetSemanticModel(node.SyntaxTree);
+            _models.Add(node.SyntaxTree, found);
+#pragma warning restore RS1030
+        }
+
+        return found;
+    }
+
+    // With a place of its own, a name in a long method or type is not to cost more than a look at each of its uses.
+    private IEnumerable<SimpleNameSyntax> Named(ISymbol symbol, string name, bool targets = false)
+    {
+        var home = Home(symbol);
+        if (home.IsDefault)
+        {
+            foreach (var tree in Trees)
+            foreach (var node in Named(tree, name, targets))
+                yield return node;
+            yield break;
+        }
+
+        for (var i = 0; i < home.Length; i++)
+        {
+            var tree = home[i].SyntaxTree;
+            if (IsBefore(home, i, tree))
+                continue;
+            foreach (var node in Named(tree, name, targets))
+                if (IsIn(home, tree, node.Span))
+                    yield return node;
+        }
+    }
+
+    private static bool IsBefore(ImmutableArray<SyntaxReference> home, int end, SyntaxTree tree)
+    {
+        for (var i = 0; i < end; i++)
+            if (home[i].SyntaxTree == tree)
+                return true;
+        return false;
+    }
+
+    private static bool IsIn(ImmutableArray<SyntaxReference> home, SyntaxTree tree, TextSpan span)
+    {
+        foreach (var declaration in home)
+            if (declaration.SyntaxTree == tree && declaration.Span.Contains(span))
+                return true;
+        return false;
+    }
+
+    private IReadOnlyList<SimpleNameSyntax> Named(SyntaxTree tree, string name, bool targets = false)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var names = TreeNames.Of(tree);
+        if (names.Positions(name).Count == 0)
+            return [];
+        var root = tree.GetRoot(cancellation);
+        return targets ? names.Targets(name, root) : names.Uses(name, root);
+    }
+
+    // Where all uses of a local or private symbol are; default for one that can be used anywhere.
+    private static ImmutableArray<SyntaxReference> Home(ISymbol symbol) =>
+        symbol switch
+        {
+            ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol
+                .ContainingSymbol
+                .DeclaringSyntaxReferences,
+            { DeclaredAccessibility: Accessibility.Private } when OutermostType(symbol) is { } type => type.DeclaringSyntaxReferences
+                is { Length: > 1 } parts
+                ? parts.Sort(ByPath)
+                : type.DeclaringSyntaxReferences,
+            _ => default,
+        };
+
+    private static int ByPath(SyntaxReference left, SyntaxReference right) =>
+        string.CompareOrdinal(left.SyntaxTree.FilePath, right.SyntaxTree.FilePath) is not 0 and var order
+            ? order
+            : left.Span.CompareTo(right.Span);
+}

@@ -1,0 +1,152 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.CodeFixes.Editing;
+
+/// <summary>Where a call stands: in a statement, or alone behind an arrow, of which method, local function or lambda.</summary>
+internal sealed class CallPlace
+{
+    private CallPlace(StatementSyntax? statement, SyntaxNode? function, IMethodSymbol? method)
+    {
+        Statement = statement;
+        Function = function;
+        Method = method;
+    }
+
+    /// <summary>The statement that makes the call; null where it is behind an arrow.</summary>
+    public StatementSyntax? Statement { get; }
+
+    /// <summary>Null for statements of a file.</summary>
+    public SyntaxNode? Function { get; }
+
+    public IMethodSymbol? Method { get; }
+
+    /// <summary>Of calls that share it, one tag would speak for all.</summary>
+    public SyntaxNode Anchor => Statement ?? Function!;
+
+    /// <summary>A scope that is opened before the call is still open when the answer is there.</summary>
+    public bool KeepsScopeOpen { get; private set; }
+
+    /// <summary>To keep it open, the function must await the answer.</summary>
+    public bool NeedsAsync { get; private set; }
+
+    /// <summary>The call is awaited where it stands, so that a scope may end with the statement.</summary>
+    public bool EndsInStatement { get; private set; }
+
+    /// <summary>The function gives back no value.</summary>
+    public bool ReturnsNothing { get; private set; }
+
+    public static CallPlace? Of(FixableCall call)
+    {
+        StatementSyntax? statement = null;
+        foreach (var node in call.Syntax.Ancestors())
+        {
+            if (
+                node
+                is LocalFunctionStatementSyntax
+                    or AnonymousFunctionExpressionSyntax
+                    or BaseMethodDeclarationSyntax
+                    or AccessorDeclarationSyntax
+            )
+            {
+                if (statement is null && BehindArrow(node) is null)
+                    return null;
+                var method =
+                    (node is AnonymousFunctionExpressionSyntax ? call.Model.GetSymbolInfo(node).Symbol : call.Model.GetDeclaredSymbol(node))
+                    as IMethodSymbol;
+                return new CallPlace(statement, node, method).Judge(call);
+            }
+
+            if (node is StatementSyntax found && statement is null)
+                statement = found;
+            if (node is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax)
+                return statement is null ? null : new CallPlace(statement, null, null).Judge(call);
+        }
+
+        return null;
+    }
+
+    /// <summary>What a function with an arrow gives back; null for one with a block.</summary>
+    public static ExpressionSyntax? BehindArrow(SyntaxNode function) =>
+        function switch
+        {
+            MethodDeclarationSyntax method => method.ExpressionBody?.Expression,
+            LocalFunctionStatementSyntax local => local.ExpressionBody?.Expression,
+            AccessorDeclarationSyntax accessor => accessor.ExpressionBody?.Expression,
+            LambdaExpressionSyntax lambda => lambda.ExpressionBody,
+            _ => null,
+        };
+
+    private CallPlace Judge(FixableCall call)
+    {
+        var isAsync = Function is null || Method?.IsAsync == true;
+        ReturnsNothing =
+            Method is null
+            || Method.ReturnsVoid
+            || (isAsync && Method.ReturnType is INamedTypeSymbol { IsGenericType: false, Name: "Task" or "ValueTask" });
+        var type = call.Invocation.TargetMethod.ReturnType;
+        var outer = call.Syntax.FirstAncestorOrSelf<SyntaxNode>(node =>
+            node.Parent
+                is not (
+                    MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "WithCancellation" }
+                    or InvocationExpressionSyntax
+                    or ParenthesizedExpressionSyntax
+                )
+        )!;
+        var isStream = IsStream(type);
+        var isReturned =
+            outer.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
+            || (outer.Parent is LambdaExpressionSyntax lambda && lambda.Body == outer);
+        EndsInStatement =
+            outer.Parent is AwaitExpressionSyntax or ForEachStatementSyntax || IsWaitedFor(outer) || (!IsTask(type) && !isStream);
+        if (EndsInStatement || (isAsync && !isReturned))
+        {
+            KeepsScopeOpen = true;
+        }
+        else if (!isStream && isReturned && !isAsync && Method is not null && CanBeAsync(Method))
+        {
+            KeepsScopeOpen = NeedsAsync = true;
+        }
+
+        return this;
+    }
+
+    private bool CanBeAsync(IMethodSymbol method)
+    {
+        if (method.Parameters.Any(parameter => parameter.RefKind != RefKind.None))
+            return false;
+        if (method.ReturnType is not INamedTypeSymbol { IsGenericType: true, Name: "Task" or "ValueTask" })
+            return false;
+        // A method that an interface or a base declares is as good as any.
+        return Function is not AccessorDeclarationSyntax
+            && Function!
+                .DescendantNodes()
+                .All(node =>
+                    node
+                        is not (
+                            YieldStatementSyntax
+                            or LockStatementSyntax
+                            or UnsafeStatementSyntax
+                            or RefExpressionSyntax
+                            or StackAllocArrayCreationExpressionSyntax
+                        )
+                );
+    }
+
+    // `.Result`, `.Wait()`, `.GetAwaiter().GetResult()`
+    private static bool IsWaitedFor(SyntaxNode node) =>
+        node.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "Wait" or "GetAwaiter" } access
+        && access.Expression == node;
+
+    private static bool IsTask(ITypeSymbol type) =>
+        type.Name is "Task" or "ValueTask" && type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
+
+    private static bool IsStream(ITypeSymbol type) =>
+        type.Name is "IAsyncEnumerable"
+        || type.AllInterfaces.Any(implemented => implemented.Name == "IAsyncEnumerable")
+        || (
+            type.SpecialType != SpecialType.System_String
+            && type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable)
+        );
+}

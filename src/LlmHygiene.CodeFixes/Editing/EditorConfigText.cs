@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.CodeFixes.Editing;
+
+/// <summary>Writes a setting for C# files into the text of an <c>.editorconfig</c>, leaving everything else as it is.</summary>
+internal static class EditorConfigText
+{
+    private const string CSharpSection = "[*.cs]";
+
+    /// <param name="text">The file as it is; null where there is none.</param>
+    public static SourceText Set(SourceText? text, string key, string value)
+    {
+        var setting = $"{key} = {value}";
+        if (text is null || text.Length == 0)
+            return SourceText.From($"{CSharpSection}\n{setting}\n");
+
+        var newLine = LineEnds.Of(text);
+        string? section = null;
+        TextLine? lastOfSection = null;
+        foreach (var line in text.Lines)
+        {
+            var content = line.ToString().Trim();
+            if (content.StartsWith("[", StringComparison.Ordinal))
+                section = content;
+            if (section != CSharpSection)
+                continue;
+            if (IsSetting(content, key))
+                return text.WithChanges(new TextChange(line.Span, setting));
+            if (content.Length > 0)
+                lastOfSection = line;
+        }
+
+        if (lastOfSection is { } last)
+            return text.WithChanges(new TextChange(new TextSpan(last.End, 0), newLine + setting));
+        var gap = text[text.Length - 1] == '\n' ? newLine : newLine + newLine;
+        return text.WithChanges(new TextChange(new TextSpan(text.Length, 0), $"{gap}{CSharpSection}{newLine}{setting}{newLine}"));
+    }
+
+    private static bool IsSetting(string line, string key) =>
+        line.StartsWith(key, StringComparison.OrdinalIgnoreCase)
+        && line.Substring(key.Length).TrimStart().StartsWith("=", StringComparison.Ordinal);
+}

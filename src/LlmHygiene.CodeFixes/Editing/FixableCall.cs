@@ -1,0 +1,99 @@
+using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.CodeFixes.Editing;
+
+/// <summary>The call that a diagnostic is about, judged anew: what a fix offers rests on the code as it is when it is asked.</summary>
+internal sealed class FixableCall
+{
+    private FixableCall(
+        Document document,
+        InvocationExpressionSyntax syntax,
+        IInvocationOperation invocation,
+        SemanticModel model,
+        CompilationSession session,
+        CancellationToken cancellation
+    )
+    {
+        Document = document;
+        Syntax = syntax;
+        Invocation = invocation;
+        Model = model;
+        Session = session;
+        Scope = new SourceScope(model, cancellation);
+        Options = session.OptionsOf(syntax.SyntaxTree);
+    }
+
+    public Document Document { get; }
+
+    public InvocationExpressionSyntax Syntax { get; }
+
+    public IInvocationOperation Invocation { get; }
+
+    public SemanticModel Model { get; }
+
+    public CompilationSession Session { get; }
+
+    public SourceScope Scope { get; }
+
+    /// <summary>The options of the file.</summary>
+    public RuleOptions Options { get; }
+
+    /// <summary>Null where the diagnostic is about a method that passes its parameter on as the prompt.</summary>
+    public LlmCallFacts? Facts { get; private set; }
+
+    /// <summary>Null where the diagnostic is about a call of an SDK or a marked method.</summary>
+    public PassThroughCallFacts? WrapperFacts { get; private set; }
+
+    public PromptFact Prompt => Facts?.Prompt ?? WrapperFacts!.Prompt;
+
+    public InlineText? InlinePrompt => Facts is not null ? Facts.InlinePrompt : WrapperFacts!.InlinePrompt;
+
+    /// <summary>Null where there is no such call any more.</summary>
+    public static async Task<FixableCall?> AtAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (
+            await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
+            || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { } session
+        )
+        {
+            return null;
+        }
+
+        // Rules report at the called name, or at the mistake where that is written inside the call.
+        foreach (var syntax in node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>())
+        {
+            if (model.GetOperation(syntax, cancellation) is not IInvocationOperation invocation)
+                continue;
+            var found = new FixableCall(document, syntax, invocation, model, session, cancellation);
+            if (found.Judge())
+                return found;
+        }
+
+        return null;
+    }
+
+    private bool Judge()
+    {
+        if (Session.Recognizer.Recognize(Invocation) is { } call)
+        {
+            Facts = new LlmCallFacts(call, Scope, Session.Catalog, Options.PromptTagKeys);
+            return Facts.IsCall;
+        }
+
+        var prompts = Session
+            .Wrappers.Get(Scope)
+            .CallsIn(Syntax.SyntaxTree, Scope)
+            .FirstOrDefault(wrapper => wrapper.Call.Syntax == Syntax)
+            .Prompts;
+        if (prompts is null)
+            return false;
+        WrapperFacts = new PassThroughCallFacts(Invocation, prompts, Scope, Session.Catalog, Options.PromptTagKeys);
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.CodeFixes.Editing;
+
+/// <summary>One change of one node, for a <see cref="SolutionChange"/>.</summary>
+/// <param name="Change">Makes of the node as it is by then what is to stand there.</param>
+/// <param name="Member">The name of what is set, which is set once in a node.</param>
+internal sealed record OptionsEdit(Document Document, SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Change, string Member)
+{
+    public static async Task ApplyAsync(IEnumerable<OptionsEdit> edits, SolutionChange change, CancellationToken cancellation)
+    {
+        foreach (var edit in edits)
+        {
+            // Calls that share an options object would write into it each.
+            if (!change.Claim((edit.Document.Id, edit.Node.Span, edit.Node.RawKind, edit.Member)))
+                continue;
+            var editor = await change.EditorOfAsync(edit.Document.Id, cancellation).ConfigureAwait(false);
+            editor.ReplaceNode(edit.Node, (current, _) => NameWriter.Shorten(edit.Change(current)));
+            foreach (var import in NameWriter.Imports(edit.Change(edit.Node)))
+                await change.AddUsingAsync(edit.Document, edit.Node.SpanStart, import, cancellation).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace LlmHygiene.CodeFixes.Editing;
+
+/// <summary>
+/// Applies all fixes of one kind in one change. The batch fixer of Roslyn merges texts of C# files only; these fixes also add
+/// prompt files and change settings, and give names that must differ from each other.
+/// </summary>
+internal sealed class SolutionFixAllProvider : FixAllProvider
+{
+    public static readonly SolutionFixAllProvider Instance = new();
+
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
+        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
+    {
+        var fixes = await FindAsync(context).ConfigureAwait(false);
+        if (fixes.Count == 0)
+            return null;
+        return new SolutionChangeAction(fixes[0].Title, context.CodeActionEquivalenceKey, context.Solution, fixes);
+    }
+
+    private static async Task<List<ProposedFix>> FindAsync(FixAllContext context)
+    {
+        var provider = (LlmCodeFixProvider)context.CodeFixProvider;
+        var fixes = new List<ProposedFix>();
+        // A file that several projects share, or one project for several frameworks, is changed once.
+        var seen = new HashSet<(string? Path, string Id, int Start)>();
+        foreach (var (document, diagnostic) in await DiagnosticsAsync(context).ConfigureAwait(false))
+        {
+            if (!seen.Add((document.FilePath, diagnostic.Id, diagnostic.Location.SourceSpan.Start)) && document.FilePath is not null)
+                continue;
+            var found = await provider.FindAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            // `dotnet format` has no key where the first diagnostic that it finds is another rule's: then each has its best fix.
+            if (
+                found.FirstOrDefault(fix => context.CodeActionEquivalenceKey is null || fix.Key == context.CodeActionEquivalenceKey) is
+                { } fix
+            )
+                fixes.Add(fix);
+        }
+
+        return fixes;
+    }
+
+    private static async Task<IEnumerable<(TextDocument Document, Diagnostic Diagnostic)>> DiagnosticsAsync(FixAllContext context)
+    {
+        var diagnostics = context.Scope switch
+        {
+            FixAllScope.Document when context.Document is { } document => await context
+                .GetDocumentDiagnosticsAsync(document)
+                .ConfigureAwait(false),
+            FixAllScope.Project => await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false),
+            FixAllScope.Solution => await OfSolutionAsync(context).ConfigureAwait(false),
+            _ => ImmutableArray<Diagnostic>.Empty,
+        };
+        return from diagnostic in diagnostics
+            let document = DocumentOf(context, diagnostic)
+            where document is not null
+            orderby document.FilePath, diagnostic.Location.SourceSpan.Start
+            select (document, diagnostic);
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> OfSolutionAsync(FixAllContext context)
+    {
+        var all = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var project in context.Solution.Projects.Where(project => project.Language == LanguageNames.CSharp))
+            all.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
+        return all.ToImmutable();
+    }
+
+    private static TextDocument? DocumentOf(FixAllContext context, Diagnostic diagnostic)
+    {
+        if (diagnostic.Location.SourceTree is { } tree)
+            return context.Solution.GetDocument(tree);
+        var path = diagnostic.Location.GetLineSpan().Path;
+        return string.IsNullOrEmpty(path)
+            ? null
+            : context
+                .Solution.Projects.SelectMany(project => project.AdditionalDocuments)
+                .FirstOrDefault(document => document.FilePath == path);
+    }
+}

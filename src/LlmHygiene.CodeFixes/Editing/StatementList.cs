@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.CodeFixes.Editing;
+
+/// <summary>The statements that stand one after another in a block, a section of a switch, or a file.</summary>
+internal static class StatementList
+{
+    /// <summary>Null for a statement that stands alone, such as the one behind <c>if (…)</c>.</summary>
+    public static IReadOnlyList<StatementSyntax>? Of(StatementSyntax statement) =>
+        statement.Parent switch
+        {
+            BlockSyntax block => block.Statements,
+            SwitchSectionSyntax section => section.Statements,
+            GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => unit
+                .Members.OfType<GlobalStatementSyntax>()
+                .Select(member => member.Statement)
+                .ToArray(),
+            _ => null,
+        };
+
+    /// <summary>The node that stands in the list: the statement, or of a top-level one the member that holds it.</summary>
+    public static SyntaxNode Item(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax global ? global : statement;
+
+    /// <summary>The statements between two of one list, without both; null when they stand in different ones, or the other way round.</summary>
+    public static IReadOnlyList<StatementSyntax>? Between(StatementSyntax first, StatementSyntax last)
+    {
+        if (Item(first).Parent != Item(last).Parent || Of(first) is not { } list)
+            return null;
+        var from = IndexOf(list, first);
+        var to = IndexOf(list, last);
+        return from < 0 || to < from ? null : list.Skip(from + 1).Take(to - from - 1).ToArray();
+    }
+
+    private static int IndexOf(IReadOnlyList<StatementSyntax> list, StatementSyntax statement)
+    {
+        for (var i = 0; i < list.Count; i++)
+            if (list[i] == statement)
+                return i;
+        return -1;
+    }
+
+    /// <summary>The member, lambda or local function, or the file, in which a local of that place can be named.</summary>
+    public static SyntaxNode Home(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? node.SyntaxTree.GetRoot();
+}

@@ -1,0 +1,87 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace LlmHygiene.CodeFixes.Extraction;
+
+/// <summary>
+/// Names the prompt of a call where it stands: by a <c>PromptScope</c> around it or, in a project without the runtime and where a
+/// scope would be closed before the answer is there, on the current activity. Neither changes what is sent.
+/// </summary>
+/// <remarks>
+/// The dictionaries of the SDKs' options are left alone: <c>AdditionalProperties</c> reach no telemetry without a step that reads them,
+/// and OpenAI's <c>Metadata</c> are refused with requests that are not stored.
+/// </remarks>
+internal sealed class PromptTagging
+{
+    public const string Title = "Tag with a prompt name and version";
+
+    private const string Runtime = "LlmHygiene";
+    private const string Diagnostics = "System.Diagnostics";
+
+    private readonly FixableCall _call;
+    private readonly CallPlace _place;
+    private readonly bool _isScope;
+
+    private PromptTagging(FixableCall call, CallPlace place, bool isScope)
+    {
+        _call = call;
+        _place = place;
+        _isScope = isScope;
+    }
+
+    /// <summary>Null where no statement can stand before the call, as in the initializer of a field.</summary>
+    public static PromptTagging? Of(FixableCall call)
+    {
+        if (CallPlace.Of(call) is not { } place)
+            return null;
+        var known = call.Session.Catalog.Known;
+        if (known.PromptScope is not null && place.KeepsScopeOpen)
+            return new PromptTagging(call, place, isScope: true);
+        return known.Activity is not null ? new PromptTagging(call, place, isScope: false) : null;
+    }
+
+    public async Task ApplyAsync(SolutionChange change, CancellationToken cancellation)
+    {
+        var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
+
+        // Several calls in one statement cannot be told apart by what stands before it.
+        if (!change.Claim((typeof(PromptTagging), _place.Anchor)))
+            return;
+
+        var position = _call.Syntax.SpanStart;
+        var project = PromptProjectFacts.Of(_call.Document, _call.Model);
+        var name = PromptNaming.Unused(
+            PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string),
+            change,
+            _call.Document.Project,
+            candidate => project?.IsFree(candidate, position) != false
+        );
+        var writer = new TagWriter(change, editor, _call, _place);
+        if (_isScope)
+        {
+            await change.AddUsingAsync(_call.Document, position, Runtime, cancellation).ConfigureAwait(false);
+            writer.WriteScope($"{TypeName(_call, "PromptScope", Runtime)}.Begin(\"{name}\", \"{ExtractedPrompt.FirstVersion}\")");
+        }
+        else
+        {
+            await change.AddUsingAsync(_call.Document, position, Diagnostics, cancellation).ConfigureAwait(false);
+            var activity = TypeName(_call, "Activity", Diagnostics) + ".Current?.SetTag";
+            writer.WriteStatements(
+                $"{activity}(\"gen_ai.prompt.name\", \"{name}\");",
+                $"{activity}(\"gen_ai.prompt.version\", \"{ExtractedPrompt.FirstVersion}\");"
+            );
+        }
+    }
+
+    /// <summary>In full where another type of that name is what the name alone would mean.</summary>
+    public static string TypeName(FixableCall call, string name, string @namespace) =>
+        call
+            .Model.LookupNamespacesAndTypes(call.Syntax.SpanStart, name: name)
+            .Any(found => found.ContainingNamespace?.ToDisplayString() != @namespace)
+            ? $"global::{@namespace}.{name}"
+            : name;
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Cancellation;
+using LlmHygiene.CodeFixes.Cancellation;
+using LlmHygiene.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.CodeFixes.Fixes;
+
+/// <summary>LLMH5001: passes the token that is at hand, or has the method take one from its callers.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallNotCancellableFix))]
+public sealed class CallNotCancellableFix : LlmCodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.CallNotCancellable);
+
+    internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(
+        TextDocument document,
+        Diagnostic diagnostic,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
+            is not { Facts: { Cancellation: CancellationState.NotPassed, TokenAdvice: { } advice } } call
+        )
+            return [];
+        if (advice.Tokens.Count > 0)
+        {
+            var token = advice.Tokens[0];
+            return Passing(call, SyntaxFactory.ParseExpression(token)) is { } pass
+                ?
+                [
+                    new ProposedFix(
+                        $"Pass '{token}'",
+                        nameof(CallNotCancellableFix),
+                        (change, stop) => OptionsEdit.ApplyAsync([pass], change, stop)
+                    ),
+                ]
+                : [];
+        }
+
+        // The parameter is not there yet, so that its name binds to nothing; any token tells whether a token fits.
+        if (
+            await TokenParameter.ForAsync(call, cancellation).ConfigureAwait(false) is not { } parameter
+            || Passing(call, SyntaxFactory.IdentifierName(TokenParameter.Name)) is not { } passNew
+        )
+            return [];
+        return
+        [
+            new ProposedFix(
+                "Add a CancellationToken parameter and pass it on",
+                nameof(CallNotCancellableFix),
+                (change, stop) => OptionsEdit.ApplyAsync([parameter, passNew], change, stop)
+            ),
+        ];
+    }
+
+    private static OptionsEdit? Passing(FixableCall call, ExpressionSyntax token)
+    {
+        // Bound as what it will be: `default` of the type.
+        var like = SyntaxFactory.ParseExpression("default(global::System.Threading.CancellationToken)");
+        var mark = new SyntaxAnnotation();
+        var change = new ArgumentWriter(call.Model, call.Syntax).Find(
+            static parameter =>
+                parameter.Type
+                    is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } },
+            _ => like.WithAdditionalAnnotations(mark)
+        );
+        return change is null ? null : new OptionsEdit(call.Document, call.Syntax, Write, "CancellationToken");
+
+        SyntaxNode Write(SyntaxNode node)
+        {
+            var changed = change((InvocationExpressionSyntax)node);
+            var placeholder = changed.GetAnnotatedNodes(mark).First();
+            return changed.ReplaceNode(placeholder, token.WithTriviaFrom(placeholder));
+        }
+    }
+}

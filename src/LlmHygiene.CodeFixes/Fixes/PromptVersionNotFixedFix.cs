@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Extraction;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.CodeFixes.Fixes;
+
+/// <summary>LLMH2002: writes a first fixed version where none is written. A value that is made at run time is its author's to replace.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptVersionNotFixedFix))]
+public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.PromptVersionNotFixed);
+
+    internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(
+        TextDocument file,
+        Diagnostic diagnostic,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await FixableCall.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not { } call
+            || (call.Facts?.UnfixedVersion ?? call.WrapperFacts?.UnfixedVersion) is not { MadeBy: null } version
+            || Written(version.Value.WithoutConversion(), cancellation) is not { } written
+            || file.Project.Solution.GetDocument(written.SyntaxTree) is not { } document
+        )
+        {
+            return [];
+        }
+
+        return [new($"Write '{ExtractedPrompt.FirstVersion}'", nameof(PromptVersionNotFixedFix), ApplyAsync)];
+
+        async Task ApplyAsync(SolutionChange change, CancellationToken token)
+        {
+            // Several calls may use one constant.
+            if (!change.Claim((document.Id, nameof(PromptVersionNotFixedFix), written.Span)))
+                return;
+            var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
+            editor.ReplaceNode(written, (current, _) => NameWriter.Text(ExtractedPrompt.FirstVersion).WithTriviaFrom(current));
+        }
+    }
+
+    // The literal itself; of a constant, where that is declared.
+    private static ExpressionSyntax? Written(IOperation value, CancellationToken cancellation)
+    {
+        switch (value)
+        {
+            case ILiteralOperation { Syntax: LiteralExpressionSyntax literal }:
+                return literal;
+            case IFieldReferenceOperation
+            {
+                Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String },
+                Syntax: ExpressionSyntax empty
+            }:
+                return empty;
+            case IFieldReferenceOperation { Field: { IsConst: true } field }:
+                return Initializer(field, cancellation);
+            case ILocalReferenceOperation { Local: { IsConst: true } local }:
+                return Initializer(local, cancellation);
+            default:
+                return null;
+        }
+    }
+
+    private static ExpressionSyntax? Initializer(ISymbol constant, CancellationToken cancellation) =>
+        constant.DeclaringSyntaxReferences is [var declaration]
+        && declaration.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal }
+            ? literal
+            : null;
+}

@@ -1,0 +1,88 @@
+using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Rules.PromptFiles;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Fixes;
+using LlmHygiene.CodeFixes.Locking;
+using LlmHygiene.CodeFixes.PromptFiles;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.CodeFixes.Limits;
+
+/// <summary>Sets the output limit that a prompt file or a <c>[Prompt]</c> states for its calls.</summary>
+internal static class PromptLimitWriter
+{
+    private const string InFile = "maxCompletionTokens";
+    private const string InAttribute = "MaxOutputTokens";
+
+    /// <summary>
+    /// Null where there is no version of a prompt at the place, and for a prompt that states a limit. One that is locked has
+    /// shipped: its limit is a new version's to set.
+    /// </summary>
+    /// <param name="limitOf">What to set, with the options of the place.</param>
+    public static async Task<ProposedFix?> FindAsync(
+        TextDocument document,
+        Diagnostic diagnostic,
+        Func<RuleOptions, int> limitOf,
+        string key,
+        CancellationToken cancellation
+    )
+    {
+        var options = document.Project.AnalyzerOptions;
+        if (
+            await VersionPlace.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
+                is not { Prompt: { Parameters.MaxOutputTokens: null, IsBroken: false } prompt } place
+            || PromptLockAnalyzer.Read(options.AdditionalFiles).Lock.Find(prompt.Name, prompt.Version) is not null
+        )
+            return null;
+
+        var provider = options.AnalyzerConfigOptionsProvider;
+        var own = place.File is { } read
+            ? provider.GetOptions(options.AdditionalFiles.First(file => file.Path == read.Path))
+            : provider.GetOptions(place.Attribute!.SyntaxTree);
+        var limit = limitOf(RuleOptions.OfPrompt(own, options));
+        var title = OutputNotLimitedFix.Title(limit);
+
+        if (place.File is { IsYaml: true } yaml)
+        {
+            return Edit(yaml.Text, limit) is { } edit && yaml.IsWellWith(edit)
+                ? new ProposedFix(title, key, (change, token) => yaml.EditInTurnAsync(change, text => Edit(text, limit), token))
+                : null;
+        }
+
+        return
+            place.Attribute is { ArgumentList: { } arguments } attribute
+            && arguments.Arguments.All(static argument => argument.NameEquals?.Name.Identifier.ValueText != InAttribute)
+            ? new ProposedFix(title, key, (change, token) => WriteAsync(change, document.Id, attribute, limit, token))
+            : null;
+    }
+
+    private static TextChange? Edit(SourceText text, int limit) =>
+        SectionEdits.Add(text, ParametersSection.Key, InFile, CSharpText.Number(limit), "inputs", "messages");
+
+    private static async Task WriteAsync(
+        SolutionChange change,
+        DocumentId document,
+        AttributeSyntax attribute,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var editor = await change.EditorOfAsync(document, cancellation).ConfigureAwait(false);
+        var written = SyntaxFactory
+            .AttributeArgument(SyntaxFactory.ParseExpression(CSharpText.Number(limit)))
+            .WithNameEquals(SyntaxFactory.NameEquals(InAttribute).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.Space));
+        editor.ReplaceNode(
+            attribute.ArgumentList!,
+            (current, _) =>
+            {
+                var list = (AttributeArgumentListSyntax)current;
+                return list.WithArguments(SeparatedListText.Add(list.Arguments, written, list.OpenParenToken));
+            }
+        );
+    }
+}

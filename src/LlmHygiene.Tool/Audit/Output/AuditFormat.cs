@@ -1,0 +1,84 @@
+using LlmHygiene.Tool.Audit.Diff;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Io;
+
+namespace LlmHygiene.Tool.Audit.Output;
+
+internal enum AuditFormat
+{
+    Table,
+    Json,
+    Sarif,
+    CycloneDx,
+    Markdown,
+    Html,
+}
+
+/// <summary>The formats by name and by the extension of a file.</summary>
+internal static class AuditFormats
+{
+    private static readonly (string Extension, AuditFormat Format)[] s_extensions =
+    [
+        (".sarif.json", AuditFormat.Sarif),
+        (".sarif", AuditFormat.Sarif),
+        (".cdx.json", AuditFormat.CycloneDx),
+        (".bom.json", AuditFormat.CycloneDx),
+        (".json", AuditFormat.Json),
+        (".md", AuditFormat.Markdown),
+        (".html", AuditFormat.Html),
+        (".htm", AuditFormat.Html),
+        (".txt", AuditFormat.Table),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetNames<AuditFormat>().Select(static name => name.ToLowerInvariant())];
+
+    public static AuditFormat? Parse(string name) =>
+        Names.Contains(name, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<AuditFormat>(name, ignoreCase: true) : null;
+
+    /// <summary>Of a file by its extension; null where that does not say.</summary>
+    public static AuditFormat? OfFile(string path)
+    {
+        // A bill of materials is often called just that.
+        if (string.Equals(Path.GetFileName(path), "bom.json", StringComparison.OrdinalIgnoreCase))
+            return AuditFormat.CycloneDx;
+        foreach (var (extension, format) in s_extensions)
+            if (path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+                return format;
+        return null;
+    }
+
+    /// <param name="asOf">The day that the user gave.</param>
+    /// <param name="links">Where the page links places in the code to.</param>
+    public static string Write(AuditFormat format, AuditReport report, AuditDiff? diff, string? asOf, SourceLinks links) =>
+        format switch
+        {
+            AuditFormat.Json => AuditJson.Write(report),
+            AuditFormat.Sarif => AuditJson.Write(SarifWriter.Make(report)),
+            AuditFormat.CycloneDx => AuditJson.Write(CycloneDxWriter.Make(report, asOf)),
+            AuditFormat.Markdown => AuditMarkdown.Write(report, diff),
+            AuditFormat.Html => AuditHtml.Write(report, diff, links),
+            _ => AuditTable.Text(report, diff),
+        };
+}
+
+/// <summary>A file to write and its format.</summary>
+internal sealed record AuditOutput(string Path, AuditFormat Format)
+{
+    /// <summary><c>out.json</c>, or <c>sarif=out.json</c> where the name does not say which.</summary>
+    public static AuditOutput Parse(string text)
+    {
+        if (
+            text.IndexOf('=', StringComparison.Ordinal) is var at and > 0
+            && AuditFormats.Parse(text[..at]) is { } named
+            && at < text.Length - 1
+        )
+            return new AuditOutput(text[(at + 1)..], named);
+        return AuditFormats.OfFile(text) is { } format
+            ? new AuditOutput(text, format)
+            : throw new BadInputException(
+                $"The name '{text}' does not say in which format to write it. Write '{AuditFormats.Names[1]}={text}', or another of {string.Join(", ", AuditFormats.Names)}."
+            );
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Tool.Audit.Model;
+using Microsoft.ML.Tokenizers;
+
+namespace LlmHygiene.Tool.Audit.Pricing;
+
+/// <summary>Counts a prompt's fixed text by the tokenizer of its model, or says that it is an estimate by another's.</summary>
+internal sealed partial class FixedTokens
+{
+    private const string O200k = "o200k_base";
+    private const string Cl100k = "cl100k_base";
+
+    private readonly Dictionary<string, TiktokenTokenizer> _tokenizers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(PromptModel, string), int> _counted = [];
+
+    /// <param name="model">The model's ID; null where it is not known.</param>
+    public AuditTokens Count(PromptModel prompt, string? model)
+    {
+        var known = Encoding(model);
+        var encoding = known ?? O200k;
+        if (!_counted.TryGetValue((prompt, encoding), out var count))
+        {
+            if (!_tokenizers.TryGetValue(encoding, out var tokenizer))
+                _tokenizers.Add(encoding, tokenizer = TiktokenTokenizer.CreateForEncoding(encoding));
+            count = PromptFixedText.Of(prompt).Sum(text => tokenizer.CountTokens(text));
+            _counted.Add((prompt, encoding), count);
+        }
+
+        return new AuditTokens(count, encoding, known is null);
+    }
+
+    /// <summary>The encoding that OpenAI has published for its model; null for a model whose tokenizer is not public.</summary>
+    public static string? Encoding(string? model)
+    {
+        if (model is null)
+            return null;
+        var id = ModelCatalog.WithoutPrefix(model);
+        return IsCl100k().IsMatch(id) ? Cl100k
+            : IsO200k().IsMatch(id) ? O200k
+            : null;
+    }
+
+    [GeneratedRegex(
+        "^(gpt-4o|chatgpt-4o|gpt-4\\.1|gpt-4\\.5|gpt-5|gpt-oss|o[134])($|[-.:])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex IsO200k();
+
+    [GeneratedRegex(
+        "^(gpt-4($|-(turbo|32k|vision|[01]\\d{3}))|gpt-3\\.5|gpt-35|text-embedding-(3|ada-002))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex IsCl100k();
+}

@@ -1,8 +1,0 @@
-namespace LlmHygiene.Tool.Audit;
-
-internal static class Tally
-{
-    /// <summary>How many of the items have each key, in the order in which the keys come first.</summary>
-    public static IReadOnlyList<KeyValuePair<string, int>> TallyBy<T>(this IEnumerable<T> items, Func<T, string> key) =>
-        [.. items.GroupBy(key, StringComparer.Ordinal).Select(static group => KeyValuePair.Create(group.Key, group.Count()))];
-}

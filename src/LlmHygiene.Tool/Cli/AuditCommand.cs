@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using LlmHygiene.Tool.Audit.Building;
+using LlmHygiene.Tool.Audit.Diff;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Output;
+using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Io;
+using Spectre.Console;
+
+namespace LlmHygiene.Tool.Cli;
+
+/// <summary><c>llm-hygiene audit</c>: which models are called from where, with which prompts, and at what list price.</summary>
+internal static class AuditCommand
+{
+    private const string Description = """
+        Shows every LLM call and prompt of the code with its model, version, tokens and list price, the models that end, and
+        what the rules report.
+
+        Exit codes: 0 no violation; 1 a violation (a warning or an error); 2 bad input, or a project could not be read as a
+        whole. What was read is shown all the same, and what was not is named.
+        """;
+
+    public static Command Create()
+    {
+        var path = PathArgument.Create(
+            "A .csproj, .sln or .slnx file, or a folder with one; of a folder with neither, all projects below it."
+        );
+        var format = new Option<string>("--format")
+        {
+            Description = $"What to print: {string.Join(", ", AuditFormats.Names)}.",
+            DefaultValueFactory = static _ => "table",
+        };
+        var output = new Option<string[]>("--output", "-o")
+        {
+            Description =
+                "A file to write as well: .json, .sarif, .cdx.json, .md, .html or .txt, or FORMAT=FILE. May be given several times.",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        var diff = new Option<string>("--diff")
+        {
+            Description = "An earlier report in JSON. The table, the Markdown and the HTML page say what changed since.",
+        };
+        var asOf = new Option<string>("--as-of")
+        {
+            Description = "The day to compare shutdown dates with, as in 2026-11-22. The day of the model catalogue, if left out.",
+        };
+        var linkTemplate = new Option<string>("--link-template")
+        {
+            Description = "Where the HTML page links places in the code to, as in https://github.com/owner/name/blob/main/{file}#L{line}",
+        };
+        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the projects first." };
+        var strict = new Option<bool>("--strict") { Description = "Judge as LlmHygieneMode Strict does." };
+        var exitZero = new Option<bool>("--exit-zero") { Description = "End with 0 whatever was found; only bad input ends with 2." };
+
+        var command = new Command("audit", Description) { path, format, output, diff, asOf, linkTemplate, noRestore, strict, exitZero };
+        command.SetWork(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    new Request(
+                        parsed.GetValue(path)!,
+                        parsed.GetValue(format)!,
+                        parsed.GetValue(output) ?? [],
+                        parsed.GetValue(diff),
+                        parsed.GetValue(linkTemplate),
+                        parsed.GetValue(exitZero),
+                        new AuditSettings(!parsed.GetValue(noRestore), parsed.GetValue(strict), parsed.GetValue(asOf))
+                    ),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Request request, CancellationToken cancellationToken)
+    {
+        var format =
+            AuditFormats.Parse(request.Format)
+            ?? throw new BadInputException($"'{request.Format}' is not a format. Write {string.Join(", ", AuditFormats.Names)}.");
+        var outputs = request.Outputs.Select(AuditOutput.Parse).ToList();
+        if (
+            request.Settings.AsOf is { } day
+            && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        )
+            throw new BadInputException($"'{day}' is not a day. Write it as in 2026-11-22.");
+        var links = SourceLinks.Parse(request.LinkTemplate);
+        var before = request.Diff is { } file ? AuditJson.Read(file) : null;
+
+        var report = await ConsoleProgress
+            .RunAsync(progress => AuditRunner.RunAsync(request.Path, request.Settings, progress, cancellationToken))
+            .ConfigureAwait(false);
+        var diff = before is null ? null : AuditDiff.Between(before, report);
+        foreach (var output in outputs)
+            AtomicFile.Write(Path.GetFullPath(output.Path), AuditFormats.Write(output.Format, report, diff, request.Settings.AsOf, links));
+        Print(format, report, diff, request.Settings.AsOf, links);
+        return request.ExitZero ? ExitCode.Success : Judge(report);
+    }
+
+    private static void Print(AuditFormat format, AuditReport report, AuditDiff? diff, string? asOf, SourceLinks links)
+    {
+        if (format == AuditFormat.Table && !Console.IsOutputRedirected)
+        {
+            new AuditTable(AnsiConsole.Console).Write(report, diff);
+            return;
+        }
+
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.Out.Write(AuditFormats.Write(format, report, diff, asOf, links));
+    }
+
+    /// <summary>A project in another language is not what was asked for; any other that was not read could hide a violation.</summary>
+    public static int Judge(AuditReport report) =>
+        report.NotRead.Any(static one => one.Kind != AuditNotRead.Language) ? ExitCode.BadInput
+        : report.Violations.Any(static violation => violation.Counts) ? ExitCode.Found
+        : ExitCode.Success;
+
+    private sealed record Request(
+        string Path,
+        string Format,
+        IReadOnlyList<string> Outputs,
+        string? Diff,
+        string? LinkTemplate,
+        bool ExitZero,
+        AuditSettings Settings
+    );
+}

@@ -1,0 +1,145 @@
+using System.CommandLine;
+using LlmHygiene.Tool.Baselines;
+using LlmHygiene.Tool.Io;
+using LlmHygiene.Tool.Projects;
+using LlmHygiene.Tool.Prompts;
+
+namespace LlmHygiene.Tool.Cli;
+
+/// <summary><c>llm-hygiene baseline</c>: writes <c>llmhygiene.baseline</c>, or says whether it is up to date.</summary>
+internal static class BaselineCommand
+{
+    private const string Description = """
+        Accepts what a project's build reports today in llmhygiene.baseline, so that only what is new is reported.
+
+        Exit codes: 0 done, or up to date; 1 the baseline is not up to date (--check);
+        2 the project does not load or compile, or the baseline cannot be read. Nothing is written unless everything can be.
+        """;
+
+    public static Command Create()
+    {
+        var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one.");
+        var check = new Option<bool>("--check")
+        {
+            Description =
+                "Write nothing; exit with 1 when a violation is missing or a line no longer occurs (with --prune: only the latter).",
+        };
+        var prune = new Option<bool>("--prune") { Description = "Only remove the lines of what no longer occurs." };
+        var suggestions = new Option<bool>("--include-suggestions")
+        {
+            Description = "Accept suggestions too, which a strict build shows as warnings.",
+        };
+        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
+
+        var command = new Command("baseline", Description) { path, check, prune, suggestions, noRestore };
+        command.SetWork(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    parsed.GetValue(path)!,
+                    new BaselineOptions(
+                        parsed.GetValue(check),
+                        parsed.GetValue(prune),
+                        parsed.GetValue(suggestions),
+                        !parsed.GetValue(noRestore)
+                    ),
+                    new Report(),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, BaselineOptions options, Report report, CancellationToken cancellationToken)
+    {
+        var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
+        if (projects.All(static project => project.BaselinePath is null))
+            throw new BadInputException(
+                $"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package."
+            );
+
+        return Write(await BaselineTarget.OfAsync(projects, cancellationToken).ConfigureAwait(false), options, report);
+    }
+
+    private static int Write(IReadOnlyList<BaselineTarget> targets, BaselineOptions options, Report report)
+    {
+        if (targets.SelectMany(static target => target.Problems).ToArray() is { Length: > 0 } problems)
+        {
+            foreach (var problem in problems)
+                report.Problem(problem);
+            return ExitCode.BadInput;
+        }
+
+        var isUpToDate = true;
+        foreach (var target in targets)
+        {
+            foreach (var doubt in target.Doubts)
+                report.Warning(doubt + " Lines that seem to be gone are kept.");
+            var plan = target.Plan(options.Prune, options.IncludeSuggestions);
+            isUpToDate &= !plan.IsChange;
+            if (options.Check)
+                Check(target, plan, options, report);
+            else
+                Write(target, plan, options.Prune || options.IncludeSuggestions ? 0 : target.SuggestionsLeftOut(plan), report);
+        }
+
+        return isUpToDate || !options.Check ? ExitCode.Success : ExitCode.Found;
+    }
+
+    private static void Write(BaselineTarget target, BaselinePlan plan, int leftOut, Report report)
+    {
+        var path = Report.Shown(target.Path);
+        if (target.IsWritten(plan))
+        {
+            report.Line(UpToDate(target, plan));
+        }
+        else
+        {
+            AtomicFile.Write(target.Path, plan.Text);
+            report.Line($"{path} is written: {Violations(plan.Count)}, {plan.Added.Count} added, {plan.Removed.Count} removed.");
+        }
+
+        if (leftOut > 0)
+            report.Line(
+                $"{(leftOut == 1 ? "1 suggestion is" : $"{leftOut} suggestions are")} left out, which Strict makes warnings: '--include-suggestions' accepts them too."
+            );
+        if ((target.Exists || plan.Count > 0) && GitAttributes.Ensure(target.Path) is { } attributes)
+            report.Line($"{Report.Shown(attributes)}: 'merge=union' is added, so that git keeps the lines of both branches.");
+        foreach (var diagnostic in target.Remaining)
+            report.Line($"never in a baseline: {Shown(diagnostic)}");
+    }
+
+    private static void Check(BaselineTarget target, BaselinePlan plan, BaselineOptions options, Report report)
+    {
+        var path = Report.Shown(target.Path);
+        if (!plan.IsChange)
+        {
+            report.Line(UpToDate(target, plan));
+            return;
+        }
+
+        report.Line($"{path} is not up to date; run 'llm-hygiene baseline{(options.Prune ? " --prune" : "")}':");
+        foreach (var line in plan.Added)
+            report.Line("  + " + line);
+        foreach (var line in plan.Removed)
+            report.Line("  - " + line);
+        if (plan.HasOtherFrameworks)
+            report.Line("  the frameworks of a line");
+    }
+
+    private static string UpToDate(BaselineTarget target, BaselinePlan plan) =>
+        $"{Report.Shown(target.Path)} {(target.Exists ? $"is up to date: {Violations(plan.Count)}" : "is not needed: there is no violation")}.";
+
+    private static string Violations(int count) => count == 1 ? "1 violation" : $"{count} violations";
+
+    private static string Shown(Microsoft.CodeAnalysis.Diagnostic diagnostic)
+    {
+        var place = diagnostic.Location.GetMappedLineSpan();
+        var where =
+            place.IsValid && place.Path.Length > 0
+                ? $"{Report.Shown(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): "
+                : "";
+        return where + diagnostic.Id + ": " + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
+
+internal sealed record BaselineOptions(bool Check, bool Prune, bool IncludeSuggestions, bool Restore);

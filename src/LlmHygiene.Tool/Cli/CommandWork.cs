@@ -1,0 +1,24 @@
+using System.CommandLine;
+using LlmHygiene.Tool.Io;
+
+namespace LlmHygiene.Tool.Cli;
+
+/// <summary>How the work of every command ends: what the user can mend is told in a line, and ends with 2.</summary>
+internal static class CommandWork
+{
+    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                try
+                {
+                    return await work(parsed, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception error) when (error is BadInputException or IOException or UnauthorizedAccessException)
+                {
+                    new Report().Error(error.Message);
+                    return ExitCode.BadInput;
+                }
+            }
+        );
+}

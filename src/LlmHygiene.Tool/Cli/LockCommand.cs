@@ -1,0 +1,86 @@
+using System.CommandLine;
+using LlmHygiene.Tool.Io;
+using LlmHygiene.Tool.Locking;
+using LlmHygiene.Tool.Projects;
+using LlmHygiene.Tool.Prompts;
+
+namespace LlmHygiene.Tool.Cli;
+
+/// <summary><c>llm-hygiene lock</c>: writes <c>prompts.lock</c>, or says whether it is up to date.</summary>
+internal static class LockCommand
+{
+    private const string Description = """
+        Locks the versions of a project's prompts in prompts.lock, so that the build stops when a locked one changes.
+
+        Exit codes: 0 done, or up to date; 1 the lock is not up to date (--check), or a locked version was changed;
+        2 the project, a prompt or the lock cannot be read. Nothing is written unless everything can be.
+        """;
+
+    public static Command Create()
+    {
+        var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one.");
+        var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when the lock is not up to date." };
+        var prune = new Option<bool>("--prune")
+        {
+            Description = "Remove versions that no prompt has any more. Their numbers can then be used again for other texts.",
+        };
+        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
+
+        var command = new Command("lock", Description) { path, check, prune, noRestore };
+        command.SetWork(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    parsed.GetValue(path)!,
+                    new LockOptions(parsed.GetValue(check), parsed.GetValue(prune), !parsed.GetValue(noRestore)),
+                    new Report(),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, LockOptions options, Report report, CancellationToken cancellationToken)
+    {
+        var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
+        if (projects.All(static project => project.LockPath is null))
+            throw new BadInputException(
+                $"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package."
+            );
+
+        return Lock(LockTarget.Of(projects), options, report);
+    }
+
+    private static int Lock(IReadOnlyList<LockTarget> targets, LockOptions options, Report report)
+    {
+        if (targets.SelectMany(static target => target.Problems).ToArray() is { Length: > 0 } problems)
+        {
+            foreach (var problem in problems)
+                report.Problem(problem);
+            return ExitCode.BadInput;
+        }
+
+        var counter = new TokenCounter();
+        var plans = targets.Select(target => (Target: target, Plan: target.Plan(options.Prune, counter))).ToArray();
+        foreach (var problem in plans.SelectMany(static one => one.Plan.Clashes.Concat(one.Plan.Changed)))
+            report.Problem(problem);
+        if (plans.Any(static one => one.Plan.Clashes.Count > 0))
+            return ExitCode.BadInput;
+        if (plans.Any(static one => one.Plan.Changed.Count > 0))
+            return ExitCode.Found;
+
+        if (plans.Length == 0)
+            report.Line("There are no prompts.");
+        var isUpToDate = true;
+        foreach (var (target, plan) in plans)
+        {
+            isUpToDate &= target.IsUpToDateButForCounts(plan);
+            if (!options.Check && !target.IsUpToDate(plan))
+                AtomicFile.Write(target.Path, plan.Text);
+            report.Plan(target, plan, options);
+        }
+
+        return isUpToDate || !options.Check ? ExitCode.Success : ExitCode.Found;
+    }
+}
+
+internal sealed record LockOptions(bool Check, bool Prune, bool Restore);

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace LlmHygiene.Tool.Io;
+
+/// <summary>Text that anyone may have written, in code or in telemetry: Markdown shows it as it is, on one line.</summary>
+internal static class MarkdownText
+{
+    public static string Of(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        var last = ' ';
+        foreach (var c in text.ReplaceLineEndings(" "))
+        {
+            if (c is '|' or '\\' or '`' or '*' or '_' or '[' or ']' or '~' or '#')
+                shown.Append('\\');
+            shown.Append(
+                c switch
+                {
+                    '<' => "&lt;",
+                    '>' => "&gt;",
+                    '&' => "&amp;",
+                    _ when char.IsControl(c) => " ",
+                    _ => c.ToString(),
+                }
+            );
+
+            // No one is called by a name that stands in a text.
+            if (c == '@' && !char.IsLetterOrDigit(last))
+                shown.Append('\u200B');
+            last = c;
+        }
+
+        return shown.ToString();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LlmHygiene.Tool.Usage.Reading;
+
+/// <summary>Takes from a list of attributes those that are asked for: <c>{ "key": …, "value": { "stringValue": … } }</c>.</summary>
+internal sealed class AttributeReader(StringPool pool)
+{
+    private Tags _tags;
+
+    public Tags Tags => _tags;
+
+    public long? InputTokens { get; private set; }
+
+    public long? OutputTokens { get; private set; }
+
+    public double? FirstChunk { get; private set; }
+
+    /// <summary>Of all attributes, the same in whatever order they come.</summary>
+    public ulong Hash { get; private set; }
+
+    public void Clear()
+    {
+        _tags = default;
+        InputTokens = OutputTokens = null;
+        FirstChunk = null;
+        Hash = 0;
+    }
+
+    /// <param name="line">What the reader reads from; given where the hash is wanted.</param>
+    public void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> line = default)
+    {
+        if (!JsonReading.IsArray(ref reader))
+            return;
+        while (JsonReading.NextElement(ref reader))
+        {
+            if (!JsonReading.IsObject(ref reader))
+                continue;
+            var start = (int)reader.TokenStartIndex;
+            ReadOne(ref reader);
+            if (!line.IsEmpty)
+                Hash += Fnv.Mix(Fnv.Add(Fnv.Start, line[start..(int)reader.BytesConsumed]));
+        }
+    }
+
+    private void ReadOne(ref Utf8JsonReader reader)
+    {
+        if (
+            JsonReading.TryFind(reader, "key"u8, out var key)
+            && key.TokenType == JsonTokenType.String
+            && IsOfInterest(ref key)
+            && JsonReading.TryFind(reader, "value"u8, out var value)
+            && value.TokenType == JsonTokenType.StartObject
+        )
+        {
+            value.Read();
+            if (value.TokenType == JsonTokenType.PropertyName && value.Read())
+                Set(ref key, ref value);
+        }
+
+        reader.Skip();
+    }
+
+    private static bool IsOfInterest(ref Utf8JsonReader key) =>
+        key.ValueIsEscaped
+        || key.ValueSpan.StartsWith("gen_ai."u8)
+        || key.ValueSpan.StartsWith("llmhygiene."u8)
+        || key.ValueSpan.SequenceEqual("error.type"u8);
+
+    private void Set(ref Utf8JsonReader key, ref Utf8JsonReader value)
+    {
+        if (key.ValueTextEquals("gen_ai.prompt.name"u8))
+            _tags.Prompt = Text(ref value);
+        else if (key.ValueTextEquals("gen_ai.prompt.version"u8))
+            _tags.Version = Text(ref value);
+        else if (key.ValueTextEquals("gen_ai.request.model"u8))
+            _tags.RequestModel = Text(ref value);
+        else if (key.ValueTextEquals("gen_ai.response.model"u8))
+            _tags.ResponseModel = Text(ref value);
+        else if (key.ValueTextEquals("gen_ai.operation.name"u8))
+            _tags.Operation = Text(ref value);
+        else if (key.ValueTextEquals("gen_ai.token.type"u8))
+            _tags.TokenType = Text(ref value);
+        else if (key.ValueTextEquals("gen_ai.usage.input_tokens"u8))
+            InputTokens = Number(ref value) is { } tokens ? Whole(tokens) : null;
+        else if (key.ValueTextEquals("gen_ai.usage.output_tokens"u8))
+            OutputTokens = Number(ref value) is { } tokens ? Whole(tokens) : null;
+        else if (key.ValueTextEquals("gen_ai.response.time_to_first_chunk"u8))
+            FirstChunk = Number(ref value) is { } seconds ? (double)seconds : null;
+        else if (key.ValueTextEquals("llmhygiene.outcome"u8))
+            _tags.Outcome = Text(ref value);
+        else if (key.ValueTextEquals("llmhygiene.prompt.rollout"u8))
+            _tags.Rollout = Text(ref value);
+        else if (key.ValueTextEquals("error.type"u8))
+            _tags.ErrorType = Text(ref value);
+    }
+
+    // A version such as 3 may have been set as a number.
+    private string? Text(ref Utf8JsonReader value) =>
+        value.TokenType switch
+        {
+            JsonTokenType.String => pool.Get(ref value) is { Length: > 0 } text ? text : null,
+            JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => System.Text.Encoding.UTF8.GetString(value.ValueSpan),
+            _ => null,
+        };
+
+    // Decimal holds every 64-bit integer and the times of spans; telemetry of others may say nonsense, which says nothing.
+    private static decimal? Number(ref Utf8JsonReader value) =>
+        value.TokenType switch
+        {
+            JsonTokenType.Number when value.TryGetDecimal(out var number) => number,
+            JsonTokenType.String
+                when decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            _ => null,
+        };
+
+    private static long? Whole(decimal tokens) => tokens is >= 0 and <= long.MaxValue ? (long)tokens : null;
+}

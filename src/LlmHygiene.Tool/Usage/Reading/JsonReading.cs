@@ -1,0 +1,91 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Json;
+
+namespace LlmHygiene.Tool.Usage.Reading;
+
+/// <summary>Reads values as OTLP/JSON writes them: integers of 64 bits as text, enums as numbers, NaN and infinity as text.</summary>
+internal static class JsonReading
+{
+    /// <summary>The value of a property of the object that the reader stands on, without moving the reader: properties have no order.</summary>
+    public static bool TryFind(Utf8JsonReader reader, ReadOnlySpan<byte> name, out Utf8JsonReader value)
+    {
+        value = default;
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isIt)
+            {
+                value = reader;
+                return true;
+            }
+
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>Moves to the next element of an array, or from the array's start to its first.</summary>
+    public static bool NextElement(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.EndArray;
+
+    public static bool NextProperty(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>False, and the value is passed over, when it is neither an array nor null: null stands for what is not there.</summary>
+    public static bool IsArray(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray)
+            return true;
+        if (reader.TokenType != JsonTokenType.Null)
+            throw new JsonException("an array was expected");
+        return false;
+    }
+
+    public static bool IsObject(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+            return true;
+        if (reader.TokenType != JsonTokenType.Null)
+            throw new JsonException("an object was expected");
+        return false;
+    }
+
+    public static long Int64(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number when reader.TryGetInt64(out var number):
+                return number;
+            case JsonTokenType.String
+                when Utf8Parser.TryParse(reader.ValueSpan, out long text, out var used) && used == reader.ValueSpan.Length:
+                return text;
+            case JsonTokenType.Number or JsonTokenType.String:
+                return (long)Math.Clamp(Double(ref reader), long.MinValue, long.MaxValue);
+            case JsonTokenType.Null:
+                return 0;
+            default:
+                throw new JsonException("a number was expected");
+        }
+    }
+
+    public static double Double(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.Number => reader.GetDouble(),
+            JsonTokenType.Null => 0,
+            JsonTokenType.String
+                when double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
+            _ => throw new JsonException("a number was expected"),
+        };
+
+    public static string? Text(ref Utf8JsonReader reader, StringPool pool)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return pool.Get(ref reader);
+        reader.Skip();
+        return null;
+    }
+}

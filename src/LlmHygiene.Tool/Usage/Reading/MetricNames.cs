@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace LlmHygiene.Tool.Usage.Reading;
+
+/// <summary>The names of the metrics: ours, those of the conventions up to 1.41, and those of the conventions since.</summary>
+internal static class MetricNames
+{
+    public static Metric? Find(ref Utf8JsonReader name)
+    {
+        if (name.ValueIsEscaped)
+            return null;
+        if (name.ValueSpan.StartsWith("llmhygiene.prompt."u8))
+        {
+            return name.ValueTextEquals("llmhygiene.prompt.duration"u8) ? Metric.Duration
+                : name.ValueTextEquals("llmhygiene.prompt.usage"u8) ? Metric.Tokens
+                : name.ValueTextEquals("llmhygiene.prompt.cost"u8) ? Metric.Cost
+                : name.ValueTextEquals("llmhygiene.prompt.time_to_first_chunk"u8) ? Metric.FirstChunk
+                : null;
+        }
+
+        if (!name.ValueSpan.StartsWith("gen_ai.client."u8))
+            return null;
+        return name.ValueTextEquals("gen_ai.client.operation.duration"u8) || name.ValueTextEquals("gen_ai.client.inference.duration"u8)
+                ? Metric.ClientDuration
+            : name.ValueTextEquals("gen_ai.client.token.usage"u8) ? Metric.ClientTokens
+            : name.ValueTextEquals("gen_ai.client.operation.time_to_first_chunk"u8)
+            || name.ValueTextEquals("gen_ai.client.inference.time_to_first_chunk"u8)
+                ? Metric.ClientFirstChunk
+            : name.ValueTextEquals("gen_ai.client.inference.operation.input_tokens"u8) ? Metric.ClientInputTokens
+            : name.ValueTextEquals("gen_ai.client.inference.operation.output_tokens"u8) ? Metric.ClientOutputTokens
+            : name.ValueTextEquals("gen_ai.client.inference.usage.input_tokens"u8) ? Metric.ClientInputCounter
+            : name.ValueTextEquals("gen_ai.client.inference.usage.output_tokens"u8) ? Metric.ClientOutputCounter
+            : null;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using LlmHygiene.Tool.Cli;
+using LlmHygiene.Tool.Io;
+using LlmHygiene.Tool.Projects;
+using LlmHygiene.Tool.Prompts;
+using LlmHygiene.Tool.Usage.Model;
+
+namespace LlmHygiene.Tool.Usage.Reporting;
+
+/// <summary>A prompt of the code, and where calls send it.</summary>
+internal sealed record CodePrompt(string Name, string Version, string Path, int Line, IReadOnlyList<string> Calls);
+
+/// <summary>What the code has, by the inventory of <c>llm-hygiene audit</c> or by a look at the prompts themselves.</summary>
+/// <param name="gap">What of the code is not known; null when nothing is missing.</param>
+internal sealed class CodeInventory(
+    string source,
+    IReadOnlyList<CodePrompt> prompts,
+    IReadOnlyList<UsageUntaggedCall> untagged,
+    string? gap
+)
+{
+    public string? Gap => gap;
+
+    /// <summary>Reads the JSON that <c>llm-hygiene audit</c> writes.</summary>
+    public static CodeInventory ReadAudit(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var json = JsonDocument.Parse(stream);
+            if (
+                json.RootElement.ValueKind != JsonValueKind.Object
+                || !json.RootElement.TryGetProperty("prompts", out var prompts)
+                || !json.RootElement.TryGetProperty("calls", out var calls)
+            )
+                throw new BadInputException($"'{path}' is not an inventory. Write one with 'llm-hygiene audit --format json'.");
+
+            var tagged = calls.EnumerateArray().Select(ReadCall).ToArray();
+            var found = prompts
+                .EnumerateArray()
+                .Select(prompt => new CodePrompt(
+                    Text(prompt, "name")!,
+                    Text(prompt, "version")!,
+                    Text(prompt, "path")!,
+                    prompt.GetProperty("line").GetInt32(),
+                    Places(prompt)
+                ))
+                .ToList();
+
+            // A tag that no prompt of the code has: the calls themselves are all there is.
+            var known = found.Select(static prompt => (prompt.Name, prompt.Version)).ToHashSet();
+            found.AddRange(
+                tagged
+                    .Where(call => call is { Prompt: not null, Version: not null } && !known.Contains((call.Prompt, call.Version)))
+                    .GroupBy(static call => (call.Prompt, call.Version))
+                    .Select(static group => new CodePrompt(
+                        group.Key.Prompt!,
+                        group.Key.Version!,
+                        group.First().Path,
+                        group.First().Line,
+                        [.. group.Select(static call => $"{call.Path}:{call.Line}")]
+                    ))
+            );
+            return new CodeInventory(
+                path,
+                found,
+                [
+                    .. tagged
+                        .Where(static call => call is { IsUntagged: true, Model: not null })
+                        .Select(static call => new UsageUntaggedCall(call.Model!, call.Path, call.Line)),
+                ],
+                GapOf(json.RootElement)
+            );
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new BadInputException($"'{path}' is not an inventory: {error.Message}");
+        }
+    }
+
+    /// <summary>Reads the prompts of projects; the calls are not looked for.</summary>
+    public static async Task<CodeInventory> ReadProjectsAsync(string path, CancellationToken cancellationToken)
+    {
+        var collector = new PromptCollector();
+        foreach (var project in await ProjectLoader.LoadAllAsync(path, restore: false, cancellationToken).ConfigureAwait(false))
+            collector.Add(project);
+        return new CodeInventory(
+            path,
+            [
+                .. collector.Prompts.Select(static prompt => new CodePrompt(
+                    prompt.Model.Name,
+                    prompt.Model.Version.ToString(),
+                    Report.Shown(prompt.Path),
+                    prompt.At.Line + 1,
+                    []
+                )),
+            ],
+            [],
+            collector.Problems.Count == 0
+                ? null
+                : $"Some prompts of the code have errors and are not compared, the first at {Report.Shown(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}."
+        );
+    }
+
+    public UsageCode Compare(IReadOnlyList<UsageRow> rows)
+    {
+        var seen = rows.Select(static row => (row.Prompt, WithoutBuild(row.Version))).ToHashSet();
+        var inCode = prompts.Select(static prompt => (Name: (string?)prompt.Name, Version: WithoutBuild(prompt.Version))).ToHashSet();
+        var models = rows.Where(static row => row.IsUntagged)
+            .SelectMany(static row => row.ResponseModels.Append(row.Model))
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new UsageCode(
+            source,
+            inCode.Count,
+            [
+                .. prompts
+                    .Where(prompt => !seen.Contains((prompt.Name, WithoutBuild(prompt.Version))))
+                    .Select(static prompt => new UsagePlace(prompt.Name, prompt.Version, prompt.Path, prompt.Line, prompt.Calls))
+                    .OrderBy(static place => place.Prompt, StringComparer.Ordinal)
+                    .ThenBy(static place => place.Version, StringComparer.Ordinal),
+            ],
+            [
+                .. untagged
+                    .Where(call => !models.Contains(call.Model))
+                    .OrderBy(static call => call.Path, StringComparer.Ordinal)
+                    .ThenBy(static call => call.Line),
+            ],
+            [
+                .. rows.Where(row => !row.IsUntagged && !IsInCode(row, inCode))
+                    .GroupBy(static row => (row.Prompt, row.Version))
+                    .Select(static group => new UsageUnknownPrompt(group.Key.Prompt, group.Key.Version, group.Sum(static row => row.Calls)))
+                    .OrderByDescending(static one => one.Calls),
+            ]
+        );
+    }
+
+    // A tag may be a name alone, or a version alone: it is in the code when any prompt has it.
+    private static bool IsInCode(UsageRow row, HashSet<(string? Name, string? Version)> inCode) =>
+        row.Prompt is null || row.Version is null
+            ? inCode.Any(prompt =>
+                prompt.Name == (row.Prompt ?? prompt.Name) && prompt.Version == (WithoutBuild(row.Version) ?? prompt.Version)
+            )
+            : inCode.Contains((row.Prompt, WithoutBuild(row.Version)));
+
+    private static (string? Prompt, string? Version, bool IsUntagged, string? Model, string Path, int Line) ReadCall(JsonElement call)
+    {
+        var prompt = call.GetProperty("prompt");
+        var model = call.GetProperty("model");
+        return (
+            Text(prompt, "name"),
+            Text(prompt, "version"),
+            Text(prompt, "state") == "Untagged",
+            Text(model, "id"),
+            Text(call, "path")!,
+            call.GetProperty("line").GetInt32()
+        );
+    }
+
+    private static string? GapOf(JsonElement audit) =>
+        audit.TryGetProperty("notRead", out var notRead) && notRead.ValueKind == JsonValueKind.Array && notRead.GetArrayLength() > 0
+            ? "The audit could not read all of the code, so prompts that are shown as not in the code may be there."
+            : null;
+
+    private static IReadOnlyList<string> Places(JsonElement prompt) =>
+        prompt.TryGetProperty("calls", out var calls) && calls.ValueKind == JsonValueKind.Array
+            ? [.. calls.EnumerateArray().Select(static place => $"{Text(place, "path")}:{place.GetProperty("line").GetInt32()}")]
+            : [];
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static string? WithoutBuild(string? version) => version?.IndexOf('+') is > 0 and var plus ? version[..plus] : version;
+}

@@ -1,0 +1,127 @@
+using LlmHygiene.Tool.Usage.Metrics;
+using LlmHygiene.Tool.Usage.Model;
+using LlmHygiene.Tool.Usage.Reading;
+using LlmHygiene.Tool.Usage.Store;
+
+namespace LlmHygiene.Tool.Usage.Reporting;
+
+/// <summary>Makes the rows of the report, and their steps of the trend.</summary>
+internal sealed class RowBuilder(DimensionIds names, SpanTallies spans)
+{
+    private const string Measured = "measured";
+    private const string ListPrice = "listPrice";
+    private const string Mixed = "mixed";
+    private const string Scaled = "scaled";
+
+    public UsageRow Row(RowKey key, RowSources sources)
+    {
+        var total = Tally.Sum(sources.Counted.Select(static one => one.Tally));
+        var (cost, from) = Cost(sources);
+        var prompt = names.Prompt(key.Prompt);
+        return new UsageRow
+        {
+            Prompt = prompt?.Name,
+            Version = prompt?.Version,
+            Model = key.Model.Length > 0 ? key.Model : null,
+            ResponseModels =
+            [
+                .. sources
+                    .Counted.Select(one => names.Details(one.Key.Details).ResponseModel)
+                    .OfType<string>()
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ],
+            Calls = total.Calls,
+            Errors = total.Errors,
+            Cancelled = total.Cancelled,
+            Abandoned = total.Abandoned,
+            InvalidOutputs = total.InvalidOutputs,
+            InputTokens = total.InputTokens,
+            OutputTokens = total.OutputTokens,
+            Cost = cost,
+            CostFrom = from,
+            Latency = Percentiles(spans.Latencies, key, sources, static tally => tally.Latency),
+            TimeToFirstChunk = Percentiles(spans.FirstChunks, key, sources, static tally => tally.FirstChunk),
+            CountedFrom = sources.UsesMetrics ? "metrics" : "spans",
+            CallsInSpans = sources.SpanCalls,
+            CallsInMetrics = sources.MetricCalls,
+        };
+    }
+
+    public IEnumerable<UsageStep> Steps(RowKey key, RowSources sources)
+    {
+        var prompt = names.Prompt(key.Prompt);
+        var scaled = Cost(sources) is { Cost: { } cost, From: Scaled } ? cost / sources.SpanCalls : (decimal?)null;
+        foreach (var step in sources.Counted.GroupBy(static one => one.Key.Step).OrderBy(static step => step.Key))
+        {
+            var total = Tally.Sum(step.Select(static one => one.Tally));
+            var (of, from) = scaled is { } each ? (Rounded(each * total.Calls), Scaled) : Cost(step);
+            yield return new UsageStep(
+                UnixNanos.Of(step.Key),
+                prompt?.Name,
+                prompt?.Version,
+                key.Model.Length > 0 ? key.Model : null,
+                total.Calls,
+                total.Errors,
+                total.InputTokens,
+                total.OutputTokens,
+                of,
+                from
+            );
+        }
+    }
+
+    // What was measured may be at prices of one's own, so that of some of the calls says more than the list.
+    private (decimal? Cost, string? From) Cost(RowSources sources) =>
+        !sources.UsesMetrics && sources.MetricCalls > 0 && sources.Metrics.Any(static tally => tally.CostCalls > 0)
+            ? (Rounded(Dollars(sources.Metrics.Sum(static tally => tally.Cost)) * sources.SpanCalls / sources.MetricCalls), Scaled)
+            : Cost(sources.Counted);
+
+    private (decimal? Cost, string? From) Cost(IEnumerable<(TallyKey Key, Tally Tally)> tallies)
+    {
+        decimal measured = 0,
+            listed = 0;
+        bool hasMeasured = false,
+            hasListed = false;
+        foreach (var (key, tally) in tallies)
+        {
+            if (tally.CostCalls > 0)
+            {
+                hasMeasured = true;
+                measured += Dollars(tally.Cost);
+            }
+            else if (tally.InputTokens + tally.OutputTokens > 0 && PriceBook.Find(names.Details(key.Details)) is { } price)
+            {
+                hasListed = true;
+                listed += (tally.InputTokens * price.Input) + (tally.OutputTokens * price.Output);
+            }
+        }
+
+        return (hasMeasured, hasListed) switch
+        {
+            (true, true) => (Rounded(measured + listed), Mixed),
+            (true, false) => (Rounded(measured), Measured),
+            (false, true) => (Rounded(listed), ListPrice),
+            _ => (null, null),
+        };
+    }
+
+    private static decimal Dollars(double cost) => cost is >= 0 and < 1e15 ? (decimal)cost : 0;
+
+    private static decimal Rounded(decimal cost) => Math.Round(cost, 9);
+
+    private static UsagePercentiles? Percentiles(
+        Dictionary<(int, string), UsagePercentiles> exact,
+        RowKey key,
+        RowSources sources,
+        Func<Tally, Distribution> distribution
+    )
+    {
+        if (exact.TryGetValue((key.Prompt, key.Model), out var found))
+            return found;
+        var all = Distribution.Sum(sources.Metrics.Select(distribution));
+        return all.Quantile(0.5) is { } p50
+            ? new UsagePercentiles(p50, all.Quantile(0.95)!.Value, all.Quantile(0.99)!.Value, "buckets")
+            : null;
+    }
+}

@@ -1,0 +1,84 @@
+using LlmHygiene.Tool.Usage.Model;
+using LlmHygiene.Tool.Usage.Reading;
+using LlmHygiene.Tool.Usage.Store;
+
+namespace LlmHygiene.Tool.Usage.Reporting;
+
+/// <summary>Makes the report of what the store holds.</summary>
+internal static class UsageReader
+{
+    public static UsageReport Read(UsageStore store, InputSummary input, UsageOptions options, CodeInventory? code)
+    {
+        CallTable.Make(store);
+        var spans = new SpanTallies(store, options);
+        spans.Read();
+        var metrics = new MetricTallies(store, options);
+        metrics.Read();
+
+        var names = store.Names;
+        foreach (var (key, tally) in UntaggedMetrics.Of(metrics.Clients, metrics.Prompts, names).ToArray())
+            if (!spans.ModelCalls.ContainsKey(names.Details(key.Details).Model ?? ""))
+                metrics.Prompts.Of(key).Add(tally);
+
+        var sources = RowSources.Of(spans.Calls, metrics.Prompts, names);
+        var builder = new RowBuilder(names, spans);
+        var rows = Shared([
+            .. sources
+                .Where(static pair => pair.Value.Counted.Count > 0)
+                .Select(pair => builder.Row(pair.Key, pair.Value))
+                .Where(static row => row.Calls > 0),
+        ]);
+        return new UsageReport
+        {
+            Input = new UsageInput(input.Files, input.Lines, input.BrokenLines, input.FirstBroken, input.Spans, input.Points),
+            Period = Period(spans.Period, metrics.Period),
+            Total = Total(rows),
+            Rows = rows,
+            Trend =
+                options.Step == 0
+                    ? []
+                    :
+                    [
+                        .. sources
+                            .SelectMany(pair => builder.Steps(pair.Key, pair.Value))
+                            .Where(static step => step.Calls > 0)
+                            .OrderBy(static step => step.Start)
+                            .ThenByDescending(static step => step.Cost ?? 0)
+                            .ThenBy(static step => step.Prompt, StringComparer.Ordinal),
+                    ],
+            Canaries = [.. new Canaries(store, spans, metrics).All()],
+            Code = code?.Compare(rows),
+            Notes = [.. UsageNotes.Of(rows, input, spans, metrics, names), .. code?.Gap is { } gap ? [gap] : Array.Empty<string>()],
+        };
+    }
+
+    // The dearest first, then the most called.
+    private static IReadOnlyList<UsageRow> Shared(IReadOnlyList<UsageRow> rows)
+    {
+        var total = rows.Sum(static row => row.Cost ?? 0);
+        return
+        [
+            .. rows.Select(row => row with { CostShare = total > 0 && row.Cost is { } cost ? Math.Round((double)(cost / total), 6) : null })
+                .OrderByDescending(static row => row.Cost ?? -1)
+                .ThenByDescending(static row => row.Calls)
+                .ThenBy(static row => row.Prompt, StringComparer.Ordinal)
+                .ThenBy(static row => row.Version, StringComparer.Ordinal)
+                .ThenBy(static row => row.Model, StringComparer.Ordinal),
+        ];
+    }
+
+    private static UsageTotal Total(IReadOnlyList<UsageRow> rows) =>
+        new(
+            rows.Sum(static row => row.Calls),
+            rows.Sum(static row => row.Errors),
+            rows.Sum(static row => row.Cancelled),
+            rows.Sum(static row => row.Abandoned),
+            rows.Sum(static row => row.InvalidOutputs),
+            rows.Sum(static row => row.InputTokens),
+            rows.Sum(static row => row.OutputTokens),
+            rows.Any(static row => row.Cost is not null) ? rows.Sum(static row => row.Cost ?? 0) : null
+        );
+
+    private static UsagePeriod? Period((long From, long To)? spans, (long From, long To)? metrics) =>
+        UnixNanos.Joined(spans, metrics) is { } period ? new UsagePeriod(UnixNanos.Of(period.From), UnixNanos.Of(period.To)) : null;
+}

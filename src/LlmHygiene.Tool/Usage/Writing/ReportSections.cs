@@ -1,0 +1,156 @@
+using System.Globalization;
+using LlmHygiene.Tool.Usage.Model;
+
+namespace LlmHygiene.Tool.Usage.Writing;
+
+/// <summary>The report as people read it: the same in the terminal and in Markdown.</summary>
+internal static class ReportSections
+{
+    private const int MaxSteps = 200;
+
+    private static readonly ReportColumn[] s_rowColumns =
+    [
+        new("Prompt"),
+        new("Model"),
+        new("Calls", true),
+        new("Errors", true),
+        new("Cancelled", true),
+        new("Invalid", true),
+        new("Input", true),
+        new("Output", true),
+        new("Cost", true),
+        new("Share", true),
+        new("p50", true),
+        new("p95", true),
+        new("p99", true),
+        new("First chunk p50", true),
+        new("p95", true),
+    ];
+
+    public static IEnumerable<ReportSection> Of(UsageReport report, bool byHour) =>
+        new[]
+        {
+            Rows(report),
+            Trend(report, byHour),
+            Canaries(report),
+            NeverSeen(report),
+            NotInCode(report),
+            ReportSection.Text("Notes", report.Notes),
+        }.Where(static section => !section.IsEmpty);
+
+    public static string Heading(UsageReport report)
+    {
+        var total = report.Total;
+        var period = report.Period is { } days ? $", {Moment(days.From)} to {Moment(days.To)} UTC" : "";
+        var cost = total.Cost is { } dollars ? $", {Cost(dollars, report.Rows.Select(static row => row.CostFrom))}" : "";
+        return $"{Calls(total.Calls)}{cost}, {Number(total.InputTokens)} tokens read and {Number(total.OutputTokens)} written{period}";
+    }
+
+    private static ReportSection Rows(UsageReport report) =>
+        ReportSection.Table("Calls by prompt and model, the dearest first", s_rowColumns, report.Rows.Select(Row));
+
+    private static IReadOnlyList<string> Row(UsageRow row) =>
+        [
+            UsageRow.Shown(row.Prompt, row.Version),
+            row.Model ?? "?",
+            Number(row.Calls),
+            Number(row.Errors),
+            Number(row.Cancelled + row.Abandoned),
+            Number(row.InvalidOutputs),
+            Number(row.InputTokens),
+            Number(row.OutputTokens),
+            row.Cost is { } cost ? Cost(cost, [row.CostFrom]) : "",
+            row.CostShare is { } share ? (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "",
+            Seconds(row.Latency, static of => of.P50),
+            Seconds(row.Latency, static of => of.P95),
+            Seconds(row.Latency, static of => of.P99),
+            Seconds(row.TimeToFirstChunk, static of => of.P50),
+            Seconds(row.TimeToFirstChunk, static of => of.P95),
+        ];
+
+    private static ReportSection Trend(UsageReport report, bool byHour)
+    {
+        var steps = report
+            .Trend.GroupBy(static step => (step.Start, step.Prompt))
+            .Select(group =>
+                (IReadOnlyList<string>)
+                    [
+                        byHour ? Moment(group.Key.Start) : group.Key.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        group.Key.Prompt ?? "(untagged)",
+                        Number(group.Sum(static step => step.Calls)),
+                        Number(group.Sum(static step => step.Errors)),
+                        Number(group.Sum(static step => step.InputTokens)),
+                        Number(group.Sum(static step => step.OutputTokens)),
+                        group.Any(static step => step.Cost is not null)
+                            ? Cost(group.Sum(static step => step.Cost ?? 0), group.Select(static step => step.CostFrom))
+                            : "",
+                    ]
+            )
+            .ToArray();
+        var title = steps.Length > MaxSteps ? $"Trend, the last {MaxSteps} of {Number(steps.Length)} lines (JSON has all)" : "Trend";
+        return ReportSection.Table(
+            title,
+            [
+                new(byHour ? "Hour" : "Day"),
+                new("Prompt"),
+                new("Calls", true),
+                new("Errors", true),
+                new("Input", true),
+                new("Output", true),
+                new("Cost", true),
+            ],
+            steps.TakeLast(MaxSteps)
+        );
+    }
+
+    private static ReportSection Canaries(UsageReport report) =>
+        ReportSection.Text(
+            "Canaries",
+            report.Canaries.SelectMany(static canary =>
+                new[]
+                {
+                    $"{canary.Prompt} {canary.Canary} beside {canary.Stable}, time: {canary.Latency.Statement}.",
+                    $"{canary.Prompt} {canary.Canary} beside {canary.Stable}, cost: {canary.Cost.Statement}.",
+                }
+            )
+        );
+
+    private static ReportSection NeverSeen(UsageReport report) =>
+        ReportSection.Text(
+            "In the code, never seen",
+            report.Code is not { } code
+                ? []
+                : code
+                    .NeverSeen.Select(static place =>
+                        $"{UsageRow.Shown(place.Prompt, place.Version)}, {place.Path}:{place.Line}{(place.Calls.Count > 0 ? $", called at {string.Join(", ", place.Calls)}" : "")}"
+                    )
+                    .Concat(
+                        code.UntaggedNeverSeen.Select(static call => $"a call without a prompt on {call.Model}, {call.Path}:{call.Line}")
+                    )
+        );
+
+    private static ReportSection NotInCode(UsageReport report) =>
+        ReportSection.Text(
+            "Seen, not in the code",
+            report.Code is not { } code
+                ? []
+                : code.NotInCode.Select(static one => $"{UsageRow.Shown(one.Prompt, one.Version)}, {Calls(one.Calls)}")
+        );
+
+    private static string Seconds(UsagePercentiles? of, Func<UsagePercentiles, double> which) =>
+        of is null
+            ? ""
+            : (of.From == "buckets" ? "~" : "") + which(of).ToString(which(of) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s";
+
+    private static string Calls(long count) => Number(count) + (count == 1 ? " call" : " calls");
+
+    private static string Number(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <param name="from">What the cost is from; null for a part that has none.</param>
+    private static string Cost(decimal value, IEnumerable<string?> from) =>
+        (from.All(static one => one is null or "measured") ? "" : "~") + Dollars(value);
+
+    private static string Dollars(decimal value) => "$" + value.ToString(value >= 1 ? "N2" : "0.######", CultureInfo.InvariantCulture);
+
+    private static string Moment(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

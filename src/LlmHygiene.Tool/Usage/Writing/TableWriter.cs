@@ -1,0 +1,49 @@
+using LlmHygiene.Tool.Usage.Model;
+using Spectre.Console;
+
+namespace LlmHygiene.Tool.Usage.Writing;
+
+/// <summary>Writes the report as tables, as wide as the terminal, or as wide as they are where there is none.</summary>
+internal static class TableWriter
+{
+    private const int WidthOfFile = 240;
+
+    public static void Write(UsageReport report, bool byHour, TextWriter writer, int? width)
+    {
+        // No colours: the numbers say it, and the same text goes into files.
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
+        console.Profile.Width = width ?? WidthOfFile;
+        console.WriteLine(ReportSections.Heading(report));
+        foreach (var section in ReportSections.Of(report, byHour))
+        {
+            console.WriteLine();
+            console.WriteLine(section.Title);
+            if (section.Columns.Count > 0)
+                console.Write(Table(section));
+            foreach (var line in section.Lines)
+                console.WriteLine("  " + line);
+        }
+    }
+
+    private static Table Table(ReportSection section)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in section.Columns)
+        {
+            var shown = new TableColumn(Markup.Escape(column.Name));
+            table.AddColumn(column.IsNumber ? shown.RightAligned().NoWrap() : shown);
+        }
+
+        foreach (var row in section.Rows)
+            table.AddRow([.. row.Select(static cell => new Text(cell))]);
+        return table;
+    }
+}

@@ -1,0 +1,16 @@
+namespace LlmHygiene;
+
+internal static class Guard
+{
+    public static T NotNull<T>(T? value, string parameter)
+        where T : class => value ?? throw new ArgumentNullException(parameter);
+
+    public static string PromptName(string? name, string parameter) =>
+        NotBlank(name, parameter, "A prompt needs a name, such as \"summarize-ticket\"; this one is empty.");
+
+    public static string PromptVersion(string? version, string parameter) =>
+        NotBlank(version, parameter, "A prompt needs a version, such as \"1.0.0\"; this one is empty.");
+
+    private static string NotBlank(string? value, string parameter, string message) =>
+        string.IsNullOrWhiteSpace(NotNull(value, parameter)) ? throw new ArgumentException(message, parameter) : value!;
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LlmHygiene;
+
+/// <summary>Reads an answer; what is wrong with it is told with the prompt's name.</summary>
+internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
+{
+    private readonly PromptInfo _prompt;
+    private readonly Func<PromptOutputValue, TOutput>? _read;
+    private readonly JsonTypeInfo<TOutput>? _type;
+    private readonly bool _isWrapped;
+
+    public PromptOutputConverter(PromptInfo prompt, Func<PromptOutputValue, TOutput> read)
+    {
+        _prompt = prompt;
+        _read = read;
+    }
+
+    public PromptOutputConverter(PromptInfo prompt, JsonTypeInfo<TOutput> type, bool isWrapped)
+    {
+        _prompt = prompt;
+        _type = type;
+        _isWrapped = isWrapped;
+    }
+
+    public override TOutput? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (_read is not null)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return _read(new PromptOutputValue(_prompt, "$", document.RootElement));
+        }
+
+        try
+        {
+            if (!_isWrapped)
+                return JsonSerializer.Deserialize(ref reader, _type!);
+
+            // A model may answer with the bare value all the same.
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            return (
+                root.ValueKind == JsonValueKind.Object && root.TryGetProperty(TypeSchema.Property, out var data) ? data : root
+            ).Deserialize(_type!);
+        }
+        catch (JsonException error)
+        {
+            throw new JsonException(
+                $"The answer to the prompt '{_prompt.Name}' {_prompt.Version} is not what its output asks for: {error.Message}",
+                error.Path ?? "$",
+                error.LineNumber,
+                error.BytePositionInLine,
+                error
+            );
+        }
+    }
+
+    // The options with this converter are for reading answers.
+    public override void Write(Utf8JsonWriter writer, TOutput value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("These options read the answers of a prompt. To write one, use options of your own.");
+}
+
+/// <summary>Knows one type, by its converter.</summary>
+internal sealed class PromptOutputResolver<TOutput>(JsonConverter<TOutput> converter) : IJsonTypeInfoResolver
+{
+    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
+        type == typeof(TOutput) ? JsonMetadataServices.CreateValueInfo<TOutput>(options, converter) : null;
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene;
+
+/// <summary>The JSON schema of a type that is written by hand.</summary>
+/// <param name="Json">What the model is asked for.</param>
+/// <param name="IsWrapped">The type's own JSON is no object, and is asked for as a property of one.</param>
+internal sealed record TypeSchema(JsonElement Json, bool IsWrapped)
+{
+    /// <summary>The property that holds what is wrapped.</summary>
+    public const string Property = "data";
+
+    public static TypeSchema Of(Type type, JsonSerializerOptions options)
+    {
+        var schema = AIJsonUtilities.CreateJsonSchema(type, serializerOptions: options);
+        if (IsObject(schema))
+            return new TypeSchema(schema, IsWrapped: false);
+
+        using var wrapped = JsonDocument.Parse(
+            "{\"type\":\"object\",\"properties\":{\""
+                + Property
+                + "\":"
+                + schema.GetRawText()
+                + "},\"required\":[\""
+                + Property
+                + "\"],\"additionalProperties\":false}"
+        );
+        return new TypeSchema(wrapped.RootElement.Clone(), IsWrapped: true);
+    }
+
+    // A class that may be null is "object" or "null".
+    private static bool IsObject(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object
+        && schema.TryGetProperty("type", out var type)
+        && (
+            type.ValueKind == JsonValueKind.String
+                ? type.ValueEquals("object")
+                : type.ValueKind == JsonValueKind.Array && type.EnumerateArray().Any(static one => one.ValueEquals("object"))
+        );
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace LlmHygiene;
+
+/// <summary>The prices that come with the package: the embedded file prices.txt, read when first asked for.</summary>
+internal static class ListPrices
+{
+    public const string Resource = "prices.txt";
+
+    private static readonly Lazy<Dictionary<string, ModelPrice>> Prices = new(Read);
+
+    public static IReadOnlyDictionary<string, ModelPrice> All => Prices.Value;
+
+    public static ModelPrice? Find(string modelId) => Prices.Value.TryGetValue(modelId, out var price) ? price : null;
+
+    private static Dictionary<string, ModelPrice> Read()
+    {
+        var prices = new Dictionary<string, ModelPrice>(StringComparer.OrdinalIgnoreCase);
+        using var stream = typeof(ListPrices).Assembly.GetManifestResourceStream(Resource)!;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] is not ('#' or '@'))
+                Add(prices, line.Split('|'));
+        }
+
+        return prices;
+    }
+
+    private static void Add(Dictionary<string, ModelPrice> prices, string[] fields) =>
+        prices.Add(
+            fields[0],
+            new ModelPrice(Price(fields[1]), Price(fields[3]))
+            {
+                CachedInput = fields[2].Length > 0 ? Price(fields[2]) : null,
+                UpToInputTokens = fields.Length > 4 ? long.Parse(fields[4], CultureInfo.InvariantCulture) : null,
+            }
+        );
+
+    private static decimal Price(string text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+}

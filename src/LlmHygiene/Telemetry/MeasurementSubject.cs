@@ -1,0 +1,22 @@
+namespace LlmHygiene;
+
+/// <summary>What is measured: the execution of a prompt with a span of its own, or one call under somebody else's.</summary>
+internal readonly struct MeasurementSubject
+{
+    public MeasurementSubject(PromptInfo execution, string? rollout)
+    {
+        Tag = new CallTag(execution.Name, execution.Version);
+        Execution = execution;
+        Rollout = rollout;
+    }
+
+    public MeasurementSubject(CallTag call) => Tag = call;
+
+    public CallTag Tag { get; }
+
+    /// <summary>How the version was decided; null when nobody was asked.</summary>
+    public string? Rollout { get; }
+
+    /// <summary>Null for a call that is not made by <see cref="PromptExecution"/>.</summary>
+    public PromptInfo? Execution { get; }
+}

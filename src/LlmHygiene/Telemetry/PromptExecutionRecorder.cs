@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene;
+
+/// <summary>One measured prompt execution or call: what is learnt on the way, reported once at the end.</summary>
+internal struct PromptExecutionRecorder
+{
+    // Follows the calls that an execution makes, so that a client in its pipeline does not count them again.
+    private static readonly AsyncLocal<PromptInfo?> Executing = new();
+
+    private readonly MeasurementSubject _prompt;
+    private readonly string? _requestModel;
+    private readonly Activity? _activity;
+    private readonly long _started;
+
+    private long _firstChunk;
+    private long _lastChunk;
+    private List<long>? _betweenChunks;
+    private string? _responseModel;
+    private TokenCount _tokens;
+    private string? _outcome;
+    private string? _errorType;
+
+    private PromptExecutionRecorder(MeasurementSubject prompt, string? requestModel, string? provider)
+    {
+        _prompt = prompt;
+        _requestModel = requestModel;
+        if (prompt.Execution is { } info)
+            _activity = TelemetryInstruments.StartActivity(info.Name, info.Version, requestModel, provider, prompt.Rollout);
+        _started = Stopwatch.GetTimestamp();
+    }
+
+    public static PromptExecutionRecorder Start(MeasurementSubject prompt, IChatClient client, ChatOptions? options)
+    {
+        var metadata = ClientServices.Metadata(client);
+        return new PromptExecutionRecorder(prompt, options?.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
+    }
+
+    /// <summary>True for a call by which the running execution sends its prompt; false for one that a tool makes of its own.</summary>
+    public static bool IsInExecutionOf(CallTag tag) => Executing.Value is { } info && info.Name == tag.Name && info.Version == tag.Version;
+
+    /// <summary>Makes the span current, so that spans started next are its children, and the execution known to the calls it makes.</summary>
+    public readonly void Enter()
+    {
+        if (_activity is not null)
+            Activity.Current = _activity;
+        if (_prompt.Execution is { } info && TelemetryInstruments.HasMeterListeners)
+            Executing.Value = info;
+    }
+
+    // A mocked client may answer null; measuring it must not turn that into an exception.
+    public void Observe(ChatResponse? response)
+    {
+        _responseModel = response?.ModelId;
+        _tokens.Add(response?.Usage);
+    }
+
+    public void Observe(ChatResponseUpdate update)
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (_firstChunk == 0)
+            _firstChunk = now;
+        else if (TelemetryInstruments.TimePerOutputChunk.Enabled)
+            (_betweenChunks ??= []).Add(now - _lastChunk);
+        _lastChunk = now;
+
+        _responseModel ??= update.ModelId;
+        foreach (var content in update.Contents)
+        {
+            if (content is UsageContent usage)
+                _tokens.Add(usage.Details);
+        }
+    }
+
+    public void Succeed() => _outcome = LlmHygieneTelemetry.OutcomeSuccess;
+
+    /// <summary>The call succeeded, but its answer is not what the prompt's output asks for.</summary>
+    public void SucceedWithInvalidOutput() => _outcome = LlmHygieneTelemetry.OutcomeInvalidOutput;
+
+    public void Fail(Exception error, CancellationToken ct)
+    {
+        if (error is OperationCanceledException && ct.IsCancellationRequested)
+        {
+            _outcome = LlmHygieneTelemetry.OutcomeCancelled;
+            _errorType = null;
+            return;
+        }
+
+        _outcome = LlmHygieneTelemetry.OutcomeFailure;
+        _errorType = error.GetType().FullName;
+    }
+
+    /// <summary>The consumer reads no further; changes nothing when the stream had ended by itself.</summary>
+    public void Stop(CancellationToken ct) =>
+        _outcome ??= ct.IsCancellationRequested ? LlmHygieneTelemetry.OutcomeCancelled : LlmHygieneTelemetry.OutcomeAbandoned;
+
+    public readonly void End()
+    {
+        // Before the span ends, so that the measurements' exemplars point to it.
+        RecordMetrics(Stopwatch.GetTimestamp());
+        EndActivity();
+    }
+
+    private readonly void RecordMetrics(long ended)
+    {
+        var tags = new TagList { { LlmHygieneTelemetry.OutcomeKey, _outcome } };
+        if (_prompt.Tag.Name is not null)
+            tags.Add(LlmHygieneTelemetry.PromptNameKey, _prompt.Tag.Name);
+        if (_prompt.Tag.Version is not null)
+            tags.Add(LlmHygieneTelemetry.PromptVersionKey, _prompt.Tag.Version);
+        if (_prompt.Rollout is not null)
+            tags.Add(LlmHygieneTelemetry.RolloutKey, _prompt.Rollout);
+        if (_requestModel is not null)
+            tags.Add(LlmHygieneTelemetry.RequestModelKey, _requestModel);
+        if (_responseModel is not null)
+            tags.Add(LlmHygieneTelemetry.ResponseModelKey, _responseModel);
+        if (_errorType is not null)
+            tags.Add(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+
+        TelemetryInstruments.Duration.Record(Seconds(_started, ended), tags);
+        if (_firstChunk != 0)
+            TelemetryInstruments.TimeToFirstChunk.Record(Seconds(_started, _firstChunk), tags);
+        if (_betweenChunks is not null)
+            RecordChunks(_betweenChunks, tags);
+        RecordUsage(_tokens.Input, "input", tags);
+        RecordUsage(_tokens.Output, "output", tags);
+        if (TelemetryInstruments.Cost.Enabled && _tokens.CostAt(PromptPricing.Find(_responseModel, _requestModel)) is { } cost)
+            TelemetryInstruments.Cost.Record((double)cost, tags);
+    }
+
+    // At the end of the stream, because only then its outcome is known.
+    private static void RecordChunks(List<long> times, in TagList tags)
+    {
+        foreach (var time in times)
+            TelemetryInstruments.TimePerOutputChunk.Record(Seconds(0, time), tags);
+    }
+
+    private readonly void EndActivity()
+    {
+        if (_activity is null)
+            return;
+
+        if (_activity.IsAllDataRequested)
+        {
+            _activity.SetTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
+            SetIfKnown(_activity, LlmHygieneTelemetry.ResponseModelKey, _responseModel);
+            SetIfKnown(_activity, LlmHygieneTelemetry.InputTokensKey, _tokens.Input);
+            SetIfKnown(_activity, LlmHygieneTelemetry.OutputTokensKey, _tokens.Output);
+            SetIfKnown(_activity, LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+            if (_firstChunk != 0)
+                _activity.SetTag(LlmHygieneTelemetry.TimeToFirstChunkKey, Seconds(_started, _firstChunk));
+            if (_errorType is not null)
+                _activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        _activity.Stop();
+    }
+
+    private static void SetIfKnown(Activity activity, string key, object? value)
+    {
+        if (value is not null)
+            activity.SetTag(key, value);
+    }
+
+    // Takes the tags by value: the token type must not stay in the caller's list.
+    private static void RecordUsage(long? count, string tokenType, TagList tags)
+    {
+        if (count is not { } tokens)
+            return;
+
+        tags.Add(LlmHygieneTelemetry.TokenTypeKey, tokenType);
+        TelemetryInstruments.Usage.Record(tokens, tags);
+    }
+
+    private static double Seconds(long from, long to) => (to - from) / (double)Stopwatch.Frequency;
+}

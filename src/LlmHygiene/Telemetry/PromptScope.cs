@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace LlmHygiene;
+
+/// <summary>
+/// Says which prompt the calls inside it send, for calls that are not made through a generated prompt:
+/// <c>using var scope = PromptScope.Begin("summarize-ticket", "1.2.0");</c>. It opens a span <c>prompt {name}</c> and
+/// is visible as <see cref="Current"/> to everything called from here, across awaits and threads.
+/// </summary>
+/// <remarks>
+/// A scope records no metric: it sees neither the calls inside it, of which there may be none or many, nor how they
+/// end. A client with <c>UsePromptTelemetry()</c> in its pipeline measures each of them. Scopes nest; one may be disposed
+/// twice, or before the scopes inside it.
+/// </remarks>
+public sealed class PromptScope : IDisposable
+{
+    private static readonly AsyncLocal<PromptScope?> Innermost = new();
+
+    private readonly PromptTag _tag;
+    private readonly PromptScope? _outer;
+    private readonly Activity? _activity;
+    private int _disposed;
+
+    private PromptScope(PromptTag tag, PromptScope? outer)
+    {
+        _tag = tag;
+        _outer = outer;
+        _activity = TelemetryInstruments.StartActivity(tag.Name, tag.Version, requestModel: null, provider: null);
+    }
+
+    /// <summary>The prompt of the innermost open scope; <see langword="null"/> outside any scope.</summary>
+    public static PromptTag? Current => InnermostOpen?._tag;
+
+    // A scope may have been disposed in another flow, whose changes to the AsyncLocal this one does not see.
+    private static PromptScope? InnermostOpen
+    {
+        get
+        {
+            var scope = Innermost.Value;
+            while (scope is { _disposed: not 0 })
+                scope = scope._outer;
+            return scope;
+        }
+    }
+
+    /// <summary>Opens a scope. Dispose it when the last call that it speaks for has ended.</summary>
+    /// <param name="name">The prompt's name, for example <c>summarize-ticket</c>.</param>
+    /// <param name="version">The prompt's version, for example <c>1.2.0</c>.</param>
+    /// <exception cref="ArgumentNullException">The name or the version is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The name or the version is empty or white space.</exception>
+    public static PromptScope Begin(string name, string version)
+    {
+        Guard.PromptName(name, nameof(name));
+        Guard.PromptVersion(version, nameof(version));
+
+        var scope = new PromptScope(new PromptTag(name, version), InnermostOpen);
+        Innermost.Value = scope;
+        return scope;
+    }
+
+    /// <summary>Opens a scope for a typed prompt whose text or messages are sent by code that knows no prompts.</summary>
+    /// <param name="prompt">The prompt; of one with several live versions, the version that answers by default.</param>
+    /// <exception cref="ArgumentNullException">The prompt is <see langword="null"/>.</exception>
+    public static PromptScope Begin(IPrompt prompt)
+    {
+        Guard.NotNull(prompt, nameof(prompt));
+        return Begin(prompt.Info.Name, prompt.Info.Version);
+    }
+
+    /// <summary>Closes the scope and ends its span. A second call does nothing.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+
+        Innermost.Value = InnermostOpen;
+        if (_activity is not null)
+            StopKeepingInnerSpans(_activity);
+    }
+
+    // Activity.Stop makes the parent current even when a child is still open, and even when the parent has ended.
+    private static void StopKeepingInnerSpans(Activity activity)
+    {
+        var current = Activity.Current;
+        activity.Stop();
+
+        if (current == activity)
+            current = activity.Parent;
+        while (current is { IsStopped: true })
+            current = current.Parent;
+        Activity.Current = current;
+    }
+}

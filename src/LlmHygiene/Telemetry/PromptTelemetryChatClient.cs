@@ -1,0 +1,53 @@
+using Microsoft.Extensions.AI;
+
+namespace LlmHygiene;
+
+/// <summary>
+/// Puts the prompt of each call on the chat span around it, and measures calls that say which prompt they send but are
+/// not made by <see cref="PromptExecution"/>, which measures its own.
+/// </summary>
+internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[] moreVersionKeys) : DelegatingChatClient(innerClient)
+{
+    private readonly bool _sendsProperties = ClientServices.SendsProperties(innerClient);
+
+    public override Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        TagSpan(ref options) is { } prompt
+            ? MeasuredCalls.GetResponseAsync(prompt, InnerClient, messages, options, cancellationToken)
+            : base.GetResponseAsync(messages, options, cancellationToken);
+
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        TagSpan(ref options) is { } prompt
+            ? MeasuredCalls.GetStreamingResponseAsync(prompt, InnerClient, messages, options, cancellationToken)
+            : base.GetStreamingResponseAsync(messages, options, cancellationToken);
+
+    /// <summary>Tags the span around the call, which is current when a stream is asked for, and not at each of its steps.</summary>
+    /// <param name="options">Become a copy when the tag must not reach the provider.</param>
+    /// <returns>What is to be measured; null when nobody listens, no prompt is named, or its execution is measured already.</returns>
+    private MeasurementSubject? TagSpan(ref ChatOptions? options)
+    {
+        var span = ChatSpan.Current;
+        var isMetered = TelemetryInstruments.HasMeterListeners;
+        if (span is null && !isMetered && !_sendsProperties)
+            return null;
+
+        var tag = CallTag.In(options, moreVersionKeys);
+        if (tag.IsEmpty)
+            tag = CallTag.OfScope();
+        else if (_sendsProperties)
+            options = CallTag.Removed(options!.Clone(), moreVersionKeys);
+        if (tag.IsEmpty)
+            return null;
+
+        if (span is not null)
+            ChatSpan.Tag(span, tag);
+        return isMetered && !PromptExecutionRecorder.IsInExecutionOf(tag) ? new MeasurementSubject(tag) : null;
+    }
+}

@@ -1,0 +1,234 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using LlmHygiene.CodeFixes.Fixes;
+
+namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
+
+/// <summary>LLMH4001: the limit is set in the options of each SDK, or in new ones.</summary>
+public sealed class OutputNotLimitedFixTests
+{
+    private const string Frame = """
+        #pragma warning disable OPENAI001, SKEXP0001, SKEXP0010
+        using Azure.AI.Inference;
+        using Microsoft.SemanticKernel;
+        using Microsoft.SemanticKernel.ChatCompletion;
+        using Microsoft.SemanticKernel.Connectors.OpenAI;
+        using OllamaSharp;
+        using OllamaSharp.Models;
+        using OllamaSharp.Models.Chat;
+        using OpenAI.Chat;
+        using OpenAI.Responses;
+        class Desk(IChatClient chat, ChatClient openAI, ResponsesClient responses, ChatCompletionsClient inference, IOllamaApiClient ollama, Kernel kernel, IChatCompletionService service)
+        {
+            public object Ask(string text, SystemChatMessage system, UserChatMessage user, CancellationToken stop) => CALL;
+        }
+        """;
+
+    [Theory]
+    [InlineData("chat.{|LLMH4001:GetResponseAsync|}(text)", "chat.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 1000 })")]
+    [InlineData(
+        "chat.{|LLMH4001:GetStreamingResponseAsync|}(text, new ChatOptions { ModelId = \"gpt-6-luna\" }, stop)",
+        "chat.GetStreamingResponseAsync(text, new ChatOptions { ModelId = \"gpt-6-luna\", MaxOutputTokens = 1000 }, stop)"
+    )]
+    [InlineData(
+        "openAI.{|LLMH4001:CompleteChatAsync|}(text)",
+        "openAI.CompleteChatAsync([text], new ChatCompletionOptions { MaxOutputTokenCount = 1000 })"
+    )]
+    [InlineData(
+        "openAI.{|LLMH4001:CompleteChatAsync|}(system, user)",
+        "openAI.CompleteChatAsync([system, user], new ChatCompletionOptions { MaxOutputTokenCount = 1000 })"
+    )]
+    [InlineData(
+        "openAI.{|LLMH4001:CompleteChat|}([system, user], cancellationToken: stop)",
+        "openAI.CompleteChat([system, user], new ChatCompletionOptions { MaxOutputTokenCount = 1000 }, cancellationToken: stop)"
+    )]
+    [InlineData(
+        "openAI.{|LLMH4001:CompleteChatStreamingAsync|}(new OpenAI.Chat.ChatMessage[] { user })",
+        "openAI.CompleteChatStreamingAsync(new OpenAI.Chat.ChatMessage[] { user }, new ChatCompletionOptions { MaxOutputTokenCount = 1000 })"
+    )]
+    [InlineData(
+        "responses.{|LLMH4001:CreateResponseAsync|}(new CreateResponseOptions(\"gpt-6-luna\", []))",
+        "responses.CreateResponseAsync(new CreateResponseOptions(\"gpt-6-luna\", []) { MaxOutputTokenCount = 1000 })"
+    )]
+    [InlineData(
+        "inference.{|LLMH4001:CompleteAsync|}(new ChatCompletionsOptions { Model = \"gpt-6-luna\" })",
+        "inference.CompleteAsync(new ChatCompletionsOptions { Model = \"gpt-6-luna\", MaxTokens = 1000 })"
+    )]
+    [InlineData(
+        "ollama.{|LLMH4001:ChatAsync|}(new ChatRequest { Model = \"llama3.2\" })",
+        "ollama.ChatAsync(new ChatRequest { Model = \"llama3.2\", Options = new RequestOptions { NumPredict = 1000 } })"
+    )]
+    [InlineData(
+        "ollama.{|LLMH4001:ChatAsync|}(new ChatRequest { Model = \"llama3.2\", Options = new() { Seed = 1 } })",
+        "ollama.ChatAsync(new ChatRequest { Model = \"llama3.2\", Options = new() { Seed = 1, NumPredict = 1000 } })"
+    )]
+    [InlineData(
+        "kernel.{|LLMH4001:InvokePromptAsync|}(text)",
+        "kernel.InvokePromptAsync(text, new KernelArguments(new OpenAIPromptExecutionSettings { MaxTokens = 1000 }))"
+    )]
+    [InlineData(
+        "kernel.{|LLMH4001:InvokePromptAsync|}(text, new KernelArguments { [\"tone\"] = \"kind\" })",
+        "kernel.InvokePromptAsync(text, new KernelArguments(new OpenAIPromptExecutionSettings { MaxTokens = 1000 }) { [\"tone\"] = \"kind\" })"
+    )]
+    [InlineData(
+        "kernel.{|LLMH4001:InvokePromptAsync|}(text, new(new OpenAIPromptExecutionSettings { Temperature = 0 }))",
+        "kernel.InvokePromptAsync(text, new(new OpenAIPromptExecutionSettings { Temperature = 0, MaxTokens = 1000 }))"
+    )]
+    [InlineData(
+        "service.{|LLMH4001:GetChatMessageContentAsync|}(text)",
+        "service.GetChatMessageContentAsync(text, new OpenAIPromptExecutionSettings { MaxTokens = 1000 })"
+    )]
+    [InlineData(
+        "service.{|LLMH4001:GetChatMessageContentAsync|}(text, kernel: kernel)",
+        "service.GetChatMessageContentAsync(text, new OpenAIPromptExecutionSettings { MaxTokens = 1000 }, kernel: kernel)"
+    )]
+    public Task The_limit_is_set_at_the_call(string before, string after) =>
+        FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+            "LLMH4001",
+            Frame.Replace("CALL", before, StringComparison.Ordinal),
+            Frame.Replace("CALL", after, StringComparison.Ordinal)
+        );
+
+    [Theory]
+    [InlineData("600", 600)]
+    [InlineData("0", 1000)]
+    [InlineData("many", 1000)]
+    public Task The_project_can_say_how_much(string setting, int expected) =>
+        FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+            "LLMH4001",
+            Frame.Replace("CALL", "chat.{|LLMH4001:GetResponseAsync|}(text)", StringComparison.Ordinal),
+            Frame.Replace(
+                "CALL",
+                $"chat.GetResponseAsync(text, new ChatOptions {{ MaxOutputTokens = {expected} }})",
+                StringComparison.Ordinal
+            ),
+            $"root = true\n[*.cs]\nllmhygiene.default_max_output_tokens = {setting}\n"
+        );
+
+    [Theory]
+    [InlineData("int? maxTokens = null", "new ChatOptions()", "new ChatOptions { MaxOutputTokens = maxTokens }")]
+    [InlineData(
+        "int maxOutputTokens",
+        "new ChatOptions { Temperature = 0 }",
+        "new ChatOptions { Temperature = 0, MaxOutputTokens = maxOutputTokens }"
+    )]
+    [InlineData("long maxTokens", "new ChatOptions { Temperature = 0 }", "new ChatOptions { Temperature = 0, MaxOutputTokens = 1000 }")]
+    [InlineData("string maxTokens", "new ChatOptions { Temperature = 0 }", "new ChatOptions { Temperature = 0, MaxOutputTokens = 1000 }")]
+    [InlineData(
+        "int maxTokens",
+        "new ChatOptions { Temperature = maxTokens }",
+        "new ChatOptions { Temperature = maxTokens, MaxOutputTokens = 1000 }"
+    )]
+    [InlineData(
+        "int maxTokens, int? maxOutputTokens",
+        "new ChatOptions { Temperature = 0 }",
+        "new ChatOptions { Temperature = 0, MaxOutputTokens = 1000 }"
+    )]
+    public Task What_the_method_takes_for_it_and_forgets_is_the_limit(string parameters, string before, string after)
+    {
+        const string Code =
+            "class Desk(IChatClient chat) { public Task<ChatResponse> AskAsync(string text, PARAMETERS) => chat.CALL(text, OPTIONS); }";
+        var code = Code.Replace("PARAMETERS", parameters, StringComparison.Ordinal);
+        return FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+            "LLMH4001",
+            code.Replace("CALL", "{|LLMH4001:GetResponseAsync|}", StringComparison.Ordinal)
+                .Replace("OPTIONS", before, StringComparison.Ordinal),
+            code.Replace("CALL", "GetResponseAsync", StringComparison.Ordinal).Replace("OPTIONS", after, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public Task What_the_method_takes_is_not_seen_where_shared_options_are_made()
+    {
+        const string Code =
+            "class Desk(IChatClient chat) { private readonly ChatOptions _options = OPTIONS; public Task<ChatResponse> AskAsync(string text, int maxTokens) => chat.CALL(text, _options); }";
+        return FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+            "LLMH4001",
+            Code.Replace("CALL", "{|LLMH4001:GetResponseAsync|}", StringComparison.Ordinal)
+                .Replace("OPTIONS", "new() { Temperature = 0 }", StringComparison.Ordinal),
+            Code.Replace("CALL", "GetResponseAsync", StringComparison.Ordinal)
+                .Replace("OPTIONS", "new() { Temperature = 0, MaxOutputTokens = 1000 }", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_title_says_how_much()
+    {
+        var test = FixVerifier.Test<OutputNotLimitedFix>(
+            "LLMH4001",
+            Frame.Replace("CALL", "chat.{|LLMH4001:GetResponseAsync|}(text)", StringComparison.Ordinal),
+            Frame.Replace("CALL", "chat.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 1000 })", StringComparison.Ordinal)
+        );
+        test.CodeActionVerifier = (action, _) => Assert.Equal("Limit the output to 1000 tokens", action.Title);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task Before_collection_expressions_an_array_is_made()
+    {
+        var test = FixVerifier.Test<OutputNotLimitedFix>(
+            "LLMH4001",
+            """
+            namespace Shop;
+            class Desk { public object Ask(OpenAI.Chat.ChatClient chat, string text) => chat.{|LLMH4001:CompleteChatAsync|}(text, text); }
+            """,
+            """
+            using OpenAI.Chat;
+
+            namespace Shop;
+            class Desk { public object Ask(OpenAI.Chat.ChatClient chat, string text) => chat.CompleteChatAsync(new OpenAI.Chat.ChatMessage[] { text, text }, new ChatCompletionOptions { MaxOutputTokenCount = 1000 }); }
+            """
+        );
+        test.SolutionTransforms.Add(
+            (solution, id) =>
+                solution.WithProjectParseOptions(
+                    id,
+                    ((Microsoft.CodeAnalysis.CSharp.CSharpParseOptions)solution.GetProject(id)!.ParseOptions!).WithLanguageVersion(
+                        Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp11
+                    )
+                )
+        );
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task Shared_options_get_one_limit() =>
+        FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+            "LLMH4001",
+            """
+            class Desk(IChatClient chat)
+            {
+                public async Task AskAsync(string text)
+                {
+                    var options = new ChatOptions
+                    {
+                        // As exact as it can be.
+                        Temperature = 0
+                    };
+                    await chat.{|LLMH4001:GetResponseAsync|}(text, options);
+                }
+            }
+            """,
+            """
+            class Desk(IChatClient chat)
+            {
+                public async Task AskAsync(string text)
+                {
+                    var options = new ChatOptions
+                    {
+                        // As exact as it can be.
+                        Temperature = 0,
+                        MaxOutputTokens = 1000
+                    };
+                    await chat.GetResponseAsync(text, options);
+                }
+            }
+            """
+        );
+
+    [Theory]
+    [InlineData("responses.{|LLMH4001:CreateResponseAsync|}(\"gpt-6-luna\", text)")]
+    [InlineData("service.{|LLMH4001:GetChatMessageContentAsync|}(text, new PromptExecutionSettings())")]
+    [InlineData("chat.{|LLMH4001:GetResponseAsync|}(text, text.Length > 9 ? new ChatOptions() : null)")]
+    public Task Nothing_is_offered_where_there_is_no_plain_place_for_it(string call) =>
+        FixVerifier.VerifyNoFixAsync<OutputNotLimitedFix>("LLMH4001", Frame.Replace("CALL", call, StringComparison.Ordinal));
+}

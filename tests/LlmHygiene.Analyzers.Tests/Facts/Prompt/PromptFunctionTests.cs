@@ -1,0 +1,88 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+
+namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
+
+/// <summary>Running a kernel function is a call where the function is seen to be made from a prompt, and plain C# everywhere else.</summary>
+public class PromptFunctionTests
+{
+    private static Task<IReadOnlyList<string>> InventoryAsync(string body, string parameters = "") =>
+        CallAnalysis.InventoryAsync(
+            $$"""
+            #pragma warning disable SKEXP0001, SKEXP0010
+            using Microsoft.SemanticKernel;
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+            internal class C
+            {
+                private readonly KernelFunction _function = KernelFunctionFactory.CreateFromPrompt("Summarise the news.");
+                private static readonly Kernel Kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion("gpt-4o", "key").Build();
+                public async Task Ask(string text{{parameters}}, CancellationToken token) { var kernel = Kernel; {{body}} }
+            }
+            """
+        );
+
+    [Theory]
+    [InlineData(
+        "var f = kernel.CreateFunctionFromPrompt(\"Extract the intent.\"); await f.InvokeAsync(kernel, new() { [\"input\"] = text }, token);",
+        "model=AtClient(gpt-4o)",
+        "prompt=Untagged",
+        "limit=Unset",
+        "cancellation=Passed"
+    )]
+    [InlineData(
+        "var f = kernel.CreateFunctionFromPrompt(\"Extract the intent.\", new OpenAIPromptExecutionSettings { MaxTokens = 200, ModelId = \"gpt-4o-mini\" }); await kernel.InvokeAsync(f);",
+        "model=Constant(gpt-4o-mini)",
+        "prompt=Untagged",
+        "limit=Set(200)",
+        "cancellation=NotPassed"
+    )]
+    [InlineData(
+        "var f = KernelFunctionFactory.CreateFromPrompt(text); await kernel.InvokeAsync<string>(f, new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }));",
+        "model=AtClient(gpt-4o)",
+        "prompt=FlowsIn",
+        "limit=Set(9)",
+        "cancellation=NotPassed"
+    )]
+    [InlineData(
+        "await foreach (var part in _function.InvokeStreamingAsync(kernel)) { }",
+        "model=AtClient(gpt-4o)",
+        "prompt=Untagged",
+        "limit=Unset",
+        "cancellation=NotPassed"
+    )]
+    [InlineData(
+        "var f = kernel.CreateFunctionFromPrompt(new PromptTemplateConfig(text)); await kernel.InvokeAsync(f);",
+        "model=AtClient(gpt-4o)",
+        "prompt=FlowsIn",
+        "limit=FlowsIn",
+        "cancellation=NotPassed"
+    )]
+    public async Task Functions_from_prompts_are_calls(string body, params string[] facts)
+    {
+        var message = Assert.Single(await InventoryAsync(body));
+        Assert.Equal(["sdk=Microsoft.SemanticKernel", "operation=chat", .. facts, "via=Sdk"], message.Split("; "));
+    }
+
+    [Theory]
+    [InlineData("var f = KernelFunctionFactory.CreateFromMethod(() => 1); await f.InvokeAsync(kernel);")]
+    [InlineData("var f = kernel.CreateFunctionFromMethod(() => 1); await kernel.InvokeAsync(f);")]
+    [InlineData("await kernel.InvokeAsync(\"plugin\", \"function\");")]
+    [InlineData("await kernel.InvokeAsync(kernel.Plugins[\"a\"][\"b\"]);")]
+    [InlineData("await function.InvokeAsync(kernel);", ", KernelFunction function")]
+    [InlineData(
+        "var f = text.Length > 3 ? kernel.CreateFunctionFromPrompt(\"Extract the intent.\") : kernel.CreateFunctionFromMethod(() => 1); await kernel.InvokeAsync(f);"
+    )]
+    public async Task Other_functions_are_not(string body, string parameters = "") => Assert.Empty(await InventoryAsync(body, parameters));
+
+    [Theory]
+    [InlineData("arguments = new KernelArguments(arguments);")]
+    [InlineData("arguments = new KernelArguments(new KernelArguments(arguments)); arguments = new(arguments);")]
+    public async Task Arguments_that_are_made_from_themselves_end(string step) =>
+        Assert.Contains(
+            "limit=FlowsIn",
+            Assert.Single(
+                await InventoryAsync(
+                    $"var arguments = new KernelArguments(); {step} var f = kernel.CreateFunctionFromPrompt(\"Extract the intent.\"); await f.InvokeAsync(kernel, arguments);"
+                )
+            )
+        );
+}

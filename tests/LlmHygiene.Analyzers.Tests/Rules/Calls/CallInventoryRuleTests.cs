@@ -1,0 +1,79 @@
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
+
+public class CallInventoryRuleTests
+{
+    private const string Source = """
+        class Assistant
+        {
+            private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
+            public Task Ask(CancellationToken token) => _client.GetResponseAsync("Summarise the news.", new ChatOptions { MaxOutputTokens = 300 }, token);
+        }
+        """;
+
+    [Fact]
+    public async Task Each_call_is_an_entry_in_the_agreed_form()
+    {
+        var diagnostics = await CallAnalysis.DiagnosticsAsync([Source], inventory: true);
+        var entry = Assert.Single(diagnostics, diagnostic => diagnostic.Id == "LLMH0001");
+        Assert.Equal(
+            "sdk=Microsoft.Extensions.AI; operation=chat; model=AtClient(gpt-4o); prompt=Untagged; limit=Set(300); cancellation=Passed; via=Sdk",
+            entry.GetMessage(null)
+        );
+        Assert.Equal(
+            entry.GetMessage(null).Split("; ").Order(StringComparer.Ordinal),
+            entry.Properties.Select(property => $"{property.Key}={property.Value}").Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_inventory_is_off_unless_it_is_asked_for() =>
+        Assert.DoesNotContain(await CallAnalysis.DiagnosticsAsync([Source]), diagnostic => diagnostic.Id == "LLMH0001");
+
+    [Fact]
+    public async Task One_folder_can_ask_for_it()
+    {
+        var compilation = CallAnalysis.Compile(
+            [Source, Source.Replace("Assistant", "Other", StringComparison.Ordinal)],
+            TestReferences.All
+        );
+        var options = new PerTree(tree => tree.FilePath == "Source1.cs" ? ReportDiagnostic.Info : null);
+        var listed = compilation
+            .WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(options))
+            .WithAnalyzers([new LlmCallAnalyzer()]);
+        var entries = (await listed.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Where(diagnostic =>
+            diagnostic.Id == "LLMH0001"
+        );
+        Assert.Equal(["Source1.cs"], entries.Select(entry => entry.Location.SourceTree!.FilePath));
+    }
+
+    private sealed class PerTree(Func<SyntaxTree, ReportDiagnostic?> of) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
+
+        public override bool TryGetDiagnosticValue(
+            SyntaxTree tree,
+            string diagnosticId,
+            CancellationToken cancellationToken,
+            out ReportDiagnostic severity
+        )
+        {
+            severity = of(tree) ?? ReportDiagnostic.Default;
+            return diagnosticId == "LLMH0001" && of(tree) is not null;
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(
+            string diagnosticId,
+            CancellationToken cancellationToken,
+            out ReportDiagnostic severity
+        )
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,223 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+
+namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
+
+public class OutputNotLimitedRuleTests
+{
+    private const string Id = "LLMH4001";
+
+    private static Task VerifyAsync(string source) => CallRules.VerifyAsync(source, only: Id);
+
+    [Theory]
+    [InlineData(
+        "client.GetResponseAsync(text)",
+        "'GetResponseAsync' has no output-token limit but the provider's default: set ChatOptions.MaxOutputTokens"
+    )]
+    [InlineData(
+        "client.GetResponseAsync<int>(text, new ChatOptions { Temperature = 0 })",
+        "'GetResponseAsync' has no output-token limit but the provider's default: set ChatOptions.MaxOutputTokens"
+    )]
+    [InlineData(
+        "openAI.CompleteChatAsync(text)",
+        "'CompleteChatAsync' has no output-token limit but the model's own maximum: set ChatCompletionOptions.MaxOutputTokenCount"
+    )]
+    [InlineData(
+        "responses.CreateResponseAsync(\"gpt-6-luna\", text)",
+        "'CreateResponseAsync' has no output-token limit but the model's own maximum: set CreateResponseOptions.MaxOutputTokenCount"
+    )]
+    [InlineData(
+        "inference.CompleteAsync(new Azure.AI.Inference.ChatCompletionsOptions())",
+        "'CompleteAsync' has no output-token limit but the model's own maximum: set ChatCompletionsOptions.MaxTokens"
+    )]
+    [InlineData(
+        "kernel.InvokePromptAsync(text)",
+        "'InvokePromptAsync' has no output-token limit but the model's own maximum: set OpenAIPromptExecutionSettings.MaxTokens"
+    )]
+    [InlineData(
+        "service.GetChatMessageContentAsync(text)",
+        "'GetChatMessageContentAsync' has no output-token limit but the model's own maximum: set OpenAIPromptExecutionSettings.MaxTokens"
+    )]
+    [InlineData(
+        "ollama.ChatAsync(new OllamaSharp.Models.Chat.ChatRequest { Model = \"llama3.2\" })",
+        "'ChatAsync' has no output-token limit but the model's own end (num_predict is -1): set RequestOptions.NumPredict"
+    )]
+    [InlineData(
+        "betalgo.CreateCompletion(new Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest())",
+        "'CreateCompletion' has no output-token limit but the model's own maximum: set ChatCompletionCreateRequest.MaxCompletionTokens"
+    )]
+    public async Task The_message_names_the_default_and_the_member_to_set(string call, string message) =>
+        Assert.Equal(message, await CallAnalysis.MessageAsync(Id, Clients(call)));
+
+    [Theory]
+    [InlineData("client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 300 })")]
+    [InlineData("client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = limit })")]
+    [InlineData("client.GetResponseAsync(text, handedIn)")]
+    [InlineData("openAI.CompleteChatAsync([text], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 12 })")]
+    [InlineData("openAI.CompleteChatAsync(System.ClientModel.BinaryContent.Create(BinaryData.FromString(text)))")]
+    [InlineData(
+        "kernel.InvokePromptAsync(text, new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 12 }))"
+    )]
+    [InlineData("ollama.ChatAsync(new OllamaSharp.Models.Chat.ChatRequest { Options = new() { NumPredict = 12 } })")]
+    [InlineData("embeddings.GenerateAsync([text])")]
+    [InlineData("agent.RunAsync(text)")]
+    [InlineData("chat.SendAsync(text)")]
+    public async Task Stays_silent_where_a_limit_is_set_or_not_seen_or_there_is_none(string call) =>
+        Assert.Empty(await CallAnalysis.DiagnosticsAsync([Clients(call)], only: Id));
+
+    private static string Clients(string call) =>
+        $$"""
+            #pragma warning disable OPENAI001
+            using Microsoft.SemanticKernel;
+            using Microsoft.SemanticKernel.ChatCompletion;
+            class C(IChatClient client, OpenAI.Chat.ChatClient openAI, OpenAI.Responses.ResponsesClient responses, Azure.AI.Inference.ChatCompletionsClient inference,
+                OllamaSharp.IOllamaApiClient ollama, OllamaSharp.Chat chat, Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo, Kernel kernel, IChatCompletionService service,
+                Microsoft.Agents.AI.AIAgent agent, IEmbeddingGenerator<string, Embedding<float>> embeddings)
+            {
+                public object Ask(string text, ChatOptions handedIn, int limit) => {{call}};
+            }
+            """;
+
+    [Fact]
+    public Task Fires_at_the_name_of_the_method() =>
+        VerifyAsync(
+            """
+            class Assistant(IChatClient client)
+            {
+                public Task Ask(string prompt) => client.{|LLMH4001:GetResponseAsync|}(prompt);
+                public IAsyncEnumerable<ChatResponseUpdate> Stream(string prompt) => client.{|LLMH4001:GetStreamingResponseAsync|}(prompt, new ChatOptions { ModelId = "gpt-6-luna" });
+            }
+            """
+        );
+
+    [Fact]
+    public async Task The_default_of_an_adapter_is_named() =>
+        Assert.Equal(
+            "'GetResponseAsync' has no output-token limit but the 1024 tokens that AsIChatClient sends by itself: set ChatOptions.MaxOutputTokens",
+            await CallAnalysis.MessageAsync(
+                Id,
+                """
+                class Assistant
+                {
+                    private readonly IChatClient _client = new Anthropic.AnthropicClient().AsIChatClient("claude-sonnet-4-6");
+                    public Task Ask(string prompt) => _client.GetResponseAsync(prompt);
+                }
+                """
+            )
+        );
+
+    [Fact]
+    public Task Stays_silent_when_the_adapter_is_given_a_limit() =>
+        VerifyAsync(
+            """
+            class Assistant
+            {
+                private readonly IChatClient _client = new Anthropic.AnthropicClient().AsIChatClient("claude-sonnet-4-6", 300);
+                public Task Ask(string prompt) => _client.GetResponseAsync(prompt);
+            }
+            """
+        );
+
+    [Fact]
+    public Task Stays_silent_where_the_pipeline_sets_a_limit() =>
+        VerifyAsync(
+            """
+            class Assistant
+            {
+                private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-6-luna", "key").AsIChatClient().AsBuilder()
+                    .ConfigureOptions(options => options.MaxOutputTokens ??= 300).UseLogging().Build();
+                public Task Ask(string prompt) => _client.GetResponseAsync(prompt);
+            }
+            """
+        );
+
+    [Fact]
+    public Task Stays_silent_where_a_client_of_the_projects_own_sets_a_limit() =>
+        VerifyAsync(
+            """
+            class Limited(IChatClient inner) : DelegatingChatClient(inner)
+            {
+                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                {
+                    options = options?.Clone() ?? new();
+                    options.MaxOutputTokens ??= 300;
+                    return base.GetResponseAsync(messages, options, cancellationToken);
+                }
+            }
+
+            class Assistant(IChatClient client)
+            {
+                public Task Ask(string prompt) => client.GetResponseAsync(prompt);
+            }
+            """
+        );
+
+    private const string Agent = """
+        class Assistant(IChatClient client)
+        {
+            public Task Ask(string prompt)
+            {
+                var agent = new Microsoft.Agents.AI.ChatClientAgent(client, new Microsoft.Agents.AI.ChatClientAgentOptions { ChatOptions = new ChatOptions { Instructions = "Be brief."LIMIT } });
+                return agent.RunAsync(prompt);
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task An_agent_is_asked_what_it_was_made_with()
+    {
+        var references = TestReferences.All.Append(TestReferences.Agents);
+        var found = Assert.Single(
+            await CallAnalysis.DiagnosticsAsync(
+                [Agent.Replace("LIMIT", "", StringComparison.Ordinal)],
+                references: references,
+                mustCompile: false,
+                only: Id
+            )
+        );
+        Assert.Equal(
+            "'RunAsync' has no output-token limit but the provider's default: set ChatOptions.MaxOutputTokens",
+            found.GetMessage(null)
+        );
+        Assert.Empty(
+            await CallAnalysis.DiagnosticsAsync(
+                [Agent.Replace("LIMIT", ", MaxOutputTokens = 300", StringComparison.Ordinal)],
+                references: references,
+                mustCompile: false,
+                only: Id
+            )
+        );
+    }
+
+    // What the generator writes, as far as the rules can see it.
+    private const string Generated = """
+        [LlmHygiene.GeneratedPrompt("greet", "1.0.0")]
+        sealed record V1(string Text) : LlmHygiene.IPrompt
+        {
+            public LlmHygiene.PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
+            public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
+            public ChatOptions ToOptions() => new();
+            public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("new V1(\"x\").GetResponseAsync(client)")]
+    [InlineData("client.GetResponseAsync(new V1(\"x\").ToMessages(), new V1(\"x\").ToOptions())")]
+    public Task The_calls_of_a_prompt_say_nothing_of_it(string call) =>
+        VerifyAsync(
+            Generated
+                + $$"""
+                class C(IChatClient client) { public Task Ask() => {{call}}; }
+                """
+        );
+
+    [Fact]
+    public Task A_method_that_is_marked_is_not_asked() =>
+        VerifyAsync(
+            """
+            interface IAssistant { [LlmHygiene.LlmCall] Task<string> AskAsync(string prompt); }
+            class C(IAssistant assistant) { public Task Ask() => assistant.AskAsync("Hello"); }
+            """
+        );
+}

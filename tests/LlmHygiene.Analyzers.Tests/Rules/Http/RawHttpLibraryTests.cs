@@ -1,0 +1,147 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+
+namespace LlmHygiene.Analyzers.Tests.Rules.Http;
+
+/// <summary>Other HTTP libraries than HttpClient. Those that are no part of .NET are stubs with the names of the real ones.</summary>
+public class RawHttpLibraryTests
+{
+    private const string RestSharp = """
+        namespace RestSharp
+        {
+            public enum Method { Get, Post }
+            public class RestResponse;
+            public class RestRequest(string resource, Method method = Method.Get);
+            public interface IRestClient;
+            public class RestClient(string baseUrl) : IRestClient { public Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException(); }
+            public static class RestClientExtensions { public static Task<RestResponse> PostAsync(this IRestClient client, RestRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException(); }
+            public static class RestRequestExtensions { public static RestRequest AddJsonBody(this RestRequest request, object obj) => request; }
+        }
+        """;
+
+    private const string Flurl = """
+        namespace Flurl { public static class Extensions { public static string AppendPathSegment(this string url, object segment) => url; } }
+        namespace Flurl.Http
+        {
+            public interface IFlurlRequest;
+            public static class GeneratedExtensions
+            {
+                public static IFlurlRequest WithOAuthBearerToken(this string url, string token) => throw new NotSupportedException();
+                public static Task PostJsonAsync(this IFlurlRequest request, object body) => Task.CompletedTask;
+                public static Task PostJsonAsync(this string url, object body) => Task.CompletedTask;
+            }
+        }
+        """;
+
+    [Fact]
+    public Task RestSharp_is_known() =>
+        RawHttp.VerifyAsync(
+            """
+            using RestSharp;
+            class Client
+            {
+                private readonly RestClient _client = new RestClient("https://api.openai.com/v1");
+                public Task A() => _client.[|ExecuteAsync|](new RestRequest("chat/completions", Method.Post));
+                public Task B() { var request = new RestRequest("chat/completions"); request.AddJsonBody(new { model = "m" }); return _client.[|PostAsync|](request); }
+                public Task C() => _client.ExecuteAsync(new RestRequest("chat/completions", Method.Get));
+                public Task D() => _client.PostAsync(new RestRequest("embeddings"));
+                public Task E() => _client.[|PostAsync|](new RestRequest("responses").AddJsonBody(new { model = "m" }));
+            }
+            """,
+            RestSharp
+        );
+
+    [Fact]
+    public Task Flurl_is_known() =>
+        RawHttp.VerifyAsync(
+            """
+            using Flurl;
+            using Flurl.Http;
+            class Client
+            {
+                Task A(string key) => "https://api.openai.com/v1".AppendPathSegment("chat/completions").WithOAuthBearerToken(key).[|PostJsonAsync|](new { model = "m" });
+                Task B() => "https://api.openai.com/v1/chat/completions".[|PostJsonAsync|](new { model = "m" });
+                Task C() => "https://api.openai.com/v1".AppendPathSegment("embeddings").PostJsonAsync(new { model = "m" });
+            }
+            """,
+            Flurl
+        );
+
+    [Fact]
+    public async Task WebClient_and_HttpWebRequest_are_known()
+    {
+        const string Source = """
+            #pragma warning disable SYSLIB0014
+            class Client
+            {
+                string A(string body) => new WebClient().[|UploadString|]("https://api.openai.com/v1/chat/completions", body);
+                string B(string body) => new WebClient().UploadString("https://api.openai.com/v1/files", body);
+                void C() { var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions"); request.Method = "POST"; request.[|GetResponse|](); }
+                void D() { var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions"); request.GetResponse(); }
+            }
+            """;
+        await RawHttp.VerifyAsync(Source);
+    }
+
+    [Theory]
+    [InlineData(
+        "http.PostAsJsonAsync(Url, new { model = \"gpt-4o\", max_tokens = 5, messages = new[] { new { role = \"user\", content = \"Say hello\" } } }, token)",
+        "model=Constant(gpt-4o); prompt=Untagged; limit=Set(5); cancellation=Passed"
+    )]
+    [InlineData(
+        "http.PostAsJsonAsync(Url, new { model = name, messages = new[] { new { role = \"user\", content = text } } })",
+        "model=Configured; prompt=FlowsIn; limit=Unset; cancellation=NotPassed"
+    )]
+    [InlineData(
+        "http.PostAsync(Url, new StringContent(\"{\\\"model\\\": \\\"gpt-4o\\\", \\\"max_tokens\\\": 7, \\\"input\\\": \\\"\" + text + \"\\\"}\"))",
+        "model=Constant(gpt-4o); prompt=FlowsIn; limit=Set(7); cancellation=NotPassed"
+    )]
+    [InlineData(
+        "http.PostAsync(Url, new StringContent(new JsonObject { [\"model\"] = name, [\"max_tokens\"] = 1 }.ToJsonString()))",
+        "model=Configured; prompt=FlowsIn; limit=Set(1); cancellation=NotPassed"
+    )]
+    [InlineData(
+        "http.PostAsJsonAsync(Url, new Dictionary<string, object> { [\"model\"] = \"gpt-4o\" })",
+        "model=Constant(gpt-4o); prompt=FlowsIn; limit=Unset; cancellation=NotPassed"
+    )]
+    [InlineData("http.PostAsync(Url, content)", "model=FlowsIn; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed")]
+    [InlineData(
+        "http.PostAsync(\"https://x.example/v1/models/gemini-2.5-flash:generateContent\", content)",
+        "model=Constant(gemini-2.5-flash); prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed"
+    )]
+    [InlineData(
+        "http.PostAsync($\"https://x.example/v1/models/{name}:generateContent\", content)",
+        "model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed"
+    )]
+    public async Task The_inventory_has_what_the_request_shows(string call, string facts) =>
+        Assert.Equal(
+            $"sdk=System.Net.Http; operation=chat; {facts}; via=Http",
+            await RawHttp.EntryAsync(
+                $$"""
+                class Sender
+                {
+                    private const string Url = "https://api.openai.com/v1/chat/completions";
+                    public Task Run(HttpClient http, string name, string text, HttpContent content, CancellationToken token) => {{call}};
+                }
+                """
+            )
+        );
+
+    [Fact]
+    public async Task A_prompt_scope_tags_the_request() =>
+        Assert.Contains(
+            "prompt=Tagged(greet@1.0.0)",
+            await RawHttp.EntryAsync(
+                """
+                class Sender
+                {
+                    public async Task Run(HttpClient http)
+                    {
+                        using var scope = LlmHygiene.PromptScope.Begin("greet", "1.0.0");
+                        await http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "m", prompt = "Say hello" });
+                    }
+                }
+                """
+            ),
+            StringComparison.Ordinal
+        );
+}
