@@ -5,8 +5,9 @@ using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Audit.Output;
-using LlmHygiene.Tool.Audit.Writing;
 using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Audit.Writing.Tables;
 using LlmHygiene.Tool.Io;
 using Spectre.Console;
 

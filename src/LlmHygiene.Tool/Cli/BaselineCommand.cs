@@ -87,7 +87,7 @@ internal static class BaselineCommand
 
     private static void Write(BaselineTarget target, BaselinePlan plan, int leftOut, Report report)
     {
-        var path = Report.Shown(target.Path);
+        var path = DisplayPath.Of(target.Path);
         if (target.IsWritten(plan))
         {
             report.Line(UpToDate(target, plan));
@@ -103,14 +103,14 @@ internal static class BaselineCommand
                 $"{(leftOut == 1 ? "1 suggestion is" : $"{leftOut} suggestions are")} left out, which Strict makes warnings: '--include-suggestions' accepts them too."
             );
         if ((target.Exists || plan.Count > 0) && GitAttributes.Ensure(target.Path) is { } attributes)
-            report.Line($"{Report.Shown(attributes)}: 'merge=union' is added, so that git keeps the lines of both branches.");
+            report.Line($"{DisplayPath.Of(attributes)}: 'merge=union' is added, so that git keeps the lines of both branches.");
         foreach (var diagnostic in target.Remaining)
             report.Line($"never in a baseline: {Shown(diagnostic)}");
     }
 
     private static void Check(BaselineTarget target, BaselinePlan plan, BaselineOptions options, Report report)
     {
-        var path = Report.Shown(target.Path);
+        var path = DisplayPath.Of(target.Path);
         if (!plan.IsChange)
         {
             report.Line(UpToDate(target, plan));
@@ -127,7 +127,7 @@ internal static class BaselineCommand
     }
 
     private static string UpToDate(BaselineTarget target, BaselinePlan plan) =>
-        $"{Report.Shown(target.Path)} {(target.Exists ? $"is up to date: {Violations(plan.Count)}" : "is not needed: there is no violation")}.";
+        $"{DisplayPath.Of(target.Path)} {(target.Exists ? $"is up to date: {Violations(plan.Count)}" : "is not needed: there is no violation")}.";
 
     private static string Violations(int count) => count == 1 ? "1 violation" : $"{count} violations";
 
@@ -136,7 +136,7 @@ internal static class BaselineCommand
         var place = diagnostic.Location.GetMappedLineSpan();
         var where =
             place.IsValid && place.Path.Length > 0
-                ? $"{Report.Shown(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): "
+                ? DisplayPath.Of(place.Path, place.StartLinePosition) + ": "
                 : "";
         return where + diagnostic.Id + ": " + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -73,13 +73,41 @@ internal static class LockCommand
         var isUpToDate = true;
         foreach (var (target, plan) in plans)
         {
-            isUpToDate &= target.IsUpToDateButForCounts(plan);
+            isUpToDate &= target.IsUpToDateExceptCounts(plan);
             if (!options.Check && !target.IsUpToDate(plan))
                 AtomicFile.Write(target.Path, plan.Text);
-            report.Plan(target, plan, options);
+            Print(target, plan, options, report);
         }
 
         return isUpToDate || !options.Check ? ExitCode.Success : ExitCode.Found;
+    }
+
+    private static void Print(LockTarget target, LockPlan plan, LockOptions options, Report report)
+    {
+        var path = DisplayPath.Of(target.Path);
+        if (target.IsUpToDate(plan))
+        {
+            report.Line($"{path} is up to date.");
+        }
+        else if (options.Check && target.IsUpToDateExceptCounts(plan))
+        {
+            report.Line($"{path} is up to date; 'llm-hygiene lock' adds the missing token counts.");
+        }
+        else
+        {
+            report.Line(
+                options.Check
+                    ? $"{path} is not up to date; run 'llm-hygiene lock{(options.Prune ? " --prune" : "")}':"
+                    : $"{path} was written:"
+            );
+            foreach (var line in plan.Added)
+                report.Line($"  + {line.Name} {line.Version} ({line.Tokens} tokens of fixed text)");
+            if (options.Prune)
+                foreach (var line in plan.Unused)
+                    report.Line($"  - {line.Name} {line.Version}");
+            if (plan.Added.Count == 0 && (!options.Prune || plan.Unused.Count == 0))
+                report.Line("  the header, the order of the lines, or a token count");
+        }
     }
 }
 

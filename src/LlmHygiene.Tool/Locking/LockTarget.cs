@@ -48,7 +48,7 @@ internal sealed class LockTarget
     public bool IsUpToDate(LockPlan plan) => Text == plan.Text;
 
     /// <summary>The same, where a line that an IDE has written may still be without its count of tokens: it locks all the same.</summary>
-    public bool IsUpToDateButForCounts(LockPlan plan) => IsUpToDate(plan) || Text == plan.TextWithoutNewCounts(_existing);
+    public bool IsUpToDateExceptCounts(LockPlan plan) => IsUpToDate(plan) || Text == plan.TextWithoutNewCounts(_existing);
 
     private string? Text => _text?.Replace("\r\n", "\n", StringComparison.Ordinal);
 }

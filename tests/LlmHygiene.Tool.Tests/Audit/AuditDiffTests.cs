@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Model;
-using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Audit.Writing.Sarif;
+using LlmHygiene.Tool.Audit.Writing.Tables;
 
 namespace LlmHygiene.Tool.Tests.Audit;
 
@@ -84,7 +86,7 @@ public sealed class AuditDiffTests
         Assert.Equal((string)one["partialFingerprints"]!["llmHygiene/v1"]!, (string)moved["partialFingerprints"]!["llmHygiene/v1"]!);
 
         static JsonNode Result(AuditViolation violation) =>
-            JsonNode.Parse(AuditJson.Write(SarifWriter.Make(Report([], [violation]))))!["runs"]![0]!["results"]![0]!;
+            JsonNode.Parse(SarifWriter.Write(Report([], [violation])))!["runs"]![0]!["results"]![0]!;
     }
 
     private static AuditCall Call(int line, string model = "m") =>

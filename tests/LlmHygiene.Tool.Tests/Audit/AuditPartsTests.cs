@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Audit.Output;
 using LlmHygiene.Tool.Audit.Pricing;
-using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.CycloneDx;
 using LlmHygiene.Tool.Io;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -48,7 +48,14 @@ internal enum AuditChangeKind
 /// <summary>A row that was added, removed or changed.</summary>
 /// <param name="Subject">What it is.</param>
 /// <param name="Detail">What it says, or said; for a change, where it is.</param>
-internal sealed record AuditChange(AuditChangeKind Kind, string Subject, string Detail, IReadOnlyList<AuditFieldChange> Fields);
+internal sealed record AuditChange(AuditChangeKind Kind, string Subject, string Detail, IReadOnlyList<AuditFieldChange> Fields)
+{
+    /// <summary>What changed, on one line.</summary>
+    public string Describe() =>
+        Kind == AuditChangeKind.Changed
+            ? string.Join(", ", Fields.Select(static field => $"{field.Field} {field.Before} → {field.After}"))
+            : Detail;
+}
 
 internal sealed record AuditFieldChange(string Field, string Before, string After);
 

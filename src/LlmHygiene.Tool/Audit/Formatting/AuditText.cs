@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Formatting;
 
@@ -8,12 +9,14 @@ internal static class AuditText
 {
     public const string Nothing = "-";
 
-    public static string Count(int? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? Nothing;
+    public static string Count(int? number) => number is { } value ? Quantity.Of(value) : Nothing;
 
     public static string Line(int line) => line.ToString(CultureInfo.InvariantCulture);
 
-    public static string Usd(decimal? amount) =>
-        amount is { } value ? "$" + value.ToString("#,0.00####", CultureInfo.InvariantCulture) : Nothing;
+    public static string Usd(decimal? amount) => amount is { } value ? Money.Exact(value) : Nothing;
+
+    /// <summary>Rounded for the HTML page. The exact amount is in its JSON, and rows are sorted by it.</summary>
+    public static string ShortUsd(decimal? amount) => amount is { } value ? Money.Short(value) : Nothing;
 
     public static string Tokens(AuditTokens? tokens) =>
         tokens is null ? Nothing
@@ -43,8 +46,6 @@ internal static class AuditText
 
     public static string Frameworks(IReadOnlyList<string>? frameworks) => frameworks is null ? "" : $" ({string.Join(", ", frameworks)})";
 
-    public static string Plural(int count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
-
     private static string Name(string? id, string state, bool isDeployment) =>
         id is null ? Unknown(state)
         : isDeployment ? $"{id} (deployment)"
@@ -65,9 +66,9 @@ internal static class AuditText
     public static string Headline(AuditReport report)
     {
         var summary = report.Summary;
-        var notRead = summary.NotRead == 0 ? "" : $"; {Plural(summary.NotRead, "thing")} could not be read as a whole";
-        return $"{Plural(summary.Calls, "call")} in {Plural(summary.Projects, "project")}, {Plural(summary.Prompts, "prompt")}, {Plural(summary.Models, "model")}; "
-            + $"{Plural(summary.Errors, "error")}, {Plural(summary.Warnings, "warning")}, {Plural(summary.Suggestions, "suggestion")}{notRead}";
+        var notRead = summary.NotRead == 0 ? "" : $"; {Quantity.Of(summary.NotRead, "thing")} could not be read as a whole";
+        return $"{Quantity.Of(summary.Calls, "call")} in {Quantity.Of(summary.Projects, "project")}, {Quantity.Of(summary.Prompts, "prompt")}, {Quantity.Of(summary.Models, "model")}; "
+            + $"{Quantity.Of(summary.Errors, "error")}, {Quantity.Of(summary.Warnings, "warning")}, {Quantity.Of(summary.Suggestions, "suggestion")}{notRead}";
     }
 
     /// <summary>What the prices are, and what they leave out.</summary>

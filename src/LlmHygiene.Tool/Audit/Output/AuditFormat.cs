@@ -1,7 +1,10 @@
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Model;
-using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.CycloneDx;
 using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Audit.Writing.Sarif;
+using LlmHygiene.Tool.Audit.Writing.Tables;
 using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Output;
@@ -55,8 +58,8 @@ internal static class AuditFormats
         format switch
         {
             AuditFormat.Json => AuditJson.Write(report),
-            AuditFormat.Sarif => AuditJson.Write(SarifWriter.Make(report)),
-            AuditFormat.CycloneDx => AuditJson.Write(CycloneDxWriter.Make(report, asOf)),
+            AuditFormat.Sarif => SarifWriter.Write(report),
+            AuditFormat.CycloneDx => CycloneDxWriter.Write(report, asOf),
             AuditFormat.Markdown => AuditMarkdown.Write(report, diff),
             AuditFormat.Html => AuditHtml.Write(report, diff, links),
             _ => AuditTable.Text(report, diff),

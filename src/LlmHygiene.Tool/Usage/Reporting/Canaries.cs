@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Metrics;
 using LlmHygiene.Tool.Usage.Model;
 using LlmHygiene.Tool.Usage.Store;
@@ -80,7 +81,7 @@ internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallie
                 names,
                 "dearer",
                 "cheaper",
-                Comparison.Dollars,
+                Money.PerCall,
                 OfSpans(Cost(), canary, stable),
                 (OfBuckets(static tally => tally.Costs, canary), OfBuckets(static tally => tally.Costs, stable))
             )

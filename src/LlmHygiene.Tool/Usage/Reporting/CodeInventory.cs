@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LlmHygiene.Tool.Cli;
 using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Projects;
 using LlmHygiene.Tool.Prompts;
@@ -90,7 +89,7 @@ internal sealed class CodeInventory(
                 .. collector.Prompts.Select(static prompt => new CodePrompt(
                     prompt.Model.Name,
                     prompt.Model.Version.ToString(),
-                    Report.Shown(prompt.Path),
+                    DisplayPath.Of(prompt.Path),
                     prompt.At.Line + 1,
                     []
                 )),
@@ -98,7 +97,7 @@ internal sealed class CodeInventory(
             [],
             collector.Problems.Count == 0
                 ? null
-                : $"Some prompts of the code have errors and are not compared, the first at {Report.Shown(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}."
+                : $"Some prompts of the code have errors and are not compared, the first at {DisplayPath.Of(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}."
         );
     }
 

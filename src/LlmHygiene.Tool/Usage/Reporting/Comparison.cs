@@ -15,8 +15,6 @@ internal static class Comparison
 
     public static string Seconds(double value) => Invariant($"{value:0.###} s");
 
-    public static string Dollars(double value) => "$" + value.ToString("0.########", CultureInfo.InvariantCulture);
-
     public static UsageComparison Make(
         (string Canary, string Stable) versions,
         string higher,

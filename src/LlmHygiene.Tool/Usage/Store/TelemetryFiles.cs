@@ -1,4 +1,4 @@
-using LlmHygiene.Tool.Cli;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Reading;
 
 namespace LlmHygiene.Tool.Usage.Store;
@@ -28,7 +28,7 @@ internal sealed class TelemetryFiles(UsageStore store)
     private void ReadFile(string file, CancellationToken cancellationToken)
     {
         var last = 0L;
-        var shown = file == InputFiles.StandardInput ? "standard input" : Report.Shown(file);
+        var shown = file == InputFiles.StandardInput ? "standard input" : DisplayPath.Of(file);
         using var stream =
             file == InputFiles.StandardInput
                 ? Console.OpenStandardInput()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Model;
 
 namespace LlmHygiene.Tool.Usage.Writing;
@@ -43,7 +44,7 @@ internal static class ReportSections
         var total = report.Total;
         var period = report.Period is { } days ? $", {Moment(days.From)} to {Moment(days.To)} UTC" : "";
         var cost = total.Cost is { } dollars ? $", {Cost(dollars, report.Rows.Select(static row => row.CostFrom))}" : "";
-        return $"{Calls(total.Calls)}{cost}, {Number(total.InputTokens)} tokens read and {Number(total.OutputTokens)} written{period}";
+        return $"{Quantity.Of(total.Calls, "call")}{cost}, {Quantity.Of(total.InputTokens)} tokens read and {Quantity.Of(total.OutputTokens)} written{period}";
     }
 
     private static ReportSection Rows(UsageReport report) =>
@@ -53,12 +54,12 @@ internal static class ReportSections
         [
             UsageRow.Shown(row.Prompt, row.Version),
             row.Model ?? "?",
-            Number(row.Calls),
-            Number(row.Errors),
-            Number(row.Cancelled + row.Abandoned),
-            Number(row.InvalidOutputs),
-            Number(row.InputTokens),
-            Number(row.OutputTokens),
+            Quantity.Of(row.Calls),
+            Quantity.Of(row.Errors),
+            Quantity.Of(row.Cancelled + row.Abandoned),
+            Quantity.Of(row.InvalidOutputs),
+            Quantity.Of(row.InputTokens),
+            Quantity.Of(row.OutputTokens),
             row.Cost is { } cost ? Cost(cost, [row.CostFrom]) : "",
             row.CostShare is { } share ? (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "",
             Seconds(row.Latency, static of => of.P50),
@@ -77,17 +78,17 @@ internal static class ReportSections
                     [
                         byHour ? Moment(group.Key.Start) : group.Key.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                         group.Key.Prompt ?? "(untagged)",
-                        Number(group.Sum(static step => step.Calls)),
-                        Number(group.Sum(static step => step.Errors)),
-                        Number(group.Sum(static step => step.InputTokens)),
-                        Number(group.Sum(static step => step.OutputTokens)),
+                        Quantity.Of(group.Sum(static step => step.Calls)),
+                        Quantity.Of(group.Sum(static step => step.Errors)),
+                        Quantity.Of(group.Sum(static step => step.InputTokens)),
+                        Quantity.Of(group.Sum(static step => step.OutputTokens)),
                         group.Any(static step => step.Cost is not null)
                             ? Cost(group.Sum(static step => step.Cost ?? 0), group.Select(static step => step.CostFrom))
                             : "",
                     ]
             )
             .ToArray();
-        var title = steps.Length > MaxSteps ? $"Trend, the last {MaxSteps} of {Number(steps.Length)} lines (JSON has all)" : "Trend";
+        var title = steps.Length > MaxSteps ? $"Trend, the last {MaxSteps} of {Quantity.Of(steps.Length)} lines (JSON has all)" : "Trend";
         return ReportSection.Table(
             title,
             [
@@ -134,7 +135,7 @@ internal static class ReportSections
             "Seen, not in the code",
             report.Code is not { } code
                 ? []
-                : code.NotInCode.Select(static one => $"{UsageRow.Shown(one.Prompt, one.Version)}, {Calls(one.Calls)}")
+                : code.NotInCode.Select(static one => $"{UsageRow.Shown(one.Prompt, one.Version)}, {Quantity.Of(one.Calls, "call")}")
         );
 
     private static string Seconds(UsagePercentiles? of, Func<UsagePercentiles, double> which) =>
@@ -142,15 +143,9 @@ internal static class ReportSections
             ? ""
             : (of.From == "buckets" ? "~" : "") + which(of).ToString(which(of) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s";
 
-    private static string Calls(long count) => Number(count) + (count == 1 ? " call" : " calls");
-
-    private static string Number(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
     /// <param name="from">What the cost is from; null for a part that has none.</param>
     private static string Cost(decimal value, IEnumerable<string?> from) =>
-        (from.All(static one => one is null or "measured") ? "" : "~") + Dollars(value);
-
-    private static string Dollars(decimal value) => "$" + value.ToString(value >= 1 ? "N2" : "0.######", CultureInfo.InvariantCulture);
+        (from.All(static one => one is null or "measured") ? "" : "~") + Money.Spent(value);
 
     private static string Moment(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

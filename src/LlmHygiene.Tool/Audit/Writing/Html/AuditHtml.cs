@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing.Json;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 

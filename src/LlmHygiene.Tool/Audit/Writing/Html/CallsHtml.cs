@@ -1,5 +1,7 @@
+using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
@@ -72,7 +74,7 @@ internal static class CallsHtml
     private static HtmlCell Limit(AuditCall call) =>
         new(
             Html.Of(
-                $"{(call.Limit.Tokens is { } tokens ? AuditText.Plural(tokens, "token") : call.Limit.State)}<div class=\"quiet\">cancellation: {call.Cancellation}</div>"
+                $"{(call.Limit.Tokens is { } tokens ? Quantity.Of(tokens, "token") : call.Limit.State)}<div class=\"quiet\">cancellation: {call.Cancellation}</div>"
             ),
             call.Limit.Tokens is { } count ? $"{count:D9}" : $"~{call.Limit.State}"
         );

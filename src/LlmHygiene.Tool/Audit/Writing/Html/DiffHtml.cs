@@ -33,7 +33,7 @@ internal static class DiffHtml
             return;
         var table = new HtmlTable("changes", title, new("Change", "change"), new("What", "what"), new("How"));
         foreach (var change in changes)
-            table.Row(Html.Empty, Kind(change.Kind), change.Subject, DiffTable.Says(change));
+            table.Row(Html.Empty, Kind(change.Kind), change.Subject, change.Describe());
         html.Add($"<h3>{title}</h3>\n{table.Write()}");
     }
 

@@ -1,5 +1,6 @@
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
@@ -19,7 +20,7 @@ internal readonly record struct HtmlCell(Html Content, string? Sort = null)
 
     public static HtmlCell Number(int? value) => Number(AuditText.Count(value), value);
 
-    public static HtmlCell Usd(decimal? value) => Number(Dollars.Of(value), value);
+    public static HtmlCell Usd(decimal? value) => Number(AuditText.ShortUsd(value), value);
 
     public static HtmlCell Tokens(AuditTokens? tokens) => Number(tokens?.ToString() ?? AuditText.Nothing, tokens?.Count);
 }

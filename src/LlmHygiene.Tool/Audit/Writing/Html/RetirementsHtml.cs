@@ -1,6 +1,7 @@
 using System.Globalization;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
@@ -110,8 +111,8 @@ internal static class RetirementsHtml
             return one.IsPast ? "retired" : "announced";
         var days = day.DayNumber - today.DayNumber;
         return days == 0 ? "today"
-            : days > 0 ? $"in {AuditText.Plural(days, "day")}"
-            : $"{AuditText.Plural(-days, "day")} ago";
+            : days > 0 ? $"in {Quantity.Of(days, "day")}"
+            : $"{Quantity.Of(-days, "day")} ago";
     }
 
     private static DateOnly? Day(string? text) =>

@@ -1,5 +1,6 @@
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
@@ -13,7 +14,7 @@ internal static class SummaryHtml
             $"""
             <p class="eyebrow">LLM audit</p>
             <h1 id="title">{report.Root}</h1>
-            <p class="quiet">{AuditText.Plural(
+            <p class="quiet">{Quantity.Of(
                 summary.Projects,
                 "project"
             )}, as of <time datetime="{report.AsOf}">{report.AsOf}</time>. List prices as of <time datetime="{report.CatalogAsOf}">{report.CatalogAsOf}</time>.</p>
@@ -26,7 +27,7 @@ internal static class SummaryHtml
             html,
             "Calls",
             AuditText.Count(summary.Calls),
-            $"in {AuditText.Plural(report.Calls.Select(static call => call.Path).Distinct(StringComparer.Ordinal).Count(), "file")}",
+            $"in {Quantity.Of(report.Calls.Select(static call => call.Path).Distinct(StringComparer.Ordinal).Count(), "file")}",
             "calls"
         );
         Tile(
@@ -75,7 +76,7 @@ internal static class SummaryHtml
             );
         html.Add($"<p class=\"price\">Running each call 1,000 times costs {Bounds(summary.Cost)}");
         html.Add(
-            $" <span class=\"quiet\">({AuditText.Count(summary.PricedCalls)} of {AuditText.Plural(summary.Calls, "call")} have a price.)</span></p>\n"
+            $" <span class=\"quiet\">({AuditText.Count(summary.PricedCalls)} of {Quantity.Of(summary.Calls, "call")} have a price.)</span></p>\n"
         );
         return html;
     }
@@ -84,11 +85,11 @@ internal static class SummaryHtml
     {
         var html = new Html();
         if (cost.InputAtLeast is { } input)
-            html.Add($"at least <b>{Dollars.Of(input)}</b> for the fixed input");
+            html.Add($"at least <b>{AuditText.ShortUsd(input)}</b> for the fixed input");
         if (cost is { InputAtLeast: not null, OutputAtMost: not null })
             html.Raw(" and ");
         if (cost.OutputAtMost is { } output)
-            html.Add($"at most <b>{Dollars.Of(output)}</b> for the output that is limited");
+            html.Add($"at most <b>{AuditText.ShortUsd(output)}</b> for the output that is limited");
         return html.Raw(".");
     }
 
@@ -98,7 +99,7 @@ internal static class SummaryHtml
             return;
         var projects = report.NotRead.Select(static one => one.Path).Distinct(StringComparer.Ordinal).ToList();
         html.Add(
-            $"<p class=\"notice\" role=\"note\"><b>{AuditText.Plural(projects.Count, "project")} could not be read as a whole</b>, so calls may be missing here: {string.Join(", ", projects.Take(3))}"
+            $"<p class=\"notice\" role=\"note\"><b>{Quantity.Of(projects.Count, "project")} could not be read as a whole</b>, so calls may be missing here: {string.Join(", ", projects.Take(3))}"
         );
         if (projects.Count > 3)
             html.Add($" and {AuditText.Count(projects.Count - 3)} more");

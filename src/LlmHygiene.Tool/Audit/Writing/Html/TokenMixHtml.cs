@@ -1,5 +1,6 @@
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
@@ -72,7 +73,7 @@ internal static class TokenMixHtml
 
         return chart.Write(
             models.Count > MaxBars
-                ? Html.Of($"{AuditText.Plural(models.Count - MaxBars, "other")} in the <a href=\"#models\">table of models</a>.")
+                ? Html.Of($"{Quantity.Of(models.Count - MaxBars, "other")} in the <a href=\"#models\">table of models</a>.")
                 : null
         );
     }
@@ -98,7 +99,7 @@ internal static class TokenMixHtml
                 .MaxBy(static saving => Sum(saving.Saves));
             var value = Html.Of($"{Words(prompt.Cost!)}");
             if (saving is not null)
-                value.Add($"<br><span class=\"good\">{Dollars.Of(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
+                value.Add($"<br><span class=\"good\">{AuditText.ShortUsd(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
             chart.Row(
                 Html.Of(
                     $"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span> <span class=\"quiet\">{AuditText.Model(prompt)}</span>"
@@ -111,7 +112,7 @@ internal static class TokenMixHtml
         return chart.Write(
             prompts.Count > MaxBars
                 ? Html.Of(
-                    $"The {MaxBars} dearest. {AuditText.Plural(prompts.Count - MaxBars, "other")} in the <a href=\"#prompts\">table of prompts</a>."
+                    $"The {MaxBars} dearest. {Quantity.Of(prompts.Count - MaxBars, "other")} in the <a href=\"#prompts\">table of prompts</a>."
                 )
                 : null
         );
@@ -127,9 +128,9 @@ internal static class TokenMixHtml
     }
 
     private static string Words(AuditCost cost) =>
-        (cost.InputAtLeast is null ? "input unknown" : $"{Dollars.Of(cost.InputAtLeast)} in")
+        (cost.InputAtLeast is null ? "input unknown" : $"{AuditText.ShortUsd(cost.InputAtLeast)} in")
         + ", "
-        + (cost.OutputAtMost is null ? "output without a limit" : $"{Dollars.Of(cost.OutputAtMost)} out");
+        + (cost.OutputAtMost is null ? "output without a limit" : $"{AuditText.ShortUsd(cost.OutputAtMost)} out");
 
     private static Html Savings(AuditReport report)
     {
@@ -153,8 +154,8 @@ internal static class TokenMixHtml
                 Chips.Tier(saving.Tier),
                 Html.Of($"{saving.Model}{Chips.Tier(saving.ModelTier)}"),
                 saving.Cheaper,
-                saving.Saves.InputAtLeast is { } input ? $"from {Dollars.Of(input)}" : AuditText.Nothing,
-                saving.Saves.OutputAtMost is { } output ? $"to {Dollars.Of(output)}" : AuditText.Nothing
+                saving.Saves.InputAtLeast is { } input ? $"from {AuditText.ShortUsd(input)}" : AuditText.Nothing,
+                saving.Saves.OutputAtMost is { } output ? $"to {AuditText.ShortUsd(output)}" : AuditText.Nothing
             );
         }
 

@@ -1,3 +1,4 @@
+using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.CycloneDx;
 
 /// <summary>The part of CycloneDX 1.6 that is written here; names as in its specification.</summary>
 internal sealed record CycloneDxBom(
@@ -65,3 +65,11 @@ internal sealed record CycloneDxProperty(string Name, string Value);
 internal sealed record CycloneDxDependency(string Ref, IReadOnlyList<string> DependsOn);
 
 internal sealed record CycloneDxComposition(string Aggregate, IReadOnlyList<string> Assemblies);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(CycloneDxBom))]
+internal sealed partial class CycloneDxJsonContext : JsonSerializerContext;

@@ -4,7 +4,7 @@ using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Io;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.Tables;
 
 /// <summary>The report as Markdown for a pull request: short, with the long lists folded.</summary>
 internal sealed class AuditMarkdown
@@ -146,7 +146,7 @@ internal sealed class AuditMarkdown
                         _ => "✏️",
                     },
                     change.Subject,
-                    DiffTable.Says(change),
+                    change.Describe(),
                 ],
             isOpen: changes.Count <= 10,
             count: false

@@ -1,9 +1,10 @@
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 using Spectre.Console;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.Tables;
 
 /// <summary>The report as tables for a terminal.</summary>
 internal sealed class AuditTable(IAnsiConsole console)
@@ -91,7 +92,7 @@ internal sealed class AuditTable(IAnsiConsole console)
                         report
                             .Tiers.Where(static tier => tier.Calls + tier.Prompts > 0)
                             .Select(static tier =>
-                                $"{tier.Tier} {AuditText.Plural(tier.Calls, "call")}, {AuditText.Plural(tier.Prompts, "prompt")}"
+                                $"{tier.Tier} {Quantity.Of(tier.Calls, "call")}, {Quantity.Of(tier.Prompts, "prompt")}"
                             )
                     )
             );

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.CycloneDx;
 
 /// <summary>A UUID of version 5 (RFC 9562): the same text has the same one.</summary>
 internal static class NameBasedUuid

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.Sarif;
 
 /// <summary>The violations as SARIF 2.1.0, for code scanning. Nothing in it changes when code only moves to other lines, but the lines.</summary>
 internal static class SarifWriter
@@ -15,7 +18,11 @@ internal static class SarifWriter
     private const string SourceRoot = "SRCROOT";
     private const string NotReadPrefix = "not-read/";
 
-    public static SarifLog Make(AuditReport report)
+    private static readonly SarifJsonContext s_context = new(JsonText.ForFiles(SarifJsonContext.Default.Options));
+
+    public static string Write(AuditReport report) => JsonText.WithLineEnds(JsonSerializer.Serialize(Create(report), s_context.SarifLog));
+
+    private static SarifLog Create(AuditReport report)
     {
         var rules = RuleCatalog.All;
         var indexes = rules
