@@ -134,10 +134,7 @@ internal static class BaselineCommand
     private static string Shown(Microsoft.CodeAnalysis.Diagnostic diagnostic)
     {
         var place = diagnostic.Location.GetMappedLineSpan();
-        var where =
-            place.IsValid && place.Path.Length > 0
-                ? DisplayPath.Of(place.Path, place.StartLinePosition) + ": "
-                : "";
+        var where = place.IsValid && place.Path.Length > 0 ? DisplayPath.Of(place.Path, place.StartLinePosition) + ": " : "";
         return where + diagnostic.Id + ": " + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

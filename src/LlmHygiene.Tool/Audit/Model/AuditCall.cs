@@ -47,6 +47,9 @@ internal sealed record AuditModelUse(string State, string? Id = null, bool Deplo
 /// <param name="State">As in LLMH0001: <c>Tagged</c>, <c>Untagged</c>, <c>FlowsIn</c>, <c>None</c>.</param>
 internal sealed record AuditPromptUse(string State, string? Name = null, string? Version = null)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsUntagged => State == "Untagged";
+
     public override string ToString() => Name is null ? State : $"{Name}@{Version}";
 }
 

@@ -39,16 +39,27 @@ internal sealed record UsageInput(int Files, long Lines, long BrokenLines, strin
 
 internal sealed record UsagePeriod(DateTimeOffset From, DateTimeOffset To);
 
-internal sealed record UsageTotal(
-    long Calls,
-    long Errors,
-    long Cancelled,
-    long Abandoned,
-    long InvalidOutputs,
-    decimal InputTokens,
-    decimal OutputTokens,
-    decimal? Cost
-);
+/// <summary>All rows together. Its properties are those of the JSON schema, as are those of the rows.</summary>
+internal sealed record UsageTotal
+{
+    internal required CallCounts Counts { get; init; }
+
+    public long Calls => Counts.Calls;
+
+    public long Errors => Counts.Errors;
+
+    public long Cancelled => Counts.Cancelled;
+
+    public long Abandoned => Counts.Abandoned;
+
+    public long InvalidOutputs => Counts.InvalidOutputs;
+
+    public decimal InputTokens => Counts.InputTokens;
+
+    public decimal OutputTokens => Counts.OutputTokens;
+
+    public decimal? Cost { get; init; }
+}
 
 /// <summary>The calls of one version of a prompt with one model.</summary>
 internal sealed record UsageRow
@@ -62,19 +73,21 @@ internal sealed record UsageRow
 
     public required IReadOnlyList<string> ResponseModels { get; init; }
 
-    public required long Calls { get; init; }
+    internal required CallCounts Counts { get; init; }
 
-    public required long Errors { get; init; }
+    public long Calls => Counts.Calls;
 
-    public required long Cancelled { get; init; }
+    public long Errors => Counts.Errors;
 
-    public required long Abandoned { get; init; }
+    public long Cancelled => Counts.Cancelled;
 
-    public required long InvalidOutputs { get; init; }
+    public long Abandoned => Counts.Abandoned;
 
-    public required decimal InputTokens { get; init; }
+    public long InvalidOutputs => Counts.InvalidOutputs;
 
-    public required decimal OutputTokens { get; init; }
+    public decimal InputTokens => Counts.InputTokens;
+
+    public decimal OutputTokens => Counts.OutputTokens;
 
     /// <summary>USD; null when no price is known.</summary>
     public decimal? Cost { get; init; }
@@ -106,22 +119,38 @@ internal sealed record UsageRow
 }
 
 /// <param name="From"><c>spans</c>: exact; <c>buckets</c>: estimated from a histogram's buckets.</param>
-internal sealed record UsagePercentiles(double P50, double P95, double P99, string From);
+internal sealed record UsagePercentiles(double P50, double P95, double P99, string From)
+{
+    public const string Spans = "spans";
+    public const string Buckets = "buckets";
+}
 
 /// <summary>One day or hour of one row.</summary>
-/// <param name="CostFrom">As in <see cref="UsageRow.CostFrom"/>.</param>
-internal sealed record UsageStep(
-    DateTimeOffset Start,
-    string? Prompt,
-    string? Version,
-    string? Model,
-    long Calls,
-    long Errors,
-    decimal InputTokens,
-    decimal OutputTokens,
-    decimal? Cost,
-    string? CostFrom
-);
+internal sealed record UsageStep
+{
+    public required DateTimeOffset Start { get; init; }
+
+    public string? Prompt { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Model { get; init; }
+
+    internal required CallCounts Counts { get; init; }
+
+    public long Calls => Counts.Calls;
+
+    public long Errors => Counts.Errors;
+
+    public decimal InputTokens => Counts.InputTokens;
+
+    public decimal OutputTokens => Counts.OutputTokens;
+
+    public decimal? Cost { get; init; }
+
+    /// <summary>As in <see cref="UsageRow.CostFrom"/>.</summary>
+    public string? CostFrom { get; init; }
+}
 
 /// <summary>A version that is being rolled out, beside the one that most calls still get.</summary>
 internal sealed record UsageCanary(string Prompt, string Canary, string Stable, UsageComparison Latency, UsageComparison Cost);

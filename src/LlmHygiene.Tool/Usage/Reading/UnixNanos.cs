@@ -11,7 +11,7 @@ internal static class UnixNanos
     // The fraction and the zone may be missing.
     private static readonly string[] s_formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
-    public static DateTimeOffset Of(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
+    public static DateTimeOffset ToTime(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
 
     /// <summary>From the first moment of the two to the last; null where there is neither.</summary>
     public static (long From, long To)? Joined((long From, long To)? one, (long From, long To)? other) =>

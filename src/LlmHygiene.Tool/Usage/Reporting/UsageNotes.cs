@@ -14,7 +14,7 @@ internal static class UsageNotes
         InputSummary input,
         SpanTallies spans,
         MetricTallies metrics,
-        DimensionIds names
+        DimensionIds ids
     )
     {
         if (input.BrokenLines > 0)
@@ -48,7 +48,7 @@ internal static class UsageNotes
             ])
         )
             yield return note;
-        foreach (var note in Limited([.. Undercounted(rows, spans, metrics, names)]))
+        foreach (var note in Limited([.. Undercounted(rows, spans, metrics, ids)]))
             yield return note;
 
         if (rows.Any(static row => row.CostFrom is "listPrice" or "mixed"))
@@ -71,11 +71,11 @@ internal static class UsageNotes
         IReadOnlyList<UsageRow> rows,
         SpanTallies spans,
         MetricTallies metrics,
-        DimensionIds names
+        DimensionIds ids
     )
     {
         var counted = metrics
-            .Clients.All.GroupBy(pair => names.Details(pair.Key.Details).Model ?? "", static pair => pair.Value.Calls)
+            .Clients.All.GroupBy(pair => ids.Details(pair.Key.Details).Model ?? "", static pair => pair.Value.Counts.Calls)
             .ToDictionary(static group => group.Key, static group => group.Sum(), StringComparer.Ordinal);
         foreach (var row in rows.Where(static row => row.IsUntagged && row.CountedFrom == "spans"))
         {

@@ -21,7 +21,6 @@ internal sealed class TelemetryFiles(UsageStore store)
     {
         foreach (var file in files)
             ReadFile(file, cancellationToken);
-        store.EndOfData();
         return new InputSummary(files.Count, _lines, _broken, _firstBroken, _spans, _points);
     }
 

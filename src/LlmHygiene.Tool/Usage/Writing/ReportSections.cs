@@ -78,10 +78,7 @@ internal static class ReportSections
                     [
                         byHour ? Moment(group.Key.Start) : group.Key.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                         group.Key.Prompt ?? "(untagged)",
-                        Quantity.Of(group.Sum(static step => step.Calls)),
-                        Quantity.Of(group.Sum(static step => step.Errors)),
-                        Quantity.Of(group.Sum(static step => step.InputTokens)),
-                        Quantity.Of(group.Sum(static step => step.OutputTokens)),
+                        .. Cells(CallCounts.Sum(group.Select(static step => step.Counts))),
                         group.Any(static step => step.Cost is not null)
                             ? Cost(group.Sum(static step => step.Cost ?? 0), group.Select(static step => step.CostFrom))
                             : "",
@@ -103,6 +100,9 @@ internal static class ReportSections
             steps.TakeLast(MaxSteps)
         );
     }
+
+    private static string[] Cells(CallCounts counts) =>
+        [Quantity.Of(counts.Calls), Quantity.Of(counts.Errors), Quantity.Of(counts.InputTokens), Quantity.Of(counts.OutputTokens)];
 
     private static ReportSection Canaries(UsageReport report) =>
         ReportSection.Text(

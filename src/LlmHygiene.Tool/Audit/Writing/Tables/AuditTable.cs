@@ -91,9 +91,7 @@ internal sealed class AuditTable(IAnsiConsole console)
                         "; ",
                         report
                             .Tiers.Where(static tier => tier.Calls + tier.Prompts > 0)
-                            .Select(static tier =>
-                                $"{tier.Tier} {Quantity.Of(tier.Calls, "call")}, {Quantity.Of(tier.Prompts, "prompt")}"
-                            )
+                            .Select(static tier => $"{tier.Tier} {Quantity.Of(tier.Calls, "call")}, {Quantity.Of(tier.Prompts, "prompt")}")
                     )
             );
     }
