@@ -6,23 +6,23 @@ using LlmHygiene.Tool.Prompts;
 
 namespace LlmHygiene.Tool.Cli;
 
-/// <summary><c>llm-hygiene lock</c>: writes <c>prompts.lock</c>, or says whether it is up to date.</summary>
+/// <summary><c>llm-hygiene lock</c>: writes <c>prompts.lock</c>, or checks whether it is up to date.</summary>
 internal static class LockCommand
 {
     private const string Description = """
-        Locks the versions of a project's prompts in prompts.lock, so that the build stops when a locked one changes.
+        Locks the versions of a project's prompts in prompts.lock, so that the build fails when a locked version changes.
 
         Exit codes: 0 done, or up to date; 1 the lock is not up to date (--check), or a locked version was changed;
-        2 the project, a prompt or the lock cannot be read. Nothing is written unless everything can be.
+        2 the project, a prompt or the lock cannot be read; then nothing is written.
         """;
 
     public static Command Create()
     {
         var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one.");
-        var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when the lock is not up to date." };
+        var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 if the lock is not up to date." };
         var prune = new Option<bool>("--prune")
         {
-            Description = "Remove versions that no prompt has any more. Their numbers can then be used again for other texts.",
+            Description = "Remove versions that no prompt has any more. Their numbers can then be reused for other texts.",
         };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
 

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace LlmHygiene.Tool.Io;
 
-/// <summary>US dollars as text. Amounts range from a fraction of a cent per call to thousands per month, so there are several forms.</summary>
+/// <summary>US dollars as text. Amounts range from fractions of a cent to thousands of dollars, so there are several forms.</summary>
 internal static class Money
 {
     /// <summary>A list price or what follows from one, with every digit: <c>$0.15</c>, <c>$1,234.5678</c>.</summary>
     public static string Exact(decimal amount) => "$" + amount.ToString("#,0.00####", CultureInfo.InvariantCulture);
 
-    /// <summary>For a cell or a sentence; the exact amount is available elsewhere: <c>$12.30</c>, <c>$0.0012</c>, <c>under $0.0001</c>.</summary>
+    /// <summary>Rounded, where the exact amount is available elsewhere: <c>$12.30</c>, <c>$0.0012</c>, <c>under $0.0001</c>.</summary>
     public static string Short(decimal amount) =>
         amount switch
         {

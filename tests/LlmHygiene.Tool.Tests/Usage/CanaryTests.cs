@@ -9,7 +9,7 @@ namespace LlmHygiene.Tool.Tests.Usage;
 public sealed class CanaryTests
 {
     [Fact]
-    public void A_canary_that_is_slower_and_dearer_is_told_with_its_numbers()
+    public void A_canary_that_is_slower_and_more_expensive_is_reported_with_its_numbers()
     {
         // Every canary call is slower than all but the slowest tenth of the stable ones.
         var report = Of(
@@ -42,7 +42,7 @@ public sealed class CanaryTests
             StringComparison.Ordinal
         );
         Assert.Equal("higher", canary.Cost.Verdict);
-        Assert.StartsWith("dearer: ", canary.Cost.Statement, StringComparison.Ordinal);
+        Assert.StartsWith("more expensive: ", canary.Cost.Statement, StringComparison.Ordinal);
         Assert.EndsWith("medians $0.00024 and $0.00012", canary.Cost.Statement, StringComparison.Ordinal);
     }
 

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace LlmHygiene.Tool.Usage.Model;
 
-/// <summary>What the telemetry says: what every format is written from.</summary>
+/// <summary>The result of reading telemetry, from which every format is written.</summary>
 internal sealed record UsageReport
 {
-    /// <summary>Changes when a reader of the JSON must change.</summary>
+    /// <summary>The major number changes when readers of the JSON must change.</summary>
     public const string CurrentSchemaVersion = "1.0";
 
     public const string SchemaId = "https://raw.githubusercontent.com/llmhygiene/llmhygiene/main/docs/schemas/usage.schema.json";
@@ -17,19 +17,19 @@ internal sealed record UsageReport
 
     public required UsageInput Input { get; init; }
 
-    /// <summary>The first and the last moment that the calls are from; null without calls.</summary>
+    /// <summary>The time of the first and of the last call; null without calls.</summary>
     public UsagePeriod? Period { get; init; }
 
     public required UsageTotal Total { get; init; }
 
-    /// <summary>The dearest first.</summary>
+    /// <summary>The most expensive first.</summary>
     public required IReadOnlyList<UsageRow> Rows { get; init; }
 
     public required IReadOnlyList<UsageStep> Trend { get; init; }
 
     public required IReadOnlyList<UsageCanary> Canaries { get; init; }
 
-    /// <summary>The comparison with the code; null when none was asked for.</summary>
+    /// <summary>The comparison with the code; null if it was not requested.</summary>
     public UsageCode? Code { get; init; }
 
     public required IReadOnlyList<string> Notes { get; init; }
@@ -64,7 +64,7 @@ internal sealed record UsageTotal
 /// <summary>The calls of one version of a prompt with one model.</summary>
 internal sealed record UsageRow
 {
-    /// <summary>Null for calls that name no prompt.</summary>
+    /// <summary>Null for calls without a prompt.</summary>
     public string? Prompt { get; init; }
 
     public string? Version { get; init; }
@@ -89,21 +89,21 @@ internal sealed record UsageRow
 
     public decimal OutputTokens => Counts.OutputTokens;
 
-    /// <summary>USD; null when no price is known.</summary>
+    /// <summary>US dollars; null if no price is known.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary><c>measured</c>, <c>listPrice</c>, <c>mixed</c> of both, or <c>scaled</c>: measured of some of the calls; null without a cost.</summary>
+    /// <summary><c>measured</c>, <c>listPrice</c>, <c>mixed</c> (both), or <c>scaled</c> (measured for some of the calls).</summary>
     public string? CostFrom { get; init; }
 
-    /// <summary>Of the cost of all rows, from 0 to 1.</summary>
+    /// <summary>The share of the total cost, from 0 to 1.</summary>
     public double? CostShare { get; init; }
 
-    /// <summary>Seconds, of calls whose whole answer arrived.</summary>
+    /// <summary>Seconds, of calls with a complete response.</summary>
     public UsagePercentiles? Latency { get; init; }
 
     public UsagePercentiles? TimeToFirstChunk { get; init; }
 
-    /// <summary>What the counts are from: <c>spans</c> or <c>metrics</c>.</summary>
+    /// <summary>The source of the counts: <c>spans</c> or <c>metrics</c>.</summary>
     public required string CountedFrom { get; init; }
 
     public required long CallsInSpans { get; init; }
@@ -113,7 +113,7 @@ internal sealed record UsageRow
     [JsonIgnore]
     public bool IsUntagged => Prompt is null && Version is null;
 
-    /// <summary>A prompt as people read it: it may be named by its name, its version, or both.</summary>
+    /// <summary>The display name of a prompt, of which the name or the version may be missing.</summary>
     public static string Shown(string? prompt, string? version) =>
         prompt is null && version is null ? "(untagged)" : $"{prompt ?? "?"} {version}".TrimEnd();
 }
@@ -152,12 +152,12 @@ internal sealed record UsageStep
     public string? CostFrom { get; init; }
 }
 
-/// <summary>A version that is being rolled out, beside the one that most calls still get.</summary>
+/// <summary>A version that is being rolled out, compared with the stable version.</summary>
 internal sealed record UsageCanary(string Prompt, string Canary, string Stable, UsageComparison Latency, UsageComparison Cost);
 
 /// <param name="Verdict"><c>higher</c>, <c>lower</c>, <c>noDifferenceShown</c>, <c>notEnoughCalls</c> or <c>notMeasured</c>.</param>
-/// <param name="Probability">That a call of the canary has the higher value of a pair, ties half; with its 95 % interval.</param>
-/// <param name="From"><c>spans</c>: every call; <c>buckets</c>: as fine as the histogram's buckets.</param>
+/// <param name="Probability">That the canary has the higher value in a pair of calls; ties count half. Its interval has 95 %.</param>
+/// <param name="From"><c>spans</c>: exact; <c>buckets</c>: as exact as the buckets of the histogram.</param>
 internal sealed record UsageComparison(
     string Verdict,
     long CanaryCalls,
@@ -172,7 +172,7 @@ internal sealed record UsageComparison(
     string Statement
 );
 
-/// <summary>The comparison with the code, by the prompts' names and versions.</summary>
+/// <summary>The comparison with the code by the names and versions of prompts.</summary>
 internal sealed record UsageCode(
     string Source,
     int Prompts,
@@ -181,10 +181,10 @@ internal sealed record UsageCode(
     IReadOnlyList<UsageUnknownPrompt> NotInCode
 );
 
-/// <summary>A prompt in the code that no call of the telemetry has sent, and the calls that would.</summary>
+/// <summary>A prompt in the code that no call in the telemetry has, and the calls in the code that send it.</summary>
 internal sealed record UsagePlace(string Prompt, string Version, string Path, int Line, IReadOnlyList<string> Calls);
 
-/// <summary>A call in the code that names no prompt, with a model of which no such call was seen.</summary>
+/// <summary>A call in the code without a prompt, with a model for which the telemetry has no such call.</summary>
 internal sealed record UsageUntaggedCall(string Model, string Path, int Line);
 
 internal sealed record UsageUnknownPrompt(string? Prompt, string? Version, long Calls);

@@ -8,11 +8,11 @@ using LlmHygiene.Tool.Usage.Model;
 
 namespace LlmHygiene.Tool.Usage.Reporting;
 
-/// <summary>A prompt of the code, and where calls send it.</summary>
+/// <summary>A prompt of the code and the calls that send it.</summary>
 internal sealed record CodePrompt(string Name, string Version, string Path, int Line, IReadOnlyList<string> Calls);
 
-/// <summary>What the code has, by the inventory of <c>llm-hygiene audit</c> or by a look at the prompts themselves.</summary>
-/// <param name="gap">What of the code is not known; null when nothing is missing.</param>
+/// <summary>The prompts and calls of the code, from the report of <c>llm-hygiene audit</c> or from the projects.</summary>
+/// <param name="gap">A note about code that could not be read; null if nothing is missing.</param>
 internal sealed class CodeInventory(
     string source,
     IReadOnlyList<CodePrompt> prompts,
@@ -39,12 +39,12 @@ internal sealed class CodeInventory(
                     .Select(static call => new UsageUntaggedCall(call.Model.Id!, call.Path, call.Line)),
             ],
             audit.NotRead.Count > 0
-                ? "The audit could not read all of the code, so prompts that are shown as not in the code may be there."
+                ? "The audit could not read all of the code, so prompts that are listed as not in the code may be there."
                 : null
         );
     }
 
-    /// <summary>Reads the prompts of projects; the calls are not looked for.</summary>
+    /// <summary>Reads the prompts of projects, but not their calls.</summary>
     public static async Task<CodeInventory> ReadProjectsAsync(string path, CancellationToken cancellationToken)
     {
         var collector = new PromptCollector();
@@ -64,7 +64,8 @@ internal sealed class CodeInventory(
             [],
             collector.Problems.Count == 0
                 ? null
-                : $"Some prompts of the code have errors and are not compared, the first at {DisplayPath.Of(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}."
+                : "Some prompts of the code have errors and are not compared, the first at "
+                    + $"{DisplayPath.Of(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}."
         );
     }
 
@@ -101,7 +102,7 @@ internal sealed class CodeInventory(
         );
     }
 
-    // A tag may be a name alone, or a version alone: it is in the code when any prompt has it.
+    // A tag can be only a name or only a version: it is in the code if any prompt has it.
     private static bool IsInCode(UsageRow row, HashSet<(string? Name, string? Version)> inCode) =>
         row.Prompt is null || row.Version is null
             ? inCode.Any(prompt =>

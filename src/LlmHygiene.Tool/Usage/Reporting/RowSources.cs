@@ -6,7 +6,7 @@ namespace LlmHygiene.Tool.Usage.Reporting;
 /// <summary>A prompt version and a model: a row of the report.</summary>
 internal readonly record struct RowKey(int Prompt, string Model);
 
-/// <summary>The calls of a row as the spans and as the metrics count them. They are the same calls, so only one of the two counts.</summary>
+/// <summary>The calls of a row in the spans and in the metrics. They are the same calls, so only one of the two counts.</summary>
 internal sealed class RowSources
 {
     private readonly List<(TallyKey Key, Tally Tally)> _spans = [];

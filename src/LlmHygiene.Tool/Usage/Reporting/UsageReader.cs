@@ -4,7 +4,7 @@ using LlmHygiene.Tool.Usage.Store;
 
 namespace LlmHygiene.Tool.Usage.Reporting;
 
-/// <summary>Makes the report of what the store holds.</summary>
+/// <summary>Creates the report from the store.</summary>
 internal static class UsageReader
 {
     public static UsageReport Read(UsageStore store, InputSummary input, UsageOptions options, CodeInventory? code)

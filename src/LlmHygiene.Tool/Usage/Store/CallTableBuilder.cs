@@ -24,8 +24,9 @@ internal static class CallTableBuilder
         database.Execute(
             $"""
             CREATE TEMP TABLE seen AS
-                SELECT key, any_value(parent) AS parent, any_value(kind) AS kind, any_value(prompt) AS prompt, any_value(details) AS details,
-                    any_value(outcome) AS outcome, any_value(moment) AS moment, any_value(duration) AS duration,
+                SELECT key, any_value(parent) AS parent, any_value(kind) AS kind, any_value(prompt) AS prompt,
+                    any_value(details) AS details, any_value(outcome) AS outcome, any_value(moment) AS moment,
+                    any_value(duration) AS duration,
                     any_value(input) AS input, any_value(output) AS output, any_value(chunk) AS chunk
                 FROM span WHERE kind IN ({s_model}, {s_execution}) GROUP BY key;
             CREATE TEMP TABLE part (key UBIGINT, nested BOOLEAN);
@@ -63,7 +64,8 @@ internal static class CallTableBuilder
             INSERT INTO part SELECT key, false FROM above WHERE kind = {s_execution} AND (prompt = its OR (prompt < 0 AND NOT tool));
             INSERT INTO named SELECT key, its FROM above WHERE kind = {s_scope} AND prompt < 0;
             CREATE OR REPLACE TEMP TABLE way AS
-                SELECT key, up AS place, CASE WHEN prompt < 0 AND kind = {s_scope} THEN its ELSE prompt END AS prompt, tool OR kind = {s_tool} AS tool
+                SELECT key, up AS place, CASE WHEN prompt < 0 AND kind = {s_scope} THEN its ELSE prompt END AS prompt,
+                    tool OR kind = {s_tool} AS tool
                 FROM above
                 WHERE up <> 0
                     AND NOT (kind = {s_model} AND NOT tool AND (prompt = its OR prompt < 0 OR its < 0))

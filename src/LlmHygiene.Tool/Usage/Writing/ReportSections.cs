@@ -4,7 +4,7 @@ using LlmHygiene.Tool.Usage.Model;
 
 namespace LlmHygiene.Tool.Usage.Writing;
 
-/// <summary>The report as people read it: the same in the terminal and in Markdown.</summary>
+/// <summary>The sections of the report, which are the same in the terminal and in Markdown.</summary>
 internal static class ReportSections
 {
     private const int MaxSteps = 200;
@@ -44,11 +44,12 @@ internal static class ReportSections
         var total = report.Total;
         var period = report.Period is { } days ? $", {Moment(days.From)} to {Moment(days.To)} UTC" : "";
         var cost = total.Cost is { } dollars ? $", {Cost(dollars, report.Rows.Select(static row => row.CostFrom))}" : "";
-        return $"{Quantity.Of(total.Calls, "call")}{cost}, {Quantity.Of(total.InputTokens)} tokens read and {Quantity.Of(total.OutputTokens)} written{period}";
+        var tokens = $"{Quantity.Of(total.InputTokens)} input and {Quantity.Of(total.OutputTokens)} output tokens";
+        return $"{Quantity.Of(total.Calls, "call")}{cost}, {tokens}{period}";
     }
 
     private static ReportSection Rows(UsageReport report) =>
-        ReportSection.Table("Calls by prompt and model, the dearest first", s_rowColumns, report.Rows.Select(Row));
+        ReportSection.Table("Calls by prompt and model, the most expensive first", s_rowColumns, report.Rows.Select(Row));
 
     private static IReadOnlyList<string> Row(UsageRow row) =>
         [
@@ -110,8 +111,8 @@ internal static class ReportSections
             report.Canaries.SelectMany(static canary =>
                 new[]
                 {
-                    $"{canary.Prompt} {canary.Canary} beside {canary.Stable}, time: {canary.Latency.Statement}.",
-                    $"{canary.Prompt} {canary.Canary} beside {canary.Stable}, cost: {canary.Cost.Statement}.",
+                    $"{canary.Prompt} {canary.Canary} vs. {canary.Stable}, latency: {canary.Latency.Statement}.",
+                    $"{canary.Prompt} {canary.Canary} vs. {canary.Stable}, cost: {canary.Cost.Statement}.",
                 }
             )
         );
@@ -123,7 +124,8 @@ internal static class ReportSections
                 ? []
                 : code
                     .NeverSeen.Select(static place =>
-                        $"{UsageRow.Shown(place.Prompt, place.Version)}, {place.Path}:{place.Line}{(place.Calls.Count > 0 ? $", called at {string.Join(", ", place.Calls)}" : "")}"
+                        $"{UsageRow.Shown(place.Prompt, place.Version)}, {place.Path}:{place.Line}"
+                        + (place.Calls.Count > 0 ? $", called at {string.Join(", ", place.Calls)}" : "")
                     )
                     .Concat(
                         code.UntaggedNeverSeen.Select(static call => $"a call without a prompt on {call.Model}, {call.Path}:{call.Line}")
@@ -143,7 +145,7 @@ internal static class ReportSections
             ? ""
             : (of.From == "buckets" ? "~" : "") + which(of).ToString(which(of) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s";
 
-    /// <param name="from">What the cost is from; null for a part that has none.</param>
+    /// <param name="from">The sources of the cost; null for a part without a cost.</param>
     private static string Cost(decimal value, IEnumerable<string?> from) =>
         (from.All(static one => one is null or "measured") ? "" : "~") + Money.Spent(value);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LlmHygiene.Tool.Audit.Writing.CycloneDx;
 
-/// <summary>The part of CycloneDX 1.6 that is written here; names as in its specification.</summary>
+/// <summary>The parts of CycloneDX 1.6 that are written here, with the names of the specification.</summary>
 internal sealed record CycloneDxBom(
     [property: JsonPropertyName("$schema")] string Schema,
     string BomFormat,

@@ -6,7 +6,7 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.CycloneDx;
 
-/// <summary>The models and prompts as a CycloneDX 1.6 bill of materials. The same report gives the same document, its serial number too.</summary>
+/// <summary>The models and prompts as a CycloneDX 1.6 bill of materials. Equal reports give equal documents and serial numbers.</summary>
 internal static class CycloneDxWriter
 {
     private const string SchemaUri = "http://cyclonedx.org/schema/bom-1.6.schema.json";
@@ -14,7 +14,7 @@ internal static class CycloneDxWriter
 
     private static readonly CycloneDxJsonContext s_context = new(JsonText.ForFiles(CycloneDxJsonContext.Default.Options));
 
-    /// <param name="timestamp">The day that the user gave; null leaves it out.</param>
+    /// <param name="timestamp">The day that the user specified; null leaves it out.</param>
     public static string Write(AuditReport report, string? timestamp)
     {
         var root = "application:" + report.Root;
@@ -87,14 +87,14 @@ internal static class CycloneDxWriter
             ]),
         };
 
-    // The catalogue gives a tier only to models that make text.
+    // Only models that generate text have a tier in the catalogue.
     private static CycloneDxModelCard? Card(AuditModel model)
     {
         var limits = new List<string>();
         if (model.ContextTokens is { } context)
             limits.Add($"The context is {Text(context)} tokens.");
         if (model.OutputTokens is { } output)
-            limits.Add($"An answer has at most {Text(output)} tokens.");
+            limits.Add($"A response has at most {Text(output)} tokens.");
         if (model.ShutdownOn is { } day)
             limits.Add($"Its provider shuts it down on {day}.");
         if (model.Tier is null && limits.Count == 0)

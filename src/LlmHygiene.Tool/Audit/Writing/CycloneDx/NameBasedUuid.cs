@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmHygiene.Tool.Audit.Writing.CycloneDx;
 
-/// <summary>A UUID of version 5 (RFC 9562): the same text has the same one.</summary>
+/// <summary>A UUID of version 5 (RFC 9562): equal texts have equal UUIDs.</summary>
 internal static class NameBasedUuid
 {
     // The namespace of URLs.
@@ -11,7 +11,7 @@ internal static class NameBasedUuid
 
     public static string Of(string text)
     {
-#pragma warning disable CA5350 // The standard says SHA-1; nothing is kept safe by it.
+#pragma warning disable CA5350 // Required by the standard; it is not used for security.
         var hash = SHA1.HashData([.. s_urls, .. Encoding.UTF8.GetBytes("https://github.com/llmhygiene/llmhygiene#" + text)]);
 #pragma warning restore CA5350
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);

@@ -2,7 +2,7 @@ using LlmHygiene.Tool.Audit.Diff;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>What changed since an earlier report.</summary>
+/// <summary>The changes since an earlier report.</summary>
 internal static class DiffHtml
 {
     public static HtmlSection Section(AuditDiff? diff)
@@ -21,7 +21,7 @@ internal static class DiffHtml
             Changes(html, "Calls", diff.Calls);
             Changes(html, "Prompts", diff.Prompts);
             Changes(html, "Models", diff.Models);
-            Changes(html, "Not read as a whole", diff.NotRead);
+            Changes(html, "Not read completely", diff.NotRead);
         }
 
         return new HtmlSection("changes", "Changes", "What changed", html);

@@ -4,7 +4,7 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The head of the page: what was audited, what was not, and the numbers to know.</summary>
+/// <summary>The head of the page: what was audited, what was not, and the most important numbers.</summary>
 internal static class SummaryHtml
 {
     public static Html Write(AuditReport report)
@@ -17,7 +17,7 @@ internal static class SummaryHtml
             <p class="quiet">{Quantity.Of(
                 summary.Projects,
                 "project"
-            )}, as of <time datetime="{report.AsOf}">{report.AsOf}</time>. List prices as of <time datetime="{report.CatalogAsOf}">{report.CatalogAsOf}</time>.</p>
+            )}, as of {Time(report.AsOf)}. List prices as of {Time(report.CatalogAsOf)}.</p>
 
             """
         );
@@ -50,7 +50,7 @@ internal static class SummaryHtml
             html,
             "Errors",
             AuditText.Count(summary.Errors),
-            summary.Errors == 0 ? "nothing stops the build" : "stop the build",
+            summary.Errors == 0 ? "none fails the build" : "fail the build",
             "violations",
             summary.Errors > 0 ? "error" : ""
         );
@@ -58,7 +58,7 @@ internal static class SummaryHtml
             html,
             "Warnings",
             AuditText.Count(summary.Warnings),
-            summary.Errors + summary.Warnings == 0 ? "nothing to mend" : "to mend",
+            summary.Errors + summary.Warnings == 0 ? "nothing to fix" : "to fix",
             "violations",
             summary.Warnings > 0 ? "warning" : ""
         );
@@ -72,11 +72,12 @@ internal static class SummaryHtml
         html.Raw("</dl>\n");
         if (summary.Cost.IsEmpty)
             return html.Add(
-                $"<p class=\"quiet\">No call has a list price: that takes a known model, and a prompt with a name or a limit.</p>\n"
+                $"<p class=\"quiet\">No call has a list price, which needs a known model and a named prompt or a limit.</p>\n"
             );
         html.Add($"<p class=\"price\">Running each call 1,000 times costs {Bounds(summary.Cost)}");
         html.Add(
-            $" <span class=\"quiet\">({AuditText.Count(summary.PricedCalls)} of {Quantity.Of(summary.Calls, "call")} have a price.)</span></p>\n"
+            $" <span class=\"quiet\">({AuditText.Count(summary.PricedCalls)} of {Quantity.Of(summary.Calls, "call")}"
+                + $" have a price.)</span></p>\n"
         );
         return html;
     }
@@ -99,7 +100,8 @@ internal static class SummaryHtml
             return;
         var projects = report.NotRead.Select(static one => one.Path).Distinct(StringComparer.Ordinal).ToList();
         html.Add(
-            $"<p class=\"notice\" role=\"note\"><b>{Quantity.Of(projects.Count, "project")} could not be read as a whole</b>, so calls may be missing here: {string.Join(", ", projects.Take(3))}"
+            $"<p class=\"notice\" role=\"note\"><b>{Quantity.Of(projects.Count, "project")} could not be read completely</b>, "
+                + $"so calls may be missing here: {string.Join(", ", projects.Take(3))}"
         );
         if (projects.Count > 3)
             html.Add($" and {AuditText.Count(projects.Count - 3)} more");
@@ -110,4 +112,6 @@ internal static class SummaryHtml
         html.Add(
             $"<div class=\"tile {kind}\"><dt><a href=\"#{section}\">{name}</a></dt><dd><b>{value}</b><span>{says}</span></dd></div>\n"
         );
+
+    private static Html Time(string day) => Html.Of($"<time datetime=\"{day}\">{day}</time>");
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LlmHygiene.Tool.Audit.Writing.Sarif;
 
-/// <summary>The part of SARIF 2.1.0 that is written here; names as in its specification.</summary>
+/// <summary>The parts of SARIF 2.1.0 that are written here, with the names of the specification.</summary>
 internal sealed record SarifLog([property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs);
 
 internal sealed record SarifRun(

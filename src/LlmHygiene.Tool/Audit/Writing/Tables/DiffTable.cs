@@ -22,7 +22,7 @@ internal sealed class DiffTable(IAnsiConsole console)
         Write("Prompts", diff.Prompts);
         Write("Models", diff.Models);
         Write("Violations", diff.Violations);
-        Write("Not read as a whole", diff.NotRead);
+        Write("Not read completely", diff.NotRead);
     }
 
     private void Write(string title, IReadOnlyList<AuditChange> changes)
