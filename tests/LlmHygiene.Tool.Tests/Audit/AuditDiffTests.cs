@@ -7,7 +7,7 @@ using LlmHygiene.Tool.Audit.Writing.Tables;
 
 namespace LlmHygiene.Tool.Tests.Audit;
 
-/// <summary>What counts as a change, and what the formats make of odd names.</summary>
+/// <summary>What counts as a change, and how the formats escape names.</summary>
 public sealed class AuditDiffTests
 {
     [Fact]
@@ -15,7 +15,7 @@ public sealed class AuditDiffTests
         Assert.True(AuditDiff.Between(Report([Call(1), Call(2)]), Report([Call(1), Call(2)])).IsEmpty);
 
     [Fact]
-    public void A_moved_line_is_no_change() =>
+    public void A_moved_line_is_not_a_change() =>
         Assert.True(AuditDiff.Between(Report([Call(1), Call(9)]), Report([Call(5), Call(20)])).IsEmpty);
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class AuditDiffTests
         Assert.Contains("[red]x[/] {0}", AuditTable.Text(Report([Call(1, "[red]x[/] {0}")]), null), StringComparison.Ordinal);
 
     [Fact]
-    public void A_long_list_is_cut_in_markdown_and_says_so() =>
+    public void A_long_list_is_cut_in_markdown_with_a_note() =>
         Assert.Contains(
             "\nAnd 20 more.\n",
             AuditMarkdown.Write(Report([.. Enumerable.Range(1, 120).Select(line => Call(line))]), null),
@@ -78,7 +78,7 @@ public sealed class AuditDiffTests
         );
 
     [Fact]
-    public void Paths_are_escaped_in_sarif_and_fingerprints_do_not_know_lines()
+    public void Paths_are_escaped_in_sarif_and_fingerprints_ignore_lines()
     {
         var one = Result(Violation("warning", 3) with { Path = "a #1/ü.cs" });
         var moved = Result(Violation("error", 30) with { Path = "a #1/ü.cs" });

@@ -2,7 +2,7 @@ using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Audit;
 
-/// <summary>A solution with an application, its library for two frameworks, and projects that cannot be read as a whole.</summary>
+/// <summary>A solution with an application, its library for two frameworks, and projects that cannot be read completely.</summary>
 internal static class AuditedShop
 {
     public const string Desk = """
@@ -129,7 +129,7 @@ internal static class AuditedShop
             """
         );
 
-        // Reads as a whole although what it refers to does not compile, and nothing is built.
+        // Is read completely although its reference does not compile and nothing is built.
         folder.With(
             "User/User.csproj",
             Project("net10.0", "<ItemGroup><ProjectReference Include=\"../Broken/Broken.csproj\" /></ItemGroup>")

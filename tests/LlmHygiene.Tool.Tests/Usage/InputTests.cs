@@ -9,7 +9,7 @@ using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
-/// <summary>Files of all forms, whole and broken.</summary>
+/// <summary>Files in all formats, valid and broken.</summary>
 public sealed class InputTests
 {
     private static readonly string s_good = Otlp.Line(Prompt("greet"));
@@ -33,7 +33,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void No_truncation_of_a_line_gives_anything_or_fails()
+    public void A_truncated_line_has_no_result_and_does_not_fail()
     {
         var line = Otlp.Line(Prompt("greet"), Chat("greet"));
         var metrics = Otlp.Line(
@@ -75,7 +75,7 @@ public sealed class InputTests
     [InlineData(
         "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[null,{},{\"name\":\"llmhygiene.prompt.duration\"},{\"name\":\"llmhygiene.prompt.duration\",\"gauge\":{}}]}]}]}"
     )]
-    public void Nothing_is_no_mistake(string text)
+    public void Empty_data_is_not_an_error(string text)
     {
         var report = Of(text);
         Assert.Equal((0L, 0L, null), (report.Total.Calls, report.Input.BrokenLines, report.Period));
@@ -83,7 +83,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Keys_may_come_in_any_order_and_form()
+    public void Keys_can_have_any_order_and_form()
     {
         const string Line = """
             {"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[{"value":{"stringValue":"greet"},"key":"gen_ai.prompt.name"},{"value":{"intValue":3},"key":"gen_ai.prompt.version"},
@@ -96,7 +96,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Compressed_files_are_known_by_their_content()
+    public void Compressed_files_are_recognized_by_their_content()
     {
         using var folder = new TempFolder();
         var bytes = System.Text.Encoding.UTF8.GetBytes("\uFEFF" + Otlp.Line(Prompt("greet")) + "\r\n" + Otlp.Line(Prompt("greet")));
@@ -105,7 +105,7 @@ public sealed class InputTests
         using (var gzip = new GZipStream(gzipped, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(bytes);
 
-        // The collector writes each message by itself, behind its length.
+        // The collector writes the length before each message.
         using var messages = new MemoryStream();
         foreach (var line in new[] { Otlp.Line(Prompt("greet")), Otlp.Line(Prompt("greet")) })
         {
@@ -139,7 +139,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Lines_longer_than_the_buffer_are_read_and_longer_than_the_limit_are_told()
+    public void Lines_longer_than_the_buffer_are_read_and_longer_than_the_limit_are_reported()
     {
         var seen = new List<(long Number, int Length)>();
         var text = System.Text.Encoding.UTF8.GetBytes(
@@ -153,7 +153,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Folders_and_patterns_name_files()
+    public void Folders_and_patterns_select_files()
     {
         using var folder = new TempFolder();
         foreach (var name in new[] { "a/traces-1.json", "a/traces-2.json", "a/metrics.jsonl.gz", "a/deep/more.ndjson", "a/readme.md" })

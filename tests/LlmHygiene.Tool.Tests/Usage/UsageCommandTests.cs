@@ -45,16 +45,16 @@ public sealed class UsageCommandTests : IDisposable
     {
         _folder.With("audit.json", s_audit);
         var run = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json", "--by", "day")).Ends(0);
-        Assert.StartsWith("85 calls, ~$0.01116, 9,300 tokens read", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("85 calls, ~$0.01116, 9,300 input", run.Output, StringComparison.Ordinal);
         Assert.Contains("2026-11-01 00:00 to 2026-11-02 03:46 UTC", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n  greet 1\.0\.0 +gpt-5\.4-mini +3 +1 +0 +0 +1,100 +110 +~\$0\.00132 +\d+\.\d % +1\.00 s", run.Output);
         Assert.Matches(@"\n  2026-11-02 +greet +1 +0 +100 +10 +~\$0\.\d+", run.Output);
         Assert.Contains(
-            "\n  roll 1.1.0 beside 1.0.0, time: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0",
+            "\n  roll 1.1.0 vs. 1.0.0, latency: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0",
             run.Output,
             StringComparison.Ordinal
         );
-        Assert.Contains("\n  roll 1.1.0 beside 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  roll 1.1.0 vs. 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
         Assert.Contains(
             "In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n",
             run.Output,
@@ -69,7 +69,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task JSON_is_as_its_schema_says()
+    public async Task JSON_matches_its_schema()
     {
         _folder.With("audit.json", s_audit);
         _folder.With("data/empty.jsonl", "");
@@ -105,7 +105,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_name_in_Markdown_calls_no_one_and_is_no_markup()
+    public void A_name_in_Markdown_notifies_nobody_and_is_not_markup()
     {
         using var text = new StringWriter();
         MarkdownWriter.Write(Of(Otlp.Line(Prompt("@team <b>&amp;\r\n_x_\t"))), byHour: false, text);
@@ -113,7 +113,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_time_asked_for_is_in_UTC()
+    public async Task The_requested_period_is_in_UTC()
     {
         Assert.StartsWith(
             "84 calls",
@@ -128,7 +128,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_project_of_ones_own_is_compared()
+    public async Task A_project_is_compared()
     {
         ShopProject.Isolate(_folder);
         _folder.With("App/App.csproj", ShopProject.Text());
@@ -144,7 +144,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_incomplete_inventory_is_told()
+    public async Task An_incomplete_inventory_is_noted()
     {
         var audit = Audit() with { NotRead = [new AuditNotRead("X.fsproj", null, AuditNotRead.Language, "It is not a C# project.")] };
         _folder.With("audit.json", AuditJson.Write(audit));
@@ -157,7 +157,7 @@ public sealed class UsageCommandTests : IDisposable
 
     [Theory]
     [InlineData("There is no file or folder 'nothing.json'.", "nothing.json")]
-    [InlineData("has no file of telemetry", "data/*.xml")]
+    [InlineData("has no telemetry files", "data/*.xml")]
     [InlineData("is not a size of memory", "data", "--memory", "much")]
     [InlineData("is not a time", "data", "--since", "yesterday")]
     [InlineData("--since must be before --until", "data", "--since", "2026-11-02", "--until", "2026-11-01")]
@@ -170,7 +170,7 @@ public sealed class UsageCommandTests : IDisposable
     [InlineData("--wrong", "data", "--wrong")]
     [InlineData("Required argument 'FILE' missing")]
     [InlineData("yaml", "data", "--format", "yaml")]
-    public async Task What_cannot_be_worked_with_ends_with_2_and_no_stack_trace(string message, params string[] arguments)
+    public async Task Bad_input_ends_with_2_and_no_stack_trace(string message, params string[] arguments)
     {
         _folder.With("nonsense.txt", "a,b\n1,2\n");
         _folder.With("newer.json", """{ "schemaVersion": "99.0" }""");

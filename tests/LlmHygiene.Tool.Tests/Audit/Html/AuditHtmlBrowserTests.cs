@@ -5,7 +5,7 @@ using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
 
-/// <summary>The page as a reader has it.</summary>
+/// <summary>The page in a browser.</summary>
 public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
     private const string Rows = "[...document.querySelectorAll('#calls tbody tr:not(.none)')]";
@@ -15,7 +15,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_opens_without_a_complaint_and_asks_for_nothing()
+    public async Task It_opens_without_errors_and_requests()
     {
         var page = await OpenAsync(Reports.Of(250));
 
@@ -27,7 +27,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task Its_policy_stops_what_a_script_in_the_page_would_load()
+    public async Task Its_policy_blocks_requests_of_a_script_in_the_page()
     {
         var page = await OpenAsync(Reports.Of(3));
 
@@ -99,7 +99,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task A_search_is_for_every_word_in_any_column()
+    public async Task A_search_finds_every_word_in_any_column()
     {
         var report = Reports.Of(250);
         var page = await OpenAsync(report);
@@ -140,7 +140,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task The_first_click_on_a_page_that_was_just_opened_may_be_on_Next()
+    public async Task The_first_click_can_be_on_Next()
     {
         var report = Reports.Of(250);
         var page = await OpenAsync(report);
@@ -156,7 +156,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task The_address_shows_the_same_again()
+    public async Task The_address_restores_the_state()
     {
         var page = await OpenAsync(Reports.Of(500));
         await SetAsync(page, "project", "src/Support/Support.csproj");
@@ -230,7 +230,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task It_is_light_or_dark_as_the_system_is_or_as_the_reader_says()
+    public async Task It_is_light_or_dark_like_the_system_or_as_chosen()
     {
         var page = await OpenAsync(Reports.Of(3));
         const string background = "getComputedStyle(document.body).backgroundColor";
@@ -246,7 +246,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task Without_scripts_every_row_is_there_and_no_control_that_does_nothing()
+    public async Task Without_scripts_every_row_is_visible_and_no_control_is()
     {
         var page = await OpenAsync(Reports.Of(250), scripts: false);
 
@@ -283,7 +283,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     [InlineData(360)]
     [InlineData(768)]
     [InlineData(1280)]
-    public async Task Nothing_sticks_out_at_any_width(int width)
+    public async Task Nothing_overflows_at_any_width(int width)
     {
         var page = await OpenAsync(Reports.Of(60), width);
         await page.RunAsync("for (const rule of document.querySelectorAll('details')) rule.open = true");
@@ -297,7 +297,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task Nothing_moves_after_it_is_drawn()
+    public async Task Nothing_moves_after_rendering()
     {
         var page = await OpenAsync(Reports.Of(500));
 
@@ -333,7 +333,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task What_a_screen_reader_says_has_a_name()
+    public async Task Everything_that_a_screen_reader_reads_has_a_name()
     {
         var page = await OpenAsync(Reports.Of(250));
         var tree = (await page.SendAsync("Accessibility.getFullAXTree"))["nodes"]!.AsArray();

@@ -3,10 +3,10 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
 
-/// <summary>Reports as an audit makes them, without one.</summary>
+/// <summary>Reports like those of an audit.</summary>
 internal static class Reports
 {
-    // Ends a script, begins a comment, a tag and an attribute, and is a place of the page's own template.
+    // Ends a script, begins a comment, a tag and an attribute, and contains a placeholder of the page's template.
     public const string Hostile =
         "</script><script>window.pwned=1</script><!--<script>'\"><img src=x onerror=window.pwned=1></noscript></table>{{script}}&amp;\u202Egnp";
 
@@ -63,7 +63,7 @@ internal static class Reports
         ("LLMH3002", "suggestion", "'Build' makes a client whose calls reach no telemetry: add UseOpenTelemetry() to its pipeline"),
     ];
 
-    /// <summary>A report with about as many violations as calls; the same for the same number.</summary>
+    /// <summary>A report with about as many violations as calls. The same number gives the same report.</summary>
     public static AuditReport Of(int calls, int projects = 4, bool notRead = true)
     {
         var random = new Random(1);

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Io;
@@ -13,7 +14,6 @@ namespace LlmHygiene.Tool.Audit.Writing.Sarif;
 internal static class SarifWriter
 {
     private const string SchemaUri = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    private const string Home = "https://github.com/llmhygiene/llmhygiene";
     private const string Fingerprint = "llmHygiene/v1";
     private const string SourceRoot = "SRCROOT";
     private const string NotReadPrefix = "not-read/";
@@ -39,7 +39,7 @@ internal static class SarifWriter
                             "llm-hygiene",
                             report.Tool.Version,
                             report.Tool.Version,
-                            Home,
+                            RepositoryLinks.Home,
                             [.. rules.Select(Rule)],
                             [.. AuditNotRead.Kinds.Select(Notification)]
                         )
