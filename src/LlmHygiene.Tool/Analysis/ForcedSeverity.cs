@@ -19,7 +19,11 @@ internal sealed class ForcedSeverity(SyntaxTreeOptionsProvider project, string r
         return diagnosticId == ruleId || project.TryGetDiagnosticValue(tree, diagnosticId, cancellationToken, out severity);
     }
 
-    public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+    public override bool TryGetGlobalDiagnosticValue(
+        string diagnosticId,
+        CancellationToken cancellationToken,
+        out ReportDiagnostic severity
+    )
     {
         severity = forced;
         return diagnosticId == ruleId || project.TryGetGlobalDiagnosticValue(diagnosticId, cancellationToken, out severity);

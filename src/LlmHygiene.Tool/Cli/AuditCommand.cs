@@ -36,8 +36,7 @@ internal static class AuditCommand
         };
         var output = new Option<string[]>("--output", "-o")
         {
-            Description =
-                "Also write this file: .json, .sarif, .cdx.json, .md, .html or .txt, or FORMAT=FILE. Can be repeated.",
+            Description = "Also write this file: .json, .sarif, .cdx.json, .md, .html or .txt, or FORMAT=FILE. Can be repeated.",
             AllowMultipleArgumentsPerToken = false,
         };
         var diff = new Option<string>("--diff")

@@ -57,7 +57,8 @@ public sealed class ProjectAnalysisTests : IDisposable
         );
         _folder.With(
             "Chat.razor",
-            "@using Microsoft.Extensions.AI\n@inject IChatClient Client\n<h1>Chat</h1>\n@code {\n    private System.Threading.Tasks.Task Ask() => Client.GetResponseAsync(\"Is this spam?\");\n}\n"
+            "@using Microsoft.Extensions.AI\n@inject IChatClient Client\n<h1>Chat</h1>\n@code {\n"
+                + "    private System.Threading.Tasks.Task Ask() => Client.GetResponseAsync(\"Is this spam?\");\n}\n"
         );
 
         await ProjectLoader.RestoreAsync(project, TestContext.Current.CancellationToken);

@@ -31,7 +31,8 @@ public sealed class AuditCommandTests : IDisposable
             await ToolRun.RunAsync(_folder.Path, "audit", "App", "--no-restore", "--diff", "before.json", "--output", "diff.md")
         ).Ends(1);
         Assert.Contains(
-            "    ~ Desk.cs:17 Desk.AskAsync: model Constant(gpt-4o) → Constant(gpt-5.4-mini-2026-03-17), output per 1,000 $2.00 → $0.90\n",
+            "    ~ Desk.cs:17 Desk.AskAsync: model Constant(gpt-4o) → Constant(gpt-5.4-mini-2026-03-17), "
+                + "output per 1,000 $2.00 → $0.90\n",
             changed.Output,
             StringComparison.Ordinal
         );
@@ -70,7 +71,8 @@ public sealed class AuditCommandTests : IDisposable
         );
         _folder.With(
             "Plain/Raw.cs",
-            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
+            "class Raw { object Send(System.Net.Http.HttpClient http) => "
+                + "http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
         );
         var plain = (await ToolRun.RunAsync(_folder.Path, "check", "Plain", "--strict")).Ends(1);
         Assert.Contains("Raw.cs(1,66): error LLMH3001: ", plain.Output, StringComparison.Ordinal);
@@ -100,7 +102,8 @@ public sealed class AuditCommandTests : IDisposable
         _folder.With("A/A.csproj", ShopProject.Text());
         _folder.With(
             "A/Raw.cs",
-            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
+            "class Raw { object Send(System.Net.Http.HttpClient http) => "
+                + "http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
         );
         _folder.With("All.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"Lost/Lost.csproj\" /></Solution>");
 
@@ -113,7 +116,8 @@ public sealed class AuditCommandTests : IDisposable
     public async Task A_rule_that_fails_in_one_project_does_not_stop_the_others()
     {
         const string Raw =
-            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }";
+            "class Raw { object Send(System.Net.Http.HttpClient http) => "
+            + "http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }";
         ShopProject.Isolate(_folder);
         _folder.With("A/A.csproj", ShopProject.Text());
         _folder.With("A/Raw.cs", Raw);
@@ -139,14 +143,19 @@ public sealed class AuditCommandTests : IDisposable
         ShopProject.Isolate(_folder);
         _folder.With(
             "App/App.csproj",
-            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Analyzer Include="Pages.dll" /></ItemGroup></Project>"""
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup><Analyzer Include="Pages.dll" /></ItemGroup>
+            </Project>
+            """
         );
         _folder.With("App/Pages.dll", "This is no assembly.");
         _folder.With("App/App.cs", "class App { }");
         var audit = (await ToolRun.RunAsync(_folder.Path, "audit", "App")).Ends(2);
         Assert.Contains("1 thing could not be read completely", audit.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "What source generators write is missing, and calls in it with it: the source generators of 'Pages.dll' cannot be loaded",
+            "The code of source generators is missing, including its calls: the source generators of 'Pages.dll' cannot be loaded",
             audit.Output,
             StringComparison.Ordinal
         );
@@ -170,8 +179,8 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("'nowhere' does not exist.", "audit", "nowhere")]
     [InlineData("'nowhere' does not exist.", "check", "nowhere")]
     [InlineData("'xml' is not a format. Write table, json, sarif, cyclonedx, markdown", "audit", "--format", "xml")]
-    [InlineData("'out.xml' does not say in which format to write it. Write 'json=out.xml'", "audit", "--output", "out.xml")]
-    [InlineData("'tomorrow' is not a day. Write it as in 2026-11-22.", "audit", "--as-of", "tomorrow")]
+    [InlineData("The format of 'out.xml' is unknown. Write 'json=out.xml'", "audit", "--output", "out.xml")]
+    [InlineData("'tomorrow' is not a date. Write it as in 2026-11-22.", "audit", "--as-of", "tomorrow")]
     [InlineData("'no.json' does not exist. Write it with 'llm-hygiene audit --output before.json'.", "audit", "--diff", "no.json")]
     [InlineData("'--wrong' is not an option of this command.", "audit", "--wrong")]
     public async Task Bad_input_ends_with_2_and_a_fix(string message, params string[] arguments) =>

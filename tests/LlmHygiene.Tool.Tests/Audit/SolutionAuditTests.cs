@@ -23,13 +23,15 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
                 "App/App.csproj App/Azure.cs:6 Azure.Unknown System.Net.Http chat Constant(gpt-4o) FlowsIn FlowsIn NotPassed Http",
                 "App/App.csproj App/Desk.cs:11 Desk.SummarizeAsync LlmHygiene chat Constant(gpt-5.4) summarize@1.0.0 Set(100) Passed Sdk",
                 "App/App.csproj App/Desk.cs:17 Desk.AskAsync Microsoft.Extensions.AI chat Constant(gpt-4o) Untagged Set(200) NotPassed Sdk",
-                "App/App.csproj App/Desk.cs:21 Desk.KindAsync LlmHygiene chat Constant(claude-opus-4-8) classify@2.0.0 Unset Impossible Sdk",
+                "App/App.csproj App/Desk.cs:21 Desk.KindAsync LlmHygiene chat Constant(claude-opus-4-8) classify@2.0.0 Unset "
+                    + "Impossible Sdk",
                 "Broken/Broken.csproj Broken/Half.cs:4 Half.Ask Microsoft.Extensions.AI chat Constant(gpt-4o) Untagged Unset NotPassed Sdk",
                 "Lib/Lib.csproj Lib/Raw.cs:8 Raw.SendAsync System.Net.Http chat FlowsIn FlowsIn FlowsIn NotPassed Http",
                 "Lib/Lib.csproj Lib/Raw.cs:10 Raw.OldAsync System.Net.Http text_completion FlowsIn FlowsIn FlowsIn NotPassed Http",
             ],
             _report.Calls.Select(call =>
-                $"{call.Project} {call.Path}:{call.Line} {call.Member} {call.Sdk} {call.Operation} {call.Model} {call.Prompt} {call.Limit} {call.Cancellation} {call.Via}"
+                $"{call.Project} {call.Path}:{call.Line} {call.Member} {call.Sdk} {call.Operation} {call.Model} {call.Prompt} "
+                + $"{call.Limit} {call.Cancellation} {call.Via}"
             )
         );
 
@@ -48,7 +50,8 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
                 "summarize@1.0.0 file App/Prompts/summarize.prompt.yml:2 gpt-5.4 small 9 unlocked calls App/Desk.cs:11 uses App/Desk.cs:11",
             ],
             _report.Prompts.Select(prompt =>
-                $"{prompt.Name}@{prompt.Version} {prompt.Kind} {prompt.Path}:{prompt.Line} {prompt.Model} {prompt.Tier} {prompt.FixedTokens} {prompt.Lock} calls {Places(prompt.Calls)} uses {Places(prompt.Uses)}"
+                $"{prompt.Name}@{prompt.Version} {prompt.Kind} {prompt.Path}:{prompt.Line} {prompt.Model} {prompt.Tier} "
+                + $"{prompt.FixedTokens} {prompt.Lock} calls {Places(prompt.Calls)} uses {Places(prompt.Uses)}"
             )
         );
 

@@ -32,7 +32,8 @@ public sealed class BaselineCommandTests : IDisposable
         (await RunAsync("--check", "--prune", "--no-restore")).Ends(0);
 
         Assert.Equal(
-            "llmhygiene.baseline was written: 4 violations, 4 added, 0 removed.\n4 suggestions were left out, which strict mode reports as warnings; '--include-suggestions' includes them.\n",
+            "llmhygiene.baseline was written: 4 violations, 4 added, 0 removed.\n"
+                + "4 suggestions were left out, which strict mode reports as warnings; '--include-suggestions' includes them.\n",
             (await RunAsync("--no-restore")).Ends(0).Output
         );
         var written = _folder.Read(File_);
@@ -50,7 +51,8 @@ public sealed class BaselineCommandTests : IDisposable
         _folder.With("Moved.cs", "\n\n" + Asks("Ask", "Say"));
         File.Delete(_folder.Full("Asks.cs"));
         Assert.Equal(
-            "llmhygiene.baseline is not up to date; run 'llm-hygiene baseline --prune':\n  - Asks.TellAsync LLMH1002 call GetResponseAsync\n  - Asks.TellAsync LLMH2001 call GetResponseAsync\n",
+            "llmhygiene.baseline is not up to date; run 'llm-hygiene baseline --prune':\n"
+                + "  - Asks.TellAsync LLMH1002 call GetResponseAsync\n  - Asks.TellAsync LLMH2001 call GetResponseAsync\n",
             (await RunAsync("--check", "--prune", "--no-restore")).Ends(1).Output
         );
         Assert.Equal(written, _folder.Read(File_));
@@ -72,7 +74,9 @@ public sealed class BaselineCommandTests : IDisposable
 
         var plain = (await RunAsync()).Ends(0);
         Assert.Equal(
-            "llmhygiene.baseline is up to date: 0 violations.\n2 suggestions were left out, which strict mode reports as warnings; '--include-suggestions' includes them.\nnever in a baseline: Prompts/bad.prompt.yml(2,10): LLMH2103",
+            "llmhygiene.baseline is up to date: 0 violations.\n"
+                + "2 suggestions were left out, which strict mode reports as warnings; '--include-suggestions' includes them.\n"
+                + "never in a baseline: Prompts/bad.prompt.yml(2,10): LLMH2103",
             plain.Output.Replace('\\', '/').Split(": The ")[0]
         );
         (await RunAsync("--include-suggestions", "--no-restore")).Ends(0);
@@ -85,13 +89,14 @@ public sealed class BaselineCommandTests : IDisposable
     [Fact]
     public async Task A_violation_in_one_framework_names_it()
     {
-        const string Sends = """
+        const string Api = "https://api.openai.com/v1";
+        const string Sends = $$"""
             using System.Net.Http; using System.Threading.Tasks;
             class Sends
             {
-                Task SendAsync(HttpClient http, HttpContent content) => http.PostAsync("https://api.openai.com/v1/chat/completions", content);
+                Task SendAsync(HttpClient http, HttpContent content) => http.PostAsync("{{Api}}/chat/completions", content);
             #if NET10_0_OR_GREATER
-                Task NewAsync(HttpClient http, HttpContent content) => http.PostAsync("https://api.openai.com/v1/chat/completions", content);
+                Task NewAsync(HttpClient http, HttpContent content) => http.PostAsync("{{Api}}/chat/completions", content);
             #endif
             }
             """;

@@ -20,7 +20,8 @@ public sealed class LockCommandTests : IDisposable
 
         var check = (await ToolRun.RunAsync(_folder.Path, "lock", "--check")).Ends(1);
         Assert.Equal(
-            "prompts.lock is not up to date; run 'llm-hygiene lock':\n  + greet user 1.0.0 (2 tokens of fixed text)\n  + part 1.0.0 (2 tokens of fixed text)\n",
+            "prompts.lock is not up to date; run 'llm-hygiene lock':\n  + greet user 1.0.0 (2 tokens of fixed text)\n"
+                + "  + part 1.0.0 (2 tokens of fixed text)\n",
             check.Output
         );
         Assert.False(File.Exists(_folder.Full("prompts.lock")));
@@ -39,7 +40,8 @@ public sealed class LockCommandTests : IDisposable
         _folder.With("Prompts/part.prompt.yaml", ShopProject.Prompt("part", text: "Good night"));
         var changed = (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(1);
         Assert.Equal(
-            "Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was\n",
+            "Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with another content; give it version 1.0.1, "
+                + "or restore what it was\n",
             changed.Error.Replace('\\', '/')
         );
         Assert.Equal(written, _folder.Read("prompts.lock"));

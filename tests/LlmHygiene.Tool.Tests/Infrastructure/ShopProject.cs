@@ -5,7 +5,13 @@ internal static class ShopProject
 {
     /// <summary>The references of a project with calls and <c>[Prompt]</c> methods: the assemblies next to the tests.</summary>
     public static readonly string References =
-        $"<ItemGroup>{string.Concat(new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />"))}</ItemGroup>";
+        "<ItemGroup>"
+        + string.Concat(
+            new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name =>
+                $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />"
+            )
+        )
+        + "</ItemGroup>";
 
     public static string Text(string content = "", string framework = "<TargetFramework>net10.0</TargetFramework>")
     {

@@ -37,7 +37,8 @@ public sealed class CanaryTests
         );
         Assert.Equal((1.895, 1.19), (canary.Latency.CanaryMedian, canary.Latency.StableMedian));
         Assert.StartsWith(
-            "slower: 1.1.0-beta.1 has the higher value in 100 % of pairs with 1.0.0 (95 % interval 100 to 100 %, p below 0.001, 40 and 40 calls); medians 1.895 s and 1.19 s",
+            "slower: 1.1.0-beta.1 has the higher value in 100 % of pairs with 1.0.0 (95 % interval 100 to 100 %, p below 0.001, "
+                + "40 and 40 calls); medians 1.895 s and 1.19 s",
             canary.Latency.Statement,
             StringComparison.Ordinal
         );

@@ -73,7 +73,8 @@ public sealed class InputTests
     [InlineData("{\"resourceLogs\":[{\"scopeLogs\":[]}]}")]
     [InlineData("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[null,{}]},null]},null]}")]
     [InlineData(
-        "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[null,{},{\"name\":\"llmhygiene.prompt.duration\"},{\"name\":\"llmhygiene.prompt.duration\",\"gauge\":{}}]}]}]}"
+        "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[null,{},{\"name\":\"llmhygiene.prompt.duration\"},"
+            + "{\"name\":\"llmhygiene.prompt.duration\",\"gauge\":{}}]}]}]}"
     )]
     public void Empty_data_is_not_an_error(string text)
     {
@@ -86,10 +87,14 @@ public sealed class InputTests
     public void Keys_can_have_any_order_and_form()
     {
         const string Line = """
-            {"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[{"value":{"stringValue":"greet"},"key":"gen_ai.prompt.name"},{"value":{"intValue":3},"key":"gen_ai.prompt.version"},
-            {"key":"llmhygiene.outcome","value":{"stringValue":"success"}},{"key":"gen_ai.usage.input_tokens","value":{"doubleValue":7}},{"key":"gen_ai.usage.output_tokens","value":{"intValue":"8"}},
-            {"key":"x","value":{"kvlistValue":{"values":[{"key":"y","value":{"arrayValue":{"values":[{"bytesValue":"AA=="}]}}}]}}},{"key":"n","value":{}}],
-            "endTimeUnixNano":1793491202000000000,"startTimeUnixNano":1793491200000000000,"name":"prompt greet","spanId":"01","traceId":"0A"}],"scope":null}],"resource":{}}],"unknown":[{}]}
+            {"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[
+            {"value":{"stringValue":"greet"},"key":"gen_ai.prompt.name"},{"value":{"intValue":3},"key":"gen_ai.prompt.version"},
+            {"key":"llmhygiene.outcome","value":{"stringValue":"success"}},{"key":"gen_ai.usage.input_tokens","value":{"doubleValue":7}},
+            {"key":"gen_ai.usage.output_tokens","value":{"intValue":"8"}},
+            {"key":"x","value":{"kvlistValue":{"values":[{"key":"y","value":{"arrayValue":{"values":[{"bytesValue":"AA=="}]}}}]}}},
+            {"key":"n","value":{}}],
+            "endTimeUnixNano":1793491202000000000,"startTimeUnixNano":1793491200000000000,"name":"prompt greet","spanId":"01",
+            "traceId":"0A"}],"scope":null}],"resource":{}}],"unknown":[{}]}
             """;
         var row = Of(Line.ReplaceLineEndings("")).Row("greet", "3");
         Assert.Equal((1L, 7m, 8m, 2.0), (row.Calls, row.InputTokens, row.OutputTokens, row.Latency!.P50));
@@ -162,7 +167,7 @@ public sealed class InputTests
         Assert.Equal(["traces-1.json", "traces-2.json"], Names(folder.Full("a/traces-*.json")));
         Assert.Equal(["readme.md"], Names(folder.Full("a/readme.md"), folder.Full("a/readme.md")));
         Assert.Contains(
-            "no file of telemetry",
+            "has no telemetry files",
             Assert.Throws<BadInputException>(() => Names(folder.Full("a/nothing-*"))).Message,
             StringComparison.Ordinal
         );

@@ -56,7 +56,8 @@ public sealed class UsageCommandTests : IDisposable
         );
         Assert.Contains("\n  roll 1.1.0 vs. 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n",
+            "In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n"
+                + "  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n",
             run.Output,
             StringComparison.Ordinal
         );

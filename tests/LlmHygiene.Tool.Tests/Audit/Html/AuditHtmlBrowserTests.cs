@@ -33,7 +33,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
 
         var (image, fetched) = (
             await page.EvaluateAsync<bool>(
-                "new Promise(done => { const image = new Image(); image.onload = () => done(true); image.onerror = () => done(false); image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='; })"
+                "new Promise(done => { const image = new Image(); image.onload = () => done(true); image.onerror = () => "
+                    + "done(false); image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='; })"
             ),
             await page.EvaluateAsync<bool>("fetch('http://127.0.0.1:9/').then(() => true, () => false)")
         );
@@ -49,7 +50,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(Reports.OfHostileNames());
 
         await page.RunAsync(
-            $"document.querySelector('#calls [name=q]').value = 'pwned'; document.querySelector('#calls form').dispatchEvent(new Event('input', {{ bubbles: true }}))"
+            $"document.querySelector('#calls [name=q]').value = 'pwned'; document.querySelector('#calls form').dispatchEvent(new "
+                + $"Event('input', {{ bubbles: true }}))"
         );
         Assert.Equal(100, await page.EvaluateAsync<int>($"{Rows}.length"));
         await page.RunAsync("document.querySelector('#calls [data-page=\"1\"]').click()");
@@ -161,7 +163,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(Reports.Of(500));
         await SetAsync(page, "project", "src/Support/Support.csproj");
         await page.RunAsync(
-            "document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls [data-page=\"1\"]').click()"
+            "document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls "
+                + "th[data-key=where] button').click(); document.querySelector('#calls [data-page=\"1\"]').click()"
         );
         var (rows, hash) = (
             await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.textContent)"),
@@ -209,7 +212,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(report);
 
         await page.RunAsync(
-            "const choice = document.querySelector('#violations [name=severity]'); choice.value = 'error'; choice.dispatchEvent(new Event('input', { bubbles: true }))"
+            "const choice = document.querySelector('#violations [name=severity]'); choice.value = 'error'; "
+                + "choice.dispatchEvent(new Event('input', { bubbles: true }))"
         );
 
         Assert.Equal(
@@ -290,7 +294,9 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
 
         Assert.Empty(
             await page.EvaluateAsync<string[]>(
-                "[...document.querySelectorAll('main *, header, footer')].filter(one => one.checkVisibility() && !one.closest('.unseen, svg, thead, nav') && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 120))"
+                "[...document.querySelectorAll('main *, header, footer')].filter(one => one.checkVisibility() && "
+                    + "!one.closest('.unseen, svg, thead, nav') && one.getBoundingClientRect().right > "
+                    + "document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 120))"
             )
         );
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
@@ -305,7 +311,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
             """
             new Promise(done => {
               let sum = 0;
-              new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+              const observer = new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; });
+              observer.observe({ type: 'layout-shift', buffered: true });
               setTimeout(() => done(sum), 300);
             })
             """
@@ -323,7 +330,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         Assert.Equal("Skip to the report", await page.EvaluateAsync<string>("document.activeElement.textContent"));
         Assert.True(
             await page.EvaluateAsync<bool>(
-                "document.activeElement.matches(':focus-visible') && document.activeElement.getBoundingClientRect().top >= 0 && getComputedStyle(document.activeElement).outlineStyle === 'solid'"
+                "document.activeElement.matches(':focus-visible') && document.activeElement.getBoundingClientRect().top >= 0 && "
+                    + "getComputedStyle(document.activeElement).outlineStyle === 'solid'"
             )
         );
         await page.RunAsync("document.querySelector('#calls th[data-key=model] button').focus()");
@@ -368,7 +376,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(Reports.Of(5));
 
         await page.RunAsync(
-            "window.saved = new Promise(done => { URL.createObjectURL = blob => { blob.text().then(done); return '#'; }; }); document.getElementById('save').click()"
+            "window.saved = new Promise(done => { URL.createObjectURL = blob => { blob.text().then(done); return '#'; }; }); "
+                + "document.getElementById('save').click()"
         );
 
         var file = _folder.With("saved.json", await page.EvaluateAsync<string>("saved"));
@@ -394,6 +403,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
 
     private static Task SetAsync(BrowserPage page, string filter, string value) =>
         page.RunAsync(
-            $"const control = document.querySelector('#calls [name={filter}]'); control.value = {System.Text.Json.JsonSerializer.Serialize(value)}; control.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+            $"const control = document.querySelector('#calls [name={filter}]'); control.value = "
+                + $"{System.Text.Json.JsonSerializer.Serialize(value)}; control.dispatchEvent(new Event('input', {{ bubbles: true }}))"
         );
 }

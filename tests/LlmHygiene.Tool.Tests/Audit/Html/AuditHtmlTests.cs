@@ -178,7 +178,7 @@ public sealed class AuditHtmlTests
             Page(empty with { Prompts = [], Savings = [], Retirements = [], Violations = [], Calls = [], Models = [], Tiers = [] })
         );
 
-        Assert.Contains("There are no LLM calls in what was read.", body, StringComparison.Ordinal);
+        Assert.Contains("No LLM calls were found.", body, StringComparison.Ordinal);
         Assert.Contains("The rules report nothing.", body, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", body, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"retirements\"", body, StringComparison.Ordinal);

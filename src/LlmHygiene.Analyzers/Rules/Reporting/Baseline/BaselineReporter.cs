@@ -22,7 +22,13 @@ internal sealed class BaselineReporter
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 
-    private static readonly BaselineReporter s_none = new("", ImmutableArray<DiagnosticDescriptor>.Empty, file: null, baseline: null, areKeysRequested: false);
+    private static readonly BaselineReporter s_none = new(
+        "",
+        ImmutableArray<DiagnosticDescriptor>.Empty,
+        file: null,
+        baseline: null,
+        areKeysRequested: false
+    );
 
     private readonly string _kind;
     private readonly ImmutableArray<DiagnosticDescriptor> _rules;

@@ -44,9 +44,7 @@ internal sealed class BarChart(string title)
 
     public static void Draw(Html html, IReadOnlyList<Bar> bars)
     {
-        html.Raw(
-            """<svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="track" width="100%" height="10" rx="2"/>"""
-        );
+        html.Raw("""<svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="track" width="100%" height="10" rx="2"/>""");
         var x = 0.0;
         foreach (var bar in bars.Where(static bar => bar.Share > 0))
         {

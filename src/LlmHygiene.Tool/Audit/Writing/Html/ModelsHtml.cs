@@ -38,9 +38,7 @@ internal static class ModelsHtml
                     HtmlCell.Usd(model.OutputPrice),
                     HtmlCell.Number(model.ContextTokens),
                     HtmlCell.Number(model.OutputTokens),
-                    Html.Of(
-                        $"{model.Status ?? AuditText.Nothing}{Ends(model)}"
-                    ),
+                    Html.Of($"{model.Status ?? AuditText.Nothing}{Ends(model)}"),
                     RetirementsHtml.Source(model.Source)
                 );
             }

@@ -71,9 +71,7 @@ internal static class SummaryHtml
         );
         html.Raw("</dl>\n");
         if (summary.Cost.IsEmpty)
-            return html.Add(
-                $"<p class=\"quiet\">No call has a list price, which needs a known model and a named prompt or a limit.</p>\n"
-            );
+            return html.Add($"<p class=\"quiet\">No call has a list price, which needs a known model and a named prompt or a limit.</p>\n");
         html.Add($"<p class=\"price\">Running each call 1,000 times costs {Bounds(summary.Cost)}");
         html.Add(
             $" <span class=\"quiet\">({AuditText.Count(summary.PricedCalls)} of {Quantity.Of(summary.Calls, "call")}"

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Model;
