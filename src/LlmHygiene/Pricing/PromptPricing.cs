@@ -22,10 +22,10 @@ public static class PromptPricing
     /// <summary>The date of the list prices.</summary>
     public const string ListPricesAsOf = "2026-11-22";
 
-    private static readonly ConcurrentDictionary<string, ModelPrice?> Own = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, ModelPrice?> s_own = new(StringComparer.OrdinalIgnoreCase);
 
     // Most programs set none, and each call looks twice.
-    private static volatile bool _hasOwn;
+    private static volatile bool s_hasOwn;
 
     /// <summary>Whether list prices are used; <see langword="false"/> for an application with its own contract.</summary>
     public static bool UseListPrices { get; set; } = true;
@@ -38,15 +38,15 @@ public static class PromptPricing
     /// <exception cref="ArgumentNullException">The ID is <see langword="null"/>.</exception>
     public static void Set(string modelId, ModelPrice? price)
     {
-        Own[Guard.NotNull(modelId, nameof(modelId))] = price;
-        _hasOwn = true;
+        s_own[Guard.NotNull(modelId, nameof(modelId))] = price;
+        s_hasOwn = true;
     }
 
     /// <summary>Removes the price that <see cref="Set"/> has set for a model, so that its list price is used again.</summary>
     /// <param name="modelId">The model's ID.</param>
     /// <returns><see langword="true"/> if a price was set.</returns>
     /// <exception cref="ArgumentNullException">The ID is <see langword="null"/>.</exception>
-    public static bool Reset(string modelId) => Own.TryRemove(Guard.NotNull(modelId, nameof(modelId)), out _);
+    public static bool Reset(string modelId) => s_own.TryRemove(Guard.NotNull(modelId, nameof(modelId)), out _);
 
     /// <summary>Finds the price of a model.</summary>
     /// <param name="modelId">The model's ID.</param>
@@ -56,11 +56,11 @@ public static class PromptPricing
 
     internal static ModelPrice? Find(string? responseModel, string? requestModel)
     {
-        if (_hasOwn)
+        if (s_hasOwn)
         {
-            if (responseModel is not null && Own.TryGetValue(responseModel, out var price))
+            if (responseModel is not null && s_own.TryGetValue(responseModel, out var price))
                 return price;
-            if (requestModel is not null && Own.TryGetValue(requestModel, out price))
+            if (requestModel is not null && s_own.TryGetValue(requestModel, out price))
                 return price;
         }
 

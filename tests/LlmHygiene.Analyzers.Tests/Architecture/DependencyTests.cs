@@ -7,9 +7,9 @@ namespace LlmHygiene.Analyzers.Tests.Architecture;
 /// <summary>The folders of the analyzer depend on each other in one direction only.</summary>
 public class DependencyTests
 {
-    private static readonly string Root = Path.Combine(TestReferences.RepositoryRoot, "src", "LlmHygiene.Analyzers");
+    private static readonly string s_root = Path.Combine(TestReferences.RepositoryRoot, "src", "LlmHygiene.Analyzers");
 
-    private static readonly Dictionary<string, string[]> Allowed = new()
+    private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Common"] = [],
         ["Sdks"] = ["Common"],
@@ -28,14 +28,18 @@ public class DependencyTests
 
     [Fact]
     public void Every_folder_has_its_place_in_the_order() =>
-        Assert.Equal(Allowed.Keys.Order(), Sources().Select(source => source.Folder).Distinct().Order());
+        Assert.Equal(s_allowed.Keys.Order(), Sources().Select(source => source.Folder).Distinct().Order());
 
     [Fact]
     public void The_check_finds_a_dependency_that_points_the_wrong_way()
     {
         var sources = Sources()
             .Append(
-                ("Sdks", "Sdks/Wrong.cs", "namespace LlmHygiene.Analyzers.Sdks { class Wrong { object o = typeof(Facts.Model.ModelFact); } }")
+                (
+                    "Sdks",
+                    "Sdks/Wrong.cs",
+                    "namespace LlmHygiene.Analyzers.Sdks { class Wrong { object o = typeof(Facts.Model.ModelFact); } }"
+                )
             );
         Assert.Equal(["Sdks/Wrong.cs: Sdks uses Facts.ModelFact"], Violations(sources));
     }
@@ -55,10 +59,10 @@ public class DependencyTests
 
     private static IEnumerable<(string Folder, string Path, string Text)> Sources() =>
         Directory
-            .GetFiles(Root, "*.cs", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .GetFiles(s_root, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(s_root, path).Replace('\\', '/'))
             .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
-            .Select(path => (path.Split('/')[0], path, File.ReadAllText(Path.Combine(Root, path))));
+            .Select(path => (path.Split('/')[0], path, File.ReadAllText(Path.Combine(s_root, path))));
 
     private static List<string> Violations(IEnumerable<(string Folder, string Path, string Text)> sources)
     {
@@ -86,7 +90,7 @@ public class DependencyTests
                     { } member => member.ContainingType,
                     _ => null,
                 };
-                if (FolderOf(type) is not { } used || used == file.Folder || Allowed[file.Folder].Contains(used))
+                if (FolderOf(type) is not { } used || used == file.Folder || s_allowed[file.Folder].Contains(used))
                     continue;
                 violations.Add($"{file.Path}: {file.Folder} uses {used}.{type!.Name}");
             }
