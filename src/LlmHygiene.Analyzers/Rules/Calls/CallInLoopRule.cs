@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>Calls in a loop that could run concurrently, or be one call, wait for each other.</summary>
 internal sealed class CallInLoopRule : CallRule
 {
-    private static readonly DiagnosticDescriptor CallInLoop = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_callInLoop = Descriptors.Create(
         id: RuleIds.CallInLoop,
         title: "LLM calls in a loop wait for one another",
         message: "'{0}' is awaited in a loop, one call after another, and no iteration needs the previous one: {1}",
@@ -19,12 +19,12 @@ internal sealed class CallInLoopRule : CallRule
             + "concurrently; values to embed can be sent in one call."
     );
 
-    public override DiagnosticDescriptor Descriptor => CallInLoop;
+    public override DiagnosticDescriptor Descriptor => s_callInLoop;
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.IsSequential
             ? Diagnostic.Create(
-                CallInLoop,
+                s_callInLoop,
                 facts.Call.Location,
                 facts.Call.Method.Name,
                 facts.Call.Operation == LlmOperation.Embeddings

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>Lists every call with its facts, in the form that other tools read.</summary>
 internal sealed class CallInventoryRule : CallRule
 {
-    private static readonly DiagnosticDescriptor CallInventory = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_callInventory = Descriptors.Create(
         id: RuleIds.CallInventory,
         title: "LLM call",
         message: InventoryEntry.MessageFormat,
@@ -20,11 +20,11 @@ internal sealed class CallInventoryRule : CallRule
         enabled: false
     );
 
-    public override DiagnosticDescriptor Descriptor => CallInventory;
+    public override DiagnosticDescriptor Descriptor => s_callInventory;
 
     // The call that a pass-through method makes is the entry.
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.PassThrough;
 
     public override Diagnostic Judge(CallFacts facts, RuleOptions options) =>
-        InventoryEntry.Of(facts).Write(CallInventory, facts.Call.Location);
+        InventoryEntry.Of(facts).Write(s_callInventory, facts.Call.Location);
 }

@@ -13,7 +13,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<CallRule> Rules = ImmutableArray.Create<CallRule>(
+    private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create<CallRule>(
         new CallInventoryRule(),
         new ModelNotStatedRule(),
         new ModelDecidedElsewhereRule(),
@@ -31,7 +31,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
     );
 
     /// <summary>What the call rules report.</summary>
-    internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = Rules
+    internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = s_rules
         .Select(rule => rule.Descriptor)
         .ToImmutableArray();
 
@@ -79,7 +79,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
             var facts = new SdkCallFacts(call, new SourceScope(model, cancellation), session.Catalog, options.PromptTagKeys);
             if (facts.IsCall)
-                CallJudge.Judge(facts, Rules, options, reporter, report, cancellation);
+                CallJudge.Judge(facts, s_rules, options, reporter, report, cancellation);
             session.PassThroughMethods.Remember(facts);
         }
         else if (session.Catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
@@ -104,7 +104,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             if (where?.Invoke(call.Invocation) == false || session.Recognizer.Recognize(call.Invocation) is not null)
                 continue;
             var facts = new PassThroughCallFacts(call, scope, session.Catalog, options.PromptTagKeys);
-            CallJudge.Judge(facts, Rules, options, reporter, context.ReportDiagnostic, context.CancellationToken);
+            CallJudge.Judge(facts, s_rules, options, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
     }
 }

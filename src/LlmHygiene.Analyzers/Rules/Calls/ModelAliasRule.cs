@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>A model alias that the provider moves, where the code could state a dated snapshot.</summary>
 internal sealed class ModelAliasRule : ModelIdRule
 {
-    private static readonly DiagnosticDescriptor ModelAlias = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_modelAlias = Descriptors.Create(
         id: RuleIds.ModelAlias,
         title: "A model alias is stated where a dated snapshot exists",
         message: "'{0}' is an alias that the provider moves from snapshot to snapshot: state a snapshot, such as '{1}'",
@@ -18,10 +18,10 @@ internal sealed class ModelAliasRule : ModelIdRule
             + "A dated snapshot stays the same until it is retired."
     );
 
-    public override DiagnosticDescriptor Descriptor => ModelAlias;
+    public override DiagnosticDescriptor Descriptor => s_modelAlias;
 
     public override Diagnostic? Judge(StatedModel model, RuleOptions options) =>
-        SnapshotOf(model, options.Models) is { } snapshot ? model.Report(ModelAlias, model.Id, snapshot) : null;
+        SnapshotOf(model, options.Models) is { } snapshot ? model.Report(s_modelAlias, model.Id, snapshot) : null;
 
     /// <summary>What to state instead; null where there is nothing to report.</summary>
     // For a model that is about to be shut down, a snapshot does not help; LLMH1004 names a replacement.

@@ -1,7 +1,6 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Models;
-using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 
@@ -31,9 +30,9 @@ internal sealed class ModelHeavierThanTierRule : CallRule
             ? Judge(model, prompt.Name, tier, options.Models)
             : null;
 
-    public static Diagnostic? Judge(StatedModel model, string prompt, PromptTier declared, ModelCatalog models)
+    public static Diagnostic? Judge(StatedModel model, string prompt, Tier declared, ModelCatalog models)
     {
-        if (models.Find(model.Id, model.Provider) is not { Entry: { Tier: { } tier } entry } || Rank(tier) <= Rank(declared))
+        if (models.Find(model.Id, model.Provider) is not { Entry: { Tier: { } tier } entry } || tier <= declared)
             return null;
         var lighter = Lighter(entry, declared, models) is { } id ? $"a {Name(declared)} one, such as '{id}'" : $"a {Name(declared)} one";
         return model.Report(ModelHeavier, model.Id, tier.ToString().ToLowerInvariant(), prompt, Name(declared), lighter);
@@ -43,12 +42,12 @@ internal sealed class ModelHeavierThanTierRule : CallRule
     /// An active model of the same provider and of the declared tier: the one whose name has the longest common prefix, and the
     /// highest number among equals.
     /// </summary>
-    private static string? Lighter(ModelEntry heavy, PromptTier declared, ModelCatalog models) =>
+    private static string? Lighter(ModelEntry heavy, Tier declared, ModelCatalog models) =>
         models
             .Entries.Where(entry =>
                 entry.Provider == heavy.Provider
                 && entry is { Tier: { } tier, Status: ModelStatus.Active, IsEnding: false, Class: ModelClass.Pinned or ModelClass.Undated }
-                && Rank(tier) == Rank(declared)
+                && tier == declared
             )
             .OrderByDescending(entry => CommonPrefix(entry.Id, heavy.Id))
             .ThenByDescending(static entry => entry.Id, StringComparer.Ordinal)
@@ -63,21 +62,5 @@ internal sealed class ModelHeavierThanTierRule : CallRule
         return length;
     }
 
-    private static string Name(PromptTier tier) => tier.ToString().ToLowerInvariant();
-
-    private static int Rank(ModelTier tier) =>
-        tier switch
-        {
-            ModelTier.Small => 0,
-            ModelTier.Medium => 1,
-            _ => 2,
-        };
-
-    private static int Rank(PromptTier tier) =>
-        tier switch
-        {
-            PromptTier.Small => 0,
-            PromptTier.Medium => 1,
-            _ => 2,
-        };
+    private static string Name(Tier tier) => tier.ToString().ToLowerInvariant();
 }

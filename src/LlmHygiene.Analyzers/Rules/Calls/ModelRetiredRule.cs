@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>A model that is shut down, or has a shutdown date that its provider announced.</summary>
 internal sealed class ModelRetiredRule : ModelIdRule
 {
-    private static readonly DiagnosticDescriptor ModelRetired = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_modelRetired = Descriptors.Create(
         id: RuleIds.ModelRetired,
         title: "The model is retired or has an announced shutdown date",
         message: "'{0}' {1}: use {2}",
@@ -18,14 +18,14 @@ internal sealed class ModelRetiredRule : ModelIdRule
             + "llm-models.txt updates it."
     );
 
-    public override DiagnosticDescriptor Descriptor => ModelRetired;
+    public override DiagnosticDescriptor Descriptor => s_modelRetired;
 
     public override Diagnostic? Judge(StatedModel model, RuleOptions options)
     {
         if (EndingOf(model, options.Models) is not { } entry)
             return null;
         var replacement = options.Models.Replacement(entry) is { } id ? $"'{id}'" : "a model that its provider supports";
-        return model.Report(ModelRetired, model.Id, End(entry, options.Models), replacement);
+        return model.Report(s_modelRetired, model.Id, End(entry, options.Models), replacement);
     }
 
     /// <summary>What to use instead; null where that is not known, or where the model is not about to be shut down.</summary>

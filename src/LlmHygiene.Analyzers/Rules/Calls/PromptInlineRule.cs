@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>Prompt text is written in the code that makes the call, whether it is tagged or not.</summary>
 internal sealed class PromptInlineRule : CallRule
 {
-    private static readonly DiagnosticDescriptor PromptInline = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_promptInline = Descriptors.Create(
         id: RuleIds.PromptInline,
         title: "Prompt text is written inline",
         message: "The prompt of '{0}' is written inline: move it to a prompt file (Prompts/*.prompt.yml) "
@@ -20,12 +20,12 @@ internal sealed class PromptInlineRule : CallRule
             + "and changed without a change in the code around it."
     );
 
-    public override DiagnosticDescriptor Descriptor => PromptInline;
+    public override DiagnosticDescriptor Descriptor => s_promptInline;
 
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.Http;
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.InlinePrompt is { } text && text.Length >= options.InlinePromptMinLength
-            ? ReportAt(PromptInline, facts.Call.Invocation, text.Location, facts.Call.Method.Name)
+            ? ReportAt(s_promptInline, facts.Call.Invocation, text.Location, facts.Call.Method.Name)
             : null;
 }

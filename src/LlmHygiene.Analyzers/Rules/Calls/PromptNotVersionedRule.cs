@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>Prompt text is written here and sent with no name and version.</summary>
 internal sealed class PromptNotVersionedRule : CallRule
 {
-    private static readonly DiagnosticDescriptor PromptNotVersioned = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_promptNotVersioned = Descriptors.Create(
         id: RuleIds.PromptNotVersioned,
         title: "An LLM call sends a prompt with no name and version",
         message: "'{0}' sends a prompt with no name and version: make it a typed prompt (Prompts/*.prompt.yml), "
@@ -21,12 +21,12 @@ internal sealed class PromptNotVersionedRule : CallRule
             + "and a regression cannot be traced to it."
     );
 
-    public override DiagnosticDescriptor Descriptor => PromptNotVersioned;
+    public override DiagnosticDescriptor Descriptor => s_promptNotVersioned;
 
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.Http;
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.Prompt.State == PromptState.Untagged
-            ? Diagnostic.Create(PromptNotVersioned, facts.Call.Location, facts.Call.Method.Name)
+            ? Diagnostic.Create(s_promptNotVersioned, facts.Call.Location, facts.Call.Method.Name)
             : null;
 }

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>A prompt is tagged with a version that is empty, moves, or is created at run time.</summary>
 internal sealed class PromptVersionNotFixedRule : CallRule
 {
-    private static readonly DiagnosticDescriptor PromptVersionNotFixed = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_promptVersionNotFixed = Descriptors.Create(
         id: RuleIds.PromptVersionNotFixed,
         title: "The version of a prompt is not fixed",
         message: "The prompt version {0}: write a fixed one, such as '1.0.0', and change it when the prompt changes",
@@ -20,13 +20,13 @@ internal sealed class PromptVersionNotFixedRule : CallRule
             + "that was sent."
     );
 
-    public override DiagnosticDescriptor Descriptor => PromptVersionNotFixed;
+    public override DiagnosticDescriptor Descriptor => s_promptVersionNotFixed;
 
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.Http;
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.UnfixedVersion is { } version
-            ? ReportAt(PromptVersionNotFixed, facts.Call.Invocation, version.Value.Syntax.GetLocation(), ReasonOf(version))
+            ? ReportAt(s_promptVersionNotFixed, facts.Call.Invocation, version.Value.Syntax.GetLocation(), ReasonOf(version))
             : null;
 
     private static string ReasonOf(UnfixedVersion version) =>
