@@ -203,7 +203,7 @@ public class MarkedCallTests
         );
 
     [Fact]
-    public async Task Wrappers_of_marked_methods_are_followed_to_their_callers()
+    public async Task Pass_through_methods_around_marked_methods_are_followed_to_their_callers()
     {
         var source = """
             using Contoso.Ai;
@@ -230,7 +230,7 @@ public class MarkedCallTests
         );
 
     [Fact]
-    public async Task Its_own_call_of_the_SDK_stays_an_entry_and_a_wrapper_found_without_a_mark_is_none()
+    public async Task Its_own_call_of_the_SDK_stays_an_entry_and_a_pass_through_method_is_none()
     {
         var source =
             Here
