@@ -15,7 +15,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
     private const int MaxDepth = 8;
 
     // Names that stay while what they stand for moves. Names of stages, such as "prod", are versions in the conventions.
-    private static readonly ImmutableHashSet<string> MovingWords = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> s_movingWords = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "latest",
         "newest",
@@ -32,7 +32,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         "*"
     );
 
-    private static readonly ImmutableHashSet<string> RunTimeMembers = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> s_runTimeMembers = ImmutableHashSet.Create(
         "System.Guid.NewGuid",
         "System.Guid.CreateVersion7",
         "System.DateTime.Now",
@@ -59,7 +59,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
     );
 
     // Types whose members give another form of the value that they are called on or given.
-    private static readonly ImmutableHashSet<string> FormTypes = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> s_formTypes = ImmutableHashSet.Create(
         "System.String",
         "System.Guid",
         "System.DateTime",
@@ -102,7 +102,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
             { Kind: OriginKind.Null } => new(value, null, null),
             { Kind: OriginKind.Constant, Operation.ConstantValue.Value: string text } => string.IsNullOrWhiteSpace(text)
                 ? new(value, null, null)
-            : MovingWords.Contains(text.Trim()) ? new(value, text.Trim(), null)
+            : s_movingWords.Contains(text.Trim()) ? new(value, text.Trim(), null)
             : null,
             { Operation: IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } } =>
                 new(value, null, null),
@@ -172,10 +172,10 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         if (member.ContainingType is not { } type)
             return null;
         var name = Qualified(type) + "." + member.Name;
-        return RunTimeMembers.Contains(name) ? type.Name + "." + member.Name : null;
+        return s_runTimeMembers.Contains(name) ? type.Name + "." + member.Name : null;
     }
 
-    private static bool IsForm(ISymbol member) => member.ContainingType is { } type && FormTypes.Contains(Qualified(type));
+    private static bool IsForm(ISymbol member) => member.ContainingType is { } type && s_formTypes.Contains(Qualified(type));
 
     private static string Qualified(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() + "." + type.Name;
 }

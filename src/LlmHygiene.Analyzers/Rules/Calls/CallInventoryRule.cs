@@ -14,7 +14,7 @@ internal sealed class CallInventoryRule : CallRule
     /// <summary>The property of an entry whose model is named by its deployment.</summary>
     public const string Deployment = "deployment";
 
-    private static readonly DiagnosticDescriptor CallInventory = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_callInventory = Descriptors.Create(
         id: RuleIds.CallInventory,
         title: "LLM call",
         message: "sdk={0}; operation={1}; model={2}; prompt={3}; limit={4}; cancellation={5}; via={6}",
@@ -24,7 +24,7 @@ internal sealed class CallInventoryRule : CallRule
         enabled: false
     );
 
-    public override DiagnosticDescriptor Descriptor => CallInventory;
+    public override DiagnosticDescriptor Descriptor => s_callInventory;
 
     public override Diagnostic Judge(LlmCallFacts facts, RuleOptions options) =>
         Entry(
@@ -61,7 +61,7 @@ internal sealed class CallInventoryRule : CallRule
         if (model is { Id: not null, IsDeployment: true })
             properties[Deployment] = "true";
         return Diagnostic.Create(
-            CallInventory,
+            s_callInventory,
             location,
             properties.ToImmutable(),
             sdk,

@@ -13,7 +13,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<CallRule> Rules = ImmutableArray.Create<CallRule>(
+    private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create<CallRule>(
         new CallInventoryRule(),
         new ModelNotStatedRule(),
         new ModelDecidedElsewhereRule(),
@@ -31,7 +31,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
     );
 
     /// <summary>What the call rules report.</summary>
-    internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = Rules
+    internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = s_rules
         .Select(rule => rule.Descriptor)
         .ToImmutableArray();
 
@@ -81,7 +81,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             session.Wrappers.Remember(invocation, facts.IsCall ? facts.Prompt.ForwardedParameters : []);
             if (!facts.IsCall)
                 return;
-            foreach (var rule in Rules)
+            foreach (var rule in s_rules)
                 if (IsOn(rule, model, cancellation) && rule.Judge(facts, options) is { } diagnostic)
                     reporter.Report(diagnostic, report, invocation, reporter.IsActive ? rule.Subject(facts) : null, cancellation);
         }
@@ -107,7 +107,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
             if (where?.Invoke(call) == false || session.Recognizer.Recognize(call) is not null)
                 continue;
             var facts = new PassThroughCallFacts(call, prompts, scope, session.Catalog, options.PromptTagKeys);
-            foreach (var rule in Rules)
+            foreach (var rule in s_rules)
                 if (IsOn(rule, context.SemanticModel, context.CancellationToken) && rule.Judge(facts, options) is { } diagnostic)
                     reporter.Report(diagnostic, context.ReportDiagnostic, call, subject: null, context.CancellationToken);
         }

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>Nothing that reaches the call states a model.</summary>
 internal sealed class ModelNotStatedRule : CallRule
 {
-    private static readonly DiagnosticDescriptor ModelNotStated = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_modelNotStated = Descriptors.Create(
         id: RuleIds.ModelNotStated,
         title: "No model is stated for an LLM call",
         message: "No model is stated for '{0}': {1}, or give the client a default model",
@@ -18,11 +18,11 @@ internal sealed class ModelNotStatedRule : CallRule
         description: "The provider or a server default decides what runs, and the answer changes without a change in the code. State the model ID at the call, in its options, or where the client is made."
     );
 
-    public override DiagnosticDescriptor Descriptor => ModelNotStated;
+    public override DiagnosticDescriptor Descriptor => s_modelNotStated;
 
     public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
         facts.Model.State == ModelState.Absent
-            ? Diagnostic.Create(ModelNotStated, facts.Call.Location, facts.Call.Method.Name, Mend(facts))
+            ? Diagnostic.Create(s_modelNotStated, facts.Call.Location, facts.Call.Method.Name, Mend(facts))
             : null;
 
     private static string Mend(LlmCallFacts facts)

@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>A model that answers no more, or will not after a date that its provider has announced.</summary>
 internal sealed class ModelRetiredRule : ModelIdRule
 {
-    private static readonly DiagnosticDescriptor ModelRetired = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_modelRetired = Descriptors.Create(
         id: RuleIds.ModelRetired,
         title: "The model is retired or has an announced shutdown date",
         message: "'{0}' {1}: use {2}",
@@ -17,14 +17,14 @@ internal sealed class ModelRetiredRule : ModelIdRule
         description: "After its shutdown date a model answers with an error. What is known of models is of a fixed day; llm-models.txt brings it up to date."
     );
 
-    public override DiagnosticDescriptor Descriptor => ModelRetired;
+    public override DiagnosticDescriptor Descriptor => s_modelRetired;
 
     public override Diagnostic? Judge(StatedModel model, RuleOptions options)
     {
         if (EndingOf(model, options.Models) is not { } entry)
             return null;
         var replacement = options.Models.Replacement(entry) is { } id ? $"'{id}'" : "a model that its provider supports";
-        return model.Report(ModelRetired, model.Id, End(entry, options.Models), replacement);
+        return model.Report(s_modelRetired, model.Id, End(entry, options.Models), replacement);
     }
 
     /// <summary>What to use instead; null where nothing is known, or where the model is not ending.</summary>

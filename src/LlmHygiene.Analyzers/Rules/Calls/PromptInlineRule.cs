@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>Prompt text stands in the code that makes the call, whether it is tagged or not.</summary>
 internal sealed class PromptInlineRule : CallRule
 {
-    private static readonly DiagnosticDescriptor PromptInline = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_promptInline = Descriptors.Create(
         id: RuleIds.PromptInline,
         title: "Prompt text is written inline",
         message: "The prompt of '{0}' is written inline: move it to a prompt file (Prompts/*.prompt.yml) and call the class that is made of it",
@@ -19,7 +19,7 @@ internal sealed class PromptInlineRule : CallRule
         description: "A prompt in a file of its own can be read, reviewed, versioned and tested as a whole, and changed without a change in the code around it."
     );
 
-    public override DiagnosticDescriptor Descriptor => PromptInline;
+    public override DiagnosticDescriptor Descriptor => s_promptInline;
 
     public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
         Report(facts.InlinePrompt, facts.Call.Invocation, options);
@@ -29,6 +29,6 @@ internal sealed class PromptInlineRule : CallRule
 
     private static Diagnostic? Report(InlineText? text, IInvocationOperation call, RuleOptions options) =>
         text is not null && text.Length >= options.InlinePromptMinLength
-            ? ReportAt(PromptInline, call, text.Location, call.TargetMethod.Name)
+            ? ReportAt(s_promptInline, call, text.Location, call.TargetMethod.Name)
             : null;
 }

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>The version that a prompt is tagged with is empty, moves, or is made at run time.</summary>
 internal sealed class PromptVersionNotFixedRule : CallRule
 {
-    private static readonly DiagnosticDescriptor PromptVersionNotFixed = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_promptVersionNotFixed = Descriptors.Create(
         id: RuleIds.PromptVersionNotFixed,
         title: "The version of a prompt is not fixed",
         message: "The prompt version {0}: write a fixed one, such as '1.0.0', and change it when the prompt changes",
@@ -19,7 +19,7 @@ internal sealed class PromptVersionNotFixedRule : CallRule
         description: "A version that is empty, stands for whatever is newest, or is new at each run does not tell which prompt was sent."
     );
 
-    public override DiagnosticDescriptor Descriptor => PromptVersionNotFixed;
+    public override DiagnosticDescriptor Descriptor => s_promptVersionNotFixed;
 
     public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) => Report(facts.UnfixedVersion, facts.Call.Invocation);
 
@@ -29,7 +29,7 @@ internal sealed class PromptVersionNotFixedRule : CallRule
         version is null
             ? null
             : ReportAt(
-                PromptVersionNotFixed,
+                s_promptVersionNotFixed,
                 call,
                 version.Value.Syntax.GetLocation(),
                 version switch

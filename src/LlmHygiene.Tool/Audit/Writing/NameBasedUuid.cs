@@ -9,10 +9,13 @@ internal static class NameBasedUuid
     // The namespace of URLs.
     private static readonly byte[] s_urls = Convert.FromHexString("6ba7b8119dad11d180b400c04fd430c8");
 
+    // Part of every identity that was ever written: it stays when the repository moves, unlike its links.
+    private const string Prefix = "https://github.com/llmhygiene/llmhygiene#";
+
     public static string Of(string text)
     {
 #pragma warning disable CA5350 // The standard says SHA-1; nothing is kept safe by it.
-        var hash = SHA1.HashData([.. s_urls, .. Encoding.UTF8.GetBytes("https://github.com/llmhygiene/llmhygiene#" + text)]);
+        var hash = SHA1.HashData([.. s_urls, .. Encoding.UTF8.GetBytes(Prefix + text)]);
 #pragma warning restore CA5350
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);

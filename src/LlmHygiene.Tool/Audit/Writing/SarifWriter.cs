@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Tool.Audit.Model;
 using Microsoft.CodeAnalysis;
 
@@ -10,7 +11,6 @@ namespace LlmHygiene.Tool.Audit.Writing;
 internal static class SarifWriter
 {
     private const string SchemaUri = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    private const string Home = "https://github.com/llmhygiene/llmhygiene";
     private const string Fingerprint = "llmHygiene/v1";
     private const string SourceRoot = "SRCROOT";
     private const string NotReadPrefix = "not-read/";
@@ -32,7 +32,7 @@ internal static class SarifWriter
                             "llm-hygiene",
                             report.Tool.Version,
                             report.Tool.Version,
-                            Home,
+                            RepositoryLinks.Home,
                             [.. rules.Select(Rule)],
                             [.. AuditNotRead.Kinds.Select(Notification)]
                         )
