@@ -59,14 +59,14 @@ internal sealed class PromptProjectFacts
 
     public string PathOf(string name) => Path.Combine(Folder, name + ".prompt.yml");
 
-    /// <param name="position">Where the class is to be named.</param>
+    /// <param name="position">Where the class is used.</param>
     public bool IsFree(string name, int position) =>
         !_names.Value.Contains(name)
         && PromptNames.Family(name) is { } family
         && _model.Compilation.GetTypeByMetadataName(PromptNamespaces.FullName(Namespace, family)) is null
         && _model.LookupNamespacesAndTypes(position, name: family).Length == 0;
 
-    // An older runtime cannot be given options beside the prompt.
+    // An older runtime does not take options in addition to the prompt.
     private static bool HasOverload(Compilation compilation) =>
         compilation
             .GetTypeByMetadataName("LlmHygiene.PromptExecution")

@@ -23,7 +23,7 @@ public class SdkRecognitionTests
     private static async Task<string[]> SdksAndOperationsAsync(string parameter, string expression) =>
         [
             .. (
-                await CallAnalysis.DiagnosticsAsync(
+                await RuleTest.DiagnosticsAsync(
                     [Usings + $"class C {{ public object Ask({parameter}, string t) => {expression}; }}"],
                     inventory: true,
                     references: [.. TestReferences.All, TestReferences.Agents]

@@ -35,11 +35,11 @@ public class TestDoubleTests
     [InlineData("Over(new LoggingHandler())", 1)]
     [InlineData("new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient()", 1)]
     public async Task In_a_test_only_a_client_that_reaches_a_model_is_called(string client, int calls) =>
-        Assert.Equal(calls, (await CallAnalysis.InventoryAsync(Test("[Fact] ", client), Fakes)).Count);
+        Assert.Equal(calls, (await FactTest.InventoryAsync(Test("[Fact] ", client), Fakes)).Count);
 
     [Fact]
     public async Task Outside_tests_every_client_counts() =>
-        Assert.Single(await CallAnalysis.InventoryAsync(Test("", "new TestChatClient()"), Fakes));
+        Assert.Single(await FactTest.InventoryAsync(Test("", "new TestChatClient()"), Fakes));
 
     private static string Test(string attribute, string client) =>
         $$"""

@@ -44,7 +44,7 @@ internal sealed record BaselineRun
         return
         [
             .. recorder
-                .Keys.Where(key => !CallAnalysis.Usual.Any(id => key.Contains(id, StringComparison.Ordinal)))
+                .Keys.Where(key => !RuleTest.Usual.Any(id => key.Contains(id, StringComparison.Ordinal)))
                 .Order(StringComparer.Ordinal),
         ];
     }
@@ -53,9 +53,8 @@ internal sealed record BaselineRun
     public string[] Reports(params string[] baseline) =>
         [
             .. Diagnostics(baseline)
-                .Select(diagnostic =>
-                    $"{diagnostic.Location.GetLineSpan().Path.Split('/')[^1]}({diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}): {diagnostic.Id}"
-                )
+                .Select(diagnostic => (diagnostic.Id, Line: diagnostic.Location.GetLineSpan()))
+                .Select(found => $"{found.Line.Path.Split('/')[^1]}({found.Line.StartLinePosition.Line + 1}): {found.Id}")
                 .Order(StringComparer.Ordinal),
         ];
 
@@ -64,21 +63,11 @@ internal sealed record BaselineRun
 
     public CSharpCompilation Compile()
     {
-        var parse = new CSharpParseOptions(LanguageVersion.Latest, preprocessorSymbols: Symbols);
-        var compilation = CallAnalysis.Compile([], TestReferences.All);
-        var empty = compilation.SyntaxTrees.Single();
-        return compilation
-            .ReplaceSyntaxTree(empty, CSharpSyntaxTree.ParseText(CallAnalysis.Usings, parse, "Usings.cs"))
-            .AddSyntaxTrees(Sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, parse, source.Path)))
-            .WithOptions(
-                compilation
-                    .Options.WithSpecificDiagnosticOptions(Severities)
-                    .WithOutputKind(
-                        Sources.Any(source => source.Text.StartsWith("await", StringComparison.Ordinal))
-                            ? OutputKind.ConsoleApplication
-                            : OutputKind.DynamicallyLinkedLibrary
-                    )
-            );
+        var kind = Sources.Any(source => source.Text.StartsWith("await", StringComparison.Ordinal))
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
+        var compilation = TestCode.CompileFiles(Sources, TestReferences.All, kind, symbols: Symbols);
+        return compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(Severities));
     }
 
     public AnalyzerOptions Options(AdditionalText? baseline)
@@ -94,23 +83,12 @@ internal sealed record BaselineRun
     {
         var compilation = Compile();
         if (MustCompile)
-            Assert.Empty(
-                compilation
-                    .GetDiagnostics(TestContext.Current.CancellationToken)
-                    .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                    .Select(diagnostic => diagnostic.ToString())
-            );
-        var options = new CompilationWithAnalyzersOptions(
-            Options(baseline),
-            onAnalyzerException: (error, _, _) => throw new InvalidOperationException("The analyzer failed.", error),
-            concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false
-        );
-        return new CompilationWithAnalyzers(compilation, Analyzers, options)
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)
+            TestCode.MustCompile(compilation);
+        return TestCode
+            .AnalyzeAsync(compilation, Analyzers, Options(baseline))
             .GetAwaiter()
             .GetResult()
-            .Where(diagnostic => !CallAnalysis.Usual.Contains(diagnostic.Id))
+            .Where(diagnostic => !RuleTest.Usual.Contains(diagnostic.Id))
             .OrderBy(diagnostic => diagnostic.ToString(), StringComparer.Ordinal)
             .ToArray();
     }

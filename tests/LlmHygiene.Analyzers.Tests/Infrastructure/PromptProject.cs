@@ -11,7 +11,7 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// <summary>A project with prompt files, in memory: what a user has, given to the generator and the analyzer.</summary>
 internal sealed record PromptProject
 {
-    public const string Folder = "/src/Shop/";
+    public const string Folder = TestProject.Folder;
 
     public ImmutableArray<PromptText> Files { get; init; } = [];
 
@@ -105,14 +105,9 @@ internal sealed record PromptProject
 
     private ImmutableArray<Diagnostic> Analyze(ImmutableArray<DiagnosticAnalyzer> analyzers, CSharpCompilation compilation)
     {
-        var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions(ImmutableArray<AdditionalText>.CastUp(Files), Options()),
-            onAnalyzerException: (error, _, _) => throw new InvalidOperationException("The analyzer failed.", error),
-            concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false
-        );
-        return new CompilationWithAnalyzers(compilation, analyzers, options)
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)
+        var options = new AnalyzerOptions(ImmutableArray<AdditionalText>.CastUp(Files), Options());
+        return TestCode
+            .AnalyzeAsync(compilation, analyzers, options)
             .GetAwaiter()
             .GetResult()
             .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
@@ -137,20 +132,14 @@ internal sealed class PromptText(string path, string text) : AdditionalText
 internal sealed class PromptOptions(ImmutableDictionary<string, string> properties, ImmutableArray<PromptText> files)
     : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new TestOptions(properties);
 
-    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => Values.None;
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => TestOptions.None;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
         files.FirstOrDefault(file => file.Path == textFile.Path) is { } found
-            ? new Values(found.Metadata.ToImmutableDictionary(pair => "build_metadata.AdditionalFiles." + pair.Key, pair => pair.Value))
-            : Values.None;
-
-    private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
-    {
-        public static readonly Values None = new(ImmutableDictionary<string, string>.Empty);
-
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
-            values.TryGetValue(key, out value);
-    }
+            ? new TestOptions(
+                found.Metadata.ToImmutableDictionary(pair => "build_metadata.AdditionalFiles." + pair.Key, pair => pair.Value)
+            )
+            : TestOptions.None;
 }

@@ -88,9 +88,13 @@ internal sealed class RecordingChatClient : IChatClient
 internal sealed class OpenAIWire : HttpMessageHandler
 {
     private const string Answer =
-        """{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"fine"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""";
+        """{"id":"c","object":"chat.completion","created":1,"model":"m","""
+        + """ "choices":[{"index":0,"message":{"role":"assistant","content":"fine"},"finish_reason":"stop"}],"""
+        + """ "usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""";
     private const string Stream =
-        "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"fine\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+        """data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","""
+        + """ "choices":[{"index":0,"delta":{"role":"assistant","content":"fine"},"finish_reason":"stop"}]}"""
+        + "\n\ndata: [DONE]\n\n";
 
     public List<string> Bodies { get; } = [];
 

@@ -21,13 +21,15 @@ internal static class ScriptedClient
 
             public ChatOptions? Seen { get; private set; }
 
-            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                CancellationToken cancellationToken = default)
             {
                 Seen = options;
                 return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, _answer)));
             }
 
-            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
             public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

@@ -57,7 +57,14 @@ public class FuzzTests
             files =>
             {
                 const string Unrelated =
-                    "namespace Elsewhere; class Stock(List<string> items) { string Make(int n) => items[n]; public string Find(string text) => Make(text.Length).Trim(); }";
+                    """
+                    namespace Elsewhere;
+                    class Stock(List<string> items)
+                    {
+                        string Make(int n) => items[n];
+                        public string Find(string text) => Make(text.Length).Trim();
+                    }
+                    """;
                 Assert.Equal(
                     RobustAnalysis.Report(RobustAnalysis.Compile(files)),
                     RobustAnalysis.Report(RobustAnalysis.Compile([("Unrelated.cs", Unrelated), .. files]))

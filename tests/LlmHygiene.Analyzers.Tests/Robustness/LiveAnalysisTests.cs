@@ -10,7 +10,13 @@ public class LiveAnalysisTests
 {
     private static readonly string[] s_documents =
     [
-        "class A { private readonly IChatClient _client = new OpenAI.Responses.ResponsesClient(\"k\").AsIChatClient(); public Task Ask() => _client.GetResponseAsync(\"Summarise it.\"); }",
+        """
+        class A
+        {
+            private readonly IChatClient _client = new OpenAI.Responses.ResponsesClient("k").AsIChatClient();
+            public Task Ask() => _client.GetResponseAsync("Summarise it.");
+        }
+        """,
         "class B(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text); }",
     ];
 
@@ -51,7 +57,7 @@ public class LiveAnalysisTests
         Assert.Equal(["LLMH4001", "LLMH5001"], await IdsAsync(Analyze(edited), 1, TestContext.Current.CancellationToken));
     }
 
-    private static Compilation Open() => CallAnalysis.Compile(s_documents, TestReferences.All);
+    private static Compilation Open() => TestCode.Compile(s_documents, TestReferences.All);
 
     private static CompilationWithAnalyzers Analyze(Compilation compilation) => compilation.WithAnalyzers([new LlmCallAnalyzer()]);
 

@@ -90,7 +90,8 @@ public sealed class OpenProjectTests
                 public static partial class Asks
                 {
                     [LlmHygiene.Prompt("classify", "1.0.0", System = "Answer with one word.", User = "{{{user}}}")]
-                    public static partial Task<string> ClassifyAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
+                    public static partial Task<string> ClassifyAsync(IChatClient client, string text,
+                        CancellationToken cancellationToken = default);
                 }
                 """;
     }
@@ -223,5 +224,6 @@ public sealed class OpenProjectTests
             """;
 
     private static string Prompt(string text, string input = "name", string? model = null) =>
-        $"name: greet\nversion: 1.0.0\n{(model is null ? "" : $"model: {model}\n")}inputs: {{ {input}: string }}\nmessages:\n  - role: user\n    content: \"{text}\"\n";
+        $"name: greet\nversion: 1.0.0\n{(model is null ? "" : $"model: {model}\n")}"
+        + $"inputs: {{ {input}: string }}\nmessages:\n  - role: user\n    content: \"{text}\"\n";
 }

@@ -33,7 +33,7 @@ public sealed class ExtractionLooksTests
             public async Task<string> TranslateAsync(Ticket ticket, string language, string tone, ChatOptions options)
             {
                 var prompt = $"""
-                    Translate this ticket to {language} in a {tone} tone, and keep all names and numbers as they are written. It is of {ticket.Number}.
+                    Translate this ticket to {language} in a {tone} tone, and keep names and numbers as they are. It is of {ticket.Number}.
 
                     {ticket.Body}
                     """;
@@ -41,7 +41,8 @@ public sealed class ExtractionLooksTests
             }
 
             public Task<ChatResponse> AskAsync(Ticket ticket) => chat.GetResponseAsync(
-                "Is this ticket spam? Answer with yes or no. " + ticket.Subject + " was written by " + ticket.CustomerName + " of " + ticket.CompanyName + ".", new ChatOptions { Tools = [], ModelId = "gpt-5.4-mini" });
+                "Is this spam? Answer yes or no. " + ticket.Subject + " was written by " + ticket.CustomerName + " of " + ticket.CompanyName + ".",
+                    new ChatOptions { Tools = [], ModelId = "gpt-5.4-mini" });
         }
 
         internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string CompanyName);
@@ -131,7 +132,7 @@ public sealed class ExtractionLooksTests
               companyName: string
             messages:
               - role: user
-                content: Is this ticket spam? Answer with yes or no. {{subject}} was written by {{customerName}} of {{companyName}}.
+                content: Is this spam? Answer yes or no. {{subject}} was written by {{customerName}} of {{companyName}}.
 
             """,
             after.Prompts["ticket-desk-ask.prompt.yml"]

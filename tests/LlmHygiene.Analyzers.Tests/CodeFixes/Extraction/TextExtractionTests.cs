@@ -34,7 +34,8 @@ public sealed class TextExtractionTests
                 string Next(out string same) => same = "x";
                 async Task<string> AskAsync(string prompt) => (await chat.GetResponseAsync(prompt)).Text;
                 async Task<string> PairAsync(string user, string prompt) => user + (await chat.GetResponseAsync(prompt)).Text;
-                async Task<string> ShownAsync(string prompt, [CallerArgumentExpression("prompt")] string code = "") => code + (await chat.GetResponseAsync(prompt)).Text;
+                async Task<string> ShownAsync(string prompt, [CallerArgumentExpression("prompt")] string code = "") =>
+                    code + (await chat.GetResponseAsync(prompt)).Text;
                 async Task ReadAsync(string text, string? maybe)
                 {
                     {{statements}}
@@ -244,7 +245,8 @@ public sealed class TextExtractionTests
                 + """
                 namespace eShop.Model { }
                 namespace Zoo { }
-                class Desk(IChatClient chat) { public async Task GreetAsync(IEnumerable<ChatMessage> history) => await chat.GetResponseAsync([new(ChatRole.System, "Be brief, and kind."), .. history]); }
+                class Desk(IChatClient chat) { public async Task GreetAsync(IEnumerable<ChatMessage> history) =>
+                    await chat.GetResponseAsync([new(ChatRole.System, "Be brief, and kind."), .. history]); }
                 """
         );
 

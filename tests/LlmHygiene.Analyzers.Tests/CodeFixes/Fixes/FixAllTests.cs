@@ -10,8 +10,10 @@ public sealed class FixAllTests
         using Microsoft.Extensions.AI;
         class Desk(IChatClient chat)
         {
-            public Task AskAsync() => chat.GetResponseAsync("Summarise the news.", new ChatOptions { ModelId = "gpt-5.4", MaxOutputTokens = 5 });
-            public Task AskTwiceAsync() => chat.GetResponseAsync("Summarise the sports.", new ChatOptions { ModelId = "gpt-5.4", MaxOutputTokens = 5 });
+            public Task AskAsync() =>
+                chat.GetResponseAsync("Summarise the news.", new ChatOptions { ModelId = "gpt-5.4", MaxOutputTokens = 5 });
+            public Task AskTwiceAsync() =>
+                chat.GetResponseAsync("Summarise the sports.", new ChatOptions { ModelId = "gpt-5.4", MaxOutputTokens = 5 });
         }
         """;
 

@@ -15,7 +15,7 @@ public sealed class PromptLockedChangedFixTests
             ("Prompts/a.prompt.yml", Prompt(version, "Good bye"))
         );
         Assert.Equal(
-            [$"Make this version {next}"],
+            [$"Change the version to {next}"],
             (await project.FixesAsync<PromptLockedChangedFix>("LLMH2110")).Select(fix => fix.Title)
         );
         var mended = await project.FixAsync<PromptLockedChangedFix>("LLMH2110");
@@ -120,7 +120,8 @@ public sealed class PromptLockedChangedFixTests
             public static partial class Asks
             {
                 [Prompt("classify", "{{{version}}}", System = "{{{text}}}", User = "{{text}}")]
-                public static partial Task<string> ClassifyAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
+                public static partial Task<string> ClassifyAsync(IChatClient client, string text,
+                    CancellationToken cancellationToken = default);
             }
             """;
 }

@@ -45,7 +45,8 @@ public sealed class PromptNotLockedFixTests
             public static partial class Asks
             {
                 [Prompt("classify", "1.0.0", System = "Answer with one word.", User = "{{text}}")]
-                public static partial Task<string> ClassifyAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
+                public static partial Task<string> ClassifyAsync(IChatClient client, string text,
+                    CancellationToken cancellationToken = default);
             }
             """;
         var mended = await LiveProject

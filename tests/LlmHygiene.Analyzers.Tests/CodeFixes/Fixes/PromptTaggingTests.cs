@@ -173,7 +173,8 @@ public sealed class PromptTaggingTests
     public Task A_stream_that_is_handed_on_tags_the_activity() =>
         VerifyAsync(
             Class(
-                """public System.ClientModel.AsyncCollectionResult<StreamingChatCompletionUpdate> Greet() => chat.CompleteChatStreamingAsync("Say hello, please.");"""
+                "public System.ClientModel.AsyncCollectionResult<StreamingChatCompletionUpdate> Greet() => "
+                    + "chat.CompleteChatStreamingAsync(\"Say hello, please.\");"
             ),
             "using System.Diagnostics;\n"
                 + Class(

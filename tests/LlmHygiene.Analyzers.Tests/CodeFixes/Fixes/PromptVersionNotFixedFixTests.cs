@@ -39,10 +39,10 @@ public sealed class PromptVersionNotFixedFixTests
     [InlineData("Guid.NewGuid().ToString()")]
     [InlineData("DateTime.UtcNow.ToString(\"yyyyMMdd\")")]
     public Task What_is_made_at_run_time_is_its_authors(string version) =>
-        FixVerifier.VerifyNoFixAsync<PromptVersionNotFixedFix>("LLMH2002", Options("{|LLMH2002:" + version + "|}"));
+        FixTest.VerifyNoFixAsync<PromptVersionNotFixedFix>("LLMH2002", Options("{|LLMH2002:" + version + "|}"));
 
     private static Task VerifyAsync(string source, string fixedSource) =>
-        FixVerifier.VerifyAsync<PromptVersionNotFixedFix>("LLMH2002", source, fixedSource);
+        FixTest.VerifyAsync<PromptVersionNotFixedFix>("LLMH2002", source, fixedSource);
 
     private static string Options(string version, string field = "") =>
         $$"""

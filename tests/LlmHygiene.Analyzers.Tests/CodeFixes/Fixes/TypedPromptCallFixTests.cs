@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
 /// <summary>What is wrong at the call of a typed prompt is mended in its options, or in the prompt's file.</summary>
 public sealed class TypedPromptCallFixTests
 {
-    private const string File = FixVerifier.Folder + "Prompts/write.prompt.yml";
+    private const string File = FixTest.Folder + "Prompts/write.prompt.yml";
 
     private const string Prompt = """
         name: write
@@ -63,16 +63,10 @@ public sealed class TypedPromptCallFixTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    private static CodeFixTest<TFix> Test<TFix>(
-        string rule,
-        string source,
-        string fixedSource,
-        string fixedPrompt,
-        string? editorConfig = null
-    )
+    private static FixTest<TFix> Test<TFix>(string rule, string source, string fixedSource, string fixedPrompt, string? editorConfig = null)
         where TFix : LlmCodeFixProvider, new()
     {
-        var test = FixVerifier.Test<TFix>(rule, source, fixedSource, editorConfig);
+        var test = FixTest.Create<TFix>(rule, source, fixedSource, editorConfig);
         test.TestState.AdditionalFiles.Add((File, Prompt));
         test.FixedState.AdditionalFiles.Add((File, fixedPrompt));
         return test;

@@ -7,9 +7,9 @@ public class CallNotCancellableRuleTests
 {
     private const string Id = "LLMH5001";
 
-    private static Task VerifyAsync(string source, OutputKind? kind = null) => CallRules.VerifyAsync(source, only: Id, kind: kind);
+    private static Task VerifyAsync(string source, OutputKind? kind = null) => RuleTest.VerifyAsync(source, only: Id, kind: kind);
 
-    private static Task<string> MessageAsync(string source) => CallAnalysis.MessageAsync(Id, source);
+    private static Task<string> MessageAsync(string source) => RuleTest.MessageAsync(Id, source);
 
     private static string Pass(string token) => $"'GetResponseAsync' cannot be cancelled: pass '{token}'";
 

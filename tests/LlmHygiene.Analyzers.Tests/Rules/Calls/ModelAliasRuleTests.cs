@@ -6,7 +6,7 @@ public class ModelAliasRuleTests
 {
     [Fact]
     public Task Fires_at_the_literal_when_it_stands_in_the_call() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
@@ -17,7 +17,7 @@ public class ModelAliasRuleTests
 
     [Fact]
     public Task Fires_at_each_call_when_the_client_states_the_model() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
@@ -32,7 +32,7 @@ public class ModelAliasRuleTests
     public async Task The_message_names_a_snapshot_and_the_diagnostic_where_the_model_is_written()
     {
         var found = Assert.Single(
-            await CallAnalysis.DiagnosticsAsync([
+            await RuleTest.DiagnosticsAsync([
                 """
                 class Assistant
                 {
@@ -59,7 +59,7 @@ public class ModelAliasRuleTests
     [InlineData("no-such-model")]
     [InlineData("someone/gpt-5.4-mini")]
     public Task Stays_silent_on_what_is_pinned_has_no_snapshot_or_is_not_known(string id) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(IChatClient client)
             {
@@ -70,7 +70,7 @@ public class ModelAliasRuleTests
 
     [Fact]
     public Task Stays_silent_on_an_Azure_deployment() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
@@ -82,7 +82,7 @@ public class ModelAliasRuleTests
 
     [Fact]
     public Task Stays_silent_when_the_model_is_configured() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
@@ -94,7 +94,7 @@ public class ModelAliasRuleTests
 
     [Fact]
     public Task A_line_of_the_projects_own_list_decides() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {

@@ -28,7 +28,7 @@ public class ModelRetiredRuleTests
 
     [Fact]
     public Task Fires_at_the_literal_or_at_the_call_and_says_nothing_of_the_alias() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
@@ -45,7 +45,7 @@ public class ModelRetiredRuleTests
     // Azure retires some that their owners go on with; an IChatClient can be either's.
     [Fact]
     public Task Where_providers_disagree_only_a_known_provider_counts() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
@@ -65,7 +65,7 @@ public class ModelRetiredRuleTests
     [InlineData("no-such-model")]
     [InlineData("azure/gpt-4o")]
     public Task Stays_silent_on_models_that_go_on_and_on_what_is_not_known(string id) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(IChatClient client)
             {
@@ -76,7 +76,7 @@ public class ModelRetiredRuleTests
 
     [Fact]
     public Task Stays_silent_on_an_Azure_deployment() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
@@ -95,7 +95,7 @@ public class ModelRetiredRuleTests
 
     [Fact]
     public Task A_line_of_the_projects_own_list_decides_and_a_bad_line_leaves_the_good_ones() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
@@ -109,7 +109,7 @@ public class ModelRetiredRuleTests
 
     private static async Task<string> MessageAsync(string id, string? models = null)
     {
-        var diagnostics = await CallAnalysis.DiagnosticsAsync(
+        var diagnostics = await RuleTest.DiagnosticsAsync(
             [
                 $$"""
                 class Assistant(IChatClient client)

@@ -6,7 +6,7 @@ public class OutputNotLimitedRuleTests
 {
     private const string Id = "LLMH4001";
 
-    private static Task VerifyAsync(string source) => CallRules.VerifyAsync(source, only: Id);
+    private static Task VerifyAsync(string source) => RuleTest.VerifyAsync(source, only: Id);
 
     [Theory]
     [InlineData(
@@ -46,7 +46,7 @@ public class OutputNotLimitedRuleTests
         "'CreateCompletion' has no output-token limit but the model's own maximum: set ChatCompletionCreateRequest.MaxCompletionTokens"
     )]
     public async Task The_message_names_the_default_and_the_member_to_set(string call, string message) =>
-        Assert.Equal(message, await CallAnalysis.MessageAsync(Id, Clients(call)));
+        Assert.Equal(message, await RuleTest.MessageAsync(Id, Clients(call)));
 
     [Theory]
     [InlineData("client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 300 })")]
@@ -62,7 +62,7 @@ public class OutputNotLimitedRuleTests
     [InlineData("agent.RunAsync(text)")]
     [InlineData("chat.SendAsync(text)")]
     public async Task Stays_silent_where_a_limit_is_set_or_not_seen_or_there_is_none(string call) =>
-        Assert.Empty(await CallAnalysis.DiagnosticsAsync([Clients(call)], only: Id));
+        Assert.Empty(await RuleTest.DiagnosticsAsync([Clients(call)], only: Id));
 
     private static string Clients(string call) =>
         $$"""
@@ -93,7 +93,7 @@ public class OutputNotLimitedRuleTests
     public async Task The_default_of_an_adapter_is_named() =>
         Assert.Equal(
             "'GetResponseAsync' has no output-token limit but the 1024 tokens that AsIChatClient sends by itself: set ChatOptions.MaxOutputTokens",
-            await CallAnalysis.MessageAsync(
+            await RuleTest.MessageAsync(
                 Id,
                 """
                 class Assistant
@@ -167,7 +167,7 @@ public class OutputNotLimitedRuleTests
     {
         var references = TestReferences.All.Append(TestReferences.Agents);
         var found = Assert.Single(
-            await CallAnalysis.DiagnosticsAsync(
+            await RuleTest.DiagnosticsAsync(
                 [Agent.Replace("LIMIT", "", StringComparison.Ordinal)],
                 references: references,
                 mustCompile: false,
@@ -179,7 +179,7 @@ public class OutputNotLimitedRuleTests
             found.GetMessage(null)
         );
         Assert.Empty(
-            await CallAnalysis.DiagnosticsAsync(
+            await RuleTest.DiagnosticsAsync(
                 [Agent.Replace("LIMIT", ", MaxOutputTokens = 300", StringComparison.Ordinal)],
                 references: references,
                 mustCompile: false,

@@ -10,7 +10,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Fires_at_a_caller_that_writes_the_text() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             Wrapper
                 + """
                 class Desk(Llm llm)
@@ -23,7 +23,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Fires_at_the_end_of_a_chain_of_wrappers() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             Wrapper
                 + """
                 interface IMiddle { Task Two(string text); }
@@ -42,7 +42,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Fires_at_callers_of_a_local_function() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Desk(OpenAI.Chat.ChatClient client)
             {
@@ -57,7 +57,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Fires_once_where_wrapper_and_caller_both_write() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Desk(OpenAI.Chat.ChatClient client)
             {
@@ -77,7 +77,7 @@ public class PassThroughCallTests
     [InlineData("public Task A() => llm.AskAsync(Console.ReadLine()!);")]
     [InlineData("public void A(Mock<Llm> mock) => mock.Setup(l => l.AskAsync(\"Is this spam?\", 0));")]
     public Task Stays_silent_at_callers_that_owe_nothing(string member) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             Wrapper
                 + "class Mock<T> { public void Setup<R>(System.Linq.Expressions.Expression<Func<T, R>> call) { } }\nclass Desk(Llm llm) { "
                 + member
@@ -86,7 +86,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Stays_silent_where_the_text_is_that_of_a_typed_prompt() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             Wrapper
                 + """
                 class Desk(Llm llm)
@@ -102,7 +102,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task The_projects_own_tag_keys_count_at_callers() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             Wrapper
                 + "class Desk(Llm llm) { public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"acme.revision\", \"2\"); return llm.AskAsync(\"Is this spam?\"); } }",
             "llmhygiene.prompt_tag_keys = acme.revision"
@@ -110,7 +110,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Stays_silent_when_the_wrapper_names_the_prompt() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Llm(OpenAI.Chat.ChatClient client)
             {
@@ -123,7 +123,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Stays_silent_at_other_arguments_and_at_methods_of_the_same_name() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             Wrapper
                 + """
                 class Other { public void AskAsync(string question) { } }

@@ -62,7 +62,7 @@ public class PromptInlineRuleTests
 
     [Fact]
     public Task Stays_silent_for_a_generated_prompt() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             [LlmHygiene.GeneratedPrompt("summary", "1.0.0", ModelId = "m")]
             class SummaryPrompt
@@ -79,7 +79,7 @@ public class PromptInlineRuleTests
 
     [Fact]
     public Task Stays_silent_for_data() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Index(OpenAI.Embeddings.EmbeddingClient client)
             {
@@ -97,7 +97,7 @@ public class PromptInlineRuleTests
         VerifyAsync("client.CompleteChat(\"Say hello.\");", "llmhygiene.inline_prompt_min_length = short");
 
     private static Task VerifyAsync(string body, string options = "") =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             using OpenAI.Chat;
 

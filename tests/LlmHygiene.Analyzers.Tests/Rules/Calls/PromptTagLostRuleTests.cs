@@ -59,7 +59,7 @@ public class PromptTagLostRuleTests
 
     [Fact]
     public Task Stays_silent_for_metadata_that_the_provider_keeps() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.OpenAIClient openAI)
             {
@@ -70,7 +70,7 @@ public class PromptTagLostRuleTests
         );
 
     private static Task VerifyAsync(string client, string version, string before = "") =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(OpenAI.OpenAIClient openAI, IChatClient injected)
             {

@@ -41,7 +41,7 @@ public class PromptVersionNotFixedRuleTests
     public Task Stays_silent_where_the_value_may_be_a_version(string version) => InScopeAsync(version, "client.CompleteChat");
 
     private static Task InScopeAsync(string version, string call) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -60,7 +60,7 @@ public class PromptVersionNotFixedRuleTests
 
     [Fact]
     public Task Fires_in_options_metadata_and_on_activities() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             using System.Diagnostics;
             using OpenAI.Chat;
@@ -93,7 +93,7 @@ public class PromptVersionNotFixedRuleTests
 
     [Fact]
     public Task Fires_where_a_wrapper_is_called() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -110,7 +110,7 @@ public class PromptVersionNotFixedRuleTests
 
     [Fact]
     public Task Knows_the_keys_of_the_project() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {

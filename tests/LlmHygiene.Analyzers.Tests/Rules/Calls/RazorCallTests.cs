@@ -59,14 +59,11 @@ public class RazorCallTests
     )
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var compilation = CallAnalysis
+        var compilation = TestCode
             .Compile([], TestReferences.All)
             .AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, parse, file.Path)));
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
-        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("LLMH0001", ReportDiagnostic.Info)]));
-        var diagnostics = await compilation
-            .WithAnalyzers([.. analyzers])
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var diagnostics = await TestCode.AnalyzeAsync(compilation.WithInventory(), [.. analyzers]);
         return
         [
             .. diagnostics
@@ -174,7 +171,7 @@ public class RazorCallTests
             path,
             cancellationToken: TestContext.Current.CancellationToken
         );
-        var analysis = CallAnalysis.Compile([], TestReferences.All).AddSyntaxTrees(tree).WithAnalyzers([analyzer]);
+        var analysis = TestCode.Compile([], TestReferences.All).AddSyntaxTrees(tree).WithAnalyzers([analyzer]);
         await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
             actions,

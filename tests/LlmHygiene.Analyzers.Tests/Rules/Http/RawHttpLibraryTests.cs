@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Rules.Http;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Http;
@@ -34,7 +35,7 @@ public class RawHttpLibraryTests
 
     [Fact]
     public Task RestSharp_is_known() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             using RestSharp;
             class Client
@@ -52,7 +53,7 @@ public class RawHttpLibraryTests
 
     [Fact]
     public Task Flurl_is_known() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             using Flurl;
             using Flurl.Http;
@@ -79,7 +80,7 @@ public class RawHttpLibraryTests
                 void D() { var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions"); request.GetResponse(); }
             }
             """;
-        await RawHttp.VerifyAsync(Source);
+        await VerifyAsync(Source);
     }
 
     [Theory]
@@ -115,7 +116,7 @@ public class RawHttpLibraryTests
     public async Task The_inventory_has_what_the_request_shows(string call, string facts) =>
         Assert.Equal(
             $"sdk=System.Net.Http; operation=chat; {facts}; via=Http",
-            await RawHttp.EntryAsync(
+            await EntryAsync(
                 $$"""
                 class Sender
                 {
@@ -130,7 +131,7 @@ public class RawHttpLibraryTests
     public async Task A_prompt_scope_tags_the_request() =>
         Assert.Contains(
             "prompt=Tagged(greet@1.0.0)",
-            await RawHttp.EntryAsync(
+            await EntryAsync(
                 """
                 class Sender
                 {
@@ -144,4 +145,11 @@ public class RawHttpLibraryTests
             ),
             StringComparison.Ordinal
         );
+
+    private static Task VerifyAsync(params string[] sources) => RuleTest.VerifyAsync<RawHttpAnalyzer>(sources, only: "LLMH3001");
+
+    private static async Task<string> EntryAsync(string source) =>
+        Assert
+            .Single(await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([source], inventory: true), diagnostic => diagnostic.Id == "LLMH0001")
+            .GetMessage(null);
 }

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Rules.Http;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Http;
@@ -19,7 +20,7 @@ public class RawHttpRuleTests
     [InlineData($"[|PostAsJsonAsync|](\"{Chat}\", new {{ model = key }})")]
     [InlineData($"[|SendAsync|](new HttpRequestMessage(HttpMethod.Post, \"{Chat}\"))")]
     [InlineData($"[|SendAsync|](new HttpRequestMessage {{ Method = HttpMethod.Post, RequestUri = new Uri(\"{Chat}\") }})")]
-    public Task Fires(string call) => RawHttp.VerifyAsync(Sending(call));
+    public Task Fires(string call) => VerifyAsync(Sending(call));
 
     [Theory]
     [InlineData("PostAsync(\"https://api.openai.com/v1/embeddings\", content)")]
@@ -39,13 +40,13 @@ public class RawHttpRuleTests
     [InlineData($"SendAsync(new HttpRequestMessage(HttpMethod.Get, \"{Chat}\"))")]
     [InlineData($"SendAsync(new HttpRequestMessage {{ RequestUri = new Uri(\"{Chat}\") }})")]
     [InlineData($"PostAsync(key == \"\" ? \"{Chat}\" : \"https://example.com/orders\", content)")]
-    public Task Stays_silent(string call) => RawHttp.VerifyAsync(Sending(call), Endpoint);
+    public Task Stays_silent(string call) => VerifyAsync(Sending(call), Endpoint);
 
     [Fact]
     public async Task The_message_names_the_mend()
     {
         var diagnostic = Assert.Single(
-            await RawHttp.DiagnosticsAsync([Sending($"PostAsync(\"{Chat}\", content)")]),
+            await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([Sending($"PostAsync(\"{Chat}\", content)")]),
             diagnostic => diagnostic.Id == "LLMH3001"
         );
         Assert.Equal(
@@ -56,7 +57,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task The_names_around_a_request_tell_what_a_common_path_is() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class OllamaClient(HttpClient http, string address)
             {
@@ -72,7 +73,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task The_body_tells_what_a_common_path_is() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(HttpClient http, string address)
             {
@@ -86,7 +87,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_chat_body_is_enough_where_no_code_has_the_address() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Message { public string role { get; set; } = ""; public string content { get; set; } = ""; }
             class Request { public string model { get; set; } = ""; public List<Message> messages { get; set; } = new(); }
@@ -102,7 +103,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task The_address_is_found_in_other_files() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             partial class Client
             {
@@ -122,7 +123,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task The_base_address_counts_where_the_request_has_no_path() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             $$"""
             class Client
             {
@@ -137,7 +138,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_request_is_followed_through_the_helper_that_makes_it() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(HttpClient http, string address)
             {
@@ -164,7 +165,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_send_that_only_its_own_type_calls_is_reported_itself() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(HttpClient http)
             {
@@ -176,7 +177,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_helper_with_several_uses_is_reported_at_the_calls_that_say_the_endpoint() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(Api api)
             {
@@ -197,7 +198,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_client_implementation_and_a_marked_method_are_silent() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             $$"""
             namespace LlmHygiene { [AttributeUsage(AttributeTargets.Method)] class LlmCallAttribute : Attribute; }
             namespace App
@@ -225,7 +226,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_stub_handler_answers_itself() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             $$"""
             class Stub : HttpMessageHandler
             {
@@ -243,12 +244,12 @@ public class RawHttpRuleTests
 
     [Fact]
     public async Task An_SDK_is_silent() =>
-        Assert.Empty(await RawHttp.DiagnosticsAsync([Sending($"PostAsync(\"{Chat}\", content)")], assembly: "OpenAI"));
+        Assert.Empty(await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([Sending($"PostAsync(\"{Chat}\", content)")], assembly: "OpenAI"));
 
     [Fact]
     public async Task Source_that_does_not_compile_does_no_harm()
     {
-        var diagnostics = await RawHttp.DiagnosticsAsync(
+        var diagnostics = await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>(
             [
                 Sending($"PostAsync(\"{Chat}\", content").Replace("[|", "").Replace("|]", ""),
                 "class R { string A(string s) => A(A(s) + \"/chat/completions\"); void B(HttpClient h) => h.PostAsync(A(A(\"x\")), null) class",
@@ -270,13 +271,16 @@ public class RawHttpRuleTests
                 static HttpRequestMessage Get(string key) => new(HttpMethod.Get, "https://api.openai.com/v1/models");
             }
             """;
-        var diagnostic = Assert.Single(await RawHttp.DiagnosticsAsync([Source], mustCompile: false), found => found.Id == "LLMH3001");
+        var diagnostic = Assert.Single(
+            await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([Source], mustCompile: false),
+            found => found.Id == "LLMH3001"
+        );
         Assert.Equal(2, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
     }
 
     [Fact]
     public Task Text_that_is_made_of_itself_ends() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(HttpClient http)
             {
@@ -301,4 +305,6 @@ public class RawHttpRuleTests
                 public async Task Run(HttpClient http, string address, string key, HttpContent content) => await http.{{call}};
             }
             """;
+
+    private static Task VerifyAsync(params string[] sources) => RuleTest.VerifyAsync<RawHttpAnalyzer>(sources, only: "LLMH3001");
 }
