@@ -4,7 +4,6 @@ using LlmHygiene.Analyzers.Rules.Settings;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace LlmHygiene.Analyzers.Tests.Calls;

@@ -37,17 +37,14 @@ internal sealed record BaselineRun
         new() { Sources = [.. sources.Select((text, index) => ($"Source{index}.cs", text))] };
 
     /// <summary>The lines that the baseline of the project would have.</summary>
-    public string[] Lines()
-    {
-        var recorder = new BaselineRecorder(null);
-        Analyze(recorder);
-        return
+    public string[] Lines() =>
         [
-            .. recorder
-                .Keys.Where(key => !RuleTest.Usual.Any(id => key.Contains(id, StringComparison.Ordinal)))
+            .. Analyze(baseline: null, withKeys: true)
+                .Select(BaselineKeys.Of)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
-    }
 
     /// <summary>What is reported with a baseline of these lines, as <c>file(line): id</c>; without one when there are none.</summary>
     public string[] Reports(params string[] baseline) =>
@@ -70,22 +67,23 @@ internal sealed record BaselineRun
         return compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(Severities));
     }
 
-    public AnalyzerOptions Options(AdditionalText? baseline)
+    public AnalyzerOptions Options(AdditionalText? baseline, bool withKeys = false)
     {
         var properties = ImmutableDictionary<string, string>
             .Empty.Add("build_property.ProjectDir", PromptProject.Folder)
-            .Add("build_property.TargetFramework", Framework);
+            .Add("build_property.TargetFramework", Framework)
+            .Add(BaselineKeys.Option, withKeys ? "true" : "false");
         var files = ImmutableArray<AdditionalText>.CastUp(Files);
         return new AnalyzerOptions(baseline is null ? files : files.Add(baseline), new PromptOptions(properties, Files));
     }
 
-    private IReadOnlyList<Diagnostic> Analyze(AdditionalText? baseline)
+    private IReadOnlyList<Diagnostic> Analyze(AdditionalText? baseline, bool withKeys = false)
     {
         var compilation = Compile();
         if (MustCompile)
             TestCode.MustCompile(compilation);
         return TestCode
-            .AnalyzeAsync(compilation, Analyzers, Options(baseline))
+            .AnalyzeAsync(compilation, Analyzers, Options(baseline, withKeys), reportSuppressed: withKeys)
             .GetAwaiter()
             .GetResult()
             .Where(diagnostic => !RuleTest.Usual.Contains(diagnostic.Id))

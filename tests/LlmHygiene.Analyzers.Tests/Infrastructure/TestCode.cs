@@ -87,7 +87,8 @@ internal static class TestCode
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
         Compilation compilation,
         ImmutableArray<DiagnosticAnalyzer> analyzers,
-        AnalyzerOptions? options = null
+        AnalyzerOptions? options = null,
+        bool reportSuppressed = false
     )
     {
         var analysis = new CompilationWithAnalyzers(
@@ -97,7 +98,8 @@ internal static class TestCode
                 options ?? new AnalyzerOptions([]),
                 onAnalyzerException: null,
                 concurrentAnalysis: true,
-                logAnalyzerExecutionTime: false
+                logAnalyzerExecutionTime: false,
+                reportSuppressedDiagnostics: reportSuppressed
             )
         );
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);

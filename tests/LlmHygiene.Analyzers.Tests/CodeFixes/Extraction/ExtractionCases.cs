@@ -50,7 +50,7 @@ public sealed class ExtractionCases
             """",
         ["Numbers and dates in every culture"] = """"
             await chat.GetResponseAsync(
-                $"No. {ticket.Number}, {ticket.Created}: {ticket.Price}, {ticket.Price:N2}, {ticket.Created:yyyy-MM-dd} {ticket.Created:D}");
+                $"No. {ticket.Number}, {ticket.Created}: {ticket.Price} {ticket.Price:N2} {ticket.Created:yyyy-MM-dd} {ticket.Created:D}");
             """",
         ["Alignment"] = """"
             await chat.GetResponseAsync($"Ticket [{ticket.Number,8}] [{ticket.Subject,-20}] [{ticket.Price,12:C}]");

@@ -41,11 +41,11 @@ public sealed class ExtractionLooksTests
             }
 
             public Task<ChatResponse> AskAsync(Ticket ticket) => chat.GetResponseAsync(
-                "Is this spam? Answer yes or no. " + ticket.Subject + " was written by " + ticket.CustomerName + " of " + ticket.CompanyName + ".",
+                "Is this spam? Answer yes or no. " + ticket.Subject + " is from " + ticket.CustomerName + " of " + ticket.Company + ".",
                     new ChatOptions { Tools = [], ModelId = "gpt-5.4-mini" });
         }
 
-        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string CompanyName);
+        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string Company);
 
         """";
 
@@ -85,11 +85,11 @@ public sealed class ExtractionLooksTests
             {
                 Subject = ticket.Subject,
                 CustomerName = ticket.CustomerName,
-                CompanyName = ticket.CompanyName,
+                Company = ticket.Company,
             }.GetResponseAsync(chat, new ChatOptions { Tools = [] });
         }
 
-        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string CompanyName);
+        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string Company);
 
         """;
 
@@ -129,10 +129,10 @@ public sealed class ExtractionLooksTests
             inputs:
               subject: string
               customerName: string
-              companyName: string
+              company: string
             messages:
               - role: user
-                content: Is this spam? Answer yes or no. {{subject}} was written by {{customerName}} of {{companyName}}.
+                content: Is this spam? Answer yes or no. {{subject}} is from {{customerName}} of {{company}}.
 
             """,
             after.Prompts["ticket-desk-ask.prompt.yml"]

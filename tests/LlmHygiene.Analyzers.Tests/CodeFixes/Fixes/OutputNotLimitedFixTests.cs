@@ -174,14 +174,16 @@ public sealed class OutputNotLimitedFixTests
             """
             namespace Shop;
             class Desk { public object Ask(OpenAI.Chat.ChatClient chat, string text) =>
-            chat.{|LLMH4001:CompleteChatAsync|}(text, text); }
+            chat.{|LLMH4001:CompleteChatAsync|}(text, text);
+            }
             """,
             """
             using OpenAI.Chat;
 
             namespace Shop;
             class Desk { public object Ask(OpenAI.Chat.ChatClient chat, string text) =>
-            chat.CompleteChatAsync(new OpenAI.Chat.ChatMessage[] { text, text }, new ChatCompletionOptions { MaxOutputTokenCount = 1000 }); }
+            chat.CompleteChatAsync(new OpenAI.Chat.ChatMessage[] { text, text }, new ChatCompletionOptions { MaxOutputTokenCount = 1000 });
+            }
             """
         );
         test.SolutionTransforms.Add(
