@@ -51,7 +51,7 @@ public class RuleNameTests
 
     [Fact]
     public void Every_fix_is_called_a_fix() =>
-        Assert.Empty(s_fixes.Select(NameOf).Where(name => !name.EndsWith("Fix", StringComparison.Ordinal)));
+        Assert.All(s_fixes, fix => Assert.EndsWith("Fix", NameOf(fix), StringComparison.Ordinal));
 
     [Fact]
     public void Tests_of_a_rule_have_its_name()
@@ -63,7 +63,7 @@ public class RuleNameTests
             .Select(name => name[..^"RuleTests".Length])
             .ToList();
         Assert.NotEmpty(names);
-        Assert.Empty(names.Where(name => !s_ids.ContainsKey(name)));
+        Assert.All(names, name => Assert.Contains(name, s_ids.Keys));
     }
 
     [Fact]

@@ -71,12 +71,10 @@ public class CallMethodsOptionTests
     public async Task Only_files_with_the_option_are_judged()
     {
         var test = RuleTest.Create<LlmCallAnalyzer>();
-        test.TestState.Sources.AddRange([
-            ("/lib/Library.cs", Library),
-            ("/Usings.cs", TestCode.Usings),
-            ("/a/A.cs", "class A { string M(Contoso.Ai.Gateway g) => g.{|LLMH2001:Ask|}(\"Is this spam?\"); }"),
-            ("/b/B.cs", "class B { string M(Contoso.Ai.Gateway g) => g.Ask(\"Is this spam?\"); }"),
-        ]);
+        test.TestState.Sources.Add(("/lib/Library.cs", Library));
+        test.TestState.Sources.Add(("/Usings.cs", TestCode.Usings));
+        test.TestState.Sources.Add(("/a/A.cs", "class A { string M(Contoso.Ai.Gateway g) => g.{|LLMH2001:Ask|}(\"Is this spam?\"); }"));
+        test.TestState.Sources.Add(("/b/B.cs", "class B { string M(Contoso.Ai.Gateway g) => g.Ask(\"Is this spam?\"); }"));
         test.TestState.AnalyzerConfigFiles.Add(
             ("/.editorconfig", "root = true\n[a/*.cs]\nllmhygiene.call_methods = Contoso.Ai.Gateway.Ask\n")
         );
@@ -162,7 +160,9 @@ public class CallMethodsOptionTests
     public async Task A_mistake_is_reported_once_for_a_compilation(string option, string expected)
     {
         var test = RuleTest.Create<CallMethodsAnalyzer>();
-        test.TestState.Sources.AddRange([Library, TestCode.Usings, "class Other;"]);
+        test.TestState.Sources.Add(Library);
+        test.TestState.Sources.Add(TestCode.Usings);
+        test.TestState.Sources.Add("class Other;");
         test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nllmhygiene.call_methods = " + option));
         if (expected.Length > 0)
             test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult("LLMH0003", DiagnosticSeverity.Warning).WithMessage(expected));

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Calls;
 
-/// <summary>Code that passes on a call which somebody else makes.</summary>
+/// <summary>Code that forwards a call of its caller.</summary>
 public class ForwarderTests
 {
     private static async Task<int> CallsAsync(string source) => (await FactTest.InventoryAsync(source)).Count;
@@ -36,7 +36,7 @@ public class ForwarderTests
         Assert.Equal(0, await CallsInDelegatingClientAsync(body));
 
     [Fact]
-    public async Task A_delegating_client_that_asks_a_question_of_its_own_makes_a_call() =>
+    public async Task A_delegating_client_that_sends_a_prompt_of_its_own_makes_a_call() =>
         Assert.Equal(
             1,
             await CallsInDelegatingClientAsync(

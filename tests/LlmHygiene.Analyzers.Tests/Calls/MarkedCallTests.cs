@@ -246,7 +246,7 @@ public class MarkedCallTests
         """;
 
     [Fact]
-    public Task A_marked_method_of_this_project_is_asked_about_once() =>
+    public Task A_marked_method_of_this_project_is_reported_once() =>
         RuleTest.VerifyAsync(
             Here
                 + """
@@ -274,7 +274,7 @@ public class MarkedCallTests
     }
 
     [Fact]
-    public Task What_callers_decide_is_asked_of_them_alone() =>
+    public Task What_callers_decide_is_reported_at_the_callers_only() =>
         RuleTest.VerifyAsync(
             """
             using LlmHygiene;

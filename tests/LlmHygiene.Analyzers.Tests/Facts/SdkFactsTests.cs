@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts;
 
-/// <summary>What is known of a call, SDK by SDK: model at the call and at the client, limit, cancellation, prompt.</summary>
+/// <summary>The facts of a call, SDK by SDK: model at the call and at the client, limit, cancellation, prompt.</summary>
 public class SdkFactsTests
 {
     private const string Usings = """

@@ -102,7 +102,7 @@ public class WholeCompilationTests
         );
 
     [Fact]
-    public async Task A_service_asked_of_the_provider() =>
+    public async Task A_service_from_the_provider() =>
         Assert.Equal(
             "AtClient(m)",
             await ModelAsync(

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A project with all of its rules, and the baseline that it has or would be given.</summary>
+/// <summary>A project with all rules, and its baseline or the one that would be written for it.</summary>
 internal sealed record BaselineRun
 {
     public const string Path = PromptProject.Folder + BaselineFile.Name;

@@ -39,13 +39,13 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFix, D
         _analyzers.Length > 0 ? _analyzers : base.GetDiagnosticAnalyzers();
 }
 
-/// <summary>Runs a fix on source with the real SDK packages, and compares what it makes of it.</summary>
+/// <summary>Runs a fix on source with the real SDK packages, and compares the result.</summary>
 internal static class FixTest
 {
     /// <summary>The folder of the project and its C# files.</summary>
     public const string Folder = "/0/";
 
-    /// <summary>A test of a source and what the fix makes of it; a test adds further files to its states.</summary>
+    /// <summary>A test without a run, so that further files can be added to its states.</summary>
     /// <param name="rule">The rule whose diagnostics are verified; the others have tests of their own.</param>
     public static FixTest<TFix> Create<TFix>(
         string rule,

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A project in a workspace to which fixes are applied, as one Fix All does, and which can be run before and after.</summary>
+/// <summary>A project that can run before and after fixes, which are applied together as in one Fix All.</summary>
 internal sealed class FixedProject
 {
     private readonly ProjectId _id;
@@ -59,7 +59,7 @@ internal sealed class FixedProject
         return [.. diagnostics.Where(diagnostic => diagnostic.Id == rule).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    /// <summary>The titles of what is offered for the only diagnostic of the rule.</summary>
+    /// <summary>The titles of the fixes for the only diagnostic of the rule.</summary>
     public async Task<IReadOnlyList<string>> OffersAsync(LlmCodeFixProvider fixer)
     {
         var diagnostic = Assert.Single(await DiagnosticsAsync(fixer.FixableDiagnosticIds[0]));
@@ -69,7 +69,7 @@ internal sealed class FixedProject
         ];
     }
 
-    /// <summary>Applies to every diagnostic the fix with the key, all at once.</summary>
+    /// <summary>Applies the fix with the key to every diagnostic at once.</summary>
     public async Task<FixedProject> ApplyAsync(LlmCodeFixProvider fixer, string? key = null)
     {
         var fixes = new List<ProposedFix>();
@@ -83,7 +83,7 @@ internal sealed class FixedProject
         return new FixedProject((await SolutionChange.OfAsync(Solution, fixes, TestContext.Current.CancellationToken)).Changed(), _id);
     }
 
-    /// <summary>The compiled project with what the generator makes of its prompts; no error, and no warning of nullability.</summary>
+    /// <summary>The compiled project with its generated code; there must be no error and no nullability warning.</summary>
     public async Task<System.Reflection.Assembly> LoadAsync()
     {
         var compilation = (await Project.GetCompilationAsync())!;

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A project with prompt files, in memory: what a user has, given to the generator and the analyzer.</summary>
+/// <summary>A project with prompt files, in memory, for the generator and the analyzers.</summary>
 internal sealed record PromptProject
 {
     public const string Folder = TestProject.Folder;
@@ -63,7 +63,7 @@ internal sealed record PromptProject
             ? result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString())
             : throw new InvalidOperationException("The generator failed.");
 
-    /// <summary>Compiles the project with what is generated; any warning is an error.</summary>
+    /// <summary>Compiles the project with the generated code; any warning is an error.</summary>
     public CSharpCompilation Build()
     {
         Driver()
@@ -100,7 +100,7 @@ internal sealed record PromptProject
 
     public ImmutableArray<Diagnostic> Analyze(DiagnosticAnalyzer analyzer) => Analyze([analyzer], Compilation());
 
-    /// <summary>The same with what is generated, as a build has it.</summary>
+    /// <summary>The same with the generated code, as in a build.</summary>
     public ImmutableArray<Diagnostic> AnalyzeGenerated(params ImmutableArray<DiagnosticAnalyzer> analyzers) => Analyze(analyzers, Build());
 
     private ImmutableArray<Diagnostic> Analyze(ImmutableArray<DiagnosticAnalyzer> analyzers, CSharpCompilation compilation)
@@ -123,7 +123,7 @@ internal sealed class PromptText(string path, string text) : AdditionalText
 
     public override string Path { get; } = path;
 
-    /// <summary>What the build says about this file, without the common prefix.</summary>
+    /// <summary>The metadata of this file in the build, without the common prefix.</summary>
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => _text;

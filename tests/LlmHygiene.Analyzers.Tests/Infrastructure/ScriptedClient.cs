@@ -1,6 +1,6 @@
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>Source of a chat client that answers as the test says, for projects that <see cref="PromptProject"/> runs.</summary>
+/// <summary>Source of a chat client that responds as the test says, for projects that <see cref="PromptProject"/> runs.</summary>
 internal static class ScriptedClient
 {
     public const string Source = """

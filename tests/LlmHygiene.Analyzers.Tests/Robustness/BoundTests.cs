@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Every search has a bound. Beyond it nothing is claimed; below it what is there is found.</summary>
+/// <summary>Every search has a limit. Beyond it nothing is reported; below it everything is found.</summary>
 public class BoundTests
 {
     private const string Experimental = "#pragma warning disable OPENAI001\n";

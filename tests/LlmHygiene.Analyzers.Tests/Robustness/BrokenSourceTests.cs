@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Code that does not compile, as an IDE sees it while someone types, never makes a rule throw.</summary>
+/// <summary>A rule never throws for code that does not compile, as an IDE has it while someone types.</summary>
 public class BrokenSourceTests
 {
     private const string Whole = """

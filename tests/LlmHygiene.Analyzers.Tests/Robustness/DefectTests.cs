@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>What was once found to throw, or not to end, in its smallest form.</summary>
+/// <summary>Sources that once made analysis throw or not end, in their smallest form.</summary>
 public class DefectTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Sources beyond what people write, and what only generators make: they end, and what can be told of them is told.</summary>
+/// <summary>Sources that only generators write: analysis ends, and reports what it can prove.</summary>
 public class ExtremeSourceTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>The rules as an IDE drives them: one document at a time, cancelled whenever someone types on.</summary>
+/// <summary>The rules as an IDE runs them: one document at a time, cancelled at every keystroke.</summary>
 public class LiveAnalysisTests
 {
     private static readonly string[] s_documents =

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>A project that is open in an IDE: someone types, edits prompt files and settings, and changes the mind in the middle.</summary>
+/// <summary>A project that is open in an IDE: a user types, edits prompt files and settings, and undoes half of it.</summary>
 public sealed class OpenProjectTests
 {
     private const string Desk = "Desk.cs",
@@ -32,7 +32,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task Each_half_of_a_call_says_the_same_whatever_was_asked_before()
+    public async Task Each_half_of_a_call_reports_the_same_whatever_was_requested_before()
     {
         foreach (var typed in new[] { 12, 28, 29, 41, 49, 50, Call.Length - 1, Call.Length })
         {
@@ -45,7 +45,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task A_visible_part_of_a_document_has_what_stands_in_it()
+    public async Task A_visible_part_of_a_document_has_its_own_diagnostics()
     {
         var source = Source(Call);
         var project = Open().With(Desk, source);
@@ -78,7 +78,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task A_prompt_method_is_judged_with_its_generated_half_beside_it()
+    public async Task A_prompt_method_is_judged_with_its_generated_half()
     {
         var project = Open().With("Asks.cs", Method("{{text}}"));
         Assert.Equal(["LLMH2111"], await project.InDocumentAsync("Asks.cs", Token));
@@ -97,7 +97,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task A_prompt_file_that_is_added_or_half_typed_is_told_at_once()
+    public async Task A_prompt_file_that_is_added_or_half_typed_is_reported_at_once()
     {
         var project = Open();
         var text = Prompt("{{name}}");
@@ -175,7 +175,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task Two_documents_are_asked_for_at_once()
+    public async Task Two_documents_are_requested_at_once()
     {
         var project = Open()
             .With(Desk, Source(Call))

@@ -29,7 +29,7 @@ internal static class RobustAnalysis
     public static string[] Report(Compilation compilation, bool concurrent = true) =>
         Run(compilation, concurrent, (analysis, cancellation) => analysis.GetAnalyzerDiagnosticsAsync(cancellation));
 
-    /// <summary>The same, asked for document by document, as an IDE does.</summary>
+    /// <summary>The same, requested document by document, as in an IDE.</summary>
     public static string[] ReportByDocument(Compilation compilation) =>
         Run(
             compilation,

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Sdks;
 
-/// <summary>Names that the packages of today lack, tested against stubs with the assembly, type and parameter names of then.</summary>
+/// <summary>Names that current packages no longer have, tested against stubs of the earlier assemblies.</summary>
 public class EarlierSdkTests
 {
     private const string OpenAI = """

@@ -200,7 +200,7 @@ public class SourceSdkTests
     }
 
     [Fact]
-    public void No_table_stands_in_two_lists()
+    public void No_table_is_in_two_lists()
     {
         Assert.Empty(SdkCatalog.SourceTables.Intersect(SdkCatalog.Tables));
         Assert.Empty(SdkCatalog.SourceTables.Intersect(SdkCatalog.EarlierTables));

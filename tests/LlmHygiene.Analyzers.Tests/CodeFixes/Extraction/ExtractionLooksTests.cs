@@ -3,7 +3,7 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>What an extraction leaves is what a careful person would have written.</summary>
+/// <summary>The extracted code is what a careful person would have written.</summary>
 public sealed class ExtractionLooksTests
 {
     private const string Before = """"

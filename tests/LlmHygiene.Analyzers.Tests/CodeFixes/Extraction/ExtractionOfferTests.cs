@@ -196,7 +196,7 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
-    public async Task A_wrapper_is_given_the_text_of_the_prompt_in_a_scope()
+    public async Task A_wrapper_gets_the_text_of_the_prompt_in_a_scope()
     {
         var project = FixedProject.Of(
             """
@@ -235,7 +235,7 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
-    public async Task An_agent_is_given_the_messages_of_the_prompt()
+    public async Task An_agent_gets_the_messages_of_the_prompt()
     {
         var project = FixedProject.Of(
             """

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Whatever texts and values a prompt is put together from: what is sent is the same before and after.</summary>
+/// <summary>For any texts and values that a prompt consists of, the same is sent before and after.</summary>
 public sealed class ExtractionPropertyTests
 {
     private const int CallsPerProject = 40;

@@ -63,7 +63,7 @@ internal static class SameBytes
             StringComparison.Ordinal
         );
 
-    /// <summary>What a body is turned into; what it sends is proven to be the same.</summary>
+    /// <summary>The code after the fix; the test fails when it does not send the same.</summary>
     public static async Task<FixedProject> VerifyAsync(string source, LlmCodeFixProvider? fixer = null, FixedProject? project = null)
     {
         fixer ??= new PromptNotVersionedFix();

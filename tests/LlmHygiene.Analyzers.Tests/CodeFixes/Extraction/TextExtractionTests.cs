@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Where the text for a helper is extracted, how the code looks, and where it is tagged instead.</summary>
+/// <summary>Where the text for a helper is extracted, what the code looks like, and where it is tagged instead.</summary>
 public sealed class TextExtractionTests
 {
     private const string Extract = "Extract to a typed prompt";
@@ -212,7 +212,7 @@ public sealed class TextExtractionTests
     }
 
     [Fact]
-    public async Task A_name_that_is_taken_is_told_apart_by_the_class()
+    public async Task A_name_that_is_taken_is_distinguished_by_the_class()
     {
         var project = FixedProject.Of(
             """

@@ -3,7 +3,7 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
 
-/// <summary>LLMH5001: the token at hand is passed, or the method takes one.</summary>
+/// <summary>LLMH5001: an available token is passed, or the method gets a parameter.</summary>
 public sealed class CallNotCancellableFixTests
 {
     private const string Frame = """
@@ -160,7 +160,7 @@ public sealed class CallNotCancellableFixTests
         );
 
     [Fact]
-    public Task No_parameter_is_added_to_what_an_interface_asks_for() =>
+    public Task No_parameter_is_added_to_a_member_of_an_interface() =>
         FixTest.VerifyNoFixAsync<CallNotCancellableFix>(
             "LLMH5001",
             """

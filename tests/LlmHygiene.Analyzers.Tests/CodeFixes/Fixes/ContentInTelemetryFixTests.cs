@@ -73,7 +73,7 @@ public sealed class ContentInTelemetryFixTests
     [InlineData("Action<OpenTelemetryChatClient> all = c => {|LLMH3004:c.EnableSensitiveData = true|};")]
     [InlineData("foreach (var _ in text) {|LLMH3004:generator.EnableSensitiveData = true|};")]
     [InlineData("var kept = activity.{|LLMH3004:SetTag|}(\"gen_ai.prompt\", text);")]
-    public async Task Nothing_is_offered_where_something_must_stand(string body)
+    public async Task Nothing_is_offered_where_a_statement_is_required(string body)
     {
         var test = FixTest.Create<ContentInTelemetryFix>("LLMH3004", Method(body), Method(body), null, null, new TelemetryAnalyzer());
         await test.RunAsync(TestContext.Current.CancellationToken);

@@ -143,7 +143,7 @@ public sealed class ModelIdFixTests
     }
 
     [Fact]
-    public Task A_prompt_method_is_told_and_changed()
+    public Task A_prompt_method_is_reported_and_changed()
     {
         var test = FixTest.Create<ModelAliasFix>(
             "LLMH1003",

@@ -97,7 +97,7 @@ public sealed class PipelineWithoutTelemetryFixTests
         );
 
     [Fact]
-    public Task Several_pipelines_are_mended_at_once() =>
+    public Task Several_pipelines_are_fixed_at_once() =>
         VerifyAsync(
             Method("_ = leaf.AsBuilder().{|LLMH3002:Build|}(); services.{|LLMH3002:AddChatClient|}(leaf);"),
             Method($"_ = leaf.AsBuilder(){Both}.Build(); services.AddChatClient(leaf){Both};")

@@ -56,21 +56,21 @@ public sealed class PromptLimitFixTests
             ("Asks.cs", Method("""[Prompt("ask", "1.0.0", User = "{{text}}")]""")),
             (".editorconfig", "root = true\n[*.{cs,yml}]\nllmhygiene.default_max_output_tokens = 600\n")
         );
-        var mended = await project.Reporting(Rule).FixAllAsync<OutputNotLimitedFix>(Rule);
-        Assert.Contains("maxCompletionTokens: 600\n", await mended.TextAsync(File), StringComparison.Ordinal);
-        Assert.Contains("MaxOutputTokens = 600)", await mended.TextAsync("Asks.cs"), StringComparison.Ordinal);
+        var result = await project.Reporting(Rule).FixAllAsync<OutputNotLimitedFix>(Rule);
+        Assert.Contains("maxCompletionTokens: 600\n", await result.TextAsync(File), StringComparison.Ordinal);
+        Assert.Contains("MaxOutputTokens = 600)", await result.TextAsync("Asks.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Calls_and_prompts_are_mended_together()
+    public async Task Calls_and_prompts_are_fixed_together()
     {
         var project = LiveProject.Open(
             (File, Head + Messages),
             ("Prompts/part.prompt.yml", "name: part\nversion: 1.0.0\n" + Messages),
             ("Desk.cs", "class Desk(IChatClient chat) { public Task<ChatResponse> AskAsync(string text) => chat.GetResponseAsync(text); }")
         );
-        var mended = await project.Reporting(Rule).FixAllAsync<OutputNotLimitedFix>(Rule);
-        Assert.DoesNotContain(Rule, (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        var result = await project.Reporting(Rule).FixAllAsync<OutputNotLimitedFix>(Rule);
+        Assert.DoesNotContain(Rule, (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 
     [Fact]
@@ -102,11 +102,11 @@ public sealed class PromptLimitFixTests
 
     private static async Task VerifyAsync(string path, string before, string after)
     {
-        var mended = await LiveProject
+        var result = await LiveProject
             .Open((path, before))
             .Reporting(Rule)
             .FixAsync<OutputNotLimitedFix>(Rule, "Limit the output to 1000 tokens");
-        Assert.Equal(after, await mended.TextAsync(path));
-        Assert.DoesNotContain(Rule, (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        Assert.Equal(after, await result.TextAsync(path));
+        Assert.DoesNotContain(Rule, (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 }

@@ -28,8 +28,8 @@ public sealed class PromptTagLostFixTests
         "_openAI.GetChatClient(\"m\")\n        .AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n "
             + "       .UsePromptTelemetry()\n        .Build()"
     )]
-    public Task The_client_gets_the_step_where_it_is_made(string client, string mended) =>
-        VerifyAsync(Field(client, lost: true), Field(mended, lost: false));
+    public Task The_client_gets_the_step_where_it_is_made(string client, string result) =>
+        VerifyAsync(Field(client, lost: true), Field(result, lost: false));
 
     [Fact]
     public Task Calls_of_one_client_need_one_step()

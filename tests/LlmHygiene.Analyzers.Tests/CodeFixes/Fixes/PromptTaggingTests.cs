@@ -3,7 +3,7 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
 
-/// <summary>Naming a prompt where it stands, with a scope that is open as long as the call runs.</summary>
+/// <summary>Naming a prompt in place, with a scope that is open as long as the call runs.</summary>
 public sealed class PromptTaggingTests
 {
     private const string Usings = "using LlmHygiene;\nusing OpenAI.Chat;\n";

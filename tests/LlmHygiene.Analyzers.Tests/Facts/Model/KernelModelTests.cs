@@ -100,7 +100,7 @@ public class KernelModelTests
         );
 
     [Fact]
-    public async Task A_service_may_be_asked_of_the_services_of_the_kernel() =>
+    public async Task A_service_from_the_services_of_the_kernel() =>
         Assert.Equal(
             "AtClient(gpt-4o)",
             await ModelInMethodAsync(

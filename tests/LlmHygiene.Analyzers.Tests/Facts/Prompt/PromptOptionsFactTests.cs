@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
 
-/// <summary>A typed prompt that is sent with further options: what it states goes before what they say.</summary>
+/// <summary>A typed prompt that is sent with additional options: values of the prompt take precedence.</summary>
 public sealed class PromptOptionsFactTests
 {
     [Theory]

@@ -232,7 +232,7 @@ public class CallInLoopRuleTests
     public async Task Stays_silent_otherwise(string body) => Assert.Empty(await RuleTest.DiagnosticsAsync([Source(body)], only: Id));
 
     [Fact]
-    public Task Of_several_calls_of_one_loop_the_first_is_told() =>
+    public Task Of_several_calls_of_one_loop_the_first_is_reported() =>
         RuleTest.VerifyAsync(
             """
             class Desk(IChatClient client)

@@ -31,7 +31,7 @@ public class CallInventoryRuleTests
     }
 
     [Fact]
-    public async Task The_inventory_is_off_unless_it_is_asked_for() =>
+    public async Task The_inventory_is_off_unless_it_is_requested() =>
         Assert.DoesNotContain(await RuleTest.DiagnosticsAsync([Source]), diagnostic => diagnostic.Id == "LLMH0001");
 
     [Fact]

@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 public class ModelAliasRuleTests
 {
     [Fact]
-    public Task Fires_at_the_literal_when_it_stands_in_the_call() =>
+    public Task Fires_at_the_literal_when_it_is_in_the_call() =>
         RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)

@@ -19,7 +19,7 @@ public class ModelHeavierThanTierRuleTests
     }
 
     [Fact]
-    public void A_file_is_told_at_its_model()
+    public void A_file_is_reported_at_its_model()
     {
         var found = Assert.Single(Analyze(Prompt("claude-opus-5-5", "tier: small\n")));
         Assert.Equal(
@@ -73,7 +73,7 @@ public class ModelHeavierThanTierRuleTests
     }
 
     [Fact]
-    public void A_file_that_states_its_model_is_told_itself() => Assert.Empty(Calls(Prompt("claude-opus-5-5", "tier: small\n")));
+    public void A_file_that_states_its_model_is_reported_itself() => Assert.Empty(Calls(Prompt("claude-opus-5-5", "tier: small\n")));
 
     private static IEnumerable<Diagnostic> Calls(string prompt) =>
         (PromptProject.With(prompt) with { Source = Call }).AnalyzeGenerated(new LlmCallAnalyzer()).Where(found => found.Id == Id);

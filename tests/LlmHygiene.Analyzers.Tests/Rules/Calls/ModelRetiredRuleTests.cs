@@ -27,7 +27,7 @@ public class ModelRetiredRuleTests
         Assert.Equal(message, await MessageAsync("old", models));
 
     [Fact]
-    public Task Fires_at_the_literal_or_at_the_call_and_says_nothing_of_the_alias() =>
+    public Task Fires_at_the_literal_or_at_the_call_and_does_not_mention_the_alias() =>
         RuleTest.VerifyAsync(
             """
             class Assistant

@@ -163,7 +163,7 @@ public class OutputNotLimitedRuleTests
         """;
 
     [Fact]
-    public async Task An_agent_is_asked_what_it_was_made_with()
+    public async Task An_agent_has_the_limit_that_it_was_made_with()
     {
         var references = TestReferences.All.Append(TestReferences.Agents);
         var found = Assert.Single(
@@ -204,7 +204,7 @@ public class OutputNotLimitedRuleTests
     [Theory]
     [InlineData("new V1(\"x\").GetResponseAsync(client)")]
     [InlineData("client.GetResponseAsync(new V1(\"x\").ToMessages(), new V1(\"x\").ToOptions())")]
-    public Task The_calls_of_a_prompt_say_nothing_of_it(string call) =>
+    public Task The_calls_of_a_prompt_are_not_reported_for_it(string call) =>
         VerifyAsync(
             Generated
                 + $$"""
@@ -213,7 +213,7 @@ public class OutputNotLimitedRuleTests
         );
 
     [Fact]
-    public Task A_method_that_is_marked_is_not_asked() =>
+    public Task A_marked_method_is_not_reported() =>
         VerifyAsync(
             """
             interface IAssistant { [LlmHygiene.LlmCall] Task<string> AskAsync(string prompt); }

@@ -43,7 +43,7 @@ public class RawHttpRuleTests
     public Task Stays_silent(string call) => VerifyAsync(Sending(call), Endpoint);
 
     [Fact]
-    public async Task The_message_names_the_mend()
+    public async Task The_message_names_the_fix()
     {
         var diagnostic = Assert.Single(
             await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([Sending($"PostAsync(\"{Chat}\", content)")]),
@@ -56,7 +56,7 @@ public class RawHttpRuleTests
     }
 
     [Fact]
-    public Task The_names_around_a_request_tell_what_a_common_path_is() =>
+    public Task The_names_around_a_request_show_what_a_common_path_is() =>
         VerifyAsync(
             """
             class OllamaClient(HttpClient http, string address)
@@ -72,7 +72,7 @@ public class RawHttpRuleTests
         );
 
     [Fact]
-    public Task The_body_tells_what_a_common_path_is() =>
+    public Task The_body_shows_what_a_common_path_is() =>
         VerifyAsync(
             """
             class Client(HttpClient http, string address)
@@ -247,7 +247,7 @@ public class RawHttpRuleTests
         Assert.Empty(await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([Sending($"PostAsync(\"{Chat}\", content)")], assembly: "OpenAI"));
 
     [Fact]
-    public async Task Source_that_does_not_compile_does_no_harm()
+    public async Task Source_that_does_not_compile_causes_no_exception()
     {
         var diagnostics = await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>(
             [

@@ -69,7 +69,7 @@ public class BaselineSyntaxTests
         12,
         "A merge left its conflict here. Keep the lines of both sides, remove the marks, and run 'llm-hygiene baseline --prune'."
     )]
-    public void A_line_that_cannot_be_read_is_told_and_the_others_count(string wrong, int from, int to, string message)
+    public void A_line_that_cannot_be_read_is_reported_and_the_others_count(string wrong, int from, int to, string message)
     {
         var found = Assert.Single(BaselineRun.Of(Asks).Diagnostics(Line, wrong));
         Assert.Equal("LLMH0004", found.Id);
@@ -78,7 +78,7 @@ public class BaselineSyntaxTests
     }
 
     [Fact]
-    public void A_second_baseline_is_told()
+    public void A_second_baseline_is_reported()
     {
         var run = BaselineRun.Of(Asks) with { Files = [new PromptText("/src/llmhygiene.baseline", Line)] };
         Assert.Equal(["llmhygiene.baseline(1): LLMH0004"], run.Reports(Line));

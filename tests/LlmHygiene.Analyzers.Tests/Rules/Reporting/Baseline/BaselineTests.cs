@@ -323,7 +323,7 @@ public class BaselineTests
         );
 
     [Fact]
-    public void Every_analyzer_whose_rules_can_be_held_tells_what_no_longer_occurs() =>
+    public void Every_analyzer_whose_rules_can_be_held_reports_what_no_longer_occurs() =>
         Assert.Empty(
             BaselineRun
                 .Analyzers.Where(analyzer =>
