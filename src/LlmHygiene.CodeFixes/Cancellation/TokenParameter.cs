@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -99,7 +100,7 @@ internal static class TokenParameter
 
     // Frameworks that find methods by their attributes supply a token; a test framework does not.
     private static bool TakesToken(string attributesOf) =>
-        new[] { "System", "Microsoft.AspNetCore", "Microsoft.SemanticKernel", "ModelContextProtocol" }.Any(known =>
+        new[] { "System", "Microsoft.AspNetCore", SemanticKernelSdk.RootNamespace, ModelContextProtocolSdk.RootNamespace }.Any(known =>
             attributesOf == known || attributesOf.StartsWith(known + ".", StringComparison.Ordinal)
         );
 

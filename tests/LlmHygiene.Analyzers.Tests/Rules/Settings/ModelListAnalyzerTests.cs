@@ -16,7 +16,7 @@ public class ModelListAnalyzerTests
         Assert.Equal("LLMH1006", found.Id);
         Assert.Equal(DiagnosticSeverity.Warning, found.DefaultSeverity);
         Assert.Equal("/src/Shop/llm-models.txt: (1,14)-(1,22)", found.Location.GetLineSpan().ToString());
-        Assert.Equal("'floating' is not a class. Write undated, alias, pinned, deployment, or nothing.", found.GetMessage(null));
+        Assert.Equal("'floating' is not a class. Write undated, alias, pinned, deployment, or leave it empty.", found.GetMessage(null));
     }
 
     [Fact]
