@@ -62,6 +62,9 @@ internal sealed class CallRewriter
     /// <summary>The variable that held the text, and holds the prompt now; null where the text is written at the call.</summary>
     public string? Variable => _reader.Variable is { } variable ? CSharpIdentifiers.Escape(variable.Symbol.Name) : null;
 
+    /// <summary>The call becomes one of the extension methods that send a prompt.</summary>
+    public bool SendsPrompt => _text is null && _client is not null;
+
     /// <summary>Where that variable is declared.</summary>
     public StatementSyntax? Place => _reader.Place;
 

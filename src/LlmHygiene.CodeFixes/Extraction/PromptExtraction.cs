@@ -112,6 +112,8 @@ internal sealed class PromptExtraction
         else
             _rewriter.Apply(change, editor, type);
         await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
+        if (_rewriter.SendsPrompt)
+            await change.AddUsingAsync(_call.Document, position, PromptTagging.Runtime, cancellation).ConfigureAwait(false);
     }
 
     // The calls that a generated prompt can replace: the two methods of a chat client of any class.

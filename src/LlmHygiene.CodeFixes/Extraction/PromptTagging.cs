@@ -19,7 +19,8 @@ internal sealed class PromptTagging
 {
     public const string Title = "Tag with a prompt name and version";
 
-    private const string Runtime = "LlmHygiene";
+    /// <summary>The namespace of the runtime.</summary>
+    public const string Runtime = "LlmHygiene";
     private const string Diagnostics = "System.Diagnostics";
 
     private readonly FixableCall _call;

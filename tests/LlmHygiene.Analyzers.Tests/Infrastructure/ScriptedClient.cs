@@ -10,6 +10,7 @@ internal static class ScriptedClient
         using System.Text.Json;
         using System.Threading;
         using System.Threading.Tasks;
+        using LlmHygiene;
         using Microsoft.Extensions.AI;
         using Shop.Prompts;
 

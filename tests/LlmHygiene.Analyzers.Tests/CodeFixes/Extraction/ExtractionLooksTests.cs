@@ -51,6 +51,7 @@ public sealed class ExtractionLooksTests
 
     private const string After = """
         using System.Text;
+        using LlmHygiene;
         using Microsoft.Extensions.AI;
         using Shop.Prompts;
 

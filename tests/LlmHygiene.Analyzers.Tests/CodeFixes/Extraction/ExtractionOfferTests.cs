@@ -167,6 +167,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)
@@ -291,6 +292,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)
@@ -362,6 +364,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)

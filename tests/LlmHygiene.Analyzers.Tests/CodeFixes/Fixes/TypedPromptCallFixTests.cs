@@ -23,6 +23,8 @@ public sealed class TypedPromptCallFixTests
         var test = Test<ModelAliasFix>(
             "LLMH1003",
             """
+            using LlmHygiene;
+
             class Desk(IChatClient chat)
             {
                 private readonly ChatOptions _options = new() { ModelId = "gpt-5.4" };
@@ -30,6 +32,8 @@ public sealed class TypedPromptCallFixTests
             }
             """,
             """
+            using LlmHygiene;
+
             class Desk(IChatClient chat)
             {
                 private readonly ChatOptions _options = new() { ModelId = "gpt-5.4-2026-03-05" };
@@ -45,6 +49,8 @@ public sealed class TypedPromptCallFixTests
     public Task The_model_is_stated_in_the_file()
     {
         var source = """
+            using LlmHygiene;
+
             class Desk
             {
                 private readonly IChatClient _chat = new OpenAI.OpenAIClient("key").GetResponsesClient().AsIChatClient();

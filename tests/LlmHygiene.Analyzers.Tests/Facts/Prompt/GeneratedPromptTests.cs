@@ -16,8 +16,6 @@ public class GeneratedPromptTests
                 public LlmHygiene.PromptInfo Info { get; } = new("summarize", "1.2.0", "sha256:0");
                 public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
                 public ChatOptions ToOptions() => new();
-                public Task<ChatResponse<Output>> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) =>
-                    throw new NotSupportedException();
             }
 
             """;
@@ -26,6 +24,7 @@ public class GeneratedPromptTests
         FactTest.InventoryAsync(
             Prompt(model),
             $$"""
+            using LlmHygiene;
             class C(IChatClient client)
             {
                 public Task Ask(CancellationToken token) => {{call}};

@@ -25,11 +25,14 @@ public sealed class PromptOptionsFactTests
 
     private static string Source(string options, string stated) =>
         $$"""
-            [LlmHygiene.GeneratedPrompt("greet", "1.0.0"{{stated}})]
-            public sealed record GreetPrompt
+            using LlmHygiene;
+
+            [GeneratedPrompt("greet", "1.0.0"{{stated}})]
+            public sealed record GreetPrompt : IPrompt
             {
-                public Task<ChatResponse> GetResponseAsync(IChatClient client, ChatOptions? options,
-                    CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                public PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
+                public IReadOnlyList<ChatMessage> ToMessages() => [];
+                public ChatOptions ToOptions() => new();
             }
 
             public class Desk

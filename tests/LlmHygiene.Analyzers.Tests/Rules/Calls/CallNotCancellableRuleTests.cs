@@ -175,10 +175,14 @@ public class CallNotCancellableRuleTests
     public Task The_calls_of_a_prompt_take_a_token_too() =>
         VerifyAsync(
             """
-            [LlmHygiene.GeneratedPrompt("greet", "1.0.0")]
-            sealed class V1
+            using LlmHygiene;
+
+            [GeneratedPrompt("greet", "1.0.0")]
+            sealed class V1 : IPrompt
             {
-                public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                public PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
+                public IReadOnlyList<ChatMessage> ToMessages() => [];
+                public ChatOptions ToOptions() => new();
             }
             class C(IChatClient client) { public Task Ask() => new V1().{|LLMH5001:GetResponseAsync|}(client); }
             """

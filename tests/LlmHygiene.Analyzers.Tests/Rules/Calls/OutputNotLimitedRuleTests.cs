@@ -190,13 +190,14 @@ public class OutputNotLimitedRuleTests
 
     // What the generator writes, as far as the rules can see it.
     private const string Generated = """
+        using LlmHygiene;
+
         [LlmHygiene.GeneratedPrompt("greet", "1.0.0")]
         sealed record V1(string Text) : LlmHygiene.IPrompt
         {
             public LlmHygiene.PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
             public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
             public ChatOptions ToOptions() => new();
-            public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
         }
 
         """;

@@ -64,15 +64,20 @@ public class PromptInlineRuleTests
     public Task Stays_silent_for_a_generated_prompt() =>
         RuleTest.VerifyAsync(
             """
-            [LlmHygiene.GeneratedPrompt("summary", "1.0.0", ModelId = "m")]
-            class SummaryPrompt
+            using LlmHygiene;
+
+            [GeneratedPrompt("summary", "1.0.0", ModelId = "m")]
+            class SummaryPrompt : IPrompt
             {
-                public Task<ChatResponse> GetResponseAsync(IChatClient client, string text) => throw new NotSupportedException();
+                public PromptInfo Info { get; } = new("summary", "1.0.0", "sha256:0");
+                public IReadOnlyList<ChatMessage> ToMessages() =>
+                    [new(ChatRole.User, "You summarise support tickets for the agent who picks them up. Three sentences at most, no greeting.")];
+                public ChatOptions ToOptions() => new();
             }
 
             class Assistant(IChatClient client)
             {
-                public Task Ask() => new SummaryPrompt().GetResponseAsync(client, "You summarise support tickets for the agent who picks them up. Three sentences at most, no greeting.");
+                public Task Ask() => new SummaryPrompt().GetResponseAsync(client);
             }
             """
         );
