@@ -9,14 +9,17 @@ public class TestDoubleTests
         class FactAttribute : Attribute;
         class TestChatClient : IChatClient
         {
-            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
             public object? GetService(Type serviceType, object? serviceKey = null) => null;
             public void Dispose() { }
         }
         class StubHandler : System.Net.Http.HttpMessageHandler
         {
-            protected override Task<System.Net.Http.HttpResponseMessage> SendAsync(System.Net.Http.HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
+            protected override Task<System.Net.Http.HttpResponseMessage> SendAsync(System.Net.Http.HttpRequestMessage request,
+                CancellationToken cancellationToken) => throw new NotSupportedException();
         }
         class LoggingHandler : System.Net.Http.DelegatingHandler;
         class ResponsesStub : System.Net.Http.DelegatingHandler;
@@ -45,8 +48,10 @@ public class TestDoubleTests
         $$"""
             class Canned : IChatClient
             {
-                public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-                public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                    CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                    ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
                 public object? GetService(Type serviceType, object? serviceKey = null) => null;
                 public void Dispose() { }
             }
@@ -54,7 +59,8 @@ public class TestDoubleTests
             class Calls
             {
                 {{attribute}}public Task Answers() { IChatClient client = {{client}}; return client.GetResponseAsync("Is this spam?"); }
-                static IChatClient Over(System.Net.Http.HttpMessageHandler handler) => new OpenAI.Chat.ChatClient("m", new System.ClientModel.ApiKeyCredential("k"), new OpenAI.OpenAIClientOptions
+                static IChatClient Over(System.Net.Http.HttpMessageHandler handler) =>
+                    new OpenAI.Chat.ChatClient("m", new System.ClientModel.ApiKeyCredential("k"), new OpenAI.OpenAIClientOptions
                 {
                     Transport = new System.ClientModel.Primitives.HttpClientPipelineTransport(new System.Net.Http.HttpClient(handler)),
                 }).AsIChatClient();

@@ -11,7 +11,8 @@ public class CallInventoryRuleTests
         class Assistant
         {
             private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
-            public Task Ask(CancellationToken token) => _client.GetResponseAsync("Summarise the news.", new ChatOptions { MaxOutputTokens = 300 }, token);
+            public Task Ask(CancellationToken token) =>
+                _client.GetResponseAsync("Summarise the news.", new ChatOptions { MaxOutputTokens = 300 }, token);
         }
         """;
 
@@ -21,7 +22,8 @@ public class CallInventoryRuleTests
         var diagnostics = await RuleTest.DiagnosticsAsync([Source], inventory: true);
         var entry = Assert.Single(diagnostics, diagnostic => diagnostic.Id == "LLMH0001");
         Assert.Equal(
-            "sdk=Microsoft.Extensions.AI; operation=chat; model=AtClient(gpt-4o); prompt=Untagged; limit=Set(300); cancellation=Passed; via=Sdk",
+            "sdk=Microsoft.Extensions.AI; operation=chat; model=AtClient(gpt-4o); prompt=Untagged; limit=Set(300); "
+                + "cancellation=Passed; via=Sdk",
             entry.GetMessage(null)
         );
         Assert.Equal(

@@ -10,7 +10,8 @@ public class ModelAliasRuleTests
             """
             class Assistant(IChatClient client)
             {
-                public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1003:"gpt-5.4-mini"|} });
+                public Task Ask(string prompt) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1003:"gpt-5.4-mini"|} });
             }
             """
         );
@@ -43,7 +44,8 @@ public class ModelAliasRuleTests
             ])
         );
         Assert.Equal(
-            "'gpt-5.4-mini' is an alias that the provider moves from snapshot to snapshot: state a snapshot, such as 'gpt-5.4-mini-2026-03-17'",
+            "'gpt-5.4-mini' is an alias that the provider moves from snapshot to snapshot: state a snapshot, "
+                + "such as 'gpt-5.4-mini-2026-03-17'",
             found.GetMessage(null)
         );
         var written = Assert.Single(found.AdditionalLocations);
@@ -74,7 +76,8 @@ public class ModelAliasRuleTests
             """
             class Assistant
             {
-                private readonly OpenAI.Chat.ChatClient _client = new Azure.AI.OpenAI.AzureOpenAIClient(new Uri("https://example.org"), new System.ClientModel.ApiKeyCredential("key")).GetChatClient("gpt-5.4-mini");
+                private readonly OpenAI.Chat.ChatClient _client = new Azure.AI.OpenAI.AzureOpenAIClient(new Uri("https://example.org"),
+                    new System.ClientModel.ApiKeyCredential("key")).GetChatClient("gpt-5.4-mini");
                 public Task Ask(string prompt) => _client.CompleteChatAsync(prompt);
             }
             """

@@ -21,7 +21,8 @@ public class ModelDecidedElsewhereRuleTests
             """
             class Assistant(IEmbeddingGenerator<string, Embedding<float>> generator)
             {
-                public Task Embed(string text, EmbeddingGenerationOptions options) => generator.{|LLMH1002:GenerateVectorAsync|}(text, options);
+                public Task Embed(string text, EmbeddingGenerationOptions options) =>
+                    generator.{|LLMH1002:GenerateVectorAsync|}(text, options);
             }
             """
         );

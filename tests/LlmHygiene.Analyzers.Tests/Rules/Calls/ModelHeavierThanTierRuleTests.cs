@@ -23,7 +23,8 @@ public class ModelHeavierThanTierRuleTests
     {
         var found = Assert.Single(Analyze(Prompt("claude-opus-5-5", "tier: small\n")));
         Assert.Equal(
-            "'claude-opus-5-5' is a large model, and the prompt 'greet' declares the tier small: use a small one, such as 'claude-haiku-5-5', or change the tier",
+            "'claude-opus-5-5' is a large model, and the prompt 'greet' declares the tier small: use "
+                + "a small one, such as 'claude-haiku-5-5', or change the tier",
             found.GetMessage(null)
         );
         Assert.Equal("(2,7)-(2,22)", found.Location.GetLineSpan().Span.ToString());

@@ -58,9 +58,11 @@ public class ModelNotAllowedRuleTests
             """
             class Assistant(IChatClient client)
             {
-                private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"), new System.ClientModel.ApiKeyCredential("key"));
+                private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"),
+                    new System.ClientModel.ApiKeyCredential("key"));
                 public Task Ask(string prompt) => _azure.GetChatClient("support-desk").CompleteChatAsync(prompt);
-                public Task AskConfigured(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = Environment.GetEnvironmentVariable("MODEL") });
+                public Task AskConfigured(string prompt) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = Environment.GetEnvironmentVariable("MODEL") });
             }
             """,
             Allowed
@@ -71,7 +73,12 @@ public class ModelNotAllowedRuleTests
     {
         var found = await RuleTest.DiagnosticsAsync(
             [
-                "class C(IChatClient client) { public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = \"our-model\" }); }",
+                """
+                class C(IChatClient client)
+                {
+                    public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = "our-model" });
+                }
+                """,
             ],
             config: new() { ["llmhygiene.allowed_models"] = "a-*,b" }
         );

@@ -37,7 +37,8 @@ public class ModelRetiredRuleTests
                 public Task Ask(string prompt) => _client.{|LLMH1004:CompleteChatAsync|}(prompt);
                 public Task AskAdapter(string prompt) => _adapter.{|LLMH1004:GetResponseAsync|}(prompt);
                 public Task AskInline(string prompt) => new OpenAI.Chat.ChatClient({|LLMH1004:"gpt-4o"|}, "key").CompleteChatAsync(prompt);
-                public Task AskOther(string prompt) => _adapter.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"claude-3-7-sonnet-20250219"|} });
+                public Task AskOther(string prompt) =>
+                    _adapter.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"claude-3-7-sonnet-20250219"|} });
             }
             """
         );
@@ -50,7 +51,8 @@ public class ModelRetiredRuleTests
             class Assistant(IChatClient client)
             {
                 private readonly OpenAI.Chat.ChatClient _openAI = new("mixed", "key");
-                public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = "claude-haiku-4-5-20251001" });
+                public Task Ask(string prompt) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = "claude-haiku-4-5-20251001" });
                 public Task AskAny(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = "mixed" });
                 public Task AskOpenAI(string prompt) => _openAI.{|LLMH1004:CompleteChatAsync|}(prompt);
             }
@@ -80,10 +82,12 @@ public class ModelRetiredRuleTests
             """
             class Assistant
             {
-                private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"), new System.ClientModel.ApiKeyCredential("key"));
+                private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"),
+                    new System.ClientModel.ApiKeyCredential("key"));
                 public Task Ask(string prompt) => _azure.GetChatClient("gpt-4o").CompleteChatAsync(prompt);
                 public Task AskAdapter(string prompt) => _azure.GetChatClient("gpt-4o").AsIChatClient().GetResponseAsync(prompt);
-                public Task AskAtCall(string prompt) => _azure.GetChatClient("a").AsIChatClient().GetResponseAsync(prompt, new ChatOptions { ModelId = "gpt-4o" });
+                public Task AskAtCall(string prompt) =>
+                    _azure.GetChatClient("a").AsIChatClient().GetResponseAsync(prompt, new ChatOptions { ModelId = "gpt-4o" });
                 public Task AskAsBase(string prompt)
                 {
                     OpenAI.OpenAIClient client = _azure;
@@ -101,7 +105,8 @@ public class ModelRetiredRuleTests
             {
                 private readonly OpenAI.Chat.ChatClient _openAI = new("gpt-4o", "key");
                 public Task Ask(string prompt) => _openAI.CompleteChatAsync(prompt);
-                public Task AskOwn(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"our-model"|} });
+                public Task AskOwn(string prompt) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"our-model"|} });
             }
             """,
             models: "openai|gpt-4o|pinned|active\nthis is not a line\ngateway|our-model|pinned|retired\n"

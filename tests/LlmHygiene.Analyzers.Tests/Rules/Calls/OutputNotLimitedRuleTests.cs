@@ -55,7 +55,9 @@ public class OutputNotLimitedRuleTests
     [InlineData("openAI.CompleteChatAsync([text], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 12 })")]
     [InlineData("openAI.CompleteChatAsync(System.ClientModel.BinaryContent.Create(BinaryData.FromString(text)))")]
     [InlineData(
-        "kernel.InvokePromptAsync(text, new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 12 }))"
+        """
+        kernel.InvokePromptAsync(text, new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 12 }))
+        """
     )]
     [InlineData("ollama.ChatAsync(new OllamaSharp.Models.Chat.ChatRequest { Options = new() { NumPredict = 12 } })")]
     [InlineData("embeddings.GenerateAsync([text])")]
@@ -69,8 +71,10 @@ public class OutputNotLimitedRuleTests
             #pragma warning disable OPENAI001
             using Microsoft.SemanticKernel;
             using Microsoft.SemanticKernel.ChatCompletion;
-            class C(IChatClient client, OpenAI.Chat.ChatClient openAI, OpenAI.Responses.ResponsesClient responses, Azure.AI.Inference.ChatCompletionsClient inference,
-                OllamaSharp.IOllamaApiClient ollama, OllamaSharp.Chat chat, Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo, Kernel kernel, IChatCompletionService service,
+            class C(IChatClient client, OpenAI.Chat.ChatClient openAI, OpenAI.Responses.ResponsesClient responses,
+                Azure.AI.Inference.ChatCompletionsClient inference,
+                OllamaSharp.IOllamaApiClient ollama, OllamaSharp.Chat chat, Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo,
+                    Kernel kernel, IChatCompletionService service,
                 Microsoft.Agents.AI.AIAgent agent, IEmbeddingGenerator<string, Embedding<float>> embeddings)
             {
                 public object Ask(string text, ChatOptions handedIn, int limit) => {{call}};
@@ -84,7 +88,8 @@ public class OutputNotLimitedRuleTests
             class Assistant(IChatClient client)
             {
                 public Task Ask(string prompt) => client.{|LLMH4001:GetResponseAsync|}(prompt);
-                public IAsyncEnumerable<ChatResponseUpdate> Stream(string prompt) => client.{|LLMH4001:GetStreamingResponseAsync|}(prompt, new ChatOptions { ModelId = "gpt-6-luna" });
+                public IAsyncEnumerable<ChatResponseUpdate> Stream(string prompt) =>
+                    client.{|LLMH4001:GetStreamingResponseAsync|}(prompt, new ChatOptions { ModelId = "gpt-6-luna" });
             }
             """
         );
@@ -92,7 +97,8 @@ public class OutputNotLimitedRuleTests
     [Fact]
     public async Task The_default_of_an_adapter_is_named() =>
         Assert.Equal(
-            "'GetResponseAsync' has no output-token limit but the 1024 tokens that AsIChatClient sends by itself: set ChatOptions.MaxOutputTokens",
+            "'GetResponseAsync' has no output-token limit but the 1024 tokens that AsIChatClient sends "
+                + "by itself: set ChatOptions.MaxOutputTokens",
             await RuleTest.MessageAsync(
                 Id,
                 """
@@ -136,7 +142,8 @@ public class OutputNotLimitedRuleTests
             """
             class Limited(IChatClient inner) : DelegatingChatClient(inner)
             {
-                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                    CancellationToken cancellationToken = default)
                 {
                     options = options?.Clone() ?? new();
                     options.MaxOutputTokens ??= 300;
@@ -156,7 +163,8 @@ public class OutputNotLimitedRuleTests
         {
             public Task Ask(string prompt)
             {
-                var agent = new Microsoft.Agents.AI.ChatClientAgent(client, new Microsoft.Agents.AI.ChatClientAgentOptions { ChatOptions = new ChatOptions { Instructions = "Be brief."LIMIT } });
+                var agent = new Microsoft.Agents.AI.ChatClientAgent(client,
+                    new Microsoft.Agents.AI.ChatClientAgentOptions { ChatOptions = new ChatOptions { Instructions = "Be brief."LIMIT } });
                 return agent.RunAsync(prompt);
             }
         }

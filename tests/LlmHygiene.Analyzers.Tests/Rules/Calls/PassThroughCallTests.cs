@@ -6,7 +6,8 @@ namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 public class PassThroughCallTests
 {
     private const string Wrapper =
-        "class Llm(OpenAI.Chat.ChatClient client) { public Task<int> AskAsync(string prompt, int n = 0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
+        "class Llm(OpenAI.Chat.ChatClient client) { public Task<int> AskAsync(string prompt, int n = "
+            + "0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
 
     [Fact]
     public Task Fires_at_a_caller_that_writes_the_text() =>
@@ -72,7 +73,9 @@ public class PassThroughCallTests
         "public Task A() { using var scope = LlmHygiene.PromptScope.Begin(\"spam\", \"1.0.0\"); return llm.AskAsync(\"Is this spam?\"); }"
     )]
     [InlineData(
-        "public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"prompt.version\", \"2\"); return llm.AskAsync(\"Is this spam?\"); }"
+        """
+        public Task A() { System.Diagnostics.Activity.Current?.SetTag("prompt.version", "2"); return llm.AskAsync("Is this spam?"); }
+        """
     )]
     [InlineData("public Task A() => llm.AskAsync(Console.ReadLine()!);")]
     [InlineData("public void A(Mock<Llm> mock) => mock.Setup(l => l.AskAsync(\"Is this spam?\", 0));")]
@@ -104,7 +107,16 @@ public class PassThroughCallTests
     public Task The_projects_own_tag_keys_count_at_callers() =>
         RuleTest.VerifyAsync(
             Wrapper
-                + "class Desk(Llm llm) { public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"acme.revision\", \"2\"); return llm.AskAsync(\"Is this spam?\"); } }",
+                + """
+                    class Desk(Llm llm)
+                    {
+                        public Task A()
+                        {
+                            System.Diagnostics.Activity.Current?.SetTag("acme.revision", "2");
+                            return llm.AskAsync("Is this spam?");
+                        }
+                    }
+                    """,
             "llmhygiene.prompt_tag_keys = acme.revision"
         );
 

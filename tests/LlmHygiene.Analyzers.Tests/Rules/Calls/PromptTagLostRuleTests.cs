@@ -80,7 +80,8 @@ public class PromptTagLostRuleTests
                 public Task Ask(string text)
                 {
                     {{before}}
-                    return {{client}}.GetResponseAsync($"Summarise: {text}", new ChatOptions { ModelId = "m", AdditionalProperties = new() { ["gen_ai.prompt.version"] = {{version}} } });
+                    return {{client}}.GetResponseAsync($"Summarise: {text}",
+                        new ChatOptions { ModelId = "m", AdditionalProperties = new() { ["gen_ai.prompt.version"] = {{version}} } });
                 }
 
                 IChatClient Injected() => injected;

@@ -68,10 +68,13 @@ public class PromptVersionNotFixedRuleTests
             class Assistant(IChatClient client, ChatClient openAI)
             {
                 public Task Properties(string text) => client.GetResponseAsync(
-                    $"Summarise: {text}", new ChatOptions { ModelId = "m", AdditionalProperties = new() { ["gen_ai.prompt.version"] = {|LLMH2002:"latest"|} } });
+                    $"Summarise: {text}",
+                        new ChatOptions { ModelId = "m",
+                        AdditionalProperties = new() { ["gen_ai.prompt.version"] = {|LLMH2002:"latest"|} } });
 
                 public void Metadata(string text) => openAI.CompleteChat(
-                    [$"Summarise: {text}"], new ChatCompletionOptions { Metadata = { ["prompt_version"] = {|LLMH2002:Guid.NewGuid().ToString()|} } });
+                    [$"Summarise: {text}"],
+                        new ChatCompletionOptions { Metadata = { ["prompt_version"] = {|LLMH2002:Guid.NewGuid().ToString()|} } });
 
                 public void OnActivity(string text)
                 {

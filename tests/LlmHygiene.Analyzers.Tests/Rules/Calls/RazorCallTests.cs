@@ -48,7 +48,8 @@ public class RazorCallTests
         static class Program
         {
             public static void Register(Microsoft.Extensions.DependencyInjection.IServiceCollection services) =>
-                Microsoft.Extensions.DependencyInjection.ChatClientBuilderServiceCollectionExtensions.AddChatClient(services, new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient());
+                Microsoft.Extensions.DependencyInjection.ChatClientBuilderServiceCollectionExtensions.AddChatClient(services,
+                    new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient());
         }
         """;
 

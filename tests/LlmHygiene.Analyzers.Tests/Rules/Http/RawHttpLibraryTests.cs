@@ -13,14 +13,28 @@ public class RawHttpLibraryTests
             public class RestResponse;
             public class RestRequest(string resource, Method method = Method.Get);
             public interface IRestClient;
-            public class RestClient(string baseUrl) : IRestClient { public Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException(); }
-            public static class RestClientExtensions { public static Task<RestResponse> PostAsync(this IRestClient client, RestRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException(); }
-            public static class RestRequestExtensions { public static RestRequest AddJsonBody(this RestRequest request, object obj) => request; }
+            public class RestClient(string baseUrl) : IRestClient
+            {
+                public Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancellationToken = default) =>
+                    throw new NotSupportedException();
+            }
+            public static class RestClientExtensions
+            {
+                public static Task<RestResponse> PostAsync(this IRestClient client, RestRequest request,
+                    CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            }
+            public static class RestRequestExtensions
+            {
+                public static RestRequest AddJsonBody(this RestRequest request, object obj) => request;
+            }
         }
         """;
 
     private const string Flurl = """
-        namespace Flurl { public static class Extensions { public static string AppendPathSegment(this string url, object segment) => url; } }
+        namespace Flurl
+        {
+            public static class Extensions { public static string AppendPathSegment(this string url, object segment) => url; }
+        }
         namespace Flurl.Http
         {
             public interface IFlurlRequest;
@@ -42,7 +56,12 @@ public class RawHttpLibraryTests
             {
                 private readonly RestClient _client = new RestClient("https://api.openai.com/v1");
                 public Task A() => _client.[|ExecuteAsync|](new RestRequest("chat/completions", Method.Post));
-                public Task B() { var request = new RestRequest("chat/completions"); request.AddJsonBody(new { model = "m" }); return _client.[|PostAsync|](request); }
+                public Task B()
+                {
+                    var request = new RestRequest("chat/completions");
+                    request.AddJsonBody(new { model = "m" });
+                    return _client.[|PostAsync|](request);
+                }
                 public Task C() => _client.ExecuteAsync(new RestRequest("chat/completions", Method.Get));
                 public Task D() => _client.PostAsync(new RestRequest("embeddings"));
                 public Task E() => _client.[|PostAsync|](new RestRequest("responses").AddJsonBody(new { model = "m" }));
@@ -59,7 +78,9 @@ public class RawHttpLibraryTests
             using Flurl.Http;
             class Client
             {
-                Task A(string key) => "https://api.openai.com/v1".AppendPathSegment("chat/completions").WithOAuthBearerToken(key).[|PostJsonAsync|](new { model = "m" });
+                Task A(string key) =>
+                    "https://api.openai.com/v1".AppendPathSegment("chat/completions")
+                    .WithOAuthBearerToken(key).[|PostJsonAsync|](new { model = "m" });
                 Task B() => "https://api.openai.com/v1/chat/completions".[|PostJsonAsync|](new { model = "m" });
                 Task C() => "https://api.openai.com/v1".AppendPathSegment("embeddings").PostJsonAsync(new { model = "m" });
             }
@@ -76,7 +97,12 @@ public class RawHttpLibraryTests
             {
                 string A(string body) => new WebClient().[|UploadString|]("https://api.openai.com/v1/chat/completions", body);
                 string B(string body) => new WebClient().UploadString("https://api.openai.com/v1/files", body);
-                void C() { var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions"); request.Method = "POST"; request.[|GetResponse|](); }
+                void C()
+                {
+                    var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions");
+                    request.Method = "POST";
+                    request.[|GetResponse|]();
+                }
                 void D() { var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions"); request.GetResponse(); }
             }
             """;
@@ -85,7 +111,10 @@ public class RawHttpLibraryTests
 
     [Theory]
     [InlineData(
-        "http.PostAsJsonAsync(Url, new { model = \"gpt-4o\", max_tokens = 5, messages = new[] { new { role = \"user\", content = \"Say hello\" } } }, token)",
+        """
+        http.PostAsJsonAsync(Url,
+            new { model = "gpt-4o", max_tokens = 5, messages = new[] { new { role = "user", content = "Say hello" } } }, token)
+        """,
         "model=Constant(gpt-4o); prompt=Untagged; limit=Set(5); cancellation=Passed"
     )]
     [InlineData(
@@ -93,7 +122,9 @@ public class RawHttpLibraryTests
         "model=Configured; prompt=FlowsIn; limit=Unset; cancellation=NotPassed"
     )]
     [InlineData(
-        "http.PostAsync(Url, new StringContent(\"{\\\"model\\\": \\\"gpt-4o\\\", \\\"max_tokens\\\": 7, \\\"input\\\": \\\"\" + text + \"\\\"}\"))",
+        """
+        http.PostAsync(Url, new StringContent("{\"model\": \"gpt-4o\", \"max_tokens\": 7, \"input\": \"" + text + "\"}"))
+        """,
         "model=Constant(gpt-4o); prompt=FlowsIn; limit=Set(7); cancellation=NotPassed"
     )]
     [InlineData(

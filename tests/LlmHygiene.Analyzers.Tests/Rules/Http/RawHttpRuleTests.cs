@@ -50,7 +50,8 @@ public class RawHttpRuleTests
             diagnostic => diagnostic.Id == "LLMH3001"
         );
         Assert.Equal(
-            "'PostAsync' is a raw HTTP call to an LLM endpoint: no model, prompt or latency reaches telemetry; use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it telemetry of its own",
+            "'PostAsync' is a raw HTTP call to an LLM endpoint: no model, prompt or latency reaches telemetry; "
+                + "use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it telemetry of its own",
             diagnostic.GetMessage(null)
         );
     }
@@ -79,7 +80,9 @@ public class RawHttpRuleTests
             {
                 Task A(string text) => http.[|PostAsJsonAsync|](address + "/responses", new { model = "m", input = text });
                 Task B(string text) => http.PostAsJsonAsync(address + "/responses", new { survey = "s", input = text });
-                Task C(string text) => http.[|PostAsJsonAsync|](address + "/api/chat", new { model = "m", messages = new[] { new { role = "user", content = text } }, stream = false });
+                Task C(string text) =>
+                    http.[|PostAsJsonAsync|](address
+                    + "/api/chat", new { model = "m", messages = new[] { new { role = "user", content = text } }, stream = false });
                 Task D(string text) => http.PostAsJsonAsync(address + "/api/chat", new { messages = new[] { text } });
             }
             """
@@ -93,9 +96,11 @@ public class RawHttpRuleTests
             class Request { public string model { get; set; } = ""; public List<Message> messages { get; set; } = new(); }
             class Client(HttpClient http)
             {
-                Task A(string address, Request request) => http.[|PostAsync|](address, new StringContent(JsonSerializer.Serialize(request)));
+                Task A(string address, Request request) =>
+                    http.[|PostAsync|](address, new StringContent(JsonSerializer.Serialize(request)));
                 Task B(string address, Message request) => http.PostAsync(address, new StringContent(JsonSerializer.Serialize(request)));
-                Task C(Request request) => http.PostAsync("https://example.com/audit", new StringContent(JsonSerializer.Serialize(request)));
+                Task C(Request request) =>
+                    http.PostAsync("https://example.com/audit", new StringContent(JsonSerializer.Serialize(request)));
             }
             """,
             Endpoint
@@ -116,7 +121,11 @@ public class RawHttpRuleTests
             }
             """,
             $$"""
-            static class Endpoints { public const string Chat = "{{Chat}}"; public static readonly string Models = "https://api.openai.com/v1/models"; }
+            static class Endpoints
+            {
+                public const string Chat = "{{Chat}}";
+                public static readonly string Models = "https://api.openai.com/v1/models";
+            }
             static class Start { public static Client Make(HttpClient http) => new Client(http, Endpoints.Chat); }
             """
         );
@@ -158,7 +167,11 @@ public class RawHttpRuleTests
 
                 private static string Append(string start, string path) => start.EndsWith(path) ? start : $"{start.TrimEnd('/')}/{path}";
 
-                private static HttpRequestMessage Make(HttpMethod method, string url) { var made = new HttpRequestMessage(method, url); return made; }
+                private static HttpRequestMessage Make(HttpMethod method, string url)
+                {
+                    var made = new HttpRequestMessage(method, url);
+                    return made;
+                }
             }
             """
         );
@@ -206,12 +219,14 @@ public class RawHttpRuleTests
                 using Microsoft.Extensions.AI;
                 class Client(HttpClient http) : IChatClient
                 {
-                    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken token = default)
+                    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null,
+                        CancellationToken token = default)
                     {
                         await http.PostAsync("{{Chat}}", null, token);
                         return new ChatResponse();
                     }
-                    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken token = default) => throw new NotSupportedException();
+                    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                        ChatOptions options = null, CancellationToken token = default) => throw new NotSupportedException();
                     public object GetService(Type type, object key = null) => null;
                     public void Dispose() { }
                 }
@@ -230,14 +245,19 @@ public class RawHttpRuleTests
             $$"""
             class Stub : HttpMessageHandler
             {
-                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) => Task.FromResult(new HttpResponseMessage());
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) =>
+                    Task.FromResult(new HttpResponseMessage());
             }
             class Logging : DelegatingHandler { }
             class Tests
             {
                 Task A() { var http = new HttpClient(new Stub()); return http.PostAsync("{{Chat}}", null); }
                 Task B() { var http = new HttpClient(new Logging { InnerHandler = new Stub() }); return http.PostAsync("{{Chat}}", null); }
-                Task C() { var http = new HttpClient(new Logging { InnerHandler = new HttpClientHandler() }); return http.[|PostAsync|]("{{Chat}}", null); }
+                Task C()
+                {
+                    var http = new HttpClient(new Logging { InnerHandler = new HttpClientHandler() });
+                    return http.[|PostAsync|]("{{Chat}}", null);
+                }
             }
             """
         );
@@ -252,7 +272,8 @@ public class RawHttpRuleTests
         var diagnostics = await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>(
             [
                 Sending($"PostAsync(\"{Chat}\", content").Replace("[|", "").Replace("|]", ""),
-                "class R { string A(string s) => A(A(s) + \"/chat/completions\"); void B(HttpClient h) => h.PostAsync(A(A(\"x\")), null) class",
+                "class R { string A(string s) => A(A(s) + \"/chat/completions\"); void B(HttpClient h) "
+                    + "=> h.PostAsync(A(A(\"x\")), null) class",
             ],
             mustCompile: false
         );
@@ -267,7 +288,8 @@ public class RawHttpRuleTests
             {
                 Task Ask(Missing options) { var message = Make(options.Name, "https://api.openai.com/v1"); return http.SendAsync(message); }
                 Task List(Missing options) { var message = Get(options.Name); return http.SendAsync(message); }
-                static HttpRequestMessage Make(string key, string address) => new(HttpMethod.Post, address + "/chat/completions") { Content = new StringContent("{}") };
+                static HttpRequestMessage Make(string key, string address) =>
+                    new(HttpMethod.Post, address + "/chat/completions") { Content = new StringContent("{}") };
                 static HttpRequestMessage Get(string key) => new(HttpMethod.Get, "https://api.openai.com/v1/models");
             }
             """;

@@ -47,13 +47,15 @@ public class BaselineSyntaxTests
         "nonsense",
         0,
         8,
-        "This is not a violation. Write it as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call GetResponseAsync', or remove the line and run 'llm-hygiene baseline'."
+        "This is not a violation. Write it as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call GetResponseAsync', "
+            + "or remove the line and run 'llm-hygiene baseline'."
     )]
     [InlineData(
         "  A.B LLMH20 call X",
         6,
         12,
-        "'LLMH20' is not a rule. Write the violation as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call GetResponseAsync', or remove the line and run 'llm-hygiene baseline'."
+        "'LLMH20' is not a rule. Write the violation as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call "
+            + "GetResponseAsync', or remove the line and run 'llm-hygiene baseline'."
     )]
     [InlineData("A.B LLMH2101 call X", 4, 12, "LLMH2101 is never in a baseline. Mend what it reports, and remove the line.")]
     [InlineData("A.B LLMH0001 call X", 4, 12, "LLMH0001 is never in a baseline. Mend what it reports, and remove the line.")]

@@ -71,7 +71,8 @@ public class StaleEntryTests
     public void What_a_directive_leaves_out_is_not_gone()
     {
         var run = BaselineRun.Of(
-            "class Asks(OpenAI.Chat.ChatClient client) {\n#if DEBUG\npublic Task AskAsync() => client.CompleteChatAsync(\"Answer it.\");\n#endif\n}"
+            "class Asks(OpenAI.Chat.ChatClient client) {\n#if DEBUG\npublic Task AskAsync() => client.CompleteChatAsync(\"Answer "
+                + "it.\");\n#endif\n}"
         );
         Assert.Empty(run.Reports(Line));
         Assert.Empty((run with { Symbols = ["DEBUG"] }).Reports(Line));
