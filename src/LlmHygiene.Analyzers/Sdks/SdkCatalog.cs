@@ -12,6 +12,7 @@ internal sealed partial class SdkCatalog
     /// <summary>The SDKs as they are today.</summary>
     public static readonly ImmutableArray<SdkTable> Tables = ImmutableArray.Create(
         MicrosoftExtensionsAISdk.Table,
+        MicrosoftExtensionsAIOpenAISdk.Table,
         OpenAISdk.Table,
         AzureOpenAISdk.Table,
         AnthropicSdk.Table,

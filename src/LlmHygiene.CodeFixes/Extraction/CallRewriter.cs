@@ -69,7 +69,8 @@ internal sealed class CallRewriter
     public StatementSyntax? Place => _reader.Place;
 
     /// <summary>Null where the values would be evaluated at another time, or another way round, than they are now.</summary>
-    /// <param name="messages">The argument that the messages of the prompt take the place of; null for a call that the prompt itself can make, or that takes a text.</param>
+    /// <param name="messages">The argument that the messages of the prompt replace; null for a call that the prompt itself
+    /// can make, or that takes a text.</param>
     public static CallRewriter? Of(
         FixableCall call,
         PromptSource source,
@@ -85,7 +86,7 @@ internal sealed class CallRewriter
         ExpressionSyntax? client = null;
         if (messages is null && text is null)
         {
-            if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts!.Call.Client is not { } receiver)
+            if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts.Call.Client is not { } receiver)
                 return null;
             client =
                 call.Invocation.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null }
@@ -346,7 +347,7 @@ internal sealed class CallRewriter
             {
                 if (kept.Any(expression => expression.Span.Contains(trivia.Span)))
                     continue;
-                // What stands around the statement or call stays there.
+                // The trivia around the statement or call stays there.
                 if ((node == place || node == call) && !node.Span.Contains(trivia.Span))
                     continue;
                 if (node != call && call.Span.Contains(trivia.Span))

@@ -1,7 +1,8 @@
 using LlmHygiene.Analyzers.Calls;
-using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,15 +13,15 @@ namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>
 /// Moves the prompt of a call to a file and calls the class that is made of it. What is sent stays the same to the letter;
-/// where that cannot be told, there is no extraction.
+/// where that cannot be determined, there is no extraction.
 /// </summary>
 internal sealed class PromptExtraction
 {
-    private const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
-    private const string Extensions = "Microsoft.Extensions.AI.ChatClientExtensions";
+    private const string ChatClient = MicrosoftExtensionsAISdk.ChatClient;
+    private const string Extensions = MicrosoftExtensionsAISdk.ChatClientExtensions;
 
-    private const string Agent = "Microsoft.Agents.AI.AIAgent";
-    private const string ChatClientAgent = "Microsoft.Agents.AI.ChatClientAgent";
+    private const string Agent = AgentFrameworkSdk.Agent;
+    private const string ChatClientAgent = AgentFrameworkSdk.ChatClientAgent;
 
     private readonly FixableCall _call;
     private readonly PromptProjectFacts _project;
@@ -50,9 +51,8 @@ internal sealed class PromptExtraction
     {
         if (PromptProjectFacts.Of(call.Document, call.Model) is not { } project)
             return null;
-        var facts = call.Facts;
-        var isChat = facts is not null && IsChatCall(facts.Call);
-        var messagesArgument = isChat || facts is null ? null : MessagesOfAgent(facts.Call);
+        var isChat = call.SdkCall is { } sdkCall && IsChatCall(sdkCall);
+        var messagesArgument = isChat || call.SdkCall is null ? null : MessagesOfAgent(call.SdkCall);
         var text = isChat || messagesArgument is not null ? null : TextCall.Of(call);
         if (!isChat && messagesArgument is null && text is null)
             return null;
@@ -61,7 +61,7 @@ internal sealed class PromptExtraction
 
         var source = new PromptSource(call.Model, project.Target.HasRequired);
         var reader = new MessagesReader(source);
-        var prompts = text is not null ? [text.Prompt] : facts!.Call.Prompts.ToArray();
+        var prompts = text is not null ? [text.Prompt] : call.Facts.Call.Prompts.ToArray();
         if (prompts is not [var argument] || reader.Read(argument) is not { Count: > 0 } messages || !HasWords(messages))
             return null;
 
@@ -70,9 +70,9 @@ internal sealed class PromptExtraction
         // The options of an agent's run, and the arguments of a helper, stay what they are.
         if (
             OptionsPlan.Of(
-                isChat ? facts!.Call.Options : null,
+                isChat ? call.SdkCall!.Options : null,
                 call.Model,
-                keepModel: isChat && facts!.Model.IsDeployment,
+                keepModel: isChat && call.Facts.Model.IsDeployment,
                 key => isTaggedInOptions && tags.IsKey(key)
             )
             is not { } options
@@ -114,8 +114,8 @@ internal sealed class PromptExtraction
             await change.AddUsingAsync(_call.Document, position, PromptTagging.Runtime, cancellation).ConfigureAwait(false);
     }
 
-    // What a generated prompt can be sent with: the two methods of a chat client, whatever class it is.
-    private static bool IsChatCall(LlmCall call)
+    // The calls that a generated prompt can replace: the two methods of a chat client of any class.
+    private static bool IsChatCall(SdkCall call)
     {
         if (
             call.Entry.Type is not (ChatClient or Extensions)
@@ -128,13 +128,11 @@ internal sealed class PromptExtraction
         if (type.ToDisplayString() is ChatClient or Extensions)
             return true;
         return type.AllInterfaces.FirstOrDefault(implemented => implemented.ToDisplayString() == ChatClient) is { } contract
-            && contract
-                .GetMembers(call.Method.Name)
-                .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), call.Method));
+            && call.Method.Implements(contract);
     }
 
     // An agent takes messages in the place of a text, and makes the same message of a text.
-    private static ExpressionSyntax? MessagesOfAgent(LlmCall call)
+    private static ExpressionSyntax? MessagesOfAgent(SdkCall call)
     {
         if (
             call.Entry.Type is not (Agent or ChatClientAgent)

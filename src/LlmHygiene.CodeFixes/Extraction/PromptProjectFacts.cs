@@ -61,7 +61,7 @@ internal sealed class PromptProjectFacts
 
     public string PathOf(string name) => Path.Combine(Folder, name + ".prompt.yml");
 
-    /// <param name="position">Where the class is to be named.</param>
+    /// <param name="position">Where the class is used.</param>
     public bool IsFree(string name, int position) =>
         !_names.Value.Contains(name)
         && PromptNames.Family(name) is { } family

@@ -49,7 +49,7 @@ public sealed class ModelNotStatedFix : LlmCodeFixProvider
         if (choices.Count > 0 && DefaultModelWriter.Find(call, choices[0]) is { } atClient)
             fixes.Add(
                 new ProposedFix(
-                    $"Give the client the default model '{choices[0]}'",
+                    $"Set the client's default model to '{choices[0]}'",
                     fixes.Count == 0 ? nameof(ModelNotStatedFix) : $"{nameof(ModelNotStatedFix)}:client",
                     (change, token) => OptionsEdit.ApplyAsync([atClient], change, token)
                 )
@@ -73,7 +73,7 @@ public sealed class ModelNotStatedFix : LlmCodeFixProvider
             { Count: > 0 } inOptions
         )
             return inOptions;
-        if (call.Facts!.Call is not { Entry.Model: { } parameter, Marked: null or { ModelIsDeployment: false } })
+        if (call.SdkCall is not { Entry.Model: { } parameter, Marked: null or { ModelIsDeployment: false } })
             return null;
         var change = new ArgumentWriter(call.Model, call.Syntax).Find(
             candidate => candidate.Name == parameter && candidate.Type.SpecialType == SpecialType.System_String,

@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH2002: writes a first fixed version where none is written. A value that is made at run time is its author's to replace.</summary>
+/// <summary>
+/// LLMH2002: writes a first fixed version where there is none. A value that is computed at run time is left to its author.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptVersionNotFixedFix))]
 public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
 {
@@ -25,7 +27,7 @@ public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
     {
         if (
             await FixableCall.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not { } call
-            || (call.Facts?.UnfixedVersion ?? call.WrapperFacts?.UnfixedVersion) is not { MadeBy: null } version
+            || call.Facts.UnfixedVersion is not { MadeBy: null } version
             || Written(version.Value.WithoutConversion(), cancellation) is not { } written
             || file.Project.Solution.GetDocument(written.SyntaxTree) is not { } document
         )

@@ -6,6 +6,7 @@ internal static class SourceFiles
     public static IEnumerable<string> Below(string folder) =>
         Directory
             .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(".g.cs", StringComparison.Ordinal))
             .Where(path => !Path.GetRelativePath(folder, path).Split('/', '\\').Any(part => part is "obj" or "bin" or "Golden"))
             .Order(StringComparer.Ordinal);
 }

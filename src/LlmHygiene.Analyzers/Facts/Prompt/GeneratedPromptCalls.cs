@@ -7,13 +7,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>Where a prompt is sent.</summary>
+/// <summary>Finds the calls that send a generated prompt.</summary>
 internal static class GeneratedPromptCalls
 {
     private static readonly string[] s_contents = ["ToText", "ToMessages"];
 
-    /// <summary>True when the prompt is sent, and every time by a call of its own or with options beside it: what the prompt leaves open is judged there.</summary>
-    /// <param name="type">The simple name of the class that is made of the prompt; only files that name it are looked at.</param>
+    /// <summary>
+    /// True when the prompt is sent, and each time through another call or with additional options: what the prompt leaves open is
+    /// judged there.
+    /// </summary>
+    /// <param name="type">The simple name of the class that is generated from the prompt; only files that name it are searched.</param>
     public static bool AreJudgedAtTheirCalls(string type, string name, SourceScope scope, SdkCatalog catalog)
     {
         var files = scope.TreesNaming([type]);

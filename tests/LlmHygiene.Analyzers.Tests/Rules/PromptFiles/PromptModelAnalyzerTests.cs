@@ -108,7 +108,7 @@ public class PromptModelAnalyzerTests
         );
 
     private static async Task<IEnumerable<string>> ModelFindingsAsync(params string[] sources) =>
-        (await CallAnalysis.DiagnosticsAsync(sources, config: new() { ["llmhygiene.allowed_models"] = "claude-*" }))
+        (await RuleTest.DiagnosticsAsync(sources, config: new() { ["llmhygiene.allowed_models"] = "claude-*" }))
             .Select(found => found.Id)
             .Where(id => id is "LLMH1003" or "LLMH1004" or "LLMH1005")
             .Order(StringComparer.Ordinal);
