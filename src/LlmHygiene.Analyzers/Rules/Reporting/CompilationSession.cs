@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
-using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -23,15 +23,15 @@ internal sealed class CompilationSession
         _models = new(() => ModelCatalog.For(options));
         _tiers = new PromptTiers(options);
         Catalog = catalog;
-        Recognizer = new LlmCallRecognizer(catalog);
-        Wrappers = new PassThroughMethodsProvider(catalog, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
+        Recognizer = new SdkCallRecognizer(catalog);
+        PassThroughMethods = new PassThroughMethodsProvider(catalog, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
     }
 
     public SdkCatalog Catalog { get; }
 
-    public LlmCallRecognizer Recognizer { get; }
+    public SdkCallRecognizer Recognizer { get; }
 
-    public PassThroughMethodsProvider Wrappers { get; }
+    public PassThroughMethodsProvider PassThroughMethods { get; }
 
     /// <summary>Null when nothing in the compilation can be an LLM call.</summary>
     public static CompilationSession? Of(Compilation compilation, AnalyzerOptions options)

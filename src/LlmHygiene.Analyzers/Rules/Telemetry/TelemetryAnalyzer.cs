@@ -61,14 +61,14 @@ internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
         {
             if (CallTelemetry.Of(invocation, pipeline, Scope(context), catalog) == TelemetryState.Absent)
                 Report(
-                    Diagnostic.Create(s_pipelineWithoutTelemetry, LlmCall.LocationOf(invocation), invocation.TargetMethod.Name),
+                    Diagnostic.Create(s_pipelineWithoutTelemetry, CallSyntax.LocationOf(invocation), invocation.TargetMethod.Name),
                     context,
                     reporter
                 );
         }
         else if (MessageContent.SentBy(invocation, catalog) is { } name && !Guards.IsGuarded(invocation, Scope(context)))
         {
-            Report(Diagnostic.Create(s_contentInTelemetry, LlmCall.LocationOf(invocation), name), context, reporter);
+            Report(Diagnostic.Create(s_contentInTelemetry, CallSyntax.LocationOf(invocation), name), context, reporter);
         }
     }
 
