@@ -25,7 +25,7 @@ internal static class OtherCalls
         if (others.Length == 0)
             return others;
         var wrappers = new HashSet<SyntaxNode>(
-            call.Session.Wrappers.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax)
+            call.Session.PassThroughMethods.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax)
         );
         return others.Where(other =>
             wrappers.Contains(other)

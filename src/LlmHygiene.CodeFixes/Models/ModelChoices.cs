@@ -91,7 +91,7 @@ internal static class ModelChoices
                     continue;
                 var facts = new LlmCallFacts(
                     call,
-                    scope ??= new SourceScope(model, at.Scope.Cancellation),
+                    scope ??= at.Session.ScopeOf(model, at.Scope.Cancellation),
                     at.Session.Catalog,
                     at.Session.OptionsOf(tree).PromptTagKeys
                 );

@@ -46,7 +46,11 @@ internal sealed class PassThroughMethods
     /// <summary>The calls of wrappers in one file, with the prompts they hand in.</summary>
     public IEnumerable<(IInvocationOperation Call, List<IOperation> Prompts)> CallsIn(SyntaxTree tree, SourceScope scope)
     {
-        foreach (var call in _names.SelectMany(name => scope.Invocations(name, Forwarding.IsCallWithArguments, [tree])))
+        foreach (
+            var call in _names.SelectMany(name =>
+                scope.InvocationsOf(name, _parameters.ContainsKey, Forwarding.IsCallWithArguments, [tree])
+            )
+        )
             if (PromptsOf(call).ToList() is { Count: > 0 } prompts)
                 yield return (call, prompts);
     }

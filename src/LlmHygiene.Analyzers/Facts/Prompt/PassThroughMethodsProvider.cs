@@ -25,6 +25,9 @@ internal sealed class PassThroughMethodsProvider(
     public void Remember(IInvocationOperation invocation, IReadOnlyCollection<IParameterSymbol> handedIn) =>
         _handedIn.TryAdd(invocation.Syntax, handedIn);
 
+    /// <summary>Keeps that an invocation, which has the name of an SDK call, is none.</summary>
+    public void RememberNoCall(SyntaxNode invocation) => _handedIn.TryAdd(invocation, []);
+
     public PassThroughMethods Get(SourceScope scope) =>
         _wrappers.Get(() => PassThroughMethods.Find(scope, catalog, call => ForwardedParametersOf(call, scope)));
 
@@ -33,7 +36,9 @@ internal sealed class PassThroughMethodsProvider(
         if (_handedIn.TryGetValue(node, out var known))
             return known;
         return
-            scope.OperationOf(node) is IInvocationOperation invocation
+            scope.MethodOf(node) is { } method
+            && catalog.FindCall(method, node.SyntaxTree) is not null
+            && scope.OperationOf(node) is IInvocationOperation invocation
             && recognizer.Recognize(invocation) is { } call
             && new LlmCallFacts(call, scope, catalog, tagKeysOf(node.SyntaxTree)) is { IsCall: true } facts
             ? facts.Prompt.ForwardedParameters

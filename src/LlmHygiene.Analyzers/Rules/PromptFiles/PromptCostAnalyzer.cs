@@ -7,6 +7,7 @@ using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -52,19 +53,18 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>True when a pipeline of the project limits the answers of prompts that state no limit.</summary>
-    public static bool IsLimitedByPipeline(Compilation compilation, CancellationToken cancellation) =>
-        SdkCatalog.For(compilation) is { } catalog
-        && PipelineLimits.Set("MaxOutputTokens", new SourceScope(compilation, cancellation), catalog);
+    public static bool IsLimitedByPipeline(CompilationSession session, CancellationToken cancellation) =>
+        session.Catalog.HasSdks && PipelineLimits.Set("MaxOutputTokens", session.ScopeOf(cancellation), session.Catalog);
 
     // Calls that pass options are judged by what those say.
-    private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
-        SdkCatalog.For(file.Context.Compilation) is { } catalog
+    private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt, CompilationSession session) =>
+        session.Catalog.HasSdks
         && PromptNames.Family(prompt.Name) is { } type
         && GeneratedPromptCalls.AreJudgedAtTheirCalls(
             type,
             prompt.Name,
-            new SourceScope(file.Context.Compilation, file.Context.CancellationToken),
-            catalog
+            session.ScopeOf(file.Context.CancellationToken),
+            session.Catalog
         );
 
     private static void JudgeModel(PromptFileAction file, PromptModel prompt, Location place)
@@ -80,7 +80,8 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     {
         if (prompt.Parameters.MaxOutputTokens is not null)
             return;
-        if (IsLimitedByPipeline(file.Context.Compilation, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt))
+        var session = CompilationSession.Of(file.Context.Compilation, file.Context.Options);
+        if (IsLimitedByPipeline(session, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt, session))
             return;
         var isPrompty = PromptPaths.Format(file.Context.AdditionalFile.Path) == PromptFormat.Prompty;
         file.Report(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));

@@ -22,7 +22,8 @@ internal sealed class BaselineReporter
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 
-    private static readonly BaselineReporter s_none = new("", ImmutableArray<DiagnosticDescriptor>.Empty, file: null, baseline: null);
+    /// <summary>Passes everything on.</summary>
+    public static readonly BaselineReporter None = new("", ImmutableArray<DiagnosticDescriptor>.Empty, file: null, baseline: null);
 
     private readonly string _kind;
     private readonly ImmutableArray<DiagnosticDescriptor> _rules;
@@ -53,7 +54,7 @@ internal sealed class BaselineReporter
             || BaselineFile.Find(start.Options.AdditionalFiles) is not { } file
             || file.GetText(start.CancellationToken) is not { } text
         )
-            return s_none;
+            return None;
         var reporter = new BaselineReporter(kind, rules, file, BaselineFile.Parse(text));
         start.RegisterCompilationEndAction(reporter.ReportStale);
         return reporter;
