@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Templates;
@@ -106,17 +107,9 @@ internal static class ModelChoices
 
     private static IEnumerable<UsedModel> OfPromptFiles(FixableCall at)
     {
-        var project = at.Document.Project.AnalyzerOptions;
-        var provider = project.AnalyzerConfigOptionsProvider;
-        var partials = new Lazy<PromptPartials>(() => PromptPartials.From(project.AdditionalFiles, provider));
-        foreach (var file in project.AdditionalFiles.Where(file => PromptPaths.IsPrompt(file, provider.GetOptions(file))))
-        {
-            if (
-                file.GetText(at.Scope.Cancellation) is { } text
-                && ParsedPrompts.Get(text, file.Path, partials.Value).Model?.ModelId is { } id
-            )
+        foreach (var file in PromptFileSet.Of(at.Document.Project.AnalyzerOptions).Parsed)
+            if (file.Result.Model?.ModelId is { } id)
                 yield return new UsedModel(id, LlmOperation.Chat);
-        }
     }
 
     // What answers with text takes the same models; a model of embeddings answers nothing.

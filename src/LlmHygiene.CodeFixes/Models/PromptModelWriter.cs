@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Yaml;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.CodeFixes.Editing;
@@ -36,7 +37,7 @@ internal sealed class PromptModelWriter
                     is not { IsYaml: true, Result: { Model: { ModelId: null } model } result } file
                 || model.Name != stated.Name
                 || model.Version.ToString() != stated.Version
-                || PromptLockAnalyzer.Read(project.AnalyzerOptions.AdditionalFiles).Lock.Find(model.Name, model.Version) is not null
+                || PromptFileSet.Of(project.AnalyzerOptions).Lock.Lock.Find(model.Name, model.Version) is not null
                 || SectionEdits.Root(file.Text) is not { } root
                 || root.Find("model") is not null
                 || root.Find("version") is not { Value: YamlScalar { Span.IsEmpty: false } version }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Prompts.Templates;
@@ -93,8 +94,8 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
             return null;
         var provider = project.AnalyzerConfigOptionsProvider;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        var parsed = ParsedPrompts.Get(text, document.FilePath, PromptPartials.From(project.AdditionalFiles, provider));
-        if (parsed is not { Model.ModelId: { } id, ModelSpan: var span } || span != diagnostic.Location.SourceSpan)
+        var parsed = PromptFileSet.Of(project).Parse(text, document.FilePath);
+        if (parsed is not { Model.ModelId: { } id, Spans.Model: var span } || span != diagnostic.Location.SourceSpan)
             return null;
         // As it is, or in quotes; anything else is put together by the format.
         if (text.ToString(span).Trim('"', '\'') != id)

@@ -68,7 +68,7 @@ public class LockPlanTests
     {
         var source = SourceText.From(ShopProject.Prompt(name, version, text));
         var result = PromptParser.Parse(source);
-        return new FoundPrompt(result.Model!, name + ".prompt.yml", source.Lines.GetLinePosition(result.VersionSpan.Start));
+        return new FoundPrompt(result.Model!, name + ".prompt.yml", source.Lines.GetLinePosition(result.Spans.Version.Start));
     }
 
     private static PromptParseResult Parse(string text)

@@ -1,7 +1,6 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Models;
-using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 
@@ -30,21 +29,21 @@ internal sealed class ModelHeavierThanTierRule : CallRule
             ? Judge(model, prompt.Name, tier, options.Models)
             : null;
 
-    public static Diagnostic? Judge(StatedModel model, string prompt, PromptTier declared, ModelCatalog models)
+    public static Diagnostic? Judge(StatedModel model, string prompt, Tier declared, ModelCatalog models)
     {
-        if (models.Find(model.Id, model.Provider) is not { Entry: { Tier: { } tier } entry } || Rank(tier) <= Rank(declared))
+        if (models.Find(model.Id, model.Provider) is not { Entry: { Tier: { } tier } entry } || tier <= declared)
             return null;
         var lighter = Lighter(entry, declared, models) is { } id ? $"a {Name(declared)} one, such as '{id}'" : $"a {Name(declared)} one";
         return model.Report(ModelHeavier, model.Id, tier.ToString().ToLowerInvariant(), prompt, Name(declared), lighter);
     }
 
     /// <summary>A model of the same provider that goes on: of those, the one whose name is most like it, and the highest number among equals.</summary>
-    private static string? Lighter(ModelEntry heavy, PromptTier declared, ModelCatalog models) =>
+    private static string? Lighter(ModelEntry heavy, Tier declared, ModelCatalog models) =>
         models
             .Entries.Where(entry =>
                 entry.Provider == heavy.Provider
                 && entry is { Tier: { } tier, Status: ModelStatus.Active, IsEnding: false, Class: ModelClass.Pinned or ModelClass.Undated }
-                && Rank(tier) == Rank(declared)
+                && tier == declared
             )
             .OrderByDescending(entry => CommonPrefix(entry.Id, heavy.Id))
             .ThenByDescending(static entry => entry.Id, StringComparer.Ordinal)
@@ -59,21 +58,5 @@ internal sealed class ModelHeavierThanTierRule : CallRule
         return length;
     }
 
-    private static string Name(PromptTier tier) => tier.ToString().ToLowerInvariant();
-
-    private static int Rank(ModelTier tier) =>
-        tier switch
-        {
-            ModelTier.Small => 0,
-            ModelTier.Medium => 1,
-            _ => 2,
-        };
-
-    private static int Rank(PromptTier tier) =>
-        tier switch
-        {
-            PromptTier.Small => 0,
-            PromptTier.Medium => 1,
-            _ => 2,
-        };
+    private static string Name(Tier tier) => tier.ToString().ToLowerInvariant();
 }

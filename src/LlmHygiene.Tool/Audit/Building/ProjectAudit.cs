@@ -41,9 +41,7 @@ internal sealed class ProjectAudit(string path, AuditPaths paths)
     {
         var project = result.Project;
         Models ??= ProjectModels.Of(project);
-        _lock ??= project.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock)?.GetText() is { } text
-            ? PromptLockParser.Parse(text).Lock
-            : PromptLock.Empty;
+        _lock ??= PromptLockFile.Parse(project.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock)?.GetText()).Lock;
         _files.UnionWith(project.AdditionalFiles.Select(static file => file.Path));
         var methods = PromptMethods.Of(result.Compilation).ToList();
         _collector.Add(project, methods);

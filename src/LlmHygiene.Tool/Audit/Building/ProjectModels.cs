@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Projects;
@@ -65,5 +66,5 @@ internal sealed class ProjectModels
     /// <summary>Without zeros at its end, so that one value has one form.</summary>
     public static decimal Plain(decimal value) => Math.Round(value, 6) / 1.000000000000000000000000000000m;
 
-    public static string? Name(ModelTier? tier) => tier?.ToString().ToLowerInvariant();
+    public static string? Name(Tier? tier) => tier?.ToString().ToLowerInvariant();
 }

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Tool.Audit.Model;
 
@@ -12,7 +13,7 @@ internal sealed class SavingRows(IReadOnlyDictionary<string, ProjectModels> mode
 
     private IEnumerable<AuditSaving> Of(AuditPrompt prompt)
     {
-        if (!Enum.TryParse<ModelTier>(prompt.Tier, ignoreCase: true, out var tier))
+        if (!Enum.TryParse<Tier>(prompt.Tier, ignoreCase: true, out var tier))
             yield break;
         var sent = prompt
             .Calls.SelectMany(place => _calls[(place.Path, place.Line)])
@@ -58,7 +59,7 @@ internal sealed class SavingRows(IReadOnlyDictionary<string, ProjectModels> mode
     }
 
     /// <summary>The cheapest model for this prompt of the same provider and of the tier that is not on its way out.</summary>
-    private static ModelEntry? Cheapest(ModelCatalog catalog, ModelEntry heavy, ModelTier tier, AuditPrompt prompt) =>
+    private static ModelEntry? Cheapest(ModelCatalog catalog, ModelEntry heavy, Tier tier, AuditPrompt prompt) =>
         catalog
             .Entries.Where(entry =>
                 entry.Tier == tier
