@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -277,5 +278,5 @@ public class EarlierSdkTests
     // What today's package has belongs in the table that is compared with it.
     [Fact]
     public void Earlier_tables_belong_to_an_SDK_of_today() =>
-        Assert.Empty(SdkCatalog.EarlierTables.Select(table => table.Name).Except(SdkCatalog.Tables.Select(table => table.Name)));
+        Assert.Empty(SdkTables.Earlier.Select(table => table.Name).Except(SdkTables.Current.Select(table => table.Name)));
 }

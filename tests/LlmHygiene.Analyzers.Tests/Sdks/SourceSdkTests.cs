@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Sdks;
@@ -330,7 +331,7 @@ public class SourceSdkTests
     [Fact]
     public void No_table_stands_in_two_lists()
     {
-        Assert.Empty(SdkCatalog.SourceTables.Intersect(SdkCatalog.Tables));
-        Assert.Empty(SdkCatalog.SourceTables.Intersect(SdkCatalog.EarlierTables));
+        Assert.Empty(SdkTables.FromSource.Intersect(SdkTables.Current));
+        Assert.Empty(SdkTables.FromSource.Intersect(SdkTables.Earlier));
     }
 }

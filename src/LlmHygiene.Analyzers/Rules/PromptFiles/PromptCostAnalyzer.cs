@@ -5,17 +5,17 @@ using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
-using LlmHygiene.Analyzers.Rules.Reporting;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
 /// <summary>What the calls of a prompt cost, told in its file. Not of a deprecated version: nobody should use it, so nobody need change it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
+internal sealed class PromptCostAnalyzer : LlmAnalyzer
 {
     private static readonly ImmutableArray<DiagnosticDescriptor> s_rules = ImmutableArray.Create(
         OutputNotLimitedRule.OutputNotLimited,
@@ -23,14 +23,12 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
         PromptOverBudgetRule.OverBudget
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Add(BaselineReporter.Stale);
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules => s_rules;
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterPromptFileAction(Judge, s_rules);
-    }
+    private protected override string BaselineKind => BaselineKinds.PromptFile;
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter) =>
+        context.RegisterPromptFileAction(session, reporter, Judge);
 
     private static void Judge(PromptFileAction file)
     {
@@ -51,15 +49,10 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
         session.Catalog.HasSdks && PipelineLimits.Set("MaxOutputTokens", session.ScopeOf(cancellation), session.Catalog);
 
     // Calls that pass options are judged by what those say.
-    private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt, CompilationSession session) =>
-        session.Catalog.HasSdks
+    private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
+        file.Session is { Catalog: { HasSdks: true } catalog } session
         && PromptNames.Family(prompt.Name) is { } type
-        && GeneratedPromptCalls.AreJudgedAtTheirCalls(
-            type,
-            prompt.Name,
-            session.ScopeOf(file.Context.CancellationToken),
-            session.Catalog
-        );
+        && GeneratedPromptCalls.AreJudgedAtTheirCalls(type, prompt.Name, session.ScopeOf(file.Context.CancellationToken), catalog);
 
     private static void JudgeModel(PromptFileAction file, PromptModel prompt, Location place)
     {
@@ -74,8 +67,7 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     {
         if (prompt.Parameters.MaxOutputTokens is not null)
             return;
-        var session = CompilationSession.Of(file.Context.Compilation, file.Context.Options);
-        if (IsLimitedByPipeline(session, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt, session))
+        if (IsLimitedByPipeline(file.Session, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt))
             return;
         var isPrompty = PromptPaths.Format(file.Context.AdditionalFile.Path) == PromptFormat.Prompty;
         file.Report(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
-using Microsoft.CodeAnalysis;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
 /// <summary>Shows what is wrong in prompt files, at line and column in the file, while it is typed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
+internal sealed class PromptFileAnalyzer : LlmAnalyzer
 {
     public static readonly DiagnosticDescriptor DuplicateVersion = Descriptors.Create(
         RuleIds.PromptDuplicateVersion,
@@ -40,17 +41,19 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files."
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        PromptFileRules
-            .All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, PromptInputsChangedRule.Descriptor, BaselineReporter.Stale])
-            .ToImmutableArray();
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
+        PromptFileRules.All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, PromptInputsChangedRule.Descriptor]).ToImmutableArray();
 
-    public override void Initialize(AnalysisContext context)
+    private protected override string BaselineKind => BaselineKinds.PromptFile;
+
+    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } =
+        ImmutableArray.Create(PromptInputsChangedRule.Descriptor);
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterPromptFileAction(Judge, ImmutableArray.Create(PromptInputsChangedRule.Descriptor));
-        context.RegisterAdditionalFileAction(PartialFileRules.Report);
+        context.RegisterPromptFileAction(session, reporter, Judge);
+        if (!PromptFileSet.Of(context.Options).PartialFiles.IsEmpty)
+            context.RegisterAdditionalFileAction(PartialFileRules.Report);
     }
 
     private static void Judge(PromptFileAction file)

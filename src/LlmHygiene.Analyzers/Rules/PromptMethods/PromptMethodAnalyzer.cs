@@ -37,7 +37,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         .ToImmutableDictionary(static rule => rule.Id);
 
     private static readonly ImmutableArray<DiagnosticDescriptor> s_inBaseline = PromptModelAnalyzer
-        .Rules.Select(static rule => rule.Descriptor)
+        .ModelRules.Select(static rule => rule.Descriptor)
         .Append(PromptLockRules.NotLocked)
         .Append(OutputNotLimitedRule.OutputNotLimited)
         .ToImmutableArray();
