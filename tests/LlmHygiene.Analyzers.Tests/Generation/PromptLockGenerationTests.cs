@@ -1,6 +1,5 @@
 using LlmHygiene.Analyzers.Generation.Pipeline;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using PromptProject = LlmHygiene.Analyzers.Tests.Infrastructure.PromptProject;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
