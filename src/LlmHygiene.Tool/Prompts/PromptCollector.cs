@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Prompts;
 
-/// <summary>All prompts of projects, wherever they are written: the one place that knows what a prompt is.</summary>
+/// <summary>Collects all prompts of projects, from files and from <c>[Prompt]</c> methods.</summary>
 internal sealed class PromptCollector
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class PromptCollector
 
     public void Add(LoadedProject project) => Add(project, PromptMethods.Of(project));
 
-    /// <param name="methods">The project's, where they are read already.</param>
+    /// <param name="methods">The <c>[Prompt]</c> methods of the project, if they were read before.</param>
     public void Add(LoadedProject project, IEnumerable<PromptMethodParseResult> methods)
     {
         AddFiles(project);
@@ -38,7 +38,7 @@ internal sealed class PromptCollector
             if (files.IsPartial(file))
                 AddPartial(file, files);
 
-            // A project for several frameworks has its files once for each.
+            // A project with several target frameworks has the same files in each.
             if (!files.IsPrompt(file) || !_seen.Add(file.Path) || files.Parse(file) is not { } parsed)
                 continue;
 
@@ -48,7 +48,7 @@ internal sealed class PromptCollector
         }
     }
 
-    // What is wrong with a partial is reported in its own file; the prompts that include it are only incomplete.
+    // An error in a partial is reported in its own file. The prompts that include it are only incomplete.
     private void AddPartial(AdditionalText file, PromptFileSet files)
     {
         if (_seen.Add(file.Path) && file.GetText() is { } text)
@@ -62,7 +62,7 @@ internal sealed class PromptCollector
             var path = result.Tree!.FilePath;
             var lines = result.Tree.GetText().Lines;
 
-            // A project for several frameworks has its methods once for each.
+            // A project with several target frameworks has the same methods in each.
             if (!_seen.Add(path + "@" + result.VersionSpan.Start))
                 continue;
             _problems.AddRange(

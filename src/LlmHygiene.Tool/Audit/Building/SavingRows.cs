@@ -4,7 +4,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>What prompts that run on a heavier model than they say they need would save on one that they deserve.</summary>
+/// <summary>What prompts on a heavier model than their declared tier would save on a model of that tier.</summary>
 internal sealed class SavingRows(IReadOnlyDictionary<string, ProjectModels> models, IReadOnlyList<AuditCall> calls)
 {
     private readonly ILookup<(string Path, int Line), AuditCall> _calls = calls.ToLookup(static call => (call.Path, call.Line));
@@ -58,7 +58,7 @@ internal sealed class SavingRows(IReadOnlyDictionary<string, ProjectModels> mode
         }
     }
 
-    /// <summary>The cheapest model for this prompt of the same provider and of the tier that is not on its way out.</summary>
+    /// <summary>The cheapest model of the same provider and of the tier, without a known end.</summary>
     private static ModelEntry? Cheapest(ModelCatalog catalog, ModelEntry heavy, Tier tier, AuditPrompt prompt) =>
         catalog
             .Entries.Where(entry =>

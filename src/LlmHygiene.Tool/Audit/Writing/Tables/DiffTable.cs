@@ -1,6 +1,7 @@
+using LlmHygiene.Tool.Audit.Diff;
 using Spectre.Console;
 
-namespace LlmHygiene.Tool.Audit.Diff;
+namespace LlmHygiene.Tool.Audit.Writing.Tables;
 
 /// <summary>What changed, as lines for a terminal.</summary>
 internal sealed class DiffTable(IAnsiConsole console)
@@ -21,7 +22,7 @@ internal sealed class DiffTable(IAnsiConsole console)
         Write("Prompts", diff.Prompts);
         Write("Models", diff.Models);
         Write("Violations", diff.Violations);
-        Write("Not read as a whole", diff.NotRead);
+        Write("Not read completely", diff.NotRead);
     }
 
     private void Write(string title, IReadOnlyList<AuditChange> changes)
@@ -38,12 +39,7 @@ internal sealed class DiffTable(IAnsiConsole console)
                 _ => ('~', Color.Yellow),
             };
             console.Write(new Text($"    {mark} {change.Subject}", new Style(color)));
-            console.WriteLine(": " + Says(change));
+            console.WriteLine(": " + change.Describe());
         }
     }
-
-    public static string Says(AuditChange change) =>
-        change.Kind == AuditChangeKind.Changed
-            ? string.Join(", ", change.Fields.Select(static field => $"{field.Field} {field.Before} → {field.After}"))
-            : change.Detail;
 }

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.Sarif;
 
-/// <summary>The violations as SARIF 2.1.0, for code scanning. Nothing in it changes when code only moves to other lines, but the lines.</summary>
+/// <summary>The violations as SARIF 2.1.0, for code scanning. If code only moves, nothing changes but the line numbers.</summary>
 internal static class SarifWriter
 {
     private const string SchemaUri = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -15,7 +18,11 @@ internal static class SarifWriter
     private const string SourceRoot = "SRCROOT";
     private const string NotReadPrefix = "not-read/";
 
-    public static SarifLog Make(AuditReport report)
+    private static readonly SarifJsonContext s_context = new(JsonText.ForFiles(SarifJsonContext.Default.Options));
+
+    public static string Write(AuditReport report) => JsonText.WithLineEnds(JsonSerializer.Serialize(Create(report), s_context.SarifLog));
+
+    private static SarifLog Create(AuditReport report)
     {
         var rules = RuleCatalog.All;
         var indexes = rules
@@ -75,7 +82,7 @@ internal static class SarifWriter
     }
 
     private static SarifRule Notification(string kind) =>
-        new(NotReadPrefix + kind, null, new SarifText($"A project was not read as a whole ({kind})."), null, null, null, null, null);
+        new(NotReadPrefix + kind, null, new SarifText($"A project was not read completely ({kind})."), null, null, null, null, null);
 
     private static SarifNotification Notification(AuditNotRead one) =>
         new(

@@ -1,27 +1,16 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Io;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.Json;
 
-/// <summary>The report as JSON, of the published schema, and back.</summary>
+/// <summary>Writes the report as JSON of the published schema, and reads it back.</summary>
 internal static class AuditJson
 {
-    private static readonly AuditJsonContext s_context = new(
-        new JsonSerializerOptions(AuditJsonContext.Default.Options)
-        {
-            // A file to be read, not a part of a web page: letters stay what they are.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        }
-    );
+    private static readonly AuditJsonContext s_context = new(JsonText.ForFiles(AuditJsonContext.Default.Options));
 
-    public static string Write(AuditReport report) => Text(JsonSerializer.Serialize(report, s_context.AuditReport));
-
-    public static string Write(SarifLog log) => Text(JsonSerializer.Serialize(log, s_context.SarifLog));
-
-    public static string Write(CycloneDxBom bom) => Text(JsonSerializer.Serialize(bom, s_context.CycloneDxBom));
+    public static string Write(AuditReport report) => JsonText.WithLineEnds(JsonSerializer.Serialize(report, s_context.AuditReport));
 
     /// <summary>Reads an earlier report.</summary>
     public static AuditReport Read(string path)
@@ -36,9 +25,10 @@ internal static class AuditJson
                 || version.ValueKind != JsonValueKind.String
             )
                 throw new BadInputException($"'{path}' is not a report of 'llm-hygiene audit --format json'.");
-            if (version.GetString()!.Split('.')[0] != AuditReport.CurrentSchemaVersion.Split('.')[0])
+            if (Major(version.GetString()!) != Major(AuditReport.CurrentSchemaVersion))
                 throw new BadInputException(
-                    $"'{path}' has the schema version {version}; this tool reads {AuditReport.CurrentSchemaVersion}. Make it again with this tool."
+                    $"'{path}' has the schema version {version}; this tool reads {AuditReport.CurrentSchemaVersion}. "
+                        + "Write the report again with this version of the tool."
                 );
             return document.RootElement.Deserialize(s_context.AuditReport)!;
         }
@@ -46,13 +36,13 @@ internal static class AuditJson
         {
             throw new BadInputException($"'{path}' is not a report of 'llm-hygiene audit --format json': {error.Message}");
         }
-        catch (FileNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BadInputException($"'{path}' does not exist. Write it with 'llm-hygiene audit --output before.json'.");
+            throw new BadInputException($"'{path}' does not exist. Write it with 'llm-hygiene audit --output {Path.GetFileName(path)}'.");
         }
     }
 
-    private static string Text(string json) => json.ReplaceLineEndings("\n") + "\n";
+    private static string Major(string version) => version.Split('.')[0];
 }
 
 [JsonSourceGenerationOptions(
@@ -61,6 +51,4 @@ internal static class AuditJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(AuditReport))]
-[JsonSerializable(typeof(SarifLog))]
-[JsonSerializable(typeof(CycloneDxBom))]
 internal sealed partial class AuditJsonContext : JsonSerializerContext;

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.Sarif;
 
-/// <summary>The part of SARIF 2.1.0 that is written here; names as in its specification.</summary>
+/// <summary>The parts of SARIF 2.1.0 that are written here, with the names of the specification.</summary>
 internal sealed record SarifLog([property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs);
 
 internal sealed record SarifRun(
@@ -75,3 +75,11 @@ internal sealed record SarifArtifactLocation(string? Uri, string? UriBaseId, Sar
 internal sealed record SarifRegion(int StartLine, int StartColumn);
 
 internal sealed record SarifLogicalLocation(string FullyQualifiedName, string Kind);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(SarifLog))]
+internal sealed partial class SarifJsonContext : JsonSerializerContext;

@@ -1,22 +1,23 @@
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 using Spectre.Console;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.Tables;
 
 /// <summary>The report as tables for a terminal.</summary>
 internal sealed class AuditTable(IAnsiConsole console)
 {
     private const int Places = 3;
 
-    // What no terminal shows need not be broken to its width.
+    // Plain text is not wrapped to the width of a terminal.
     private const int PlainWidth = 1000;
 
-    // Below it, calls have fewer columns and two lines each.
+    // On a narrower terminal, calls have fewer columns and two lines each.
     private const int WideCalls = 220;
 
-    /// <summary>The same as plain text.</summary>
+    /// <summary>The report as plain text.</summary>
     public static string Text(AuditReport report, AuditDiff? diff)
     {
         using var writer = new StringWriter { NewLine = "\n" };
@@ -90,9 +91,7 @@ internal sealed class AuditTable(IAnsiConsole console)
                         "; ",
                         report
                             .Tiers.Where(static tier => tier.Calls + tier.Prompts > 0)
-                            .Select(static tier =>
-                                $"{tier.Tier} {AuditText.Plural(tier.Calls, "call")}, {AuditText.Plural(tier.Prompts, "prompt")}"
-                            )
+                            .Select(static tier => $"{tier.Tier} {Quantity.Of(tier.Calls, "call")}, {Quantity.Of(tier.Prompts, "prompt")}")
                     )
             );
     }
@@ -248,13 +247,13 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     private void NotRead(AuditReport report)
     {
-        var table = Start("Not read as a whole", report.NotRead.Count, "what", "!framework", "!why", "reason");
+        var table = Start("Not read completely", report.NotRead.Count, "what", "!framework", "!why", "reason");
         foreach (var one in report.NotRead)
             Row(table, one.Path, one.Framework ?? AuditText.Nothing, one.Kind, one.Reason);
         End(table);
     }
 
-    /// <param name="columns">With '>' before the name of one of numbers, and '!' before one that is not broken into lines.</param>
+    /// <param name="columns">The prefix '>' aligns a column to the right, '!' keeps its cells on one line.</param>
     private Table? Start(string title, int rows, params string[] columns)
     {
         if (rows == 0)

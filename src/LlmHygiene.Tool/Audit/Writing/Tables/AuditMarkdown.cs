@@ -4,14 +4,14 @@ using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Io;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.Tables;
 
-/// <summary>The report as Markdown for a pull request: short, with the long lists folded.</summary>
+/// <summary>The report as Markdown for a pull request: short, with long lists folded.</summary>
 internal sealed class AuditMarkdown
 {
     private const int Places = 3;
 
-    // A comment of GitHub has at most 65,536 characters; what is left out is said.
+    // A comment on GitHub has at most 65,536 characters.
     private const int MaxRows = 100;
 
     private readonly StringBuilder _text = new();
@@ -127,14 +127,14 @@ internal sealed class AuditMarkdown
         Changes("Calls", diff.Calls);
         Changes("Prompts", diff.Prompts);
         Changes("Models", diff.Models);
-        Changes("Not read as a whole", diff.NotRead);
+        Changes("Not read completely", diff.NotRead);
         Line();
         Line($"<sub>{AuditText.PriceNote(report)}</sub>");
     }
 
     private void Changes(string title, IReadOnlyList<AuditChange> changes) =>
         Folded(
-            $"{title}: {string.Join(", ", changes.GroupBy(static change => change.Kind).Select(static group => $"{AuditText.Count(group.Count())} {group.Key.ToString().ToLowerInvariant()}"))}",
+            $"{title}: {string.Join(", ", changes.GroupBy(static change => change.Kind).Select(Kinds))}",
             changes,
             ["", "what", "how"],
             static change =>
@@ -146,11 +146,14 @@ internal sealed class AuditMarkdown
                         _ => "✏️",
                     },
                     change.Subject,
-                    DiffTable.Says(change),
+                    change.Describe(),
                 ],
             isOpen: changes.Count <= 10,
             count: false
         );
+
+    private static string Kinds(IGrouping<AuditChangeKind, AuditChange> changes) =>
+        $"{AuditText.Count(changes.Count())} {changes.Key.ToString().ToLowerInvariant()}";
 
     private void NotRead(AuditReport report)
     {

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.CycloneDx;
 
-/// <summary>The part of CycloneDX 1.6 that is written here; names as in its specification.</summary>
+/// <summary>The parts of CycloneDX 1.6 that are written here, with the names of the specification.</summary>
 internal sealed record CycloneDxBom(
     [property: JsonPropertyName("$schema")] string Schema,
     string BomFormat,
@@ -65,3 +65,11 @@ internal sealed record CycloneDxProperty(string Name, string Value);
 internal sealed record CycloneDxDependency(string Ref, IReadOnlyList<string> DependsOn);
 
 internal sealed record CycloneDxComposition(string Aggregate, IReadOnlyList<string> Assemblies);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(CycloneDxBom))]
+internal sealed partial class CycloneDxJsonContext : JsonSerializerContext;

@@ -1,8 +1,7 @@
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Tool.Analysis;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Analysis;
 
 /// <summary>Every rule that can report a violation, by id.</summary>
 internal static class RuleCatalog

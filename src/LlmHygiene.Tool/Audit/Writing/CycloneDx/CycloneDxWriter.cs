@@ -1,17 +1,21 @@
 using System.Globalization;
+using System.Text.Json;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
-namespace LlmHygiene.Tool.Audit.Writing;
+namespace LlmHygiene.Tool.Audit.Writing.CycloneDx;
 
-/// <summary>The models and prompts as a CycloneDX 1.6 bill of materials. The same report gives the same document, its serial number too.</summary>
+/// <summary>The models and prompts as a CycloneDX 1.6 bill of materials. Equal reports give equal documents and serial numbers.</summary>
 internal static class CycloneDxWriter
 {
     private const string SchemaUri = "http://cyclonedx.org/schema/bom-1.6.schema.json";
     private const string Prefix = "llmhygiene:";
 
-    /// <param name="timestamp">The day that the user gave; null leaves it out.</param>
-    public static CycloneDxBom Make(AuditReport report, string? timestamp)
+    private static readonly CycloneDxJsonContext s_context = new(JsonText.ForFiles(CycloneDxJsonContext.Default.Options));
+
+    /// <param name="timestamp">The day that the user specified; null leaves it out.</param>
+    public static string Write(AuditReport report, string? timestamp)
     {
         var root = "application:" + report.Root;
         var models = report.Models.Where(static model => model.Id is not null).ToList();
@@ -51,8 +55,10 @@ internal static class CycloneDxWriter
             Dependencies(report, root, models, prompts),
             isIncomplete ? [new CycloneDxComposition("incomplete", [root])] : null
         );
-        return bom with { SerialNumber = "urn:uuid:" + NameBasedUuid.Of(AuditJson.Write(bom)) };
+        return Json(bom with { SerialNumber = "urn:uuid:" + NameBasedUuid.Of(Json(bom)) });
     }
+
+    private static string Json(CycloneDxBom bom) => JsonText.WithLineEnds(JsonSerializer.Serialize(bom, s_context.CycloneDxBom));
 
     private static CycloneDxComponent Model(AuditModel model) =>
         new()
@@ -81,14 +87,14 @@ internal static class CycloneDxWriter
             ]),
         };
 
-    // The catalogue gives a tier only to models that make text.
+    // Only models that generate text have a tier in the catalogue.
     private static CycloneDxModelCard? Card(AuditModel model)
     {
         var limits = new List<string>();
         if (model.ContextTokens is { } context)
             limits.Add($"The context is {Text(context)} tokens.");
         if (model.OutputTokens is { } output)
-            limits.Add($"An answer has at most {Text(output)} tokens.");
+            limits.Add($"A response has at most {Text(output)} tokens.");
         if (model.ShutdownOn is { } day)
             limits.Add($"Its provider shuts it down on {day}.");
         if (model.Tier is null && limits.Count == 0)
