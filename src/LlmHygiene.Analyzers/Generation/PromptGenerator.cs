@@ -62,7 +62,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
         var project = settings
             .Combine(assemblyName)
             .Combine(partials)
-            .Select(static (pair, _) => new PromptProject(pair.Left.Left, pair.Left.Right, pair.Right));
+            .Select(static (pair, _) => new GeneratorProject(pair.Left.Left, pair.Left.Right, pair.Right));
 
         var prompts = files
             .Combine(project)
@@ -133,7 +133,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .OrderBy(static name => name, StringComparer.Ordinal)
             .ToEquatableArray();
 
-    private static LocatedPrompt? Locate(AdditionalText file, string path, PromptProject project, CancellationToken token)
+    private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorProject project, CancellationToken token)
     {
         if (
             !project.Settings.IsEnabled

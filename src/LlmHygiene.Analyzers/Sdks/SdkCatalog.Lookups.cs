@@ -5,7 +5,10 @@ namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
-    /// <summary>The table row of a method: declared by the SDK, an override of it, an implementation of its interface, generated prompt code, or marked by the user.</summary>
+    /// <summary>
+    /// The table row of a method: declared by the SDK, an override of it, an implementation of its interface, generated
+    /// prompt code, or marked by the user.
+    /// </summary>
     /// <param name="tree">Where the call is; null to count the marks of every file.</param>
     public BoundCallRow? FindCall(IMethodSymbol method, SyntaxTree? tree = null)
     {
@@ -24,7 +27,10 @@ internal sealed partial class SdkCatalog
 
     public ClientRow? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
 
-    /// <summary>True for a type of user code that stands in for an SDK client: it implements the abstraction or derives from the client.</summary>
+    /// <summary>
+    /// True for a type of user code that stands in for an SDK client: it implements the abstraction or derives from the
+    /// client.
+    /// </summary>
     public bool IsClientImplementation(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)

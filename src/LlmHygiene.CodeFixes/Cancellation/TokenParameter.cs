@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -104,7 +105,7 @@ internal static class TokenParameter
 
     // Those who call a method by its attribute fill a token in; a test framework does not.
     private static bool TakesToken(string attributesOf) =>
-        new[] { "System", "Microsoft.AspNetCore", "Microsoft.SemanticKernel", "ModelContextProtocol" }.Any(known =>
+        new[] { "System", "Microsoft.AspNetCore", SemanticKernelSdk.RootNamespace, ModelContextProtocolSdk.RootNamespace }.Any(known =>
             attributesOf == known || attributesOf.StartsWith(known + ".", StringComparison.Ordinal)
         );
 

@@ -144,7 +144,7 @@ internal sealed class MessagesReader(PromptSource source)
                 } creation
             || !IsMessage(creation.Type)
             || role.WithoutConversion() is not IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } property }
-            || !ExtensionsAI.Is(property.ContainingType, ExtensionsAI.Namespace, "ChatRole")
+            || !ExtensionsAI.Is(property.ContainingType, ExtensionsAI.ChatRole)
             || !s_roles.TryGetValue(name, out var known)
             || _texts.Read(content) is not { } text
         )
@@ -152,5 +152,5 @@ internal sealed class MessagesReader(PromptSource source)
         return new ExtractedMessage(known, text);
     }
 
-    private static bool IsMessage(ITypeSymbol? type) => type is not null && ExtensionsAI.Is(type, ExtensionsAI.Namespace, "ChatMessage");
+    private static bool IsMessage(ITypeSymbol? type) => type is not null && ExtensionsAI.Is(type, ExtensionsAI.ChatMessage);
 }

@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,11 +17,11 @@ namespace LlmHygiene.CodeFixes.Extraction;
 /// </summary>
 internal sealed class PromptExtraction
 {
-    private const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
-    private const string Extensions = "Microsoft.Extensions.AI.ChatClientExtensions";
+    private const string ChatClient = MicrosoftExtensionsAISdk.ChatClient;
+    private const string Extensions = MicrosoftExtensionsAISdk.ChatClientExtensions;
 
-    private const string Agent = "Microsoft.Agents.AI.AIAgent";
-    private const string ChatClientAgent = "Microsoft.Agents.AI.ChatClientAgent";
+    private const string Agent = AgentFrameworkSdk.Agent;
+    private const string ChatClientAgent = AgentFrameworkSdk.ChatClientAgent;
 
     private readonly FixableCall _call;
     private readonly PromptProjectFacts _project;

@@ -1,5 +1,7 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +14,7 @@ namespace LlmHygiene.CodeFixes.Extraction;
 /// <summary>A call that takes its prompt as a string, as a user's own helper does: it is given the text of the typed prompt, in a scope that names it.</summary>
 internal sealed class TextCall
 {
-    private const string Runtime = "LlmHygiene";
+    private const string Runtime = RuntimeTypes.Namespace;
 
     private readonly FixableCall _call;
     private readonly CallPlace _place;
@@ -140,7 +142,7 @@ internal sealed class TextCall
     // A template of Semantic Kernel has holes of its own, and a marked method says itself what its prompt is.
     private static bool IsOfText(LlmCallFacts facts) =>
         facts.Call is { Marked: null, DeclaredPrompt: null, PromptObject: null, Function: null }
-        && !facts.Call.Entry.Type.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal);
+        && !facts.Call.Entry.Type.StartsWith(SemanticKernelSdk.RootNamespace, StringComparison.Ordinal);
 
     // `[CallerArgumentExpression]` would see other code.
     private static bool ShowsCode(IArgumentOperation argument) =>
@@ -149,7 +151,8 @@ internal sealed class TextCall
 
     // An older runtime has no text of a prompt.
     private static bool HasRuntime(FixableCall call) =>
-        call.Model.Compilation.GetTypeByMetadataName("LlmHygiene.PromptTextExtensions") is not null
-        && call.Session.Catalog.Known.PromptScope?.GetMembers("Begin").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1)
-            == true;
+        call.Model.Compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptTexts) is not null
+        && call.Session.Catalog.Known.PromptScope?.GetMembers(LlmHygieneSdk.PromptScopeBegin)
+            .OfType<IMethodSymbol>()
+            .Any(method => method.Parameters.Length == 1) == true;
 }

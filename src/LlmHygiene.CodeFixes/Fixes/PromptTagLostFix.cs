@@ -77,11 +77,11 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
 
         IEnumerable<PipelineChain.Step> Pipeline(ClientPlace place)
         {
-            yield return new("AsBuilder");
+            yield return new(MicrosoftExtensionsAISdk.AsBuilder);
             if (place.NeedsOpenTelemetry)
                 yield return new(BuilderSteps.OpenTelemetry);
             yield return step;
-            yield return new("Build");
+            yield return new(MicrosoftExtensionsAISdk.Build);
         }
     }
 
@@ -115,7 +115,7 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
             && !ProcessSettings.In(call.Scope).Any(catalog.IsTelemetrySwitch);
     }
 
-    private static bool IsChatClient(ITypeSymbol type) => ExtensionsAI.Is(type, ExtensionsAI.Namespace, "IChatClient");
+    private static bool IsChatClient(ITypeSymbol type) => ExtensionsAI.Is(type, ExtensionsAI.ChatClient);
 
     // A key of the project's own must be named.
     private static ArgumentListSyntax Keys(PromptFact prompt, ImmutableArray<string> own)

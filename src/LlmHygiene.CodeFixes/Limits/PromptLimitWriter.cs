@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Generation.Emitters;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Reading;
@@ -18,7 +19,7 @@ namespace LlmHygiene.CodeFixes.Limits;
 internal static class PromptLimitWriter
 {
     private const string InFile = "maxCompletionTokens";
-    private const string InAttribute = "MaxOutputTokens";
+    private const string InAttribute = RuntimeTypes.OutputLimit;
 
     /// <summary>
     /// Null where there is no version of a prompt at the place, and for a prompt that states a limit. One that is locked has

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
-/// <summary>Where methods with <c>[Prompt]</c> are written, by name and version as their literals say it. Found in the syntax, once for each file.</summary>
+/// <summary>
+/// Where methods with <c>[Prompt]</c> are written, by name and version as their literals say it. Found in the syntax,
+/// once for each file.
+/// </summary>
 internal static class PromptMethodPlaces
 {
     private const string Short = "Prompt";

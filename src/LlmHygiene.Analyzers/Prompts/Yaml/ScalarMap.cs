@@ -4,8 +4,8 @@ using YamlDotNet.Core;
 namespace LlmHygiene.Analyzers.Prompts.Yaml;
 
 /// <summary>
-/// Leads from a place in a scalar's value back to the place in the file. The value is laid over the source text
-/// character by character; where they cannot be matched, the whole scalar is the answer.
+/// Maps a position in a scalar's value to the position in the file. The value is aligned with the source text
+/// character by character; where they cannot be matched, the result is the whole scalar.
 /// </summary>
 internal sealed class ScalarMap
 {
@@ -41,7 +41,7 @@ internal sealed class ScalarMap
         {
             if (char.IsWhiteSpace(value[i]) && !(at < end && IsEscape(text, at, scalar.Style)))
             {
-                // A kept space or line break, or one that stands for a fold: any place near it will do.
+                // A kept space or line break, or one that replaces a fold: any position near it is good enough.
                 places[i] = Math.Min(at, Math.Max(end - 1, scalar.Span.Start));
                 if (at < end && char.IsWhiteSpace(text[at]))
                     at++;
@@ -96,7 +96,7 @@ internal sealed class ScalarMap
         }
     }
 
-    // The escapes of one character that people write; a longer or rarer one makes the whole scalar the answer.
+    // The escapes of one character that people write; with a longer or rarer one the result is the whole scalar.
     private static (string Text, int Length)? DecodeEscape(string text, int at, int end)
     {
         if (at + 1 >= end)

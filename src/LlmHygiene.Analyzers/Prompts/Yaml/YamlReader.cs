@@ -54,7 +54,7 @@ internal sealed class YamlReader
             {
                 if (_events.Current is DocumentStart start && root is not null)
                 {
-                    Report(SpanOf(start), "A prompt file holds one prompt. Put the second document into a file of its own.");
+                    Report(SpanOf(start), "A prompt file holds one prompt. Put the second document into its own file.");
                     break;
                 }
 

@@ -17,8 +17,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.PromptMethods;
 
 /// <summary>
-/// Shows what is wrong with a method that carries <c>[Prompt]</c>: in its attribute, in its templates, in its
-/// signature; and asks of it what is asked of a prompt file: the model, the lock, a version of its own.
+/// Reports mistakes in methods that carry <c>[Prompt]</c>: in the attribute, the templates and the signature. Also applies the
+/// rules of prompt files: the model, the lock, a unique version.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptMethodAnalyzer : LlmAnalyzer
@@ -29,7 +29,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         "{0}",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "The generator writes the body of a partial method from its [Prompt]; this one's signature does not allow it."
+        "The generator writes the body of a partial method from its [Prompt]; the signature of this method does not allow it."
     );
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules = PromptFileRules
@@ -81,7 +81,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         {
             if (attribute.AttributeClass is not { } type || !known.Contains(type, SymbolEqualityComparer.Default))
                 continue;
-            // The other part of the method is looked at by itself.
+            // The other part of the method is analyzed separately.
             if (
                 attribute.ApplicationSyntaxReference is not { } place
                 || place.SyntaxTree != declaration.SyntaxTree
@@ -128,7 +128,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
             && result.Method?.Result != MethodResult.Messages
             && !PromptCostAnalyzer.IsLimitedByPipeline(session, context.CancellationToken)
         )
-            Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"), subject: null);
+            Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, RuntimeTypes.OutputLimit), subject: null);
 
         if (prompt.ModelId is not { } id)
             return;

@@ -10,10 +10,13 @@ internal static class LlmHygieneSdk
     public const string GeneratedPromptAttribute = "LlmHygiene.GeneratedPromptAttribute";
     public const string GeneratedPromptModel = "ModelId";
     public const string PromptModel = "Model";
-    public const string PromptLimit = "MaxOutputTokens";
+    public const string PromptLimit = RuntimeTypes.OutputLimit;
     public const string PromptInterface = RuntimeTypes.Prompt;
     public const string PromptScope = "LlmHygiene.PromptScope";
     public const string PromptScopeBegin = "Begin";
+
+    /// <summary>The text of a prompt, for calls that take no messages.</summary>
+    public const string PromptTexts = "LlmHygiene.PromptTextExtensions";
 
     /// <summary>The pipeline step that puts prompt names and versions on the spans of calls.</summary>
     public const string PromptTelemetryStep = "UsePromptTelemetry";

@@ -13,8 +13,8 @@ internal static class SdkAssemblies
         assembly switch
         {
             "Microsoft.Extensions.AI.Abstractions"
-            or "Microsoft.Extensions.AI"
-            or "Microsoft.Extensions.AI.OpenAI" => [MicrosoftExtensionsAISdk.Table, MicrosoftExtensionsAIEarlierSdk.Table],
+            or "Microsoft.Extensions.AI" => [MicrosoftExtensionsAISdk.Table, MicrosoftExtensionsAIEarlierSdk.Table],
+            "Microsoft.Extensions.AI.OpenAI" => [MicrosoftExtensionsAIOpenAISdk.Table, MicrosoftExtensionsAIEarlierSdk.Table],
             "OpenAI" => [OpenAISdk.Table, OpenAIEarlierSdk.Table],
             "Azure.AI.OpenAI" => [AzureOpenAISdk.Table, AzureOpenAIEarlierSdk.Table],
             "Anthropic" => [AnthropicSdk.Table],

@@ -9,6 +9,7 @@ internal static class SdkTables
     /// <summary>The SDKs as they are today.</summary>
     public static readonly ImmutableArray<SdkTable> Current = ImmutableArray.Create(
         MicrosoftExtensionsAISdk.Table,
+        MicrosoftExtensionsAIOpenAISdk.Table,
         OpenAISdk.Table,
         AzureOpenAISdk.Table,
         AnthropicSdk.Table,

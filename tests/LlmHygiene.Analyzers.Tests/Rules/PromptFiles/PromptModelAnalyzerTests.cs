@@ -72,7 +72,8 @@ public class PromptModelAnalyzerTests
                 public LlmHygiene.PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
                 public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
                 public ChatOptions ToOptions() => new();
-                public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                public Task<ChatResponse> GetResponseAsync(IChatClient client,
+                    CancellationToken cancellationToken = default) => throw new NotSupportedException();
             }
 
             """;
