@@ -14,7 +14,7 @@ internal static class ClientProvider
 
     public static string? Of(FixableCall call)
     {
-        if (StatedModel.ProviderOf(call.Facts!.Call.Method.ContainingType) is { } own)
+        if (StatedModel.ProviderOf(call.Facts.Call.Method.ContainingType) is { } own)
             return own;
         var values = new ValueTracker(call.Scope, call.Session.Catalog);
         var open = new Queue<(IOperation Value, int Depth)>();

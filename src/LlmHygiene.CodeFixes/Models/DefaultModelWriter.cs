@@ -16,7 +16,7 @@ internal static class DefaultModelWriter
     public static OptionsEdit? Find(FixableCall call, string id)
     {
         var values = new ValueTracker(call.Scope, call.Session.Catalog);
-        var client = call.Facts!.Call.Client;
+        var client = call.Facts.Call.Client;
         for (var depth = 0; client is not null && depth < MaxPipelineDepth; depth++)
         {
             var origins = values.Trace(client).Origins;

@@ -33,7 +33,7 @@ internal static class ModelChoices
         var options = call.Options;
         var (models, allowed) = (options.Models, options.AllowedModels);
         var provider = ClientProvider.Of(call);
-        var kind = KindOf(call.Facts!.Call.Entry.Operation);
+        var kind = KindOf(call.Facts.Call.Operation);
         var used = s_used
             .GetValue(call.Model.Compilation, _ => Find(call))
             .Where(model =>
@@ -78,7 +78,8 @@ internal static class ModelChoices
                     .DescendantNodes()
                     .OfType<InvocationExpressionSyntax>()
                     .Where(node =>
-                        LlmCall.NameOf(node) is SimpleNameSyntax { Identifier.ValueText: var name } && at.Session.Catalog.MightBeCall(name)
+                        CallSyntax.NameOf(node) is SimpleNameSyntax { Identifier.ValueText: var name }
+                        && at.Session.Catalog.MightBeCall(name)
                     )
             )
             {
@@ -90,7 +91,7 @@ internal static class ModelChoices
                     || at.Session.Recognizer.Recognize(invocation) is not { } call
                 )
                     continue;
-                var facts = new LlmCallFacts(
+                var facts = new SdkCallFacts(
                     call,
                     scope ??= at.Session.ScopeOf(model, at.Scope.Cancellation),
                     at.Session.Catalog,
@@ -113,8 +114,8 @@ internal static class ModelChoices
     }
 
     // What answers with text takes the same models; a model of embeddings answers nothing.
-    private static LlmOperation KindOf(LlmOperation operation) =>
+    private static LlmOperation? KindOf(LlmOperation? operation) =>
         operation is LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent ? LlmOperation.Chat : operation;
 
-    private sealed record UsedModel(string Id, LlmOperation Kind);
+    private sealed record UsedModel(string Id, LlmOperation? Kind);
 }

@@ -1,4 +1,3 @@
-using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Yaml;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
@@ -23,11 +22,7 @@ internal sealed class PromptModelWriter
     /// <summary>Null for a call of something else, and for a prompt that is locked: what it sends is a new version's to change.</summary>
     public static async Task<PromptModelWriter?> FindAsync(FixableCall call, CancellationToken cancellation)
     {
-        if (
-            call.Facts is not { } facts
-            || facts.Call.DeclaredPrompt is not null
-            || GeneratedPromptReader.Of(facts.Call, call.Session.Catalog.Known) is not { } stated
-        )
+        if (call.SdkCall is not { DeclaredPrompt: null } || call.Facts.GeneratedPrompt is not { } stated)
             return null;
         var project = call.Document.Project;
         foreach (var document in project.AdditionalDocuments)

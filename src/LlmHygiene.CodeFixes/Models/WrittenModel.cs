@@ -33,11 +33,11 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
 
     private static WrittenModel? OfCall(FixableCall call)
     {
-        if (call.Facts is not { } facts || StatedModel.Of(facts) is not { } stated)
+        if (StatedModel.Of(call.Facts) is not { } stated)
             return null;
         var values = new ValueTracker(call.Scope, call.Session.Catalog);
         var texts = new List<ModelText>();
-        foreach (var origin in facts.Model.Statements.SelectMany(statement => values.Trace(statement).Origins))
+        foreach (var origin in call.Facts.Model.Statements.SelectMany(statement => values.Trace(statement).Origins))
         {
             if (origin.Kind == OriginKind.Null)
                 continue;

@@ -6,25 +6,25 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Http;
 
 /// <summary>
-/// Recognises raw requests to LLM endpoints: at the send, where it or the calls within its own type say the endpoint, and
-/// otherwise at the call of the helper that does.
+/// Recognizes raw requests to LLM endpoints: at the send, where the send or the calls within its own type decide the endpoint,
+/// otherwise at the call of the helper that decides it.
 /// </summary>
 internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
 {
     private readonly RetryableLazy<HttpHelpers> _helpers = new();
     private readonly HttpReadings _readings = new(catalog);
 
-    /// <summary>A cheap test on the name alone.</summary>
+    /// <summary>A cheap test of the name alone.</summary>
     public bool MightBeSend(string name) => sends.MightBeSend(name);
 
     public bool IsSend(IMethodSymbol method) => sends.Find(method) is not null;
 
-    /// <summary>The call, where the send or the calls within its own type say the endpoint.</summary>
-    public HttpCall? RecognizeSend(IInvocationOperation invocation, SourceScope scope) =>
+    /// <summary>The call, where the send or the calls within its own type decide the endpoint.</summary>
+    public HttpReading? RecognizeSend(IInvocationOperation invocation, SourceScope scope) =>
         sends.Find(invocation.TargetMethod) is { } entry ? Own(AtSend(invocation, entry, scope)) : null;
 
-    /// <summary>The calls of helpers in a file that say the endpoint.</summary>
-    public IEnumerable<HttpCall> HelperCallsIn(SyntaxTree tree, SourceScope scope)
+    /// <summary>The calls of helpers in a file that decide the endpoint.</summary>
+    public IEnumerable<HttpReading> HelperCallsIn(SyntaxTree tree, SourceScope scope)
     {
         var helpers = _helpers.Get(() => HttpHelpers.Find(scope, _readings, sends));
         foreach (var name in helpers.Names)
@@ -35,23 +35,26 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
         }
     }
 
-    private HttpCall? Own(HttpCall? call) => call is null || HttpForwarders.IsForwarder(call, catalog) ? null : call;
+    private HttpReading? Own(HttpReading? found) => found is null || HttpForwarders.IsForwarder(found, catalog) ? null : found;
 
-    private HttpCall? AtSend(IInvocationOperation send, HttpSendEntry entry, SourceScope scope)
+    private HttpReading? AtSend(IInvocationOperation send, HttpSendEntry entry, SourceScope scope)
     {
         if (_readings.ReadLlm(send, entry, send, null, scope) is { } reading)
-            return reading.Call;
+            return reading;
         foreach (var method in HttpHelpers.DecidedBy(_readings.AddressOf(send, entry, send, null, scope), send))
         {
             var helper = new HttpHelper(method, send, entry, null, null);
             if (SiteForSend(helper, scope) is { } site)
-                return _readings.ReadLlm(send, entry, site, helper.FrameOf(site), scope)!.Call with { Invocation = send };
+                return _readings.ReadLlm(send, entry, site, helper.FrameOf(site), scope) is { } first
+                    ? first with { Call = first.Call with { Invocation = send } }
+                    : null;
         }
 
         return null;
     }
 
-    // All calls of the method are in the type with the send, and all say an LLM endpoint: then this send is the call, as the first of them says it.
+    // All calls of the method are in the type with the send, and all decide for an LLM endpoint: then the send is the call, as the
+    // first of them decides it.
     private IInvocationOperation? SiteForSend(HttpHelper helper, SourceScope scope)
     {
         if (HttpHelpers.SitesOf(helper.Method, scope) is not { Count: > 0 } sites)
@@ -67,7 +70,7 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
         return sites[0];
     }
 
-    private HttpCall? AtHelper(IInvocationOperation call, HttpHelpers helpers, SourceScope scope)
+    private HttpReading? AtHelper(IInvocationOperation call, HttpHelpers helpers, SourceScope scope)
     {
         foreach (var helper in helpers.Of(call))
         {
@@ -75,7 +78,7 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
                 _readings.ReadLlm(helper.Send, helper.Entry, call, helper.FrameOf(call), scope) is { } reading
                 && (helper.Inner is not null || SiteForSend(helper, scope) is null)
             )
-                return reading.Call;
+                return reading;
         }
 
         return null;

@@ -18,6 +18,8 @@ internal enum LimitState
 /// <param name="IsFromPrompt">The parameters of a prompt decide, not the call.</param>
 internal sealed record LimitFact(LimitState State, string? Tokens = null, bool IsFromPrompt = false)
 {
+    public static readonly LimitFact FlowsIn = new(LimitState.FlowsIn);
+
     public override string ToString() => Tokens is null ? State.ToString() : $"{State}({Tokens})";
 }
 

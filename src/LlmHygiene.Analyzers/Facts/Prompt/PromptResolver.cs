@@ -13,7 +13,7 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 /// <summary>Finds the name and version of the prompt that a call sends, or proves that it has none.</summary>
 internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, PromptTags tags, SdkCatalog catalog)
 {
-    public PromptFact Resolve(LlmCall call)
+    public PromptFact Resolve(SdkCall call)
     {
         if (!call.Entry.Operation.TakesPrompt())
             return PromptFact.None;
@@ -33,7 +33,7 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
             return PromptFact.FlowsIn;
 
         var author = new PromptTextFinder(values, objects, catalog);
-        // Whoever makes the agent writes its instructions: what is handed in there is not handed in at the run.
+        // The instructions of an agent are written where it is created, so their parameters are not those of the run.
         return
             call.Prompts.Concat(settings.PromptValues).Any(author.HasLiteralText)
             || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(values, objects, catalog).HasLiteralText))
@@ -44,25 +44,20 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
             };
     }
 
-    /// <summary>The prompt of a call of a wrapper, which can only be named by a scope or an activity around it.</summary>
-    public static PromptFact AtWrapperCall(
-        IInvocationOperation invocation,
-        IReadOnlyList<IOperation> prompts,
-        ValueTracker values,
-        PromptTags tags,
-        SdkCatalog catalog
-    )
+    /// <summary>The prompt of a call of a pass-through method, which only a scope or an activity around the call can name.</summary>
+    public static PromptFact AtPassThroughCall(PassThroughCall call, ValueTracker values, PromptTags tags, SdkCatalog catalog)
     {
+        var invocation = call.Invocation;
         if (LookAlikes.IsInExpressionTree(invocation, catalog.Known))
             return PromptFact.None;
         if ((PromptScopes.Around(invocation, catalog.Known) ?? tags.OnActivity(invocation, catalog.Known)) is { } tagged)
             return tagged;
-        return prompts.Any(new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog).HasLiteralText)
+        return call.Prompts.Any(new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog).HasLiteralText)
             ? PromptFact.Untagged
             : PromptFact.FlowsIn;
     }
 
-    private PromptFact? OfGeneratedPrompt(LlmCall call, CallOptions settings)
+    private PromptFact? OfGeneratedPrompt(SdkCall call, CallOptions settings)
     {
         if (GeneratedPromptReader.Of(call, catalog.Known) is { } executed)
             return Tagged(executed);
@@ -89,7 +84,7 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
     }
 
     // A marked method may have a parameter for the version.
-    private PromptFact? OfArguments(LlmCall call)
+    private PromptFact? OfArguments(SdkCall call)
     {
         if (
             call.ArgumentOrDefault(call.Marked?.PromptVersion) is not { } version

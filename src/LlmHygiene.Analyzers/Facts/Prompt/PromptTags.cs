@@ -28,14 +28,14 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
 
     private static readonly ImmutableHashSet<string> s_activityMethods = ImmutableHashSet.Create("SetTag", "AddTag");
 
-    // A member is looked through once, however many calls it makes.
+    // A member is searched once, however many calls it makes.
     private static readonly ConditionalWeakTable<IOperation, (string Key, IOperation Value)[]> s_onActivities = new();
 
-    /// <summary>Whether a name or a version stands under the key.</summary>
+    /// <summary>Whether the value of the key is a name or a version.</summary>
     public bool IsKey(string key) =>
         s_nameKeys.Contains(key) || s_versionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Null when no version is written; a name alone tells nothing about what was sent.</summary>
+    /// <summary>Null when no version is written; a name alone does not identify what was sent.</summary>
     public PromptFact? In(IEnumerable<IOperation> written) =>
         Read(written.SelectMany(value => value.DescendantsAndSelf()).SelectMany(Entries), PromptTagSource.Options);
 

@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>A value that is written as a prompt version and is none. Only what is proven: any other value may be a version.</summary>
+/// <summary>A value that is written as a prompt version and is proven not to be a fixed version.</summary>
 /// <param name="Value">As it is written in the tag.</param>
-/// <param name="Word">What it says instead of a version; null for one that is empty or made at run time.</param>
-/// <param name="MadeBy">What makes it at run time; null for a constant.</param>
+/// <param name="Word">The word that is written instead of a version; null for a value that is empty or created at run time.</param>
+/// <param name="MadeBy">The member that creates it at run time; null for a constant.</param>
 internal sealed record UnfixedVersion(IOperation Value, string? Word, string? MadeBy)
 {
     private const int MaxDepth = 8;
 
-    // Names that stay while what they stand for moves. Names of stages, such as "prod", are versions in the conventions.
+    // Names that stay the same while the prompt changes. Names of stages, such as "prod", are versions in the conventions.
     private static readonly ImmutableHashSet<string> s_movingWords = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "latest",
@@ -58,7 +58,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         "System.String.GetHashCode"
     );
 
-    // Types whose members give another form of the value that they are called on or given.
+    // Types whose members return another form of their receiver or argument.
     private static readonly ImmutableHashSet<string> s_formTypes = ImmutableHashSet.Create(
         "System.String",
         "System.Guid",
@@ -112,7 +112,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
             _ => null,
         };
 
-    // One part that is new at each run makes the whole new at each run.
+    // One part that is new in each run makes the whole value new in each run.
     private static string? MakerOf(IOperation? value, ValueTracker tracker, int depth)
     {
         if (value is null || depth == 0 || value.ConstantValue.HasValue)
@@ -153,7 +153,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         }
     }
 
-    // A variable is new at each run when everything that it can hold is.
+    // A variable is new in each run when each value that it can have is.
     private static string? AllMade(IOperation variable, ValueTracker tracker, int depth)
     {
         string? maker = null;

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
 /// <summary>
-/// Recognises each call once and puts its facts before every call rule. Nearly no invocation has the name of a call: the others cost
-/// a look at their name, and no body is bound for them.
+/// Recognizes each call once and asks every call rule about its facts. Few invocations have the name of a call: the others cost a look
+/// at their name, and nothing is bound for them.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LlmCallAnalyzer : LlmAnalyzer
@@ -52,7 +52,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         if (session.Catalog.MayBeCalledImplicitly)
             context.RegisterOperationAction(operation => AnalyzeImplicit(operation, session, reporter), OperationKind.Invocation);
         // Of a file by itself, so that an IDE shows it while someone types; and after its calls, whose facts are known then.
-        context.RegisterSemanticModelAction(file => AnalyzeWrapperCalls(file, session, reporter));
+        context.RegisterSemanticModelAction(file => AnalyzePassThroughCalls(file, session, reporter));
     }
 
     private static void AnalyzeNode(SyntaxNodeAnalysisContext context, CompilationSession session, BaselineReporter reporter)
@@ -101,13 +101,10 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         if (session.Recognizer.Recognize(invocation) is { } call)
         {
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
-            var facts = new LlmCallFacts(call, session.ScopeOf(model, cancellation), session.Catalog, options.PromptTagKeys);
-            session.PassThroughMethods.Remember(invocation, facts.IsCall ? facts.Prompt.ForwardedParameters : []);
-            if (!facts.IsCall)
-                return;
-            foreach (var rule in s_rules)
-                if (IsOn(rule, model, cancellation) && rule.Judge(facts, options) is { } diagnostic)
-                    reporter.Report(diagnostic, report, invocation, reporter.IsActive ? rule.Subject(facts) : null, cancellation);
+            var facts = new SdkCallFacts(call, session.ScopeOf(model, cancellation), session.Catalog, options.PromptTagKeys);
+            if (facts.IsCall)
+                CallJudge.Judge(facts, s_rules, options, reporter, report, cancellation);
+            session.PassThroughMethods.Remember(facts);
         }
         else
         {
@@ -115,7 +112,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         }
     }
 
-    internal static void AnalyzeWrapperCalls(
+    internal static void AnalyzePassThroughCalls(
         SemanticModelAnalysisContext context,
         CompilationSession session,
         BaselineReporter reporter,
@@ -125,18 +122,13 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         var tree = context.SemanticModel.SyntaxTree;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         var options = session.OptionsOf(tree);
-        foreach (var (call, prompts) in session.PassThroughMethods.Get(scope).CallsIn(tree, scope))
+        foreach (var call in session.PassThroughMethods.Get(scope).CallsIn(tree, scope))
         {
-            // A marked method is asked about as the call that it is.
-            if (where?.Invoke(call) == false || session.Recognizer.Recognize(call) is not null)
+            // A marked method is judged as a call of its own.
+            if (where?.Invoke(call.Invocation) == false || session.Recognizer.Recognize(call.Invocation) is not null)
                 continue;
-            var facts = new PassThroughCallFacts(call, prompts, scope, session.Catalog, options.PromptTagKeys);
-            foreach (var rule in s_rules)
-                if (IsOn(rule, context.SemanticModel, context.CancellationToken) && rule.Judge(facts, options) is { } diagnostic)
-                    reporter.Report(diagnostic, context.ReportDiagnostic, call, subject: null, context.CancellationToken);
+            var facts = new PassThroughCallFacts(call, scope, session.Catalog, options.PromptTagKeys);
+            CallJudge.Judge(facts, s_rules, options, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
     }
-
-    private static bool IsOn(CallRule rule, SemanticModel model, CancellationToken cancellation) =>
-        Severities.IsOn(rule.Descriptor, model.Compilation, model.SyntaxTree, cancellation);
 }

@@ -47,8 +47,8 @@ internal sealed class RazorCallAnalyzer : LlmAnalyzer
                     LlmCallAnalyzer.Analyze(call, model, session, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
 
-        LlmCallAnalyzer.AnalyzeWrapperCalls(context, session, reporter, call => IsWrittenByUser(call.Syntax));
+        LlmCallAnalyzer.AnalyzePassThroughCalls(context, session, reporter, call => IsWrittenByUser(call.Syntax));
 
-        bool IsWrittenByUser(SyntaxNode call) => RazorFiles.IsWrittenByUser(tree, LlmCall.NameOf(call).Span, context.CancellationToken);
+        bool IsWrittenByUser(SyntaxNode call) => RazorFiles.IsWrittenByUser(tree, CallSyntax.NameOf(call).Span, context.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -19,13 +20,14 @@ namespace LlmHygiene.Analyzers.Rules.Http;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RawHttpAnalyzer : LlmAnalyzer
 {
-    private static readonly DiagnosticDescriptor s_inventory = new CallInventoryRule().Descriptor;
+    private static readonly CallRule s_rawHttp = new RawHttpRule();
+    private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create(s_rawHttp, new CallInventoryRule());
 
-    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } = ImmutableArray.Create(RawHttpRule.Descriptor, s_inventory);
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } = s_rules.Select(rule => rule.Descriptor).ToImmutableArray();
 
     private protected override string BaselineKind => BaselineKinds.Http;
 
-    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } = ImmutableArray.Create(RawHttpRule.Descriptor);
+    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } = ImmutableArray.Create(s_rawHttp.Descriptor);
 
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
@@ -48,29 +50,28 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
         )
         {
             var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
-            if (session.Http.RecognizeSend(send, scope) is { } call)
-                Report(call, scope, session, reporter, context.ReportDiagnostic);
+            if (session.Http.RecognizeSend(send, scope) is { } found)
+                Report(found, scope, session, reporter, context.ReportDiagnostic);
         }
     }
 
     private static void AnalyzeHelperCalls(SemanticModelAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
-        foreach (var call in session.Http.HelperCallsIn(context.SemanticModel.SyntaxTree, scope))
-            Report(call, scope, session, reporter, context.ReportDiagnostic);
+        foreach (var found in session.Http.HelperCallsIn(context.SemanticModel.SyntaxTree, scope))
+            Report(found, scope, session, reporter, context.ReportDiagnostic);
     }
 
     private static void Report(
-        HttpCall call,
+        HttpReading found,
         SourceScope scope,
         CompilationSession session,
         BaselineReporter reporter,
         Action<Diagnostic> report
     )
     {
-        reporter.Report(RawHttpRule.Report(call), report, call.Invocation, subject: null, scope.Cancellation);
-        var tree = call.Invocation.Syntax.SyntaxTree;
-        if (Severities.IsOn(s_inventory, scope.Compilation, tree, scope.Cancellation))
-            report(RawHttpRule.Entry(call, new HttpCallFacts(call, scope, session.Catalog, session.OptionsOf(tree).PromptTagKeys)));
+        var options = session.OptionsOf(found.Call.Invocation.Syntax.SyntaxTree);
+        var facts = new HttpCallFacts(found, scope, session.Catalog, options.PromptTagKeys);
+        CallJudge.Judge(facts, s_rules, options, reporter, report, scope.Cancellation);
     }
 }

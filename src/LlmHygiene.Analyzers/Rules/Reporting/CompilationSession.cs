@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
-using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
@@ -26,7 +26,7 @@ internal sealed class CompilationSession
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
     private SdkCatalog? _catalog;
-    private LlmCallRecognizer? _recognizer;
+    private SdkCallRecognizer? _recognizer;
     private PassThroughMethodsProvider? _passThrough;
     private HttpCallRecognizer? _http;
 
@@ -54,7 +54,7 @@ internal sealed class CompilationSession
         }
     }
 
-    public LlmCallRecognizer Recognizer => _recognizer ??= new LlmCallRecognizer(Catalog);
+    public SdkCallRecognizer Recognizer => _recognizer ??= new SdkCallRecognizer(Catalog);
 
     /// <summary>The methods that pass a prompt on.</summary>
     public PassThroughMethodsProvider PassThroughMethods

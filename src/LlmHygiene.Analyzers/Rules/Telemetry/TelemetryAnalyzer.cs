@@ -65,13 +65,13 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
         {
             if (CallTelemetry.Of(invocation, pipeline, scope, session.Catalog) == TelemetryState.Absent)
                 Report(
-                    Diagnostic.Create(s_pipelineWithoutTelemetry, LlmCall.LocationOf(invocation), invocation.TargetMethod.Name),
+                    Diagnostic.Create(s_pipelineWithoutTelemetry, CallSyntax.LocationOf(invocation), invocation.TargetMethod.Name),
                     invocation
                 );
         }
         else if (MessageContent.SentBy(invocation, session.Catalog) is { } content && !Guards.IsGuarded(invocation, scope))
         {
-            Report(Diagnostic.Create(s_contentInTelemetry, LlmCall.LocationOf(invocation), content), invocation);
+            Report(Diagnostic.Create(s_contentInTelemetry, CallSyntax.LocationOf(invocation), content), invocation);
         }
 
         void Report(Diagnostic diagnostic, IOperation at) =>

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Http;
 
 /// <summary>
-/// Reads text that code puts together: an address, or JSON that is written by hand. Each thing it can be is one string, in
-/// which <see cref="Hole"/> stands for what the code does not say.
+/// Reads text that code composes: an address, or JSON that is written by hand. Each possible text is one string, in which
+/// <see cref="Hole"/> stands for a part that the code does not show.
 /// </summary>
-internal sealed class TextReader(PlaceTracker places)
+internal sealed class HttpTextReader(PlaceTracker places)
 {
     public const char Hole = '\uFFFC';
 
@@ -28,7 +28,7 @@ internal sealed class TextReader(PlaceTracker places)
     {
         if (depth == 0 || ++_steps > MaxSteps)
             return s_unknown;
-        // `address = address.TrimEnd('/')`: what a text is made of itself is nothing new.
+        // `address = address.TrimEnd('/')`: a text that is made from itself adds nothing.
         if (!_open.Add((place.Operation.Syntax, place.Frame)))
             return [];
         try
@@ -50,7 +50,7 @@ internal sealed class TextReader(PlaceTracker places)
         return texts;
     }
 
-    // Null for what is no text that is put together here.
+    // Null for a value that is not text composed here.
     private IReadOnlyList<string>? Written(FramedOperation place, int depth)
     {
         var operation = place.Operation.WithoutConversion();
@@ -143,14 +143,15 @@ internal sealed class TextReader(PlaceTracker places)
 
         if (method is { Name: "Replace", ContainingType.Name: "Regex" } && first is not null)
             return Read(place.With(first), depth - 1);
-        // Trim, ToLower, ToString: the text stays what it is, as far as an address goes.
+        // Trim, ToLower, ToString: as an address, the text stays the same.
         if (
             invocation.Instance is { Type: { } receiver } text
             && (IsText(receiver) || receiver.Name is "Uri" or "UriBuilder" or "Url")
             && IsTextOrAddress(method.ReturnType)
         )
             return Trimmed(Read(place.With(text), depth - 1), method.Name, first);
-        // Flurl: `address.AppendPathSegment("chat/completions").WithHeader(…)`; ASP.NET Core: `QueryHelpers.AddQueryString(address, …)`.
+        // Flurl: `address.AppendPathSegment("chat/completions").WithHeader(…)`,
+        // ASP.NET Core: `QueryHelpers.AddQueryString(address, …)`.
         if (
             first is not null
             && (method.Name == "AddQueryString" || method.ContainingNamespace?.ToDisplayString() is "Flurl" or "Flurl.Http")
@@ -195,7 +196,7 @@ internal sealed class TextReader(PlaceTracker places)
         IReadOnlyList<string> joined = [""];
         foreach (var part in parts)
         {
-            // Of an address with very many starts, the end still tells where it goes.
+            // Where an address has very many possible starts, its end still tells where it goes.
             if (joined.Count * part.Count > MaxAlternatives)
                 joined = s_unknown;
             joined = Distinct(joined.SelectMany(start => part.Select(end => start + end)));
@@ -204,7 +205,7 @@ internal sealed class TextReader(PlaceTracker places)
         return joined;
     }
 
-    // Too many to tell is the same as unknown.
+    // Too many possible texts are the same as unknown.
     private static IReadOnlyList<string> Distinct(IEnumerable<string> texts)
     {
         var distinct = texts.Distinct(StringComparer.Ordinal).Take(MaxAlternatives + 1).ToList();

@@ -1,26 +1,35 @@
+global using LlmCall = LlmHygiene.Analyzers.Calls.SdkCall;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Calls;
 
-/// <summary>A recognised call with its arguments by role. An argument that was left out is null; one given as <c>null</c> is not.</summary>
-internal sealed class LlmCall(IInvocationOperation invocation, BoundCallRow row)
+/// <summary>
+/// A call of an SDK, or of a method that the user marked as a call. An argument that was left out is null; an argument that was
+/// written as <c>null</c> is not.
+/// </summary>
+internal sealed class SdkCall(IInvocationOperation invocation, BoundCallRow row) : ICall
 {
+    public CallOrigin Origin => Marked is null ? CallOrigin.Sdk : CallOrigin.UserMethod;
+
     public IInvocationOperation Invocation { get; } = invocation;
 
     public SdkTable Sdk { get; } = row.Sdk;
 
     public CallRow Entry { get; } = row.Entry;
 
-    /// <summary>Of a method that the user has marked; null for one of an SDK.</summary>
+    /// <summary>How the user marked the method; null for a method of an SDK.</summary>
     public MarkedCall? Marked { get; } = row.Marked;
 
-    /// <summary>Of a method that carries <c>[Prompt]</c>; null for any other.</summary>
+    /// <summary>The prompt of a method that carries <c>[Prompt]</c>; null for any other method.</summary>
     public PromptReference? DeclaredPrompt { get; } = row.Prompt;
+
+    public string SdkName => Sdk.Name;
+
+    LlmOperation? ICall.Operation => Entry.Operation;
 
     public IMethodSymbol Method => Invocation.TargetMethod;
 
@@ -33,7 +42,7 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCallRow row)
 
     public IOperation? Body => Argument(Entry.Body);
 
-    /// <summary>The prompt object that the call executes, as what it is before any conversion.</summary>
+    /// <summary>The prompt object that the call executes, before any conversion.</summary>
     public IOperation? PromptObject
     {
         get
@@ -45,7 +54,7 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCallRow row)
         }
     }
 
-    /// <summary>The function object that a kernel runs, where it must be seen to be made from a prompt.</summary>
+    /// <summary>The function object that a kernel runs, where it is a call only if the function was made from a prompt.</summary>
     public IOperation? Function => Entry.Function == ClientSourceRow.Receiver ? Invocation.Instance : Argument(Entry.Function);
 
     public IEnumerable<IOperation> Prompts
@@ -58,10 +67,7 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCallRow row)
         }
     }
 
-    /// <summary>Where a diagnostic about the call stands: the name of the called method.</summary>
-    public Location Location => LocationOf(Invocation);
-
-    public static Location LocationOf(IInvocationOperation invocation) => NameOf(invocation.Syntax).GetLocation();
+    public Location Location => CallSyntax.LocationOf(Invocation);
 
     private IOperation? Argument(string? parameterName) =>
         ArgumentOrDefault(parameterName) is { } value
@@ -69,7 +75,7 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCallRow row)
             ? value
             : null;
 
-    /// <summary>What the method is given, if only by the default of the parameter.</summary>
+    /// <summary>The value of an argument, including the default value of an optional parameter.</summary>
     public IOperation? ArgumentOrDefault(string? parameterName)
     {
         if (parameterName is null)
@@ -79,14 +85,4 @@ internal sealed class LlmCall(IInvocationOperation invocation, BoundCallRow row)
                 return argument.Value;
         return null;
     }
-
-    public static SyntaxNode NameOf(SyntaxNode invocation) =>
-        invocation is InvocationExpressionSyntax { Expression: var expression }
-            ? expression switch
-            {
-                MemberAccessExpressionSyntax access => access.Name,
-                MemberBindingExpressionSyntax binding => binding.Name,
-                _ => expression,
-            }
-            : invocation;
 }

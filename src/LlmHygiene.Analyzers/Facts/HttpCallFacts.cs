@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Facts.Cancellation;
+using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Prompt;
@@ -8,10 +8,11 @@ using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace LlmHygiene.Analyzers.Facts.Http;
+namespace LlmHygiene.Analyzers.Facts;
 
-/// <summary>What is known about one raw request: read from its body, its address and its arguments, as far as they are shown.</summary>
-internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
+/// <summary>What is known about one raw HTTP request: its body, its address and its arguments, as far as the code shows them.</summary>
+internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
+    : CallFacts(reading.Call, scope, catalog)
 {
     private static readonly string[] s_limits =
     [
@@ -31,60 +32,56 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
 
     private readonly ValueTracker _values = new(scope, catalog, followCallers: false);
 
-    private HttpBody Body => call.Body.Value;
+    private ModelFact? _model;
+    private PromptFact? _prompt;
+    private LimitFact? _limit;
 
-    public ModelFact Model
-    {
-        get
+    private HttpBody Body => reading.Body.Value;
+
+    public override ModelFact Model => _model ??= ResolveModel();
+
+    public override PromptFact Prompt => _prompt ??= ResolvePrompt();
+
+    public override LimitFact Limit => _limit ??= ResolveLimit();
+
+    private ModelFact ResolveModel() =>
+        Stated("model") switch
         {
-            if (Stated("model") is { } stated)
-                return stated is { Length: > 0 } id ? new ModelFact(ModelState.Constant, id) : new ModelFact(ModelState.Configured);
-            return InAddress() ?? ModelFact.FlowsIn;
-        }
+            { Length: > 0 } id => new ModelFact(ModelState.Constant, id),
+            not null => new ModelFact(ModelState.Configured),
+            null => InAddress() ?? ModelFact.FlowsIn,
+        };
+
+    private LimitFact ResolveLimit()
+    {
+        foreach (var name in s_limits)
+            if (Stated(name) is { } limit)
+                return new LimitFact(LimitState.Set, limit.Length > 0 ? limit : null);
+        return new LimitFact(Body.IsOpen || Body.IsEmpty ? LimitState.FlowsIn : LimitState.Unset);
     }
 
-    public LimitFact Limit
+    private PromptFact ResolvePrompt()
     {
-        get
-        {
-            foreach (var name in s_limits)
-                if (Stated(name) is { } limit)
-                    return new LimitFact(LimitState.Set, limit.Length > 0 ? limit : null);
-            return new LimitFact(Body.IsOpen || Body.IsEmpty ? LimitState.FlowsIn : LimitState.Unset);
-        }
+        var tags = new PromptTags(extraTagKeys);
+        var bodies = reading.Request.Bodies.Concat(Body.ValuesOf("metadata")).Select(body => body.Operation);
+        var tagged =
+            PromptScopes.Around(Call.Invocation, Catalog.Known) ?? tags.OnActivity(Call.Invocation, Catalog.Known) ?? tags.In(bodies);
+        if (tagged is not null)
+            return tagged;
+        var texts = new PromptTextFinder(_values, new ObjectTracker(_values, Catalog), Catalog);
+        return s_prompts.SelectMany(Body.ValuesOf).Any(value => texts.HasLiteralText(value.Operation))
+            ? PromptFact.Untagged
+            : PromptFact.FlowsIn;
     }
 
-    public PromptFact Prompt
-    {
-        get
-        {
-            var tags = new PromptTags(extraTagKeys);
-            if ((PromptScopes.Around(call.Invocation, catalog.Known) ?? tags.OnActivity(call.Invocation, catalog.Known)) is { } tagged)
-                return tagged;
-            if (
-                tags.In(
-                    call.Request.Bodies.Select(body => body.Operation).Concat(Body.ValuesOf("metadata").Select(value => value.Operation))
-                ) is
-                { } inBody
-            )
-                return inBody;
-            var author = new PromptTextFinder(_values, new ObjectTracker(_values, catalog), catalog);
-            return s_prompts.SelectMany(Body.ValuesOf).Any(value => author.HasLiteralText(value.Operation))
-                ? PromptFact.Untagged
-                : PromptFact.FlowsIn;
-        }
-    }
-
-    public CancellationState Cancellation => CancellationResolver.Resolve(call.Invocation, catalog.Known);
-
-    // What is written under a name: the constant, or an empty text for a value that is none; null when nothing is.
+    // The constant that is written under a name; empty for a value that is not constant; null where nothing is written.
     private string? Stated(string name)
     {
         var values = Body.ValuesOf(name);
         if (values.Count == 0)
             return StatedInText(name);
         var constants = values
-            .SelectMany(call.Places.Follow)
+            .SelectMany(reading.Places.Follow)
             .Where(origin => !IsNull(origin.Operation))
             .Select(origin =>
                 origin.Operation.ConstantValue is { HasValue: true, Value: { } constant }
@@ -113,7 +110,7 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
             var written = value.StartsWith("\"", StringComparison.Ordinal)
                 ? value.Substring(1).Split('"')[0]
                 : value.Split(',', '}', ' ', '\n', '\r')[0];
-            return written.IndexOf(TextReader.Hole) < 0 ? written : "";
+            return written.IndexOf(HttpTextReader.Hole) < 0 ? written : "";
         }
 
         return null;
@@ -122,7 +119,7 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
     // `…/models/gemini-2.5-flash:generateContent`, `…/openai/deployments/my-gpt/chat/completions`
     private ModelFact? InAddress()
     {
-        foreach (var address in call.Request.Addresses)
+        foreach (var address in reading.Request.Addresses)
         {
             foreach (var before in s_pathsBeforeModel)
             {
@@ -132,7 +129,7 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
                 var model = address.Substring(start + before.Length).Split('/', ':', '?')[0];
                 if (model.Length == 0)
                     continue;
-                return model.IndexOf(TextReader.Hole) < 0
+                return model.IndexOf(HttpTextReader.Hole) < 0
                     ? new ModelFact(ModelState.Constant, model, IsDeployment: before == "/deployments/")
                     : new ModelFact(ModelState.Configured);
             }
