@@ -26,7 +26,7 @@ internal sealed class PromptVersionNotFixedRule : CallRule
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.UnfixedVersion is { } version
-            ? ReportAt(PromptVersionNotFixed, facts.Call.Invocation, version.Value.Syntax.GetLocation(), ReasonOf(version))
+            ? ReportAt(s_promptVersionNotFixed, facts.Call.Invocation, version.Value.Syntax.GetLocation(), ReasonOf(version))
             : null;
 
     private static string ReasonOf(UnfixedVersion version) =>
