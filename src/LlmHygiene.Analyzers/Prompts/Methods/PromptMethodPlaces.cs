@@ -14,6 +14,7 @@ internal static class PromptMethodPlaces
     private const string Short = "Prompt";
     private const string Long = "PromptAttribute";
 
+    // Lives as long as the tree.
     private static readonly ConditionalWeakTable<SyntaxTree, (string Identity, AttributeSyntax Attribute)[]> s_ofTrees = new();
 
     public static ILookup<string, AttributeSyntax> Of(Compilation compilation) =>
