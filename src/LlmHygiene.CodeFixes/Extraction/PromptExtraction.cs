@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Sdks.Tables;
@@ -12,7 +13,7 @@ namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>
 /// Moves the prompt of a call to a file and calls the class that is made of it. What is sent stays the same to the letter;
-/// where that cannot be told, there is no extraction.
+/// where that cannot be determined, there is no extraction.
 /// </summary>
 internal sealed class PromptExtraction
 {
@@ -109,9 +110,11 @@ internal sealed class PromptExtraction
         else
             _rewriter.Apply(change, editor, type);
         await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
+        if (_rewriter.SendsPrompt)
+            await change.AddUsingAsync(_call.Document, position, PromptTagging.Runtime, cancellation).ConfigureAwait(false);
     }
 
-    // What a generated prompt can be sent with: the two methods of a chat client, whatever class it is.
+    // The calls that a generated prompt can replace: the two methods of a chat client of any class.
     private static bool IsChatCall(SdkCall call)
     {
         if (
@@ -125,9 +128,7 @@ internal sealed class PromptExtraction
         if (type.ToDisplayString() is ChatClient or Extensions)
             return true;
         return type.AllInterfaces.FirstOrDefault(implemented => implemented.ToDisplayString() == ChatClient) is { } contract
-            && contract
-                .GetMembers(call.Method.Name)
-                .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), call.Method));
+            && call.Method.Implements(contract);
     }
 
     // An agent takes messages in the place of a text, and makes the same message of a text.

@@ -11,7 +11,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>A call that takes its prompt as a string, as a user's own helper does: it is given the text of the typed prompt, in a scope that names it.</summary>
+/// <summary>
+/// A call that takes its prompt as a string, as a user's own helper does: it gets the text of the typed prompt, in a scope that
+/// names it.
+/// </summary>
 internal sealed class TextCall
 {
     private const string Runtime = RuntimeTypes.Namespace;
@@ -34,7 +37,7 @@ internal sealed class TextCall
     /// <summary>What is written as the argument.</summary>
     public ExpressionSyntax Argument { get; }
 
-    /// <summary>The statement before which another may stand; null for a call behind an arrow.</summary>
+    /// <summary>The statement before which another can be added; null for an expression body.</summary>
     public StatementSyntax? Statement => _place.Statement;
 
     public static TextCall? Of(FixableCall call)

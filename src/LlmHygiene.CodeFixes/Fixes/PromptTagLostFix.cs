@@ -96,7 +96,7 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
                 return syntax.Expression is MemberAccessExpressionSyntax ? new(document, syntax, IsBuild: true) : null;
             case IInvocationOperation { Syntax: InvocationExpressionSyntax syntax, Type: { } type } when IsChatClient(type):
                 return new(document, syntax, IsBuild: false) { NeedsOpenTelemetry = NeedsOpenTelemetry(made, call) };
-            // What is made must be asked for as the interface: the pipeline around it is no such type any more.
+            // The new object must be used as the interface: the pipeline around it has another type.
             case IObjectCreationOperation { Syntax: ObjectCreationExpressionSyntax syntax, Parent: IConversionOperation { Type: { } type } }
                 when IsChatClient(type):
                 return new(document, syntax, IsBuild: false) { NeedsOpenTelemetry = NeedsOpenTelemetry(made, call) };

@@ -5,7 +5,6 @@ using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.Editing;
-using LlmHygiene.CodeFixes.Fixes;
 using LlmHygiene.CodeFixes.Locking;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
@@ -47,7 +46,7 @@ internal static class PromptLimitWriter
             ? provider.GetOptions(options.AdditionalFiles.First(file => file.Path == read.Path))
             : provider.GetOptions(place.Attribute!.SyntaxTree);
         var limit = limitOf(RuleOptions.OfPrompt(own, options));
-        var title = OutputNotLimitedFix.Title(limit);
+        var title = OutputLimitText.Title(limit);
 
         if (place.File is { IsYaml: true } yaml)
         {

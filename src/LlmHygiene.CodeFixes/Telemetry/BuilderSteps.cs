@@ -27,7 +27,7 @@ internal static class BuilderSteps
         return has ? space.ToDisplayString() : null;
     }
 
-    /// <summary>True where the project references the runtime, whose step stands beside the chat client's builder.</summary>
+    /// <summary>True where the project references the runtime, which has the step for the chat client's builder.</summary>
     public static bool HasPromptTelemetry(Compilation compilation) =>
         compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptTelemetrySteps) is not null;
 

@@ -29,14 +29,14 @@ public class WrittenCallTests
     [InlineData("class A(IChatClient client) { object B() => from x in new[] { 1 } select client.GetResponseAsync(\"Hi there\"); }")]
     [InlineData("using static Microsoft.Extensions.AI.ChatClientExtensions; class A { Task B(IChatClient c) => GetResponseAsync(c, \"Hi\"); }")]
     public async Task A_call_is_found_however_it_is_written(string source) =>
-        Assert.Single(await CallAnalysis.InventoryAsync(source));
+        Assert.Single(await FactTest.InventoryAsync(source));
 
     [Fact]
     public void A_call_in_top_level_statements_is_found()
     {
         const string Program = "using OpenAI; await new OpenAIClient(\"k\").GetChatClient(\"m\").AsIChatClient().GetResponseAsync(\"Hi there\");";
-        var compilation = CallAnalysis.Compile([Program], TestReferences.All, OutputKind.ConsoleApplication);
-        Assert.Single(CallAnalysis.Inventory(compilation));
+        var compilation = TestCode.Compile([Program], TestReferences.All, OutputKind.ConsoleApplication);
+        Assert.Single(FactTest.Inventory(compilation));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class WrittenCallTests
         "class A(IChatClient client) { [System.CodeDom.Compiler.GeneratedCode(\"tool\", \"1\")] Task B() => client.GetResponseAsync(\"Hi there\"); }"
     )]
     [InlineData("class A { Func<string, Task> GetResponseAsync = _ => Task.CompletedTask; Task B() => GetResponseAsync(\"Hi there\"); }")]
-    public async Task Nothing_else_is_a_call(string source) => Assert.Empty(await CallAnalysis.InventoryAsync(source));
+    public async Task Nothing_else_is_a_call(string source) => Assert.Empty(await FactTest.InventoryAsync(source));
 
     [Theory]
     [InlineData("class Q { [LlmHygiene.LlmCall] public Q Select(Func<string, string> prompt) => this; Q B() => from x in this select x; }")]
@@ -54,7 +54,7 @@ public class WrittenCallTests
         "class Q : System.Collections.IEnumerable { [LlmHygiene.LlmCall] public void Add(string prompt) { } public System.Collections.IEnumerator GetEnumerator() => null!; Q B() => new() { \"Summarise it\" }; }"
     )]
     public async Task A_marked_method_is_found_where_code_calls_it_without_its_name(string source) =>
-        Assert.Single(await CallAnalysis.InventoryAsync(source, Marks));
+        Assert.Single(await FactTest.InventoryAsync(source, Marks));
 
     [Fact]
     public void No_sdk_has_a_call_that_code_makes_without_its_name()

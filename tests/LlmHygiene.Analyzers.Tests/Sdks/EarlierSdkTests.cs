@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Sdks;
 
-/// <summary>Names that the packages of today lack, tested against stubs with the assembly, type and parameter names of then.</summary>
+/// <summary>Names that current packages no longer have, tested against stubs of the earlier assemblies.</summary>
 public class EarlierSdkTests
 {
     private const string OpenAI = """
@@ -32,8 +32,8 @@ public class EarlierSdkTests
                     CancellationToken cancellationToken = default) => null;
                 public virtual Task<object> CreateResponseAsync(IEnumerable<ResponseItem> inputItems,
                     ResponseCreationOptions options = null, CancellationToken cancellationToken = default) => null;
-                public virtual object CreateResponseStreaming(string userInputText,
-                    ResponseCreationOptions options = null, CancellationToken cancellationToken = default) => null;
+                public virtual object CreateResponseStreaming(string userInputText, ResponseCreationOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
                 public virtual object GetResponse(string responseId, CancellationToken cancellationToken = default) => null;
             }
             public class ResponsesClient
@@ -51,8 +51,8 @@ public class EarlierSdkTests
             public class RunCreationOptions { public string ModelOverride { get; set; } }
             public class AssistantClient
             {
-                public virtual object CreateRunStreaming(string threadId, string assistantId,
-                    RunCreationOptions options = null, CancellationToken cancellationToken = default) => null;
+                public virtual object CreateRunStreaming(string threadId, string assistantId, RunCreationOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
                 public virtual object CreateThreadAndRunStreaming(string assistantId, object threadOptions = null,
                     RunCreationOptions runOptions = null, CancellationToken cancellationToken = default) => null;
             }
@@ -80,28 +80,28 @@ public class EarlierSdkTests
             {
                 Task<object> CompleteAsync(IList<ChatMessage> chatMessages, ChatOptions options = null,
                     CancellationToken cancellationToken = default);
-                IAsyncEnumerable<object> CompleteStreamingAsync(IList<ChatMessage> chatMessages,
-                    ChatOptions options = null, CancellationToken cancellationToken = default);
+                IAsyncEnumerable<object> CompleteStreamingAsync(IList<ChatMessage> chatMessages, ChatOptions options = null,
+                    CancellationToken cancellationToken = default);
             }
             public static class ChatClientExtensions
             {
-                public static Task<object> CompleteAsync(this IChatClient client, string chatMessage,
-                    ChatOptions options = null, CancellationToken cancellationToken = default) => null;
+                public static Task<object> CompleteAsync(this IChatClient client, string chatMessage, ChatOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
             }
             public static class ChatClientStructuredOutputExtensions
             {
-                public static Task<T> CompleteAsync<T>(this IChatClient chatClient, string chatMessage,
-                    ChatOptions options = null, CancellationToken cancellationToken = default) => null;
+                public static Task<T> CompleteAsync<T>(this IChatClient chatClient, string chatMessage, ChatOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
             }
             public interface IEmbeddingGenerator<TInput, TEmbedding> { }
             public static class EmbeddingGeneratorExtensions
             {
                 public static Task<TEmbedding> GenerateEmbeddingAsync<TInput,
                     TEmbedding>(this IEmbeddingGenerator<TInput, TEmbedding> generator, TInput value,
-                        EmbeddingGenerationOptions options = null, CancellationToken cancellationToken = default) => null;
+                    EmbeddingGenerationOptions options = null, CancellationToken cancellationToken = default) => null;
                 public static Task<float> GenerateEmbeddingVectorAsync<TInput,
                     TEmbedding>(this IEmbeddingGenerator<TInput, TEmbedding> generator, TInput value,
-                        EmbeddingGenerationOptions options = null, CancellationToken cancellationToken = default) => null;
+                    EmbeddingGenerationOptions options = null, CancellationToken cancellationToken = default) => null;
             }
         }
         """;
@@ -115,8 +115,8 @@ public class EarlierSdkTests
                 public OllamaChatClient(string endpoint, string modelId = null) { }
                 public Task<object> CompleteAsync(IList<ChatMessage> chatMessages, ChatOptions options = null,
                     CancellationToken cancellationToken = default) => null;
-                public IAsyncEnumerable<object> CompleteStreamingAsync(IList<ChatMessage> chatMessages,
-                    ChatOptions options = null, CancellationToken cancellationToken = default) => null;
+                public IAsyncEnumerable<object> CompleteStreamingAsync(IList<ChatMessage> chatMessages, ChatOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
             }
         }
         """;
@@ -142,8 +142,8 @@ public class EarlierSdkTests
                     CancellationToken cancellationToken = default) => null;
                 public virtual Task<object> GetChatCompletionsStreamingAsync(string deploymentOrModelName,
                     ChatCompletionsOptions chatCompletionsOptions, CancellationToken cancellationToken = default) => null;
-                public virtual object GetEmbeddings(EmbeddingsOptions embeddingsOptions,
-                    CancellationToken cancellationToken = default) => null;
+                public virtual object GetEmbeddings(EmbeddingsOptions embeddingsOptions, CancellationToken cancellationToken = default) =>
+                    null;
             }
         }
         """;
@@ -158,8 +158,10 @@ public class EarlierSdkTests
                 IAsyncEnumerable<object> Chat(Models.Chat.ChatRequest chatRequest, CancellationToken cancellationToken = default);
                 IAsyncEnumerable<object> Generate(Models.GenerateRequest request, CancellationToken cancellationToken = default);
             }
-            public class Chat { public IAsyncEnumerable<string> Send(string message,
-                CancellationToken cancellationToken = default) => null; }
+            public class Chat
+            {
+                public IAsyncEnumerable<string> Send(string message, CancellationToken cancellationToken = default) => null;
+            }
         }
         namespace OllamaSharp.Models { public class GenerateRequest { public string Model { get; set; } } }
         namespace OllamaSharp.Models.Chat { public class ChatRequest { public string Model { get; set; } } }
@@ -184,8 +186,8 @@ public class EarlierSdkTests
         }
 
         var source =
-            $"using System; using Microsoft.Extensions.AI; class C {{ public object Ask({parameters}string text) => {call}; "
-            + $"}} namespace Microsoft.Extensions.AI {{ class Present; }}";
+            $"using System; using Microsoft.Extensions.AI; class C {{ public object Ask({parameters}string "
+                + $"text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
         var compilation = CSharpCompilation.Create(
             "T",
             [CSharpSyntaxTree.ParseText(source)],
@@ -193,7 +195,7 @@ public class EarlierSdkTests
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         );
         Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return [.. CallAnalysis.Inventory(compilation).Select(message => string.Join(' ', message.Split("; ").Take(3)))];
+        return [.. FactTest.Inventory(compilation).Select(message => string.Join(' ', message.Split("; ").Take(3)))];
     }
 
     [Theory]
@@ -268,8 +270,10 @@ public class EarlierSdkTests
         "operation=chat model=Constant(prod)"
     )]
     [InlineData(
-        "c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions(\"prod\", new[] { new "
-            + "Azure.AI.OpenAI.ChatRequestUserMessage(text) }))",
+        """
+        c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions("prod",
+            new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))
+        """,
         "operation=chat model=Constant(prod)"
     )]
     [InlineData("c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions())", "operation=chat model=FlowsIn")]

@@ -47,7 +47,8 @@ internal static class EndpointMatcher
             }
         }
 
-        // `address.EndsWith(path) ? address : address + path`: an address that is the start of an endpoint is its base address, whatever its end.
+        // `address.EndsWith(path) ? address : address + path`: an address that is the start of an endpoint is its base address,
+        // whatever its end.
         if (others.Any(other => !paths.Any(path => StartsWith(path, other))))
             return (Verdict.Other, default);
 

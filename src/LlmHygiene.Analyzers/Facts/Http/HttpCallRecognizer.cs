@@ -14,14 +14,16 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
     private readonly RetryableLazy<HttpHelpers> _helpers = new();
     private readonly HttpReadings _readings = new(catalog);
 
-    /// <summary>A cheap test of the name alone.</summary>
-    public bool MightBeSend(string name) => sends.MightBeSend(name);
-
-    public bool IsSend(IMethodSymbol method) => sends.Find(method) is not null;
-
-    /// <summary>The call, where the send or the calls within its own type decide the endpoint.</summary>
-    public HttpReading? RecognizeSend(IInvocationOperation invocation, SourceScope scope) =>
-        sends.Find(invocation.TargetMethod) is { } entry ? Own(AtSend(invocation, entry, scope)) : null;
+    /// <summary>The sends in a file that are calls: where they, or the calls within their own type, decide the endpoint.</summary>
+    public IEnumerable<HttpReading> SendsIn(SyntaxTree tree, SourceScope scope)
+    {
+        var found = new List<IInvocationOperation>();
+        foreach (var name in sends.Methods)
+            found.AddRange(scope.InvocationsOf(name, method => sends.Find(method) is not null, trees: [tree]));
+        foreach (var send in found.OrderBy(static send => send.Syntax.SpanStart))
+            if (sends.Find(send.TargetMethod) is { } entry && Own(AtSend(send, entry, scope)) is { } call)
+                yield return call;
+    }
 
     /// <summary>The calls of helpers in a file that decide the endpoint.</summary>
     public IEnumerable<HttpReading> HelperCallsIn(SyntaxTree tree, SourceScope scope)

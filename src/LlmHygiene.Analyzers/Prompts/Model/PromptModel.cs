@@ -31,6 +31,9 @@ internal sealed record PromptModel(
 {
     /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has this very prompt.</summary>
     public int? Tokens { get; init; }
+
+    /// <summary>For a prompt with errors: their rules and the name of its file, as a person reads them. No path.</summary>
+    public string? ErrorSource { get; init; }
 }
 
 internal enum PromptRole

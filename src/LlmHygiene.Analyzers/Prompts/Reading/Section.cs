@@ -25,8 +25,9 @@ internal sealed class Section(YamlMapping mapping, ProblemList problems, string 
 
     public void ReportUnknownKeys(string where, IReadOnlyCollection<string> known, IReadOnlyDictionary<string, string>? fixes = null)
     {
-        foreach (var entry in Mapping.Entries)
+        for (var i = 0; i < Mapping.Entries.Count; i++)
         {
+            var entry = Mapping.Entries[i];
             if (known.Contains(entry.Name))
                 continue;
             var fix =

@@ -56,8 +56,10 @@ internal static class StandaloneTags
         var before = pieces[tag - 1];
         if (before.Tag is not null)
             return false;
-        var text = before.Text.TrimEnd(' ', '\t');
-        return text.Length == 0 ? tag == 1 : text[text.Length - 1] == '\n';
+        var last = before.Text.Length - 1;
+        while (last >= 0 && IsBlank(before.Text[last]))
+            last--;
+        return last < 0 ? tag == 1 : before.Text[last] == '\n';
     }
 
     private static bool EndsLine(List<TemplatePiece> pieces, int tag)
@@ -67,9 +69,13 @@ internal static class StandaloneTags
         var after = pieces[tag + 1];
         if (after.Tag is not null)
             return false;
-        var text = after.Text.TrimStart(' ', '\t');
-        return text.Length == 0 ? tag + 1 == pieces.Count - 1 : text[0] == '\n';
+        var first = 0;
+        while (first < after.Text.Length && IsBlank(after.Text[first]))
+            first++;
+        return first == after.Text.Length ? tag + 1 == pieces.Count - 1 : after.Text[first] == '\n';
     }
+
+    private static bool IsBlank(char c) => c is ' ' or '\t';
 
     private static string WithoutRestOfLine(string text)
     {

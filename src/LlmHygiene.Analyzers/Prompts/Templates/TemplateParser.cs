@@ -80,7 +80,9 @@ internal sealed class TemplateParser
     private EquatableArray<TemplateNode> Parse(List<TemplatePiece> pieces)
     {
         // Both are judged on the text as written.
-        var isWholeLine = pieces.Select((_, i) => StandaloneTags.IsWholeLine(pieces, i)).ToArray();
+        var isWholeLine = new bool[pieces.Count];
+        for (var i = 0; i < isWholeLine.Length; i++)
+            isWholeLine[i] = StandaloneTags.IsWholeLine(pieces, i);
         StandaloneTags.Remove(pieces);
         for (var i = 0; i < pieces.Count; i++)
         {

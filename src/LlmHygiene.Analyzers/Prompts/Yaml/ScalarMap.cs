@@ -10,24 +10,26 @@ namespace LlmHygiene.Analyzers.Prompts.Yaml;
 internal sealed class ScalarMap
 {
     private readonly TextSpan _whole;
-    private readonly int[]? _places;
 
-    private ScalarMap(TextSpan whole, int[]? places)
+    // Of each character. Most files have no mistake, and no use for them.
+    private readonly Lazy<int[]?> _places;
+
+    private ScalarMap(TextSpan whole, Func<int[]?> places)
     {
         _whole = whole;
-        _places = places;
+        _places = new(places, LazyThreadSafetyMode.None);
     }
 
-    public static ScalarMap Create(string text, YamlScalar scalar) => new(scalar.Span, Align(text, scalar));
+    public static ScalarMap Create(string text, YamlScalar scalar) => new(scalar.Span, () => Align(text, scalar));
 
     /// <param name="places">The place of each character; null when it is not known.</param>
-    public static ScalarMap Of(TextSpan whole, int[]? places) => new(whole, places);
+    public static ScalarMap Of(TextSpan whole, int[]? places) => new(whole, () => places);
 
     public TextSpan Map(int start, int end)
     {
-        if (_places is null || start < 0 || end > _places.Length || start >= end)
+        if (_places.Value is not { } places || start < 0 || end > places.Length || start >= end)
             return _whole;
-        return TextSpan.FromBounds(_places[start], _places[end - 1] + 1);
+        return TextSpan.FromBounds(places[start], places[end - 1] + 1);
     }
 
     private static int[]? Align(string text, YamlScalar scalar)

@@ -38,9 +38,10 @@ internal sealed class YamlMapping(TextSpan span, IReadOnlyList<YamlEntry> entrie
 
     public YamlEntry? Find(string key)
     {
-        foreach (var entry in Entries)
-            if (entry.Name == key)
-                return entry;
+        // Asked for every key that a file may have, so without an enumerator.
+        for (var i = 0; i < Entries.Count; i++)
+            if (Entries[i].Name == key)
+                return Entries[i];
         return null;
     }
 }

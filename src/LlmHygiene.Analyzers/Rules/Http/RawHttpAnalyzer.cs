@@ -7,7 +7,6 @@ using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -34,32 +33,36 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
         var compilation = context.Compilation;
         if (SdkCatalog.IsSdk(compilation.Assembly) || !EndpointText.IsIn(compilation, context.CancellationToken))
             return;
-        context.RegisterSyntaxNodeAction(node => AnalyzeSend(node, session, reporter), SyntaxKind.InvocationExpression);
-        // Helpers are searched for when a file is done: by then the compiler has bound most of what is asked about.
-        context.RegisterSemanticModelAction(file => AnalyzeHelperCalls(file, session, reporter));
+        // When a file is done, also for sends: by then the compiler and other analyzers have bound most of what is asked about.
+        context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));
     }
 
-    private static void AnalyzeSend(SyntaxNodeAnalysisContext context, CompilationSession session, BaselineReporter reporter)
+    private static void Analyze(SemanticModelAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        if (
-            InvokedName.Of(context.Node) is { } name
-            && session.Http.MightBeSend(name)
-            && session.Source.SymbolOf(context.Node, context.SemanticModel, context.CancellationToken) is IMethodSymbol method
-            && session.Http.IsSend(method)
-            && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is IInvocationOperation send
+        var tree = context.SemanticModel.SyntaxTree;
+        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
+        foreach (var found in session.Http.SendsIn(tree, scope))
+            if (!IsGenerated(found.Call.Invocation))
+                Report(found, scope, session, reporter, context.ReportDiagnostic);
+        foreach (var found in session.Http.HelperCallsIn(tree, scope))
+            Report(found, scope, session, reporter, context.ReportDiagnostic);
+    }
+
+    // A member with [GeneratedCode] in a file that somebody wrote, as the compiler tells it.
+    private static bool IsGenerated(IInvocationOperation send)
+    {
+        for (
+            var symbol = send.SemanticModel?.GetEnclosingSymbol(send.Syntax.SpanStart);
+            symbol is not null and not INamespaceSymbol;
+            symbol = symbol.ContainingSymbol
         )
         {
-            var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
-            if (session.Http.RecognizeSend(send, scope) is { } found)
-                Report(found, scope, session, reporter, context.ReportDiagnostic);
+            foreach (var attribute in symbol.GetAttributes())
+                if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute", ContainingNamespace.Name: "Compiler" })
+                    return true;
         }
-    }
 
-    private static void AnalyzeHelperCalls(SemanticModelAnalysisContext context, CompilationSession session, BaselineReporter reporter)
-    {
-        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
-        foreach (var found in session.Http.HelperCallsIn(context.SemanticModel.SyntaxTree, scope))
-            Report(found, scope, session, reporter, context.ReportDiagnostic);
+        return false;
     }
 
     private static void Report(

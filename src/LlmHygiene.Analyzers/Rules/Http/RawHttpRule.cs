@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Rules.Http;
 /// <summary>A request to an LLM endpoint that is written by hand.</summary>
 internal sealed class RawHttpRule : CallRule
 {
-    private static readonly DiagnosticDescriptor RawHttp = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_rawHttp = Descriptors.Create(
         id: RuleIds.RawHttp,
         title: "Raw HTTP call to an LLM endpoint",
         message: "'{0}' is a raw HTTP call to an LLM endpoint: no model, prompt or latency reaches telemetry; "
@@ -21,10 +21,10 @@ internal sealed class RawHttpRule : CallRule
             + "A request that is written by hand has none of them."
     );
 
-    public override DiagnosticDescriptor Descriptor => RawHttp;
+    public override DiagnosticDescriptor Descriptor => s_rawHttp;
 
     public override bool Accepts(CallOrigin origin) => origin == CallOrigin.Http;
 
     public override Diagnostic Judge(CallFacts facts, RuleOptions options) =>
-        Diagnostic.Create(RawHttp, facts.Call.Location, facts.Call.Method.Name);
+        Diagnostic.Create(s_rawHttp, facts.Call.Location, facts.Call.Method.Name);
 }

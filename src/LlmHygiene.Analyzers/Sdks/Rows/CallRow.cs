@@ -48,7 +48,4 @@ internal sealed class CallRow
     /// call that states none.
     /// </summary>
     public bool LimitIsAtClient { get; init; }
-
-    /// <summary>True when <see cref="Type"/> is an attribute that marks the types whose methods these are.</summary>
-    public bool OnTypesWithAttribute { get; init; }
 }

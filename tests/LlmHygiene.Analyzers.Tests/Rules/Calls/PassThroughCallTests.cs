@@ -5,13 +5,14 @@ namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 /// <summary>A method that passes its own parameter on as the prompt: LLMH2001 is for the callers that write it.</summary>
 public class PassThroughCallTests
 {
-    private const string Wrapper =
-        "class Llm(OpenAI.Chat.ChatClient client) { public Task<int> AskAsync(string prompt, int n = 0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
+    private const string PassThrough =
+        "class Llm(OpenAI.Chat.ChatClient client) { public Task<int> AskAsync(string prompt, int n = "
+            + "0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
 
     [Fact]
     public Task Fires_at_a_caller_that_writes_the_text() =>
-        CallRules.VerifyAsync(
-            Wrapper
+        RuleTest.VerifyAsync(
+            PassThrough
                 + """
                 class Desk(Llm llm)
                 {
@@ -22,9 +23,9 @@ public class PassThroughCallTests
         );
 
     [Fact]
-    public Task Fires_at_the_end_of_a_chain_of_wrappers() =>
-        CallRules.VerifyAsync(
-            Wrapper
+    public Task Fires_at_the_end_of_a_chain_of_pass_through_methods() =>
+        RuleTest.VerifyAsync(
+            PassThrough
                 + """
                 interface IMiddle { Task Two(string text); }
                 class Middle(Llm llm) : IMiddle
@@ -42,7 +43,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Fires_at_callers_of_a_local_function() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Desk(OpenAI.Chat.ChatClient client)
             {
@@ -56,8 +57,8 @@ public class PassThroughCallTests
         );
 
     [Fact]
-    public Task Fires_once_where_wrapper_and_caller_both_write() =>
-        CallRules.VerifyAsync(
+    public Task Fires_once_where_pass_through_method_and_caller_both_write() =>
+        RuleTest.VerifyAsync(
             """
             class Desk(OpenAI.Chat.ChatClient client)
             {
@@ -72,13 +73,15 @@ public class PassThroughCallTests
         "public Task A() { using var scope = LlmHygiene.PromptScope.Begin(\"spam\", \"1.0.0\"); return llm.AskAsync(\"Is this spam?\"); }"
     )]
     [InlineData(
-        "public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"prompt.version\", \"2\"); return llm.AskAsync(\"Is this spam?\"); }"
+        """
+        public Task A() { System.Diagnostics.Activity.Current?.SetTag("prompt.version", "2"); return llm.AskAsync("Is this spam?"); }
+        """
     )]
     [InlineData("public Task A() => llm.AskAsync(Console.ReadLine()!);")]
     [InlineData("public void A(Mock<Llm> mock) => mock.Setup(l => l.AskAsync(\"Is this spam?\", 0));")]
     public Task Stays_silent_at_callers_that_owe_nothing(string member) =>
-        CallRules.VerifyAsync(
-            Wrapper
+        RuleTest.VerifyAsync(
+            PassThrough
                 + "class Mock<T> { public void Setup<R>(System.Linq.Expressions.Expression<Func<T, R>> call) { } }\nclass Desk(Llm llm) { "
                 + member
                 + " }"
@@ -86,8 +89,8 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Stays_silent_where_the_text_is_that_of_a_typed_prompt() =>
-        CallRules.VerifyAsync(
-            Wrapper
+        RuleTest.VerifyAsync(
+            PassThrough
                 + """
                 class Desk(Llm llm)
                 {
@@ -102,15 +105,24 @@ public class PassThroughCallTests
 
     [Fact]
     public Task The_projects_own_tag_keys_count_at_callers() =>
-        CallRules.VerifyAsync(
-            Wrapper
-                + "class Desk(Llm llm) { public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"acme.revision\", \"2\"); return llm.AskAsync(\"Is this spam?\"); } }",
+        RuleTest.VerifyAsync(
+            PassThrough
+                + """
+                    class Desk(Llm llm)
+                    {
+                        public Task A()
+                        {
+                            System.Diagnostics.Activity.Current?.SetTag("acme.revision", "2");
+                            return llm.AskAsync("Is this spam?");
+                        }
+                    }
+                    """,
             "llmhygiene.prompt_tag_keys = acme.revision"
         );
 
     [Fact]
-    public Task Stays_silent_when_the_wrapper_names_the_prompt() =>
-        CallRules.VerifyAsync(
+    public Task Stays_silent_when_the_pass_through_method_names_the_prompt() =>
+        RuleTest.VerifyAsync(
             """
             class Llm(OpenAI.Chat.ChatClient client)
             {
@@ -123,8 +135,8 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Stays_silent_at_other_arguments_and_at_methods_of_the_same_name() =>
-        CallRules.VerifyAsync(
-            Wrapper
+        RuleTest.VerifyAsync(
+            PassThrough
                 + """
                 class Other { public void AskAsync(string question) { } }
                 class Desk(Llm llm, Other other)

@@ -53,6 +53,7 @@ public class PromptLimitTests
         var project = PromptProject.With(Prompt) with
         {
             Source = $$"""
+                using LlmHygiene;
                 using Microsoft.Extensions.AI;
                 using Shop.Prompts;
                 public static class Desk { public static object Ask(IChatClient client) {
