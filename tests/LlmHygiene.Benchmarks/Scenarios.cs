@@ -75,12 +75,7 @@ internal static class Scenarios
                 .Append(Registration)
                 .Concat(Enumerable.Range(1000, 50 * scale).Select(OrdinaryCode)),
             Scenario.OneMethod => [OneMethod(1000 * scale)],
-            Scenario.OneFile =>
-            [
-                Service(0, calls: 200 * scale),
-                Registration,
-                .. Enumerable.Range(1000, 100 * scale).Select(OrdinaryCode),
-            ],
+            Scenario.OneFile => [Service(0, calls: 200 * scale), Registration, .. Enumerable.Range(1000, 100 * scale).Select(OrdinaryCode)],
             Scenario.HelperChain => [HelperChain(200 * scale, calls: 100)],
             Scenario.Wrappers => Enumerable.Range(0, 50 * scale).Select(file => WrapperCallers(file, calls: 20)).Append(Wrapper),
             _ => throw new ArgumentOutOfRangeException(nameof(scenario)),

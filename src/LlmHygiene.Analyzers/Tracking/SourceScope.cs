@@ -163,7 +163,9 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
 
     /// <summary>The method that is called, as it is declared; null for a call that binds to none.</summary>
     public IMethodSymbol? MethodOf(SyntaxNode call) =>
-        index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : null;
+        index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method
+            ? (method.ReducedFrom ?? method).OriginalDefinition
+            : null;
 
     /// <summary>The same without binding anything.</summary>
     public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(

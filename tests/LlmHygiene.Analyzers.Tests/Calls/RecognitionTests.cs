@@ -158,7 +158,7 @@ public class RecognitionTests
     {
         var source =
             "class ChatClient { public void CompleteChat(string t) { } }\nclass C { public void M(ChatClient "
-                + "c) => c.CompleteChat(\"hi there\"); }";
+            + "c) => c.CompleteChat(\"hi there\"); }";
         var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
             "T",
             [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)],

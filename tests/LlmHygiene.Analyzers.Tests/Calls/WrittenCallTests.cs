@@ -27,14 +27,16 @@ public class WrittenCallTests
     [InlineData("class A { Task _b; A(IChatClient client) => _b = client.GetResponseAsync(\"Hi there\"); Task B => _b; }")]
     [InlineData("class C(Task t) { Task T => t; } class A(IChatClient client) : C(client.GetResponseAsync(\"Hi there\"));")]
     [InlineData("class A(IChatClient client) { object B() => from x in new[] { 1 } select client.GetResponseAsync(\"Hi there\"); }")]
-    [InlineData("using static Microsoft.Extensions.AI.ChatClientExtensions; class A { Task B(IChatClient c) => GetResponseAsync(c, \"Hi\"); }")]
-    public async Task A_call_is_found_however_it_is_written(string source) =>
-        Assert.Single(await FactTest.InventoryAsync(source));
+    [InlineData(
+        "using static Microsoft.Extensions.AI.ChatClientExtensions; class A { Task B(IChatClient c) => GetResponseAsync(c, \"Hi\"); }"
+    )]
+    public async Task A_call_is_found_however_it_is_written(string source) => Assert.Single(await FactTest.InventoryAsync(source));
 
     [Fact]
     public void A_call_in_top_level_statements_is_found()
     {
-        const string Program = "using OpenAI; await new OpenAIClient(\"k\").GetChatClient(\"m\").AsIChatClient().GetResponseAsync(\"Hi there\");";
+        const string Program =
+            "using OpenAI; await new OpenAIClient(\"k\").GetChatClient(\"m\").AsIChatClient().GetResponseAsync(\"Hi there\");";
         var compilation = TestCode.Compile([Program], TestReferences.All, OutputKind.ConsoleApplication);
         Assert.Single(FactTest.Inventory(compilation));
     }
@@ -59,7 +61,14 @@ public class WrittenCallTests
     [Fact]
     public void No_sdk_has_a_call_that_code_makes_without_its_name()
     {
-        var implicitNames = SdkCatalog.ImplicitNames.Concat(["Invoke", "Dispose", "DisposeAsync", "GetEnumerator", "Deconstruct", "GetAwaiter"]);
+        var implicitNames = SdkCatalog.ImplicitNames.Concat([
+            "Invoke",
+            "Dispose",
+            "DisposeAsync",
+            "GetEnumerator",
+            "Deconstruct",
+            "GetAwaiter",
+        ]);
         var names = SdkTables
             .All.SelectMany(table =>
                 table.Calls.SelectMany(call => call.Methods).Concat(table.Pipelines.SelectMany(pipeline => pipeline.Methods))
@@ -74,8 +83,7 @@ public class WrittenCallTests
         var assemblies = SdkTables.All.SelectMany(table => table.Assemblies).Distinct();
         Assert.All(
             assemblies,
-            assembly =>
-                Assert.Equal(SdkTables.All.Where(table => table.Assemblies.Contains(assembly)), SdkAssemblies.TablesOf(assembly))
+            assembly => Assert.Equal(SdkTables.All.Where(table => table.Assemblies.Contains(assembly)), SdkAssemblies.TablesOf(assembly))
         );
         Assert.Empty(SdkAssemblies.TablesOf("System.Runtime"));
     }

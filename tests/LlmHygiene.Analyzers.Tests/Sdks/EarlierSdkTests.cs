@@ -187,7 +187,7 @@ public class EarlierSdkTests
 
         var source =
             $"using System; using Microsoft.Extensions.AI; class C {{ public object Ask({parameters}string "
-                + $"text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
+            + $"text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
         var compilation = CSharpCompilation.Create(
             "T",
             [CSharpSyntaxTree.ParseText(source)],
@@ -271,9 +271,9 @@ public class EarlierSdkTests
     )]
     [InlineData(
         """
-        c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions("prod",
-            new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))
-        """,
+            c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions("prod",
+                new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))
+            """,
         "operation=chat model=Constant(prod)"
     )]
     [InlineData("c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions())", "operation=chat model=FlowsIn")]

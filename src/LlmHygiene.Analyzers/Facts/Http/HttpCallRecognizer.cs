@@ -48,7 +48,10 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
             var helper = new HttpHelper(method, send, entry, null, null);
             if (SiteForSend(helper, scope) is { } site)
                 return _readings.ReadLlm(send, entry, site, helper.FrameOf(site), scope) is { } first
-                    ? first with { Call = first.Call with { Invocation = send } }
+                    ? first with
+                    {
+                        Call = first.Call with { Invocation = send },
+                    }
                     : null;
         }
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using LlmHygiene.Analyzers.Tracking;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
@@ -29,7 +29,9 @@ internal sealed class HttpReadings(SdkCatalog catalog)
     )
     {
         var key = Key.Of(send, frame);
-        return _addresses.TryGetValue(key, out var known) ? known : Keep(key, HttpSendReader.Read(send, entry, place, frame, scope, catalog));
+        return _addresses.TryGetValue(key, out var known)
+            ? known
+            : Keep(key, HttpSendReader.Read(send, entry, place, frame, scope, catalog));
     }
 
     /// <summary>The whole reading, for who is to report it; null where the request goes elsewhere, or nobody can say where.</summary>

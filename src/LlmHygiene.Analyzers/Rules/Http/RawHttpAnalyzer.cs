@@ -22,7 +22,8 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
     private static readonly CallRule s_rawHttp = new RawHttpRule();
     private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create(s_rawHttp, new CallInventoryRule());
 
-    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } = s_rules.Select(rule => rule.Descriptor).ToImmutableArray();
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
+        s_rules.Select(rule => rule.Descriptor).ToImmutableArray();
 
     private protected override string BaselineKind => BaselineKinds.Http;
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
@@ -43,7 +43,9 @@ internal sealed class PromptFileAnalyzer : LlmAnalyzer
     );
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
-        PromptFileRules.All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, PromptInputsChangedRule.Descriptor]).ToImmutableArray();
+        PromptFileRules
+            .All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, PromptInputsChangedRule.Descriptor])
+            .ToImmutableArray();
 
     private protected override string BaselineKind => BaselineKinds.PromptFile;
 

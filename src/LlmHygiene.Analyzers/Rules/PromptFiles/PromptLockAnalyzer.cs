@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts.Locking;
 using LlmHygiene.Analyzers.Prompts;
-using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Analyzers.Prompts.Locking;
 using LlmHygiene.Analyzers.Rules.Reporting;
-using Microsoft.CodeAnalysis.Diagnostics;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
@@ -18,7 +18,8 @@ internal sealed class PromptLockAnalyzer : LlmAnalyzer
 
     private protected override string BaselineKind => BaselineKinds.PromptFile;
 
-    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } = ImmutableArray.Create(PromptLockRules.NotLocked);
+    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } =
+        ImmutableArray.Create(PromptLockRules.NotLocked);
 
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Rules.Calls;
-using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Analyzers.Rules.Reporting;
-using Microsoft.CodeAnalysis.Diagnostics;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
@@ -18,7 +18,9 @@ internal sealed class PromptModelAnalyzer : LlmAnalyzer
         new ModelNotAllowedRule()
     );
 
-    private static readonly ImmutableArray<DiagnosticDescriptor> s_descriptors = ModelRules.Select(rule => rule.Descriptor).ToImmutableArray();
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_descriptors = ModelRules
+        .Select(rule => rule.Descriptor)
+        .ToImmutableArray();
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules => s_descriptors;
 

@@ -12,20 +12,20 @@ internal static class SdkAssemblies
     public static SdkTable[] TablesOf(string assembly) =>
         assembly switch
         {
-            "Microsoft.Extensions.AI.Abstractions"
-            or "Microsoft.Extensions.AI" => [MicrosoftExtensionsAISdk.Table, MicrosoftExtensionsAIEarlierSdk.Table],
+            "Microsoft.Extensions.AI.Abstractions" or "Microsoft.Extensions.AI" =>
+            [
+                MicrosoftExtensionsAISdk.Table,
+                MicrosoftExtensionsAIEarlierSdk.Table,
+            ],
             "Microsoft.Extensions.AI.OpenAI" => [MicrosoftExtensionsAIOpenAISdk.Table, MicrosoftExtensionsAIEarlierSdk.Table],
             "OpenAI" => [OpenAISdk.Table, OpenAIEarlierSdk.Table],
             "Azure.AI.OpenAI" => [AzureOpenAISdk.Table, AzureOpenAIEarlierSdk.Table],
             "Anthropic" => [AnthropicSdk.Table],
             "Azure.AI.Inference" => [AzureInferenceSdk.Table],
             "OllamaSharp" => [OllamaSharpSdk.Table, OllamaSharpEarlierSdk.Table],
-            "Betalgo.Ranul.OpenAI"
-            or "Betalgo.Ranul.OpenAI.Contracts" => [BetalgoSdk.Table],
-            "ModelContextProtocol.Core"
-            or "ModelContextProtocol" => [ModelContextProtocolSdk.Table],
-            "Microsoft.Agents.AI.Abstractions"
-            or "Microsoft.Agents.AI" => [AgentFrameworkSdk.Table],
+            "Betalgo.Ranul.OpenAI" or "Betalgo.Ranul.OpenAI.Contracts" => [BetalgoSdk.Table],
+            "ModelContextProtocol.Core" or "ModelContextProtocol" => [ModelContextProtocolSdk.Table],
+            "Microsoft.Agents.AI.Abstractions" or "Microsoft.Agents.AI" => [AgentFrameworkSdk.Table],
             "Microsoft.SemanticKernel.Abstractions"
             or "Microsoft.SemanticKernel.Core"
             or "Microsoft.SemanticKernel.Connectors.OpenAI"
@@ -54,17 +54,13 @@ internal static class SdkAssemblies
             or "Microsoft.Agents.AI.Foundry"
             or "Microsoft.Agents.AI.Anthropic" => [AgentFrameworkAdaptersSdk.Table],
             "Google.GenAI" => [GoogleGenAISdk.Table],
-            "Mscc.GenerativeAI"
-            or "Mscc.GenerativeAI.Types" => [MsccGenerativeAISdk.Table],
-            "AWSSDK.BedrockRuntime"
-            or "AWSSDK.Extensions.Bedrock.MEAI" => [BedrockSdk.Table],
+            "Mscc.GenerativeAI" or "Mscc.GenerativeAI.Types" => [MsccGenerativeAISdk.Table],
+            "AWSSDK.BedrockRuntime" or "AWSSDK.Extensions.Bedrock.MEAI" => [BedrockSdk.Table],
             "Mistral.SDK" => [MistralSdk.Table],
             "LLamaSharp" => [LLamaSharpSdk.Table],
-            "LangChain.Core"
-            or "LangChain.Providers.Abstractions" => [LangChainSdk.Table],
+            "LangChain.Core" or "LangChain.Providers.Abstractions" => [LangChainSdk.Table],
             "Anthropic.SDK" => [AnthropicCommunitySdk.Table],
-            "Microsoft.Extensions.AI.AzureAIInference"
-            or "Microsoft.Extensions.AI.Ollama" => [MicrosoftExtensionsAIEarlierSdk.Table],
+            "Microsoft.Extensions.AI.AzureAIInference" or "Microsoft.Extensions.AI.Ollama" => [MicrosoftExtensionsAIEarlierSdk.Table],
             _ => [],
         };
 }
