@@ -114,11 +114,13 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
             );
     }
 
-    /// <summary>True for a symbol that is named so often that its uses are not looked through: nothing may be concluded from them.</summary>
+    /// <summary>True for a symbol that is named so often that its uses are not searched: nothing may be concluded from them.</summary>
     public bool IsTooCommon(ISymbol symbol) =>
         Home(symbol).IsDefault ? IsTooCommon(symbol.Name) : Named(symbol, symbol.Name).Skip(MaxPlaces).Any();
 
-    /// <summary>The same where only the places count at which the symbol is given a value, which syntax tells from the others in its home.</summary>
+    /// <summary>
+    /// The same where only the places count at which the symbol is given a value: in its home, syntax distinguishes them from the others.
+    /// </summary>
     public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol).IsDefault && IsTooCommon(symbol.Name);
 
     private bool IsTooCommon(string name) => index.CountOf(name) > MaxPlaces;

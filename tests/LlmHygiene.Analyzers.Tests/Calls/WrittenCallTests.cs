@@ -45,7 +45,8 @@ public class WrittenCallTests
     [InlineData("class A(IChatClient client) { Func<string, Task> B() => text => Task.CompletedTask; object C() => client; }")]
     [InlineData("class A(IChatClient client) { string B() => nameof(client.GetService) + nameof(ChatClientExtensions.GetResponseAsync); }")]
     [InlineData(
-        "class A(IChatClient client) { [System.CodeDom.Compiler.GeneratedCode(\"tool\", \"1\")] Task B() => client.GetResponseAsync(\"Hi there\"); }"
+        "class A(IChatClient client) { [System.CodeDom.Compiler.GeneratedCode(\"tool\", \"1\")] "
+            + "Task B() => client.GetResponseAsync(\"Hi there\"); }"
     )]
     [InlineData("class A { Func<string, Task> GetResponseAsync = _ => Task.CompletedTask; Task B() => GetResponseAsync(\"Hi there\"); }")]
     public async Task Nothing_else_is_a_call(string source) => Assert.Empty(await FactTest.InventoryAsync(source));
@@ -53,7 +54,8 @@ public class WrittenCallTests
     [Theory]
     [InlineData("class Q { [LlmHygiene.LlmCall] public Q Select(Func<string, string> prompt) => this; Q B() => from x in this select x; }")]
     [InlineData(
-        "class Q : System.Collections.IEnumerable { [LlmHygiene.LlmCall] public void Add(string prompt) { } public System.Collections.IEnumerator GetEnumerator() => null!; Q B() => new() { \"Summarise it\" }; }"
+        "class Q : System.Collections.IEnumerable { [LlmHygiene.LlmCall] public void Add(string prompt) { } "
+            + "public System.Collections.IEnumerator GetEnumerator() => null!; Q B() => new() { \"Summarise it\" }; }"
     )]
     public async Task A_marked_method_is_found_where_code_calls_it_without_its_name(string source) =>
         Assert.Single(await FactTest.InventoryAsync(source, Marks));

@@ -21,16 +21,19 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
         message: "'{0}' makes a client whose calls reach no telemetry: add UseOpenTelemetry() to its pipeline",
         category: Descriptors.TelemetryCategory,
         severity: DiagnosticSeverity.Info,
-        description: "Without telemetry nobody sees which model ran, how long it took, what it cost and how often it failed. One step in the pipeline reports all of it."
+        description: "Without telemetry nobody sees which model ran, how long it took, what it cost and how often it failed. "
+            + "One step in the pipeline reports all of it."
     );
 
     private static readonly DiagnosticDescriptor s_contentInTelemetry = Descriptors.Create(
         id: RuleIds.ContentInTelemetry,
         title: "Message content is sent to telemetry unconditionally",
-        message: "'{0}' sends what users and models write to telemetry in every environment: make it depend on the environment or a setting",
+        message: "'{0}' sends what users and models write to telemetry in every environment: "
+            + "make it depend on the environment or a setting",
         category: Descriptors.TelemetryCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "Messages hold what users write: names, contracts, health. Traces and logs are kept longer, and read by more people, than the data was meant for."
+        description: "Messages hold what users write: names, contracts, health. "
+            + "Traces and logs are kept longer, and read by more people, than the data was meant for."
     );
 
     private static readonly ImmutableArray<DiagnosticDescriptor> s_rules = ImmutableArray.Create(

@@ -3,7 +3,9 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>All SDK tables. An analysis asks <see cref="SdkAssemblies"/> for those that it needs, so that the others are never made.</summary>
+/// <summary>
+/// All SDK tables. An analysis asks <see cref="SdkAssemblies"/> for those that it needs, so that the others are never created.
+/// </summary>
 internal static class SdkTables
 {
     /// <summary>The SDKs as they are today.</summary>
