@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -57,5 +58,5 @@ internal sealed partial class ClientModelResolver
     private static bool IsModel(ArgumentSyntax argument, IOperation value, string method) =>
         argument.NameColon is null
         && value.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }
-        && SdkCatalog.TakesModel(method);
+        && SdkTables.TakesModel(method);
 }
