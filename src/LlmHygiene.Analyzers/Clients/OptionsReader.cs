@@ -1,5 +1,4 @@
 using LlmHygiene.Analyzers.Calls;
-using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -111,6 +110,15 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
         if (entry is null)
             return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
 
+        return Of(tracked, entry);
+    }
+
+    /// <summary>What a delegate sets in the options that it is given.</summary>
+    public CallOptions Read(IParameterSymbol given) =>
+        catalog.FindOptions(given.Type) is { } entry ? Of(objects.TrackUses(given), entry) : new CallOptions { IsUnknown = true };
+
+    private CallOptions Of(TrackedObject tracked, OptionsRow entry)
+    {
         var prompts = tracked
             .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
             .Select(made => made.Instance!.Type!)

@@ -11,7 +11,8 @@ internal static class ExtensionsAI
         type.Name == name && type.ContainingNamespace?.ToDisplayString() == space;
 
     /// <summary>True for <c>IChatClient</c> and what implements it.</summary>
-    public static bool IsChatClient(ITypeSymbol type) => IsInterface(type) || type.AllInterfaces.Any(IsInterface);
+    public static bool IsChatClient(ITypeSymbol type) => IsChatClientInterface(type) || type.AllInterfaces.Any(IsChatClientInterface);
 
-    private static bool IsInterface(ITypeSymbol type) => Is(type, Namespace, "IChatClient");
+    /// <summary>True for <c>IChatClient</c> itself.</summary>
+    public static bool IsChatClientInterface(ITypeSymbol type) => Is(type, Namespace, "IChatClient");
 }

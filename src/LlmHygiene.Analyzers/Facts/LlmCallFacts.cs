@@ -21,42 +21,38 @@ internal sealed class LlmCallFacts
     private readonly Lazy<LimitFact> _limit;
     private readonly Lazy<ClientLimit> _clientLimit;
     private readonly SourceScope _scope;
-    private readonly SdkCatalog _catalog;
+    private readonly ServiceGraph _services;
     private readonly Lazy<InlineText?> _inlineText;
     private readonly Lazy<UnfixedVersion?> _unfixedVersion;
     private readonly Lazy<TelemetryState> _tagTelemetry;
 
-    public LlmCallFacts(LlmCall call, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
+    public LlmCallFacts(LlmCall call, SourceScope scope, ServiceGraph services, ImmutableArray<string> extraTagKeys)
     {
         Call = call;
-        var values = new ValueTracker(scope, catalog);
+        var catalog = services.Catalog;
+        var values = ValueTracker.Whole(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
         var function = call.Entry.Function is null ? null : KernelFunctionPrompts.Of(call, values, catalog);
         IsCall = (call.Entry.Function is null || function is not null) && !TestDoubles.IsCalledBy(call, values, catalog);
         var options = new OptionsReader(objects, catalog, function);
-        var ownValues = new ValueTracker(scope, catalog, followCallers: false);
-        var ownObjects = new ObjectTracker(ownValues, catalog);
-        _model = new(() => new ModelResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
+        var ownValues = ValueTracker.UpToParameters(scope, catalog);
+        var chain = new ClientChain(values, objects, options, services);
+        var ownChain = new ClientChain(ownValues, new ObjectTracker(ownValues, catalog), options, services);
+        _model = new(() => new ModelResolver(chain).Resolve(call), LazyThreadSafetyMode.None);
         _prompt = new(
-            () =>
-                !IsCall
-                    ? PromptFact.None
-                    : new PromptResolver(ownValues, ownObjects, options, new PromptTags(extraTagKeys), catalog).Resolve(call),
+            () => !IsCall ? PromptFact.None : new PromptResolver(ownChain, new PromptTags(extraTagKeys)).Resolve(call),
             LazyThreadSafetyMode.None
         );
         _limit = new(() => new LimitResolver(values, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
-        _clientLimit = new(() => new ClientLimitResolver(values, objects, options, catalog).Resolve(call), LazyThreadSafetyMode.None);
+        _clientLimit = new(() => ClientLimit.Of(call.Client, chain), LazyThreadSafetyMode.None);
         _inlineText = new(
             () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(options.Read(call).PromptValues)),
             LazyThreadSafetyMode.None
         );
         _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, ownValues), LazyThreadSafetyMode.None);
-        _tagTelemetry = new(
-            () => PromptTagTelemetry.Resolve(call, Prompt, options.Read(call), ownValues, catalog),
-            LazyThreadSafetyMode.None
-        );
+        _tagTelemetry = new(() => PromptTagTelemetry.Resolve(call, Prompt, options.Read(call), ownChain), LazyThreadSafetyMode.None);
         _scope = scope;
-        _catalog = catalog;
+        _services = services;
     }
 
     public LlmCall Call { get; }
@@ -69,7 +65,7 @@ internal sealed class LlmCallFacts
     public PromptFact Prompt => _prompt.Value;
 
     /// <summary>The prompt that the call executes, where the generator wrote it.</summary>
-    public PromptReference? GeneratedPrompt => GeneratedPromptReader.Of(Call, _catalog.Known);
+    public PromptReference? GeneratedPrompt => GeneratedPromptReader.Of(Call, _services.Catalog.Known);
 
     public LimitFact Limit => _limit.Value;
 
@@ -77,10 +73,10 @@ internal sealed class LlmCallFacts
     public ClientLimit ClientLimit => _clientLimit.Value;
 
     /// <summary>The members that are the limit of such a call, the usual one first; empty where it cannot be given one.</summary>
-    public IReadOnlyList<LimitMember> LimitMembers => Clients.LimitMembers.Of(Call, _catalog);
+    public IReadOnlyList<LimitMember> LimitMembers => Clients.LimitMembers.Of(Call, _services.Catalog);
 
     /// <summary>True when a pipeline of the project sets this member for calls that leave it out.</summary>
-    public bool IsLimitedByPipeline(LimitMember member) => PipelineLimits.Set(member.Name, _scope, _catalog);
+    public bool IsLimitedByPipeline(LimitMember member) => _services.PipelineLimits.Set(member.Name, _scope);
 
     /// <summary>Prompt text in the member that makes the call; null where there is none, or where the operation takes no prompt.</summary>
     public InlineText? InlinePrompt =>
@@ -93,10 +89,10 @@ internal sealed class LlmCallFacts
     public TelemetryState TagTelemetry => _tagTelemetry.Value;
 
     /// <summary>True when the call waits in a loop for others that it does not need.</summary>
-    public bool IsSequential => SequentialCall.Is(Call, _catalog);
+    public bool IsSequential => SequentialCall.Is(Call, _services.Catalog);
 
     /// <summary>What can be done where no token is passed; null for nothing.</summary>
     public TokenAdvice? TokenAdvice => TokenAdvice.Of(Call, _scope.Cancellation);
 
-    public CancellationState Cancellation => CancellationResolver.Resolve(Call, _catalog.Known);
+    public CancellationState Cancellation => CancellationResolver.Resolve(Call, _services.Catalog.Known);
 }

@@ -16,7 +16,7 @@ internal sealed class PassThroughCallFacts(
     ImmutableArray<string> extraTagKeys
 )
 {
-    private readonly ValueTracker _values = new(scope, catalog, followCallers: false);
+    private readonly ValueTracker _values = ValueTracker.UpToParameters(scope, catalog);
     private PromptFact? _prompt;
 
     public IInvocationOperation Invocation => invocation;

@@ -82,7 +82,7 @@ internal sealed class FixableCall
     {
         if (Session.Recognizer.Recognize(Invocation) is { } call)
         {
-            Facts = new LlmCallFacts(call, Scope, Session.Catalog, Options.PromptTagKeys);
+            Facts = new LlmCallFacts(call, Scope, Session.Services, Options.PromptTagKeys);
             return Facts.IsCall;
         }
 

@@ -92,7 +92,7 @@ internal static class ModelChoices
                 var facts = new LlmCallFacts(
                     call,
                     scope ??= new SourceScope(model, at.Scope.Cancellation),
-                    at.Session.Catalog,
+                    at.Session.Services,
                     at.Session.OptionsOf(tree).PromptTagKeys
                 );
                 if (facts.IsCall && facts.Model is { Id: { } id, IsDeployment: false, IsFromPrompt: false })

@@ -34,7 +34,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
     {
         if (call.Facts is not { } facts || StatedModel.Of(facts) is not { } stated)
             return null;
-        var values = new ValueTracker(call.Scope, call.Session.Catalog);
+        var values = ValueTracker.Whole(call.Scope, call.Session.Catalog);
         var texts = new List<ModelText>();
         foreach (var origin in facts.Model.Statements.SelectMany(statement => values.Trace(statement).Origins))
         {

@@ -14,8 +14,8 @@ public class DependencyTests
         ["Common"] = [],
         ["Sdks"] = ["Common"],
         ["Calls"] = ["Common", "Sdks"],
-        ["Tracking"] = ["Common", "Sdks", "Calls", "Clients"],
-        ["Clients"] = ["Common", "Sdks", "Calls", "Tracking", "Facts"],
+        ["Tracking"] = ["Common", "Sdks", "Calls"],
+        ["Clients"] = ["Common", "Sdks", "Calls", "Tracking"],
         ["Facts"] = ["Common", "Sdks", "Calls", "Tracking", "Clients"],
         ["Models"] = ["Common"],
         ["Prompts"] = ["Common"],
@@ -35,7 +35,11 @@ public class DependencyTests
     {
         var sources = Sources()
             .Append(
-                ("Sdks", "Sdks/Wrong.cs", "namespace LlmHygiene.Analyzers.Sdks { class Wrong { object o = typeof(Facts.Model.ModelFact); } }")
+                (
+                    "Sdks",
+                    "Sdks/Wrong.cs",
+                    "namespace LlmHygiene.Analyzers.Sdks { class Wrong { object o = typeof(Facts.Model.ModelFact); } }"
+                )
             );
         Assert.Equal(["Sdks/Wrong.cs: Sdks uses Facts.ModelFact"], Violations(sources));
     }

@@ -29,7 +29,7 @@ internal sealed class HttpCallFacts(HttpCall call, SourceScope scope, SdkCatalog
 
     private static readonly string[] s_pathsBeforeModel = ["/models/", "/deployments/", "/model/"];
 
-    private readonly ValueTracker _values = new(scope, catalog, followCallers: false);
+    private readonly ValueTracker _values = ValueTracker.UpToParameters(scope, catalog);
 
     private HttpBody Body => call.Body.Value;
 

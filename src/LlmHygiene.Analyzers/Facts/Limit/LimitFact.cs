@@ -25,7 +25,7 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
 {
     public LimitFact Resolve(LlmCall call)
     {
-        // What a prompt states goes before what is sent beside it.
+        // What a prompt states takes precedence over what is sent with it.
         if (
             GeneratedPromptReader.Of(call, catalog.Known) is { } prompt
             && OfPrompts([prompt]) is var stated

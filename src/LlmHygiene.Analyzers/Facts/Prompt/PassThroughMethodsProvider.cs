@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
-using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,7 +13,7 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 /// in is remembered: only calls in the others, which in an IDE are all but one, have to be bound for it.
 /// </summary>
 internal sealed class PassThroughMethodsProvider(
-    SdkCatalog catalog,
+    ServiceGraph services,
     LlmCallRecognizer recognizer,
     Func<SyntaxTree, ImmutableArray<string>> tagKeysOf
 )
@@ -26,7 +26,7 @@ internal sealed class PassThroughMethodsProvider(
         _handedIn.TryAdd(invocation.Syntax, handedIn);
 
     public PassThroughMethods Get(SourceScope scope) =>
-        _wrappers.Get(() => PassThroughMethods.Find(scope, catalog, call => ForwardedParametersOf(call, scope)));
+        _wrappers.Get(() => PassThroughMethods.Find(scope, services.Catalog, call => ForwardedParametersOf(call, scope)));
 
     private IReadOnlyCollection<IParameterSymbol> ForwardedParametersOf(SyntaxNode node, SourceScope scope)
     {
@@ -35,7 +35,7 @@ internal sealed class PassThroughMethodsProvider(
         return
             scope.OperationOf(node) is IInvocationOperation invocation
             && recognizer.Recognize(invocation) is { } call
-            && new LlmCallFacts(call, scope, catalog, tagKeysOf(node.SyntaxTree)) is { IsCall: true } facts
+            && new LlmCallFacts(call, scope, services, tagKeysOf(node.SyntaxTree)) is { IsCall: true } facts
             ? facts.Prompt.ForwardedParameters
             : [];
     }

@@ -77,7 +77,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         if (session.Recognizer.Recognize(invocation) is { } call)
         {
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
-            var facts = new LlmCallFacts(call, new SourceScope(model, cancellation), session.Catalog, options.PromptTagKeys);
+            var facts = new LlmCallFacts(call, new SourceScope(model, cancellation), session.Services, options.PromptTagKeys);
             session.Wrappers.Remember(invocation, facts.IsCall ? facts.Prompt.ForwardedParameters : []);
             if (!facts.IsCall)
                 return;

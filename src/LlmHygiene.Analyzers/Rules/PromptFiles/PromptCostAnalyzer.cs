@@ -4,6 +4,7 @@ using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
@@ -52,9 +53,9 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>True when a pipeline of the project limits the answers of prompts that state no limit.</summary>
-    public static bool IsLimitedByPipeline(Compilation compilation, CancellationToken cancellation) =>
-        SdkCatalog.For(compilation) is { } catalog
-        && PipelineLimits.Set("MaxOutputTokens", new SourceScope(compilation, cancellation), catalog);
+    public static bool IsLimitedByPipeline(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
+        CompilationSession.Of(compilation, options) is { Services.PipelineLimits: var limits }
+        && limits.Set("MaxOutputTokens", new SourceScope(compilation, cancellation));
 
     // Calls that pass options are judged by what those say.
     private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
@@ -80,7 +81,10 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     {
         if (prompt.Parameters.MaxOutputTokens is not null)
             return;
-        if (IsLimitedByPipeline(file.Context.Compilation, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt))
+        if (
+            IsLimitedByPipeline(file.Context.Compilation, file.Context.Options, file.Context.CancellationToken)
+            || IsLimitedByCalls(file, prompt)
+        )
             return;
         var isPrompty = PromptPaths.Format(file.Context.AdditionalFile.Path) == PromptFormat.Prompty;
         file.Report(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));

@@ -116,7 +116,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         if (
             prompt.Parameters.MaxOutputTokens is null
             && result.Method?.Result != MethodResult.Messages
-            && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.CancellationToken)
+            && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.Options, context.CancellationToken)
         )
             Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"), subject: null);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
@@ -23,11 +24,15 @@ internal sealed class CompilationSession
         _models = new(() => ModelCatalog.For(options));
         _tiers = new PromptTiers(options);
         Catalog = catalog;
+        Services = new ServiceGraph(catalog);
         Recognizer = new LlmCallRecognizer(catalog);
-        Wrappers = new PassThroughMethodsProvider(catalog, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
+        Wrappers = new PassThroughMethodsProvider(Services, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
     }
 
     public SdkCatalog Catalog { get; }
+
+    /// <summary>Where the services of the compilation are registered.</summary>
+    public ServiceGraph Services { get; }
 
     public LlmCallRecognizer Recognizer { get; }
 
