@@ -41,9 +41,9 @@ public sealed class InventoryTests(PackedPackages packages)
         );
 
         var properties = calls[1].GetProperty("properties").GetProperty("customProperties");
-        Assert.Equal("Constant(gpt-5.4-mini-2026-03-17)", properties.GetProperty("model").GetString());
+        Assert.Equal("gpt-5.4-mini-2026-03-17", properties.GetProperty("model.id").GetString());
         Assert.Equal(
-            ["cancellation", "limit", "model", "operation", "prompt", "sdk", "via"],
+            ["cancellation", "limit.state", "limit.tokens", "model.id", "model.state", "operation", "prompt.state", "sdk", "via"],
             properties.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal)
         );
 

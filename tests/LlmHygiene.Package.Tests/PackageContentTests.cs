@@ -125,6 +125,8 @@ public sealed class PackageContentTests(PackedPackages packages)
 
         Assert.Equal("true", Value(metadata, "developmentDependency"));
         Assert.Equal("MIT", Value(metadata, "license"));
+        var repository = metadata.Elements().Single(element => element.Name.LocalName == "repository");
+        Assert.Equal(("git", Value(metadata, "projectUrl")), (repository.Attribute("type")?.Value, repository.Attribute("url")?.Value));
         Assert.Empty(Dependencies(metadata));
     }
 

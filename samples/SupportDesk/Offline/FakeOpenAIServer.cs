@@ -12,8 +12,8 @@ namespace SupportDesk.Offline;
 /// </summary>
 internal sealed class FakeOpenAIServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Thinking = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan PerWord = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_thinking = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan s_perWord = TimeSpan.FromMilliseconds(5);
 
     private readonly WebApplication _app;
 
@@ -44,7 +44,7 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
         var text = CannedResponses.For(TextOf(messages, "system"), TextOf(messages, "user"));
         var usage = Usage(messages.ToJsonString(), text);
 
-        await Task.Delay(Thinking, http.RequestAborted);
+        await Task.Delay(s_thinking, http.RequestAborted);
         if (request["stream"]?.GetValue<bool>() is true)
             await StreamAsync(http, model, text, usage);
         else
@@ -65,7 +65,7 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
         foreach (var word in text.Split(' ').Select((word, i) => i == 0 ? word : " " + word))
         {
             await SendAsync(http, Chunk(model, [new { index = 0, delta = new { role = "assistant", content = word }, finish_reason = (string?)null }], usage: null));
-            await Task.Delay(PerWord, http.RequestAborted);
+            await Task.Delay(s_perWord, http.RequestAborted);
         }
 
         await SendAsync(http, Chunk(model, [new { index = 0, delta = new { }, finish_reason = "stop" }], usage: null));

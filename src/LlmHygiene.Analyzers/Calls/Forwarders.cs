@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Calls;
 
-/// <summary>Delegating clients, middleware and client implementations: they pass on a call that somebody else makes.</summary>
+/// <summary>Delegating clients, middleware and client implementations: they pass on a call that other code makes.</summary>
 internal static class Forwarders
 {
-    // Each is looked for in the whole member; what is put together from more than these counts as passed on.
+    // Each local is searched for in the whole member. A value built from more locals than this counts as passed on.
     private const int MaxLocals = 20;
 
-    public static bool IsForwarder(LlmCall call, SdkCatalog catalog) =>
+    public static bool IsForwarder(SdkCall call, SdkCatalog catalog) =>
         (
             IsInSdkItself(call)
             || IsInClientImplementation(call, catalog)
@@ -18,11 +18,11 @@ internal static class Forwarders
             || IsInMarkedMethod(call, catalog)
         ) && PassesOwnParameterOn(call);
 
-    // The source of an SDK, compiled as such: its overloads, helpers and conversations call one another.
-    private static bool IsInSdkItself(LlmCall call) =>
+    // The source of an SDK itself: its overloads, helpers and conversations call each other.
+    private static bool IsInSdkItself(SdkCall call) =>
         EnclosingSymbol(call)?.ContainingAssembly is { } assembly && call.Sdk.Assemblies.Contains(assembly.Name);
 
-    private static bool IsInClientImplementation(LlmCall call, SdkCatalog catalog)
+    private static bool IsInClientImplementation(SdkCall call, SdkCatalog catalog)
     {
         for (var type = EnclosingSymbol(call)?.ContainingType; type is not null; type = type.ContainingType)
             if (catalog.IsClientImplementation(type))
@@ -30,8 +30,8 @@ internal static class Forwarders
         return false;
     }
 
-    // A decorator or an overload of a marked method: its callers are asked. Below it, a call of an SDK is still one.
-    private static bool IsInMarkedMethod(LlmCall call, SdkCatalog catalog)
+    // A decorator or an overload of a marked method: its callers are judged. A call of an SDK inside it is still a call.
+    private static bool IsInMarkedMethod(SdkCall call, SdkCatalog catalog)
     {
         if (call.Marked is null)
             return false;
@@ -41,10 +41,10 @@ internal static class Forwarders
         return false;
     }
 
-    private static ISymbol? EnclosingSymbol(LlmCall call) =>
+    private static ISymbol? EnclosingSymbol(SdkCall call) =>
         call.Invocation.SemanticModel?.GetEnclosingSymbol(call.Invocation.Syntax.SpanStart);
 
-    private static bool IsInMiddleware(LlmCall call, KnownTypes known)
+    private static bool IsInMiddleware(SdkCall call, KnownTypes known)
     {
         for (IOperation? operation = call.Invocation; operation is not null; operation = operation.Parent)
         {
@@ -67,7 +67,7 @@ internal static class Forwarders
         return false;
     }
 
-    private static bool PassesOwnParameterOn(LlmCall call)
+    private static bool PassesOwnParameterOn(SdkCall call)
     {
         foreach (var argument in call.Invocation.Arguments)
         {
@@ -123,7 +123,7 @@ internal static class Forwarders
                 case IForEachLoopOperation loop when loop.Locals.Contains(local, SymbolEqualityComparer.Default):
                     yield return loop.Collection;
                     break;
-                // `messages.Add(Convert(item))`: the local is filled from somewhere.
+                // `messages.Add(Convert(item))`: the local is filled from another value.
                 case IInvocationOperation { Instance: ILocalReferenceOperation receiver } filling
                     when SymbolEqualityComparer.Default.Equals(receiver.Local, local):
                     foreach (var argument in filling.Arguments)

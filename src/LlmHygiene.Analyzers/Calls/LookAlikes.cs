@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Calls;
 
-/// <summary>Code that binds to an SDK method and calls nothing.</summary>
+/// <summary>Code that binds to an SDK method and does not call it.</summary>
 internal static class LookAlikes
 {
-    /// <summary>A lambda that becomes an expression tree is data: this is how mocks are set up.</summary>
+    /// <summary>A lambda that becomes an expression tree is data. Mocks are set up this way.</summary>
     public static bool IsInExpressionTree(IInvocationOperation invocation, KnownTypes known)
     {
         if (known.ExpressionTree is null)

@@ -26,12 +26,15 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
 
     public OptionsReader Options => options;
 
-    /// <summary>For one who asks about clients alone.</summary>
-    public static ClientChain Of(ValueTracker values, ServiceGraph services)
+    /// <param name="function">What the function that the call runs was made from.</param>
+    public static ClientChain Of(ValueTracker values, ServiceGraph services, KernelFunctionPrompt? function = null)
     {
         var objects = new ObjectTracker(values, services.Catalog);
-        return new ClientChain(values, objects, new OptionsReader(objects, services.Catalog), services);
+        return new ClientChain(values, objects, new OptionsReader(objects, services.Catalog, function), services);
     }
+
+    /// <summary>The same way as another tracker shows it; options are read as before.</summary>
+    public ClientChain With(ValueTracker others) => new(others, new ObjectTracker(others, Catalog), options, services);
 
     public ClientOrigins Of(IOperation client) => Of(client, 0);
 

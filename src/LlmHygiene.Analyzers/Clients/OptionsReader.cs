@@ -44,9 +44,9 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
 
     private readonly HashSet<SyntaxNode> _open = [];
     private int _reads;
-    private (LlmCall Call, CallOptions Options)? _last;
+    private (SdkCall Call, CallOptions Options)? _last;
 
-    public CallOptions Read(LlmCall call)
+    public CallOptions Read(SdkCall call)
     {
         // Model, prompt and limit of one call ask in turn.
         if (_last is not { } last || last.Call != call)

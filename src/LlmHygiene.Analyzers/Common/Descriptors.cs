@@ -12,8 +12,6 @@ internal static class Descriptors
     public const string ResilienceCategory = "LlmHygiene.Resilience";
     public const string InventoryCategory = "LlmHygiene.Inventory";
 
-    private const string HelpLinkBase = "https://github.com/llmhygiene/llmhygiene/blob/main/docs/rules/";
-
     // Release tracking (RS2000 and following) reads the first parameter by its name.
     public static DiagnosticDescriptor Create(
         string id,
@@ -24,5 +22,5 @@ internal static class Descriptors
         string description,
         bool enabled = true,
         params string[] tags
-    ) => new(id, title, message, category, severity, enabled, description, HelpLinkBase + id + ".md", tags);
+    ) => new(id, title, message, category, severity, enabled, description, RepositoryLinks.Rules + id + ".md", tags);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace LlmHygiene.Analyzers.Common;
 
 /// <summary>Every id that LlmHygiene reports. An id is never reused and never changes its meaning.</summary>
@@ -63,4 +65,19 @@ internal static class RuleIds
 
     // 5xxx: resilience
     public const string CallNotCancellable = "LLMH5001";
+
+    // The presets of LlmHygieneMode are written from the descriptors and these two lists.
+
+    /// <summary>Enabled in mode Minimum, together with every rule about prompt files (21xx).</summary>
+    public static readonly ImmutableArray<string> Minimum = ImmutableArray.Create(ModelNotStated, ModelRetired);
+
+    /// <summary>Errors in mode Strict, whatever their default severity is.</summary>
+    public static readonly ImmutableArray<string> StrictErrors = ImmutableArray.Create(
+        ModelNotStated,
+        ModelDecidedElsewhere,
+        PromptNotVersioned,
+        PromptVersionNotFixed,
+        RawHttp,
+        PromptTagLost
+    );
 }

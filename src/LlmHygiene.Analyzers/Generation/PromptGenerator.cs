@@ -3,6 +3,7 @@ using System.Text;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Generation.Emitters;
 using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Locking;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
@@ -55,15 +56,17 @@ internal sealed class PromptGenerator : IIncrementalGenerator
                     )
             )
             .Collect()
-            .Select(static (all, _) => all.IsEmpty ? PromptPartials.None : PromptPartials.From(all))
+            .Select(static (all, _) => PromptPartials.From(all))
             .WithTrackingName(TrackingNames.Partials);
 
+        var project = settings
+            .Combine(assemblyName)
+            .Combine(partials)
+            .Select(static (pair, _) => new PromptProject(pair.Left.Left, pair.Left.Right, pair.Right));
+
         var prompts = files
-            .Combine(settings.Combine(assemblyName).Combine(partials))
-            .Select(
-                static (pair, token) =>
-                    Locate(pair.Left.File, pair.Left.Path, pair.Right.Left.Left, pair.Right.Left.Right, pair.Right.Right, token)
-            )
+            .Combine(project)
+            .Select(static (pair, token) => Locate(pair.Left.File, pair.Left.Path, pair.Right, token))
             .Where(static prompt => prompt is not null)
             .Select(static (prompt, _) => prompt!)
             .WithTrackingName(TrackingNames.Prompt);
@@ -117,7 +120,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Lock);
 
     private static PromptLock ReadLock(ImmutableArray<AdditionalText> files, CancellationToken token) =>
-        files.Length > 0 && files[0].GetText(token) is { } text ? PromptLockParser.Parse(text).Lock : PromptLock.Empty;
+        PromptLockFile.Parse(files.FirstOrDefault()?.GetText(token)).Lock;
 
     private static LocatedPrompt Count(LocatedPrompt prompt, PromptLock locked) =>
         locked.FindSame(prompt.Model)?.Tokens is { } tokens ? prompt with { Model = prompt.Model with { Tokens = tokens } } : prompt;
@@ -130,21 +133,14 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .OrderBy(static name => name, StringComparer.Ordinal)
             .ToEquatableArray();
 
-    private static LocatedPrompt? Locate(
-        AdditionalText file,
-        string path,
-        GeneratorSettings settings,
-        string assemblyName,
-        PromptPartials partials,
-        CancellationToken token
-    )
+    private static LocatedPrompt? Locate(AdditionalText file, string path, PromptProject project, CancellationToken token)
     {
         if (
-            !settings.IsEnabled
+            !project.Settings.IsEnabled
             || file.GetText(token) is not { } text
-            || PromptParser.Parse(text, partials, PromptPaths.Format(file.Path)).Model is not { } model
+            || PromptParseCache.Get(text, file.Path, project.Partials).Model is not { } model
         )
             return null;
-        return new LocatedPrompt(model.Namespace ?? PromptNamespaces.FromFolders(settings.RootNamespace ?? assemblyName, path), model);
+        return new LocatedPrompt(project.Settings.NamespaceOf(model, path, project.AssemblyName), model);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using LlmHygiene.Analyzers.Generation.Emitters;
 using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Locking;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;

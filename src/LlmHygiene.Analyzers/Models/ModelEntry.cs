@@ -1,3 +1,5 @@
+using LlmHygiene.Analyzers.Common;
+
 namespace LlmHygiene.Analyzers.Models;
 
 /// <summary>What an ID stands for at its provider.</summary>
@@ -24,13 +26,6 @@ internal enum ModelStatus
     Retired,
 }
 
-internal enum ModelTier
-{
-    Small,
-    Medium,
-    Large,
-}
-
 /// <summary>One model of one provider. Dates are in ISO form, so that their text order is their order; prices are USD per 1M tokens.</summary>
 internal sealed record ModelEntry(string Provider, string Id)
 {
@@ -47,7 +42,7 @@ internal sealed record ModelEntry(string Provider, string Id)
     /// <summary>For an alias: a dated ID to state instead.</summary>
     public string? Snapshot { get; init; }
 
-    public ModelTier? Tier { get; init; }
+    public Tier? Tier { get; init; }
 
     public decimal? InputPrice { get; init; }
 

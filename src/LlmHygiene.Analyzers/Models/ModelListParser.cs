@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Models;
@@ -12,7 +13,7 @@ internal sealed class ModelListParser
 
     private static readonly Dictionary<string, ModelClass> s_classes = Names<ModelClass>();
     private static readonly Dictionary<string, ModelStatus> s_statuses = Names<ModelStatus>();
-    private static readonly Dictionary<string, ModelTier> s_tiers = Names<ModelTier>();
+    private static readonly Dictionary<string, Tier> s_tiers = Names<Tier>();
 
     private readonly List<ModelEntry> _entries = [];
     private readonly List<ModelListProblem> _problems = [];

@@ -46,9 +46,9 @@ internal sealed partial class SdkCatalog
         AnthropicCommunitySdk.Table
     );
 
-    private static readonly ImmutableArray<SdkTable> AllTables = Tables.AddRange(SourceTables).AddRange(EarlierTables);
+    private static readonly ImmutableArray<SdkTable> s_allTables = Tables.AddRange(SourceTables).AddRange(EarlierTables);
 
-    private static readonly Dictionary<string, List<SdkTable>> s_tablesByAssembly = AllTables
+    private static readonly Dictionary<string, List<SdkTable>> s_tablesByAssembly = s_allTables
         .SelectMany(table => table.Assemblies.Select(assembly => (assembly, table)))
         .GroupBy(pair => pair.assembly, pair => pair.table, StringComparer.Ordinal)
         .ToDictionary(tables => tables.Key, tables => tables.ToList(), StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal sealed partial class SdkCatalog
     private static readonly ConditionalWeakTable<Compilation, StrongBox<SdkCatalog?>> s_bound = new();
 
     private static readonly HashSet<string> s_modelTakers = new(
-        AllTables.SelectMany(table => table.ClientSources).Where(source => source.Model is not null).SelectMany(source => source.Methods),
+        s_allTables.SelectMany(table => table.ClientSources).Where(source => source.Model is not null).SelectMany(source => source.Methods),
         StringComparer.Ordinal
     );
 
@@ -108,7 +108,7 @@ internal sealed partial class SdkCatalog
     public static SdkCatalog BindOrEmpty(Compilation compilation) => For(compilation) ?? new SdkCatalog(compilation);
 
     /// <summary>True when the compilation is an LLM SDK itself.</summary>
-    public static bool IsSdk(IAssemblySymbol assembly) => AllTables.Any(table => table.Assemblies.Contains(assembly.Name));
+    public static bool IsSdk(IAssemblySymbol assembly) => s_allTables.Any(table => table.Assemblies.Contains(assembly.Name));
 
     /// <summary>True for a name under which some SDK, referenced or not, makes a client from the ID of a model.</summary>
     public static bool TakesModel(string methodName) => s_modelTakers.Contains(methodName);

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -44,15 +45,14 @@ internal sealed class FixableCall
     /// <summary>The options of the file.</summary>
     public RuleOptions Options { get; }
 
-    /// <summary>Null where the diagnostic is about a method that passes its parameter on as the prompt.</summary>
-    public LlmCallFacts? Facts { get; private set; }
+    public CallFacts Facts { get; private set; } = null!;
 
-    /// <summary>Null where the diagnostic is about a call of an SDK or a marked method.</summary>
-    public PassThroughCallFacts? WrapperFacts { get; private set; }
+    /// <summary>The call of an SDK or a marked method; null for a call of a method that passes its parameter on as the prompt.</summary>
+    public SdkCall? SdkCall => Facts.Call as SdkCall;
 
-    public PromptFact Prompt => Facts?.Prompt ?? WrapperFacts!.Prompt;
+    public PromptFact Prompt => Facts.Prompt;
 
-    public InlineText? InlinePrompt => Facts is not null ? Facts.InlinePrompt : WrapperFacts!.InlinePrompt;
+    public InlineText? InlinePrompt => Facts.InlinePrompt;
 
     /// <summary>Null where there is no such call any more.</summary>
     public static async Task<FixableCall?> AtAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellation)
@@ -71,29 +71,26 @@ internal sealed class FixableCall
             if (model.GetOperation(syntax, cancellation) is not IInvocationOperation invocation)
                 continue;
             var found = new FixableCall(document, syntax, invocation, model, session, cancellation);
-            if (found.Judge())
-                return found;
+            if (found.FindFacts() is not { } facts)
+                continue;
+            found.Facts = facts;
+            return found;
         }
 
         return null;
     }
 
-    private bool Judge()
+    private CallFacts? FindFacts()
     {
         if (Session.Recognizer.Recognize(Invocation) is { } call)
-        {
-            Facts = new LlmCallFacts(call, Scope, Session.Services, Options.PromptTagKeys);
-            return Facts.IsCall;
-        }
-
-        var prompts = Session
-            .Wrappers.Get(Scope)
-            .CallsIn(Syntax.SyntaxTree, Scope)
-            .FirstOrDefault(wrapper => wrapper.Call.Syntax == Syntax)
-            .Prompts;
-        if (prompts is null)
-            return false;
-        WrapperFacts = new PassThroughCallFacts(Invocation, prompts, Scope, Session.Catalog, Options.PromptTagKeys);
-        return true;
+            return new SdkCallFacts(call, Scope, Session.Services, Options.PromptTagKeys) is { IsCall: true } facts ? facts : null;
+        return
+            Session
+                .PassThroughMethods.Get(Scope)
+                .CallsIn(Syntax.SyntaxTree, Scope)
+                .FirstOrDefault(other => other.Invocation.Syntax == Syntax)
+                is { } passThrough
+            ? new PassThroughCallFacts(passThrough, Scope, Session.Catalog, Options.PromptTagKeys)
+            : null;
     }
 }

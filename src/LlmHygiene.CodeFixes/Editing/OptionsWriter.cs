@@ -27,7 +27,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
     /// <summary>The edits that set it; empty where it cannot be set, or where it is set by something that is not seen.</summary>
     public IReadOnlyList<OptionsEdit> Find()
     {
-        if (call.Facts is not { Call: { Entry.Options: { } parameter } made })
+        if (call.SdkCall is not { Entry.Options: { } parameter } made)
             return [];
         if (made.Options is not { } options || IsNothing(options))
             return InNewOptions(parameter);

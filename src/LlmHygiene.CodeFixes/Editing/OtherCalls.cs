@@ -24,11 +24,13 @@ internal static class OtherCalls
             .ToArray();
         if (others.Length == 0)
             return others;
-        var wrappers = new HashSet<SyntaxNode>(
-            call.Session.Wrappers.Get(call.Scope).CallsIn(call.Syntax.SyntaxTree, call.Scope).Select(wrapper => wrapper.Call.Syntax)
+        var passThrough = new HashSet<SyntaxNode>(
+            call.Session.PassThroughMethods.Get(call.Scope)
+                .CallsIn(call.Syntax.SyntaxTree, call.Scope)
+                .Select(found => found.Invocation.Syntax)
         );
         return others.Where(other =>
-            wrappers.Contains(other)
+            passThrough.Contains(other)
             || (
                 call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null
             )

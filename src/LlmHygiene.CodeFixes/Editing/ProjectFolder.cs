@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.CodeFixes.Editing;
@@ -11,8 +12,7 @@ internal static class ProjectFolder
         if (Path.GetDirectoryName(project.FilePath) is { Length: > 0 } folder)
             return folder;
         return
-            project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var given)
-            && given.Length > 1
+            BuildProperties.ProjectDirectory(project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions) is { Length: > 1 } given
             ? given.TrimEnd('/', '\\')
             : null;
     }

@@ -82,7 +82,7 @@ internal sealed class CallRewriter
         ExpressionSyntax? client = null;
         if (messages is null && text is null)
         {
-            if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts!.Call.Client is not { } receiver)
+            if (invocation.Expression is not MemberAccessExpressionSyntax access || call.Facts.Call.Client is not { } receiver)
                 return null;
             client =
                 call.Invocation.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null }

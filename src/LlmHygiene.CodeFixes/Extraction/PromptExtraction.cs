@@ -1,5 +1,4 @@
 using LlmHygiene.Analyzers.Calls;
-using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.CodeFixes.Editing;
@@ -50,9 +49,8 @@ internal sealed class PromptExtraction
     {
         if (PromptProjectFacts.Of(call.Document, call.Model) is not { } project)
             return null;
-        var facts = call.Facts;
-        var isChat = facts is not null && IsChatCall(facts.Call);
-        var messagesArgument = isChat || facts is null ? null : MessagesOfAgent(facts.Call);
+        var isChat = call.SdkCall is { } sdkCall && IsChatCall(sdkCall);
+        var messagesArgument = isChat || call.SdkCall is null ? null : MessagesOfAgent(call.SdkCall);
         var text = isChat || messagesArgument is not null ? null : TextCall.Of(call);
         if (!isChat && messagesArgument is null && text is null)
             return null;
@@ -61,7 +59,7 @@ internal sealed class PromptExtraction
 
         var source = new PromptSource(call.Model, project.Target.HasRequired);
         var reader = new MessagesReader(source);
-        var prompts = text is not null ? [text.Prompt] : facts!.Call.Prompts.ToArray();
+        var prompts = text is not null ? [text.Prompt] : call.Facts.Call.Prompts.ToArray();
         if (prompts is not [var argument] || reader.Read(argument) is not { Count: > 0 } messages || !HasWords(messages))
             return null;
 
@@ -70,9 +68,9 @@ internal sealed class PromptExtraction
         // The options of an agent's run, and the arguments of a helper, stay what they are.
         if (
             OptionsPlan.Of(
-                isChat ? facts!.Call.Options : null,
+                isChat ? call.SdkCall!.Options : null,
                 call.Model,
-                keepModel: isChat && facts!.Model.IsDeployment,
+                keepModel: isChat && call.Facts.Model.IsDeployment,
                 key => isTaggedInOptions && tags.IsKey(key)
             )
             is not { } options
@@ -113,7 +111,7 @@ internal sealed class PromptExtraction
     }
 
     // What a generated prompt can be sent with: the two methods of a chat client, whatever class it is.
-    private static bool IsChatCall(LlmCall call)
+    private static bool IsChatCall(SdkCall call)
     {
         if (
             call.Entry.Type is not (ChatClient or Extensions)
@@ -132,7 +130,7 @@ internal sealed class PromptExtraction
     }
 
     // An agent takes messages in the place of a text, and makes the same message of a text.
-    private static ExpressionSyntax? MessagesOfAgent(LlmCall call)
+    private static ExpressionSyntax? MessagesOfAgent(SdkCall call)
     {
         if (
             call.Entry.Type is not (Agent or ChatClientAgent)

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Generation.Pipeline;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
@@ -76,16 +77,9 @@ internal sealed class PromptProjectFacts
 
     private static IEnumerable<string> NamesIn(Project project, Compilation compilation)
     {
-        var provider = project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
-        foreach (var file in project.AnalyzerOptions.AdditionalFiles)
-        {
-            if (
-                PromptPaths.IsPrompt(file, provider.GetOptions(file))
-                && file.GetText() is { } text
-                && PromptParser.Parse(text, PromptPartials.None, PromptPaths.Format(file.Path)).Model is { } prompt
-            )
+        foreach (var file in PromptFileSet.Of(project.AnalyzerOptions).Parsed)
+            if (file.Result.Model is { } prompt)
                 yield return prompt.Name;
-        }
 
         foreach (var method in PromptMethodPlaces.Of(compilation))
             yield return method.Key.Substring(0, method.Key.LastIndexOf('@'));

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
@@ -127,20 +127,16 @@ internal sealed class TextCall
 
     private static IArgumentOperation? PromptOf(FixableCall call)
     {
-        var prompts = call.Facts is { } facts
-            ? IsOfText(facts)
-                ? facts.Call.Prompts.ToArray()
-                : []
-            : call.WrapperFacts!.Prompts;
+        var prompts = call.SdkCall is { } sdkCall && !IsOfText(sdkCall) ? [] : call.Facts.Call.Prompts.ToArray();
         return prompts is [var prompt]
             ? call.Invocation.Arguments.FirstOrDefault(argument => argument.Value.Syntax == prompt.Syntax)
             : null;
     }
 
     // A template of Semantic Kernel has holes of its own, and a marked method says itself what its prompt is.
-    private static bool IsOfText(LlmCallFacts facts) =>
-        facts.Call is { Marked: null, DeclaredPrompt: null, PromptObject: null, Function: null }
-        && !facts.Call.Entry.Type.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal);
+    private static bool IsOfText(SdkCall call) =>
+        call is { Marked: null, DeclaredPrompt: null, PromptObject: null, Function: null }
+        && !call.Entry.Type.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal);
 
     // `[CallerArgumentExpression]` would see other code.
     private static bool ShowsCode(IArgumentOperation argument) =>

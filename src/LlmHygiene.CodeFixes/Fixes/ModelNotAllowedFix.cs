@@ -36,8 +36,7 @@ public sealed class ModelNotAllowedFix : ModelIdFix
             .Select(id => ModelCatalog.WithPrefixOf(stated.Id, id));
     }
 
-    private static int TierDistance(ModelTier? one, ModelTier? other) =>
-        one is { } left && other is { } right ? Math.Abs((int)left - (int)right) : 1;
+    private static int TierDistance(Tier? one, Tier? other) => one is { } left && other is { } right ? Math.Abs((int)left - (int)right) : 1;
 
     private static int SharedStart(string one, string other) =>
         one.Zip(other, (left, right) => left == right).TakeWhile(same => same).Count();

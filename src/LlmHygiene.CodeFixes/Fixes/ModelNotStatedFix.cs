@@ -73,7 +73,7 @@ public sealed class ModelNotStatedFix : LlmCodeFixProvider
             { Count: > 0 } inOptions
         )
             return inOptions;
-        if (call.Facts!.Call is not { Entry.Model: { } parameter, Marked: null or { ModelIsDeployment: false } })
+        if (call.SdkCall is not { Entry.Model: { } parameter, Marked: null or { ModelIsDeployment: false } })
             return null;
         var change = new ArgumentWriter(call.Model, call.Syntax).Find(
             candidate => candidate.Name == parameter && candidate.Type.SpecialType == SpecialType.System_String,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Problems;
 using LlmHygiene.Analyzers.Prompts.Yaml;
 using LlmHygiene.CodeFixes.Editing;
@@ -50,7 +50,7 @@ public sealed class PromptIdentityFix : LlmCodeFixProvider
         if (Array.Find(s_endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is not { } end)
             return null;
         name = name.Substring(0, name.Length - end.Length);
-        if (!PromptParser.IsName(name))
+        if (!PromptNames.IsName(name))
             return null;
         return (
             $"Add 'name: {name}'",
@@ -63,7 +63,7 @@ public sealed class PromptIdentityFix : LlmCodeFixProvider
         if (root.Find("version") is { } version)
         {
             var written = (version.Value as YamlScalar)?.Value ?? "";
-            var meant = PromptParser.MeantVersion(written)?.ToString() ?? ExtractedPrompt.FirstVersion;
+            var meant = SemanticVersion.Guess(written)?.ToString() ?? ExtractedPrompt.FirstVersion;
             return version.Value is YamlScalar { Span.IsEmpty: false }
                     ? ($"Write '{meant}'", PromptFileFix.Replace(file.Text, problem.Span, meant))
                 : version.Value is YamlScalar

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Locking;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
@@ -44,7 +45,7 @@ public sealed class PromptLockedChangedFix : LlmCodeFixProvider
         )
             return [];
 
-        var locked = PromptLockAnalyzer.Read(project.AnalyzerOptions.AdditionalFiles).Lock;
+        var locked = PromptFileSet.Of(project.AnalyzerOptions).Lock.Lock;
         var files = PromptDocument.CatalogOf(project);
         var methods = PromptMethodPlaces.Of(compilation);
         var (prompt, identity) = (place.Prompt, PromptMethodPlaces.Identity(place.Prompt.Name, place.Prompt.Version));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Locking;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
@@ -36,7 +37,7 @@ public sealed class PromptNotLockedFix : LlmCodeFixProvider
             await VersionPlace.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
                 is not { Prompt: { IsBroken: false } prompt }
             || PathOf(project) is not { } path
-            || PromptLockAnalyzer.Read(project.AnalyzerOptions.AdditionalFiles) is not { Problems.Count: 0 } locked
+            || PromptFileSet.Of(project.AnalyzerOptions).Lock is not { Problems.Count: 0 } locked
             || locked.Lock.Find(prompt.Name, prompt.Version) is not null
             || await IsWrittenTwiceAsync(project, prompt, cancellation).ConfigureAwait(false)
         )
@@ -69,7 +70,7 @@ public sealed class PromptNotLockedFix : LlmCodeFixProvider
         if (project.AnalyzerOptions.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock) is { } file)
             return file.Path;
         var options = project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions;
-        if (options.TryGetValue("build_property._LlmPromptLockPath", out var given) && given.Length > 0)
+        if (BuildProperties.PromptLockPath(options) is { } given)
             return given;
         return ProjectFolder.Of(project) is { } folder ? Path.Combine(folder, PromptLockFile.Name) : null;
     }

@@ -98,13 +98,13 @@ public sealed class PromptSuggestionFix : LlmCodeFixProvider
         if (
             diagnostic.Id != RuleIds.PromptOutput
             || Suggestions.In(diagnostic.GetMessage(CultureInfo.InvariantCulture)) is not { } meant
-            || (span != file.Result.OutputTypeSpan && span != file.Result.JsonContextSpan)
+            || (span != file.Result.Spans.OutputType && span != file.Result.Spans.JsonContext)
             || await file.Document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
         )
             return null;
 
         var problem =
-            span == file.Result.OutputTypeSpan
+            span == file.Result.Spans.OutputType
                 ? OutputTypes.TypeProblem(compilation, meant)
                 : OutputTypes.ContextProblem(compilation, meant);
         var edit = PromptFileFix.Replace(file.Text, span, meant);

@@ -44,5 +44,5 @@ public sealed class PromptUnusedInputFix : LlmCodeFixProvider
     }
 
     private static string? NameAt(PromptDocument file, PromptProblem problem) =>
-        file.Result.InputPlaces.FirstOrDefault(place => place.Span == problem.Span)?.Path;
+        file.Result.Spans.Inputs.FirstOrDefault(place => place.Span == problem.Span)?.Path;
 }

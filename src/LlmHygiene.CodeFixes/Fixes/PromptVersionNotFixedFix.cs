@@ -25,7 +25,7 @@ public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
     {
         if (
             await FixableCall.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not { } call
-            || (call.Facts?.UnfixedVersion ?? call.WrapperFacts?.UnfixedVersion) is not { MadeBy: null } version
+            || call.Facts.UnfixedVersion is not { MadeBy: null } version
             || Written(version.Value.WithoutConversion(), cancellation) is not { } written
             || file.Project.Solution.GetDocument(written.SyntaxTree) is not { } document
         )

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -36,7 +37,7 @@ internal static class PromptLimitWriter
         if (
             await VersionPlace.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
                 is not { Prompt: { Parameters.MaxOutputTokens: null, IsBroken: false } prompt } place
-            || PromptLockAnalyzer.Read(options.AdditionalFiles).Lock.Find(prompt.Name, prompt.Version) is not null
+            || PromptFileSet.Of(options).Lock.Lock.Find(prompt.Name, prompt.Version) is not null
         )
             return null;
 

@@ -42,7 +42,7 @@ internal sealed class VersionPlace
             return await InSourceAsync(source, diagnostic, cancellation).ConfigureAwait(false);
         if (
             await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false)
-            is not { Result: { Model: { } model, VersionSpan: { IsEmpty: false } span } } file
+            is not { Result: { Model: { } model, Spans.Version: { IsEmpty: false } span } } file
         )
             return null;
         return new(

@@ -10,7 +10,7 @@ internal static class ClientProvider
 {
     public static string? Of(FixableCall call)
     {
-        if (StatedModel.ProviderOf(call.Facts!.Call.Method.ContainingType) is { } own)
+        if (StatedModel.ProviderOf(call.Facts.Call.Method.ContainingType) is { } own)
             return own;
         if (call.Facts.Call.Client is not { } client)
             return null;

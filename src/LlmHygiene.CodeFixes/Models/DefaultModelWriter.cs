@@ -13,7 +13,7 @@ internal static class DefaultModelWriter
     public static OptionsEdit? Find(FixableCall call, string id)
     {
         var chain = ClientChain.Of(ValueTracker.Whole(call.Scope, call.Session.Catalog), call.Session.Services);
-        var client = call.Facts!.Call.Client is { } value ? chain.Of(value) : null;
+        var client = call.Facts.Call.Client is { } value ? chain.Of(value) : null;
         while (client is { Steps: [{ Row: { } row } step] })
         {
             if (row is { Model: { } parameter, IsDeployment: false } && step.Operation.Syntax is InvocationExpressionSyntax adapter)

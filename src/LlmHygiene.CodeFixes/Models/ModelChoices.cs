@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Templates;
@@ -32,7 +33,7 @@ internal static class ModelChoices
         var options = call.Options;
         var (models, allowed) = (options.Models, options.AllowedModels);
         var provider = ClientProvider.Of(call);
-        var kind = KindOf(call.Facts!.Call.Entry.Operation);
+        var kind = KindOf(call.Facts.Call.Operation);
         var used = s_used
             .GetValue(call.Model.Compilation, _ => Find(call))
             .Where(model =>
@@ -77,7 +78,8 @@ internal static class ModelChoices
                     .DescendantNodes()
                     .OfType<InvocationExpressionSyntax>()
                     .Where(node =>
-                        LlmCall.NameOf(node) is SimpleNameSyntax { Identifier.ValueText: var name } && at.Session.Catalog.MightBeCall(name)
+                        CallSyntax.NameOf(node) is SimpleNameSyntax { Identifier.ValueText: var name }
+                        && at.Session.Catalog.MightBeCall(name)
                     )
             )
             {
@@ -89,7 +91,7 @@ internal static class ModelChoices
                     || at.Session.Recognizer.Recognize(invocation) is not { } call
                 )
                     continue;
-                var facts = new LlmCallFacts(
+                var facts = new SdkCallFacts(
                     call,
                     scope ??= new SourceScope(model, at.Scope.Cancellation),
                     at.Session.Services,
@@ -106,22 +108,14 @@ internal static class ModelChoices
 
     private static IEnumerable<UsedModel> OfPromptFiles(FixableCall at)
     {
-        var project = at.Document.Project.AnalyzerOptions;
-        var provider = project.AnalyzerConfigOptionsProvider;
-        var partials = new Lazy<PromptPartials>(() => PromptPartials.From(project.AdditionalFiles, provider));
-        foreach (var file in project.AdditionalFiles.Where(file => PromptPaths.IsPrompt(file, provider.GetOptions(file))))
-        {
-            if (
-                file.GetText(at.Scope.Cancellation) is { } text
-                && ParsedPrompts.Get(text, file.Path, partials.Value).Model?.ModelId is { } id
-            )
+        foreach (var file in PromptFileSet.Of(at.Document.Project.AnalyzerOptions).Parsed)
+            if (file.Result.Model?.ModelId is { } id)
                 yield return new UsedModel(id, LlmOperation.Chat);
-        }
     }
 
     // What answers with text takes the same models; a model of embeddings answers nothing.
-    private static LlmOperation KindOf(LlmOperation operation) =>
+    private static LlmOperation? KindOf(LlmOperation? operation) =>
         operation is LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent ? LlmOperation.Chat : operation;
 
-    private sealed record UsedModel(string Id, LlmOperation Kind);
+    private sealed record UsedModel(string Id, LlmOperation? Kind);
 }

@@ -1,4 +1,4 @@
-using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Yaml;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.CodeFixes.Editing;
@@ -22,11 +22,7 @@ internal sealed class PromptModelWriter
     /// <summary>Null for a call of something else, and for a prompt that is locked: what it sends is a new version's to change.</summary>
     public static async Task<PromptModelWriter?> FindAsync(FixableCall call, CancellationToken cancellation)
     {
-        if (
-            call.Facts is not { } facts
-            || facts.Call.DeclaredPrompt is not null
-            || GeneratedPromptReader.Of(facts.Call, call.Session.Catalog.Known) is not { } stated
-        )
+        if (call.SdkCall is not { DeclaredPrompt: null } || call.Facts.GeneratedPrompt is not { } stated)
             return null;
         var project = call.Document.Project;
         foreach (var document in project.AdditionalDocuments)
@@ -36,7 +32,7 @@ internal sealed class PromptModelWriter
                     is not { IsYaml: true, Result: { Model: { ModelId: null } model } result } file
                 || model.Name != stated.Name
                 || model.Version.ToString() != stated.Version
-                || PromptLockAnalyzer.Read(project.AnalyzerOptions.AdditionalFiles).Lock.Find(model.Name, model.Version) is not null
+                || PromptFileSet.Of(project.AnalyzerOptions).Lock.Lock.Find(model.Name, model.Version) is not null
                 || SectionEdits.Root(file.Text) is not { } root
                 || root.Find("model") is not null
                 || root.Find("version") is not { Value: YamlScalar { Span.IsEmpty: false } version }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Prompts.Templates;
@@ -32,11 +33,11 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
 
     private static WrittenModel? OfCall(FixableCall call)
     {
-        if (call.Facts is not { } facts || StatedModel.Of(facts) is not { } stated)
+        if (StatedModel.Of(call.Facts) is not { } stated)
             return null;
         var values = ValueTracker.Whole(call.Scope, call.Session.Catalog);
         var texts = new List<ModelText>();
-        foreach (var origin in facts.Model.Statements.SelectMany(statement => values.Trace(statement).Origins))
+        foreach (var origin in call.Facts.Model.Statements.SelectMany(statement => values.Trace(statement).Origins))
         {
             if (origin.Kind == OriginKind.Null)
                 continue;
@@ -93,8 +94,8 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
             return null;
         var provider = project.AnalyzerConfigOptionsProvider;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        var parsed = ParsedPrompts.Get(text, document.FilePath, PromptPartials.From(project.AdditionalFiles, provider));
-        if (parsed is not { Model.ModelId: { } id, ModelSpan: var span } || span != diagnostic.Location.SourceSpan)
+        var parsed = PromptFileSet.Of(project).Parse(text, document.FilePath);
+        if (parsed is not { Model.ModelId: { } id, Spans.Model: var span } || span != diagnostic.Location.SourceSpan)
             return null;
         // As it is, or in quotes; anything else is put together by the format.
         if (text.ToString(span).Trim('"', '\'') != id)

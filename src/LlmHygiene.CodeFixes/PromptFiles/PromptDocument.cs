@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Problems;
@@ -26,7 +27,7 @@ internal sealed class PromptDocument
         _file = file;
         _options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
         _isPartial = isPartial;
-        Partials = PromptPartials.From(document.Project.AnalyzerOptions.AdditionalFiles, _options);
+        Partials = PromptFileSet.Of(document.Project.AnalyzerOptions).Partials;
         Result = Read(text);
     }
 
@@ -57,17 +58,8 @@ internal sealed class PromptDocument
     }
 
     /// <summary>All prompt files of the project, for what is wrong between two of them.</summary>
-    public static PromptCatalog CatalogOf(Project project)
-    {
-        var options = project.AnalyzerOptions;
-        var partials = PromptPartials.From(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider);
-        return PromptCatalog.Create(
-            options.AdditionalFiles,
-            options.AnalyzerConfigOptionsProvider,
-            project.AssemblyName,
-            file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials) : null
-        );
-    }
+    public static PromptCatalog CatalogOf(Project project) =>
+        PromptCatalog.Create(PromptFileSet.Of(project.AnalyzerOptions), project.AssemblyName);
 
     /// <summary>What the diagnostic was reported for, in the file as it is now; null when it is mended.</summary>
     public PromptProblem? ProblemOf(Diagnostic diagnostic)

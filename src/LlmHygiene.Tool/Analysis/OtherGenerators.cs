@@ -8,15 +8,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Tool.Analysis;
 
 /// <summary>
-/// The source generators that a project has besides LlmHygiene's own: without what they write, Razor files and much else
-/// would be missing. One that cannot be loaded writes nothing.
+/// The source generators of a project other than LlmHygiene's own. Without their code, Razor files and more would be missing.
+/// A generator that cannot be loaded is skipped.
 /// </summary>
 internal static class OtherGenerators
 {
     private static readonly string s_own = typeof(PromptGenerator).Assembly.GetName().Name!;
     private static readonly Loader s_loader = new();
 
-    /// <param name="failures">What keeps a generator from being loaded is added here.</param>
+    /// <param name="failures">Receives the reasons why generators cannot be loaded.</param>
     public static IEnumerable<ISourceGenerator> Of(CSharpCommandLineArguments arguments, ICollection<string> failures)
     {
         foreach (var reference in arguments.AnalyzerReferences)
@@ -35,7 +35,7 @@ internal static class OtherGenerators
         }
     }
 
-    // Each folder by itself: two packages may bring two versions of one library.
+    // A context per folder: two packages can contain different versions of one library.
     private sealed class Loader : IAnalyzerAssemblyLoader
     {
         private readonly Dictionary<string, FolderContext> _folders = new(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal static class OtherGenerators
 
     private sealed class FolderContext(string folder) : AssemblyLoadContext
     {
-        // What the compiler and the framework bring is theirs, so that its types are the same for all.
+        // The assemblies of the compiler and the framework are shared, so that their types are the same everywhere.
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             if (
@@ -65,8 +65,8 @@ internal static class OtherGenerators
                 || name.StartsWith("System.", StringComparison.Ordinal)
             )
                 return null;
-            var beside = Path.Combine(folder, name + ".dll");
-            return File.Exists(beside) ? LoadFromAssemblyPath(beside) : null;
+            var neighbor = Path.Combine(folder, name + ".dll");
+            return File.Exists(neighbor) ? LoadFromAssemblyPath(neighbor) : null;
         }
     }
 }

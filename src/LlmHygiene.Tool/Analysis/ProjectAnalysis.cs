@@ -11,36 +11,40 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Tool.Analysis;
 
-/// <summary>How a project is looked at.</summary>
-/// <param name="WithInventory">LLMH0001 is on, whatever the project says of it.</param>
-/// <param name="IgnoreBaseline">What is in the baseline is reported like the rest.</param>
-internal sealed record AnalysisSettings(bool WithInventory = false, bool IgnoreBaseline = false)
+/// <summary>How a project is analyzed.</summary>
+/// <param name="WithInventory">LLMH0001 is on, whatever its severity in the project.</param>
+/// <param name="WithBaselineKeys">Violations in the baseline are reported like the others, and all have their keys.</param>
+internal sealed record AnalysisSettings(bool WithInventory = false, bool WithBaselineKeys = false)
 {
-    /// <summary>What the other projects that are looked at compile to.</summary>
+    /// <summary>The outputs of the other analyzed projects.</summary>
     public ProjectOutputs Outputs { get; init; } = ProjectOutputs.None;
 
-    /// <summary>Do without references that are not built; the compiler's errors tell what is missing.</summary>
+    /// <summary>Analyze without references that are not built; the errors of the compiler show what is missing.</summary>
     public bool MayMissReferences { get; init; }
 }
 
-/// <summary>What the rules say of a project in one framework.</summary>
-/// <param name="Compilation">With what the source generators wrote.</param>
-/// <param name="Diagnostics">What a build would print of LlmHygiene's rules, each with the severity that the project gives it, in the order of files and lines.</param>
-/// <param name="CompileErrors">The compiler's own errors: with them the rules have seen a part of the code only.</param>
-/// <param name="Recorder">The baseline's lines for what was found; null unless the baseline was ignored.</param>
+/// <summary>The result of the rules for a project in one target framework.</summary>
+/// <param name="Compilation">With the generated code.</param>
+/// <param name="Diagnostics">The violations that a build reports, with the severities of the project, by file and line.</param>
+/// <param name="CompileErrors">The errors of the compiler. With errors, the rules may have missed parts of the code.</param>
 internal sealed record ProjectAnalysisResult(
     LoadedProject Project,
     Compilation Compilation,
     ImmutableArray<Diagnostic> Diagnostics,
-    ImmutableArray<Diagnostic> CompileErrors,
-    BaselineRecorder? Recorder
+    ImmutableArray<Diagnostic> CompileErrors
 )
 {
-    /// <summary>What kept source generators of the project from writing their part of the code.</summary>
+    /// <summary>The keys of all violations, also of those that a build does not report. Only if keys were requested.</summary>
+    public IReadOnlySet<string> BaselineKeys { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>The keys of the baseline's entries that no longer occur here. Only if keys were requested.</summary>
+    public IReadOnlySet<string> StaleKeys { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>Why source generators of the project did not generate their code.</summary>
     public ImmutableArray<string> GeneratorFailures { get; init; } = [];
 }
 
-/// <summary>Runs LlmHygiene's rules over a project as the compiler does: with its options, its severities and its source generators.</summary>
+/// <summary>Runs LlmHygiene's rules on a project as the compiler does, with its options, severities and source generators.</summary>
 internal static class ProjectAnalysis
 {
     private static readonly Type[] s_types = typeof(LlmCallAnalyzer).Assembly.GetTypes();
@@ -51,56 +55,95 @@ internal static class ProjectAnalysis
         CancellationToken cancellationToken
     )
     {
-        var baseline = BaselineFile.Find(project.AdditionalFiles);
-        var recorder = settings.IgnoreBaseline ? new BaselineRecorder(baseline) : null;
-        var files = recorder is null ? project.AdditionalFiles : project.AdditionalFiles.RemoveAll(BaselineFile.IsBaseline).Add(recorder);
         if (!settings.MayMissReferences && settings.Outputs.Missing(project).FirstOrDefault() is { } missing)
             throw new BadInputException(
                 $"'{project.Path}' refers to '{missing}', which is not built yet. Run 'dotnet build -p:RunAnalyzers=false' first."
             );
-        var severities = settings.WithInventory ? new WithInventory(project.Options.Severities) : project.Options.Severities;
-        var (compilation, failures) = ProjectCompilation.Create(project, severities, files, settings.Outputs, cancellationToken);
+        var files = Files(project, settings);
+        var (compilation, failures) = ProjectCompilation.Create(
+            project,
+            Severities(project, settings),
+            files,
+            settings.Outputs,
+            cancellationToken
+        );
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions(files, project.Options),
+            new AnalyzerOptions(files, settings.WithBaselineKeys ? new BaselineKeyOptions(project.Options) : project.Options),
             onAnalyzerException: null,
             concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: settings.WithBaselineKeys
         );
 
-        var all = await new CompilationWithAnalyzers(compilation, Analyzers(), options)
+        var all = await new CompilationWithAnalyzers(WithoutNoWarn(compilation, settings), Analyzers(), options)
             .GetAllDiagnosticsAsync(cancellationToken)
             .ConfigureAwait(false);
         if (all.FirstOrDefault(static diagnostic => diagnostic.Id == "AD0001") is { } crash)
             throw new BadInputException(
-                $"A rule failed in '{project.Path}'. Please report it with this: {crash.GetMessage(CultureInfo.InvariantCulture)}"
+                $"A rule failed in '{project.Path}'. Please report this message: {crash.GetMessage(CultureInfo.InvariantCulture)}"
             );
+        var ours = all.Where(IsOurs).ToArray();
         return new ProjectAnalysisResult(
             project,
             compilation,
             [
-                .. all.Where(static diagnostic => IsOurs(diagnostic) && !diagnostic.IsSuppressed)
+                .. ours.Where(diagnostic => !diagnostic.IsSuppressed && !(settings.WithBaselineKeys && IsStale(diagnostic)))
                     .OrderBy(static diagnostic => diagnostic, s_order),
             ],
-            // A warning that the project makes an error does not keep the code from being understood.
+            // Not the warnings that the project makes errors: they do not hide any code from the rules.
             [
                 .. all.Where(static diagnostic =>
                     diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal)
                 ),
-            ],
-            recorder
+            ]
         )
         {
+            BaselineKeys = Keys(ours.Where(static diagnostic => !IsStale(diagnostic))),
+            StaleKeys = Keys(ours.Where(IsStale)),
             GeneratorFailures = failures,
         };
     }
 
-    /// <summary>All analyzers with rules, each made anew.</summary>
+    /// <summary>New instances of all analyzers.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
         [
             .. s_types
                 .Where(static type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
                 .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
         ];
+
+    // A second baseline is not read, and its warning does not concern the keys.
+    private static ImmutableArray<AdditionalText> Files(LoadedProject project, AnalysisSettings settings) =>
+        settings.WithBaselineKeys && BaselineFile.Find(project.AdditionalFiles) is { } baseline
+            ? project.AdditionalFiles.RemoveAll(BaselineFile.IsBaseline).Add(baseline)
+            : project.AdditionalFiles;
+
+    // The keys of stale entries are needed even if the project turns LLMH0002 off.
+    private static SyntaxTreeOptionsProvider Severities(LoadedProject project, AnalysisSettings settings)
+    {
+        var severities = project.Options.Severities;
+        if (settings.WithInventory)
+            severities = new ForcedSeverity(severities, RuleIds.CallInventory, ReportDiagnostic.Info);
+        return settings.WithBaselineKeys ? new ForcedSeverity(severities, RuleIds.BaselineStale, ReportDiagnostic.Error) : severities;
+    }
+
+    // NoWarn takes precedence over severities.
+    private static Compilation WithoutNoWarn(Compilation compilation, AnalysisSettings settings)
+    {
+        var specific = compilation.Options.SpecificDiagnosticOptions;
+        if (settings.WithInventory)
+            specific = specific.Remove(RuleIds.CallInventory);
+        if (settings.WithBaselineKeys)
+            specific = specific.Remove(RuleIds.BaselineStale);
+        return specific == compilation.Options.SpecificDiagnosticOptions
+            ? compilation
+            : compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(specific));
+    }
+
+    private static bool IsStale(Diagnostic diagnostic) => diagnostic.Id == RuleIds.BaselineStale;
+
+    private static IReadOnlySet<string> Keys(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Select(BaselineKeys.Of).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("LLMH", StringComparison.Ordinal);
 
@@ -114,34 +157,4 @@ internal static class ProjectAnalysis
             return order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
         }
     );
-
-    /// <summary>The inventory is on in every file.</summary>
-    private sealed class WithInventory(SyntaxTreeOptionsProvider project) : SyntaxTreeOptionsProvider
-    {
-        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) =>
-            project.IsGenerated(tree, cancellationToken);
-
-        public override bool TryGetDiagnosticValue(
-            SyntaxTree tree,
-            string diagnosticId,
-            CancellationToken cancellationToken,
-            out ReportDiagnostic severity
-        )
-        {
-            severity = ReportDiagnostic.Info;
-            return diagnosticId == RuleIds.CallInventory
-                || project.TryGetDiagnosticValue(tree, diagnosticId, cancellationToken, out severity);
-        }
-
-        public override bool TryGetGlobalDiagnosticValue(
-            string diagnosticId,
-            CancellationToken cancellationToken,
-            out ReportDiagnostic severity
-        )
-        {
-            severity = ReportDiagnostic.Info;
-            return diagnosticId == RuleIds.CallInventory
-                || project.TryGetGlobalDiagnosticValue(diagnosticId, cancellationToken, out severity);
-        }
-    }
 }

@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Tool.Analysis;
 
-/// <summary>The compilation that the compiler would make of a project, after its source generators have run.</summary>
+/// <summary>Creates the compilation of a project, with the code of its source generators.</summary>
 internal static class ProjectCompilation
 {
-    // The compiler's own ids for a generator that threw when it began, or when it ran.
+    // The compiler's IDs for a generator that threw during initialization or while it ran.
     private static readonly string[] s_failed = ["CS8784", "CS8785"];
 
-    /// <returns>The compilation, and what kept source generators from writing their part of it.</returns>
+    /// <returns>The compilation, and why source generators did not generate their code.</returns>
     public static (Compilation Compilation, ImmutableArray<string> GeneratorFailures) Create(
         LoadedProject project,
         SyntaxTreeOptionsProvider severities,

@@ -5,17 +5,17 @@ using Microsoft.CodeAnalysis.Emit;
 namespace LlmHygiene.Tool.Analysis;
 
 /// <summary>
-/// What projects that are looked at together compile to, kept in memory: none of them must be built for another to be
-/// understood, and none is understood from an old build.
+/// The outputs of projects that are analyzed together, in memory: no project needs to be built for another to be analyzed,
+/// and none is analyzed with an outdated build.
 /// </summary>
 internal sealed class ProjectOutputs
 {
-    /// <summary>How paths are compared here.</summary>
+    /// <summary>How paths are compared on this operating system.</summary>
     public static readonly StringComparer Paths = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     public static readonly ProjectOutputs None = new([]);
 
-    // Bodies are not compiled, and what is wrong in one project must not hide the rest of it from another.
+    // Bodies are not compiled, and an error in one project must not hide the rest of it from others.
     private static readonly EmitOptions s_signaturesOnly = new(metadataOnly: true, tolerateErrors: true);
 
     private readonly HashSet<string> _wanted;
@@ -29,7 +29,7 @@ internal sealed class ProjectOutputs
 
     public static ProjectOutputs For(IEnumerable<LoadedProject> projects) => new(projects);
 
-    /// <summary>Whether what a project refers to is neither built nor one of these.</summary>
+    /// <summary>Whether a reference is neither built nor the output of one of these projects.</summary>
     public bool IsMissing(string path) => !_references.ContainsKey(path) && !File.Exists(path);
 
     public IEnumerable<string> Missing(LoadedProject project) =>
@@ -49,7 +49,7 @@ internal sealed class ProjectOutputs
             _references[path] = make;
     }
 
-    // An image lets go of the compilation. One with mistakes in its signatures has none, and is referred to as in an IDE.
+    // An image does not keep the compilation alive. Errors in signatures prevent an image; then the compilation is referenced.
     private static Func<MetadataReferenceProperties, MetadataReference> Reference(
         Compilation compilation,
         CancellationToken cancellationToken
@@ -62,7 +62,7 @@ internal sealed class ProjectOutputs
         return properties => MetadataReference.CreateFromImage(image, properties);
     }
 
-    /// <summary>The projects, each after those that it refers to.</summary>
+    /// <summary>The projects, each after the projects that it references.</summary>
     public static IReadOnlyList<LoadedProject> InOrder(IReadOnlyList<LoadedProject> projects)
     {
         var byOutput = projects

@@ -3,10 +3,10 @@ using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
 namespace LlmHygiene.Tool.Baselines;
 
-/// <summary>What the rules found in one framework of a project.</summary>
-/// <param name="Reported">The lines of what a build reports and the baseline is asked to hold.</param>
-/// <param name="Met">The lines of all that is there, also where a build does not report it.</param>
-/// <param name="Stale">The keys of the file's lines that no longer occur here.</param>
+/// <summary>The violations of a project in one target framework, by their baseline keys.</summary>
+/// <param name="Reported">The violations that a build reports and that the baseline should contain.</param>
+/// <param name="Met">All violations, also those that a build does not report.</param>
+/// <param name="Stale">The entries of the file that no longer occur here.</param>
 internal sealed record FrameworkFindings(
     string Framework,
     IReadOnlyCollection<string> Reported,
@@ -14,12 +14,12 @@ internal sealed record FrameworkFindings(
     IReadOnlyCollection<string> Stale
 );
 
-/// <summary>What a baseline should say.</summary>
-/// <param name="Text">The whole file.</param>
-/// <param name="Added">Violations that the baseline does not have yet.</param>
-/// <param name="Removed">Lines of what no longer occurs.</param>
-/// <param name="Count">How many violations it holds then.</param>
-/// <param name="HasOtherFrameworks">A line is the same but for the frameworks that it is about.</param>
+/// <summary>The content that a baseline should have.</summary>
+/// <param name="Text">The complete file.</param>
+/// <param name="Added">Violations that are not in the baseline yet.</param>
+/// <param name="Removed">Entries that no longer occur.</param>
+/// <param name="Count">The number of entries in the new file.</param>
+/// <param name="HasOtherFrameworks">An existing entry occurs in other target frameworks than before.</param>
 internal sealed record BaselinePlan(
     string Text,
     IReadOnlyList<string> Added,
@@ -30,11 +30,11 @@ internal sealed record BaselinePlan(
 {
     private static readonly string[] s_header =
     [
-        "# Violations of LlmHygiene's rules that were there when the rules came: they are not reported, and what is new is.",
-        "# Written by 'llm-hygiene baseline'. Commit it; it can only shrink: remove the lines of what is mended.",
+        "# Violations of LlmHygiene's rules that existed when the rules were introduced: they are not reported, new ones are.",
+        "# Written by 'llm-hygiene baseline'. Commit it; it can only shrink: remove the lines of fixed violations.",
     ];
 
-    /// <summary>False when the file says the same, if in another order: a merge may have put it so.</summary>
+    /// <summary>False if only the order of the lines differs, as it can after a merge.</summary>
     public bool IsChange => Added.Count > 0 || Removed.Count > 0 || HasOtherFrameworks;
 
     /// <param name="prune">Add nothing, so that the file can only shrink.</param>
@@ -71,7 +71,7 @@ internal sealed record BaselinePlan(
         return new BaselinePlan(text.ToString(), added, removed, lines.Length, hasOther);
     }
 
-    // A line that nothing is known of, as its rule is off, stays as it is.
+    // An entry of a rule that is off stays as it is: whether it still occurs is unknown.
     private static string Line(string key, IReadOnlyList<FrameworkFindings> findings, BaselineEntry? entry)
     {
         var frameworks = findings

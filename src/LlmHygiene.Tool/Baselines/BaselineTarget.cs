@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Tool.Baselines;
 
-/// <summary>The baseline of one project and what was found in the project, in all its frameworks.</summary>
+/// <summary>The baseline of one project and the violations of the project in all its target frameworks.</summary>
 internal sealed class BaselineTarget
 {
-    // Enough to see what is wrong.
+    // Enough to see the cause.
     private const int MaxCompileErrors = 5;
 
     private readonly string? _text;
@@ -30,7 +30,7 @@ internal sealed class BaselineTarget
 
     public bool Exists => _text is not null;
 
-    /// <summary>What must be mended before a baseline can be made.</summary>
+    /// <summary>What must be fixed before a baseline can be made.</summary>
     public IEnumerable<FoundProblem> Problems =>
         _existing
             .Problems.Select(problem => new FoundProblem(Path, problem.LineSpan.Start, problem.RuleId, problem.Message))
@@ -41,15 +41,15 @@ internal sealed class BaselineTarget
                     .Take(MaxCompileErrors)
             );
 
-    /// <summary>What may be missing in what was looked at.</summary>
+    /// <summary>Reasons why violations may be missing.</summary>
     public IEnumerable<string> Doubts => _results.SelectMany(static result => result.GeneratorFailures).Distinct(StringComparer.Ordinal);
 
-    /// <summary>What a build reports and no baseline can hold.</summary>
+    /// <summary>What a build reports and a baseline cannot contain.</summary>
     public IEnumerable<Diagnostic> Remaining =>
         _results
             .SelectMany(static result =>
                 result.Diagnostics.Where(diagnostic =>
-                    diagnostic.Severity >= DiagnosticSeverity.Warning && result.Recorder!.KeyOf(diagnostic) is null
+                    diagnostic.Severity >= DiagnosticSeverity.Warning && BaselineKeys.Of(diagnostic) is null
                 )
             )
             .DistinctBy(static diagnostic => diagnostic.ToString());
@@ -69,14 +69,15 @@ internal sealed class BaselineTarget
         {
             if (group.Select(static project => project.Path).Distinct(StringComparer.Ordinal).ToArray() is { Length: > 1 } several)
                 throw new BadInputException(
-                    $"'{several[0]}' and '{several[1]}' have one baseline, '{group.Key}'. Each project needs its own: what is mended in one would be missed in the other."
+                    $"'{several[0]}' and '{several[1]}' share the baseline '{group.Key}'. "
+                        + "Each project needs its own: a violation that was fixed in one would remain accepted in the other."
                 );
 
             var results = new List<ProjectAnalysisResult>();
             foreach (var project in group)
                 results.Add(
                     await ProjectAnalysis
-                        .RunAsync(project, new AnalysisSettings(IgnoreBaseline: true), cancellationToken)
+                        .RunAsync(project, new AnalysisSettings(WithBaselineKeys: true), cancellationToken)
                         .ConfigureAwait(false)
                 );
             targets.Add(new BaselineTarget(group.Key, results));
@@ -88,28 +89,27 @@ internal sealed class BaselineTarget
     public BaselinePlan Plan(bool prune, bool includeSuggestions) =>
         BaselinePlan.Make(_existing, [.. _results.Select(result => Findings(result, includeSuggestions))], prune);
 
-    /// <summary>How many suggestions a plan without them leaves out.</summary>
+    /// <summary>The number of suggestions that a plan without suggestions leaves out.</summary>
     public int SuggestionsLeftOut(BaselinePlan plan) => Plan(prune: false, includeSuggestions: true).Added.Count - plan.Added.Count;
 
-    /// <summary>Whether the file is what the plan says, order and all. A checkout may have given it other line ends.</summary>
+    /// <summary>Whether the file is exactly as planned. Line ends do not matter, because git may have converted them.</summary>
     public bool IsWritten(BaselinePlan plan) =>
         _text is null ? plan.Count == 0 : _text.Replace("\r\n", "\n", StringComparison.Ordinal) == plan.Text;
 
     private static FrameworkFindings Findings(ProjectAnalysisResult result, bool includeSuggestions)
     {
-        var recorder = result.Recorder!;
         var least = includeSuggestions ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
         return new FrameworkFindings(
             result.Project.Framework,
             result
                 .Diagnostics.Where(diagnostic => diagnostic.Severity >= least)
-                .Select(recorder.KeyOf)
+                .Select(BaselineKeys.Of)
                 .OfType<string>()
                 .ToHashSet(StringComparer.Ordinal),
-            recorder.Keys,
-            // What a generator did not write only seems to be gone.
+            result.BaselineKeys,
+            // Without the code of a generator, entries only seem to be gone.
             result.GeneratorFailures.IsEmpty
-                ? recorder.Stale
+                ? result.StaleKeys
                 : []
         );
     }

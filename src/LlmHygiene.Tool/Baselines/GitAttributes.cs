@@ -3,25 +3,25 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Baselines;
 
-/// <summary>Has git keep the lines of both sides when two branches change a baseline.</summary>
+/// <summary>Makes git keep the lines of both sides when two branches change a baseline.</summary>
 internal static class GitAttributes
 {
     private const string Name = ".gitattributes";
     private const string Line = BaselineFile.Name + " merge=union";
 
-    /// <returns>The file that the line was added to; null when there is no repository, or one has said already how a baseline merges.</returns>
+    /// <returns>The file with the new line; null without a repository, or if it already specifies how a baseline is merged.</returns>
     public static string? Ensure(string baseline)
     {
         var folder = Path.GetDirectoryName(baseline)!;
-        var isSaid = false;
+        var isSpecified = false;
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
         {
-            isSaid |= Says(Path.Combine(at.FullName, Name));
+            isSpecified |= Specifies(Path.Combine(at.FullName, Name));
 
-            // A worktree and a submodule have a file there.
+            // In a worktree and in a submodule it is a file.
             if (!Path.Exists(Path.Combine(at.FullName, ".git")))
                 continue;
-            if (isSaid)
+            if (isSpecified)
                 return null;
             var file = Path.Combine(folder, Name);
             var text = File.Exists(file) ? File.ReadAllText(file) : "";
@@ -32,7 +32,7 @@ internal static class GitAttributes
         return null;
     }
 
-    private static bool Says(string file) =>
+    private static bool Specifies(string file) =>
         File.Exists(file)
         && File.ReadLines(file)
             .Any(static line =>

@@ -5,8 +5,9 @@ using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Audit.Output;
-using LlmHygiene.Tool.Audit.Writing;
 using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Audit.Writing.Tables;
 using LlmHygiene.Tool.Io;
 using Spectre.Console;
 
@@ -16,17 +17,17 @@ namespace LlmHygiene.Tool.Cli;
 internal static class AuditCommand
 {
     private const string Description = """
-        Shows every LLM call and prompt of the code with its model, version, tokens and list price, the models that end, and
-        what the rules report.
+        Shows every LLM call and prompt of the code with its model, version, tokens and list price, models with a shutdown
+        date, and what the rules report.
 
-        Exit codes: 0 no violation; 1 a violation (a warning or an error); 2 bad input, or a project could not be read as a
-        whole. What was read is shown all the same, and what was not is named.
+        Exit codes: 0 no violation; 1 a violation (a warning or an error); 2 bad input, or a project could not be read
+        completely. The report shows everything that was read, and names what was not.
         """;
 
     public static Command Create()
     {
         var path = PathArgument.Create(
-            "A .csproj, .sln or .slnx file, or a folder with one; of a folder with neither, all projects below it."
+            "A .csproj, .sln or .slnx file, or a folder with one. In a folder without any, all projects below it."
         );
         var format = new Option<string>("--format")
         {
@@ -35,25 +36,24 @@ internal static class AuditCommand
         };
         var output = new Option<string[]>("--output", "-o")
         {
-            Description =
-                "A file to write as well: .json, .sarif, .cdx.json, .md, .html or .txt, or FORMAT=FILE. May be given several times.",
+            Description = "Also write this file: .json, .sarif, .cdx.json, .md, .html or .txt, or FORMAT=FILE. Can be repeated.",
             AllowMultipleArgumentsPerToken = false,
         };
         var diff = new Option<string>("--diff")
         {
-            Description = "An earlier report in JSON. The table, the Markdown and the HTML page say what changed since.",
+            Description = "An earlier report in JSON. The table, the Markdown and the HTML page show what changed since then.",
         };
         var asOf = new Option<string>("--as-of")
         {
-            Description = "The day to compare shutdown dates with, as in 2026-11-22. The day of the model catalogue, if left out.",
+            Description = "The day to compare shutdown dates with, as in 2026-11-22. Default: the day of the model catalogue.",
         };
         var linkTemplate = new Option<string>("--link-template")
         {
-            Description = "Where the HTML page links places in the code to, as in https://github.com/owner/name/blob/main/{file}#L{line}",
+            Description = "Target of the HTML page's links into the code, as in https://github.com/owner/name/blob/main/{file}#L{line}",
         };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the projects first." };
-        var strict = new Option<bool>("--strict") { Description = "Judge as LlmHygieneMode Strict does." };
-        var exitZero = new Option<bool>("--exit-zero") { Description = "End with 0 whatever was found; only bad input ends with 2." };
+        var strict = new Option<bool>("--strict") { Description = "Use the severities of LlmHygieneMode Strict." };
+        var exitZero = new Option<bool>("--exit-zero") { Description = "Exit with 0 whatever was found, and with 2 only for bad input." };
 
         var command = new Command("audit", Description) { path, format, output, diff, asOf, linkTemplate, noRestore, strict, exitZero };
         command.SetWork(
@@ -84,7 +84,7 @@ internal static class AuditCommand
             request.Settings.AsOf is { } day
             && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         )
-            throw new BadInputException($"'{day}' is not a day. Write it as in 2026-11-22.");
+            throw new BadInputException($"'{day}' is not a date. Write it as in 2026-11-22.");
         var links = SourceLinks.Parse(request.LinkTemplate);
         var before = request.Diff is { } file ? AuditJson.Read(file) : null;
 
@@ -110,7 +110,7 @@ internal static class AuditCommand
         Console.Out.Write(AuditFormats.Write(format, report, diff, asOf, links));
     }
 
-    /// <summary>A project in another language is not what was asked for; any other that was not read could hide a violation.</summary>
+    /// <summary>A project in another language is out of scope; any other project that was not read could hide a violation.</summary>
     public static int Judge(AuditReport report) =>
         report.NotRead.Any(static one => one.Kind != AuditNotRead.Language) ? ExitCode.BadInput
         : report.Violations.Any(static violation => violation.Counts) ? ExitCode.Found

@@ -6,14 +6,14 @@ using LlmHygiene.Tool.Prompts;
 
 namespace LlmHygiene.Tool.Cli;
 
-/// <summary><c>llm-hygiene baseline</c>: writes <c>llmhygiene.baseline</c>, or says whether it is up to date.</summary>
+/// <summary><c>llm-hygiene baseline</c>: writes <c>llmhygiene.baseline</c>, or checks whether it is up to date.</summary>
 internal static class BaselineCommand
 {
     private const string Description = """
-        Accepts what a project's build reports today in llmhygiene.baseline, so that only what is new is reported.
+        Writes what the build of a project reports today to llmhygiene.baseline, so that only new violations are reported.
 
         Exit codes: 0 done, or up to date; 1 the baseline is not up to date (--check);
-        2 the project does not load or compile, or the baseline cannot be read. Nothing is written unless everything can be.
+        2 the project does not load or compile, or the baseline cannot be read; then nothing is written.
         """;
 
     public static Command Create()
@@ -22,12 +22,12 @@ internal static class BaselineCommand
         var check = new Option<bool>("--check")
         {
             Description =
-                "Write nothing; exit with 1 when a violation is missing or a line no longer occurs (with --prune: only the latter).",
+                "Write nothing; exit with 1 if a violation is missing or an entry no longer occurs (with --prune: only the latter).",
         };
-        var prune = new Option<bool>("--prune") { Description = "Only remove the lines of what no longer occurs." };
+        var prune = new Option<bool>("--prune") { Description = "Only remove entries that no longer occur." };
         var suggestions = new Option<bool>("--include-suggestions")
         {
-            Description = "Accept suggestions too, which a strict build shows as warnings.",
+            Description = "Include suggestions, which are warnings in strict mode.",
         };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
 
@@ -73,7 +73,7 @@ internal static class BaselineCommand
         foreach (var target in targets)
         {
             foreach (var doubt in target.Doubts)
-                report.Warning(doubt + " Lines that seem to be gone are kept.");
+                report.Warning(doubt + " Entries that seem to be gone are kept.");
             var plan = target.Plan(options.Prune, options.IncludeSuggestions);
             isUpToDate &= !plan.IsChange;
             if (options.Check)
@@ -87,7 +87,7 @@ internal static class BaselineCommand
 
     private static void Write(BaselineTarget target, BaselinePlan plan, int leftOut, Report report)
     {
-        var path = Report.Shown(target.Path);
+        var path = DisplayPath.Of(target.Path);
         if (target.IsWritten(plan))
         {
             report.Line(UpToDate(target, plan));
@@ -95,22 +95,23 @@ internal static class BaselineCommand
         else
         {
             AtomicFile.Write(target.Path, plan.Text);
-            report.Line($"{path} is written: {Violations(plan.Count)}, {plan.Added.Count} added, {plan.Removed.Count} removed.");
+            report.Line($"{path} was written: {Violations(plan.Count)}, {plan.Added.Count} added, {plan.Removed.Count} removed.");
         }
 
         if (leftOut > 0)
             report.Line(
-                $"{(leftOut == 1 ? "1 suggestion is" : $"{leftOut} suggestions are")} left out, which Strict makes warnings: '--include-suggestions' accepts them too."
+                $"{(leftOut == 1 ? "1 suggestion was" : $"{leftOut} suggestions were")} left out, which strict mode reports as warnings; "
+                    + "'--include-suggestions' includes them."
             );
         if ((target.Exists || plan.Count > 0) && GitAttributes.Ensure(target.Path) is { } attributes)
-            report.Line($"{Report.Shown(attributes)}: 'merge=union' is added, so that git keeps the lines of both branches.");
+            report.Line($"{DisplayPath.Of(attributes)}: 'merge=union' was added, so that git keeps the lines of both branches.");
         foreach (var diagnostic in target.Remaining)
             report.Line($"never in a baseline: {Shown(diagnostic)}");
     }
 
     private static void Check(BaselineTarget target, BaselinePlan plan, BaselineOptions options, Report report)
     {
-        var path = Report.Shown(target.Path);
+        var path = DisplayPath.Of(target.Path);
         if (!plan.IsChange)
         {
             report.Line(UpToDate(target, plan));
@@ -127,17 +128,15 @@ internal static class BaselineCommand
     }
 
     private static string UpToDate(BaselineTarget target, BaselinePlan plan) =>
-        $"{Report.Shown(target.Path)} {(target.Exists ? $"is up to date: {Violations(plan.Count)}" : "is not needed: there is no violation")}.";
+        DisplayPath.Of(target.Path)
+        + (target.Exists ? $" is up to date: {Violations(plan.Count)}." : " is not needed: there are no violations.");
 
     private static string Violations(int count) => count == 1 ? "1 violation" : $"{count} violations";
 
     private static string Shown(Microsoft.CodeAnalysis.Diagnostic diagnostic)
     {
         var place = diagnostic.Location.GetMappedLineSpan();
-        var where =
-            place.IsValid && place.Path.Length > 0
-                ? $"{Report.Shown(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): "
-                : "";
+        var where = place.IsValid && place.Path.Length > 0 ? DisplayPath.Of(place.Path, place.StartLinePosition) + ": " : "";
         return where + diagnostic.Id + ": " + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Cli;
 
-/// <summary>How the work of every command ends: what the user can mend is told in a line, and ends with 2.</summary>
+/// <summary>Runs the work of a command. An error that the user can fix is printed as one line, with exit code 2.</summary>
 internal static class CommandWork
 {
     public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace LlmHygiene.Tool.Cli;
 
-/// <summary>Shows on the error output what is being done: one moving line on a terminal, plain lines elsewhere.</summary>
+/// <summary>Shows progress on the error output: a spinner on a terminal, plain lines elsewhere.</summary>
 internal static class ConsoleProgress
 {
     public static async Task<T> RunAsync<T>(Func<IAuditProgress, Task<T>> work)

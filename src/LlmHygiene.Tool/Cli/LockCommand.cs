@@ -6,23 +6,23 @@ using LlmHygiene.Tool.Prompts;
 
 namespace LlmHygiene.Tool.Cli;
 
-/// <summary><c>llm-hygiene lock</c>: writes <c>prompts.lock</c>, or says whether it is up to date.</summary>
+/// <summary><c>llm-hygiene lock</c>: writes <c>prompts.lock</c>, or checks whether it is up to date.</summary>
 internal static class LockCommand
 {
     private const string Description = """
-        Locks the versions of a project's prompts in prompts.lock, so that the build stops when a locked one changes.
+        Locks the versions of a project's prompts in prompts.lock, so that the build fails when a locked version changes.
 
         Exit codes: 0 done, or up to date; 1 the lock is not up to date (--check), or a locked version was changed;
-        2 the project, a prompt or the lock cannot be read. Nothing is written unless everything can be.
+        2 the project, a prompt or the lock cannot be read; then nothing is written.
         """;
 
     public static Command Create()
     {
         var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one.");
-        var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when the lock is not up to date." };
+        var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 if the lock is not up to date." };
         var prune = new Option<bool>("--prune")
         {
-            Description = "Remove versions that no prompt has any more. Their numbers can then be used again for other texts.",
+            Description = "Remove versions that no prompt has any more. Their numbers can then be reused for other texts.",
         };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
 
@@ -73,13 +73,41 @@ internal static class LockCommand
         var isUpToDate = true;
         foreach (var (target, plan) in plans)
         {
-            isUpToDate &= target.IsUpToDateButForCounts(plan);
+            isUpToDate &= target.IsUpToDateExceptCounts(plan);
             if (!options.Check && !target.IsUpToDate(plan))
                 AtomicFile.Write(target.Path, plan.Text);
-            report.Plan(target, plan, options);
+            Print(target, plan, options, report);
         }
 
         return isUpToDate || !options.Check ? ExitCode.Success : ExitCode.Found;
+    }
+
+    private static void Print(LockTarget target, LockPlan plan, LockOptions options, Report report)
+    {
+        var path = DisplayPath.Of(target.Path);
+        if (target.IsUpToDate(plan))
+        {
+            report.Line($"{path} is up to date.");
+        }
+        else if (options.Check && target.IsUpToDateExceptCounts(plan))
+        {
+            report.Line($"{path} is up to date; 'llm-hygiene lock' adds the missing token counts.");
+        }
+        else
+        {
+            report.Line(
+                options.Check
+                    ? $"{path} is not up to date; run 'llm-hygiene lock{(options.Prune ? " --prune" : "")}':"
+                    : $"{path} was written:"
+            );
+            foreach (var line in plan.Added)
+                report.Line($"  + {line.Name} {line.Version} ({line.Tokens} tokens of fixed text)");
+            if (options.Prune)
+                foreach (var line in plan.Unused)
+                    report.Line($"  - {line.Name} {line.Version}");
+            if (plan.Added.Count == 0 && (!options.Prune || plan.Unused.Count == 0))
+                report.Line("  the header, the order of the lines, or a token count");
+        }
     }
 }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LlmHygiene.Tool.Cli;
 
-/// <summary>The argument that says what to look at.</summary>
+/// <summary>The argument for the project, solution or folder.</summary>
 internal static class PathArgument
 {
     public static Argument<string> Create(string description)

@@ -9,12 +9,12 @@ using LlmHygiene.Tool.Usage.Writing;
 
 namespace LlmHygiene.Tool.Cli;
 
-/// <summary><c>llm-hygiene usage</c>: what production measured of each prompt.</summary>
+/// <summary><c>llm-hygiene usage</c>: calls, tokens, cost and latency of each prompt in production.</summary>
 internal static class UsageCommand
 {
     private const string Description = """
         Reads exported telemetry and shows calls, tokens, cost and latency of each prompt, version and model: which prompt
-        costs most, whether a canary is slower or dearer, and which prompts of the code were never seen.
+        costs most, whether a canary is slower or more expensive, and which prompts of the code were never called.
 
         Reads OTLP JSON lines, as the OpenTelemetry collector's file exporter writes them, plain or compressed by gzip or zstd.
         Exit codes: 0 done; 2 an argument or a file cannot be read.
@@ -37,10 +37,10 @@ internal static class UsageCommand
         var output = new Option<string?>("--output", "-o") { Description = "Write the report to this file." };
         var since = new Option<string?>("--since")
         {
-            Description = "Only calls from this day or moment on, as in 2026-11-01 or 2026-11-01T08:00Z; UTC where no zone is given.",
+            Description = "Only calls from this time on, as in 2026-11-01 or 2026-11-01T08:00Z; UTC unless a zone is given.",
         };
-        var until = new Option<string?>("--until") { Description = "Only calls before this day or moment." };
-        var by = new Option<string?>("--by") { Description = "Show the trend by day or hour, in UTC." };
+        var until = new Option<string?>("--until") { Description = "Only calls before this time." };
+        var by = new Option<string?>("--by") { Description = "Show the trend by day or by hour, in UTC." };
         by.AcceptOnlyFromAmong("day", "hour");
         var inventory = new Option<string?>("--inventory")
         {
@@ -49,7 +49,7 @@ internal static class UsageCommand
         var project = new Option<string?>("--project") { Description = "A project or solution: compare with its prompts." };
         var memory = new Option<string>("--memory")
         {
-            Description = "What the engine may hold in memory before it uses the disk.",
+            Description = "Memory limit; data beyond it goes to disk.",
             DefaultValueFactory = static _ => "512MB",
         };
 
@@ -101,13 +101,14 @@ internal static class UsageCommand
         }
         catch (DuckDBException error)
         {
-            report.Error($"The engine cannot go on: {error.Message.Split('\n')[0].TrimEnd()} (--memory is {request.Memory})");
+            report.Error($"The database failed: {error.Message.Split('\n')[0].TrimEnd()} (--memory is {request.Memory})");
             return ExitCode.BadInput;
         }
         catch (Exception error) when (error.GetBaseException() is DllNotFoundException or BadImageFormatException)
         {
             report.Error(
-                "The engine, DuckDB, has no build for this system. There are builds for Windows and Linux with glibc (x64, arm64) and for macOS."
+                "The database, DuckDB, has no build for this system. "
+                    + "There are builds for Windows and Linux with glibc (x64, arm64) and for macOS."
             );
             return ExitCode.BadInput;
         }

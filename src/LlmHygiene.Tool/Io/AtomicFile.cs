@@ -2,12 +2,12 @@ using System.Text;
 
 namespace LlmHygiene.Tool.Io;
 
-/// <summary>Writes a file whole or not at all: whoever reads it sees what it was or what it is.</summary>
+/// <summary>Replaces a file completely or not at all: a reader sees either the old text or the new one.</summary>
 internal static class AtomicFile
 {
     public static void Write(string path, string text)
     {
-        // A link stays a link.
+        // The target of a link is written, so that the link stays a link.
         var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
         var folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);

@@ -1,4 +1,4 @@
 namespace LlmHygiene.Tool.Io;
 
-/// <summary>What the user gave cannot be worked with. The message says what to do.</summary>
+/// <summary>The input of the user is wrong. The message says how to fix it.</summary>
 internal sealed class BadInputException(string message) : Exception(message);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LlmHygiene.Tool.Io;
 
-/// <summary>Text that anyone may have written, in code or in telemetry: Markdown shows it as it is, on one line.</summary>
+/// <summary>Escapes text from code or telemetry, so that Markdown shows it unchanged, on one line.</summary>
 internal static class MarkdownText
 {
     public static string Of(string text)
@@ -24,7 +24,7 @@ internal static class MarkdownText
                 }
             );
 
-            // No one is called by a name that stands in a text.
+            // Keeps @name from notifying anybody.
             if (c == '@' && !char.IsLetterOrDigit(last))
                 shown.Append('\u200B');
             last = c;

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LlmHygiene.Tool.Io;
 
-/// <summary>The version of this tool, without what a build appends to it.</summary>
+/// <summary>The version of this tool, without the build metadata.</summary>
 internal static class ToolVersion
 {
     public static string Text { get; } =

@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Locking;
 
-/// <summary>What a lock should say, and what keeps it from being written.</summary>
-/// <param name="Text">The whole file.</param>
+/// <summary>The content that a lock should have, and the errors that prevent writing it.</summary>
+/// <param name="Text">The complete file.</param>
 /// <param name="Lines">The versions in it.</param>
 /// <param name="Added">Versions that the lock does not have yet.</param>
-/// <param name="Unused">Lines whose version no prompt has any more; with pruning they are not in <paramref name="Text"/>.</param>
-/// <param name="Changed">Locked versions that now have another content.</param>
-/// <param name="Clashes">Versions that two prompts have with different contents.</param>
+/// <param name="Unused">Locked versions that no prompt has any more; with pruning they are not in <paramref name="Text"/>.</param>
+/// <param name="Changed">Locked versions whose content has changed.</param>
+/// <param name="Clashes">Versions that several prompts have with different contents.</param>
 internal sealed record LockPlan(
     string Text,
     IReadOnlyList<LockedPrompt> Lines,
@@ -45,7 +45,8 @@ internal sealed record LockPlan(
                     Problem(
                         prompt,
                         RuleIds.PromptDuplicateVersion,
-                        $"'{prompt.Model.Name}' {prompt.Model.Version} is written {same.Length} times with different contents; give one of them a new version or a new name"
+                        $"'{prompt.Model.Name}' {prompt.Model.Version} is written {same.Length} times with different contents; "
+                            + "give one of them a new version or a new name"
                     )
                 )
             );
@@ -78,7 +79,7 @@ internal sealed record LockPlan(
         );
     }
 
-    /// <summary>What the file would be if the lines that have no count of tokens kept having none.</summary>
+    /// <summary>The file without token counts for the lines that do not have one yet.</summary>
     public string TextWithoutNewCounts(PromptLockParseResult existing) =>
         PromptLockWriter.Write(
             existing.Header,

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Tool.Locking;
 
-/// <summary>One lock file and all that it is about: several projects may share one.</summary>
+/// <summary>One lock file and its prompts. Several projects can share a lock file.</summary>
 internal sealed class LockTarget
 {
     private readonly string? _text;
@@ -26,7 +26,7 @@ internal sealed class LockTarget
     /// <summary>A project with neither a prompt nor a lock has nothing to lock.</summary>
     public bool IsEmpty => _text is null && _collector.Prompts.Count == 0 && _collector.Problems.Count == 0;
 
-    /// <summary>What must be mended before the lock can be looked at.</summary>
+    /// <summary>What must be fixed before the lock can be compared.</summary>
     public IEnumerable<FoundProblem> Problems =>
         _collector.Problems.Concat(
             _existing.Problems.Select(problem => new FoundProblem(Path, problem.LineSpan.Start, problem.RuleId, problem.Message))
@@ -44,11 +44,11 @@ internal sealed class LockTarget
 
     public LockPlan Plan(bool prune, TokenCounter counter) => LockPlan.Make(_existing, _collector.Prompts, prune, counter.Count);
 
-    /// <summary>Whether the file says what the plan says. A checkout may have given it other line ends.</summary>
+    /// <summary>Whether the file is as planned. Line ends do not matter, because git may have converted them.</summary>
     public bool IsUpToDate(LockPlan plan) => Text == plan.Text;
 
-    /// <summary>The same, where a line that an IDE has written may still be without its count of tokens: it locks all the same.</summary>
-    public bool IsUpToDateButForCounts(LockPlan plan) => IsUpToDate(plan) || Text == plan.TextWithoutNewCounts(_existing);
+    /// <summary>The same, but a line from the code fix of an IDE may lack its token count: it locks the version all the same.</summary>
+    public bool IsUpToDateExceptCounts(LockPlan plan) => IsUpToDate(plan) || Text == plan.TextWithoutNewCounts(_existing);
 
     private string? Text => _text?.Replace("\r\n", "\n", StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.Tokenizers;
 
 namespace LlmHygiene.Tool.Locking;
 
-/// <summary>Counts the tokens of a prompt's fixed text, each piece between two values by itself.</summary>
+/// <summary>Counts the tokens of a prompt's fixed text, separately for each piece between two values.</summary>
 internal sealed class TokenCounter
 {
     private readonly Lazy<TiktokenTokenizer> _tokenizer = new(static () =>

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Projects;
 
-/// <summary>Runs the user's own <c>dotnet</c>, so that a project is understood by the SDK that builds it.</summary>
+/// <summary>Runs the user's <c>dotnet</c>, so that a project is evaluated by the SDK that builds it.</summary>
 internal static class DotNetCli
 {
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(

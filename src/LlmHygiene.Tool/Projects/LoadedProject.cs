@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Tool.Projects;
 
-/// <summary>A project, for one of its frameworks, as the compiler would be given it.</summary>
+/// <summary>A project in one of its target frameworks, as the compiler gets it.</summary>
 /// <param name="Path">The project file.</param>
-/// <param name="Framework">The framework; empty when the project does not say.</param>
-/// <param name="LockPath">Where its <c>prompts.lock</c> is, or would be; null when the project does not have the LlmHygiene packages.</param>
-/// <param name="BaselinePath">The same of its <c>llmhygiene.baseline</c>.</param>
+/// <param name="Framework">The target framework; empty if the project does not specify one.</param>
+/// <param name="LockPath">The path of its <c>prompts.lock</c>, which need not exist; null without the LlmHygiene packages.</param>
+/// <param name="BaselinePath">The same for <c>llmhygiene.baseline</c>.</param>
 internal sealed record LoadedProject(
     string Path,
     string Framework,
@@ -19,9 +19,9 @@ internal sealed record LoadedProject(
     ProjectOptions Options
 )
 {
-    /// <summary>The projects that it is compiled against.</summary>
+    /// <summary>The projects whose assemblies it references.</summary>
     public ImmutableArray<string> ProjectReferences { get; init; } = [];
 
-    /// <summary>The files by which another project refers to it, once they are built.</summary>
+    /// <summary>The files that projects referencing it pass to the compiler, once they are built.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Projects;
 
-/// <summary>Which projects a path means: a project, all C# projects of a solution, or what lies in a folder.</summary>
+/// <summary>Finds the projects of a path: a project, all C# projects of a solution, or those of a folder.</summary>
 internal static class ProjectFinder
 {
     private const string Project = ".csproj";
@@ -26,7 +26,7 @@ internal static class ProjectFinder
     public static async Task<IReadOnlyList<string>> ProjectsAsync(string root, CancellationToken cancellationToken) =>
         [.. (await AllProjectsAsync(root, cancellationToken).ConfigureAwait(false)).Where(IsProject)];
 
-    /// <summary>Those in other languages too.</summary>
+    /// <summary>Includes projects in other languages.</summary>
     public static async Task<IReadOnlyList<string>> AllProjectsAsync(string root, CancellationToken cancellationToken)
     {
         if (!IsSolution(root))
@@ -47,14 +47,14 @@ internal static class ProjectFinder
 
     private static string InFolder(string folder, string path)
     {
-        // A solution has the projects beside it, so it wins over them.
+        // A solution includes the projects next to it, so it takes precedence.
         foreach (var found in new[] { Files(folder, IsSolution), Files(folder, static file => HasExtension(file, Project)) })
         {
             if (found.Length == 1)
                 return found[0];
             if (found.Length > 1)
                 throw new BadInputException(
-                    $"'{path}' has more than one: {string.Join(", ", found.Select(Path.GetFileName))}. Say which one."
+                    $"'{path}' contains more than one: {string.Join(", ", found.Select(Path.GetFileName))}. Specify which one."
                 );
         }
 

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LlmHygiene.Tool.Projects;
 
 /// <summary>
-/// Asks MSBuild for the compiler's command line, as an IDE does: nothing is compiled, and what the compiler would be
-/// given is exactly what is read here.
+/// Asks MSBuild for the compiler's command line, as an IDE does. Nothing is compiled, and the result is exactly the input
+/// of the compiler.
 /// </summary>
 internal static class ProjectLoader
 {
@@ -21,7 +21,7 @@ internal static class ProjectLoader
     private const string Reference = "ProjectReference";
     private const string Strict = "-p:LlmHygieneMode=Strict";
 
-    // An output that is never there. Without it MSBuild skips the compiler of a project that is built, and says nothing of its command line.
+    // An output that never exists. Without it MSBuild skips the compiler if the project is built, and returns no command line.
     private const string NeverUpToDate = "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__";
 
     public static async Task RestoreAsync(string root, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal static class ProjectLoader
             throw new BadInputException($"'{root}' cannot be restored:{Environment.NewLine}{output}{error}".TrimEnd());
     }
 
-    /// <summary>Every project that a path means, once for each framework that it is built for.</summary>
+    /// <summary>Every project of a path, once for each of its target frameworks.</summary>
     public static async Task<IReadOnlyList<LoadedProject>> LoadAllAsync(string path, bool restore, CancellationToken cancellationToken)
     {
         var root = ProjectFinder.Root(path);
@@ -46,7 +46,7 @@ internal static class ProjectLoader
         return projects;
     }
 
-    /// <summary>The project once for each framework that it is built for.</summary>
+    /// <summary>The project once for each of its target frameworks.</summary>
     public static async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, CancellationToken cancellationToken)
     {
         var loaded = new List<LoadedProject>();
@@ -55,7 +55,7 @@ internal static class ProjectLoader
         return loaded;
     }
 
-    /// <summary>The frameworks that the project must be asked for one by one; a single null where it has only one.</summary>
+    /// <summary>The target frameworks that must be specified to MSBuild; a single null if the project has only one.</summary>
     public static async Task<IReadOnlyList<string?>> FrameworksAsync(string project, CancellationToken cancellationToken)
     {
         using var asked = await AskAsync(project, [$"-getProperty:{Framework},{Frameworks}"], cancellationToken).ConfigureAwait(false);
@@ -71,8 +71,8 @@ internal static class ProjectLoader
         return frameworks;
     }
 
-    /// <summary>The project in one of its frameworks.</summary>
-    /// <param name="isStrict">Its rules are to be judged as in strict mode, whatever mode it chose.</param>
+    /// <summary>The project in one of its target frameworks.</summary>
+    /// <param name="isStrict">Use the severities of strict mode, whatever mode the project has.</param>
     public static async Task<LoadedProject> LoadAsync(string project, string? framework, bool isStrict, CancellationToken cancellationToken)
     {
         string[] choice =
@@ -104,7 +104,7 @@ internal static class ProjectLoader
             .Select(static item => item.GetProperty("Identity").GetString()!)
             .ToArray();
         if (arguments.Length == 0)
-            throw new BadInputException($"'{project}' cannot be loaded: MSBuild does not say what the compiler is given.");
+            throw new BadInputException($"'{project}' cannot be loaded: MSBuild returns no command line of the compiler.");
 
         var parsed = CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(project)!, sdkDirectory: null);
         var properties = asked.RootElement.GetProperty("Properties");
@@ -158,7 +158,8 @@ internal static class ProjectLoader
         catch (JsonException)
         {
             throw new BadInputException(
-                $"'{project}' cannot be loaded; the .NET SDK must be 8.0.100 or later. MSBuild said:{Environment.NewLine}{output}{error}".TrimEnd()
+                $"'{project}' cannot be loaded; the .NET SDK must be 8.0.100 or later. "
+                    + $"Output of MSBuild:{Environment.NewLine}{output}{error}".TrimEnd()
             );
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Tool.Projects;
 
-/// <summary>What <c>.editorconfig</c> files and the build say of a project and its files, as the compiler reads it.</summary>
+/// <summary>The analyzer options of a project and its files, from <c>.editorconfig</c> files and the build, as for the compiler.</summary>
 internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
 {
     private const string StrictPreset = "Strict.globalconfig";
@@ -23,10 +23,10 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
 
     public override AnalyzerConfigOptions GlobalOptions { get; }
 
-    /// <summary>The severities that they give to rules.</summary>
+    /// <summary>The severities of rules.</summary>
     public SyntaxTreeOptionsProvider Severities { get; }
 
-    /// <param name="withStrict">The preset of strict mode comes from here: the project has no package that would bring it.</param>
+    /// <param name="withStrict">Adds the preset of strict mode, for a project without the package that contains it.</param>
     public static ProjectOptions Read(IEnumerable<string> paths, bool withStrict = false)
     {
         var configs = paths.Where(File.Exists).Select(static path => AnalyzerConfig.Parse(File.ReadAllText(path), path)).ToList();

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Tool.Prompts;
 
-/// <summary>A prompt of a project and where its version is written.</summary>
+/// <summary>A prompt of a project and the position of its version.</summary>
 internal sealed record FoundPrompt(PromptModel Model, string Path, LinePosition At);
 
-/// <summary>Something that must be mended before the command can do its work.</summary>
+/// <summary>An error that must be fixed before the command can continue.</summary>
 internal sealed record FoundProblem(string Path, LinePosition At, string RuleId, string Message);

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
@@ -9,7 +10,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Prompts;
 
-/// <summary>All prompts of projects, wherever they are written: the one place that knows what a prompt is.</summary>
+/// <summary>Collects all prompts of projects, from files and from <c>[Prompt]</c> methods.</summary>
 internal sealed class PromptCollector
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -22,7 +23,7 @@ internal sealed class PromptCollector
 
     public void Add(LoadedProject project) => Add(project, PromptMethods.Of(project));
 
-    /// <param name="methods">The project's, where they are read already.</param>
+    /// <param name="methods">The <c>[Prompt]</c> methods of the project, if they were read before.</param>
     public void Add(LoadedProject project, IEnumerable<PromptMethodParseResult> methods)
     {
         AddFiles(project);
@@ -31,29 +32,27 @@ internal sealed class PromptCollector
 
     private void AddFiles(LoadedProject project)
     {
-        var partials = PromptPartials.From(project.AdditionalFiles, project.Options);
+        var files = new PromptFileSet(project.AdditionalFiles, project.Options);
         foreach (var file in project.AdditionalFiles)
         {
-            var own = project.Options.GetOptions(file);
-            if (PromptPaths.IsPartial(file, own))
-                AddPartial(file, PromptPaths.PartialName(file, own, project.Options.GlobalOptions), partials);
+            if (files.IsPartial(file))
+                AddPartial(file, files);
 
-            // A project for several frameworks has its files once for each.
-            if (!PromptPaths.IsPrompt(file, own) || !_seen.Add(file.Path) || file.GetText() is not { } text)
+            // A project with several target frameworks has the same files in each.
+            if (!files.IsPrompt(file) || !_seen.Add(file.Path) || files.Parse(file) is not { } parsed)
                 continue;
 
-            var result = PromptParser.Parse(text, partials, PromptPaths.Format(file.Path));
-            AddProblems(file, result.Problems);
-            if (result.Model is { IsBroken: false } model)
-                _prompts.Add(new FoundPrompt(model, file.Path, text.Lines.GetLinePosition(result.VersionSpan.Start)));
+            AddProblems(file, parsed.Result.Problems);
+            if (parsed.Result.Model is { IsBroken: false } model)
+                _prompts.Add(new FoundPrompt(model, file.Path, parsed.Text.Lines.GetLinePosition(parsed.Result.Spans.Version.Start)));
         }
     }
 
-    // What is wrong with a partial is told in its own file; the prompts that bring it in only are not whole.
-    private void AddPartial(AdditionalText file, string name, PromptPartials partials)
+    // An error in a partial is reported in its own file. The prompts that include it are only incomplete.
+    private void AddPartial(AdditionalText file, PromptFileSet files)
     {
         if (_seen.Add(file.Path) && file.GetText() is { } text)
-            AddProblems(file, partials.ProblemsOf(new PromptPartial(name, text.ToString())));
+            AddProblems(file, files.Partials.ProblemsOf(new PromptPartial(files.PartialName(file), text.ToString())));
     }
 
     private void AddMethods(IEnumerable<PromptMethodParseResult> methods)
@@ -63,7 +62,7 @@ internal sealed class PromptCollector
             var path = result.Tree!.FilePath;
             var lines = result.Tree.GetText().Lines;
 
-            // A project for several frameworks has its methods once for each.
+            // A project with several target frameworks has the same methods in each.
             if (!_seen.Add(path + "@" + result.VersionSpan.Start))
                 continue;
             _problems.AddRange(

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Tool.Prompts;
 
-/// <summary>The methods of a project that carry <c>[Prompt]</c>. A project that has none costs no more than a look at its texts.</summary>
+/// <summary>The methods of a project with <c>[Prompt]</c>. A project without any is only parsed, not compiled.</summary>
 internal static class PromptMethods
 {
     public static IEnumerable<PromptMethodParseResult> Of(LoadedProject project)
@@ -32,7 +32,7 @@ internal static class PromptMethods
             yield return result;
     }
 
-    /// <summary>Those of a compilation that is there already.</summary>
+    /// <summary>The methods of an existing compilation.</summary>
     public static IEnumerable<PromptMethodParseResult> Of(Compilation compilation) =>
         Read(compilation, compilation.SyntaxTrees.SelectMany(PromptMethodPlaces.In));
 

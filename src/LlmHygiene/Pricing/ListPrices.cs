@@ -7,11 +7,11 @@ internal static class ListPrices
 {
     public const string Resource = "prices.txt";
 
-    private static readonly Lazy<Dictionary<string, ModelPrice>> Prices = new(Read);
+    private static readonly Lazy<Dictionary<string, ModelPrice>> s_prices = new(Read);
 
-    public static IReadOnlyDictionary<string, ModelPrice> All => Prices.Value;
+    public static IReadOnlyDictionary<string, ModelPrice> All => s_prices.Value;
 
-    public static ModelPrice? Find(string modelId) => Prices.Value.TryGetValue(modelId, out var price) ? price : null;
+    public static ModelPrice? Find(string modelId) => s_prices.Value.TryGetValue(modelId, out var price) ? price : null;
 
     private static Dictionary<string, ModelPrice> Read()
     {

@@ -22,10 +22,10 @@ public static class PromptPricing
     /// <summary>The day of which the list of prices speaks.</summary>
     public const string ListPricesAsOf = "2026-11-22";
 
-    private static readonly ConcurrentDictionary<string, ModelPrice?> Own = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, ModelPrice?> s_own = new(StringComparer.OrdinalIgnoreCase);
 
     // Most programs set none, and each call asks twice.
-    private static volatile bool _hasOwn;
+    private static volatile bool s_hasOwn;
 
     /// <summary>Whether list prices count; <see langword="false"/> where an application pays by a contract of its own.</summary>
     public static bool UseListPrices { get; set; } = true;
@@ -36,15 +36,15 @@ public static class PromptPricing
     /// <exception cref="ArgumentNullException">The ID is <see langword="null"/>.</exception>
     public static void Set(string modelId, ModelPrice? price)
     {
-        Own[Guard.NotNull(modelId, nameof(modelId))] = price;
-        _hasOwn = true;
+        s_own[Guard.NotNull(modelId, nameof(modelId))] = price;
+        s_hasOwn = true;
     }
 
     /// <summary>Takes back what <see cref="Set"/> has set for a model, so that its list price counts again.</summary>
     /// <param name="modelId">The model's ID.</param>
     /// <returns>Whether anything was set.</returns>
     /// <exception cref="ArgumentNullException">The ID is <see langword="null"/>.</exception>
-    public static bool Reset(string modelId) => Own.TryRemove(Guard.NotNull(modelId, nameof(modelId)), out _);
+    public static bool Reset(string modelId) => s_own.TryRemove(Guard.NotNull(modelId, nameof(modelId)), out _);
 
     /// <summary>The price of a model; <see langword="null"/> when it is not known.</summary>
     /// <param name="modelId">The model's ID.</param>
@@ -53,11 +53,11 @@ public static class PromptPricing
 
     internal static ModelPrice? Find(string? responseModel, string? requestModel)
     {
-        if (_hasOwn)
+        if (s_hasOwn)
         {
-            if (responseModel is not null && Own.TryGetValue(responseModel, out var price))
+            if (responseModel is not null && s_own.TryGetValue(responseModel, out var price))
                 return price;
-            if (requestModel is not null && Own.TryGetValue(requestModel, out price))
+            if (requestModel is not null && s_own.TryGetValue(requestModel, out price))
                 return price;
         }
 

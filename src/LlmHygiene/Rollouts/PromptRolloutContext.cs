@@ -8,7 +8,7 @@ namespace LlmHygiene;
 /// <remarks>Neither reaches telemetry or the model.</remarks>
 public sealed class PromptRolloutContext : IDisposable
 {
-    private static readonly AsyncLocal<PromptRolloutContext?> Innermost = new();
+    private static readonly AsyncLocal<PromptRolloutContext?> s_innermost = new();
 
     private readonly PromptRolloutContext? _outer;
     private volatile bool _isDisposed;
@@ -26,7 +26,7 @@ public sealed class PromptRolloutContext : IDisposable
         get
         {
             // It may have been disposed in another flow, whose changes to the AsyncLocal this one does not see.
-            var context = Innermost.Value;
+            var context = s_innermost.Value;
             while (context is { _isDisposed: true })
                 context = context._outer;
             return context;
@@ -45,7 +45,7 @@ public sealed class PromptRolloutContext : IDisposable
     public static PromptRolloutContext Begin(string? key = null, string? endpoint = null)
     {
         var context = new PromptRolloutContext(key, endpoint, Current);
-        Innermost.Value = context;
+        s_innermost.Value = context;
         return context;
     }
 
@@ -56,6 +56,6 @@ public sealed class PromptRolloutContext : IDisposable
             return;
 
         _isDisposed = true;
-        Innermost.Value = Current;
+        s_innermost.Value = Current;
     }
 }

@@ -7,9 +7,9 @@ namespace LlmHygiene;
 internal readonly record struct CallTag(string? Name, string? Version)
 {
     // The keys that the analyzer accepts. Additional properties are compared without regard to case.
-    private static readonly string[] NameKeys = [LlmHygieneTelemetry.PromptNameKey, "prompt.name", "prompt_name", "promptName"];
+    private static readonly string[] s_nameKeys = [LlmHygieneTelemetry.PromptNameKey, "prompt.name", "prompt_name", "promptName"];
 
-    private static readonly string[] VersionKeys =
+    private static readonly string[] s_versionKeys =
     [
         LlmHygieneTelemetry.PromptVersionKey,
         "prompt.version",
@@ -22,7 +22,7 @@ internal readonly record struct CallTag(string? Name, string? Version)
     /// <summary>The tag that the options of a call carry.</summary>
     public static CallTag In(ChatOptions? options, string[] moreVersionKeys) =>
         options?.AdditionalProperties is { Count: > 0 } properties
-            ? new(Text(properties, NameKeys), Text(properties, VersionKeys) ?? Text(properties, moreVersionKeys))
+            ? new(Text(properties, s_nameKeys), Text(properties, s_versionKeys) ?? Text(properties, moreVersionKeys))
             : default;
 
     /// <summary>The tag of the scope that the call is made in.</summary>
@@ -33,7 +33,7 @@ internal readonly record struct CallTag(string? Name, string? Version)
     {
         if (options.AdditionalProperties is { } properties)
         {
-            foreach (var key in NameKeys.Concat(VersionKeys).Concat(moreVersionKeys))
+            foreach (var key in s_nameKeys.Concat(s_versionKeys).Concat(moreVersionKeys))
                 properties.Remove(key);
         }
 

@@ -7,7 +7,7 @@ namespace LlmHygiene;
 internal struct PromptExecutionRecorder
 {
     // Follows the calls that an execution makes, so that a client in its pipeline does not count them again.
-    private static readonly AsyncLocal<PromptInfo?> Executing = new();
+    private static readonly AsyncLocal<PromptInfo?> s_executing = new();
 
     private readonly MeasurementSubject _prompt;
     private readonly string? _requestModel;
@@ -38,7 +38,8 @@ internal struct PromptExecutionRecorder
     }
 
     /// <summary>True for a call by which the running execution sends its prompt; false for one that a tool makes of its own.</summary>
-    public static bool IsInExecutionOf(CallTag tag) => Executing.Value is { } info && info.Name == tag.Name && info.Version == tag.Version;
+    public static bool IsInExecutionOf(CallTag tag) =>
+        s_executing.Value is { } info && info.Name == tag.Name && info.Version == tag.Version;
 
     /// <summary>Makes the span current, so that spans started next are its children, and the execution known to the calls it makes.</summary>
     public readonly void Enter()
@@ -46,7 +47,7 @@ internal struct PromptExecutionRecorder
         if (_activity is not null)
             Activity.Current = _activity;
         if (_prompt.Execution is { } info && TelemetryInstruments.HasMeterListeners)
-            Executing.Value = info;
+            s_executing.Value = info;
     }
 
     // A mocked client may answer null; measuring it must not turn that into an exception.

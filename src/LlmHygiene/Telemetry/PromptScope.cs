@@ -14,7 +14,7 @@ namespace LlmHygiene;
 /// </remarks>
 public sealed class PromptScope : IDisposable
 {
-    private static readonly AsyncLocal<PromptScope?> Innermost = new();
+    private static readonly AsyncLocal<PromptScope?> s_innermost = new();
 
     private readonly PromptTag _tag;
     private readonly PromptScope? _outer;
@@ -36,7 +36,7 @@ public sealed class PromptScope : IDisposable
     {
         get
         {
-            var scope = Innermost.Value;
+            var scope = s_innermost.Value;
             while (scope is { _disposed: not 0 })
                 scope = scope._outer;
             return scope;
@@ -54,7 +54,7 @@ public sealed class PromptScope : IDisposable
         Guard.PromptVersion(version, nameof(version));
 
         var scope = new PromptScope(new PromptTag(name, version), InnermostOpen);
-        Innermost.Value = scope;
+        s_innermost.Value = scope;
         return scope;
     }
 
@@ -73,7 +73,7 @@ public sealed class PromptScope : IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
 
-        Innermost.Value = InnermostOpen;
+        s_innermost.Value = InnermostOpen;
         if (_activity is not null)
             StopKeepingInnerSpans(_activity);
     }

@@ -1,107 +1,105 @@
-using LlmHygiene.Analyzers.Tests.Infrastructure;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace LlmHygiene.Analyzers.Tests.Architecture;
 
-/// <summary>The folders of the analyzer depend on each other in one direction only.</summary>
+/// <summary>The folders of every assembly depend on each other in one direction only.</summary>
 public class DependencyTests
 {
-    private static readonly string Root = Path.Combine(TestReferences.RepositoryRoot, "src", "LlmHygiene.Analyzers");
-
-    private static readonly Dictionary<string, string[]> Allowed = new()
+    /// <summary>For each top-level folder of the analyzers the folders that it may use.</summary>
+    private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Common"] = [],
+        ["Models"] = ["Common"],
         ["Sdks"] = ["Common"],
         ["Calls"] = ["Common", "Sdks"],
         ["Tracking"] = ["Common", "Sdks", "Calls"],
         ["Clients"] = ["Common", "Sdks", "Calls", "Tracking"],
         ["Facts"] = ["Common", "Sdks", "Calls", "Tracking", "Clients"],
-        ["Models"] = ["Common"],
         ["Prompts"] = ["Common"],
         ["Generation"] = ["Common", "Prompts"],
-        ["Rules"] = ["Common", "Sdks", "Calls", "Tracking", "Clients", "Facts", "Models", "Prompts"],
+        ["Rules"] = ["Common", "Models", "Sdks", "Calls", "Tracking", "Clients", "Facts", "Prompts"],
     };
 
-    [Fact]
-    public void Dependencies_point_one_way() => Assert.Equal([], Violations(Sources()));
+    public static TheoryData<string> Assemblies => [.. SourceAssembly.All.Select(assembly => assembly.Name)];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Folders_form_no_cycle_at_the_top_level(string assembly) => AssertNone(FoldersOf(assembly).TopLevel().Cycles());
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Folders_form_no_cycle_two_levels_deep(string assembly) => AssertNone(FoldersOf(assembly).Cycles());
 
     [Fact]
-    public void Every_folder_has_its_place_in_the_order() =>
-        Assert.Equal(Allowed.Keys.Order(), Sources().Select(source => source.Folder).Distinct().Order());
+    public void The_analyzers_have_only_the_arrows_of_the_architecture() =>
+        AssertNone(Forbidden(SourceAssembly.Analyzers.Folders.TopLevel()));
 
     [Fact]
-    public void The_check_finds_a_dependency_that_points_the_wrong_way()
+    public void Every_top_level_folder_of_the_analyzers_is_part_of_the_architecture() =>
+        Assert.Equal(s_allowed.Keys.Order(), SourceAssembly.Analyzers.Folders.TopLevel().Folders.Order());
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Folders_are_found_and_use_each_other(string assembly)
     {
-        var sources = Sources()
-            .Append(
-                (
-                    "Sdks",
-                    "Sdks/Wrong.cs",
-                    "namespace LlmHygiene.Analyzers.Sdks { class Wrong { object o = typeof(Facts.Model.ModelFact); } }"
-                )
-            );
-        Assert.Equal(["Sdks/Wrong.cs: Sdks uses Facts.ModelFact"], Violations(sources));
+        var folders = FoldersOf(assembly);
+        Assert.NotEmpty(folders.Folders);
+        Assert.True(folders.Folders.Count == 1 || folders.Arrows.Count >= folders.Folders.Count - 1, "Names are not bound.");
     }
 
     [Fact]
-    public void No_source_file_is_longer_than_400_lines()
+    public void An_arrow_in_the_wrong_direction_is_found()
     {
-        var folders = new[] { "src", "tests", "samples" }
-            .Select(folder => Path.Combine(TestReferences.RepositoryRoot, folder))
-            .Where(Directory.Exists);
-        var long_ = folders
-            .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
-            .Where(path => !path.Contains("/obj/") && !path.Contains("/bin/") && File.ReadAllLines(path).Length > 400)
-            .Select(path => Path.GetRelativePath(TestReferences.RepositoryRoot, path));
-        Assert.Equal([], long_);
-    }
-
-    private static IEnumerable<(string Folder, string Path, string Text)> Sources() =>
-        Directory
-            .GetFiles(Root, "*.cs", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
-            .Select(path => (path.Split('/')[0], path, File.ReadAllText(Path.Combine(Root, path))));
-
-    private static List<string> Violations(IEnumerable<(string Folder, string Path, string Text)> sources)
-    {
-        var files = sources.ToList();
-        var trees = files
-            .Select(file => CSharpSyntaxTree.ParseText(file.Text, new CSharpParseOptions(LanguageVersion.Latest), file.Path))
-            .ToList();
-        var compilation = CSharpCompilation.Create(
-            "LlmHygiene.Analyzers",
-            trees,
-            TestReferences
-                .Framework.Append(TestReferences.FromOutput("Microsoft.CodeAnalysis"))
-                .Append(TestReferences.FromOutput("Microsoft.CodeAnalysis.CSharp"))
-                .Append(TestReferences.FromOutput("YamlDotNet"))
+        var assembly = SourceAssembly.FromText(
+            "Test",
+            ("Sdks/Table.cs", "namespace Test.Sdks; class Table { object Fact => new Test.Facts.Fact(); }"),
+            ("Facts/Fact.cs", "namespace Test.Facts; class Fact;")
         );
-        var violations = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (file, tree) in files.Zip(trees))
-        {
-            var model = compilation.GetSemanticModel(tree);
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                var type = model.GetSymbolInfo(node).Symbol switch
-                {
-                    INamedTypeSymbol named => named,
-                    { } member => member.ContainingType,
-                    _ => null,
-                };
-                if (FolderOf(type) is not { } used || used == file.Folder || Allowed[file.Folder].Contains(used))
-                    continue;
-                violations.Add($"{file.Path}: {file.Folder} uses {used}.{type!.Name}");
-            }
-        }
-
-        return [.. violations];
+        Assert.Equal(["Sdks -> Facts (Table -> Fact)"], Forbidden(assembly.Folders.TopLevel()));
     }
 
-    private static string? FolderOf(INamedTypeSymbol? type)
+    [Fact]
+    public void A_cycle_of_sub_folders_is_found_with_an_example_of_each_arrow()
     {
-        var parts = type?.ContainingNamespace?.ToDisplayString().Split('.');
-        return parts is ["LlmHygiene", "Analyzers", var folder, ..] && type!.Locations.Any(location => location.IsInSource) ? folder : null;
+        var assembly = SourceAssembly.FromText(
+            "Test",
+            ("Sdks/Rows/Row.cs", "namespace Test.Sdks.Rows; class Row { string Text(Sdks.Tables.Table table) => table.Text(); }"),
+            ("Sdks/Tables/Table.cs", "namespace Test.Sdks.Tables; class Table { Catalog? C; public string Text() => \"\"; }"),
+            ("Sdks/Catalog.cs", "namespace Test.Sdks; class Catalog { Rows.Row Row { get; } = new(); }"),
+            ("Rules/Rule.cs", "namespace Test.Rules; class Rule { Sdks.Catalog? Catalog; }")
+        );
+        Assert.Equal(
+            ["Sdks -> Sdks/Rows (Catalog -> Row)", "Sdks/Rows -> Sdks/Tables (Row -> Table)", "Sdks/Tables -> Sdks (Table -> Catalog)"],
+            assembly.Folders.Cycles()
+        );
+        Assert.Equal([], assembly.Folders.TopLevel().Cycles());
     }
+
+    [Fact]
+    public void A_cycle_through_the_root_folder_and_an_extension_method_is_found()
+    {
+        var assembly = SourceAssembly.FromText(
+            "Test",
+            (
+                "Program.cs",
+                "namespace Test; using Test.Cli; static class Program { static string Run() => 1.Shown(); public const int Code = 1; }"
+            ),
+            (
+                "Cli/Text/Shown.cs",
+                "namespace Test.Cli; static class Shown { public static string Shown(this int i) => $\"{Program.Code}\"; }"
+            )
+        );
+        string[] cycle = ["(root) -> Cli (Program -> Shown)", "Cli -> (root) (Shown -> Program)"];
+        Assert.Equal(cycle, assembly.Folders.TopLevel().Cycles());
+        Assert.Equal(cycle.Select(arrow => arrow.Replace("Cli ", "Cli/Text ", StringComparison.Ordinal)), assembly.Folders.Cycles());
+    }
+
+    // The comparison of two collections shows only the first characters of each item.
+    private static void AssertNone(IEnumerable<string> arrows) => Assert.True(!arrows.Any(), string.Join("\n", arrows));
+
+    private static FolderGraph FoldersOf(string assembly) => SourceAssembly.All.Single(candidate => candidate.Name == assembly).Folders;
+
+    private static IEnumerable<string> Forbidden(FolderGraph folders) =>
+        folders
+            .Arrows.Where(arrow => !s_allowed[arrow.Key.From].Contains(arrow.Key.To))
+            .Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To} ({arrow.Value})")
+            .Order(StringComparer.Ordinal);
 }

@@ -93,7 +93,7 @@ public class CallMethodsOptionTests
             config: new() { ["llmhygiene.call_methods"] = "Contoso.Ai.Gateway.Ask(sdk: Contoso gateway, operation: text_completion)" }
         );
         Assert.Equal(
-            "sdk=Contoso gateway; operation=text_completion; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper",
+            "sdk=Contoso gateway; operation=text_completion; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod",
             Assert.Single(entries).GetMessage(null)
         );
     }

@@ -88,71 +88,71 @@ public class MarkedCallTests
     [Theory]
     [InlineData(
         "gateway.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=Wrapper | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=UserMethod | LLMH2001"
     )]
     [InlineData(
         "gateway.AskAsync(\"Is this spam?\")",
-        "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=Wrapper | LLMH1001 | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=UserMethod | LLMH1001 | LLMH2001"
     )]
     [InlineData(
         "gateway.AskAsync(ticket, ticket, \"3\", \"spam\", 200, CancellationToken.None)",
-        "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=Tagged(spam@3); limit=Set(200); cancellation=NotPassed; via=Wrapper"
+        "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=Tagged(spam@3); limit=Set(200); cancellation=NotPassed; via=UserMethod"
     )]
     [InlineData(
         "concrete.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\", v: \"2\", limit: 9)",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(*@2); limit=Set(9); cancellation=NotPassed; via=Wrapper"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(*@2); limit=Set(9); cancellation=NotPassed; via=UserMethod"
     )]
     [InlineData(
         "gateway.AskAsync(ticket, ticket, maxTokens: 0)",
-        "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed; via=Wrapper"
+        "sdk=Contoso.Ai; operation=chat; model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed; via=UserMethod"
     )]
     [InlineData(
         "gateway.Fixed(ticket)",
-        "sdk=Contoso; operation=chat; model=AtClient(gpt-4o-2024-08-06); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1004"
+        "sdk=Contoso; operation=chat; model=AtClient(gpt-4o-2024-08-06); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH1004"
     )]
     [InlineData(
         "gateway.NoModel(\"Is this spam?\")",
-        "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH2001"
     )]
     [InlineData(
         "gateway.WithDefault(ticket)",
-        "sdk=Contoso.Ai; operation=chat; model=AtClient(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+        "sdk=Contoso.Ai; operation=chat; model=AtClient(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
         "gateway.Deployed(ticket, \"gpt-3.5-turbo\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-3.5-turbo); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-3.5-turbo); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
         "gateway.Embed(\"Some words.\", \"m\")",
-        "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+        "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
         "gateway.Roles(\"Is this spam?\", \"m\", \"Some words.\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH2001"
     )]
     [InlineData(
         "gateway.Roles(ticket, \"m\", \"Some words.\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
         "gateway.WithOptions(ticket, handed)",
-        "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper"
+        "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
         "gateway.WithOptions(\"Is it?\", new() { ModelId = \"m\", AdditionalProperties = new() { [\"prompt.version\"] = \"1\" }, MaxOutputTokens = 7 })",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Tagged(*@1); limit=Set(7); cancellation=Impossible; via=Wrapper"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Tagged(*@1); limit=Set(7); cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
         "gateway.ModelAndOptions(ticket, null, handed)",
-        "sdk=Contoso.Ai; operation=chat; model=FlowsIn; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1002"
+        "sdk=Contoso.Ai; operation=chat; model=FlowsIn; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH1002"
     )]
     [InlineData(
         "gateway.ModelAndOptions(ticket, null, null)",
-        "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH1001"
+        "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH1001"
     )]
     [InlineData(
         "gateway.Shout(\"Is this spam?\", \"m\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH2001"
     )]
     [InlineData("gateway.NotMarked(\"Is this spam?\")", "")]
     [InlineData("(System.Linq.Expressions.Expression<Func<IGateway, string>>)(g => g.NoModel(\"Is this spam?\"))", "")]
@@ -161,7 +161,7 @@ public class MarkedCallTests
     [Fact]
     public async Task The_mark_is_seen_in_a_project_of_the_same_solution() =>
         Assert.EndsWith(
-            "via=Wrapper | LLMH2001",
+            "via=UserMethod | LLMH2001",
             await EntryAsync("gateway.NoModel(\"Is this spam?\")", InSource()),
             StringComparison.Ordinal
         );
@@ -187,8 +187,8 @@ public class MarkedCallTests
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
         Assert.Equal(
             [
-                "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=Wrapper",
-                "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=Wrapper",
+                "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=UserMethod",
+                "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=UserMethod",
             ],
             CallAnalysis.Inventory(compilation).Order(StringComparer.Ordinal)
         );
@@ -197,13 +197,13 @@ public class MarkedCallTests
     [Fact]
     public async Task The_mark_counts_where_the_caller_lacks_the_runtime_library() =>
         Assert.EndsWith(
-            "via=Wrapper | LLMH2001",
+            "via=UserMethod | LLMH2001",
             await EntryAsync("gateway.NoModel(\"Is this spam?\")", others: TestReferences.All.Remove(TestReferences.Runtime)),
             StringComparison.Ordinal
         );
 
     [Fact]
-    public async Task Wrappers_of_marked_methods_are_followed_to_their_callers()
+    public async Task Pass_through_methods_around_marked_methods_are_followed_to_their_callers()
     {
         var source = """
             using Contoso.Ai;
@@ -230,13 +230,13 @@ public class MarkedCallTests
         );
 
     [Fact]
-    public async Task Its_own_call_of_the_SDK_stays_an_entry_and_a_wrapper_found_without_a_mark_is_none()
+    public async Task Its_own_call_of_the_SDK_stays_an_entry_and_a_pass_through_method_is_none()
     {
         var source =
             Here
             + "class Desk(Llm llm) { public void A() => llm.Ask(\"Is this spam?\"); public void B(string t) => llm.Ask(t); public void C() => B(\"Is it?\"); }";
         Assert.Equal(
-            ["Sdk", "Wrapper", "Wrapper"],
+            ["Sdk", "UserMethod", "UserMethod"],
             (await CallAnalysis.InventoryAsync(source)).Select(entry => entry[(entry.LastIndexOf('=') + 1)..])
         );
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Problems;
@@ -42,7 +43,7 @@ public class PromptSchemaTests
         Assert.Equal(FieldTypeReader.Kinds.Except(["image"]).Order(), Words("definitions.outputKind"));
         Assert.Equal(MessagesSection.Roles.Order(), Words("definitions.message.properties.role"));
         Assert.Equal(OutputSection.Formats.Order(), Words("properties.responseFormat"));
-        Assert.Equal(Enum.GetNames<PromptTier>().Select(name => name.ToLowerInvariant()).Order(), Words("properties.tier"));
+        Assert.Equal(Enum.GetNames<Tier>().Select(name => name.ToLowerInvariant()).Order(), Words("properties.tier"));
     }
 
     [Fact]

@@ -1,14 +1,19 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.Analyzers.Tests.Docs;
 
-/// <summary>The docs say what the rules are.</summary>
+/// <summary>The docs say what the rules are. See <see cref="GeneratedFile.Command"/> for what is written rather than compared.</summary>
 public class RuleDocsTests
 {
-    private static readonly string[] Sections =
+    private const string Placeholder = "This section is not written yet.";
+
+    private static readonly string[] s_sections =
     [
         "## Why",
         "## Example",
@@ -18,14 +23,6 @@ public class RuleDocsTests
         "## Options",
     ];
 
-    private static readonly HashSet<string> s_fixable =
-    [
-        .. typeof(LlmCodeFixProvider)
-            .Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(LlmCodeFixProvider)) && !type.IsAbstract)
-            .SelectMany(type => ((LlmCodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds),
-    ];
-
     public static TheoryData<string> Ids => [.. RuleDocs.Rules.Select(rule => rule.Id)];
 
     [Theory]
@@ -33,60 +30,118 @@ public class RuleDocsTests
     public void A_page_has_the_title_the_properties_and_the_sections(string id)
     {
         var rule = RuleDocs.Rules.Single(candidate => candidate.Id == id);
-        Assert.True(File.Exists(RuleDocs.PathOf(id)), $"docs/rules/{id}.md is missing");
-        var lines = File.ReadAllLines(RuleDocs.PathOf(id));
-        Assert.Equal($"# {id}: {rule.Title}", lines[0]);
-        Assert.Contains($"| Category | {rule.Category} |", lines);
-        Assert.Contains($"| Severity | {RuleDocs.SeverityOf(rule)} |", lines);
-        Assert.Contains($"| Code fix | {(s_fixable.Contains(id) ? "Yes" : "No")} |", lines);
-        Assert.Contains($"| Enabled | {(rule.IsEnabledByDefault ? "Yes" : "No")} |", lines);
-        Assert.Equal(Sections, lines.Where(line => Sections.Contains(line)));
-        Assert.EndsWith($"docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+        var path = RuleDocs.PathOf(id);
+        if (GeneratedFile.IsUpdate && !File.Exists(path))
+            File.WriteAllText(path, Head(rule) + Skeleton());
+        GeneratedFile.Verify(path, begin: "", end: s_sections[0], Head(rule));
+        if (GeneratedFile.IsUpdate)
+            return;
+
+        var page = GeneratedFile.Read(path);
+        Assert.Equal(s_sections, page.Split('\n').Where(line => s_sections.Contains(line)));
+        Assert.DoesNotContain(Placeholder, page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_page_has_a_rule() =>
+        Assert.Empty(
+            Directory
+                .GetFiles(Path.GetDirectoryName(RuleDocs.PathOf("x"))!, "*.md")
+                .Select(Path.GetFileNameWithoutExtension)
+                .Except(RuleDocs.Rules.Select(rule => rule.Id))
+        );
 
     [Fact]
     public void No_id_is_used_twice() =>
         Assert.Equal(RuleDocs.Rules.Select(rule => rule.Id).Distinct(), RuleDocs.Rules.Select(rule => rule.Id));
 
     [Fact]
-    public void Every_page_has_a_rule() =>
+    public void Every_id_has_a_rule() =>
         Assert.Equal(
             RuleDocs.Rules.Select(rule => rule.Id),
-            Directory
-                .GetFiles(Path.GetDirectoryName(RuleDocs.PathOf("x"))!, "LLMH*.md")
-                .Select(Path.GetFileNameWithoutExtension)
+            typeof(RuleIds)
+                .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+                .Where(field => field.IsLiteral)
+                .Select(field => (string)field.GetRawConstantValue()!)
                 .Order(StringComparer.Ordinal)
         );
 
     [Fact]
     public void A_rule_has_one_provider_of_fixes() =>
         Assert.Equal(
-            s_fixable.Order(StringComparer.Ordinal),
-            typeof(LlmCodeFixProvider)
-                .Assembly.GetTypes()
-                .Where(type => type.GetCustomAttribute<ExportCodeFixProviderAttribute>() is not null)
-                .SelectMany(type => ((LlmCodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds)
+            RuleDocs.Fixable.Order(StringComparer.Ordinal),
+            RuleDocs
+                .Providers.Where(provider => provider.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>() is not null)
+                .SelectMany(provider => provider.FixableDiagnosticIds)
                 .Order(StringComparer.Ordinal)
         );
 
-    /// <summary>With <c>UPDATE_DOCS=1</c> in the environment the table is written rather than compared.</summary>
     [Fact]
     public void The_README_lists_the_rules()
     {
-        const string Begin = "<!-- rules: begin -->\n",
-            End = "<!-- rules: end -->";
-        var path = Path.Combine(TestReferences.RepositoryRoot, "README.md");
-        var readme = File.ReadAllText(path).ReplaceLineEndings("\n");
-        var start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var end = readme.IndexOf(End, StringComparison.Ordinal);
         var rows = RuleDocs.Rules.Select(rule =>
-            $"| [{rule.Id}](docs/rules/{rule.Id}.md) | {(rule.IsEnabledByDefault ? RuleDocs.SeverityOf(rule).ToLowerInvariant() : "off")} | {rule.Title} | {(s_fixable.Contains(rule.Id) ? "yes" : "")} |\n"
+        {
+            var severity = rule.IsEnabledByDefault ? RuleDocs.SeverityOf(rule).ToLowerInvariant() : "off";
+            return $"| [{rule.Id}](docs/rules/{rule.Id}.md) | {severity} | {rule.Title} | {(RuleDocs.Fixable.Contains(rule.Id) ? "yes" : "")} |\n";
+        });
+        GeneratedFile.Verify(
+            Path.Combine(TestReferences.RepositoryRoot, "README.md"),
+            "<!-- rules: begin -->\n",
+            "<!-- rules: end -->",
+            "| id | default | finds | fix |\n|---|---|---|---|\n" + string.Concat(rows)
         );
-        var table = "| id | default | finds | fix |\n|---|---|---|---|\n" + string.Concat(rows);
-
-        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
-            File.WriteAllText(path, readme[..start] + table + readme[end..]);
-        else
-            Assert.Equal(table, readme[start..end]);
     }
+
+    [Fact]
+    public void Unshipped_releases_list_the_rules_that_no_release_has()
+    {
+        var shipped = Regex
+            .Matches(GeneratedFile.Read(Releases("Shipped")), @"^(LLMH\d{4}) *\|", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
+        var rows = RuleDocs
+            .Rules.Where(rule => !shipped.Contains(rule.Id))
+            .Select(rule =>
+                $"{rule.Id} | {rule.Category} | {(rule.IsEnabledByDefault ? rule.DefaultSeverity.ToString() : "Disabled")} | {rule.Title}\n"
+            );
+        // Rules that were changed or removed since a release are in tables before this one, written by hand.
+        GeneratedFile.Verify(
+            Releases("Unshipped"),
+            "### New Rules\n",
+            end: "",
+            "\nRule ID | Category | Severity | Notes\n--------|----------|----------|--------------------\n" + string.Concat(rows)
+        );
+
+        static string Releases(string kind) =>
+            Path.Combine(TestReferences.RepositoryRoot, "src", "LlmHygiene.Analyzers", $"AnalyzerReleases.{kind}.md");
+    }
+
+    [Fact]
+    public void Help_links_come_from_the_properties_of_the_repository()
+    {
+        var properties = XDocument
+            .Load(Path.Combine(TestReferences.RepositoryRoot, "Directory.Build.props"))
+            .Descendants()
+            .Where(element => element.Name.LocalName is "RepositoryUrl" or "HelpLinkBase")
+            .ToDictionary(element => element.Name.LocalName, element => element.Value);
+        var links = properties["HelpLinkBase"].Replace("$(RepositoryUrl)", properties["RepositoryUrl"], StringComparison.Ordinal);
+        Assert.All(RuleDocs.Rules, rule => Assert.Equal($"{links}{rule.Id}.md", rule.HelpLinkUri));
+        Assert.EndsWith("docs/rules/", links, StringComparison.Ordinal);
+    }
+
+    private static string Head(DiagnosticDescriptor rule) =>
+        $"""
+            # {rule.Id}: {rule.Title}
+
+            | Property | Value |
+            |---|---|
+            | Category | {rule.Category} |
+            | Severity | {RuleDocs.SeverityOf(rule)} |
+            | Enabled | {(rule.IsEnabledByDefault ? "Yes" : "No")} |
+            | Code fix | {(RuleDocs.Fixable.Contains(rule.Id) ? "Yes" : "No")} |
+
+
+            """.ReplaceLineEndings("\n");
+
+    private static string Skeleton() => string.Join('\n', s_sections.Select(section => $"{section}\n\n{Placeholder}\n"));
 }

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Generation.Pipeline;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
+using PromptProject = LlmHygiene.Analyzers.Tests.Infrastructure.PromptProject;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 

@@ -39,12 +39,12 @@ internal sealed record BaselineRun
     /// <summary>The lines that the baseline of the project would have.</summary>
     public string[] Lines()
     {
-        var recorder = new BaselineRecorder(null);
-        Analyze(recorder);
         return
         [
-            .. recorder
-                .Keys.Where(key => !CallAnalysis.Usual.Any(id => key.Contains(id, StringComparison.Ordinal)))
+            .. Analyze(baseline: null, withKeys: true)
+                .Select(BaselineKeys.Of)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
     }
@@ -81,16 +81,17 @@ internal sealed record BaselineRun
             );
     }
 
-    public AnalyzerOptions Options(AdditionalText? baseline)
+    public AnalyzerOptions Options(AdditionalText? baseline, bool withKeys = false)
     {
         var properties = ImmutableDictionary<string, string>
             .Empty.Add("build_property.ProjectDir", PromptProject.Folder)
-            .Add("build_property.TargetFramework", Framework);
+            .Add("build_property.TargetFramework", Framework)
+            .Add(BaselineKeys.Option, withKeys ? "true" : "false");
         var files = ImmutableArray<AdditionalText>.CastUp(Files);
         return new AnalyzerOptions(baseline is null ? files : files.Add(baseline), new PromptOptions(properties, Files));
     }
 
-    private IReadOnlyList<Diagnostic> Analyze(AdditionalText? baseline)
+    private IReadOnlyList<Diagnostic> Analyze(AdditionalText? baseline, bool withKeys = false)
     {
         var compilation = Compile();
         if (MustCompile)
@@ -101,10 +102,11 @@ internal sealed record BaselineRun
                     .Select(diagnostic => diagnostic.ToString())
             );
         var options = new CompilationWithAnalyzersOptions(
-            Options(baseline),
+            Options(baseline, withKeys),
             onAnalyzerException: (error, _, _) => throw new InvalidOperationException("The analyzer failed.", error),
             concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: withKeys
         );
         return new CompilationWithAnalyzers(compilation, Analyzers, options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -20,6 +21,16 @@ internal static class RuleDocs
     ];
 
     public static string PathOf(string id) => Path.Combine(TestReferences.RepositoryRoot, "docs", "rules", id + ".md");
+
+    /// <summary>The rules that a code fix exists for.</summary>
+    public static IReadOnlySet<string> Fixable { get; } =
+        Providers.SelectMany(provider => provider.FixableDiagnosticIds).ToHashSet(StringComparer.Ordinal);
+
+    public static IEnumerable<LlmCodeFixProvider> Providers =>
+        typeof(LlmCodeFixProvider)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(LlmCodeFixProvider)) && !type.IsAbstract)
+            .Select(type => (LlmCodeFixProvider)Activator.CreateInstance(type)!);
 
     public static string SeverityOf(DiagnosticDescriptor rule) =>
         rule.DefaultSeverity == DiagnosticSeverity.Info ? "Suggestion" : rule.DefaultSeverity.ToString();

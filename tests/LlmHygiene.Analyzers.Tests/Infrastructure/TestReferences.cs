@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 /// <summary>References from the targeting pack and from the restored SDK packages; nothing is downloaded when tests run.</summary>
 internal static class TestReferences
 {
-    private static readonly string[] SdkAssemblies =
+    private static readonly string[] s_sdkAssemblies =
     [
         "Anthropic",
         "Azure.AI.Inference",
@@ -39,7 +39,7 @@ internal static class TestReferences
     public static ImmutableArray<MetadataReference> Framework { get; } =
     [.. Directory.GetFiles(Metadata("FrameworkReferences"), "*.dll").Select(path => MetadataReference.CreateFromFile(path))];
 
-    public static ImmutableArray<MetadataReference> Sdks { get; } = [.. SdkAssemblies.Select(FromOutput)];
+    public static ImmutableArray<MetadataReference> Sdks { get; } = [.. s_sdkAssemblies.Select(FromOutput)];
 
     /// <summary>Apart from the others, because it declares a type with the same name as one of Microsoft.Extensions.AI.</summary>
     public static MetadataReference Agents { get; } = FromOutput("Microsoft.Agents.AI");

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 
 namespace LlmHygiene.Analyzers.Tests.Models;
@@ -20,7 +21,7 @@ public class ModelListParserTests
                 ShutdownOn = "2027-01-02",
                 Replacement = "m-2",
                 Snapshot = "m-1-0",
-                Tier = ModelTier.Small,
+                Tier = Tier.Small,
                 InputPrice = 0.25m,
                 OutputPrice = 1m,
                 ContextTokens = 128000,

@@ -145,7 +145,7 @@ public class BoundTests
     }
 
     [Fact]
-    public async Task Wrappers_in_a_ring_end()
+    public async Task Pass_through_methods_in_a_ring_end()
     {
         var ring = string.Concat(
             Enumerable

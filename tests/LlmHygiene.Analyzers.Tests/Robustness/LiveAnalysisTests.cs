@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.Robustness;
 /// <summary>The rules as an IDE drives them: one document at a time, cancelled whenever someone types on.</summary>
 public class LiveAnalysisTests
 {
-    private static readonly string[] Documents =
+    private static readonly string[] s_documents =
     [
         "class A { private readonly IChatClient _client = new OpenAI.Responses.ResponsesClient(\"k\").AsIChatClient(); public Task Ask() => _client.GetResponseAsync(\"Summarise it.\"); }",
         "class B(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text); }",
@@ -44,14 +44,14 @@ public class LiveAnalysisTests
                 .SyntaxTrees.ElementAt(1)
                 .WithChangedText(
                     Microsoft.CodeAnalysis.Text.SourceText.From(
-                        Documents[1].Replace("(text)", "(text, new ChatOptions { ModelId = \"m\" })", StringComparison.Ordinal)
+                        s_documents[1].Replace("(text)", "(text, new ChatOptions { ModelId = \"m\" })", StringComparison.Ordinal)
                     )
                 )
         );
         Assert.Equal(["LLMH4001", "LLMH5001"], await IdsAsync(Analyze(edited), 1, TestContext.Current.CancellationToken));
     }
 
-    private static Compilation Open() => CallAnalysis.Compile(Documents, TestReferences.All);
+    private static Compilation Open() => CallAnalysis.Compile(s_documents, TestReferences.All);
 
     private static CompilationWithAnalyzers Analyze(Compilation compilation) => compilation.WithAnalyzers([new LlmCallAnalyzer()]);
 

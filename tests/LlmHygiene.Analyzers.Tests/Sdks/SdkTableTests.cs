@@ -11,7 +11,7 @@ namespace LlmHygiene.Analyzers.Tests.Sdks;
 /// <summary>Every name in the SDK tables exists in the real package; SDKs rename often.</summary>
 public class SdkTableTests
 {
-    private static readonly CSharpCompilation Packages = CSharpCompilation.Create(
+    private static readonly CSharpCompilation s_packages = CSharpCompilation.Create(
         "T",
         references: [.. TestReferences.All, TestReferences.Agents, TestReferences.AzureOpenAIConnector]
     );
@@ -29,18 +29,20 @@ public class SdkTableTests
     [Fact]
     public void Names_of_the_runtime_exist()
     {
-        var attribute = Packages.GetTypeByMetadataName(LlmHygieneSdk.GeneratedPromptAttribute);
+        var attribute = s_packages.GetTypeByMetadataName(LlmHygieneSdk.GeneratedPromptAttribute);
         Assert.NotNull(attribute);
         Assert.Single(attribute.GetMembers(LlmHygieneSdk.GeneratedPromptModel));
         Assert.Single(attribute.GetMembers(LlmHygieneSdk.PromptLimit));
-        var onMethods = Packages.GetTypeByMetadataName("LlmHygiene." + PromptAttributeReader.AttributeName);
+        var onMethods = s_packages.GetTypeByMetadataName("LlmHygiene." + PromptAttributeReader.AttributeName);
         Assert.NotNull(onMethods);
         Assert.Single(onMethods.GetMembers(LlmHygieneSdk.PromptModel));
         Assert.Single(onMethods.GetMembers(LlmHygieneSdk.PromptLimit));
-        Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptRolloutSteps)!.GetMembers(LlmHygieneSdk.PromptRolloutStep));
-        Assert.NotNull(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptInterface));
-        Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptScope)!.GetMembers(LlmHygieneSdk.PromptScopeBegin));
-        Assert.NotEmpty(Packages.GetTypeByMetadataName(LlmHygieneSdk.PromptTelemetrySteps)!.GetMembers(LlmHygieneSdk.PromptTelemetryStep));
+        Assert.NotEmpty(s_packages.GetTypeByMetadataName(LlmHygieneSdk.PromptRolloutSteps)!.GetMembers(LlmHygieneSdk.PromptRolloutStep));
+        Assert.NotNull(s_packages.GetTypeByMetadataName(LlmHygieneSdk.PromptInterface));
+        Assert.NotEmpty(s_packages.GetTypeByMetadataName(LlmHygieneSdk.PromptScope)!.GetMembers(LlmHygieneSdk.PromptScopeBegin));
+        Assert.NotEmpty(
+            s_packages.GetTypeByMetadataName(LlmHygieneSdk.PromptTelemetrySteps)!.GetMembers(LlmHygieneSdk.PromptTelemetryStep)
+        );
     }
 
     [Fact]
@@ -168,7 +170,7 @@ public class SdkTableTests
             )
                 if (Members(type, member).Length == 0)
                     missing.Add($"{entry.Type}.{member}: no such member");
-            if (entry.LimitIn is { } holder && Packages.GetTypesByMetadataName(holder).IsEmpty)
+            if (entry.LimitIn is { } holder && s_packages.GetTypesByMetadataName(holder).IsEmpty)
                 missing.Add($"{holder}: no such type");
             foreach (var name in entry.Prompts.Concat(entry.Inner).Append(entry.ModelParameter).OfType<string>())
                 if (Members(type, name).Length == 0 && !HasConstructorParameter(type, name))
@@ -221,7 +223,7 @@ public class SdkTableTests
 
         foreach (var entry in table.Pipelines)
         {
-            if (Packages.GetTypeByMetadataName(entry.Service) is null)
+            if (s_packages.GetTypeByMetadataName(entry.Service) is null)
                 missing.Add($"{entry.Service}: no such type");
             if (Methods(entry.Type, entry.Methods) is not { } methods)
                 continue;
@@ -260,8 +262,8 @@ public class SdkTableTests
         {
             var found = table
                 .Assemblies.Select(assembly =>
-                    Packages
-                        .References.Select(Packages.GetAssemblyOrModuleSymbol)
+                    s_packages
+                        .References.Select(s_packages.GetAssemblyOrModuleSymbol)
                         .OfType<IAssemblySymbol>()
                         .FirstOrDefault(symbol => symbol.Name == assembly)
                         ?.GetTypeByMetadataName(name)

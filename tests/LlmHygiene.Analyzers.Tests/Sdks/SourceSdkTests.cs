@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Sdks;
 /// <summary>SDKs whose packages cannot be restored here, tested against stubs with the names and signatures of their source.</summary>
 public class SourceSdkTests
 {
-    private static readonly StubSdk Google = new(
+    private static readonly StubSdk s_google = new(
         "Google.GenAI",
         """
         namespace Google.GenAI
@@ -34,7 +34,7 @@ public class SourceSdkTests
         """
     );
 
-    private static readonly StubSdk Mscc = new(
+    private static readonly StubSdk s_mscc = new(
         "Mscc.GenerativeAI",
         """
         namespace Mscc.GenerativeAI
@@ -55,7 +55,7 @@ public class SourceSdkTests
         """
     );
 
-    private static readonly StubSdk Bedrock = new(
+    private static readonly StubSdk s_bedrock = new(
         "AWSSDK.BedrockRuntime",
         """
         namespace Amazon.BedrockRuntime
@@ -91,7 +91,7 @@ public class SourceSdkTests
         """
     );
 
-    private static readonly StubSdk Mistral = new(
+    private static readonly StubSdk s_mistral = new(
         "Mistral.SDK",
         """
         namespace Mistral.SDK { public class MistralClient { public Completions.CompletionsEndpoint Completions => null; public Embeddings.EmbeddingsEndpoint Embeddings => null; } }
@@ -106,7 +106,7 @@ public class SourceSdkTests
         """
     );
 
-    private static readonly StubSdk LLama = new(
+    private static readonly StubSdk s_llama = new(
         "LLamaSharp",
         """
         namespace LLama.Abstractions { public interface IInferenceParams { } public interface ILLamaExecutor { IAsyncEnumerable<string> InferAsync(string text, IInferenceParams inferenceParams = null, CancellationToken token = default); } }
@@ -121,7 +121,7 @@ public class SourceSdkTests
         """
     );
 
-    private static readonly StubSdk LangChain = new(
+    private static readonly StubSdk s_langChain = new(
         "LangChain.Providers.Abstractions",
         """
         namespace LangChain.Providers
@@ -134,7 +134,7 @@ public class SourceSdkTests
         """
     );
 
-    private static readonly StubSdk Community = new(
+    private static readonly StubSdk s_community = new(
         "Anthropic.SDK",
         """
         namespace Anthropic.SDK.Constants { public static class AnthropicModels { public const string Claude45Haiku = "claude-haiku-4-5-20251001"; } }
@@ -193,7 +193,7 @@ public class SourceSdkTests
         "operation=realtime model=AtClient(m) prompt=FlowsIn limit=Unset cancellation=Passed"
     )]
     [InlineData("c.Models.CountTokensAsync(\"m\", text)", null)]
-    public void Google_GenAI(string call, string? expected) => Expect(Google, "Google.GenAI.Client c, ", call, expected);
+    public void Google_GenAI(string call, string? expected) => Expect(s_google, "Google.GenAI.Client c, ", call, expected);
 
     [Theory]
     [InlineData(
@@ -214,7 +214,7 @@ public class SourceSdkTests
     )]
     [InlineData("c.EmbedContent(text, \"e\")", "operation=embeddings model=Constant(e) prompt=None limit=Unset cancellation=NotPassed")]
     [InlineData("c.CountTokens(text)", null)]
-    public void Mscc_GenerativeAI(string call, string? expected) => Expect(Mscc, "Mscc.GenerativeAI.GenerativeModel c, ", call, expected);
+    public void Mscc_GenerativeAI(string call, string? expected) => Expect(s_mscc, "Mscc.GenerativeAI.GenerativeModel c, ", call, expected);
 
     [Theory]
     [InlineData(
@@ -244,7 +244,7 @@ public class SourceSdkTests
     )]
     [InlineData("c.StartAsyncInvokeAsync(text)", null)]
     public void Amazon_Bedrock(string call, string? expected) =>
-        Expect(Bedrock, "Amazon.BedrockRuntime.IAmazonBedrockRuntime c, ", call, expected);
+        Expect(s_bedrock, "Amazon.BedrockRuntime.IAmazonBedrockRuntime c, ", call, expected);
 
     [Theory]
     [InlineData(
@@ -259,7 +259,7 @@ public class SourceSdkTests
         "c.Embeddings.GetEmbeddingsAsync(new(\"mistral-embed\", null))",
         "operation=embeddings model=Constant(mistral-embed) prompt=None limit=Unset cancellation=NotPassed"
     )]
-    public void Mistral_SDK(string call, string? expected) => Expect(Mistral, "Mistral.SDK.MistralClient c, ", call, expected);
+    public void Mistral_SDK(string call, string? expected) => Expect(s_mistral, "Mistral.SDK.MistralClient c, ", call, expected);
 
     [Theory]
     [InlineData(
@@ -278,13 +278,13 @@ public class SourceSdkTests
         "new LLama.LLamaEmbedder().GetEmbeddings(text)",
         "operation=embeddings model=AtClient prompt=None limit=Unset cancellation=NotPassed"
     )]
-    public void LLamaSharp(string call, string? expected) => Expect(LLama, "LLama.Abstractions.ILLamaExecutor c, ", call, expected);
+    public void LLamaSharp(string call, string? expected) => Expect(s_llama, "LLama.Abstractions.ILLamaExecutor c, ", call, expected);
 
     [Theory]
     [InlineData("c.GenerateAsync(new())", "operation=chat model=AtClient prompt=FlowsIn limit=Unset cancellation=NotPassed")]
     [InlineData("speaker.GenerateSpeechAsync(text)", "operation=speech model=AtClient prompt=None limit=Unset cancellation=NotPassed")]
     public void LangChain_for_NET(string call, string? expected) =>
-        Expect(LangChain, "LangChain.Providers.IChatModel c, LangChain.Providers.ITextToSpeechModel speaker, ", call, expected);
+        Expect(s_langChain, "LangChain.Providers.IChatModel c, LangChain.Providers.ITextToSpeechModel speaker, ", call, expected);
 
     [Theory]
     [InlineData(
@@ -300,15 +300,15 @@ public class SourceSdkTests
         "operation=chat model=FlowsIn prompt=FlowsIn limit=Unset cancellation=NotPassed"
     )]
     [InlineData("c.Messages.CountMessageTokensAsync(new() { Model = text })", null)]
-    public void Anthropic_SDK(string call, string? expected) => Expect(Community, "Anthropic.SDK.AnthropicClient c, ", call, expected);
+    public void Anthropic_SDK(string call, string? expected) => Expect(s_community, "Anthropic.SDK.AnthropicClient c, ", call, expected);
 
     // Both declare an AnthropicClient, in namespaces that begin alike; the community's declares a copy of a type of the official one here.
     [Fact]
     public void Two_SDKs_for_one_provider_do_not_blind_each_other()
     {
-        var copying = Community with
+        var copying = s_community with
         {
-            Source = Community.Source + "namespace Anthropic.Models.Messages { public class MessageCreateParams { } }",
+            Source = s_community.Source + "namespace Anthropic.Models.Messages { public class MessageCreateParams { } }",
         };
         var facts = StubSdk.Inventory(
             """

@@ -15,8 +15,6 @@ internal static class Repository
 
     public static string PackageFolder { get; } = Metadata("PackageFolder");
 
-    public static string Presets { get; } = Path.Combine(Root, "nuget", "LlmHygiene.Analyzers", "buildTransitive", "config");
-
     /// <summary>The version that the repository pins, so that a consumer needs no package of its own.</summary>
     public static string VersionOf(string package) =>
         XDocument

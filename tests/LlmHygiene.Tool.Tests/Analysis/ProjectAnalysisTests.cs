@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Tests.Analysis;
 
-/// <summary>A project on disk, analysed in process with its own options.</summary>
+/// <summary>A project on disk, analyzed in process with its options.</summary>
 public sealed class ProjectAnalysisTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -16,7 +16,7 @@ public sealed class ProjectAnalysisTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_rules_say_what_a_build_says_with_the_severities_of_the_project()
+    public async Task The_rules_report_like_a_build_with_the_severities_of_the_project()
     {
         var project = _folder.With(
             "Shop.csproj",
@@ -34,7 +34,7 @@ public sealed class ProjectAnalysisTests : IDisposable
         Assert.Empty(result.CompileErrors);
         Assert.Equal(
             ["Asks.cs Error LLMH1002", "Asks.cs Error LLMH2001", "greet.prompt.yml Warning LLMH2111", "Quiet.cs Error LLMH1002"],
-            Told(result).Select(Shown).OrderBy(line => line, StringComparer.OrdinalIgnoreCase)
+            Reported(result).Select(Shown).OrderBy(line => line, StringComparer.OrdinalIgnoreCase)
         );
 
         var inventory = await ProjectAnalysis.RunAsync(
@@ -42,12 +42,12 @@ public sealed class ProjectAnalysisTests : IDisposable
             new AnalysisSettings(WithInventory: true),
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(2, Told(inventory).Count(diagnostic => diagnostic is { Id: "LLMH0001", Severity: DiagnosticSeverity.Info }));
-        Assert.Equal(6, Told(inventory).Count());
+        Assert.Equal(2, Reported(inventory).Count(diagnostic => diagnostic is { Id: "LLMH0001", Severity: DiagnosticSeverity.Info }));
+        Assert.Equal(6, Reported(inventory).Count());
     }
 
     [Fact]
-    public async Task Razor_files_are_seen_through_the_generator_of_the_SDK()
+    public async Task Razor_files_are_read_through_the_generator_of_the_SDK()
     {
         var project = _folder.With(
             "Shop.csproj",
@@ -57,20 +57,21 @@ public sealed class ProjectAnalysisTests : IDisposable
         );
         _folder.With(
             "Chat.razor",
-            "@using Microsoft.Extensions.AI\n@inject IChatClient Client\n<h1>Chat</h1>\n@code {\n    private System.Threading.Tasks.Task Ask() => Client.GetResponseAsync(\"Is this spam?\");\n}\n"
+            "@using Microsoft.Extensions.AI\n@inject IChatClient Client\n<h1>Chat</h1>\n@code {\n"
+                + "    private System.Threading.Tasks.Task Ask() => Client.GetResponseAsync(\"Is this spam?\");\n}\n"
         );
 
         await ProjectLoader.RestoreAsync(project, TestContext.Current.CancellationToken);
         var loaded = Assert.Single(await ProjectLoader.LoadAsync(project, TestContext.Current.CancellationToken));
         var result = await ProjectAnalysis.RunAsync(
             loaded,
-            new AnalysisSettings(IgnoreBaseline: true),
+            new AnalysisSettings(WithBaselineKeys: true),
             TestContext.Current.CancellationToken
         );
         Assert.Empty(result.GeneratorFailures);
         Assert.Equal(
             ["LLMH1002 (4,56)", "LLMH2001 (4,56)"],
-            Told(result)
+            Reported(result)
                 .Select(diagnostic =>
                     $"{diagnostic.Id} ({diagnostic.Location.GetMappedLineSpan().StartLinePosition})"
                         .Replace("((", "(", StringComparison.Ordinal)
@@ -80,7 +81,7 @@ public sealed class ProjectAnalysisTests : IDisposable
         Assert.Equal(
             ["Shop.Chat.Ask LLMH1002 razor GetResponseAsync", "Shop.Chat.Ask LLMH2001 razor GetResponseAsync"],
             result
-                .Recorder!.Keys.Where(key =>
+                .BaselineKeys.Where(key =>
                     !key.Contains("LLMH4001", StringComparison.Ordinal) && !key.Contains("LLMH5001", StringComparison.Ordinal)
                 )
                 .Order(StringComparer.Ordinal)
@@ -88,7 +89,7 @@ public sealed class ProjectAnalysisTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reference_that_is_not_built_is_told()
+    public async Task A_reference_that_is_not_built_is_an_error()
     {
         var project = _folder.With(
             "App/Shop.csproj",
@@ -115,7 +116,7 @@ public sealed class ProjectAnalysisTests : IDisposable
             }
             """;
 
-    // Without the suggestions that nearly every short call gets.
-    private static IEnumerable<Diagnostic> Told(ProjectAnalysisResult result) =>
+    // Without the suggestions for nearly every short call.
+    private static IEnumerable<Diagnostic> Reported(ProjectAnalysisResult result) =>
         result.Diagnostics.Where(diagnostic => diagnostic.Id is not ("LLMH4001" or "LLMH5001"));
 }

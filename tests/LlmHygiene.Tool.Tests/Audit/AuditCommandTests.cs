@@ -31,7 +31,8 @@ public sealed class AuditCommandTests : IDisposable
             await ToolRun.RunAsync(_folder.Path, "audit", "App", "--no-restore", "--diff", "before.json", "--output", "diff.md")
         ).Ends(1);
         Assert.Contains(
-            "    ~ Desk.cs:17 Desk.AskAsync: model Constant(gpt-4o) → Constant(gpt-5.4-mini-2026-03-17), output per 1,000 $2.00 → $0.90\n",
+            "    ~ Desk.cs:17 Desk.AskAsync: model Constant(gpt-4o) → Constant(gpt-5.4-mini-2026-03-17), "
+                + "output per 1,000 $2.00 → $0.90\n",
             changed.Output,
             StringComparison.Ordinal
         );
@@ -70,14 +71,15 @@ public sealed class AuditCommandTests : IDisposable
         );
         _folder.With(
             "Plain/Raw.cs",
-            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
+            "class Raw { object Send(System.Net.Http.HttpClient http) => "
+                + "http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
         );
         var plain = (await ToolRun.RunAsync(_folder.Path, "check", "Plain", "--strict")).Ends(1);
         Assert.Contains("Raw.cs(1,66): error LLMH3001: ", plain.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_folder_of_folders_is_all_its_projects_and_nothing_found_ends_with_0()
+    public async Task A_folder_of_folders_includes_all_projects_and_no_violation_ends_with_0()
     {
         ShopProject.Isolate(_folder);
         _folder.With("src/One/One.csproj", ShopProject.Text());
@@ -94,13 +96,14 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_project_that_a_solution_names_and_is_not_there_stops_no_other()
+    public async Task A_missing_project_of_a_solution_does_not_stop_the_others()
     {
         ShopProject.Isolate(_folder);
         _folder.With("A/A.csproj", ShopProject.Text());
         _folder.With(
             "A/Raw.cs",
-            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
+            "class Raw { object Send(System.Net.Http.HttpClient http) => "
+                + "http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }"
         );
         _folder.With("All.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"Lost/Lost.csproj\" /></Solution>");
 
@@ -110,10 +113,11 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rule_that_fails_in_one_project_stops_no_other()
+    public async Task A_rule_that_fails_in_one_project_does_not_stop_the_others()
     {
         const string Raw =
-            "class Raw { object Send(System.Net.Http.HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }";
+            "class Raw { object Send(System.Net.Http.HttpClient http) => "
+            + "http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }";
         ShopProject.Isolate(_folder);
         _folder.With("A/A.csproj", ShopProject.Text());
         _folder.With("A/Raw.cs", Raw);
@@ -121,7 +125,7 @@ public sealed class AuditCommandTests : IDisposable
         _folder.With("B/Raw.cs", Raw);
         _folder.With("All.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"B/B.csproj\" /></Solution>");
 
-        // The rules need this file, and no one else can read it now.
+        // The rules need this file, which nobody else can read now.
         using var held = new FileStream(_folder.With("B/llm-models.txt", ""), FileMode.Open, FileAccess.Read, FileShare.None);
         var run = (await ToolRun.RunAsync(_folder.Path, "check")).Ends(2);
 
@@ -134,19 +138,24 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_source_generator_could_not_write_is_named_as_not_read()
+    public async Task A_failed_source_generator_is_listed_as_not_read()
     {
         ShopProject.Isolate(_folder);
         _folder.With(
             "App/App.csproj",
-            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Analyzer Include="Pages.dll" /></ItemGroup></Project>"""
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup><Analyzer Include="Pages.dll" /></ItemGroup>
+            </Project>
+            """
         );
         _folder.With("App/Pages.dll", "This is no assembly.");
         _folder.With("App/App.cs", "class App { }");
         var audit = (await ToolRun.RunAsync(_folder.Path, "audit", "App")).Ends(2);
-        Assert.Contains("1 thing could not be read as a whole", audit.Output, StringComparison.Ordinal);
+        Assert.Contains("1 thing could not be read completely", audit.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "What source generators write is missing, and calls in it with it: the source generators of 'Pages.dll' cannot be loaded",
+            "The code of source generators is missing, including its calls: the source generators of 'Pages.dll' cannot be loaded",
             audit.Output,
             StringComparison.Ordinal
         );
@@ -170,11 +179,11 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("'nowhere' does not exist.", "audit", "nowhere")]
     [InlineData("'nowhere' does not exist.", "check", "nowhere")]
     [InlineData("'xml' is not a format. Write table, json, sarif, cyclonedx, markdown", "audit", "--format", "xml")]
-    [InlineData("'out.xml' does not say in which format to write it. Write 'json=out.xml'", "audit", "--output", "out.xml")]
-    [InlineData("'tomorrow' is not a day. Write it as in 2026-11-22.", "audit", "--as-of", "tomorrow")]
+    [InlineData("The format of 'out.xml' is unknown. Write 'json=out.xml'", "audit", "--output", "out.xml")]
+    [InlineData("'tomorrow' is not a date. Write it as in 2026-11-22.", "audit", "--as-of", "tomorrow")]
     [InlineData("'no.json' does not exist. Write it with 'llm-hygiene audit --output before.json'.", "audit", "--diff", "no.json")]
     [InlineData("'--wrong' is not an option of this command.", "audit", "--wrong")]
-    public async Task Bad_input_ends_with_2_and_says_what_to_do(string message, params string[] arguments) =>
+    public async Task Bad_input_ends_with_2_and_a_fix(string message, params string[] arguments) =>
         Assert.Contains(message, (await ToolRun.RunAsync(_folder.Path, arguments)).Ends(2).Error, StringComparison.Ordinal);
 
     [Theory]
@@ -182,7 +191,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("{")]
     [InlineData("{ \"schemaVersion\": \"9.0\" }")]
     [InlineData("{ \"schemaVersion\": \"1.0\" }")]
-    public async Task An_earlier_report_that_is_none_is_told(string text)
+    public async Task A_file_that_is_not_a_report_is_bad_input(string text)
     {
         _folder.With("before.json", text);
         Assert.Contains(

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Model;
-using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Audit.Writing.Sarif;
+using LlmHygiene.Tool.Audit.Writing.Tables;
 
 namespace LlmHygiene.Tool.Tests.Audit;
 
-/// <summary>What counts as a change, and what the formats make of odd names.</summary>
+/// <summary>What counts as a change, and how the formats escape names.</summary>
 public sealed class AuditDiffTests
 {
     [Fact]
@@ -13,7 +15,7 @@ public sealed class AuditDiffTests
         Assert.True(AuditDiff.Between(Report([Call(1), Call(2)]), Report([Call(1), Call(2)])).IsEmpty);
 
     [Fact]
-    public void A_moved_line_is_no_change() =>
+    public void A_moved_line_is_not_a_change() =>
         Assert.True(AuditDiff.Between(Report([Call(1), Call(9)]), Report([Call(5), Call(20)])).IsEmpty);
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class AuditDiffTests
         Assert.Contains("[red]x[/] {0}", AuditTable.Text(Report([Call(1, "[red]x[/] {0}")]), null), StringComparison.Ordinal);
 
     [Fact]
-    public void A_long_list_is_cut_in_markdown_and_says_so() =>
+    public void A_long_list_is_cut_in_markdown_with_a_note() =>
         Assert.Contains(
             "\nAnd 20 more.\n",
             AuditMarkdown.Write(Report([.. Enumerable.Range(1, 120).Select(line => Call(line))]), null),
@@ -76,7 +78,7 @@ public sealed class AuditDiffTests
         );
 
     [Fact]
-    public void Paths_are_escaped_in_sarif_and_fingerprints_do_not_know_lines()
+    public void Paths_are_escaped_in_sarif_and_fingerprints_ignore_lines()
     {
         var one = Result(Violation("warning", 3) with { Path = "a #1/ü.cs" });
         var moved = Result(Violation("error", 30) with { Path = "a #1/ü.cs" });
@@ -84,7 +86,7 @@ public sealed class AuditDiffTests
         Assert.Equal((string)one["partialFingerprints"]!["llmHygiene/v1"]!, (string)moved["partialFingerprints"]!["llmHygiene/v1"]!);
 
         static JsonNode Result(AuditViolation violation) =>
-            JsonNode.Parse(AuditJson.Write(SarifWriter.Make(Report([], [violation]))))!["runs"]![0]!["results"]![0]!;
+            JsonNode.Parse(SarifWriter.Write(Report([], [violation])))!["runs"]![0]!["results"]![0]!;
     }
 
     private static AuditCall Call(int line, string model = "m") =>

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Audit.Output;
 using LlmHygiene.Tool.Audit.Pricing;
-using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.CycloneDx;
 using LlmHygiene.Tool.Io;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Tool.Tests.Audit;
 
-/// <summary>The small parts of which a report is made.</summary>
+/// <summary>The small parts of a report.</summary>
 public sealed class AuditPartsTests
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class AuditPartsTests
     [InlineData("o2", null)]
     [InlineData("gpt-40", null)]
     [InlineData(null, null)]
-    public void The_encoding_is_the_model_s_own_or_none(string? model, string? encoding) =>
+    public void The_encoding_is_that_of_the_model_or_none(string? model, string? encoding) =>
         Assert.Equal(encoding, FixedTokens.Encoding(model));
 
     [Theory]
@@ -47,17 +47,17 @@ public sealed class AuditPartsTests
     [InlineData("report.html", "Html")]
     [InlineData("REPORT.HTM", "Html")]
     [InlineData("html=report", "Html")]
-    public void The_name_of_a_file_says_its_format(string text, string format) =>
+    public void The_extension_of_a_file_determines_its_format(string text, string format) =>
         Assert.Equal(format, AuditOutput.Parse(text).Format.ToString());
 
     [Theory]
     [InlineData("out")]
     [InlineData("xml=out.xml")]
     [InlineData("json=")]
-    public void A_name_that_does_not_say_it_is_refused(string text) => Assert.Throws<BadInputException>(() => AuditOutput.Parse(text));
+    public void An_unknown_extension_is_an_error(string text) => Assert.Throws<BadInputException>(() => AuditOutput.Parse(text));
 
     [Fact]
-    public void A_file_may_be_called_like_an_assignment() =>
+    public void A_file_name_can_contain_an_equals_sign() =>
         Assert.Equal(new AuditOutput("a=b.json", AuditFormat.Json), AuditOutput.Parse("a=b.json"));
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class AuditPartsTests
     }
 
     [Fact]
-    public void Rows_of_several_frameworks_are_one_where_they_are_the_same()
+    public void Equal_rows_of_several_frameworks_are_merged()
     {
         var merged = FrameworkMerge.Merge<string>(
             [("a", ["x", "x", "y"]), ("b", ["x", "z"])],
@@ -87,7 +87,7 @@ public sealed class AuditPartsTests
     }
 
     [Fact]
-    public void A_price_has_one_form()
+    public void Equal_prices_have_the_same_text()
     {
         Assert.Equal("0.825", ProjectModels.Price(0.75m, 1100)!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("2", ProjectModels.Plain(2.000m).ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -96,7 +96,7 @@ public sealed class AuditPartsTests
     }
 
     [Fact]
-    public void The_errors_of_a_restore_go_to_their_projects()
+    public void Restore_errors_are_assigned_to_their_projects()
     {
         const string Said = """
             'All.sln' cannot be restored:
@@ -119,9 +119,9 @@ public sealed class AuditPartsTests
     }
 
     [Fact]
-    public void A_uuid_of_a_text_is_always_the_same()
+    public void The_uuid_of_a_text_is_always_the_same()
     {
-        // What Python's uuid5 makes of the same name.
+        // The result of Python's uuid5 for the same name.
         Assert.Equal("80676a42-28de-50ac-85a9-1dd5601f1d67", NameBasedUuid.Of("a"));
         Assert.NotEqual(NameBasedUuid.Of("a"), NameBasedUuid.Of("b"));
     }

@@ -2,9 +2,12 @@ using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Audit;
 
-/// <summary>A solution with an application, its library for two frameworks, and projects that cannot be read as a whole.</summary>
+/// <summary>A solution with an application, its library for two frameworks, and projects that cannot be read completely.</summary>
 internal static class AuditedShop
 {
+    private const string Api = "https://api.openai.com/v1";
+    private const string Deployments = "https://shop.openai.azure.com/openai/deployments";
+
     public const string Desk = """
         using System.Threading;
         using System.Threading.Tasks;
@@ -22,7 +25,7 @@ internal static class AuditedShop
 
             public async Task<string> AskAsync(string question)
             {
-                var response = await client.GetResponseAsync("Answer: " + question, new ChatOptions { ModelId = "gpt-4o", MaxOutputTokens = 200 });
+                var response = await client.GetResponseAsync("Answer: " + question, new() { ModelId = "gpt-4o", MaxOutputTokens = 200 });
                 return response.Text;
             }
 
@@ -60,13 +63,13 @@ internal static class AuditedShop
         folder.With("App/llm-models.txt", "azure|mapped|deployment|active|||||small|1|2\n");
         folder.With(
             "App/Azure.cs",
-            """
+            $$"""
             namespace App;
             public static class Azure
             {
                 private static readonly System.Net.Http.HttpClient s_http = new();
-                public static object Mapped() => s_http.PostAsync("https://shop.openai.azure.com/openai/deployments/mapped/chat/completions", null);
-                public static object Unknown() => s_http.PostAsync("https://shop.openai.azure.com/openai/deployments/gpt-4o/chat/completions", null);
+                public static object Mapped() => s_http.PostAsync("{{Deployments}}/mapped/chat/completions", null);
+                public static object Unknown() => s_http.PostAsync("{{Deployments}}/gpt-4o/chat/completions", null);
             }
             """
         );
@@ -75,7 +78,7 @@ internal static class AuditedShop
         folder.With("Lib/Lib.csproj", ShopProject.Text(framework: "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>"));
         folder.With(
             "Lib/Raw.cs",
-            """
+            $$"""
             using System.Net.Http;
             using System.Threading.Tasks;
             namespace Lib
@@ -83,9 +86,9 @@ internal static class AuditedShop
                 public static class Raw
                 {
                     private static readonly HttpClient s_http = new HttpClient();
-                    public static Task<HttpResponseMessage> SendAsync(HttpContent body) => s_http.PostAsync("https://api.openai.com/v1/chat/completions", body);
+                    public static Task<HttpResponseMessage> SendAsync(HttpContent body) => s_http.PostAsync("{{Api}}/chat/completions", body);
             #if NETSTANDARD
-                    public static Task<HttpResponseMessage> OldAsync(HttpContent body) => s_http.PostAsync("https://api.openai.com/v1/completions", body);
+                    public static Task<HttpResponseMessage> OldAsync(HttpContent body) => s_http.PostAsync("{{Api}}/completions", body);
             #endif
                 }
             }
@@ -129,7 +132,7 @@ internal static class AuditedShop
             """
         );
 
-        // Reads as a whole although what it refers to does not compile, and nothing is built.
+        // Is read completely although its reference does not compile and nothing is built.
         folder.With(
             "User/User.csproj",
             Project("net10.0", "<ItemGroup><ProjectReference Include=\"../Broken/Broken.csproj\" /></ItemGroup>")

@@ -1,40 +1,42 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LlmHygiene.Tool.Audit.Model;
-using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.Json;
 using LlmHygiene.Tool.Tests.Infrastructure;
 using NJsonSchema;
 
 namespace LlmHygiene.Tool.Tests.Audit;
 
-/// <summary>What an audit says of a solution, in every format.</summary>
+/// <summary>The audit of a solution, in every format.</summary>
 public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixture<SolutionAuditFixture>
 {
     private readonly AuditReport _report = JsonSerializer.Deserialize(audit.Text("audit.json"), AuditJsonContext.Default.AuditReport)!;
 
     [Fact]
-    public void It_ends_with_2_as_not_all_could_be_read() => Assert.Equal(2, audit.First.Ends(2).ExitCode);
+    public void It_ends_with_2_because_not_all_could_be_read() => Assert.Equal(2, audit.First.Ends(2).ExitCode);
 
     [Fact]
-    public void Every_call_is_a_row_with_what_the_inventory_says() =>
+    public void Every_call_is_a_row_with_the_facts_of_the_inventory() =>
         Assert.Equal(
             [
                 "App/App.csproj App/Azure.cs:5 Azure.Mapped System.Net.Http chat Constant(mapped) FlowsIn FlowsIn NotPassed Http",
                 "App/App.csproj App/Azure.cs:6 Azure.Unknown System.Net.Http chat Constant(gpt-4o) FlowsIn FlowsIn NotPassed Http",
                 "App/App.csproj App/Desk.cs:11 Desk.SummarizeAsync LlmHygiene chat Constant(gpt-5.4) summarize@1.0.0 Set(100) Passed Sdk",
                 "App/App.csproj App/Desk.cs:17 Desk.AskAsync Microsoft.Extensions.AI chat Constant(gpt-4o) Untagged Set(200) NotPassed Sdk",
-                "App/App.csproj App/Desk.cs:21 Desk.KindAsync LlmHygiene chat Constant(claude-opus-4-8) classify@2.0.0 Unset Impossible Sdk",
+                "App/App.csproj App/Desk.cs:21 Desk.KindAsync LlmHygiene chat Constant(claude-opus-4-8) classify@2.0.0 Unset "
+                    + "Impossible Sdk",
                 "Broken/Broken.csproj Broken/Half.cs:4 Half.Ask Microsoft.Extensions.AI chat Constant(gpt-4o) Untagged Unset NotPassed Sdk",
                 "Lib/Lib.csproj Lib/Raw.cs:8 Raw.SendAsync System.Net.Http chat FlowsIn FlowsIn FlowsIn NotPassed Http",
                 "Lib/Lib.csproj Lib/Raw.cs:10 Raw.OldAsync System.Net.Http text_completion FlowsIn FlowsIn FlowsIn NotPassed Http",
             ],
             _report.Calls.Select(call =>
-                $"{call.Project} {call.Path}:{call.Line} {call.Member} {call.Sdk} {call.Operation} {call.Model} {call.Prompt} {call.Limit} {call.Cancellation} {call.Via}"
+                $"{call.Project} {call.Path}:{call.Line} {call.Member} {call.Sdk} {call.Operation} {call.Model} {call.Prompt} "
+                + $"{call.Limit} {call.Cancellation} {call.Via}"
             )
         );
 
     [Fact]
-    public void A_call_of_one_framework_says_so() =>
+    public void A_call_in_one_framework_names_it() =>
         Assert.Equal(
             ["Raw.OldAsync: netstandard2.0"],
             _report.Calls.Where(call => call.Frameworks is not null).Select(call => $"{call.Member}: {string.Join(',', call.Frameworks!)}")
@@ -48,7 +50,8 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
                 "summarize@1.0.0 file App/Prompts/summarize.prompt.yml:2 gpt-5.4 small 9 unlocked calls App/Desk.cs:11 uses App/Desk.cs:11",
             ],
             _report.Prompts.Select(prompt =>
-                $"{prompt.Name}@{prompt.Version} {prompt.Kind} {prompt.Path}:{prompt.Line} {prompt.Model} {prompt.Tier} {prompt.FixedTokens} {prompt.Lock} calls {Places(prompt.Calls)} uses {Places(prompt.Uses)}"
+                $"{prompt.Name}@{prompt.Version} {prompt.Kind} {prompt.Path}:{prompt.Line} {prompt.Model} {prompt.Tier} "
+                + $"{prompt.FixedTokens} {prompt.Lock} calls {Places(prompt.Calls)} uses {Places(prompt.Uses)}"
             )
         );
 
@@ -84,7 +87,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
-    public void A_deployment_has_no_price_unless_the_project_s_own_list_has_it()
+    public void A_deployment_has_no_price_unless_the_list_of_the_project_has_it()
     {
         Assert.Equal(new AuditModelUse("Constant", "mapped", Deployment: true, "azure", "small"), Call("Mapped").Model);
         Assert.Equal(new AuditModelUse("Constant", "gpt-4o", Deployment: true), Call("Unknown").Model);
@@ -99,7 +102,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
-    public void A_prompt_on_a_heavier_model_than_its_tier_says_what_it_would_save()
+    public void A_prompt_on_a_heavier_model_than_its_tier_has_a_saving()
     {
         var saving = Assert.Single(_report.Savings);
         Assert.Equal(("summarize", "small", "gpt-5.4", "medium"), (saving.Prompt, saving.Tier, saving.Model, saving.ModelTier));
@@ -108,7 +111,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
-    public void A_model_that_ends_is_listed_with_its_day_and_places()
+    public void A_model_with_a_known_end_is_listed_with_its_day_and_places()
     {
         var one = Assert.Single(_report.Retirements);
         Assert.Equal(("gpt-4o", "2027-01-14", true), (one.Model, one.ShutdownOn, one.IsPast));
@@ -117,7 +120,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
-    public void Violations_have_the_severity_that_counts_and_no_entry_of_the_inventory()
+    public void Violations_have_their_effective_severity_and_no_inventory_entries()
     {
         Assert.Contains(
             _report.Violations,
@@ -160,12 +163,12 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     [InlineData("audit.json", "docs/schemas/audit.schema.json")]
     [InlineData("audit.sarif", "Schemas/sarif-2.1.0.json")]
     [InlineData("audit.cdx.json", "Schemas/bom-1.6.SNAPSHOT.schema.json")]
-    public async Task It_keeps_to_its_schema(string file, string schema)
+    public async Task It_matches_its_schema(string file, string schema)
     {
         var read = await ReadSchemaAsync(schema);
         Assert.Empty(read.Validate(audit.Text(file)).Select(error => error.ToString()));
 
-        // A schema that takes everything proves nothing.
+        // A schema that accepts everything proves nothing.
         var wrong = JsonNode.Parse(audit.Text(file))!.AsObject();
         wrong["version"] = "none";
         foreach (var list in new[] { "runs", "components", "calls" })
@@ -216,7 +219,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
-    public void The_bill_of_materials_has_models_prompts_and_what_depends_on_what()
+    public void The_bill_of_materials_has_models_prompts_and_dependencies()
     {
         var bom = JsonNode.Parse(audit.Text("audit.cdx.json"))!;
         Assert.Matches("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", (string)bom["serialNumber"]!);
@@ -239,7 +242,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
-    public void Markdown_is_short_with_the_long_lists_folded()
+    public void Markdown_is_short_with_long_lists_folded()
     {
         var text = audit.Text("audit.md");
         Assert.StartsWith("## LLM audit of Shop.slnx\n\n8 calls in 5 projects", text, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Tool.Tests.Baselines;
 
-/// <summary>What a baseline becomes, from what it is and what was found.</summary>
+/// <summary>The new baseline from the existing one and the violations.</summary>
 public class BaselinePlanTests
 {
     private const string A = "A.Ask LLMH2001 call Get",
@@ -12,7 +12,7 @@ public class BaselinePlanTests
         C = "C.Ask LLMH2001 call Get";
 
     [Fact]
-    public void What_is_new_is_added_and_what_is_gone_removed()
+    public void New_violations_are_added_and_stale_entries_removed()
     {
         var plan = Plan([B, A], prune: false, Found("net10.0", [B, C], stale: [A]));
         Assert.Equal([C], plan.Added);
@@ -30,11 +30,11 @@ public class BaselinePlanTests
     }
 
     [Fact]
-    public void What_nothing_is_known_of_stays() =>
+    public void Unknown_entries_stay() =>
         Assert.False(Plan([A + " tfm=net8.0", B], prune: true, Found("net8.0", [B]), Found("net10.0", [B])).IsChange);
 
     [Fact]
-    public void What_one_framework_still_has_stays_and_says_so()
+    public void An_entry_that_one_framework_still_has_stays_and_names_it()
     {
         var plan = Plan([A, B], prune: true, Found("net8.0", [A, B]), Found("net10.0", [B], stale: [A]));
         Assert.Empty(plan.Removed);
@@ -43,7 +43,7 @@ public class BaselinePlanTests
     }
 
     [Fact]
-    public void What_is_there_and_not_reported_is_kept_and_not_added()
+    public void Violations_that_are_not_reported_are_kept_and_not_added()
     {
         var plan = Plan([A], prune: false, new FrameworkFindings("net10.0", Reported: [], Met: [A, B], Stale: []));
         Assert.False(plan.IsChange);
@@ -51,7 +51,7 @@ public class BaselinePlanTests
     }
 
     [Fact]
-    public void Comments_are_kept_on_top_and_order_is_no_change()
+    public void Comments_stay_at_the_top_and_order_is_not_a_change()
     {
         var plan = Plan(["# Ours.", B, "# Ours.", "# And yours.", A], prune: false, Found("net10.0", [A, B]));
         Assert.False(plan.IsChange);

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Baselines;
 
-/// <summary>The line is added once, and only where git has not been told something else.</summary>
+/// <summary>The line is added once, and only if git has no other instruction.</summary>
 public sealed class GitAttributesTests : IDisposable
 {
     private const string Line = "llmhygiene.baseline merge=union\n";
@@ -21,7 +21,7 @@ public sealed class GitAttributesTests : IDisposable
     [InlineData("llmhygiene.baseline merge=union\n", null)]
     [InlineData("*.baseline\ttext merge=ours\n", null)]
     [InlineData("**/llmhygiene.baseline -merge\n", null)]
-    public void It_stands_beside_the_baseline(string? before, string? after)
+    public void It_is_written_next_to_the_baseline(string? before, string? after)
     {
         Directory.CreateDirectory(_folder.Full(".git"));
         if (before is not null)
@@ -36,7 +36,7 @@ public sealed class GitAttributesTests : IDisposable
     }
 
     [Fact]
-    public void What_the_repository_says_above_counts()
+    public void An_attribute_in_a_parent_folder_counts()
     {
         // As in a worktree.
         _folder.With(".git", "gitdir: elsewhere\n");

@@ -16,7 +16,7 @@ public sealed class BaselineCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_writes_checks_prunes_and_tells_what_remains()
+    public async Task It_writes_checks_prunes_and_lists_what_remains()
     {
         With("Shop.csproj");
         _folder.With("Asks.cs", Asks("Ask", "Tell"));
@@ -32,7 +32,8 @@ public sealed class BaselineCommandTests : IDisposable
         (await RunAsync("--check", "--prune", "--no-restore")).Ends(0);
 
         Assert.Equal(
-            "llmhygiene.baseline is written: 4 violations, 4 added, 0 removed.\n4 suggestions are left out, which Strict makes warnings: '--include-suggestions' accepts them too.\n",
+            "llmhygiene.baseline was written: 4 violations, 4 added, 0 removed.\n"
+                + "4 suggestions were left out, which strict mode reports as warnings; '--include-suggestions' includes them.\n",
             (await RunAsync("--no-restore")).Ends(0).Output
         );
         var written = _folder.Read(File_);
@@ -46,16 +47,17 @@ public sealed class BaselineCommandTests : IDisposable
         Assert.Equal("llmhygiene.baseline is up to date: 4 violations.\n", (await RunAsync("--check", "--no-restore")).Ends(0).Output);
         Assert.False(File.Exists(_folder.Full(".gitattributes")));
 
-        // One is gone, and one is new: what can only shrink holds neither.
+        // One is gone and one is new: a baseline that can only shrink contains neither.
         _folder.With("Moved.cs", "\n\n" + Asks("Ask", "Say"));
         File.Delete(_folder.Full("Asks.cs"));
         Assert.Equal(
-            "llmhygiene.baseline is not up to date; run 'llm-hygiene baseline --prune':\n  - Asks.TellAsync LLMH1002 call GetResponseAsync\n  - Asks.TellAsync LLMH2001 call GetResponseAsync\n",
+            "llmhygiene.baseline is not up to date; run 'llm-hygiene baseline --prune':\n"
+                + "  - Asks.TellAsync LLMH1002 call GetResponseAsync\n  - Asks.TellAsync LLMH2001 call GetResponseAsync\n",
             (await RunAsync("--check", "--prune", "--no-restore")).Ends(1).Output
         );
         Assert.Equal(written, _folder.Read(File_));
         Assert.Equal(
-            "llmhygiene.baseline is written: 2 violations, 0 added, 2 removed.\n",
+            "llmhygiene.baseline was written: 2 violations, 0 added, 2 removed.\n",
             (await RunAsync("--prune", "--no-restore")).Ends(0).Output
         );
         Assert.EndsWith("\n" + AskLine, _folder.Read(File_), StringComparison.Ordinal);
@@ -63,7 +65,7 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Suggestions_are_taken_when_asked_for_and_kept_then_and_errors_of_prompts_never()
+    public async Task Suggestions_are_included_on_request_and_kept_and_errors_in_prompts_never_are()
     {
         With("Shop.csproj");
         _folder.With("Prompts/greet.prompt.yml", ShopProject.Prompt());
@@ -72,7 +74,9 @@ public sealed class BaselineCommandTests : IDisposable
 
         var plain = (await RunAsync()).Ends(0);
         Assert.Equal(
-            "llmhygiene.baseline is up to date: 0 violations.\n2 suggestions are left out, which Strict makes warnings: '--include-suggestions' accepts them too.\nnever in a baseline: Prompts/bad.prompt.yml(2,10): LLMH2103",
+            "llmhygiene.baseline is up to date: 0 violations.\n"
+                + "2 suggestions were left out, which strict mode reports as warnings; '--include-suggestions' includes them.\n"
+                + "never in a baseline: Prompts/bad.prompt.yml(2,10): LLMH2103",
             plain.Output.Replace('\\', '/').Split(": The ")[0]
         );
         (await RunAsync("--include-suggestions", "--no-restore")).Ends(0);
@@ -83,15 +87,16 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_violation_of_one_framework_says_so()
+    public async Task A_violation_in_one_framework_names_it()
     {
-        const string Sends = """
+        const string Api = "https://api.openai.com/v1";
+        const string Sends = $$"""
             using System.Net.Http; using System.Threading.Tasks;
             class Sends
             {
-                Task SendAsync(HttpClient http, HttpContent content) => http.PostAsync("https://api.openai.com/v1/chat/completions", content);
+                Task SendAsync(HttpClient http, HttpContent content) => http.PostAsync("{{Api}}/chat/completions", content);
             #if NET10_0_OR_GREATER
-                Task NewAsync(HttpClient http, HttpContent content) => http.PostAsync("https://api.openai.com/v1/chat/completions", content);
+                Task NewAsync(HttpClient http, HttpContent content) => http.PostAsync("{{Api}}/chat/completions", content);
             #endif
             }
             """;
@@ -119,7 +124,7 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_worked_with_is_told_and_nothing_is_written()
+    public async Task Bad_input_is_reported_and_nothing_is_written()
     {
         With("Shop.csproj");
         _folder.With("Asks.cs", Asks("Ask").Replace("client.", "klient.", StringComparison.Ordinal));
@@ -127,7 +132,7 @@ public sealed class BaselineCommandTests : IDisposable
         Assert.StartsWith("Asks.cs(4,31): error CS0103:", broken.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.Full(File_)));
 
-        // What a generator wrote is told where its user wrote it.
+        // An error in generated code is reported where the user wrote its source.
         _folder.With("Asks.cs", "#line 7 \"Asks.razor\"\n" + Asks("Ask").Replace("client.", "klient.", StringComparison.Ordinal));
         Assert.Contains("Asks.razor(10,31): error CS0103:", (await RunAsync("--no-restore")).Ends(2).Error, StringComparison.Ordinal);
 
@@ -161,7 +166,7 @@ public sealed class BaselineCommandTests : IDisposable
         With("Shop.csproj");
         foreach (var name in new[] { "Bread", "Cheese", "Milk", "Salt" })
             _folder.With(name + ".cs", Asks("Ask").Replace("class Asks", "class " + name, StringComparison.Ordinal));
-        Assert.Contains(".gitattributes: 'merge=union' is added", (await RunAsync()).Ends(0).Output, StringComparison.Ordinal);
+        Assert.Contains(".gitattributes: 'merge=union' was added", (await RunAsync()).Ends(0).Output, StringComparison.Ordinal);
         Assert.Equal("llmhygiene.baseline merge=union\n", _folder.Read(".gitattributes"));
         Assert.DoesNotContain("merge=union", (await RunAsync("--no-restore")).Ends(0).Output, StringComparison.Ordinal);
         await CommitAsync();
@@ -182,7 +187,7 @@ public sealed class BaselineCommandTests : IDisposable
         Assert.Equal(["Apple", "Cheese", "Milk", "Nuts"], Places());
         (await RunAsync("--check", "--no-restore")).Ends(0);
 
-        // Of two neighbours that two branches remove, git keeps both: no conflict, and the next look tells them.
+        // If two branches each remove one of two adjacent lines, git keeps both: no conflict, and the next check reports them.
         foreach (var (branch, gone) in new[] { ("cheese", "Cheese.cs"), ("milk", "Milk.cs") })
         {
             await GitAsync("switch", "-c", branch, "right");

@@ -20,7 +20,8 @@ public sealed class LockCommandTests : IDisposable
 
         var check = (await ToolRun.RunAsync(_folder.Path, "lock", "--check")).Ends(1);
         Assert.Equal(
-            "prompts.lock is not up to date; run 'llm-hygiene lock':\n  + greet user 1.0.0 (2 tokens of fixed text)\n  + part 1.0.0 (2 tokens of fixed text)\n",
+            "prompts.lock is not up to date; run 'llm-hygiene lock':\n  + greet user 1.0.0 (2 tokens of fixed text)\n"
+                + "  + part 1.0.0 (2 tokens of fixed text)\n",
             check.Output
         );
         Assert.False(File.Exists(_folder.Full("prompts.lock")));
@@ -39,7 +40,8 @@ public sealed class LockCommandTests : IDisposable
         _folder.With("Prompts/part.prompt.yaml", ShopProject.Prompt("part", text: "Good night"));
         var changed = (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(1);
         Assert.Equal(
-            "Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was\n",
+            "Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with another content; give it version 1.0.1, "
+                + "or restore what it was\n",
             changed.Error.Replace('\\', '/')
         );
         Assert.Equal(written, _folder.Read("prompts.lock"));
@@ -54,7 +56,7 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_an_IDE_has_written_is_up_to_date_and_gets_its_count()
+    public async Task A_line_written_by_an_IDE_is_up_to_date_and_gets_its_count()
     {
         _folder.With("Shop.csproj", ShopProject.Text());
         _folder.With("Prompts/greet.prompt.yml", ShopProject.Prompt("greet"));
@@ -64,7 +66,7 @@ public sealed class LockCommandTests : IDisposable
         var bare = counted.Replace(" o200k_base:2", "", StringComparison.Ordinal);
         _folder.With("prompts.lock", bare);
         Assert.Equal(
-            "prompts.lock is up to date; 'llm-hygiene lock' adds the token counts that it does not have.\n",
+            "prompts.lock is up to date; 'llm-hygiene lock' adds the missing token counts.\n",
             (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(0).Output
         );
         Assert.Equal(bare, _folder.Read("prompts.lock"));
@@ -72,7 +74,7 @@ public sealed class LockCommandTests : IDisposable
         (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(0);
         Assert.Equal(counted, _folder.Read("prompts.lock"));
 
-        // A count that is wrong is not one that is missing.
+        // A wrong count is not a missing one.
         _folder.With("prompts.lock", counted.Replace("o200k_base:2", "o200k_base:3", StringComparison.Ordinal));
         (await ToolRun.RunAsync(_folder.Path, "lock", "--check", "--no-restore")).Ends(1);
     }
@@ -107,7 +109,7 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Mistakes_in_prompts_and_in_the_lock_are_told_together_and_nothing_is_written()
+    public async Task Errors_in_prompts_and_in_the_lock_are_reported_together_and_nothing_is_written()
     {
         _folder.With("Shop.csproj", ShopProject.Text());
         _folder.With("Prompts/good.prompt.yml", ShopProject.Prompt());
@@ -153,7 +155,7 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_solution_locks_each_project_and_those_that_share_a_lock_together()
+    public async Task A_solution_locks_each_project_and_projects_with_a_shared_lock_together()
     {
         const string Shared = "<PropertyGroup><LlmPromptLock>../locks/prompts.lock</LlmPromptLock></PropertyGroup>";
         _folder.With("A/A.csproj", ShopProject.Text(Shared));
@@ -178,7 +180,7 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_checkout_with_other_line_ends_is_up_to_date_and_a_comment_stays()
+    public async Task A_checkout_with_other_line_ends_is_up_to_date_and_comments_stay()
     {
         _folder.With("Shop.csproj", ShopProject.Text());
         _folder.With("Prompts/a.prompt.yml", ShopProject.Prompt());
@@ -199,7 +201,7 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_project_that_is_built_already_is_looked_at_all_the_same()
+    public async Task A_project_that_is_already_built_is_read_all_the_same()
     {
         _folder.With("Shop.csproj", ShopProject.Text());
         _folder.With("Prompts/a.prompt.yml", ShopProject.Prompt());
@@ -215,11 +217,11 @@ public sealed class LockCommandTests : IDisposable
     [InlineData("'nowhere' does not exist.", "lock", "nowhere")]
     [InlineData("'.' has no C# project and no solution.", "lock")]
     [InlineData("'--wrong' is not an option of this command.", "lock", "--wrong")]
-    public async Task Bad_input_ends_with_2_and_says_what_to_do(string message, params string[] arguments) =>
+    public async Task Bad_input_ends_with_2_and_a_fix(string message, params string[] arguments) =>
         Assert.Contains(message, (await ToolRun.RunAsync(_folder.Path, arguments)).Ends(2).Error, StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_project_without_the_package_is_told()
+    public async Task A_project_without_the_package_is_reported()
     {
         _folder.With(
             "Plain.csproj",
@@ -233,7 +235,7 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_project_that_does_not_load_is_told_with_what_MSBuild_says()
+    public async Task A_project_that_does_not_load_is_reported_with_the_output_of_MSBuild()
     {
         _folder.With("Broken.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup>");
         Assert.Contains("MSB4025", (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(2).Error, StringComparison.Ordinal);

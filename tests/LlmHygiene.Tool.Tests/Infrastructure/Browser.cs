@@ -8,8 +8,8 @@ using System.Text.Json.Nodes;
 namespace LlmHygiene.Tool.Tests.Infrastructure;
 
 /// <summary>
-/// A Chromium of this machine without a window, driven by its DevTools protocol. Where there is none, the tests that ask for
-/// it are skipped. LLM_HYGIENE_BROWSER names one that is somewhere else.
+/// A headless Chromium of this machine, driven by its DevTools protocol. Without one, the tests that need it are skipped.
+/// LLM_HYGIENE_BROWSER specifies the path of one.
 /// </summary>
 public sealed class Browser : IAsyncLifetime
 {
@@ -53,7 +53,7 @@ public sealed class Browser : IAsyncLifetime
         _profile = Directory.CreateTempSubdirectory("llm-hygiene-browser-");
         string[] arguments =
         [
-            // The page is the tool's own, and a container often has no rights for a sandbox.
+            // The page is trusted, and a container often does not permit a sandbox.
             "--headless=new",
             "--no-sandbox",
             "--disable-gpu",
@@ -101,7 +101,7 @@ public sealed class Browser : IAsyncLifetime
         }
         catch (IOException)
         {
-            // A process of the browser still ends.
+            // A process of the browser is still exiting.
         }
 
         _socket.Dispose();
@@ -109,7 +109,7 @@ public sealed class Browser : IAsyncLifetime
         _sending.Dispose();
     }
 
-    /// <summary>Opens a tab of its own. Skips the test where there is no browser.</summary>
+    /// <summary>Opens a new tab. Skips the test if there is no browser.</summary>
     public async Task<BrowserPage> OpenAsync(
         string file,
         int width = 1280,

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace LlmHygiene.Tool.Tests.Infrastructure;
 
-/// <summary>A page in a browser, what it asked for and what it complained of.</summary>
+/// <summary>A page in a browser with its requests and errors.</summary>
 public sealed class BrowserPage(Browser browser, string session, string address)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
@@ -13,7 +13,7 @@ public sealed class BrowserPage(Browser browser, string session, string address)
     private readonly ConcurrentQueue<string> _requests = new();
     private TaskCompletionSource _loaded = new();
 
-    /// <summary>Exceptions, errors on the console, and what the page's policy has blocked.</summary>
+    /// <summary>Exceptions, errors on the console, and what the policy of the page blocked.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
     public IReadOnlyCollection<string> Requests => _requests;
@@ -30,7 +30,7 @@ public sealed class BrowserPage(Browser browser, string session, string address)
             await SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
     }
 
-    /// <summary>Loads the page anew.</summary>
+    /// <summary>Reloads the page.</summary>
     public async Task GoAsync(string hash = "")
     {
         await LoadAsync("about:blank");

@@ -1,11 +1,17 @@
 namespace LlmHygiene.Tool.Tests.Infrastructure;
 
-/// <summary>A project with what installing the package does, and no package to restore.</summary>
+/// <summary>A project as if the package were installed, but without a package to restore.</summary>
 internal static class ShopProject
 {
-    /// <summary>What a project with calls and <c>[Prompt]</c> methods refers to: the builds beside the tests.</summary>
+    /// <summary>The references of a project with calls and <c>[Prompt]</c> methods: the assemblies next to the tests.</summary>
     public static readonly string References =
-        $"<ItemGroup>{string.Concat(new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />"))}</ItemGroup>";
+        "<ItemGroup>"
+        + string.Concat(
+            new[] { "LlmHygiene", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions" }.Select(name =>
+                $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}.dll\" />"
+            )
+        )
+        + "</ItemGroup>";
 
     public static string Text(string content = "", string framework = "<TargetFramework>net10.0</TargetFramework>")
     {
@@ -26,7 +32,7 @@ internal static class ShopProject
     public static string Prompt(string name = "greet", string version = "1.0.0", string text = "Hello world") =>
         $"name: {name}\nversion: {version}\nmessages:\n  - role: user\n    content: {text}\n";
 
-    /// <summary>Keeps what lies above the temporary folder out.</summary>
+    /// <summary>Isolates the folder from files above the temporary folder.</summary>
     public static void Isolate(TempFolder folder)
     {
         foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Tests.Infrastructure;
 
-/// <summary>A folder that goes when its test has run.</summary>
+/// <summary>A folder that is deleted after its test.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("llm-hygiene #1 ").FullName;

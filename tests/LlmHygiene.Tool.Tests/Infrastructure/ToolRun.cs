@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LlmHygiene.Tool.Tests.Infrastructure;
 
-/// <summary>The tool as a process, and what it said.</summary>
+/// <summary>A run of the tool as a process, with its output.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
@@ -19,7 +19,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
         };
 
-        // What the test host's own MSBuild has put there is not what a user has.
+        // The MSBuild of the test host sets variables that a user does not have.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         start.Environment["DOTNET_HOST_PATH"] = Repository.DotNetHost;

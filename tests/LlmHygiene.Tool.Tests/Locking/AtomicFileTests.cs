@@ -21,7 +21,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_replaced_leaves_nothing_behind()
+    public void A_failed_write_leaves_nothing_behind()
     {
         Directory.CreateDirectory(_folder.Full("prompts.lock"));
         Assert.ThrowsAny<Exception>(() => AtomicFile.Write(_folder.Full("prompts.lock"), "a\n"));

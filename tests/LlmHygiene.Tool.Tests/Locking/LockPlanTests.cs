@@ -13,7 +13,7 @@ public class LockPlanTests
     private static readonly PromptLockParseResult s_empty = PromptLockParser.Parse(SourceText.From(""));
 
     [Fact]
-    public void A_plan_that_is_carried_out_has_nothing_left_to_do()
+    public void A_written_plan_is_up_to_date()
     {
         FoundPrompt[] prompts = [Prompt("b"), Prompt("a", "1.1.0"), Prompt("a", "1.0.0")];
         var first = Plan(s_empty, prompts);
@@ -24,14 +24,14 @@ public class LockPlanTests
     }
 
     [Fact]
-    public void The_order_in_which_prompts_are_found_does_not_count() =>
+    public void The_order_of_prompts_does_not_matter() =>
         Assert.Equal(
             Plan(s_empty, [Prompt("a"), Prompt("b"), Prompt("B")]).Text,
             Plan(s_empty, [Prompt("B"), Prompt("b"), Prompt("a")]).Text
         );
 
     [Fact]
-    public void A_line_that_no_prompt_has_stays_unless_pruned()
+    public void An_unused_line_stays_unless_pruned()
     {
         var locked = PromptLockParser.Parse(SourceText.From(Plan(s_empty, [Prompt("a"), Prompt("b")]).Text));
         var kept = Plan(locked, [Prompt("a")]);
@@ -41,7 +41,7 @@ public class LockPlanTests
     }
 
     [Fact]
-    public void A_changed_version_is_told_at_its_place()
+    public void A_changed_version_is_reported_at_its_place()
     {
         var locked = PromptLockParser.Parse(SourceText.From(Plan(s_empty, [Prompt("a")]).Text));
         var problem = Assert.Single(Plan(locked, [Prompt("a", text: "Bye")]).Changed);
@@ -68,7 +68,7 @@ public class LockPlanTests
     {
         var source = SourceText.From(ShopProject.Prompt(name, version, text));
         var result = PromptParser.Parse(source);
-        return new FoundPrompt(result.Model!, name + ".prompt.yml", source.Lines.GetLinePosition(result.VersionSpan.Start));
+        return new FoundPrompt(result.Model!, name + ".prompt.yml", source.Lines.GetLinePosition(result.Spans.Version.Start));
     }
 
     private static PromptParseResult Parse(string text)

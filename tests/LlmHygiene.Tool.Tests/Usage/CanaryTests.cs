@@ -9,9 +9,9 @@ namespace LlmHygiene.Tool.Tests.Usage;
 public sealed class CanaryTests
 {
     [Fact]
-    public void A_canary_that_is_slower_and_dearer_is_told_with_its_numbers()
+    public void A_canary_that_is_slower_and_more_expensive_is_reported_with_its_numbers()
     {
-        // Every canary call is slower than all but the slowest tenth of the stable ones.
+        // Every canary call is slower than all but the slowest tenth of the stable calls.
         var report = Of(
             Otlp.Line([
                 .. Enumerable.Range(0, 100).Select(static i => Prompt("greet", 1 + (i / 100.0), at: i, rollout: "default")),
@@ -24,7 +24,7 @@ public sealed class CanaryTests
         var canary = Assert.Single(report.Canaries);
         Assert.Equal(("greet", "1.1.0-beta.1", "1.0.0"), (canary.Prompt, canary.Canary, canary.Stable));
 
-        // Of the stable ones only those of the canary's time, the first 40, are compared: all faster.
+        // Only the stable calls from the time of the canary are compared, the first 40, which are all faster.
         Assert.Equal(
             ("higher", 40L, 40L, 1.0, "spans"),
             (
@@ -37,12 +37,13 @@ public sealed class CanaryTests
         );
         Assert.Equal((1.895, 1.19), (canary.Latency.CanaryMedian, canary.Latency.StableMedian));
         Assert.StartsWith(
-            "slower: 1.1.0-beta.1 has the higher value in 100 % of pairs with 1.0.0 (95 % interval 100 to 100 %, p below 0.001, 40 and 40 calls); medians 1.895 s and 1.19 s",
+            "slower: 1.1.0-beta.1 has the higher value in 100 % of pairs with 1.0.0 (95 % interval 100 to 100 %, p below 0.001, "
+                + "40 and 40 calls); medians 1.895 s and 1.19 s",
             canary.Latency.Statement,
             StringComparison.Ordinal
         );
         Assert.Equal("higher", canary.Cost.Verdict);
-        Assert.StartsWith("dearer: ", canary.Cost.Statement, StringComparison.Ordinal);
+        Assert.StartsWith("more expensive: ", canary.Cost.Statement, StringComparison.Ordinal);
         Assert.EndsWith("medians $0.00024 and $0.00012", canary.Cost.Statement, StringComparison.Ordinal);
     }
 
@@ -69,7 +70,7 @@ public sealed class CanaryTests
     }
 
     [Fact]
-    public void Too_few_calls_prove_nothing()
+    public void Too_few_calls_are_not_compared()
     {
         var canary = Assert.Single(
             Of(
@@ -115,7 +116,7 @@ public sealed class CanaryTests
             ).Canaries
         );
 
-        // Half the ties: (0.9 * 0.9) + (0.5 * ((0.9 * 0.1) + (0.1 * 0.9))).
+        // Ties count half: (0.9 * 0.9) + (0.5 * ((0.9 * 0.1) + (0.1 * 0.9))).
         Assert.Equal(("higher", 0.9, "buckets"), (canary.Latency.Verdict, canary.Latency.Probability, canary.Latency.From));
         Assert.Equal("noDifferenceShown", canary.Cost.Verdict);
         Assert.Contains("by buckets", canary.Latency.Statement, StringComparison.Ordinal);
@@ -137,7 +138,7 @@ public sealed class CanaryTests
     [InlineData(double.PositiveInfinity, 2)]
     public void A_median_beyond_the_last_bound_is_a_number(double? max, double median)
     {
-        // The last bucket has no end but the greatest value, if telemetry says one.
+        // The last bucket ends at the maximum, if the telemetry has one.
         var report = Of(Otlp.Line(Duration(1, Point("1.0.0", "default", [40, 0, 0], null), Point("1.1.0", "selected", [0, 0, 40], max))));
         var latency = Assert.Single(report.Canaries).Latency;
         Assert.Equal(("higher", median, 0.5), (latency.Verdict, latency.CanaryMedian, latency.StableMedian));

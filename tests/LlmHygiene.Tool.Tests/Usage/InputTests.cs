@@ -9,7 +9,7 @@ using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
-/// <summary>Files of all forms, whole and broken.</summary>
+/// <summary>Files in all formats, valid and broken.</summary>
 public sealed class InputTests
 {
     private static readonly string s_good = Otlp.Line(Prompt("greet"));
@@ -33,7 +33,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void No_truncation_of_a_line_gives_anything_or_fails()
+    public void A_truncated_line_has_no_result_and_does_not_fail()
     {
         var line = Otlp.Line(Prompt("greet"), Chat("greet"));
         var metrics = Otlp.Line(
@@ -73,9 +73,10 @@ public sealed class InputTests
     [InlineData("{\"resourceLogs\":[{\"scopeLogs\":[]}]}")]
     [InlineData("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[null,{}]},null]},null]}")]
     [InlineData(
-        "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[null,{},{\"name\":\"llmhygiene.prompt.duration\"},{\"name\":\"llmhygiene.prompt.duration\",\"gauge\":{}}]}]}]}"
+        "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[null,{},{\"name\":\"llmhygiene.prompt.duration\"},"
+            + "{\"name\":\"llmhygiene.prompt.duration\",\"gauge\":{}}]}]}]}"
     )]
-    public void Nothing_is_no_mistake(string text)
+    public void Empty_data_is_not_an_error(string text)
     {
         var report = Of(text);
         Assert.Equal((0L, 0L, null), (report.Total.Calls, report.Input.BrokenLines, report.Period));
@@ -83,20 +84,24 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Keys_may_come_in_any_order_and_form()
+    public void Keys_can_have_any_order_and_form()
     {
         const string Line = """
-            {"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[{"value":{"stringValue":"greet"},"key":"gen_ai.prompt.name"},{"value":{"intValue":3},"key":"gen_ai.prompt.version"},
-            {"key":"llmhygiene.outcome","value":{"stringValue":"success"}},{"key":"gen_ai.usage.input_tokens","value":{"doubleValue":7}},{"key":"gen_ai.usage.output_tokens","value":{"intValue":"8"}},
-            {"key":"x","value":{"kvlistValue":{"values":[{"key":"y","value":{"arrayValue":{"values":[{"bytesValue":"AA=="}]}}}]}}},{"key":"n","value":{}}],
-            "endTimeUnixNano":1793491202000000000,"startTimeUnixNano":1793491200000000000,"name":"prompt greet","spanId":"01","traceId":"0A"}],"scope":null}],"resource":{}}],"unknown":[{}]}
+            {"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[
+            {"value":{"stringValue":"greet"},"key":"gen_ai.prompt.name"},{"value":{"intValue":3},"key":"gen_ai.prompt.version"},
+            {"key":"llmhygiene.outcome","value":{"stringValue":"success"}},{"key":"gen_ai.usage.input_tokens","value":{"doubleValue":7}},
+            {"key":"gen_ai.usage.output_tokens","value":{"intValue":"8"}},
+            {"key":"x","value":{"kvlistValue":{"values":[{"key":"y","value":{"arrayValue":{"values":[{"bytesValue":"AA=="}]}}}]}}},
+            {"key":"n","value":{}}],
+            "endTimeUnixNano":1793491202000000000,"startTimeUnixNano":1793491200000000000,"name":"prompt greet","spanId":"01",
+            "traceId":"0A"}],"scope":null}],"resource":{}}],"unknown":[{}]}
             """;
         var row = Of(Line.ReplaceLineEndings("")).Row("greet", "3");
         Assert.Equal((1L, 7m, 8m, 2.0), (row.Calls, row.InputTokens, row.OutputTokens, row.Latency!.P50));
     }
 
     [Fact]
-    public void Compressed_files_are_known_by_their_content()
+    public void Compressed_files_are_recognized_by_their_content()
     {
         using var folder = new TempFolder();
         var bytes = System.Text.Encoding.UTF8.GetBytes("\uFEFF" + Otlp.Line(Prompt("greet")) + "\r\n" + Otlp.Line(Prompt("greet")));
@@ -105,7 +110,7 @@ public sealed class InputTests
         using (var gzip = new GZipStream(gzipped, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(bytes);
 
-        // The collector writes each message by itself, behind its length.
+        // The collector writes the length before each message.
         using var messages = new MemoryStream();
         foreach (var line in new[] { Otlp.Line(Prompt("greet")), Otlp.Line(Prompt("greet")) })
         {
@@ -139,7 +144,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Lines_longer_than_the_buffer_are_read_and_longer_than_the_limit_are_told()
+    public void Lines_longer_than_the_buffer_are_read_and_longer_than_the_limit_are_reported()
     {
         var seen = new List<(long Number, int Length)>();
         var text = System.Text.Encoding.UTF8.GetBytes(
@@ -153,7 +158,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Folders_and_patterns_name_files()
+    public void Folders_and_patterns_select_files()
     {
         using var folder = new TempFolder();
         foreach (var name in new[] { "a/traces-1.json", "a/traces-2.json", "a/metrics.jsonl.gz", "a/deep/more.ndjson", "a/readme.md" })
@@ -162,7 +167,7 @@ public sealed class InputTests
         Assert.Equal(["traces-1.json", "traces-2.json"], Names(folder.Full("a/traces-*.json")));
         Assert.Equal(["readme.md"], Names(folder.Full("a/readme.md"), folder.Full("a/readme.md")));
         Assert.Contains(
-            "no file of telemetry",
+            "has no telemetry files",
             Assert.Throws<BadInputException>(() => Names(folder.Full("a/nothing-*"))).Message,
             StringComparison.Ordinal
         );

@@ -4,7 +4,7 @@ using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
-/// <summary>What metrics say, with and without spans of the same calls.</summary>
+/// <summary>The calls in metrics, with and without spans of the same calls.</summary>
 public sealed class MetricCountTests
 {
     private static readonly double[] s_bounds = [1, 2, 4];
@@ -23,7 +23,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void Of_cumulative_points_only_what_they_add_counts()
+    public void Cumulative_points_count_by_their_difference()
     {
         var report = Of(
             Otlp.Line(Duration(2, Point(0, 60, 3, 4.5, [1, 2, 0, 0]))),
@@ -35,7 +35,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void A_process_that_starts_again_begins_at_zero()
+    public void A_restarted_process_begins_at_zero()
     {
         // With a new start time, and without one.
         Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class MetricCountTests
             Of(Otlp.Line(Duration(2, Point(null, 60, 10, 10, [10, 0, 0, 0]), Point(null, 120, 4, 4, [4, 0, 0, 0])))).Row("greet").Calls
         );
 
-        // The count has grown beyond what it was, but a bucket has fallen.
+        // The count is higher than before, but a bucket is lower.
         Assert.Equal(
             21,
             Of(Otlp.Line(Duration(2, Point(null, 60, 10, 10, [10, 0, 0, 0]), Point(null, 120, 11, 30, [4, 7, 0, 0])))).Row("greet").Calls
@@ -55,7 +55,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void Instances_are_streams_of_their_own()
+    public void Instances_are_separate_streams()
     {
         var report = Of(
             Otlp.Line(Duration(2, Point(0, 60, 10, 10, [10, 0, 0, 0])), Duration(2, Point(0, 120, 12, 12, [12, 0, 0, 0]))),
@@ -67,21 +67,21 @@ public sealed class MetricCountTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_point_that_is_there_twice_counts_once(int temporality)
+    public void A_duplicate_point_counts_once(int temporality)
     {
         var line = Otlp.Line(Duration(temporality, Point(0, 60, 3, 4.5, [1, 2, 0, 0])));
         Assert.Equal(3, Of(UsageOptions.All, null, line, line).Row("greet").Calls);
     }
 
     [Fact]
-    public void Cumulative_points_before_the_time_asked_for_are_what_later_ones_are_compared_with()
+    public void Cumulative_points_before_the_period_are_the_base_of_later_ones()
     {
         var line = Otlp.Line(
             Duration(2, Point(0, 60, 10, 10, [10, 0, 0, 0]), Point(0, 120, 14, 14, [14, 0, 0, 0]), Point(0, 180, 20, 20, [20, 0, 0, 0]))
         );
         Assert.Equal(10, Of(new UsageOptions(Begin + (100 * Second), long.MaxValue, 0), null, line).Row("greet").Calls);
 
-        // The files begin in the middle of a stream: what came before is not of this time.
+        // The files begin in the middle of a stream: earlier calls are outside the period.
         Assert.Empty(
             Of(
                 new UsageOptions(Begin + (100 * Second), long.MaxValue, 0),
@@ -121,7 +121,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void The_greatest_value_bounds_the_last_bucket()
+    public void The_maximum_bounds_the_last_bucket()
     {
         var row = Of(Otlp.Line(Duration(1, Point(0, 60, 1, 9, [0, 0, 0, 1]) with { Max = 9 }))).Row("greet");
         Assert.Equal(8.95, row.Latency!.P99, 9);
@@ -129,7 +129,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void Bounds_that_are_no_numbers_say_nothing()
+    public void Bounds_that_are_not_numbers_are_ignored()
     {
         var line = Otlp.Line(Duration(1, Point(0, 60, 4, 4, [1, 1, 1, 1])));
         foreach (var bound in new[] { "\"Infinity\"", "\"NaN\"" })
@@ -186,7 +186,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void Any_percentile_of_buckets_is_told()
+    public void A_percentile_from_buckets_is_noted()
     {
         // The trace of the streamed call was not sampled.
         var chunks = Otlp.Line(new OtlpMetric("llmhygiene.prompt.time_to_first_chunk", "s", 1, Point(0, 60, 1, 0.5, [1, 0, 0, 0])));
@@ -196,7 +196,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void Sampled_traces_are_told_and_the_metrics_count()
+    public void Sampled_traces_are_noted_and_the_metrics_count()
     {
         var report = Of(Otlp.Line(Prompt("greet", 1.5)), Otlp.Line(Duration(1, Point(0, 60, 20, 30, [0, 20, 0, 0]))));
         Assert.Equal((20L, 1L), (report.Row("greet").Calls, report.Row("greet").CallsInSpans));
@@ -211,7 +211,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void Metrics_of_a_shorter_time_are_told_and_the_spans_count()
+    public void Metrics_of_a_shorter_time_are_noted_and_the_spans_count()
     {
         var report = Of(
             Otlp.Line(Prompt("greet"), Prompt("greet")),
@@ -226,7 +226,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void Calls_without_a_prompt_are_what_the_clients_count_beyond_the_prompts()
+    public void Calls_without_a_prompt_are_the_difference_of_clients_and_prompts()
     {
         var report = Of(
             Otlp.Line(
@@ -267,7 +267,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void The_newer_names_of_the_conventions_are_read_and_tokens_not_counted_twice()
+    public void Newer_names_of_the_conventions_are_read_and_tokens_count_once()
     {
         var counter = new OtlpMetric(
             "gen_ai.client.inference.usage.input_tokens",
@@ -291,7 +291,7 @@ public sealed class MetricCountTests
     }
 
     [Fact]
-    public void A_point_without_a_value_and_metrics_of_others_say_nothing()
+    public void A_point_without_a_value_and_unknown_metrics_are_ignored()
     {
         var line = Otlp.Line(
             Duration(1, Point(0, 60, 3, 3, [3, 0, 0, 0])),

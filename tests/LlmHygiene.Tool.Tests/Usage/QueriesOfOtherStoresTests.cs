@@ -7,12 +7,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
-/// <summary>The ready-made queries in docs/telemetry name what the code reports, all of it, and nothing else.</summary>
+/// <summary>The queries in docs/telemetry use exactly the names that the code reports.</summary>
 public sealed partial class QueriesOfOtherStoresTests
 {
     private const string Folder = "docs/telemetry";
 
-    // Of Microsoft.Extensions.AI and of the conventions, which the queries set beside ours.
+    // Names of Microsoft.Extensions.AI and of the semantic conventions, which the queries also use.
     private static readonly string[] s_otherMetrics =
     [
         "gen_ai.client.token.usage",
@@ -52,7 +52,7 @@ public sealed partial class QueriesOfOtherStoresTests
     }
 
     [Fact]
-    public void The_rules_of_Prometheus_name_what_is_reported()
+    public void The_Prometheus_rules_use_reported_names()
     {
         var stream = new YamlStream();
         using (var reader = new StringReader(Read("prometheus-rules.yml")))
@@ -68,7 +68,7 @@ public sealed partial class QueriesOfOtherStoresTests
     }
 
     [Fact]
-    public void The_dashboard_of_Grafana_names_what_is_reported()
+    public void The_Grafana_dashboard_uses_reported_names()
     {
         using var json = JsonDocument.Parse(Read("grafana-dashboard.json"));
         var texts = Strings(json.RootElement).ToArray();
@@ -88,7 +88,7 @@ public sealed partial class QueriesOfOtherStoresTests
     }
 
     [Fact]
-    public void The_queries_of_ClickHouse_name_what_is_reported()
+    public void The_ClickHouse_queries_use_reported_names()
     {
         var sql = Read("clickhouse.sql");
         var named = Quoted().Matches(sql).Select(static match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
@@ -132,7 +132,7 @@ public sealed partial class QueriesOfOtherStoresTests
         );
     }
 
-    // The values of an outcome and of a rollout are constants of the code too.
+    // The values of outcomes and rollouts are also constants of the code.
     private static void VerifyValues(IEnumerable<(string Key, string Values)> found)
     {
         var values = found

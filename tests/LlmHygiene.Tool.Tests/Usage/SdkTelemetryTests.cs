@@ -6,7 +6,7 @@ using static LlmHygiene.Tool.Tests.Usage.Infrastructure.UsageRun;
 
 namespace LlmHygiene.Tool.Tests.Usage;
 
-/// <summary>Real telemetry: of LlmHygiene and Microsoft.Extensions.AI through the OpenTelemetry SDK.</summary>
+/// <summary>Real telemetry of LlmHygiene and Microsoft.Extensions.AI from the OpenTelemetry SDK.</summary>
 public sealed class SdkTelemetryTests
 {
     private const string Model = "gpt-5.4-mini";
@@ -49,7 +49,7 @@ public sealed class SdkTelemetryTests
             );
         }
 
-        // 40 and 2 tokens at 0.75 and 4.5 dollars a million, five times.
+        // 40 and 2 tokens at 0.75 and 4.5 dollars per million, five times.
         var both = Of(lines).Row("executed");
         Assert.Equal(("measured", "metrics", 5L, 5L), (both.CostFrom, both.CountedFrom, both.CallsInSpans, both.CallsInMetrics));
         Assert.Equal(0.000195m, both.Cost!.Value, 9);

@@ -42,11 +42,11 @@ public sealed class SpanCountTests
     }
 
     [Fact]
-    public void Spans_of_other_traces_are_no_ancestors() =>
+    public void Spans_of_other_traces_are_not_ancestors() =>
         Assert.Equal(2, Of(Otlp.Line(Prompt("greet", id: "01", trace: "a"), Chat("greet", parent: "01", trace: "b"))).Row("greet").Calls);
 
     [Fact]
-    public void A_scope_names_the_calls_below_it_and_is_none_itself()
+    public void A_scope_tags_the_calls_below_it_and_is_not_a_call()
     {
         var report = Of(
             Otlp.Line(
@@ -64,7 +64,7 @@ public sealed class SpanCountTests
     }
 
     [Fact]
-    public void What_a_tool_calls_is_the_tools_own()
+    public void Calls_of_a_tool_belong_to_the_tool()
     {
         var report = Of(
             Otlp.Line(
@@ -101,7 +101,7 @@ public sealed class SpanCountTests
     }
 
     [Fact]
-    public void A_span_that_is_there_twice_counts_once()
+    public void A_duplicate_span_counts_once()
     {
         var line = Otlp.Line(Prompt("greet", id: "01"), Chat("greet", id: "02", parent: "01"), Chat(null, id: "03"));
         var report = Of(UsageOptions.All, null, line, line + "\n" + line);
@@ -109,7 +109,7 @@ public sealed class SpanCountTests
     }
 
     [Fact]
-    public void A_circle_of_spans_ends() =>
+    public void A_cycle_of_spans_ends() =>
         Assert.Equal(1, Of(Otlp.Line(Other("a", "01", "02"), Other("b", "02", "01"), Chat("greet", parent: "01"))).Row("greet").Calls);
 
     [Fact]
@@ -146,15 +146,15 @@ public sealed class SpanCountTests
     [InlineData("embeddings", 1)]
     [InlineData("invoke_agent", 0)]
     [InlineData("execute_tool", 0)]
-    public void Model_calls_are_known_by_their_operation(string operation, int calls) =>
+    public void Model_calls_are_recognized_by_their_operation(string operation, int calls) =>
         Assert.Equal(calls, Of(Otlp.Line(Chat(operation: operation))).Total.Calls);
 
     [Fact]
-    public void A_prompt_of_MCP_is_no_call() =>
+    public void An_MCP_prompt_is_not_a_call() =>
         Assert.Empty(Of(Otlp.Line(Other("prompts/get greet", "01", attributes: ("gen_ai.prompt.name", "greet")))).Rows);
 
     [Fact]
-    public void Percentiles_are_exact_and_of_whole_answers()
+    public void Percentiles_are_exact_and_of_complete_responses()
     {
         var spans = Enumerable
             .Range(1, 200)
@@ -166,7 +166,7 @@ public sealed class SpanCountTests
     }
 
     [Fact]
-    public void The_time_to_the_first_chunk_is_of_streams()
+    public void Only_streamed_calls_have_a_time_to_first_chunk()
     {
         var streamed = Prompt("greet");
         streamed = streamed with { Attributes = [.. streamed.Attributes, ("gen_ai.response.time_to_first_chunk", 0.25)] };
@@ -188,7 +188,7 @@ public sealed class SpanCountTests
     }
 
     [Fact]
-    public void Calls_are_taken_from_the_time_asked_for()
+    public void Only_calls_of_the_requested_period_count()
     {
         var line = Otlp.Line(Prompt("greet", at: 0), Prompt("greet", at: 10), Prompt("greet", at: 20));
         Assert.Equal(2, Of(new UsageOptions(Begin + (10 * Second), long.MaxValue, 0), null, line).Row("greet").Calls);
@@ -196,9 +196,9 @@ public sealed class SpanCountTests
     }
 
     [Fact]
-    public void Cost_without_a_measure_is_tokens_at_list_price()
+    public void Cost_without_a_measurement_is_tokens_at_list_price()
     {
-        // 0.75 and 4.5 dollars a million.
+        // 0.75 and 4.5 dollars per million.
         var row = Of(Otlp.Line(Prompt("greet", input: 1_000_000, output: 100_000), Prompt("cheap", input: 100_000, output: 10_000)))
             .Row("greet");
         Assert.Equal((1.2m, "listPrice"), (row.Cost, row.CostFrom));

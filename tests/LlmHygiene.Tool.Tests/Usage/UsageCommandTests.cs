@@ -1,4 +1,7 @@
 using System.Text.Json;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Tests.Audit.Html;
 using LlmHygiene.Tool.Tests.Infrastructure;
 using LlmHygiene.Tool.Tests.Usage.Infrastructure;
 using LlmHygiene.Tool.Usage.Writing;
@@ -10,21 +13,7 @@ namespace LlmHygiene.Tool.Tests.Usage;
 /// <summary>The command as a process.</summary>
 public sealed class UsageCommandTests : IDisposable
 {
-    private const string Audit = """
-        {
-          "prompts": [
-            { "name": "greet", "version": "1.0.0", "path": "Prompts/greet.prompt.yml", "line": 2, "calls": [] },
-            { "name": "greet", "version": "2.0.0", "path": "Prompts/greet.2.prompt.yml", "line": 2, "calls": [{ "path": "A.cs", "line": 7 }] }
-          ],
-          "calls": [
-            { "path": "A.cs", "line": 7, "prompt": { "state": "Tagged", "name": "greet", "version": "2.0.0" }, "model": { "state": "Absent" } },
-            { "path": "B.cs", "line": 9, "prompt": { "state": "Tagged", "name": "by-hand", "version": "1" }, "model": { "state": "Absent" } },
-            { "path": "C.cs", "line": 3, "prompt": { "state": "Untagged" }, "model": { "state": "Constant", "id": "gpt-5.4-mini" } },
-            { "path": "C.cs", "line": 4, "prompt": { "state": "Untagged" }, "model": { "state": "Constant", "id": "gpt-4o" } },
-            { "path": "C.cs", "line": 5, "prompt": { "state": "Untagged" }, "model": { "state": "FlowsIn" } }
-          ]
-        }
-        """;
+    private static readonly string s_audit = AuditJson.Write(Audit());
 
     private readonly TempFolder _folder = new();
 
@@ -54,20 +43,21 @@ public sealed class UsageCommandTests : IDisposable
     [Fact]
     public async Task The_table_shows_calls_canaries_and_what_the_code_lacks()
     {
-        _folder.With("audit.json", Audit);
+        _folder.With("audit.json", s_audit);
         var run = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json", "--by", "day")).Ends(0);
-        Assert.StartsWith("85 calls, ~$0.01116, 9,300 tokens read", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("85 calls, ~$0.01116, 9,300 input", run.Output, StringComparison.Ordinal);
         Assert.Contains("2026-11-01 00:00 to 2026-11-02 03:46 UTC", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n  greet 1\.0\.0 +gpt-5\.4-mini +3 +1 +0 +0 +1,100 +110 +~\$0\.00132 +\d+\.\d % +1\.00 s", run.Output);
         Assert.Matches(@"\n  2026-11-02 +greet +1 +0 +100 +10 +~\$0\.\d+", run.Output);
         Assert.Contains(
-            "\n  roll 1.1.0 beside 1.0.0, time: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0",
+            "\n  roll 1.1.0 vs. 1.0.0, latency: slower: 1.1.0 has the higher value in 100 % of pairs with 1.0.0",
             run.Output,
             StringComparison.Ordinal
         );
-        Assert.Contains("\n  roll 1.1.0 beside 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  roll 1.1.0 vs. 1.0.0, cost: no difference shown: ", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n",
+            "In the code, never seen\n  by-hand 1, B.cs:9, called at B.cs:9\n"
+                + "  greet 2.0.0, Prompts/greet.2.prompt.yml:2, called at A.cs:7\n  a call without a prompt on gpt-4o, C.cs:4\n",
             run.Output,
             StringComparison.Ordinal
         );
@@ -80,9 +70,9 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task JSON_is_as_its_schema_says()
+    public async Task JSON_matches_its_schema()
     {
-        _folder.With("audit.json", Audit);
+        _folder.With("audit.json", s_audit);
         _folder.With("data/empty.jsonl", "");
         _folder.With("data/broken.jsonl", "nonsense\n");
         var schema = await JsonSchema.FromFileAsync(
@@ -116,7 +106,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_name_in_Markdown_calls_no_one_and_is_no_markup()
+    public void A_name_in_Markdown_notifies_nobody_and_is_not_markup()
     {
         using var text = new StringWriter();
         MarkdownWriter.Write(Of(Otlp.Line(Prompt("@team <b>&amp;\r\n_x_\t"))), byHour: false, text);
@@ -124,7 +114,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_time_asked_for_is_in_UTC()
+    public async Task The_requested_period_is_in_UTC()
     {
         Assert.StartsWith(
             "84 calls",
@@ -139,7 +129,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_project_of_ones_own_is_compared()
+    public async Task A_project_is_compared()
     {
         ShopProject.Isolate(_folder);
         _folder.With("App/App.csproj", ShopProject.Text());
@@ -155,12 +145,10 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_incomplete_inventory_is_told()
+    public async Task An_incomplete_inventory_is_noted()
     {
-        _folder.With(
-            "audit.json",
-            Audit.TrimEnd().TrimEnd('}') + ", \"notRead\": [{ \"path\": \"X.fsproj\", \"kind\": \"language\", \"reason\": \"F#\" }] }"
-        );
+        var audit = Audit() with { NotRead = [new AuditNotRead("X.fsproj", null, AuditNotRead.Language, "It is not a C# project.")] };
+        _folder.With("audit.json", AuditJson.Write(audit));
         Assert.Contains(
             "The audit could not read all of the code",
             (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json")).Ends(0).Output,
@@ -170,23 +158,83 @@ public sealed class UsageCommandTests : IDisposable
 
     [Theory]
     [InlineData("There is no file or folder 'nothing.json'.", "nothing.json")]
-    [InlineData("has no file of telemetry", "data/*.xml")]
+    [InlineData("has no telemetry files", "data/*.xml")]
     [InlineData("is not a size of memory", "data", "--memory", "much")]
     [InlineData("is not a time", "data", "--since", "yesterday")]
     [InlineData("--since must be before --until", "data", "--since", "2026-11-02", "--until", "2026-11-01")]
     [InlineData("not both", "data", "--inventory", "a", "--project", "b")]
-    [InlineData("is not an inventory", "data", "--inventory", "data/traces.jsonl")]
-    [InlineData("Could not find file", "data", "--inventory", "missing.json")]
+    [InlineData("is not a report of 'llm-hygiene audit --format json'", "data", "--inventory", "data/traces.jsonl")]
+    [InlineData("has the schema version 99.0; this tool reads 1.0", "data", "--inventory", "newer.json")]
+    [InlineData("'missing.json' does not exist", "data", "--inventory", "missing.json")]
     [InlineData("does not exist", "data", "--project", "missing")]
     [InlineData("No line is OTLP JSON", "nonsense.txt")]
     [InlineData("--wrong", "data", "--wrong")]
     [InlineData("Required argument 'FILE' missing")]
     [InlineData("yaml", "data", "--format", "yaml")]
-    public async Task What_cannot_be_worked_with_ends_with_2_and_no_stack_trace(string message, params string[] arguments)
+    public async Task Bad_input_ends_with_2_and_no_stack_trace(string message, params string[] arguments)
     {
         _folder.With("nonsense.txt", "a,b\n1,2\n");
+        _folder.With("newer.json", """{ "schemaVersion": "99.0" }""");
         var run = (await ToolRun.RunAsync(_folder.Path, ["usage", .. arguments])).Ends(2);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
+
+    private static AuditReport Audit()
+    {
+        var empty = Reports.Of(calls: 0);
+        return empty with
+        {
+            Prompts =
+            [
+                Greet("1.0.0", "Prompts/greet.prompt.yml"),
+                Greet("2.0.0", "Prompts/greet.2.prompt.yml") with
+                {
+                    Calls = [new AuditPlace("A.cs", 7)],
+                },
+            ],
+            Calls =
+            [
+                Call("A.cs", 7, new AuditPromptUse("Tagged", "greet", "2.0.0"), new AuditModelUse("Absent")),
+                Call("B.cs", 9, new AuditPromptUse("Tagged", "by-hand", "1"), new AuditModelUse("Absent")),
+                Call("C.cs", 3, new AuditPromptUse("Untagged"), new AuditModelUse("Constant", "gpt-5.4-mini")),
+                Call("C.cs", 4, new AuditPromptUse("Untagged"), new AuditModelUse("Constant", "gpt-4o")),
+                Call("C.cs", 5, new AuditPromptUse("Untagged"), new AuditModelUse("FlowsIn")),
+            ],
+            NotRead = [],
+        };
+    }
+
+    private static AuditPrompt Greet(string version, string path) =>
+        new()
+        {
+            Project = "Shop.csproj",
+            Path = path,
+            Line = 2,
+            Name = "greet",
+            Version = version,
+            Kind = "file",
+            FixedTokens = new AuditTokens(10, "o200k_base", IsEstimate: false),
+            Lock = "locked",
+            ContentHash = "sha256:0",
+            Calls = [],
+            Uses = [],
+        };
+
+    private static AuditCall Call(string path, int line, AuditPromptUse prompt, AuditModelUse model) =>
+        new()
+        {
+            Project = "Shop.csproj",
+            Path = path,
+            Line = line,
+            Column = 1,
+            Member = "Shop.AskAsync",
+            Sdk = "Microsoft.Extensions.AI",
+            Operation = "chat",
+            Model = model,
+            Prompt = prompt,
+            Limit = new AuditLimit("Unset"),
+            Cancellation = "Passed",
+            Via = "Sdk",
+        };
 }

@@ -1,4 +1,3 @@
-using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -18,8 +17,6 @@ internal enum CancellationState
 
 internal static class CancellationResolver
 {
-    public static CancellationState Resolve(LlmCall call, KnownTypes known) => Resolve(call.Invocation, known);
-
     public static CancellationState Resolve(IInvocationOperation invocation, KnownTypes known)
     {
         foreach (var argument in invocation.Arguments)

@@ -1,4 +1,3 @@
-using LlmHygiene.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,17 +5,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Cancellation;
 
-/// <summary>What can be done about a call that no token is passed to.</summary>
+/// <summary>What can be done about a call without a cancellation token.</summary>
 /// <param name="Tokens">The expressions that could be passed, the best first; empty where the method would have to take a token.</param>
 internal sealed record TokenAdvice(IReadOnlyList<string> Tokens)
 {
-    /// <summary>Null where nothing can be done, or where nothing is to be: no token is at hand and the signature is not the code's own, or none is meant.</summary>
-    public static TokenAdvice? Of(LlmCall call, CancellationToken cancellation)
+    /// <summary>
+    /// Null where nothing can or should be done: no token is in scope and the signature is not the project's own, or the code
+    /// passes no token on purpose.
+    /// </summary>
+    public static TokenAdvice? Of(IInvocationOperation call, CancellationToken cancellation)
     {
-        if (call.Invocation.SemanticModel is not { } model || IsDeliberate(call.Invocation))
+        if (call.SemanticModel is not { } model || IsDeliberate(call))
             return null;
-        var tokens = TokensInScope.At(model, call.Invocation.Syntax, cancellation);
-        return tokens.Count > 0 || CanTakeToken(call.Invocation.Syntax, model, cancellation) ? new TokenAdvice(tokens) : null;
+        var tokens = TokensInScope.At(model, call.Syntax, cancellation);
+        return tokens.Count > 0 || CanTakeToken(call.Syntax, model, cancellation) ? new TokenAdvice(tokens) : null;
     }
 
     // `CancellationToken.None` is written on purpose; `RequestOptions` can carry a token.
@@ -35,7 +37,7 @@ internal sealed record TokenAdvice(IReadOnlyList<string> Tokens)
 
     private static bool IsToken(ITypeSymbol type) => type is { Name: "CancellationToken", ContainingNamespace.Name: "Threading" };
 
-    // The function that would hand a token on: its callers decide, unless somebody else has fixed its signature.
+    // The function that would pass a token on: its callers decide, unless something else fixes its signature.
     private static bool CanTakeToken(SyntaxNode place, SemanticModel model, CancellationToken cancellation)
     {
         foreach (var node in place.Ancestors())

@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Facts.Cancellation;
 
 /// <summary>
-/// The cancellation tokens that code at a position can name, as the expressions that name them, the best first: a parameter or a
-/// local of the innermost function, then those around it; the token of a request or of a context that is handed in; then what the
-/// type has. Nothing is looked up by name in the whole scope, which would list every type that is imported.
+/// The cancellation tokens that code at a position can use, as expressions, the best first: a parameter or a local of the
+/// innermost function, then of the functions around it; the token of a request or context parameter; then members of the type.
+/// Nothing is looked up by name in the whole scope, because that would list every imported type.
 /// </summary>
 internal static class TokensInScope
 {
     private const string Token = "CancellationToken";
     private const string Source = "CancellationTokenSource";
 
-    // The properties through which ASP.NET hands a request to its controllers, pages and hubs.
+    // The properties through which ASP.NET passes a request to its controllers, pages and hubs.
     private static readonly string[] s_contexts = ["HttpContext", "Context"];
 
     /// <summary>What a call at the position can pass; empty where there is no token.</summary>
@@ -78,7 +78,7 @@ internal static class TokensInScope
                         AddMembers(symbol, isStatic, model.Compilation, found, contexts);
                     }
 
-                    // What a type around has is no part of an instance of this one.
+                    // Members of an outer type are not members of an instance of this one.
                     return [.. found.Concat(contexts).Distinct()];
             }
         }

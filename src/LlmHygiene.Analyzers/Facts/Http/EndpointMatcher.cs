@@ -10,14 +10,14 @@ internal enum Verdict
     /// <summary>The code does not say where the request goes.</summary>
     Unknown,
 
-    /// <summary>It goes to an endpoint that makes a model answer.</summary>
+    /// <summary>It goes to the endpoint of a model.</summary>
     Llm,
 
-    /// <summary>It goes elsewhere, or there are other places that it may go to.</summary>
+    /// <summary>It goes to another endpoint, or may go to one.</summary>
     Other,
 }
 
-/// <summary>Tells the endpoints that make a model answer from everything else a request can go to.</summary>
+/// <summary>Tells the endpoints of models from all other endpoints.</summary>
 internal static class EndpointMatcher
 {
     public static (Verdict Verdict, LlmOperation Operation) Judge(HttpRequest request, Lazy<HttpBody> body, IEnumerable<SyntaxNode> around)
@@ -47,13 +47,14 @@ internal static class EndpointMatcher
             }
         }
 
-        // `address.EndsWith(path) ? address : address + path`: an address that an endpoint starts with is its base, however it ends.
+        // `address.EndsWith(path) ? address : address + path`: an address that is the start of an endpoint is its base address,
+        // whatever its end.
         if (others.Any(other => !paths.Any(path => StartsWith(path, other))))
             return (Verdict.Other, default);
 
         if (found is not null)
             return (Verdict.Llm, found.Operation);
-        // Where the address is in no code at all, the body can still prove what it is for.
+        // Where no code shows the address, the body can still prove what the request is.
         return (isUnknown || request.Addresses.Count == 0) && body.Value.IsChat
             ? (Verdict.Llm, LlmOperation.Chat)
             : (Verdict.Unknown, default);
@@ -67,17 +68,17 @@ internal static class EndpointMatcher
         // `$"{address}/chat/completions{query}"`
         if (
             path.Length > 1
-            && path[path.Length - 1] == TextReader.Hole
-            && LlmEndpoints.All.Any(endpoint => endpoint.IsCertain && EndsWith(path.TrimEnd(TextReader.Hole), endpoint.Path))
+            && path[path.Length - 1] == HttpTextReader.Hole
+            && LlmEndpoints.All.Any(endpoint => endpoint.IsCertain && EndsWith(path.TrimEnd(HttpTextReader.Hole), endpoint.Path))
         )
-            return path.TrimEnd(TextReader.Hole);
-        return path.Length == 0 || path[path.Length - 1] == TextReader.Hole || IsBase(path) ? null : path;
+            return path.TrimEnd(HttpTextReader.Hole);
+        return path.Length == 0 || path[path.Length - 1] == HttpTextReader.Hole || IsBase(path) ? null : path;
     }
 
     private static bool StartsWith(string path, string other) =>
         path.Length > other.Length && path[other.Length] == '/' && path.StartsWith(other, StringComparison.OrdinalIgnoreCase);
 
-    // `https://api.openai.com/v1` is where endpoints are, and none itself.
+    // `https://api.openai.com/v1` is a base address, not an endpoint.
     private static bool IsBase(string path)
     {
         var host = path.IndexOf("://", StringComparison.Ordinal);
@@ -111,13 +112,13 @@ internal static class EndpointMatcher
         if (!path.EndsWith(end, StringComparison.OrdinalIgnoreCase))
             return false;
         var before = path.Length - end.Length - 1;
-        return before < 0 || end[0] == ':' || path[before] is '/' or TextReader.Hole;
+        return before < 0 || end[0] == ':' || path[before] is '/' or HttpTextReader.Hole;
     }
 
     private static bool IsKnownHost(string address) =>
         LlmEndpoints.Hosts.Any(host => address.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    // The names around a request often name the service: the type, the member, and what the address is made of.
+    // The names around a request often name the service: the type, the member, and the parts of the address.
     private static string Words(HttpRequest request, IEnumerable<SyntaxNode> around)
     {
         var words = new List<string>(request.Addresses);

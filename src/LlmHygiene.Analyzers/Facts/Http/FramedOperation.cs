@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
-/// <summary>A call through which an own method was entered, so that its parameters have the values of that call.</summary>
+/// <summary>A call through which a method of the project was entered: its parameters have the values of that call.</summary>
 internal sealed record CallFrame(IMethodSymbol Method, IInvocationOperation Call, CallFrame? Outer);
 
 /// <summary>An operation, and the calls through which it was reached.</summary>
@@ -12,7 +12,7 @@ internal readonly record struct FramedOperation(IOperation Operation, CallFrame?
 {
     public FramedOperation With(IOperation operation) => this with { Operation = operation };
 
-    /// <summary>What the parameter was given; null when the method was not entered by a call.</summary>
+    /// <summary>The argument for the parameter; null where the method was not entered by a call.</summary>
     public FramedOperation? ArgumentOf(IParameterSymbol parameter)
     {
         // A local function sees the parameters of the methods around it.
@@ -29,8 +29,8 @@ internal readonly record struct FramedOperation(IOperation Operation, CallFrame?
 }
 
 /// <summary>
-/// Follows values as <see cref="ValueTracker"/> does, but into an own method with the arguments of the call at hand: a helper
-/// that is called with several addresses gives each caller its own.
+/// Follows values as <see cref="ValueTracker"/> does, but enters methods of the project with the arguments of the current call:
+/// a helper that is called with several addresses has one for each caller.
 /// </summary>
 internal sealed class PlaceTracker(ValueTracker values)
 {
@@ -42,7 +42,7 @@ internal sealed class PlaceTracker(ValueTracker values)
 
     public SourceScope Scope => values.Scope;
 
-    /// <summary>The parameters of methods that were met and that no call at hand gives a value.</summary>
+    /// <summary>The method parameters that were reached, and that no call on the way gives a value.</summary>
     public HashSet<IParameterSymbol> Open { get; } = new(SymbolEqualityComparer.Default);
 
     public TrackedValue Trace(IOperation value) => values.Trace(value);
@@ -82,11 +82,11 @@ internal sealed class PlaceTracker(ValueTracker values)
             _ => [],
         };
 
-    /// <summary>What an own method returns that is called with an argument of a type that is not here, whatever it is given.</summary>
+    /// <summary>What a method of the project returns at a call that does not bind, because the type of an argument is missing.</summary>
     public IEnumerable<FramedOperation> Returned(IInvalidOperation unbound) =>
         Scope.OnlyCandidate(unbound) is { } method ? Scope.ReturnedValues(method).Select(value => new FramedOperation(value, null)) : [];
 
-    /// <summary>What an own method, a local function or a delegate returns at this call; empty for any other.</summary>
+    /// <summary>What a method of the project, a local function or a delegate returns at this call; empty for any other.</summary>
     public IEnumerable<FramedOperation> Returned(FramedOperation origin, IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -128,7 +128,7 @@ internal sealed class PlaceTracker(ValueTracker values)
         return method.MethodKind == MethodKind.Constructor ? GivenToConstructor(parameter, method).ToList() : [];
     }
 
-    // A field that a constructor fills has any of the values that the constructor is given, or its default.
+    // A field that a constructor sets has any of the arguments of the constructor, or its default.
     private IEnumerable<FramedOperation> GivenToConstructor(IParameterSymbol parameter, IMethodSymbol constructor)
     {
         foreach (var declaration in parameter.DeclaringSyntaxReferences)

@@ -10,7 +10,7 @@ internal sealed class HttpBody
     /// <summary>JSON that is written as text.</summary>
     public List<string> Texts { get; } = [];
 
-    /// <summary>True when a part of the body is not shown, so that nothing can be said to be absent.</summary>
+    /// <summary>True when a part of the body is not visible, so that no property is proven to be absent.</summary>
     public bool IsOpen { get; set; }
 
     public bool IsEmpty => _values.Count == 0 && Texts.Count == 0;

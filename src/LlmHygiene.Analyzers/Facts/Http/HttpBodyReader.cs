@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// Reads the body of a request: an anonymous object, a dictionary, a JSON object, a request type of the project, or JSON text,
 /// through whatever serializes it and the content object that carries it.
 /// </summary>
-internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects, TextReader texts)
+internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects, HttpTextReader texts)
 {
     private const int MaxDepth = 14;
     private const int MaxSteps = 600;
@@ -56,7 +56,7 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         }
     }
 
-    // False for what is no value that is put together here.
+    // False for a value that is not composed here.
     private bool ReadWritten(FramedOperation place, HttpBody body, int depth)
     {
         var operation = place.Operation.WithoutConversion();
@@ -95,10 +95,10 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         }
     }
 
-    // Text that holds JSON as a whole may have holes in its values; a hole alone may be anything.
+    // A text that is JSON may have holes in its values; a hole alone may be anything.
     private static bool IsOpenJson(string text) => text.IndexOf('{') < 0;
 
-    // What a serializer, an encoder or a content factory is given.
+    // The argument of a serializer, an encoder or a content factory.
     private static IOperation? Carried(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -137,7 +137,8 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
             return;
         }
 
-        // `new JsonObject { ["model"] = model }`, `new Dictionary<string, object> { { "model", model } }`, `new JObject(new JProperty("model", model))`
+        // `new JsonObject { ["model"] = model }`, `new Dictionary<string, object> { { "model", model } }`,
+        // `new JObject(new JProperty("model", model))`
         foreach (var part in creation.Initializer?.Initializers.AsEnumerable() ?? [])
         {
             switch (part)
@@ -183,7 +184,7 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
                     or SpecialType.System_Double
         )
             return;
-        // What is in a part that is not shown may be a limit, but not the messages of a model.
+        // A part that is not visible may hold a limit, but not the messages.
         Read(value, body, depth - 1);
     }
 
@@ -258,7 +259,7 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         }
     }
 
-    // The members that a type of the project has, whoever fills them.
+    // The members of a type of the project, whatever code sets them.
     private void AddShape(ITypeSymbol type, HttpBody body, int depth)
     {
         if (depth == 0)

@@ -7,14 +7,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
-/// <summary>Requests to an LLM endpoint that are no call of their own: somebody else makes the call, or nobody does.</summary>
+/// <summary>Requests to an LLM endpoint that are not calls of their own: other code makes the call, or nothing is sent.</summary>
 internal static class HttpForwarders
 {
-    public static bool IsForwarder(HttpCall call, SdkCatalog catalog) =>
-        LookAlikes.IsInExpressionTree(call.Invocation, catalog.Known)
-        || IsIn(call.Invocation, catalog)
-        || (call.Send != call.Invocation && IsIn(call.Send, catalog))
-        || IsAnsweredInSource(call);
+    public static bool IsForwarder(HttpReading reading, SdkCatalog catalog) =>
+        LookAlikes.IsInExpressionTree(reading.Call.Invocation, catalog.Known)
+        || IsIn(reading.Call.Invocation, catalog)
+        || (reading.Call.Send != reading.Call.Invocation && IsIn(reading.Call.Send, catalog))
+        || IsAnsweredInSource(reading);
 
     // An SDK, a client implementation whose pipeline has the telemetry, or a method that its author has marked as a call.
     private static bool IsIn(IInvocationOperation place, SdkCatalog catalog)
@@ -34,10 +34,10 @@ internal static class HttpForwarders
         return false;
     }
 
-    // `new HttpClient(new StubHandler())`: a handler of this project that no other handler stands behind answers by itself.
-    private static bool IsAnsweredInSource(HttpCall call) =>
-        call.Send.Instance is { } client
-        && call.Places.Trace(client).Origins.Any(origin => HasStub(origin.Operation, call.Places.Scope, depth: 4));
+    // `new HttpClient(new StubHandler())`: a handler of this project without an inner handler sends nothing.
+    private static bool IsAnsweredInSource(HttpReading reading) =>
+        reading.Call.Send.Instance is { } client
+        && reading.Places.Trace(client).Origins.Any(origin => HasStub(origin.Operation, reading.Places.Scope, depth: 4));
 
     private static bool HasStub(IOperation operation, SourceScope scope, int depth)
     {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
-/// <summary>An own method that sends to an address which its callers decide.</summary>
+/// <summary>A method of the project that sends a request to an address that its callers decide.</summary>
 /// <param name="Method">The method that is called.</param>
 /// <param name="Send">The send in it, or in a helper further down.</param>
 /// <param name="Call">The call of the helper further down.</param>
@@ -54,7 +54,7 @@ internal sealed class HttpHelpers
         }
 
         for (var level = 0; level < MaxLevels && found.Count > 0; level++)
-            found = helpers.Add(found).SelectMany(helper => HandedOn(helper, scope, catalog)).ToList();
+            found = helpers.Add(found).SelectMany(helper => CallersOf(helper, scope, catalog)).ToList();
         return helpers;
     }
 
@@ -68,7 +68,7 @@ internal sealed class HttpHelpers
         return _helpers.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var found) ? found : [];
     }
 
-    /// <summary>The calls of a method; null when they are too many to look at.</summary>
+    /// <summary>The calls of a method; null where there are too many to analyze.</summary>
     public static IReadOnlyList<IInvocationOperation>? SitesOf(IMethodSymbol method, SourceScope scope)
     {
         if (scope.IsTooCommon(method))
@@ -127,7 +127,7 @@ internal sealed class HttpHelpers
         return added;
     }
 
-    private static IEnumerable<HttpHelper> HandedOn(HttpHelper helper, SourceScope scope, SdkCatalog catalog)
+    private static IEnumerable<HttpHelper> CallersOf(HttpHelper helper, SourceScope scope, SdkCatalog catalog)
     {
         foreach (var site in SitesOf(helper.Method, scope) ?? [])
         {

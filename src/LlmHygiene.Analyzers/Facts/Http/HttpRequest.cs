@@ -5,23 +5,23 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
-/// <summary>What the code shows of a request that is sent: its addresses, its verb, and the places its body comes from.</summary>
+/// <summary>What the code shows of a request: its addresses, its verb, and where its body comes from.</summary>
 internal sealed class HttpRequest
 {
-    /// <summary>Everything the address can be, with holes for what the code does not say.</summary>
+    /// <summary>Every possible address, with holes for parts that the code does not show.</summary>
     public List<string> Addresses { get; } = [];
 
     public List<FramedOperation> Bodies { get; } = [];
 
-    /// <summary>The expression that the address is written as, for the names in it.</summary>
+    /// <summary>The expressions that the address is written as, for the names in them.</summary>
     public List<FramedOperation> AddressPlaces { get; } = [];
 
-    /// <summary>Whether the verb is one that sends a body; null when the code does not say.</summary>
+    /// <summary>Whether the verb sends a body; null where the code does not show it.</summary>
     public bool? HasBody { get; set; } = true;
 }
 
-/// <summary>Puts together what a send method sends, from its arguments and the request object that is handed to it.</summary>
-internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objects, TextReader texts)
+/// <summary>Reads what a send method sends, from its arguments and its request object.</summary>
+internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objects, HttpTextReader texts)
 {
     private const int MaxRequestDepth = 6;
 
@@ -132,12 +132,12 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
             }
         }
 
-        // A message that says no verb is a GET, until its property says otherwise.
+        // A message without a verb is a GET, unless its property is set.
         if (!saysVerb && creation.Arguments.All(argument => argument.Parameter?.Name != "method"))
             verbs.Add(false);
     }
 
-    // True for a verb with a body, false for one without; null for what is not known.
+    // True for a verb with a body, false for a verb without; null where it is not known.
     private bool? VerbOf(FramedOperation verb)
     {
         bool? any = null;
@@ -183,7 +183,7 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
     private static bool IsRestSharp(INamedTypeSymbol? type) =>
         type?.ContainingNamespace is { Name: "RestSharp", ContainingNamespace.IsGlobalNamespace: true };
 
-    // Only an address that is no address of its own needs the one of the client.
+    // Only an address that is not absolute needs the base address of the client.
     private void AddBaseAddress(FramedOperation client, HttpRequest request)
     {
         if (request.Addresses.Count == 0 || !request.Addresses.Any(IsRelative))
@@ -223,5 +223,5 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
     }
 
     private static bool IsRelative(string address) =>
-        address.Length == 0 || (address[0] != TextReader.Hole && address.IndexOf("://", StringComparison.Ordinal) < 0);
+        address.Length == 0 || (address[0] != HttpTextReader.Hole && address.IndexOf("://", StringComparison.Ordinal) < 0);
 }

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -5,14 +6,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
-/// <summary>One send, or the call of a helper with a send in it, and what its address says.</summary>
-/// <param name="Open">The parameters of own methods that decide the address, where no call at hand gives them a value.</param>
-internal sealed record HttpReading(Verdict Verdict, HttpCall Call, IReadOnlyCollection<IParameterSymbol> Open);
+/// <summary>One send, or the call of a helper that sends, and where its address goes.</summary>
+/// <param name="Open">The parameters of the project's own methods that decide the address, where no known call gives them a value.</param>
+internal sealed record HttpReading(
+    Verdict Verdict,
+    HttpCall Call,
+    HttpRequest Request,
+    Lazy<HttpBody> Body,
+    PlaceTracker Places,
+    IReadOnlyCollection<IParameterSymbol> Open
+);
 
 internal static class HttpSendReader
 {
-    /// <param name="place">The operation that a report would stand at: the send, or the call of a helper.</param>
-    /// <param name="frame">The calls of helpers between them.</param>
+    /// <param name="place">The operation at which a diagnostic would be reported: the send, or the call of a helper.</param>
+    /// <param name="frame">The calls of helpers between <paramref name="place"/> and <paramref name="send"/>.</param>
     public static HttpReading Read(
         IInvocationOperation send,
         HttpSendEntry entry,
@@ -25,17 +33,17 @@ internal static class HttpSendReader
         var values = ValueTracker.ForHttp(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
         var places = new PlaceTracker(values);
-        var request = new HttpRequestReader(places, objects, new TextReader(places)).Read(send, entry, frame);
+        var request = new HttpRequestReader(places, objects, new HttpTextReader(places)).Read(send, entry, frame);
         var open = places.Open.ToList();
         var body = new Lazy<HttpBody>(
-            () => new HttpBodyReader(places, objects, new TextReader(places)).Read(request.Bodies),
+            () => new HttpBodyReader(places, objects, new HttpTextReader(places)).Read(request.Bodies),
             LazyThreadSafetyMode.None
         );
         var (verdict, operation) =
             request.HasBody == false ? (Verdict.Other, default) : EndpointMatcher.Judge(request, body, [place.Syntax, send.Syntax]);
-        // A request of an unknown verb that is given no body may well be a GET.
+        // A request with an unknown verb and no body may be a GET.
         if (verdict == Verdict.Llm && request is { HasBody: null, Bodies.Count: 0 })
             verdict = Verdict.Unknown;
-        return new HttpReading(verdict, new HttpCall(place, send, entry, operation, request, body, places), open);
+        return new HttpReading(verdict, new HttpCall(place, send, entry, operation), request, body, places, open);
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Loops;
 
-/// <summary>What the body of a loop does with what is there before it: only that can carry something from one iteration to the next.</summary>
+/// <summary>
+/// What the body of a loop does with the variables from before the loop. Only they can carry state from one iteration to the next.
+/// </summary>
 internal sealed class LoopUses
 {
     private const int MaxHops = 20;
@@ -23,10 +25,10 @@ internal sealed class LoopUses
     {
         Read = 1,
 
-        /// <summary>Given a value.</summary>
+        /// <summary>Assigned a value.</summary>
         Written = 2,
 
-        /// <summary>Added to, in a way that does not look at what is there.</summary>
+        /// <summary>Added to, without reading the current value.</summary>
         AddedTo = 4,
     }
 
@@ -54,13 +56,13 @@ internal sealed class LoopUses
         }
     }
 
-    /// <summary>True when an iteration may see what an earlier one has done.</summary>
+    /// <summary>True when an iteration may see the effects of an earlier one.</summary>
     public bool CarriesState =>
         _outer.Values.Any(static uses => (uses & Uses.Written) != 0 || uses == (Uses.Read | Uses.AddedTo))
         || _withChangedElements.Any(holder => _indices[holder].Count > 1);
 
-    /// <summary>True when the call, or the client that it goes to, is about the item of the loop.</summary>
-    public bool DependOn(ILocalSymbol item, LlmCall call)
+    /// <summary>True when the call, or its client, depends on the item of the loop.</summary>
+    public bool DependOn(ILocalSymbol item, SdkCall call)
     {
         var followed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         return Mentions(call.Invocation, MaxHops);
@@ -82,8 +84,8 @@ internal sealed class LoopUses
                 );
     }
 
-    /// <summary>True when the call is given an object from before the loop that may remember: a history, a thread, a conversation.</summary>
-    public bool HandsStateTo(LlmCall call) =>
+    /// <summary>True when an argument is an object from before the loop that may keep state: a history, a thread, a conversation.</summary>
+    public bool PassesStateTo(SdkCall call) =>
         call.Invocation.Arguments.Any(argument =>
             argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value != call.Client && IsState(argument.Value, MaxHops)
         );
@@ -150,7 +152,7 @@ internal sealed class LoopUses
         && declared.SyntaxTree == _loop.Syntax.SyntaxTree
         && _loop.Syntax.Span.Contains(declared.Span);
 
-    // A member counts as the variable or field that it begins at.
+    // A member counts as the variable or field at the start of its path.
     private static ISymbol? SymbolOf(IOperation operation) =>
         operation switch
         {
@@ -186,10 +188,10 @@ internal sealed class LoopUses
                 return Uses.Written;
             case IInvocationOperation call when call.Instance == operation && MayChange(call):
                 return Uses.AddedTo;
-            // `answers[i] = x`, `results[key].Add(x)`: each iteration has an element of its own.
+            // `answers[i] = x`, `results[key].Add(x)`: each iteration has its own element.
             case { } element when element == ElementOf(operation):
                 return UseOfElement(element);
-            // `state.Summary = x`, `state.Notes.Summary = x`: what a member is given, the whole has.
+            // `state.Summary = x`, `state.Notes.Summary = x`: an assignment to a member changes the whole object.
             case IMemberReferenceOperation member when member.Instance == operation:
                 return UseOf(member);
             default:
@@ -209,7 +211,7 @@ internal sealed class LoopUses
         };
     }
 
-    // `items[i].Summary = f(items[i - 1].Summary)`: an item that is changed may be one that another iteration looks at.
+    // `items[i].Summary = f(items[i - 1].Summary)`: a changed item may be read by another iteration.
     private void AddElement(ISymbol holder, IOperation element)
     {
         if (!_indices.TryGetValue(holder, out var known))
@@ -222,13 +224,13 @@ internal sealed class LoopUses
             _withChangedElements.Add(holder);
     }
 
-    // `items[i].Summary = x` changes the item, not what holds it.
+    // `items[i].Summary = x` changes the item, not its collection.
     private Uses UseOfElement(IOperation element) =>
         element.Parent is IMemberReferenceOperation ? Uses.Read
         : UseOf(element) is var use && use == Uses.Written ? Uses.AddedTo
         : use;
 
-    // `answers.Add(x)`, `await memory.RememberAsync(x)`: a call whose result nobody takes is made for what it does.
+    // `answers.Add(x)`, `await memory.RememberAsync(x)`: a call whose result is not used is made for its effect.
     private bool MayChange(IInvocationOperation call)
     {
         IOperation value = call;

@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Loops;
 
 /// <summary>
-/// A call that is awaited in a loop over items, where no iteration needs what another one did. Loops that go on until something
-/// happens - a conversation, retries, a queue, tool calls - are none: each of their calls follows from the one before.
+/// A call that is awaited in a loop over items, where no iteration needs the result of another. Loops that run until something
+/// happens (a conversation, retries, a queue, tool calls) do not count: each of their calls depends on the previous one.
 /// </summary>
 internal static class SequentialCall
 {
-    // What a loop counts that tries again or takes turns.
+    // Names of loop variables that count retries or turns.
     private static readonly string[] s_turns = ["attempt", "retry", "retries", "turn", "round", "step", "iteration", "try", "hop"];
 
-    // Methods that say that the loop waits on purpose, reads what a person types, or takes what arrives over time.
+    // Methods of loops that wait on purpose, read user input, or process items as they arrive.
     private static readonly HashSet<string> s_paced = new(StringComparer.Ordinal)
     {
         "Delay",
@@ -40,7 +40,7 @@ internal static class SequentialCall
         "GetConsumingEnumerable",
     };
 
-    public static bool Is(LlmCall call, SdkCatalog catalog)
+    public static bool Is(SdkCall call, SdkCatalog catalog)
     {
         if (call.Entry.KeepsState || call.Entry.Operation is LlmOperation.Agent or LlmOperation.Realtime)
             return false;
@@ -56,10 +56,10 @@ internal static class SequentialCall
             return false;
 
         var uses = new LoopUses(loop, body, catalog);
-        return uses.DependOn(item, call) && !uses.CarriesState && !uses.HandsStateTo(call);
+        return uses.DependOn(item, call) && !uses.CarriesState && !uses.PassesStateTo(call);
     }
 
-    // A body that is longer than a person writes is not looked through.
+    // A longer body is not hand-written, and is not analyzed.
     private const int MaxOperations = 3000;
 
     private static IAwaitOperation? AwaitOf(IInvocationOperation call)
@@ -72,7 +72,7 @@ internal static class SequentialCall
         return value.Parent as IAwaitOperation;
     }
 
-    // The innermost loop of the same function that counts or goes through items.
+    // The innermost loop of the same function that counts or iterates over items.
     private static ILoopOperation? LoopOf(IOperation awaited)
     {
         var inner = awaited;
@@ -80,7 +80,7 @@ internal static class SequentialCall
         {
             if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 return null;
-            // What a loop goes through is asked for once.
+            // The collection of a loop is evaluated once.
             if (outer is ILoopOperation loop)
                 return loop.Body == inner && loop is IForEachLoopOperation { IsAsynchronous: false } or IForLoopOperation ? loop : null;
         }
@@ -101,7 +101,7 @@ internal static class SequentialCall
 
     private static bool IsTurn(string name) => s_turns.Any(turn => name.IndexOf(turn, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    // Within a function that runs many times at once already.
+    // Inside a function that already runs concurrently.
     private static bool IsConcurrent(IOperation loop)
     {
         for (var outer = loop.Parent; outer is not null; outer = outer.Parent)
@@ -128,7 +128,7 @@ internal static class SequentialCall
                 .Any(static made => s_batches.Contains(made.TargetMethod.Name))
         );
 
-    // The first good answer ends the loop, or the answers are handed out one by one.
+    // The first good response ends the loop, or the responses are returned one by one.
     private static bool EndsEarly(IOperation operation, ILoopOperation loop) =>
         operation switch
         {
@@ -144,8 +144,8 @@ internal static class SequentialCall
     private static bool IsPaced(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod.Name: var name } && s_paced.Contains(name);
 
-    // Of several calls of one loop, the first is told.
-    private static bool IsCallBefore(IInvocationOperation other, LlmCall call, SdkCatalog catalog) =>
+    // Of several calls in one loop, the first is reported.
+    private static bool IsCallBefore(IInvocationOperation other, SdkCall call, SdkCatalog catalog) =>
         other.Syntax.SpanStart < call.Invocation.Syntax.SpanStart
         && catalog.MightBeCall(other.TargetMethod.Name)
         && AwaitOf(other) is not null

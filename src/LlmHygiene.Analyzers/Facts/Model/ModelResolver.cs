@@ -12,7 +12,7 @@ internal sealed class ModelResolver(ClientChain chain)
 {
     private readonly ClientModelResolver _clients = new(chain);
 
-    public ModelFact Resolve(LlmCall call)
+    public ModelFact Resolve(SdkCall call)
     {
         if (GeneratedPromptReader.Of(call, chain.Catalog.Known)?.ModelId is { } ofPrompt)
             return new ModelFact(ModelState.Constant, ofPrompt, Evidence: call.Invocation, IsFromPrompt: true);
@@ -41,7 +41,7 @@ internal sealed class ModelResolver(ClientChain chain)
     }
 
     // A marked method without a parameter for the model decides it itself, whatever the options say.
-    private ModelFact AtMarked(LlmCall call, MarkedCall marked, CallOptions settings)
+    private ModelFact AtMarked(SdkCall call, MarkedCall marked, CallOptions settings)
     {
         var own =
             marked.OwnModel
@@ -61,7 +61,7 @@ internal sealed class ModelResolver(ClientChain chain)
             );
 
     // A client of a cloud that names deployments takes the name of another one, not a model ID.
-    private ModelFact AtCall(LlmCall call, ModelFact stated) =>
+    private ModelFact AtCall(SdkCall call, ModelFact stated) =>
         call.Marked is { } marked ? stated with { IsDeployment = marked.ModelIsDeployment }
         : stated.Id is not null && _clients.Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true }
         : stated;

@@ -17,7 +17,7 @@ internal sealed class AgentPrompts
     public bool IsUnknown { get; private set; }
 
     /// <summary>Nothing for a call of anything but an agent.</summary>
-    public static AgentPrompts Of(LlmCall call, ClientChain chain)
+    public static AgentPrompts Of(SdkCall call, ClientChain chain)
     {
         var agent = new AgentPrompts();
         if (call.Entry.Operation != LlmOperation.Agent || call.Client is not { } client)

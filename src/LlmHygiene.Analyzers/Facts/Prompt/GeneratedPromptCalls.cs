@@ -6,14 +6,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>Where a prompt is sent.</summary>
+/// <summary>Finds the calls that send a generated prompt.</summary>
 internal static class GeneratedPromptCalls
 {
     private static readonly string[] s_methods = ["GetResponseAsync", "GetStreamingResponseAsync"];
     private static readonly string[] s_contents = ["ToText", "ToMessages"];
 
-    /// <summary>True when the prompt is sent, and every time by a call of its own or with options beside it: what the prompt leaves open is judged there.</summary>
-    /// <param name="type">The simple name of the class that is made of the prompt; only files that name it are looked at.</param>
+    /// <summary>
+    /// True when the prompt is sent, and each time through another call or with additional options: what the prompt leaves open is
+    /// judged there.
+    /// </summary>
+    /// <param name="type">The simple name of the class that is generated from the prompt; only files that name it are searched.</param>
     public static bool AreJudgedAtTheirCalls(string type, string name, SourceScope scope, SdkCatalog catalog)
     {
         var files = scope.TreesNaming([type]);
@@ -33,7 +36,7 @@ internal static class GeneratedPromptCalls
             || s_contents.SelectMany(method => scope.Invocations(method, IsCall, files)).Any(call => ContentOf(call, catalog) == name);
     }
 
-    // `prompt.ToText()`, and not what a generated class does with itself.
+    // `prompt.ToText()`, but not a call inside the generated class itself.
     private static string? ContentOf(IInvocationOperation call, SdkCatalog catalog) =>
         (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.WithoutConversion() is { } prompt and not IInstanceReferenceOperation
             ? GeneratedPromptReader.Of(prompt.Type, catalog.Known)?.Name

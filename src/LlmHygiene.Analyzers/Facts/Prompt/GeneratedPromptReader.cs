@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>Which prompt a generated class is, or a call executes.</summary>
+/// <summary>Finds the prompt of a generated class, or the prompt that a call executes.</summary>
 internal static class GeneratedPromptReader
 {
     /// <summary>Null for a type that the generator did not write.</summary>
@@ -27,10 +27,10 @@ internal static class GeneratedPromptReader
     }
 
     /// <summary>The prompt that the call executes; null for a call of an SDK.</summary>
-    public static PromptReference? Of(LlmCall call, KnownTypes known) =>
+    public static PromptReference? Of(SdkCall call, KnownTypes known) =>
         call.DeclaredPrompt
         ?? Of(call.Entry.OnTypesWithAttribute ? call.Invocation.TargetMethod.ContainingType : call.PromptObject?.Type, known);
 
-    /// <summary>True for a call that executes a prompt object of which only the object itself knows what it states.</summary>
-    public static bool IsUnknown(LlmCall call, KnownTypes known) => call.PromptObject is { } prompt && Of(prompt.Type, known) is null;
+    /// <summary>True for a call that executes a prompt object whose name, version and model are known at run time only.</summary>
+    public static bool IsUnknown(SdkCall call, KnownTypes known) => call.PromptObject is { } prompt && Of(prompt.Type, known) is null;
 }

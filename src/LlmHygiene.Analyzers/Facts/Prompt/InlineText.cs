@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>Prompt text that stands in the code of the member that makes the call, and has no name or place of its own.</summary>
+/// <summary>Prompt text in the code of the member that makes the call, with no name or place of its own.</summary>
 /// <param name="Length">Characters of fixed text in all parts of the prompt, runs of white space counted as one.</param>
 /// <param name="Longest">The longest part.</param>
 internal sealed record InlineText(int Length, IOperation Longest)
@@ -41,7 +41,7 @@ internal sealed record InlineText(int Length, IOperation Longest)
     {
         get
         {
-            // Of a constant in the method, where its value is written.
+            // For a constant of the method, where its value is written.
             var place =
                 Longest is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] }
                 && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }

@@ -7,11 +7,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>Tells a function that is made from a prompt from one that is plain C#: running the first is an LLM call, running the second is not.</summary>
+/// <summary>Tells functions that are made from a prompt, whose execution is an LLM call, from functions that are plain C#.</summary>
 internal static class KernelFunctionPrompts
 {
-    /// <summary>Null unless every origin of the function is seen to be a prompt.</summary>
-    public static KernelFunctionPrompt? Of(LlmCall call, ValueTracker values, SdkCatalog catalog)
+    /// <summary>Null unless every origin of the function is proven to be a prompt.</summary>
+    public static KernelFunctionPrompt? Of(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
         if (call.Function is not { } function)
             return null;

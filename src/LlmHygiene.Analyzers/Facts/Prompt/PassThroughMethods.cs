@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -18,22 +19,22 @@ internal sealed class PassThroughMethods
     private readonly Dictionary<ISymbol, HashSet<int>> _parameters = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <param name="handedIn">The parameters that an SDK call passes on as its prompt; empty for any other invocation.</param>
+    /// <param name="forwardedBy">The parameters that an SDK call passes on as its prompt; empty for any other invocation.</param>
     public static PassThroughMethods Find(
         SourceScope scope,
         SdkCatalog catalog,
-        Func<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> handedIn
+        Func<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> forwardedBy
     )
     {
-        var wrappers = new PassThroughMethods();
-        var found = Candidates(scope, catalog).SelectMany(handedIn).ToList();
+        var methods = new PassThroughMethods();
+        var found = Candidates(scope, catalog).SelectMany(forwardedBy).ToList();
 
         for (var level = 0; level < MaxLevels && found.Count > 0; level++)
-            found = wrappers.Add(found).SelectMany(parameter => ForwardedParameters(parameter, scope, catalog)).ToList();
-        return wrappers;
+            found = methods.Add(found).SelectMany(parameter => ForwardedParameters(parameter, scope, catalog)).ToList();
+        return methods;
     }
 
-    // To bind a call is dear: what syntax alone can exclude is not bound.
+    // Binding a call is expensive, so syntax excludes what it can first.
     private static IEnumerable<InvocationExpressionSyntax> Candidates(SourceScope scope, SdkCatalog catalog)
     {
         var files = scope.TreesNaming(catalog.MarkerWords);
@@ -43,12 +44,12 @@ internal sealed class PassThroughMethods
         );
     }
 
-    /// <summary>The calls of wrappers in one file, with the prompts they hand in.</summary>
-    public IEnumerable<(IInvocationOperation Call, List<IOperation> Prompts)> CallsIn(SyntaxTree tree, SourceScope scope)
+    /// <summary>The calls of pass-through methods in one file.</summary>
+    public IEnumerable<PassThroughCall> CallsIn(SyntaxTree tree, SourceScope scope)
     {
         foreach (var call in _names.SelectMany(name => scope.Invocations(name, Forwarding.IsCallWithArguments, [tree])))
             if (PromptsOf(call).ToList() is { Count: > 0 } prompts)
-                yield return (call, prompts);
+                yield return new PassThroughCall(call, prompts);
     }
 
     private IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)
@@ -65,7 +66,7 @@ internal sealed class PassThroughMethods
             .Select(argument => argument.Value);
     }
 
-    // Only parameters of methods: what a constructor or a lambda is given is not followed to where it is written.
+    // Only parameters of methods: arguments of constructors and lambdas are not followed to where they are written.
     private List<IParameterSymbol> Add(List<IParameterSymbol> parameters)
     {
         var added = new List<IParameterSymbol>();
@@ -89,7 +90,7 @@ internal sealed class PassThroughMethods
         return added;
     }
 
-    // The parameters of the callers, where a caller passes one of its own on.
+    // The parameters of callers that pass one of their own on.
     private static IEnumerable<IParameterSymbol> ForwardedParameters(IParameterSymbol parameter, SourceScope scope, SdkCatalog catalog)
     {
         var method = (IMethodSymbol)parameter.ContainingSymbol;
@@ -107,8 +108,8 @@ internal sealed class PassThroughMethods
             var author = new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog);
             if (author.HasLiteralText(prompt))
                 continue;
-            foreach (var handedOn in author.ForwardedParameters)
-                yield return handedOn;
+            foreach (var forwarded in author.ForwardedParameters)
+                yield return forwarded;
         }
     }
 }

@@ -11,7 +11,7 @@ internal enum PromptState
     /// <summary>Proven: prompt text is written here, and no version reaches the call.</summary>
     Untagged,
 
-    /// <summary>The text is written by a caller, or a tag may come from code that is not shown.</summary>
+    /// <summary>The text is written by a caller, or a tag may come from code that is not visible.</summary>
     FlowsIn,
 
     /// <summary>The operation takes data, not a prompt.</summary>
@@ -23,7 +23,7 @@ internal enum PromptTagSource
 {
     None,
 
-    /// <summary>In the prompt file or attribute that the called code is made of.</summary>
+    /// <summary>In the prompt file or attribute that the called code is generated from.</summary>
     GeneratedPrompt,
 
     /// <summary>In a <c>PromptScope</c> around the call.</summary>
@@ -41,12 +41,12 @@ internal enum PromptTagSource
 
 internal sealed record PromptFact(PromptState State, string? Name = null, string? Version = null)
 {
-    /// <summary>The parameters through which callers hand in the text, where that is why it flows in: they owe the tag.</summary>
+    /// <summary>The parameters through which callers pass the text in. Those callers owe the tag.</summary>
     public IReadOnlyCollection<IParameterSymbol> ForwardedParameters { get; init; } = [];
 
     public PromptTagSource Source { get; init; }
 
-    /// <summary>The values that are written as the version; empty where it is not written in C#.</summary>
+    /// <summary>The values that are written as the version; empty where the version is not written in C#.</summary>
     public IReadOnlyList<IOperation> VersionValues { get; init; } = [];
 
     public static readonly PromptFact Untagged = new(PromptState.Untagged);
@@ -54,6 +54,4 @@ internal sealed record PromptFact(PromptState State, string? Name = null, string
     public static readonly PromptFact FlowsIn = new(PromptState.FlowsIn);
 
     public static readonly PromptFact None = new(PromptState.None);
-
-    public override string ToString() => State == PromptState.Tagged ? $"Tagged({Name ?? "*"}@{Version ?? "*"})" : State.ToString();
 }

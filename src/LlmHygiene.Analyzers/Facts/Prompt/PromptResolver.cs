@@ -16,7 +16,7 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
     private readonly ValueTracker _values = chain.Values;
     private readonly SdkCatalog _catalog = chain.Catalog;
 
-    public PromptFact Resolve(LlmCall call)
+    public PromptFact Resolve(SdkCall call)
     {
         if (!call.Entry.Operation.TakesPrompt())
             return PromptFact.None;
@@ -35,7 +35,7 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
             return PromptFact.FlowsIn;
 
         var author = new PromptTextFinder(_values, chain.Objects, _catalog);
-        // Whoever makes the agent writes its instructions: what is handed in there is not handed in at the run.
+        // The instructions of an agent are written where it is created, so their parameters are not those of the run.
         return
             call.Prompts.Concat(settings.PromptValues).Any(author.HasLiteralText)
             || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText))
@@ -46,25 +46,20 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
             };
     }
 
-    /// <summary>The prompt of a call of a wrapper, which can only be named by a scope or an activity around it.</summary>
-    public static PromptFact AtWrapperCall(
-        IInvocationOperation invocation,
-        IReadOnlyList<IOperation> prompts,
-        ValueTracker values,
-        PromptTags tags,
-        SdkCatalog catalog
-    )
+    /// <summary>The prompt of a call of a pass-through method, which only a scope or an activity around the call can name.</summary>
+    public static PromptFact AtPassThroughCall(PassThroughCall call, ValueTracker values, PromptTags tags, SdkCatalog catalog)
     {
+        var invocation = call.Invocation;
         if (LookAlikes.IsInExpressionTree(invocation, catalog.Known))
             return PromptFact.None;
         if ((PromptScopes.Around(invocation, catalog.Known) ?? tags.OnActivity(invocation, catalog.Known)) is { } tagged)
             return tagged;
-        return prompts.Any(new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog).HasLiteralText)
+        return call.Prompts.Any(new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog).HasLiteralText)
             ? PromptFact.Untagged
             : PromptFact.FlowsIn;
     }
 
-    private PromptFact? OfGeneratedPrompt(LlmCall call, CallOptions settings)
+    private PromptFact? OfGeneratedPrompt(SdkCall call, CallOptions settings)
     {
         if (GeneratedPromptReader.Of(call, _catalog.Known) is { } executed)
             return Tagged(executed);
@@ -91,7 +86,7 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
     }
 
     // A marked method may have a parameter for the version.
-    private PromptFact? OfArguments(LlmCall call)
+    private PromptFact? OfArguments(SdkCall call)
     {
         if (
             call.ArgumentOrDefault(call.Marked?.PromptVersion) is not { } version

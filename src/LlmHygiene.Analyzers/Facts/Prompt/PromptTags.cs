@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 /// <summary>Finds a prompt's name and version where code writes them under a known key: dictionary entries and activity tags.</summary>
 internal sealed class PromptTags(ImmutableArray<string> extraKeys)
 {
-    private static readonly ImmutableHashSet<string> NameKeys = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> s_nameKeys = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "gen_ai.prompt.name",
         "prompt.name",
@@ -18,7 +18,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         "promptName"
     );
 
-    private static readonly ImmutableHashSet<string> VersionKeys = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> s_versionKeys = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "gen_ai.prompt.version",
         "prompt.version",
@@ -26,16 +26,16 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         "promptVersion"
     );
 
-    private static readonly ImmutableHashSet<string> ActivityMethods = ImmutableHashSet.Create("SetTag", "AddTag");
+    private static readonly ImmutableHashSet<string> s_activityMethods = ImmutableHashSet.Create("SetTag", "AddTag");
 
-    // A member is looked through once, however many calls it makes.
+    // A member is searched once, however many calls it makes.
     private static readonly ConditionalWeakTable<IOperation, (string Key, IOperation Value)[]> s_onActivities = new();
 
-    /// <summary>Whether a name or a version stands under the key.</summary>
+    /// <summary>Whether the value of the key is a name or a version.</summary>
     public bool IsKey(string key) =>
-        NameKeys.Contains(key) || VersionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
+        s_nameKeys.Contains(key) || s_versionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Null when no version is written; a name alone tells nothing about what was sent.</summary>
+    /// <summary>Null when no version is written; a name alone does not identify what was sent.</summary>
     public PromptFact? In(IEnumerable<IOperation> written) =>
         Read(written.SelectMany(value => value.DescendantsAndSelf()).SelectMany(Entries), PromptTagSource.Options);
 
@@ -45,7 +45,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         if (known.Activity is null)
             return null;
         var names = TreeNames.Of(call.Syntax.SyntaxTree);
-        if (!ActivityMethods.Any(method => names.Positions(method).Count > 0))
+        if (!s_activityMethods.Any(method => names.Positions(method).Count > 0))
             return null;
         var member = call;
         while (member.Parent is not null)
@@ -58,7 +58,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
                         .Descendants()
                         .OfType<IInvocationOperation>()
                         .Where(invocation =>
-                            ActivityMethods.Contains(invocation.TargetMethod.Name)
+                            s_activityMethods.Contains(invocation.TargetMethod.Name)
                             && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.Activity)
                         )
                         .SelectMany(Entries)
@@ -75,12 +75,12 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         var versions = new List<IOperation>();
         foreach (var (key, value) in entries)
         {
-            if (VersionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
+            if (s_versionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
             {
                 versions.Add(value);
                 version ??= Text(value);
             }
-            else if (NameKeys.Contains(key))
+            else if (s_nameKeys.Contains(key))
             {
                 name ??= Text(value);
             }

@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>
-/// Tells whether prompt text is written where the call is made, which then owes it a name and version, or passed on from a caller.
-/// A literal with words in it is written; a parameter is passed on; what cannot be told is neither.
+/// Tells whether prompt text is written where the call is made, which then owes it a name and version, or passed in by a caller.
+/// A literal with words is written; a parameter is passed in; anything else is unknown, and neither.
 /// </summary>
 internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker objects, SdkCatalog catalog)
 {
     private const int MaxDepth = 12;
 
-    // Long chains of helpers and builders meet the same text on very many ways.
+    // Long chains of helpers and builders reach the same text in very many ways.
     private const int MaxSteps = 1000;
 
     private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
@@ -25,12 +25,12 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
     private int _steps;
 
-    /// <summary>The parameters that the text was found to come in through.</summary>
+    /// <summary>The parameters through which text was found to be passed in.</summary>
     public HashSet<IParameterSymbol> ForwardedParameters { get; } = new(SymbolEqualityComparer.Default);
 
     public bool HasLiteralText(IOperation prompt) => IsWritten(prompt, MaxDepth);
 
-    /// <summary>Every constant text with words in it that the prompt is put together from, wherever it is written.</summary>
+    /// <summary>Every constant text with words that is part of the prompt, wherever it is written.</summary>
     public IReadOnlyCollection<IOperation> TextsOf(IEnumerable<IOperation> prompts)
     {
         var found = _found = [];
@@ -54,7 +54,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         }
     }
 
-    // Expressions that put text together, and are therefore no origin that could be followed further.
+    // Expressions that combine text, and so have no single origin that could be followed.
     private bool IsWrittenText(IOperation value, int depth) =>
         value switch
         {
@@ -76,7 +76,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             _ => false,
         };
 
-    // While all texts are looked for, none is enough.
+    // A search for all texts does not stop at the first one.
     private bool IsEnough(IOperation text)
     {
         if (_found is null)
@@ -96,8 +96,8 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         var trace = values.Trace(value);
         foreach (var origin in trace.Origins)
         {
-            if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation handedIn })
-                ForwardedParameters.Add(handedIn.Parameter.OriginalDefinition);
+            if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation passedIn })
+                ForwardedParameters.Add(passedIn.Parameter.OriginalDefinition);
             var written = origin.Operation switch
             {
                 IObjectCreationOperation creation => IsWrittenObject(creation, depth - 1),
@@ -166,7 +166,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         if (!IsTextOrCollection(method.ContainingType))
             return false;
 
-        // Of Trim and Replace the text is the receiver, of Concat, Join and Format the arguments.
+        // The text is the receiver of Trim and Replace, and the arguments of Concat, Join and Format.
         return IsWritten(invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value, depth)
             || (PutsArgumentsTogether(method.Name) && invocation.Arguments.Any(argument => IsWritten(argument.Value, depth)));
     }
@@ -183,7 +183,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                 or "System.Collections.Immutable"
                 or "System.Collections.ObjectModel";
 
-    // `File.ReadAllText("Prompts/summary.txt")`: a file that the code names is its own text; any other path may be the user's document.
+    // `File.ReadAllText("Prompts/summary.txt")`: a file that the code names is its own text; any other file may be the user's.
     private bool IsOwnFile(IInvocationOperation invocation) =>
         invocation.TargetMethod.Name.StartsWith("ReadAll", StringComparison.Ordinal)
         && invocation.TargetMethod.ContainingType?.ToDisplayString() == "System.IO.File"
@@ -195,7 +195,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             .Where(argument => argument.Parameter is { } parameter && message.Texts.Contains(parameter.Name))
             .Select(argument => argument.Value);
 
-    // Separators, role markers and format characters alone are no prompt.
+    // Separators, role markers and format characters alone are not a prompt.
     private static bool HasWords(string text)
     {
         var letters = 0;

@@ -6,16 +6,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>A value that is written as a prompt version and is none. Only what is proven: any other value may be a version.</summary>
+/// <summary>A value that is written as a prompt version and is proven not to be a fixed version.</summary>
 /// <param name="Value">As it is written in the tag.</param>
-/// <param name="Word">What it says instead of a version; null for one that is empty or made at run time.</param>
-/// <param name="MadeBy">What makes it at run time; null for a constant.</param>
+/// <param name="Word">The word that is written instead of a version; null for a value that is empty or created at run time.</param>
+/// <param name="MadeBy">The member that creates it at run time; null for a constant.</param>
 internal sealed record UnfixedVersion(IOperation Value, string? Word, string? MadeBy)
 {
     private const int MaxDepth = 8;
 
-    // Names that stay while what they stand for moves. Names of stages, such as "prod", are versions in the conventions.
-    private static readonly ImmutableHashSet<string> MovingWords = ImmutableHashSet.Create(
+    // Names that stay the same while the prompt changes. Names of stages, such as "prod", are versions in the conventions.
+    private static readonly ImmutableHashSet<string> s_movingWords = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "latest",
         "newest",
@@ -32,7 +32,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         "*"
     );
 
-    private static readonly ImmutableHashSet<string> RunTimeMembers = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> s_runTimeMembers = ImmutableHashSet.Create(
         "System.Guid.NewGuid",
         "System.Guid.CreateVersion7",
         "System.DateTime.Now",
@@ -58,8 +58,8 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         "System.String.GetHashCode"
     );
 
-    // Types whose members give another form of the value that they are called on or given.
-    private static readonly ImmutableHashSet<string> FormTypes = ImmutableHashSet.Create(
+    // Types whose members return another form of their receiver or argument.
+    private static readonly ImmutableHashSet<string> s_formTypes = ImmutableHashSet.Create(
         "System.String",
         "System.Guid",
         "System.DateTime",
@@ -102,7 +102,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
             { Kind: OriginKind.Null } => new(value, null, null),
             { Kind: OriginKind.Constant, Operation.ConstantValue.Value: string text } => string.IsNullOrWhiteSpace(text)
                 ? new(value, null, null)
-            : MovingWords.Contains(text.Trim()) ? new(value, text.Trim(), null)
+            : s_movingWords.Contains(text.Trim()) ? new(value, text.Trim(), null)
             : null,
             { Operation: IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } } =>
                 new(value, null, null),
@@ -112,7 +112,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
             _ => null,
         };
 
-    // One part that is new at each run makes the whole new at each run.
+    // One part that is new in each run makes the whole value new in each run.
     private static string? MakerOf(IOperation? value, ValueTracker tracker, int depth)
     {
         if (value is null || depth == 0 || value.ConstantValue.HasValue)
@@ -153,7 +153,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         }
     }
 
-    // A variable is new at each run when everything that it can hold is.
+    // A variable is new in each run when each value that it can have is.
     private static string? AllMade(IOperation variable, ValueTracker tracker, int depth)
     {
         string? maker = null;
@@ -172,10 +172,10 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         if (member.ContainingType is not { } type)
             return null;
         var name = Qualified(type) + "." + member.Name;
-        return RunTimeMembers.Contains(name) ? type.Name + "." + member.Name : null;
+        return s_runTimeMembers.Contains(name) ? type.Name + "." + member.Name : null;
     }
 
-    private static bool IsForm(ISymbol member) => member.ContainingType is { } type && FormTypes.Contains(Qualified(type));
+    private static bool IsForm(ISymbol member) => member.ContainingType is { } type && s_formTypes.Contains(Qualified(type));
 
     private static string Qualified(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() + "." + type.Name;
 }

@@ -11,7 +11,7 @@ namespace LlmHygiene.Analyzers.Facts.Telemetry;
 internal static class MessageContent
 {
     // Attributes whose value is the text itself.
-    private static readonly ImmutableHashSet<string> Attributes = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> s_attributes = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "gen_ai.prompt",
         "gen_ai.completion",
@@ -48,7 +48,7 @@ internal static class MessageContent
     {
         if (
             invocation.Arguments is not [{ Value: { ConstantValue.Value: string key } }, { Value: var content }]
-            || !Attributes.Contains(key)
+            || !s_attributes.Contains(key)
         )
             return null;
         if (!SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.Activity))

@@ -15,7 +15,7 @@ namespace LlmHygiene.Analyzers.Facts.Telemetry;
 /// </summary>
 internal static class PromptTagTelemetry
 {
-    public static TelemetryState Resolve(LlmCall call, PromptFact prompt, CallOptions options, ClientChain chain)
+    public static TelemetryState Resolve(SdkCall call, PromptFact prompt, CallOptions options, ClientChain chain)
     {
         var catalog = chain.Catalog;
         if (prompt.State != PromptState.Tagged)
@@ -36,7 +36,7 @@ internal static class PromptTagTelemetry
     }
 
     // The dictionary of the options, where it stays in the process.
-    private static string? LocalTags(LlmCall call, SdkCatalog catalog) =>
+    private static string? LocalTags(SdkCall call, SdkCatalog catalog) =>
         call.Options is { } value && catalog.FindOptions(value.WithoutConversion().Type) is { TagsStayLocal: true, Tags: var tags }
             ? tags
             : null;

@@ -1,9 +1,11 @@
+using LlmHygiene.Analyzers.Common;
+
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
 /// <summary>Full names of what the emitted code uses: they mean the same in every project.</summary>
 internal static class TypeNames
 {
-    public const string Prompt = "global::LlmHygiene.IPrompt";
+    public const string Prompt = "global::" + RuntimeTypes.Prompt;
     public const string PromptOutput = "global::LlmHygiene.PromptOutput";
     public const string PromptOutputValue = "global::LlmHygiene.PromptOutputValue";
     public const string VersionedPrompt = "global::LlmHygiene.IVersionedPrompt";

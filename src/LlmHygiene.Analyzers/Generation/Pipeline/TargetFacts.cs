@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,9 +13,6 @@ namespace LlmHygiene.Analyzers.Generation.Pipeline;
 /// <param name="HasFileScopedNamespaces">A namespace can be one line.</param>
 internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasInit, bool HasRequired, bool HasFileScopedNamespaces)
 {
-    public const string RuntimeType = "LlmHygiene.IPrompt";
-    public const LanguageVersion MinLanguageVersion = LanguageVersion.CSharp9;
-
     private const string Services = "System.Runtime.CompilerServices.";
 
     /// <summary>Of the types that prompt files name, those that an answer can be read as.</summary>
@@ -25,20 +23,16 @@ internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasIni
     /// <param name="language">The project's; a compilation with no file yet does not know it.</param>
     public static TargetFacts From(Compilation compilation, LanguageVersion language)
     {
-        var hasInit = Has(compilation, Services + "IsExternalInit");
+        var hasInit = GeneratorRequirements.HasType(compilation, Services + "IsExternalInit");
         return new TargetFacts(
-            HasRuntime: Has(compilation, RuntimeType),
-            HasRecords: language >= MinLanguageVersion,
+            HasRuntime: GeneratorRequirements.HasRuntime(compilation),
+            HasRecords: language >= GeneratorRequirements.MinLanguageVersion,
             HasInit: hasInit,
             HasRequired: hasInit
                 && language >= LanguageVersion.CSharp11
-                && Has(compilation, Services + "RequiredMemberAttribute")
-                && Has(compilation, Services + "CompilerFeatureRequiredAttribute"),
+                && GeneratorRequirements.HasType(compilation, Services + "RequiredMemberAttribute")
+                && GeneratorRequirements.HasType(compilation, Services + "CompilerFeatureRequiredAttribute"),
             HasFileScopedNamespaces: language >= LanguageVersion.CSharp10
         );
     }
-
-    // A library may carry its own internal copy of these types, which is of no use here.
-    private static bool Has(Compilation compilation, string type) =>
-        compilation.GetTypesByMetadataName(type).Any(found => compilation.IsSymbolAccessibleWithin(found, compilation.Assembly));
 }

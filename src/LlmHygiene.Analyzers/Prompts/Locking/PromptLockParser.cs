@@ -1,6 +1,5 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Model;
-using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis.Text;
 
@@ -102,7 +101,7 @@ internal sealed class PromptLockParser
 
         var good = true;
         var name = Text(rest);
-        if (!PromptParser.IsName(name))
+        if (!PromptNames.IsName(name))
             good = Report(rest, $"'{name}' is not a prompt's name. {Rewrite}");
         if (SemanticVersion.TryParse(Text(version)) is not { } semantic)
             good = Report(version, $"'{Text(version)}' is not a semantic version. {Rewrite}");

@@ -1,6 +1,5 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Model;
-using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,9 +24,9 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
         var (text, span) = Constructor(0, "name");
         if (text is null)
             return null;
-        if (PromptParser.IsName(text))
+        if (PromptNames.IsName(text))
             return text;
-        problems.Add(RuleIds.PromptName, span, PromptParser.WhyNotAName(text));
+        problems.Add(RuleIds.PromptName, span, PromptNames.WhyNotAName(text));
         return null;
     }
 
@@ -38,7 +37,7 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
             return null;
         if (SemanticVersion.TryParse(text) is { } version)
             return version;
-        problems.Add(RuleIds.PromptVersion, span, PromptParser.WhyNotAVersion(text));
+        problems.Add(RuleIds.PromptVersion, span, SemanticVersion.WhyNotAVersion(text));
         return null;
     }
 

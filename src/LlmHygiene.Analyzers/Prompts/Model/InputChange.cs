@@ -6,8 +6,8 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// <param name="Path">The input, and the fields of records that lead to what has changed.</param>
 /// <param name="WasRemoved">The later version does not have it, so that nothing there can be pointed to.</param>
 /// <param name="Text">What has changed, in a sentence without its end.</param>
-/// <param name="Mend">What to do in place of a new major version.</param>
-internal sealed record InputChange(IReadOnlyList<string> Path, bool WasRemoved, string Text, string Mend)
+/// <param name="Fix">What to do in place of a new major version.</param>
+internal sealed record InputChange(IReadOnlyList<string> Path, bool WasRemoved, string Text, string Fix)
 {
     private static readonly SemanticVersion s_anyVersion = new(0, 0, 0, "", "");
 

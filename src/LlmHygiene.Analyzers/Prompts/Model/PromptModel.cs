@@ -9,6 +9,7 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// <param name="IsBroken">The file has errors: its name, version and readable inputs are known, its messages are not.</param>
 /// <param name="Namespace">The namespace that the file asks for, in place of its folder's.</param>
 /// <param name="DeprecationReason">Why nobody should use this version any more.</param>
+/// <param name="Tier">The largest class of models that the task needs.</param>
 /// <param name="Output">What the answer must be; null when it is text.</param>
 internal sealed record PromptModel(
     string Name,
@@ -18,7 +19,7 @@ internal sealed record PromptModel(
     string? Description,
     string? ModelId,
     PromptParameters Parameters,
-    PromptTier? Tier,
+    Tier? Tier,
     int? InputTokenBudget,
     EquatableArray<PromptInput> Inputs,
     EquatableArray<PromptMessage> Messages,
@@ -30,14 +31,6 @@ internal sealed record PromptModel(
 {
     /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has this very prompt.</summary>
     public int? Tokens { get; init; }
-}
-
-/// <summary>The heaviest class of model that the task deserves.</summary>
-internal enum PromptTier
-{
-    Small,
-    Medium,
-    Large,
 }
 
 internal enum PromptRole

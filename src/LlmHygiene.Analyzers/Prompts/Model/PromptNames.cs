@@ -7,6 +7,7 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// <summary>How the names in a prompt file become C# names.</summary>
 internal static class PromptNames
 {
+    private const int MaxNameLength = 100;
     private const string FamilySuffix = "Prompt";
     private const string EnumSuffix = "Option";
     private const string RecordSuffix = "Record";
@@ -56,6 +57,20 @@ internal static class PromptNames
 
     /// <summary><c>customer_name</c> becomes <c>CustomerName</c>; null when no C# name comes out.</summary>
     public static string? Property(string inputName) => Identifier(inputName);
+
+    /// <summary>Whether a prompt can have this name.</summary>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= MaxNameLength
+        && char.IsLetter(name[0])
+        && name.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ')
+        && Family(name) is not null;
+
+    /// <summary>What to write instead of a name that is not valid.</summary>
+    public static string WhyNotAName(string name) =>
+        name.Length > MaxNameLength
+            ? "The name is too long. Use at most 100 characters."
+            : "This is not a valid prompt name. Begin with a letter and use letters, digits, '-', '_', '.' and spaces, as in "
+                + "'summarize-ticket'.";
 
     public static string? EnumMember(string option) => Identifier(option);
 

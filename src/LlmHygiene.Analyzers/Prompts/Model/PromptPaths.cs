@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -55,7 +56,7 @@ internal static class PromptPaths
         var path = file.Path.Replace('\\', '/');
         if (options.TryGetValue(Metadata + "LlmPromptPath", out var given) && IsWhole(given.Replace('\\', '/'), path))
             return Clean(given.Replace('\\', '/'));
-        if (globalOptions.TryGetValue("build_property.ProjectDir", out var project) && Below(project.Replace('\\', '/'), path) is { } below)
+        if (BuildProperties.ProjectDirectory(globalOptions) is { } project && Below(project.Replace('\\', '/'), path) is { } below)
             return below;
         return FromPromptsFolder(path);
     }

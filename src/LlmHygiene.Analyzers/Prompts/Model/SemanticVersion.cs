@@ -32,6 +32,22 @@ internal sealed record SemanticVersion(int Major, int Minor, int Patch, string P
         return new SemanticVersion(major, minor, patch, preRelease ?? "", build ?? "");
     }
 
+    /// <summary>The version that was probably intended: <c>v1.2</c> is 1.2.0.</summary>
+    public static SemanticVersion? Guess(string text)
+    {
+        var padded = text.TrimStart('v', 'V');
+        for (var i = 0; i < 2 && TryParse(padded) is null; i++)
+            padded += ".0";
+        return TryParse(padded);
+    }
+
+    /// <summary>What to write instead of a text that is no version.</summary>
+    public static string WhyNotAVersion(string text)
+    {
+        var fix = Guess(text) is { } intended ? $"Write '{intended}'." : "Write three numbers, as in '1.0.0' or '1.1.0-beta.1'.";
+        return $"The version is not a semantic version. {fix}";
+    }
+
     /// <summary>Precedence: a release comes after its pre-releases, and build metadata does not count.</summary>
     public int CompareTo(SemanticVersion? other)
     {

@@ -1,6 +1,5 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Model;
-using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Problems;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Prompts.Templates;
@@ -66,20 +65,20 @@ internal static class PromptyParser
     {
         ReportKeys(root, problems);
         var section = new Section(root, problems, RuleIds.PromptBadValue);
-        var top = root.Entries.Count > 0 ? root.Entries[0].Key.Span : root.Span;
+        var top = root.FirstKeySpan;
 
         // The second generation of the format moved the version.
         var versioned =
             root.Find("version") is null && root.Find(Metadata)?.Value is YamlMapping metadata && metadata.Find("version") is not null
                 ? metadata
                 : root;
-        var name = PromptParser.ReadName(root, top, problems);
-        var version = PromptParser.ReadVersion(versioned, top, problems);
+        var name = HeaderSection.ReadName(root, top, problems);
+        var version = HeaderSection.ReadVersion(versioned, top, problems);
         var description = section.Text("description", "Say what the prompt does.");
         var model = PromptyModelSection.Read(root, problems);
-        var tier = PromptParser.ReadTier(section);
-        var budget = PromptParser.ReadBudget(root, problems);
-        var targetNamespace = PromptParser.ReadNamespace(section);
+        var tier = HeaderSection.ReadTier(section);
+        var budget = HeaderSection.ReadBudget(root, problems);
+        var targetNamespace = HeaderSection.ReadNamespace(section);
         var deprecated = section.Text("deprecated", "Say why, and what to use instead.");
 
         var fields = ReadInputs(root, problems);
@@ -118,12 +117,15 @@ internal static class PromptyParser
         );
         return new PromptParseResult(prompt with { ContentHash = PromptContentHash.Of(prompt) }, sorted)
         {
-            NameSpan = root.Find("name")!.ValueSpan,
-            VersionSpan = versioned.Find("version")!.ValueSpan,
-            ModelSpan = model.IdSpan,
-            BudgetSpan = PromptParser.BudgetSpan(root),
-            OutputSpan = (OutputsOf(root) ?? model.ResponseFormat)?.Key.Span ?? default,
-            InputPlaces = InputSpans.All(new YamlMapping(root.Span, [fields.Entry])),
+            Spans = new PromptSpans
+            {
+                Name = root.Find("name")!.ValueSpan,
+                Version = versioned.Find("version")!.ValueSpan,
+                Model = model.IdSpan,
+                Budget = HeaderSection.BudgetSpan(root),
+                Output = (OutputsOf(root) ?? model.ResponseFormat)?.Key.Span ?? default,
+                Inputs = InputSpans.All(new YamlMapping(root.Span, [fields.Entry])),
+            },
         };
     }
 
@@ -175,7 +177,7 @@ internal static class PromptyParser
 
         problems.Add(
             RuleIds.PromptWithoutMessages,
-            root.Entries.Count > 0 ? root.Entries[0].Key.Span : root.Span,
+            root.FirstKeySpan,
             "The prompt has no messages. Write 'user:' below the front matter and, below it, the message."
         );
         return null;

@@ -51,7 +51,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
             return null;
         var (span, problem) = entry switch
         {
-            null => (FirstKey(message), "This message has no content. Add 'content: …'."),
+            null => (message.FirstKeySpan, "This message has no content. Add 'content: …'."),
             { Value: YamlMapping } => (
                 entry.Value.Span,
                 "'content' must be one text, or a list of parts. Put braces in quotes or in a block after '|'."
@@ -85,7 +85,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         section.ReportUnknownKeys("a part of a message", s_known);
         var forms = s_forms.Where(form => part.Find(form) is not null).ToArray();
         if (forms.Length == 0)
-            return NotReadable(FirstKey(part), $"This part has no text and no image. {Example}");
+            return NotReadable(part.FirstKeySpan, $"This part has no text and no image. {Example}");
         if (forms.Length > 1)
             problems.Add(
                 RuleIds.PromptBadValue,
@@ -183,6 +183,4 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         problems.Add(RuleIds.PromptBadValue, span, message);
         return null;
     }
-
-    private static TextSpan FirstKey(YamlMapping mapping) => mapping.Entries.Count > 0 ? mapping.Entries[0].Key.Span : mapping.Span;
 }

@@ -70,7 +70,7 @@ internal static class MessagesSection
         {
             problems.Add(
                 RuleIds.PromptBadValue,
-                FirstKey(message),
+                message.FirstKeySpan,
                 "This message has no role. Add 'role: system', 'role: user' or 'role: assistant'."
             );
             return null;
@@ -99,6 +99,4 @@ internal static class MessagesSection
                 return null;
         }
     }
-
-    private static TextSpan FirstKey(YamlMapping mapping) => mapping.Entries.Count > 0 ? mapping.Entries[0].Key.Span : mapping.Span;
 }

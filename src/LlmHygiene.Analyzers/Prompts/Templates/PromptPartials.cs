@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Problems;
@@ -12,6 +13,10 @@ namespace LlmHygiene.Analyzers.Prompts.Templates;
 internal sealed class PromptPartials : IEquatable<PromptPartials>
 {
     public static readonly PromptPartials None = new([]);
+
+    // Equal sets share what is found out about their partials, so that the generator and the rules check each partial once.
+    // An entry lives as long as the text of the set's first partial. Everything in a set is a value or thread-safe.
+    private static readonly ConditionalWeakTable<string, Shared> s_sets = new();
 
     private readonly EquatableArray<PromptPartial> _all;
     private readonly Dictionary<string, PromptPartial> _byName = new(StringComparer.Ordinal);
@@ -33,7 +38,16 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
 
     public IEnumerable<string> Names => _byName.Keys;
 
-    public static PromptPartials From(IEnumerable<PromptPartial> partials) => new(partials);
+    public static PromptPartials From(IEnumerable<PromptPartial> partials)
+    {
+        var made = new PromptPartials(partials);
+        if (made._all.Count == 0)
+            return None;
+        var shared = s_sets.GetOrCreateValue(made._all[0].Text);
+        if (shared.Last is { } last && last.Equals(made))
+            return last;
+        return shared.Last = made;
+    }
 
     /// <summary>The partials among the additional files of a project.</summary>
     public static PromptPartials From(
@@ -50,7 +64,7 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
                 found.Add(new PromptPartial(PromptPaths.PartialName(file, own, options.GlobalOptions), text.ToString()));
         }
 
-        return found.Count == 0 ? None : new PromptPartials(found);
+        return From(found);
     }
 
     public PromptPartial? Find(string name) => _byName.TryGetValue(name, out var partial) ? partial : null;
@@ -117,5 +131,10 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
         );
         TemplateParser.Check(partial, new PartialInclusion(this), template);
         return problems.ToSorted();
+    }
+
+    private sealed class Shared
+    {
+        public volatile PromptPartials? Last;
     }
 }

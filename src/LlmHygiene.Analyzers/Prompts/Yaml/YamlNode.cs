@@ -30,6 +30,9 @@ internal sealed class YamlMapping(TextSpan span, IReadOnlyList<YamlEntry> entrie
 {
     public IReadOnlyList<YamlEntry> Entries { get; } = entries;
 
+    /// <summary>Where to report what the mapping as a whole lacks.</summary>
+    public TextSpan FirstKeySpan => Entries.Count > 0 ? Entries[0].Key.Span : Span;
+
     /// <summary>A template that was not quoted, which YAML takes for a mapping; already reported.</summary>
     public bool IsTemplate { get; init; }
 

@@ -6,26 +6,26 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>A rule about one call: looks at its facts and says what is wrong with it.</summary>
+/// <summary>A rule about one call: it looks at the facts of the call and reports what is wrong.</summary>
 internal abstract class CallRule
 {
     public abstract DiagnosticDescriptor Descriptor { get; }
 
-    /// <summary>Null when the call is fine by this rule.</summary>
-    public abstract Diagnostic? Judge(LlmCallFacts facts, RuleOptions options);
+    /// <summary>Whether the rule is about calls of this origin. By default it is about calls of SDKs and marked methods.</summary>
+    public virtual bool Accepts(CallOrigin origin) => origin is CallOrigin.Sdk or CallOrigin.UserMethod;
 
-    /// <summary>The same for a call of a method that passes its parameter on as the prompt; for rules about what the prompt's author owes.</summary>
-    public virtual Diagnostic? Judge(PassThroughCallFacts facts, RuleOptions options) => null;
+    /// <summary>Null where the rule has nothing to report.</summary>
+    public abstract Diagnostic? Judge(CallFacts facts, RuleOptions options);
 
-    /// <summary>What of the call the rule speaks of, where that may change to another violation of the same rule; for the baseline.</summary>
-    public virtual string? Subject(LlmCallFacts facts) => null;
+    /// <summary>What distinguishes two findings of this rule at one call. It is part of the baseline key.</summary>
+    public virtual string? Subject(CallFacts facts) => null;
 
     /// <summary>
-    /// Stands where the mistake is written if that is inside the call, else at the call's name, with the place beside it: an IDE
-    /// that looks at one file shows only what an analyzer reports inside the very operation that it was given.
+    /// Reports a mistake where it is written if that is inside the call, otherwise at the name of the call, with the place as an
+    /// additional location. An IDE that analyzes one file shows only what is reported inside the analyzed operation.
     /// </summary>
     protected static Diagnostic ReportAt(DiagnosticDescriptor rule, IInvocationOperation call, Location place, params object[] arguments) =>
         place.SourceTree == call.Syntax.SyntaxTree && call.Syntax.Span.Contains(place.SourceSpan)
             ? Diagnostic.Create(rule, place, arguments)
-            : Diagnostic.Create(rule, LlmCall.LocationOf(call), [place], arguments);
+            : Diagnostic.Create(rule, CallSyntax.LocationOf(call), [place], arguments);
 }

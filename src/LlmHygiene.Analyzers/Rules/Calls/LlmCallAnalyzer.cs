@@ -9,11 +9,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>Recognises each call once and puts its facts before every call rule.</summary>
+/// <summary>Recognizes each call once and asks every call rule about its facts.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<CallRule> Rules = ImmutableArray.Create<CallRule>(
+    private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create<CallRule>(
         new CallInventoryRule(),
         new ModelNotStatedRule(),
         new ModelDecidedElsewhereRule(),
@@ -31,7 +31,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
     );
 
     /// <summary>What the call rules report.</summary>
-    internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = Rules
+    internal static readonly ImmutableArray<DiagnosticDescriptor> CallDescriptors = s_rules
         .Select(rule => rule.Descriptor)
         .ToImmutableArray();
 
@@ -59,8 +59,8 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
                     ),
                 OperationKind.Invocation
             );
-            // Of a file by itself, so that an IDE shows it while someone types; and after its calls, whose facts are known then.
-            start.RegisterSemanticModelAction(file => AnalyzeWrapperCalls(file, session, reporter));
+            // For one file, so that an IDE reports it while the user types; and after the calls of the file, whose facts are known then.
+            start.RegisterSemanticModelAction(file => AnalyzePassThroughCalls(file, session, reporter));
         });
     }
 
@@ -77,21 +77,18 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         if (session.Recognizer.Recognize(invocation) is { } call)
         {
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
-            var facts = new LlmCallFacts(call, new SourceScope(model, cancellation), session.Services, options.PromptTagKeys);
-            session.Wrappers.Remember(invocation, facts.IsCall ? facts.Prompt.ForwardedParameters : []);
-            if (!facts.IsCall)
-                return;
-            foreach (var rule in Rules)
-                if (IsOn(rule, model, cancellation) && rule.Judge(facts, options) is { } diagnostic)
-                    reporter.Report(diagnostic, report, invocation, reporter.IsActive ? rule.Subject(facts) : null, cancellation);
+            var facts = new SdkCallFacts(call, new SourceScope(model, cancellation), session.Services, options.PromptTagKeys);
+            if (facts.IsCall)
+                CallJudge.Judge(facts, s_rules, options, reporter, report, cancellation);
+            session.PassThroughMethods.Remember(facts);
         }
         else if (session.Catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
         {
-            session.Wrappers.Remember(invocation, []);
+            session.PassThroughMethods.RememberNoCall(invocation);
         }
     }
 
-    internal static void AnalyzeWrapperCalls(
+    internal static void AnalyzePassThroughCalls(
         SemanticModelAnalysisContext context,
         CompilationSession session,
         BaselineReporter reporter,
@@ -101,18 +98,13 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         var tree = context.SemanticModel.SyntaxTree;
         var scope = new SourceScope(context.SemanticModel, context.CancellationToken);
         var options = session.OptionsOf(tree);
-        foreach (var (call, prompts) in session.Wrappers.Get(scope).CallsIn(tree, scope))
+        foreach (var call in session.PassThroughMethods.Get(scope).CallsIn(tree, scope))
         {
-            // A marked method is asked about as the call that it is.
-            if (where?.Invoke(call) == false || session.Recognizer.Recognize(call) is not null)
+            // A marked method is judged as a call of its own.
+            if (where?.Invoke(call.Invocation) == false || session.Recognizer.Recognize(call.Invocation) is not null)
                 continue;
-            var facts = new PassThroughCallFacts(call, prompts, scope, session.Catalog, options.PromptTagKeys);
-            foreach (var rule in Rules)
-                if (IsOn(rule, context.SemanticModel, context.CancellationToken) && rule.Judge(facts, options) is { } diagnostic)
-                    reporter.Report(diagnostic, context.ReportDiagnostic, call, subject: null, context.CancellationToken);
+            var facts = new PassThroughCallFacts(call, scope, session.Catalog, options.PromptTagKeys);
+            CallJudge.Judge(facts, s_rules, options, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
     }
-
-    private static bool IsOn(CallRule rule, SemanticModel model, CancellationToken cancellation) =>
-        Severities.IsOn(rule.Descriptor, model.Compilation, model.SyntaxTree, cancellation);
 }

@@ -9,19 +9,21 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>The model cannot be seen from this project: a caller or a host decides it.</summary>
 internal sealed class ModelDecidedElsewhereRule : CallRule
 {
-    private static readonly DiagnosticDescriptor ModelDecidedElsewhere = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_modelDecidedElsewhere = Descriptors.Create(
         id: RuleIds.ModelDecidedElsewhere,
         title: "The model of an LLM call cannot be seen from this project",
-        message: "The model of '{0}' cannot be seen from here: state it at the call, or set 'llmhygiene.injected_model = host' where the host is meant to decide",
+        message: "The model of '{0}' cannot be seen from here: state it at the call, "
+            + "or set 'llmhygiene.injected_model = host' where the host is meant to decide",
         category: Descriptors.ModelCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "The client or the options come in from outside. Where the host is meant to decide, say so once in .editorconfig; otherwise state the model where the call is made."
+        description: "The client or the options come from outside the project. Where the host is meant to decide, say so once in "
+            + ".editorconfig; otherwise state the model where the call is made."
     );
 
-    public override DiagnosticDescriptor Descriptor => ModelDecidedElsewhere;
+    public override DiagnosticDescriptor Descriptor => s_modelDecidedElsewhere;
 
-    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
+    public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.Model is { State: ModelState.FlowsIn, IsAskedOfCallers: false } && !options.HostDecidesInjectedModel
-            ? Diagnostic.Create(ModelDecidedElsewhere, facts.Call.Location, facts.Call.Method.Name)
+            ? Diagnostic.Create(s_modelDecidedElsewhere, facts.Call.Location, facts.Call.Method.Name)
             : null;
 }

@@ -7,10 +7,10 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>A rule about a model ID, wherever it is written: at a call, at a client or in a prompt file.</summary>
 internal abstract class ModelIdRule : CallRule
 {
-    public sealed override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
+    public sealed override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         StatedModel.Of(facts) is { } model ? Judge(model, options) : null;
 
-    public sealed override string? Subject(LlmCallFacts facts) => StatedModel.Of(facts)?.Id;
+    public sealed override string? Subject(CallFacts facts) => StatedModel.Of(facts)?.Id;
 
     public abstract Diagnostic? Judge(StatedModel model, RuleOptions options);
 }

@@ -6,26 +6,26 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>A model outside those that the project has said it uses. Silent until it has.</summary>
+/// <summary>A model that is not among the allowed models. Silent until the project lists some.</summary>
 internal sealed class ModelNotAllowedRule : ModelIdRule
 {
-    private static readonly DiagnosticDescriptor ModelNotAllowed = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_modelNotAllowed = Descriptors.Create(
         id: RuleIds.ModelNotAllowed,
         title: "The model is not among the allowed models",
-        message: "'{0}' is not among the allowed models: use one that fits '{1}', or add it to 'llmhygiene.allowed_models'",
+        message: "'{0}' is not among the allowed models: use one that matches '{1}', or add it to 'llmhygiene.allowed_models'",
         category: Descriptors.ModelCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "The project has listed the models that it uses, for reasons such as contracts, data protection or cost."
+        description: "The project lists the models that it uses, for reasons such as contracts, data protection or cost."
     );
 
-    public override DiagnosticDescriptor Descriptor => ModelNotAllowed;
+    public override DiagnosticDescriptor Descriptor => s_modelNotAllowed;
 
     public override Diagnostic? Judge(StatedModel model, RuleOptions options) =>
         IsAllowed(model.Id, options.AllowedModels)
             ? null
-            : model.Report(ModelNotAllowed, model.Id, string.Join(", ", options.AllowedModels));
+            : model.Report(s_modelNotAllowed, model.Id, string.Join(", ", options.AllowedModels));
 
-    /// <param name="allowed">Globs; empty for every model.</param>
+    /// <param name="allowed">Globs; every model is allowed where there are none.</param>
     public static bool IsAllowed(string id, ImmutableArray<string> allowed)
     {
         if (allowed.IsEmpty)

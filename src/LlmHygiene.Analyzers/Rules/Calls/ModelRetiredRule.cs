@@ -5,29 +5,30 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>A model that answers no more, or will not after a date that its provider has announced.</summary>
+/// <summary>A model that is shut down, or has a shutdown date that its provider announced.</summary>
 internal sealed class ModelRetiredRule : ModelIdRule
 {
-    private static readonly DiagnosticDescriptor ModelRetired = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_modelRetired = Descriptors.Create(
         id: RuleIds.ModelRetired,
         title: "The model is retired or has an announced shutdown date",
         message: "'{0}' {1}: use {2}",
         category: Descriptors.ModelCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "After its shutdown date a model answers with an error. What is known of models is of a fixed day; llm-models.txt brings it up to date."
+        description: "After its shutdown date a model responds with an error. What is known about models is from a fixed date; "
+            + "llm-models.txt updates it."
     );
 
-    public override DiagnosticDescriptor Descriptor => ModelRetired;
+    public override DiagnosticDescriptor Descriptor => s_modelRetired;
 
     public override Diagnostic? Judge(StatedModel model, RuleOptions options)
     {
         if (EndingOf(model, options.Models) is not { } entry)
             return null;
         var replacement = options.Models.Replacement(entry) is { } id ? $"'{id}'" : "a model that its provider supports";
-        return model.Report(ModelRetired, model.Id, End(entry, options.Models), replacement);
+        return model.Report(s_modelRetired, model.Id, End(entry, options.Models), replacement);
     }
 
-    /// <summary>What to use instead; null where nothing is known, or where the model is not ending.</summary>
+    /// <summary>What to use instead; null where that is not known, or where the model is not about to be shut down.</summary>
     public static string? ReplacementOf(StatedModel model, ModelCatalog models) =>
         EndingOf(model, models) is { } entry ? models.Replacement(entry) : null;
 

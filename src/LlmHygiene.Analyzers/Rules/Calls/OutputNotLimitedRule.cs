@@ -8,50 +8,51 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>Nothing limits how much the model writes.</summary>
+/// <summary>Nothing limits the number of output tokens.</summary>
 internal sealed class OutputNotLimitedRule : CallRule
 {
-    /// <summary>Also of prompt files and prompt methods, which state the limit of their calls.</summary>
+    /// <summary>Also reported for prompt files and prompt methods, which state the limit of their calls.</summary>
     public static readonly DiagnosticDescriptor OutputNotLimited = Descriptors.Create(
         id: RuleIds.OutputNotLimited,
         title: "An LLM call has no output-token limit",
         message: "'{0}' has no output-token limit but {1}: set {2}",
         category: Descriptors.CostCategory,
         severity: DiagnosticSeverity.Info,
-        description: "Output tokens cost the most and take the longest. Without a limit, one answer that does not end costs as much as the model can write; a default that an SDK brings along cuts answers off where nobody expects it."
+        description: "Output tokens cost the most and take the longest. Without a limit, one response that does not end costs as much "
+            + "as the model can write; a default of an SDK truncates responses where nobody expects it."
     );
 
     private const string UnknownDefault = "the provider's default";
 
     public override DiagnosticDescriptor Descriptor => OutputNotLimited;
 
-    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options)
+    // What a method that the user marked does about the limit is not known.
+    public override bool Accepts(CallOrigin origin) => origin == CallOrigin.Sdk;
+
+    public override Diagnostic? Judge(CallFacts facts, RuleOptions options)
     {
-        var call = facts.Call;
-        // What a generated prompt leaves out, its file is told, once for all its calls.
-        if (!call.Entry.Operation.HasOutputTokens() || call.Entry.LimitIsAtClient || call.Marked is not null)
+        if (facts.Call.Operation is not { } operation || !operation.HasOutputTokens() || facts.LimitMembers.Count == 0)
             return null;
-        if (facts.Limit is not { State: LimitState.Unset, IsFromPrompt: false } || facts.LimitMembers is not { Count: > 0 } members)
+        // What a generated prompt leaves out is reported in its file, once for all its calls.
+        if (facts.Limit is not { State: LimitState.Unset, IsFromPrompt: false } || facts.ClientLimit == LimitState.Set)
             return null;
-        // The options of an agent are its own as a rule; those of a chat client come with each call.
-        if (facts.ClientLimit is not { State: var atClient, Default: var ofClient } || atClient == LimitState.Set)
+        // An agent usually has options of its own; a chat client takes them from each call.
+        if (facts.ClientLimit == LimitState.FlowsIn && operation == LlmOperation.Agent)
             return null;
-        if (atClient == LimitState.FlowsIn && call.Entry.Operation == LlmOperation.Agent)
-            return null;
-        return members.Any(facts.IsLimitedByPipeline)
+        return facts.IsLimitedByPipeline
             ? null
             : Diagnostic.Create(
                 OutputNotLimited,
-                call.Location,
-                call.Method.Name,
-                ofClient ?? call.Sdk.DefaultLimit ?? UnknownDefault,
-                string.Join(" or ", members)
+                facts.Call.Location,
+                facts.Call.Method.Name,
+                facts.DefaultLimit ?? UnknownDefault,
+                string.Join(" or ", facts.LimitMembers)
             );
     }
 
-    /// <summary>The same of a prompt whose own parameters are those of its calls.</summary>
-    /// <param name="place">Where its version is written: a limit is a change, which needs a new one.</param>
-    /// <param name="parameter">What the prompt calls the limit.</param>
+    /// <summary>The diagnostic for a prompt, whose parameters are those of its calls.</summary>
+    /// <param name="place">Where its version is written: a limit is a change that needs a new version.</param>
+    /// <param name="parameter">The name of the limit in the prompt.</param>
     public static Diagnostic OfPrompt(string name, Location place, string parameter) =>
         Diagnostic.Create(OutputNotLimited, place, name, UnknownDefault, parameter);
 }

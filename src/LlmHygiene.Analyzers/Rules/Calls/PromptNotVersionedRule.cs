@@ -10,24 +10,23 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <summary>Prompt text is written here and sent with no name and version.</summary>
 internal sealed class PromptNotVersionedRule : CallRule
 {
-    private static readonly DiagnosticDescriptor PromptNotVersioned = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_promptNotVersioned = Descriptors.Create(
         id: RuleIds.PromptNotVersioned,
         title: "An LLM call sends a prompt with no name and version",
-        message: "'{0}' sends a prompt with no name and version: make it a typed prompt (Prompts/*.prompt.yml), or name it with PromptScope.Begin or the tag 'gen_ai.prompt.version'",
+        message: "'{0}' sends a prompt with no name and version: make it a typed prompt (Prompts/*.prompt.yml), "
+            + "or name it with PromptScope.Begin or the tag 'gen_ai.prompt.version'",
         category: Descriptors.PromptCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "Without a version, a change of the prompt cannot be told apart in logs, traces and costs, and a regression cannot be traced to it."
+        description: "Without a version, a change of the prompt is not visible in logs, traces and costs, "
+            + "and a regression cannot be traced to it."
     );
 
-    public override DiagnosticDescriptor Descriptor => PromptNotVersioned;
+    public override DiagnosticDescriptor Descriptor => s_promptNotVersioned;
 
-    public override Diagnostic? Judge(LlmCallFacts facts, RuleOptions options) =>
-        facts.Prompt.State == PromptState.Untagged
-            ? Diagnostic.Create(PromptNotVersioned, facts.Call.Location, facts.Call.Method.Name)
-            : null;
+    public override bool Accepts(CallOrigin origin) => origin != CallOrigin.Http;
 
-    public override Diagnostic? Judge(PassThroughCallFacts facts, RuleOptions options) =>
+    public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.Prompt.State == PromptState.Untagged
-            ? Diagnostic.Create(PromptNotVersioned, LlmCall.LocationOf(facts.Invocation), facts.Invocation.TargetMethod.Name)
+            ? Diagnostic.Create(s_promptNotVersioned, facts.Call.Location, facts.Call.Method.Name)
             : null;
 }

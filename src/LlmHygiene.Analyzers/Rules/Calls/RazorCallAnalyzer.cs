@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
 /// <summary>
-/// Judges the calls in <c>@code</c>, whose file is generated though the user wrote it. An analyzer of its own, because to look
-/// at generated code or not is said once for an analyzer; it looks at the files of Razor only, and there at what is mapped.
+/// Judges the calls in <c>@code</c>, whose file is generated although the user wrote the code. It is an analyzer of its own because
+/// each analyzer has one setting for generated code. It analyzes files of Razor only, and there only what is mapped.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
@@ -45,7 +45,7 @@ internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
             return;
         foreach (var node in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
         {
-            // Most of the file is markup that was made into calls: none of them is bound.
+            // Most of the file is markup that became calls. They are not bound.
             if (
                 node is not InvocationExpressionSyntax
                 || NameOf(node) is not { } name
@@ -57,11 +57,11 @@ internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
                 LlmCallAnalyzer.Analyze(invocation, session, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
 
-        LlmCallAnalyzer.AnalyzeWrapperCalls(context, session, reporter, call => IsWrittenByUser(call.Syntax));
+        LlmCallAnalyzer.AnalyzePassThroughCalls(context, session, reporter, call => IsWrittenByUser(call.Syntax));
 
-        static string? NameOf(SyntaxNode call) => (LlmCall.NameOf(call) as SimpleNameSyntax)?.Identifier.ValueText;
+        static string? NameOf(SyntaxNode call) => (CallSyntax.NameOf(call) as SimpleNameSyntax)?.Identifier.ValueText;
 
         bool IsWrittenByUser(SyntaxNode call) =>
-            RazorFiles.IsWrittenByUser(model.SyntaxTree, LlmCall.NameOf(call).Span, context.CancellationToken);
+            RazorFiles.IsWrittenByUser(model.SyntaxTree, CallSyntax.NameOf(call).Span, context.CancellationToken);
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>C# files that the Razor compiler writes: most of one is its own, and what the user wrote is mapped to the <c>.razor</c> or <c>.cshtml</c> file.</summary>
+/// <summary>
+/// C# files that the Razor compiler writes. Most of such a file is generated; what the user wrote is mapped to the
+/// <c>.razor</c> or <c>.cshtml</c> file.
+/// </summary>
 internal static class RazorFiles
 {
     private static readonly string[] s_endings = ["razor.g.cs", "cshtml.g.cs"];
@@ -21,7 +24,7 @@ internal static class RazorFiles
         return false;
     }
 
-    /// <summary>True for what the user wrote, and not for what the compiler put around it.</summary>
+    /// <summary>True for what the user wrote; false for the code that the compiler generated around it.</summary>
     public static bool IsWrittenByUser(SyntaxTree tree, TextSpan span, CancellationToken cancellation) =>
         tree.GetLineVisibility(span.Start, cancellation) == LineVisibility.Visible
         && tree.GetMappedLineSpan(span, cancellation) is { HasMappedPath: true, Path: var path }

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>A model ID that is a known constant, and where a diagnostic about it stands.</summary>
-/// <param name="Provider">The provider that the code speaks to; null where any could answer.</param>
+/// <summary>A model ID that is a known constant, and where a diagnostic about it is reported.</summary>
+/// <param name="Provider">The provider that the code calls; null where it could be any.</param>
 /// <param name="Written">Where the ID is written, when that is not <paramref name="Location"/>.</param>
 internal sealed record StatedModel(string Id, string? Provider, Location Location, Location? Written = null)
 {
-    // Libraries that speak to one provider. An IChatClient can be anyone's.
+    // Libraries for one provider. An IChatClient can be for any.
     private static readonly Dictionary<string, string> s_providers = new(StringComparer.Ordinal)
     {
         ["OpenAI"] = "openai",
@@ -20,9 +20,9 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
 
     /// <summary>
     /// Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it is judged.
-    /// A model that many calls share is told at each call: each has a line of its own to suppress or to change.
+    /// A model that many calls share is reported at each call: each has a line of its own to suppress or to change.
     /// </summary>
-    public static StatedModel? Of(LlmCallFacts facts)
+    public static StatedModel? Of(CallFacts facts)
     {
         if (
             facts.Model
@@ -44,7 +44,7 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
     public Diagnostic Report(DiagnosticDescriptor rule, params object[] arguments) =>
         Diagnostic.Create(rule, Location, Written is null ? [] : [Written], arguments);
 
-    private static string? ProviderOf(LlmCallFacts facts, IOperation? evidence)
+    private static string? ProviderOf(CallFacts facts, IOperation? evidence)
     {
         var library = evidence?.Parent is IArgumentOperation { Parent: var user }
             ? user switch
@@ -57,7 +57,7 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
         return ProviderOf(library) ?? ProviderOf(facts.Call.Method.ContainingType);
     }
 
-    /// <summary>The provider that a type of an SDK speaks to; null where any could answer.</summary>
+    /// <summary>The provider that a type of an SDK calls; null where it could be any.</summary>
     public static string? ProviderOf(ITypeSymbol? type) =>
         type?.ContainingAssembly is { Name: var name } && s_providers.TryGetValue(name, out var provider) ? provider : null;
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Rules.Calls;
@@ -13,16 +15,17 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Rules.Http;
 
 /// <summary>
-/// Finds LLM calls that are written as HTTP requests. Most projects send HTTP and reach no LLM, so the text of the project is
-/// looked through for endpoints first, and nothing is registered where there is none.
+/// Finds LLM calls that are written as HTTP requests. Most projects send HTTP requests to no LLM, so the text of the project is
+/// searched for endpoints first, and nothing is registered where there is none.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor s_inventory = new CallInventoryRule().Descriptor;
+    private static readonly CallRule s_rawHttp = new RawHttpRule();
+    private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create(s_rawHttp, new CallInventoryRule());
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(RawHttpRule.Descriptor, s_inventory, BaselineReporter.Stale);
+        s_rules.Select(rule => rule.Descriptor).Append(BaselineReporter.Stale).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -31,7 +34,7 @@ internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var compilation = start.Compilation;
-            var reporter = BaselineReporter.For(start, BaselineKinds.Http, ImmutableArray.Create(RawHttpRule.Descriptor));
+            var reporter = BaselineReporter.For(start, BaselineKinds.Http, ImmutableArray.Create(s_rawHttp.Descriptor));
             if (
                 SdkCatalog.IsSdk(compilation.Assembly)
                 || !EndpointText.IsIn(compilation, start.CancellationToken)
@@ -45,7 +48,7 @@ internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
                 operation => AnalyzeSend(operation, recognizer, catalog, models, reporter),
                 OperationKind.Invocation
             );
-            // Helpers are searched for when a file is done: by then the compiler has bound most of what is asked about.
+            // Helpers are searched for at the end of a file, when the compiler has bound most of what is needed.
             start.RegisterSemanticModelAction(file => AnalyzeHelperCalls(file, recognizer, catalog, models, reporter));
         });
     }
@@ -62,8 +65,8 @@ internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
         if (!recognizer.MightBeSend(invocation.TargetMethod.Name) || invocation.SemanticModel is not { } model)
             return;
         var scope = recognizer.ScopeOf(model, context.CancellationToken);
-        if (recognizer.RecognizeSend(invocation, scope) is { } call)
-            Report(call, scope, catalog, OptionsOf(context.Options, call, models), reporter, context.ReportDiagnostic);
+        if (recognizer.RecognizeSend(invocation, scope) is { } found)
+            Report(found, scope, catalog, OptionsOf(context.Options, found.Call, models), reporter, context.ReportDiagnostic);
     }
 
     private static void AnalyzeHelperCalls(
@@ -75,23 +78,26 @@ internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
     )
     {
         var scope = recognizer.ScopeOf(context.SemanticModel, context.CancellationToken);
-        foreach (var call in recognizer.HelperCallsIn(context.SemanticModel.SyntaxTree, scope))
-            Report(call, scope, catalog, OptionsOf(context.Options, call, models), reporter, context.ReportDiagnostic);
+        foreach (var found in recognizer.HelperCallsIn(context.SemanticModel.SyntaxTree, scope))
+            Report(found, scope, catalog, OptionsOf(context.Options, found.Call, models), reporter, context.ReportDiagnostic);
     }
 
     private static void Report(
-        HttpCall call,
+        HttpReading found,
         SourceScope scope,
         SdkCatalog catalog,
         RuleOptions options,
         BaselineReporter reporter,
         Action<Diagnostic> report
-    )
-    {
-        reporter.Report(RawHttpRule.Report(call), report, call.Invocation, subject: null, scope.Cancellation);
-        if (Severities.IsOn(s_inventory, scope.Compilation, call.Invocation.Syntax.SyntaxTree, scope.Cancellation))
-            report(RawHttpRule.Entry(call, new HttpCallFacts(call, scope, catalog, options.PromptTagKeys)));
-    }
+    ) =>
+        CallJudge.Judge(
+            new HttpCallFacts(found, scope, catalog, options.PromptTagKeys),
+            s_rules,
+            options,
+            reporter,
+            report,
+            scope.Cancellation
+        );
 
     private static RuleOptions OptionsOf(AnalyzerOptions options, HttpCall call, Lazy<ModelCatalog> models) =>
         new(options.AnalyzerConfigOptionsProvider.GetOptions(call.Invocation.Syntax.SyntaxTree), models);

@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
@@ -30,30 +29,18 @@ internal sealed class PromptCatalog
             _byFile[entry.File] = entry;
     }
 
-    public static PromptCatalog Create(
-        ImmutableArray<AdditionalText> files,
-        AnalyzerConfigOptionsProvider options,
-        string assemblyName,
-        Func<AdditionalText, PromptParseResult?> parse
-    )
+    /// <param name="assemblyName">The root of the namespaces where the project states none.</param>
+    public static PromptCatalog Create(PromptFileSet files, string assemblyName)
     {
+        var settings = files.Settings;
         var entries = new List<CatalogEntry>();
-        foreach (var file in files)
+        foreach (var file in files.Parsed)
         {
-            var own = options.GetOptions(file);
-            if (!PromptPaths.IsPrompt(file, own) || parse(file) is not { Model: { } model } result)
+            if (file.Result.Model is not { } model)
                 continue;
-            var path = PromptPaths.RelativePath(file, own, options.GlobalOptions);
-            var root =
-                options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : assemblyName;
-            entries.Add(
-                new CatalogEntry(
-                    file,
-                    path,
-                    PromptNamespaces.FullName(model.Namespace ?? PromptNamespaces.FromFolders(root, path), model.FamilyName),
-                    result
-                )
-            );
+            var path = files.RelativePath(file.File);
+            var familyClass = PromptNamespaces.FullName(settings.NamespaceOf(model, path, assemblyName), model.FamilyName);
+            entries.Add(new CatalogEntry(file.File, path, familyClass, file.Result));
         }
 
         return new PromptCatalog(

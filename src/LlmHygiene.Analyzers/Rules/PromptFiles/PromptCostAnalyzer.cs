@@ -36,18 +36,12 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     {
         if (file.Result is not { Model: { IsBroken: false, DeprecationReason: null } prompt } result)
             return;
-        JudgeLimit(file, prompt, file.At(result.VersionSpan));
-        JudgeModel(file, prompt, file.At(result.ModelSpan));
-        // The lock is looked for among all files, and most prompts have no budget.
+        JudgeLimit(file, prompt, file.At(result.Spans.Version));
+        JudgeModel(file, prompt, file.At(result.Spans.Model));
+        // The lock is read on demand, and most prompts have no budget.
         if (
             prompt.InputTokenBudget is { } budget
-            && PromptOverBudgetRule.Judge(
-                prompt,
-                budget,
-                file.At(result.BudgetSpan),
-                PromptLockAnalyzer.Read(file.Context.Options.AdditionalFiles).Lock
-            )
-                is { } overBudget
+            && PromptOverBudgetRule.Judge(prompt, budget, file.At(result.Spans.Budget), file.Files.Lock.Lock) is { } overBudget
         )
             file.Report(overBudget);
     }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
-using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Reading;
-using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,42 +9,37 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>A prompt file that is judged by itself.</summary>
+/// <summary>A prompt file to be judged, with the others of its project.</summary>
 internal sealed class PromptFileAction(
     AdditionalFileAnalysisContext context,
-    SourceText text,
-    PromptParseResult result,
+    ParsedPromptFile file,
+    PromptFileSet files,
+    Lazy<PromptCatalog> catalog,
     BaselineReporter reporter
 )
 {
     public AdditionalFileAnalysisContext Context { get; } = context;
 
-    public PromptParseResult Result { get; } = result;
+    public PromptFileSet Files { get; } = files;
 
-    public Location At(TextSpan span) => Location.Create(Context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span));
+    /// <summary>All prompts of the project, for rules that compare two of them.</summary>
+    public PromptCatalog Catalog => catalog.Value;
+
+    public PromptParseResult Result => file.Result;
+
+    public Location At(TextSpan span) => file.At(span);
 
     /// <param name="subject">What of the prompt is wrong, where it can be several things; for the baseline.</param>
     public void Report(Diagnostic diagnostic, string? subject = null) =>
-        reporter.Report(
-            diagnostic,
-            Context.ReportDiagnostic,
-            reporter.IsActive ? PlaceOf(Context.AdditionalFile, Context.Options, Result.Model) : "",
-            subject
-        );
+        reporter.Report(diagnostic, Context.ReportDiagnostic, reporter.IsActive ? Place() : "", subject);
 
-    /// <summary>What the baseline calls a prompt file: by its prompt, so that it can be moved, and by its path when it has none.</summary>
-    public static string PlaceOf(AdditionalText file, AnalyzerOptions options, PromptModel? model)
-    {
-        if (model is not null)
-            return BaselineEntry.PlaceOf(model);
-        var provider = options.AnalyzerConfigOptionsProvider;
-        return PromptPaths.RelativePath(file, provider.GetOptions(file), provider.GlobalOptions);
-    }
+    // The baseline knows a prompt file by its prompt, so that it can be moved, and by its path when it has none.
+    private string Place() => Result.Model is { } model ? BaselineEntry.PlaceOf(model) : Files.RelativePath(file.File);
 }
 
 internal static class PromptFileActions
 {
-    /// <summary>Has every prompt file of a project judged, with its partials brought in. A project without prompts pays nothing.</summary>
+    /// <summary>Registers an action for every prompt file of a project. A project without prompts pays nothing.</summary>
     /// <param name="rules">The rules that a baseline can hold. The analyzer must have <see cref="BaselineReporter.Stale"/> too.</param>
     public static void RegisterPromptFileAction(
         this AnalysisContext context,
@@ -57,17 +51,18 @@ internal static class PromptFileActions
         context.RegisterCompilationStartAction(start =>
 #pragma warning restore RS1012
         {
-            var options = start.Options.AnalyzerConfigOptionsProvider;
             var reporter = BaselineReporter.For(start, BaselineKinds.PromptFile, rules);
-            if (!start.Options.AdditionalFiles.Any(file => PromptPaths.IsPrompt(file, options.GetOptions(file))))
+            var files = PromptFileSet.Of(start.Options);
+            if (files.Prompts.IsEmpty)
                 return;
 
-            var partials = new Lazy<PromptPartials>(() => PromptPartials.From(start.Options.AdditionalFiles, options));
+            var assemblyName = start.Compilation.AssemblyName ?? "";
+            var catalog = new Lazy<PromptCatalog>(() => PromptCatalog.Create(files, assemblyName));
             start.RegisterAdditionalFileAction(action =>
             {
                 var file = action.AdditionalFile;
-                if (PromptPaths.IsPrompt(file, options.GetOptions(file)) && file.GetText(action.CancellationToken) is { } text)
-                    judge(new PromptFileAction(action, text, ParsedPrompts.Get(text, file.Path, partials.Value), reporter));
+                if (files.IsPrompt(file) && files.Parse(file, action.CancellationToken) is { } parsed)
+                    judge(new PromptFileAction(action, parsed, files, catalog, reporter));
             });
         });
     }

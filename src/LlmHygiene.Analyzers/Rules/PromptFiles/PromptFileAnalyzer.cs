@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
-using LlmHygiene.Analyzers.Prompts.Parsing;
-using LlmHygiene.Analyzers.Prompts.Problems;
-using LlmHygiene.Analyzers.Prompts.Reading;
-using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
@@ -17,8 +13,6 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
 {
-    private const string RuntimeType = "LlmHygiene.IPrompt";
-
     public static readonly DiagnosticDescriptor DuplicateVersion = Descriptors.Create(
         RuleIds.PromptDuplicateVersion,
         "Prompt version exists twice",
@@ -55,105 +49,50 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-
-#pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
-        context.RegisterCompilationStartAction(start =>
-#pragma warning restore RS1012
-        {
-            var files = start.Options.AdditionalFiles;
-            var options = start.Options.AnalyzerConfigOptionsProvider;
-            var reporter = BaselineReporter.For(start, BaselineKinds.PromptFile, ImmutableArray.Create(PromptInputsChangedRule.Descriptor));
-            var first = files.FirstOrDefault(file => PromptPaths.IsPrompt(file, options.GetOptions(file)));
-            if (first is null && !files.Any(file => PromptPaths.IsPartial(file, options.GetOptions(file))))
-                return;
-
-            var assemblyName = start.Compilation.AssemblyName ?? "";
-            var setup = SetupProblem(start.Compilation, options.GlobalOptions);
-            var partials = new Lazy<PromptPartials>(() => PromptPartials.From(files, options));
-            var catalog = new Lazy<PromptCatalog>(() =>
-                PromptCatalog.Create(
-                    files,
-                    options,
-                    assemblyName,
-                    file => file.GetText() is { } text ? ParsedPrompts.Get(text, file.Path, partials.Value) : null
-                )
-            );
-
-            start.RegisterAdditionalFileAction(action =>
-            {
-                var file = action.AdditionalFile;
-                var own = options.GetOptions(file);
-                if (PromptPaths.IsPartial(file, own))
-                    PartialFileRules.Report(action, files, options, partials.Value);
-                if (!PromptPaths.IsPrompt(file, own) || file.GetText(action.CancellationToken) is not { } text)
-                    return;
-
-                if (file == first && setup is { } problem)
-                    action.ReportDiagnostic(Diagnostic.Create(problem.Rule, At(file, text, default), problem.Argument));
-
-                var result = ParsedPrompts.Get(text, file.Path, partials.Value);
-                foreach (var found in result.Problems)
-                    action.ReportDiagnostic(
-                        Diagnostic.Create(
-                            PromptFileRules.Get(found.RuleId),
-                            Location.Create(file.Path, found.Span, found.LineSpan),
-                            found.Message
-                        )
-                    );
-                if (result.Model is { } model)
-                    CompareWithOthers(action, text, model, result, catalog.Value, reporter);
-            });
-        });
+        context.RegisterPromptFileAction(Judge, ImmutableArray.Create(PromptInputsChangedRule.Descriptor));
+        context.RegisterAdditionalFileAction(PartialFileRules.Report);
     }
 
-    private static void CompareWithOthers(
-        AdditionalFileAnalysisContext action,
-        SourceText text,
-        PromptModel model,
-        PromptParseResult result,
-        PromptCatalog catalog,
-        BaselineReporter reporter
-    )
+    private static void Judge(PromptFileAction file)
     {
-        var file = action.AdditionalFile;
-        if (catalog.SameVersion(file, model) is { } same)
-            action.ReportDiagnostic(
-                Diagnostic.Create(DuplicateVersion, At(file, text, result.VersionSpan), model.Name, model.Version, same.Path)
-            );
+        var context = file.Context;
+        if (context.AdditionalFile == file.Files.Prompts[0] && SetupProblem(context.Compilation, file.Files) is { } setup)
+            context.ReportDiagnostic(Diagnostic.Create(setup.Rule, file.At(default), setup.Argument));
 
-        if (catalog.Find(file) is { } entry)
-            foreach (var (changed, subject) in PromptInputsChangedRule.Judge(entry, text, catalog))
-                reporter.Report(
-                    changed,
-                    action.ReportDiagnostic,
-                    reporter.IsActive ? PromptFileAction.PlaceOf(file, action.Options, model) : "",
-                    subject
-                );
+        foreach (var found in file.Result.Problems)
+            context.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(found.RuleId), file.At(found.Span), found.Message));
+        if (file.Result.Model is { } model)
+            CompareWithOthers(file, model);
+    }
 
-        if (catalog.SameClass(file) is { } other)
+    private static void CompareWithOthers(PromptFileAction file, PromptModel model)
+    {
+        var context = file.Context;
+        var spans = file.Result.Spans;
+        if (file.Catalog.SameVersion(context.AdditionalFile, model) is { } same)
+            context.ReportDiagnostic(Diagnostic.Create(DuplicateVersion, file.At(spans.Version), model.Name, model.Version, same.Path));
+
+        if (file.Catalog.Find(context.AdditionalFile) is { } entry)
+            foreach (var (changed, subject) in PromptInputsChangedRule.Judge(entry, file))
+                file.Report(changed, subject);
+
+        if (file.Catalog.SameClass(context.AdditionalFile) is { } other)
         {
             var message =
-                $"'{model.Name}' and '{other.Model.Name}' in '{other.Path}' both become the C# class {other.FamilyClass}. Rename one of them, or set 'namespace:'.";
-            action.ReportDiagnostic(
-                Diagnostic.Create(PromptFileRules.Get(RuleIds.PromptNameCollision), At(file, text, result.NameSpan), message)
-            );
+                $"'{model.Name}' and '{other.Model.Name}' in '{other.Path}' both become the C# class {other.FamilyClass}. "
+                + "Rename one of them, or set 'namespace:'.";
+            context.ReportDiagnostic(Diagnostic.Create(PromptFileRules.Get(RuleIds.PromptNameCollision), file.At(spans.Name), message));
         }
     }
 
-    /// <summary>What keeps prompt files from being compiled at all: told once, at the first of them.</summary>
-    private static (DiagnosticDescriptor Rule, string Argument)? SetupProblem(Compilation compilation, AnalyzerConfigOptions options)
+    /// <summary>Why no prompt file is compiled at all; reported once, at the first of them.</summary>
+    private static (DiagnosticDescriptor Rule, string Argument)? SetupProblem(Compilation compilation, PromptFileSet files)
     {
-        if (
-            options.TryGetValue("build_property.LlmHygieneGenerator", out var value)
-            && string.Equals(value, "false", StringComparison.OrdinalIgnoreCase)
-        )
+        if (!files.Settings.IsEnabled)
             return null;
-        if (compilation.GetTypesByMetadataName(RuntimeType).IsEmpty)
+        if (!GeneratorRequirements.HasRuntime(compilation))
             return (s_runtimeMissing, "");
         var language = ((CSharpCompilation)compilation).LanguageVersion;
-        return language < LanguageVersion.CSharp9 ? (s_languageVersion, language.ToDisplayString()) : null;
+        return language < GeneratorRequirements.MinLanguageVersion ? (s_languageVersion, language.ToDisplayString()) : null;
     }
-
-    private static Location At(AdditionalText file, SourceText text, TextSpan span) =>
-        Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
 }

@@ -20,36 +20,29 @@ internal static class PromptInputsChangedRule
     );
 
     /// <returns>What changed, and the input or field that it is about.</returns>
-    public static IEnumerable<(Diagnostic Diagnostic, string Subject)> Judge(CatalogEntry entry, SourceText text, PromptCatalog catalog)
+    public static IEnumerable<(Diagnostic Diagnostic, string Subject)> Judge(CatalogEntry entry, PromptFileAction file)
     {
-        if (catalog.VersionBefore(entry) is not { } before)
+        if (file.Catalog.VersionBefore(entry) is not { } before)
             yield break;
 
-        var mend = string.Format(CultureInfo.InvariantCulture, "{0}.0.0", catalog.HighestMajor(entry) + 1);
+        var next = string.Format(CultureInfo.InvariantCulture, "{0}.0.0", file.Catalog.HighestMajor(entry) + 1);
         foreach (var change in InputChange.Between(before.Model.Inputs, entry.Model.Inputs, before.Model.Version))
         {
-            var span = Place(entry.Result, change);
             yield return (
-                Diagnostic.Create(
-                    Descriptor,
-                    Location.Create(entry.File.Path, span, text.Lines.GetLinePositionSpan(span)),
-                    change.Text,
-                    mend,
-                    change.Mend
-                ),
+                Diagnostic.Create(Descriptor, file.At(SpanOf(entry.Result.Spans, change)), change.Text, next, change.Fix),
                 "inputs." + string.Join(".", change.Path)
             );
         }
 
         if (OutputChange.AreCompatible(before.Model.Output, entry.Model.Output))
             yield break;
-        var output = entry.Result.OutputSpan.IsEmpty ? entry.Result.VersionSpan : entry.Result.OutputSpan;
+        var spans = entry.Result.Spans;
         yield return (
             Diagnostic.Create(
                 Descriptor,
-                Location.Create(entry.File.Path, output, text.Lines.GetLinePositionSpan(output)),
+                file.At(spans.Output.IsEmpty ? spans.Version : spans.Output),
                 $"The output is not that of {before.Model.Version}",
-                mend,
+                next,
                 "keep its fields and types"
             ),
             "output"
@@ -57,15 +50,15 @@ internal static class PromptInputsChangedRule
     }
 
     /// <summary>The changed input or field, or the nearest thing around it that is there.</summary>
-    private static TextSpan Place(PromptParseResult result, InputChange change)
+    private static TextSpan SpanOf(PromptSpans spans, InputChange change)
     {
         for (var length = change.WasRemoved ? change.Path.Count - 1 : change.Path.Count; length >= 0; length--)
         {
             var path = string.Join(".", change.Path.Take(length));
-            if (result.InputPlaces.FirstOrDefault(place => place.Path == path) is { } found)
+            if (spans.Inputs.FirstOrDefault(input => input.Path == path) is { } found)
                 return found.Span;
         }
 
-        return result.VersionSpan;
+        return spans.Version;
     }
 }

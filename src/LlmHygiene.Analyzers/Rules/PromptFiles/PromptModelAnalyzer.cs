@@ -29,7 +29,7 @@ internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
         context.RegisterPromptFileAction(
             static file =>
             {
-                if (file.Result is not { Model.ModelId: { } id, ModelSpan: var span })
+                if (file.Result is not { Model.ModelId: { } id, Spans.Model: var span })
                     return;
                 var project = file.Context.Options;
                 var options = RuleOptions.OfPrompt(project.AnalyzerConfigOptionsProvider.GetOptions(file.Context.AdditionalFile), project);

@@ -24,9 +24,9 @@ internal sealed class PromptOutputTypeAnalyzer : DiagnosticAnalyzer
                 return;
             var compilation = file.Context.Compilation;
             if (output.TypeName is { } type)
-                Report(file, file.Result.OutputTypeSpan, OutputTypes.TypeProblem(compilation, type));
+                Report(file, file.Result.Spans.OutputType, OutputTypes.TypeProblem(compilation, type));
             if (output.JsonContext is { } name)
-                Report(file, file.Result.JsonContextSpan, OutputTypes.ContextProblem(compilation, name));
+                Report(file, file.Result.Spans.JsonContext, OutputTypes.ContextProblem(compilation, name));
         });
     }
 

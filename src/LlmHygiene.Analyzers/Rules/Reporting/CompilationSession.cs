@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
-using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -25,8 +25,8 @@ internal sealed class CompilationSession
         _tiers = new PromptTiers(options);
         Catalog = catalog;
         Services = new ServiceGraph(catalog);
-        Recognizer = new LlmCallRecognizer(catalog);
-        Wrappers = new PassThroughMethodsProvider(Services, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
+        Recognizer = new SdkCallRecognizer(catalog);
+        PassThroughMethods = new PassThroughMethodsProvider(Services, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
     }
 
     public SdkCatalog Catalog { get; }
@@ -34,9 +34,9 @@ internal sealed class CompilationSession
     /// <summary>Where the services of the compilation are registered.</summary>
     public ServiceGraph Services { get; }
 
-    public LlmCallRecognizer Recognizer { get; }
+    public SdkCallRecognizer Recognizer { get; }
 
-    public PassThroughMethodsProvider Wrappers { get; }
+    public PassThroughMethodsProvider PassThroughMethods { get; }
 
     /// <summary>Null when nothing in the compilation can be an LLM call.</summary>
     public static CompilationSession? Of(Compilation compilation, AnalyzerOptions options)

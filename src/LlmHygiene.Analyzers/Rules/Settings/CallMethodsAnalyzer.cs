@@ -11,7 +11,7 @@ namespace LlmHygiene.Analyzers.Rules.Settings;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class CallMethodsAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor CallMethodsSyntax = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_callMethodsSyntax = Descriptors.Create(
         id: RuleIds.CallMethodsSyntax,
         title: "An entry of llmhygiene.call_methods cannot be understood",
         message: "llmhygiene.call_methods has {0}",
@@ -21,7 +21,7 @@ internal sealed class CallMethodsAnalyzer : DiagnosticAnalyzer
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(CallMethodsSyntax);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_callMethodsSyntax);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -36,7 +36,7 @@ internal sealed class CallMethodsAnalyzer : DiagnosticAnalyzer
                 .SelectMany(list => list.Problems)
                 .Concat(lists.SelectMany(list => list.Entries).Select(entry => Mismatch(entry, action.Compilation)).OfType<string>());
             foreach (var problem in problems.Distinct())
-                action.ReportDiagnostic(Diagnostic.Create(CallMethodsSyntax, Location.None, problem));
+                action.ReportDiagnostic(Diagnostic.Create(s_callMethodsSyntax, Location.None, problem));
         });
     }
 

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Rules.Settings;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ModelListAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor ModelListSyntax = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_modelListSyntax = Descriptors.Create(
         id: RuleIds.ModelListSyntax,
         title: "llm-models.txt cannot be read",
         message: "{0}",
@@ -19,7 +19,7 @@ internal sealed class ModelListAnalyzer : DiagnosticAnalyzer
         description: "A line of llm-models.txt that cannot be understood is left out; the other lines count."
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(ModelListSyntax);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_modelListSyntax);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -33,7 +33,7 @@ internal sealed class ModelListAnalyzer : DiagnosticAnalyzer
             foreach (var problem in ModelListParser.Parse(text.ToString()).Problems)
             {
                 var place = Location.Create(file.Path, problem.Span, text.Lines.GetLinePositionSpan(problem.Span));
-                action.ReportDiagnostic(Diagnostic.Create(ModelListSyntax, place, problem.Message));
+                action.ReportDiagnostic(Diagnostic.Create(s_modelListSyntax, place, problem.Message));
             }
         });
     }

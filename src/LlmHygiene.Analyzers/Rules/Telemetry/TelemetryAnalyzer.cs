@@ -15,7 +15,7 @@ namespace LlmHygiene.Analyzers.Rules.Telemetry;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor PipelineWithoutTelemetry = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_pipelineWithoutTelemetry = Descriptors.Create(
         id: RuleIds.PipelineWithoutTelemetry,
         title: "A client pipeline is built without telemetry",
         message: "'{0}' makes a client whose calls reach no telemetry: add UseOpenTelemetry() to its pipeline",
@@ -24,7 +24,7 @@ internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
         description: "Without telemetry nobody sees which model ran, how long it took, what it cost and how often it failed. One step in the pipeline reports all of it."
     );
 
-    private static readonly DiagnosticDescriptor ContentInTelemetry = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_contentInTelemetry = Descriptors.Create(
         id: RuleIds.ContentInTelemetry,
         title: "Message content is sent to telemetry unconditionally",
         message: "'{0}' sends what users and models write to telemetry in every environment: make it depend on the environment or a setting",
@@ -33,12 +33,12 @@ internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
         description: "Messages hold what users write: names, contracts, health. Traces and logs are kept longer, and read by more people, than the data was meant for."
     );
 
-    private static readonly ImmutableArray<DiagnosticDescriptor> Rules = ImmutableArray.Create(
-        PipelineWithoutTelemetry,
-        ContentInTelemetry
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_rules = ImmutableArray.Create(
+        s_pipelineWithoutTelemetry,
+        s_contentInTelemetry
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Add(BaselineReporter.Stale);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Add(BaselineReporter.Stale);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -46,7 +46,7 @@ internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var reporter = BaselineReporter.For(start, BaselineKinds.Telemetry, Rules);
+            var reporter = BaselineReporter.For(start, BaselineKinds.Telemetry, s_rules);
             if (SdkCatalog.For(start.Compilation) is not { } catalog)
                 return;
             start.RegisterOperationAction(operation => AnalyzeInvocation(operation, catalog, reporter), OperationKind.Invocation);
@@ -61,14 +61,14 @@ internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
         {
             if (CallTelemetry.Of(invocation, pipeline, Scope(context), catalog) == TelemetryState.Absent)
                 Report(
-                    Diagnostic.Create(PipelineWithoutTelemetry, LlmCall.LocationOf(invocation), invocation.TargetMethod.Name),
+                    Diagnostic.Create(s_pipelineWithoutTelemetry, CallSyntax.LocationOf(invocation), invocation.TargetMethod.Name),
                     context,
                     reporter
                 );
         }
         else if (MessageContent.SentBy(invocation, catalog) is { } name && !Guards.IsGuarded(invocation, Scope(context)))
         {
-            Report(Diagnostic.Create(ContentInTelemetry, LlmCall.LocationOf(invocation), name), context, reporter);
+            Report(Diagnostic.Create(s_contentInTelemetry, CallSyntax.LocationOf(invocation), name), context, reporter);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class TelemetryAnalyzer : DiagnosticAnalyzer
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (MessageContent.TurnedOnBy(assignment, catalog) is { } name && !Guards.IsGuarded(assignment, Scope(context)))
-            Report(Diagnostic.Create(ContentInTelemetry, assignment.Syntax.GetLocation(), name), context, reporter);
+            Report(Diagnostic.Create(s_contentInTelemetry, assignment.Syntax.GetLocation(), name), context, reporter);
     }
 
     private static void Report(Diagnostic diagnostic, OperationAnalysisContext context, BaselineReporter reporter) =>

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Sdks.Tables;
 /// <summary>The packages of Microsoft Agent Framework that make agents out of other SDKs' clients.</summary>
 internal static class AgentFrameworkAdaptersSdk
 {
-    private static readonly ImmutableArray<string> Makers = ImmutableArray.Create("AsAIAgent", "CreateAIAgent", "CreateAIAgentAsync");
+    private static readonly ImmutableArray<string> s_makers = ImmutableArray.Create("AsAIAgent", "CreateAIAgent", "CreateAIAgentAsync");
 
     public static readonly SdkTable Table = new()
     {
@@ -41,7 +41,7 @@ internal static class AgentFrameworkAdaptersSdk
         new()
         {
             Type = type,
-            Methods = Makers,
+            Methods = s_makers,
             Model = "model",
             Inner = inner,
             Options = "options",
@@ -62,7 +62,7 @@ internal static class AgentFrameworkAdaptersSdk
         new()
         {
             Type = type,
-            Methods = Makers,
+            Methods = s_makers,
             Model = "model",
             Options = "options",
             ModelMayFollow = true,

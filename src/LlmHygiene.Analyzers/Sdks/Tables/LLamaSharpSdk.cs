@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Sdks.Tables;
 /// <summary>LLamaSharp: the model is a local file, without which no executor can be made.</summary>
 internal static class LLamaSharpSdk
 {
-    private static readonly ImmutableArray<string> Inference = ImmutableArray.Create("text", "prompt", "message", "history");
+    private static readonly ImmutableArray<string> s_inference = ImmutableArray.Create("text", "prompt", "message", "history");
 
     public static readonly SdkTable Table = new()
     {
@@ -65,7 +65,7 @@ internal static class LLamaSharpSdk
             Type = type,
             Methods = methods.ToImmutableArray(),
             Operation = operation,
-            Prompts = Inference,
+            Prompts = s_inference,
             Options = "inferenceParams",
             KeepsState = true,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -10,7 +11,7 @@ internal static class LlmHygieneSdk
     public const string GeneratedPromptModel = "ModelId";
     public const string PromptModel = "Model";
     public const string PromptLimit = "MaxOutputTokens";
-    public const string PromptInterface = "LlmHygiene.IPrompt";
+    public const string PromptInterface = RuntimeTypes.Prompt;
     public const string PromptScope = "LlmHygiene.PromptScope";
     public const string PromptScopeBegin = "Begin";
 

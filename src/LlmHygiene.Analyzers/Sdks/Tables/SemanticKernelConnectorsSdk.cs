@@ -10,9 +10,9 @@ internal static class SemanticKernelConnectorsSdk
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
     private const string Connectors = Namespace + "Connectors.";
 
-    private static readonly ImmutableArray<string> Chat = SemanticKernelSdk.ChatServices;
-    private static readonly ImmutableArray<string> ChatClient = SemanticKernelSdk.ChatClientServices;
-    private static readonly ImmutableArray<string> Embeddings = SemanticKernelSdk.EmbeddingServices;
+    private static readonly ImmutableArray<string> s_chat = SemanticKernelSdk.ChatServices;
+    private static readonly ImmutableArray<string> s_chatClient = SemanticKernelSdk.ChatClientServices;
+    private static readonly ImmutableArray<string> s_embeddings = SemanticKernelSdk.EmbeddingServices;
 
     public static readonly SdkTable Table = new()
     {
@@ -51,30 +51,39 @@ internal static class SemanticKernelConnectorsSdk
                 Made("MistralAI.MistralAIChatCompletionService", "modelId"),
                 Made("HuggingFace.HuggingFaceChatCompletionService", "model")
             )
-            .AddRange(Both("GoogleAI", "modelId", Chat, "AddGoogleAIGeminiChatCompletion"))
+            .AddRange(Both("GoogleAI", "modelId", s_chat, "AddGoogleAIGeminiChatCompletion"))
             .AddRange(
-                Both("GoogleAI", "modelId", ChatClient, "AddGoogleAIChatClient", "AddGoogleGenAIChatClient", "AddGoogleVertexAIChatClient")
+                Both(
+                    "GoogleAI",
+                    "modelId",
+                    s_chatClient,
+                    "AddGoogleAIChatClient",
+                    "AddGoogleGenAIChatClient",
+                    "AddGoogleVertexAIChatClient"
+                )
             )
-            .AddRange(Both("GoogleAI", "modelId", Embeddings, "AddGoogleAIEmbeddingGeneration", "AddGoogleAIEmbeddingGenerator"))
-            .AddRange(Both("VertexAI", "modelId", Chat, "AddVertexAIGeminiChatCompletion"))
-            .AddRange(Both("VertexAI", "modelId", Embeddings, "AddVertexAIEmbeddingGeneration", "AddVertexAIEmbeddingGenerator"))
-            .AddRange(Both("Ollama", "modelId", Chat, "AddOllamaChatCompletion", "AddOllamaTextGeneration"))
-            .AddRange(Both("Ollama", "modelId", ChatClient, "AddOllamaChatClient"))
-            .AddRange(Both("Ollama", "modelId", Embeddings, "AddOllamaTextEmbeddingGeneration", "AddOllamaEmbeddingGenerator"))
-            .AddRange(Both("MistralAI", "modelId", Chat, "AddMistralChatCompletion"))
-            .AddRange(Both("MistralAI", "modelId", Embeddings, "AddMistralTextEmbeddingGeneration", "AddMistralEmbeddingGenerator"))
-            .AddRange(Both("HuggingFace", "model", Chat, "AddHuggingFaceChatCompletion", "AddHuggingFaceTextGeneration"))
-            .AddRange(Both("HuggingFace", "model", Embeddings, "AddHuggingFaceTextEmbeddingGeneration", "AddHuggingFaceEmbeddingGenerator"))
+            .AddRange(Both("GoogleAI", "modelId", s_embeddings, "AddGoogleAIEmbeddingGeneration", "AddGoogleAIEmbeddingGenerator"))
+            .AddRange(Both("VertexAI", "modelId", s_chat, "AddVertexAIGeminiChatCompletion"))
+            .AddRange(Both("VertexAI", "modelId", s_embeddings, "AddVertexAIEmbeddingGeneration", "AddVertexAIEmbeddingGenerator"))
+            .AddRange(Both("Ollama", "modelId", s_chat, "AddOllamaChatCompletion", "AddOllamaTextGeneration"))
+            .AddRange(Both("Ollama", "modelId", s_chatClient, "AddOllamaChatClient"))
+            .AddRange(Both("Ollama", "modelId", s_embeddings, "AddOllamaTextEmbeddingGeneration", "AddOllamaEmbeddingGenerator"))
+            .AddRange(Both("MistralAI", "modelId", s_chat, "AddMistralChatCompletion"))
+            .AddRange(Both("MistralAI", "modelId", s_embeddings, "AddMistralTextEmbeddingGeneration", "AddMistralEmbeddingGenerator"))
+            .AddRange(Both("HuggingFace", "model", s_chat, "AddHuggingFaceChatCompletion", "AddHuggingFaceTextGeneration"))
+            .AddRange(
+                Both("HuggingFace", "model", s_embeddings, "AddHuggingFaceTextEmbeddingGeneration", "AddHuggingFaceEmbeddingGenerator")
+            )
             // The folder of the model is the model.
-            .AddRange(Both("Onnx", "modelPath", Chat, "AddOnnxRuntimeGenAIChatCompletion"))
-            .AddRange(Both("Onnx", "modelPath", ChatClient, "AddOnnxRuntimeGenAIChatClient"))
-            .Add(Registers(Namespace + "OnnxChatClientKernelBuilderExtensions", "modelPath", ChatClient, "AddOnnxRuntimeGenAIChatClient"))
-            .AddRange(Both("Bedrock", "modelId", Chat, "AddBedrockChatCompletionService", "AddBedrockTextGenerationService"))
-            .AddRange(Both("Bedrock", "modelId", ChatClient, "AddBedrockChatClient"))
-            .AddRange(Both("Bedrock", "modelId", Embeddings, "AddBedrockTextEmbeddingGenerationService", "AddBedrockEmbeddingGenerator"))
-            .AddRange(Both("AzureAIInference", "modelId", Chat, "AddAzureAIInferenceChatCompletion"))
-            .AddRange(Both("AzureAIInference", "modelId", ChatClient, "AddAzureAIInferenceChatClient"))
-            .AddRange(Both("AzureAIInference", "modelId", Embeddings, "AddAzureAIInferenceEmbeddingGenerator")),
+            .AddRange(Both("Onnx", "modelPath", s_chat, "AddOnnxRuntimeGenAIChatCompletion"))
+            .AddRange(Both("Onnx", "modelPath", s_chatClient, "AddOnnxRuntimeGenAIChatClient"))
+            .Add(Registers(Namespace + "OnnxChatClientKernelBuilderExtensions", "modelPath", s_chatClient, "AddOnnxRuntimeGenAIChatClient"))
+            .AddRange(Both("Bedrock", "modelId", s_chat, "AddBedrockChatCompletionService", "AddBedrockTextGenerationService"))
+            .AddRange(Both("Bedrock", "modelId", s_chatClient, "AddBedrockChatClient"))
+            .AddRange(Both("Bedrock", "modelId", s_embeddings, "AddBedrockTextEmbeddingGenerationService", "AddBedrockEmbeddingGenerator"))
+            .AddRange(Both("AzureAIInference", "modelId", s_chat, "AddAzureAIInferenceChatCompletion"))
+            .AddRange(Both("AzureAIInference", "modelId", s_chatClient, "AddAzureAIInferenceChatClient"))
+            .AddRange(Both("AzureAIInference", "modelId", s_embeddings, "AddAzureAIInferenceEmbeddingGenerator")),
         PromptFunctions = ImmutableArray.Create(
             FromFile("KernelFunctionYaml", "FromPromptYaml"),
             FromFile("PromptYamlKernelExtensions", "CreateFunctionFromPromptYaml"),

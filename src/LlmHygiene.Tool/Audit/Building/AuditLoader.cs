@@ -5,7 +5,7 @@ using LlmHygiene.Tool.Projects;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>Restores and loads the projects of an audit. One that cannot be is noted, and stops no other.</summary>
+/// <summary>Restores and loads the projects of an audit. A project that fails is noted and does not stop the others.</summary>
 internal sealed class AuditLoader(
     AuditTargets targets,
     AuditSettings settings,
@@ -16,7 +16,7 @@ internal sealed class AuditLoader(
 {
     private readonly Dictionary<string, string> _restoreErrors = new(StringComparer.Ordinal);
 
-    /// <summary>The projects that are audited, each once for each of its frameworks.</summary>
+    /// <summary>The audited projects, once for each target framework.</summary>
     public async Task<IReadOnlyList<LoadedProject>> LoadAsync(CancellationToken cancellationToken)
     {
         if (settings.Restore)
@@ -24,7 +24,7 @@ internal sealed class AuditLoader(
         return await LoadAsync(targets.Projects, isAudited: true, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The projects that these refer to and that are neither among them nor built: they must be compiled, and are not reported.</summary>
+    /// <summary>Referenced projects that are neither audited nor built: they must be compiled, but are not in the report.</summary>
     public async Task<IReadOnlyList<LoadedProject>> LoadReferencedAsync(
         IReadOnlyList<LoadedProject> loaded,
         CancellationToken cancellationToken
@@ -55,15 +55,15 @@ internal sealed class AuditLoader(
     {
         foreach (var root in targets.Restored)
         {
-            if (await RestoreAsync(root, cancellationToken).ConfigureAwait(false) is not { } said || AddRestoreErrors(said))
+            if (await RestoreAsync(root, cancellationToken).ConfigureAwait(false) is not { } output || AddRestoreErrors(output))
                 continue;
 
-            // One project that is not there keeps a solution from restoring any.
+            // A missing project prevents the restore of the whole solution.
             var existing = targets.Projects.Where(File.Exists).ToList();
             if (targets.Projects.Contains(root))
-                _restoreErrors[root] = ReadErrors.Short(said, paths);
+                _restoreErrors[root] = ReadErrors.Short(output, paths);
             else if (existing.Count == targets.Projects.Count)
-                notRead.Add(root, null, AuditNotRead.Restore, ReadErrors.Short(said, paths));
+                notRead.Add(root, null, AuditNotRead.Restore, ReadErrors.Short(output, paths));
             else
                 await RestoreEachAsync(existing, cancellationToken).ConfigureAwait(false);
         }
@@ -72,11 +72,11 @@ internal sealed class AuditLoader(
     private async Task RestoreEachAsync(IEnumerable<string> projects, CancellationToken cancellationToken)
     {
         foreach (var project in projects)
-            if (await RestoreAsync(project, cancellationToken).ConfigureAwait(false) is { } said && !AddRestoreErrors(said))
-                _restoreErrors[project] = ReadErrors.Short(said, paths);
+            if (await RestoreAsync(project, cancellationToken).ConfigureAwait(false) is { } output && !AddRestoreErrors(output))
+                _restoreErrors[project] = ReadErrors.Short(output, paths);
     }
 
-    /// <summary>What was said of it if it failed.</summary>
+    /// <summary>The error message of a failed restore; null if it succeeded.</summary>
     private async Task<string?> RestoreAsync(string root, CancellationToken cancellationToken)
     {
         progress.Now($"Restoring {paths.Of(root)}");
@@ -91,10 +91,10 @@ internal sealed class AuditLoader(
         }
     }
 
-    /// <summary>False where no project is named.</summary>
-    private bool AddRestoreErrors(string said)
+    /// <summary>False if the message names no project.</summary>
+    private bool AddRestoreErrors(string output)
     {
-        var byProject = ReadErrors.ByProject(said);
+        var byProject = ReadErrors.ByProject(output);
         var named = targets.Projects.Where(byProject.Contains).ToList();
         foreach (var project in named)
             _restoreErrors[project] = ReadErrors.Clean(ReadErrors.Join([.. byProject[project].Distinct()]), paths);
@@ -107,7 +107,7 @@ internal sealed class AuditLoader(
         CancellationToken cancellationToken
     )
     {
-        // MSBuild spends its time in one thread of a process of its own.
+        // Each MSBuild is a process that mostly uses one thread.
         var loaded = new IReadOnlyList<LoadedProject>[projects.Count];
         var done = 0;
         await Parallel
@@ -150,14 +150,14 @@ internal sealed class AuditLoader(
         }
         catch (BadInputException error)
         {
-            // Of one that is only referred to, those that refer to it say what they miss.
+            // If a project is only referenced, the projects that reference it report what is missing.
             if (isAudited)
                 NotLoaded(project, null, error);
         }
 
-        // An earlier restore may have left enough to go on with; it is said all the same that this one failed.
+        // The result of an earlier restore may be enough to continue. The failed restore is reported all the same.
         if (loaded.Count > 0 && _restoreErrors.TryGetValue(project, out var reason))
-            notRead.Add(project, null, AuditNotRead.Restore, "What an earlier restore left was used. " + reason);
+            notRead.Add(project, null, AuditNotRead.Restore, "The result of an earlier restore was used. " + reason);
         return loaded;
     }
 

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>Paths as a report shows them: from the folder that is audited, with '/', so that they are the same on every machine.</summary>
+/// <summary>Paths as a report shows them: relative to the audited folder, with '/', so that they are the same on every machine.</summary>
 internal sealed class AuditPaths(string folder)
 {
     public string Folder => folder;

@@ -5,11 +5,11 @@ using LlmHygiene.Tool.Projects;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <param name="Strict">Judge as strict mode does.</param>
-/// <param name="AsOf">The day to compare shutdown dates with; null for the day of the catalogue.</param>
+/// <param name="Strict">Use the severities of strict mode.</param>
+/// <param name="AsOf">The day to compare shutdown dates with; null for the day of the model catalogue.</param>
 internal sealed record AuditSettings(bool Restore = true, bool Strict = false, string? AsOf = null);
 
-/// <summary>Reads all projects of a path and makes the report. What cannot be read is named in it, and stops nothing else.</summary>
+/// <summary>Reads all projects of a path and creates the report. A project that cannot be read is named in it.</summary>
 internal sealed class AuditRunner
 {
     private readonly AuditTargets _targets;
@@ -72,9 +72,9 @@ internal sealed class AuditRunner
         var done = 0;
         foreach (var project in ProjectOutputs.InOrder(loaded))
         {
-            _progress.Now(
-                $"{(projects.ContainsKey(project.Path) ? "Analyzing" : "Compiling")} {++done} of {loaded.Count}: {_paths.Of(project.Path)}{(project.Framework.Length > 0 ? $" ({project.Framework})" : "")}"
-            );
+            var step = projects.ContainsKey(project.Path) ? "Analyzing" : "Compiling";
+            var framework = project.Framework.Length > 0 ? $" ({project.Framework})" : "";
+            _progress.Now($"{step} {++done} of {loaded.Count}: {_paths.Of(project.Path)}{framework}");
             if (!projects.TryGetValue(project.Path, out var audit))
             {
                 outputs.Add(
@@ -96,7 +96,7 @@ internal sealed class AuditRunner
             }
             catch (BadInputException error)
             {
-                // One rule that fails in one project must not take the report of all others with it.
+                // A rule that fails in one project must not prevent the report of the others.
                 _notRead.Add(project.Path, project.Framework, AuditNotRead.Analysis, ReadErrors.Clean(error.Message, _paths));
             }
         }
@@ -110,7 +110,9 @@ internal sealed class AuditRunner
                 project.Path,
                 project.Framework,
                 AuditNotRead.Compile,
-                $"It refers to {string.Join(", ", missing.Select(Path.GetFileName))}, which {(missing.Count == 1 ? "is" : "are")} not built, so that calls and violations may be missing. Run 'dotnet build -p:RunAnalyzers=false' first."
+                $"It references {string.Join(", ", missing.Select(Path.GetFileName))}, "
+                    + $"which {(missing.Count == 1 ? "is" : "are")} not built, "
+                    + "so calls and violations may be missing. Run 'dotnet build -p:RunAnalyzers=false' first."
             );
         if (result.CompileErrors.Length > 0)
             _notRead.Add(project.Path, project.Framework, AuditNotRead.Compile, ReadErrors.Of(result.CompileErrors, _paths));
@@ -120,7 +122,7 @@ internal sealed class AuditRunner
                 project.Framework,
                 AuditNotRead.Compile,
                 ReadErrors.Clean(
-                    $"What source generators write is missing, and calls in it with it: {ReadErrors.Join(result.GeneratorFailures)}",
+                    $"The code of source generators is missing, including its calls: {ReadErrors.Join(result.GeneratorFailures)}",
                     _paths
                 )
             );

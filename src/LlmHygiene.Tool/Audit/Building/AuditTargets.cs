@@ -2,10 +2,10 @@ using LlmHygiene.Tool.Projects;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>What a path means to an audit.</summary>
-/// <param name="Folder">What all paths in the report start from.</param>
-/// <param name="Name">What the report calls it.</param>
-/// <param name="Restored">What to restore: one solution, or each project of a folder that has no solution.</param>
+/// <summary>What an audit of a path includes.</summary>
+/// <param name="Folder">The folder that all paths in the report are relative to.</param>
+/// <param name="Name">The name in the report.</param>
+/// <param name="Restored">What to restore: one solution, or each project of a folder without a solution.</param>
 /// <param name="Projects">All C# projects.</param>
 /// <param name="Others">Projects in other languages, which are not read.</param>
 internal sealed record AuditTargets(
@@ -29,7 +29,7 @@ internal sealed record AuditTargets(
         var full = Path.GetFullPath(path);
         if (Directory.Exists(full) && !HasRoot(full))
         {
-            // A folder of folders: every project below it.
+            // A folder without a project or solution: every project below it.
             var below = Below(full).Order(StringComparer.Ordinal).ToList();
             if (below.Count > 0)
                 return new AuditTargets(full, new DirectoryInfo(full).Name, below, below, []);

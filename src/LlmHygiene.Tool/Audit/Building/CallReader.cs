@@ -1,45 +1,43 @@
 using System.Globalization;
-using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Tool.Audit.Model;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>Reads an entry of the inventory back into its parts.</summary>
+/// <summary>Makes a call of the report from an entry of the inventory.</summary>
 internal static class CallReader
 {
-    public static AuditCall Read(Diagnostic entry, string project, AuditPaths paths)
+    // In a report, a part of a prompt tag that is not a constant.
+    private const string UnknownPart = "*";
+
+    public static AuditCall Read(Diagnostic diagnostic, string project, AuditPaths paths)
     {
-        var at = entry.Location.GetMappedLineSpan();
-        var (modelState, modelId) = Split(Property(entry, "model"));
-        var (promptState, tag) = Split(Property(entry, "prompt"));
-        var (limitState, tokens) = Split(Property(entry, "limit"));
-        var version = tag?.LastIndexOf('@') ?? -1;
+        var at = diagnostic.Location.GetMappedLineSpan();
+        var entry = InventoryEntry.Read(diagnostic);
         return new AuditCall
         {
             Project = project,
             Path = paths.Of(at.Path),
             Line = at.StartLinePosition.Line + 1,
             Column = at.StartLinePosition.Character + 1,
-            Member = MemberNames.At(entry.Location),
-            Sdk = Property(entry, "sdk"),
-            Operation = Property(entry, "operation"),
-            Model = new AuditModelUse(modelState, modelId, entry.Properties.ContainsKey(CallInventoryRule.Deployment)),
-            Prompt = version < 0 ? new AuditPromptUse(promptState) : new AuditPromptUse(promptState, tag![..version], tag[(version + 1)..]),
-            Limit = new AuditLimit(
-                limitState,
-                int.TryParse(tokens, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null
-            ),
-            Cancellation = Property(entry, "cancellation"),
-            Via = Property(entry, "via"),
+            Member = MemberNames.At(diagnostic.Location),
+            Sdk = entry.Sdk,
+            Operation = entry.Operation,
+            Model = new AuditModelUse(entry.ModelState.ToString(), entry.ModelId, entry.ModelIsDeployment),
+            Prompt = PromptOf(entry),
+            Limit = new AuditLimit(entry.LimitState.ToString(), TokensOf(entry)),
+            Cancellation = entry.Cancellation.ToString(),
+            Via = entry.Via.ToString(),
         };
     }
 
-    private static string Property(Diagnostic entry, string name) => entry.Properties.TryGetValue(name, out var value) ? value ?? "" : "";
+    private static AuditPromptUse PromptOf(InventoryEntry entry) =>
+        entry.PromptState == PromptState.Tagged
+            ? new AuditPromptUse(entry.PromptState.ToString(), entry.PromptName ?? UnknownPart, entry.PromptVersion ?? UnknownPart)
+            : new AuditPromptUse(entry.PromptState.ToString());
 
-    /// <summary><c>AtClient(gpt-4o)</c> is a state and what it holds.</summary>
-    private static (string State, string? Value) Split(string text) =>
-        text.IndexOf('(', StringComparison.Ordinal) is var open and > 0 && text.EndsWith(')')
-            ? (text[..open], text[(open + 1)..^1])
-            : (text, null);
+    private static int? TokensOf(InventoryEntry entry) =>
+        int.TryParse(entry.LimitTokens, NumberStyles.None, CultureInfo.InvariantCulture, out var tokens) ? tokens : null;
 }

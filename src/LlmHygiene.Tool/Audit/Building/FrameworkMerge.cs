@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>A project for several frameworks shows each thing once; where it is not in all of them, it says in which.</summary>
+/// <summary>Merges the rows of all target frameworks of a project. A row that is not in all of them names its frameworks.</summary>
 internal static class FrameworkMerge
 {
     public static IEnumerable<T> Merge<T>(
@@ -12,7 +12,7 @@ internal static class FrameworkMerge
         if (perFramework.Count == 1)
             return perFramework[0].Found;
 
-        // Two of the same on one line stay two.
+        // Two equal rows of one framework stay two.
         var frameworksOf = new Dictionary<(T, int), List<string>>();
         foreach (var (framework, found) in perFramework)
         {

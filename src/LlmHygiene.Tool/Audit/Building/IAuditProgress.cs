@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>Told what an audit does now: it may take minutes.</summary>
+/// <summary>Receives the current step of an audit, which can take minutes.</summary>
 internal interface IAuditProgress
 {
     void Now(string what);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>The name of the member around a place, from the syntax alone: it is there also where the code does not compile.</summary>
+/// <summary>The name of the member at a location. It uses only syntax, so it works for code that does not compile.</summary>
 internal static class MemberNames
 {
     private const string TopLevel = "(top-level)";

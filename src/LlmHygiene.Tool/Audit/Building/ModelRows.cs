@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>The models in use, how many calls and prompts use each, and what is known of them.</summary>
+/// <summary>The models in use, with their calls and prompts and the data of the model catalogue.</summary>
 internal sealed class ModelRows(
     IReadOnlyDictionary<string, ProjectModels> models,
     IReadOnlyList<AuditCall> calls,
@@ -38,7 +38,7 @@ internal sealed class ModelRows(
                 )),
         ];
 
-    /// <summary>The models in use whose end is known, the first to go first.</summary>
+    /// <summary>The models in use with a known end, the earliest first.</summary>
     public IReadOnlyList<AuditRetirement> Retirements(string asOf) =>
         [
             .. Uses()
@@ -96,7 +96,7 @@ internal sealed class ModelRows(
 
     private static AuditModel Row(string? id, Use first, IReadOnlyList<Use> uses)
     {
-        // Of a model that one SDK runs locally and another calls, the provider's row says more.
+        // One SDK may run the model locally and another call it: the row of the provider has more data.
         var match = uses.Select(static use => use.Match).FirstOrDefault(static match => match is not null);
         var entry = match?.Entry;
         return new AuditModel

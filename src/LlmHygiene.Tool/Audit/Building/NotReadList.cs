@@ -2,7 +2,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>Collects what could not be read, from several threads.</summary>
+/// <summary>Collects what could not be read. Thread-safe.</summary>
 internal sealed class NotReadList(AuditPaths paths)
 {
     private readonly List<AuditNotRead> _all = [];

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>What was read of one project, all its frameworks together, before prices and joins.</summary>
+/// <summary>What was read from one project in all its target frameworks, before prices and joins.</summary>
 internal sealed class ProjectAudit(string path, AuditPaths paths)
 {
     private readonly PromptCollector _collector = new();
@@ -36,14 +36,12 @@ internal sealed class ProjectAudit(string path, AuditPaths paths)
     public IEnumerable<AuditViolation> Violations =>
         FrameworkMerge.Merge(_violations, static (violation, frameworks) => violation with { Frameworks = frameworks });
 
-    /// <param name="promptMethods">The names of prompt methods that were seen so far; this project's are added.</param>
+    /// <param name="promptMethods">The names of all prompt methods so far; those of this project are added.</param>
     public void Add(ProjectAnalysisResult result, HashSet<string> promptMethods)
     {
         var project = result.Project;
         Models ??= ProjectModels.Of(project);
-        _lock ??= project.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock)?.GetText() is { } text
-            ? PromptLockParser.Parse(text).Lock
-            : PromptLock.Empty;
+        _lock ??= PromptLockFile.Parse(project.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock)?.GetText()).Lock;
         _files.UnionWith(project.AdditionalFiles.Select(static file => file.Path));
         var methods = PromptMethods.Of(result.Compilation).ToList();
         _collector.Add(project, methods);

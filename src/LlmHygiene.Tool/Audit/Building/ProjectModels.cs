@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Projects;
@@ -5,13 +6,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>What a project's catalogue knows of models: the embedded list with the project's <c>llm-models.txt</c> over it.</summary>
+/// <summary>The model catalogue of a project: the embedded list, overridden by the <c>llm-models.txt</c> of the project.</summary>
 internal sealed class ProjectModels
 {
     private const decimal TokensOfPrice = 1_000_000m;
     private const decimal Calls = 1_000m;
 
-    // They run the model where the code runs, so that no provider's price is right.
+    // They run models locally, so the price of a provider does not apply.
     private static readonly HashSet<string> s_local = new(StringComparer.Ordinal) { "OllamaSharp", "LLamaSharp" };
 
     private readonly ModelCatalog _own;
@@ -38,8 +39,8 @@ internal sealed class ProjectModels
         );
     }
 
-    /// <summary>What is known of the model of a call.</summary>
-    /// <param name="model">A deployment's name says nothing of its model, unless the project's own list has it.</param>
+    /// <summary>The catalogue entry for the model of a call.</summary>
+    /// <param name="model">The name of a deployment does not identify a model, unless the list of the project contains it.</param>
     public ModelMatch? Find(AuditModelUse model, string? sdk = null)
     {
         if (model.Id is null || (sdk is not null && s_local.Contains(sdk)))
@@ -52,7 +53,7 @@ internal sealed class ProjectModels
             ? new ModelMatch(entry, entry.IsEnding)
             : null;
 
-    /// <summary>The list price of 1,000 calls; null where no part of it is known.</summary>
+    /// <summary>The list price of 1,000 calls; null if no part of it is known.</summary>
     public static AuditCost? Cost(ModelEntry? model, AuditTokens? input, int? outputLimit)
     {
         var cost = new AuditCost(Price(model?.InputPrice, input?.Count), Price(model?.OutputPrice, outputLimit));
@@ -62,8 +63,8 @@ internal sealed class ProjectModels
     public static decimal? Price(decimal? ofMillion, int? tokens) =>
         ofMillion is { } price && tokens is { } count ? Plain(price * count * Calls / TokensOfPrice) : null;
 
-    /// <summary>Without zeros at its end, so that one value has one form.</summary>
+    /// <summary>Without trailing zeros, so that equal values have the same text.</summary>
     public static decimal Plain(decimal value) => Math.Round(value, 6) / 1.000000000000000000000000000000m;
 
-    public static string? Name(ModelTier? tier) => tier?.ToString().ToLowerInvariant();
+    public static string? Name(Tier? tier) => tier?.ToString().ToLowerInvariant();
 }

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Prompts;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>A prompt and the project that it is in.</summary>
+/// <summary>A prompt and its project.</summary>
 internal sealed record OwnedPrompt(ProjectAudit Project, FoundPrompt Found)
 {
     public string Name => Found.Model.Name;
@@ -13,7 +13,7 @@ internal sealed record OwnedPrompt(ProjectAudit Project, FoundPrompt Found)
     public int Major => Found.Model.Version.Major;
 }
 
-/// <summary>All prompts of the audited projects, by what calls and uses say of them.</summary>
+/// <summary>All prompts of the audited projects, by the names and versions that calls and uses have.</summary>
 internal sealed class PromptIndex
 {
     private readonly ILookup<(string, string), OwnedPrompt> _byVersion;
@@ -28,11 +28,11 @@ internal sealed class PromptIndex
 
     public IReadOnlyList<OwnedPrompt> All { get; }
 
-    /// <summary>The prompt that a call is tagged with; null for a tag that no prompt of the code has.</summary>
+    /// <summary>The prompt of a tagged call; null if no prompt of the code has this tag.</summary>
     public OwnedPrompt? Of(AuditCall call) =>
         call.Prompt is { Name: { } name, Version: { } version } ? Nearest(_byVersion[(name, version)], call.Project) : null;
 
-    /// <summary>All versions that answer where this one does: those of its major, which are one class.</summary>
+    /// <summary>All versions with the same major version: they share a class, and a rollout can select any of them.</summary>
     public IEnumerable<OwnedPrompt> Versions(string name, int major, string project)
     {
         var all = _byMajor[(name, major)].ToList();
@@ -40,7 +40,7 @@ internal sealed class PromptIndex
         return own.Count > 0 ? own : all;
     }
 
-    // The project's own comes first: two applications of one solution may have a prompt of the same name each.
+    // A prompt of the same project is preferred: two applications of a solution can have prompts of the same name.
     private static OwnedPrompt? Nearest(IEnumerable<OwnedPrompt> found, string project) =>
         found.OrderByDescending(prompt => prompt.Project.Path == project).FirstOrDefault();
 }

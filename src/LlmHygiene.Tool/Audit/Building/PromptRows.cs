@@ -4,7 +4,7 @@ using LlmHygiene.Tool.Audit.Pricing;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>One row for each version of a prompt, with the calls that send it and the places that fill it in.</summary>
+/// <summary>One row for each version of a prompt, with the calls that send it and the places that use its class or method.</summary>
 internal sealed class PromptRows(
     PromptIndex index,
     IReadOnlyList<AuditCall> calls,
@@ -36,7 +36,7 @@ internal sealed class PromptRows(
         ];
     }
 
-    // A call by the class of a major names the version that answers by default; a rollout may let any of them answer.
+    // A call with the class of a major version is tagged with its default version; a rollout can select any of the versions.
     private void AddCall(AuditCall call)
     {
         if (index.Of(call) is not { } prompt)
@@ -74,7 +74,7 @@ internal sealed class PromptRows(
         };
     }
 
-    /// <summary>The model of a prompt that states none, where all its calls agree.</summary>
+    /// <summary>The model of a prompt that does not specify one, if all its calls have the same model.</summary>
     public static AuditModelUse? OfCalls(IEnumerable<AuditCall> sent) =>
         sent.Select(static call => (call.Model.Id, call.Model.Deployment)).Distinct().ToList() is [({ } id, var deployment)]
             ? new AuditModelUse("AtClient", id, deployment)

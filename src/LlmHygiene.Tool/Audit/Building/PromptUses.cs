@@ -11,11 +11,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>A place that fills in a prompt's class, or names its method.</summary>
+/// <summary>A place that creates the class of a prompt or refers to its method.</summary>
 internal sealed record PromptUse(string Name, int Major, AuditPlace Place);
 
-/// <summary>Finds where the code uses prompts: their generated classes, which know what they are, and methods with <c>[Prompt]</c>.</summary>
-/// <param name="methods">The names of prompt methods of the projects that were read so far.</param>
+/// <summary>Finds where the code uses prompts: their generated classes and methods with <c>[Prompt]</c>.</summary>
+/// <param name="methods">The names of the prompt methods of all projects so far.</param>
 internal sealed class PromptUses(Compilation compilation, IReadOnlySet<string> methods, AuditPaths paths)
 {
     public IEnumerable<PromptUse> In(LoadedProject project)

@@ -1,31 +1,32 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using static System.FormattableString;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>Makes short reasons of what MSBuild and the compiler say of a project that cannot be read.</summary>
+/// <summary>Shortens the errors of MSBuild and the compiler to the reason why a project could not be read.</summary>
 internal static partial class ReadErrors
 {
     private const int Shown = 3;
     private const int MaxLength = 400;
 
-    /// <summary>The errors of a restore, by the project that each is about; those about none are under the empty name.</summary>
-    public static ILookup<string, string> ByProject(string said) =>
-        Lines(said).ToLookup(static line => line.Project, static line => line.Text, StringComparer.Ordinal);
+    /// <summary>The errors of a restore by project; those without a project are under the empty name.</summary>
+    public static ILookup<string, string> ByProject(string output) =>
+        Lines(output).ToLookup(static line => line.Project, static line => line.Text, StringComparer.Ordinal);
 
-    /// <summary>The first errors of what MSBuild said; all of it where none can be told from the rest.</summary>
-    public static string Short(string said, AuditPaths paths)
+    /// <summary>The first errors in the output of MSBuild; the complete output if it contains no recognizable error.</summary>
+    public static string Short(string output, AuditPaths paths)
     {
-        var errors = Lines(said).Select(static line => line.Text).Distinct().ToList();
-        return Clean(errors.Count > 0 ? Join(errors) : said, paths);
+        var errors = Lines(output).Select(static line => line.Text).Distinct().ToList();
+        return Clean(errors.Count > 0 ? Join(errors) : output, paths);
     }
 
     public static string Join(IReadOnlyCollection<string> errors) =>
         string.Join(" ", errors.Take(Shown))
         + (errors.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {errors.Count - Shown} more.") : "");
 
-    /// <summary>On one line, with no path of this machine.</summary>
+    /// <summary>On one line, without paths of this machine.</summary>
     public static string Clean(string text, AuditPaths paths)
     {
         var line = Spaces().Replace(text, " ").Trim();
@@ -44,24 +45,22 @@ internal static partial class ReadErrors
             .Select(error => Text(error, paths))
             .Distinct()
             .ToList();
-        return $"It does not compile ({count}), so that calls and violations may be missing. {Join(first)}";
+        return $"It does not compile ({count}), so calls and violations may be missing. {Join(first)}";
     }
 
     private static string Text(Diagnostic error, AuditPaths paths)
     {
         var at = error.Location.GetMappedLineSpan();
         var message = $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}.";
-        return at.Path is not { Length: > 0 } path
-            ? message
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(Path.IsPathRooted(path) ? paths.Of(path) : path.Replace('\\', '/'))}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): {message}"
-            );
+        if (at.Path is not { Length: > 0 } path)
+            return message;
+        var file = Path.IsPathRooted(path) ? paths.Of(path) : path.Replace('\\', '/');
+        return Invariant($"{file}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): {message}");
     }
 
-    private static IEnumerable<(string Project, string Text)> Lines(string said)
+    private static IEnumerable<(string Project, string Text)> Lines(string output)
     {
-        foreach (var line in said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var error = ErrorLine().Match(line);
             if (!error.Success)

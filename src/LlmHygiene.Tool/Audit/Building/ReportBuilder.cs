@@ -5,7 +5,7 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>Makes the report of what was read: joins calls and prompts, counts, prices, sorts.</summary>
+/// <summary>Builds the report: joins calls and prompts, counts, prices and sorts them.</summary>
 internal sealed class ReportBuilder
 {
     private readonly IReadOnlyList<ProjectAudit> _projects;
@@ -21,7 +21,7 @@ internal sealed class ReportBuilder
         _models = read.ToDictionary(static project => project.Path, static project => project.Models!, StringComparer.Ordinal);
     }
 
-    /// <param name="asOf">The day to compare shutdown dates with; null for the day of the catalogue.</param>
+    /// <param name="asOf">The day to compare shutdown dates with; null for the day of the model catalogue.</param>
     public static AuditReport Build(string root, string? asOf, IEnumerable<ProjectAudit> projects, IEnumerable<AuditNotRead> notRead) =>
         new ReportBuilder(projects).Build(root, asOf, notRead);
 

@@ -1,9 +1,10 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>What prompts that run on a heavier model than they say they need would save on one that they deserve.</summary>
+/// <summary>What prompts on a heavier model than their declared tier would save on a model of that tier.</summary>
 internal sealed class SavingRows(IReadOnlyDictionary<string, ProjectModels> models, IReadOnlyList<AuditCall> calls)
 {
     private readonly ILookup<(string Path, int Line), AuditCall> _calls = calls.ToLookup(static call => (call.Path, call.Line));
@@ -12,7 +13,7 @@ internal sealed class SavingRows(IReadOnlyDictionary<string, ProjectModels> mode
 
     private IEnumerable<AuditSaving> Of(AuditPrompt prompt)
     {
-        if (!Enum.TryParse<ModelTier>(prompt.Tier, ignoreCase: true, out var tier))
+        if (!Enum.TryParse<Tier>(prompt.Tier, ignoreCase: true, out var tier))
             yield break;
         var sent = prompt
             .Calls.SelectMany(place => _calls[(place.Path, place.Line)])
@@ -57,8 +58,8 @@ internal sealed class SavingRows(IReadOnlyDictionary<string, ProjectModels> mode
         }
     }
 
-    /// <summary>The cheapest model for this prompt of the same provider and of the tier that is not on its way out.</summary>
-    private static ModelEntry? Cheapest(ModelCatalog catalog, ModelEntry heavy, ModelTier tier, AuditPrompt prompt) =>
+    /// <summary>The cheapest model of the same provider and of the tier, without a known end.</summary>
+    private static ModelEntry? Cheapest(ModelCatalog catalog, ModelEntry heavy, Tier tier, AuditPrompt prompt) =>
         catalog
             .Entries.Where(entry =>
                 entry.Tier == tier

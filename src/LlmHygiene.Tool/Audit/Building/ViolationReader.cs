@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>What a rule reports, with the severity that the project gives it.</summary>
+/// <summary>Reads a diagnostic of a rule, with its severity in the project.</summary>
 internal static class ViolationReader
 {
     public static AuditViolation Read(Diagnostic diagnostic, string project, AuditPaths paths)

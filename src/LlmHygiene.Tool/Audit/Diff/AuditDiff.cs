@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Diff;
 
-/// <summary>What changed between two reports. Code that only moved to other lines has not changed.</summary>
+/// <summary>The differences between two reports. Code that only moved to other lines is not a difference.</summary>
 internal sealed record AuditDiff(
     IReadOnlyList<AuditTotal> Totals,
     IReadOnlyList<AuditChange> Calls,
@@ -46,9 +46,16 @@ internal enum AuditChangeKind
 }
 
 /// <summary>A row that was added, removed or changed.</summary>
-/// <param name="Subject">What it is.</param>
-/// <param name="Detail">What it says, or said; for a change, where it is.</param>
-internal sealed record AuditChange(AuditChangeKind Kind, string Subject, string Detail, IReadOnlyList<AuditFieldChange> Fields);
+/// <param name="Subject">What was added, removed or changed.</param>
+/// <param name="Detail">Its content; for a changed row, where it is.</param>
+internal sealed record AuditChange(AuditChangeKind Kind, string Subject, string Detail, IReadOnlyList<AuditFieldChange> Fields)
+{
+    /// <summary>What changed, on one line.</summary>
+    public string Describe() =>
+        Kind == AuditChangeKind.Changed
+            ? string.Join(", ", Fields.Select(static field => $"{field.Field} {field.Before} → {field.After}"))
+            : Detail;
+}
 
 internal sealed record AuditFieldChange(string Field, string Before, string After);
 

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Audit.Diff;
 
-/// <summary>Compares two lists of rows: the same are paired first, then what is left of one key in its order.</summary>
+/// <summary>Compares two lists of rows: equal rows are paired first, then the remaining rows of each key in their order.</summary>
 internal static class DiffRows
 {
     public static IReadOnlyList<AuditChange> Compare<T>(

@@ -1,19 +1,22 @@
 using System.Globalization;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Formatting;
 
-/// <summary>Numbers and names as people read them.</summary>
+/// <summary>Numbers, names and sentences that several formats share.</summary>
 internal static class AuditText
 {
     public const string Nothing = "-";
 
-    public static string Count(int? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? Nothing;
+    public static string Count(int? number) => number is { } value ? Quantity.Of(value) : Nothing;
 
     public static string Line(int line) => line.ToString(CultureInfo.InvariantCulture);
 
-    public static string Usd(decimal? amount) =>
-        amount is { } value ? "$" + value.ToString("#,0.00####", CultureInfo.InvariantCulture) : Nothing;
+    public static string Usd(decimal? amount) => amount is { } value ? Money.Exact(value) : Nothing;
+
+    /// <summary>Rounded for the HTML page. The exact amount is in its JSON, and rows are sorted by it.</summary>
+    public static string ShortUsd(decimal? amount) => amount is { } value ? Money.Short(value) : Nothing;
 
     public static string Tokens(AuditTokens? tokens) =>
         tokens is null ? Nothing
@@ -43,14 +46,12 @@ internal static class AuditText
 
     public static string Frameworks(IReadOnlyList<string>? frameworks) => frameworks is null ? "" : $" ({string.Join(", ", frameworks)})";
 
-    public static string Plural(int count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
-
     private static string Name(string? id, string state, bool isDeployment) =>
         id is null ? Unknown(state)
         : isDeployment ? $"{id} (deployment)"
         : id;
 
-    /// <summary>A call whose model has no name here, by what is known of it.</summary>
+    /// <summary>A label for calls whose model is not known by name.</summary>
     private static string Unknown(string state) =>
         state switch
         {
@@ -61,16 +62,20 @@ internal static class AuditText
             _ => $"({state})",
         };
 
-    /// <summary>What an audit found, in a sentence.</summary>
+    /// <summary>The result of an audit in one sentence.</summary>
     public static string Headline(AuditReport report)
     {
         var summary = report.Summary;
-        var notRead = summary.NotRead == 0 ? "" : $"; {Plural(summary.NotRead, "thing")} could not be read as a whole";
-        return $"{Plural(summary.Calls, "call")} in {Plural(summary.Projects, "project")}, {Plural(summary.Prompts, "prompt")}, {Plural(summary.Models, "model")}; "
-            + $"{Plural(summary.Errors, "error")}, {Plural(summary.Warnings, "warning")}, {Plural(summary.Suggestions, "suggestion")}{notRead}";
+        var notRead = summary.NotRead == 0 ? "" : $"; {Quantity.Of(summary.NotRead, "thing")} could not be read completely";
+        return $"{Quantity.Of(summary.Calls, "call")} in {Quantity.Of(summary.Projects, "project")}, "
+            + $"{Quantity.Of(summary.Prompts, "prompt")}, {Quantity.Of(summary.Models, "model")}; "
+            + $"{Quantity.Of(summary.Errors, "error")}, {Quantity.Of(summary.Warnings, "warning")}, "
+            + Quantity.Of(summary.Suggestions, "suggestion")
+            + notRead;
     }
 
-    /// <summary>What the prices are, and what they leave out.</summary>
+    /// <summary>What the prices include and what they leave out.</summary>
     public static string PriceNote(AuditReport report) =>
-        $"List prices in USD as of {report.CatalogAsOf}. Input: the prompt's fixed text only, so a lower bound. Output: an answer as long as its limit, so an upper bound. ~ is an estimate with another model's tokenizer.";
+        $"List prices in USD as of {report.CatalogAsOf}. Input: only the fixed text of the prompt, so a lower bound. "
+        + "Output: a response as long as its limit, so an upper bound. ~ is an estimate with the tokenizer of another model.";
 }

@@ -1,11 +1,11 @@
 namespace LlmHygiene.Tool.Audit.Model;
 
-/// <summary>One call, with what LLMH0001 says of it and what follows from that.</summary>
+/// <summary>One call, with the facts of LLMH0001, tokens and price.</summary>
 internal sealed record AuditCall
 {
     public required string Project { get; init; }
 
-    /// <summary>The frameworks in which the call is so; null when it is in all that the project is built for.</summary>
+    /// <summary>The target frameworks in which the call is found; null for all.</summary>
     public IReadOnlyList<string>? Frameworks { get; init; }
 
     public required string Path { get; init; }
@@ -14,7 +14,7 @@ internal sealed record AuditCall
 
     public required int Column { get; init; }
 
-    /// <summary>The member that makes the call, with its types: <c>TicketDesk.ClassifyAsync</c>.</summary>
+    /// <summary>The member that makes the call, with its type: <c>TicketDesk.ClassifyAsync</c>.</summary>
     public required string Member { get; init; }
 
     public required string Sdk { get; init; }
@@ -31,7 +31,7 @@ internal sealed record AuditCall
 
     public required string Via { get; init; }
 
-    /// <summary>Of the prompt that the call sends; null where that is not known.</summary>
+    /// <summary>Of the prompt that the call sends; null if it is unknown.</summary>
     public AuditTokens? FixedTokens { get; init; }
 
     public AuditCost? Cost { get; init; }
@@ -47,6 +47,9 @@ internal sealed record AuditModelUse(string State, string? Id = null, bool Deplo
 /// <param name="State">As in LLMH0001: <c>Tagged</c>, <c>Untagged</c>, <c>FlowsIn</c>, <c>None</c>.</param>
 internal sealed record AuditPromptUse(string State, string? Name = null, string? Version = null)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsUntagged => State == "Untagged";
+
     public override string ToString() => Name is null ? State : $"{Name}@{Version}";
 }
 
@@ -57,15 +60,15 @@ internal sealed record AuditLimit(string State, int? Tokens = null)
 }
 
 /// <summary>The tokens of a prompt's fixed text.</summary>
-/// <param name="IsEstimate">The model has no public tokenizer, or is not known; the encoding is one of another model.</param>
+/// <param name="IsEstimate">The model is unknown or has no public tokenizer; the encoding belongs to another model.</param>
 internal sealed record AuditTokens(int Count, string Encoding, bool IsEstimate)
 {
     public override string ToString() => (IsEstimate ? "~" : "") + Count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>List price of 1,000 calls in USD.</summary>
-/// <param name="InputAtLeast">Of the prompt's fixed text; what the inputs add is not in it. Null when it is not known.</param>
-/// <param name="OutputAtMost">Of an answer as long as the limit allows. Null when it is not known.</param>
+/// <param name="InputAtLeast">For the fixed text of the prompt, without its inputs. Null if it is unknown.</param>
+/// <param name="OutputAtMost">For a response as long as the limit allows. Null if it is unknown.</param>
 internal sealed record AuditCost(decimal? InputAtLeast, decimal? OutputAtMost)
 {
     [System.Text.Json.Serialization.JsonIgnore]

@@ -1,9 +1,9 @@
 namespace LlmHygiene.Tool.Audit.Model;
 
-/// <summary>A model in use, or calls of which no model is known.</summary>
+/// <summary>A model in use, or the calls whose model is unknown.</summary>
 internal sealed record AuditModel
 {
-    /// <summary>Null for the calls of which none is known; <see cref="State"/> says why.</summary>
+    /// <summary>Null if it is unknown; <see cref="State"/> says why.</summary>
     public string? Id { get; init; }
 
     public required string State { get; init; }
@@ -29,7 +29,7 @@ internal sealed record AuditModel
 
     public string? Replacement { get; init; }
 
-    /// <summary>Where the catalogue has this from.</summary>
+    /// <summary>The source of this data.</summary>
     public string? Source { get; init; }
 
     public required int Calls { get; init; }
@@ -41,8 +41,8 @@ internal sealed record AuditModel
 
 internal sealed record AuditTier(string Tier, int Models, int Calls, int Prompts);
 
-/// <summary>What a prompt would save with the cheapest current model of the tier that it declares, of the same provider.</summary>
-/// <param name="Saves">Of 1,000 calls, at the same bounds as <see cref="AuditCost"/>.</param>
+/// <summary>What a prompt would save with the cheapest current model of its declared tier, from the same provider.</summary>
+/// <param name="Saves">For 1,000 calls, with the bounds of <see cref="AuditCost"/>.</param>
 internal sealed record AuditSaving(
     string Project,
     string Path,
@@ -60,8 +60,8 @@ internal sealed record AuditSaving(
     AuditCost Saves
 );
 
-/// <summary>A model in use that ends.</summary>
-/// <param name="IsPast">The day is not after <see cref="AuditReport.AsOf"/>, or the model is retired with no day known.</param>
+/// <summary>A model in use that is retired or will be.</summary>
+/// <param name="IsPast">The day is not after <see cref="AuditReport.AsOf"/>, or the model is retired without a known day.</param>
 internal sealed record AuditRetirement(
     string Model,
     string Provider,

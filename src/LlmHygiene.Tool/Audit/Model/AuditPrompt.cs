@@ -16,13 +16,13 @@ internal sealed record AuditPrompt
     /// <summary><c>file</c> or <c>method</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The model that the prompt states; null when its client decides.</summary>
+    /// <summary>The model that the prompt specifies; null if its client decides.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The heaviest class of model that the prompt says it deserves.</summary>
+    /// <summary>The heaviest tier of model that the prompt declares to need.</summary>
     public string? Tier { get; init; }
 
-    /// <summary>The input tokens that it may have.</summary>
+    /// <summary>The budget of input tokens.</summary>
     public int? Budget { get; init; }
 
     public int? MaxOutputTokens { get; init; }
@@ -39,7 +39,7 @@ internal sealed record AuditPrompt
     /// <summary>The calls that send it.</summary>
     public required IReadOnlyList<AuditPlace> Calls { get; init; }
 
-    /// <summary>Where its class is filled in, or its method is named.</summary>
+    /// <summary>Where its class is created or its method is referred to.</summary>
     public required IReadOnlyList<AuditPlace> Uses { get; init; }
 
     public AuditCost? Cost { get; init; }

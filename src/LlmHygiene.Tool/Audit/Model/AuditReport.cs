@@ -1,9 +1,9 @@
 namespace LlmHygiene.Tool.Audit.Model;
 
-/// <summary>What an audit has found: what every format is written from. All paths are relative to <see cref="Root"/>'s folder, with '/'.</summary>
+/// <summary>The result of an audit, from which every format is written. Paths are relative to the folder of <see cref="Root"/>.</summary>
 internal sealed record AuditReport
 {
-    /// <summary>Changes when a reader of the JSON must change.</summary>
+    /// <summary>The major number changes when readers of the JSON must change.</summary>
     public const string CurrentSchemaVersion = "1.0";
 
     public const string SchemaId = "https://raw.githubusercontent.com/llmhygiene/llmhygiene/main/docs/schemas/audit.schema.json";
@@ -21,7 +21,7 @@ internal sealed record AuditReport
     /// <summary>The day that shutdown dates are compared with.</summary>
     public required string AsOf { get; init; }
 
-    /// <summary>The day of the model catalogue, whose prices are of that day or before.</summary>
+    /// <summary>The day of the model catalogue and its prices.</summary>
     public required string CatalogAsOf { get; init; }
 
     public required AuditSummary Summary { get; init; }
@@ -34,7 +34,7 @@ internal sealed record AuditReport
 
     public required IReadOnlyList<AuditModel> Models { get; init; }
 
-    /// <summary>The token mix by class of model: small, medium, large and unknown.</summary>
+    /// <summary>The token mix by tier: small, medium, large and unknown.</summary>
     public required IReadOnlyList<AuditTier> Tiers { get; init; }
 
     public required IReadOnlyList<AuditSaving> Savings { get; init; }
@@ -67,13 +67,13 @@ internal sealed record AuditSummary
 
     public required int NotRead { get; init; }
 
-    /// <summary>The fixed tokens of all prompts together.</summary>
+    /// <summary>The sum of the fixed tokens of all prompts.</summary>
     public required int FixedTokens { get; init; }
 
-    /// <summary>What 1,000 runs of every call cost, as far as it is known.</summary>
+    /// <summary>The price of 1,000 runs of every call, as far as it is known.</summary>
     public required AuditCost Cost { get; init; }
 
-    /// <summary>Calls of which a part of the price is known.</summary>
+    /// <summary>Calls whose price is known at least in part.</summary>
     public required int PricedCalls { get; init; }
 }
 
@@ -90,7 +90,7 @@ internal sealed record AuditNotRead(string Path, string? Framework, string Kind,
     public const string Load = "load";
     public const string Compile = "compile";
 
-    /// <summary>A rule failed, which is a mistake of this tool.</summary>
+    /// <summary>A rule failed, which is a bug of this tool.</summary>
     public const string Analysis = "analysis";
 
     public const string Language = "language";

@@ -1,9 +1,9 @@
 namespace LlmHygiene.Tool.Audit.Model;
 
-/// <summary>Something that a rule reports.</summary>
-/// <param name="Severity">What the project makes of it: <c>error</c>, <c>warning</c> or <c>suggestion</c>.</param>
-/// <param name="Member">The member around it; empty in a file that is no code.</param>
-/// <param name="Frameworks">Null when it is so in all.</param>
+/// <summary>A violation that a rule reports.</summary>
+/// <param name="Severity">The severity in the project: <c>error</c>, <c>warning</c> or <c>suggestion</c>.</param>
+/// <param name="Member">The member that contains it; empty in a file that is not code.</param>
+/// <param name="Frameworks">The target frameworks in which it is found; null for all.</param>
 internal sealed record AuditViolation(
     string Rule,
     string Severity,
@@ -20,7 +20,7 @@ internal sealed record AuditViolation(
     public const string Warning = "warning";
     public const string Suggestion = "suggestion";
 
-    /// <summary>A suggestion is no violation that a command ends with.</summary>
+    /// <summary>Whether it affects the exit code; a suggestion does not.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Counts => Severity is Error or Warning;
 }

@@ -1,7 +1,10 @@
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Model;
-using LlmHygiene.Tool.Audit.Writing;
+using LlmHygiene.Tool.Audit.Writing.CycloneDx;
 using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Audit.Writing.Sarif;
+using LlmHygiene.Tool.Audit.Writing.Tables;
 using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Output;
@@ -16,7 +19,7 @@ internal enum AuditFormat
     Html,
 }
 
-/// <summary>The formats by name and by the extension of a file.</summary>
+/// <summary>The formats by name and by file extension.</summary>
 internal static class AuditFormats
 {
     private static readonly (string Extension, AuditFormat Format)[] s_extensions =
@@ -37,10 +40,10 @@ internal static class AuditFormats
     public static AuditFormat? Parse(string name) =>
         Names.Contains(name, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<AuditFormat>(name, ignoreCase: true) : null;
 
-    /// <summary>Of a file by its extension; null where that does not say.</summary>
+    /// <summary>The format of a file by its extension; null if the extension is unknown.</summary>
     public static AuditFormat? OfFile(string path)
     {
-        // A bill of materials is often called just that.
+        // A common name of a bill of materials.
         if (string.Equals(Path.GetFileName(path), "bom.json", StringComparison.OrdinalIgnoreCase))
             return AuditFormat.CycloneDx;
         foreach (var (extension, format) in s_extensions)
@@ -49,14 +52,14 @@ internal static class AuditFormats
         return null;
     }
 
-    /// <param name="asOf">The day that the user gave.</param>
-    /// <param name="links">Where the page links places in the code to.</param>
+    /// <param name="asOf">The day that the user specified.</param>
+    /// <param name="links">The targets of links into the code.</param>
     public static string Write(AuditFormat format, AuditReport report, AuditDiff? diff, string? asOf, SourceLinks links) =>
         format switch
         {
             AuditFormat.Json => AuditJson.Write(report),
-            AuditFormat.Sarif => AuditJson.Write(SarifWriter.Make(report)),
-            AuditFormat.CycloneDx => AuditJson.Write(CycloneDxWriter.Make(report, asOf)),
+            AuditFormat.Sarif => SarifWriter.Write(report),
+            AuditFormat.CycloneDx => CycloneDxWriter.Write(report, asOf),
             AuditFormat.Markdown => AuditMarkdown.Write(report, diff),
             AuditFormat.Html => AuditHtml.Write(report, diff, links),
             _ => AuditTable.Text(report, diff),
@@ -66,7 +69,7 @@ internal static class AuditFormats
 /// <summary>A file to write and its format.</summary>
 internal sealed record AuditOutput(string Path, AuditFormat Format)
 {
-    /// <summary><c>out.json</c>, or <c>sarif=out.json</c> where the name does not say which.</summary>
+    /// <summary><c>out.json</c>, or <c>sarif=out.json</c> if the extension does not determine the format.</summary>
     public static AuditOutput Parse(string text)
     {
         if (
@@ -78,7 +81,8 @@ internal sealed record AuditOutput(string Path, AuditFormat Format)
         return AuditFormats.OfFile(text) is { } format
             ? new AuditOutput(text, format)
             : throw new BadInputException(
-                $"The name '{text}' does not say in which format to write it. Write '{AuditFormats.Names[1]}={text}', or another of {string.Join(", ", AuditFormats.Names)}."
+                $"The format of '{text}' is unknown. Write '{AuditFormats.Names[1]}={text}', or another of "
+                    + $"{string.Join(", ", AuditFormats.Names)}."
             );
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.ML.Tokenizers;
 
 namespace LlmHygiene.Tool.Audit.Pricing;
 
-/// <summary>Counts a prompt's fixed text by the tokenizer of its model, or says that it is an estimate by another's.</summary>
+/// <summary>Counts the tokens of a prompt's fixed text with the tokenizer of its model, or estimates them with another one.</summary>
 internal sealed partial class FixedTokens
 {
     private const string O200k = "o200k_base";
@@ -15,7 +15,7 @@ internal sealed partial class FixedTokens
     private readonly Dictionary<string, TiktokenTokenizer> _tokenizers = new(StringComparer.Ordinal);
     private readonly Dictionary<(PromptModel, string), int> _counted = [];
 
-    /// <param name="model">The model's ID; null where it is not known.</param>
+    /// <param name="model">The ID of the model; null if it is unknown.</param>
     public AuditTokens Count(PromptModel prompt, string? model)
     {
         var known = Encoding(model);
@@ -31,7 +31,7 @@ internal sealed partial class FixedTokens
         return new AuditTokens(count, encoding, known is null);
     }
 
-    /// <summary>The encoding that OpenAI has published for its model; null for a model whose tokenizer is not public.</summary>
+    /// <summary>The encoding that OpenAI published for its model; null for a model without a public tokenizer.</summary>
     public static string? Encoding(string? model)
     {
         if (model is null)

@@ -1,8 +1,8 @@
 namespace LlmHygiene.Tool.Usage.Metrics;
 
 /// <summary>
-/// How many values lie between which bounds, of histograms of any bounds. A percentile is found as Prometheus finds it:
-/// values are taken to lie evenly in their bucket.
+/// The sum of histograms with any bounds. Percentiles are estimated as in Prometheus: values are assumed to be spread evenly
+/// within their bucket.
 /// </summary>
 internal sealed class Distribution
 {
@@ -11,10 +11,10 @@ internal sealed class Distribution
 
     public long Count { get; private set; }
 
-    /// <summary>The buckets in order, each by its upper bound.</summary>
+    /// <summary>The buckets by upper bound, in ascending order.</summary>
     public IEnumerable<(double Upper, long Count)> Buckets => _buckets.Select(static bucket => (bucket.Key.Upper, bucket.Value));
 
-    /// <summary>The values of all.</summary>
+    /// <summary>The values of all distributions.</summary>
     public static Distribution Sum(IEnumerable<Distribution> distributions)
     {
         var sum = new Distribution();
@@ -23,7 +23,7 @@ internal sealed class Distribution
         return sum;
     }
 
-    // Bounds may be anything that telemetry says. Only the last bucket has no end, and it has a beginning.
+    // Telemetry can contain any bounds. Only the last bucket has no upper bound, and every bucket has a lower one.
     public void Add(double lower, double upper, long count)
     {
         if (count <= 0 || !double.IsFinite(lower) || double.IsNaN(upper))
@@ -36,10 +36,10 @@ internal sealed class Distribution
     {
         foreach (var ((upper, lower), count) in other._buckets)
             Add(lower, upper, count);
-        SawMax(other._max);
+        AddMax(other._max);
     }
 
-    public void SawMax(double? max)
+    public void AddMax(double? max)
     {
         if (max is { } value && double.IsFinite(value))
             _max = Math.Max(_max, value);

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Usage.Metrics;
 
-/// <summary>The numbers of one data point, or of the difference between two.</summary>
+/// <summary>The values of one data point, or of the difference between two.</summary>
 internal sealed class Histogram
 {
     public long Count { get; init; }
@@ -19,7 +19,7 @@ internal sealed class Histogram
 
     public long[] Buckets { get; init; } = [];
 
-    /// <summary>What has come since an earlier point of the same stream; null when the stream began anew in between.</summary>
+    /// <summary>The difference to an earlier point of the same stream; null if the stream was reset in between.</summary>
     public Histogram? Since(Histogram earlier, bool isCounter)
     {
         if (isCounter)
@@ -45,7 +45,7 @@ internal sealed class Histogram
 
     public void AddTo(Distribution distribution)
     {
-        distribution.SawMax(Max);
+        distribution.AddMax(Max);
         if (Scale is { } scale)
         {
             distribution.Add(0, 0, Zero);
@@ -71,7 +71,7 @@ internal sealed class Histogram
         return difference;
     }
 
-    // An exponential histogram grows by halving its scale's exponent: the earlier point's buckets fall together in pairs.
+    // A growing exponential histogram lowers its scale, which merges pairs of buckets of the earlier point.
     private (long[]? Buckets, int First) Difference(Histogram earlier, int scale)
     {
         if (earlier.Scale is not { } before || before < scale)

@@ -1,35 +1,24 @@
+using LlmHygiene.Tool.Usage.Model;
 using LlmHygiene.Tool.Usage.Reading;
 
 namespace LlmHygiene.Tool.Usage.Metrics;
 
-/// <summary>What is counted of a set of calls, from their spans or from their metrics.</summary>
+/// <summary>The numbers of a set of calls, from their spans or from their metrics.</summary>
 internal sealed class Tally
 {
-    public long Calls { get; set; }
+    public CallCounts Counts { get; private set; }
 
-    public long Errors { get; set; }
-
-    public long Cancelled { get; set; }
-
-    public long Abandoned { get; set; }
-
-    public long InvalidOutputs { get; set; }
-
-    public decimal InputTokens { get; set; }
-
-    public decimal OutputTokens { get; set; }
-
-    /// <summary>The same tokens as <see cref="InputTokens"/>: the newer conventions count them twice, as histogram and as counter.</summary>
+    /// <summary>The tokens of the counters. Newer conventions report the same tokens twice, as histogram and as counter.</summary>
     public decimal InputCounter { get; set; }
 
     public decimal OutputCounter { get; set; }
 
-    /// <summary>Measured dollars, of as many calls as <see cref="CostCalls"/>.</summary>
+    /// <summary>Measured US dollars of <see cref="CostCalls"/> calls.</summary>
     public double Cost { get; set; }
 
     public long CostCalls { get; set; }
 
-    /// <summary>Of calls whose whole answer arrived.</summary>
+    /// <summary>Of calls with a complete response.</summary>
     public Distribution Latency { get; } = new();
 
     public Distribution FirstChunk { get; } = new();
@@ -44,37 +33,31 @@ internal sealed class Tally
         return sum;
     }
 
-    public void Count(Outcome outcome, long calls)
-    {
-        Calls += calls;
-        switch (outcome)
+    public void AddCalls(Outcome outcome, long calls) =>
+        Counts += outcome switch
         {
-            case Outcome.Failure:
-                Errors += calls;
-                break;
-            case Outcome.Cancelled:
-                Cancelled += calls;
-                break;
-            case Outcome.Abandoned:
-                Abandoned += calls;
-                break;
-            case Outcome.InvalidOutput:
-                InvalidOutputs += calls;
-                break;
-            default:
-                break;
-        }
-    }
+            Outcome.Failure => new CallCounts(calls, Errors: calls),
+            Outcome.Cancelled => new CallCounts(calls, Cancelled: calls),
+            Outcome.Abandoned => new CallCounts(calls, Abandoned: calls),
+            Outcome.InvalidOutput => new CallCounts(calls, InvalidOutputs: calls),
+            _ => new CallCounts(calls),
+        };
+
+    public void AddTokens(decimal input, decimal output) => Counts += new CallCounts(InputTokens: input, OutputTokens: output);
+
+    /// <summary>Takes the tokens of the counters where they are more: a client may report only one of the two.</summary>
+    public void UseCounters() =>
+        Counts = Counts with
+        {
+            InputTokens = Math.Max(Counts.InputTokens, InputCounter),
+            OutputTokens = Math.Max(Counts.OutputTokens, OutputCounter),
+        };
+
+    public void Add(CallCounts counts) => Counts += counts;
 
     public void Add(Tally other)
     {
-        Calls += other.Calls;
-        Errors += other.Errors;
-        Cancelled += other.Cancelled;
-        Abandoned += other.Abandoned;
-        InvalidOutputs += other.InvalidOutputs;
-        InputTokens += other.InputTokens;
-        OutputTokens += other.OutputTokens;
+        Counts += other.Counts;
         InputCounter += other.InputCounter;
         OutputCounter += other.OutputCounter;
         Cost += other.Cost;
@@ -82,23 +65,5 @@ internal sealed class Tally
         Latency.Add(other.Latency);
         FirstChunk.Add(other.FirstChunk);
         Costs.Add(other.Costs);
-    }
-}
-
-/// <summary>Which calls: of a prompt, with a model, in a step of the trend.</summary>
-internal readonly record struct TallyKey(int Prompt, int Details, long Step);
-
-/// <summary>Tallies of one source.</summary>
-internal sealed class TallySet
-{
-    private readonly Dictionary<TallyKey, Tally> _tallies = [];
-
-    public IReadOnlyDictionary<TallyKey, Tally> All => _tallies;
-
-    public Tally Of(TallyKey key)
-    {
-        if (!_tallies.TryGetValue(key, out var tally))
-            _tallies.Add(key, tally = new Tally());
-        return tally;
     }
 }

@@ -1,9 +1,9 @@
 namespace LlmHygiene.Tool.Usage.Model;
 
-/// <summary>What of the telemetry is asked for.</summary>
-/// <param name="Since">Calls from here on, in nanoseconds since 1970.</param>
-/// <param name="Until">Calls before.</param>
-/// <param name="Step">The steps of a trend in nanoseconds; 0 for none.</param>
+/// <summary>The period and the trend of a report.</summary>
+/// <param name="Since">The first time that counts, in nanoseconds since 1970.</param>
+/// <param name="Until">The first time that no longer counts.</param>
+/// <param name="Step">The step of the trend in nanoseconds; 0 without a trend.</param>
 internal sealed record UsageOptions(long Since, long Until, long Step)
 {
     public static UsageOptions All { get; } = new(long.MinValue, long.MaxValue, 0);

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace LlmHygiene.Tool.Usage.Model;
 
-/// <summary>What the telemetry says: what every format is written from.</summary>
+/// <summary>The result of reading telemetry, from which every format is written.</summary>
 internal sealed record UsageReport
 {
-    /// <summary>Changes when a reader of the JSON must change.</summary>
+    /// <summary>The major number changes when readers of the JSON must change.</summary>
     public const string CurrentSchemaVersion = "1.0";
 
     public const string SchemaId = "https://raw.githubusercontent.com/llmhygiene/llmhygiene/main/docs/schemas/usage.schema.json";
@@ -17,19 +17,19 @@ internal sealed record UsageReport
 
     public required UsageInput Input { get; init; }
 
-    /// <summary>The first and the last moment that the calls are from; null without calls.</summary>
+    /// <summary>The time of the first and of the last call; null without calls.</summary>
     public UsagePeriod? Period { get; init; }
 
     public required UsageTotal Total { get; init; }
 
-    /// <summary>The dearest first.</summary>
+    /// <summary>The most expensive first.</summary>
     public required IReadOnlyList<UsageRow> Rows { get; init; }
 
     public required IReadOnlyList<UsageStep> Trend { get; init; }
 
     public required IReadOnlyList<UsageCanary> Canaries { get; init; }
 
-    /// <summary>The comparison with the code; null when none was asked for.</summary>
+    /// <summary>The comparison with the code; null if it was not requested.</summary>
     public UsageCode? Code { get; init; }
 
     public required IReadOnlyList<string> Notes { get; init; }
@@ -39,21 +39,32 @@ internal sealed record UsageInput(int Files, long Lines, long BrokenLines, strin
 
 internal sealed record UsagePeriod(DateTimeOffset From, DateTimeOffset To);
 
-internal sealed record UsageTotal(
-    long Calls,
-    long Errors,
-    long Cancelled,
-    long Abandoned,
-    long InvalidOutputs,
-    decimal InputTokens,
-    decimal OutputTokens,
-    decimal? Cost
-);
+/// <summary>All rows together. Its properties are those of the JSON schema, as are those of the rows.</summary>
+internal sealed record UsageTotal
+{
+    internal required CallCounts Counts { get; init; }
+
+    public long Calls => Counts.Calls;
+
+    public long Errors => Counts.Errors;
+
+    public long Cancelled => Counts.Cancelled;
+
+    public long Abandoned => Counts.Abandoned;
+
+    public long InvalidOutputs => Counts.InvalidOutputs;
+
+    public decimal InputTokens => Counts.InputTokens;
+
+    public decimal OutputTokens => Counts.OutputTokens;
+
+    public decimal? Cost { get; init; }
+}
 
 /// <summary>The calls of one version of a prompt with one model.</summary>
 internal sealed record UsageRow
 {
-    /// <summary>Null for calls that name no prompt.</summary>
+    /// <summary>Null for calls without a prompt.</summary>
     public string? Prompt { get; init; }
 
     public string? Version { get; init; }
@@ -62,35 +73,37 @@ internal sealed record UsageRow
 
     public required IReadOnlyList<string> ResponseModels { get; init; }
 
-    public required long Calls { get; init; }
+    internal required CallCounts Counts { get; init; }
 
-    public required long Errors { get; init; }
+    public long Calls => Counts.Calls;
 
-    public required long Cancelled { get; init; }
+    public long Errors => Counts.Errors;
 
-    public required long Abandoned { get; init; }
+    public long Cancelled => Counts.Cancelled;
 
-    public required long InvalidOutputs { get; init; }
+    public long Abandoned => Counts.Abandoned;
 
-    public required decimal InputTokens { get; init; }
+    public long InvalidOutputs => Counts.InvalidOutputs;
 
-    public required decimal OutputTokens { get; init; }
+    public decimal InputTokens => Counts.InputTokens;
 
-    /// <summary>USD; null when no price is known.</summary>
+    public decimal OutputTokens => Counts.OutputTokens;
+
+    /// <summary>US dollars; null if no price is known.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary><c>measured</c>, <c>listPrice</c>, <c>mixed</c> of both, or <c>scaled</c>: measured of some of the calls; null without a cost.</summary>
+    /// <summary><c>measured</c>, <c>listPrice</c>, <c>mixed</c> (both), or <c>scaled</c> (measured for some of the calls).</summary>
     public string? CostFrom { get; init; }
 
-    /// <summary>Of the cost of all rows, from 0 to 1.</summary>
+    /// <summary>The share of the total cost, from 0 to 1.</summary>
     public double? CostShare { get; init; }
 
-    /// <summary>Seconds, of calls whose whole answer arrived.</summary>
+    /// <summary>Seconds, of calls with a complete response.</summary>
     public UsagePercentiles? Latency { get; init; }
 
     public UsagePercentiles? TimeToFirstChunk { get; init; }
 
-    /// <summary>What the counts are from: <c>spans</c> or <c>metrics</c>.</summary>
+    /// <summary>The source of the counts: <c>spans</c> or <c>metrics</c>.</summary>
     public required string CountedFrom { get; init; }
 
     public required long CallsInSpans { get; init; }
@@ -100,35 +113,51 @@ internal sealed record UsageRow
     [JsonIgnore]
     public bool IsUntagged => Prompt is null && Version is null;
 
-    /// <summary>A prompt as people read it: it may be named by its name, its version, or both.</summary>
+    /// <summary>The display name of a prompt, of which the name or the version may be missing.</summary>
     public static string Shown(string? prompt, string? version) =>
         prompt is null && version is null ? "(untagged)" : $"{prompt ?? "?"} {version}".TrimEnd();
 }
 
 /// <param name="From"><c>spans</c>: exact; <c>buckets</c>: estimated from a histogram's buckets.</param>
-internal sealed record UsagePercentiles(double P50, double P95, double P99, string From);
+internal sealed record UsagePercentiles(double P50, double P95, double P99, string From)
+{
+    public const string Spans = "spans";
+    public const string Buckets = "buckets";
+}
 
 /// <summary>One day or hour of one row.</summary>
-/// <param name="CostFrom">As in <see cref="UsageRow.CostFrom"/>.</param>
-internal sealed record UsageStep(
-    DateTimeOffset Start,
-    string? Prompt,
-    string? Version,
-    string? Model,
-    long Calls,
-    long Errors,
-    decimal InputTokens,
-    decimal OutputTokens,
-    decimal? Cost,
-    string? CostFrom
-);
+internal sealed record UsageStep
+{
+    public required DateTimeOffset Start { get; init; }
 
-/// <summary>A version that is being rolled out, beside the one that most calls still get.</summary>
+    public string? Prompt { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Model { get; init; }
+
+    internal required CallCounts Counts { get; init; }
+
+    public long Calls => Counts.Calls;
+
+    public long Errors => Counts.Errors;
+
+    public decimal InputTokens => Counts.InputTokens;
+
+    public decimal OutputTokens => Counts.OutputTokens;
+
+    public decimal? Cost { get; init; }
+
+    /// <summary>As in <see cref="UsageRow.CostFrom"/>.</summary>
+    public string? CostFrom { get; init; }
+}
+
+/// <summary>A version that is being rolled out, compared with the stable version.</summary>
 internal sealed record UsageCanary(string Prompt, string Canary, string Stable, UsageComparison Latency, UsageComparison Cost);
 
 /// <param name="Verdict"><c>higher</c>, <c>lower</c>, <c>noDifferenceShown</c>, <c>notEnoughCalls</c> or <c>notMeasured</c>.</param>
-/// <param name="Probability">That a call of the canary has the higher value of a pair, ties half; with its 95 % interval.</param>
-/// <param name="From"><c>spans</c>: every call; <c>buckets</c>: as fine as the histogram's buckets.</param>
+/// <param name="Probability">That the canary has the higher value in a pair of calls; ties count half. Its interval has 95 %.</param>
+/// <param name="From"><c>spans</c>: exact; <c>buckets</c>: as exact as the buckets of the histogram.</param>
 internal sealed record UsageComparison(
     string Verdict,
     long CanaryCalls,
@@ -143,7 +172,7 @@ internal sealed record UsageComparison(
     string Statement
 );
 
-/// <summary>The comparison with the code, by the prompts' names and versions.</summary>
+/// <summary>The comparison with the code by the names and versions of prompts.</summary>
 internal sealed record UsageCode(
     string Source,
     int Prompts,
@@ -152,10 +181,10 @@ internal sealed record UsageCode(
     IReadOnlyList<UsageUnknownPrompt> NotInCode
 );
 
-/// <summary>A prompt in the code that no call of the telemetry has sent, and the calls that would.</summary>
+/// <summary>A prompt in the code that no call in the telemetry has, and the calls in the code that send it.</summary>
 internal sealed record UsagePlace(string Prompt, string Version, string Path, int Line, IReadOnlyList<string> Calls);
 
-/// <summary>A call in the code that names no prompt, with a model of which no such call was seen.</summary>
+/// <summary>A call in the code without a prompt, with a model for which the telemetry has no such call.</summary>
 internal sealed record UsageUntaggedCall(string Model, string Path, int Line);
 
 internal sealed record UsageUnknownPrompt(string? Prompt, string? Version, long Calls);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>Takes from a list of attributes those that are asked for: <c>{ "key": …, "value": { "stringValue": … } }</c>.</summary>
+/// <summary>Reads the known attributes of a list of <c>{ "key": …, "value": { "stringValue": … } }</c>.</summary>
 internal sealed class AttributeReader(StringPool pool)
 {
     private Tags _tags;
@@ -16,7 +16,7 @@ internal sealed class AttributeReader(StringPool pool)
 
     public double? FirstChunk { get; private set; }
 
-    /// <summary>Of all attributes, the same in whatever order they come.</summary>
+    /// <summary>The hash of all attributes, independent of their order.</summary>
     public ulong Hash { get; private set; }
 
     public void Clear()
@@ -27,7 +27,7 @@ internal sealed class AttributeReader(StringPool pool)
         Hash = 0;
     }
 
-    /// <param name="line">What the reader reads from; given where the hash is wanted.</param>
+    /// <param name="line">The data of the reader; only needed for the hash.</param>
     public void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> line = default)
     {
         if (!JsonReading.IsArray(ref reader))
@@ -95,7 +95,7 @@ internal sealed class AttributeReader(StringPool pool)
             _tags.ErrorType = Text(ref value);
     }
 
-    // A version such as 3 may have been set as a number.
+    // A version such as 3 may be a number.
     private string? Text(ref Utf8JsonReader value) =>
         value.TokenType switch
         {
@@ -104,7 +104,7 @@ internal sealed class AttributeReader(StringPool pool)
             _ => null,
         };
 
-    // Decimal holds every 64-bit integer and the times of spans; telemetry of others may say nonsense, which says nothing.
+    // A decimal can hold every 64-bit integer and the times of spans. Other values are nonsense and are ignored.
     private static decimal? Number(ref Utf8JsonReader value) =>
         value.TokenType switch
         {

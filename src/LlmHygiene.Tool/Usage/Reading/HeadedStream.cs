@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>A stream of which the first bytes have been looked at: they come again. It may be a pipe, which cannot go back.</summary>
+/// <summary>Returns bytes that were already read from a stream again, for streams that cannot seek, such as pipes.</summary>
 internal sealed class HeadedStream(byte[] head, Stream rest) : Stream
 {
     private int _position;

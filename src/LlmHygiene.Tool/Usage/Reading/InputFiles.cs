@@ -2,7 +2,7 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>The files that the arguments name: a file, a folder with all its files of telemetry, a pattern in a file's name, or <c>-</c>.</summary>
+/// <summary>The files of the arguments: a file, all telemetry files of a folder, a file name with a pattern, or <c>-</c>.</summary>
 internal static class InputFiles
 {
     public const string StandardInput = "-";
@@ -28,7 +28,8 @@ internal static class InputFiles
             var found = argument == StandardInput ? [StandardInput] : Of(argument);
             if (found.Count == 0)
                 throw new BadInputException(
-                    $"'{argument}' has no file of telemetry. Name files of OTLP JSON lines, such as the collector's file exporter writes."
+                    $"'{argument}' has no telemetry files. "
+                        + "Specify files with OTLP JSON lines, such as the collector's file exporter writes."
                 );
             files.AddRange(found);
         }

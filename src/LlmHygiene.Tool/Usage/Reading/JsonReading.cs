@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>Reads values as OTLP/JSON writes them: integers of 64 bits as text, enums as numbers, NaN and infinity as text.</summary>
+/// <summary>Reads the values of OTLP/JSON: 64-bit integers as text, enums as numbers, NaN and infinity as text.</summary>
 internal static class JsonReading
 {
-    /// <summary>The value of a property of the object that the reader stands on, without moving the reader: properties have no order.</summary>
+    /// <summary>Finds a property of the current object without moving the reader, because properties can have any order.</summary>
     public static bool TryFind(Utf8JsonReader reader, ReadOnlySpan<byte> name, out Utf8JsonReader value)
     {
         value = default;
@@ -29,12 +29,12 @@ internal static class JsonReading
         return false;
     }
 
-    /// <summary>Moves to the next element of an array, or from the array's start to its first.</summary>
+    /// <summary>Moves to the next element of an array; from its start to the first element.</summary>
     public static bool NextElement(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.EndArray;
 
     public static bool NextProperty(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>False, and the value is passed over, when it is neither an array nor null: null stands for what is not there.</summary>
+    /// <summary>False for null, which means a missing value; throws for anything but an array.</summary>
     public static bool IsArray(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.StartArray)

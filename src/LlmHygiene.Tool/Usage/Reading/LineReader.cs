@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>Cuts a stream into lines of bytes. Only one line is in memory; one beyond the limit is handed on as empty, with its number.</summary>
+/// <summary>Splits a stream into lines, with one line in memory at a time. A line beyond the limit is passed on as empty.</summary>
 internal sealed class LineReader(Stream stream, int longest)
 {
     private byte[] _buffer = new byte[1 << 20];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>The names of the metrics: ours, those of the conventions up to 1.41, and those of the conventions since.</summary>
+/// <summary>The names of metrics: those of LlmHygiene, of the semantic conventions up to 1.41, and of later ones.</summary>
 internal static class MetricNames
 {
     public static Metric? Find(ref Utf8JsonReader name)

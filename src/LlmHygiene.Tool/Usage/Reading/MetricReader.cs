@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>Reads <c>resourceMetrics</c>: histograms, exponential histograms and sums of the metrics that are asked for.</summary>
+/// <summary>Reads <c>resourceMetrics</c>: histograms, exponential histograms and sums of the known metrics.</summary>
 internal sealed class MetricReader(StringPool pool, List<PointRow> points)
 {
     private readonly PointReader _points = new(pool, points);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LlmHygiene.Tool.Usage.Reading;
 
 /// <summary>
-/// Reads one line: an <c>ExportTraceServiceRequest</c> or <c>ExportMetricsServiceRequest</c> as OTLP/JSON. What it found
-/// stays until the next line; a line that is broken anywhere gives nothing.
+/// Reads one line: an <c>ExportTraceServiceRequest</c> or <c>ExportMetricsServiceRequest</c> as OTLP/JSON. The result is
+/// valid until the next line is read. A broken line has no result.
 /// </summary>
 internal sealed class OtlpLine
 {
@@ -24,7 +24,7 @@ internal sealed class OtlpLine
 
     public IReadOnlyList<PointRow> Points => _points;
 
-    /// <returns>What is wrong with the line; null when nothing is.</returns>
+    /// <returns>The error in the line; null if there is none.</returns>
     public string? Read(ReadOnlySpan<byte> line)
     {
         _spans.Clear();
@@ -47,7 +47,7 @@ internal sealed class OtlpLine
                     reader.Skip();
             }
 
-            // Throws when something follows.
+            // Throws if there is more data.
             reader.Read();
             return null;
         }

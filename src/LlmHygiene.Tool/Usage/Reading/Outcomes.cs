@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>How a call ended, by what its span or data point says.</summary>
+/// <summary>The outcome of a call, from the attributes of its span or data point.</summary>
 internal static class Outcomes
 {
     public static Outcome Of(Tags tags, bool isError) =>
@@ -12,7 +12,7 @@ internal static class Outcomes
             "cancelled" => Outcome.Cancelled,
             "abandoned" => Outcome.Abandoned,
 
-            // A client's own telemetry does not tell whether anyone asked for the end.
+            // The telemetry of a client does not show whether the cancellation was requested.
             _ when tags.ErrorType is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException" =>
                 Outcome.Cancelled,
             _ when isError || tags.ErrorType is not null => Outcome.Failure,

@@ -5,7 +5,7 @@ namespace LlmHygiene.Tool.Usage.Reading;
 /// <summary>Reads the data points of one metric.</summary>
 internal sealed class PointReader(StringPool pool, List<PointRow> points)
 {
-    // A data point without recorded value (flags bit 0) ends a stream and says nothing else.
+    // A data point without recorded value (flags bit 0) ends a stream and has no data.
     private const long NoRecordedValue = 1;
 
     private readonly AttributeReader _attributes = new(pool);
@@ -145,7 +145,7 @@ internal sealed class PointReader(StringPool pool, List<PointRow> points)
             }
         }
 
-        // Scale 0 may be left out, as every number that is 0.
+        // Scale 0 can be omitted, like every number that is 0.
         point.Scale ??= 0;
         if (isPositive)
             (point.Offset, point.Buckets) = (offset, counts);

@@ -16,7 +16,7 @@ internal enum Metric : byte
     ClientOutputCounter,
 }
 
-/// <summary>How a data point's numbers relate to the ones before.</summary>
+/// <summary>How the values of a data point relate to the previous ones.</summary>
 internal enum Temporality : byte
 {
     Unspecified = 0,
@@ -54,7 +54,7 @@ internal sealed class PointRow
 
     public int Offset { get; set; }
 
-    /// <summary>Values of an exponential histogram that are zero, or below: times, tokens and dollars are never negative.</summary>
+    /// <summary>Values of an exponential histogram that are zero or negative: times, tokens and costs are never negative.</summary>
     public long ZeroCount { get; set; }
 
     public long[] Buckets { get; set; } = [];

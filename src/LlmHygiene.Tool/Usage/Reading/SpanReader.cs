@@ -97,7 +97,7 @@ internal sealed class SpanReader(StringPool pool, List<SpanRow> spans)
             }
         }
 
-        // A span without an ID is nobody's parent and nobody's copy.
+        // A span without an ID cannot be a parent or a duplicate.
         span.Key = id == 0 ? Fnv.Mix(++_nameless) : Fnv.Mix(trace + (id * 31));
         span.Parent = parent == 0 ? 0 : Fnv.Mix(trace + (parent * 31));
         span.Tags = _attributes.Tags;

@@ -1,21 +1,21 @@
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>What a span is to the count of calls.</summary>
+/// <summary>What a span means for counting calls.</summary>
 internal enum SpanKind : byte
 {
-    /// <summary>No call; kept because a call's place in its trace may lead through it.</summary>
+    /// <summary>Not a call; kept because it can be between a call and its prompt.</summary>
     Other = 0,
 
     /// <summary><c>prompt {name}</c> of a generated prompt: one call, with all model calls below it.</summary>
     Execution = 1,
 
-    /// <summary><c>prompt {name}</c> of a PromptScope: names the prompt of the model calls below it.</summary>
+    /// <summary><c>prompt {name}</c> of a PromptScope: the prompt of the model calls below it.</summary>
     Scope = 2,
 
-    /// <summary>The client's own span of a model call, such as <c>chat {model}</c>.</summary>
+    /// <summary>The span of a client for a model call, such as <c>chat {model}</c>.</summary>
     ModelCall = 3,
 
-    /// <summary><c>execute_tool {name}</c>: a model call below it is the tool's own.</summary>
+    /// <summary><c>execute_tool {name}</c>: model calls below it belong to the tool.</summary>
     Tool = 4,
 }
 
@@ -28,7 +28,7 @@ internal enum Outcome : byte
     Abandoned = 4,
 }
 
-/// <summary>One span, as far as it matters here.</summary>
+/// <summary>The needed data of one span.</summary>
 internal struct SpanRow
 {
     public ulong Key;
@@ -43,7 +43,7 @@ internal struct SpanRow
     public double? FirstChunk;
 }
 
-/// <summary>The attributes of a span or a data point that are asked for.</summary>
+/// <summary>The known attributes of a span or a data point.</summary>
 internal struct Tags
 {
     public string? Prompt;

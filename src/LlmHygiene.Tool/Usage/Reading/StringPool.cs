@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>The same few names come millions of times: each is made once, as long as it is not pushed out.</summary>
+/// <summary>A cache for strings: the same few names occur millions of times.</summary>
 internal sealed class StringPool
 {
     private const int Size = 4096;
@@ -43,7 +43,7 @@ internal static class Fnv
         return hash;
     }
 
-    /// <summary>Spreads a hash over all bits, so that hashes can be added up whatever their order.</summary>
+    /// <summary>Spreads a hash over all bits, so that hashes can be added in any order.</summary>
     public static ulong Mix(ulong hash)
     {
         hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccd;

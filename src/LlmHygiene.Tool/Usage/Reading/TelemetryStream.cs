@@ -4,12 +4,12 @@ using ZstdSharp;
 
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>What takes the lines of a file, one after the other.</summary>
+/// <summary>Receives the lines of a file one by one.</summary>
 internal delegate void LineHandler(ReadOnlySpan<byte> line, long number);
 
 /// <summary>
-/// The JSON values in a file, by what its first bytes say: lines, plain or compressed as a whole by gzip or zstd, or, as the
-/// collector's file exporter writes them with <c>compression: zstd</c>, values of their own behind four bytes of length.
+/// Reads the JSON values of a file. Its first bytes determine the format: lines, plain or compressed with gzip or zstd, or the
+/// format of the collector's file exporter with <c>compression: zstd</c>, where each value is preceded by its length.
 /// </summary>
 internal static class TelemetryStream
 {

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace LlmHygiene.Tool.Usage.Reading;
 
-/// <summary>Times as OTLP has them, in nanoseconds since 1970.</summary>
+/// <summary>Times of OTLP, in nanoseconds since 1970.</summary>
 internal static class UnixNanos
 {
     public const long Hour = 3_600_000_000_000;
     public const long Day = 24 * Hour;
 
-    // The fraction and the zone may be missing.
+    // The fraction and the zone are optional.
     private static readonly string[] s_formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
-    public static DateTimeOffset Of(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
+    public static DateTimeOffset ToTime(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
 
-    /// <summary>From the first moment of the two to the last; null where there is neither.</summary>
+    /// <summary>The period that covers both; null if both are null.</summary>
     public static (long From, long To)? Joined((long From, long To)? one, (long From, long To)? other) =>
         one is { } a && other is { } b ? (Math.Min(a.From, b.From), Math.Max(a.To, b.To)) : one ?? other;
 
-    /// <summary>A day or a moment, in UTC where it does not say otherwise.</summary>
+    /// <summary>Parses a day or a time, in UTC unless it has a zone.</summary>
     public static long? Parse(string text) =>
         DateTimeOffset.TryParseExact(
             text,

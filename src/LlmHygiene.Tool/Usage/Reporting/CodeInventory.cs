@@ -1,5 +1,6 @@
-using System.Text.Json;
-using LlmHygiene.Tool.Cli;
+using LlmHygiene.Tool.Audit.Formatting;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing.Json;
 using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Projects;
 using LlmHygiene.Tool.Prompts;
@@ -7,11 +8,11 @@ using LlmHygiene.Tool.Usage.Model;
 
 namespace LlmHygiene.Tool.Usage.Reporting;
 
-/// <summary>A prompt of the code, and where calls send it.</summary>
+/// <summary>A prompt of the code and the calls that send it.</summary>
 internal sealed record CodePrompt(string Name, string Version, string Path, int Line, IReadOnlyList<string> Calls);
 
-/// <summary>What the code has, by the inventory of <c>llm-hygiene audit</c> or by a look at the prompts themselves.</summary>
-/// <param name="gap">What of the code is not known; null when nothing is missing.</param>
+/// <summary>The prompts and calls of the code, from the report of <c>llm-hygiene audit</c> or from the projects.</summary>
+/// <param name="gap">A note about code that could not be read; null if nothing is missing.</param>
 internal sealed class CodeInventory(
     string source,
     IReadOnlyList<CodePrompt> prompts,
@@ -24,61 +25,26 @@ internal sealed class CodeInventory(
     /// <summary>Reads the JSON that <c>llm-hygiene audit</c> writes.</summary>
     public static CodeInventory ReadAudit(string path)
     {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            using var json = JsonDocument.Parse(stream);
-            if (
-                json.RootElement.ValueKind != JsonValueKind.Object
-                || !json.RootElement.TryGetProperty("prompts", out var prompts)
-                || !json.RootElement.TryGetProperty("calls", out var calls)
-            )
-                throw new BadInputException($"'{path}' is not an inventory. Write one with 'llm-hygiene audit --format json'.");
-
-            var tagged = calls.EnumerateArray().Select(ReadCall).ToArray();
-            var found = prompts
-                .EnumerateArray()
-                .Select(prompt => new CodePrompt(
-                    Text(prompt, "name")!,
-                    Text(prompt, "version")!,
-                    Text(prompt, "path")!,
-                    prompt.GetProperty("line").GetInt32(),
-                    Places(prompt)
-                ))
-                .ToList();
-
-            // A tag that no prompt of the code has: the calls themselves are all there is.
-            var known = found.Select(static prompt => (prompt.Name, prompt.Version)).ToHashSet();
-            found.AddRange(
-                tagged
-                    .Where(call => call is { Prompt: not null, Version: not null } && !known.Contains((call.Prompt, call.Version)))
-                    .GroupBy(static call => (call.Prompt, call.Version))
-                    .Select(static group => new CodePrompt(
-                        group.Key.Prompt!,
-                        group.Key.Version!,
-                        group.First().Path,
-                        group.First().Line,
-                        [.. group.Select(static call => $"{call.Path}:{call.Line}")]
-                    ))
-            );
-            return new CodeInventory(
-                path,
-                found,
-                [
-                    .. tagged
-                        .Where(static call => call is { IsUntagged: true, Model: not null })
-                        .Select(static call => new UsageUntaggedCall(call.Model!, call.Path, call.Line)),
-                ],
-                GapOf(json.RootElement)
-            );
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new BadInputException($"'{path}' is not an inventory: {error.Message}");
-        }
+        var audit = AuditJson.Read(path);
+        var known = audit.Prompts.Select(static prompt => (prompt.Name, prompt.Version)).ToHashSet();
+        return new CodeInventory(
+            path,
+            [
+                .. audit.Prompts.Select(PromptOf),
+                .. PromptsOfTags(audit.Calls).Where(prompt => !known.Contains((prompt.Name, prompt.Version))),
+            ],
+            [
+                .. audit
+                    .Calls.Where(static call => call.Prompt.IsUntagged && call.Model.Id is not null)
+                    .Select(static call => new UsageUntaggedCall(call.Model.Id!, call.Path, call.Line)),
+            ],
+            audit.NotRead.Count > 0
+                ? "The audit could not read all of the code, so prompts that are listed as not in the code may be there."
+                : null
+        );
     }
 
-    /// <summary>Reads the prompts of projects; the calls are not looked for.</summary>
+    /// <summary>Reads the prompts of projects, but not their calls.</summary>
     public static async Task<CodeInventory> ReadProjectsAsync(string path, CancellationToken cancellationToken)
     {
         var collector = new PromptCollector();
@@ -90,7 +56,7 @@ internal sealed class CodeInventory(
                 .. collector.Prompts.Select(static prompt => new CodePrompt(
                     prompt.Model.Name,
                     prompt.Model.Version.ToString(),
-                    Report.Shown(prompt.Path),
+                    DisplayPath.Of(prompt.Path),
                     prompt.At.Line + 1,
                     []
                 )),
@@ -98,7 +64,8 @@ internal sealed class CodeInventory(
             [],
             collector.Problems.Count == 0
                 ? null
-                : $"Some prompts of the code have errors and are not compared, the first at {Report.Shown(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}."
+                : "Some prompts of the code have errors and are not compared, the first at "
+                    + $"{DisplayPath.Of(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}."
         );
     }
 
@@ -135,7 +102,7 @@ internal sealed class CodeInventory(
         );
     }
 
-    // A tag may be a name alone, or a version alone: it is in the code when any prompt has it.
+    // A tag can be only a name or only a version: it is in the code if any prompt has it.
     private static bool IsInCode(UsageRow row, HashSet<(string? Name, string? Version)> inCode) =>
         row.Prompt is null || row.Version is null
             ? inCode.Any(prompt =>
@@ -143,32 +110,27 @@ internal sealed class CodeInventory(
             )
             : inCode.Contains((row.Prompt, WithoutBuild(row.Version)));
 
-    private static (string? Prompt, string? Version, bool IsUntagged, string? Model, string Path, int Line) ReadCall(JsonElement call)
-    {
-        var prompt = call.GetProperty("prompt");
-        var model = call.GetProperty("model");
-        return (
-            Text(prompt, "name"),
-            Text(prompt, "version"),
-            Text(prompt, "state") == "Untagged",
-            Text(model, "id"),
-            Text(call, "path")!,
-            call.GetProperty("line").GetInt32()
+    private static CodePrompt PromptOf(AuditPrompt prompt) =>
+        new(
+            prompt.Name,
+            prompt.Version,
+            prompt.Path,
+            prompt.Line,
+            [.. prompt.Calls.Select(static place => AuditText.Place(place.Path, place.Line))]
         );
-    }
 
-    private static string? GapOf(JsonElement audit) =>
-        audit.TryGetProperty("notRead", out var notRead) && notRead.ValueKind == JsonValueKind.Array && notRead.GetArrayLength() > 0
-            ? "The audit could not read all of the code, so prompts that are shown as not in the code may be there."
-            : null;
-
-    private static IReadOnlyList<string> Places(JsonElement prompt) =>
-        prompt.TryGetProperty("calls", out var calls) && calls.ValueKind == JsonValueKind.Array
-            ? [.. calls.EnumerateArray().Select(static place => $"{Text(place, "path")}:{place.GetProperty("line").GetInt32()}")]
-            : [];
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    // A tag that belongs to no prompt of the code: its calls are the only place where it is written.
+    private static IEnumerable<CodePrompt> PromptsOfTags(IEnumerable<AuditCall> calls) =>
+        calls
+            .Where(static call => call.Prompt is { Name: not null, Version: not null })
+            .GroupBy(static call => (Name: call.Prompt.Name!, Version: call.Prompt.Version!))
+            .Select(static group => new CodePrompt(
+                group.Key.Name,
+                group.Key.Version,
+                group.First().Path,
+                group.First().Line,
+                [.. group.Select(static call => AuditText.Place(call.Path, call.Line))]
+            ));
 
     private static string? WithoutBuild(string? version) => version?.IndexOf('+') is > 0 and var plus ? version[..plus] : version;
 }

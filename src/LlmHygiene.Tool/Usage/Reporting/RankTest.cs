@@ -1,8 +1,8 @@
 namespace LlmHygiene.Tool.Usage.Reporting;
 
 /// <summary>
-/// Mann and Whitney's rank test, with the correction for ties: of all pairs of a value on the left and one on the right, in
-/// how many the left one is higher. Values come in order, each with how often it is on which side, so any number of them fits.
+/// The Mann-Whitney rank test with correction for ties: in how many of all pairs of a left and a right value the left one is
+/// higher. Values are added in ascending order with their counts on each side, so memory does not depend on their number.
 /// </summary>
 internal sealed class RankTest
 {
@@ -24,10 +24,10 @@ internal sealed class RankTest
 
     public long Right => (long)_right;
 
-    /// <summary>The share of pairs in which the left value is higher; of equal ones the half counts.</summary>
+    /// <summary>The share of pairs in which the left value is higher; ties count half.</summary>
     public double Probability => _higher / (_left * _right);
 
-    /// <summary>How likely such a difference, or a greater one, is when there is none; two-sided, by the normal approximation.</summary>
+    /// <summary>The two-sided p-value, by the normal approximation.</summary>
     public double PValue
     {
         get
@@ -58,7 +58,7 @@ internal sealed class RankTest
 
 internal static class Normal
 {
-    /// <summary>The chance of a value at least so far from the mean: Abramowitz and Stegun 7.1.26, good to 1.5e-7.</summary>
+    /// <summary>The probability of a value at least this far from the mean: Abramowitz and Stegun 7.1.26, accurate to 1.5e-7.</summary>
     public static double TwoSided(double z)
     {
         var x = Math.Abs(z) / Math.Sqrt(2);

@@ -5,8 +5,8 @@ using LlmHygiene.Tool.Usage.Store;
 
 namespace LlmHygiene.Tool.Usage.Reporting;
 
-/// <summary>Makes the rows of the report, and their steps of the trend.</summary>
-internal sealed class RowBuilder(DimensionIds names, SpanTallies spans)
+/// <summary>Creates the rows of the report and their steps in the trend.</summary>
+internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
 {
     private const string Measured = "measured";
     private const string ListPrice = "listPrice";
@@ -15,9 +15,9 @@ internal sealed class RowBuilder(DimensionIds names, SpanTallies spans)
 
     public UsageRow Row(RowKey key, RowSources sources)
     {
-        var total = Tally.Sum(sources.Counted.Select(static one => one.Tally));
+        var total = CallCounts.Sum(sources.Counted.Select(static one => one.Tally.Counts));
         var (cost, from) = Cost(sources);
-        var prompt = names.Prompt(key.Prompt);
+        var prompt = ids.Prompt(key.Prompt);
         return new UsageRow
         {
             Prompt = prompt?.Name,
@@ -26,18 +26,12 @@ internal sealed class RowBuilder(DimensionIds names, SpanTallies spans)
             ResponseModels =
             [
                 .. sources
-                    .Counted.Select(one => names.Details(one.Key.Details).ResponseModel)
+                    .Counted.Select(one => ids.Details(one.Key.Details).ResponseModel)
                     .OfType<string>()
                     .Distinct()
                     .Order(StringComparer.Ordinal),
             ],
-            Calls = total.Calls,
-            Errors = total.Errors,
-            Cancelled = total.Cancelled,
-            Abandoned = total.Abandoned,
-            InvalidOutputs = total.InvalidOutputs,
-            InputTokens = total.InputTokens,
-            OutputTokens = total.OutputTokens,
+            Counts = total,
             Cost = cost,
             CostFrom = from,
             Latency = Percentiles(spans.Latencies, key, sources, static tally => tally.Latency),
@@ -50,28 +44,26 @@ internal sealed class RowBuilder(DimensionIds names, SpanTallies spans)
 
     public IEnumerable<UsageStep> Steps(RowKey key, RowSources sources)
     {
-        var prompt = names.Prompt(key.Prompt);
+        var prompt = ids.Prompt(key.Prompt);
         var scaled = Cost(sources) is { Cost: { } cost, From: Scaled } ? cost / sources.SpanCalls : (decimal?)null;
         foreach (var step in sources.Counted.GroupBy(static one => one.Key.Step).OrderBy(static step => step.Key))
         {
-            var total = Tally.Sum(step.Select(static one => one.Tally));
+            var total = CallCounts.Sum(step.Select(static one => one.Tally.Counts));
             var (of, from) = scaled is { } each ? (Rounded(each * total.Calls), Scaled) : Cost(step);
-            yield return new UsageStep(
-                UnixNanos.Of(step.Key),
-                prompt?.Name,
-                prompt?.Version,
-                key.Model.Length > 0 ? key.Model : null,
-                total.Calls,
-                total.Errors,
-                total.InputTokens,
-                total.OutputTokens,
-                of,
-                from
-            );
+            yield return new UsageStep
+            {
+                Start = UnixNanos.ToTime(step.Key),
+                Prompt = prompt?.Name,
+                Version = prompt?.Version,
+                Model = key.Model.Length > 0 ? key.Model : null,
+                Counts = total,
+                Cost = of,
+                CostFrom = from,
+            };
         }
     }
 
-    // What was measured may be at prices of one's own, so that of some of the calls says more than the list.
+    // A measured cost may be at negotiated prices, so the cost of some of the calls says more than the list price of all.
     private (decimal? Cost, string? From) Cost(RowSources sources) =>
         !sources.UsesMetrics && sources.MetricCalls > 0 && sources.Metrics.Any(static tally => tally.CostCalls > 0)
             ? (Rounded(Dollars(sources.Metrics.Sum(static tally => tally.Cost)) * sources.SpanCalls / sources.MetricCalls), Scaled)
@@ -90,10 +82,14 @@ internal sealed class RowBuilder(DimensionIds names, SpanTallies spans)
                 hasMeasured = true;
                 measured += Dollars(tally.Cost);
             }
-            else if (tally.InputTokens + tally.OutputTokens > 0 && PriceBook.Find(names.Details(key.Details)) is { } price)
+            else if (
+                tally.Counts is { InputTokens: var input, OutputTokens: var output }
+                && input + output > 0
+                && PriceBook.Find(ids.Details(key.Details)) is { } price
+            )
             {
                 hasListed = true;
-                listed += (tally.InputTokens * price.Input) + (tally.OutputTokens * price.Output);
+                listed += (input * price.Input) + (output * price.Output);
             }
         }
 
@@ -111,7 +107,7 @@ internal sealed class RowBuilder(DimensionIds names, SpanTallies spans)
     private static decimal Rounded(decimal cost) => Math.Round(cost, 9);
 
     private static UsagePercentiles? Percentiles(
-        Dictionary<(int, string), UsagePercentiles> exact,
+        IReadOnlyDictionary<(int, string), UsagePercentiles> exact,
         RowKey key,
         RowSources sources,
         Func<Tally, Distribution> distribution
@@ -121,7 +117,7 @@ internal sealed class RowBuilder(DimensionIds names, SpanTallies spans)
             return found;
         var all = Distribution.Sum(sources.Metrics.Select(distribution));
         return all.Quantile(0.5) is { } p50
-            ? new UsagePercentiles(p50, all.Quantile(0.95)!.Value, all.Quantile(0.99)!.Value, "buckets")
+            ? new UsagePercentiles(p50, all.Quantile(0.95)!.Value, all.Quantile(0.99)!.Value, UsagePercentiles.Buckets)
             : null;
     }
 }

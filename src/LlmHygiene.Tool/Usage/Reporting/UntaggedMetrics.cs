@@ -1,54 +1,53 @@
 using LlmHygiene.Tool.Usage.Metrics;
+using LlmHygiene.Tool.Usage.Model;
 using LlmHygiene.Tool.Usage.Store;
 
 namespace LlmHygiene.Tool.Usage.Reporting;
 
 /// <summary>
-/// The calls without a prompt, where only metrics speak of them: the metrics of clients count all model calls, those of
-/// LlmHygiene the ones that name a prompt; what is left names none. A prompt that runs tools makes several model calls, so
-/// where the tokens are the same nothing is left, however many calls there were.
+/// The calls without a prompt, for models that only metrics report. The metrics of clients count all model calls, those of
+/// LlmHygiene the calls with a prompt; the difference has none. A prompt that runs tools makes several model calls, so if
+/// the tokens are the same, there is no difference, however many calls there were.
 /// </summary>
 internal static class UntaggedMetrics
 {
-    public static IEnumerable<(TallyKey Key, Tally Tally)> Of(TallySet clients, TallySet prompts, DimensionIds names)
+    public static IEnumerable<KeyValuePair<TallyKey, Tally>> Find(MetricTallies metrics, SpanTallies spans, DimensionIds ids)
     {
-        var tagged = prompts.All.ToLookup(pair => (names.Details(pair.Key.Details).Model, pair.Key.Step), static pair => pair.Value);
-        foreach (var group in clients.All.GroupBy(pair => (names.Details(pair.Key.Details).Model, pair.Key.Step)))
+        var tagged = metrics.Prompts.All.ToLookup(pair => Group(pair.Key, ids), static pair => pair.Value);
+        foreach (var group in metrics.Clients.All.GroupBy(pair => Group(pair.Key, ids)))
         {
-            var all = Sum(group.Select(static pair => pair.Value));
-            var named = Sum(tagged[group.Key]);
-            var rest = named.Calls == 0 ? all : Difference(all, named);
+            if (spans.ModelCalls.ContainsKey(group.Key.Model))
+                continue;
+            if (Untagged(Sum(group.Select(static pair => pair.Value)), Sum(tagged[group.Key])) is not { } untagged)
+                continue;
 
-            // The details of the most calls stand for all: a failed call does not say which model answered.
-            if (rest is not null)
-                yield return (
-                    new TallyKey(DimensionIds.None, group.MaxBy(static pair => pair.Value.Calls).Key.Details, group.Key.Step),
-                    rest
-                );
+            // A failed call does not have the model that responded, so the details of the most calls are taken for all.
+            var details = group.MaxBy(static pair => pair.Value.Counts.Calls).Key.Details;
+            yield return new(new TallyKey(DimensionIds.None, details, group.Key.Step), untagged);
         }
     }
 
-    private static Tally? Difference(Tally all, Tally named)
+    private static (string Model, long Step) Group(TallyKey key, DimensionIds ids) => (ids.Details(key.Details).Model ?? "", key.Step);
+
+    private static Tally? Untagged(Tally all, Tally tagged)
     {
-        var input = all.InputTokens - named.InputTokens;
-        var output = all.OutputTokens - named.OutputTokens;
-        var calls = all.Calls - named.Calls;
-        return calls <= 0 || (input <= 0 && output <= 0)
-            ? null
-            : new Tally
-            {
-                Calls = calls,
-                Errors = Math.Clamp(all.Errors - named.Errors, 0, calls),
-                InputTokens = Math.Max(0, input),
-                OutputTokens = Math.Max(0, output),
-            };
+        if (tagged.Counts.Calls == 0)
+            return all;
+        var input = all.Counts.InputTokens - tagged.Counts.InputTokens;
+        var output = all.Counts.OutputTokens - tagged.Counts.OutputTokens;
+        var calls = all.Counts.Calls - tagged.Counts.Calls;
+        if (calls <= 0 || (input <= 0 && output <= 0))
+            return null;
+        var errors = Math.Clamp(all.Counts.Errors - tagged.Counts.Errors, 0, calls);
+        var rest = new Tally();
+        rest.Add(new CallCounts(calls, errors, InputTokens: Math.Max(0, input), OutputTokens: Math.Max(0, output)));
+        return rest;
     }
 
     private static Tally Sum(IEnumerable<Tally> tallies)
     {
         var sum = Tally.Sum(tallies);
-        sum.InputTokens = Math.Max(sum.InputTokens, sum.InputCounter);
-        sum.OutputTokens = Math.Max(sum.OutputTokens, sum.OutputCounter);
+        sum.UseCounters();
         return sum;
     }
 }

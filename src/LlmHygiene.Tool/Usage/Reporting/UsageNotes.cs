@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace LlmHygiene.Tool.Usage.Reporting;
 
-/// <summary>What a reader of the numbers must know of them.</summary>
+/// <summary>Notes that explain the numbers of a report.</summary>
 internal static class UsageNotes
 {
     private const int MaxPerKind = 5;
@@ -14,7 +14,7 @@ internal static class UsageNotes
         InputSummary input,
         SpanTallies spans,
         MetricTallies metrics,
-        DimensionIds names
+        DimensionIds ids
     )
     {
         if (input.BrokenLines > 0)
@@ -24,15 +24,15 @@ internal static class UsageNotes
         if (rows.Count == 0)
             yield return "No LLM call was found.";
         else if (rows.All(static row => row.IsUntagged))
-            yield return "No call names its prompt: is UsePromptTelemetry in the client's pipeline, and is the source 'LlmHygiene' exported?";
+            yield return "No call has a prompt: is UsePromptTelemetry in the pipeline of the client, "
+                + "and is the source 'LlmHygiene' exported?";
 
         foreach (
             var note in Limited([
                 .. rows.Where(static row => row.CallsInSpans > 0 && row.CallsInMetrics > row.CallsInSpans)
                     .Select(static row =>
-                        Invariant(
-                            $"{Name(row)}: metrics count {row.CallsInMetrics:N0} calls, spans {row.CallsInSpans:N0}: traces are sampled or incomplete. Counts are from the metrics, percentiles from the spans."
-                        )
+                        Invariant($"{Name(row)}: metrics count {row.CallsInMetrics:N0} calls, spans {row.CallsInSpans:N0}: ")
+                        + "traces are sampled or incomplete. Counts are from the metrics, percentiles from the spans."
                     ),
             ])
         )
@@ -41,18 +41,18 @@ internal static class UsageNotes
             var note in Limited([
                 .. rows.Where(static row => row.CallsInMetrics > 0 && row.CallsInMetrics < row.CallsInSpans)
                     .Select(static row =>
-                        Invariant(
-                            $"{Name(row)}: spans count {row.CallsInSpans:N0} calls, metrics {row.CallsInMetrics:N0}: the metrics are of a shorter time. Counts are from the spans, and a measured cost is scaled to them."
-                        )
+                        Invariant($"{Name(row)}: spans count {row.CallsInSpans:N0} calls, metrics {row.CallsInMetrics:N0}: ")
+                        + "the metrics cover a shorter time. Counts are from the spans, and a measured cost is scaled to them."
                     ),
             ])
         )
             yield return note;
-        foreach (var note in Limited([.. Undercounted(rows, spans, metrics, names)]))
+        foreach (var note in Limited([.. Undercounted(rows, spans, metrics, ids)]))
             yield return note;
 
         if (rows.Any(static row => row.CostFrom is "listPrice" or "mixed"))
-            yield return $"Where no cost was measured it is tokens times list price ({PriceBook.AsOf}), with no discount for cached input.";
+            yield return $"Where no cost was measured, it is tokens times list price ({PriceBook.AsOf}), "
+                + "without a discount for cached input.";
         if (
             rows.Where(static row => row.Cost is null && row.InputTokens + row.OutputTokens > 0)
                 .Select(static row => row.Model ?? "?")
@@ -61,29 +61,30 @@ internal static class UsageNotes
                 .ToArray() is
             { Length: > 0 } unpriced
         )
-            yield return $"No price is known of {string.Join(", ", unpriced.Take(MaxPerKind))}{(unpriced.Length > MaxPerKind ? Invariant($" and {unpriced.Length - MaxPerKind} more") : "")}: no share of the cost.";
+            yield return $"No price is known for {string.Join(", ", unpriced.Take(MaxPerKind))}"
+                + (unpriced.Length > MaxPerKind ? Invariant($" and {unpriced.Length - MaxPerKind} more") : "")
+                + ": they are not part of the cost.";
         if (rows.Any(static row => row.Latency?.From == "buckets" || row.TimeToFirstChunk?.From == "buckets"))
             yield return "Percentiles marked ~ are estimated from the buckets of histograms.";
     }
 
-    // Calls without a prompt are counted from spans where there are any.
+    // Calls without a prompt are counted from spans if there are any.
     private static IEnumerable<string> Undercounted(
         IReadOnlyList<UsageRow> rows,
         SpanTallies spans,
         MetricTallies metrics,
-        DimensionIds names
+        DimensionIds ids
     )
     {
         var counted = metrics
-            .Clients.All.GroupBy(pair => names.Details(pair.Key.Details).Model ?? "", static pair => pair.Value.Calls)
+            .Clients.All.GroupBy(pair => ids.Details(pair.Key.Details).Model ?? "", static pair => pair.Value.Counts.Calls)
             .ToDictionary(static group => group.Key, static group => group.Sum(), StringComparer.Ordinal);
         foreach (var row in rows.Where(static row => row.IsUntagged && row.CountedFrom == "spans"))
         {
             var model = row.Model ?? "";
             if (counted.TryGetValue(model, out var calls) && spans.ModelCalls.TryGetValue(model, out var seen) && calls > seen)
-                yield return Invariant(
-                    $"{Name(row)}: metrics count {calls:N0} model calls in all, spans {seen:N0}: traces are sampled or incomplete, so the calls without a prompt are more than shown."
-                );
+                yield return Invariant($"{Name(row)}: metrics count {calls:N0} model calls in total, spans {seen:N0}: ")
+                    + "traces are sampled or incomplete, so there are more calls without a prompt than shown.";
         }
     }
 
@@ -92,5 +93,5 @@ internal static class UsageNotes
     private static IEnumerable<string> Limited(IReadOnlyList<string> notes) =>
         notes.Count <= MaxPerKind
             ? notes
-            : notes.Take(MaxPerKind).Append(Invariant($"The same is so of {notes.Count - MaxPerKind} more rows."));
+            : notes.Take(MaxPerKind).Append(Invariant($"The same is true of {notes.Count - MaxPerKind} more rows."));
 }

@@ -4,25 +4,17 @@ using LlmHygiene.Tool.Usage.Store;
 
 namespace LlmHygiene.Tool.Usage.Reporting;
 
-/// <summary>Makes the report of what the store holds.</summary>
+/// <summary>Creates the report from the store.</summary>
 internal static class UsageReader
 {
     public static UsageReport Read(UsageStore store, InputSummary input, UsageOptions options, CodeInventory? code)
     {
-        CallTable.Make(store);
-        var spans = new SpanTallies(store, options);
-        spans.Read();
-        var metrics = new MetricTallies(store, options);
-        metrics.Read();
-
-        var names = store.Names;
-        foreach (var (key, tally) in UntaggedMetrics.Of(metrics.Clients, metrics.Prompts, names).ToArray())
-            if (!spans.ModelCalls.ContainsKey(names.Details(key.Details).Model ?? ""))
-                metrics.Prompts.Of(key).Add(tally);
-
-        var sources = RowSources.Of(spans.Calls, metrics.Prompts, names);
-        var builder = new RowBuilder(names, spans);
-        var rows = Shared([
+        var spans = SpanTallies.Read(store.Calls, options);
+        var metrics = MetricTallies.Read(store, options);
+        var ids = store.Ids;
+        var sources = RowSources.ByRow(spans.Calls, metrics.Prompts.With(UntaggedMetrics.Find(metrics, spans, ids)), ids);
+        var builder = new RowBuilder(ids, spans);
+        var rows = Sorted([
             .. sources
                 .Where(static pair => pair.Value.Counted.Count > 0)
                 .Select(pair => builder.Row(pair.Key, pair.Value))
@@ -46,14 +38,14 @@ internal static class UsageReader
                             .ThenByDescending(static step => step.Cost ?? 0)
                             .ThenBy(static step => step.Prompt, StringComparer.Ordinal),
                     ],
-            Canaries = [.. new Canaries(store, spans, metrics).All()],
+            Canaries = [.. new Canaries(store, spans, metrics, options).All()],
             Code = code?.Compare(rows),
-            Notes = [.. UsageNotes.Of(rows, input, spans, metrics, names), .. code?.Gap is { } gap ? [gap] : Array.Empty<string>()],
+            Notes = [.. UsageNotes.Of(rows, input, spans, metrics, ids), .. code?.Gap is { } gap ? [gap] : Array.Empty<string>()],
         };
     }
 
-    // The dearest first, then the most called.
-    private static IReadOnlyList<UsageRow> Shared(IReadOnlyList<UsageRow> rows)
+    // The most expensive first, then those with the most calls.
+    private static IReadOnlyList<UsageRow> Sorted(IReadOnlyList<UsageRow> rows)
     {
         var total = rows.Sum(static row => row.Cost ?? 0);
         return
@@ -68,17 +60,12 @@ internal static class UsageReader
     }
 
     private static UsageTotal Total(IReadOnlyList<UsageRow> rows) =>
-        new(
-            rows.Sum(static row => row.Calls),
-            rows.Sum(static row => row.Errors),
-            rows.Sum(static row => row.Cancelled),
-            rows.Sum(static row => row.Abandoned),
-            rows.Sum(static row => row.InvalidOutputs),
-            rows.Sum(static row => row.InputTokens),
-            rows.Sum(static row => row.OutputTokens),
-            rows.Any(static row => row.Cost is not null) ? rows.Sum(static row => row.Cost ?? 0) : null
-        );
+        new()
+        {
+            Counts = CallCounts.Sum(rows.Select(static row => row.Counts)),
+            Cost = rows.Any(static row => row.Cost is not null) ? rows.Sum(static row => row.Cost ?? 0) : null,
+        };
 
     private static UsagePeriod? Period((long From, long To)? spans, (long From, long To)? metrics) =>
-        UnixNanos.Joined(spans, metrics) is { } period ? new UsagePeriod(UnixNanos.Of(period.From), UnixNanos.Of(period.To)) : null;
+        UnixNanos.Joined(spans, metrics) is { } period ? new UsagePeriod(UnixNanos.ToTime(period.From), UnixNanos.ToTime(period.To)) : null;
 }

@@ -1,72 +1,143 @@
+using System.Globalization;
+using LlmHygiene.Tool.Usage.Model;
 using LlmHygiene.Tool.Usage.Reading;
+using static System.FormattableString;
 
 namespace LlmHygiene.Tool.Usage.Store;
 
-/// <summary>
-/// Makes the table <c>call</c>: each call once, with the prompt it sent. A model call below a span <c>prompt {name}</c> of a
-/// generated prompt is part of that execution, which counts; below a PromptScope's it has the scope's prompt; and a model
-/// call inside another one is the same call, seen by two instrumentations. What a tool calls is the tool's own.
-/// </summary>
-internal static class CallTable
+/// <summary>Calls of one prompt, with the same details and outcome, in one step of the trend.</summary>
+/// <param name="From">The start of the first call.</param>
+/// <param name="To">The end of the last one.</param>
+internal readonly record struct CallGroup(
+    int Prompt,
+    int Details,
+    long Step,
+    Outcome Outcome,
+    long Calls,
+    decimal InputTokens,
+    decimal OutputTokens,
+    long From,
+    long To
+);
+
+/// <summary>How many calls of the canary and of the stable version have a value.</summary>
+internal readonly record struct ValueCount(double Value, long Canary, long Stable);
+
+/// <summary>The calls that the spans describe, and what can be asked about them.</summary>
+internal sealed class CallTable
 {
-    private const int MaxWayLength = 64;
+    private const string Seconds = "duration / 1e9";
 
-    private static readonly string s_model = ((byte)SpanKind.ModelCall).ToString(System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly string s_execution = ((byte)SpanKind.Execution).ToString(System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly string s_scope = ((byte)SpanKind.Scope).ToString(System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly string s_tool = ((byte)SpanKind.Tool).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly string s_hasResponse = Invariant($"outcome <= {(byte)Outcome.InvalidOutput}");
 
-    public static void Make(UsageStore store)
+    private readonly UsageDatabase _database;
+    private readonly DimensionIds _ids;
+
+    private CallTable(UsageDatabase database, DimensionIds ids)
     {
-        // The same span may be there twice: exporters send again what was not acknowledged.
-        store.Execute(
-            $"""
-            CREATE TEMP TABLE seen AS
-                SELECT key, any_value(parent) AS parent, any_value(kind) AS kind, any_value(prompt) AS prompt, any_value(details) AS details,
-                    any_value(outcome) AS outcome, any_value(moment) AS moment, any_value(duration) AS duration,
-                    any_value(input) AS input, any_value(output) AS output, any_value(chunk) AS chunk
-                FROM span WHERE kind IN ({s_model}, {s_execution}) GROUP BY key;
-            CREATE TEMP TABLE part (key UBIGINT, nested BOOLEAN);
-            CREATE TEMP TABLE named (key UBIGINT, prompt INTEGER);
-            CREATE TEMP TABLE way AS SELECT key, parent AS place, prompt, false AS tool FROM seen WHERE kind = {s_model} AND parent <> 0;
-            """
-        );
-
-        for (var step = 0; step < MaxWayLength && store.Scalar("SELECT count(*) FROM way") > 0; step++)
-            Climb(store);
-
-        store.Execute(
-            """
-            CREATE TABLE call AS
-                SELECT s.* EXCLUDE (prompt), CASE WHEN s.prompt >= 0 THEN s.prompt ELSE coalesce(n.prompt, -1) END AS prompt
-                FROM seen s
-                LEFT JOIN (SELECT key, min(prompt) AS prompt FROM named GROUP BY key) n USING (key)
-                WHERE s.key NOT IN (SELECT key FROM part);
-            CREATE TABLE model_call AS SELECT details, moment FROM seen WHERE kind = {0} AND key NOT IN (SELECT key FROM part WHERE nested);
-            DROP TABLE way; DROP TABLE named; DROP TABLE part; DROP TABLE seen; DROP TABLE span;
-            """.Replace("{0}", s_model, StringComparison.Ordinal)
-        );
+        _database = database;
+        _ids = ids;
     }
 
-    // One step up from where each call's way has come to.
-    private static void Climb(UsageStore store) =>
-        store.Execute(
-            $"""
-            CREATE TEMP TABLE above AS
-                SELECT w.key, any_value(w.place) AS place, any_value(w.prompt) AS prompt, any_value(w.tool) AS tool,
-                    any_value(s.parent) AS up, any_value(s.kind) AS kind, any_value(s.prompt) AS its
-                FROM way w JOIN span s ON s.key = w.place GROUP BY w.key;
-            INSERT INTO part SELECT key, true FROM above WHERE kind = {s_model} AND NOT tool AND (prompt = its OR prompt < 0 OR its < 0);
-            INSERT INTO named SELECT place, prompt FROM above WHERE kind = {s_model} AND NOT tool AND prompt >= 0 AND its < 0;
-            INSERT INTO part SELECT key, false FROM above WHERE kind = {s_execution} AND (prompt = its OR (prompt < 0 AND NOT tool));
-            INSERT INTO named SELECT key, its FROM above WHERE kind = {s_scope} AND prompt < 0;
-            CREATE OR REPLACE TEMP TABLE way AS
-                SELECT key, up AS place, CASE WHEN prompt < 0 AND kind = {s_scope} THEN its ELSE prompt END AS prompt, tool OR kind = {s_tool} AS tool
-                FROM above
-                WHERE up <> 0
-                    AND NOT (kind = {s_model} AND NOT tool AND (prompt = its OR prompt < 0 OR its < 0))
-                    AND NOT (kind = {s_execution} AND (prompt = its OR prompt < 0));
-            DROP TABLE above;
-            """
-        );
+    /// <summary>To be called when all spans are in the table <c>span</c>, which it consumes.</summary>
+    public static CallTable Create(UsageDatabase database, DimensionIds ids)
+    {
+        CallTableBuilder.Build(database);
+        database.Execute("CREATE TEMP TABLE detail (id INTEGER, model INTEGER)");
+        var details = string.Join(", ", ids.AllDetails.Select(static one => Invariant($"({one.Id}, {one.Model})")));
+        if (details.Length > 0)
+            database.Execute($"INSERT INTO detail VALUES {details}");
+        return new CallTable(database, ids);
+    }
+
+    public IEnumerable<CallGroup> Counts(UsageOptions options)
+    {
+        var step = options.Step == 0 ? "0" : Invariant($"moment - moment % {options.Step}");
+        return _database
+            .Query(
+                $"""
+                SELECT prompt, details, {step} AS step, outcome, count(*), coalesce(sum(input), 0)::DECIMAL(28, 0),
+                    coalesce(sum(output), 0)::DECIMAL(28, 0), min(moment), max(moment + duration)
+                FROM call WHERE {In(options)} GROUP BY ALL
+                """
+            )
+            .Select(static row => new CallGroup(
+                Prompt: row.GetInt32(0),
+                Details: row.GetInt32(1),
+                Step: Convert.ToInt64(row.GetValue(2), CultureInfo.InvariantCulture),
+                Outcome: (Outcome)row.GetByte(3),
+                Calls: row.GetInt64(4),
+                InputTokens: row.GetDecimal(5),
+                OutputTokens: row.GetDecimal(6),
+                From: row.GetInt64(7),
+                To: row.GetInt64(8)
+            ));
+    }
+
+    /// <summary>Model calls by model, whether or not they are part of the execution of a prompt.</summary>
+    public Dictionary<string, long> ModelCalls(UsageOptions options) =>
+        _database
+            .Query($"SELECT model, count(*) FROM model_call JOIN detail ON detail.id = details WHERE {In(options)} GROUP BY model")
+            .Select(row => (Model: _ids.Model(row.GetInt32(0)) ?? "", Calls: row.GetInt64(1)))
+            .ToDictionary(static one => one.Model, static one => one.Calls, StringComparer.Ordinal);
+
+    /// <summary>Seconds of the calls with a complete response, by prompt and model.</summary>
+    public Dictionary<(int Prompt, string Model), UsagePercentiles> Latencies(UsageOptions options) =>
+        Percentiles(Seconds, s_hasResponse, options);
+
+    /// <summary>Seconds to the first chunk of a streamed response, by prompt and model.</summary>
+    public Dictionary<(int Prompt, string Model), UsagePercentiles> FirstChunks(UsageOptions options) =>
+        Percentiles("chunk", "chunk IS NOT NULL", options);
+
+    /// <summary>Seconds of the calls of two prompt versions, in ascending order.</summary>
+    public IEnumerable<ValueCount> LatenciesOf(int canary, int stable, UsageOptions options) => ValuesOf(Seconds, canary, stable, options);
+
+    /// <summary>Costs of the calls of two prompt versions at list price, in ascending order: spans do not have the cost.</summary>
+    public IEnumerable<ValueCount> ListCostsOf(int canary, int stable, Func<CallDetails, TokenPrice?> priceOf, UsageOptions options)
+    {
+        var cases = _ids
+            .AllDetails.Select(one => (one.Id, Price: priceOf(one.Details)))
+            .Where(static one => one.Price is not null)
+            .Select(static one =>
+                Invariant($"WHEN {one.Id} THEN input * {(double)one.Price!.Value.Input:R} + output * {(double)one.Price.Value.Output:R}")
+            )
+            .ToArray();
+        return cases.Length == 0 ? [] : ValuesOf($"CASE details {string.Join(' ', cases)} END", canary, stable, options);
+    }
+
+    // One query for all three percentiles: each query of its own would hold all values in memory again.
+    private Dictionary<(int, string), UsagePercentiles> Percentiles(string value, string filter, UsageOptions options) =>
+        _database
+            .Query(
+                $"""
+                SELECT prompt, model, quantile_disc({value}, [0.5, 0.95, 0.99])
+                FROM call JOIN detail ON detail.id = details WHERE {In(options)} AND {filter} GROUP BY prompt, model
+                """
+            )
+            .Select(row => (Key: (row.GetInt32(0), _ids.Model(row.GetInt32(1)) ?? ""), Values: row.GetFieldValue<List<double>>(2)))
+            .ToDictionary(
+                static one => one.Key,
+                static one => new UsagePercentiles(one.Values[0], one.Values[1], one.Values[2], UsagePercentiles.Spans)
+            );
+
+    // Calls with a complete response. Of the stable version only those from the time in which the canary was called count.
+    private IEnumerable<ValueCount> ValuesOf(string value, int canary, int stable, UsageOptions options)
+    {
+        var filter = $"{s_hasResponse} AND {In(options)}";
+        return _database
+            .Query(
+                Invariant(
+                    $"""
+                    WITH of_canary AS (SELECT min(moment) AS since, max(moment) AS till FROM call WHERE prompt = {canary} AND {filter})
+                    SELECT ({value})::DOUBLE AS value, count(*) FILTER (prompt = {canary}), count(*) FILTER (prompt = {stable})
+                    FROM call, of_canary
+                    WHERE prompt IN ({canary}, {stable}) AND {filter} AND moment BETWEEN since AND till AND ({value}) IS NOT NULL
+                    GROUP BY value ORDER BY value
+                    """
+                )
+            )
+            .Select(static row => new ValueCount(row.GetDouble(0), row.GetInt64(1), row.GetInt64(2)));
+    }
+
+    private static string In(UsageOptions options) => Invariant($"moment >= {options.Since} AND moment < {options.Until}");
 }

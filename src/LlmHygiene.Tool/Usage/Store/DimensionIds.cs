@@ -2,20 +2,20 @@ using LlmHygiene.Tool.Usage.Reading;
 
 namespace LlmHygiene.Tool.Usage.Store;
 
-/// <summary>Which prompt a call sent: by its name, its version, or both.</summary>
+/// <summary>The prompt of a call: a name, a version, or both.</summary>
 internal sealed record PromptKey(string? Name, string? Version);
 
-/// <summary>Which model was asked, which one answered, and how the version was chosen.</summary>
+/// <summary>The requested model, the model that responded, and how a rollout chose the version.</summary>
 internal sealed record CallDetails(string? RequestModel, string? ResponseModel, string? Rollout)
 {
-    /// <summary>The model by which calls are shown: a failed call has no other than the one that was asked for.</summary>
+    /// <summary>The model that calls are shown with. A failed call has only the requested one.</summary>
     public string? Model => RequestModel ?? ResponseModel;
 }
 
-/// <summary>Numbers for the names that calls carry, so that the engine sorts and joins small integers.</summary>
+/// <summary>IDs for the names of calls, so that the database sorts and joins small integers.</summary>
 internal sealed class DimensionIds
 {
-    /// <summary>No prompt is named.</summary>
+    /// <summary>The call has no prompt.</summary>
     public const int None = -1;
 
     private readonly Numbered<PromptKey> _prompts = new();
@@ -24,11 +24,11 @@ internal sealed class DimensionIds
     private readonly Numbered<double[]> _bounds = new(new SameValues());
 
     public int PromptOf(Tags tags) =>
-        tags.Prompt is null && tags.Version is null ? None : _prompts.Of(new PromptKey(tags.Prompt, tags.Version));
+        tags.Prompt is null && tags.Version is null ? None : _prompts.IdOf(new PromptKey(tags.Prompt, tags.Version));
 
-    public int DetailsOf(Tags tags) => _details.Of(new CallDetails(tags.RequestModel, tags.ResponseModel, tags.Rollout));
+    public int DetailsOf(Tags tags) => _details.IdOf(new CallDetails(tags.RequestModel, tags.ResponseModel, tags.Rollout));
 
-    public int BoundsOf(double[] bounds) => _bounds.Of(bounds);
+    public int BoundsOf(double[] bounds) => _bounds.IdOf(bounds);
 
     public PromptKey? Prompt(int id) => id == None ? null : _prompts[id];
 
@@ -37,7 +37,7 @@ internal sealed class DimensionIds
     public double[] Bounds(int id) => _bounds[id];
 
     public IEnumerable<(int Id, int Model, CallDetails Details)> AllDetails =>
-        _details.All.Select((details, id) => (id, _models.Of(details.Model ?? ""), details));
+        _details.All.Select((details, id) => (id, _models.IdOf(details.Model ?? ""), details));
 
     public string? Model(int id) => _models[id] is { Length: > 0 } model ? model : null;
 
@@ -51,7 +51,7 @@ internal sealed class DimensionIds
 
         public T this[int id] => _all[id];
 
-        public int Of(T value)
+        public int IdOf(T value)
         {
             if (!_ids.TryGetValue(value, out var id))
             {

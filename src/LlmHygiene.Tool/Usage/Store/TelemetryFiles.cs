@@ -1,13 +1,13 @@
-using LlmHygiene.Tool.Cli;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Reading;
 
 namespace LlmHygiene.Tool.Usage.Store;
 
-/// <summary>What was read, and what could not be.</summary>
-/// <param name="FirstBroken">File, line and what is wrong there, of the first line that is broken.</param>
+/// <summary>What was read and what could not be.</summary>
+/// <param name="FirstBroken">File, line and error of the first broken line.</param>
 internal sealed record InputSummary(int Files, long Lines, long BrokenLines, string? FirstBroken, long Spans, long Points);
 
-/// <summary>Reads all files into the store, a line at a time.</summary>
+/// <summary>Reads all files into the store, line by line.</summary>
 internal sealed class TelemetryFiles(UsageStore store)
 {
     private readonly OtlpLine _line = new();
@@ -21,14 +21,13 @@ internal sealed class TelemetryFiles(UsageStore store)
     {
         foreach (var file in files)
             ReadFile(file, cancellationToken);
-        store.EndOfData();
         return new InputSummary(files.Count, _lines, _broken, _firstBroken, _spans, _points);
     }
 
     private void ReadFile(string file, CancellationToken cancellationToken)
     {
         var last = 0L;
-        var shown = file == InputFiles.StandardInput ? "standard input" : Report.Shown(file);
+        var shown = file == InputFiles.StandardInput ? "standard input" : DisplayPath.Of(file);
         using var stream =
             file == InputFiles.StandardInput
                 ? Console.OpenStandardInput()
@@ -39,9 +38,9 @@ internal sealed class TelemetryFiles(UsageStore store)
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ZstdSharp.ZstdException)
         {
-            // Compressed data that is cut off or damaged ends here; what came before counts.
+            // The rest of damaged compressed data is lost; the lines before it count.
             _lines++;
-            Break(shown, last + 1, "the compressed data is damaged or cut off");
+            AddBroken(shown, last + 1, "the compressed data is damaged or cut off");
         }
 
         void Handle(ReadOnlySpan<byte> line, long number)
@@ -50,12 +49,12 @@ internal sealed class TelemetryFiles(UsageStore store)
             _lines++;
             if (line.IsEmpty)
             {
-                Break(shown, number, "the line is too long");
+                AddBroken(shown, number, "the line is too long");
                 return;
             }
 
-            if (_line.Read(line) is { } why)
-                Break(shown, number, why);
+            if (_line.Read(line) is { } error)
+                AddBroken(shown, number, error);
             foreach (var span in _line.Spans)
                 store.Add(span);
             foreach (var point in _line.Points)
@@ -65,9 +64,9 @@ internal sealed class TelemetryFiles(UsageStore store)
         }
     }
 
-    private void Break(string file, long line, string why)
+    private void AddBroken(string file, long line, string error)
     {
         _broken++;
-        _firstBroken ??= $"{file}({line}): {why}";
+        _firstBroken ??= $"{file}({line}): {error}";
     }
 }

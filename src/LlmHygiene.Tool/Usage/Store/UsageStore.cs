@@ -1,178 +1,99 @@
-using System.Data.Common;
 using DuckDB.NET.Data;
-using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Reading;
 
 namespace LlmHygiene.Tool.Usage.Store;
 
 /// <summary>
-/// The spans and data points of all files, in an embedded database in a folder of its own: what does not fit the memory
-/// that is allowed lies on disk. The folder goes when the store is disposed.
+/// The spans and data points of all files. First everything is added, then questions are asked: the first question ends
+/// the adding.
 /// </summary>
 internal sealed class UsageStore : IDisposable
 {
-    private const string Tables = """
-        CREATE TABLE span (key UBIGINT, parent UBIGINT, kind UTINYINT, prompt INTEGER, details INTEGER, outcome UTINYINT,
-            moment BIGINT, duration BIGINT, input BIGINT, output BIGINT, chunk DOUBLE);
-        CREATE TABLE point (series UBIGINT, metric UTINYINT, prompt INTEGER, details INTEGER, outcome UTINYINT, token UTINYINT,
-            temporality UTINYINT, start BIGINT, moment BIGINT, count BIGINT, sum DOUBLE, max DOUBLE,
-            bounds INTEGER, scale INTEGER, first INTEGER, zero BIGINT, buckets BIGINT[]);
-        """;
+    private readonly UsageDatabase _database;
+    private readonly SpanTable _spans;
+    private readonly PointTable _points;
+    private CallTable? _calls;
+    private bool _isComplete;
 
-    private readonly DirectoryInfo _folder;
-    private readonly DuckDBConnection _connection;
-    private DuckDBAppender? _spans;
-    private DuckDBAppender? _points;
-
-    private UsageStore(DirectoryInfo folder, DuckDBConnection connection)
+    private UsageStore(UsageDatabase database)
     {
-        _folder = folder;
-        _connection = connection;
+        _database = database;
+        _spans = new SpanTable(database, Ids);
+        _points = new PointTable(database, Ids);
     }
 
-    public DimensionIds Names { get; } = new();
+    public DimensionIds Ids { get; } = new();
 
+    /// <summary>The calls that the spans describe.</summary>
+    public CallTable Calls
+    {
+        get
+        {
+            Complete();
+            return _calls ??= CallTable.Create(_database, Ids);
+        }
+    }
+
+    /// <param name="memory">A limit such as <c>512MB</c>.</param>
     public static UsageStore Open(string memory)
     {
-        var folder = Directory.CreateTempSubdirectory("llm-hygiene-usage-");
-        var connection = new DuckDBConnection("DataSource=" + Path.Combine(folder.FullName, "usage.db"));
-        var store = new UsageStore(folder, connection);
+        var database = UsageDatabase.Open(memory);
         try
         {
-            connection.Open();
-            store.Limit(memory);
-            store.Execute(Tables);
-            store._spans = connection.CreateAppender("span");
-            store._points = connection.CreateAppender("point");
-            return store;
+            return new UsageStore(database);
         }
         catch
         {
-            store.Dispose();
+            database.Dispose();
             throw;
         }
     }
 
     public void Add(in SpanRow span)
     {
-        var isCall = span.Kind is not (SpanKind.Other or SpanKind.Tool);
-        _spans!
-            .CreateRow()
-            .AppendValue(span.Key)
-            .AppendValue(span.Parent)
-            .AppendValue((byte)span.Kind)
-            .AppendValue(isCall ? Names.PromptOf(span.Tags) : DimensionIds.None)
-            .AppendValue(isCall ? Names.DetailsOf(span.Tags) : (int?)null)
-            .AppendValue((byte)span.Outcome)
-            .AppendValue(span.Start)
-            .AppendValue(Math.Max(0, span.End - span.Start))
-            .AppendValue(span.InputTokens)
-            .AppendValue(span.OutputTokens)
-            .AppendValue(span.FirstChunk)
-            .EndRow();
+        EnsureNotComplete();
+        _spans.Add(span);
     }
 
-    public void Add(PointRow point) =>
-        _points!
-            .CreateRow()
-            .AppendValue(point.Series)
-            .AppendValue((byte)point.Metric)
-            .AppendValue(Names.PromptOf(point.Tags))
-            .AppendValue(Names.DetailsOf(point.Tags))
-            .AppendValue((byte)Outcomes.Of(point.Tags, isError: false))
-            .AppendValue(
-                point.Tags.TokenType switch
-                {
-                    "input" => (byte)1,
-                    "output" => (byte)2,
-                    _ => (byte)0,
-                }
-            )
-            .AppendValue((byte)point.Temporality)
-            .AppendValue(point.Start)
-            .AppendValue(point.Time)
-            .AppendValue(point.Count)
-            .AppendValue(point.Sum)
-            .AppendValue(point.Max)
-            .AppendValue(Names.BoundsOf(point.Bounds))
-            .AppendValue(point.Scale)
-            .AppendValue(point.Offset)
-            .AppendValue(point.ZeroCount)
-            .AppendValue<long>(point.Buckets)
-            .EndRow();
-
-    /// <summary>After this the tables can be asked.</summary>
-    public void EndOfData()
+    public void Add(PointRow point)
     {
-        _spans?.Dispose();
-        _points?.Dispose();
-        _spans = _points = null;
+        EnsureNotComplete();
+        _points.Add(point);
     }
 
-    public void Execute(string sql)
+    /// <summary>The data points of each stream in the order of time.</summary>
+    public IEnumerable<StoredPoint> Points()
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    public long Scalar(string sql)
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The rows of an answer, a chunk of them in memory at a time.</summary>
-    public IEnumerable<DbDataReader> Query(string sql)
-    {
-        using var command = _connection.CreateCommand();
-        command.UseStreamingMode = true;
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            yield return reader;
+        Complete();
+        return _points.InOrder();
     }
 
     public void Dispose()
     {
         try
         {
-            EndOfData();
+            Complete();
         }
         catch (DuckDBException)
         {
-            // What could not be written is not needed any more.
+            // Rows that could not be written are not needed any more.
         }
 
-        _connection.Dispose();
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // The system empties its temporary folder itself.
-        }
+        _database.Dispose();
     }
 
-    private void Limit(string memory)
+    private void Complete()
     {
-        try
-        {
-            Execute($"SET memory_limit = '{memory.Replace("'", "''", StringComparison.Ordinal)}'");
-        }
-        catch (DuckDBException)
-        {
-            throw new BadInputException($"'{memory}' is not a size of memory. Write it as in 1GB or 512MB.");
-        }
+        if (_isComplete)
+            return;
+        _isComplete = true;
+        _spans.Dispose();
+        _points.Dispose();
+    }
 
-        Execute(
-            $"""
-            SET temp_directory = '{Path.Combine(_folder.FullName, "spill").Replace("'", "''", StringComparison.Ordinal)}';
-            SET preserve_insertion_order = false;
-            SET enable_progress_bar = false;
-            """
-        );
+    private void EnsureNotComplete()
+    {
+        if (_isComplete)
+            throw new InvalidOperationException("Nothing can be added after the first question.");
     }
 }

@@ -1,5 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Model;
 
 namespace LlmHygiene.Tool.Usage.Writing;
@@ -7,13 +8,10 @@ namespace LlmHygiene.Tool.Usage.Writing;
 /// <summary>Writes the report as docs/schemas/usage.schema.json describes it.</summary>
 internal static class JsonWriter
 {
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions s_options = JsonText.ForFiles(
+        new JsonSerializerOptions(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.Strict }
+    );
 
     public static void Write(UsageReport report, TextWriter writer) =>
-        writer.Write(JsonSerializer.Serialize(report, s_options).ReplaceLineEndings("\n") + "\n");
+        writer.Write(JsonText.WithLineEnds(JsonSerializer.Serialize(report, s_options)));
 }

@@ -1,9 +1,9 @@
 namespace LlmHygiene.Tool.Usage.Writing;
 
-/// <param name="IsNumber">Set at the right.</param>
+/// <param name="IsNumber">Aligned to the right.</param>
 internal sealed record ReportColumn(string Name, bool IsNumber = false);
 
-/// <summary>A part of the report for people: a table, or lines of text, under a title.</summary>
+/// <summary>A section of the report: a title with a table or lines of text.</summary>
 internal sealed record ReportSection(
     string Title,
     IReadOnlyList<ReportColumn> Columns,

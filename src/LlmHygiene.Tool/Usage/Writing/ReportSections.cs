@@ -1,9 +1,10 @@
 using System.Globalization;
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Model;
 
 namespace LlmHygiene.Tool.Usage.Writing;
 
-/// <summary>The report as people read it: the same in the terminal and in Markdown.</summary>
+/// <summary>The sections of the report, which are the same in the terminal and in Markdown.</summary>
 internal static class ReportSections
 {
     private const int MaxSteps = 200;
@@ -43,22 +44,23 @@ internal static class ReportSections
         var total = report.Total;
         var period = report.Period is { } days ? $", {Moment(days.From)} to {Moment(days.To)} UTC" : "";
         var cost = total.Cost is { } dollars ? $", {Cost(dollars, report.Rows.Select(static row => row.CostFrom))}" : "";
-        return $"{Calls(total.Calls)}{cost}, {Number(total.InputTokens)} tokens read and {Number(total.OutputTokens)} written{period}";
+        var tokens = $"{Quantity.Of(total.InputTokens)} input and {Quantity.Of(total.OutputTokens)} output tokens";
+        return $"{Quantity.Of(total.Calls, "call")}{cost}, {tokens}{period}";
     }
 
     private static ReportSection Rows(UsageReport report) =>
-        ReportSection.Table("Calls by prompt and model, the dearest first", s_rowColumns, report.Rows.Select(Row));
+        ReportSection.Table("Calls by prompt and model, the most expensive first", s_rowColumns, report.Rows.Select(Row));
 
     private static IReadOnlyList<string> Row(UsageRow row) =>
         [
             UsageRow.Shown(row.Prompt, row.Version),
             row.Model ?? "?",
-            Number(row.Calls),
-            Number(row.Errors),
-            Number(row.Cancelled + row.Abandoned),
-            Number(row.InvalidOutputs),
-            Number(row.InputTokens),
-            Number(row.OutputTokens),
+            Quantity.Of(row.Calls),
+            Quantity.Of(row.Errors),
+            Quantity.Of(row.Cancelled + row.Abandoned),
+            Quantity.Of(row.InvalidOutputs),
+            Quantity.Of(row.InputTokens),
+            Quantity.Of(row.OutputTokens),
             row.Cost is { } cost ? Cost(cost, [row.CostFrom]) : "",
             row.CostShare is { } share ? (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "",
             Seconds(row.Latency, static of => of.P50),
@@ -77,17 +79,14 @@ internal static class ReportSections
                     [
                         byHour ? Moment(group.Key.Start) : group.Key.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                         group.Key.Prompt ?? "(untagged)",
-                        Number(group.Sum(static step => step.Calls)),
-                        Number(group.Sum(static step => step.Errors)),
-                        Number(group.Sum(static step => step.InputTokens)),
-                        Number(group.Sum(static step => step.OutputTokens)),
+                        .. Cells(CallCounts.Sum(group.Select(static step => step.Counts))),
                         group.Any(static step => step.Cost is not null)
                             ? Cost(group.Sum(static step => step.Cost ?? 0), group.Select(static step => step.CostFrom))
                             : "",
                     ]
             )
             .ToArray();
-        var title = steps.Length > MaxSteps ? $"Trend, the last {MaxSteps} of {Number(steps.Length)} lines (JSON has all)" : "Trend";
+        var title = steps.Length > MaxSteps ? $"Trend, the last {MaxSteps} of {Quantity.Of(steps.Length)} lines (JSON has all)" : "Trend";
         return ReportSection.Table(
             title,
             [
@@ -103,14 +102,17 @@ internal static class ReportSections
         );
     }
 
+    private static string[] Cells(CallCounts counts) =>
+        [Quantity.Of(counts.Calls), Quantity.Of(counts.Errors), Quantity.Of(counts.InputTokens), Quantity.Of(counts.OutputTokens)];
+
     private static ReportSection Canaries(UsageReport report) =>
         ReportSection.Text(
             "Canaries",
             report.Canaries.SelectMany(static canary =>
                 new[]
                 {
-                    $"{canary.Prompt} {canary.Canary} beside {canary.Stable}, time: {canary.Latency.Statement}.",
-                    $"{canary.Prompt} {canary.Canary} beside {canary.Stable}, cost: {canary.Cost.Statement}.",
+                    $"{canary.Prompt} {canary.Canary} vs. {canary.Stable}, latency: {canary.Latency.Statement}.",
+                    $"{canary.Prompt} {canary.Canary} vs. {canary.Stable}, cost: {canary.Cost.Statement}.",
                 }
             )
         );
@@ -122,7 +124,8 @@ internal static class ReportSections
                 ? []
                 : code
                     .NeverSeen.Select(static place =>
-                        $"{UsageRow.Shown(place.Prompt, place.Version)}, {place.Path}:{place.Line}{(place.Calls.Count > 0 ? $", called at {string.Join(", ", place.Calls)}" : "")}"
+                        $"{UsageRow.Shown(place.Prompt, place.Version)}, {place.Path}:{place.Line}"
+                        + (place.Calls.Count > 0 ? $", called at {string.Join(", ", place.Calls)}" : "")
                     )
                     .Concat(
                         code.UntaggedNeverSeen.Select(static call => $"a call without a prompt on {call.Model}, {call.Path}:{call.Line}")
@@ -134,7 +137,7 @@ internal static class ReportSections
             "Seen, not in the code",
             report.Code is not { } code
                 ? []
-                : code.NotInCode.Select(static one => $"{UsageRow.Shown(one.Prompt, one.Version)}, {Calls(one.Calls)}")
+                : code.NotInCode.Select(static one => $"{UsageRow.Shown(one.Prompt, one.Version)}, {Quantity.Of(one.Calls, "call")}")
         );
 
     private static string Seconds(UsagePercentiles? of, Func<UsagePercentiles, double> which) =>
@@ -142,15 +145,9 @@ internal static class ReportSections
             ? ""
             : (of.From == "buckets" ? "~" : "") + which(of).ToString(which(of) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s";
 
-    private static string Calls(long count) => Number(count) + (count == 1 ? " call" : " calls");
-
-    private static string Number(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <param name="from">What the cost is from; null for a part that has none.</param>
+    /// <param name="from">The sources of the cost; null for a part without a cost.</param>
     private static string Cost(decimal value, IEnumerable<string?> from) =>
-        (from.All(static one => one is null or "measured") ? "" : "~") + Dollars(value);
-
-    private static string Dollars(decimal value) => "$" + value.ToString(value >= 1 ? "N2" : "0.######", CultureInfo.InvariantCulture);
+        (from.All(static one => one is null or "measured") ? "" : "~") + Money.Spent(value);
 
     private static string Moment(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

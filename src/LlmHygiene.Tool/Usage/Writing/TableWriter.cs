@@ -3,14 +3,14 @@ using Spectre.Console;
 
 namespace LlmHygiene.Tool.Usage.Writing;
 
-/// <summary>Writes the report as tables, as wide as the terminal, or as wide as they are where there is none.</summary>
+/// <summary>Writes the report as tables in the width of the terminal, or unwrapped without one.</summary>
 internal static class TableWriter
 {
     private const int WidthOfFile = 240;
 
     public static void Write(UsageReport report, bool byHour, TextWriter writer, int? width)
     {
-        // No colours: the numbers say it, and the same text goes into files.
+        // No colours: the same text goes into files.
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {

@@ -184,7 +184,7 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
-    public async Task A_wrapper_is_given_the_text_of_the_prompt_in_a_scope()
+    public async Task A_pass_through_method_is_given_the_text_of_the_prompt_in_a_scope()
     {
         var project = FixedProject.Of(
             """

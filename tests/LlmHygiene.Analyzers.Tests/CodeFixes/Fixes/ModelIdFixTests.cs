@@ -184,7 +184,7 @@ public sealed class ModelIdFixTests
     [InlineData("gpt-6-*, claude-sonnet-4-6, gpt-5.4-mini-2026-03-17, gpt-5.4-2026-03-05", null, "gpt-5.4-2026-03-05")]
     [InlineData(
         "gpt-6-*, claude-sonnet-4-6, gpt-5.4-mini-2026-03-17, gpt-5.4-2026-03-05",
-        "UseAllowedModelFixer:gpt-5.4-mini-2026-03-17",
+        "ModelNotAllowedFix:gpt-5.4-mini-2026-03-17",
         "gpt-5.4-mini-2026-03-17"
     )]
     public Task A_model_that_is_allowed_takes_the_place_of_one_that_is_not(string allowed, string? action, string expected) =>

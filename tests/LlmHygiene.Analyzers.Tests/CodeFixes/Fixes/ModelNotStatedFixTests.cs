@@ -192,7 +192,7 @@ public sealed class ModelNotStatedFixTests
             Used(""),
             Used(", new ChatOptions { ModelId = \"gpt-5.4-mini\" }"),
             config: null,
-            action: "StateModelFixer:gpt-5.4-mini"
+            action: "ModelNotStatedFix:gpt-5.4-mini"
         );
 
     private static string Used(string options) =>
@@ -232,7 +232,7 @@ public sealed class ModelNotStatedFixTests
             Frame
                 .Replace("BODY", "await _chat.GetResponseAsync(text);", StringComparison.Ordinal)
                 .Replace("AsIChatClient()", "AsIChatClient(\"gpt-5.4-mini\")", StringComparison.Ordinal),
-            action: "StateModelFixer:client"
+            action: "ModelNotStatedFix:client"
         );
 
     [Fact]

@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 /// <summary>Model and instructions of an agent are stated where it is made: on its kernel, its client, its options or its definition.</summary>
 public class AgentModelTests
 {
-    private static readonly StubSdk KernelAgents = new(
+    private static readonly StubSdk s_kernelAgents = new(
         "Microsoft.SemanticKernel.Agents.Core",
         """
         namespace Microsoft.SemanticKernel.Agents
@@ -23,7 +23,7 @@ public class AgentModelTests
         """
     );
 
-    private static readonly StubSdk Persistent = new(
+    private static readonly StubSdk s_persistent = new(
         "Azure.AI.Agents.Persistent",
         """
         namespace Azure.AI.Agents.Persistent
@@ -39,7 +39,7 @@ public class AgentModelTests
         """
     );
 
-    private static readonly StubSdk AzureAgents = new(
+    private static readonly StubSdk s_azureAgents = new(
         "Microsoft.SemanticKernel.Agents.AzureAI",
         """
         namespace Microsoft.SemanticKernel.Agents.AzureAI
@@ -50,7 +50,7 @@ public class AgentModelTests
         """
     );
 
-    private static readonly StubSdk Adapters = new(
+    private static readonly StubSdk s_adapters = new(
         "Microsoft.Agents.AI.OpenAI",
         """
         using Microsoft.Agents.AI;
@@ -92,7 +92,14 @@ public class AgentModelTests
     private static string[] Facts(string source) =>
         [
             .. StubSdk
-                .Inventory(Usings + source, [.. TestReferences.All, TestReferences.Agents], KernelAgents, Persistent, AzureAgents, Adapters)
+                .Inventory(
+                    Usings + source,
+                    [.. TestReferences.All, TestReferences.Agents],
+                    s_kernelAgents,
+                    s_persistent,
+                    s_azureAgents,
+                    s_adapters
+                )
                 .Select(message => string.Join(' ', message.Split("; ").Skip(1).Take(4))),
         ];
 

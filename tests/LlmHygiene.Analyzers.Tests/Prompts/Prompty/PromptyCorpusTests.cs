@@ -60,7 +60,7 @@ public class PromptyCorpusTests
         Assert.Equal("gpt-4.1-nano", Parse(Read("levels.prompty")).Model!.ModelId);
 
         var text = Read("customer.prompty");
-        var span = Parse(text).ModelSpan;
+        var span = Parse(text).Spans.Model;
         Assert.Equal("o4-mini", text.Substring(span.Start, span.Length));
     }
 

@@ -50,7 +50,7 @@ public class PromptParserTests
         Assert.Equal(300, prompt.Parameters.MaxOutputTokens);
         Assert.Equal(0.2f, prompt.Parameters.Temperature);
         Assert.Equal(["END", "\n\n"], prompt.Parameters.StopSequences);
-        Assert.Equal(PromptTier.Small, prompt.Tier);
+        Assert.Equal(Tier.Small, prompt.Tier);
         Assert.Equal(2000, prompt.InputTokenBudget);
         Assert.Equal("Shop.Texts", prompt.Namespace);
         Assert.Equal("Use 2.0.0.", prompt.DeprecationReason);

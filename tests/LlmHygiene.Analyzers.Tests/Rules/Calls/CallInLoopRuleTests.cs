@@ -65,7 +65,7 @@ public class CallInLoopRuleTests
     {
         var found = Assert.Single(await CallAnalysis.DiagnosticsAsync([Source(body)], only: Id));
         Assert.Equal(
-            "'GetResponseAsync' is awaited in a loop, one call after another, and no iteration needs the one before: run the calls together, with Parallel.ForEachAsync or Task.WhenAll and no more at a time than the provider takes",
+            "'GetResponseAsync' is awaited in a loop, one call after another, and no iteration needs the previous one: run the calls concurrently with Parallel.ForEachAsync or Task.WhenAll, and limit how many run at a time",
             found.GetMessage(null)
         );
     }
@@ -75,7 +75,7 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var ticket in tickets) { var vector = await embeddings.GenerateAsync([ticket.Text]); }", "GenerateAsync")]
     public async Task Values_to_embed_go_in_one_call(string body, string method) =>
         Assert.Equal(
-            $"'{method}' is awaited in a loop, one call after another, and no iteration needs the one before: pass all values in one call",
+            $"'{method}' is awaited in a loop, one call after another, and no iteration needs the previous one: pass all values in one call",
             await CallAnalysis.MessageAsync(Id, Source(body))
         );
 

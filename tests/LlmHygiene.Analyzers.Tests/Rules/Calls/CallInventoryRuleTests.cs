@@ -1,4 +1,10 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Cancellation;
+using LlmHygiene.Analyzers.Facts.Limit;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -25,9 +31,43 @@ public class CallInventoryRuleTests
             entry.GetMessage(null)
         );
         Assert.Equal(
-            entry.GetMessage(null).Split("; ").Order(StringComparer.Ordinal),
+            [
+                "cancellation=Passed",
+                "limit.state=Set",
+                "limit.tokens=300",
+                "model.id=gpt-4o",
+                "model.state=AtClient",
+                "operation=chat",
+                "prompt.state=Untagged",
+                "sdk=Microsoft.Extensions.AI",
+                "via=Sdk",
+            ],
             entry.Properties.Select(property => $"{property.Key}={property.Value}").Order(StringComparer.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData("gpt-4o", false, "Tagged", "triage@v2", "1.0.0", "300")]
+    [InlineData("my(gpt)", true, "Tagged", null, "2", null)]
+    [InlineData(null, false, "None", null, null, null)]
+    public void What_is_written_can_be_read(string? model, bool isDeployment, string prompt, string? name, string? version, string? limit)
+    {
+        var entry = new InventoryEntry
+        {
+            Sdk = "OpenAI",
+            Operation = "chat",
+            ModelState = model is null ? ModelState.Absent : ModelState.AtClient,
+            ModelId = model,
+            ModelIsDeployment = isDeployment,
+            PromptState = Enum.Parse<PromptState>(prompt),
+            PromptName = name,
+            PromptVersion = version,
+            LimitState = LimitState.Set,
+            LimitTokens = limit,
+            Cancellation = CancellationState.NotPassed,
+            Via = CallOrigin.UserMethod,
+        };
+        Assert.Equal(entry, InventoryEntry.Read(entry.Write(new CallInventoryRule().Descriptor, Location.None)));
     }
 
     [Fact]

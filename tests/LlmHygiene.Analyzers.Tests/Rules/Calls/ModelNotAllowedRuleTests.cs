@@ -76,7 +76,7 @@ public class ModelNotAllowedRuleTests
             config: new() { ["llmhygiene.allowed_models"] = "a-*,b" }
         );
         Assert.Equal(
-            "'our-model' is not among the allowed models: use one that fits 'a-*, b', or add it to 'llmhygiene.allowed_models'",
+            "'our-model' is not among the allowed models: use one that matches 'a-*, b', or add it to 'llmhygiene.allowed_models'",
             Assert.Single(found).GetMessage(null)
         );
     }

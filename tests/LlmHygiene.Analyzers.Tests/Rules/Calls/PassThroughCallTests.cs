@@ -5,13 +5,13 @@ namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 /// <summary>A method that passes its own parameter on as the prompt: LLMH2001 is for the callers that write it.</summary>
 public class PassThroughCallTests
 {
-    private const string Wrapper =
+    private const string PassThrough =
         "class Llm(OpenAI.Chat.ChatClient client) { public Task<int> AskAsync(string prompt, int n = 0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
 
     [Fact]
     public Task Fires_at_a_caller_that_writes_the_text() =>
         CallRules.VerifyAsync(
-            Wrapper
+            PassThrough
                 + """
                 class Desk(Llm llm)
                 {
@@ -22,9 +22,9 @@ public class PassThroughCallTests
         );
 
     [Fact]
-    public Task Fires_at_the_end_of_a_chain_of_wrappers() =>
+    public Task Fires_at_the_end_of_a_chain_of_pass_through_methods() =>
         CallRules.VerifyAsync(
-            Wrapper
+            PassThrough
                 + """
                 interface IMiddle { Task Two(string text); }
                 class Middle(Llm llm) : IMiddle
@@ -56,7 +56,7 @@ public class PassThroughCallTests
         );
 
     [Fact]
-    public Task Fires_once_where_wrapper_and_caller_both_write() =>
+    public Task Fires_once_where_pass_through_method_and_caller_both_write() =>
         CallRules.VerifyAsync(
             """
             class Desk(OpenAI.Chat.ChatClient client)
@@ -78,7 +78,7 @@ public class PassThroughCallTests
     [InlineData("public void A(Mock<Llm> mock) => mock.Setup(l => l.AskAsync(\"Is this spam?\", 0));")]
     public Task Stays_silent_at_callers_that_owe_nothing(string member) =>
         CallRules.VerifyAsync(
-            Wrapper
+            PassThrough
                 + "class Mock<T> { public void Setup<R>(System.Linq.Expressions.Expression<Func<T, R>> call) { } }\nclass Desk(Llm llm) { "
                 + member
                 + " }"
@@ -87,7 +87,7 @@ public class PassThroughCallTests
     [Fact]
     public Task Stays_silent_where_the_text_is_that_of_a_typed_prompt() =>
         CallRules.VerifyAsync(
-            Wrapper
+            PassThrough
                 + """
                 class Desk(Llm llm)
                 {
@@ -103,13 +103,13 @@ public class PassThroughCallTests
     [Fact]
     public Task The_projects_own_tag_keys_count_at_callers() =>
         CallRules.VerifyAsync(
-            Wrapper
+            PassThrough
                 + "class Desk(Llm llm) { public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"acme.revision\", \"2\"); return llm.AskAsync(\"Is this spam?\"); } }",
             "llmhygiene.prompt_tag_keys = acme.revision"
         );
 
     [Fact]
-    public Task Stays_silent_when_the_wrapper_names_the_prompt() =>
+    public Task Stays_silent_when_the_pass_through_method_names_the_prompt() =>
         CallRules.VerifyAsync(
             """
             class Llm(OpenAI.Chat.ChatClient client)
@@ -124,7 +124,7 @@ public class PassThroughCallTests
     [Fact]
     public Task Stays_silent_at_other_arguments_and_at_methods_of_the_same_name() =>
         CallRules.VerifyAsync(
-            Wrapper
+            PassThrough
                 + """
                 class Other { public void AskAsync(string question) { } }
                 class Desk(Llm llm, Other other)

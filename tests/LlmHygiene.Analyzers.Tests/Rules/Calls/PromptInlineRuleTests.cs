@@ -58,7 +58,7 @@ public class PromptInlineRuleTests
         );
 
     [Fact]
-    public Task Fires_where_a_wrapper_is_called() => VerifyAsync("Ask({|LLMH2003:\"LONG\"|});");
+    public Task Fires_where_a_pass_through_method_is_called() => VerifyAsync("Ask({|LLMH2003:\"LONG\"|});");
 
     [Fact]
     public Task Stays_silent_for_a_generated_prompt() =>

@@ -92,7 +92,7 @@ public class PromptVersionNotFixedRuleTests
         );
 
     [Fact]
-    public Task Fires_where_a_wrapper_is_called() =>
+    public Task Fires_where_a_pass_through_method_is_called() =>
         CallRules.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)

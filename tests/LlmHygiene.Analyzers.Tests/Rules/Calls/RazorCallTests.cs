@@ -104,7 +104,7 @@ public class RazorCallTests
         );
 
     [Fact]
-    public async Task A_wrapper_in_a_component_is_asked_about_at_its_callers_elsewhere() =>
+    public async Task A_pass_through_method_in_a_component_is_asked_about_at_its_callers_elsewhere() =>
         Assert.Equal(
             ["/src/Chat.razor(3): LLMH2001", "/src/Chat.razor(7): LLMH2001", "Page.cs(1): LLMH2001"],
             await FindingsAsync(

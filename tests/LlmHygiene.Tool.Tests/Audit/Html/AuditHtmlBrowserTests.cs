@@ -1,11 +1,11 @@
 using LlmHygiene.Tool.Audit.Model;
-using LlmHygiene.Tool.Audit.Writing;
 using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Audit.Writing.Json;
 using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
 
-/// <summary>The page as a reader has it.</summary>
+/// <summary>The page in a browser.</summary>
 public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
     private const string Rows = "[...document.querySelectorAll('#calls tbody tr:not(.none)')]";
@@ -15,7 +15,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_opens_without_a_complaint_and_asks_for_nothing()
+    public async Task It_opens_without_errors_and_requests()
     {
         var page = await OpenAsync(Reports.Of(250));
 
@@ -27,13 +27,14 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task Its_policy_stops_what_a_script_in_the_page_would_load()
+    public async Task Its_policy_blocks_requests_of_a_script_in_the_page()
     {
         var page = await OpenAsync(Reports.Of(3));
 
         var (image, fetched) = (
             await page.EvaluateAsync<bool>(
-                "new Promise(done => { const image = new Image(); image.onload = () => done(true); image.onerror = () => done(false); image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='; })"
+                "new Promise(done => { const image = new Image(); image.onload = () => done(true); image.onerror = () => "
+                    + "done(false); image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='; })"
             ),
             await page.EvaluateAsync<bool>("fetch('http://127.0.0.1:9/').then(() => true, () => false)")
         );
@@ -49,7 +50,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(Reports.OfHostileNames());
 
         await page.RunAsync(
-            $"document.querySelector('#calls [name=q]').value = 'pwned'; document.querySelector('#calls form').dispatchEvent(new Event('input', {{ bubbles: true }}))"
+            $"document.querySelector('#calls [name=q]').value = 'pwned'; document.querySelector('#calls form').dispatchEvent(new "
+                + $"Event('input', {{ bubbles: true }}))"
         );
         Assert.Equal(100, await page.EvaluateAsync<int>($"{Rows}.length"));
         await page.RunAsync("document.querySelector('#calls [data-page=\"1\"]').click()");
@@ -99,7 +101,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task A_search_is_for_every_word_in_any_column()
+    public async Task A_search_finds_every_word_in_any_column()
     {
         var report = Reports.Of(250);
         var page = await OpenAsync(report);
@@ -140,7 +142,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task The_first_click_on_a_page_that_was_just_opened_may_be_on_Next()
+    public async Task The_first_click_can_be_on_Next()
     {
         var report = Reports.Of(250);
         var page = await OpenAsync(report);
@@ -156,12 +158,13 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task The_address_shows_the_same_again()
+    public async Task The_address_restores_the_state()
     {
         var page = await OpenAsync(Reports.Of(500));
         await SetAsync(page, "project", "src/Support/Support.csproj");
         await page.RunAsync(
-            "document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls [data-page=\"1\"]').click()"
+            "document.querySelector('#calls th[data-key=where] button').click(); document.querySelector('#calls "
+                + "th[data-key=where] button').click(); document.querySelector('#calls [data-page=\"1\"]').click()"
         );
         var (rows, hash) = (
             await page.EvaluateAsync<string[]>($"{Rows}.map(row => row.textContent)"),
@@ -209,7 +212,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(report);
 
         await page.RunAsync(
-            "const choice = document.querySelector('#violations [name=severity]'); choice.value = 'error'; choice.dispatchEvent(new Event('input', { bubbles: true }))"
+            "const choice = document.querySelector('#violations [name=severity]'); choice.value = 'error'; "
+                + "choice.dispatchEvent(new Event('input', { bubbles: true }))"
         );
 
         Assert.Equal(
@@ -230,7 +234,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task It_is_light_or_dark_as_the_system_is_or_as_the_reader_says()
+    public async Task It_is_light_or_dark_like_the_system_or_as_chosen()
     {
         var page = await OpenAsync(Reports.Of(3));
         const string background = "getComputedStyle(document.body).backgroundColor";
@@ -246,7 +250,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task Without_scripts_every_row_is_there_and_no_control_that_does_nothing()
+    public async Task Without_scripts_every_row_is_visible_and_no_control_is()
     {
         var page = await OpenAsync(Reports.Of(250), scripts: false);
 
@@ -283,21 +287,23 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     [InlineData(360)]
     [InlineData(768)]
     [InlineData(1280)]
-    public async Task Nothing_sticks_out_at_any_width(int width)
+    public async Task Nothing_overflows_at_any_width(int width)
     {
         var page = await OpenAsync(Reports.Of(60), width);
         await page.RunAsync("for (const rule of document.querySelectorAll('details')) rule.open = true");
 
         Assert.Empty(
             await page.EvaluateAsync<string[]>(
-                "[...document.querySelectorAll('main *, header, footer')].filter(one => one.checkVisibility() && !one.closest('.unseen, svg, thead, nav') && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 120))"
+                "[...document.querySelectorAll('main *, header, footer')].filter(one => one.checkVisibility() && "
+                    + "!one.closest('.unseen, svg, thead, nav') && one.getBoundingClientRect().right > "
+                    + "document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 120))"
             )
         );
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
     }
 
     [Fact]
-    public async Task Nothing_moves_after_it_is_drawn()
+    public async Task Nothing_moves_after_rendering()
     {
         var page = await OpenAsync(Reports.Of(500));
 
@@ -305,7 +311,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
             """
             new Promise(done => {
               let sum = 0;
-              new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+              const observer = new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; });
+              observer.observe({ type: 'layout-shift', buffered: true });
               setTimeout(() => done(sum), 300);
             })
             """
@@ -323,7 +330,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         Assert.Equal("Skip to the report", await page.EvaluateAsync<string>("document.activeElement.textContent"));
         Assert.True(
             await page.EvaluateAsync<bool>(
-                "document.activeElement.matches(':focus-visible') && document.activeElement.getBoundingClientRect().top >= 0 && getComputedStyle(document.activeElement).outlineStyle === 'solid'"
+                "document.activeElement.matches(':focus-visible') && document.activeElement.getBoundingClientRect().top >= 0 && "
+                    + "getComputedStyle(document.activeElement).outlineStyle === 'solid'"
             )
         );
         await page.RunAsync("document.querySelector('#calls th[data-key=model] button').focus()");
@@ -333,7 +341,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task What_a_screen_reader_says_has_a_name()
+    public async Task Everything_that_a_screen_reader_reads_has_a_name()
     {
         var page = await OpenAsync(Reports.Of(250));
         var tree = (await page.SendAsync("Accessibility.getFullAXTree"))["nodes"]!.AsArray();
@@ -368,7 +376,8 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
         var page = await OpenAsync(Reports.Of(5));
 
         await page.RunAsync(
-            "window.saved = new Promise(done => { URL.createObjectURL = blob => { blob.text().then(done); return '#'; }; }); document.getElementById('save').click()"
+            "window.saved = new Promise(done => { URL.createObjectURL = blob => { blob.text().then(done); return '#'; }; }); "
+                + "document.getElementById('save').click()"
         );
 
         var file = _folder.With("saved.json", await page.EvaluateAsync<string>("saved"));
@@ -394,6 +403,7 @@ public sealed class AuditHtmlBrowserTests(Browser browser) : IClassFixture<Brows
 
     private static Task SetAsync(BrowserPage page, string filter, string value) =>
         page.RunAsync(
-            $"const control = document.querySelector('#calls [name={filter}]'); control.value = {System.Text.Json.JsonSerializer.Serialize(value)}; control.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+            $"const control = document.querySelector('#calls [name={filter}]'); control.value = "
+                + $"{System.Text.Json.JsonSerializer.Serialize(value)}; control.dispatchEvent(new Event('input', {{ bubbles: true }}))"
         );
 }

@@ -2,7 +2,7 @@ using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
 
-/// <summary>The page as the command writes it.</summary>
+/// <summary>The page that the command writes.</summary>
 public sealed class AuditHtmlCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -12,7 +12,7 @@ public sealed class AuditHtmlCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_is_written_beside_what_is_printed_with_links_where_they_are_asked_for()
+    public async Task It_is_written_in_addition_to_the_output_with_links_if_requested()
     {
         _folder.With("Shop.csproj", ShopProject.Text());
         _folder.With("Prompts/greet.prompt.yml", ShopProject.Prompt());
@@ -36,7 +36,7 @@ public sealed class AuditHtmlCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_template_that_makes_no_link_is_bad_input()
+    public async Task A_template_without_a_link_is_bad_input()
     {
         _folder.With("Shop.csproj", ShopProject.Text());
 

@@ -4,17 +4,17 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Model;
-using LlmHygiene.Tool.Audit.Writing;
 using LlmHygiene.Tool.Audit.Writing.Html;
+using LlmHygiene.Tool.Audit.Writing.Json;
 using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
 
-/// <summary>What can be said of the page without a browser.</summary>
+/// <summary>What can be tested about the page without a browser.</summary>
 public sealed class AuditHtmlTests
 {
     [Fact]
-    public void It_holds_the_report_as_its_JSON()
+    public void It_contains_the_report_as_JSON()
     {
         var report = Reports.Of(250);
 
@@ -25,7 +25,7 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void Hostile_names_stay_within_their_places()
+    public void Hostile_names_stay_in_their_elements()
     {
         var page = Page(Reports.OfHostileNames());
 
@@ -43,7 +43,7 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void Its_policy_names_its_own_scripts_and_style_and_nothing_else()
+    public void Its_policy_allows_its_scripts_and_style_and_nothing_else()
     {
         var page = Page(Reports.Of(3));
         var policy = Regex
@@ -71,7 +71,7 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void It_names_nothing_that_a_browser_would_load_or_run_by_itself()
+    public void It_contains_nothing_that_a_browser_would_load_or_run_by_itself()
     {
         var page = Page(Reports.Of(150));
 
@@ -86,7 +86,7 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void Its_headings_go_down_one_by_one_and_its_ids_are_one_of_a_kind()
+    public void Its_headings_skip_no_level_and_its_ids_are_unique()
     {
         var body = Body(Page(Reports.Of(150)));
         var levels = Regex
@@ -106,7 +106,7 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void Every_call_and_violation_is_there_without_scripts()
+    public void Every_call_and_violation_is_visible_without_scripts()
     {
         var report = Reports.Of(250);
         var body = Body(Page(report)).Replace("<wbr>", "", StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void A_violation_within_a_call_is_the_calls_and_one_elsewhere_is_not()
+    public void A_violation_within_a_call_belongs_to_the_call_and_others_do_not()
     {
         var report = Reports.Of(1, projects: 1);
         var call = report.Calls[0] with { Line = 20, Column = 9, Member = "Desk.AskAsync" };
@@ -148,7 +148,7 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void Numbers_that_are_not_known_are_not_shown_as_zero()
+    public void Unknown_numbers_are_not_shown_as_zero()
     {
         var report = Reports.Of(1, projects: 1);
         var call = report.Calls[0] with
@@ -171,21 +171,21 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void A_report_of_nothing_says_so()
+    public void An_empty_report_says_so()
     {
         var empty = Reports.Of(0, notRead: false);
         var body = Body(
             Page(empty with { Prompts = [], Savings = [], Retirements = [], Violations = [], Calls = [], Models = [], Tiers = [] })
         );
 
-        Assert.Contains("There are no LLM calls in what was read.", body, StringComparison.Ordinal);
+        Assert.Contains("No LLM calls were found.", body, StringComparison.Ordinal);
         Assert.Contains("The rules report nothing.", body, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", body, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"retirements\"", body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Places_become_links_by_the_template()
+    public void A_template_turns_places_into_links()
     {
         var report = Reports.Of(1, projects: 1);
         var page = AuditHtml.Write(
@@ -208,7 +208,7 @@ public sealed class AuditHtmlTests
     [InlineData("https://example.com/", "has no {file}")]
     [InlineData("javascript:alert('{file}')", "must begin with one of http:")]
     [InlineData("{file}", "must begin with one of http:")]
-    public void A_template_that_makes_no_link_is_refused(string template, string says) =>
+    public void A_template_without_a_link_is_an_error(string template, string says) =>
         Assert.Contains(says, Assert.Throws<BadInputException>(() => SourceLinks.Parse(template)).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
-    public void On_a_narrow_screen_each_value_has_its_columns_name()
+    public void On_a_narrow_screen_each_value_has_the_name_of_its_column()
     {
         var (before, after) = (Reports.Of(20), Reports.Of(300));
         var body = Body(AuditHtml.Write(after, AuditDiff.Between(before, after), SourceLinks.None));
@@ -282,7 +282,7 @@ public sealed class AuditHtmlTests
     [InlineData("small", "large")]
     [InlineData("medium", "large")]
     [InlineData("input", "output")]
-    public void Fills_side_by_side_differ_for_people_who_do_not_see_red_or_green(string one, string other)
+    public void Adjacent_fills_differ_for_people_who_do_not_see_red_or_green(string one, string other)
     {
         double[][][] dichromacies =
         [

@@ -3,12 +3,13 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
 
-/// <summary>Reports as an audit makes them, without one.</summary>
+/// <summary>Reports like those of an audit.</summary>
 internal static class Reports
 {
-    // Ends a script, begins a comment, a tag and an attribute, and is a place of the page's own template.
+    // Ends a script, begins a comment, a tag and an attribute, and contains a placeholder of the page's template.
     public const string Hostile =
-        "</script><script>window.pwned=1</script><!--<script>'\"><img src=x onerror=window.pwned=1></noscript></table>{{script}}&amp;\u202Egnp";
+        "</script><script>window.pwned=1</script><!--<script>'\"><img src=x "
+        + "onerror=window.pwned=1></noscript></table>{{script}}&amp;\u202Egnp";
 
     private static readonly (string Id, string? Provider, string? Tier, decimal? Input, decimal? Output, string? Ends)[] s_models =
     [
@@ -53,7 +54,8 @@ internal static class Reports
         (
             "LLMH2001",
             "warning",
-            "'GetResponseAsync' sends a prompt with no name and version: make it a typed prompt (Prompts/*.prompt.yml), or name it with PromptScope.Begin or the tag 'gen_ai.prompt.version'"
+            "'GetResponseAsync' sends a prompt with no name and version: make it a typed prompt (Prompts/*.prompt.yml), or name "
+                + "it with PromptScope.Begin or the tag 'gen_ai.prompt.version'"
         ),
         (
             "LLMH1003",
@@ -63,7 +65,7 @@ internal static class Reports
         ("LLMH3002", "suggestion", "'Build' makes a client whose calls reach no telemetry: add UseOpenTelemetry() to its pipeline"),
     ];
 
-    /// <summary>A report with about as many violations as calls; the same for the same number.</summary>
+    /// <summary>A report with about as many violations as calls. The same number gives the same report.</summary>
     public static AuditReport Of(int calls, int projects = 4, bool notRead = true)
     {
         var random = new Random(1);
@@ -121,7 +123,8 @@ internal static class Reports
             {
                 Project = project,
                 Path =
-                    $"{Path.GetDirectoryName(project)!.Replace('\\', '/')}/Features/{s_areas[random.Next(8)]}/{s_areas[i / 40 % 8]}Assistant{i / 7}.cs",
+                    $"{Path.GetDirectoryName(project)!.Replace('\\', '/')}/Features/{s_areas[random.Next(8)]}/"
+                    + $"{s_areas[i / 40 % 8]}Assistant{i / 7}.cs",
                 Line = 14 + (i % 7 * 23),
                 Column = 30,
                 Member = $"{s_areas[i / 40 % 8]}Assistant{i / 7}.AnswerAsync",

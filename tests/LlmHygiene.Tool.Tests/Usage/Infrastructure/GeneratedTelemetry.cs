@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace LlmHygiene.Tool.Tests.Usage.Infrastructure;
 
 /// <summary>
-/// A shop's telemetry of any size, with what must be found in it: requests with spans of HTTP around a prompt's span and its
-/// model call, calls that name no prompt, and cumulative metrics of the same calls.
+/// The telemetry of a shop in any size, with the expected results: requests with HTTP spans around the span of a prompt and
+/// its model call, calls without a prompt, and cumulative metrics of the same calls.
 /// </summary>
 internal sealed class GeneratedTelemetry
 {
@@ -258,7 +258,7 @@ internal sealed class GeneratedTelemetry
             OutputTokens += output;
         }
 
-        /// <summary>The least duration, in seconds, that at least such a share of calls does not go beyond.</summary>
+        /// <summary>The duration in seconds at a percentile.</summary>
         public double Percentile(double share)
         {
             _durations.Sort();

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace LlmHygiene.Tool.Tests.Usage.Infrastructure;
 
 /// <summary>
-/// Writes OTLP JSON lines as the collector's file exporter does: integers of 64 bits as text, enums as numbers, what is zero
-/// or empty left out.
+/// Writes OTLP JSON lines like the collector's file exporter: 64-bit integers as text, enums as numbers, without zero and empty
+/// values.
 /// </summary>
 internal static class Otlp
 {

@@ -7,14 +7,14 @@ using OpenTelemetry.Trace;
 namespace LlmHygiene.Tool.Tests.Usage.Infrastructure;
 
 /// <summary>
-/// What the OpenTelemetry SDK exports while something runs, as the lines that the collector would write of it. The SDK has no
-/// OTLP/JSON exporter, so its activities and metric points are written as they are.
+/// What the OpenTelemetry SDK exports during an action, as the lines that the collector would write. The SDK has no OTLP/JSON
+/// exporter, so activities and metric points are converted here.
 /// </summary>
 internal static class SdkExport
 {
     private const string ChatSource = "Experimental.Microsoft.Extensions.AI";
 
-    /// <param name="temporality">In which two exports are made: one in the middle, one at the end.</param>
+    /// <param name="temporality">Of two exports: one in the middle, one at the end.</param>
     public static async Task<string[]> OfAsync(
         IChatClient inner,
         MetricReaderTemporalityPreference temporality,
@@ -101,7 +101,7 @@ internal static class SdkExport
         };
     }
 
-    // As the SDK's OTLP exporter maps them: whole numbers are intValue, everything that is no primitive its text.
+    // As in the OTLP exporter of the SDK: integers are intValue, everything that is not a primitive is its text.
     private static object Value(object value) =>
         value switch
         {

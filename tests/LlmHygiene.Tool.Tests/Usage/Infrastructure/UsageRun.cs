@@ -5,7 +5,7 @@ using LlmHygiene.Tool.Usage.Store;
 
 namespace LlmHygiene.Tool.Tests.Usage.Infrastructure;
 
-/// <summary>Reads telemetry as the command does, in process.</summary>
+/// <summary>Reads telemetry like the command, in process.</summary>
 internal static class UsageRun
 {
     public const long Second = 1_000_000_000;
@@ -37,7 +37,7 @@ internal static class UsageRun
 
     public static string Id() => Interlocked.Increment(ref s_ids).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>A prompt's span, as a generated prompt makes it.</summary>
+    /// <summary>The span of a generated prompt.</summary>
     public static OtlpSpan Prompt(
         string name,
         double seconds = 1,
@@ -76,7 +76,7 @@ internal static class UsageRun
             ]
         );
 
-    /// <summary>A span of a model call, as Microsoft.Extensions.AI makes it, with a prompt's tag or without.</summary>
+    /// <summary>The span of Microsoft.Extensions.AI for a model call, with or without the tag of a prompt.</summary>
     public static OtlpSpan Chat(
         string? prompt = null,
         double seconds = 1,

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Syntax = Descriptors.Create(
+    private static readonly DiagnosticDescriptor s_syntax = Descriptors.Create(
         id: RuleIds.BaselineSyntax,
         title: "llmhygiene.baseline cannot be read",
         message: "{0}",
@@ -19,7 +19,7 @@ internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
         description: "A line of llmhygiene.baseline that cannot be understood holds nothing back; the other lines count."
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Syntax);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_syntax);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -37,7 +37,7 @@ internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(
-                    Syntax,
+                    s_syntax,
                     Location.Create(file.Path, default, default),
                     "The project has two baselines, and this one is not read. Move its lines into the other and remove it."
                 )
@@ -47,7 +47,7 @@ internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
         {
             foreach (var problem in BaselineFile.Parse(text).Problems)
                 context.ReportDiagnostic(
-                    Diagnostic.Create(Syntax, Location.Create(file.Path, problem.Span, problem.LineSpan), problem.Message)
+                    Diagnostic.Create(s_syntax, Location.Create(file.Path, problem.Span, problem.LineSpan), problem.Message)
                 );
         }
     }

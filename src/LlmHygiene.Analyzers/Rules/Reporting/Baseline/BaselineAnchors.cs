@@ -106,7 +106,7 @@ internal sealed class BaselineAnchors
     {
         var name = node switch
         {
-            InvocationExpressionSyntax => LlmCall.NameOf(node),
+            InvocationExpressionSyntax => CallSyntax.NameOf(node),
             AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name,
             AssignmentExpressionSyntax assignment => assignment.Left,
             _ => node,

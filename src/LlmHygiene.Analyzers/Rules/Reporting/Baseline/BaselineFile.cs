@@ -15,6 +15,9 @@ internal sealed record BaselineLine(BaselineEntry Entry, TextSpan Span, LinePosi
 /// <param name="Lines">The entries that can be read, each once.</param>
 internal sealed record Baseline(ImmutableArray<string> Comments, ImmutableArray<BaselineLine> Lines, ImmutableArray<PromptProblem> Problems)
 {
+    public static Baseline Empty { get; } =
+        new(ImmutableArray<string>.Empty, ImmutableArray<BaselineLine>.Empty, ImmutableArray<PromptProblem>.Empty);
+
     private readonly HashSet<string> _keys = new(Lines.Select(static line => line.Entry.Key), StringComparer.Ordinal);
 
     public bool Contains(string key) => _keys.Contains(key);

@@ -22,21 +22,35 @@ internal sealed class BaselineReporter
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 
-    private static readonly BaselineReporter s_none = new("", ImmutableArray<DiagnosticDescriptor>.Empty, file: null, baseline: null);
+    private static readonly BaselineReporter s_none = new(
+        "",
+        ImmutableArray<DiagnosticDescriptor>.Empty,
+        file: null,
+        baseline: null,
+        areKeysRequested: false
+    );
 
     private readonly string _kind;
     private readonly ImmutableArray<DiagnosticDescriptor> _rules;
     private readonly AdditionalText? _file;
     private readonly Baseline? _baseline;
+    private readonly bool _areKeysRequested;
     private readonly BaselineAnchors _places = new();
     private readonly ConcurrentDictionary<string, bool> _met = new(StringComparer.Ordinal);
 
-    private BaselineReporter(string kind, ImmutableArray<DiagnosticDescriptor> rules, AdditionalText? file, Baseline? baseline)
+    private BaselineReporter(
+        string kind,
+        ImmutableArray<DiagnosticDescriptor> rules,
+        AdditionalText? file,
+        Baseline? baseline,
+        bool areKeysRequested
+    )
     {
         _kind = kind;
         _rules = rules;
         _file = file;
         _baseline = baseline;
+        _areKeysRequested = areKeysRequested;
     }
 
     /// <summary>True when there is a baseline: only then is it worth while to make a subject.</summary>
@@ -48,13 +62,13 @@ internal sealed class BaselineReporter
     public static BaselineReporter For(CompilationStartAnalysisContext start, string kind, ImmutableArray<DiagnosticDescriptor> rules)
 #pragma warning restore RS1013
     {
-        if (
-            rules.IsDefaultOrEmpty
-            || BaselineFile.Find(start.Options.AdditionalFiles) is not { } file
-            || file.GetText(start.CancellationToken) is not { } text
-        )
+        var areKeysRequested = BaselineKeys.AreRequested(start.Options);
+        var file = BaselineFile.Find(start.Options.AdditionalFiles);
+        var text = file?.GetText(start.CancellationToken);
+        if (rules.IsDefaultOrEmpty || (text is null && !areKeysRequested))
             return s_none;
-        var reporter = new BaselineReporter(kind, rules, file, BaselineFile.Parse(text));
+        var baseline = text is null ? Baseline.Empty : BaselineFile.Parse(text);
+        var reporter = new BaselineReporter(kind, rules, file, baseline, areKeysRequested);
         start.RegisterCompilationEndAction(reporter.ReportStale);
         return reporter;
     }
@@ -81,11 +95,10 @@ internal sealed class BaselineReporter
     private void Pass(Diagnostic diagnostic, Action<Diagnostic> report, string key)
     {
         _met[key] = true;
-        if (_file is BaselineRecorder recorder)
-            recorder.Add(diagnostic, key);
-        else if (_baseline!.Contains(key))
-            return;
-        report(diagnostic);
+        if (_areKeysRequested)
+            report(BaselineKeys.With(diagnostic, key));
+        else if (!_baseline!.Contains(key))
+            report(diagnostic);
     }
 
     private void ReportStale(CompilationAnalysisContext context)
@@ -96,10 +109,10 @@ internal sealed class BaselineReporter
             var entry = line.Entry;
             if (entry.Kind != _kind || _met.ContainsKey(entry.Key) || !check.CanTell(entry))
                 continue;
-            if (_file is BaselineRecorder recorder)
-                recorder.AddStale(entry);
-            else if (check.IsForThisFramework(entry))
-                context.ReportDiagnostic(Diagnostic.Create(Stale, Location.Create(_file!.Path, line.Span, line.LineSpan), entry.Key));
+            if (!_areKeysRequested && !check.IsForThisFramework(entry))
+                continue;
+            var location = Location.Create(_file!.Path, line.Span, line.LineSpan);
+            context.ReportDiagnostic(Diagnostic.Create(Stale, location, BaselineKeys.PropertiesFor(entry.Key), entry.Key));
         }
     }
 }

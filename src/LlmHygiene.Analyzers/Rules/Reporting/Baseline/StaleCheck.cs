@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,15 +15,13 @@ internal sealed class StaleCheck(
     CancellationToken cancellation
 )
 {
-    private const string Framework = "build_property.TargetFramework";
-
     private readonly Dictionary<string, bool> _isOnSomewhere = new(StringComparer.Ordinal);
     private List<string>? _compiledOut;
 
     public bool IsForThisFramework(BaselineEntry entry) =>
         entry.Frameworks.Count == 0
         || (
-            options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Framework, out var framework)
+            BuildProperties.TargetFramework(options.AnalyzerConfigOptionsProvider.GlobalOptions) is { } framework
             && entry.Frameworks.Contains(framework, StringComparer.OrdinalIgnoreCase)
         );
 

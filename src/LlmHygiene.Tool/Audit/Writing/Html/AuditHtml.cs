@@ -4,13 +4,14 @@ using System.Text.Unicode;
 using LlmHygiene.Tool.Audit.Diff;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing.Json;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The report as one page that needs nothing else: its tables are there without scripts, which only filter, sort and page them.</summary>
+/// <summary>The report as a self-contained page. The tables work without scripts, which only filter, sort and page them.</summary>
 internal static class AuditHtml
 {
-    // '<' and '&' are escaped, so that no name can end the script element that holds the data.
+    // '<' and '&' are escaped, so that no name can end the script element that contains the data.
     private static readonly AuditJsonContext s_json = new(
         new JsonSerializerOptions(AuditJsonContext.Default.Options)
         {
@@ -71,12 +72,17 @@ internal static class AuditHtml
         var html = new Html();
         foreach (var section in sections)
             html.Add(
-                $"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-title\">\n<h2 id=\"{section.Id}-title\" tabindex=\"-1\">{section.Title}</h2>\n{section.Content}</section>\n"
+                $"""
+                <section id="{section.Id}" aria-labelledby="{section.Id}-title">
+                <h2 id="{section.Id}-title" tabindex="-1">{section.Title}</h2>
+                {section.Content}</section>
+
+                """
             );
         return html;
     }
 }
 
 /// <param name="Name">In the navigation.</param>
-/// <param name="Content">Empty for a section that has nothing to say.</param>
+/// <param name="Content">Empty for a section that is left out.</param>
 internal sealed record HtmlSection(string Id, string Name, string Title, Html Content, int? Count = null);

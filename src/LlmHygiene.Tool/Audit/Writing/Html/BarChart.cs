@@ -5,12 +5,12 @@ namespace LlmHygiene.Tool.Audit.Writing.Html;
 internal readonly record struct Bar(string Kind, double Share);
 
 /// <summary>
-/// Rows of a label, a value and a bar. The words are words of the page, so that they are read, found and wrapped as such;
-/// the bar under them is a picture of the value and says nothing more.
+/// Rows with a label, a value and a bar. Label and value are text of the page, so that they can be read aloud, searched and
+/// wrapped; the bar only illustrates the value.
 /// </summary>
 internal sealed class BarChart(string title)
 {
-    // What is there is seen.
+    // A small value is still visible.
     private const double MinValue = 0.004;
 
     private readonly Html _rows = new();
@@ -19,7 +19,7 @@ internal sealed class BarChart(string title)
     public BarChart Legend(string kind, string text)
     {
         _legend.Add(
-            $"<li><svg width=\"12\" height=\"12\" aria-hidden=\"true\"><rect class=\"{kind}\" width=\"12\" height=\"12\" rx=\"2\"/></svg> {text}</li>"
+            $"""<li><svg width="12" height="12" aria-hidden="true"><rect class="{kind}" width="12" height="12" rx="2"/></svg> {text}</li>"""
         );
         return this;
     }
@@ -44,9 +44,7 @@ internal sealed class BarChart(string title)
 
     public static void Draw(Html html, IReadOnlyList<Bar> bars)
     {
-        html.Raw(
-            "<svg class=\"bar\" width=\"100%\" height=\"10\" aria-hidden=\"true\"><rect class=\"track\" width=\"100%\" height=\"10\" rx=\"2\"/>"
-        );
+        html.Raw("""<svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="track" width="100%" height="10" rx="2"/>""");
         var x = 0.0;
         foreach (var bar in bars.Where(static bar => bar.Share > 0))
         {

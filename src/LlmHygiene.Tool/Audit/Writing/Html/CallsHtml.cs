@@ -1,15 +1,17 @@
+using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>Every call, to filter and sort.</summary>
+/// <summary>All calls, with filters and sorting.</summary>
 internal static class CallsHtml
 {
     public static HtmlSection Section(AuditReport report, ViolationIndex violations, SourceLinks links)
     {
         if (report.Calls.Count == 0)
-            return new HtmlSection("calls", "Calls", "Calls", Html.Of($"<p>There are no LLM calls in what was read.</p>\n"), 0);
+            return new HtmlSection("calls", "Calls", "Calls", Html.Of($"<p>No LLM calls were found.</p>\n"), 0);
         var filters = new Filters("calls", "calls")
             .Choice("project", "Project", report.Calls.Select(static call => call.Project))
             .Choice("model", "Model", report.Calls.Select(static call => AuditText.Name(call.Model)))
@@ -40,7 +42,8 @@ internal static class CallsHtml
                     $"{links.Place(call.Path, call.Line)}{SourceLinks.Around(call.Member, isOne ? null : call.Project, call.Frameworks)}"
                 ),
                 Html.Of(
-                    $"{call.Operation}<div class=\"quiet\">{Html.Breaking(call.Sdk, '.')}{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"
+                    $"{call.Operation}<div class=\"quiet\">{Html.Breaking(call.Sdk, '.')}"
+                        + $"{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"
                 ),
                 Html.Of($"{AuditText.Name(call.Model)}{Chips.Tier(call.Model.Tier)}"),
                 Prompt(call.Prompt),
@@ -63,7 +66,9 @@ internal static class CallsHtml
 
     private static Html Data(AuditCall call, IReadOnlyList<AuditViolation> violations) =>
         Html.Of(
-            $" data-project=\"{call.Project}\" data-model=\"{AuditText.Name(call.Model)}\" data-prompt=\"{call.Prompt.State}\" data-sdk=\"{call.Sdk}\" data-operation=\"{call.Operation}\"{(violations.Count > 0 ? new Html().Raw(" data-violations") : Html.Empty)}"
+            $" data-project=\"{call.Project}\" data-model=\"{AuditText.Name(call.Model)}\" data-prompt=\"{call.Prompt.State}\""
+                + $" data-sdk=\"{call.Sdk}\" data-operation=\"{call.Operation}\""
+                + $"{(violations.Count > 0 ? new Html().Raw(" data-violations") : Html.Empty)}"
         );
 
     private static Html Prompt(AuditPromptUse prompt) =>
@@ -72,7 +77,8 @@ internal static class CallsHtml
     private static HtmlCell Limit(AuditCall call) =>
         new(
             Html.Of(
-                $"{(call.Limit.Tokens is { } tokens ? AuditText.Plural(tokens, "token") : call.Limit.State)}<div class=\"quiet\">cancellation: {call.Cancellation}</div>"
+                $"{(call.Limit.Tokens is { } tokens ? Quantity.Of(tokens, "token") : call.Limit.State)}"
+                    + $"<div class=\"quiet\">cancellation: {call.Cancellation}</div>"
             ),
             call.Limit.Tokens is { } count ? $"{count:D9}" : $"~{call.Limit.State}"
         );
@@ -84,7 +90,8 @@ internal static class CallsHtml
         var html = new Html();
         foreach (var one in violations)
             html.Add(
-                $"<a class=\"chip {Chips.Kind(one.Severity)}\" href=\"#{one.Rule}\" title=\"{one.Severity}: {RuleCatalog.Title(one.Rule)}\">{one.Rule}</a> "
+                $"<a class=\"chip {Chips.Kind(one.Severity)}\" href=\"#{one.Rule}\""
+                    + $" title=\"{one.Severity}: {RuleCatalog.Title(one.Rule)}\">{one.Rule}</a> "
             );
         return html;
     }

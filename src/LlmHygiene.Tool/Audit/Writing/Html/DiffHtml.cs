@@ -2,7 +2,7 @@ using LlmHygiene.Tool.Audit.Diff;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>What changed since an earlier report.</summary>
+/// <summary>The changes since an earlier report.</summary>
 internal static class DiffHtml
 {
     public static HtmlSection Section(AuditDiff? diff)
@@ -21,7 +21,7 @@ internal static class DiffHtml
             Changes(html, "Calls", diff.Calls);
             Changes(html, "Prompts", diff.Prompts);
             Changes(html, "Models", diff.Models);
-            Changes(html, "Not read as a whole", diff.NotRead);
+            Changes(html, "Not read completely", diff.NotRead);
         }
 
         return new HtmlSection("changes", "Changes", "What changed", html);
@@ -33,7 +33,7 @@ internal static class DiffHtml
             return;
         var table = new HtmlTable("changes", title, new("Change", "change"), new("What", "what"), new("How"));
         foreach (var change in changes)
-            table.Row(Html.Empty, Kind(change.Kind), change.Subject, DiffTable.Says(change));
+            table.Row(Html.Empty, Kind(change.Kind), change.Subject, change.Describe());
         html.Add($"<h3>{title}</h3>\n{table.Write()}");
     }
 

@@ -2,12 +2,12 @@ using LlmHygiene.Tool.Audit.Formatting;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The controls over a section's tables. They are there only where scripts run.</summary>
+/// <summary>The controls above the tables of a section. They are visible only if scripts run.</summary>
 internal sealed class Filters(string section, string what)
 {
     private readonly Html _controls = new();
 
-    /// <summary>Nothing, where there is nothing to choose between.</summary>
+    /// <summary>Adds a choice, unless there is only one value.</summary>
     public Filters Choice(string key, string label, IEnumerable<string> values)
     {
         var options = values.TallyBy(static value => value).OrderBy(static one => one.Key, StringComparer.Ordinal).ToList();
@@ -30,7 +30,8 @@ internal sealed class Filters(string section, string what)
         Html.Of(
             $"""
             <form class="filters scripted" role="search" aria-label="{what}" data-what="{what}" data-section="{section}">
-            <label class="text">Search <input type="search" name="q" autocomplete="off" spellcheck="false" placeholder="path, member, name ..."></label>
+            <label class="text">Search
+            <input type="search" name="q" autocomplete="off" spellcheck="false" placeholder="path, member, name ..."></label>
             {_controls}<button type="reset">Clear</button>
             <output>{AuditText.Count(count)} {what}</output>
             </form>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>Markup. What an interpolated string puts into it is escaped, unless it is markup itself.</summary>
+/// <summary>Markup. The values of an interpolated string are escaped, unless they are markup.</summary>
 internal sealed class Html
 {
     private readonly StringBuilder _text = new();
@@ -40,7 +40,7 @@ internal sealed class Html
         return this;
     }
 
-    /// <summary>Right in a text and in a quoted attribute.</summary>
+    /// <summary>Escapes text for elements and for quoted attributes.</summary>
     public Html Escape(string text)
     {
         foreach (var c in text)
@@ -66,7 +66,7 @@ internal sealed class Html
                     _text.Append(c);
                     break;
 
-                // What would turn the text around it, or be nothing at all, is shown as C# writes it.
+                // Characters that are invisible or change the text direction are shown as C# escapes.
                 case < ' '
                 or '\u007F'
                 or '\u061C'
@@ -88,7 +88,7 @@ internal sealed class Html
         return this;
     }
 
-    /// <summary>A text that may be broken after each of a character, and is better broken there than within a word.</summary>
+    /// <summary>Text that can wrap after each occurrence of a character, rather than within a word.</summary>
     public static Html Breaking(string text, char after)
     {
         var html = new Html();

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The page's own files, which are embedded in the tool.</summary>
+/// <summary>The files of the page, which are embedded in the tool.</summary>
 internal static partial class HtmlResources
 {
     public static string Page { get; } = Read("report.html");
@@ -13,14 +13,15 @@ internal static partial class HtmlResources
 
     public static string Script { get; } = Read("report.js");
 
-    /// <summary>Runs before anything is drawn, so that a chosen theme does not come late.</summary>
+    /// <summary>Runs before the page is rendered, so that it does not flash in the wrong theme.</summary>
     public static string ThemeScript { get; } = Read("theme.js");
 
-    /// <summary>What the browser is allowed: this style, these scripts, and nothing from anywhere.</summary>
+    /// <summary>The content security policy: this style, these scripts, and no network access.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(ThemeScript)}' '{Hash(Script)}'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(ThemeScript)}' '{Hash(Script)}'; "
+        + "base-uri 'none'; form-action 'none'";
 
-    /// <summary>Puts the parts into their places. What stands in a part is not looked at again.</summary>
+    /// <summary>Fills the template. Placeholders inside a part are not replaced.</summary>
     public static string Fill(IReadOnlyDictionary<string, Html> parts) =>
         Place().Replace(Page, match => parts[match.Groups[1].Value].ToString());
 
@@ -31,7 +32,7 @@ internal static partial class HtmlResources
             ?? throw new InvalidOperationException($"The resource '{name}' is missing.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
 
-        // The hash is of what the browser reads, which has no '\r'.
+        // Browsers normalize line ends before they compute the hash.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 

@@ -1,32 +1,33 @@
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <param name="Key">What the page's address calls it when the rows are sorted by it; null when they are not.</param>
+/// <param name="Key">Its name in the address of the page when rows are sorted by it; null if they cannot be.</param>
 internal sealed record HtmlColumn(string Title, string? Key = null, bool IsNumber = false);
 
-/// <param name="Sort">What the rows are sorted by, where it is not the text.</param>
+/// <param name="Sort">The sort key, if it is not the text.</param>
 internal readonly record struct HtmlCell(Html Content, string? Sort = null)
 {
     public static implicit operator HtmlCell(Html content) => new(content);
 
     public static implicit operator HtmlCell(string text) => new(text);
 
-    /// <param name="value">Null for what is not known.</param>
+    /// <param name="value">Null if it is unknown.</param>
     public static HtmlCell Number(string text, decimal? value) =>
         new(text, value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "");
 
     public static HtmlCell Number(int? value) => Number(AuditText.Count(value), value);
 
-    public static HtmlCell Usd(decimal? value) => Number(Dollars.Of(value), value);
+    public static HtmlCell Usd(decimal? value) => Number(AuditText.ShortUsd(value), value);
 
     public static HtmlCell Tokens(AuditTokens? tokens) => Number(tokens?.ToString() ?? AuditText.Nothing, tokens?.Count);
 }
 
 /// <summary>
-/// A table whose first rows are there at once; the others are in a noscript element. A reader without scripts sees them all;
-/// with scripts the page reads them when they are asked for, so that thousands do not slow it.
+/// A table with its first rows; the others are in a noscript element. Without scripts all rows are visible. With scripts the
+/// page reads the others on demand, so that thousands of rows do not slow it down.
 /// </summary>
 internal sealed class HtmlTable(string style, string caption, params HtmlColumn[] columns)
 {
@@ -36,7 +37,7 @@ internal sealed class HtmlTable(string style, string caption, params HtmlColumn[
     private readonly Html _rest = new();
     private int _count;
 
-    /// <param name="data">The row's data attributes, which filters read.</param>
+    /// <param name="data">The data attributes of the row, which the filters use.</param>
     public void Row(Html data, params HtmlCell[] cells)
     {
         var html = _count++ < PageSize ? _first : _rest;
@@ -62,7 +63,9 @@ internal sealed class HtmlTable(string style, string caption, params HtmlColumn[
         {
             html.Add($"<noscript><table class=\"{style}\">{Head(caption + ", continued")}<tbody>\n{_rest}</tbody></table></noscript>\n");
             html.Add(
-                $"<p class=\"pager\"><button type=\"button\" data-page=\"-1\" disabled>Previous</button> <span>1 to {AuditText.Count(PageSize)} of {AuditText.Count(_count)}</span> <button type=\"button\" data-page=\"1\">Next</button></p>\n"
+                $"<p class=\"pager\"><button type=\"button\" data-page=\"-1\" disabled>Previous</button> "
+                    + $"<span>1 to {AuditText.Count(PageSize)} of {AuditText.Count(_count)}</span> "
+                    + $"<button type=\"button\" data-page=\"1\">Next</button></p>\n"
             );
         }
 

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>Every model in use, and what the catalogue knows of it.</summary>
+/// <summary>All models in use, with the data of the model catalogue.</summary>
 internal static class ModelsHtml
 {
     public static HtmlSection Section(AuditReport report)
@@ -38,9 +38,7 @@ internal static class ModelsHtml
                     HtmlCell.Usd(model.OutputPrice),
                     HtmlCell.Number(model.ContextTokens),
                     HtmlCell.Number(model.OutputTokens),
-                    Html.Of(
-                        $"{model.Status ?? AuditText.Nothing}{(model.ShutdownOn is null ? Html.Empty : Html.Of($"<div class=\"quiet\">ends {model.ShutdownOn}</div>"))}"
-                    ),
+                    Html.Of($"{model.Status ?? AuditText.Nothing}{Ends(model)}"),
                     RetirementsHtml.Source(model.Source)
                 );
             }
@@ -50,4 +48,7 @@ internal static class ModelsHtml
 
         return new HtmlSection("models", "Models", "Models", html, report.Models.Count);
     }
+
+    private static Html Ends(AuditModel model) =>
+        model.ShutdownOn is { } day ? Html.Of($"<div class=\"quiet\">ends {day}</div>") : Html.Empty;
 }

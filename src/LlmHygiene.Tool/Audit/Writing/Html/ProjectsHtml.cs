@@ -2,7 +2,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The projects, and what could not be read of them.</summary>
+/// <summary>The projects, and what could not be read in them.</summary>
 internal static class ProjectsHtml
 {
     public static HtmlSection Section(AuditReport report)
@@ -15,12 +15,13 @@ internal static class ProjectsHtml
                 missing.Row(
                     Html.Empty,
                     Html.Of(
-                        $"<code>{one.Path}</code>{(one.Framework is null ? Html.Empty : Html.Of($"<div class=\"quiet\">{one.Framework}</div>"))}"
+                        $"<code>{one.Path}</code>"
+                            + $"{(one.Framework is null ? Html.Empty : Html.Of($"<div class=\"quiet\">{one.Framework}</div>"))}"
                     ),
                     one.Kind,
                     Html.Of($"<div class=\"reason\">{one.Reason}</div>")
                 );
-            html.Add($"<h3>Not read as a whole</h3>\n{missing.Write()}<h3>All projects</h3>\n");
+            html.Add($"<h3>Not read completely</h3>\n{missing.Write()}<h3>All projects</h3>\n");
         }
 
         var calls = report.Calls.TallyBy(static call => call.Project).ToDictionary(StringComparer.Ordinal);
@@ -45,7 +46,7 @@ internal static class ProjectsHtml
                 string.Join(", ", project.Frameworks),
                 HtmlCell.Number(calls.GetValueOrDefault(project.Path)),
                 HtmlCell.Number(violations.GetValueOrDefault(project.Path)),
-                project.IsComplete ? "as a whole" : Html.Of($"<span class=\"chip error\">in part</span>")
+                project.IsComplete ? "completely" : Html.Of($"<span class=\"chip error\">partly</span>")
             );
         }
 

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>Every version of a prompt.</summary>
+/// <summary>All prompt versions.</summary>
 internal static class PromptsHtml
 {
     private const int Places = 2;
@@ -15,7 +15,7 @@ internal static class PromptsHtml
                 "prompts",
                 "Prompts",
                 "Prompts",
-                Html.Of($"<p>There is no prompt file and no method with <code>[Prompt]</code>.</p>\n"),
+                Html.Of($"<p>There are no prompt files and no methods with <code>[Prompt]</code>.</p>\n"),
                 0
             );
         var filters = new Filters("prompts", "prompts")
@@ -44,13 +44,15 @@ internal static class PromptsHtml
                 Html.Of($" data-project=\"{prompt.Project}\" data-tier=\"{prompt.Tier ?? "none"}\" data-lock=\"{prompt.Lock}\""),
                 new HtmlCell(
                     Html.Of(
-                        $"<b>{prompt.Name}</b><span class=\"quiet\">@{prompt.Version}</span><div class=\"quiet\">{links.Place(prompt.Path, prompt.Line)}</div>{Deprecated(prompt)}"
+                        $"<b>{prompt.Name}</b><span class=\"quiet\">@{prompt.Version}</span>"
+                            + $"<div class=\"quiet\">{links.Place(prompt.Path, prompt.Line)}</div>{Deprecated(prompt)}"
                     ),
                     $"{prompt.Name}@{prompt.Version}"
                 ),
                 new HtmlCell(
                     Html.Of(
-                        $"{AuditText.Model(prompt)}{Chips.Tier(prompt.Model is null ? null : tiers[prompt.Model].FirstOrDefault())}<div class=\"quiet\">{(prompt.Tier is null ? "declares no tier" : $"declares {prompt.Tier}")}</div>"
+                        $"{AuditText.Model(prompt)}{Chips.Tier(prompt.Model is null ? null : tiers[prompt.Model].FirstOrDefault())}"
+                            + $"<div class=\"quiet\">{(prompt.Tier is null ? "declares no tier" : $"declares {prompt.Tier}")}</div>"
                     ),
                     prompt.Model ?? ""
                 ),

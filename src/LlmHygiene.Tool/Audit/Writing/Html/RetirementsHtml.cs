@@ -1,10 +1,11 @@
 using System.Globalization;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The models in use that end, on a time line.</summary>
+/// <summary>The models in use with a known end, on a timeline.</summary>
 internal static class RetirementsHtml
 {
     private const int Places = 3;
@@ -30,7 +31,7 @@ internal static class RetirementsHtml
                 table.Row(
                     Html.Empty,
                     new HtmlCell(
-                        Html.Of($"{one.ShutdownOn ?? "no day is known"}<div class=\"quiet\">{When(one, report.AsOf)}</div>"),
+                        Html.Of($"{one.ShutdownOn ?? "no known date"}<div class=\"quiet\">{When(one, report.AsOf)}</div>"),
                         one.ShutdownOn ?? ""
                     ),
                     Html.Of($"{one.Model}<div class=\"quiet\">{one.Provider}</div>"),
@@ -69,7 +70,7 @@ internal static class RetirementsHtml
         var days = Math.Max(last.DayNumber - first.DayNumber, 30);
 
         var html = Html.Of(
-            $"<div class=\"chart timeline\"><h3>Time line</h3>\n<div class=\"axis\" aria-hidden=\"true\"><svg width=\"100%\" height=\"22\">"
+            $"<div class=\"chart timeline\"><h3>Timeline</h3>\n<div class=\"axis\" aria-hidden=\"true\"><svg width=\"100%\" height=\"22\">"
         );
         Tick(first, "start");
         Tick(first.AddDays(days), "end");
@@ -83,24 +84,28 @@ internal static class RetirementsHtml
                 : day!.Value.DayNumber - now.DayNumber <= SoonDays ? "warning"
                 : "suggestion";
             html.Add(
-                $"<li><div class=\"words\"><span class=\"label\">{one.Model}</span> <span class=\"value\">{one.ShutdownOn}, {When(one, report.AsOf)}</span></div>"
+                $"<li><div class=\"words\"><span class=\"label\">{one.Model}</span> "
+                    + $"<span class=\"value\">{one.ShutdownOn}, {When(one, report.AsOf)}</span></div>"
             );
             html.Add(
-                $"<svg class=\"line\" width=\"100%\" height=\"14\" aria-hidden=\"true\"><rect class=\"track\" y=\"6\" width=\"100%\" height=\"2\"/><rect class=\"now\" x=\"{At(now)}%\" width=\"2\" height=\"14\"/>"
+                $"<svg class=\"line\" width=\"100%\" height=\"14\" aria-hidden=\"true\">"
+                    + $"<rect class=\"track\" y=\"6\" width=\"100%\" height=\"2\"/>"
+                    + $"<rect class=\"now\" x=\"{At(now)}%\" width=\"2\" height=\"14\"/>"
             );
             html.Add($"<circle class=\"{kind}\" cx=\"{At(day!.Value)}%\" cy=\"7\" r=\"6\"/></svg></li>\n");
         }
 
-        return html.Add($"</ul>\n<p class=\"quiet\">The upright line is {report.AsOf}.</p></div>\n");
+        return html.Add($"</ul>\n<p class=\"quiet\">The vertical line is {report.AsOf}.</p></div>\n");
 
         void Tick(DateOnly day, string anchor) =>
             html.Add(
-                $"<text x=\"{(anchor == "start" ? 0 : anchor == "end" ? 100 : At(day))}%\" y=\"14\" text-anchor=\"{anchor}\">{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</text>"
+                $"<text x=\"{(anchor == "start" ? 0 : anchor == "end" ? 100 : At(day))}%\" y=\"14\" text-anchor=\"{anchor}\">"
+                    + $"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</text>"
             );
 
         double Position(DateOnly day) => (double)(day.DayNumber - first.DayNumber) / days;
 
-        // Room for half a circle on both sides.
+        // Leaves room for half a circle on both sides.
         double At(DateOnly day) => 2 + (Position(day) * 96);
     }
 
@@ -110,8 +115,8 @@ internal static class RetirementsHtml
             return one.IsPast ? "retired" : "announced";
         var days = day.DayNumber - today.DayNumber;
         return days == 0 ? "today"
-            : days > 0 ? $"in {AuditText.Plural(days, "day")}"
-            : $"{AuditText.Plural(-days, "day")} ago";
+            : days > 0 ? $"in {Quantity.Of(days, "day")}"
+            : $"{Quantity.Of(-days, "day")} ago";
     }
 
     private static DateOnly? Day(string? text) =>

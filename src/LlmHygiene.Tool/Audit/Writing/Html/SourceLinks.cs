@@ -4,14 +4,14 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>Places in the code as text, or as links to where the code can be read.</summary>
+/// <summary>Places in the code as text, or as links to the code.</summary>
 /// <param name="template">An address with <c>{file}</c> and <c>{line}</c>; null for text.</param>
 internal sealed class SourceLinks(string? template)
 {
     private const string File = "{file}";
     private const string Line = "{line}";
 
-    // What opens code. Others run it.
+    // Schemes that open code. Others could run it.
     private static readonly string[] s_schemes =
     [
         "http",
@@ -38,7 +38,8 @@ internal sealed class SourceLinks(string? template)
         var colon = template.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !s_schemes.Contains(template[..colon], StringComparer.OrdinalIgnoreCase))
             throw new BadInputException(
-                $"The link template '{template}' must begin with one of {string.Join(", ", s_schemes.Select(static scheme => scheme + ":"))}."
+                $"The link template '{template}' must begin with one of "
+                    + $"{string.Join(", ", s_schemes.Select(static scheme => scheme + ":"))}."
             );
         return new SourceLinks(template);
     }
@@ -51,7 +52,7 @@ internal sealed class SourceLinks(string? template)
             : Html.Of($"<a href=\"{Address(template, path, line)}\"><code>{text}</code></a>");
     }
 
-    /// <summary>What a place belongs to, in small letters under it: its member, its project where there are several, its frameworks.</summary>
+    /// <summary>The small text under a place: its member, its project if there are several, its target frameworks.</summary>
     public static Html Around(string member, string? project, IReadOnlyList<string>? frameworks)
     {
         string[] parts = [member, Path.GetFileNameWithoutExtension(project) ?? "", string.Join(", ", frameworks ?? [])];

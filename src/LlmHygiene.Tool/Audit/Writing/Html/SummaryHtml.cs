@@ -1,9 +1,10 @@
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The head of the page: what was audited, what was not, and the numbers to know.</summary>
+/// <summary>The head of the page: what was audited, what was not, and the most important numbers.</summary>
 internal static class SummaryHtml
 {
     public static Html Write(AuditReport report)
@@ -13,10 +14,10 @@ internal static class SummaryHtml
             $"""
             <p class="eyebrow">LLM audit</p>
             <h1 id="title">{report.Root}</h1>
-            <p class="quiet">{AuditText.Plural(
+            <p class="quiet">{Quantity.Of(
                 summary.Projects,
                 "project"
-            )}, as of <time datetime="{report.AsOf}">{report.AsOf}</time>. List prices as of <time datetime="{report.CatalogAsOf}">{report.CatalogAsOf}</time>.</p>
+            )}, as of {Time(report.AsOf)}. List prices as of {Time(report.CatalogAsOf)}.</p>
 
             """
         );
@@ -26,7 +27,7 @@ internal static class SummaryHtml
             html,
             "Calls",
             AuditText.Count(summary.Calls),
-            $"in {AuditText.Plural(report.Calls.Select(static call => call.Path).Distinct(StringComparer.Ordinal).Count(), "file")}",
+            $"in {Quantity.Of(report.Calls.Select(static call => call.Path).Distinct(StringComparer.Ordinal).Count(), "file")}",
             "calls"
         );
         Tile(
@@ -49,7 +50,7 @@ internal static class SummaryHtml
             html,
             "Errors",
             AuditText.Count(summary.Errors),
-            summary.Errors == 0 ? "nothing stops the build" : "stop the build",
+            summary.Errors == 0 ? "none fails the build" : "fail the build",
             "violations",
             summary.Errors > 0 ? "error" : ""
         );
@@ -57,7 +58,7 @@ internal static class SummaryHtml
             html,
             "Warnings",
             AuditText.Count(summary.Warnings),
-            summary.Errors + summary.Warnings == 0 ? "nothing to mend" : "to mend",
+            summary.Errors + summary.Warnings == 0 ? "nothing to fix" : "to fix",
             "violations",
             summary.Warnings > 0 ? "warning" : ""
         );
@@ -70,12 +71,11 @@ internal static class SummaryHtml
         );
         html.Raw("</dl>\n");
         if (summary.Cost.IsEmpty)
-            return html.Add(
-                $"<p class=\"quiet\">No call has a list price: that takes a known model, and a prompt with a name or a limit.</p>\n"
-            );
+            return html.Add($"<p class=\"quiet\">No call has a list price, which needs a known model and a named prompt or a limit.</p>\n");
         html.Add($"<p class=\"price\">Running each call 1,000 times costs {Bounds(summary.Cost)}");
         html.Add(
-            $" <span class=\"quiet\">({AuditText.Count(summary.PricedCalls)} of {AuditText.Plural(summary.Calls, "call")} have a price.)</span></p>\n"
+            $" <span class=\"quiet\">({AuditText.Count(summary.PricedCalls)} of {Quantity.Of(summary.Calls, "call")}"
+                + $" have a price.)</span></p>\n"
         );
         return html;
     }
@@ -84,11 +84,11 @@ internal static class SummaryHtml
     {
         var html = new Html();
         if (cost.InputAtLeast is { } input)
-            html.Add($"at least <b>{Dollars.Of(input)}</b> for the fixed input");
+            html.Add($"at least <b>{AuditText.ShortUsd(input)}</b> for the fixed input");
         if (cost is { InputAtLeast: not null, OutputAtMost: not null })
             html.Raw(" and ");
         if (cost.OutputAtMost is { } output)
-            html.Add($"at most <b>{Dollars.Of(output)}</b> for the output that is limited");
+            html.Add($"at most <b>{AuditText.ShortUsd(output)}</b> for the output that is limited");
         return html.Raw(".");
     }
 
@@ -98,7 +98,8 @@ internal static class SummaryHtml
             return;
         var projects = report.NotRead.Select(static one => one.Path).Distinct(StringComparer.Ordinal).ToList();
         html.Add(
-            $"<p class=\"notice\" role=\"note\"><b>{AuditText.Plural(projects.Count, "project")} could not be read as a whole</b>, so calls may be missing here: {string.Join(", ", projects.Take(3))}"
+            $"<p class=\"notice\" role=\"note\"><b>{Quantity.Of(projects.Count, "project")} could not be read completely</b>, "
+                + $"so calls may be missing here: {string.Join(", ", projects.Take(3))}"
         );
         if (projects.Count > 3)
             html.Add($" and {AuditText.Count(projects.Count - 3)} more");
@@ -109,4 +110,6 @@ internal static class SummaryHtml
         html.Add(
             $"<div class=\"tile {kind}\"><dt><a href=\"#{section}\">{name}</a></dt><dd><b>{value}</b><span>{says}</span></dd></div>\n"
         );
+
+    private static Html Time(string day) => Html.Of($"<time datetime=\"{day}\">{day}</time>");
 }

@@ -1,9 +1,10 @@
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>Which models get the calls and the tokens, what the prompts cost, and what a lighter model would save.</summary>
+/// <summary>The calls and tokens of each model, the cost of prompts, and what a lighter model would save.</summary>
 internal static class TokenMixHtml
 {
     private const int MaxBars = 12;
@@ -26,17 +27,18 @@ internal static class TokenMixHtml
 
     private static Html ByTier(AuditReport report)
     {
-        var chart = new BarChart("By class of model");
+        var chart = new BarChart("By tier");
         foreach (var one in report.Tiers)
             chart.Legend(one.Tier, one.Tier);
         Stack(chart, report, "Calls", static one => one.Calls);
-        Stack(chart, report, "Prompts that state a model", static one => one.Prompts);
+        Stack(chart, report, "Prompts that specify a model", static one => one.Prompts);
         var tokens = report
             .Calls.Where(static call => call.FixedTokens is not null)
             .ToLookup(static call => call.Model.Tier ?? "unknown", static call => call.FixedTokens!.Count, StringComparer.Ordinal);
-        Stack(chart, report, "Fixed tokens, when each call runs once", one => tokens[one.Tier].Sum());
+        Stack(chart, report, "Fixed tokens if each call runs once", one => tokens[one.Tier].Sum());
         return chart.Write(
-            "By list price of 1,000,000 tokens of output: small to $5, medium to $15, large above. Unknown: the code does not name the model, the catalogue has no price of it, or it makes no text."
+            "By list price of 1,000,000 output tokens: small up to $5, medium up to $15, large above. "
+                + "Unknown: the code does not name the model, the catalogue has no price for it, or it does not generate text."
         );
     }
 
@@ -63,7 +65,8 @@ internal static class TokenMixHtml
         {
             chart.Row(
                 Html.Of(
-                    $"<a href=\"#calls\" data-set=\"calls.model={Uri.EscapeDataString(AuditText.Name(model))}\">{AuditText.Name(model)}</a>{Chips.Tier(model.Tier)}"
+                    $"<a href=\"#calls\" data-set=\"calls.model={Uri.EscapeDataString(AuditText.Name(model))}\">"
+                        + $"{AuditText.Name(model)}</a>{Chips.Tier(model.Tier)}"
                 ),
                 $"{AuditText.Count(model.Calls)} ({AuditText.Share(model.Calls, report.Summary.Calls)})",
                 new Bar(Chips.Kind(model.Tier), (double)model.Calls / models[0].Calls)
@@ -72,7 +75,7 @@ internal static class TokenMixHtml
 
         return chart.Write(
             models.Count > MaxBars
-                ? Html.Of($"{AuditText.Plural(models.Count - MaxBars, "other")} in the <a href=\"#models\">table of models</a>.")
+                ? Html.Of($"{Quantity.Of(models.Count - MaxBars, "other")} in the <a href=\"#models\">table of models</a>.")
                 : null
         );
     }
@@ -91,14 +94,14 @@ internal static class TokenMixHtml
             .Legend("input", "fixed input, at least")
             .Legend("output", "output up to its limit, at most");
         if (report.Savings.Count > 0)
-            chart.Legend("saved", "saved with the class of model that the prompt declares");
+            chart.Legend("saved", "saved with a model of the declared tier");
         foreach (var prompt in prompts.Take(MaxBars))
         {
             var saving = savings[(prompt.Project, prompt.Path, prompt.Line, prompt.Name, prompt.Version)]
                 .MaxBy(static saving => Sum(saving.Saves));
             var value = Html.Of($"{Words(prompt.Cost!)}");
             if (saving is not null)
-                value.Add($"<br><span class=\"good\">{Dollars.Of(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
+                value.Add($"<br><span class=\"good\">{AuditText.ShortUsd(Sum(saving.Saves))} less on {saving.Cheaper}</span>");
             chart.Row(
                 Html.Of(
                     $"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span> <span class=\"quiet\">{AuditText.Model(prompt)}</span>"
@@ -111,7 +114,8 @@ internal static class TokenMixHtml
         return chart.Write(
             prompts.Count > MaxBars
                 ? Html.Of(
-                    $"The {MaxBars} dearest. {AuditText.Plural(prompts.Count - MaxBars, "other")} in the <a href=\"#prompts\">table of prompts</a>."
+                    $"The {MaxBars} most expensive. {Quantity.Of(prompts.Count - MaxBars, "other")} in the "
+                        + $"<a href=\"#prompts\">table of prompts</a>."
                 )
                 : null
         );
@@ -127,9 +131,9 @@ internal static class TokenMixHtml
     }
 
     private static string Words(AuditCost cost) =>
-        (cost.InputAtLeast is null ? "input unknown" : $"{Dollars.Of(cost.InputAtLeast)} in")
+        (cost.InputAtLeast is null ? "input unknown" : $"{AuditText.ShortUsd(cost.InputAtLeast)} in")
         + ", "
-        + (cost.OutputAtMost is null ? "output without a limit" : $"{Dollars.Of(cost.OutputAtMost)} out");
+        + (cost.OutputAtMost is null ? "output without a limit" : $"{AuditText.ShortUsd(cost.OutputAtMost)} out");
 
     private static Html Savings(AuditReport report)
     {
@@ -153,13 +157,14 @@ internal static class TokenMixHtml
                 Chips.Tier(saving.Tier),
                 Html.Of($"{saving.Model}{Chips.Tier(saving.ModelTier)}"),
                 saving.Cheaper,
-                saving.Saves.InputAtLeast is { } input ? $"from {Dollars.Of(input)}" : AuditText.Nothing,
-                saving.Saves.OutputAtMost is { } output ? $"to {Dollars.Of(output)}" : AuditText.Nothing
+                saving.Saves.InputAtLeast is { } input ? $"from {AuditText.ShortUsd(input)}" : AuditText.Nothing,
+                saving.Saves.OutputAtMost is { } output ? $"to {AuditText.ShortUsd(output)}" : AuditText.Nothing
             );
         }
 
         return Html.Of(
-            $"<h3>Where a lighter model would do</h3>\n<p class=\"quiet\">The prompt declares with <code>tier</code> what it needs. Try the lighter model before you switch.</p>\n{table.Write()}"
+            $"<h3>Where a lighter model would do</h3>\n<p class=\"quiet\">The prompt declares with <code>tier</code> what it needs. "
+                + $"Try the lighter model before you switch.</p>\n{table.Write()}"
         );
     }
 

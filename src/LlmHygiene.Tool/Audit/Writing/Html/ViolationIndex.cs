@@ -4,10 +4,10 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The violations that are of a call.</summary>
+/// <summary>The violations of each call.</summary>
 internal sealed class ViolationIndex
 {
-    // What these report lies within the call.
+    // These rules report within the call.
     private static readonly FrozenSet<string> s_rules = new LlmCallAnalyzer()
         .SupportedDiagnostics.Select(static rule => rule.Id)
         .ToFrozenSet(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed class ViolationIndex
 
     public ViolationIndex(AuditReport report)
     {
-        // A file's calls in the order of the code.
+        // The calls of a file in the order of the code.
         var files = report
             .Calls.GroupBy(static call => (call.Project, call.Path))
             .ToDictionary(
@@ -33,7 +33,7 @@ internal sealed class ViolationIndex
         }
     }
 
-    /// <summary>One of each rule, the worst first.</summary>
+    /// <summary>One violation of each rule, the most severe first.</summary>
     public IReadOnlyList<AuditViolation> Of(AuditCall call) =>
         _calls.TryGetValue(Key(call), out var violations)
             ?
@@ -53,7 +53,7 @@ internal sealed class ViolationIndex
             _ => 2,
         };
 
-    /// <summary>The last call that begins no later, in the same member; of a rule that looks at other things, only one that is just there.</summary>
+    /// <summary>The last call in the same member that starts no later; for a rule about other things, only at the same position.</summary>
     private static AuditCall? Call(List<AuditCall> calls, AuditViolation violation)
     {
         var call = calls.FindLast(call => (call.Line, call.Column).CompareTo((violation.Line, violation.Column)) <= 0);

@@ -1,12 +1,13 @@
+using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The violations by rule, the worst and the most first.</summary>
+/// <summary>The violations by rule, the most severe and the most frequent first.</summary>
 internal static class ViolationsHtml
 {
-    // So few are read at once.
+    // A short list is shown unfolded.
     private const int OpenUpTo = 25;
 
     public static HtmlSection Section(AuditReport report, SourceLinks links)
@@ -14,7 +15,7 @@ internal static class ViolationsHtml
         var html = new Html();
         if (report.Violations.Count == 0)
         {
-            html.Raw("<p class=\"good\">The rules report nothing.</p>\n");
+            html.Raw("<p class=\"good\">The rules report no violations.</p>\n");
         }
         else
         {
@@ -50,7 +51,8 @@ internal static class ViolationsHtml
     {
         var severities = violations.TallyBy(static one => one.Severity).OrderBy(static one => ViolationIndex.Rank(one.Key)).ToList();
         html.Add(
-            $"<details class=\"rule\" id=\"{id}\"{(isOpen ? " open" : "")}><summary><span class=\"words\"><span class=\"label\"><b>{id}</b> {RuleCatalog.Title(id)}"
+            $"<details class=\"rule\" id=\"{id}\"{(isOpen ? " open" : "")}><summary><span class=\"words\">"
+                + $"<span class=\"label\"><b>{id}</b> {RuleCatalog.Title(id)}"
         );
         foreach (var (severity, _) in severities)
             html.Add($" {Chips.Of(severity)}");
@@ -58,11 +60,11 @@ internal static class ViolationsHtml
         BarChart.Draw(html, [.. severities.Select(one => new Bar(Chips.Kind(one.Key), (double)one.Value / most))]);
         html.Raw("</summary>\n");
         if (RuleCatalog.Help(id) is { } help)
-            html.Add($"<p><a href=\"{help}\" rel=\"noreferrer\">What {id} means and how to mend it</a></p>\n");
+            html.Add($"<p><a href=\"{help}\" rel=\"noreferrer\">What {id} means and how to fix it</a></p>\n");
         var table = new HtmlTable("violations", $"Violations of {id}", new("Where"), new("What"));
         foreach (var one in violations)
         {
-            // The head says it where all are the same.
+            // If all are the same, the heading shows it.
             var severity = severities.Count > 1 ? Html.Of($"{Chips.Of(one.Severity)} ") : Html.Empty;
             table.Row(
                 Html.Of($" data-severity=\"{one.Severity}\" data-project=\"{one.Project}\""),

@@ -1,10 +1,10 @@
-// The page is complete without this. It filters, sorts and pages the tables, keeps that in the address, and switches the theme.
+// The page works without this script, which filters, sorts and pages the tables, keeps the state in the address, and switches the theme.
 
 const PAGE_SIZE = 100;
 const count = new Intl.NumberFormat("en-US");
 const collator = new Intl.Collator("en", { numeric: true });
 
-/** One table: the rows that are there, and those that its noscript element holds. */
+/** One table: the rows in the page, and those in its noscript element. */
 class Grid {
   #body;
   #more;
@@ -31,7 +31,7 @@ class Grid {
       button.append(...head.childNodes);
       button.addEventListener("click", () => {
         const key = head.dataset.key;
-        // What there is most of comes first in a column of numbers.
+        // Numbers start with the largest.
         const first = head.classList.contains("n") ? `-${key}` : key;
         const second = head.classList.contains("n") ? key : `-${key}`;
         this.sort = this.sort === first ? second : this.sort === second ? "" : first;
@@ -73,12 +73,14 @@ class Grid {
     this.#body.replaceChildren(...(rows.length > 0 ? rows : [this.#none()]));
     if (!this.#pager) return;
     this.#pager.querySelector("span").textContent =
-      this.#shown.length === 0 ? "" : `${count.format(from + 1)} to ${count.format(from + rows.length)} of ${count.format(this.#shown.length)}`;
+      this.#shown.length === 0
+        ? ""
+        : `${count.format(from + 1)} to ${count.format(from + rows.length)} of ${count.format(this.#shown.length)}`;
     this.#pager.querySelector("[data-page='-1']").disabled = this.page === 0;
     this.#pager.querySelector("[data-page='1']").disabled = this.page >= pages - 1;
   }
 
-  /** For paper: all rows that are shown on any page. */
+  /** For printing: the rows of all pages. */
   drawAll() {
     this.#shown ??= this.#all();
     if (this.#shown.length > PAGE_SIZE) this.#body.replaceChildren(...this.#shown);
@@ -88,7 +90,7 @@ class Grid {
     return this.#shown !== null;
   }
 
-  /** Reads the other rows, so that the first filter does not wait for it. */
+  /** Reads the other rows ahead of the first filter. */
   prepare() {
     this.#all();
   }
@@ -97,7 +99,7 @@ class Grid {
     if (this.#rows === null) {
       this.#rows = [...this.#body.rows];
       if (this.#more) {
-        // With scripts on, the browser keeps what a noscript element holds as text: the tool's own escaped rows.
+        // If scripts are on, the content of a noscript element is text: the escaped rows that the tool wrote.
         const rest = document.createElement("template");
         rest.innerHTML = this.#more.textContent;
         this.#rows.push(...document.adoptNode(rest.content).querySelectorAll("tbody > tr"));
@@ -118,7 +120,7 @@ class Grid {
     return this.#shown
       .map((row) => ({ row, value: value(row) }))
       .sort((a, b) => {
-        // What is not known comes last, whichever way.
+        // Unknown values come last in both directions.
         if (a.value === null || b.value === null) return (a.value === null) - (b.value === null);
         return descending ? compare(b.value, a.value) : compare(a.value, b.value);
       })
@@ -144,7 +146,10 @@ class View {
   constructor(section, changed) {
     this.id = section.id;
     this.#form = section.querySelector("form.filters");
-    this.#groups = [...section.querySelectorAll(".grid")].map((element) => ({ grid: new Grid(element), rule: element.closest("details.rule") }));
+    this.#groups = [...section.querySelectorAll(".grid")].map((element) => ({
+      grid: new Grid(element),
+      rule: element.closest("details.rule"),
+    }));
     for (const { grid } of this.#groups) {
       grid.onSort(() => { grid.page = 0; this.apply(); changed(this); });
       grid.onPage(() => { grid.draw(); changed(this); });
@@ -159,7 +164,7 @@ class View {
     return this.#groups.map((one) => one.grid);
   }
 
-  /** Takes from the address what it says of this section. */
+  /** Applies the part of the address for this section. */
   read(parameters) {
     if (this.#form) {
       for (const control of this.#form.elements) {
@@ -167,7 +172,7 @@ class View {
         const value = parameters.get(`${this.id}.${control.name}`) ?? "";
         if (control.type === "checkbox") control.checked = value !== "";
         else control.value = value;
-        // A value that this report does not have.
+        // A value that is not in this report.
         if (control.selectedIndex === -1) control.value = "";
       }
     }
@@ -198,11 +203,13 @@ class View {
       total += grid.total;
       if (!rule) continue;
       rule.hidden = found === 0;
-      rule.querySelector("[data-count]").textContent = found === grid.total ? count.format(found) : `${count.format(found)} of ${count.format(grid.total)}`;
+      rule.querySelector("[data-count]").textContent =
+        found === grid.total ? count.format(found) : `${count.format(found)} of ${count.format(grid.total)}`;
     }
     if (!this.#form) return;
     const what = this.#form.dataset.what;
-    this.#form.querySelector("output").textContent = match === null ? `${count.format(total)} ${what}` : `${count.format(shown)} of ${count.format(total)} ${what}`;
+    this.#form.querySelector("output").textContent =
+      match === null ? `${count.format(total)} ${what}` : `${count.format(shown)} of ${count.format(total)} ${what}`;
     this.#form.querySelector("[type='reset']").classList.toggle("used", match !== null);
   }
 
@@ -220,8 +227,13 @@ class View {
   }
 
   #matcher(filters) {
-    const words = filters.filter(([name]) => name === "q").flatMap(([, value]) => value.toLowerCase().split(/\s+/)).filter((word) => word !== "");
-    const others = filters.filter(([name]) => name !== "q").map(([name, value]) => ({ name, value, isSwitch: this.#form.elements[name].type === "checkbox" }));
+    const words = filters
+      .filter(([name]) => name === "q")
+      .flatMap(([, value]) => value.toLowerCase().split(/\s+/))
+      .filter((word) => word !== "");
+    const others = filters
+      .filter(([name]) => name !== "q")
+      .map(([name, value]) => ({ name, value, isSwitch: this.#form.elements[name].type === "checkbox" }));
     return (row) =>
       others.every(({ name, value, isSwitch }) => (isSwitch ? name in row.dataset : row.dataset[name] === value))
       && (words.length === 0 || words.every((word) => this.#text(row).includes(word)));
@@ -237,7 +249,7 @@ class View {
   }
 }
 
-/** The address after '#': a section, and after '?' what every section shows. */
+/** The address after '#': a section, and after '?' the state of every section. */
 class Address {
   static read() {
     const [section, query] = location.hash.slice(1).split("?", 2);
@@ -253,7 +265,9 @@ class Address {
 }
 
 function start() {
-  const views = [...document.querySelectorAll("main > section")].map((section) => new View(section, (view) => Address.write(view.id, views)));
+  const views = [...document.querySelectorAll("main > section")].map(
+    (section) => new View(section, (view) => Address.write(view.id, views)),
+  );
 
   const goTo = (id, focus) => {
     const target = document.getElementById(id);
@@ -264,7 +278,7 @@ function start() {
       if (focus) (target.querySelector("h1, h2, summary") ?? target).focus({ preventScroll: true });
     };
     if (target.hidden) {
-      // It is there again after the section has seen that its filters are gone.
+      // It exists again after the section has noticed that its filters are gone.
       target.closest("section").querySelector("form.filters").reset();
       setTimeout(show);
     } else {
@@ -278,7 +292,7 @@ function start() {
     if (section) goTo(section, false);
   };
 
-  // A link within the page keeps what the tables show, unless it says what to show.
+  // A link within the page keeps the state of the tables, unless it specifies one.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -336,7 +350,7 @@ function theme() {
     try {
       localStorage.setItem("llm-hygiene-theme", next);
     } catch {
-      // It holds for this view only.
+      // It applies only to this view.
     }
   });
   show();

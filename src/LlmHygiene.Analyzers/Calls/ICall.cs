@@ -1,0 +1,31 @@
+using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Calls;
+
+/// <summary>An LLM call in the code, however it is made, with its arguments by role.</summary>
+internal interface ICall
+{
+    CallOrigin Origin { get; }
+
+    IInvocationOperation Invocation { get; }
+
+    /// <summary>The called method.</summary>
+    IMethodSymbol Method { get; }
+
+    /// <summary>Where a diagnostic about the whole call is reported: the name of the called method.</summary>
+    Location Location { get; }
+
+    /// <summary>The name in the inventory: an SDK, an HTTP library, or what the user named their own method's SDK.</summary>
+    string SdkName { get; }
+
+    /// <summary>What the model is asked to do; null where the call does not show it.</summary>
+    LlmOperation? Operation { get; }
+
+    /// <summary>The client that the call goes to; null where there is none.</summary>
+    IOperation? Client { get; }
+
+    /// <summary>The arguments that carry prompt text or messages.</summary>
+    IEnumerable<IOperation> Prompts { get; }
+}

@@ -1,0 +1,26 @@
+using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Calls;
+
+/// <summary>
+/// A call of a method of this project that passes its own parameter on as the prompt. Whoever writes the prompt text owes its
+/// name and version, so the prompt is judged here; everything else is judged at the call inside the method.
+/// </summary>
+internal sealed record PassThroughCall(IInvocationOperation Invocation, IReadOnlyList<IOperation> Prompts) : ICall
+{
+    public CallOrigin Origin => CallOrigin.PassThrough;
+
+    public IMethodSymbol Method => Invocation.TargetMethod;
+
+    public Location Location => CallSyntax.LocationOf(Invocation);
+
+    public string SdkName => Method.ContainingAssembly.Name;
+
+    LlmOperation? ICall.Operation => null;
+
+    IOperation? ICall.Client => null;
+
+    IEnumerable<IOperation> ICall.Prompts => Prompts;
+}

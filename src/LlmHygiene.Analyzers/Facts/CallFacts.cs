@@ -1,0 +1,65 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Cancellation;
+using LlmHygiene.Analyzers.Facts.Limit;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts.Telemetry;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>
+/// What is known about one call. Each fact is found when a rule first asks for it. A fact that the code does not show, or that
+/// calls of this origin do not have, is unknown: it is never reported as absent.
+/// </summary>
+internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog catalog)
+{
+    public ICall Call { get; } = call;
+
+    protected SourceScope Scope { get; } = scope;
+
+    protected SdkCatalog Catalog { get; } = catalog;
+
+    public virtual ModelFact Model => ModelFact.FlowsIn;
+
+    /// <summary>Where the call could state a model.</summary>
+    public virtual ModelAdvice ModelAdvice => ModelAdvice.None;
+
+    public abstract PromptFact Prompt { get; }
+
+    /// <summary>The prompt that the call executes, where its code is generated from a prompt file or a <c>[Prompt]</c> method.</summary>
+    public virtual PromptReference? GeneratedPrompt => null;
+
+    /// <summary>Prompt text in the member that makes the call; null where there is none, or where the operation takes no prompt.</summary>
+    public virtual InlineText? InlinePrompt => null;
+
+    /// <summary>The version that the prompt is tagged with, where it is proven not to be a fixed version.</summary>
+    public virtual UnfixedVersion? UnfixedVersion => null;
+
+    /// <summary>Whether the prompt's name and version reach telemetry.</summary>
+    public virtual TelemetryState TagTelemetry => TelemetryState.Unknown;
+
+    public virtual LimitFact Limit => LimitFact.FlowsIn;
+
+    /// <summary>The members that limit the output of the call, the usual one first; empty where the call cannot set a limit.</summary>
+    public virtual IReadOnlyList<LimitMember> LimitMembers => [];
+
+    /// <summary>What the client does about the limit where the call sets none.</summary>
+    public virtual LimitState ClientLimit => LimitState.FlowsIn;
+
+    /// <summary>What limits the output where neither the call nor its client does; null where that is not known.</summary>
+    public virtual string? DefaultLimit => null;
+
+    /// <summary>True where a pipeline of the project sets the limit for calls that set none.</summary>
+    public virtual bool IsLimitedByPipeline => false;
+
+    /// <summary>True where the call is proven to wait in a loop for calls that it does not need.</summary>
+    public virtual bool IsSequential => false;
+
+    public CancellationState Cancellation => CancellationResolver.Resolve(Call.Invocation, Catalog.Known);
+
+    /// <summary>What can be done where no token is passed; null where nothing can.</summary>
+    public TokenAdvice? TokenAdvice => TokenAdvice.Of(Call.Invocation, Scope.Cancellation);
+}

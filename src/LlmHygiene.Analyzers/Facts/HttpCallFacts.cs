@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Facts.Http;
+using LlmHygiene.Analyzers.Facts.Limit;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>What is known about one raw HTTP request: its body, its address and its arguments, as far as the code shows them.</summary>
+internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
+    : CallFacts(reading.Call, scope, catalog)
+{
+    private static readonly string[] s_limits =
+    [
+        "max_tokens",
+        "max_completion_tokens",
+        "max_output_tokens",
+        "max_new_tokens",
+        "max_tokens_to_sample",
+        "num_predict",
+        "n_predict",
+        "max_length",
+    ];
+
+    private static readonly string[] s_prompts = ["content", "text", "prompt", "system", "system_prompt", "input", "instructions"];
+
+    private static readonly string[] s_pathsBeforeModel = ["/models/", "/deployments/", "/model/"];
+
+    private readonly ValueTracker _values = ValueTracker.UpToParameters(scope, catalog);
+
+    private ModelFact? _model;
+    private PromptFact? _prompt;
+    private LimitFact? _limit;
+
+    private HttpBody Body => reading.Body.Value;
+
+    public override ModelFact Model => _model ??= ResolveModel();
+
+    public override PromptFact Prompt => _prompt ??= ResolvePrompt();
+
+    public override LimitFact Limit => _limit ??= ResolveLimit();
+
+    private ModelFact ResolveModel() =>
+        Stated("model") switch
+        {
+            { Length: > 0 } id => new ModelFact(ModelState.Constant, id),
+            not null => new ModelFact(ModelState.Configured),
+            null => InAddress() ?? ModelFact.FlowsIn,
+        };
+
+    private LimitFact ResolveLimit()
+    {
+        foreach (var name in s_limits)
+            if (Stated(name) is { } limit)
+                return new LimitFact(LimitState.Set, limit.Length > 0 ? limit : null);
+        return new LimitFact(Body.IsOpen || Body.IsEmpty ? LimitState.FlowsIn : LimitState.Unset);
+    }
+
+    private PromptFact ResolvePrompt()
+    {
+        var tags = new PromptTags(extraTagKeys);
+        var bodies = reading.Request.Bodies.Concat(Body.ValuesOf("metadata")).Select(body => body.Operation);
+        var tagged =
+            PromptScopes.Around(Call.Invocation, Catalog.Known) ?? tags.OnActivity(Call.Invocation, Catalog.Known) ?? tags.In(bodies);
+        if (tagged is not null)
+            return tagged;
+        var texts = new PromptTextFinder(_values, new ObjectTracker(_values, Catalog), Catalog);
+        return s_prompts.SelectMany(Body.ValuesOf).Any(value => texts.HasLiteralText(value.Operation))
+            ? PromptFact.Untagged
+            : PromptFact.FlowsIn;
+    }
+
+    // The constant that is written under a name; empty for a value that is not constant; null where nothing is written.
+    private string? Stated(string name)
+    {
+        var values = Body.ValuesOf(name);
+        if (values.Count == 0)
+            return StatedInText(name);
+        var constants = values
+            .SelectMany(reading.Places.Follow)
+            .Where(origin => !IsNull(origin.Operation))
+            .Select(origin =>
+                origin.Operation.ConstantValue is { HasValue: true, Value: { } constant }
+                    ? Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture)
+                    : null
+            )
+            .Distinct()
+            .ToList();
+        return constants.Count == 0 ? null
+            : constants is [{ } single] ? single
+            : "";
+    }
+
+    private static bool IsNull(IOperation operation) =>
+        operation is IDefaultValueOperation || operation.ConstantValue is { HasValue: true, Value: null };
+
+    // `"{\"model\": \"gpt-4o\", …}"`
+    private string? StatedInText(string name)
+    {
+        foreach (var text in Body.Texts)
+        {
+            var at = text.IndexOf("\"" + name + "\"", StringComparison.Ordinal);
+            if (at < 0)
+                continue;
+            var value = text.Substring(at + name.Length + 2).TrimStart(' ', ':');
+            var written = value.StartsWith("\"", StringComparison.Ordinal)
+                ? value.Substring(1).Split('"')[0]
+                : value.Split(',', '}', ' ', '\n', '\r')[0];
+            return written.IndexOf(HttpTextReader.Hole) < 0 ? written : "";
+        }
+
+        return null;
+    }
+
+    // `…/models/gemini-2.5-flash:generateContent`, `…/openai/deployments/my-gpt/chat/completions`
+    private ModelFact? InAddress()
+    {
+        foreach (var address in reading.Request.Addresses)
+        {
+            foreach (var before in s_pathsBeforeModel)
+            {
+                var start = address.IndexOf(before, StringComparison.OrdinalIgnoreCase);
+                if (start < 0)
+                    continue;
+                var model = address.Substring(start + before.Length).Split('/', ':', '?')[0];
+                if (model.Length == 0)
+                    continue;
+                return model.IndexOf(HttpTextReader.Hole) < 0
+                    ? new ModelFact(ModelState.Constant, model, IsDeployment: before == "/deployments/")
+                    : new ModelFact(ModelState.Configured);
+            }
+        }
+
+        return null;
+    }
+}

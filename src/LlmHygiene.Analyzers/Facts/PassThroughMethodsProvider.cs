@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>
+/// Finds the pass-through methods of a compilation when they are first asked for. What rules found out about calls in files that
+/// were analyzed before is remembered, so only the calls of other files have to be bound. In an IDE those are all files but one.
+/// </summary>
+internal sealed class PassThroughMethodsProvider(
+    ServiceGraph services,
+    SdkCallRecognizer recognizer,
+    Func<SyntaxTree, ImmutableArray<string>> tagKeysOf
+)
+{
+    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> _known = [];
+    private readonly RetryableLazy<PassThroughMethods> _methods = new();
+
+    /// <summary>Keeps what the facts of a call know of its prompt by now. Nothing is looked for.</summary>
+    public void Remember(SdkCallFacts facts)
+    {
+        if (facts.KnownForwardedParameters is { } parameters)
+            _known.TryAdd(facts.Call.Invocation.Syntax, parameters);
+    }
+
+    /// <summary>Keeps that an invocation, which has the name of an SDK call, is none.</summary>
+    public void RememberNoCall(IInvocationOperation invocation) => _known.TryAdd(invocation.Syntax, []);
+
+    public PassThroughMethods Get(SourceScope scope) =>
+        _methods.Get(() => PassThroughMethods.Find(scope, services.Catalog, call => ForwardedParametersOf(call, scope)));
+
+    private IReadOnlyCollection<IParameterSymbol> ForwardedParametersOf(SyntaxNode node, SourceScope scope)
+    {
+        if (_known.TryGetValue(node, out var known))
+            return known;
+        return scope.OperationOf(node) is IInvocationOperation invocation && recognizer.Recognize(invocation) is { } call
+            ? new SdkCallFacts(call, scope, services, tagKeysOf(node.SyntaxTree)).Prompt.ForwardedParameters
+            : [];
+    }
+}

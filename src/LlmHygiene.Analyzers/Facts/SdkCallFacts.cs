@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Facts.Limit;
+using LlmHygiene.Analyzers.Facts.Loops;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts.Telemetry;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>What is known about a call of an SDK or of a marked method.</summary>
+internal sealed class SdkCallFacts : CallFacts
+{
+    private readonly ImmutableArray<string> _extraTagKeys;
+    private readonly ServiceGraph _services;
+    private readonly ClientChain _client;
+
+    // A prompt is judged where it is written, so what a caller passes is not followed to the caller.
+    private readonly ClientChain _ownClient;
+
+    private readonly Lazy<InlineText?> _inlineText;
+    private readonly Lazy<UnfixedVersion?> _unfixedVersion;
+    private ModelFact? _model;
+    private PromptFact? _prompt;
+    private LimitFact? _limit;
+    private ClientLimit? _clientLimit;
+    private TelemetryState? _tagTelemetry;
+
+    public SdkCallFacts(SdkCall call, SourceScope scope, ServiceGraph services, ImmutableArray<string> extraTagKeys)
+        : base(call, scope, services.Catalog)
+    {
+        Call = call;
+        _extraTagKeys = extraTagKeys;
+        _services = services;
+        var catalog = services.Catalog;
+        var values = ValueTracker.Whole(scope, catalog);
+        var function = call.Entry.Function is null ? null : KernelFunctionPrompts.Of(call, values, catalog);
+        IsCall = (call.Entry.Function is null || function is not null) && !TestDoubles.IsCalledBy(call, values, catalog);
+        _client = ClientChain.Of(values, services, function);
+        _ownClient = _client.With(ValueTracker.UpToParameters(scope, catalog));
+        _inlineText = new(
+            () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(Options.PromptValues)),
+            LazyThreadSafetyMode.None
+        );
+        _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, _ownClient.Values), LazyThreadSafetyMode.None);
+    }
+
+    public new SdkCall Call { get; }
+
+    /// <summary>
+    /// False for a kernel function that is not seen to be made from a prompt, because it may be plain C#, and for the fake client of
+    /// a test.
+    /// </summary>
+    public bool IsCall { get; }
+
+    public override ModelFact Model => _model ??= new ModelResolver(_client).Resolve(Call);
+
+    public override ModelAdvice ModelAdvice => ModelAdvice.Of(Call);
+
+    public override PromptFact Prompt => _prompt ??= IsCall ? ResolvePrompt() : PromptFact.None;
+
+    /// <summary>The parameters through which callers pass the prompt in; null where no rule has asked for the prompt yet.</summary>
+    public IReadOnlyCollection<IParameterSymbol>? KnownForwardedParameters => IsCall ? _prompt?.ForwardedParameters : [];
+
+    public override PromptReference? GeneratedPrompt => GeneratedPromptReader.Of(Call, Catalog.Known);
+
+    public override InlineText? InlinePrompt =>
+        Call.Entry.Operation.TakesPrompt() && Prompt.Source != PromptTagSource.GeneratedPrompt ? _inlineText.Value : null;
+
+    public override UnfixedVersion? UnfixedVersion => _unfixedVersion.Value;
+
+    public override TelemetryState TagTelemetry => _tagTelemetry ??= PromptTagTelemetry.Resolve(Call, Prompt, Options, _ownClient);
+
+    public override LimitFact Limit => _limit ??= new LimitResolver(_client).Resolve(Call);
+
+    public override IReadOnlyList<LimitMember> LimitMembers => Call.Entry.LimitIsAtClient ? [] : Clients.LimitMembers.Of(Call, Catalog);
+
+    public override LimitState ClientLimit => ResolvedClientLimit.State;
+
+    public override string? DefaultLimit => ResolvedClientLimit.Default ?? Call.Sdk.DefaultLimit;
+
+    public override bool IsLimitedByPipeline => LimitMembers.Any(member => _services.PipelineLimits.Set(member.Name, Scope));
+
+    public override bool IsSequential => SequentialCall.Is(Call, Catalog);
+
+    private CallOptions Options => _client.Options.Read(Call);
+
+    private ClientLimit ResolvedClientLimit => _clientLimit ??= Facts.Limit.ClientLimit.Of(Call.Client, _client);
+
+    private PromptFact ResolvePrompt() => new PromptResolver(_ownClient, new PromptTags(_extraTagKeys)).Resolve(Call);
+}

@@ -1,0 +1,7 @@
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Templates;
+
+namespace LlmHygiene.Analyzers.Generation.Pipeline;
+
+/// <summary>What a prompt's class depends on besides its own file.</summary>
+internal sealed record PromptProject(GeneratorSettings Settings, string AssemblyName, PromptPartials Partials);

@@ -1,0 +1,18 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Prompts;
+
+/// <summary>What the project says about its prompts.</summary>
+/// <param name="RootNamespace">Null when the project does not say.</param>
+internal sealed record GeneratorSettings(bool IsEnabled, string? RootNamespace)
+{
+    public static GeneratorSettings From(AnalyzerConfigOptions globalOptions) =>
+        new(BuildProperties.IsGeneratorEnabled(globalOptions), BuildProperties.RootNamespace(globalOptions));
+
+    /// <summary>The namespace of a prompt's class: the one that its file asks for, or that of its folder.</summary>
+    /// <param name="path">The prompt file, from the project.</param>
+    public string NamespaceOf(PromptModel prompt, string path, string assemblyName) =>
+        prompt.Namespace ?? PromptNamespaces.FromFolders(RootNamespace ?? assemblyName, path);
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Prompts.Templates;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Prompts.Parsing;
+
+/// <summary>
+/// Parses a text once for the generator and all analyzers of a process, and again only when partials that it includes have
+/// changed. The compiler gives both the same <see cref="SourceText"/>, which never changes, and a result depends on nothing
+/// but the text, the format and the partials. A result is immutable and compared by value, so it makes no difference to
+/// the generator's cached steps whether they get a shared result or one of their own.
+/// </summary>
+internal static class PromptParseCache
+{
+    // An entry lives as long as its text, so that an IDE that stays open for days keeps nothing of what was typed before.
+    private static readonly ConditionalWeakTable<SourceText, Entry> s_entries = new();
+
+    public static PromptParseResult Get(SourceText text, string path, PromptPartials partials)
+    {
+        var format = PromptPaths.Format(path);
+        var entry = s_entries.GetOrCreateValue(text);
+
+        // Several analyzers come to a file at the same time: the first parses, the others wait for its result.
+        lock (entry)
+        {
+            if (entry.Result is { } known && entry.Format == format && (!known.UsesPartials || partials.Equals(entry.Partials)))
+                return known;
+
+            var result = PromptParser.Parse(text, partials, format);
+            (entry.Format, entry.Partials, entry.Result) = (format, result.UsesPartials ? partials : null, result);
+            return result;
+        }
+    }
+
+    private sealed class Entry
+    {
+        public PromptFormat Format { get; set; }
+
+        public PromptPartials? Partials { get; set; }
+
+        public PromptParseResult? Result { get; set; }
+    }
+}

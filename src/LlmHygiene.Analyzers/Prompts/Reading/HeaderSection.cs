@@ -1,0 +1,87 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Yaml;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Analyzers.Prompts.Reading;
+
+/// <summary>The keys that say what a prompt is: <c>name</c>, <c>version</c>, <c>tier</c>, <c>budget</c> and <c>namespace</c>.</summary>
+internal static class HeaderSection
+{
+    private static readonly string[] s_tiers = ["small", "medium", "large"];
+
+    /// <param name="top">Where to report that there is no name.</param>
+    /// <returns>Null when there is none, or it is not valid, which has then been reported.</returns>
+    public static string? ReadName(YamlMapping root, TextSpan top, ProblemList problems)
+    {
+        if (root.Find("name") is not { } entry)
+        {
+            problems.Add(RuleIds.PromptName, top, "The prompt has no name. Add a name, as in 'name: summarize-ticket'.");
+            return null;
+        }
+
+        var name = (entry.Value as YamlScalar)?.Value ?? "";
+        if (PromptNames.IsName(name))
+            return name;
+        problems.Add(RuleIds.PromptName, entry.ValueSpan, PromptNames.WhyNotAName(name));
+        return null;
+    }
+
+    /// <param name="top">Where to report that there is no version.</param>
+    /// <returns>Null when there is none, which has then been reported.</returns>
+    public static SemanticVersion? ReadVersion(YamlMapping root, TextSpan top, ProblemList problems)
+    {
+        if (root.Find("version") is not { } entry)
+        {
+            problems.Add(RuleIds.PromptVersion, top, "The prompt has no version. Add 'version: 1.0.0'.");
+            return null;
+        }
+
+        var text = (entry.Value as YamlScalar)?.Value ?? "";
+        if (SemanticVersion.TryParse(text) is { } version)
+            return version;
+        problems.Add(RuleIds.PromptVersion, entry.ValueSpan, SemanticVersion.WhyNotAVersion(text));
+
+        // The intended version is enough for the class to exist, so that its callers do not get errors as well.
+        return SemanticVersion.Guess(text);
+    }
+
+    public static Tier? ReadTier(Section section)
+    {
+        if (section.Mapping.Find("tier") is not { } entry)
+            return null;
+        var written = (entry.Value as YamlScalar)?.Value;
+        var index = Array.IndexOf(s_tiers, written);
+        if (index >= 0)
+            return (Tier)index;
+        var fix = Suggestions.Nearest(written ?? "", s_tiers) is { } nearest
+            ? $"Did you mean '{nearest}'?"
+            : "Write small, medium or large.";
+        section.Report(entry, $"This is not a tier. {fix}");
+        return null;
+    }
+
+    public static int? ReadBudget(YamlMapping root, ProblemList problems)
+    {
+        if (Section.From(root.Find("budget"), problems, RuleIds.PromptBadValue, "For example: { inputTokens: 2000 }.") is not { } section)
+            return null;
+        section.ReportUnknownKeys("budget", ["inputTokens"]);
+        return (int?)section.Integer("inputTokens", 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes");
+    }
+
+    public static TextSpan BudgetSpan(YamlMapping root) =>
+        (root.Find("budget")?.Value as YamlMapping)?.Find("inputTokens")?.ValueSpan ?? default;
+
+    public static string? ReadNamespace(Section section)
+    {
+        var text = section.Text("namespace", "Write a C# namespace, as in 'Shop.Prompts'.");
+        if (text is null || PromptNamespaces.IsValid(text))
+            return text;
+        section.Report(
+            section.Mapping.Find("namespace")!,
+            $"'{text}' is not a C# namespace. Write names joined by dots, as in 'Shop.Prompts'."
+        );
+        return null;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Cancellation;
+using LlmHygiene.Analyzers.Facts.Limit;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Rules.Reporting;
+
+/// <summary>
+/// One call of the inventory. A diagnostic carries it to other tools: its message is for people, its properties hold one field
+/// each. The order of the message and the names of the properties are a contract.
+/// </summary>
+internal sealed record InventoryEntry
+{
+    public const string MessageFormat = "sdk={0}; operation={1}; model={2}; prompt={3}; limit={4}; cancellation={5}; via={6}";
+
+    // In the message, a part of a prompt tag that is not a constant.
+    private const string UnknownPart = "*";
+
+    public required string Sdk { get; init; }
+
+    /// <summary>As <see cref="LlmOperationExtensions.InventoryName"/> has it.</summary>
+    public required string Operation { get; init; }
+
+    public required ModelState ModelState { get; init; }
+
+    public string? ModelId { get; init; }
+
+    /// <summary>True where the ID is the name of a deployment, not of a model.</summary>
+    public bool ModelIsDeployment { get; init; }
+
+    public required PromptState PromptState { get; init; }
+
+    /// <summary>Null where the prompt is not tagged, or its name is not a constant.</summary>
+    public string? PromptName { get; init; }
+
+    /// <summary>Null where the prompt is not tagged, or its version is not a constant.</summary>
+    public string? PromptVersion { get; init; }
+
+    public required LimitState LimitState { get; init; }
+
+    /// <summary>The limit as it is written; null where it is not a constant.</summary>
+    public string? LimitTokens { get; init; }
+
+    public required CancellationState Cancellation { get; init; }
+
+    public required CallOrigin Via { get; init; }
+
+    public static InventoryEntry Of(CallFacts facts) =>
+        new()
+        {
+            Sdk = facts.Call.SdkName,
+            Operation = facts.Call.Operation?.InventoryName() ?? "",
+            ModelState = facts.Model.State,
+            ModelId = facts.Model.Id,
+            ModelIsDeployment = facts.Model is { Id: not null, IsDeployment: true },
+            PromptState = facts.Prompt.State,
+            PromptName = facts.Prompt.Name,
+            PromptVersion = facts.Prompt.Version,
+            LimitState = facts.Limit.State,
+            LimitTokens = facts.Limit.Tokens,
+            Cancellation = facts.Cancellation,
+            Via = facts.Call.Origin,
+        };
+
+    public Diagnostic Write(DiagnosticDescriptor rule, Location location)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        Add("sdk", Sdk);
+        Add("operation", Operation);
+        Add("model.state", ModelState.ToString());
+        Add("model.id", ModelId);
+        Add("model.deployment", ModelIsDeployment ? "true" : null);
+        Add("prompt.state", PromptState.ToString());
+        Add("prompt.name", PromptName);
+        Add("prompt.version", PromptVersion);
+        Add("limit.state", LimitState.ToString());
+        Add("limit.tokens", LimitTokens);
+        Add("cancellation", Cancellation.ToString());
+        Add("via", Via.ToString());
+        return Diagnostic.Create(
+            rule,
+            location,
+            properties.ToImmutable(),
+            Sdk,
+            Operation,
+            WithDetail(ModelState.ToString(), ModelId),
+            WithDetail(PromptState.ToString(), PromptTag),
+            WithDetail(LimitState.ToString(), LimitTokens),
+            Cancellation,
+            Via
+        );
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+                properties.Add(name, value);
+        }
+    }
+
+    public static InventoryEntry Read(Diagnostic entry)
+    {
+        return new()
+        {
+            Sdk = Text("sdk") ?? "",
+            Operation = Text("operation") ?? "",
+            ModelState = State<ModelState>("model.state"),
+            ModelId = Text("model.id"),
+            ModelIsDeployment = Text("model.deployment") is not null,
+            PromptState = State<PromptState>("prompt.state"),
+            PromptName = Text("prompt.name"),
+            PromptVersion = Text("prompt.version"),
+            LimitState = State<LimitState>("limit.state"),
+            LimitTokens = Text("limit.tokens"),
+            Cancellation = State<CancellationState>("cancellation"),
+            Via = State<CallOrigin>("via"),
+        };
+
+        string? Text(string name) => entry.Properties.TryGetValue(name, out var value) ? value : null;
+
+        T State<T>(string name)
+            where T : struct => (T)Enum.Parse(typeof(T), Text(name) ?? throw new ArgumentException($"'{name}' is missing.", nameof(entry)));
+    }
+
+    private string? PromptTag => PromptState == PromptState.Tagged ? $"{PromptName ?? UnknownPart}@{PromptVersion ?? UnknownPart}" : null;
+
+    private static string WithDetail(string state, string? detail) => detail is null ? state : $"{state}({detail})";
+}

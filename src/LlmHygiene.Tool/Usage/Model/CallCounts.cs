@@ -1,0 +1,26 @@
+namespace LlmHygiene.Tool.Usage.Model;
+
+/// <summary>How many calls there were, how they ended, and how many tokens they took.</summary>
+internal readonly record struct CallCounts(
+    long Calls = 0,
+    long Errors = 0,
+    long Cancelled = 0,
+    long Abandoned = 0,
+    long InvalidOutputs = 0,
+    decimal InputTokens = 0,
+    decimal OutputTokens = 0
+)
+{
+    public static CallCounts operator +(CallCounts left, CallCounts right) =>
+        new(
+            left.Calls + right.Calls,
+            left.Errors + right.Errors,
+            left.Cancelled + right.Cancelled,
+            left.Abandoned + right.Abandoned,
+            left.InvalidOutputs + right.InvalidOutputs,
+            left.InputTokens + right.InputTokens,
+            left.OutputTokens + right.OutputTokens
+        );
+
+    public static CallCounts Sum(IEnumerable<CallCounts> counts) => counts.Aggregate(new CallCounts(), static (sum, one) => sum + one);
+}

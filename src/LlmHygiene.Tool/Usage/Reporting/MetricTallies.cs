@@ -1,0 +1,105 @@
+using LlmHygiene.Tool.Usage.Metrics;
+using LlmHygiene.Tool.Usage.Model;
+using LlmHygiene.Tool.Usage.Reading;
+using LlmHygiene.Tool.Usage.Store;
+
+namespace LlmHygiene.Tool.Usage.Reporting;
+
+/// <summary>
+/// Sums the data points of metrics: delta points as they are, of cumulative streams the difference between each point and
+/// the one before it. A point counts at its own time, the end of the interval that it covers. The first point of a stream
+/// covers the time since the start of the stream; if that is before the requested period, it is only the base of the next.
+/// </summary>
+internal sealed class MetricTallies
+{
+    private readonly UsageOptions _options;
+    private StoredPoint? _previous;
+
+    private MetricTallies(UsageOptions options) => _options = options;
+
+    /// <summary>From the metrics <c>llmhygiene.prompt.*</c>.</summary>
+    public TallySet Prompts { get; } = new();
+
+    /// <summary>From the metrics <c>gen_ai.client.*</c>, which have no prompt.</summary>
+    public TallySet Clients { get; } = new();
+
+    /// <summary>The time of the first and of the last value that counts; null without values.</summary>
+    public (long From, long To)? Period { get; private set; }
+
+    public static MetricTallies Read(UsageStore store, UsageOptions options)
+    {
+        var tallies = new MetricTallies(options);
+        foreach (var point in store.Points())
+            tallies.Read(point);
+        return tallies;
+    }
+
+    private void Read(StoredPoint point)
+    {
+        var previous = _previous is { } last && last.Series == point.Series && last.Start == point.Start ? last : null;
+        if (previous is not null && previous.Time == point.Time)
+            return;
+        _previous = point;
+
+        var isCounter = point.Metric is Metric.ClientInputCounter or Metric.ClientOutputCounter;
+        var added = point.Value;
+        var from = point.Start == 0 ? point.Time : Math.Min(point.Start, point.Time);
+        if (point.Temporality == Temporality.Cumulative)
+        {
+            if (previous is not null)
+                (added, from) = (point.Value.Since(previous.Value, isCounter) ?? point.Value, point.Time);
+            else if (point.Start < _options.Since)
+                return;
+        }
+
+        if (!_options.Has(point.Time))
+            return;
+        if (!isCounter && added.Count == 0)
+            return;
+        Period = UnixNanos.Joined(Period, (from, point.Time));
+        Add(point, added);
+    }
+
+    private void Add(StoredPoint point, Histogram added)
+    {
+        var hasResponse = point.Outcome is Outcome.Success or Outcome.InvalidOutput;
+        var tally = (point.Metric <= Metric.Cost ? Prompts : Clients).GetOrAdd(
+            new TallyKey(point.Prompt, point.Details, _options.StepOf(point.Time))
+        );
+        switch (point.Metric)
+        {
+            case Metric.Duration or Metric.ClientDuration:
+                tally.AddCalls(point.Outcome, added.Count);
+                if (hasResponse)
+                    added.AddTo(tally.Latency);
+                break;
+            case Metric.FirstChunk or Metric.ClientFirstChunk:
+                added.AddTo(tally.FirstChunk);
+                break;
+            case Metric.Cost:
+                tally.Cost += added.Sum;
+                tally.CostCalls += added.Count;
+                if (hasResponse)
+                    added.AddTo(tally.Costs);
+                break;
+            case Metric.Tokens or Metric.ClientTokens when point.TokenType == TokenType.Input:
+            case Metric.ClientInputTokens:
+                tally.AddTokens(Whole(added.Sum), 0);
+                break;
+            case Metric.Tokens or Metric.ClientTokens when point.TokenType == TokenType.Output:
+            case Metric.ClientOutputTokens:
+                tally.AddTokens(0, Whole(added.Sum));
+                break;
+            case Metric.ClientInputCounter:
+                tally.InputCounter += Whole(added.Sum);
+                break;
+            case Metric.ClientOutputCounter:
+                tally.OutputCounter += Whole(added.Sum);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static decimal Whole(double tokens) => tokens is >= 0 and < 9e18 ? (long)Math.Round(tokens) : 0;
+}
