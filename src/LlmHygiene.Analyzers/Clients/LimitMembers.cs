@@ -8,7 +8,9 @@ namespace LlmHygiene.Analyzers.Clients;
 /// <summary>Where a call can be given a limit of its output.</summary>
 internal static class LimitMembers
 {
-    /// <summary>The members that are the limit, the usual one first; empty where neither the method nor an overload takes options that have one.</summary>
+    /// <summary>
+    /// The members that are the limit, the usual one first; empty where neither the method nor an overload takes options that have one.
+    /// </summary>
     public static IReadOnlyList<LimitMember> Of(SdkCall call, SdkCatalog catalog)
     {
         if (OptionsParameter(call.Method, call) is { } own)

@@ -39,7 +39,9 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
         return found;
     }
 
-    /// <summary>The calls of an SDK that register services in the application: not those on a builder that a kernel of its own is made from.</summary>
+    /// <summary>
+    /// The calls of an SDK that register services in the application: not those on a builder that a kernel of its own is made from.
+    /// </summary>
     public IReadOnlyList<IInvocationOperation> OfApplication(SourceScope scope) =>
         _ofApplication.Get(() =>
         {

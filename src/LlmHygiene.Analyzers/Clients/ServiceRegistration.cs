@@ -42,8 +42,8 @@ internal sealed record ServiceRegistration(IInvocationOperation Call, bool IsKey
 internal static class ServiceKey
 {
     /// <summary>
-    /// The key of a request: <c>[FromKeyedServices("key")] IChatClient client</c>, <c>GetRequiredKeyedService&lt;IChatClient&gt;("key")</c>,
-    /// <c>[Inject(Key = "key")] IChatClient Client</c>. It is null where it is no constant.
+    /// The key of a request: <c>[FromKeyedServices("key")] IChatClient client</c>, <c>[Inject(Key = "key")] IChatClient Client</c>,
+    /// <c>GetRequiredKeyedService&lt;IChatClient&gt;("key")</c>. It is null where it is no constant.
     /// </summary>
     public static (bool IsKeyed, object? Key) OfRequest(IOperation requested)
     {
@@ -64,7 +64,9 @@ internal static class ServiceKey
         }
     }
 
-    /// <summary>The constant key of a call on any container: <c>serviceId: "chat"</c> where a model is registered and where it is asked for.</summary>
+    /// <summary>
+    /// The constant key of a call on any container: <c>serviceId: "chat"</c> where a model is registered and where it is asked for.
+    /// </summary>
     public static object? OfCall(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)

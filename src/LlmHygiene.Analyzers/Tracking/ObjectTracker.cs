@@ -25,8 +25,8 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
     }
 
     /// <summary>
-    /// What is done to an object that somebody else makes, such as the parameter of a delegate; unknown as soon as it is used in a way
-    /// that this tracker does not know.
+    /// What is done to an object that somebody else makes, such as the parameter of a delegate; unknown as soon as it is passed to a
+    /// method, or used in a way that this tracker does not know.
     /// </summary>
     public TrackedObject TrackUses(ISymbol variable)
     {
@@ -141,7 +141,7 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
         if (argument.Parameter is not { } parameter || catalog.FindCall(invocation.TargetMethod) is not null)
             return;
         var method = invocation.TargetMethod.OriginalDefinition;
-        if (values.Scope.Contains(method) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+        if (!tracked.CountsEveryUse && values.Scope.Contains(method) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
             follow(method.Parameters[parameter.Ordinal]);
         else
             tracked.MarkUnknown();

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Telemetry;
 
-/// <summary>Whether a step of a pipeline brings something to telemetry. Absent needs every step: one that is not known may do anything.</summary>
+/// <summary>
+/// Whether a step of a pipeline brings something to telemetry. Absent needs every step: one that is not known may do anything.
+/// </summary>
 /// <param name="judge">What a step does for that which is asked for; null for nothing.</param>
 internal sealed class PipelineTelemetry(ClientChain chain, Func<ClientStep, TelemetryState?> judge)
 {
