@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LlmHygiene;
 using Microsoft.Extensions.AI;
 using SupportDesk.Prompts;
 using Team = SupportDesk.Prompts.ClassifyTicketPrompt.V3.Output.TeamOption;

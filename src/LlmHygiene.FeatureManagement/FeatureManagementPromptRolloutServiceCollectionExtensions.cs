@@ -13,7 +13,7 @@ public static class FeatureManagementPromptRolloutServiceCollectionExtensions
     /// pipeline has <c>UsePromptRollout()</c>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="featureName">The name of the flag for the name of a prompt; by default <c>prompt.</c> and the name.</param>
+    /// <param name="featureName">Gets the name of the flag from the name of a prompt; by default <c>prompt.</c> and the name.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     public static IServiceCollection AddFeatureManagementPromptRollout(

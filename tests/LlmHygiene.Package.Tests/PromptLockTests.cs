@@ -26,7 +26,7 @@ public sealed class PromptLockTests(PackedPackages packages)
         var stopped = (await consumer.BuildAsync()).Failed();
         Assert.Equal([Prompt + "(2,10): error LLMH2110"], stopped.FindingsWithColumns);
         Assert.Contains(
-            "'greet' 1.0.0 is locked with another content; give it version 1.0.1, or restore what it was",
+            "'greet' 1.0.0 is locked with different content; give it version 1.0.1, or restore the locked content",
             stopped.Output,
             StringComparison.Ordinal
         );

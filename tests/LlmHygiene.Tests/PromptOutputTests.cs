@@ -158,7 +158,7 @@ public sealed class PromptOutputTests
     {
         var response = new MoodPrompt().Output.Read(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer)));
         var error = Assert.Throws<JsonException>(() => response.Result);
-        Assert.Equal($"The answer to the prompt 'mood' 1.2.0 is not what its output asks for: {wrong}.", error.Message);
+        Assert.Equal($"The response to the prompt 'mood' 1.2.0 does not match its output: {wrong}.", error.Message);
         Assert.Equal(path, error.Path);
         Assert.False(response.TryGetResult(out _));
     }

@@ -2,17 +2,28 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Common;
 
-/// <summary>Types of Microsoft.Extensions.AI, by name: two packages may declare them.</summary>
+/// <summary>
+/// The types of Microsoft.Extensions.AI of which generated code and signatures of <c>[Prompt]</c> methods are made. They are
+/// compared by name, because two packages may declare them. What else is known of the library is in its SDK table.
+/// </summary>
 internal static class ExtensionsAI
 {
     public const string Namespace = "Microsoft.Extensions.AI";
+    public const string ChatClient = "IChatClient";
+    public const string ChatMessage = "ChatMessage";
+    public const string ChatRole = "ChatRole";
+    public const string ChatResponse = "ChatResponse";
+    public const string ChatResponseUpdate = "ChatResponseUpdate";
+
+    /// <summary>True for the type of Microsoft.Extensions.AI that has this name.</summary>
+    public static bool Is(ITypeSymbol type, string name) => Is(type, Namespace, name);
 
     public static bool Is(ITypeSymbol type, string space, string name) =>
         type.Name == name && type.ContainingNamespace?.ToDisplayString() == space;
 
-    /// <summary>True for <c>IChatClient</c> and what implements it.</summary>
+    /// <summary>True for <c>IChatClient</c> and the types that implement it.</summary>
     public static bool IsChatClient(ITypeSymbol type) => IsChatClientInterface(type) || type.AllInterfaces.Any(IsChatClientInterface);
 
     /// <summary>True for <c>IChatClient</c> itself.</summary>
-    public static bool IsChatClientInterface(ITypeSymbol type) => Is(type, Namespace, "IChatClient");
+    public static bool IsChatClientInterface(ITypeSymbol type) => Is(type, ChatClient);
 }

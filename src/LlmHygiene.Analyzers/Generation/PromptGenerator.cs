@@ -7,6 +7,7 @@ using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Locking;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
+using LlmHygiene.Analyzers.Prompts.Problems;
 using LlmHygiene.Analyzers.Prompts.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,8 +16,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Generation;
 
 /// <summary>
-/// Makes a typed C# class of each prompt family. It reports nothing: the analyzer tells what is wrong with a prompt
-/// file, so that nothing with a place in it is cached here.
+/// Generates a typed C# class for each prompt family. It reports nothing: the analyzer reports the errors of a prompt file,
+/// so that nothing with a location is cached here.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 internal sealed class PromptGenerator : IIncrementalGenerator
@@ -33,8 +34,8 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
         var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
 
-        // The options decide which files are prompts; from there on only the file and its place go on, so that a change
-        // of some other option parses nothing again.
+        // The options decide which files are prompts. The next steps see only the file and its path, so that a change of
+        // another option parses nothing again.
         var files = context
             .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => PromptPaths.IsPrompt(pair.Left, pair.Right.GetOptions(pair.Left)))
@@ -43,7 +44,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
                     (File: pair.Left, Path: PromptPaths.RelativePath(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions))
             );
 
-        // Every prompt is read again when a partial changes; those that do not bring it in are found to be the same.
+        // Every prompt is parsed again if a partial changes; those that do not include it are equal to before.
         var partials = context
             .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => PromptPaths.IsPartial(pair.Left, pair.Right.GetOptions(pair.Left)))
@@ -62,7 +63,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
         var project = settings
             .Combine(assemblyName)
             .Combine(partials)
-            .Select(static (pair, _) => new PromptProject(pair.Left.Left, pair.Left.Right, pair.Right));
+            .Select(static (pair, _) => new GeneratorProject(pair.Left.Left, pair.Left.Right, pair.Right));
 
         var prompts = files
             .Combine(project)
@@ -78,7 +79,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
         var families = counted.Collect().SelectMany(static (all, _) => PromptFamily.Group(all)).WithTrackingName(TrackingNames.Family);
 
-        // A look into the compilation loads its references, which a project without prompts should not pay for.
+        // The compilation loads its references when it is asked; a project without prompts should not pay for that.
         var anyPrompt = prompts.Collect().Select(static (all, _) => all.Length > 0);
         var facts = context
             .CompilationProvider.Combine(
@@ -111,7 +112,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
     private static PromptPartial ReadPartial(AdditionalText file, string name, CancellationToken token) =>
         new(name, file.GetText(token)?.ToString() ?? "");
 
-    /// <summary>What <c>prompts.lock</c> says.</summary>
+    /// <summary>The content of <c>prompts.lock</c>.</summary>
     public static IncrementalValueProvider<PromptLock> Locked(IncrementalGeneratorInitializationContext context) =>
         context
             .AdditionalTextsProvider.Where(PromptLockFile.IsLock)
@@ -133,14 +134,22 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .OrderBy(static name => name, StringComparer.Ordinal)
             .ToEquatableArray();
 
-    private static LocatedPrompt? Locate(AdditionalText file, string path, PromptProject project, CancellationToken token)
+    private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorProject project, CancellationToken token)
     {
-        if (
-            !project.Settings.IsEnabled
-            || file.GetText(token) is not { } text
-            || PromptParseCache.Get(text, file.Path, project.Partials).Model is not { } model
-        )
+        if (!project.Settings.IsEnabled || file.GetText(token) is not { } text)
             return null;
+        var result = PromptParseCache.Get(text, file.Path, project.Partials);
+        if (result.Model is not { } model)
+            return null;
+        if (model.IsBroken)
+            model = model with { ErrorSource = ErrorSource(result.Problems, file.Path) };
         return new LocatedPrompt(project.Settings.NamespaceOf(model, path, project.AssemblyName), model);
+    }
+
+    // The file of a partial is not known here; its errors are reported in that file.
+    private static string ErrorSource(EquatableArray<PromptProblem> problems, string path)
+    {
+        var rules = string.Join(", ", problems.Select(static problem => problem.RuleId).Distinct());
+        return $"{(rules.Length > 0 ? rules : "a partial")} in {Path.GetFileName(path)}";
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Models;
 
 /// <summary>
-/// All known models as of one day. No clock is read: what is retired today and what only will be follows from the day of
-/// the list, so that the same inputs give the same diagnostics.
+/// All known models as of one date. No clock is read: whether a model is retired already or only will be follows from the
+/// date of the list, so that the same inputs give the same diagnostics.
 /// </summary>
 internal sealed class ModelCatalog
 {
@@ -19,7 +19,7 @@ internal sealed class ModelCatalog
     private const string Resource = "models.txt";
     private const int MaxChainLength = 8;
 
-    // The makers of models, as against the clouds that host them.
+    // The makers of models, as opposed to the clouds that host them.
     private static readonly ImmutableHashSet<string> s_owners = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "anthropic",
@@ -46,14 +46,14 @@ internal sealed class ModelCatalog
 
     private ModelCatalog(string asOf) => AsOf = asOf;
 
-    /// <summary>The models that come with the analyzer; read once in a process, when first asked for.</summary>
+    /// <summary>The models that come with the analyzer. Read once per process, on demand.</summary>
     public static ModelCatalog Default => s_default.Value;
 
     public string AsOf { get; }
 
     public IEnumerable<ModelEntry> Entries => _byId.Values.SelectMany(static rows => rows);
 
-    /// <summary>The catalogue of a project, with its own list over ours.</summary>
+    /// <summary>The catalogue of a project: its own list overrides ours.</summary>
     public static ModelCatalog For(AnalyzerOptions options) => s_ofProjects.GetValue(options, Read);
 
     private static ModelCatalog Read(AnalyzerOptions options)
@@ -68,7 +68,7 @@ internal sealed class ModelCatalog
 
     public static bool IsOverride(AdditionalText file) => FileNames.IsNamed(file, OverrideFileName);
 
-    /// <summary>The list that comes with the analyzer, as it is written.</summary>
+    /// <summary>The list that comes with the analyzer, parsed.</summary>
     public static ModelList ReadResource()
     {
         using var stream = typeof(ModelCatalog).Assembly.GetManifestResourceStream(Resource)!;
@@ -76,7 +76,7 @@ internal sealed class ModelCatalog
         return ModelListParser.Parse(reader.ReadToEnd());
     }
 
-    /// <summary>A later list overrides an earlier one, line by line; the latest day counts for all.</summary>
+    /// <summary>A later list overrides an earlier one, line by line. The latest date applies to all.</summary>
     public static ModelCatalog From(IReadOnlyCollection<ModelList> lists)
     {
         var catalog = new ModelCatalog(
@@ -96,15 +96,15 @@ internal sealed class ModelCatalog
     /// <summary>The ID without a prefix such as <c>openai/</c>; the same where there is none that is known.</summary>
     public static string WithoutPrefix(string id) => Prefixed(id)?.Id ?? id;
 
-    /// <summary>An ID as it is written where <paramref name="written"/> stands: with the prefix that one has.</summary>
+    /// <summary>An ID with the prefix of <paramref name="written"/>, so that it can replace that ID.</summary>
     public static string WithPrefixOf(string written, string id) =>
         Prefixed(written) is { Id: var bare } && id.IndexOf('/') < 0 ? written.Substring(0, written.Length - bare.Length) + id : id;
 
     /// <summary>
-    /// What is known of an ID. Where no one says which provider answers, the model's owner speaks for it, and its end is
-    /// certain only if no other provider is known to go on with it.
+    /// What is known about an ID. Where the provider is not known, the entry of the model's owner is used, and the model is only
+    /// ending if no provider is known to continue it.
     /// </summary>
-    /// <param name="provider">The provider that the call's SDK speaks to; null where any could answer.</param>
+    /// <param name="provider">The provider that the call's SDK calls; null where it can be any.</param>
     public ModelMatch? Find(string id, string? provider)
     {
         if (!_byId.TryGetValue(id, out var rows))
@@ -153,6 +153,6 @@ internal sealed class ModelCatalog
     }
 }
 
-/// <summary>The entry that speaks for an ID.</summary>
-/// <param name="IsEnding">The model is retired or its shutdown is announced, whoever of its known providers answers.</param>
+/// <summary>The entry that is used for an ID.</summary>
+/// <param name="IsEnding">The model is retired or its shutdown is announced, at each of its known providers.</param>
 internal sealed record ModelMatch(ModelEntry Entry, bool IsEnding);

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Models;
 
-/// <summary>What an ID stands for at its provider.</summary>
+/// <summary>What an ID means at its provider.</summary>
 internal enum ModelClass
 {
     /// <summary>No dated snapshot of it is known: neither an alias nor proven to be fixed.</summary>
@@ -26,7 +26,7 @@ internal enum ModelStatus
     Retired,
 }
 
-/// <summary>One model of one provider. Dates are in ISO form, so that their text order is their order; prices are USD per 1M tokens.</summary>
+/// <summary>One model of one provider. Dates are in ISO form, so that they sort as text; prices are USD per 1M tokens.</summary>
 internal sealed record ModelEntry(string Provider, string Id)
 {
     public ModelClass Class { get; init; }
@@ -39,7 +39,7 @@ internal sealed record ModelEntry(string Provider, string Id)
 
     public string? Replacement { get; init; }
 
-    /// <summary>For an alias: a dated ID to state instead.</summary>
+    /// <summary>For an alias: a dated ID to use instead.</summary>
     public string? Snapshot { get; init; }
 
     public Tier? Tier { get; init; }
@@ -52,12 +52,12 @@ internal sealed record ModelEntry(string Provider, string Id)
 
     public int? OutputTokens { get; init; }
 
-    /// <summary>Where the dates are from.</summary>
+    /// <summary>Where the dates come from.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Gone, or going on a date that is announced.</summary>
+    /// <summary>Retired, or with an announced shutdown date.</summary>
     public bool IsEnding => ShutdownOn is not null || Status == ModelStatus.Retired;
 
-    /// <summary>Something is known of its life; a row that only has a price says nothing of it.</summary>
+    /// <summary>Something is known about its lifecycle; a row that only has a price does not tell.</summary>
     public bool HasLifecycle => IsEnding || Status != ModelStatus.Unknown;
 }

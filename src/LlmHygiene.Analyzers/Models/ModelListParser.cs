@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Models;
 
-/// <summary>Reads a model list: one model a line, fields divided by '|'. Never throws.</summary>
+/// <summary>Reads a model list: one model per line, fields separated by '|'. Never throws.</summary>
 internal sealed class ModelListParser
 {
     // Enough for any list that someone wrote; a file of noise must not flood the error list.
@@ -56,7 +56,7 @@ internal sealed class ModelListParser
                 _asOf = fields[1].Text;
                 break;
             case "@as-of":
-                Report(fields, "Write '@as-of|2026-11-22': the day of which the list speaks.");
+                Report(fields, "Write '@as-of|2026-11-22': the date of the list.");
                 break;
             case "@source" when fields.Count == 4:
                 _sources[fields[1].Text] = fields[3].Text;
@@ -76,14 +76,15 @@ internal sealed class ModelListParser
         {
             Report(
                 fields,
-                "The line has too many fields. Write 'provider|id|class|status|deprecated|shutdown|replacement|snapshot|tier|input|output|context|outputTokens|source'."
+                "The line has too many fields. Write "
+                    + "'provider|id|class|status|deprecated|shutdown|replacement|snapshot|tier|input|output|context|outputTokens|source'."
             );
             return;
         }
 
         if (fields.Count < 3 || fields[0].Text.Length == 0 || fields[1].Text.Length == 0)
         {
-            Report(fields, "A model needs a provider, an ID and what is known of it. Write 'openai|gpt-4o|alias|active' or the like.");
+            Report(fields, "A model needs a provider, an ID and a class. Write for example 'openai|gpt-4o|alias|active'.");
             return;
         }
 
@@ -128,7 +129,7 @@ internal sealed class ModelListParser
             return null;
         if (words.TryGetValue(field.Text, out var value))
             return value;
-        Report(field, $"'{field.Text}' is not {what}. Write {string.Join(", ", words.Keys)}, or nothing.");
+        Report(field, $"'{field.Text}' is not {what}. Write {string.Join(", ", words.Keys)}, or leave it empty.");
         return null;
     }
 
@@ -138,7 +139,7 @@ internal sealed class ModelListParser
             return null;
         if (IsDate(field.Text))
             return field.Text;
-        Report(field, $"'{field.Text}' is not a date. Write it as in 2026-11-22, or nothing.");
+        Report(field, $"'{field.Text}' is not a date. Write it as in 2026-11-22, or leave it empty.");
         return null;
     }
 
@@ -148,7 +149,7 @@ internal sealed class ModelListParser
             return null;
         if (decimal.TryParse(field.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
             return value;
-        Report(field, $"'{field.Text}' is not a price. Write USD per 1,000,000 tokens, as in 2.5, or nothing.");
+        Report(field, $"'{field.Text}' is not a price. Write USD per 1,000,000 tokens, as in 2.5, or leave it empty.");
         return null;
     }
 
@@ -158,7 +159,7 @@ internal sealed class ModelListParser
             return null;
         if (int.TryParse(field.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0)
             return value;
-        Report(field, $"'{field.Text}' is not a number of tokens. Write it as in 128000, or nothing.");
+        Report(field, $"'{field.Text}' is not a number of tokens. Write it as in 128000, or leave it empty.");
         return null;
     }
 

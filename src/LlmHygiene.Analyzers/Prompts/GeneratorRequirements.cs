@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Prompts;
 
-/// <summary>What a project needs so that prompt files become C# classes. The generator and the analyzer ask here, so that they agree.</summary>
+/// <summary>
+/// What a project needs so that prompt files become C# classes. The generator and the analyzer ask here, so that they
+/// agree.
+/// </summary>
 internal static class GeneratorRequirements
 {
     /// <summary>The classes of prompts are records.</summary>

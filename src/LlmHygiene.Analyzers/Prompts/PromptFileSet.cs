@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts;
 
 /// <summary>
-/// The prompt files, partials and lock of a project. Each is parsed once, whoever asks: the rules share this object, and
+/// The prompt files, partials and lock of a project. Each is parsed once: the rules share this object, and
 /// the generator shares the parsed results with it (<see cref="PromptParseCache"/>).
 /// </summary>
 internal sealed class PromptFileSet

@@ -6,7 +6,10 @@ namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
-    /// <summary>Names of the types that user code implements or derives from to pass calls on, without the <c>I</c> of an interface.</summary>
+    /// <summary>
+    /// Names of the types that user code implements or derives from to pass calls on, without the <c>I</c> of an
+    /// interface.
+    /// </summary>
     public IEnumerable<string> AbstractionNames =>
         _clients.Where(static pair => pair.Value.IsAbstraction).Select(static pair => WithoutPrefix(pair.Key)).Distinct();
 

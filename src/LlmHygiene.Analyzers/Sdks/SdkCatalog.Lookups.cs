@@ -5,7 +5,10 @@ namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
-    /// <summary>The table row of a method: declared by the SDK, an override of it, an implementation of its interface, generated prompt code, or marked by the user.</summary>
+    /// <summary>
+    /// The table row of a method: declared by the SDK, an override of it, an implementation of its interface, or marked by
+    /// the user.
+    /// </summary>
     /// <param name="tree">Where the call is; null to count the marks of every file.</param>
     public BoundCallRow? FindCall(IMethodSymbol method, SyntaxTree? tree = null)
     {
@@ -16,7 +19,7 @@ internal sealed partial class SdkCatalog
             if ((Named(_calls, candidate.ContainingType, candidate) ?? FindImplemented(candidate)) is { } row)
                 return row;
 
-        return FindByAttribute(method) ?? _marked?.Find(Unreduced(method), tree);
+        return _marked?.Find(Unreduced(method), tree);
     }
 
     /// <summary>What the members of an options or request object mean; null for a type that is none.</summary>
@@ -24,7 +27,10 @@ internal sealed partial class SdkCatalog
 
     public ClientRow? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
 
-    /// <summary>True for a type of user code that stands in for an SDK client: it implements the abstraction or derives from the client.</summary>
+    /// <summary>
+    /// True for a type of user code that stands in for an SDK client: it implements the abstraction or derives from the
+    /// client.
+    /// </summary>
     public bool IsClientImplementation(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -101,16 +107,6 @@ internal sealed partial class SdkCatalog
                     return row;
         }
 
-        return null;
-    }
-
-    private BoundCallRow? FindByAttribute(IMethodSymbol method)
-    {
-        if (_callsByAttribute.Count == 0 || method.ContainingType is not { } type)
-            return null;
-        foreach (var attribute in type.GetAttributes())
-            if (Named(_callsByAttribute, attribute.AttributeClass, method) is { } row)
-                return row;
         return null;
     }
 

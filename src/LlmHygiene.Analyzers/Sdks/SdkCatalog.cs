@@ -12,6 +12,7 @@ internal sealed partial class SdkCatalog
     /// <summary>The SDKs as they are today.</summary>
     public static readonly ImmutableArray<SdkTable> Tables = ImmutableArray.Create(
         MicrosoftExtensionsAISdk.Table,
+        MicrosoftExtensionsAIOpenAISdk.Table,
         OpenAISdk.Table,
         AzureOpenAISdk.Table,
         AnthropicSdk.Table,
@@ -61,7 +62,6 @@ internal sealed partial class SdkCatalog
     );
 
     private readonly Dictionary<INamedTypeSymbol, List<BoundCallRow>> _calls = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, List<BoundCallRow>> _callsByAttribute = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, OptionsRow> _options = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, ClientRow> _clients = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<ClientSourceRow>> _clientSources = new(SymbolEqualityComparer.Default);
@@ -142,11 +142,11 @@ internal sealed partial class SdkCatalog
         {
             if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
                 continue;
-            Append(entry.OnTypesWithAttribute ? _callsByAttribute : _calls, type, new BoundCallRow(table, entry));
+            Append(_calls, type, new BoundCallRow(table, entry));
             foreach (var method in entry.Methods)
             {
                 _callNames.Add(method);
-                if (entry.Operation.TakesPrompt() && !entry.OnTypesWithAttribute && entry.Function is null)
+                if (entry.Operation.TakesPrompt() && entry.Function is null)
                     _promptCallNames.Add(method);
             }
 

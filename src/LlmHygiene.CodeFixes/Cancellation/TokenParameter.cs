@@ -1,3 +1,5 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,7 +22,7 @@ internal static class TokenParameter
         {
             switch (node)
             {
-                // `app.MapPost("/ask", async (IChatClient client) => …)`: the framework fills in what the handler names.
+                // `app.MapPost("/ask", async (IChatClient client) => …)`: the framework supplies the parameters of the handler.
                 case ParenthesizedLambdaExpressionSyntax
                 {
                     Parent: ArgumentSyntax
@@ -64,7 +66,7 @@ internal static class TokenParameter
         model.GetSymbolInfo(map).Symbol is IMethodSymbol { Parameters: var parameters }
         && parameters.Any(parameter => parameter.Type is { Name: "Delegate", ContainingNamespace.Name: "System" });
 
-    // The types must be written; a parameter of a handler that has a default may only be followed by such.
+    // The types must be explicit; only parameters with defaults can follow one with a default.
     private static bool CanTake(ParameterListSyntax list) =>
         list.Parameters.All(parameter =>
             parameter.Type is not null && parameter.Default is null && !parameter.Modifiers.Any(SyntaxKind.ParamsKeyword)
@@ -85,14 +87,8 @@ internal static class TokenParameter
         && symbol.ReturnType.Name is "Task" or "ValueTask" or "IAsyncEnumerable"
         && !symbol.Parameters.Any(parameter => parameter.IsParams)
         && symbol.GetAttributes().All(attribute => TakesToken(attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() ?? ""))
-        && !symbol.ContainingType.AllInterfaces.Any(implemented =>
-            implemented
-                .GetMembers(symbol.Name)
-                .Any(member =>
-                    SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol)
-                )
-        )
-        // An overload that takes one more already would be the same, or would be called in its place.
+        && !symbol.ImplementsInterface()
+        // An overload with one more parameter would have the same signature, or would be called instead.
         && symbol
             .ContainingType.GetMembers(symbol.Name)
             .OfType<IMethodSymbol>()
@@ -102,9 +98,9 @@ internal static class TokenParameter
                 || !StartsAlike(other, symbol)
             );
 
-    // Those who call a method by its attribute fill a token in; a test framework does not.
+    // Frameworks that find methods by their attributes supply a token; a test framework does not.
     private static bool TakesToken(string attributesOf) =>
-        new[] { "System", "Microsoft.AspNetCore", "Microsoft.SemanticKernel", "ModelContextProtocol" }.Any(known =>
+        new[] { "System", "Microsoft.AspNetCore", SemanticKernelSdk.RootNamespace, ModelContextProtocolSdk.RootNamespace }.Any(known =>
             attributesOf == known || attributesOf.StartsWith(known + ".", StringComparison.Ordinal)
         );
 
@@ -113,7 +109,7 @@ internal static class TokenParameter
             .Parameters.Zip(other.Parameters, (left, right) => SymbolEqualityComparer.Default.Equals(left.Type, right.Type))
             .All(same => same);
 
-    // As a delegate it would not fit any more: a delegate has no optional parameters.
+    // The method could no longer be converted to a delegate: a delegate has no optional parameters.
     private static async Task<bool> IsOnlyCalledAsync(IMethodSymbol method, FixableCall call, CancellationToken cancellation)
     {
         foreach (
@@ -133,7 +129,7 @@ internal static class TokenParameter
                     : name;
                 if (callee.Parent is not InvocationExpressionSyntax invocation || invocation.Expression != callee)
                     return false;
-                // An expression tree cannot leave an optional argument out.
+                // An expression tree cannot omit an optional argument.
                 if (await IsInTreeAsync(invocation, reference.Document, cancellation).ConfigureAwait(false))
                     return false;
             }
@@ -182,7 +178,7 @@ internal static class TokenParameter
                 is { } attribute
         )
         {
-            // Its suffix is left out, in the full name as in the short one.
+            // The suffix is omitted, in the full name as in the short one.
             var name = (NameSyntax)NameWriter.TypeName(attribute, call.Model, call.Syntax.SpanStart);
             var last = name.GetLastToken();
             name = name.ReplaceToken(

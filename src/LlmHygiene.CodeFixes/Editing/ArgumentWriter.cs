@@ -6,19 +6,20 @@ namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>
 /// Gives a call an argument that it leaves out, or has as <see langword="null"/> or <see langword="default"/>: in its place, by name where
-/// other parameters stand between, or on the overload that takes it. Whatever is written is bound before it is offered.
+/// other parameters are between, or on the overload that takes it. The new call is bound before the fix is offered.
 /// </summary>
 internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSyntax call)
 {
-    // More than any SDK has of one method.
+    // No SDK has more overloads of one method.
     private const int MaxOverloads = 60;
 
     private readonly bool _hasCollectionExpressions =
         ((CSharpParseOptions)call.SyntaxTree.Options).LanguageVersion >= LanguageVersion.CSharp12;
 
-    /// <param name="wanted">The parameters that will do.</param>
-    /// <param name="value">What such a parameter is given; null where it cannot be.</param>
-    /// <returns>The change of the call, which may have been changed inside by then; null where no overload with the same result takes the argument.</returns>
+    /// <param name="wanted">True for a parameter that the argument is for.</param>
+    /// <param name="value">The argument for such a parameter; null where there is none.</param>
+    /// <returns>The change of the call, whose inside other fixes may have changed; null where no overload with the same
+    /// result takes the argument.</returns>
     public Func<InvocationExpressionSyntax, InvocationExpressionSyntax>? Find(
         Func<IParameterSymbol, bool> wanted,
         Func<IParameterSymbol, ExpressionSyntax?> value
@@ -38,7 +39,7 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
         return null;
     }
 
-    // The one that is called is the best; then those that take the fewest more.
+    // The called overload is the best; then those with the fewest additional parameters.
     private IEnumerable<IMethodSymbol> Overloads(IMethodSymbol current)
     {
         var others = model
@@ -111,7 +112,7 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
 
     private IMethodSymbol? Bind(InvocationExpressionSyntax changed)
     {
-        // `client?.GetResponseAsync(…)` means nothing by itself.
+        // `client?.GetResponseAsync(…)` cannot be bound alone.
         if (call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().Any(access => access.WhenNotNull.Span.Contains(call.Span)))
         {
             var mark = new SyntaxAnnotation();
@@ -165,7 +166,8 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
         );
     }
 
-    // `[system, user]`, or `new ChatMessage[] { system, user }` before C# 12. The arguments stay the nodes that they are: another fix may be inside one.
+    // `[system, user]`, or `new ChatMessage[] { system, user }` before C# 12. The arguments keep their identity:
+    // another fix may be inside one.
     private static InvocationExpressionSyntax Gather(InvocationExpressionSyntax node, int from, TypeSyntax? item)
     {
         var arguments = node.ArgumentList.Arguments;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>Where a call stands: in a statement, or alone behind an arrow, of which method, local function or lambda.</summary>
+/// <summary>Where a call is: in a statement or in an expression body, and in which method, local function or lambda.</summary>
 internal sealed class CallPlace
 {
     private CallPlace(StatementSyntax? statement, SyntaxNode? function, IMethodSymbol? method)
@@ -14,7 +14,7 @@ internal sealed class CallPlace
         Method = method;
     }
 
-    /// <summary>The statement that makes the call; null where it is behind an arrow.</summary>
+    /// <summary>The statement that makes the call; null for an expression body.</summary>
     public StatementSyntax? Statement { get; }
 
     /// <summary>Null for statements of a file.</summary>
@@ -22,19 +22,19 @@ internal sealed class CallPlace
 
     public IMethodSymbol? Method { get; }
 
-    /// <summary>Of calls that share it, one tag would speak for all.</summary>
+    /// <summary>Calls that share it would share one tag.</summary>
     public SyntaxNode Anchor => Statement ?? Function!;
 
-    /// <summary>A scope that is opened before the call is still open when the answer is there.</summary>
+    /// <summary>A scope that is opened before the call is still open when the response arrives.</summary>
     public bool KeepsScopeOpen { get; private set; }
 
-    /// <summary>To keep it open, the function must await the answer.</summary>
+    /// <summary>To keep it open, the function must await the response.</summary>
     public bool NeedsAsync { get; private set; }
 
-    /// <summary>The call is awaited where it stands, so that a scope may end with the statement.</summary>
+    /// <summary>The call is awaited in its own statement, so that a scope can end with the statement.</summary>
     public bool EndsInStatement { get; private set; }
 
-    /// <summary>The function gives back no value.</summary>
+    /// <summary>The function returns no value.</summary>
     public bool ReturnsNothing { get; private set; }
 
     public static CallPlace? Of(FixableCall call)
@@ -67,7 +67,7 @@ internal sealed class CallPlace
         return null;
     }
 
-    /// <summary>What a function with an arrow gives back; null for one with a block.</summary>
+    /// <summary>The expression body of a function; null for a function with a block.</summary>
     public static ExpressionSyntax? BehindArrow(SyntaxNode function) =>
         function switch
         {

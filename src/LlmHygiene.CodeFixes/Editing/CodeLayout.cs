@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>How a file is indented and ends its lines. Nodes that are moved stay the nodes that they are, for other fixes that change them.</summary>
+/// <summary>
+/// The indentation and line ends of a file. Moved nodes keep their identity, for other fixes that change them.
+/// </summary>
 internal sealed record CodeLayout(string NewLine, string Unit)
 {
     public static CodeLayout Of(SyntaxTree tree) => new(UsingDirectives.NewLineOf(tree.GetRoot()).ToString(), UnitOf(tree));

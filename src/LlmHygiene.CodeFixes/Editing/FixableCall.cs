@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>The call that a diagnostic is about, judged anew: what a fix offers rests on the code as it is when it is asked.</summary>
+/// <summary>The call that a diagnostic is about, analyzed again: a fix is based on the current code.</summary>
 internal sealed class FixableCall
 {
     private FixableCall(

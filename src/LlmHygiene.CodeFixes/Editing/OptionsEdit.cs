@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>One change of one node, for a <see cref="SolutionChange"/>.</summary>
-/// <param name="Change">Makes of the node as it is by then what is to stand there.</param>
-/// <param name="Member">The name of what is set, which is set once in a node.</param>
+/// <param name="Change">Creates the new node from the current one, which other fixes may have changed.</param>
+/// <param name="Member">The name of the member that is set; it is set once in a node.</param>
 internal sealed record OptionsEdit(Document Document, SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Change, string Member)
 {
     public static async Task ApplyAsync(IEnumerable<OptionsEdit> edits, SolutionChange change, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal sealed record OptionsMember(INamedTypeSymbol Type, string Name);
 /// <summary>
 /// Sets a member in the options of a call: where they are made, if that is in the same file, or in new ones that the call is given.
 /// </summary>
-/// <param name="member">The member that an object of a type has for the purpose; null where it has none.</param>
+/// <param name="member">The member of a type that is to be set; null for a type that has none.</param>
 /// <param name="value">The value to set.</param>
 internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, OptionsMember?> member, ExpressionSyntax value)
 {
@@ -24,7 +24,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
 
     private readonly ValueTracker _values = ValueTracker.Whole(call.Scope, call.Session.Catalog);
 
-    /// <summary>The edits that set it; empty where it cannot be set, or where it is set by something that is not seen.</summary>
+    /// <summary>The edits that set it; empty where it cannot be set, or where code that is not visible may set it.</summary>
     public IReadOnlyList<OptionsEdit> Find()
     {
         if (call.SdkCall is not { Entry.Options: { } parameter } made)
@@ -145,7 +145,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
         return null;
     }
 
-    // Set later, it would win over what stands in the initializer.
+    // If it is set later, it overrides the initializer.
     private bool IsFree(IObjectCreationOperation creation, TrackedObject tracked, string name) =>
         tracked.WritesTo(name).All(write => creation.Syntax.Span.Contains(write.Syntax.Span))
         && (

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>Adds an item to a list with commas as a person would: on a line of its own where the others have one, behind the comments of the last.</summary>
+/// <summary>
+/// Adds an item to a comma-separated list: on a line of its own where the others are, behind the comments of the last.
+/// </summary>
 internal static class SeparatedListText
 {
     private static readonly SyntaxToken s_comma = SyntaxFactory.Token(
@@ -37,7 +39,7 @@ internal static class SeparatedListText
         }
         else
         {
-            // A comment behind the last item stays with it: the comma goes before the comment.
+            // A comment behind the last item stays with it: the comma is written before the comment.
             var trailing = last.GetTrailingTrivia();
             parts[parts.Count - 1] = last.WithTrailingTrivia();
             parts.Add(
@@ -63,7 +65,7 @@ internal static class SeparatedListText
     private static SyntaxTriviaList LineEnd(SyntaxTriviaList trivia) =>
         SyntaxFactory.TriviaList(trivia.Where(part => part.IsKind(SyntaxKind.EndOfLineTrivia)).Take(1));
 
-    // What stands between the lines of the others; comments above the last one are not the new one's.
+    // The separator of the other items; comments above the last item do not belong to the new one.
     private static SyntaxTriviaList Indentation(SyntaxNode item) =>
         SyntaxFactory.TriviaList(item.GetLeadingTrivia().Reverse().TakeWhile(part => part.IsKind(SyntaxKind.WhitespaceTrivia)));
 

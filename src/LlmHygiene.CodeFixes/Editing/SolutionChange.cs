@@ -30,10 +30,10 @@ internal sealed class SolutionChange
         return change;
     }
 
-    /// <summary>True for the first fix that asks: what several fixes of one Fix All would do each is done once.</summary>
+    /// <summary>True for the first fix that claims the key: what several fixes of one Fix All have in common is done once.</summary>
     public bool Claim(object work) => _claimed.Add(work);
 
-    /// <summary>What fixes of one Fix All tell each other, such as names they have given away.</summary>
+    /// <summary>State that the fixes of one Fix All share, such as the names that they have used.</summary>
     public T Shared<T>(object key, Func<T> create)
         where T : class
     {
@@ -42,7 +42,9 @@ internal sealed class SolutionChange
         return (T)found;
     }
 
-    /// <summary>The files that a workspace which knows projects only by what MSBuild says of them cannot save: new ones, and settings.</summary>
+    /// <summary>
+    /// The files that an MSBuild workspace cannot save: new files and settings.
+    /// </summary>
     public IEnumerable<(string Path, SourceText Text)> FilesOutsideOfProjects() =>
         from file in _files
         where file.Value.IsConfiguration || Find(file.Key.Project, file.Key.Path) is null
@@ -72,14 +74,16 @@ internal sealed class SolutionChange
     public void WriteConfiguration(ProjectId project, string path, SourceText text) =>
         _files[(project, path)] = new(text, IsConfiguration: true);
 
-    /// <summary>Whether there is such a file, or a fix has added one. A workspace may not know of one that the fixes of another rule have saved.</summary>
-    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1035", Justification = "A fix is asked to change files; an analyzer is not.")]
+    /// <summary>
+    /// True if the file exists, or a fix has added it. A workspace may not know a file that the fixes of another rule have saved.
+    /// </summary>
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1035", Justification = "A fix may change files; an analyzer may not.")]
     public bool HasFile(ProjectId project, string path) =>
         _files.ContainsKey((project, path))
         || Find(project, path) is not null
         || (Original.Workspace.Kind == SolutionChangeAction.WorkspaceOfFormat && File.Exists(path));
 
-    /// <param name="withNewFiles">False for a workspace that throws when it is asked to add a file; they are then saved without it.</param>
+    /// <param name="withNewFiles">False for a workspace that cannot add files; they are then saved without it.</param>
     public Solution Changed(bool withNewFiles = true)
     {
         var solution = _editor.GetChangedSolution();

@@ -31,7 +31,7 @@ internal sealed class SolutionChangeAction(string title, string? key, Solution s
         (await SolutionChange.OfAsync(solution, fixes, cancellationToken).ConfigureAwait(false)).Changed();
 
     // That workspace saves C# files, refuses new additional files, and drops settings without a word.
-    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1035", Justification = "A fix is asked to change files; an analyzer is not.")]
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1035", Justification = "A fix may change files; an analyzer may not.")]
     private static void Save(SolutionChange change)
     {
         foreach (var (path, text) in change.FilesOutsideOfProjects())

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>The statements that stand one after another in a block, a section of a switch, or a file.</summary>
+/// <summary>The consecutive statements of a block, a switch section or a file.</summary>
 internal static class StatementList
 {
-    /// <summary>Null for a statement that stands alone, such as the one behind <c>if (…)</c>.</summary>
+    /// <summary>Null for a single embedded statement, such as the one after <c>if (…)</c>.</summary>
     public static IReadOnlyList<StatementSyntax>? Of(StatementSyntax statement) =>
         statement.Parent switch
         {
@@ -19,10 +19,12 @@ internal static class StatementList
             _ => null,
         };
 
-    /// <summary>The node that stands in the list: the statement, or of a top-level one the member that holds it.</summary>
+    /// <summary>The node in the list: the statement, or the member that contains a top-level statement.</summary>
     public static SyntaxNode Item(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax global ? global : statement;
 
-    /// <summary>The statements between two of one list, without both; null when they stand in different ones, or the other way round.</summary>
+    /// <summary>
+    /// The statements between two statements of one list, without the two; null when they are in different lists or in reverse order.
+    /// </summary>
     public static IReadOnlyList<StatementSyntax>? Between(StatementSyntax first, StatementSyntax last)
     {
         if (Item(first).Parent != Item(last).Parent || Of(first) is not { } list)

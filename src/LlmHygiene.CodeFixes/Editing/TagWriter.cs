@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>Writes statements before a call, or a scope around it, in whatever body the call stands.</summary>
+/// <summary>Writes statements before a call, or a scope around it, in any kind of body.</summary>
 internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, FixableCall call, CallPlace place)
 {
     private const string Variable = "promptScope";
@@ -16,10 +16,10 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
 
     private bool _isMadeAsync;
 
-    /// <summary>A statement before what is written, for its indentation.</summary>
+    /// <summary>The statement above the new one, for its indentation.</summary>
     public Func<string, string>? Before { get; init; }
 
-    /// <summary>What stands before the statement of the call, where other fixes change that.</summary>
+    /// <summary>The new statements before the statement of the call, where other fixes change that one too.</summary>
     public SyntaxTriviaList? Leading { get; init; }
 
     /// <param name="opened">The expression that opens the scope.</param>
@@ -35,15 +35,15 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         )
             return;
         var declaration = $"using var {FreeName(Variable)} = {opened};";
-        // A section of a switch cannot hold a scope by itself.
+        // A switch section cannot contain a using declaration.
         if (place.Statement is { Parent: SwitchSectionSyntax } inSwitch)
             Embrace(inSwitch, declaration);
         else
             WriteStatements(declaration);
     }
 
-    /// <summary>Writes nothing but the statement that is to stand before.</summary>
-    /// <param name="statement">Before which it is to stand, if not before the call.</param>
+    /// <summary>Writes only the statement before the call.</summary>
+    /// <param name="statement">The statement that it is written before; the statement of the call when left out.</param>
     public void WriteBefore(StatementSyntax? statement = null)
     {
         if (Before is null)
@@ -64,7 +64,8 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
             InsertBefore(statement, written);
     }
 
-    // What comes after the call in its block is not to be in its scope where it sends prompts of its own, or may send some, or hands control to the caller.
+    // Code after the call must not be in its scope if it sends or may send prompts of its own, or returns
+    // control to the caller.
     private bool MustEndHere(StatementSyntax statement)
     {
         if (!place.EndsInStatement)
@@ -153,7 +154,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         var indent = CodeLayout.IndentOf(original);
         var header = (UsingStatementSyntax)SyntaxFactory.ParseStatement($"using ({opened}){_layout.NewLine}{{}}");
         var after = current.GetTrailingTrivia();
-        // A block is told from what follows by an empty line.
+        // An empty line separates a block from the code after it.
         if (
             Later(original).FirstOrDefault() is { } next
             && !next.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
@@ -272,7 +273,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         );
     }
 
-    // The brace stands on a line of its own, below what stood before the arrow.
+    // The brace is on a line of its own, below the text before the arrow.
     private SyntaxNode WithBlock(SyntaxNode function, BlockSyntax block)
     {
         switch (function)
@@ -303,7 +304,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         }
     }
 
-    // The scope is to be open until the answer is there.
+    // The scope must be open until the response arrives.
     private void MakeAsync()
     {
         _isMadeAsync = true;

@@ -59,7 +59,7 @@ internal static class UsingDirectives
         if (unit.Usings.Count > 0)
             return unit.WithUsings(Insert(unit.Usings, name));
 
-        // What stands above the first token, such as a licence, stays above.
+        // A comment above the first token, such as a license, stays above.
         var newLine = NewLineOf(unit);
         var directive = Directive(name, newLine);
         var first = unit.GetFirstToken(includeZeroWidth: true);

@@ -22,7 +22,7 @@ internal static class YamlText
         "n",
     };
 
-    /// <summary>What stands behind the colon of a key.</summary>
+    /// <summary>The text behind the colon of a key.</summary>
     /// <param name="indent">The column of the key.</param>
     public static string Value(string text, int indent)
     {
@@ -31,7 +31,7 @@ internal static class YamlText
         return Block(text, indent) is { } block && IsRead(block, text, indent) ? block : " " + QuotedLines(text, indent + 2);
     }
 
-    /// <summary>In quotes, on one line.</summary>
+    /// <summary>The text in quotes, on one line.</summary>
     public static string Quoted(string text) => "\"" + Escaped(text) + "\"";
 
     private static bool IsPlain(string text) =>

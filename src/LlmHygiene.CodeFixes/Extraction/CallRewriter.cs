@@ -62,11 +62,15 @@ internal sealed class CallRewriter
     /// <summary>The variable that held the text, and holds the prompt now; null where the text is written at the call.</summary>
     public string? Variable => _reader.Variable is { } variable ? CSharpIdentifiers.Escape(variable.Symbol.Name) : null;
 
+    /// <summary>The call becomes one of the extension methods that send a prompt.</summary>
+    public bool SendsPrompt => _text is null && _client is not null;
+
     /// <summary>Where that variable is declared.</summary>
     public StatementSyntax? Place => _reader.Place;
 
     /// <summary>Null where the values would be evaluated at another time, or another way round, than they are now.</summary>
-    /// <param name="messages">The argument that the messages of the prompt take the place of; null for a call that the prompt itself can make, or that takes a text.</param>
+    /// <param name="messages">The argument that the messages of the prompt replace; null for a call that the prompt itself
+    /// can make, or that takes a text.</param>
     public static CallRewriter? Of(
         FixableCall call,
         PromptSource source,
@@ -343,7 +347,7 @@ internal sealed class CallRewriter
             {
                 if (kept.Any(expression => expression.Span.Contains(trivia.Span)))
                     continue;
-                // What stands around the statement or call stays there.
+                // The trivia around the statement or call stays there.
                 if ((node == place || node == call) && !node.Span.Contains(trivia.Span))
                     continue;
                 if (node != call && call.Span.Contains(trivia.Span))

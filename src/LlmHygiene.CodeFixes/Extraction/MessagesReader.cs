@@ -20,7 +20,9 @@ internal sealed class MessagesReader(PromptSource source)
 
     private readonly TextPieces _texts = new(source);
 
-    /// <summary>The variable that the call is given, whose place the typed prompt takes; null where the call is given an expression.</summary>
+    /// <summary>
+    /// The variable that is passed to the call and that the typed prompt replaces; null for an expression.
+    /// </summary>
     public TrackedLocal? Variable { get; private set; }
 
     /// <summary>The last statement that makes the messages, where they are in a variable.</summary>
@@ -113,7 +115,10 @@ internal sealed class MessagesReader(PromptSource source)
             _ => null,
         };
 
-    /// <summary>Null for one with a spread. The oldest compiler supported has no operation of its own for the collection, but it has its children.</summary>
+    /// <summary>
+    /// Null for a collection with a spread. The oldest supported compiler has no operation for a collection, only for its
+    /// elements.
+    /// </summary>
     public static IReadOnlyList<IOperation?>? Elements(IOperation value, CollectionExpressionSyntax collection)
     {
         var items = value.ChildOperations.ToArray();
@@ -144,7 +149,7 @@ internal sealed class MessagesReader(PromptSource source)
                 } creation
             || !IsMessage(creation.Type)
             || role.WithoutConversion() is not IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } property }
-            || !ExtensionsAI.Is(property.ContainingType, ExtensionsAI.Namespace, "ChatRole")
+            || !ExtensionsAI.Is(property.ContainingType, ExtensionsAI.ChatRole)
             || !s_roles.TryGetValue(name, out var known)
             || _texts.Read(content) is not { } text
         )
@@ -152,5 +157,5 @@ internal sealed class MessagesReader(PromptSource source)
         return new ExtractedMessage(known, text);
     }
 
-    private static bool IsMessage(ITypeSymbol? type) => type is not null && ExtensionsAI.Is(type, ExtensionsAI.Namespace, "ChatMessage");
+    private static bool IsMessage(ITypeSymbol? type) => type is not null && ExtensionsAI.Is(type, ExtensionsAI.ChatMessage);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
@@ -11,12 +12,12 @@ namespace LlmHygiene.CodeFixes.Extraction;
 /// <summary>What of the options of a call a prompt file states, and what stays options.</summary>
 internal sealed class OptionsPlan
 {
-    private const string Type = "Microsoft.Extensions.AI.ChatOptions";
+    private const string Type = MicrosoftExtensionsAISdk.ChatOptions;
 
     // In the order in which a prompt file lists them.
     private static readonly (string Member, string Key, double Least, double Most)[] s_parameters =
     [
-        ("MaxOutputTokens", "maxCompletionTokens", 1, int.MaxValue),
+        (MicrosoftExtensionsAISdk.OutputLimit, "maxCompletionTokens", 1, int.MaxValue),
         ("Temperature", "temperature", 0, 2),
         ("TopP", "topP", 0, 1),
         ("TopK", "topK", 1, int.MaxValue),
@@ -182,16 +183,17 @@ internal sealed class OptionsPlan
             (assignment.Target as IPropertyReferenceOperation)?.Property.Name;
 
         private static bool IsInstructions(ISimpleAssignmentOperation assignment) =>
-            MemberOf(assignment) == "Instructions" && assignment.Value.ConstantValue is not { HasValue: true, Value: null };
+            MemberOf(assignment) == MicrosoftExtensionsAISdk.Instructions
+            && assignment.Value.ConstantValue is not { HasValue: true, Value: null };
 
         /// <summary>False for what stays.</summary>
         private bool Move(ISimpleAssignmentOperation assignment)
         {
             var member = MemberOf(assignment);
             var value = assignment.Value.WithoutConversion();
-            if (member == "AdditionalProperties")
+            if (member == MicrosoftExtensionsAISdk.AdditionalProperties)
                 return IsTagAlone(value);
-            if (member == "ModelId")
+            if (member == MicrosoftExtensionsAISdk.Model)
             {
                 if (keepModel || value.ConstantValue is not { HasValue: true, Value: string { Length: > 0 } id })
                     return false;
@@ -212,12 +214,12 @@ internal sealed class OptionsPlan
                 return Stops(value);
             if (value.ConstantValue is not { HasValue: true, Value: IConvertible constant } || constant is string or bool or char)
                 return null;
-            var number = parameter.Member is "MaxOutputTokens" or "TopK" or "Seed"
+            var number = parameter.Member is MicrosoftExtensionsAISdk.OutputLimit or "TopK" or "Seed"
                 ? constant.ToDouble(CultureInfo.InvariantCulture)
                 : constant.ToSingle(CultureInfo.InvariantCulture);
             if (!(number >= parameter.Least && number <= parameter.Most))
                 return null;
-            return parameter.Member is "MaxOutputTokens" or "TopK" or "Seed"
+            return parameter.Member is MicrosoftExtensionsAISdk.OutputLimit or "TopK" or "Seed"
                 ? constant.ToInt64(CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
                 : constant.ToSingle(CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
         }

@@ -1,6 +1,8 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,15 +13,15 @@ namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>
 /// Moves the prompt of a call to a file and calls the class that is made of it. What is sent stays the same to the letter;
-/// where that cannot be told, there is no extraction.
+/// where that cannot be determined, there is no extraction.
 /// </summary>
 internal sealed class PromptExtraction
 {
-    private const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
-    private const string Extensions = "Microsoft.Extensions.AI.ChatClientExtensions";
+    private const string ChatClient = MicrosoftExtensionsAISdk.ChatClient;
+    private const string Extensions = MicrosoftExtensionsAISdk.ChatClientExtensions;
 
-    private const string Agent = "Microsoft.Agents.AI.AIAgent";
-    private const string ChatClientAgent = "Microsoft.Agents.AI.ChatClientAgent";
+    private const string Agent = AgentFrameworkSdk.Agent;
+    private const string ChatClientAgent = AgentFrameworkSdk.ChatClientAgent;
 
     private readonly FixableCall _call;
     private readonly PromptProjectFacts _project;
@@ -108,9 +110,11 @@ internal sealed class PromptExtraction
         else
             _rewriter.Apply(change, editor, type);
         await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
+        if (_rewriter.SendsPrompt)
+            await change.AddUsingAsync(_call.Document, position, PromptTagging.Runtime, cancellation).ConfigureAwait(false);
     }
 
-    // What a generated prompt can be sent with: the two methods of a chat client, whatever class it is.
+    // The calls that a generated prompt can replace: the two methods of a chat client of any class.
     private static bool IsChatCall(SdkCall call)
     {
         if (
@@ -124,9 +128,7 @@ internal sealed class PromptExtraction
         if (type.ToDisplayString() is ChatClient or Extensions)
             return true;
         return type.AllInterfaces.FirstOrDefault(implemented => implemented.ToDisplayString() == ChatClient) is { } contract
-            && contract
-                .GetMembers(call.Method.Name)
-                .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), call.Method));
+            && call.Method.Implements(contract);
     }
 
     // An agent takes messages in the place of a text, and makes the same message of a text.

@@ -11,7 +11,7 @@ internal static class PromptNaming
 {
     private const int MaxLength = 60;
 
-    // Words that say nothing of what is asked for.
+    // Words that do not describe the task.
     private static readonly HashSet<string> s_vague = new(StringComparer.Ordinal)
     {
         "ask",

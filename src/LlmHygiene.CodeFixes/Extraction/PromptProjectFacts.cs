@@ -4,6 +4,7 @@ using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Templates;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -60,20 +61,21 @@ internal sealed class PromptProjectFacts
 
     public string PathOf(string name) => Path.Combine(Folder, name + ".prompt.yml");
 
-    /// <param name="position">Where the class is to be named.</param>
+    /// <param name="position">Where the class is used.</param>
     public bool IsFree(string name, int position) =>
         !_names.Value.Contains(name)
         && PromptNames.Family(name) is { } family
         && _model.Compilation.GetTypeByMetadataName(PromptNamespaces.FullName(Namespace, family)) is null
         && _model.LookupNamespacesAndTypes(position, name: family).Length == 0;
 
-    // An older runtime cannot be given options beside the prompt.
+    // An older runtime has no extension method that sends a prompt with additional options.
     private static bool HasOverload(Compilation compilation) =>
         compilation
-            .GetTypeByMetadataName("LlmHygiene.PromptExecution")
-            ?.GetMembers("GetResponseAsync")
+            .GetTypeByMetadataName(LlmHygieneSdk.PromptExecution)
+            ?.GetMembers(LlmHygieneSdk.SendMethods[0])
             .OfType<IMethodSymbol>()
-            .Any(method => method.Parameters.Any(parameter => parameter.Name == "options")) == true;
+            .Any(method => method.IsExtensionMethod && method.Parameters.Any(parameter => parameter.Name == LlmHygieneSdk.SendOptions))
+        == true;
 
     private static IEnumerable<string> NamesIn(Project project, Compilation compilation)
     {

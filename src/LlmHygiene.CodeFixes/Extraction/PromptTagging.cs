@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Editing;
 namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>
-/// Names the prompt of a call where it stands: by a <c>PromptScope</c> around it or, in a project without the runtime and where a
-/// scope would be closed before the answer is there, on the current activity. Neither changes what is sent.
+/// Names the prompt of a call in place: with a <c>PromptScope</c> around it or, in a project without the runtime and where a
+/// scope would be closed before the response arrives, on the current activity. Neither changes what is sent.
 /// </summary>
 /// <remarks>
 /// The dictionaries of the SDKs' options are left alone: <c>AdditionalProperties</c> reach no telemetry without a step that reads them,
@@ -19,7 +19,8 @@ internal sealed class PromptTagging
 {
     public const string Title = "Tag with a prompt name and version";
 
-    private const string Runtime = "LlmHygiene";
+    /// <summary>The namespace of the runtime.</summary>
+    public const string Runtime = "LlmHygiene";
     private const string Diagnostics = "System.Diagnostics";
 
     private readonly FixableCall _call;
@@ -33,7 +34,7 @@ internal sealed class PromptTagging
         _isScope = isScope;
     }
 
-    /// <summary>Null where no statement can stand before the call, as in the initializer of a field.</summary>
+    /// <summary>Null where no statement can precede the call, as in a field initializer.</summary>
     public static PromptTagging? Of(FixableCall call)
     {
         if (CallPlace.Of(call) is not { } place)
@@ -48,7 +49,7 @@ internal sealed class PromptTagging
     {
         var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
 
-        // Several calls in one statement cannot be told apart by what stands before it.
+        // A statement before several calls in one statement cannot distinguish them.
         if (!change.Claim((typeof(PromptTagging), _place.Anchor)))
             return;
 

@@ -1,5 +1,7 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,10 +11,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>A call that takes its prompt as a string, as a user's own helper does: it is given the text of the typed prompt, in a scope that names it.</summary>
+/// <summary>
+/// A call that takes its prompt as a string, as a user's own helper does: it gets the text of the typed prompt, in a scope that
+/// names it.
+/// </summary>
 internal sealed class TextCall
 {
-    private const string Runtime = "LlmHygiene";
+    private const string Runtime = RuntimeTypes.Namespace;
 
     private readonly FixableCall _call;
     private readonly CallPlace _place;
@@ -32,7 +37,7 @@ internal sealed class TextCall
     /// <summary>What is written as the argument.</summary>
     public ExpressionSyntax Argument { get; }
 
-    /// <summary>The statement before which another may stand; null for a call behind an arrow.</summary>
+    /// <summary>The statement before which another can be added; null for an expression body.</summary>
     public StatementSyntax? Statement => _place.Statement;
 
     public static TextCall? Of(FixableCall call)
@@ -136,7 +141,7 @@ internal sealed class TextCall
     // A template of Semantic Kernel has holes of its own, and a marked method says itself what its prompt is.
     private static bool IsOfText(SdkCall call) =>
         call is { Marked: null, DeclaredPrompt: null, PromptObject: null, Function: null }
-        && !call.Entry.Type.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal);
+        && !call.Entry.Type.StartsWith(SemanticKernelSdk.RootNamespace, StringComparison.Ordinal);
 
     // `[CallerArgumentExpression]` would see other code.
     private static bool ShowsCode(IArgumentOperation argument) =>
@@ -145,7 +150,8 @@ internal sealed class TextCall
 
     // An older runtime has no text of a prompt.
     private static bool HasRuntime(FixableCall call) =>
-        call.Model.Compilation.GetTypeByMetadataName("LlmHygiene.PromptTextExtensions") is not null
-        && call.Session.Catalog.Known.PromptScope?.GetMembers("Begin").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1)
-            == true;
+        call.Model.Compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptTexts) is not null
+        && call.Session.Catalog.Known.PromptScope?.GetMembers(LlmHygieneSdk.PromptScopeBegin)
+            .OfType<IMethodSymbol>()
+            .Any(method => method.Parameters.Length == 1) == true;
 }

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>Takes the expression of a text apart into what is fixed and what is filled in.</summary>
+/// <summary>Splits the expression of a text into fixed text and holes.</summary>
 internal sealed class TextPieces(PromptSource source)
 {
     private const int MaxDepth = 200;
 
-    /// <summary>Null for an expression that is no text which could stand in a prompt file.</summary>
+    /// <summary>Null for an expression that cannot be the text of a prompt file.</summary>
     public IReadOnlyList<TextPiece>? Read(IOperation value)
     {
         var pieces = new List<TextPiece>();
@@ -120,7 +120,7 @@ internal sealed class TextPieces(PromptSource source)
         return AddHole(pieces, Holes.OfInterpolation(interpolation, syntax));
     }
 
-    // What stands on one side of a '+'.
+    // One operand of a '+'.
     private bool ReadJoined(IOperation value, List<TextPiece> pieces, int depth)
     {
         if (

@@ -43,7 +43,7 @@ public sealed class CallNotCancellableFix : LlmCodeFixProvider
                 : [];
         }
 
-        // The parameter is not there yet, so that its name binds to nothing; any token tells whether a token fits.
+        // The parameter does not exist yet, so its name does not bind; any token shows whether a token fits.
         if (
             await TokenParameter.ForAsync(call, cancellation).ConfigureAwait(false) is not { } parameter
             || Passing(call, SyntaxFactory.IdentifierName(TokenParameter.Name)) is not { } passNew

@@ -13,7 +13,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH3004: removes what records message content always. The environment variable of each SDK still turns it on where it is wanted.</summary>
+/// <summary>
+/// LLMH3004: removes code that always records message content. The environment variable of each SDK still turns it on where
+/// needed.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ContentInTelemetryFix))]
 public sealed class ContentInTelemetryFix : LlmCodeFixProvider
 {
@@ -80,7 +83,7 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
         return null;
     }
 
-    /// <summary>How the code is taken out; null where it is part of something that needs a value.</summary>
+    /// <summary>How the code is removed; null where its value is needed.</summary>
     private static Action<SyntaxEditor>? RemovalOf(ExpressionSyntax cause, SemanticModel model, CancellationToken cancellation)
     {
         switch (cause.Parent)

@@ -19,7 +19,7 @@ public sealed class ModelNotAllowedFix : ModelIdFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.ModelNotAllowed);
 
-    private protected override string Title(string id, string replacement) => $"Use '{replacement}' in place of '{id}'";
+    private protected override string Title(string id, string replacement) => $"Use '{replacement}' instead of '{id}'";
 
     private protected override IEnumerable<string> Replacements(WrittenModel model)
     {

@@ -49,7 +49,7 @@ public sealed class ModelNotStatedFix : LlmCodeFixProvider
         if (choices.Count > 0 && DefaultModelWriter.Find(call, choices[0]) is { } atClient)
             fixes.Add(
                 new ProposedFix(
-                    $"Give the client the default model '{choices[0]}'",
+                    $"Set the client's default model to '{choices[0]}'",
                     fixes.Count == 0 ? nameof(ModelNotStatedFix) : $"{nameof(ModelNotStatedFix)}:client",
                     (change, token) => OptionsEdit.ApplyAsync([atClient], change, token)
                 )

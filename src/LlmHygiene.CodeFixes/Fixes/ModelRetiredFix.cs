@@ -19,7 +19,7 @@ public sealed class ModelRetiredFix : ModelIdFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.ModelRetired);
 
-    private protected override string Title(string id, string replacement) => $"Replace '{id}' by '{replacement}'";
+    private protected override string Title(string id, string replacement) => $"Replace '{id}' with '{replacement}'";
 
     private protected override IEnumerable<string> Replacements(WrittenModel model) =>
         ModelRetiredRule.ReplacementOf(model.Stated, model.Options.Models) is { } id

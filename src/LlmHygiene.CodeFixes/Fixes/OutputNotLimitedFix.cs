@@ -20,7 +20,7 @@ namespace LlmHygiene.CodeFixes.Fixes;
 )]
 public sealed class OutputNotLimitedFix : LlmCodeFixProvider
 {
-    // Some 750 words: more than most answers in a program need, and cheap enough to find out where it is not.
+    // Some 750 words: more than most responses in a program need, and cheap enough where it is too little.
     private const int UsualLimit = 1000;
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             )
                 Add($"Limit the output to '{parameter.Name}'{where}", $"{member.Type.Name}:{nameof(UnusedLimitParameter)}", taken);
             if (Find(call, member, CSharpText.Number(limit)) is { Count: > 0 } edits)
-                Add(Title(limit) + where, member.Type.Name, edits);
+                Add(OutputLimitText.Title(limit) + where, member.Type.Name, edits);
         }
 
         return fixes;
@@ -78,11 +78,9 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             SyntaxFactory.ParseExpression(limit)
         ).Find();
 
-    internal static string Title(int limit) => $"Limit the output to {CSharpText.Number(limit)} tokens";
-
     private static int LimitOf(RuleOptions options) => options.DefaultMaxOutputTokens ?? UsualLimit;
 
-    // A base of it, such as the execution settings of any connector, stands for it where a new object is made.
+    // Where a new object is created, a base type counts too, such as the execution settings of all connectors.
     private static bool HasMember(INamedTypeSymbol type, LimitMember member) =>
         type.IsOrDerivesFrom(member.Type) || (type.SpecialType == SpecialType.None && member.Type.IsOrDerivesFrom(type));
 }

@@ -12,7 +12,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH2102 and LLMH2103: gives a prompt file the name or the version that it does not have, or writes the version in full.</summary>
+/// <summary>
+/// LLMH2102 and LLMH2103: adds the missing name or version to a prompt file, or writes the version in full.
+/// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
     Name = nameof(PromptIdentityFix),

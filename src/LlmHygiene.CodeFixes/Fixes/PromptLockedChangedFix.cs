@@ -55,7 +55,7 @@ public sealed class PromptLockedChangedFix : LlmCodeFixProvider
 
         if (Next(prompt.Version, _ => false) is not { } version)
             return [];
-        return [new($"Make this version {version}", nameof(PromptLockedChangedFix) + diagnostic.Id, ApplyAsync)];
+        return [new($"Change the version to {version}", nameof(PromptLockedChangedFix) + diagnostic.Id, ApplyAsync)];
 
         // In a Fix All, of several with one version one keeps it, and no two get the same.
         async Task ApplyAsync(SolutionChange change, CancellationToken token)

@@ -15,7 +15,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH2111: writes the version into <c>prompts.lock</c>. Tokens are counted by <c>llm-hygiene lock</c>: an IDE has no tokenizer.</summary>
+/// <summary>
+/// LLMH2111: writes the version into <c>prompts.lock</c>. <c>llm-hygiene lock</c> counts the tokens: an IDE has no tokenizer.
+/// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
     Name = nameof(PromptNotLockedFix),

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH2001: moves the prompt to a file of its own, or names it where it stands.</summary>
+/// <summary>LLMH2001: moves the prompt to a file of its own, or names it in place.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptNotVersionedFix))]
 public sealed class PromptNotVersionedFix : LlmCodeFixProvider
 {

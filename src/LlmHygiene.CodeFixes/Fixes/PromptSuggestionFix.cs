@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>Writes the word that a message asks about: "Did you mean 'model'?". An unknown variable can become an input instead.</summary>
+/// <summary>Writes the word that a message suggests: "Did you mean 'model'?". An unknown variable can become an input instead.</summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
     Name = nameof(PromptSuggestionFix),
@@ -74,7 +74,7 @@ public sealed class PromptSuggestionFix : LlmCodeFixProvider
         return fixes;
     }
 
-    // A tag that stands for a whole partial says nothing of the word in it.
+    // A tag for a whole partial does not say which word in it is wrong.
     private static TextSpan? WordIn(SourceText text, TextSpan span)
     {
         var written = text.ToString(span);

@@ -78,11 +78,11 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
 
         IEnumerable<PipelineChain.Step> Pipeline(ClientPlace place)
         {
-            yield return new("AsBuilder");
+            yield return new(MicrosoftExtensionsAISdk.AsBuilder);
             if (place.NeedsOpenTelemetry)
                 yield return new(BuilderSteps.OpenTelemetry);
             yield return step;
-            yield return new("Build");
+            yield return new(MicrosoftExtensionsAISdk.Build);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
                 return syntax.Expression is MemberAccessExpressionSyntax ? new(document, syntax, IsBuild: true) : null;
             case IInvocationOperation { Syntax: InvocationExpressionSyntax syntax, Type: { } type } when IsChatClient(type):
                 return new(document, syntax, IsBuild: false) { NeedsOpenTelemetry = NeedsOpenTelemetry(made, call) };
-            // What is made must be asked for as the interface: the pipeline around it is no such type any more.
+            // The new object must be used as the interface: the pipeline around it has another type.
             case IObjectCreationOperation { Syntax: ObjectCreationExpressionSyntax syntax, Parent: IConversionOperation { Type: { } type } }
                 when IsChatClient(type):
                 return new(document, syntax, IsBuild: false) { NeedsOpenTelemetry = NeedsOpenTelemetry(made, call) };
@@ -116,7 +116,7 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
             && !ProcessSettings.In(call.Scope).Any(catalog.IsTelemetrySwitch);
     }
 
-    private static bool IsChatClient(ITypeSymbol type) => ExtensionsAI.Is(type, ExtensionsAI.Namespace, "IChatClient");
+    private static bool IsChatClient(ITypeSymbol type) => ExtensionsAI.Is(type, ExtensionsAI.ChatClient);
 
     // A key of the project's own must be named.
     private static ArgumentListSyntax Keys(PromptFact prompt, ImmutableArray<string> own)

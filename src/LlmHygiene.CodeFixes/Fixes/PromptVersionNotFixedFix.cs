@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH2002: writes a first fixed version where none is written. A value that is made at run time is its author's to replace.</summary>
+/// <summary>
+/// LLMH2002: writes a first fixed version where there is none. A value that is computed at run time is left to its author.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptVersionNotFixedFix))]
 public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
 {

@@ -1,10 +1,10 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Generation.Emitters;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.Editing;
-using LlmHygiene.CodeFixes.Fixes;
 using LlmHygiene.CodeFixes.Locking;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
@@ -18,7 +18,7 @@ namespace LlmHygiene.CodeFixes.Limits;
 internal static class PromptLimitWriter
 {
     private const string InFile = "maxCompletionTokens";
-    private const string InAttribute = "MaxOutputTokens";
+    private const string InAttribute = RuntimeTypes.OutputLimit;
 
     /// <summary>
     /// Null where there is no version of a prompt at the place, and for a prompt that states a limit. One that is locked has
@@ -46,7 +46,7 @@ internal static class PromptLimitWriter
             ? provider.GetOptions(options.AdditionalFiles.First(file => file.Path == read.Path))
             : provider.GetOptions(place.Attribute!.SyntaxTree);
         var limit = limitOf(RuleOptions.OfPrompt(own, options));
-        var title = OutputNotLimitedFix.Title(limit);
+        var title = OutputLimitText.Title(limit);
 
         if (place.File is { IsYaml: true } yaml)
         {

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Limits;
 
-/// <summary>A <c>maxTokens</c> that the method around a call takes and does nothing with: its callers say the limit, and nobody listens.</summary>
+/// <summary>
+/// A <c>maxTokens</c> parameter that the method around a call does not use: its callers state a limit that is ignored.
+/// </summary>
 internal sealed class UnusedLimitParameter
 {
     private readonly BaseMethodDeclarationSyntax _method;
@@ -20,7 +22,7 @@ internal sealed class UnusedLimitParameter
 
     public string Name { get; }
 
-    /// <param name="member">What the parameter is to be assigned to.</param>
+    /// <param name="member">The member that the parameter is assigned to.</param>
     public static UnusedLimitParameter? Of(FixableCall call, LimitMember member)
     {
         if (call.Syntax.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is not { } method || TypeOf(member) is not { } target)

@@ -7,7 +7,7 @@ namespace LlmHygiene.CodeFixes.PromptFiles;
 /// <summary>Adds and removes inputs in the text of a <c>.prompt.yml</c> file, in the style that its <c>inputs:</c> has.</summary>
 internal static class InputEdits
 {
-    /// <summary>Adds a text input; null where it is there, or there is no sure place for it.</summary>
+    /// <summary>Adds a text input; null where it exists, or its place is not certain.</summary>
     public static TextChange? Add(SourceText text, string name) => SectionEdits.Add(text, InputsSection.Key, name, "string", "messages");
 
     /// <summary>Removes an input, and <c>inputs:</c> with the last one.</summary>

@@ -57,11 +57,11 @@ internal sealed class PromptDocument
         return new PromptDocument(document, file, await document.GetTextAsync(cancellation).ConfigureAwait(false), isPartial);
     }
 
-    /// <summary>All prompt files of the project, for what is wrong between two of them.</summary>
+    /// <summary>All prompt files of the project, for problems between two of them.</summary>
     public static PromptCatalog CatalogOf(Project project) =>
         PromptCatalog.Create(PromptFileSet.Of(project.AnalyzerOptions), project.AssemblyName);
 
-    /// <summary>What the diagnostic was reported for, in the file as it is now; null when it is mended.</summary>
+    /// <summary>The problem of the diagnostic in the current file; null when it is fixed.</summary>
     public PromptProblem? ProblemOf(Diagnostic diagnostic)
     {
         var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
@@ -82,7 +82,7 @@ internal sealed class PromptDocument
         return Read(Text.WithChanges(edit)).Problems.All(problem => left.Remove((problem.RuleId, Claim(problem))));
     }
 
-    // The mend that a message names may become another one: what is wrong stands before it.
+    // The suggestion in a message may change; the text before it says what is wrong.
     private static string Claim(PromptProblem problem)
     {
         var end = problem.Message.IndexOf(". ", StringComparison.Ordinal);

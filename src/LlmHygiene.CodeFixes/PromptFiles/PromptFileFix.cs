@@ -9,7 +9,7 @@ internal static class PromptFileFix
     public static ProposedFix Of(PromptDocument file, string title, string key, TextChange edit) =>
         new(title, key, (change, token) => file.EditAsync(change, edit, token));
 
-    /// <summary>Replaces what a value says, inside its quotes where it has some.</summary>
+    /// <summary>Replaces the text of a value, inside its quotes if it has any.</summary>
     public static TextChange Replace(SourceText text, TextSpan span, string value)
     {
         var isQuoted = span.Length >= 2 && text[span.Start] is '"' or '\'' && text[span.End - 1] == text[span.Start];

@@ -10,8 +10,8 @@ internal static class SectionEdits
 {
     private const string DefaultIndentation = "  ";
 
-    /// <param name="before">The sections in front of which a new one stands; the first that is there counts.</param>
-    /// <returns>Null where the entry is there already, or there is no sure place for it.</returns>
+    /// <param name="before">The sections before which a new one is added; the first that exists is used.</param>
+    /// <returns>Null where the entry exists, or its place is not certain.</returns>
     public static TextChange? Add(SourceText text, string section, string name, string value, params string[] before)
     {
         if (Root(text) is not { } root)

@@ -7,11 +7,9 @@ namespace LlmHygiene.CodeFixes.Telemetry;
 /// <summary>Which telemetry steps a pipeline's builder can take in a project.</summary>
 internal static class BuilderSteps
 {
-    public const string OpenTelemetry = "UseOpenTelemetry";
+    public const string OpenTelemetry = MicrosoftExtensionsAISdk.UseOpenTelemetry;
 
-    public const string ChatBuilder = ExtensionsAI.Namespace + "." + ChatBuilderName;
-
-    private const string ChatBuilderName = "ChatClientBuilder";
+    public const string ChatBuilder = MicrosoftExtensionsAISdk.ChatClientBuilder;
 
     /// <summary>The namespace of the builder's <c>UseOpenTelemetry</c>; null where no reference has it.</summary>
     public static string? OpenTelemetryNamespace(ITypeSymbol builder, Compilation compilation)
@@ -29,9 +27,9 @@ internal static class BuilderSteps
         return has ? space.ToDisplayString() : null;
     }
 
-    /// <summary>True where the project references the runtime, whose step stands beside the chat client's builder.</summary>
+    /// <summary>True where the project references the runtime, which has the step for the chat client's builder.</summary>
     public static bool HasPromptTelemetry(Compilation compilation) =>
         compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptTelemetrySteps) is not null;
 
-    public static bool IsChatBuilder(ITypeSymbol builder) => ExtensionsAI.Is(builder, ExtensionsAI.Namespace, ChatBuilderName);
+    public static bool IsChatBuilder(ITypeSymbol builder) => ExtensionsAI.Is(builder, MicrosoftExtensionsAISdk.ChatClientBuilderName);
 }

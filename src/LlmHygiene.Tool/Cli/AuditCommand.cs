@@ -26,9 +26,7 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var path = PathArgument.Create(
-            "A .csproj, .sln or .slnx file, or a folder with one. In a folder without any, all projects below it."
-        );
+        var path = SharedOptions.PathOrFolder();
         var format = new Option<string>("--format")
         {
             Description = $"What to print: {string.Join(", ", AuditFormats.Names)}.",
@@ -51,8 +49,8 @@ internal static class AuditCommand
         {
             Description = "Target of the HTML page's links into the code, as in https://github.com/owner/name/blob/main/{file}#L{line}",
         };
-        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the projects first." };
-        var strict = new Option<bool>("--strict") { Description = "Use the severities of LlmHygieneMode Strict." };
+        var noRestore = SharedOptions.NoRestore();
+        var strict = SharedOptions.Strict();
         var exitZero = new Option<bool>("--exit-zero") { Description = "Exit with 0 whatever was found, and with 2 only for bad input." };
 
         var command = new Command("audit", Description) { path, format, output, diff, asOf, linkTemplate, noRestore, strict, exitZero };

@@ -18,7 +18,7 @@ internal static class BaselineCommand
 
     public static Command Create()
     {
-        var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one.");
+        var path = SharedOptions.Path();
         var check = new Option<bool>("--check")
         {
             Description =
@@ -29,7 +29,7 @@ internal static class BaselineCommand
         {
             Description = "Include suggestions, which are warnings in strict mode.",
         };
-        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
+        var noRestore = SharedOptions.NoRestore();
 
         var command = new Command("baseline", Description) { path, check, prune, suggestions, noRestore };
         command.SetWork(

@@ -17,11 +17,9 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var path = PathArgument.Create(
-            "A .csproj, .sln or .slnx file, or a folder with one. In a folder without any, all projects below it."
-        );
-        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the projects first." };
-        var strict = new Option<bool>("--strict") { Description = "Use the severities of LlmHygieneMode Strict." };
+        var path = SharedOptions.PathOrFolder();
+        var noRestore = SharedOptions.NoRestore();
+        var strict = SharedOptions.Strict();
 
         var command = new Command("check", Description) { path, noRestore, strict };
         command.SetWork(

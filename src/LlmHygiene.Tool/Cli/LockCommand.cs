@@ -18,13 +18,13 @@ internal static class LockCommand
 
     public static Command Create()
     {
-        var path = PathArgument.Create("A .csproj, .sln or .slnx file, or a folder with one.");
+        var path = SharedOptions.Path();
         var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 if the lock is not up to date." };
         var prune = new Option<bool>("--prune")
         {
             Description = "Remove versions that no prompt has any more. Their numbers can then be reused for other texts.",
         };
-        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore the project first." };
+        var noRestore = SharedOptions.NoRestore();
 
         var command = new Command("lock", Description) { path, check, prune, noRestore };
         command.SetWork(

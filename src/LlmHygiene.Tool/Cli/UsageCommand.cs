@@ -27,11 +27,7 @@ internal static class UsageCommand
             Description = "Files, folders, or patterns such as 'traces-*.json'; - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        files.Validators.Add(static result =>
-        {
-            if (result.Tokens.FirstOrDefault(static token => token.Value is ['-', _, ..]) is { } wrong)
-                result.AddError($"'{wrong.Value}' is not an option of this command.");
-        });
+        files.RejectOptions();
         var format = new Option<string>("--format") { Description = "table, json or markdown.", DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "markdown");
         var output = new Option<string?>("--output", "-o") { Description = "Write the report to this file." };

@@ -2,56 +2,64 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <content>Prompts whose answer is data.</content>
+/// <content>Prompts whose response is data.</content>
 public static partial class PromptExecution
 {
-    /// <summary>Sends the prompt and returns the whole answer, to be read as data.</summary>
-    /// <typeparam name="TOutput">What the answer is read as.</typeparam>
+    /// <summary>Sends the prompt and returns the whole response, with the data in it as <see cref="ChatResponse{T}.Result"/>.</summary>
+    /// <typeparam name="TOutput">The type that the response is read as.</typeparam>
     /// <param name="prompt">The prompt, with its inputs filled in.</param>
-    /// <param name="client">The client to send it with.</param>
-    /// <param name="ct">Cancels the call. The span then ends with outcome <c>cancelled</c>, not as an error.</param>
+    /// <param name="client">The client to send the prompt with.</param>
+    /// <param name="cancellationToken">Cancels the call. The span then ends with the outcome <c>cancelled</c>, not as an error.</param>
     /// <returns>
-    /// The client's answer. Its <see cref="ChatResponse{T}.Result"/> throws where the answer is not what was asked for:
-    /// a <see cref="System.Text.Json.JsonException"/> that names the prompt and the property, or an
-    /// <see cref="InvalidOperationException"/> when there is no text at all.
+    /// The client's response. Its <see cref="ChatResponse{T}.Result"/> throws if the response does not match the prompt's
+    /// output: a <see cref="System.Text.Json.JsonException"/> that names the prompt and the property, or an
+    /// <see cref="InvalidOperationException"/> if there is no text at all.
     /// </returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <remarks>
-    /// Exceptions of the client pass through unchanged. An answer that is not what was asked for is no failure of the
-    /// call: its outcome is <see cref="LlmHygieneTelemetry.OutcomeInvalidOutput"/>, with no error on the span.
+    /// Exceptions of the client are passed on unchanged. A response that does not match the prompt's output is not a failure
+    /// of the call: its outcome is <see cref="LlmHygieneTelemetry.OutcomeInvalidOutput"/>, with no error on the span.
     /// </remarks>
     public static Task<ChatResponse<TOutput>> GetResponseAsync<TOutput>(
-        IPrompt<TOutput> prompt,
+        this IPrompt<TOutput> prompt,
         IChatClient client,
-        CancellationToken ct = default
-    ) => GetResponseAsync(prompt, client, options: null, ct);
+        CancellationToken cancellationToken = default
+    ) => GetResponseAsync(prompt, client, options: null, cancellationToken);
 
-    /// <summary>Sends the prompt with further options, such as tools, and returns the whole answer, to be read as data.</summary>
-    /// <typeparam name="TOutput">What the answer is read as.</typeparam>
+    /// <summary>
+    /// Sends the prompt with additional options and returns the whole response, with the data in it as
+    /// <see cref="ChatResponse{T}.Result"/>. Values stated by the prompt take precedence, and so does the format of its output.
+    /// </summary>
+    /// <typeparam name="TOutput">The type that the response is read as.</typeparam>
     /// <param name="prompt">The prompt, with its inputs filled in.</param>
-    /// <param name="client">The client to send it with.</param>
+    /// <param name="client">The client to send the prompt with.</param>
     /// <param name="options">
-    /// What is sent beside the prompt. They are copied, not changed. What the prompt states goes before what they say,
-    /// and so does the format of its output.
+    /// What is sent with the prompt, such as tools or a conversation. The options are copied, not changed. Values stated by
+    /// the prompt take precedence.
     /// </param>
-    /// <param name="ct">Cancels the call. The span then ends with outcome <c>cancelled</c>, not as an error.</param>
-    /// <returns>The client's answer. Its <see cref="ChatResponse{T}.Result"/> throws where the answer is not what was asked for.</returns>
+    /// <param name="cancellationToken">Cancels the call. The span then ends with the outcome <c>cancelled</c>, not as an error.</param>
+    /// <returns>
+    /// The client's response. Its <see cref="ChatResponse{T}.Result"/> throws if the response does not match the prompt's
+    /// output.
+    /// </returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    /// <remarks>Exceptions of the client pass through unchanged.</remarks>
+    /// <remarks>Exceptions of the client are passed on unchanged.</remarks>
     public static Task<ChatResponse<TOutput>> GetResponseAsync<TOutput>(
-        IPrompt<TOutput> prompt,
+        this IPrompt<TOutput> prompt,
         IChatClient client,
         ChatOptions? options,
-        CancellationToken ct = default
+        CancellationToken cancellationToken = default
     )
     {
         Guard.NotNull(prompt, nameof(prompt));
         Guard.NotNull(client, nameof(client));
         return PromptChoice.SelectorFor(prompt, client) is { } selector
-            ? ChooseAndSendAsync(selector, (IVersionedPrompt)prompt, prompt.Output, client, options, ct)
-            : SendAsync(PromptChoice.Of(prompt), prompt.Output, client, options, ct);
+            ? ChooseAndSendAsync(selector, (IVersionedPrompt)prompt, prompt.Output, client, options, cancellationToken)
+            : SendAsync(PromptChoice.Of(prompt), prompt.Output, client, options, cancellationToken);
     }
 
     private static async Task<ChatResponse<TOutput>> ChooseAndSendAsync<TOutput>(
@@ -60,11 +68,11 @@ public static partial class PromptExecution
         PromptOutput<TOutput> output,
         IChatClient client,
         ChatOptions? given,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var choice = await PromptChoice.AskAsync(selector, prompt, ct).ConfigureAwait(false);
-        return await SendAsync(choice, output, client, given, ct).ConfigureAwait(false);
+        var choice = await PromptChoice.AskAsync(selector, prompt, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(choice, output, client, given, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task<ChatResponse<TOutput>> SendAsync<TOutput>(
@@ -72,15 +80,15 @@ public static partial class PromptExecution
         PromptOutput<TOutput> output,
         IChatClient client,
         ChatOptions? given,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var stated = choice.Prompt.ToOptions();
         stated.ResponseFormat ??= output.ResponseFormat;
         var (messages, options) = Render(choice.Prompt, stated, client, given);
         return TelemetryInstruments.IsEnabled
-            ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, output, ct)
-            : ReadAsync(client.GetResponseAsync(messages, options, ct), output);
+            ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, output, cancellationToken)
+            : ReadAsync(client.GetResponseAsync(messages, options, cancellationToken), output);
     }
 
     private static async Task<ChatResponse<TOutput>> ReadAsync<TOutput>(Task<ChatResponse> call, PromptOutput<TOutput> output) =>

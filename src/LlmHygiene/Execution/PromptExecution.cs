@@ -4,97 +4,112 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>
-/// Sends a prompt to a chat client, with one span <c>prompt {name}</c> around the call and with the metrics that
-/// <see cref="LlmHygieneTelemetry"/> names. With no listener the call goes straight to the client. Of a prompt with
-/// several live versions, the client's <see cref="IPromptVersionSelector"/> decides which one is sent, if it has one.
+/// Sends a prompt to a chat client: <c>await new SummarizeTicketPrompt.V1 { Ticket = text }.GetResponseAsync(client)</c>.
+/// One span <c>prompt {name}</c> is around the call, with the metrics that <see cref="LlmHygieneTelemetry"/> names. Without
+/// a listener the call goes straight to the client. If several versions of the prompt are live, the
+/// <see cref="IPromptVersionSelector"/> of the client, if it has one, decides which of them is sent.
 /// </summary>
 /// <remarks>
-/// The span carries no <c>gen_ai.operation.name</c>: that belongs to the client's own <c>chat {model}</c> span inside
-/// it, and a backend that counts operations would count the call twice. Add <c>UsePromptTelemetry()</c> to the client's
-/// pipeline to have the prompt's name and version on that span too.
+/// The span has no <c>gen_ai.operation.name</c>: that belongs to the client's own <c>chat {model}</c> span inside it, and a
+/// backend that counts operations would count the call twice. Add <c>UsePromptTelemetry()</c> to the client's pipeline to
+/// have the prompt's name and version on that span too.
 /// </remarks>
 public static partial class PromptExecution
 {
-    /// <summary>Sends the prompt and returns the whole answer.</summary>
+    /// <summary>Sends the prompt and returns the whole response.</summary>
     /// <param name="prompt">The prompt, with its inputs filled in.</param>
-    /// <param name="client">The client to send it with.</param>
-    /// <param name="ct">Cancels the call. The span then ends with outcome <c>cancelled</c>, not as an error.</param>
-    /// <returns>The client's answer, as it is.</returns>
+    /// <param name="client">The client to send the prompt with.</param>
+    /// <param name="cancellationToken">Cancels the call. The span then ends with the outcome <c>cancelled</c>, not as an error.</param>
+    /// <returns>The client's response, unchanged.</returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    /// <remarks>Exceptions of the client pass through unchanged.</remarks>
-    public static Task<ChatResponse> GetResponseAsync(IPrompt prompt, IChatClient client, CancellationToken ct = default) =>
-        GetResponseAsync(prompt, client, options: null, ct);
-
-    /// <summary>Sends the prompt with further options, such as tools, and returns the whole answer.</summary>
-    /// <param name="prompt">The prompt, with its inputs filled in.</param>
-    /// <param name="client">The client to send it with.</param>
-    /// <param name="options">
-    /// What is sent beside the prompt. They are copied, not changed. What the prompt states goes before what they say.
-    /// </param>
-    /// <param name="ct">Cancels the call. The span then ends with outcome <c>cancelled</c>, not as an error.</param>
-    /// <returns>The client's answer, as it is.</returns>
-    /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
-    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    /// <remarks>Exceptions of the client pass through unchanged.</remarks>
+    /// <remarks>Exceptions of the client are passed on unchanged.</remarks>
     public static Task<ChatResponse> GetResponseAsync(
-        IPrompt prompt,
+        this IPrompt prompt,
+        IChatClient client,
+        CancellationToken cancellationToken = default
+    ) => GetResponseAsync(prompt, client, options: null, cancellationToken);
+
+    /// <summary>
+    /// Sends the prompt with additional options and returns the whole response. Values stated by the prompt take precedence.
+    /// </summary>
+    /// <param name="prompt">The prompt, with its inputs filled in.</param>
+    /// <param name="client">The client to send the prompt with.</param>
+    /// <param name="options">
+    /// What is sent with the prompt, such as tools or a conversation. The options are copied, not changed. Values stated by
+    /// the prompt take precedence.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call. The span then ends with the outcome <c>cancelled</c>, not as an error.</param>
+    /// <returns>The client's response, unchanged.</returns>
+    /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <remarks>Exceptions of the client are passed on unchanged.</remarks>
+    public static Task<ChatResponse> GetResponseAsync(
+        this IPrompt prompt,
         IChatClient client,
         ChatOptions? options,
-        CancellationToken ct = default
+        CancellationToken cancellationToken = default
     )
     {
         Guard.NotNull(prompt, nameof(prompt));
         Guard.NotNull(client, nameof(client));
         return PromptChoice.SelectorFor(prompt, client) is { } selector
-            ? ChooseAndSendAsync(selector, (IVersionedPrompt)prompt, client, options, ct)
-            : SendAsync(PromptChoice.Of(prompt), client, options, ct);
+            ? ChooseAndSendAsync(selector, (IVersionedPrompt)prompt, client, options, cancellationToken)
+            : SendAsync(PromptChoice.Of(prompt), client, options, cancellationToken);
     }
 
-    /// <summary>Sends the prompt and returns the answer as it comes.</summary>
+    /// <summary>Sends the prompt and returns the response as it arrives.</summary>
     /// <param name="prompt">The prompt, with its inputs filled in.</param>
-    /// <param name="client">The client to send it with.</param>
-    /// <param name="ct">
-    /// Cancels the stream, as does the token given to <c>WithCancellation</c>.
-    /// The span then ends with outcome <c>cancelled</c>, not as an error.
+    /// <param name="client">The client to send the prompt with.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the stream, as does the token passed to <c>WithCancellation</c>. The span then ends with the outcome
+    /// <c>cancelled</c>, not as an error.
     /// </param>
     /// <returns>
-    /// The client's updates, as they are. The call is made, and the span opened, when the enumeration starts; the span
-    /// ends with the stream. A consumer that stops reading early ends it with outcome <c>abandoned</c>.
+    /// The client's updates, unchanged. The call is made, and the span opened, when the enumeration starts; the span ends
+    /// with the stream. If the consumer stops reading early, the outcome is <c>abandoned</c>.
     /// </returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
-    /// <remarks>Exceptions of the client pass through unchanged, while the stream is read.</remarks>
+    /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <remarks>Exceptions of the client are passed on unchanged, while the stream is read.</remarks>
     public static IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IPrompt prompt,
+        this IPrompt prompt,
         IChatClient client,
-        CancellationToken ct = default
-    ) => GetStreamingResponseAsync(prompt, client, options: null, ct);
+        CancellationToken cancellationToken = default
+    ) => GetStreamingResponseAsync(prompt, client, options: null, cancellationToken);
 
-    /// <summary>Sends the prompt with further options, such as tools, and returns the answer as it comes.</summary>
+    /// <summary>
+    /// Sends the prompt with additional options and returns the response as it arrives. Values stated by the prompt take
+    /// precedence.
+    /// </summary>
     /// <param name="prompt">The prompt, with its inputs filled in.</param>
-    /// <param name="client">The client to send it with.</param>
+    /// <param name="client">The client to send the prompt with.</param>
     /// <param name="options">
-    /// What is sent beside the prompt. They are copied, not changed. What the prompt states goes before what they say.
+    /// What is sent with the prompt, such as tools or a conversation. The options are copied, not changed. Values stated by
+    /// the prompt take precedence.
     /// </param>
-    /// <param name="ct">
-    /// Cancels the stream, as does the token given to <c>WithCancellation</c>.
-    /// The span then ends with outcome <c>cancelled</c>, not as an error.
+    /// <param name="cancellationToken">
+    /// Cancels the stream, as does the token passed to <c>WithCancellation</c>. The span then ends with the outcome
+    /// <c>cancelled</c>, not as an error.
     /// </param>
-    /// <returns>The client's updates, as they are; the call is made when the enumeration starts.</returns>
+    /// <returns>The client's updates, unchanged. The call is made when the enumeration starts.</returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
-    /// <remarks>Exceptions of the client pass through unchanged, while the stream is read.</remarks>
+    /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <remarks>Exceptions of the client are passed on unchanged, while the stream is read.</remarks>
     public static IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IPrompt prompt,
+        this IPrompt prompt,
         IChatClient client,
         ChatOptions? options,
-        CancellationToken ct = default
+        CancellationToken cancellationToken = default
     )
     {
         Guard.NotNull(prompt, nameof(prompt));
         Guard.NotNull(client, nameof(client));
         return PromptChoice.SelectorFor(prompt, client) is { } selector
-            ? ChooseAndStreamAsync(selector, (IVersionedPrompt)prompt, client, options, ct)
-            : Stream(PromptChoice.Of(prompt), client, options, ct);
+            ? ChooseAndStreamAsync(selector, (IVersionedPrompt)prompt, client, options, cancellationToken)
+            : Stream(PromptChoice.Of(prompt), client, options, cancellationToken);
     }
 
     private static async Task<ChatResponse> ChooseAndSendAsync(
@@ -102,11 +117,11 @@ public static partial class PromptExecution
         IVersionedPrompt prompt,
         IChatClient client,
         ChatOptions? given,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var choice = await PromptChoice.AskAsync(selector, prompt, ct).ConfigureAwait(false);
-        return await SendAsync(choice, client, given, ct).ConfigureAwait(false);
+        var choice = await PromptChoice.AskAsync(selector, prompt, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(choice, client, given, cancellationToken).ConfigureAwait(false);
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> ChooseAndStreamAsync(
@@ -114,33 +129,38 @@ public static partial class PromptExecution
         IVersionedPrompt prompt,
         IChatClient client,
         ChatOptions? given,
-        [EnumeratorCancellation] CancellationToken ct
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var choice = await PromptChoice.AskAsync(selector, prompt, ct).ConfigureAwait(false);
-        await foreach (var update in Stream(choice, client, given, ct).ConfigureAwait(false))
+        var choice = await PromptChoice.AskAsync(selector, prompt, cancellationToken).ConfigureAwait(false);
+        await foreach (var update in Stream(choice, client, given, cancellationToken).ConfigureAwait(false))
             yield return update;
     }
 
-    private static Task<ChatResponse> SendAsync(PromptChoice choice, IChatClient client, ChatOptions? given, CancellationToken ct)
+    private static Task<ChatResponse> SendAsync(
+        PromptChoice choice,
+        IChatClient client,
+        ChatOptions? given,
+        CancellationToken cancellationToken
+    )
     {
         var (messages, options) = Render(choice.Prompt, choice.Prompt.ToOptions(), client, given);
         return TelemetryInstruments.IsEnabled
-            ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, ct)
-            : client.GetResponseAsync(messages, options, ct);
+            ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, cancellationToken)
+            : client.GetResponseAsync(messages, options, cancellationToken);
     }
 
     private static IAsyncEnumerable<ChatResponseUpdate> Stream(
         PromptChoice choice,
         IChatClient client,
         ChatOptions? given,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var (messages, options) = Render(choice.Prompt, choice.Prompt.ToOptions(), client, given);
         return TelemetryInstruments.IsEnabled
-            ? MeasuredCalls.GetStreamingResponseAsync(choice.Measured, client, messages, options, ct)
-            : client.GetStreamingResponseAsync(messages, options, ct);
+            ? MeasuredCalls.GetStreamingResponseAsync(choice.Measured, client, messages, options, cancellationToken)
+            : client.GetStreamingResponseAsync(messages, options, cancellationToken);
     }
 
     private static (IReadOnlyList<ChatMessage> Messages, ChatOptions Options) Render(

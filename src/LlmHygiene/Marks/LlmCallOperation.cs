@@ -1,12 +1,12 @@
 namespace LlmHygiene;
 
-/// <summary>What a method marked <see cref="LlmCallAttribute"/> makes the model do.</summary>
+/// <summary>The operation of a method marked <see cref="LlmCallAttribute"/>.</summary>
 public enum LlmCallOperation
 {
-    /// <summary>An answer to messages.</summary>
+    /// <summary>A response to messages.</summary>
     Chat,
 
-    /// <summary>An answer of a responses API.</summary>
+    /// <summary>A response of a responses API.</summary>
     Response,
 
     /// <summary>Text that continues a text, without messages.</summary>
@@ -15,13 +15,13 @@ public enum LlmCallOperation
     /// <summary>A run of an agent, which may be several requests.</summary>
     InvokeAgent,
 
-    /// <summary>An answer within a realtime session.</summary>
+    /// <summary>A response in a realtime session.</summary>
     Realtime,
 
-    /// <summary>A choice among given answers.</summary>
+    /// <summary>A choice among given options.</summary>
     Decision,
 
-    /// <summary>Embeddings of text, which is data and no prompt.</summary>
+    /// <summary>Embeddings of text, which is data, not a prompt.</summary>
     Embeddings,
 
     /// <summary>An image.</summary>
@@ -30,12 +30,12 @@ public enum LlmCallOperation
     /// <summary>A video.</summary>
     Video,
 
-    /// <summary>Speech from text, which is data and no prompt.</summary>
+    /// <summary>Speech from text, which is data, not a prompt.</summary>
     Speech,
 
     /// <summary>Text from speech.</summary>
     Transcription,
 
-    /// <summary>A judgement of text, which is data and no prompt.</summary>
+    /// <summary>A moderation of text, which is data, not a prompt.</summary>
     Moderation,
 }

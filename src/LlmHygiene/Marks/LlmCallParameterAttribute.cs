@@ -1,13 +1,13 @@
 namespace LlmHygiene;
 
 /// <summary>
-/// Says what a parameter of a method marked <see cref="LlmCallAttribute"/> is. For a role that no parameter is given, the
-/// usual names decide.
+/// Specifies the role of a parameter of a method marked <see cref="LlmCallAttribute"/>. If no parameter has a role, it is
+/// identified by its usual names.
 /// </summary>
-/// <param name="role">What the parameter is.</param>
+/// <param name="role">The role of the parameter.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class LlmCallParameterAttribute(LlmCallRole role) : Attribute
 {
-    /// <summary>What the parameter is.</summary>
+    /// <summary>The role of the parameter.</summary>
     public LlmCallRole Role { get; } = role;
 }

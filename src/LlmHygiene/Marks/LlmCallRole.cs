@@ -1,9 +1,9 @@
 namespace LlmHygiene;
 
-/// <summary>What a parameter of a method marked <see cref="LlmCallAttribute"/> is.</summary>
+/// <summary>The role of a parameter of a method marked <see cref="LlmCallAttribute"/>.</summary>
 public enum LlmCallRole
 {
-    /// <summary>Nothing that matters here, whatever its name says.</summary>
+    /// <summary>No role, whatever the name of the parameter.</summary>
     None,
 
     /// <summary>Prompt text or messages. Several parameters may have this role.</summary>
@@ -15,12 +15,12 @@ public enum LlmCallRole
     /// <summary>An options object of an SDK, such as <c>ChatOptions</c>.</summary>
     Options,
 
-    /// <summary>The name of the prompt, which the method puts into telemetry.</summary>
+    /// <summary>The name of the prompt, which the method records in telemetry.</summary>
     PromptName,
 
-    /// <summary>The version of the prompt, which the method puts into telemetry: a call that passes it has named what it sends.</summary>
+    /// <summary>The version of the prompt, which the method records in telemetry: a call that passes it is tagged.</summary>
     PromptVersion,
 
-    /// <summary>The largest number of output tokens.</summary>
+    /// <summary>The maximum number of output tokens.</summary>
     MaxOutputTokens,
 }

@@ -4,15 +4,16 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>Makes <see cref="PromptOutput{TOutput}"/>.</summary>
+/// <summary>Creates <see cref="PromptOutput{TOutput}"/> instances.</summary>
 public static class PromptOutput
 {
-    /// <summary>An output whose schema and reader are written at compile time, so that nothing of it needs reflection.</summary>
-    /// <typeparam name="TOutput">What the answer is read as.</typeparam>
-    /// <param name="prompt">The prompt; messages about a wrong answer name it.</param>
+    /// <summary>Creates an output whose schema and reader were written at compile time, so that it needs no reflection.</summary>
+    /// <typeparam name="TOutput">The type that the response is read as.</typeparam>
+    /// <param name="prompt">The prompt, which messages about an invalid response name.</param>
     /// <param name="schemaName">The schema's name, as the model sees it: letters, digits, '_' and '-'.</param>
     /// <param name="schema">The JSON schema, as JSON.</param>
-    /// <param name="read">Reads the answer's JSON.</param>
+    /// <param name="read">Reads the JSON of the response.</param>
+    /// <returns>The output.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static PromptOutput<TOutput> Create<TOutput>(
         PromptInfo prompt,
@@ -34,19 +35,20 @@ public static class PromptOutput
         return new PromptOutput<TOutput>(() => ChatResponseFormat.ForJsonSchema(Parse(schema), schemaName), () => options);
     }
 
-    /// <summary>An output of a type that is written by hand; Microsoft.Extensions.AI makes its schema.</summary>
-    /// <typeparam name="TOutput">What the answer is read as.</typeparam>
-    /// <param name="prompt">The prompt; messages about a wrong answer name it.</param>
+    /// <summary>Creates an output of a type that is written by hand; Microsoft.Extensions.AI creates its schema.</summary>
+    /// <typeparam name="TOutput">The type that the response is read as.</typeparam>
+    /// <param name="prompt">The prompt, which messages about an invalid response name.</param>
     /// <param name="schemaName">The schema's name, as the model sees it: letters, digits, '_' and '-'.</param>
-    /// <remarks>
-    /// Providers want an object: a type whose JSON is none, such as an enum or a list, is asked for and read as the one
-    /// property <c>data</c> of an object.
-    /// </remarks>
     /// <param name="options">
-    /// How the type is serialised: those of a source-generated <c>JsonSerializerContext</c> work under Native AOT and
+    /// How the type is serialized: the options of a source-generated <c>JsonSerializerContext</c> work with Native AOT and
     /// trimming. <see langword="null"/> for <see cref="AIJsonUtilities.DefaultOptions"/>, which read any type by reflection.
     /// </param>
+    /// <returns>The output.</returns>
     /// <exception cref="ArgumentNullException">The prompt or the schema's name is <see langword="null"/>.</exception>
+    /// <remarks>
+    /// Providers require an object: a type whose JSON is not an object, such as an enum or a list, is requested and read as
+    /// the property <c>data</c> of an object.
+    /// </remarks>
     public static PromptOutput<TOutput> OfType<TOutput>(PromptInfo prompt, string schemaName, JsonSerializerOptions? options = null)
     {
         Guard.NotNull(prompt, nameof(prompt));
@@ -78,7 +80,7 @@ public static class PromptOutput
         options.TryGetTypeInfo(typeof(TOutput), out _)
             ? options
             : throw new InvalidOperationException(
-                $"The prompt '{prompt.Name}' {prompt.Version} answers with a {typeof(TOutput)}, of which no JSON metadata is known here. "
+                $"The prompt '{prompt.Name}' {prompt.Version} returns a {typeof(TOutput)}, whose JSON metadata is not known here. "
                     + "Name a JsonSerializerContext that has [JsonSerializable] for it: 'jsonContext:' in the prompt file."
             );
 
@@ -89,8 +91,8 @@ public static class PromptOutput
     }
 }
 
-/// <summary>How a prompt asks for an answer that is data, and how the answer is read.</summary>
-/// <typeparam name="TOutput">What the answer is read as.</typeparam>
+/// <summary>How a prompt requests a response that is data, and how the response is read.</summary>
+/// <typeparam name="TOutput">The type that the response is read as.</typeparam>
 public sealed class PromptOutput<TOutput>
 {
     private readonly Lazy<ChatResponseFormat> _format;
@@ -102,23 +104,24 @@ public sealed class PromptOutput<TOutput>
         _options = new(options, LazyThreadSafetyMode.PublicationOnly);
     }
 
-    /// <summary>What to put into <see cref="ChatOptions.ResponseFormat"/>: the JSON schema of the answer.</summary>
-    /// <exception cref="InvalidOperationException">There is no JSON metadata of a type written by hand.</exception>
+    /// <summary>The value for <see cref="ChatOptions.ResponseFormat"/>: the JSON schema of the response.</summary>
+    /// <exception cref="InvalidOperationException">There is no JSON metadata for a type that is written by hand.</exception>
     public ChatResponseFormat ResponseFormat => _format.Value;
 
-    /// <summary>Options that read the answer, and nothing else.</summary>
-    /// <exception cref="InvalidOperationException">There is no JSON metadata of a type written by hand.</exception>
+    /// <summary>Options that read the response, and nothing else.</summary>
+    /// <exception cref="InvalidOperationException">There is no JSON metadata for a type that is written by hand.</exception>
     public JsonSerializerOptions SerializerOptions => _options.Value;
 
     /// <summary>
-    /// The answer with its <see cref="ChatResponse{T}.Result"/>, for a call that was made with
-    /// <see cref="IPrompt.ToMessages"/> and <see cref="IPrompt.ToOptions"/>. A code fence around the JSON is taken off.
+    /// Reads the response of a call that was made with <see cref="IPrompt.ToMessages"/> and
+    /// <see cref="IPrompt.ToOptions"/>. A code fence around the JSON is removed.
     /// </summary>
-    /// <param name="response">The client's answer.</param>
+    /// <param name="response">The client's response.</param>
+    /// <returns>The response with its <see cref="ChatResponse{T}.Result"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
     public ChatResponse<TOutput> Read(ChatResponse response) =>
         new(CodeFence.Remove(Guard.NotNull(response, nameof(response))), SerializerOptions);
 
-    // A mocked client may answer null, which is passed through.
+    // A mocked client may return null, which is passed on.
     internal ChatResponse<TOutput>? ReadIfAny(ChatResponse? response) => response is null ? null : Read(response);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LlmHygiene;
 
-/// <summary>Reads an answer; what is wrong with it is told with the prompt's name.</summary>
+/// <summary>Reads a response; messages about an invalid one name the prompt.</summary>
 internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
 {
     private readonly PromptInfo _prompt;
@@ -38,7 +38,7 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
             if (!_isWrapped)
                 return JsonSerializer.Deserialize(ref reader, _type!);
 
-            // A model may answer with the bare value all the same.
+            // A model may still return the bare value.
             using var document = JsonDocument.ParseValue(ref reader);
             var root = document.RootElement;
             return (
@@ -48,7 +48,7 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
         catch (JsonException error)
         {
             throw new JsonException(
-                $"The answer to the prompt '{_prompt.Name}' {_prompt.Version} is not what its output asks for: {error.Message}",
+                $"The response to the prompt '{_prompt.Name}' {_prompt.Version} does not match its output: {error.Message}",
                 error.Path ?? "$",
                 error.LineNumber,
                 error.BytePositionInLine,
@@ -57,9 +57,9 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
         }
     }
 
-    // The options with this converter are for reading answers.
+    // The options with this converter are for reading responses.
     public override void Write(Utf8JsonWriter writer, TOutput value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("These options read the answers of a prompt. To write one, use options of your own.");
+        throw new NotSupportedException("These options read the responses of a prompt. To write one, use your own options.");
 }
 
 /// <summary>Knows one type, by its converter.</summary>

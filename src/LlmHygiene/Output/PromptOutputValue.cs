@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace LlmHygiene;
 
 /// <summary>
-/// One value of an answer, read as what the prompt asked for. The code that is generated for a prompt with an
-/// <c>output:</c> uses it; there is no reason to use it by hand.
+/// One value of a response, read as the prompt requested it. The code generated for a prompt with an <c>output:</c> uses
+/// it; there is no reason to use it by hand.
 /// </summary>
 /// <remarks>
-/// It is as lenient as Microsoft.Extensions.AI is: properties that are not known are passed over, names are matched
-/// without case where they do not match with it, and a number may be written as text. Exceptions name the prompt and
-/// the place, and never quote the answer.
+/// It is as lenient as Microsoft.Extensions.AI: unknown properties are ignored, names are matched case-insensitively if
+/// there is no exact match, and a number may be written as text. Exceptions name the prompt and the path, and never quote
+/// the response.
 /// </remarks>
 public readonly struct PromptOutputValue
 {
@@ -27,40 +27,48 @@ public readonly struct PromptOutputValue
         _json = json;
     }
 
-    /// <summary>A property that must be there.</summary>
+    /// <summary>Gets a required property.</summary>
     /// <param name="name">The property's name in the JSON.</param>
-    /// <exception cref="JsonException">The value is no object or has no such property.</exception>
+    /// <returns>The value of the property.</returns>
+    /// <exception cref="JsonException">The value is not an object or has no such property.</exception>
     public PromptOutputValue Get(string name) =>
         Property(name) is { } json ? new PromptOutputValue(_prompt, PathOf(name), json) : throw Wrong(PathOf(name), "is missing");
 
-    /// <summary>A property that may be missing or null; it is <see langword="null"/> then.</summary>
+    /// <summary>Gets an optional property.</summary>
     /// <param name="name">The property's name in the JSON.</param>
-    /// <exception cref="JsonException">The value is no object.</exception>
+    /// <returns>The value of the property; <see langword="null"/> if it is missing or null.</returns>
+    /// <exception cref="JsonException">The value is not an object.</exception>
     public PromptOutputValue? Find(string name) =>
         Property(name) is { ValueKind: not JsonValueKind.Null } json ? new PromptOutputValue(_prompt, PathOf(name), json) : null;
 
-    /// <summary>The value by a reader for it.</summary>
+    /// <summary>Reads the value with a function.</summary>
+    /// <typeparam name="T">The type that the value is read as.</typeparam>
     /// <param name="read">Reads the value.</param>
+    /// <returns>What <paramref name="read"/> returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="read"/> is <see langword="null"/>.</exception>
     public T Read<T>(Func<PromptOutputValue, T> read) => Guard.NotNull(read, nameof(read))(this);
 
-    /// <summary>The value as text.</summary>
-    /// <exception cref="JsonException">It is no text.</exception>
+    /// <summary>Gets the value as text.</summary>
+    /// <returns>The text.</returns>
+    /// <exception cref="JsonException">The value is not text.</exception>
     public string GetString() => _json.ValueKind == JsonValueKind.String ? _json.GetString()! : throw Wrong("a text");
 
-    /// <summary>The value as a whole number.</summary>
-    /// <exception cref="JsonException">It is no whole number, or too large for an <see cref="int"/>.</exception>
+    /// <summary>Gets the value as a whole number.</summary>
+    /// <returns>The number.</returns>
+    /// <exception cref="JsonException">The value is not a whole number, or does not fit an <see cref="int"/>.</exception>
     public int GetInt32() =>
         Number() is { } number && number is >= int.MinValue and <= int.MaxValue && Math.Floor(number) == number
             ? (int)number
             : throw Wrong("a whole number");
 
-    /// <summary>The value as a number.</summary>
-    /// <exception cref="JsonException">It is no number.</exception>
+    /// <summary>Gets the value as a number.</summary>
+    /// <returns>The number.</returns>
+    /// <exception cref="JsonException">The value is not a number.</exception>
     public double GetDouble() => Number() ?? throw Wrong("a number");
 
-    /// <summary>The value as true or false.</summary>
-    /// <exception cref="JsonException">It is neither.</exception>
+    /// <summary>Gets the value as true or false.</summary>
+    /// <returns>The Boolean value.</returns>
+    /// <exception cref="JsonException">The value is neither true nor false.</exception>
     public bool GetBoolean() =>
         _json.ValueKind switch
         {
@@ -69,8 +77,9 @@ public readonly struct PromptOutputValue
             _ => throw Wrong("true or false"),
         };
 
-    /// <summary>The value as a date; a time of day behind it is passed over.</summary>
-    /// <exception cref="JsonException">It is no date in the form 2026-01-31.</exception>
+    /// <summary>Gets the value as a date; a time after it is ignored.</summary>
+    /// <returns>The date.</returns>
+    /// <exception cref="JsonException">The value is not a date in the form 2026-01-31.</exception>
     public DateTime GetDate()
     {
         var text = _json.ValueKind == JsonValueKind.String ? _json.GetString()! : "";
@@ -81,11 +90,12 @@ public readonly struct PromptOutputValue
             : throw Wrong("a date in the form 2026-01-31");
     }
 
-    /// <summary>The value as one of several options, by its text.</summary>
+    /// <summary>Gets the value as one of several options, by its text.</summary>
     /// <typeparam name="T">The enum.</typeparam>
-    /// <param name="options">The text of each option, and what it means.</param>
+    /// <param name="options">The text and the value of each option.</param>
+    /// <returns>The value of the option.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
-    /// <exception cref="JsonException">The value is none of the options.</exception>
+    /// <exception cref="JsonException">The value is not one of the options.</exception>
     public T GetOption<T>(params (string Text, T Value)[] options)
         where T : struct
     {
@@ -102,11 +112,12 @@ public readonly struct PromptOutputValue
         throw Wrong("one of: " + string.Join(", ", options.Select(static option => option.Text)));
     }
 
-    /// <summary>The value as a list.</summary>
-    /// <typeparam name="T">What each item is read as.</typeparam>
+    /// <summary>Gets the value as a list.</summary>
+    /// <typeparam name="T">The type that each item is read as.</typeparam>
     /// <param name="read">Reads one item.</param>
+    /// <returns>The items.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="read"/> is <see langword="null"/>.</exception>
-    /// <exception cref="JsonException">The value is no list.</exception>
+    /// <exception cref="JsonException">The value is not a list.</exception>
     public IReadOnlyList<T> GetList<T>(Func<PromptOutputValue, T> read)
     {
         Guard.NotNull(read, nameof(read));
@@ -159,7 +170,7 @@ public readonly struct PromptOutputValue
 
     private JsonException Wrong(string path, string what) =>
         new(
-            $"The answer to the prompt '{_prompt.Name}' {_prompt.Version} is not what its output asks for: '{path}' {what}.",
+            $"The response to the prompt '{_prompt.Name}' {_prompt.Version} does not match its output: '{path}' {what}.",
             path,
             lineNumber: null,
             bytePositionInLine: null

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>The JSON schema of a type that is written by hand.</summary>
-/// <param name="Json">What the model is asked for.</param>
-/// <param name="IsWrapped">The type's own JSON is no object, and is asked for as a property of one.</param>
+/// <param name="Json">The schema that the model receives.</param>
+/// <param name="IsWrapped">The type's own JSON is not an object, and is requested as a property of one.</param>
 internal sealed record TypeSchema(JsonElement Json, bool IsWrapped)
 {
     /// <summary>The property that holds what is wrapped.</summary>

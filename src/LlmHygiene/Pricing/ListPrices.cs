@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LlmHygiene;
 
-/// <summary>The prices that come with the package: the embedded file prices.txt, read when first asked for.</summary>
+/// <summary>The prices that come with the package: the embedded file prices.txt, read on first use.</summary>
 internal static class ListPrices
 {
     public const string Resource = "prices.txt";

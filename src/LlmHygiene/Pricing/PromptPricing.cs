@@ -3,36 +3,38 @@ using System.Collections.Concurrent;
 namespace LlmHygiene;
 
 /// <summary>
-/// The prices from which <see cref="LlmHygieneTelemetry.CostMetric"/> is reckoned: those that the application has set,
-/// and else list prices as of <see cref="ListPricesAsOf"/>. A model without a price has no cost.
+/// The prices used to calculate <see cref="LlmHygieneTelemetry.CostMetric"/>: those that the application has set, otherwise
+/// the list prices as of <see cref="ListPricesAsOf"/>. A model without a price has no cost.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The list has the standard tier of models that write text: no batch, priority or regional prices, no writes to a cache,
-/// no fees for tools. It is drawn from pydantic/genai-prices (MIT, of 2026-08-21), anomalyco/models.dev (MIT, of 2026-07-02)
+/// The list contains the standard tier of models that write text: no batch, priority or regional prices, no cache writes,
+/// no fees for tools. It is based on pydantic/genai-prices (MIT, of 2026-08-21), anomalyco/models.dev (MIT, of 2026-07-02)
 /// and the providers' own pages, and is read when the first cost is recorded.
 /// </para>
 /// <para>
-/// The model that answered is looked up first and then the model that was asked for, such as an alias or a deployment;
-/// a price that the application has set for either goes before the list. IDs are compared without regard to case.
+/// The response model is looked up first, then the request model, which may be an alias or a deployment. A price that the
+/// application has set for either takes precedence over the list. IDs are compared case-insensitively.
 /// </para>
 /// </remarks>
 public static class PromptPricing
 {
-    /// <summary>The day of which the list of prices speaks.</summary>
+    /// <summary>The date of the list prices.</summary>
     public const string ListPricesAsOf = "2026-11-22";
 
     private static readonly ConcurrentDictionary<string, ModelPrice?> s_own = new(StringComparer.OrdinalIgnoreCase);
 
-    // Most programs set none, and each call asks twice.
+    // Most programs set none, and each call looks twice.
     private static volatile bool s_hasOwn;
 
-    /// <summary>Whether list prices count; <see langword="false"/> where an application pays by a contract of its own.</summary>
+    /// <summary>Whether list prices are used; <see langword="false"/> for an application with its own contract.</summary>
     public static bool UseListPrices { get; set; } = true;
 
-    /// <summary>Sets the price of a model, over any that is known.</summary>
-    /// <param name="modelId">The model's ID, or the name of a deployment, as in requests or answers.</param>
-    /// <param name="price">The price; <see langword="null"/> for a model whose cost is not to be recorded, such as one that you host.</param>
+    /// <summary>Sets the price of a model, which replaces any known price.</summary>
+    /// <param name="modelId">The model's ID, or the name of a deployment, as in requests or responses.</param>
+    /// <param name="price">
+    /// The price; <see langword="null"/> if no cost should be recorded for the model, for example because you host it.
+    /// </param>
     /// <exception cref="ArgumentNullException">The ID is <see langword="null"/>.</exception>
     public static void Set(string modelId, ModelPrice? price)
     {
@@ -40,14 +42,15 @@ public static class PromptPricing
         s_hasOwn = true;
     }
 
-    /// <summary>Takes back what <see cref="Set"/> has set for a model, so that its list price counts again.</summary>
+    /// <summary>Removes the price that <see cref="Set"/> has set for a model, so that its list price is used again.</summary>
     /// <param name="modelId">The model's ID.</param>
-    /// <returns>Whether anything was set.</returns>
+    /// <returns><see langword="true"/> if a price was set.</returns>
     /// <exception cref="ArgumentNullException">The ID is <see langword="null"/>.</exception>
     public static bool Reset(string modelId) => s_own.TryRemove(Guard.NotNull(modelId, nameof(modelId)), out _);
 
-    /// <summary>The price of a model; <see langword="null"/> when it is not known.</summary>
+    /// <summary>Finds the price of a model.</summary>
     /// <param name="modelId">The model's ID.</param>
+    /// <returns>The price; <see langword="null"/> if it is not known.</returns>
     /// <exception cref="ArgumentNullException">The ID is <see langword="null"/>.</exception>
     public static ModelPrice? Find(string modelId) => Find(Guard.NotNull(modelId, nameof(modelId)), requestModel: null);
 

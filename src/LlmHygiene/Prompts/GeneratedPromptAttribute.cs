@@ -1,7 +1,7 @@
 namespace LlmHygiene;
 
 /// <summary>
-/// Marks a class that the prompt generator made from a prompt file. The generator writes it and the analyzer reads it;
+/// Marks a class that was generated from a prompt file. The generator writes the attribute and the analyzer reads it;
 /// there is no reason to write it by hand.
 /// </summary>
 /// <param name="name">The prompt's name, for example <c>summarize-ticket</c>.</param>
@@ -15,9 +15,9 @@ public sealed class GeneratedPromptAttribute(string name, string version) : Attr
     /// <summary>The prompt's semantic version.</summary>
     public string Version { get; } = version;
 
-    /// <summary>The model that the prompt states; <see langword="null"/> when it leaves the model to the client.</summary>
+    /// <summary>The model that the prompt states; <see langword="null"/> if the client chooses the model.</summary>
     public string? ModelId { get; set; }
 
-    /// <summary>The output limit that the prompt states, in tokens; 0 when it states none.</summary>
+    /// <summary>The output limit that the prompt states, in tokens; 0 if it states none.</summary>
     public int MaxOutputTokens { get; set; }
 }

@@ -3,20 +3,22 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>
-/// A named, versioned prompt with its inputs filled in, ready to send. Generated prompt classes implement it;
-/// run one with <see cref="PromptExecution"/>.
+/// A named, versioned prompt with its inputs filled in, ready to send. Generated prompt classes implement it. The
+/// extension methods of <see cref="PromptExecution"/> send it: <c>prompt.GetResponseAsync(client)</c>.
 /// </summary>
 public interface IPrompt
 {
-    /// <summary>Which prompt this is, and which version of it.</summary>
+    /// <summary>The name and version of the prompt.</summary>
     PromptInfo Info { get; }
 
-    /// <summary>The messages to send, with the inputs filled in.</summary>
+    /// <summary>Gets the messages to send, with the inputs filled in.</summary>
+    /// <returns>The messages.</returns>
+    /// <exception cref="InvalidOperationException">The prompt was generated from a file that has errors.</exception>
     IReadOnlyList<ChatMessage> ToMessages();
 
     /// <summary>
-    /// The options to send them with: the model and the parameters that the prompt states.
-    /// Each call returns options of its own, which the caller may change.
+    /// Gets the options to send the messages with: the model and the parameters that the prompt states.
     /// </summary>
+    /// <returns>New options, which the caller may change.</returns>
     ChatOptions ToOptions();
 }

@@ -1,26 +1,27 @@
 namespace LlmHygiene;
 
 /// <summary>
-/// A prompt of which several versions with the same inputs are live, so that which of them is sent can be decided when
-/// it is sent. Generated prompt classes implement it when their major version has several prompt files.
+/// A prompt with several live versions that have the same inputs, so that the version can be chosen when the prompt is
+/// sent. Generated prompt classes implement it if their major version has several prompt files.
 /// </summary>
 /// <remarks>
 /// <see cref="IPrompt.Info"/>, <see cref="IPrompt.ToMessages"/> and <see cref="IPrompt.ToOptions"/> are those of
-/// <see cref="ChosenVersion"/>, or else of <see cref="DefaultVersion"/>.
+/// <see cref="ChosenVersion"/>, or of <see cref="DefaultVersion"/> if no version has been chosen.
 /// </remarks>
 public interface IVersionedPrompt : IPrompt
 {
     /// <summary>The live versions, in ascending order.</summary>
     IReadOnlyList<PromptInfo> Versions { get; }
 
-    /// <summary>The version that answers when nobody decides: the highest one without a pre-release label.</summary>
+    /// <summary>The version that is sent if none is chosen: the highest one without a pre-release label.</summary>
     PromptInfo DefaultVersion { get; }
 
-    /// <summary>The version that <see cref="WithVersion"/> chose; <see langword="null"/> while that is open.</summary>
+    /// <summary>The version chosen by <see cref="WithVersion"/>; <see langword="null"/> if none has been chosen.</summary>
     PromptInfo? ChosenVersion { get; }
 
-    /// <summary>The same prompt with the same inputs, sent as this version whatever a rollout says.</summary>
+    /// <summary>Returns the same prompt with the same inputs, to be sent as this version whatever a rollout says.</summary>
     /// <param name="version">One of <see cref="Versions"/>, for example <c>1.2.0</c>.</param>
+    /// <returns>A copy with the version chosen.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="version"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">No such version is live.</exception>
     IPrompt WithVersion(string version);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>An image that a prompt sends: bytes, or a URI that the model's provider fetches.</summary>
+/// <summary>An image in a prompt: bytes, or a URI that the provider of the model fetches.</summary>
 public sealed class PromptImage
 {
     private const string DataScheme = "data:";
@@ -11,10 +11,15 @@ public sealed class PromptImage
 
     private PromptImage(AIContent content) => _content = content;
 
-    /// <summary>The image at a URI.</summary>
+    /// <summary>Creates an image from a URI.</summary>
     /// <param name="uri">An absolute URI; a <c>data:</c> URI holds the image itself.</param>
-    /// <param name="mediaType">The image's media type, for example <c>image/png</c>; may be left out where the URI says it by its file extension, or is a <c>data:</c> URI.</param>
-    /// <exception cref="ArgumentException">The URI is not absolute, or the media type is neither given nor known.</exception>
+    /// <param name="mediaType">
+    /// The media type of the image, for example <c>image/png</c>. It can be omitted if the file extension of the URI shows it,
+    /// or for a <c>data:</c> URI.
+    /// </param>
+    /// <returns>The image.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="uri"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The URI is not absolute, or the media type is neither passed nor known.</exception>
     public static PromptImage FromUri(string uri, string? mediaType = null)
     {
         var text = Guard.NotNull(uri, nameof(uri)).Trim();
@@ -23,7 +28,7 @@ public sealed class PromptImage
         return Uri.TryCreate(text, UriKind.Absolute, out var absolute)
             ? FromUri(absolute, mediaType)
             : throw new ArgumentException(
-                "The URI of an image is absolute, such as https://example.com/logo.png; this one is not. For a file, use FromBytes.",
+                "The URI of an image must be absolute, such as https://example.com/logo.png. For a file, use FromBytes.",
                 nameof(uri)
             );
     }
@@ -33,7 +38,7 @@ public sealed class PromptImage
     {
         if (!Guard.NotNull(uri, nameof(uri)).IsAbsoluteUri)
             throw new ArgumentException(
-                "The URI of an image is absolute, such as https://example.com/logo.png; this one is not. For a file, use FromBytes.",
+                "The URI of an image must be absolute, such as https://example.com/logo.png. For a file, use FromBytes.",
                 nameof(uri)
             );
         if (uri.Scheme == "data")
@@ -43,27 +48,30 @@ public sealed class PromptImage
             mediaType
             ?? MediaTypeOf(uri)
             ?? throw new ArgumentException(
-                "The URI does not end like an image file. Say the media type, such as \"image/png\".",
+                "The URI does not end like an image file. Pass the media type, such as \"image/png\".",
                 nameof(mediaType)
             );
         return new PromptImage(new UriContent(uri, known));
     }
 
-    /// <summary>The image in these bytes.</summary>
-    /// <param name="bytes">The image as its file has it.</param>
-    /// <param name="mediaType">The image's media type, for example <c>image/png</c>.</param>
+    /// <summary>Creates an image from bytes.</summary>
+    /// <param name="bytes">The content of the image file.</param>
+    /// <param name="mediaType">The media type of the image, for example <c>image/png</c>.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="mediaType"/> is <see langword="null"/>.</exception>
     public static PromptImage FromBytes(ReadOnlyMemory<byte> bytes, string mediaType) =>
         new(new DataContent(bytes, Guard.NotNull(mediaType, nameof(mediaType))));
 
-    /// <summary>The image that a content holds.</summary>
+    /// <summary>Converts content with the bytes of an image.</summary>
     /// <param name="content">The image's bytes.</param>
     public static implicit operator PromptImage(DataContent content) => new(Guard.NotNull(content, nameof(content)));
 
-    /// <summary>The image that a content points to.</summary>
+    /// <summary>Converts content with the URI of an image.</summary>
     /// <param name="content">The image's URI.</param>
     public static implicit operator PromptImage(UriContent content) => new(Guard.NotNull(content, nameof(content)));
 
-    /// <summary>The image as a piece of a message: <see cref="DataContent"/> or <see cref="UriContent"/>.</summary>
+    /// <summary>Gets the image as the content of a message.</summary>
+    /// <returns>A <see cref="DataContent"/> or a <see cref="UriContent"/>.</returns>
     public AIContent ToContent() => _content;
 
     private static string? MediaTypeOf(Uri uri)

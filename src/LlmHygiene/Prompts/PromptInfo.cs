@@ -2,14 +2,14 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>Which prompt it is: its name, its version and the hash of its content.</summary>
+/// <summary>The name, version and content hash of a prompt.</summary>
 public sealed record PromptInfo
 {
-    /// <summary>Describes a prompt.</summary>
+    /// <summary>Creates the information on a prompt.</summary>
     /// <param name="Name">The prompt's name, for example <c>summarize-ticket</c>.</param>
     /// <param name="Version">The prompt's version, for example <c>1.2.0</c>.</param>
-    /// <param name="ContentHash">The hash of all that reaches the model, for example <c>sha256:…</c>.</param>
-    /// <exception cref="ArgumentNullException">A part is <see langword="null"/>.</exception>
+    /// <param name="ContentHash">The hash of everything that reaches the model, for example <c>sha256:…</c>.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The name or the version is empty or white space.</exception>
     public PromptInfo(string Name, string Version, string ContentHash)
     {
@@ -24,18 +24,18 @@ public sealed record PromptInfo
     /// <summary>The prompt's version.</summary>
     public string Version { get; init; }
 
-    /// <summary>The hash of all that reaches the model: messages, inputs, model, parameters and output.</summary>
+    /// <summary>The hash of everything that reaches the model: messages, inputs, model, parameters and output.</summary>
     public string ContentHash { get; init; }
 
-    /// <summary>The model that the prompt states; <see langword="null"/> when it leaves the model to the client.</summary>
+    /// <summary>The model that the prompt states; <see langword="null"/> if the client chooses the model.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The size of the prompt's fixed text, in tokens; <see langword="null"/> when it has not been counted.</summary>
+    /// <summary>The size of the prompt's fixed text, in tokens; <see langword="null"/> if it has not been counted.</summary>
     public int? Tokens { get; init; }
 
     /// <summary>
-    /// Writes the prompt's name and version into <see cref="ChatOptions.AdditionalProperties"/>, from where telemetry
-    /// reads them. A tag that is already there is replaced.
+    /// Writes the prompt's name and version to <see cref="ChatOptions.AdditionalProperties"/>, where telemetry reads them.
+    /// An existing tag is replaced.
     /// </summary>
     /// <param name="options">The options of the call that sends this prompt.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
@@ -48,7 +48,7 @@ public sealed record PromptInfo
         properties[LlmHygieneTelemetry.PromptVersionKey] = Version;
     }
 
-    /// <summary>Takes the parts apart.</summary>
+    /// <summary>Deconstructs the information into name, version and content hash.</summary>
     /// <param name="Name">The prompt's name.</param>
     /// <param name="Version">The prompt's version.</param>
     /// <param name="ContentHash">The hash of the prompt's content.</param>

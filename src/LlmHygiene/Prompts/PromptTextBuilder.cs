@@ -6,10 +6,13 @@ using System.Runtime.CompilerServices;
 namespace LlmHygiene;
 
 /// <summary>
-/// Puts the text of a message together, as the model reads it: numbers invariant, dates as <c>yyyy-MM-dd</c>, and
-/// nothing for <see langword="null"/>. Generated code uses it; nothing is allocated but the text itself.
+/// Builds the text of a message as the model reads it: numbers in the invariant culture, dates as <c>yyyy-MM-dd</c>, and
+/// nothing for <see langword="null"/>. Generated code uses it; it allocates nothing but the text itself.
 /// </summary>
-/// <remarks>Not to be copied. One that is dropped before <see cref="ToStringAndClear"/>, as when an exception passes, does no harm.</remarks>
+/// <remarks>
+/// Do not copy it. A builder that is abandoned before <see cref="ToStringAndClear"/>, for example because of an exception, does
+/// no harm.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct PromptTextBuilder
 {
@@ -19,8 +22,8 @@ public ref struct PromptTextBuilder
     private Span<char> _buffer;
     private int _length;
 
-    /// <summary>Begins a text.</summary>
-    /// <param name="capacity">How long it is likely to become.</param>
+    /// <summary>Starts a text.</summary>
+    /// <param name="capacity">The expected length of the text.</param>
     public PromptTextBuilder(int capacity)
     {
         _rented = ArrayPool<char>.Shared.Rent(Math.Max(capacity, MinCapacity));
@@ -28,8 +31,8 @@ public ref struct PromptTextBuilder
         _length = 0;
     }
 
-    /// <summary>Adds a text.</summary>
-    /// <param name="value">The text; <see langword="null"/> adds nothing.</param>
+    /// <summary>Appends a text.</summary>
+    /// <param name="value">The text; <see langword="null"/> appends nothing.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(string? value)
     {
@@ -40,29 +43,29 @@ public ref struct PromptTextBuilder
             GrowAndAppend(text);
     }
 
-    /// <summary>Adds a character.</summary>
+    /// <summary>Appends a character.</summary>
     /// <param name="value">The character.</param>
     public void Append(char value) => Append(value.ToString());
 
-    /// <summary>Adds a character.</summary>
-    /// <param name="value">The character; <see langword="null"/> adds nothing.</param>
+    /// <summary>Appends a character.</summary>
+    /// <param name="value">The character; <see langword="null"/> appends nothing.</param>
     public void Append(char? value) => Append(value?.ToString());
 
-    /// <summary>Adds <c>true</c> or <c>false</c>.</summary>
+    /// <summary>Appends <c>true</c> or <c>false</c>.</summary>
     /// <param name="value">The value.</param>
     public void Append(bool value) => Append(value ? "true" : "false");
 
-    /// <summary>Adds <c>true</c> or <c>false</c>.</summary>
-    /// <param name="value">The value; <see langword="null"/> adds nothing.</param>
+    /// <summary>Appends <c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The value; <see langword="null"/> appends nothing.</param>
     public void Append(bool? value)
     {
         if (value is { } known)
             Append(known);
     }
 
-    /// <summary>Adds a number, as short as it can be without losing precision, or a date as <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>Appends a number, as short as it can be without losing precision, or a date as <c>yyyy-MM-dd</c>.</summary>
     /// <typeparam name="T">The type of the number or date.</typeparam>
-    /// <param name="value">The value; <see langword="null"/> adds nothing.</param>
+    /// <param name="value">The value; <see langword="null"/> appends nothing.</param>
     public void Append<T>(T? value)
         where T : struct, IFormattable
     {
@@ -70,7 +73,7 @@ public ref struct PromptTextBuilder
             Append(known);
     }
 
-    /// <summary>Adds a number, as short as it can be without losing precision, or a date as <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>Appends a number, as short as it can be without losing precision, or a date as <c>yyyy-MM-dd</c>.</summary>
     /// <typeparam name="T">The type of the number or date.</typeparam>
     /// <param name="value">The value.</param>
     public void Append<T>(T value)
@@ -90,8 +93,8 @@ public ref struct PromptTextBuilder
         Append(value.ToString(Format<T>(), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The text. The builder is of no use afterwards.</summary>
-    /// <returns>All that was added.</returns>
+    /// <summary>Gets the text. The builder must not be used afterwards.</summary>
+    /// <returns>Everything that was appended.</returns>
     public string ToStringAndClear()
     {
         var text = _buffer.Slice(0, _length).ToString();

@@ -3,11 +3,12 @@ namespace LlmHygiene;
 /// <summary>Finds a version among the live ones of a prompt. Generated code uses it.</summary>
 public static class PromptVersions
 {
-    /// <summary>The live version with this number.</summary>
+    /// <summary>Gets the live version with a version number.</summary>
     /// <param name="versions">The live versions.</param>
-    /// <param name="version">For example <c>1.2.0</c>. Build metadata does not count.</param>
+    /// <param name="version">For example <c>1.2.0</c>. Build metadata is ignored.</param>
+    /// <returns>The information on the version.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">No such version is live; the message names those that are.</exception>
+    /// <exception cref="ArgumentException">No such version is live; the message lists those that are.</exception>
     public static PromptInfo Get(IReadOnlyList<PromptInfo> versions, string version) =>
         Find(Guard.NotNull(versions, nameof(versions)), Guard.NotNull(version, nameof(version)))
         ?? throw new ArgumentException($"No version '{version}' of this prompt is live. Live are: {List(versions)}.", nameof(version));

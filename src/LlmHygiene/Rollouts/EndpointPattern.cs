@@ -1,6 +1,8 @@
 namespace LlmHygiene;
 
-/// <summary>The name of an endpoint, in which <c>*</c> stands for any text and <c>?</c> for any character. Upper and lower case are the same.</summary>
+/// <summary>
+/// The name of an endpoint, in which <c>*</c> stands for any text and <c>?</c> for any character. Case is ignored.
+/// </summary>
 internal static class EndpointPattern
 {
     // Goes back to the last star only, so the time is at most the product of the two lengths.

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHygiene;
 
-/// <summary>Writes down why a selector failed, which the call itself hides.</summary>
+/// <summary>Logs why a selector failed, which the call itself hides.</summary>
 internal sealed class LoggedSelector(IPromptVersionSelector inner, ILogger logger) : IPromptVersionSelector
 {
     public async ValueTask<string?> SelectAsync(PromptVersionRequest request, CancellationToken cancellationToken)

@@ -3,27 +3,31 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>The version of a prompt that is sent, and how it was decided.</summary>
+/// <summary>The version of a prompt that is sent, and how it was chosen.</summary>
 /// <param name="Prompt">With the version that is sent.</param>
-/// <param name="Rollout">As <see cref="LlmHygieneTelemetry.RolloutKey"/> shows it; null when nobody was asked.</param>
+/// <param name="Rollout">As <see cref="LlmHygieneTelemetry.RolloutKey"/> shows it; null if there was no selector.</param>
 internal readonly record struct PromptChoice(IPrompt Prompt, string? Rollout)
 {
-    /// <summary>For a prompt that is sent as it is.</summary>
+    /// <summary>A prompt that is sent without a choice.</summary>
     public static PromptChoice Of(IPrompt prompt) => new(prompt, Rollout: null);
 
     public MeasurementSubject Measured => new(Prompt.Info, Rollout);
 
-    /// <summary>Who decides; null when there is nothing to decide.</summary>
+    /// <summary>The selector that chooses; null if there is nothing to choose.</summary>
     public static IPromptVersionSelector? SelectorFor(IPrompt prompt, IChatClient client) =>
         prompt is IVersionedPrompt { ChosenVersion: null } ? ClientServices.Find<IPromptVersionSelector>(client) : null;
 
-    public static async ValueTask<PromptChoice> AskAsync(IPromptVersionSelector selector, IVersionedPrompt prompt, CancellationToken ct)
+    public static async ValueTask<PromptChoice> AskAsync(
+        IPromptVersionSelector selector,
+        IVersionedPrompt prompt,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var context = PromptRolloutContext.Current;
             var request = new PromptVersionRequest(prompt.Versions, prompt.DefaultVersion, context?.Key ?? KeyOfTrace(), context?.Endpoint);
-            if (await selector.SelectAsync(request, ct).ConfigureAwait(false) is not { } version)
+            if (await selector.SelectAsync(request, cancellationToken).ConfigureAwait(false) is not { } version)
                 return new PromptChoice(prompt, LlmHygieneTelemetry.RolloutDefault);
             if (PromptVersions.Find(prompt.Versions, version) is not { } chosen)
                 return new PromptChoice(prompt, LlmHygieneTelemetry.RolloutError);
@@ -31,9 +35,9 @@ internal readonly record struct PromptChoice(IPrompt Prompt, string? Rollout)
                 ? new PromptChoice(prompt, LlmHygieneTelemetry.RolloutDefault)
                 : new PromptChoice(prompt.WithVersion(chosen.Version), LlmHygieneTelemetry.RolloutSelected);
         }
-        catch (Exception error) when (!(error is OperationCanceledException && ct.IsCancellationRequested))
+        catch (Exception error) when (!(error is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            // An answer of the default version is better than none.
+            // A response of the default version is better than none.
             return new PromptChoice(prompt, LlmHygieneTelemetry.RolloutError);
         }
     }

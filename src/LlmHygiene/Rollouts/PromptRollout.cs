@@ -7,11 +7,11 @@ using Microsoft.Extensions.Primitives;
 namespace LlmHygiene;
 
 /// <summary>
-/// Sends a share of the calls, or those of named endpoints, to another version of a prompt than its default, as the
-/// configuration says, and at once when that changes.
+/// Sends a share of the calls, or the calls of named endpoints, with a version of a prompt other than its default, according
+/// to the configuration. Changes of the configuration take effect immediately.
 /// </summary>
 /// <remarks>
-/// <para>The configuration, by name of the prompt:</para>
+/// <para>The configuration has a section for each prompt:</para>
 /// <code>
 /// { "LlmHygiene": { "Rollouts": {
 ///     "summarize-ticket": {
@@ -22,18 +22,18 @@ namespace LlmHygiene;
 /// </code>
 /// <para>
 /// <c>Percent</c> alone is a share of all calls, <c>Endpoints</c> alone means all calls of these endpoints, and both
-/// together a share of the calls of these endpoints. What is left goes to <c>Default</c>, without which the prompt's own
-/// default version answers.
+/// together a share of the calls of these endpoints. All other calls use <c>Default</c>, or the prompt's own default version
+/// if there is none.
 /// </para>
 /// <para>
-/// A key has one place in the rollout of a prompt, by a hash that never changes, and each version takes a range of
-/// places: a key keeps its version while that version's share grows, and a higher version that is added takes its share
+/// A key has one position in the rollout of a prompt, by a hash that never changes, and each version has a range of
+/// positions: a key keeps its version while that version's share grows, and a higher version that is added takes its share
 /// from the default.
 /// </para>
 /// </remarks>
 public sealed class PromptRollout : IPromptVersionSelector, IDisposable
 {
-    /// <summary>Where <c>AddPromptRollout</c> looks in a configuration.</summary>
+    /// <summary>The section of the configuration that <c>AddPromptRollout</c> reads.</summary>
     public const string SectionName = "LlmHygiene:Rollouts";
 
     private readonly IConfiguration _section;
@@ -41,11 +41,11 @@ public sealed class PromptRollout : IPromptVersionSelector, IDisposable
     private readonly IDisposable _changes;
     private volatile State _state;
 
-    /// <summary>Reads the configuration, and reads it again whenever it changes.</summary>
+    /// <summary>Reads the configuration, now and whenever it changes.</summary>
     /// <param name="section">The section with the prompts' names: <c>configuration.GetSection(PromptRollout.SectionName)</c>.</param>
-    /// <param name="logger">Is told of changes, and of what is wrong with them.</param>
+    /// <param name="logger">Logs changes and the errors in them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="section"/> is <see langword="null"/>.</exception>
-    /// <exception cref="PromptRolloutException">The configuration cannot be understood.</exception>
+    /// <exception cref="PromptRolloutException">The configuration is invalid.</exception>
     public PromptRollout(IConfiguration section, ILogger<PromptRollout>? logger = null)
     {
         _section = Guard.NotNull(section, nameof(section));
@@ -55,17 +55,17 @@ public sealed class PromptRollout : IPromptVersionSelector, IDisposable
     }
 
     /// <summary>
-    /// Why the last change of the configuration was not taken; <see langword="null"/> when it was. Until it is mended,
-    /// the configuration before it stays in force.
+    /// Why the last change of the configuration was rejected; <see langword="null"/> if it was accepted. Until it is fixed, the
+    /// previous configuration remains in effect.
     /// </summary>
     public string? ReloadError { get; private set; }
 
     /// <summary>
-    /// What the configuration says of prompts and versions that do not exist. It needs all prompts of the application,
-    /// so call it where they are known, such as a test: <c>rollout.FindUnknown(SummarizeTicketPrompt.V1.Versions)</c>.
+    /// Finds prompts and versions in the configuration that do not exist. It needs all prompts of the application, so call it
+    /// where they are known, such as in a test: <c>rollout.FindUnknown(SummarizeTicketPrompt.V1.Versions)</c>.
     /// </summary>
     /// <param name="prompts">All versions of all prompts.</param>
-    /// <returns>A sentence for each, with its configuration path; none when all is well.</returns>
+    /// <returns>A sentence for each, with its configuration path; empty if everything exists.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="prompts"/> is <see langword="null"/>.</exception>
     public IReadOnlyList<string> FindUnknown(IEnumerable<PromptInfo> prompts)
     {
@@ -76,7 +76,8 @@ public sealed class PromptRollout : IPromptVersionSelector, IDisposable
                     ? pair.Value.FindUnknown([.. known[pair.Key]], areAll: true)
                     :
                     [
-                        $"{pair.Value.Path}: there is no prompt '{pair.Key}'. Prompts are: {string.Join(", ", known.Select(static prompt => prompt.Key))}.",
+                        $"{pair.Value.Path}: there is no prompt '{pair.Key}'. "
+                            + $"Prompts are: {string.Join(", ", known.Select(static prompt => prompt.Key))}.",
                     ]
             )
             .ToArray();
@@ -99,7 +100,7 @@ public sealed class PromptRollout : IPromptVersionSelector, IDisposable
         return new ValueTask<string?>(plan.Choose(request));
     }
 
-    /// <summary>Stops following the configuration.</summary>
+    /// <summary>Stops watching the configuration.</summary>
     public void Dispose() => _changes.Dispose();
 
     private void Reload()
@@ -122,7 +123,7 @@ public sealed class PromptRollout : IPromptVersionSelector, IDisposable
     {
         public RolloutPlan Plan { get; } = plan;
 
-        /// <summary>The prompts whose versions were compared with the plan, so that each is told of once.</summary>
+        /// <summary>The prompts whose versions were compared with the plan, so that each is reported once.</summary>
         public ConcurrentDictionary<PromptInfo, bool> Checked { get; } = new();
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>Passes every call on as it is; it is here so that prompts find the selector through the client they are sent with.</summary>
+/// <summary>Passes every call on unchanged; prompts find the selector through the client that they are sent with.</summary>
 internal sealed class PromptRolloutChatClient(IChatClient inner, IPromptVersionSelector selector) : DelegatingChatClient(inner)
 {
     public override object? GetService(Type serviceType, object? serviceKey = null) =>

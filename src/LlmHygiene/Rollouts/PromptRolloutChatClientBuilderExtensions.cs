@@ -8,12 +8,13 @@ namespace Microsoft.Extensions.AI;
 public static class PromptRolloutChatClientBuilderExtensions
 {
     /// <summary>
-    /// Lets the selector decide which version of a generated prompt is sent, where several versions are live. Its place
-    /// in the pipeline does not matter.
+    /// Lets the selector choose which version of a generated prompt is sent, if several versions are live. The position in the
+    /// pipeline does not matter.
     /// </summary>
     /// <param name="builder">The builder of the pipeline.</param>
     /// <param name="selector">
-    /// Who decides, for example a <see cref="PromptRollout"/>; by default the one in the services that the pipeline is built with.
+    /// The selector, for example a <see cref="PromptRollout"/>; by default the one in the services that the pipeline is built
+    /// with.
     /// </param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
@@ -27,7 +28,8 @@ public static class PromptRolloutChatClientBuilderExtensions
                         selector
                         ?? services.GetService<IPromptVersionSelector>()
                         ?? throw new InvalidOperationException(
-                            "UsePromptRollout() found no IPromptVersionSelector. Pass one, or call services.AddPromptRollout(configuration) and build the client with those services."
+                            "UsePromptRollout() found no IPromptVersionSelector. Pass one, or call "
+                                + "services.AddPromptRollout(configuration) and build the client with those services."
                         );
                     return new PromptRolloutChatClient(
                         inner,

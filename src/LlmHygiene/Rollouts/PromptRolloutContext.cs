@@ -1,11 +1,11 @@
 namespace LlmHygiene;
 
 /// <summary>
-/// Says for whom, and for which part of the application, the calls inside it are made, so that a rollout can choose
+/// States for whom, and for which part of the application, the calls inside it are made, so that a rollout can choose
 /// versions by it: <c>using var context = PromptRolloutContext.Begin(key: user.Id, endpoint: "/triage");</c>, typically
 /// in a middleware. It follows awaits and threads.
 /// </summary>
-/// <remarks>Neither reaches telemetry or the model.</remarks>
+/// <remarks>Neither the key nor the endpoint reaches telemetry or the model.</remarks>
 public sealed class PromptRolloutContext : IDisposable
 {
     private static readonly AsyncLocal<PromptRolloutContext?> s_innermost = new();
@@ -33,15 +33,16 @@ public sealed class PromptRolloutContext : IDisposable
         }
     }
 
-    /// <summary>Whom or what the choice of a version stays the same for: a user, a tenant, a conversation.</summary>
+    /// <summary>The user, tenant or conversation for which the choice of a version stays the same.</summary>
     public string? Key { get; }
 
-    /// <summary>The part of the application, by a name or path that a rollout can mention.</summary>
+    /// <summary>The part of the application, as a name or path that a rollout can use.</summary>
     public string? Endpoint { get; }
 
-    /// <summary>Opens a context. What it does not state stays as in the context around it.</summary>
+    /// <summary>Opens a context. A value that is not passed is taken from the context around it.</summary>
     /// <param name="key">For example the ID of the user. The same key always gets the same version of a prompt.</param>
     /// <param name="endpoint">For example <c>/triage</c>.</param>
+    /// <returns>The context.</returns>
     public static PromptRolloutContext Begin(string? key = null, string? endpoint = null)
     {
         var context = new PromptRolloutContext(key, endpoint, Current);

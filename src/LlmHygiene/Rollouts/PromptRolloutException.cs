@@ -1,5 +1,5 @@
 namespace LlmHygiene;
 
-/// <summary>A rollout's configuration cannot be understood. The message names the configuration path and the mend.</summary>
-/// <param name="message">What is wrong, where, and what to do about it.</param>
+/// <summary>The configuration of a rollout is invalid. The message names the configuration path and how to fix it.</summary>
+/// <param name="message">What is wrong, where, and how to fix it.</param>
 public sealed class PromptRolloutException(string message) : Exception(message);

@@ -9,14 +9,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class PromptRolloutServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers a <see cref="PromptRollout"/> by the section <see cref="PromptRollout.SectionName"/>, for chat clients
+    /// Registers a <see cref="PromptRollout"/> with the section <see cref="PromptRollout.SectionName"/>, for chat clients
     /// whose pipeline has <c>UsePromptRollout()</c>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The application's configuration.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="PromptRolloutException">The configuration cannot be understood.</exception>
+    /// <exception cref="PromptRolloutException">The configuration is invalid.</exception>
     public static IServiceCollection AddPromptRollout(this IServiceCollection services, IConfiguration configuration)
     {
         Guard.NotNull(services, nameof(services));

@@ -1,13 +1,13 @@
 namespace LlmHygiene;
 
-/// <summary>What an <see cref="IPromptVersionSelector"/> is asked.</summary>
+/// <summary>The request to an <see cref="IPromptVersionSelector"/> to choose a version.</summary>
 public sealed class PromptVersionRequest
 {
-    /// <summary>Asks for a version.</summary>
+    /// <summary>Creates a request.</summary>
     /// <param name="versions">The live versions, in ascending order.</param>
-    /// <param name="defaultVersion">The one of them that answers by default.</param>
-    /// <param name="key">Whom or what the choice stays the same for.</param>
-    /// <param name="endpoint">The part of the application that asks, if it is known.</param>
+    /// <param name="defaultVersion">The live version that is sent by default.</param>
+    /// <param name="key">The user, tenant or conversation for which the choice stays the same.</param>
+    /// <param name="endpoint">The part of the application that makes the call, if it is known.</param>
     /// <exception cref="ArgumentNullException">One of the first three arguments is <see langword="null"/>.</exception>
     public PromptVersionRequest(IReadOnlyList<PromptInfo> versions, PromptInfo defaultVersion, string key, string? endpoint = null)
     {
@@ -23,15 +23,15 @@ public sealed class PromptVersionRequest
     /// <summary>The live versions, in ascending order.</summary>
     public IReadOnlyList<PromptInfo> Versions { get; }
 
-    /// <summary>The version that answers by default.</summary>
+    /// <summary>The version that is sent by default.</summary>
     public PromptInfo DefaultVersion { get; }
 
     /// <summary>
-    /// The key of <see cref="PromptRolloutContext"/>; without one, the ID of the current trace, so that the calls of one
-    /// request agree; without that, a new random text for each call.
+    /// The key of <see cref="PromptRolloutContext"/>; without a context, the ID of the current trace, so that the calls of one
+    /// request get the same version; without a trace, a new random text for each call.
     /// </summary>
     public string Key { get; }
 
-    /// <summary>The endpoint of <see cref="PromptRolloutContext"/>; <see langword="null"/> when none is set.</summary>
+    /// <summary>The endpoint of <see cref="PromptRolloutContext"/>; <see langword="null"/> if none is set.</summary>
     public string? Endpoint { get; }
 }

@@ -64,11 +64,13 @@ internal sealed class PromptPlan(string path, string? defaultVersion, IReadOnlyL
     {
         var majors = new HashSet<string>(live.Select(static info => Major(info.Version)), StringComparer.Ordinal);
         if (DefaultVersion is { } version && IsUnknown(version))
-            yield return $"{Path}:{RolloutPlanReader.Default} is '{version}', which is no live version of '{live[0].Name}'. Live are: {PromptVersions.List(live)}. The prompt's own default answers.";
+            yield return $"{Path}:{RolloutPlanReader.Default} is '{version}', which is not a live version of '{live[0].Name}'. "
+                + $"Live are: {PromptVersions.List(live)}. The prompt's own default is used.";
         foreach (var plan in Versions)
         {
             if (IsUnknown(plan.Version))
-                yield return $"{plan.Path}: '{plan.Version}' is no live version of '{live[0].Name}'. Live are: {PromptVersions.List(live)}. Its share goes to the default.";
+                yield return $"{plan.Path}: '{plan.Version}' is not a live version of '{live[0].Name}'. "
+                    + $"Live are: {PromptVersions.List(live)}. Its share goes to the default.";
         }
 
         bool IsUnknown(string candidate) => (areAll || majors.Contains(Major(candidate))) && PromptVersions.Find(live, candidate) is null;

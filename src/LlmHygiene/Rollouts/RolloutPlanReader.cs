@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LlmHygiene;
 
-/// <summary>Reads a plan; every mistake is an exception that names the path and the mend.</summary>
+/// <summary>Reads a plan; every mistake is an exception that names the path and how to fix it.</summary>
 internal static class RolloutPlanReader
 {
     public const string Default = "Default";
@@ -127,6 +127,5 @@ internal static class RolloutPlanReader
 
     private static bool Is(IConfigurationSection part, string name) => string.Equals(part.Key, name, StringComparison.OrdinalIgnoreCase);
 
-    private static PromptRolloutException Wrong(IConfigurationSection place, string what, string mend) =>
-        new($"{place.Path}: {what} {mend}");
+    private static PromptRolloutException Wrong(IConfigurationSection place, string what, string fix) => new($"{place.Path}: {what} {fix}");
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace LlmHygiene;
 
 /// <summary>
-/// Where a key stands in the rollout of a prompt: a number in [0, 1) that is the same in every process, on every
+/// The position of a key in the rollout of a prompt: a number in [0, 1) that is the same in every process, on every
 /// platform and in every release of this library. Shares are parts of that range, so that a key keeps its version when
 /// a share grows.
 /// </summary>

@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>The prompt that one call sends, as far as it is known: code may state a version and no name, or a name alone.</summary>
+/// <summary>The prompt that one call sends, as far as it is known: code may state only a version or only a name.</summary>
 internal readonly record struct CallTag(string? Name, string? Version)
 {
-    // The keys that the analyzer accepts. Additional properties are compared without regard to case.
+    // The keys that the analyzer accepts. Additional properties are compared case-insensitively.
     private static readonly string[] s_nameKeys = [LlmHygieneTelemetry.PromptNameKey, "prompt.name", "prompt_name", "promptName"];
 
     private static readonly string[] s_versionKeys =
@@ -28,7 +28,7 @@ internal readonly record struct CallTag(string? Name, string? Version)
     /// <summary>The tag of the scope that the call is made in.</summary>
     public static CallTag OfScope() => PromptScope.Current is { } scope ? new(scope.Name, scope.Version) : default;
 
-    /// <summary>Takes the tag out of options that are the caller's to change.</summary>
+    /// <summary>Removes the tag from options that the caller may change.</summary>
     public static ChatOptions Removed(ChatOptions options, string[] moreVersionKeys)
     {
         if (options.AdditionalProperties is { } properties)

@@ -15,7 +15,7 @@ internal static class ChatSpan
             ? span
             : null;
 
-    /// <summary>Writes the prompt on the span, unless it speaks of another prompt already.</summary>
+    /// <summary>Writes the prompt to the span, unless it already has another prompt.</summary>
     public static void Tag(Activity span, CallTag prompt)
     {
         var name = span.GetTagItem(LlmHygieneTelemetry.PromptNameKey);

@@ -1,14 +1,14 @@
 namespace LlmHygiene;
 
 /// <summary>
-/// The names under which LlmHygiene reports, for OpenTelemetry set-ups, views and dashboards:
+/// The names of LlmHygiene's telemetry, for OpenTelemetry setups, views and dashboards:
 /// <c>tracing.AddSource(LlmHygieneTelemetry.ActivitySourceName)</c>,
 /// <c>metrics.AddMeter(LlmHygieneTelemetry.MeterName)</c>.
 /// </summary>
 /// <remarks>
-/// Spans and metrics hold names, versions, models, counts and times. The text of prompts and answers is never recorded,
-/// nor are exception messages, because providers quote the prompt in them. With
-/// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true</c> too: <c>UseOpenTelemetry</c> then has the messages on the
+/// Spans and metrics contain names, versions, models, counts and times. The text of prompts and responses is never recorded,
+/// and neither are exception messages, because providers quote the prompt in them. This is also the case with
+/// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true</c>: <c>UseOpenTelemetry</c> then records the messages on the
 /// span <c>chat {model}</c>, and they are not repeated here.
 /// </remarks>
 public static class LlmHygieneTelemetry
@@ -20,29 +20,29 @@ public static class LlmHygieneTelemetry
     public const string MeterName = "LlmHygiene";
 
     /// <summary>
-    /// Histogram, in seconds: how long a prompt execution took, until the answer was there or the stream had ended.
-    /// A stream's time includes what its consumer spends between two chunks.
+    /// Histogram, in seconds: the duration of a prompt execution, until the response was complete or the stream had ended.
+    /// The duration of a stream includes the time that its consumer spends between two chunks.
     /// </summary>
     public const string DurationMetric = "llmhygiene.prompt.duration";
 
-    /// <summary>Histogram, in seconds: how long a stream took to its first chunk. Recorded when the stream ends.</summary>
+    /// <summary>Histogram, in seconds: the time until the first chunk of a stream. Recorded when the stream ends.</summary>
     public const string TimeToFirstChunkMetric = "llmhygiene.prompt.time_to_first_chunk";
 
     /// <summary>
-    /// Histogram, in seconds: the time from one chunk of a stream to the next, one value for each chunk but the first.
-    /// It includes what the stream's consumer spends between them. Recorded when the stream ends.
+    /// Histogram, in seconds: the time from one chunk of a stream to the next, one value for each chunk except the first.
+    /// It includes the time that the consumer of the stream spends between them. Recorded when the stream ends.
     /// </summary>
     public const string TimePerOutputChunkMetric = "llmhygiene.prompt.time_per_output_chunk";
 
     /// <summary>
-    /// Histogram, in tokens: what one prompt execution used, one value for each <see cref="TokenTypeKey"/>.
+    /// Histogram, in tokens: the usage of one prompt execution, one value for each <see cref="TokenTypeKey"/>.
     /// Recorded when the provider reports it.
     /// </summary>
     public const string UsageMetric = "llmhygiene.prompt.usage";
 
     /// <summary>
-    /// Histogram, in USD: what one prompt execution cost by <see cref="PromptPricing"/>. Recorded when the provider reports
-    /// input and output tokens and the price of the model is known.
+    /// Histogram, in USD: the cost of one prompt execution according to <see cref="PromptPricing"/>. Recorded if the provider
+    /// reports input and output tokens and the price of the model is known.
     /// </summary>
     public const string CostMetric = "llmhygiene.prompt.cost";
 
@@ -52,13 +52,13 @@ public static class LlmHygieneTelemetry
     /// <summary>Attribute: the version of the prompt.</summary>
     public const string PromptVersionKey = "gen_ai.prompt.version";
 
-    /// <summary>Attribute: the model asked for, by the prompt or else by the client's default.</summary>
+    /// <summary>Attribute: the requested model: that of the prompt, otherwise the client's default.</summary>
     public const string RequestModelKey = "gen_ai.request.model";
 
-    /// <summary>Attribute: the model that answered.</summary>
+    /// <summary>Attribute: the model that produced the response.</summary>
     public const string ResponseModelKey = "gen_ai.response.model";
 
-    /// <summary>Span attribute: the provider, when the client says it.</summary>
+    /// <summary>Span attribute: the provider, if the client reports it.</summary>
     public const string ProviderNameKey = "gen_ai.provider.name";
 
     /// <summary>Span attribute: tokens read by the model.</summary>
@@ -67,12 +67,12 @@ public static class LlmHygieneTelemetry
     /// <summary>Span attribute: tokens written by the model.</summary>
     public const string OutputTokensKey = "gen_ai.usage.output_tokens";
 
-    /// <summary>Span attribute, in seconds: how long a stream took to its first chunk.</summary>
+    /// <summary>Span attribute, in seconds: the time until the first chunk of a stream.</summary>
     public const string TimeToFirstChunkKey = "gen_ai.response.time_to_first_chunk";
 
     /// <summary>
-    /// Span attribute that tells a model call from any other span. It is on the client's own span <c>chat {model}</c> and on
-    /// none of LlmHygiene's.
+    /// Span attribute that distinguishes a model call from any other span. The client's own span <c>chat {model}</c> has it,
+    /// and none of LlmHygiene's.
     /// </summary>
     internal const string OperationNameKey = "gen_ai.operation.name";
 
@@ -88,17 +88,17 @@ public static class LlmHygieneTelemetry
     /// </summary>
     public const string OutcomeKey = "llmhygiene.outcome";
 
-    /// <summary>Outcome: the whole answer arrived.</summary>
+    /// <summary>Outcome: the whole response arrived.</summary>
     public const string OutcomeSuccess = "success";
 
     /// <summary>
-    /// Outcome: the whole answer arrived, but cannot be read as the output that the prompt asks for. The call itself
-    /// succeeded: there is no <see cref="ErrorTypeKey"/> and the span is no error.
+    /// Outcome: the whole response arrived, but it does not match the prompt's output. The call itself succeeded: there is no
+    /// <see cref="ErrorTypeKey"/> and the span is not an error.
     /// </summary>
     public const string OutcomeInvalidOutput = "invalid_output";
 
     /// <summary>
-    /// Outcome: the call, or its stream, ended with an exception. A time-out counts as failure: nobody asked for it.
+    /// Outcome: the call, or its stream, ended with an exception. A timeout is a failure: nobody requested it.
     /// </summary>
     public const string OutcomeFailure = "failure";
 
@@ -109,16 +109,15 @@ public static class LlmHygieneTelemetry
     public const string OutcomeAbandoned = "abandoned";
 
     /// <summary>
-    /// Attribute of spans and metrics: how the version was chosen, where several are live and a rollout was asked:
-    /// <see cref="RolloutDefault"/>, <see cref="RolloutSelected"/> or <see cref="RolloutError"/>. Which version it is
-    /// says <see cref="PromptVersionKey"/>.
+    /// Attribute of spans and metrics: how a rollout chose among several live versions: <see cref="RolloutDefault"/>,
+    /// <see cref="RolloutSelected"/> or <see cref="RolloutError"/>. <see cref="PromptVersionKey"/> has the version itself.
     /// </summary>
     public const string RolloutKey = "llmhygiene.prompt.rollout";
 
     /// <summary>Rollout: the prompt's default version was sent.</summary>
     public const string RolloutDefault = "default";
 
-    /// <summary>Rollout: another version than the prompt's default was chosen.</summary>
+    /// <summary>Rollout: a version other than the prompt's default was chosen.</summary>
     public const string RolloutSelected = "selected";
 
     /// <summary>Rollout: the selector failed, or chose a version that is not live; the default version was sent.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>Calls a client and measures it, whole answer or stream, however it ends.</summary>
+/// <summary>Calls a client and measures the call, whole response or stream, however it ends.</summary>
 internal static class MeasuredCalls
 {
     public static Task<ChatResponse> GetResponseAsync(
@@ -11,17 +11,19 @@ internal static class MeasuredCalls
         IChatClient client,
         IEnumerable<ChatMessage> messages,
         ChatOptions? options,
-        CancellationToken ct
-    ) => GetAsync(prompt, client, messages, options, static response => response, static _ => true, ct);
+        CancellationToken cancellationToken
+    ) => GetAsync(prompt, client, messages, options, static response => response, static _ => true, cancellationToken);
 
-    /// <summary>The answer is read as data inside the span; the result is kept, so that the caller does not read it a second time.</summary>
+    /// <summary>
+    /// The response is read as data inside the span; the result is kept, so that the caller does not read it a second time.
+    /// </summary>
     public static Task<ChatResponse<TOutput>> GetResponseAsync<TOutput>(
         MeasurementSubject prompt,
         IChatClient client,
         IEnumerable<ChatMessage> messages,
         ChatOptions? options,
         PromptOutput<TOutput> output,
-        CancellationToken ct
+        CancellationToken cancellationToken
     ) =>
         GetAsync(
             prompt,
@@ -30,7 +32,7 @@ internal static class MeasuredCalls
             options,
             output.ReadIfAny,
             static response => response is null || response.TryGetResult(out _),
-            ct
+            cancellationToken
         )!;
 
     private static async Task<TResponse> GetAsync<TResponse>(
@@ -39,8 +41,8 @@ internal static class MeasuredCalls
         IEnumerable<ChatMessage> messages,
         ChatOptions? options,
         Func<ChatResponse, TResponse> read,
-        Func<TResponse, bool> isAsAsked,
-        CancellationToken ct
+        Func<TResponse, bool> isValid,
+        CancellationToken cancellationToken
     )
         where TResponse : ChatResponse?
     {
@@ -48,9 +50,9 @@ internal static class MeasuredCalls
         run.Enter();
         try
         {
-            var response = read(await client.GetResponseAsync(messages, options, ct).ConfigureAwait(false));
+            var response = read(await client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false));
             run.Observe(response);
-            if (isAsAsked(response))
+            if (isValid(response))
                 run.Succeed();
             else
                 run.SucceedWithInvalidOutput();
@@ -58,7 +60,7 @@ internal static class MeasuredCalls
         }
         catch (Exception error)
         {
-            run.Fail(error, ct);
+            run.Fail(error, cancellationToken);
             throw;
         }
         finally
@@ -74,7 +76,7 @@ internal static class MeasuredCalls
         IChatClient client,
         IEnumerable<ChatMessage> messages,
         ChatOptions? options,
-        [EnumeratorCancellation] CancellationToken ct
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var run = PromptExecutionRecorder.Start(prompt, client, options);
@@ -87,7 +89,9 @@ internal static class MeasuredCalls
                 run.Enter();
                 try
                 {
-                    updates ??= client.GetStreamingResponseAsync(messages, options, ct).GetAsyncEnumerator(ct);
+                    updates ??= client
+                        .GetStreamingResponseAsync(messages, options, cancellationToken)
+                        .GetAsyncEnumerator(cancellationToken);
                     if (!await updates.MoveNextAsync().ConfigureAwait(false))
                     {
                         run.Succeed();
@@ -99,7 +103,7 @@ internal static class MeasuredCalls
                 }
                 catch (Exception error)
                 {
-                    run.Fail(error, ct);
+                    run.Fail(error, cancellationToken);
                     throw;
                 }
 
@@ -113,11 +117,11 @@ internal static class MeasuredCalls
             {
                 if (updates is not null)
                     await updates.DisposeAsync().ConfigureAwait(false);
-                run.Stop(ct);
+                run.Stop(cancellationToken);
             }
             catch (Exception error)
             {
-                run.Fail(error, ct);
+                run.Fail(error, cancellationToken);
                 throw;
             }
             finally

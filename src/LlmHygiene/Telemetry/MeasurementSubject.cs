@@ -1,6 +1,6 @@
 namespace LlmHygiene;
 
-/// <summary>What is measured: the execution of a prompt with a span of its own, or one call under somebody else's.</summary>
+/// <summary>What is measured: the execution of a prompt with a span of its own, or one call in the span of another.</summary>
 internal readonly struct MeasurementSubject
 {
     public MeasurementSubject(PromptInfo execution, string? rollout)
@@ -14,9 +14,9 @@ internal readonly struct MeasurementSubject
 
     public CallTag Tag { get; }
 
-    /// <summary>How the version was decided; null when nobody was asked.</summary>
+    /// <summary>How the version was chosen; null if there was no selector.</summary>
     public string? Rollout { get; }
 
-    /// <summary>Null for a call that is not made by <see cref="PromptExecution"/>.</summary>
+    /// <summary>Null for a call that was not made by <see cref="PromptExecution"/>.</summary>
     public PromptInfo? Execution { get; }
 }

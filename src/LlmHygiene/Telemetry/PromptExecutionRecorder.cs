@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>One measured prompt execution or call: what is learnt on the way, reported once at the end.</summary>
+/// <summary>One measured prompt execution or call: collects what happens and reports it once at the end.</summary>
 internal struct PromptExecutionRecorder
 {
     // Follows the calls that an execution makes, so that a client in its pipeline does not count them again.
@@ -41,7 +41,9 @@ internal struct PromptExecutionRecorder
     public static bool IsInExecutionOf(CallTag tag) =>
         s_executing.Value is { } info && info.Name == tag.Name && info.Version == tag.Version;
 
-    /// <summary>Makes the span current, so that spans started next are its children, and the execution known to the calls it makes.</summary>
+    /// <summary>
+    /// Makes the span current, so that spans started next are its children, and makes the execution known to its calls.
+    /// </summary>
     public readonly void Enter()
     {
         if (_activity is not null)
@@ -50,7 +52,7 @@ internal struct PromptExecutionRecorder
             s_executing.Value = info;
     }
 
-    // A mocked client may answer null; measuring it must not turn that into an exception.
+    // A mocked client may return null; measuring it must not turn that into an exception.
     public void Observe(ChatResponse? response)
     {
         _responseModel = response?.ModelId;
@@ -76,12 +78,12 @@ internal struct PromptExecutionRecorder
 
     public void Succeed() => _outcome = LlmHygieneTelemetry.OutcomeSuccess;
 
-    /// <summary>The call succeeded, but its answer is not what the prompt's output asks for.</summary>
+    /// <summary>The call succeeded, but its response does not match the prompt's output.</summary>
     public void SucceedWithInvalidOutput() => _outcome = LlmHygieneTelemetry.OutcomeInvalidOutput;
 
-    public void Fail(Exception error, CancellationToken ct)
+    public void Fail(Exception error, CancellationToken cancellationToken)
     {
-        if (error is OperationCanceledException && ct.IsCancellationRequested)
+        if (error is OperationCanceledException && cancellationToken.IsCancellationRequested)
         {
             _outcome = LlmHygieneTelemetry.OutcomeCancelled;
             _errorType = null;
@@ -92,9 +94,11 @@ internal struct PromptExecutionRecorder
         _errorType = error.GetType().FullName;
     }
 
-    /// <summary>The consumer reads no further; changes nothing when the stream had ended by itself.</summary>
-    public void Stop(CancellationToken ct) =>
-        _outcome ??= ct.IsCancellationRequested ? LlmHygieneTelemetry.OutcomeCancelled : LlmHygieneTelemetry.OutcomeAbandoned;
+    /// <summary>The consumer has stopped reading; changes nothing if the stream has ended.</summary>
+    public void Stop(CancellationToken cancellationToken) =>
+        _outcome ??= cancellationToken.IsCancellationRequested
+            ? LlmHygieneTelemetry.OutcomeCancelled
+            : LlmHygieneTelemetry.OutcomeAbandoned;
 
     public readonly void End()
     {

@@ -3,14 +3,13 @@ using System.Diagnostics;
 namespace LlmHygiene;
 
 /// <summary>
-/// Says which prompt the calls inside it send, for calls that are not made through a generated prompt:
-/// <c>using var scope = PromptScope.Begin("summarize-ticket", "1.2.0");</c>. It opens a span <c>prompt {name}</c> and
-/// is visible as <see cref="Current"/> to everything called from here, across awaits and threads.
+/// States which prompt the calls inside it send, for calls that are not made with a generated prompt:
+/// <c>using var scope = PromptScope.Begin("summarize-ticket", "1.2.0");</c>. It opens a span <c>prompt {name}</c> and is
+/// available as <see cref="Current"/> to all code called inside it, across awaits and threads.
 /// </summary>
 /// <remarks>
-/// A scope records no metric: it sees neither the calls inside it, of which there may be none or many, nor how they
-/// end. A client with <c>UsePromptTelemetry()</c> in its pipeline measures each of them. Scopes nest; one may be disposed
-/// twice, or before the scopes inside it.
+/// A scope records no metrics, because it does not see the calls inside it. A client with <c>UsePromptTelemetry()</c> in its
+/// pipeline measures each of them. Scopes can be nested; a scope may be disposed twice, or before the scopes inside it.
 /// </remarks>
 public sealed class PromptScope : IDisposable
 {
@@ -43,9 +42,10 @@ public sealed class PromptScope : IDisposable
         }
     }
 
-    /// <summary>Opens a scope. Dispose it when the last call that it speaks for has ended.</summary>
+    /// <summary>Opens a scope. Dispose it when the last call inside it has ended.</summary>
     /// <param name="name">The prompt's name, for example <c>summarize-ticket</c>.</param>
     /// <param name="version">The prompt's version, for example <c>1.2.0</c>.</param>
+    /// <returns>The scope.</returns>
     /// <exception cref="ArgumentNullException">The name or the version is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The name or the version is empty or white space.</exception>
     public static PromptScope Begin(string name, string version)
@@ -58,8 +58,9 @@ public sealed class PromptScope : IDisposable
         return scope;
     }
 
-    /// <summary>Opens a scope for a typed prompt whose text or messages are sent by code that knows no prompts.</summary>
-    /// <param name="prompt">The prompt; of one with several live versions, the version that answers by default.</param>
+    /// <summary>Opens a scope for a typed prompt whose text or messages are sent by other code.</summary>
+    /// <param name="prompt">The prompt. If it has several live versions, the scope names the default version.</param>
+    /// <returns>The scope.</returns>
     /// <exception cref="ArgumentNullException">The prompt is <see langword="null"/>.</exception>
     public static PromptScope Begin(IPrompt prompt)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>
-/// Puts the prompt of each call on the chat span around it, and measures calls that say which prompt they send but are
+/// Writes the prompt of each call to the chat span around it, and measures calls that state which prompt they send but are
 /// not made by <see cref="PromptExecution"/>, which measures its own.
 /// </summary>
 internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[] moreVersionKeys) : DelegatingChatClient(innerClient)
@@ -28,9 +28,9 @@ internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[
             ? MeasuredCalls.GetStreamingResponseAsync(prompt, InnerClient, messages, options, cancellationToken)
             : base.GetStreamingResponseAsync(messages, options, cancellationToken);
 
-    /// <summary>Tags the span around the call, which is current when a stream is asked for, and not at each of its steps.</summary>
-    /// <param name="options">Become a copy when the tag must not reach the provider.</param>
-    /// <returns>What is to be measured; null when nobody listens, no prompt is named, or its execution is measured already.</returns>
+    /// <summary>Tags the span around the call, which is current when a stream is requested, not at each of its steps.</summary>
+    /// <param name="options">Becomes a copy if the tag must not reach the provider.</param>
+    /// <returns>What is measured; null if nobody listens, no prompt is named, or its execution is already measured.</returns>
     private MeasurementSubject? TagSpan(ref ChatOptions? options)
     {
         var span = ChatSpan.Current;

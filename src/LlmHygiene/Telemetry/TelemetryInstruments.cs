@@ -83,7 +83,7 @@ internal static class TelemetryInstruments
     public static bool HasMeterListeners =>
         Duration.Enabled || TimeToFirstChunk.Enabled || TimePerOutputChunk.Enabled || Usage.Enabled || Cost.Enabled;
 
-    /// <summary>Starts the span <c>prompt {name}</c>, with all that is known before the call, so that samplers see it.</summary>
+    /// <summary>Starts the span <c>prompt {name}</c>, with everything that is known before the call, so that samplers see it.</summary>
     public static Activity? StartActivity(string name, string version, string? requestModel, string? provider, string? rollout = null)
     {
         if (!s_source.HasListeners())

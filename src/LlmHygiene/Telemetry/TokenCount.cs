@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>The tokens that a provider has reported so far; null is not reported.</summary>
+/// <summary>The tokens that a provider has reported so far; null if it has reported none.</summary>
 internal struct TokenCount
 {
     private long _cachedInput;

@@ -14,23 +14,21 @@ internal sealed record FolderGraph(IReadOnlySet<string> Folders, IReadOnlyDictio
     {
         var compilation = assembly.Compilation.Value;
         var arrows = new Dictionary<(string From, string To), string>();
+        var declared = assembly.Trees.SelectMany(DeclaredNames).ToHashSet();
         foreach (var tree in assembly.Trees)
         {
             var from = Cut(SourceAssembly.FolderOf(tree), levels: 2);
             var model = compilation.GetSemanticModel(tree);
-            // Members have the type that declares them, so extension methods and `var` are seen as well.
-            foreach (
-                var node in tree.GetRoot().DescendantNodes().Where(node => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax)
-            )
+            foreach (var node in tree.GetRoot().DescendantNodes().Where(node => MayNameType(node, declared)))
             {
                 foreach (var type in TypesOf(model.GetSymbolInfo(node)))
                 {
-                    if (
-                        DeclaringTree(type) is { FilePath.Length: > 0 } used
-                        && Cut(SourceAssembly.FolderOf(used), 2) is var to
-                        && to != from
-                    )
-                        arrows.TryAdd((from, to), $"{Path.GetFileNameWithoutExtension(tree.FilePath)} -> {type.Name}");
+                    if (DeclaringTree(type) is { FilePath.Length: > 0 } used)
+                    {
+                        var to = Cut(SourceAssembly.FolderOf(used), levels: 2);
+                        if (to != from)
+                            arrows.TryAdd((from, to), $"{Path.GetFileNameWithoutExtension(tree.FilePath)} -> {type.Name}");
+                    }
                 }
             }
         }
@@ -94,6 +92,28 @@ internal sealed record FolderGraph(IReadOnlySet<string> Folders, IReadOnlyDictio
 
         return reachable;
     }
+
+    /// <summary>Names of types and of their members, which show the type even where `var` or an extension method hides it.</summary>
+    private static IEnumerable<string> DeclaredNames(SyntaxTree tree) =>
+        tree.GetRoot()
+            .DescendantNodes()
+            .Select(node =>
+                node switch
+                {
+                    BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+                    DelegateDeclarationSyntax type => type.Identifier.ValueText,
+                    MethodDeclarationSyntax method => method.Identifier.ValueText,
+                    PropertyDeclarationSyntax property => property.Identifier.ValueText,
+                    VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+                    EnumMemberDeclarationSyntax member => member.Identifier.ValueText,
+                    ParameterSyntax parameter => parameter.Identifier.ValueText,
+                    _ => "",
+                }
+            );
+
+    // Binding is the expensive part: a name that nothing in the assembly has is not bound.
+    private static bool MayNameType(SyntaxNode node, HashSet<string> declared) =>
+        node is SimpleNameSyntax name ? declared.Contains(name.Identifier.ValueText) : node is BaseObjectCreationExpressionSyntax;
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(SymbolInfo info) =>
         (info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols)

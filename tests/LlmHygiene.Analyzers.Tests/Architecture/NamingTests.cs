@@ -22,7 +22,17 @@ public class NamingTests
                 (
                     "A.cs",
                     """
-                    class A { const int one = 1; static readonly int Two, s_two; int three, _three; private int s_four; public int five, Five; interface J; interface IJ; class K<Element, TKey>; }
+                    class A
+                    {
+                        const int one = 1;
+                        static readonly int Two, s_two;
+                        int three, _three;
+                        private int s_four;
+                        public int five, Five;
+                        interface J;
+                        interface IJ;
+                        class K<Element, TKey>;
+                    }
                     """
                 )
             )

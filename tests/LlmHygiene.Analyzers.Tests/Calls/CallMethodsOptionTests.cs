@@ -4,7 +4,6 @@ using LlmHygiene.Analyzers.Rules.Settings;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace LlmHygiene.Analyzers.Tests.Calls;
@@ -21,15 +20,22 @@ public class CallMethodsOptionTests
                 public class Nested { public string Ask(string prompt) => ""; }
             }
             public interface IClient<T> { T Send(string prompt); void Close(); string Name { get; } }
-            public class Client : IClient<int> { public int Send(string text) => 1; public void Close() { } public string Name => ""; public override string ToString() => ""; }
+            public class Client : IClient<int>
+            {
+                public int Send(string text) => 1;
+                public void Close() { }
+                public string Name => "";
+                public override string ToString() => "";
+            }
         }
 
         """;
 
     private static Task VerifyAsync(string member, string option) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             Library
-                + "class Desk(Contoso.Ai.Gateway gateway, Contoso.Ai.Client client, Contoso.Ai.IClient<int> abstraction, Contoso.Ai.Gateway.Nested nested) { object A(string t) { "
+                + "class Desk(Contoso.Ai.Gateway gateway, Contoso.Ai.Client client, Contoso.Ai.IClient<int> "
+                    + "abstraction, Contoso.Ai.Gateway.Nested nested) { object A(string t) { "
                 + member
                 + " } }",
             "llmhygiene.call_methods = " + option
@@ -54,7 +60,9 @@ public class CallMethodsOptionTests
     [InlineData("return nested.{|LLMH2001:Ask|}(\"Is this spam?\");", "Contoso.Ai.Gateway.Nested.Ask")]
     [InlineData("return nested.{|LLMH2001:Ask|}(\"Is this spam?\");", "Contoso.Ai.Gateway+Nested.*")]
     [InlineData(
-        "client.Close(); return abstraction.{|LLMH2001:Send|}(\"Is it?\") + client.{|LLMH2001:Send|}(\"Is this spam?\") + client.Name + client;",
+        """
+        client.Close(); return abstraction.{|LLMH2001:Send|}("Is it?") + client.{|LLMH2001:Send|}("Is this spam?") + client.Name + client;
+        """,
         "Contoso.Ai.IClient`1.*"
     )]
     public Task Calls_of_listed_methods_are_judged(string member, string option) => VerifyAsync(member, option);
@@ -62,23 +70,14 @@ public class CallMethodsOptionTests
     [Fact]
     public async Task Only_files_with_the_option_are_judged()
     {
-        var test = new CSharpAnalyzerTest<LlmCallAnalyzer, DefaultVerifier>
-        {
-            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            TestState =
-            {
-                Sources =
-                {
-                    ("/lib/Library.cs", Library),
-                    ("/Usings.cs", CallAnalysis.Usings),
-                    ("/a/A.cs", "class A { string M(Contoso.Ai.Gateway g) => g.{|LLMH2001:Ask|}(\"Is this spam?\"); }"),
-                    ("/b/B.cs", "class B { string M(Contoso.Ai.Gateway g) => g.Ask(\"Is this spam?\"); }"),
-                },
-                AnalyzerConfigFiles = { ("/.editorconfig", "root = true\n[a/*.cs]\nllmhygiene.call_methods = Contoso.Ai.Gateway.Ask\n") },
-            },
-        };
-        test.DisabledDiagnostics.Add("LLMH0001");
-        test.TestState.AdditionalReferences.AddRange(TestReferences.All);
+        var test = RuleTest.Create<LlmCallAnalyzer>();
+        test.TestState.Sources.Add(("/lib/Library.cs", Library));
+        test.TestState.Sources.Add(("/Usings.cs", TestCode.Usings));
+        test.TestState.Sources.Add(("/a/A.cs", "class A { string M(Contoso.Ai.Gateway g) => g.{|LLMH2001:Ask|}(\"Is this spam?\"); }"));
+        test.TestState.Sources.Add(("/b/B.cs", "class B { string M(Contoso.Ai.Gateway g) => g.Ask(\"Is this spam?\"); }"));
+        test.TestState.AnalyzerConfigFiles.Add(
+            ("/.editorconfig", "root = true\n[a/*.cs]\nllmhygiene.call_methods = Contoso.Ai.Gateway.Ask\n")
+        );
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
@@ -86,14 +85,15 @@ public class CallMethodsOptionTests
     public async Task The_inventory_names_what_the_option_says()
     {
         var source = Library + "class Desk(Contoso.Ai.Gateway gateway) { string A(string t) => gateway.Ask(t); }";
-        var entries = await CallAnalysis.DiagnosticsAsync(
+        var entries = await RuleTest.DiagnosticsAsync(
             [source],
             inventory: true,
             references: TestReferences.Framework.AddRange(TestReferences.Sdks),
             config: new() { ["llmhygiene.call_methods"] = "Contoso.Ai.Gateway.Ask(sdk: Contoso gateway, operation: text_completion)" }
         );
         Assert.Equal(
-            "sdk=Contoso gateway; operation=text_completion; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod",
+            "sdk=Contoso gateway; operation=text_completion; model=AtClient; prompt=FlowsIn; limit=FlowsIn; "
+                + "cancellation=Impossible; via=UserMethod",
             Assert.Single(entries).GetMessage(null)
         );
     }
@@ -119,7 +119,8 @@ public class CallMethodsOptionTests
     [InlineData("A.B(prompt: 1c)", "'A.B(prompt: 1c)': '1c' is not the name of a parameter")]
     [InlineData(
         "A.B(operation: talk)",
-        "'A.B(operation: talk)': 'talk' is not an operation: use one of chat, response, text_completion, invoke_agent, realtime, decision, embeddings, image, video, speech, transcription, moderation"
+        "'A.B(operation: talk)': 'talk' is not an operation: use one of chat, response, text_completion, "
+            + "invoke_agent, realtime, decision, embeddings, image, video, speech, transcription, moderation"
     )]
     [InlineData("A.B(sdk:)", "'A.B(sdk:)': 'sdk' has no value: write what the inventory is to name")]
     [InlineData("((((,)", "'((((,)': close the parenthesis, and put a comma after it")]
@@ -153,20 +154,16 @@ public class CallMethodsOptionTests
     )]
     [InlineData(
         "Ask",
-        "llmhygiene.call_methods has 'Ask': write the full name of the type, a dot and the name of the method, as in 'Contoso.Ai.Gateway.AskAsync'"
+        "llmhygiene.call_methods has 'Ask': write the full name of the type, a dot and the name of the "
+            + "method, as in 'Contoso.Ai.Gateway.AskAsync'"
     )]
     public async Task A_mistake_is_reported_once_for_a_compilation(string option, string expected)
     {
-        var test = new CSharpAnalyzerTest<CallMethodsAnalyzer, DefaultVerifier>
-        {
-            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            TestState =
-            {
-                Sources = { Library, CallAnalysis.Usings, "class Other;" },
-                AnalyzerConfigFiles = { ("/.editorconfig", "root = true\n[*.cs]\nllmhygiene.call_methods = " + option) },
-            },
-        };
-        test.TestState.AdditionalReferences.AddRange(TestReferences.All);
+        var test = RuleTest.Create<CallMethodsAnalyzer>();
+        test.TestState.Sources.Add(Library);
+        test.TestState.Sources.Add(TestCode.Usings);
+        test.TestState.Sources.Add("class Other;");
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nllmhygiene.call_methods = " + option));
         if (expected.Length > 0)
             test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult("LLMH0003", DiagnosticSeverity.Warning).WithMessage(expected));
         await test.RunAsync(TestContext.Current.CancellationToken);

@@ -11,20 +11,23 @@ public class MarkedCallTests
         namespace Contoso.Ai;
         public interface IGateway
         {
-            [LlmCall] Task<string> AskAsync(string prompt, string? model = null, string? promptVersion = null, string? promptName = null, int? maxTokens = null, CancellationToken cancellationToken = default);
+            [LlmCall] Task<string> AskAsync(string prompt, string? model = null, string? promptVersion = null, string? promptName = null,
+                int? maxTokens = null, CancellationToken cancellationToken = default);
             [LlmCall(Model = "gpt-4o-2024-08-06", Sdk = "Contoso")] string Fixed(string prompt, string? model = null);
             [LlmCall] string NoModel(string question);
             [LlmCall] string WithDefault(string prompt, string model = "gpt-5.4-mini-2026-03-17");
             [LlmCall] string Deployed(string prompt, string deployment);
             [LlmCall(Operation = LlmCallOperation.Embeddings)] float[] Embed(string input, string model);
-            [LlmCall] string Roles([LlmCallParameter(LlmCallRole.Prompt)] string text, [LlmCallParameter(LlmCallRole.Model)] string engine, [LlmCallParameter(LlmCallRole.None)] string prompt = "");
+            [LlmCall] string Roles([LlmCallParameter(LlmCallRole.Prompt)] string text, [LlmCallParameter(LlmCallRole.Model)] string engine,
+                [LlmCallParameter(LlmCallRole.None)] string prompt = "");
             [LlmCall] string WithOptions(string prompt, ChatOptions? options = null);
             [LlmCall] string ModelAndOptions(string prompt, string? model, ChatOptions? options);
             string NotMarked(string prompt);
         }
         public class Gateway : IGateway
         {
-            public virtual Task<string> AskAsync(string text, string? m = null, string? v = null, string? n = null, int? limit = null, CancellationToken cancellationToken = default) => Task.FromResult("");
+            public virtual Task<string> AskAsync(string text, string? m = null, string? v = null, string? n = null, int? limit = null,
+                CancellationToken cancellationToken = default) => Task.FromResult("");
             public string Fixed(string prompt, string? model = null) => "";
             public string NoModel(string question) => "";
             public string WithDefault(string prompt, string model = "gpt-5.4-mini-2026-03-17") => "";
@@ -47,9 +50,17 @@ public class MarkedCallTests
         namespace LlmHygiene
         {
             [System.AttributeUsage(System.AttributeTargets.Method)]
-            internal sealed class LlmCallAttribute : System.Attribute { public string? Model { get; set; } public string? Sdk { get; set; } public LlmCallOperation Operation { get; set; } }
+            internal sealed class LlmCallAttribute : System.Attribute
+            {
+                public string? Model { get; set; }
+                public string? Sdk { get; set; }
+                public LlmCallOperation Operation { get; set; }
+            }
             [System.AttributeUsage(System.AttributeTargets.Parameter)]
-            internal sealed class LlmCallParameterAttribute(LlmCallRole role) : System.Attribute { public LlmCallRole Role { get; } = role; }
+            internal sealed class LlmCallParameterAttribute(LlmCallRole role) : System.Attribute
+            {
+                public LlmCallRole Role { get; } = role;
+            }
             internal enum LlmCallRole { Model, Prompt, None }
             internal enum LlmCallOperation { Chat, Embeddings }
         }
@@ -57,7 +68,7 @@ public class MarkedCallTests
 
     private static MetadataReference Compiled(string source, params MetadataReference[] without)
     {
-        var compilation = CallAnalysis.Compile([source], TestReferences.All.Except(without)).WithAssemblyName("Contoso.Ai");
+        var compilation = TestCode.Compile([source], TestReferences.All.Except(without)).WithAssemblyName("Contoso.Ai");
         using var image = new MemoryStream();
         var result = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));
@@ -65,7 +76,7 @@ public class MarkedCallTests
     }
 
     private static MetadataReference InSource() =>
-        CallAnalysis.Compile([Library], TestReferences.All).WithAssemblyName("Contoso.Ai").ToMetadataReference();
+        TestCode.Compile([Library], TestReferences.All).WithAssemblyName("Contoso.Ai").ToMetadataReference();
 
     private static async Task<string> EntryAsync(
         string call,
@@ -77,7 +88,7 @@ public class MarkedCallTests
             "using Contoso.Ai; class Desk(IGateway gateway, Gateway concrete) { public object A(string ticket, ChatOptions handed) => "
             + call
             + "; }";
-        var diagnostics = await CallAnalysis.DiagnosticsAsync(
+        var diagnostics = await RuleTest.DiagnosticsAsync(
             [source],
             inventory: true,
             references: [.. others ?? TestReferences.All, library ?? Compiled(Library)]
@@ -88,11 +99,13 @@ public class MarkedCallTests
     [Theory]
     [InlineData(
         "gateway.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=UserMethod | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Untagged; limit=FlowsIn; "
+            + "cancellation=NotPassed; via=UserMethod | LLMH2001"
     )]
     [InlineData(
         "gateway.AskAsync(\"Is this spam?\")",
-        "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; via=UserMethod | LLMH1001 | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=Absent; prompt=Untagged; limit=FlowsIn; cancellation=NotPassed; "
+            + "via=UserMethod | LLMH1001 | LLMH2001"
     )]
     [InlineData(
         "gateway.AskAsync(ticket, ticket, \"3\", \"spam\", 200, CancellationToken.None)",
@@ -100,7 +113,8 @@ public class MarkedCallTests
     )]
     [InlineData(
         "concrete.AskAsync(\"Is this spam?\", \"gpt-5.4-mini-2026-03-17\", v: \"2\", limit: 9)",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(*@2); limit=Set(9); cancellation=NotPassed; via=UserMethod"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(*@2); "
+            + "limit=Set(9); cancellation=NotPassed; via=UserMethod"
     )]
     [InlineData(
         "gateway.AskAsync(ticket, ticket, maxTokens: 0)",
@@ -108,7 +122,8 @@ public class MarkedCallTests
     )]
     [InlineData(
         "gateway.Fixed(ticket)",
-        "sdk=Contoso; operation=chat; model=AtClient(gpt-4o-2024-08-06); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH1004"
+        "sdk=Contoso; operation=chat; model=AtClient(gpt-4o-2024-08-06); prompt=FlowsIn; limit=FlowsIn; "
+            + "cancellation=Impossible; via=UserMethod | LLMH1004"
     )]
     [InlineData(
         "gateway.NoModel(\"Is this spam?\")",
@@ -116,7 +131,8 @@ public class MarkedCallTests
     )]
     [InlineData(
         "gateway.WithDefault(ticket)",
-        "sdk=Contoso.Ai; operation=chat; model=AtClient(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod"
+        "sdk=Contoso.Ai; operation=chat; model=AtClient(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=FlowsIn; "
+            + "cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
         "gateway.Deployed(ticket, \"gpt-3.5-turbo\")",
@@ -139,7 +155,10 @@ public class MarkedCallTests
         "sdk=Contoso.Ai; operation=chat; model=AtClient; prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
-        "gateway.WithOptions(\"Is it?\", new() { ModelId = \"m\", AdditionalProperties = new() { [\"prompt.version\"] = \"1\" }, MaxOutputTokens = 7 })",
+        """
+        gateway.WithOptions("Is it?",
+            new() { ModelId = "m", AdditionalProperties = new() { ["prompt.version"] = "1" }, MaxOutputTokens = 7 })
+        """,
         "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Tagged(*@1); limit=Set(7); cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
@@ -181,8 +200,14 @@ public class MarkedCallTests
             + Copies;
         var reference = Compiled(library, TestReferences.Runtime);
         var source =
-            "class Desk(Contoso.Ai.IGateway gateway) { public string A() => gateway.Roles(\"Is this spam?\", \"m\"); public object B() => gateway.Embed(\"Some words.\", \"m\"); }";
-        var compilation = CallAnalysis.Compile([source], [.. TestReferences.Framework, reference]).RemoveSyntaxTrees();
+            """
+            class Desk(Contoso.Ai.IGateway gateway)
+            {
+                public string A() => gateway.Roles("Is this spam?", "m");
+                public object B() => gateway.Embed("Some words.", "m");
+            }
+            """;
+        var compilation = TestCode.Compile([source], [.. TestReferences.Framework, reference]).RemoveSyntaxTrees();
         compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Last());
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
         Assert.Equal(
@@ -190,7 +215,7 @@ public class MarkedCallTests
                 "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=UserMethod",
                 "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=UserMethod",
             ],
-            CallAnalysis.Inventory(compilation).Order(StringComparer.Ordinal)
+            FactTest.Inventory(compilation).Order(StringComparer.Ordinal)
         );
     }
 
@@ -210,7 +235,7 @@ public class MarkedCallTests
             class Middle(IGateway gateway) { public string Two(string text) => gateway.NoModel(text); }
             class Desk(Middle middle) { public string A() => middle.Two("Is this spam?"); }
             """;
-        var diagnostics = await CallAnalysis.DiagnosticsAsync([source], references: [.. TestReferences.All, Compiled(Library)]);
+        var diagnostics = await RuleTest.DiagnosticsAsync([source], references: [.. TestReferences.All, Compiled(Library)]);
         Assert.Equal(["LLMH2001 2"], diagnostics.Select(d => $"{d.Id} {d.Location.GetLineSpan().StartLinePosition.Line}"));
     }
 
@@ -221,8 +246,8 @@ public class MarkedCallTests
         """;
 
     [Fact]
-    public Task A_marked_method_of_this_project_is_asked_about_once() =>
-        CallRules.VerifyAsync(
+    public Task A_marked_method_of_this_project_is_reported_once() =>
+        RuleTest.VerifyAsync(
             Here
                 + """
                 class Desk(Llm llm) { public void A() => llm.{|LLMH2001:Ask|}("Is this spam?"); public void B(string t) => llm.Ask(t); }
@@ -234,21 +259,29 @@ public class MarkedCallTests
     {
         var source =
             Here
-            + "class Desk(Llm llm) { public void A() => llm.Ask(\"Is this spam?\"); public void B(string t) => llm.Ask(t); public void C() => B(\"Is it?\"); }";
+            + """
+                class Desk(Llm llm)
+                {
+                    public void A() => llm.Ask("Is this spam?");
+                    public void B(string t) => llm.Ask(t);
+                    public void C() => B("Is it?");
+                }
+                """;
         Assert.Equal(
             ["Sdk", "UserMethod", "UserMethod"],
-            (await CallAnalysis.InventoryAsync(source)).Select(entry => entry[(entry.LastIndexOf('=') + 1)..])
+            (await FactTest.InventoryAsync(source)).Select(entry => entry[(entry.LastIndexOf('=') + 1)..])
         );
     }
 
     [Fact]
-    public Task What_callers_decide_is_asked_of_them_alone() =>
-        CallRules.VerifyAsync(
+    public Task What_callers_decide_is_reported_at_the_callers_only() =>
+        RuleTest.VerifyAsync(
             """
             using LlmHygiene;
             class Llm(IChatClient client)
             {
-                [LlmCall] public void Ask(string prompt, string? model) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = model });
+                [LlmCall] public void Ask(string prompt, string? model) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = model });
                 [LlmCall] public void Run(string prompt, ChatOptions? options) => client.GetResponseAsync(prompt, options);
             }
             class Desk(Llm llm)
@@ -262,7 +295,7 @@ public class MarkedCallTests
 
     [Fact]
     public Task A_decorator_and_an_overload_pass_the_call_on() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             using LlmHygiene;
             interface ILlm { [LlmCall] string Ask(string prompt, string? model); }
@@ -276,7 +309,7 @@ public class MarkedCallTests
 
     [Fact]
     public Task Marks_on_local_functions_and_broken_marks_do_no_harm() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             using LlmHygiene;
             class Desk

@@ -21,7 +21,8 @@ public class PromptMethodCallTests
     private const string Bodies = """
         public static partial class Prompts
         {
-            public static partial Task<string> ClassifyAsync(IChatClient client, string x, CancellationToken cancellationToken) => Task.FromResult(x);
+            public static partial Task<string> ClassifyAsync(IChatClient client, string x, CancellationToken cancellationToken) =>
+                Task.FromResult(x);
             public static partial Task<string> OpenAsync(IChatClient client, string x) => Task.FromResult(x);
             public static partial IReadOnlyList<ChatMessage> Texts(string x) => [];
         }
@@ -31,7 +32,7 @@ public class PromptMethodCallTests
         string.Join(
             " | ",
             (
-                await CallAnalysis.DiagnosticsAsync(
+                await RuleTest.DiagnosticsAsync(
                     [
                         "using LlmHygiene;\n"
                             + Methods
@@ -48,11 +49,13 @@ public class PromptMethodCallTests
     [Theory]
     [InlineData(
         "Prompts.ClassifyAsync(injected, ticket)",
-        "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(classify@2.0.0); limit=Set(5); cancellation=NotPassed; via=Sdk"
+        "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(classify@2.0.0); "
+            + "limit=Set(5); cancellation=NotPassed; via=Sdk"
     )]
     [InlineData(
         "Prompts.ClassifyAsync(injected, ticket, token)",
-        "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(classify@2.0.0); limit=Set(5); cancellation=Passed; via=Sdk"
+        "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(classify@2.0.0); "
+            + "limit=Set(5); cancellation=Passed; via=Sdk"
     )]
     [InlineData(
         "Prompts.OpenAsync(injected, ticket)",
@@ -61,7 +64,8 @@ public class PromptMethodCallTests
     [InlineData("Prompts.Texts(ticket)", "")]
     [InlineData(
         "injected.GetResponseAsync(Prompts.Texts(ticket), new ChatOptions { ModelId = \"gpt-5.4-mini-2026-03-17\" }, token)",
-        "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(texts@1.1.0); limit=Unset; cancellation=Passed; via=Sdk"
+        "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=Tagged(texts@1.1.0); "
+            + "limit=Unset; cancellation=Passed; via=Sdk"
     )]
     public async Task The_call_carries_what_the_attribute_states(string call, string entries) =>
         Assert.Equal(entries, await EntriesAsync(call));

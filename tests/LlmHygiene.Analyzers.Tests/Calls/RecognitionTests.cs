@@ -7,8 +7,8 @@ public class RecognitionTests
 {
     private static async Task<string[]> SdksAndOperationsAsync(string members) =>
         [
-            .. (await CallAnalysis.InventoryAsync("#pragma warning disable OPENAI001\nusing OpenAI.Responses;\n" + members)).Select(
-                message => string.Join(' ', message.Split("; ").Take(2))
+            .. (await FactTest.InventoryAsync("#pragma warning disable OPENAI001\nusing OpenAI.Responses;\n" + members)).Select(message =>
+                string.Join(' ', message.Split("; ").Take(2))
             ),
         ];
 
@@ -67,7 +67,10 @@ public class RecognitionTests
             ["sdk=OpenAI operation=chat"],
             await SdksAndOperationsAsync(
                 """
-                class C { public object Ask(Azure.AI.OpenAI.AzureOpenAIClient azure, string t) => azure.GetChatClient("prod").CompleteChat(t); }
+                class C
+                {
+                    public object Ask(Azure.AI.OpenAI.AzureOpenAIClient azure, string t) => azure.GetChatClient("prod").CompleteChat(t);
+                }
                 """
             )
         );
@@ -80,7 +83,8 @@ public class RecognitionTests
                 """
                 class Mine(IChatClient inner) : DelegatingChatClient(inner)
                 {
-                    public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken token = default) =>
+                    public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                        CancellationToken token = default) =>
                         base.GetResponseAsync(messages, options, token);
                 }
                 class C { public Task Ask(Mine mine) => mine.GetResponseAsync([new(ChatRole.User, "hi")]); }
@@ -117,7 +121,7 @@ public class RecognitionTests
     [Fact]
     public async Task A_users_own_type_with_an_SDK_name_is_no_SDK() =>
         Assert.Empty(
-            await CallAnalysis.InventoryAsync(
+            await FactTest.InventoryAsync(
                 """
                 namespace OpenAI.Chat.Mine
                 {
@@ -131,7 +135,7 @@ public class RecognitionTests
     [Fact]
     public async Task The_place_of_a_call_is_the_name_of_its_method()
     {
-        var diagnostics = await CallAnalysis.DiagnosticsAsync(
+        var diagnostics = await RuleTest.DiagnosticsAsync(
             [
                 """
                 class C(IChatClient client)
@@ -153,7 +157,8 @@ public class RecognitionTests
     public async Task Without_an_SDK_nothing_is_reported()
     {
         var source =
-            "class ChatClient { public void CompleteChat(string t) { } }\nclass C { public void M(ChatClient c) => c.CompleteChat(\"hi there\"); }";
+            "class ChatClient { public void CompleteChat(string t) { } }\nclass C { public void M(ChatClient "
+                + "c) => c.CompleteChat(\"hi there\"); }";
         var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
             "T",
             [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)],

@@ -17,31 +17,63 @@ public class SdkForwarderTests
 
     private static async Task<int> CallsAsync(string source) =>
         (
-            await CallAnalysis.DiagnosticsAsync(
-                [Usings + source],
-                inventory: true,
-                references: [.. TestReferences.All, TestReferences.Agents]
-            )
+            await RuleTest.DiagnosticsAsync([Usings + source], inventory: true, references: [.. TestReferences.All, TestReferences.Agents])
         ).Count(diagnostic => diagnostic.Id == "LLMH0001");
 
     [Theory]
     [InlineData(
-        "class W(IImageGenerator i) : DelegatingImageGenerator(i) { public override Task<ImageGenerationResponse> GenerateAsync(ImageGenerationRequest r, ImageGenerationOptions? o = null, CancellationToken t = default) => base.GenerateAsync(r, o, t); }"
+        """
+        class W(IImageGenerator i) : DelegatingImageGenerator(i)
+        {
+            public override Task<ImageGenerationResponse> GenerateAsync(ImageGenerationRequest r, ImageGenerationOptions? o = null,
+                CancellationToken t = default) => base.GenerateAsync(r, o, t);
+        }
+        """
     )]
     [InlineData(
-        "class W(ISpeechToTextClient i) : DelegatingSpeechToTextClient(i) { public override Task<SpeechToTextResponse> GetTextAsync(Stream s, SpeechToTextOptions? o = null, CancellationToken t = default) => InnerClient.GetTextAsync(s, o, t); }"
+        """
+        class W(ISpeechToTextClient i) : DelegatingSpeechToTextClient(i)
+        {
+            public override Task<SpeechToTextResponse> GetTextAsync(Stream s, SpeechToTextOptions? o = null,
+                CancellationToken t = default) => InnerClient.GetTextAsync(s, o, t);
+        }
+        """
     )]
     [InlineData(
-        "class W(ITextToSpeechClient i) : DelegatingTextToSpeechClient(i) { public override Task<TextToSpeechResponse> GetAudioAsync(string s, TextToSpeechOptions? o = null, CancellationToken t = default) => InnerClient.GetAudioAsync(s, o, t); }"
+        """
+        class W(ITextToSpeechClient i) : DelegatingTextToSpeechClient(i)
+        {
+            public override Task<TextToSpeechResponse> GetAudioAsync(string s, TextToSpeechOptions? o = null,
+                CancellationToken t = default) => InnerClient.GetAudioAsync(s, o, t);
+        }
+        """
     )]
     [InlineData(
-        "class W(AIAgent i) : DelegatingAIAgent(i) { protected override Task<AgentResponse> RunCoreAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> m, AgentSession? s = null, AgentRunOptions? o = null, CancellationToken t = default) => InnerAgent.RunAsync(m, s, o, t); }"
+        """
+        class W(AIAgent i) : DelegatingAIAgent(i)
+        {
+            protected override Task<AgentResponse> RunCoreAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> m, AgentSession? s = null,
+                AgentRunOptions? o = null, CancellationToken t = default) => InnerAgent.RunAsync(m, s, o, t);
+        }
+        """
     )]
     [InlineData(
-        "class W : Azure.AI.Inference.ChatCompletionsClient { public override Azure.Response<Azure.AI.Inference.ChatCompletions> Complete(Azure.AI.Inference.ChatCompletionsOptions o, CancellationToken t = default) => base.Complete(o, t); }"
+        """
+        class W : Azure.AI.Inference.ChatCompletionsClient
+        {
+            public override Azure.Response<Azure.AI.Inference.ChatCompletions> Complete(Azure.AI.Inference.ChatCompletionsOptions o,
+                CancellationToken t = default) => base.Complete(o, t);
+        }
+        """
     )]
     [InlineData(
-        "class W : OpenAI.Images.ImageClient { public override System.ClientModel.ClientResult<OpenAI.Images.GeneratedImage> GenerateImage(string p, OpenAI.Images.ImageGenerationOptions o = null!, CancellationToken t = default) => base.GenerateImage(p, o, t); }"
+        """
+        class W : OpenAI.Images.ImageClient
+        {
+            public override System.ClientModel.ClientResult<OpenAI.Images.GeneratedImage> GenerateImage(string p,
+                OpenAI.Images.ImageGenerationOptions o = null!, CancellationToken t = default) => base.GenerateImage(p, o, t);
+        }
+        """
     )]
     public async Task A_delegating_client(string source) => Assert.Equal(0, await CallsAsync(source));
 
@@ -54,9 +86,11 @@ public class SdkForwarderTests
                 class W(IChatCompletionService inner) : IChatCompletionService
                 {
                     public IReadOnlyDictionary<string, object?> Attributes => inner.Attributes;
-                    public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(ChatHistory history, PromptExecutionSettings? settings = null, Kernel? kernel = null, CancellationToken token = default) =>
+                    public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(ChatHistory history,
+                        PromptExecutionSettings? settings = null, Kernel? kernel = null, CancellationToken token = default) =>
                         inner.GetChatMessageContentsAsync(history, settings, kernel, token);
-                    public IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(ChatHistory history, PromptExecutionSettings? settings = null, Kernel? kernel = null, CancellationToken token = default) =>
+                    public IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(ChatHistory history,
+                        PromptExecutionSettings? settings = null, Kernel? kernel = null, CancellationToken token = default) =>
                         inner.GetStreamingChatMessageContentsAsync(history, settings, kernel, token);
                 }
                 """
@@ -95,7 +129,10 @@ public class SdkForwarderTests
             }
             """;
         const string Helper = """
-            public class Conversation(OllamaSharp.IOllamaApiClient client) { public object Send(string message) => client.ChatAsync(message); }
+            public class Conversation(OllamaSharp.IOllamaApiClient client)
+            {
+                public object Send(string message) => client.ChatAsync(message);
+            }
             """;
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
         var sdk = CSharpCompilation.Create("OllamaSharp", [Parse(Sdk)], TestReferences.Framework, options);
@@ -103,7 +140,7 @@ public class SdkForwarderTests
             assembly == "OllamaSharp"
                 ? sdk.AddSyntaxTrees(Parse(Helper))
                 : CSharpCompilation.Create(assembly, [Parse(Helper)], [.. TestReferences.Framework, sdk.ToMetadataReference()], options);
-        Assert.Equal(calls, CallAnalysis.Inventory(compilation).Count());
+        Assert.Equal(calls, FactTest.Inventory(compilation).Count());
 
         static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken);
     }

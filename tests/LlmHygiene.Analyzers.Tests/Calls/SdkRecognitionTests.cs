@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Calls;
 
-/// <summary>The calls of every SDK besides the chat clients of Microsoft.Extensions.AI and OpenAI, and what is none.</summary>
+/// <summary>The calls of every SDK other than the chat clients of Microsoft.Extensions.AI and OpenAI, and code that is no call.</summary>
 public class SdkRecognitionTests
 {
     private const string Usings = """
@@ -23,7 +23,7 @@ public class SdkRecognitionTests
     private static async Task<string[]> SdksAndOperationsAsync(string parameter, string expression) =>
         [
             .. (
-                await CallAnalysis.DiagnosticsAsync(
+                await RuleTest.DiagnosticsAsync(
                     [Usings + $"class C {{ public object Ask({parameter}, string t) => {expression}; }}"],
                     inventory: true,
                     references: [.. TestReferences.All, TestReferences.Agents]

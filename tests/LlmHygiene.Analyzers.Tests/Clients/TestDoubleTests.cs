@@ -9,14 +9,17 @@ public class TestDoubleTests
         class FactAttribute : Attribute;
         class TestChatClient : IChatClient
         {
-            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
             public object? GetService(Type serviceType, object? serviceKey = null) => null;
             public void Dispose() { }
         }
         class StubHandler : System.Net.Http.HttpMessageHandler
         {
-            protected override Task<System.Net.Http.HttpResponseMessage> SendAsync(System.Net.Http.HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
+            protected override Task<System.Net.Http.HttpResponseMessage> SendAsync(System.Net.Http.HttpRequestMessage request,
+                CancellationToken cancellationToken) => throw new NotSupportedException();
         }
         class LoggingHandler : System.Net.Http.DelegatingHandler;
         class ResponsesStub : System.Net.Http.DelegatingHandler;
@@ -35,18 +38,20 @@ public class TestDoubleTests
     [InlineData("Over(new LoggingHandler())", 1)]
     [InlineData("new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient()", 1)]
     public async Task In_a_test_only_a_client_that_reaches_a_model_is_called(string client, int calls) =>
-        Assert.Equal(calls, (await CallAnalysis.InventoryAsync(Test("[Fact] ", client), Fakes)).Count);
+        Assert.Equal(calls, (await FactTest.InventoryAsync(Test("[Fact] ", client), Fakes)).Count);
 
     [Fact]
     public async Task Outside_tests_every_client_counts() =>
-        Assert.Single(await CallAnalysis.InventoryAsync(Test("", "new TestChatClient()"), Fakes));
+        Assert.Single(await FactTest.InventoryAsync(Test("", "new TestChatClient()"), Fakes));
 
     private static string Test(string attribute, string client) =>
         $$"""
             class Canned : IChatClient
             {
-                public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-                public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                    CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                    ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
                 public object? GetService(Type serviceType, object? serviceKey = null) => null;
                 public void Dispose() { }
             }
@@ -54,7 +59,8 @@ public class TestDoubleTests
             class Calls
             {
                 {{attribute}}public Task Answers() { IChatClient client = {{client}}; return client.GetResponseAsync("Is this spam?"); }
-                static IChatClient Over(System.Net.Http.HttpMessageHandler handler) => new OpenAI.Chat.ChatClient("m", new System.ClientModel.ApiKeyCredential("k"), new OpenAI.OpenAIClientOptions
+                static IChatClient Over(System.Net.Http.HttpMessageHandler handler) =>
+                    new OpenAI.Chat.ChatClient("m", new System.ClientModel.ApiKeyCredential("k"), new OpenAI.OpenAIClientOptions
                 {
                     Transport = new System.ClientModel.Primitives.HttpClientPipelineTransport(new System.Net.Http.HttpClient(handler)),
                 }).AsIChatClient();

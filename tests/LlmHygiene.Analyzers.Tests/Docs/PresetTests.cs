@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Docs;
 
-/// <summary>The severity presets are what the rules and <see cref="RuleIds"/> say, with no rule missing and none that does not exist.</summary>
+/// <summary>
+/// The severity presets are what the rules and <see cref="RuleIds"/> say, with no rule missing and none that does not exist.
+/// </summary>
 public sealed class PresetTests
 {
     private static readonly string s_folder = Path.Combine(

@@ -82,7 +82,8 @@ public class RuleDocsTests
         var rows = RuleDocs.Rules.Select(rule =>
         {
             var severity = rule.IsEnabledByDefault ? RuleDocs.SeverityOf(rule).ToLowerInvariant() : "off";
-            return $"| [{rule.Id}](docs/rules/{rule.Id}.md) | {severity} | {rule.Title} | {(RuleDocs.Fixable.Contains(rule.Id) ? "yes" : "")} |\n";
+            var fix = RuleDocs.Fixable.Contains(rule.Id) ? "yes" : "";
+            return $"| [{rule.Id}](docs/rules/{rule.Id}.md) | {severity} | {rule.Title} | {fix} |\n";
         });
         GeneratedFile.Verify(
             Path.Combine(TestReferences.RepositoryRoot, "README.md"),

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts;
 
-/// <summary>What is known of a call, SDK by SDK: model at the call and at the client, limit, cancellation, prompt.</summary>
+/// <summary>The facts of a call, SDK by SDK: model at the call and at the client, limit, cancellation, prompt.</summary>
 public class SdkFactsTests
 {
     private const string Usings = """
@@ -32,7 +32,7 @@ public class SdkFactsTests
                 public object Ask({{parameters}}string text, CancellationToken token) => {{call}};
             }
             """;
-        var diagnostics = await CallAnalysis.DiagnosticsAsync(
+        var diagnostics = await RuleTest.DiagnosticsAsync(
             [source],
             inventory: true,
             references: [.. TestReferences.All, TestReferences.Agents]
@@ -142,7 +142,7 @@ public class SdkFactsTests
     public async Task A_model_selected_after_the_client_is_made() =>
         Assert.Equal(
             "AtClient(phi)",
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
                 """
                 using OllamaSharp;
@@ -162,7 +162,7 @@ public class SdkFactsTests
     public async Task A_limit_set_in_inner_options_by_a_statement_is_not_missed(string statement, string limit) =>
         Assert.Equal(
             limit,
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "limit",
                 $$"""
                 using OllamaSharp;
@@ -219,7 +219,10 @@ public class SdkFactsTests
     [InlineData("new OpenAI.OpenAIClient(\"k\").GetModerationClient(\"m\").ClassifyText(text)", "AtClient(m)", "NotPassed")]
     [InlineData("new OpenAI.Images.ImageClient(\"m\", \"k\").AsIImageGenerator().GenerateImagesAsync(text)", "AtClient(m)", "NotPassed")]
     [InlineData(
-        "new OpenAI.Images.ImageClient(\"m\", \"k\").AsIImageGenerator().AsBuilder().UseLogging().Build().GenerateImagesAsync(text, new() { ModelId = \"n\" })",
+        """
+        new OpenAI.Images.ImageClient("m", "k").AsIImageGenerator().AsBuilder().UseLogging().Build()
+            .GenerateImagesAsync(text, new() { ModelId = "n" })
+        """,
         "Constant(n)",
         "NotPassed"
     )]
@@ -246,12 +249,16 @@ public class SdkFactsTests
     )]
     [InlineData("new ChatClientAgent(client.AsIChatClient()).RunAsync(text)", "AtClient", "Unset")]
     [InlineData(
-        "new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient().AsAIAgent(\"Be brief.\").AsBuilder().UseOpenTelemetry().Build().RunAsync(text)",
+        """
+        new OpenAI.Chat.ChatClient("m", "k").AsIChatClient().AsAIAgent("Be brief.").AsBuilder().UseOpenTelemetry().Build().RunAsync(text)
+        """,
         "AtClient(m)",
         "Unset"
     )]
     [InlineData(
-        "new ChatClientAgent(client.AsIChatClient(), new ChatClientAgentOptions { ChatOptions = new() { ModelId = \"o\" } }).RunAsync(text)",
+        """
+        new ChatClientAgent(client.AsIChatClient(), new ChatClientAgentOptions { ChatOptions = new() { ModelId = "o" } }).RunAsync(text)
+        """,
         "AtClient(o)",
         "Unset"
     )]
@@ -271,7 +278,10 @@ public class SdkFactsTests
         "Set(4)"
     )]
     [InlineData(
-        "service.GetChatMessageContentAsync(text, new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { [\"max_tokens\"] = 4 } })",
+        """
+        service.GetChatMessageContentAsync(text,
+            new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { ["max_tokens"] = 4 } })
+        """,
         "FlowsIn",
         "FlowsIn"
     )]
@@ -290,7 +300,7 @@ public class SdkFactsTests
     public async Task A_history_that_messages_are_added_to(string statement, string expected) =>
         Assert.Equal(
             expected,
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "prompt",
                 $$"""
                 using Microsoft.SemanticKernel.ChatCompletion;

@@ -8,10 +8,11 @@ public class WholeCompilationTests
     private const string Call = "class Assistant(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text); }";
 
     private const string Usings =
-        "using OpenAI; using OpenAI.Chat; using OpenAI.Responses; using Microsoft.Extensions.DependencyInjection;\n#pragma warning disable OPENAI001\n";
+        "using OpenAI; using OpenAI.Chat; using OpenAI.Responses; using Microsoft.Extensions.DependencyInjection;\n#pragma "
+            + "warning disable OPENAI001\n";
 
     private static Task<string> ModelAsync(params string[] sources) =>
-        CallAnalysis.FactAsync("model", [.. sources.Select(source => Usings + source)]);
+        FactTest.FactAsync("model", [.. sources.Select(source => Usings + source)]);
 
     [Theory]
     [InlineData("new Assistant(new ChatClient(\"m\", \"k\").AsIChatClient())", "AtClient(m)")]
@@ -107,7 +108,12 @@ public class WholeCompilationTests
         Assert.Equal(
             "AtClient(small)",
             await ModelAsync(
-                "class Assistant([FromKeyedServices(\"small\")] IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text); }",
+                """
+                class Assistant([FromKeyedServices("small")] IChatClient client)
+                {
+                    public Task Ask(string text) => client.GetResponseAsync(text);
+                }
+                """,
                 """
                 static class Startup
                 {
@@ -122,12 +128,23 @@ public class WholeCompilationTests
         );
 
     [Fact]
-    public async Task A_service_asked_of_the_provider() =>
+    public async Task A_service_from_the_provider() =>
         Assert.Equal(
             "AtClient(m)",
             await ModelAsync(
-                "class Assistant(IServiceProvider services) { public Task Ask(string text) => services.GetRequiredService<IChatClient>().GetResponseAsync(text); }",
-                "static class Startup { public static void Configure(IServiceCollection services) => services.AddChatClient(new ChatClient(\"m\", \"k\").AsIChatClient()); }"
+                """
+                class Assistant(IServiceProvider services)
+                {
+                    public Task Ask(string text) => services.GetRequiredService<IChatClient>().GetResponseAsync(text);
+                }
+                """,
+                """
+                static class Startup
+                {
+                    public static void Configure(IServiceCollection services) =>
+                        services.AddChatClient(new ChatClient("m", "k").AsIChatClient());
+                }
+                """
             )
         );
 
@@ -136,9 +153,19 @@ public class WholeCompilationTests
         Assert.Equal(
             "AtClient(m)",
             await ModelAsync(
-                "class Assistant(IClients clients) { public async Task Ask(string text) => await (await clients.GetAsync()).GetResponseAsync(text); }",
+                """
+                class Assistant(IClients clients)
+                {
+                    public async Task Ask(string text) => await (await clients.GetAsync()).GetResponseAsync(text);
+                }
+                """,
                 "interface IClients { Task<IChatClient> GetAsync(); }",
-                "class Clients : IClients { public async Task<IChatClient> GetAsync() { await Task.Yield(); return new ChatClient(\"m\", \"k\").AsIChatClient(); } }"
+                """
+                class Clients : IClients
+                {
+                    public async Task<IChatClient> GetAsync() { await Task.Yield(); return new ChatClient("m", "k").AsIChatClient(); }
+                }
+                """
             )
         );
 
@@ -147,8 +174,16 @@ public class WholeCompilationTests
         Assert.Equal(
             "Constant(m)",
             await ModelAsync(
-                "class Assistant(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text, Defaults.Options()); }",
-                "static class Defaults { internal static ChatOptions Options() { var options = new ChatOptions(); Add(options); return options; } static void Add(ChatOptions o) => o.ModelId = \"m\"; }"
+                """
+                class Assistant(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text, Defaults.Options()); }
+                """,
+                """
+                static class Defaults
+                {
+                    internal static ChatOptions Options() { var options = new ChatOptions(); Add(options); return options; }
+                    static void Add(ChatOptions o) => o.ModelId = "m";
+                }
+                """
             )
         );
 
@@ -167,8 +202,19 @@ public class WholeCompilationTests
         Assert.Equal(
             "AtClient(m)",
             await ModelAsync(
-                "static class Endpoints { public static Delegate Map() => (IChatClient client, string text) => client.GetResponseAsync(text); }",
-                "static class Startup { public static void Configure(IServiceCollection services) => services.AddChatClient(new ChatClient(\"m\", \"k\").AsIChatClient()); }"
+                """
+                static class Endpoints
+                {
+                    public static Delegate Map() => (IChatClient client, string text) => client.GetResponseAsync(text);
+                }
+                """,
+                """
+                static class Startup
+                {
+                    public static void Configure(IServiceCollection services) =>
+                        services.AddChatClient(new ChatClient("m", "k").AsIChatClient());
+                }
+                """
             )
         );
 }

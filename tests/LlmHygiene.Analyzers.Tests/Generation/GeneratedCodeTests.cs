@@ -91,7 +91,7 @@ public class GeneratedCodeTests
 
     [Theory]
     [InlineData("{{a}} and {{b}}", "string.Concat(")]
-    [InlineData("{{a}}", "                A),")]
+    [InlineData("{{a}}", "ChatRole.User, A),")]
     [InlineData("Only text.", "ChatRole.User, \"Only text.\"),")]
     [InlineData("{{a}}{{b}}{{a}}{{b}}{{a}}", "PromptTextBuilder(")]
     [InlineData("{{a}}: {{n}}", "text.Append(N);")]
@@ -122,6 +122,7 @@ public class GeneratedCodeTests
                     using System.Runtime.CompilerServices;
                     using System.Threading;
                     using System.Threading.Tasks;
+                    using LlmHygiene;
                     using Microsoft.Extensions.AI;
                     using Shop.Prompts;
                     public static class Test

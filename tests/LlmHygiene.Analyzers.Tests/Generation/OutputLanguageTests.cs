@@ -75,6 +75,7 @@ public class OutputLanguageTests
         {
             Source = """
                 using System.Threading.Tasks;
+                using LlmHygiene;
                 public static class Test
                 {
                     public static async Task<string> Ask(Microsoft.Extensions.AI.IChatClient client) =>
@@ -90,21 +91,21 @@ public class OutputLanguageTests
     public void The_generated_code_reads_as_if_written_by_hand() =>
         Assert.Contains(
             """
-                    /// <summary>What the model answers.</summary>
+                    /// <summary>The response of the model.</summary>
                     public sealed partial record Output
                     {
-                        /// <summary>The field 'title' of the answer.</summary>
+                        /// <summary>The field 'title' of the response.</summary>
                         public required string Title { get; init; }
 
                         /// <summary>How soon.</summary>
                         public UrgencyOption? Urgency { get; init; }
 
-                        /// <summary>What <see cref="Urgency"/> can be.</summary>
+                        /// <summary>Values of <see cref="Urgency"/>.</summary>
                         public enum UrgencyOption
                         {
-                            /// <summary>Written as <c>low</c>.</summary>
+                            /// <summary>Sent as <c>low</c>.</summary>
                             Low,
-                            /// <summary>Written as <c>high</c>.</summary>
+                            /// <summary>Sent as <c>high</c>.</summary>
                             High,
                         }
                     }
@@ -119,7 +120,7 @@ public class OutputLanguageTests
     public void The_reader_is_generated_with_the_schema() =>
         Assert.Contains(
             """
-                    // How the answer is asked for and read.
+                    // How the response is requested and read.
                     private static class OutputJson
                     {
                         public static readonly global::LlmHygiene.PromptOutput<Output> Format =

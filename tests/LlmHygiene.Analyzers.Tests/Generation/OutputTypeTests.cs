@@ -81,7 +81,7 @@ public class OutputTypeTests
     public void A_wrong_answer_names_the_prompt_and_the_place()
     {
         var text = Project("output: Shop.Tickets.Triage", """Ask("{\"title\":3}")""").Run<string>();
-        Assert.StartsWith("The answer to the prompt 'triage' 1.0.0 is not what its output asks for: ", text, StringComparison.Ordinal);
+        Assert.StartsWith("The response to the prompt 'triage' 1.0.0 does not match its output: ", text, StringComparison.Ordinal);
         Assert.Contains("$.title", text, StringComparison.Ordinal);
     }
 

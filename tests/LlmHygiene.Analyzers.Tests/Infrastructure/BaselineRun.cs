@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A project with all of its rules, and the baseline that it has or would be given.</summary>
+/// <summary>A project with all rules, and its baseline or the one that would be written for it.</summary>
 internal sealed record BaselineRun
 {
     public const string Path = PromptProject.Folder + BaselineFile.Name;
@@ -37,9 +37,7 @@ internal sealed record BaselineRun
         new() { Sources = [.. sources.Select((text, index) => ($"Source{index}.cs", text))] };
 
     /// <summary>The lines that the baseline of the project would have.</summary>
-    public string[] Lines()
-    {
-        return
+    public string[] Lines() =>
         [
             .. Analyze(baseline: null, withKeys: true)
                 .Select(BaselineKeys.Of)
@@ -47,15 +45,13 @@ internal sealed record BaselineRun
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
-    }
 
     /// <summary>What is reported with a baseline of these lines, as <c>file(line): id</c>; without one when there are none.</summary>
     public string[] Reports(params string[] baseline) =>
         [
             .. Diagnostics(baseline)
-                .Select(diagnostic =>
-                    $"{diagnostic.Location.GetLineSpan().Path.Split('/')[^1]}({diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}): {diagnostic.Id}"
-                )
+                .Select(diagnostic => (diagnostic.Id, Line: diagnostic.Location.GetLineSpan()))
+                .Select(found => $"{found.Line.Path.Split('/')[^1]}({found.Line.StartLinePosition.Line + 1}): {found.Id}")
                 .Order(StringComparer.Ordinal),
         ];
 
@@ -64,21 +60,11 @@ internal sealed record BaselineRun
 
     public CSharpCompilation Compile()
     {
-        var parse = new CSharpParseOptions(LanguageVersion.Latest, preprocessorSymbols: Symbols);
-        var compilation = CallAnalysis.Compile([], TestReferences.All);
-        var empty = compilation.SyntaxTrees.Single();
-        return compilation
-            .ReplaceSyntaxTree(empty, CSharpSyntaxTree.ParseText(CallAnalysis.Usings, parse, "Usings.cs"))
-            .AddSyntaxTrees(Sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, parse, source.Path)))
-            .WithOptions(
-                compilation
-                    .Options.WithSpecificDiagnosticOptions(Severities)
-                    .WithOutputKind(
-                        Sources.Any(source => source.Text.StartsWith("await", StringComparison.Ordinal))
-                            ? OutputKind.ConsoleApplication
-                            : OutputKind.DynamicallyLinkedLibrary
-                    )
-            );
+        var kind = Sources.Any(source => source.Text.StartsWith("await", StringComparison.Ordinal))
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
+        var compilation = TestCode.CompileFiles(Sources, TestReferences.All, kind, symbols: Symbols);
+        return compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(Severities));
     }
 
     public AnalyzerOptions Options(AdditionalText? baseline, bool withKeys = false)
@@ -95,24 +81,12 @@ internal sealed record BaselineRun
     {
         var compilation = Compile();
         if (MustCompile)
-            Assert.Empty(
-                compilation
-                    .GetDiagnostics(TestContext.Current.CancellationToken)
-                    .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                    .Select(diagnostic => diagnostic.ToString())
-            );
-        var options = new CompilationWithAnalyzersOptions(
-            Options(baseline, withKeys),
-            onAnalyzerException: (error, _, _) => throw new InvalidOperationException("The analyzer failed.", error),
-            concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false,
-            reportSuppressedDiagnostics: withKeys
-        );
-        return new CompilationWithAnalyzers(compilation, Analyzers, options)
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)
+            TestCode.MustCompile(compilation);
+        return TestCode
+            .AnalyzeAsync(compilation, Analyzers, Options(baseline, withKeys), reportSuppressed: withKeys)
             .GetAwaiter()
             .GetResult()
-            .Where(diagnostic => !CallAnalysis.Usual.Contains(diagnostic.Id))
+            .Where(diagnostic => !RuleTest.Usual.Contains(diagnostic.Id))
             .OrderBy(diagnostic => diagnostic.ToString(), StringComparer.Ordinal)
             .ToArray();
     }

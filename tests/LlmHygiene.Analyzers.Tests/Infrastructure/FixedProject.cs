@@ -10,14 +10,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A project in a workspace to which fixes are applied, as one Fix All does, and which can be run before and after.</summary>
+/// <summary>A project that can run before and after fixes, which are applied together as in one Fix All.</summary>
 internal sealed class FixedProject
 {
-    public const string Folder = "/src/Shop";
-
-    private static readonly string s_config =
-        $"is_global = true\nbuild_property.RootNamespace = Shop\nbuild_property.ProjectDir = {Folder}/\n";
-
     private readonly ProjectId _id;
 
     private FixedProject(Solution solution, ProjectId id)
@@ -38,31 +33,15 @@ internal sealed class FixedProject
         NullableContextOptions nullable = NullableContextOptions.Enable
     )
     {
-        var id = ProjectId.CreateNewId();
-        var solution = new AdhocWorkspace()
-            .CurrentSolution.AddProject(
-                ProjectInfo.Create(
-                    id,
-                    VersionStamp.Default,
-                    "Shop",
-                    "Shop",
-                    LanguageNames.CSharp,
-                    filePath: Folder + "/Shop.csproj",
-                    compilationOptions: new CSharpCompilationOptions(kind, nullableContextOptions: nullable),
-                    parseOptions: new CSharpParseOptions(language),
-                    metadataReferences: references ?? TestReferences.All
-                )
-            )
-            .AddDocument(DocumentId.CreateNewId(id), "Source.cs", SourceText.From(source), filePath: Folder + "/Source.cs")
-            .AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".globalconfig", SourceText.From(s_config), filePath: "/.globalconfig");
+        var project = TestProject
+            .Create(language, references, kind, nullable)
+            .AddDocument("Source.cs", SourceText.From(source), filePath: TestProject.Folder + "Source.cs")
+            .Project;
         if (language >= LanguageVersion.CSharp10)
-            solution = solution.AddDocument(
-                DocumentId.CreateNewId(id),
-                "Usings.cs",
-                SourceText.From(CallAnalysis.Usings),
-                filePath: Folder + "/Usings.cs"
-            );
-        return new FixedProject(solution, id);
+            project = project
+                .AddDocument("Usings.cs", SourceText.From(TestCode.Usings), filePath: TestProject.Folder + "Usings.cs")
+                .Project;
+        return new FixedProject(project.Solution, project.Id);
     }
 
     /// <summary>The C# file.</summary>
@@ -76,12 +55,11 @@ internal sealed class FixedProject
     {
         var compilation = (await Project.GetCompilationAsync())!;
         Generator().RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
-        var diagnostics = await generated.WithAnalyzers([new LlmCallAnalyzer()], Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
-        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+        var diagnostics = await TestCode.AnalyzeAsync(generated, [new LlmCallAnalyzer()], Project.AnalyzerOptions);
         return [.. diagnostics.Where(diagnostic => diagnostic.Id == rule).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    /// <summary>The titles of what is offered for the only diagnostic of the rule.</summary>
+    /// <summary>The titles of the fixes for the only diagnostic of the rule.</summary>
     public async Task<IReadOnlyList<string>> OffersAsync(LlmCodeFixProvider fixer)
     {
         var diagnostic = Assert.Single(await DiagnosticsAsync(fixer.FixableDiagnosticIds[0]));
@@ -91,7 +69,7 @@ internal sealed class FixedProject
         ];
     }
 
-    /// <summary>Applies to every diagnostic the fix with the key, all at once.</summary>
+    /// <summary>Applies the fix with the key to every diagnostic at once.</summary>
     public async Task<FixedProject> ApplyAsync(LlmCodeFixProvider fixer, string? key = null)
     {
         var fixes = new List<ProposedFix>();
@@ -105,7 +83,7 @@ internal sealed class FixedProject
         return new FixedProject((await SolutionChange.OfAsync(Solution, fixes, TestContext.Current.CancellationToken)).Changed(), _id);
     }
 
-    /// <summary>The compiled project with what the generator makes of its prompts; no error, and no warning of nullability.</summary>
+    /// <summary>The compiled project with its generated code; there must be no error and no nullability warning.</summary>
     public async Task<System.Reflection.Assembly> LoadAsync()
     {
         var compilation = (await Project.GetCompilationAsync())!;

@@ -11,10 +11,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A project that is open in a workspace, as an IDE has it: with all rules and generators, C# files, prompt files and settings, each of which can be edited.</summary>
+/// <summary>
+/// A project that is open in a workspace, as an IDE has it: with all rules and generators, C# files, prompt files and settings,
+/// each of which can be edited.
+/// </summary>
 internal sealed record LiveProject(Project Project)
 {
-    public const string Folder = "/src/Shop/";
+    public const string Folder = TestProject.Folder;
 
     /// <summary>All rules and generators, as a project that installs the package refers to them.</summary>
     public static readonly AnalyzerReference Rules = new AnalyzerFileReference(
@@ -22,36 +25,11 @@ internal sealed record LiveProject(Project Project)
         new LoadedAssembly()
     );
 
-    private static readonly Dictionary<string, ReportDiagnostic> s_quiet = CallAnalysis.Usual.ToDictionary(
-        rule => rule,
-        _ => ReportDiagnostic.Suppress
-    );
-
     /// <param name="files">By path below the project: <c>.cs</c> files, <c>.editorconfig</c>, and additional files.</param>
     public static LiveProject Open(params IEnumerable<(string Path, string Text)> files)
     {
-        var workspace = new AdhocWorkspace();
-        var project = workspace.AddProject(
-            ProjectInfo.Create(
-                ProjectId.CreateNewId(),
-                VersionStamp.Default,
-                "Shop",
-                "Shop",
-                LanguageNames.CSharp,
-                Folder + "Shop.csproj",
-                compilationOptions: new CSharpCompilationOptions(
-                    OutputKind.DynamicallyLinkedLibrary,
-                    nullableContextOptions: NullableContextOptions.Enable,
-                    specificDiagnosticOptions: s_quiet
-                ),
-                parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-                metadataReferences: TestReferences.All,
-                analyzerReferences: [Rules]
-            )
-        );
-        var config = $"is_global = true\nbuild_property.ProjectDir = {Folder}\nbuild_property.RootNamespace = Shop\n";
-        project = project.AddAnalyzerConfigDocument(".globalconfig", SourceText.From(config), filePath: Folder + ".globalconfig").Project;
-        var live = new LiveProject(project).With("Usings.cs", CallAnalysis.Usings);
+        var project = TestProject.Create(suppressed: RuleTest.Usual, analyzers: [Rules]);
+        var live = new LiveProject(project).With("Usings.cs", TestCode.Usings);
         foreach (var (path, text) in files)
             live = live.With(path, text);
         return live;
@@ -83,8 +61,8 @@ internal sealed record LiveProject(Project Project)
         );
     }
 
-    /// <summary>The project with a suggestion that nearly every call gets, and that is left out otherwise.</summary>
-    public LiveProject Telling(string rule)
+    /// <summary>The project with a suggestion that nearly every call gets, and that is suppressed otherwise.</summary>
+    public LiveProject Reporting(string rule)
     {
         var options = Project.CompilationOptions!;
         return new(Project.WithCompilationOptions(options.WithSpecificDiagnosticOptions(options.SpecificDiagnosticOptions.Remove(rule))));
@@ -105,7 +83,7 @@ internal sealed record LiveProject(Project Project)
         return compilation.WithAnalyzers(Rules.GetAnalyzers(LanguageNames.CSharp), Project.AnalyzerOptions);
     }
 
-    /// <summary>What a build would say, with mistakes of C#.</summary>
+    /// <summary>What the rules report in a build.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
         var analysis = await AnalyzeAsync(TestContext.Current.CancellationToken);
@@ -117,7 +95,7 @@ internal sealed record LiveProject(Project Project)
         ];
     }
 
-    /// <summary>What is reported in one C# file, asked for alone: by the compiler and by the rules.</summary>
+    /// <summary>What the compiler and the rules report in one C# file, requested for that file only.</summary>
     public async Task<string[]> InDocumentAsync(string path, CancellationToken cancellation, TextSpan? span = null)
     {
         var analysis = await AnalyzeAsync(cancellation);
@@ -129,7 +107,7 @@ internal sealed record LiveProject(Project Project)
         return Ids(errors.Concat(syntax).Concat(semantic));
     }
 
-    /// <summary>What is reported in one prompt file or other additional file, asked for alone.</summary>
+    /// <summary>What is reported in one prompt file or other additional file, requested for that file only.</summary>
     public async Task<string[]> InFileAsync(string path, CancellationToken cancellation)
     {
         var analysis = await AnalyzeAsync(cancellation);
@@ -169,7 +147,9 @@ internal sealed record LiveProject(Project Project)
     public async Task<LiveProject> FixAllAsync<TFix>(string rule)
         where TFix : LlmCodeFixProvider, new() => await FixAllAsync<TFix>(rule, (await FixesAsync<TFix>(rule))[0].Action.EquivalenceKey);
 
-    /// <summary>The same as `dotnet format` does it: with the key of what is offered for the first diagnostic of the analyzer, whatever rule that is of.</summary>
+    /// <summary>
+    /// The same as `dotnet format` does it: with the key of the fix for the first diagnostic of the analyzer, whatever its rule.
+    /// </summary>
     public async Task<LiveProject> FormatAsync<TFix>(string rule, string firstReported)
         where TFix : LlmCodeFixProvider, new()
     {

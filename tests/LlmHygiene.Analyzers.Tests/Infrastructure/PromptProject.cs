@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A project with prompt files, in memory: what a user has, given to the generator and the analyzer.</summary>
+/// <summary>A project with prompt files, in memory, for the generator and the analyzers.</summary>
 internal sealed record PromptProject
 {
-    public const string Folder = "/src/Shop/";
+    public const string Folder = TestProject.Folder;
 
     public ImmutableArray<PromptText> Files { get; init; } = [];
 
@@ -63,7 +63,7 @@ internal sealed record PromptProject
             ? result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString())
             : throw new InvalidOperationException("The generator failed.");
 
-    /// <summary>Compiles the project with what is generated; any warning is an error.</summary>
+    /// <summary>Compiles the project with the generated code; any warning is an error.</summary>
     public CSharpCompilation Build()
     {
         Driver()
@@ -100,19 +100,14 @@ internal sealed record PromptProject
 
     public ImmutableArray<Diagnostic> Analyze(DiagnosticAnalyzer analyzer) => Analyze([analyzer], Compilation());
 
-    /// <summary>The same with what is generated, as a build has it.</summary>
+    /// <summary>The same with the generated code, as in a build.</summary>
     public ImmutableArray<Diagnostic> AnalyzeGenerated(params ImmutableArray<DiagnosticAnalyzer> analyzers) => Analyze(analyzers, Build());
 
     private ImmutableArray<Diagnostic> Analyze(ImmutableArray<DiagnosticAnalyzer> analyzers, CSharpCompilation compilation)
     {
-        var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions(ImmutableArray<AdditionalText>.CastUp(Files), Options()),
-            onAnalyzerException: (error, _, _) => throw new InvalidOperationException("The analyzer failed.", error),
-            concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false
-        );
-        return new CompilationWithAnalyzers(compilation, analyzers, options)
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)
+        var options = new AnalyzerOptions(ImmutableArray<AdditionalText>.CastUp(Files), Options());
+        return TestCode
+            .AnalyzeAsync(compilation, analyzers, options)
             .GetAwaiter()
             .GetResult()
             .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
@@ -128,7 +123,7 @@ internal sealed class PromptText(string path, string text) : AdditionalText
 
     public override string Path { get; } = path;
 
-    /// <summary>What the build says about this file, without the common prefix.</summary>
+    /// <summary>The metadata of this file in the build, without the common prefix.</summary>
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
@@ -137,20 +132,14 @@ internal sealed class PromptText(string path, string text) : AdditionalText
 internal sealed class PromptOptions(ImmutableDictionary<string, string> properties, ImmutableArray<PromptText> files)
     : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new TestOptions(properties);
 
-    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => Values.None;
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => TestOptions.None;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
         files.FirstOrDefault(file => file.Path == textFile.Path) is { } found
-            ? new Values(found.Metadata.ToImmutableDictionary(pair => "build_metadata.AdditionalFiles." + pair.Key, pair => pair.Value))
-            : Values.None;
-
-    private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
-    {
-        public static readonly Values None = new(ImmutableDictionary<string, string>.Empty);
-
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
-            values.TryGetValue(key, out value);
-    }
+            ? new TestOptions(
+                found.Metadata.ToImmutableDictionary(pair => "build_metadata.AdditionalFiles." + pair.Key, pair => pair.Value)
+            )
+            : TestOptions.None;
 }

@@ -9,7 +9,7 @@ using OpenAI;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A chat client that writes down all that it is given but the name and version of the prompt.</summary>
+/// <summary>A chat client that records everything it gets but the name and version of the prompt.</summary>
 internal sealed class RecordingChatClient : IChatClient
 {
     public List<string> Seen { get; } = [];
@@ -84,13 +84,17 @@ internal sealed class RecordingChatClient : IChatClient
     }
 }
 
-/// <summary>The client of the real OpenAI SDK, over a wire that writes down the bodies of the requests.</summary>
+/// <summary>The client of the real OpenAI SDK, with a handler that records the bodies of the requests.</summary>
 internal sealed class OpenAIWire : HttpMessageHandler
 {
     private const string Answer =
-        """{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"fine"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""";
+        """{"id":"c","object":"chat.completion","created":1,"model":"m","""
+        + """ "choices":[{"index":0,"message":{"role":"assistant","content":"fine"},"finish_reason":"stop"}],"""
+        + """ "usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""";
     private const string Stream =
-        "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"fine\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+        """data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","""
+        + """ "choices":[{"index":0,"delta":{"role":"assistant","content":"fine"},"finish_reason":"stop"}]}"""
+        + "\n\ndata: [DONE]\n\n";
 
     public List<string> Bodies { get; } = [];
 

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>Source of a chat client that answers as the test says, for projects that <see cref="PromptProject"/> runs.</summary>
+/// <summary>Source of a chat client that responds as the test says, for projects that <see cref="PromptProject"/> runs.</summary>
 internal static class ScriptedClient
 {
     public const string Source = """
@@ -10,6 +10,7 @@ internal static class ScriptedClient
         using System.Text.Json;
         using System.Threading;
         using System.Threading.Tasks;
+        using LlmHygiene;
         using Microsoft.Extensions.AI;
         using Shop.Prompts;
 
@@ -21,13 +22,15 @@ internal static class ScriptedClient
 
             public ChatOptions? Seen { get; private set; }
 
-            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                CancellationToken cancellationToken = default)
             {
                 Seen = options;
                 return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, _answer)));
             }
 
-            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
             public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

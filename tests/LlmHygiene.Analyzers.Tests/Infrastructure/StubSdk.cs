@@ -7,7 +7,8 @@ namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 internal sealed record StubSdk(string Assembly, string Source)
 {
     private const string Usings =
-        "#pragma warning disable OPENAI001\nusing System; using System.Collections.Generic; using System.IO; using System.Threading; using System.Threading.Tasks;\n";
+        "#pragma warning disable OPENAI001\nusing System; using System.Collections.Generic; using System.IO; "
+        + "using System.Threading; using System.Threading.Tasks;\n";
 
     /// <summary>The facts of every call in the source, which must compile against the stubs and the references.</summary>
     public static string[] Inventory(string source, IEnumerable<MetadataReference> references, params StubSdk[] stubs)
@@ -21,18 +22,12 @@ internal sealed record StubSdk(string Assembly, string Source)
                 all,
                 new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
             );
-            Assert.Empty(Errors(compilation));
+            TestCode.MustCompile(compilation);
             all.Add(compilation.ToMetadataReference());
         }
 
-        var user = CallAnalysis.Compile([source], all);
-        Assert.Empty(Errors(user));
-        return [.. CallAnalysis.Inventory(user)];
+        var user = TestCode.Compile([source], all);
+        TestCode.MustCompile(user);
+        return [.. FactTest.Inventory(user)];
     }
-
-    private static IEnumerable<string> Errors(Compilation compilation) =>
-        compilation
-            .GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(diagnostic => diagnostic.ToString());
 }

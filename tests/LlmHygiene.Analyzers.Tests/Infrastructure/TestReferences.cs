@@ -44,7 +44,9 @@ internal static class TestReferences
     /// <summary>Apart from the others, because it declares a type with the same name as one of Microsoft.Extensions.AI.</summary>
     public static MetadataReference Agents { get; } = FromOutput("Microsoft.Agents.AI");
 
-    /// <summary>Apart from the others, because code that uses it does not compile with an older Azure.AI.OpenAI than it was made for.</summary>
+    /// <summary>
+    /// Apart from the others, because code that uses it does not compile with an older Azure.AI.OpenAI than it was made for.
+    /// </summary>
     public static MetadataReference AzureOpenAIConnector { get; } = FromOutput("Microsoft.SemanticKernel.Connectors.AzureOpenAI");
 
     public static MetadataReference Runtime { get; } = FromOutput("LlmHygiene");

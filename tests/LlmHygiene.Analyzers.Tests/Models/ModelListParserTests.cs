@@ -9,7 +9,8 @@ public class ModelListParserTests
     public void A_line_says_everything_that_is_known_of_a_model()
     {
         var list = ModelListParser.Parse(
-            "@source|s1|2026-01-01|https://example.org/models\nlab|m-1|alias|deprecated|2026-01-02|2027-01-02|m-2|m-1-0|small|0.25|1|128000|4096|s1\n"
+            "@source|s1|2026-01-01|https://example.org/models\n"
+                + "lab|m-1|alias|deprecated|2026-01-02|2027-01-02|m-2|m-1-0|small|0.25|1|128000|4096|s1\n"
         );
         Assert.Empty(list.Problems);
         Assert.Equal(
@@ -46,12 +47,12 @@ public class ModelListParserTests
     [InlineData("lab", "lab", "needs a provider, an ID")]
     [InlineData("lab|m-1", "lab|m-1", "needs a provider, an ID")]
     [InlineData("|m-1|alias", "|m-1|alias", "needs a provider, an ID")]
-    [InlineData("lab|m-1|floating", "floating", "'floating' is not a class. Write undated, alias, pinned, deployment, or nothing.")]
+    [InlineData("lab|m-1|floating", "floating", "'floating' is not a class. Write undated, alias, pinned, deployment, or leave it empty.")]
     [InlineData("lab|m-1|3", "3", "is not a class")]
-    [InlineData("lab|m-1|alias|gone", "gone", "'gone' is not a status. Write unknown, active, deprecated, retired, or nothing.")]
-    [InlineData("lab|m-1|alias|| 2026-13-01 ", "2026-13-01", "'2026-13-01' is not a date. Write it as in 2026-11-22, or nothing.")]
+    [InlineData("lab|m-1|alias|gone", "gone", "'gone' is not a status. Write unknown, active, deprecated, retired, or leave it empty.")]
+    [InlineData("lab|m-1|alias|| 2026-13-01 ", "2026-13-01", "'2026-13-01' is not a date. Write it as in 2026-11-22, or leave it empty.")]
     [InlineData("lab|m-1|alias|||soon", "soon", "is not a date")]
-    [InlineData("lab|m-1|alias||||||huge", "huge", "'huge' is not a tier. Write small, medium, large, or nothing.")]
+    [InlineData("lab|m-1|alias||||||huge", "huge", "'huge' is not a tier. Write small, medium, large, or leave it empty.")]
     [InlineData("lab|m-1|alias|||||||1,5", "1,5", "is not a price")]
     [InlineData("lab|m-1|alias|||||||-1", "-1", "is not a price")]
     [InlineData("lab|m-1|alias|||||||||128k", "128k", "is not a number of tokens")]
@@ -59,7 +60,7 @@ public class ModelListParserTests
     [InlineData("@asof|2026-01-01", "@asof", "'@asof' is not known")]
     [InlineData("@as-of|today", "@as-of|today", "Write '@as-of|2026-11-22'")]
     [InlineData("@source|s1", "@source|s1", "Write '@source|key|date|address'")]
-    public void A_bad_line_is_told_at_its_place_and_the_good_ones_count(string line, string place, string message)
+    public void A_bad_line_is_reported_at_its_place_and_the_good_ones_count(string line, string place, string message)
     {
         var text = "lab|a|pinned\n" + line + "\nlab|z|pinned\n";
         var list = ModelListParser.Parse(text);
@@ -70,7 +71,7 @@ public class ModelListParserTests
     }
 
     [Fact]
-    public void A_model_that_is_listed_twice_is_told()
+    public void A_model_that_is_listed_twice_is_reported()
     {
         var list = ModelListParser.Parse("# mine\nlab|a|pinned\nLab|A|alias\n");
         Assert.Equal("'A' of Lab is on line 2 already. Remove one of the lines.", Assert.Single(list.Problems).Message);

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Every search has a bound. Beyond it nothing is claimed; below it what is there is found.</summary>
+/// <summary>Every search has a limit. Beyond it nothing is reported; below it everything is found.</summary>
 public class BoundTests
 {
     private const string Experimental = "#pragma warning disable OPENAI001\n";
@@ -14,9 +14,10 @@ public class BoundTests
         var parts = string.Concat(Enumerable.Range(2, 40).Select(i => $"var p{i} = string.Concat(p{i - 1}, p{i - 2}, p{i - 1});\n"));
         Assert.Equal(
             "FlowsIn",
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "prompt",
-                $"class C(IChatClient client) {{ public Task Ask(string text) {{ var p0 = text; var p1 = text;\n{parts}return client.GetResponseAsync(p41 + p40); }} }}"
+                "class C(IChatClient client) { public Task Ask(string text) { var p0 = text; var p1 "
+                    + $"= text;\n{parts}return client.GetResponseAsync(p41 + p40); }} }}"
             )
         );
     }
@@ -29,9 +30,10 @@ public class BoundTests
         );
         Assert.Equal(
             "Untagged",
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "prompt",
-                $"class C(IChatClient client) {{ public Task Ask(string text) {{ var p0 = text; var p1 = text;\n{parts}return client.GetResponseAsync(p41 + p40); }} }}"
+                "class C(IChatClient client) { public Task Ask(string text) { var p0 = text; var p1 "
+                    + $"= text;\n{parts}return client.GetResponseAsync(p41 + p40); }} }}"
             )
         );
     }
@@ -45,9 +47,10 @@ public class BoundTests
         var copies = string.Concat(Enumerable.Range(1, length).Select(i => $"var m{i} = m{i - 1};\n"));
         Assert.Equal(
             model,
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
-                $"class C(IChatClient client) {{ public Task Ask(string text) {{ var m0 = \"m\";\n{copies}return client.GetResponseAsync(text, new ChatOptions {{ ModelId = m{length} }}); }} }}"
+                $"class C(IChatClient client) {{ public Task Ask(string text) {{ var m0 = \"m\";\n{copies}return "
+                    + $"client.GetResponseAsync(text, new ChatOptions {{ ModelId = m{length} }}); }} }}"
             )
         );
     }
@@ -59,12 +62,13 @@ public class BoundTests
             Enumerable
                 .Range(0, 60)
                 .Select(i =>
-                    $"private ChatOptions H{i}(bool b) => b ? H{(i + 1) % 60}(b) : b ? H{(i * 7) % 60}(!b) : H{(i + 31) % 60}(b) ?? H{(i * 13) % 60}(b);\n"
+                    $"private ChatOptions H{i}(bool b) => b ? H{(i + 1) % 60}(b) : b ? H{(i * 7) % 60}(!b) "
+                        + $": H{(i + 31) % 60}(b) ?? H{(i * 13) % 60}(b);\n"
                 )
         );
         Assert.Equal(
             "FlowsIn",
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
                 $"class C(IChatClient client) {{ {helpers} public Task Ask(string text) => client.GetResponseAsync(text, H0(true)); }}"
             )
@@ -81,7 +85,7 @@ public class BoundTests
             client = $"new ConfigureOptionsChatClient({client}, o => o.Temperature = {i})";
         Assert.Equal(
             model,
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
                 $"{Experimental}class C {{ public Task Ask(string text) => {client}.GetResponseAsync(text); }}"
             )
@@ -95,15 +99,13 @@ public class BoundTests
             Enumerable
                 .Range(0, 60)
                 .Select(i =>
-                    $"private IChatClient F{i}(bool b) => b ? F{(i + 1) % 60}(b).AsBuilder().UseFunctionInvocation().Build() : F{(i * 7) % 60}(!b);\n"
+                    $"private IChatClient F{i}(bool b) => b ? F{(i + 1) % 60}(b).AsBuilder().UseFunctionInvocation().Build() "
+                        + $": F{(i * 7) % 60}(!b);\n"
                 )
         );
         Assert.Equal(
             "FlowsIn",
-            await CallAnalysis.FactAsync(
-                "model",
-                $"class C {{ {factories} public Task Ask(string text) => F0(true).GetResponseAsync(text); }}"
-            )
+            await FactTest.FactAsync("model", $"class C {{ {factories} public Task Ask(string text) => F0(true).GetResponseAsync(text); }}")
         );
     }
 
@@ -116,16 +118,18 @@ public class BoundTests
         var client = "private static IChatClient Client => new OpenAI.Responses.ResponsesClient(\"k\").AsIChatClient();";
         Assert.Equal(
             model,
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
-                $"{Experimental}public class C {{ {client} private readonly ChatOptions _options = new();\n{reads}public Task Ask(string text) => Client.GetResponseAsync(text, _options); }}"
+                $"{Experimental}public class C {{ {client} private readonly ChatOptions _options = new();\n{reads}public "
+                    + "Task Ask(string text) => Client.GetResponseAsync(text, _options); }"
             )
         );
         Assert.Equal(
             model,
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
-                $"{Experimental}class C {{ {client} internal readonly ChatOptions _options = new(); public Task Ask(string text) => Client.GetResponseAsync(text, _options); }}",
+                $"{Experimental}class C {{ {client} internal readonly ChatOptions _options = new(); public "
+                    + "Task Ask(string text) => Client.GetResponseAsync(text, _options); }",
                 $"class D : C {{ {reads} }}"
             )
         );
@@ -137,9 +141,11 @@ public class BoundTests
         var reads = string.Concat(Enumerable.Range(0, 1000).Select(i => $"public string T{i}() => _model;\n"));
         Assert.Equal(
             "Constant(m)",
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
-                $"class C(IChatClient client) {{ private readonly string _model = \"m\";\n{reads}public Task Ask(string text) => client.GetResponseAsync(text, new ChatOptions {{ ModelId = _model }}); }}"
+                $"class C(IChatClient client) {{ private readonly string _model = \"m\";\n{reads}public "
+                    + "Task Ask(string text) => client.GetResponseAsync(text, new ChatOptions { ModelId = "
+                    + "_model }); }"
             )
         );
     }
@@ -152,7 +158,7 @@ public class BoundTests
                 .Range(0, 40)
                 .Select(i => $"public Task W{i}(string p) => p.Length > {i} ? W{(i + 1) % 40}(p) : client.GetResponseAsync(p);\n")
         );
-        var diagnostics = await CallAnalysis.DiagnosticsAsync([
+        var diagnostics = await RuleTest.DiagnosticsAsync([
             $"class C(IChatClient client) {{ {ring} public Task Ask() => W7(\"Summarise it.\"); }}",
         ]);
         Assert.Single(diagnostics.Where(diagnostic => diagnostic.Id == "LLMH2001"));

@@ -4,13 +4,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Code that does not compile, as an IDE sees it while someone types, never makes a rule throw.</summary>
+/// <summary>A rule never throws for code that does not compile, as an IDE has it while someone types.</summary>
 public class BrokenSourceTests
 {
     private const string Whole = """
         using System.Diagnostics;
         using LlmHygiene;
-        interface IGateway { [LlmCall(Model = "m", Operation = LlmCallOperation.Chat)] string Send([LlmCallParameter(LlmCallRole.Prompt)] string text, string? model = "m", int maxTokens = 0); }
+        interface IGateway
+        {
+            [LlmCall(Model = "m", Operation = LlmCallOperation.Chat)] string Send([LlmCallParameter(LlmCallRole.Prompt)] string text,
+                string? model = "m", int maxTokens = 0);
+        }
         class Gateway : IGateway { public virtual string Send(string t, string? m, int n) => Send(t + "Summarise it.", m, n); }
         class Desk(IChatClient client, OpenAI.Chat.ChatClient openAI)
         {
@@ -25,23 +29,26 @@ public class BrokenSourceTests
                 options.ModelId ??= text;
                 (options.AdditionalProperties ??= [])["prompt_version"] = "2";
                 await _lazy.Value.GetResponseAsync([new(ChatRole.System, $"You are {text}"), .. new List<ChatMessage>()], options, token);
-                await foreach (var update in client.GetStreamingResponseAsync(text, _options).WithCancellation(token)) Console.WriteLine(update);
-                openAI.CompleteChat([OpenAI.Chat.ChatMessage.CreateUserMessage("Hello " + text)], new OpenAI.Chat.ChatCompletionOptions { Metadata = { ["prompt_version"] = "3" } });
+                await foreach (var update in client.GetStreamingResponseAsync(text, _options)
+                    .WithCancellation(token)) Console.WriteLine(update);
+                openAI.CompleteChat([OpenAI.Chat.ChatMessage.CreateUserMessage("Hello " + text)],
+                    new OpenAI.Chat.ChatCompletionOptions { Metadata = { ["prompt_version"] = "3" } });
                 Activity.Current?.SetTag("prompt.version", "2");
                 new Gateway().Send("Summarise it.", text, 5);
-                await client.AsBuilder().ConfigureOptions(o => o.ModelId = "x").Use(c => c).Build().GetResponseAsync(Options?.Instructions ?? text, Options);
+                await client.AsBuilder().ConfigureOptions(o => o.ModelId = "x").Use(c => c).Build()
+                    .GetResponseAsync(Options?.Instructions ?? text, Options);
             }
         }
         """;
 
     [Fact]
-    public async Task The_whole_source_compiles_and_is_analysed() => Assert.Equal(5, (await CallAnalysis.InventoryAsync(Whole)).Count);
+    public async Task The_whole_source_compiles_and_is_analysed() => Assert.Equal(5, (await FactTest.InventoryAsync(Whole)).Count);
 
     [Fact]
     public async Task Every_truncation_is_analysed_without_an_exception()
     {
         for (var length = 0; length < Whole.Length; length += 13)
-            await CallAnalysis.DiagnosticsAsync([Whole[..length]], inventory: true, mustCompile: false);
+            await RuleTest.DiagnosticsAsync([Whole[..length]], inventory: true, mustCompile: false);
     }
 
     [Fact]
@@ -62,7 +69,7 @@ public class BrokenSourceTests
                             2 => text[at] + " " + text[at],
                             _ => text[at][..(text[at].Length / 2)],
                         };
-                    CallAnalysis.DiagnosticsAsync([string.Join('\n', text)], inventory: true, mustCompile: false).GetAwaiter().GetResult();
+                    RuleTest.DiagnosticsAsync([string.Join('\n', text)], inventory: true, mustCompile: false).GetAwaiter().GetResult();
                 },
                 iter: 30,
                 threads: 1
@@ -84,7 +91,7 @@ public class BrokenSourceTests
 
         static async Task<string[]> ReportAsync(string[] sources) =>
             [
-                .. (await CallAnalysis.DiagnosticsAsync(sources, inventory: true))
+                .. (await RuleTest.DiagnosticsAsync(sources, inventory: true))
                     .Select(d => $"{d.Id} {d.GetMessage(null)} {d.Location.SourceTree!.GetText()}")
                     .Order(StringComparer.Ordinal),
             ];
@@ -97,9 +104,10 @@ public class BrokenSourceTests
         var source =
             "class C(IChatClient client) {\n"
             + helpers
-            + "private static ChatOptions H1000() => new() { ModelId = \"m\" };\npublic Task Ask(string t) => client.GetResponseAsync(t, H0()); }";
+            + "private static ChatOptions H1000() => new() { ModelId = \"m\" };\npublic Task Ask(string "
+                + "t) => client.GetResponseAsync(t, H0()); }";
         // Beyond the bound nothing is claimed.
-        Assert.Equal("FlowsIn", await CallAnalysis.FactAsync("model", source));
+        Assert.Equal("FlowsIn", await FactTest.FactAsync("model", source));
     }
 
     [Fact]
@@ -108,7 +116,7 @@ public class BrokenSourceTests
         var text = string.Join(" + ", Enumerable.Repeat("text", 1500));
         Assert.Equal(
             "FlowsIn",
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "prompt",
                 $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync({text}); }}"
             )

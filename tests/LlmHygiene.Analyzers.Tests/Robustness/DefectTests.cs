@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>What was once found to throw, or not to end, in its smallest form.</summary>
+/// <summary>Sources that once made analysis throw or not end, in their smallest form.</summary>
 public class DefectTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public class DefectTests
     public async Task Lazy_values_made_from_themselves_end(string members) =>
         Assert.Equal(
             "FlowsIn",
-            await CallAnalysis.FactAsync("model", $"class C {{ {members} public Task Ask(string text) => Client.GetResponseAsync(text); }}")
+            await FactTest.FactAsync("model", $"class C {{ {members} public Task Ask(string text) => Client.GetResponseAsync(text); }}")
         );
 
     [Fact]
@@ -32,7 +32,7 @@ public class DefectTests
             }
             """;
         Assert.Single(
-            await CallAnalysis.DiagnosticsAsync([Source], inventory: true, mustCompile: false),
+            await RuleTest.DiagnosticsAsync([Source], inventory: true, mustCompile: false),
             diagnostic => diagnostic.Id == "LLMH0001"
         );
     }
@@ -44,15 +44,33 @@ public class DefectTests
         [
             (
                 "A.cs",
-                "partial class C { void A() => _client = new OpenAI.Chat.ChatClient(\"gpt-4o\", \"k\").AsIChatClient(); public Task Ask(string text) => _client!.GetResponseAsync(text); }"
+                """
+                partial class C
+                {
+                    void A() => _client = new OpenAI.Chat.ChatClient("gpt-4o", "k").AsIChatClient();
+                    public Task Ask(string text) => _client!.GetResponseAsync(text);
+                }
+                """
             ),
             (
                 "B.cs",
-                "partial class C { void B() => _client = new OllamaSharp.OllamaApiClient(new Uri(\"http://h\"), \"gpt-4o\"); private IChatClient? _client; }"
+                """
+                partial class C
+                {
+                    void B() => _client = new OllamaSharp.OllamaApiClient(new Uri("http://h"), "gpt-4o");
+                    private IChatClient? _client;
+                }
+                """
             ),
             (
                 "D.cs",
-                "class D(IChatClient client) { private readonly O _o = new(); public Task Ask(string text) => client.GetResponseAsync(text, _o.Options); }"
+                """
+                class D(IChatClient client)
+                {
+                    private readonly O _o = new();
+                    public Task Ask(string text) => client.GetResponseAsync(text, _o.Options);
+                }
+                """
             ),
             ("E.cs", "partial class O { public ChatOptions Options { get; } = new(); void Set() => Options.ModelId = \"gpt-4o\"; }"),
             ("F.cs", "partial class O { void SetToo() => Options.ModelId = \"gpt-4o\"; }"),

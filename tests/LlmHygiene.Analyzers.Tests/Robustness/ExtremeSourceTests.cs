@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Sources beyond what people write, and what only generators make: they end, and what can be told of them is told.</summary>
+/// <summary>Sources that only generators write: analysis ends, and reports what it can prove.</summary>
 public class ExtremeSourceTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public class ExtremeSourceTests
                         """
                 )
         );
-        var inventory = await CallAnalysis.InventoryAsync(
+        var inventory = await FactTest.InventoryAsync(
             $"class C(IChatClient client) {{ public async Task Ask(string text) {{ var list = new List<string>();\n{lines} }} }}"
         );
         Assert.Equal(250, inventory.Count);
@@ -35,10 +35,11 @@ public class ExtremeSourceTests
             Enumerable
                 .Range(0, 300)
                 .Select(i =>
-                    $"using (PromptScope.Begin(\"p{i}\", \"1\")) {{ await client.GetResponseAsync(\"Summarise it.\"); }}\nSystem.Diagnostics.Activity.Current?.SetTag(\"k{i}\", {i});\n"
+                    $"using (PromptScope.Begin(\"p{i}\", \"1\")) {{ await client.GetResponseAsync(\"Summarise "
+                        + $"it.\"); }}\nSystem.Diagnostics.Activity.Current?.SetTag(\"k{i}\", {i});\n"
                 )
         );
-        var inventory = await CallAnalysis.InventoryAsync(
+        var inventory = await FactTest.InventoryAsync(
             "using LlmHygiene; class C(IChatClient client) { public async Task Ask() {\n"
                 + calls
                 + "await client.GetResponseAsync(\"Summarise it.\"); } }"
@@ -57,9 +58,10 @@ public class ExtremeSourceTests
         var locals = string.Join(", ", Enumerable.Range(0, 400).Select(i => $"d{i} = \"\""));
         var calls = string.Concat(Enumerable.Range(0, 50).Select(i => $"await inner.GetResponseAsync(d{i + 300});\n"));
         var source =
-            $"class C(IChatClient inner) : DelegatingChatClient(inner) {{ private readonly IChatClient inner = inner; public async Task Ask() {{ string a = \"\", b = \"\", c = \"\", {locals};\n{lines}{calls} }} }}";
+            "class C(IChatClient inner) : DelegatingChatClient(inner) { private readonly IChatClient "
+                + $"inner = inner; public async Task Ask() {{ string a = \"\", b = \"\", c = \"\", {locals};\n{lines}{calls} }} }}";
         // Put together from more variables than are followed, so it may be what came in.
-        Assert.Empty(await CallAnalysis.InventoryAsync(source));
+        Assert.Empty(await FactTest.InventoryAsync(source));
     }
 
     [Fact]
@@ -75,9 +77,10 @@ public class ExtremeSourceTests
         var enums = string.Concat(Enumerable.Range(0, 2000).Select(i => $"enum E{i} {{ A }}\n"));
         Assert.Equal(
             "Constant(m5)",
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
-                $"{enums}class C(IChatClient client) {{\n{overloads}public Task Ask(string text) => client.GetResponseAsync(text, Make((E0)0)); }}"
+                $"{enums}class C(IChatClient client) {{\n{overloads}public Task Ask(string text) => client.GetResponseAsync(text, "
+                    + "Make((E0)0)); }"
             )
         );
     }
@@ -87,9 +90,10 @@ public class ExtremeSourceTests
     {
         var messages = string.Join(",\n", Enumerable.Range(0, 3000).Select(i => $"new ChatMessage(ChatRole.User, text + {i})"));
         var source =
-            $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync([{messages}, new(ChatRole.User, \"The end of it.\")]); }}";
+            $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync([{messages}, "
+                + "new(ChatRole.User, \"The end of it.\")]); }";
         // The words stand beyond the bound: what was not looked at is not claimed.
-        Assert.Equal("FlowsIn", await CallAnalysis.FactAsync("prompt", source));
+        Assert.Equal("FlowsIn", await FactTest.FactAsync("prompt", source));
     }
 
     [Theory]
@@ -117,14 +121,14 @@ public class ExtremeSourceTests
             "block" => Nest("{{ if (text.Length > {1}) {0} }}", "client.GetResponseAsync(text);", Depth),
             _ => $"client.GetResponseAsync({text});",
         };
-        Assert.Single(await CallAnalysis.InventoryAsync($"class C(IChatClient client) {{ public void Ask(string text) {{ {body} }} }}"));
+        Assert.Single(await FactTest.InventoryAsync($"class C(IChatClient client) {{ public void Ask(string text) {{ {body} }} }}"));
     }
 
     [Fact]
     public async Task A_call_deep_in_a_sum_ends()
     {
         var sum = string.Join(" + ", Enumerable.Repeat("text", 1000)) + " + client.GetResponseAsync(\"Summarise it.\").Result.Text";
-        Assert.Single(await CallAnalysis.InventoryAsync($"class C(IChatClient client) {{ public string Ask(string text) => {sum}; }}"));
+        Assert.Single(await FactTest.InventoryAsync($"class C(IChatClient client) {{ public string Ask(string text) => {sum}; }}"));
     }
 
     [Fact]
@@ -133,9 +137,11 @@ public class ExtremeSourceTests
         var files = Enumerable
             .Range(0, 300)
             .Select(i =>
-                $"class C{i}(IChatClient client) {{ private ChatOptions _options = new(); public Task Ask(string text) => client.GetResponseAsync(text, _options); public void Set(string m) => _options.ModelId = m; }}"
+                $"class C{i}(IChatClient client) {{ private ChatOptions _options = new(); public Task "
+                    + "Ask(string text) => client.GetResponseAsync(text, _options); public void Set(string "
+                    + "m) => _options.ModelId = m; }"
             );
-        Assert.Equal(300, (await CallAnalysis.InventoryAsync([.. files])).Count);
+        Assert.Equal(300, (await FactTest.InventoryAsync([.. files])).Count);
     }
 
     private static string Nest(string form, string inner, int depth)

@@ -26,10 +26,10 @@ public class FuzzTests
         );
 
     [Fact]
-    public void Whole_projects_are_judged_the_same_however_they_are_asked_for() => Sample(SourceGen.Project, 8, files => EveryWay(files));
+    public void Whole_projects_are_judged_the_same_in_any_order_of_requests() => Sample(SourceGen.Project, 8, files => EveryWay(files));
 
     [Fact]
-    public void Damaged_projects_are_judged_without_an_exception_and_the_same_however_they_are_asked_for() =>
+    public void Damaged_projects_are_judged_without_an_exception_and_the_same_in_any_order_of_requests() =>
         Sample(Mutations.Damaged, 20, files => EveryWay(files));
 
     [Fact]
@@ -57,7 +57,14 @@ public class FuzzTests
             files =>
             {
                 const string Unrelated =
-                    "namespace Elsewhere; class Stock(List<string> items) { string Make(int n) => items[n]; public string Find(string text) => Make(text.Length).Trim(); }";
+                    """
+                    namespace Elsewhere;
+                    class Stock(List<string> items)
+                    {
+                        string Make(int n) => items[n];
+                        public string Find(string text) => Make(text.Length).Trim();
+                    }
+                    """;
                 Assert.Equal(
                     RobustAnalysis.Report(RobustAnalysis.Compile(files)),
                     RobustAnalysis.Report(RobustAnalysis.Compile([("Unrelated.cs", Unrelated), .. files]))

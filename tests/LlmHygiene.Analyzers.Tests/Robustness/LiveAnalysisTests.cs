@@ -5,12 +5,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>The rules as an IDE drives them: one document at a time, cancelled whenever someone types on.</summary>
+/// <summary>The rules as an IDE runs them: one document at a time, cancelled at every keystroke.</summary>
 public class LiveAnalysisTests
 {
     private static readonly string[] s_documents =
     [
-        "class A { private readonly IChatClient _client = new OpenAI.Responses.ResponsesClient(\"k\").AsIChatClient(); public Task Ask() => _client.GetResponseAsync(\"Summarise it.\"); }",
+        """
+        class A
+        {
+            private readonly IChatClient _client = new OpenAI.Responses.ResponsesClient("k").AsIChatClient();
+            public Task Ask() => _client.GetResponseAsync("Summarise it.");
+        }
+        """,
         "class B(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text); }",
     ];
 
@@ -51,7 +57,7 @@ public class LiveAnalysisTests
         Assert.Equal(["LLMH4001", "LLMH5001"], await IdsAsync(Analyze(edited), 1, TestContext.Current.CancellationToken));
     }
 
-    private static Compilation Open() => CallAnalysis.Compile(s_documents, TestReferences.All);
+    private static Compilation Open() => TestCode.Compile(s_documents, TestReferences.All);
 
     private static CompilationWithAnalyzers Analyze(Compilation compilation) => compilation.WithAnalyzers([new LlmCallAnalyzer()]);
 

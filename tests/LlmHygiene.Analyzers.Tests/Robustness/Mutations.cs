@@ -127,7 +127,9 @@ internal static partial class Mutations
                 break;
             default:
                 text +=
-                    "\nclass IChatClient { public string GetResponseAsync(object o, object p) => \"\"; }\nnamespace Microsoft.Extensions.AI { public class ChatOptions { public string ModelId; } }";
+                    "\nclass IChatClient { public string GetResponseAsync(object o, object p) => \"\"; "
+                        + "}\nnamespace Microsoft.Extensions.AI { public class ChatOptions { public string "
+                        + "ModelId; } }";
                 break;
         }
 
@@ -171,14 +173,36 @@ internal static partial class Mutations
         {
             0 => "class A : B { } class B : A { public B(IChatClient c) => c.GetResponseAsync(\"Hello there.\"); }",
             1 =>
-                "class P(IChatClient c) { ChatOptions X => Y; ChatOptions Y => X; public Task R() => c.GetResponseAsync(\"Hello there.\", X); }",
+                """
+                class P(IChatClient c) { ChatOptions X => Y; ChatOptions Y => X; public Task R() => c.GetResponseAsync("Hello there.", X); }
+                """,
             2 =>
-                "class K { K(ChatOptions o) : this(o, 1) { } K(ChatOptions o, int n) : this(o) { } static void M(IChatClient c, K k) => c.GetResponseAsync(\"Hello there.\", new K(null)); }",
+                """
+                class K
+                {
+                    K(ChatOptions o) : this(o, 1) { } K(ChatOptions o, int n) : this(o) { }
+                    static void M(IChatClient c, K k) => c.GetResponseAsync("Hello there.", new K(null));
+                }
+                """,
             3 => "using A1 = B1; using B1 = A1; class Q { public Task R(A1 client) => client.GetResponseAsync(\"Hello there.\"); }",
             4 =>
-                "class G<T> where T : G<G<T>> { public static ChatOptions O => G<G<T>>.O; public Task R(IChatClient c) => c.GetResponseAsync(\"Hello there.\", G<T>.O); }",
+                """
+                class G<T> where T : G<G<T>>
+                {
+                    public static ChatOptions O => G<G<T>>.O;
+                    public Task R(IChatClient c) => c.GetResponseAsync("Hello there.", G<T>.O);
+                }
+                """,
             _ =>
-                "interface I1 : I2 { } interface I2 : I1, IChatClient { } class U(I1 c) { static IChatClient F(IChatClient x) => F(F(x)); public Task R() => F(c).GetResponseAsync(R().ToString()!, (ChatOptions)null!); }",
+                """
+                interface I1 : I2 { }
+                interface I2 : I1, IChatClient { }
+                class U(I1 c)
+                {
+                    static IChatClient F(IChatClient x) => F(F(x));
+                    public Task R() => F(c).GetResponseAsync(R().ToString()!, (ChatOptions)null!);
+                }
+                """,
         };
 
     [GeneratedRegex(@"\w+|\s+|""|[^\w\s""]")]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>A project that is open in an IDE: someone types, edits prompt files and settings, and changes the mind in the middle.</summary>
+/// <summary>A project that is open in an IDE: a user types, edits prompt files and settings, and undoes half of it.</summary>
 public sealed class OpenProjectTests
 {
     private const string Desk = "Desk.cs",
@@ -32,7 +32,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task Each_half_of_a_call_says_the_same_whatever_was_asked_before()
+    public async Task Each_half_of_a_call_reports_the_same_whatever_was_requested_before()
     {
         foreach (var typed in new[] { 12, 28, 29, 41, 49, 50, Call.Length - 1, Call.Length })
         {
@@ -45,7 +45,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task A_visible_part_of_a_document_has_what_stands_in_it()
+    public async Task A_visible_part_of_a_document_has_its_own_diagnostics()
     {
         var source = Source(Call);
         var project = Open().With(Desk, source);
@@ -59,7 +59,9 @@ public sealed class OpenProjectTests
     {
         var project = Open()
             .With(Greet, Prompt("{{name}}"))
-            .With(Desk, Source("return new Shop.Prompts.GreetPrompt.V1 { Name = text }.GetResponseAsync(chat);"));
+            .With(Desk, Source("""
+                return LlmHygiene.PromptExecution.GetResponseAsync(new Shop.Prompts.GreetPrompt.V1 { Name = text }, chat);
+                """));
         Assert.Equal(["LLMH1002"], await project.InDocumentAsync(Desk, Token));
         Assert.Equal(["LLMH2111"], await project.InFileAsync(Greet, Token));
 
@@ -78,7 +80,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task A_prompt_method_is_judged_with_its_generated_half_beside_it()
+    public async Task A_prompt_method_is_judged_with_its_generated_half()
     {
         var project = Open().With("Asks.cs", Method("{{text}}"));
         Assert.Equal(["LLMH2111"], await project.InDocumentAsync("Asks.cs", Token));
@@ -90,13 +92,14 @@ public sealed class OpenProjectTests
                 public static partial class Asks
                 {
                     [LlmHygiene.Prompt("classify", "1.0.0", System = "Answer with one word.", User = "{{{user}}}")]
-                    public static partial Task<string> ClassifyAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
+                    public static partial Task<string> ClassifyAsync(IChatClient client, string text,
+                        CancellationToken cancellationToken = default);
                 }
                 """;
     }
 
     [Fact]
-    public async Task A_prompt_file_that_is_added_or_half_typed_is_told_at_once()
+    public async Task A_prompt_file_that_is_added_or_half_typed_is_reported_at_once()
     {
         var project = Open();
         var text = Prompt("{{name}}");
@@ -174,7 +177,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task Two_documents_are_asked_for_at_once()
+    public async Task Two_documents_are_requested_at_once()
     {
         var project = Open()
             .With(Desk, Source(Call))
@@ -223,5 +226,6 @@ public sealed class OpenProjectTests
             """;
 
     private static string Prompt(string text, string input = "name", string? model = null) =>
-        $"name: greet\nversion: 1.0.0\n{(model is null ? "" : $"model: {model}\n")}inputs: {{ {input}: string }}\nmessages:\n  - role: user\n    content: \"{text}\"\n";
+        $"name: greet\nversion: 1.0.0\n{(model is null ? "" : $"model: {model}\n")}"
+        + $"inputs: {{ {input}: string }}\nmessages:\n  - role: user\n    content: \"{text}\"\n";
 }

@@ -15,24 +15,12 @@ internal static class RobustAnalysis
     /// <summary>The files as one project, in the order given, with the inventory on.</summary>
     public static CSharpCompilation Compile(params IEnumerable<(string Path, string Text)> files)
     {
-        var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = files
-            .Append(("Usings.cs", CallAnalysis.Usings))
-            .Select(file => CSharpSyntaxTree.ParseText(file.Item2, parse, file.Item1))
-            .ToList();
-        var kind = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement))
-            ? OutputKind.ConsoleApplication
-            : OutputKind.DynamicallyLinkedLibrary;
-        return CSharpCompilation.Create(
-            "Tests",
-            trees,
-            TestReferences.All,
-            new CSharpCompilationOptions(
-                kind,
-                nullableContextOptions: NullableContextOptions.Enable,
-                specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["LLMH0001"] = ReportDiagnostic.Info }
-            )
+        var list = files.ToList();
+        var isProgram = list.Any(file =>
+            CSharpSyntaxTree.ParseText(file.Text).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement)
         );
+        var kind = isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        return TestCode.CompileFiles(list, TestReferences.All, kind).WithInventory();
     }
 
     public static CSharpCompilation Compile(string source) => Compile(("Source.cs", source));
@@ -41,7 +29,7 @@ internal static class RobustAnalysis
     public static string[] Report(Compilation compilation, bool concurrent = true) =>
         Run(compilation, concurrent, (analysis, cancellation) => analysis.GetAnalyzerDiagnosticsAsync(cancellation));
 
-    /// <summary>The same, asked for document by document, as an IDE does.</summary>
+    /// <summary>The same, requested document by document, as in an IDE.</summary>
     public static string[] ReportByDocument(Compilation compilation) =>
         Run(
             compilation,
@@ -79,7 +67,8 @@ internal static class RobustAnalysis
     }
 
     private static string Text(Diagnostic diagnostic) =>
-        $"{diagnostic.Id} {Place(diagnostic.Location)} {diagnostic.GetMessage(null)} [{string.Join(' ', diagnostic.AdditionalLocations.Select(Place))}]";
+        $"{diagnostic.Id} {Place(diagnostic.Location)} {diagnostic.GetMessage(null)} "
+        + $"[{string.Join(' ', diagnostic.AdditionalLocations.Select(Place))}]";
 
     private static string Place(Location location) => $"{location.SourceTree?.FilePath}{location.SourceSpan}";
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Sdks;
 
-/// <summary>Names that the packages of today lack, tested against stubs with the assembly, type and parameter names of then.</summary>
+/// <summary>Names that current packages no longer have, tested against stubs of the earlier assemblies.</summary>
 public class EarlierSdkTests
 {
     private const string OpenAI = """
@@ -27,17 +27,22 @@ public class EarlierSdkTests
             public class OpenAIResponseClient
             {
                 public OpenAIResponseClient(string model, string apiKey) { }
-                public virtual object CreateResponse(string userInputText, ResponseCreationOptions options = null, CancellationToken cancellationToken = default) => null;
-                public virtual Task<object> CreateResponseAsync(IEnumerable<ResponseItem> inputItems, ResponseCreationOptions options = null, CancellationToken cancellationToken = default) => null;
-                public virtual object CreateResponseStreaming(string userInputText, ResponseCreationOptions options = null, CancellationToken cancellationToken = default) => null;
+                public virtual object CreateResponse(string userInputText, ResponseCreationOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
+                public virtual Task<object> CreateResponseAsync(IEnumerable<ResponseItem> inputItems,
+                    ResponseCreationOptions options = null, CancellationToken cancellationToken = default) => null;
+                public virtual object CreateResponseStreaming(string userInputText, ResponseCreationOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
                 public virtual object GetResponse(string responseId, CancellationToken cancellationToken = default) => null;
             }
             public class ResponsesClient
             {
                 public ResponsesClient(string model, string apiKey) { }
                 public virtual object CreateResponse(CreateResponseOptions options, CancellationToken cancellationToken = default) => null;
-                public virtual object CreateResponse(string userInputText, string previousResponseId = null, CancellationToken cancellationToken = default) => null;
-                public virtual object CreateResponseStreaming(CreateResponseOptions options, CancellationToken cancellationToken = default) => null;
+                public virtual object CreateResponse(string userInputText, string previousResponseId = null,
+                    CancellationToken cancellationToken = default) => null;
+                public virtual object CreateResponseStreaming(CreateResponseOptions options,
+                    CancellationToken cancellationToken = default) => null;
             }
         }
         namespace OpenAI.Assistants
@@ -45,8 +50,10 @@ public class EarlierSdkTests
             public class RunCreationOptions { public string ModelOverride { get; set; } }
             public class AssistantClient
             {
-                public virtual object CreateRunStreaming(string threadId, string assistantId, RunCreationOptions options = null, CancellationToken cancellationToken = default) => null;
-                public virtual object CreateThreadAndRunStreaming(string assistantId, object threadOptions = null, RunCreationOptions runOptions = null, CancellationToken cancellationToken = default) => null;
+                public virtual object CreateRunStreaming(string threadId, string assistantId, RunCreationOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
+                public virtual object CreateThreadAndRunStreaming(string assistantId, object threadOptions = null,
+                    RunCreationOptions runOptions = null, CancellationToken cancellationToken = default) => null;
             }
         }
         namespace OpenAI.Realtime
@@ -54,7 +61,8 @@ public class EarlierSdkTests
             public class ConversationResponseOptions { }
             public class RealtimeSession
             {
-                public virtual Task StartResponseAsync(ConversationResponseOptions options, CancellationToken cancellationToken = default) => null;
+                public virtual Task StartResponseAsync(ConversationResponseOptions options,
+                    CancellationToken cancellationToken = default) => null;
                 public virtual void StartResponse(CancellationToken cancellationToken = default) { }
             }
         }
@@ -69,22 +77,30 @@ public class EarlierSdkTests
             public class EmbeddingGenerationOptions { public string ModelId { get; set; } }
             public interface IChatClient
             {
-                Task<object> CompleteAsync(IList<ChatMessage> chatMessages, ChatOptions options = null, CancellationToken cancellationToken = default);
-                IAsyncEnumerable<object> CompleteStreamingAsync(IList<ChatMessage> chatMessages, ChatOptions options = null, CancellationToken cancellationToken = default);
+                Task<object> CompleteAsync(IList<ChatMessage> chatMessages, ChatOptions options = null,
+                    CancellationToken cancellationToken = default);
+                IAsyncEnumerable<object> CompleteStreamingAsync(IList<ChatMessage> chatMessages, ChatOptions options = null,
+                    CancellationToken cancellationToken = default);
             }
             public static class ChatClientExtensions
             {
-                public static Task<object> CompleteAsync(this IChatClient client, string chatMessage, ChatOptions options = null, CancellationToken cancellationToken = default) => null;
+                public static Task<object> CompleteAsync(this IChatClient client, string chatMessage, ChatOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
             }
             public static class ChatClientStructuredOutputExtensions
             {
-                public static Task<T> CompleteAsync<T>(this IChatClient chatClient, string chatMessage, ChatOptions options = null, CancellationToken cancellationToken = default) => null;
+                public static Task<T> CompleteAsync<T>(this IChatClient chatClient, string chatMessage, ChatOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
             }
             public interface IEmbeddingGenerator<TInput, TEmbedding> { }
             public static class EmbeddingGeneratorExtensions
             {
-                public static Task<TEmbedding> GenerateEmbeddingAsync<TInput, TEmbedding>(this IEmbeddingGenerator<TInput, TEmbedding> generator, TInput value, EmbeddingGenerationOptions options = null, CancellationToken cancellationToken = default) => null;
-                public static Task<float> GenerateEmbeddingVectorAsync<TInput, TEmbedding>(this IEmbeddingGenerator<TInput, TEmbedding> generator, TInput value, EmbeddingGenerationOptions options = null, CancellationToken cancellationToken = default) => null;
+                public static Task<TEmbedding> GenerateEmbeddingAsync<TInput,
+                    TEmbedding>(this IEmbeddingGenerator<TInput, TEmbedding> generator, TInput value,
+                    EmbeddingGenerationOptions options = null, CancellationToken cancellationToken = default) => null;
+                public static Task<float> GenerateEmbeddingVectorAsync<TInput,
+                    TEmbedding>(this IEmbeddingGenerator<TInput, TEmbedding> generator, TInput value,
+                    EmbeddingGenerationOptions options = null, CancellationToken cancellationToken = default) => null;
             }
         }
         """;
@@ -96,8 +112,10 @@ public class EarlierSdkTests
             public class OllamaChatClient : IChatClient
             {
                 public OllamaChatClient(string endpoint, string modelId = null) { }
-                public Task<object> CompleteAsync(IList<ChatMessage> chatMessages, ChatOptions options = null, CancellationToken cancellationToken = default) => null;
-                public IAsyncEnumerable<object> CompleteStreamingAsync(IList<ChatMessage> chatMessages, ChatOptions options = null, CancellationToken cancellationToken = default) => null;
+                public Task<object> CompleteAsync(IList<ChatMessage> chatMessages, ChatOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
+                public IAsyncEnumerable<object> CompleteStreamingAsync(IList<ChatMessage> chatMessages, ChatOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
             }
         }
         """;
@@ -119,9 +137,12 @@ public class EarlierSdkTests
             public class EmbeddingsOptions { public string DeploymentName { get; set; } }
             public class OpenAIClient
             {
-                public virtual Task<object> GetChatCompletionsAsync(ChatCompletionsOptions chatCompletionsOptions, CancellationToken cancellationToken = default) => null;
-                public virtual Task<object> GetChatCompletionsStreamingAsync(string deploymentOrModelName, ChatCompletionsOptions chatCompletionsOptions, CancellationToken cancellationToken = default) => null;
-                public virtual object GetEmbeddings(EmbeddingsOptions embeddingsOptions, CancellationToken cancellationToken = default) => null;
+                public virtual Task<object> GetChatCompletionsAsync(ChatCompletionsOptions chatCompletionsOptions,
+                    CancellationToken cancellationToken = default) => null;
+                public virtual Task<object> GetChatCompletionsStreamingAsync(string deploymentOrModelName,
+                    ChatCompletionsOptions chatCompletionsOptions, CancellationToken cancellationToken = default) => null;
+                public virtual object GetEmbeddings(EmbeddingsOptions embeddingsOptions, CancellationToken cancellationToken = default) =>
+                    null;
             }
         }
         """;
@@ -136,7 +157,10 @@ public class EarlierSdkTests
                 IAsyncEnumerable<object> Chat(Models.Chat.ChatRequest chatRequest, CancellationToken cancellationToken = default);
                 IAsyncEnumerable<object> Generate(Models.GenerateRequest request, CancellationToken cancellationToken = default);
             }
-            public class Chat { public IAsyncEnumerable<string> Send(string message, CancellationToken cancellationToken = default) => null; }
+            public class Chat
+            {
+                public IAsyncEnumerable<string> Send(string message, CancellationToken cancellationToken = default) => null;
+            }
         }
         namespace OllamaSharp.Models { public class GenerateRequest { public string Model { get; set; } } }
         namespace OllamaSharp.Models.Chat { public class ChatRequest { public string Model { get; set; } } }
@@ -161,7 +185,8 @@ public class EarlierSdkTests
         }
 
         var source =
-            $"using System; using Microsoft.Extensions.AI; class C {{ public object Ask({parameters}string text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
+            $"using System; using Microsoft.Extensions.AI; class C {{ public object Ask({parameters}string "
+                + $"text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
         var compilation = CSharpCompilation.Create(
             "T",
             [CSharpSyntaxTree.ParseText(source)],
@@ -169,7 +194,7 @@ public class EarlierSdkTests
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         );
         Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return [.. CallAnalysis.Inventory(compilation).Select(message => string.Join(' ', message.Split("; ").Take(3)))];
+        return [.. FactTest.Inventory(compilation).Select(message => string.Join(' ', message.Split("; ").Take(3)))];
     }
 
     [Theory]
@@ -244,7 +269,10 @@ public class EarlierSdkTests
         "operation=chat model=Constant(prod)"
     )]
     [InlineData(
-        "c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions(\"prod\", new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))",
+        """
+        c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions("prod",
+            new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))
+        """,
         "operation=chat model=Constant(prod)"
     )]
     [InlineData("c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions())", "operation=chat model=FlowsIn")]

@@ -140,17 +140,11 @@ public class SdkTableTests
         var missing = new List<string>();
         foreach (var entry in table.Calls)
         {
-            if (entry.OnTypesWithAttribute)
-            {
-                Type(entry.Type);
-                continue;
-            }
-
             if (Methods(entry.Type, entry.Methods) is not { } methods)
                 continue;
             foreach (
                 var parameter in entry.Prompts.Concat(
-                    new[] { entry.Options, entry.Model, entry.Body, entry.Client, entry.Function }
+                    new[] { entry.Options, entry.Model, entry.Body, entry.Client, entry.Function, entry.PromptObject }
                         .OfType<string>()
                         .Where(name => name != ClientSourceRow.Receiver)
                 )

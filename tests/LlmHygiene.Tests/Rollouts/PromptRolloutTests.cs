@@ -167,8 +167,8 @@ public class PromptRolloutTests
         Assert.Equal(["-"], rollout.Count(s_prompt, s_keys).Keys);
         Assert.Equal(
             [
-                "LlmHygiene:Rollouts:summarize-ticket:Default is '1.1.0', which is no live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. The prompt's own default answers.",
-                "LlmHygiene:Rollouts:summarize-ticket:Versions:1.4.0: '1.4.0' is no live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
+                "LlmHygiene:Rollouts:summarize-ticket:Default is '1.1.0', which is not a live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. The prompt's own default is used.",
+                "LlmHygiene:Rollouts:summarize-ticket:Versions:1.4.0: '1.4.0' is not a live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
             ],
             log.Lines.Select(line => line.Text)
         );
@@ -184,7 +184,7 @@ public class PromptRolloutTests
         Assert.Equal(
             [
                 "LlmHygiene:Rollouts:sumarize-ticket: there is no prompt 'sumarize-ticket'. Prompts are: summarize-ticket.",
-                "LlmHygiene:Rollouts:summarize-ticket:Versions:2.0.0: '2.0.0' is no live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
+                "LlmHygiene:Rollouts:summarize-ticket:Versions:2.0.0: '2.0.0' is not a live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
             ],
             rollout.FindUnknown(s_prompt.Versions)
         );

@@ -5,7 +5,7 @@ namespace LlmHygiene.Tool.Tests.Audit;
 /// <summary>A solution with an application, its library for two frameworks, and projects that cannot be read completely.</summary>
 internal static class AuditedShop
 {
-    private const string Api = "https://api.openai.com/v1";
+    private const string V1 = "https://api.openai.com/v1";
     private const string Deployments = "https://shop.openai.azure.com/openai/deployments";
 
     public const string Desk = """
@@ -86,9 +86,9 @@ internal static class AuditedShop
                 public static class Raw
                 {
                     private static readonly HttpClient s_http = new HttpClient();
-                    public static Task<HttpResponseMessage> SendAsync(HttpContent body) => s_http.PostAsync("{{Api}}/chat/completions", body);
+                    public static Task<HttpResponseMessage> SendAsync(HttpContent body) => s_http.PostAsync("{{V1}}/chat/completions", body);
             #if NETSTANDARD
-                    public static Task<HttpResponseMessage> OldAsync(HttpContent body) => s_http.PostAsync("{{Api}}/completions", body);
+                    public static Task<HttpResponseMessage> OldAsync(HttpContent body) => s_http.PostAsync("{{V1}}/completions", body);
             #endif
                 }
             }

@@ -40,8 +40,9 @@ public sealed class LockCommandTests : IDisposable
         _folder.With("Prompts/part.prompt.yaml", ShopProject.Prompt("part", text: "Good night"));
         var changed = (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(1);
         Assert.Equal(
-            "Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with another content; give it version 1.0.1, "
-                + "or restore what it was\n",
+            "Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with different content; give it version 1.0.1, "
+                + "or restore the locked content
+",
             changed.Error.Replace('\\', '/')
         );
         Assert.Equal(written, _folder.Read("prompts.lock"));

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +10,6 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 /// <summary>Finds the calls that send a generated prompt.</summary>
 internal static class GeneratedPromptCalls
 {
-    private static readonly string[] s_methods = ["GetResponseAsync", "GetStreamingResponseAsync"];
     private static readonly string[] s_contents = ["ToText", "ToMessages"];
 
     /// <summary>
@@ -23,9 +23,9 @@ internal static class GeneratedPromptCalls
         if (files.Count == 0)
             return false;
         var found = false;
-        foreach (var call in s_methods.SelectMany(method => scope.Invocations(method, IsCall, files)))
+        foreach (var call in LlmHygieneSdk.SendMethods.SelectMany(method => scope.Invocations(method, IsCall, files)))
         {
-            if (GeneratedPromptReader.Of(call.TargetMethod.ContainingType, catalog.Known) is not { } prompt || prompt.Name != name)
+            if (PromptOf(call, catalog) != name)
                 continue;
             if (!call.Arguments.Any(IsOptions))
                 return false;
@@ -33,11 +33,11 @@ internal static class GeneratedPromptCalls
         }
 
         return found
-            || s_contents.SelectMany(method => scope.Invocations(method, IsCall, files)).Any(call => ContentOf(call, catalog) == name);
+            || s_contents.SelectMany(method => scope.Invocations(method, IsCall, files)).Any(call => PromptOf(call, catalog) == name);
     }
 
-    // `prompt.ToText()`, but not a call inside the generated class itself.
-    private static string? ContentOf(IInvocationOperation call, SdkCatalog catalog) =>
+    // `prompt.ToText()`, and not what a generated class does with itself. The prompt is the first argument of an extension method.
+    private static string? PromptOf(IInvocationOperation call, SdkCatalog catalog) =>
         (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.WithoutConversion() is { } prompt and not IInstanceReferenceOperation
             ? GeneratedPromptReader.Of(prompt.Type, catalog.Known)?.Name
             : null;
@@ -45,5 +45,5 @@ internal static class GeneratedPromptCalls
     private static bool IsCall(SimpleNameSyntax name) => TreeNames.Reference(name) is InvocationExpressionSyntax;
 
     private static bool IsOptions(IArgumentOperation argument) =>
-        argument.Parameter?.Name == "options" && argument.ArgumentKind != ArgumentKind.DefaultValue;
+        argument.Parameter?.Name == LlmHygieneSdk.SendOptions && argument.ArgumentKind != ArgumentKind.DefaultValue;
 }

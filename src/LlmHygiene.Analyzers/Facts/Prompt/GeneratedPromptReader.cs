@@ -27,9 +27,7 @@ internal static class GeneratedPromptReader
     }
 
     /// <summary>The prompt that the call executes; null for a call of an SDK.</summary>
-    public static PromptReference? Of(SdkCall call, KnownTypes known) =>
-        call.DeclaredPrompt
-        ?? Of(call.Entry.OnTypesWithAttribute ? call.Invocation.TargetMethod.ContainingType : call.PromptObject?.Type, known);
+    public static PromptReference? Of(SdkCall call, KnownTypes known) => call.DeclaredPrompt ?? Of(call.PromptObject?.Type, known);
 
     /// <summary>True for a call that executes a prompt object whose name, version and model are known at run time only.</summary>
     public static bool IsUnknown(SdkCall call, KnownTypes known) => call.PromptObject is { } prompt && Of(prompt.Type, known) is null;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>The only way by which text of a prompt file gets into C#.</summary>
+/// <summary>The only way in which text of a prompt file gets into C#.</summary>
 internal static class CSharpText
 {
     // A text of more lines is one literal: a long chain of '+' is hard on the compiler.
@@ -16,6 +16,10 @@ internal static class CSharpText
     /// <summary>The text as one literal per line of it, to be joined by '+'.</summary>
     public static IReadOnlyList<string> LiteralLines(string text)
     {
+        var first = text.IndexOf('\n');
+        if (first < 0 || first == text.Length - 1)
+            return [Literal(text)];
+
         var lines = new List<string>();
         var start = 0;
         while (start < text.Length)
@@ -28,7 +32,7 @@ internal static class CSharpText
             start = next;
         }
 
-        return lines.Count == 0 ? [Literal(text)] : lines;
+        return lines;
     }
 
     /// <summary>Text inside an XML documentation comment, on one line.</summary>
@@ -43,15 +47,7 @@ internal static class CSharpText
             else if (char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF')
                 AppendSpace(clean);
             else
-                clean.Append(
-                    c switch
-                    {
-                        '<' => "&lt;",
-                        '>' => "&gt;",
-                        '&' => "&amp;",
-                        _ => c.ToString(),
-                    }
-                );
+                AppendEscaped(clean, c);
         }
 
         return clean.ToString().Trim();
@@ -79,6 +75,18 @@ internal static class CSharpText
     public static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static void AppendEscaped(StringBuilder text, char c)
+    {
+        if (c == '<')
+            text.Append("&lt;");
+        else if (c == '>')
+            text.Append("&gt;");
+        else if (c == '&')
+            text.Append("&amp;");
+        else
+            text.Append(c);
+    }
 
     private static void AppendSpace(StringBuilder text)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
@@ -6,24 +7,50 @@ namespace LlmHygiene.Analyzers.Generation.Emitters;
 internal sealed class CodeWriter
 {
     // As long as the code of most prompts.
-    private readonly StringBuilder _text = new(8 * 1024);
+    private const int UsualLength = 8 * 1024;
+    private const int MaxKeptLength = 8 * UsualLength;
+
+    // A project may have a thousand prompts: one buffer serves them all.
+    [ThreadStatic]
+    private static StringBuilder? s_kept;
+
+    private readonly StringBuilder _text;
     private int _depth;
     private bool _isAtStartOfBlock;
+
+    public CodeWriter()
+    {
+        _text = s_kept ?? new StringBuilder(UsualLength);
+        s_kept = null;
+    }
 
     /// <summary>Writes a line; an empty one only between others, not at the start of a block.</summary>
     public void Line(string line = "")
     {
-        if (line.Length == 0 && _isAtStartOfBlock)
+        if (line.Length == 0)
+        {
+            if (!_isAtStartOfBlock)
+                _text.Append('\n');
             return;
-        _isAtStartOfBlock = false;
-        if (line.Length > 0)
-            _text.Append(' ', _depth * 4).Append(line);
-        _text.Append('\n');
+        }
+
+        StartLine().Append(line).Append('\n');
     }
+
+    /// <summary>Writes a line whose parts are appended as they come, with no string for the whole.</summary>
+    /// <param name="line">The line, which is written already.</param>
+    public void Line([InterpolatedStringHandlerArgument("")] LineParts line) => _text.Append('\n');
 
     public void Open(string line)
     {
         Line(line);
+        OpenBrace();
+    }
+
+    /// <inheritdoc cref="Line(LineParts)"/>
+    public void Open([InterpolatedStringHandlerArgument("")] LineParts line)
+    {
+        _text.Append('\n');
         OpenBrace();
     }
 
@@ -44,5 +71,33 @@ internal sealed class CodeWriter
 
     public void Outdent() => _depth--;
 
-    public override string ToString() => _text.ToString();
+    /// <summary>The code. The writer is of no use afterwards: its buffer is the next one's.</summary>
+    public string ToStringAndFree()
+    {
+        var code = _text.ToString();
+        if (_text.Capacity <= MaxKeptLength)
+            s_kept = _text.Clear();
+        return code;
+    }
+
+    private StringBuilder StartLine()
+    {
+        _isAtStartOfBlock = false;
+        return _text.Append(' ', _depth * 4);
+    }
+
+    /// <summary>The parts of an interpolated line, which the compiler hands over one by one.</summary>
+    [InterpolatedStringHandler]
+    internal readonly ref struct LineParts
+    {
+        private readonly StringBuilder _text;
+
+        public LineParts(int literalLength, int formattedCount, CodeWriter code) => _text = code.StartLine();
+
+        public void AppendLiteral(string value) => _text.Append(value);
+
+        public void AppendFormatted(string? value) => _text.Append(value);
+
+        public void AppendFormatted<T>(T value) => _text.Append(value?.ToString());
+    }
 }

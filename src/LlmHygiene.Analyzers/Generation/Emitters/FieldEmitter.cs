@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Generation.Emitters;
 
 /// <summary>
 /// Writes the inputs of a prompt and the fields of a record: <c>required</c> properties where the project has them;
-/// otherwise what must be given is a constructor parameter; and where there is no <c>init</c> either, everything is.
+/// otherwise required values are constructor parameters; and where there is no <c>init</c> either, all values are.
 /// </summary>
 internal static class FieldEmitter
 {
@@ -28,9 +28,10 @@ internal static class FieldEmitter
         code.Line($"/// <summary>{summary}</summary>");
         foreach (var input in parameters)
             code.Line($"/// <param name=\"{CSharpText.Parameter(input.PropertyName).TrimStart('@')}\">{Describe(input)}</param>");
-        code.Open(
-            $"public {typeName}({string.Join(", ", parameters.Select(input => Parameter(defaults.Has(input) ? input with { Default = null, IsOptional = true } : input)))})"
+        var declared = parameters.Select(input =>
+            Parameter(defaults.Has(input) ? input with { Default = null, IsOptional = true } : input)
         );
+        code.Open($"public {typeName}({string.Join(", ", declared)})");
         foreach (var input in parameters)
             code.Line(
                 defaults.Has(input)
@@ -110,7 +111,7 @@ internal static class FieldEmitter
         return input.IsRequired && isReference ? $"{name} ?? throw new {TypeNames.ArgumentNullException}(nameof({name}))" : name;
     }
 
-    // A date and a list are no constants, so they cannot be the default of a parameter.
+    // A date and a list are not constants, so they cannot be the default of a parameter.
     private static bool IsConstant(PromptInput input) => !input.Type.IsList && input.Type.Kind != InputKind.Date;
 
     public static string Value(InputDefault value, InputType type)
@@ -136,7 +137,8 @@ internal static class FieldEmitter
                 return type.Enum!.Name + "." + CSharpText.Identifier(type.Enum.Options.First(option => option.Text == value).MemberName);
             case InputKind.Date:
                 var date = ScalarValues.Date(value)!.Value;
-                return $"new {TypeNames.DateTime}({CSharpText.Number(date.Year)}, {CSharpText.Number(date.Month)}, {CSharpText.Number(date.Day)})";
+                var parts = string.Join(", ", new[] { date.Year, date.Month, date.Day }.Select(static part => CSharpText.Number(part)));
+                return $"new {TypeNames.DateTime}({parts})";
             default:
                 return CSharpText.Literal(value);
         }

@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Writes the types that fields bring with them, enums and records, beside the properties that have them.</summary>
+/// <summary>Writes the types of fields, enums and records, next to the properties that have them.</summary>
 internal static class FieldTypeEmitter
 {
     public static void Emit(CodeWriter code, EquatableArray<PromptInput> fields, TargetFacts facts)
@@ -33,7 +33,7 @@ internal static class FieldTypeEmitter
             code.Open($"private static string WireText({name} value) => value switch");
             foreach (var option in type.Options)
                 code.Line($"{name}.{CSharpText.Identifier(option.MemberName)} => {CSharpText.Literal(option.Text)},");
-            code.Line($"_ => throw new {TypeNames.ArgumentOutOfRangeException}(nameof(value), value, \"No option of this prompt.\"),");
+            code.Line($"_ => throw new {TypeNames.ArgumentOutOfRangeException}(nameof(value), value, \"Not an option of this prompt.\"),");
             code.Close("};");
         }
     }
@@ -41,11 +41,11 @@ internal static class FieldTypeEmitter
     private static void EmitEnum(CodeWriter code, PromptInput field, EnumType type)
     {
         code.Line();
-        code.Line($"/// <summary>What <see cref=\"{FieldEmitter.Property(field)}\"/> can be.</summary>");
+        code.Line($"/// <summary>Values of <see cref=\"{FieldEmitter.Property(field)}\"/>.</summary>");
         code.Open($"public enum {type.Name}");
         foreach (var option in type.Options)
         {
-            code.Line($"/// <summary>Written as <c>{CSharpText.Documentation(option.Text)}</c>.</summary>");
+            code.Line($"/// <summary>Sent as <c>{CSharpText.Documentation(option.Text)}</c>.</summary>");
             code.Line(CSharpText.Identifier(option.MemberName) + ",");
         }
 
@@ -62,7 +62,7 @@ internal static class FieldTypeEmitter
         var fields = record
             .Fields.Select(static field => field with { Description = field.Description ?? $"The field '{field.Name}'." })
             .ToEquatableArray();
-        FieldEmitter.EmitConstructor(code, record.Name, "Fills in the record.", fields, facts);
+        FieldEmitter.EmitConstructor(code, record.Name, "Creates the record.", fields, facts);
         FieldEmitter.EmitProperties(code, fields, facts);
         Emit(code, record.Fields, facts);
         code.Close();

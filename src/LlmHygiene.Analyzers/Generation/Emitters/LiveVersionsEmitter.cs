@@ -3,7 +3,10 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Writes what a type has when several versions of its prompt are live: their list, the choice, and the messages and options of each.</summary>
+/// <summary>
+/// Writes the members of a type whose prompt has several live versions: their list, the choice, and the messages and options
+/// of each.
+/// </summary>
 internal static class LiveVersionsEmitter
 {
     /// <summary>The number of the version that was chosen, or null.</summary>
@@ -19,7 +22,7 @@ internal static class LiveVersionsEmitter
         var type = PromptNames.VersionType(major.Default.Version);
 
         code.Line();
-        code.Line("/// <summary>The live versions, in ascending order; each may answer, as a rollout decides.</summary>");
+        code.Line("/// <summary>The live versions, in ascending order. A rollout can choose among them.</summary>");
         code.Open($"public static {TypeNames.ReadOnlyList}<{TypeNames.PromptInfo}> Versions {{ get; }} = new {TypeNames.PromptInfo}[]");
         foreach (var version in major.Live)
             code.Line(version == major.Default ? "Info," : VersionEmitter.Info(version) + ",");
@@ -27,7 +30,7 @@ internal static class LiveVersionsEmitter
         code.Line();
         code.Line($"private {TypeNames.PromptInfo}? {Chosen};");
         code.Line();
-        code.Line("/// <summary>The same prompt, sent as this version whatever a rollout says.</summary>");
+        code.Line("/// <summary>Returns the same prompt, to be sent as this version whatever a rollout says.</summary>");
         code.Line("/// <param name=\"version\">One of <see cref=\"Versions\"/>.</param>");
         code.Line($"/// <exception cref=\"{TypeNames.ArgumentException}\">No such version is live.</exception>");
         code.Line(
@@ -52,7 +55,7 @@ internal static class LiveVersionsEmitter
     public static void EmitToMessages(CodeWriter code, PromptMajor major)
     {
         code.Line();
-        code.Line("/// <summary>The messages to send, with the inputs filled in.</summary>");
+        code.Line("/// <summary>Gets the messages to send, with the inputs filled in.</summary>");
         code.Open($"public {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> ToMessages() => {ChosenVersion} switch");
         EmitArms(code, major, MessageEmitter.Method);
         code.Close("};");
@@ -67,7 +70,7 @@ internal static class LiveVersionsEmitter
     {
         code.Line();
         code.Line(
-            "/// <summary>The options to send the messages with: what the version states, and the prompt's name and version.</summary>"
+            "/// <summary>Gets the options to send the messages with: what the version states, and the prompt's name and version.</summary>"
         );
         code.Open($"public {TypeNames.ChatOptions} ToOptions()");
         code.Open($"var options = {ChosenVersion} switch");
@@ -113,7 +116,9 @@ internal static class LiveVersionsEmitter
         code.Line($"_ => {method}{suffixes.Find(pair => pair.Version == major.Default).Suffix}(),");
     }
 
-    /// <summary>What tells the members of one version from those of another: <c>_1_3_0_beta_1</c>. No input's name has such an end.</summary>
+    /// <summary>
+    /// Distinguishes the members of one version from those of another: <c>_1_3_0_beta_1</c>. No input's name ends like this.
+    /// </summary>
     private static IEnumerable<(PromptModel Version, string Suffix)> Suffixes(PromptMajor major)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);

@@ -13,17 +13,27 @@ internal static class MessageEmitter
 
     private const int MaxConcatParts = 4;
 
+    // Of a line with the role and the text of a message.
+    private const int MaxWidth = 100;
+
     public static void EmitToMessages(CodeWriter code, PromptModel prompt)
     {
         code.Line();
-        code.Line("/// <summary>The messages to send, with the inputs filled in.</summary>");
+        code.Line("/// <summary>Gets the messages to send, with the inputs filled in.</summary>");
         EmitMethod(code, prompt, "public", suffix: "");
     }
 
     /// <param name="suffix">What tells the methods of this version from those of another.</param>
     public static void EmitMethod(CodeWriter code, PromptModel prompt, string accessibility, string suffix)
     {
-        code.Open($"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() => new {TypeNames.ChatMessage}[]");
+        var signature = $"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() =>";
+        if (prompt.IsBroken)
+        {
+            EmitBroken(code, prompt, signature);
+            return;
+        }
+
+        code.Open($"{signature} new {TypeNames.ChatMessage}[]");
         for (var i = 0; i < prompt.Messages.Count; i++)
         {
             var message = prompt.Messages[i];
@@ -36,9 +46,13 @@ internal static class MessageEmitter
             {
                 code.Line($"new({role}, {literal}),");
             }
+            else if (OnlyValue(only.Text) is { } value && role.Length + value.Length <= MaxWidth)
+            {
+                code.Line($"new({role}, {value}),");
+            }
             else
             {
-                code.Line($"new(");
+                code.Line("new(");
                 code.Indent();
                 code.Line($"{role},");
                 EmitText(code, only.Text, "),");
@@ -47,6 +61,17 @@ internal static class MessageEmitter
         }
 
         code.Close("};");
+    }
+
+    // A prompt without messages would be sent as an empty conversation.
+    private static void EmitBroken(CodeWriter code, PromptModel prompt, string signature)
+    {
+        var where = prompt.ErrorSource is { } source ? $" ({source})" : "";
+        var message = $"The prompt '{prompt.Name}' {prompt.Version} has errors{where} and cannot be sent. The build reports them.";
+        code.Line(signature);
+        code.Indent();
+        code.Line($"throw new {TypeNames.InvalidOperationException}({CSharpText.Literal(message)});");
+        code.Outdent();
     }
 
     public static void EmitRenderMethods(CodeWriter code, PromptModel prompt, string suffix = "")
@@ -61,7 +86,9 @@ internal static class MessageEmitter
         }
     }
 
-    /// <summary>Blocks need statements. Beyond that, <c>string.Concat</c> would make an array for its parts, or strings for values that are none.</summary>
+    /// <summary>
+    /// Blocks need statements. With many parts, <c>string.Concat</c> would allocate an array, and a string for each number.
+    /// </summary>
     public static bool NeedsMethod(EquatableArray<TemplateNode> nodes) =>
         nodes.Count > MaxConcatParts
         || nodes.Any(static node =>
@@ -80,6 +107,10 @@ internal static class MessageEmitter
     public static string? OnlyLiteral(EquatableArray<TemplateNode> nodes) =>
         nodes.Count == 1 && nodes[0] is TextNode { Text: var only } && CSharpText.LiteralLines(only) is [var literal] ? literal : null;
 
+    /// <summary>The expression of a text that is one value; null for any other, and for a value that may be missing.</summary>
+    private static string? OnlyValue(EquatableArray<TemplateNode> nodes) =>
+        nodes is [ValueNode { Value: { MayBeMissing: false } only }] ? ValueEmitter.TopLevel.Text(only) : null;
+
     /// <summary>Writes a text that needs no method, as the last argument of a call.</summary>
     /// <param name="end">What closes the call.</param>
     public static void EmitText(CodeWriter code, EquatableArray<TemplateNode> nodes, string end)
@@ -90,9 +121,9 @@ internal static class MessageEmitter
             return;
         }
 
-        if (nodes is [ValueNode { Value: { MayBeMissing: false } only }])
+        if (OnlyValue(nodes) is { } only)
         {
-            code.Line(ValueEmitter.TopLevel.Text(only) + end);
+            code.Line(only + end);
             return;
         }
 

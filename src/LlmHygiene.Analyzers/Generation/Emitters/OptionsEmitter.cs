@@ -7,11 +7,11 @@ internal static class OptionsEmitter
 {
     public const string Method = "ToOptions";
 
-    /// <param name="responseFormat">The expression of the response format; null when the answer is text.</param>
+    /// <param name="responseFormat">The expression of the response format; null if the response is text.</param>
     public static void Emit(CodeWriter code, PromptModel prompt, string? responseFormat)
     {
         code.Line();
-        code.Line("/// <summary>The options to send the messages with: what the prompt states, and its name and version.</summary>");
+        code.Line("/// <summary>Gets the options to send the messages with: what the prompt states, and its name and version.</summary>");
         code.Open($"public {TypeNames.ChatOptions} {Method}()");
         EmitCreation(code, prompt, responseFormat, "var options = ");
         code.Line("Info.Tag(options);");
@@ -20,14 +20,14 @@ internal static class OptionsEmitter
         code.Close();
     }
 
-    /// <summary>Asks for the schema to be kept to the letter. Behind the tag, which makes the properties.</summary>
+    /// <summary>Requests strict adherence to the schema. After the tag, which creates the properties.</summary>
     public static void EmitStrictness(CodeWriter code, PromptModel prompt)
     {
         if (prompt.Output is { IsStrict: true })
             code.Line("options.AdditionalProperties![\"strict\"] = true;");
     }
 
-    /// <param name="start">What stands before the creation.</param>
+    /// <param name="start">The code before the creation.</param>
     public static void EmitCreation(CodeWriter code, PromptModel prompt, string? responseFormat, string start)
     {
         var values = new List<(string Name, string Value)>();

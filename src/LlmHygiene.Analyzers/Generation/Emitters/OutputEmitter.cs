@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Writes the record that an answer becomes.</summary>
+/// <summary>Writes the record that a response is read as.</summary>
 internal static class OutputEmitter
 {
     public static void EmitRecord(CodeWriter code, PromptOutput output, TargetFacts facts)
@@ -14,18 +14,18 @@ internal static class OutputEmitter
 
         var fields = Described(output.Fields);
         var summary =
-            output.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence ? sentence : "What the model answers.";
+            output.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence ? sentence : "The response of the model.";
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
         code.Open($"public sealed partial record {PromptOutput.RecordName}");
-        FieldEmitter.EmitConstructor(code, PromptOutput.RecordName, "Fills in the record.", fields, facts);
+        FieldEmitter.EmitConstructor(code, PromptOutput.RecordName, "Creates the record.", fields, facts);
         FieldEmitter.EmitProperties(code, fields, facts);
         FieldTypeEmitter.Emit(code, fields, facts);
         code.Close();
     }
 
-    /// <summary>The members by which the prompt says what its output is.</summary>
-    /// <param name="others">Versions that describe the same output in other words.</param>
+    /// <summary>The members that describe the output of the prompt.</summary>
+    /// <param name="others">Versions whose descriptions of the output differ.</param>
     public static void EmitMembers(
         CodeWriter code,
         PromptModel prompt,
@@ -38,15 +38,13 @@ internal static class OutputEmitter
         code.Line();
         code.Line($"{format} {TypeNames.Prompt}<{target.Type}>.Output => OutputJson.Format;");
         code.Line();
-        code.Line("// How the answer is asked for and read.");
+        code.Line("// How the response is requested and read.");
         code.Open("private static class OutputJson");
         if (prompt.Output!.Kind == PromptOutputKind.Record)
         {
             code.Line($"public static readonly {format} Format =");
             code.Indent();
-            code.Line(
-                $"{TypeNames.PromptOutput}.Create<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(prompt))}, Schema, {OutputReaderEmitter.RootMethod});"
-            );
+            code.Line($"{Creation(prompt, target)}, Schema, {OutputReaderEmitter.RootMethod});");
             code.Outdent();
             code.Line();
             EmitSchema(code, prompt.Output, "");
@@ -55,9 +53,7 @@ internal static class OutputEmitter
                 code.Line();
                 code.Line($"public static readonly {format} Format{suffix} =");
                 code.Indent();
-                code.Line(
-                    $"{TypeNames.PromptOutput}.Create<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(version))}, Schema{suffix}, {OutputReaderEmitter.RootMethod});"
-                );
+                code.Line($"{Creation(version, target)}, Schema{suffix}, {OutputReaderEmitter.RootMethod});");
                 code.Outdent();
                 code.Line();
                 EmitSchema(code, version.Output!, suffix);
@@ -77,8 +73,12 @@ internal static class OutputEmitter
         code.Close();
     }
 
-    /// <summary>What to put into the options; null when the prompt asks for text.</summary>
-    /// <param name="suffix">Of a version that describes the output in its own words.</param>
+    // The call up to the schema.
+    private static string Creation(PromptModel version, OutputTarget target) =>
+        $"{TypeNames.PromptOutput}.Create<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(version))}";
+
+    /// <summary>The response format in the options; null if the response is text.</summary>
+    /// <param name="suffix">For a version with its own descriptions of the output.</param>
     public static string? ResponseFormat(PromptModel prompt, OutputTarget? target, string suffix = "") =>
         target is not null ? $"OutputJson.Format{suffix}.ResponseFormat"
         : prompt.Output is { Kind: PromptOutputKind.Json } ? $"{TypeNames.ChatResponseFormat}.Json"
@@ -100,7 +100,7 @@ internal static class OutputEmitter
             .Select(static field =>
                 field with
                 {
-                    Description = field.Description ?? $"The field '{field.Name}' of the answer.",
+                    Description = field.Description ?? $"The field '{field.Name}' of the response.",
                     Type = field.Type.Record is { } record
                         ? field.Type with
                         {

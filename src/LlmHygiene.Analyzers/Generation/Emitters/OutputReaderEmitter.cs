@@ -16,7 +16,7 @@ internal sealed class OutputReaderEmitter(CodeWriter code, TargetFacts facts)
 
     private void EmitRecord(string method, string type, EquatableArray<PromptInput> fields)
     {
-        // Records in different records may have types of the same name; their methods stand beside each other.
+        // Records in different records may have types of the same name; their methods are in the same class.
         var readers = fields
             .Where(static field => field.Type.TypeName is not null)
             .ToDictionary(static field => field.Name, field => MethodFor(field.Type.TypeName!), StringComparer.Ordinal);
@@ -73,9 +73,8 @@ internal sealed class OutputReaderEmitter(CodeWriter code, TargetFacts facts)
         for (var i = 0; i < options.Options.Count; i++)
         {
             var option = options.Options[i];
-            code.Line(
-                $"({CSharpText.Literal(option.Text)}, {type}.{CSharpText.Identifier(option.MemberName)}){(i == options.Options.Count - 1 ? ");" : ",")}"
-            );
+            var end = i == options.Options.Count - 1 ? ");" : ",";
+            code.Line($"({CSharpText.Literal(option.Text)}, {type}.{CSharpText.Identifier(option.MemberName)}){end}");
         }
 
         code.Outdent();

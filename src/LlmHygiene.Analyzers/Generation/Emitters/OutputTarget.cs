@@ -3,13 +3,13 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>The type that the answer is read as, in the emitted code.</summary>
-/// <param name="Type">As members of the prompt's class write it.</param>
-/// <param name="QualifiedType">As its base list writes it.</param>
+/// <summary>The type that the response is read as, in the emitted code.</summary>
+/// <param name="Type">As written in members of the prompt's class.</param>
+/// <param name="QualifiedType">As written in its base list.</param>
 /// <param name="Accessibility">Of members that show the type.</param>
 internal sealed record OutputTarget(string Type, string QualifiedType, string Accessibility)
 {
-    /// <returns>Null when the answer is text, or is to be read as a type that is not there; the analyzer reports that.</returns>
+    /// <returns>Null if the response is text, or if its type does not exist, which the analyzer reports.</returns>
     public static OutputTarget? Of(PromptModel prompt, TargetFacts facts)
     {
         if (prompt.Output is not { } output)

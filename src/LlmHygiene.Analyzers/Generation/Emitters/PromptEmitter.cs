@@ -8,7 +8,7 @@ internal static class PromptEmitter
 {
     private static readonly string s_toolVersion = typeof(PromptEmitter).Assembly.GetName().Version.ToString(3);
 
-    /// <summary>The attribute that tells tools who wrote the code.</summary>
+    /// <summary>The attribute that shows tools which generator wrote the code.</summary>
     public static readonly string GeneratedCode =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"LlmHygiene\", {CSharpText.Literal(s_toolVersion)})]";
 
@@ -35,13 +35,14 @@ internal static class PromptEmitter
             code.Close();
         }
 
-        return code.ToString();
+        return code.ToStringAndFree();
     }
 
     private static void EmitFamily(CodeWriter code, PromptFamily family, TargetFacts facts)
     {
-        var latest = family.Majors[family.Majors.Count - 1].Default;
-        code.Line($"/// <summary>{VersionEmitter.Summary(latest)}</summary>");
+        var name = CSharpText.Documentation(family.Majors[family.Majors.Count - 1].Default.Name);
+        var types = string.Join(", ", family.Majors.Select(static major => PromptNames.VersionType(major.Default.Version)));
+        code.Line($"/// <summary>Versions of the prompt {name}: {types}.</summary>");
         code.Line(GeneratedCode);
         code.Open($"public static partial class {CSharpText.Identifier(family.Name)}");
         for (var i = 0; i < family.Majors.Count; i++)

@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Writes the body of a prompt method, and beside it the prompt that the body sends.</summary>
+/// <summary>Writes the body of a prompt method, and the prompt that the body sends.</summary>
 internal static class PromptMethodEmitter
 {
     public static string Emit(PromptMethod method)
@@ -30,7 +30,7 @@ internal static class PromptMethodEmitter
             code.Close();
         if (method.Namespace.Length > 0)
             code.Close();
-        return code.ToString();
+        return code.ToStringAndFree();
     }
 
     private static void EmitMethod(CodeWriter code, PromptMethod method)
@@ -40,9 +40,8 @@ internal static class PromptMethodEmitter
         var modifiers = awaits
             ? method.Modifiers.Substring(0, method.Modifiers.Length - "partial".Length) + "async partial"
             : method.Modifiers;
-        code.Line(
-            $"{modifiers} {method.ReturnType} {CSharpText.Identifier(method.Name)}({string.Join(", ", method.Parameters.Select(static parameter => parameter.Declaration))}) =>"
-        );
+        var parameters = string.Join(", ", method.Parameters.Select(static parameter => parameter.Declaration));
+        code.Line($"{modifiers} {method.ReturnType} {CSharpText.Identifier(method.Name)}({parameters}) =>");
         code.Indent();
         code.Line(Body(method) + ";");
         code.Outdent();
@@ -50,12 +49,14 @@ internal static class PromptMethodEmitter
 
     private static string Body(PromptMethod method)
     {
-        // The build reports what is wrong with the prompt; without a body it would report that as well.
+        // The build reports the errors of the prompt; without a body it would report the missing body too.
         if (method.Prompt is null)
             return $"throw new {TypeNames.InvalidOperationException}(\"The prompt of this method has errors; see the build.\")";
 
-        var prompt =
-            $"new {ClassName(method)}({string.Join(", ", method.Parameters.Where(static parameter => parameter.FieldType is not null).Select(static parameter => CSharpText.Identifier(parameter.Name)))})";
+        var inputs = method
+            .Parameters.Where(static parameter => parameter.FieldType is not null)
+            .Select(static parameter => CSharpText.Identifier(parameter.Name));
+        var prompt = $"new {ClassName(method)}({string.Join(", ", inputs)})";
         var arguments = $"{prompt}, {method.Client}, {method.CancellationToken}";
         return method.Result switch
         {
@@ -75,9 +76,8 @@ internal static class PromptMethodEmitter
         code.Line($"/// <summary>{VersionEmitter.Title(prompt)}</summary>");
         code.Line(PromptEmitter.GeneratedCode);
         code.Line(VersionEmitter.Mark(prompt));
-        code.Open(
-            $"private sealed class {ClassName(method)} : {(method.ResultType is { } result ? $"{TypeNames.Prompt}<{result}>" : TypeNames.Prompt)}"
-        );
+        var contract = method.ResultType is { } result ? $"{TypeNames.Prompt}<{result}>" : TypeNames.Prompt;
+        code.Open($"private sealed class {ClassName(method)} : {contract}");
         foreach (var parameter in parameters)
             code.Line($"private readonly {parameter.FieldType} {Field(parameter)};");
 
@@ -98,9 +98,8 @@ internal static class PromptMethodEmitter
         {
             var options = method.JsonContext is { } context ? $", {context}.Default.Options" : "";
             code.Line();
-            code.Line(
-                $"public static {TypeNames.PromptOutput}<{type}> Output {{ get; }} = {TypeNames.PromptOutput}.OfType<{type}>(Info, {CSharpText.Literal(SchemaName(method.Name))}{options});"
-            );
+            var creation = $"{TypeNames.PromptOutput}.OfType<{type}>(Info, {CSharpText.Literal(SchemaName(method.Name))}{options})";
+            code.Line($"public static {TypeNames.PromptOutput}<{type}> Output {{ get; }} = {creation};");
             code.Line();
             code.Line($"{TypeNames.PromptOutput}<{type}> {TypeNames.Prompt}<{type}>.Output => Output;");
         }

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Full names of what the emitted code uses: they mean the same in every project.</summary>
+/// <summary>The full names of the types in emitted code, which mean the same in every project.</summary>
 internal static class TypeNames
 {
     public const string Prompt = "global::" + RuntimeTypes.Prompt;

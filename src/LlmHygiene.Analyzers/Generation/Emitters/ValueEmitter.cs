@@ -31,7 +31,7 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
         };
     }
 
-    /// <summary>The value as <c>PromptTextBuilder</c> takes it, which writes it in the same way as <see cref="Text"/>, with no string between.</summary>
+    /// <summary>The value as <c>PromptTextBuilder</c> takes it, which writes it like <see cref="Text"/>, without a string.</summary>
     public string Part(TemplateValue value) => IsText(value) ? Text(value) : Expression(value);
 
     /// <summary>Its text is there already, so that joining it allocates nothing else.</summary>
@@ -56,7 +56,9 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
 
     /// <summary>The value itself; null when something that leads to it is.</summary>
     public string Expression(TemplateValue value) =>
-        Root(value) + string.Concat(value.Path.Select(static step => (step.OfOptional ? "?." : ".") + CSharpText.Identifier(step.Name)));
+        value.Path.Count == 0
+            ? Root(value)
+            : Root(value) + string.Concat(value.Path.Select(static step => (step.OfOptional ? "?." : ".") + CSharpText.Identifier(step.Name)));
 
     public static string Item(int level) => Numbered("item", level);
 

@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
 /// <summary>
-/// Writes the inputs whose default is not the same in all live versions: what is given is kept apart, so that each
-/// version has its own default for what is not.
+/// Writes the inputs whose default differs between live versions: a given value is stored separately, so that each version
+/// applies its own default if there is none.
 /// </summary>
 internal sealed class VersionDefaults
 {
@@ -36,7 +36,7 @@ internal sealed class VersionDefaults
 
     public bool Has(PromptInput input) => _others.ContainsKey(input.Name);
 
-    /// <summary>The field with what was given. No other member's name begins like it.</summary>
+    /// <summary>The field with the given value. No other member's name starts like it.</summary>
     public static string Field(PromptInput input) => "_given" + input.PropertyName;
 
     public void EmitProperty(CodeWriter code, PromptInput input, bool hasInit)

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Writes the type of one major version. Where only one version of it is live, the type knows nothing of others.</summary>
+/// <summary>Writes the type of one major version. If only one version of it is live, the type has no members for a choice.</summary>
 internal static class VersionEmitter
 {
     public static void Emit(CodeWriter code, PromptMajor major, TargetFacts facts)
@@ -11,11 +11,13 @@ internal static class VersionEmitter
         var prompt = major.Default;
         code.Line($"/// <summary>{Title(prompt)}</summary>");
         if (major.HasChoice)
-            code.Line(
-                $"/// <remarks>Live versions: {string.Join(", ", major.Live.Select(version => version == prompt ? $"{version.Version} (default)" : version.Version.ToString()))}.</remarks>"
-            );
+        {
+            var versions = major.Live.Select(version => version == prompt ? $"{version.Version} (default)" : version.Version.ToString());
+            code.Line($"/// <remarks>Live versions: {string.Join(", ", versions)}.</remarks>");
+        }
 
-        // The type warns of what it sends when nobody decides. A version beside it is deprecated on its own.
+
+        // The type warns if its default version is deprecated. Other versions are deprecated on their own.
         if (prompt.DeprecationReason is { } reason)
             code.Line($"[global::System.Obsolete({CSharpText.Literal(reason)})]");
 
@@ -27,14 +29,14 @@ internal static class VersionEmitter
             contracts.Add(TypeNames.VersionedPrompt);
         if (output is not null)
             contracts.Add($"{TypeNames.Prompt}<{output.QualifiedType}>");
-        code.Open(
-            $"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {(contracts.Count == 0 ? TypeNames.Prompt : string.Join(", ", contracts))}"
-        );
+        if (contracts.Count == 0)
+            contracts.Add(TypeNames.Prompt);
+        code.Open($"public sealed partial record {PromptNames.VersionType(prompt.Version)} : {string.Join(", ", contracts)}");
         EmitInfo(code, prompt);
         if (major.HasChoice)
             LiveVersionsEmitter.EmitChoice(code, major);
         var defaults = VersionDefaults.Of(major);
-        FieldEmitter.EmitConstructor(code, PromptNames.VersionType(prompt.Version), "Fills in the prompt.", major.Inputs, facts, defaults);
+        FieldEmitter.EmitConstructor(code, PromptNames.VersionType(prompt.Version), "Creates the prompt with its inputs.", major.Inputs, facts, defaults);
         FieldEmitter.EmitProperties(code, major.Inputs, facts, defaults);
         FieldTypeEmitter.Emit(code, major.Inputs, facts);
         if (prompt.Output is not null)
@@ -53,7 +55,6 @@ internal static class VersionEmitter
             OptionsEmitter.Emit(code, prompt, OutputEmitter.ResponseFormat(prompt, output));
         }
 
-        ExecutionEmitter.Emit(code, output);
         if (major.HasChoice)
             LiveVersionsEmitter.EmitRenderMethods(code, major);
         else
@@ -72,7 +73,7 @@ internal static class VersionEmitter
         return $"{Summary(prompt)} Version {prompt.Version}, {model}{tokens}.";
     }
 
-    /// <summary>The attribute by which the analyzer knows a class that is a prompt.</summary>
+    /// <summary>The attribute by which the analyzer recognizes a prompt class.</summary>
     public static string Mark(PromptModel prompt)
     {
         var marks = "";
@@ -85,9 +86,13 @@ internal static class VersionEmitter
 
     public static void EmitInfo(CodeWriter code, PromptModel prompt)
     {
-        code.Line(
-            $"/// <summary>The prompt's name, version, content hash{(prompt.Tokens is null ? " and model" : ", model and size")}.</summary>"
-        );
+        var parts = new List<string> { "name", "version", "content hash" };
+        if (prompt.ModelId is not null)
+            parts.Add("model");
+        if (prompt.Tokens is not null)
+            parts.Add("size");
+        var last = parts.Count - 1;
+        code.Line($"/// <summary>The prompt's {string.Join(", ", parts.Take(last))} and {parts[last]}.</summary>");
         code.Line($"public static {TypeNames.PromptInfo} Info {{ get; }} =");
         code.Indent();
         code.Line(Info(prompt) + ";");

@@ -17,8 +17,8 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
 
     public static IEnumerable<PromptFamily> Group(IEnumerable<LocatedPrompt> prompts)
     {
-        // In the order of the files: sorted by name, a prompt that is renamed would move all between its places, and each of
-        // them would be made again.
+        // In the order of the files: sorted by name, a renamed prompt would move all others between its old and new position,
+        // and each of them would be generated again.
         var families = prompts
             .GroupBy(static prompt => (prompt.Namespace, prompt.Model.FamilyName))
             .Select(static family => new PromptFamily(
@@ -29,7 +29,7 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
             ))
             .ToList();
 
-        // The compiler compares these names without case, and a second of the same name would stop all output.
+        // The compiler compares these names case-insensitively, and a duplicate would stop all output.
         foreach (var sameName in families.GroupBy(static family => Sanitize(family.FullName), StringComparer.OrdinalIgnoreCase))
         {
             var isUnique = sameName.Key.Length <= MaxHintNameLength && !sameName.Skip(1).Any();
@@ -41,7 +41,7 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
         }
     }
 
-    /// <summary>A name for the source file of something that is no family.</summary>
+    /// <summary>A name for the source file of something that is not a family.</summary>
     public static string HintNameOf(string fullName) => Shorten(Sanitize(fullName)) + "." + ShortHash(fullName) + ".g.cs";
 
     private string FullName => PromptNamespaces.FullName(Namespace, Name);

@@ -5,12 +5,12 @@ namespace LlmHygiene.Analyzers.Generation.Pipeline;
 
 /// <summary>The live versions of one major version: one type, because they have the same inputs and outputs.</summary>
 /// <param name="Default">
-/// The version that answers when nobody decides: the highest release, or the highest pre-release while there is no release.
+/// The version that is sent if none is chosen: the highest release, or the highest pre-release if there is no release.
 /// </param>
-/// <param name="Live">The versions that can answer, the default among them, in ascending order.</param>
-/// <param name="Inputs">The inputs of the type: the default version's, and what higher versions can be given beyond them.</param>
+/// <param name="Live">The versions that can be sent, including the default, in ascending order.</param>
+/// <param name="Inputs">The inputs of the type: those of the default version, and additional ones of higher versions.</param>
 /// <param name="HasBroken">
-/// A version beside them cannot be read at the moment: the members that choose stay, so that their callers compile.
+/// Another version cannot be read at the moment: the members for a choice are still generated, so that their callers compile.
 /// </param>
 internal sealed record PromptMajor(
     PromptModel Default,
@@ -39,7 +39,7 @@ internal sealed record PromptMajor(
         if (first.IsBroken)
             return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs, HasBroken: same.Count > 0);
 
-        // What is broken, of another name or there twice is reported in its file; the rest must go on working.
+        // A broken, differently named or duplicate version is reported in its file; the others must still work.
         var others = same.Where(static model => !model.IsBroken)
             .GroupBy(static model => model.Version with { Build = "" })
             .Select(static versions => versions.First())
@@ -69,7 +69,7 @@ internal sealed record PromptMajor(
         );
     }
 
-    // A compatible version lacks nothing of those below it, so that the highest has all there is.
+    // A compatible version has all inputs of those below it, so the highest has all of them.
     private static EquatableArray<PromptInput> Join(EquatableArray<PromptInput> own, EquatableArray<PromptInput> highest)
     {
         var more = highest.ToDictionary(static input => input.Name, StringComparer.Ordinal);

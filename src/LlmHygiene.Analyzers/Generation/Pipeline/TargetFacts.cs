@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Generation.Pipeline;
 
-/// <summary>What the emitted code may use in this project.</summary>
+/// <summary>What the emitted code can use in this project.</summary>
 /// <param name="HasRuntime">The project references LlmHygiene, which the emitted code calls.</param>
 /// <param name="HasInit">Properties can be <c>init</c>.</param>
 /// <param name="HasRequired">Properties can be <c>required</c>.</param>
@@ -15,12 +15,12 @@ internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasIni
 {
     private const string Services = "System.Runtime.CompilerServices.";
 
-    /// <summary>Of the types that prompt files name, those that an answer can be read as.</summary>
+    /// <summary>The types named in prompt files that a response can be read as.</summary>
     public EquatableArray<OutputTypeFact> OutputTypes { get; init; }
 
     public bool CanGenerate => HasRuntime && HasRecords;
 
-    /// <param name="language">The project's; a compilation with no file yet does not know it.</param>
+    /// <param name="language">The language version of the project; a compilation without files does not know it.</param>
     public static TargetFacts From(Compilation compilation, LanguageVersion language)
     {
         var hasInit = GeneratorRequirements.HasType(compilation, Services + "IsExternalInit");

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Analyzers.Generation.Pipeline;
 
-/// <summary>The names of the generator's steps, under which tests watch what is run again.</summary>
+/// <summary>The names of the generator's steps, by which tests check which steps run again.</summary>
 internal static class TrackingNames
 {
     public const string Settings = nameof(Settings);

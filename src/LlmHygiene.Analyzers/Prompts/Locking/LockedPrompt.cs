@@ -2,8 +2,8 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Locking;
 
-/// <summary>One line of <c>prompts.lock</c>: a version of a prompt that must not change any more.</summary>
-/// <param name="Version">Without build metadata, which does not tell two versions apart.</param>
+/// <summary>One line of <c>prompts.lock</c>: a version of a prompt that must not change.</summary>
+/// <param name="Version">Without build metadata, which does not distinguish versions.</param>
 /// <param name="Tokens">The size of the fixed text; null when the line does not say.</param>
 internal sealed record LockedPrompt(string Name, SemanticVersion Version, string ContentHash, int? Tokens)
 {

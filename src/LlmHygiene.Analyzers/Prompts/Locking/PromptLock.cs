@@ -28,7 +28,7 @@ internal sealed class PromptLock : IEquatable<PromptLock>
     public LockedPrompt? FindSame(PromptModel prompt) =>
         Find(prompt.Name, prompt.Version) is { } entry && entry.ContentHash == prompt.ContentHash ? entry : null;
 
-    /// <summary>The next version of a prompt that is not locked: what a changed text is to be given.</summary>
+    /// <summary>The next version of a prompt that is not locked: the version for a changed text.</summary>
     public SemanticVersion? NextVersion(string name, SemanticVersion version)
     {
         var next = Bump(WithoutBuild(version));

@@ -7,12 +7,12 @@ namespace LlmHygiene.Analyzers.Prompts.Locking;
 
 /// <summary>A lock as it was read.</summary>
 /// <param name="Header">The comment lines above the first version.</param>
-/// <param name="Lock">The lines that can be understood. A version that stands there twice is left out.</param>
+/// <param name="Lock">The lines that can be understood. A version with two different lines is left out.</param>
 internal sealed record PromptLockParseResult(EquatableArray<string> Header, PromptLock Lock, EquatableArray<PromptProblem> Problems);
 
 /// <summary>
 /// Reads <c>prompts.lock</c>. A line is <c>name version hash tokens</c>; a name may hold spaces and none of the others
-/// does, so a line is read from its end. Never throws, and tells everything that is wrong at once.
+/// does, so a line is read from its end. Never throws, and reports all problems at once.
 /// </summary>
 internal sealed class PromptLockParser
 {
@@ -64,7 +64,8 @@ internal sealed class PromptLockParser
         else if (MergeConflict.IsMark(_text, span))
             Report(
                 span,
-                "A merge left its conflict here. Keep the lines of both sides, one for each version, and remove the marks; then run 'llm-hygiene lock'."
+                "This is a merge conflict. Keep the lines of both sides, one for each version, and remove the markers; "
+                    + "then run 'llm-hygiene lock'."
             );
         else
             ReadVersion(span, line.LineNumber + 1);
@@ -75,10 +76,7 @@ internal sealed class PromptLockParser
         if (_lines.Count == 0)
             _header.Add(_text.Substring(span.Start, span.Length));
         else
-            Report(
-                span,
-                "Comments stand above the first version only, where sorting the lines does not tear them from what they speak of. Move or remove it."
-            );
+            Report(span, "Comments can only be above the first version, because the lines below are sorted. Move or remove this comment.");
     }
 
     private void ReadVersion(TextSpan span, int number)
@@ -102,11 +100,14 @@ internal sealed class PromptLockParser
         var good = true;
         var name = Text(rest);
         if (!PromptNames.IsName(name))
-            good = Report(rest, $"'{name}' is not a prompt's name. {Rewrite}");
+            good = Report(rest, $"'{name}' is not a valid prompt name. {Rewrite}");
         if (SemanticVersion.TryParse(Text(version)) is not { } semantic)
             good = Report(version, $"'{Text(version)}' is not a semantic version. {Rewrite}");
         else if (semantic.Build.Length > 0)
-            good = Report(version, $"What follows '+' does not tell versions apart. Write '{PromptLock.WithoutBuild(semantic)}'.");
+            good = Report(
+                version,
+                $"Build metadata, which follows '+', does not distinguish versions. Write " + $"'{PromptLock.WithoutBuild(semantic)}'."
+            );
         if (!IsHash(last))
             good = Report(last, $"This is not a hash: '{HashPrefix}' and {HashDigits} digits from 0-9 and a-f. {Rewrite}");
         var count = tokens is { } field ? Count(field) : null;
@@ -129,11 +130,12 @@ internal sealed class PromptLockParser
         }
         else
         {
-            // Which of the two was shipped is not to be guessed.
+            // Which of the two was shipped is not guessed.
             _twice.Add(key);
             Report(
                 span,
-                $"'{entry.Name}' {entry.Version} is locked on line {earlier.Number} with another content. Keep the line of what was shipped, and give the other prompt a new version."
+                $"'{entry.Name}' {entry.Version} is locked on line {earlier.Number} with different content. "
+                    + "Keep the line of the content that was shipped, and give the other prompt a new version."
             );
         }
     }

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Locking;
 
-/// <summary>Writes <c>prompts.lock</c>: sorted, one version a line, so that two branches merge line by line.</summary>
+/// <summary>Writes <c>prompts.lock</c>: sorted, one version per line, so that branches merge line by line.</summary>
 internal static class PromptLockWriter
 {
     private static readonly string[] s_header =

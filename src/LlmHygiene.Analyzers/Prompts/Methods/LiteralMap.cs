@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>
 /// Leads from a place in a constant string back to the place in the C# literal that it comes from; where that cannot
-/// be told, as for a constant of another place, the whole expression is the answer.
+/// be found, as for a constant that is declared elsewhere, the result is the whole expression.
 /// </summary>
 internal static class LiteralMap
 {
@@ -89,7 +89,7 @@ internal static class LiteralMap
                 continue;
             }
 
-            // A pair of surrogates from one escape is rare; it makes the whole literal the answer.
+            // A pair of surrogates from one escape is rare; the result is then the whole literal.
             var length = text[at + 1] switch
             {
                 'u' => 6,

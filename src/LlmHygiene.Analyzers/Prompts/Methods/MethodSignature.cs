@@ -101,7 +101,8 @@ internal sealed class MethodSignature
         if (Result == MethodResult.None && _method.ReturnType.TypeKind != TypeKind.Error)
             Report(
                 _declaration.ReturnType.Span,
-                $"A prompt cannot return '{Short(_method.ReturnType)}'. Return Task<string>, Task<ChatResponse>, Task<ChatResponse<T>>, Task<T>, IAsyncEnumerable<ChatResponseUpdate> or IReadOnlyList<ChatMessage>."
+                $"A prompt cannot return '{Short(_method.ReturnType)}'. Return Task<string>, Task<ChatResponse>, "
+                    + "Task<ChatResponse<T>>, Task<T>, IAsyncEnumerable<ChatResponseUpdate> or IReadOnlyList<ChatMessage>."
             );
 
         var clients = _method.Parameters.Where(static parameter => ExtensionsAI.IsChatClient(parameter.Type)).ToList();
@@ -145,7 +146,8 @@ internal sealed class MethodSignature
                 continue;
             Report(
                 name,
-                $"The type '{type.Identifier.ValueText}' around a prompt method must be partial. Write 'partial' before '{type.Keyword.ValueText}'."
+                $"The type '{type.Identifier.ValueText}' around a prompt method must be partial. Write 'partial' before "
+                    + $"'{type.Keyword.ValueText}'."
             );
             return false;
         }
@@ -169,7 +171,7 @@ internal sealed class MethodSignature
             if (parameter is not null && Result == MethodResult.Messages)
                 Report(
                     SpanOf(parameter, _declaration),
-                    "A method that returns messages sends nothing. Remove the client, or return what the model answers."
+                    "A method that returns messages sends nothing. Remove the client, or return the response."
                 );
             return;
         }
@@ -221,7 +223,7 @@ internal sealed class MethodSignature
         return new MethodParameter(parameter.Name, declaration, list + (isOptional ? "?" : ""), value);
     }
 
-    // Perhaps of another generator, and then known to the compiler: a body that is made without it would throw, and nobody be told.
+    // Perhaps from another generator, and then known to the compiler: a body that is generated without it would throw silently.
     private static bool HasUnknown(ITypeSymbol type) =>
         type switch
         {
@@ -236,18 +238,14 @@ internal sealed class MethodSignature
         if (type is not INamedTypeSymbol { TypeArguments: [var argument] } named)
             return (MethodResult.None, null);
         if (ExtensionsAI.Is(named, "System.Collections.Generic", "IAsyncEnumerable"))
-            return ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatResponseUpdate")
-                ? (MethodResult.Stream, null)
-                : (MethodResult.None, null);
+            return ExtensionsAI.Is(argument, ExtensionsAI.ChatResponseUpdate) ? (MethodResult.Stream, null) : (MethodResult.None, null);
         if (ExtensionsAI.Is(named, "System.Collections.Generic", "IReadOnlyList"))
-            return ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatMessage")
-                ? (MethodResult.Messages, null)
-                : (MethodResult.None, null);
+            return ExtensionsAI.Is(argument, ExtensionsAI.ChatMessage) ? (MethodResult.Messages, null) : (MethodResult.None, null);
         if (!ExtensionsAI.Is(named, "System.Threading.Tasks", "Task"))
             return (MethodResult.None, null);
         if (argument.SpecialType == SpecialType.System_String)
             return (MethodResult.Text, null);
-        if (!ExtensionsAI.Is(argument, ExtensionsAI.Namespace, "ChatResponse"))
+        if (!ExtensionsAI.Is(argument, ExtensionsAI.ChatResponse))
             return argument.TypeKind == TypeKind.Error ? (MethodResult.None, null) : (MethodResult.Value, Text(argument));
         return argument is INamedTypeSymbol { TypeArguments: [var answer] }
             ? (MethodResult.TypedResponse, Text(answer))

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
-/// <summary>How the C# type of a parameter, or of a property of one, stands in templates.</summary>
+/// <summary>How templates see the C# type of a parameter, or of a property of one.</summary>
 internal static class ParameterTypes
 {
     // Far more than a prompt shows; a bound for types that contain themselves.
@@ -45,7 +45,7 @@ internal static class ParameterTypes
         return null;
     }
 
-    /// <summary>True for a list that is counted and read by place as it is.</summary>
+    /// <summary>True for a list that has a count and an indexer itself.</summary>
     public static bool IsReadOnlyList(ITypeSymbol type) =>
         type is IArrayTypeSymbol { Rank: 1 } || IsNamed(type) || type.AllInterfaces.Any(IsNamed);
 
@@ -90,7 +90,7 @@ internal static class ParameterTypes
         }
     }
 
-    // Two names of one value cannot both be told apart: the first one is written.
+    // Two names of one value cannot be distinguished: the first one is written.
     private static EnumType EnumOf(INamedTypeSymbol type)
     {
         var values = new HashSet<object>();

@@ -45,19 +45,19 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
     public (string Text, ExpressionSyntax Expression)? Template(string name) =>
         Value(name) is { Value: string text } && Expression(name) is { } expression ? (text, expression) : null;
 
-    public string? Text(string name, string mend)
+    public string? Text(string name, string fix)
     {
         if (Value(name) is not { Value: string text } || Expression(name) is not { } expression)
             return null;
         if (!string.IsNullOrWhiteSpace(text))
             return text.Trim();
-        problems.Add(RuleIds.PromptBadValue, expression.Span, $"'{name}' is empty. {mend}");
+        problems.Add(RuleIds.PromptBadValue, expression.Span, $"'{name}' is empty. {fix}");
         return null;
     }
 
     public PromptParameters Parameters() =>
         new(
-            MaxOutputTokens: Positive("MaxOutputTokens"),
+            MaxOutputTokens: Positive(RuntimeTypes.OutputLimit),
             Temperature: Number("Temperature", 2),
             TopP: Number("TopP", 1),
             TopK: Positive("TopK"),
@@ -109,7 +109,7 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
                 .ElementAtOrDefault(index)
                 ?.Expression;
 
-        // An argument that is missing or no constant is the compiler's to tell.
+        // The compiler reports an argument that is missing or not constant.
         var text = attribute.ConstructorArguments.Length > index ? attribute.ConstructorArguments[index] : default;
         if (text.Kind == TypedConstantKind.Error || expression is null)
             return (null, Whole);

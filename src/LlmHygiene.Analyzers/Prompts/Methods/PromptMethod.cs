@@ -13,7 +13,7 @@ namespace LlmHygiene.Analyzers.Prompts.Methods;
 /// <param name="Prompt">Its prompt; null when the attribute or the signature has errors.</param>
 /// <param name="Containers">The types around the method, the outermost first, each as its partial declaration begins.</param>
 /// <param name="Modifiers">What the implementing part must repeat, <c>partial</c> included.</param>
-/// <param name="Ordinal">Tells overloads apart: 0 for the first method of that name in its type.</param>
+/// <param name="Ordinal">Distinguishes overloads: 0 for the first method of that name in its type.</param>
 internal sealed record PromptMethod(
     PromptModel? Prompt,
     string Namespace,

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
-/// <summary>Where methods with <c>[Prompt]</c> are written, by name and version as their literals say it. Found in the syntax, once for each file.</summary>
+/// <summary>
+/// Where methods with <c>[Prompt]</c> are written, by name and version as their literals say it. Found in the syntax,
+/// once for each file.
+/// </summary>
 internal static class PromptMethodPlaces
 {
     private const string Short = "Prompt";
@@ -39,7 +42,7 @@ internal static class PromptMethodPlaces
             };
     }
 
-    /// <summary>Build metadata does not tell two versions apart: they have the same precedence.</summary>
+    /// <summary>Build metadata does not distinguish versions: they have the same precedence.</summary>
     public static string Identity(string name, SemanticVersion version) => name + "@" + (version with { Build = "" });
 
     private static (string, AttributeSyntax)[] Find(SyntaxTree tree) =>

@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
-/// <summary>Reads a method with <c>[Prompt]</c>: the prompt from the attribute, the inputs from the parameters. Never throws; tells all problems at once.</summary>
+/// <summary>
+/// Reads a method with <c>[Prompt]</c>: the prompt from the attribute, the inputs from the parameters. Never throws, and
+/// reports all problems at once.
+/// </summary>
 internal sealed class PromptMethodReader
 {
     public const string Attribute = "LlmHygiene.PromptAttribute";
@@ -96,13 +99,14 @@ internal sealed class PromptMethodReader
                 Report(
                     RuleIds.PromptNameCollision,
                     parameter,
-                    $"'{parameter.Name}' has a meaning of its own in templates. Rename the parameter."
+                    $"'{parameter.Name}' has a special meaning in templates. Rename the parameter."
                 );
             else if (ParameterTypes.Of(parameter.Type) is not { } type)
                 Report(
                     RuleIds.PromptMethodSignature,
                     parameter,
-                    $"No text can be made of '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'. Pass a string, a number, a bool, a date, an enum, a type with such properties, or a list of these."
+                    $"'{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' cannot be converted to text. "
+                        + "Pass a string, a number, a bool, a date, an enum, a type with such properties, or a list of these."
                 );
             else
                 input = new PromptInput(

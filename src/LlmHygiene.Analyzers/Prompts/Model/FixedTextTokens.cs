@@ -4,7 +4,7 @@ using System.Text;
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
 /// <summary>
-/// How many tokens the text has at least that a prompt always sends, told without a tokenizer. Text inside conditions and lists
+/// How many tokens the text that a prompt always sends has at least, without a tokenizer. Text inside conditions and lists
 /// does not count: an input decides whether it is sent.
 /// </summary>
 internal static class FixedTextTokens
@@ -25,7 +25,10 @@ internal static class FixedTextTokens
         return Math.Max(least, all - sometimes);
     }
 
-    /// <summary>At least one token for each word and each three digits: neither is joined with the next. Punctuation and space may go with a word.</summary>
+    /// <summary>
+    /// At least one token for each word and each three digits: neither is joined with the next. Punctuation and space may
+    /// go with a word.
+    /// </summary>
     public static int AtLeast(string text)
     {
         var tokens = 0;

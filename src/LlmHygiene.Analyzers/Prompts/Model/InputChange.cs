@@ -2,21 +2,21 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>A change of the inputs between two versions that callers of the one would notice with the other.</summary>
+/// <summary>A change of the inputs that breaks callers when one version replaces the other.</summary>
 /// <param name="Path">The input, and the fields of records that lead to what has changed.</param>
 /// <param name="WasRemoved">The later version does not have it, so that nothing there can be pointed to.</param>
-/// <param name="Text">What has changed, in a sentence without its end.</param>
-/// <param name="Fix">What to do in place of a new major version.</param>
+/// <param name="Text">What has changed, as a sentence without its full stop.</param>
+/// <param name="Fix">What to do instead of a new major version.</param>
 internal sealed record InputChange(IReadOnlyList<string> Path, bool WasRemoved, string Text, string Fix)
 {
     private static readonly SemanticVersion s_anyVersion = new(0, 0, 0, "", "");
 
-    /// <summary>True when code that calls the earlier version can be answered by the later one, and the other way round.</summary>
+    /// <summary>True when each version can replace the other for its callers.</summary>
     public static bool AreCompatible(EquatableArray<PromptInput> earlier, EquatableArray<PromptInput> later) =>
         !Between(earlier, later, s_anyVersion).Any();
 
     /// <summary>
-    /// Every such change. Not among them: an input that is new and may be left out, a default in place of a duty, another
+    /// Every such change. Not among them: an input that is new and may be left out, a default for a required input, another
     /// default, another description, another order.
     /// </summary>
     /// <param name="version">The earlier one's.</param>
@@ -45,7 +45,7 @@ internal sealed record InputChange(IReadOnlyList<string> Path, bool WasRemoved, 
                     yield return new(
                         here,
                         false,
-                        $"{name} is new since {version}, whose callers do not give it",
+                        $"{name} is new since {version}, whose callers do not provide it",
                         "make it optional or give it a default"
                     );
                 continue;
@@ -83,7 +83,7 @@ internal sealed record InputChange(IReadOnlyList<string> Path, bool WasRemoved, 
             yield return new(path, false, $"{name} has the option '{added}', which it does not have in {version}", "keep its options");
 
         if (before.IsOptional != now.IsOptional || (now.IsRequired && !before.IsRequired))
-            yield return new(path, false, $"{name} {Need(now)}, and {Need(before)} in {version}", "keep that as it was");
+            yield return new(path, false, $"{name} {Need(now)}, and {Need(before)} in {version}", "keep it as it was");
 
         if (before.Type.Record is { } old && now.Type.Record is { } record)
             foreach (var change in Between(old.Fields, record.Fields, version, path))

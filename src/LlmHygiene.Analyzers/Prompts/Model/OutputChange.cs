@@ -1,6 +1,9 @@
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>Whether one version's output can be read as another's: the same fields of the same types. What describes them may differ.</summary>
+/// <summary>
+/// Whether one version's output can be read as another's: the same fields of the same types. What describes them may
+/// differ.
+/// </summary>
 internal static class OutputChange
 {
     public static bool AreCompatible(PromptOutput? left, PromptOutput? right)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>The C# types that prompt files name: whether the project has them, and whether an answer can be read as them.</summary>
+/// <summary>The C# types that prompt files name: whether the project has them, and whether a response can be read into them.</summary>
 internal static class OutputTypes
 {
     private const string SerializerContext = "System.Text.Json.Serialization.JsonSerializerContext";
@@ -12,7 +12,7 @@ internal static class OutputTypes
     /// <summary>The type as C# writes it.</summary>
     public static string DisplayName(string typeName) => typeName.Replace('+', '.');
 
-    /// <summary>The types that an answer can be read as.</summary>
+    /// <summary>The types that a response can be read into.</summary>
     public static EquatableArray<OutputTypeFact> Facts(Compilation compilation, EquatableArray<string> typeNames) =>
         typeNames
             .Where(name => TypeProblem(compilation, name) is null)
@@ -35,7 +35,7 @@ internal static class OutputTypes
             && type is { IsStatic: false, IsRefLikeType: false, SpecialType: SpecialType.None };
         return isObject && !isList
             ? null
-            : $"'{Show(type)}' is no type with properties that an answer can be read as. Put it into a record of its own, and name that.";
+            : $"'{Show(type)}' has no properties that a response can be read into. Wrap it in a record, and name the record.";
     }
 
     /// <returns>What is wrong with the type as a context for serialising; null when nothing is.</returns>
@@ -48,7 +48,8 @@ internal static class OutputTypes
         for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
             if (parent.ToDisplayString() == SerializerContext)
                 return null;
-        return $"'{Show(type)}' is not a JsonSerializerContext. Name a partial class that derives from it and has [JsonSerializable] for the output.";
+        return $"'{Show(type)}' is not a JsonSerializerContext. Name a partial class that derives from it and has "
+            + "[JsonSerializable] for the output.";
     }
 
     // A type in a type is written with a dot or, as in metadata, with a plus.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
@@ -13,10 +14,24 @@ internal static class PromptContentHash
 {
     private const string HexDigits = "0123456789abcdef";
     private const string Format = "llmhygiene-prompt-1";
+    private const int MaxKeptLength = 64 * 1024;
+
+    // A project may have a thousand prompts.
+    [ThreadStatic]
+    private static StringBuilder? s_form;
+
+    [ThreadStatic]
+    private static char[]? s_characters;
+
+    [ThreadStatic]
+    private static byte[]? s_bytes;
+
+    [ThreadStatic]
+    private static SHA256? s_sha;
 
     public static string Of(PromptModel prompt)
     {
-        var form = new StringBuilder(1024);
+        var form = (s_form ??= new StringBuilder(4096)).Clear();
         Write(form, "format", Format);
         Write(form, "model", prompt.ModelId);
         WriteParameters(form, prompt.Parameters);
@@ -33,12 +48,32 @@ internal static class PromptContentHash
                 WriteParts(form, message.Parts);
         }
 
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(form.ToString()));
+        var hash = Hash(form);
+        if (form.Capacity > MaxKeptLength)
+            s_form = null;
+        return hash;
+    }
+
+    private static string Hash(StringBuilder form)
+    {
+        var characters = Sized(ref s_characters, form.Length);
+        form.CopyTo(0, characters, 0, form.Length);
+        var bytes = Sized(ref s_bytes, Encoding.UTF8.GetMaxByteCount(form.Length));
+        var hash = (s_sha ??= SHA256.Create()).ComputeHash(bytes, 0, Encoding.UTF8.GetBytes(characters, 0, form.Length, bytes, 0));
         form.Clear().Append("sha256:");
         foreach (var b in hash)
             form.Append(HexDigits[b >> 4]).Append(HexDigits[b & 15]);
         return form.ToString();
+    }
+
+    private static T[] Sized<T>(ref T[]? kept, int length)
+    {
+        if (kept is not null && kept.Length >= length)
+            return kept;
+        var array = new T[length];
+        if (length <= MaxKeptLength)
+            kept = array;
+        return array;
     }
 
     private static void WriteParameters(StringBuilder form, PromptParameters parameters)
@@ -76,7 +111,7 @@ internal static class PromptContentHash
         }
     }
 
-    private static void WriteParts(StringBuilder form, IEnumerable<MessagePart> parts)
+    private static void WriteParts(StringBuilder form, EquatableArray<MessagePart> parts)
     {
         foreach (var part in parts)
         {
@@ -125,7 +160,7 @@ internal static class PromptContentHash
         Write(form, "end", "");
     }
 
-    private static void WriteNodes(StringBuilder form, IEnumerable<TemplateNode> nodes)
+    private static void WriteNodes(StringBuilder form, EquatableArray<TemplateNode> nodes)
     {
         foreach (var node in nodes)
         {
@@ -162,7 +197,7 @@ internal static class PromptContentHash
             form,
             label,
             (value.Source == ValueSource.Input ? value.Name : "@" + value.Source + new string('^', value.Outward))
-                + string.Concat(value.Path.Select(static step => "." + step.Name))
+                + (value.Path.Count == 0 ? "" : string.Concat(value.Path.Select(static step => "." + step.Name)))
         );
 
     private static string? Text(float? value) => value is { } number ? Bits(number) : null;
@@ -174,6 +209,6 @@ internal static class PromptContentHash
     {
         if (text is null)
             return;
-        form.Append(label).Append(' ').Append(ScalarValues.Invariant(text.Length)).Append(':').Append(text).Append('\n');
+        form.Append(label).Append(' ').Append(text.Length).Append(':').Append(text).Append('\n');
     }
 }

@@ -7,10 +7,10 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// so that a generator can cache it.
 /// </summary>
 /// <param name="IsBroken">The file has errors: its name, version and readable inputs are known, its messages are not.</param>
-/// <param name="Namespace">The namespace that the file asks for, in place of its folder's.</param>
+/// <param name="Namespace">The namespace that the file asks for, instead of its folder's.</param>
 /// <param name="DeprecationReason">Why nobody should use this version any more.</param>
 /// <param name="Tier">The largest class of models that the task needs.</param>
-/// <param name="Output">What the answer must be; null when it is text.</param>
+/// <param name="Output">What the response must be; null when it is text.</param>
 internal sealed record PromptModel(
     string Name,
     string FamilyName,
@@ -31,6 +31,9 @@ internal sealed record PromptModel(
 {
     /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has this very prompt.</summary>
     public int? Tokens { get; init; }
+
+    /// <summary>For a prompt with errors: their rules and the name of its file, as a person reads them. No path.</summary>
+    public string? ErrorSource { get; init; }
 }
 
 internal enum PromptRole
@@ -54,11 +57,11 @@ internal abstract record MessagePart;
 
 internal sealed record TextPart(EquatableArray<TemplateNode> Text) : MessagePart;
 
-/// <summary>An image that lies somewhere else.</summary>
+/// <summary>An image at a URI.</summary>
 /// <param name="MediaType">Null for a <c>data:</c> URI, which says it itself.</param>
 internal sealed record ImageUriPart(EquatableArray<TemplateNode> Uri, string? MediaType) : MessagePart;
 
-/// <summary>An image that the caller gives, or a list of them.</summary>
+/// <summary>An image that the caller passes, or a list of them.</summary>
 internal sealed record ImageInputPart(TemplateValue Image) : MessagePart;
 
 /// <summary>The parameters of the call; what the file does not state is null.</summary>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>Which additional files are prompts, and where they lie in the project.</summary>
+/// <summary>Which additional files are prompts, and their paths in the project.</summary>
 internal static class PromptPaths
 {
     private const string Metadata = "build_metadata.AdditionalFiles.";
@@ -23,7 +23,7 @@ internal static class PromptPaths
     public static PromptFormat Format(string path) =>
         path.EndsWith(PromptyExtension, StringComparison.OrdinalIgnoreCase) ? PromptFormat.Prompty : PromptFormat.PromptYaml;
 
-    /// <summary>Whether the file is a text that prompts may bring in.</summary>
+    /// <summary>Whether the file is a text that prompts can include.</summary>
     public static bool IsPartial(AdditionalText file, AnalyzerConfigOptions options) =>
         !IsPrompt(file, options)
         && (

@@ -39,7 +39,10 @@ internal enum ValueSource
 /// <param name="IsOptional">The value itself is optional, whatever leads to it.</param>
 internal sealed record TemplateValue(ValueSource Source, string Name, InputType Type, bool IsOptional)
 {
-    /// <summary>Which item is meant, for <see cref="ValueSource.Item"/>: that of the innermost <c>#each</c> is 0, that of the one around it is 1.</summary>
+    /// <summary>
+    /// Which item is meant, for <see cref="ValueSource.Item"/>: that of the innermost <c>#each</c> is 0, that of the one
+    /// around it is 1.
+    /// </summary>
     public int Outward { get; init; }
 
     /// <summary>The fields, as in <c>{{customer.address.city}}</c>.</summary>

@@ -77,7 +77,7 @@ internal static class PromptParser
         var top = root.FirstKeySpan;
         var name = HeaderSection.ReadName(root, top, problems);
         var version = HeaderSection.ReadVersion(root, top, problems);
-        var description = section.Text("description", "Say what the prompt does.");
+        var description = section.Text("description", "Describe what the prompt does.");
         var model = section.Text("model", "Write a model ID, or remove the key to leave the model to the client.");
         var parameters = ParametersSection.Read(root, problems);
         var tier = HeaderSection.ReadTier(section);

@@ -9,7 +9,7 @@ internal static class MergeConflict
     private const string Signs = "<=>|";
     private const int Length = 7;
 
-    /// <param name="line">What stands in one line.</param>
+    /// <param name="line">One line.</param>
     public static bool IsMark(string text, TextSpan line) =>
         line.Length >= Length
         && Signs.IndexOf(text[line.Start]) >= 0

@@ -29,8 +29,10 @@ internal sealed class ProblemList(SourceText text)
     }
 
     public EquatableArray<PromptProblem> ToSorted() =>
-        _problems
-            .OrderBy(static problem => problem.Span.Start)
-            .ThenBy(static problem => problem.RuleId, StringComparer.Ordinal)
-            .ToEquatableArray();
+        IsEmpty
+            ? default
+            : _problems
+                .OrderBy(static problem => problem.Span.Start)
+                .ThenBy(static problem => problem.RuleId, StringComparer.Ordinal)
+                .ToEquatableArray();
 }

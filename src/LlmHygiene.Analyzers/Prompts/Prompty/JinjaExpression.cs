@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>What stands in a tag of Jinja2: as far as it is a name, a text or a simple condition, and otherwise what to write instead.</summary>
+/// <summary>The content of a Jinja2 tag: a name, a text or a simple condition; for anything else, what to write instead.</summary>
 internal static class JinjaExpression
 {
     private static readonly Regex s_presence = new(
@@ -16,6 +16,7 @@ internal static class JinjaExpression
     private static readonly Regex s_filter = new(@"\|\s*(?<name>\w*)", RegexOptions.CultureInvariant);
     private static readonly string[] s_operators = ["==", "!=", "<", ">", " in ", " is "];
     private static readonly string[] s_arithmetic = ["+", "-", "*", "/", "%", "~"];
+    private static readonly string[] s_tags = ["if", "elif", "else", "endif", "for", "endfor", "raw"];
     private static readonly string[] s_words =
     [
         "true",
@@ -85,7 +86,7 @@ internal static class JinjaExpression
             return "Brackets are not supported. Write a field behind a dot, as in 'customer.name'; loop over a list.";
         if (s_arithmetic.Any(expression.Contains))
             return "A prompt does not calculate. Calculate in code, and declare an input for the result; a name in Jinja2 has no '-'.";
-        return "This is no name. Write the name of an input, or of a field behind a dot, as in 'customer.name'.";
+        return "This is not a name. Write the name of an input, or of a field behind a dot, as in 'customer.name'.";
     }
 
     public static string WhyNotAStatement(string word) =>
@@ -95,8 +96,7 @@ internal static class JinjaExpression
                 $"'{word}' is not supported. Write the text here, or use a .prompt.yml file, which has partials.",
             "set" or "with" => $"'{word}' is not supported. Declare an input for the value.",
             "continue" or "break" => $"'{word}' is not supported. Filter the list in code.",
-            _ =>
-                $"'{word}' is not supported.{Suggestions.DidYouMean(word, ["if", "elif", "else", "endif", "for", "endfor", "raw"])} Use if, elif, else and for.",
+            _ => $"'{word}' is not supported.{Suggestions.DidYouMean(word, s_tags)} Use if, elif, else and for.",
         };
 
     private static string WhyNotAFilter(string name) =>

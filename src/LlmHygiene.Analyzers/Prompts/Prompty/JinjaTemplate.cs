@@ -13,7 +13,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
 
     private static readonly Regex s_for = new(@"^(?<name>\w+)\s+in\s+(?<list>[\w.]+)$", RegexOptions.CultureInvariant);
 
-    // Each has an end of its own, which is not told again.
+    // Each has its own end tag, which is not reported again.
     private static readonly string[] s_unsupported = ["macro", "call", "filter", "block", "with", "set", "autoescape", "trans"];
 
     private JinjaTemplate(TemplateScope scope, TemplateProblems problems)
@@ -72,7 +72,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
         }
     }
 
-    // Only a loop has opened something.
+    // Only a loop has entered a scope.
     protected override void Closed(PromptyBlock block)
     {
         if (block is { Kind: PromptyBlockKind.Each, HasElse: false })
@@ -109,7 +109,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
         else if (!isPresence && isNumber)
             Messages.NotMapped(
                 piece,
-                $"'{name}' is a number, and for Jinja2 0 is as good as missing. Write '{name} is {(negated ? "not " : "")}defined'."
+                $"'{name}' is a number, and Jinja2 treats 0 as missing. Write '{name} is {(negated ? "not " : "")}defined'."
             );
         else
             return (value, negated);
@@ -147,7 +147,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
             list = Resolve(path, piece.TextStart + piece.Text.LastIndexOf(path, StringComparison.Ordinal), piece);
             if (list is { Type.IsList: false })
             {
-                Messages.Wrong(piece, $"'{path}' is no list. Declare it as one, or use if.");
+                Messages.Wrong(piece, $"'{path}' is not a list. Declare it as one, or use if.");
                 list = null;
             }
         }
@@ -155,7 +155,8 @@ internal sealed class JinjaTemplate : PromptyTemplate
         {
             Messages.NotMapped(
                 piece,
-                "A loop goes over a list that is an input, with one name for its items. Write '{% for item in items %}', and filter and sort in code."
+                "A loop goes over a list that is an input, with one name for its items. Write '{% for item in items %}', and "
+                    + "filter and sort in code."
             );
         }
 
@@ -206,7 +207,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
         else if (expression == "loop.index")
             Messages.NotMapped(
                 piece,
-                "'loop.index' counts from 1, and a prompt from 0. Write 'loop.index0', or give the number in the item."
+                "'loop.index' counts from 1, and prompts count from 0. Write 'loop.index0', or give the number in the item."
             );
         else if (value is null)
             Messages.NotMapped(piece, $"'{expression}' is not known here. Known are loop.index0, loop.first and loop.last.");

@@ -126,7 +126,7 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
         return value;
     }
 
-    // What is an item of a loop further out is named from here.
+    // An item of an outer loop is named relative to this one.
     private TemplateValue? FromHere(Entry entry) =>
         entry.Value is { Source: ValueSource.Item } item ? item with { Outward = item.Outward + _loops - entry.Loops } : entry.Value;
 

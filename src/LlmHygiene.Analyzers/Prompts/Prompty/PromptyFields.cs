@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>
 /// <c>inputs:</c> and <c>outputs:</c> in every form that Prompty has had, written in the words of <c>.prompt.yml</c>,
-/// whose reader does the rest. What stands there already is left as it is, and keeps its place in the file.
+/// whose reader does the rest. What is already in that form is kept, with its position in the file.
 /// </summary>
 internal sealed class PromptyFields
 {
@@ -168,7 +168,9 @@ internal sealed class PromptyFields
             case "thread" or "file" or "audio":
                 return FailEntry(
                     span,
-                    $"An input is no {word}. {(word == "thread" ? "Put the turns of a conversation between the messages of ToMessages() in code." : "Give its text as a string, or an image.")}"
+                    word == "thread"
+                        ? "An input cannot be a thread. Put the turns of a conversation between the messages of ToMessages() in code."
+                        : $"An input cannot be a {word}. Pass its text as a string, or an image."
                 );
             case null when mapping.Find("default")?.Value is YamlScalar { IsNull: false } value:
                 return new YamlEntry(Key(input.Key.Span, "type"), Word(value.Span, KindOf(value)));

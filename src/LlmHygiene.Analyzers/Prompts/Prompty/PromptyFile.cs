@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>The two halves of a <c>.prompty</c> file.</summary>
-/// <param name="FrontMatter">The file up to the line that ends the front matter, so that places in it are places in the file.</param>
+/// <param name="FrontMatter">The file up to the line that ends the front matter, so that positions in it are positions in the file.</param>
 /// <param name="Body">What is below, with <c>\n</c> for every line break.</param>
-/// <param name="Places">Where each character of the body stands in the file.</param>
+/// <param name="Places">The position of each character of the body in the file.</param>
 internal sealed record PromptyFile(string FrontMatter, string Body, int[] Places, TextSpan BodySpan)
 {
     private const string Fence = "---";
@@ -24,7 +24,8 @@ internal sealed record PromptyFile(string FrontMatter, string Body, int[] Places
             problems.Add(
                 RuleIds.PromptSyntax,
                 TextSpan.FromBounds(Math.Min(start, text.Length), EndOfLine(text, Math.Min(start, text.Length))),
-                "A .prompty file begins with its front matter between two lines '---'. Write 'name:' and 'version:' there, and the messages below."
+                "A .prompty file begins with its front matter between two lines '---'. Write 'name:' and 'version:' there, "
+                    + "and the messages below."
             );
             return null;
         }
@@ -40,7 +41,7 @@ internal sealed record PromptyFile(string FrontMatter, string Body, int[] Places
         problems.Add(
             RuleIds.PromptSyntax,
             new TextSpan(start, Fence.Length),
-            "The front matter is never closed. Write '---' on a line of its own below it."
+            "The front matter is never closed. Write '---' on its own line below it."
         );
         return null;
     }

@@ -85,7 +85,8 @@ internal sealed class PromptyImage(string opening, int start)
             return new ImageUriPart(uri, type);
 
         const string Local =
-            "An image is an absolute URI that ends like an image file, as in https://example.com/logo.png, or an input of the type image, written by its name.";
+            "An image is an absolute URI that ends like an image file, as in https://example.com/logo.png, or an input of the "
+            + "type image, written by its name.";
         problems.Add(
             RuleIds.PromptImage,
             start,

@@ -75,7 +75,7 @@ internal sealed class PromptyMessages
         AddPlain(text.Substring(from), piece.TextStart + from);
     }
 
-    /// <param name="name">The value as it is written.</param>
+    /// <param name="name">The value as written.</param>
     public void AddValue(TemplateValue value, string name, PromptyPiece piece)
     {
         _roleValue = _isLineStart && (name == "role" || name.EndsWith(".role", StringComparison.Ordinal)) ? piece : null;
@@ -147,7 +147,7 @@ internal sealed class PromptyMessages
     }
 
     /// <summary>Closes the innermost block, and the one that it continues.</summary>
-    /// <param name="closed">Told of every block that ends.</param>
+    /// <param name="closed">Called for every block that ends.</param>
     public void Close(Action<PromptyBlock> closed)
     {
         EndImage();
@@ -235,7 +235,7 @@ internal sealed class PromptyMessages
         Innermost.Add(node);
     }
 
-    // An image that is closed becomes a part of its own; one that is not is text after all.
+    // An image that is closed becomes its own part; one that is not is text.
     private void EndImage()
     {
         if (_image is not { } image)
@@ -291,19 +291,19 @@ internal sealed class PromptyMessages
         _hasTags = false;
     }
 
-    // Empty lines around a message are no part of it; nor is white space around an image.
-    private static TextPart Trim(TextPart part, bool isBesideImage)
+    // Empty lines around a message are not part of it, and neither is white space around an image.
+    private static TextPart Trim(TextPart part, bool isNextToImage)
     {
         var nodes = part.Text.ToList();
         if (nodes[0] is TextNode first)
-            nodes[0] = new TextNode(isBesideImage ? first.Text.TrimStart() : first.Text.TrimStart('\n'));
+            nodes[0] = new TextNode(isNextToImage ? first.Text.TrimStart() : first.Text.TrimStart('\n'));
         if (nodes[nodes.Count - 1] is TextNode last)
-            nodes[nodes.Count - 1] = new TextNode(isBesideImage ? last.Text.TrimEnd() : last.Text.TrimEnd('\n'));
+            nodes[nodes.Count - 1] = new TextNode(isNextToImage ? last.Text.TrimEnd() : last.Text.TrimEnd('\n'));
         nodes.RemoveAll(static node => node is TextNode { Text.Length: 0 });
         return new TextPart(nodes.ToEquatableArray());
     }
 
-    // {{ turn.role }}: on a line of its own
+    // {{ turn.role }}: on its own line
     private void ReportRoleValue(PromptyPiece next)
     {
         if (
@@ -313,7 +313,8 @@ internal sealed class PromptyMessages
         )
             NotMapped(
                 value,
-                "A role is written out, as in 'user:'. Remove the loop over the conversation, and put its turns between the messages of ToMessages() in code."
+                "A role is written out, as in 'user:'. Remove the loop over the conversation, and put its turns between the "
+                    + "messages of ToMessages() in code."
             );
         _roleValue = null;
     }

@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>What <c>model:</c> says, in either generation of the format.</summary>
-/// <param name="Id">Null when the client decides: then an Azure deployment, whose name is no model ID, or a value that is known only when the program runs.</param>
+/// <param name="Id">
+/// Null when the client decides: then an Azure deployment, whose name is no model ID, or a value that is known only when
+/// the program runs.
+/// </param>
 internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptParameters Parameters)
 {
     public const string Key = "model";
@@ -57,7 +60,7 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         .. s_formats,
     ];
 
-    private static readonly Dictionary<string, string> s_mends = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_fixes = new(StringComparer.Ordinal)
     {
         ["stream"] = "Remove it: GetStreamingResponseAsync streams, and GetResponseAsync does not.",
         ["tools"] = "Remove it, and give the client its functions in code.",
@@ -65,7 +68,7 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         ["functions"] = "Remove it, and give the client its functions in code.",
     };
 
-    /// <summary>What it says of the answer: OpenAI's <c>response_format</c>.</summary>
+    /// <summary>What it says about the response: OpenAI's <c>response_format</c>.</summary>
     public YamlEntry? ResponseFormat { get; private init; }
 
     public static PromptyModelSection Read(YamlMapping root, ProblemList problems)
@@ -127,7 +130,8 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
                 problems.Add(
                     RuleIds.PromptOutput,
                     entry.ValueSpan,
-                    "This is not a response format. Write { type: json_object }, { type: json_schema, json_schema: … }, or 'outputs:' in place of it."
+                    "This is not a response format. Write { type: json_object }, { type: json_schema, json_schema: … }, or "
+                        + "'outputs:' instead."
                 );
                 return null;
         }
@@ -188,7 +192,7 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         {
             if (s_knownParameters.Contains(entry.Name) || SaysNothing(entry))
                 continue;
-            if (!s_mends.ContainsKey(entry.Name) && Suggestions.Nearest(entry.Name, s_knownParameters) is { } nearest)
+            if (!s_fixes.ContainsKey(entry.Name) && Suggestions.Nearest(entry.Name, s_knownParameters) is { } nearest)
                 problems.Add(
                     RuleIds.PromptUnknownKey,
                     entry.Key.Span,
@@ -198,7 +202,8 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
                 problems.Add(
                     RuleIds.PromptNotMapped,
                     entry.Key.Span,
-                    $"A prompt does not set '{entry.Name}'. {(s_mends.TryGetValue(entry.Name, out var mend) ? mend : "Remove it, and set it on ChatOptions in code.")}"
+                    $"A prompt does not set '{entry.Name}'. "
+                        + $"{(s_fixes.TryGetValue(entry.Name, out var fix) ? fix : "Remove it, and set it on ChatOptions in code.")}"
                 );
         }
     }

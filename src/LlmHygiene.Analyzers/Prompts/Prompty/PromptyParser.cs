@@ -74,7 +74,7 @@ internal static class PromptyParser
                 : root;
         var name = HeaderSection.ReadName(root, top, problems);
         var version = HeaderSection.ReadVersion(versioned, top, problems);
-        var description = section.Text("description", "Say what the prompt does.");
+        var description = section.Text("description", "Describe what the prompt does.");
         var model = PromptyModelSection.Read(root, problems);
         var tier = HeaderSection.ReadTier(section);
         var budget = HeaderSection.ReadBudget(root, problems);
@@ -139,12 +139,12 @@ internal static class PromptyParser
                 || (entry.Name == OutputSchema && root.Find(Outputs) is null)
             )
                 continue;
-            if (!s_notMapped.TryGetValue(entry.Name, out var mend))
+            if (!s_notMapped.TryGetValue(entry.Name, out var fix))
                 unknown.Add(entry);
             else if (
                 entry.Value is not (YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 })
             )
-                problems.Add(RuleIds.PromptNotMapped, entry.Key.Span, mend);
+                problems.Add(RuleIds.PromptNotMapped, entry.Key.Span, fix);
         }
 
         new Section(new YamlMapping(root.Span, unknown), problems, RuleIds.PromptBadValue).ReportUnknownKeys("a .prompty file", s_known);
@@ -171,7 +171,7 @@ internal static class PromptyParser
         if (!isReadable)
             return null;
 
-        // Where only what is wrong was printed, that has been told.
+        // A body with nothing but mistakes has been reported.
         if (messages.Count > 0 || (!problems.IsEmpty && file.Body.Trim().Length > 0))
             return messages;
 
@@ -243,7 +243,7 @@ internal static class PromptyParser
             problems.Add(
                 RuleIds.PromptOutput,
                 other.Key.Span,
-                $"'{other.Name}' and '{entry.Name}' both say what the answer is. Keep one of them."
+                $"'{other.Name}' and '{entry.Name}' both describe the response. Keep one of them."
             );
         var (fields, _) = PromptyFields.Read(entry, problems);
         return OutputSection.OfFields(new FieldsReader(FieldKind.Output, OutputSection.IsTaken, problems, depth: 0).Read(fields));

@@ -11,7 +11,7 @@ internal enum PromptyPieceKind
     Block,
 }
 
-/// <param name="Text">The text as it reaches the model; of a tag, what stands between its braces, trimmed.</param>
+/// <param name="Text">The text as it reaches the model; for a tag, the text between its braces, trimmed.</param>
 /// <param name="Start">Where the piece begins in the body.</param>
 /// <param name="TextStart">Where <paramref name="Text"/> begins in the body.</param>
 internal readonly record struct PromptyPiece(PromptyPieceKind Kind, string Text, int Start, int End, int TextStart)

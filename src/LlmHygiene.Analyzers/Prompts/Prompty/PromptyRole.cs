@@ -42,7 +42,8 @@ internal sealed record PromptyRole(PromptRole Role, int Start, int End, string? 
         var problem = name switch
         {
             "tool" or "function" =>
-                $"A prompt has no '{name}' messages: they answer calls of the model. Remove the message, and let the client call functions.",
+                $"A prompt has no '{name}' messages: they respond to function calls of the model. Remove the message, and let "
+                    + "the client call functions.",
             "tools" when isFirst && bracket < 0 =>
                 "A prompt file declares no tools. Remove them, and give the client its functions in code.",
             _ => null,

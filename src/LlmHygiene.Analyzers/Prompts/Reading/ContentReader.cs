@@ -24,14 +24,14 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
     private static readonly string[] s_forms = [Text, Image, ImageUrl];
     private static readonly string[] s_known = [Text, Image, MediaType, Type, ImageUrl];
 
-    private static readonly Dictionary<string, string> s_urlMends = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_urlFixes = new(StringComparer.Ordinal)
     {
         ["detail"] = "'detail' is OpenAI's own and is not supported. Remove it.",
     };
 
     public static IReadOnlyCollection<string> KnownKeys => s_known;
 
-    /// <summary>Every content could be read, so what they do not use is not used.</summary>
+    /// <summary>Every content could be read, so an input that none of them uses is unused.</summary>
     public bool IsReadable { get; private set; } = true;
 
     /// <returns>Null when there is no content, which has then been reported.</returns>
@@ -90,7 +90,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
             problems.Add(
                 RuleIds.PromptBadValue,
                 part.Find(forms[1])!.Key.Span,
-                $"A part is one text or one image. Put '{forms[1]}' into a part of its own."
+                $"A part is one text or one image. Put '{forms[1]}' into its own part."
             );
 
         var form = part.Find(forms[0])!;
@@ -119,7 +119,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
     {
         if (form.Value is YamlMapping { IsTemplate: false } mapping)
         {
-            new Section(mapping, problems, RuleIds.PromptBadValue).ReportUnknownKeys(ImageUrl, [Url], s_urlMends);
+            new Section(mapping, problems, RuleIds.PromptBadValue).ReportUnknownKeys(ImageUrl, [Url], s_urlFixes);
             if (mapping.Find(Url) is { } url)
                 return url;
         }
@@ -156,11 +156,11 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
             return null;
         if (nodes.Count == 1 && nodes[0] is TextNode only)
             nodes = new TemplateNode[] { new TextNode(only.Text.Trim()) }.ToEquatableArray();
-        var (type, mend) = ImageUris.Check(nodes, mediaType is null ? null : (mediaType.Value as YamlScalar)?.Value ?? "");
-        if (mend is null)
+        var (type, fix) = ImageUris.Check(nodes, mediaType is null ? null : (mediaType.Value as YamlScalar)?.Value ?? "");
+        if (fix is null)
             return new ImageUriPart(nodes, type);
 
-        problems.Add(RuleIds.PromptImage, mend.IsOfMediaType ? mediaType!.ValueSpan : scalar.Span, mend.Message);
+        problems.Add(RuleIds.PromptImage, fix.IsOfMediaType ? mediaType!.ValueSpan : scalar.Span, fix.Message);
         return null;
     }
 

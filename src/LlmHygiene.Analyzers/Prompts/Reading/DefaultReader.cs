@@ -86,7 +86,8 @@ internal sealed class DefaultReader(FieldKind kind, ProblemList problems)
                     ? ScalarValues.Invariant(whole)
                     : null;
             case InputKind.Number:
-                return ScalarValues.Number(text) is { } number ? ScalarValues.Invariant(number == 0 ? 0 : number) : null; // Not every runtime writes -0.
+                // Not every runtime writes -0.
+                return ScalarValues.Number(text) is { } number ? ScalarValues.Invariant(number == 0 ? 0 : number) : null;
             default:
                 return ScalarValues.Bool(text) is null ? null : text;
         }

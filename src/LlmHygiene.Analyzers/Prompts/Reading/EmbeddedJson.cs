@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
 /// <summary>
-/// JSON inside a text of the prompt file. JSON is YAML, so the same reader reads it; what is wrong in it is reported
-/// where it stands in the file.
+/// JSON inside a text of the prompt file. JSON is YAML, so the same reader reads it; problems in it are reported
+/// at their position in the file.
 /// </summary>
 internal sealed class EmbeddedJson
 {
@@ -23,7 +23,7 @@ internal sealed class EmbeddedJson
         Problems = new ProblemList(SourceText.From(scalar.Value));
     }
 
-    /// <summary>What is wrong in the JSON, with places in it.</summary>
+    /// <summary>The problems of the JSON, with positions in it.</summary>
     public ProblemList Problems { get; }
 
     /// <param name="read">Reads the JSON and reports to the list that it is given.</param>

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Prompts.Reading;
 /// <summary>The options of an enum, each of which becomes a C# enum member.</summary>
 internal static class EnumReader
 {
-    /// <param name="fallback">The place of an option that has none of its own.</param>
+    /// <param name="fallback">Where to report an option that has no position itself.</param>
     /// <param name="property">The C# property of this type.</param>
     /// <returns>Null when an option cannot be used, which is then reported.</returns>
     public static InputType? Read(IEnumerable<YamlNode> items, TextSpan fallback, string property, FieldKind kind, ProblemList problems)

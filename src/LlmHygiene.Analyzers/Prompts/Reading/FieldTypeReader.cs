@@ -119,7 +119,8 @@ internal sealed class FieldTypeReader
         {
             Report(
                 unused.Key.Span,
-                $"An {_kind.Noun} has no default: the model always writes it. Remove 'default'; where the model may answer null, write {{ optional: true }}."
+                $"An {_kind.Noun} has no default: the model always writes it. Remove 'default'; where the model may return "
+                    + $"null, write {{ optional: true }}."
             );
             return new PromptInput(_input.Name, _property, type, isOptional, null, description);
         }
@@ -147,7 +148,7 @@ internal sealed class FieldTypeReader
 
         var name = word.Value;
         var bare = name.TrimEnd('?', '[', ']');
-        var mend = name switch
+        var fix = name switch
         {
             "" => "Write string, int, number, bool or date.",
             "enum" => "Write { enum: [a, b] }.",
@@ -161,7 +162,7 @@ internal sealed class FieldTypeReader
                 ? $"Did you mean '{nearest}'?"
                 : "Write string, int, number, bool or date.",
         };
-        Report(span, name.Length == 0 ? $"'{_input.Name}' has no type. {mend}" : $"'{name}' is not an {_kind.Noun} type. {mend}");
+        Report(span, name.Length == 0 ? $"'{_input.Name}' has no type. {fix}" : $"'{name}' is not an {_kind.Noun} type. {fix}");
         return null;
     }
 
@@ -177,7 +178,8 @@ internal sealed class FieldTypeReader
         else
             Report(
                 form.ValueSpan,
-                "A list holds string, int, number, bool, date, image, { enum: [a, b] } or { fields: { name: string } }. For a list of lists, put the inner one into a record."
+                "A list holds string, int, number, bool, date, image, { enum: [a, b] } or { fields: { name: string } }. For a "
+                    + "list of lists, put the inner one into a record."
             );
         return item is null ? null : item with { IsList = true };
     }

@@ -6,7 +6,7 @@ using LlmHygiene.Analyzers.Prompts.Yaml;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>Named, typed fields, each of which becomes a C# property of its own: the inputs of a prompt, the fields of a record.</summary>
+/// <summary>Named, typed fields, each of which becomes a C# property: the inputs of a prompt, the fields of a record.</summary>
 /// <param name="isTaken">The C# names that the surrounding type has already.</param>
 /// <param name="depth">How many records this one is inside.</param>
 /// <param name="readField">Reads one field for a C# property of the given name; null for the type language of prompt files.</param>
@@ -33,7 +33,7 @@ internal sealed class FieldsReader(
             fields[entry.Name] = property is null ? null : field;
         }
 
-        // The type of an enum or a record stands beside the properties, so its name must be free as well; all properties are known now.
+        // The type of an enum or a record is declared next to the properties, so its name must be free too. All properties are known now.
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in mapping.Entries)
         {
@@ -81,7 +81,7 @@ internal sealed class FieldsReader(
                 entry.Key.Span,
                 kind.IsInTemplates
                     ? $"'{name}' cannot be a name in templates and C#. Begin with a letter and use letters, digits, '_' and '-'."
-                    : $"No C# name can be made of '{name}'. Use letters or digits."
+                    : $"'{name}' cannot become a C# name. Use letters or digits."
             );
             return null;
         }
@@ -91,7 +91,7 @@ internal sealed class FieldsReader(
             problems.Add(
                 RuleIds.PromptNameCollision,
                 entry.Key.Span,
-                $"'{name}' has a meaning of its own in templates. Rename the {kind.Noun}."
+                $"'{name}' has a special meaning in templates. Rename the {kind.Noun}."
             );
             return null;
         }

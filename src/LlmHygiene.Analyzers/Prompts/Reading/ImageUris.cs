@@ -26,7 +26,7 @@ internal static class ImageUris
     };
 
     /// <param name="stated">The media type that the file states; null when it states none.</param>
-    /// <returns>The media type to send, null for a <c>data:</c> URI; or what is wrong.</returns>
+    /// <returns>The media type to send, null for a <c>data:</c> URI; or the problem.</returns>
     public static (string? MediaType, ImageProblem? Problem) Check(EquatableArray<TemplateNode> uri, string? stated)
     {
         if (stated is not null && !IsImageType(stated))
@@ -41,7 +41,8 @@ internal static class ImageUris
             return (
                 null,
                 new ImageProblem(
-                    "An image's URI is absolute, as in https://example.com/logo.png. For a file or bytes declare an input of the type image, and write its name here: \"{{photo}}\"."
+                    "An image's URI is absolute, as in https://example.com/logo.png. For a file or bytes declare an input of "
+                        + "the type image, and write its name here: \"{{photo}}\"."
                 )
             );
 
@@ -52,7 +53,8 @@ internal static class ImageUris
             : (
                 null,
                 new ImageProblem(
-                    "The URI does not end like an image file, so its media type is not known. Add 'mediaType: image/png' or the like; or declare an input of the type image."
+                    "The URI does not end like an image file, so its media type is not known. Add 'mediaType: image/png', or "
+                        + "the right type for the image; or declare an input of the type image."
                 )
             );
     }

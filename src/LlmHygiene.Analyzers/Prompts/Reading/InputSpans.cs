@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>Where an input, or a field of one, is named, for what is wrong between files.</summary>
+/// <summary>Where an input, or a field of one, is named, for rules that compare files.</summary>
 /// <param name="Path">Names joined by dots; empty for <c>inputs</c> itself.</param>
 internal sealed record InputSpans(string Path, TextSpan Span)
 {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
 /// <summary>
-/// A JSON schema, read into the fields that <c>output:</c> would have. What those cannot say is a mistake, because it
+/// A JSON schema, read into the fields that <c>output:</c> would have. What those cannot express is a mistake, because it
 /// would be lost.
 /// </summary>
 internal sealed class JsonSchemaReader
@@ -20,7 +20,7 @@ internal sealed class JsonSchemaReader
 
     private static readonly string[] s_wrapper = ["name", "strict", Description, "schema"];
 
-    // Of a schema that says nothing but itself: tools write them, and no model needs them.
+    // Keys that only describe the schema itself: tools write them, and no model needs them.
     private static readonly string[] s_ignored = ["$schema", "$id", "title"];
     private static readonly string[] s_object = [Type, Properties, Required, "additionalProperties", Description];
     private static readonly string[] s_types = ["string", "integer", "number", "boolean", "array", "object"];
@@ -60,7 +60,7 @@ internal sealed class JsonSchemaReader
         if (name is not null && !IsSchemaName(name))
             section.Report(mapping.Find("name")!, "A schema's name has letters, digits, '_' and '-', at most 64 of them.");
         var isStrict = section.Bool("strict") ?? false;
-        var description = section.Text(Description, "Say what the answer is.");
+        var description = section.Text(Description, "Describe the response.");
 
         if (schema.Value is not YamlMapping inner)
         {
@@ -87,11 +87,11 @@ internal sealed class JsonSchemaReader
         if ((root.Find(Type)?.Value as YamlScalar)?.Value is not "object")
         {
             var at = root.Find(Type)?.ValueSpan ?? (root.Entries.Count > 0 ? root.Entries[0].Key.Span : root.Span);
-            Report(at, "The schema of an answer has 'type': 'object'. Put anything else into a property of it.");
+            Report(at, "The schema of a response must have 'type': 'object'. Put any other type into a property of it.");
             return null;
         }
 
-        var description = new Section(root, _problems, RuleIds.PromptOutput).Text(Description, "Say what the answer is.");
+        var description = new Section(root, _problems, RuleIds.PromptOutput).Text(Description, "Describe the response.");
         var fields = ReadFields(root, OutputSection.IsTaken, depth: 0);
         return fields is null ? null
             : OutputSection.OfFields(fields) is { } output ? output with { Description = description }
@@ -102,7 +102,7 @@ internal sealed class JsonSchemaReader
     {
         ReportUnknown(schema, s_object);
         if (schema.Find("additionalProperties") is { } additional && additional.Value is not YamlScalar { IsPlain: true, Value: "false" })
-            Report(additional.ValueSpan, "A record has no further properties. Write false, or remove 'additionalProperties'.");
+            Report(additional.ValueSpan, "A record has no additional properties. Write false, or remove 'additionalProperties'.");
         if (schema.Find(Properties)?.Value is not YamlMapping { Entries.Count: > 0 } properties)
         {
             Report(schema.Find(Properties)?.ValueSpan ?? schema.Find(Type)!.Key.Span, "An object needs 'properties', with at least one.");
@@ -149,11 +149,11 @@ internal sealed class JsonSchemaReader
     {
         if (entry.Value is not YamlMapping schema)
         {
-            Report(entry.ValueSpan, "A property has a schema of its own, as in { \"type\": \"string\" }.");
+            Report(entry.ValueSpan, "A property needs its own schema, as in { \"type\": \"string\" }.");
             return null;
         }
 
-        var description = new Section(schema, _problems, RuleIds.PromptOutput).Text(Description, "Say what the property is.");
+        var description = new Section(schema, _problems, RuleIds.PromptOutput).Text(Description, "Describe the property.");
         var isNullable = false;
         if (schema.Find("anyOf") is { } union)
         {
@@ -162,7 +162,7 @@ internal sealed class JsonSchemaReader
                 return null;
             isNullable = true;
             schema = only;
-            description ??= new Section(schema, _problems, RuleIds.PromptOutput).Text(Description, "Say what the property is.");
+            description ??= new Section(schema, _problems, RuleIds.PromptOutput).Text(Description, "Describe the property.");
         }
 
         var type = ReadType(entry, schema, property, depth, isItem: false, ref isNullable);
@@ -179,7 +179,8 @@ internal sealed class JsonSchemaReader
             return others[0];
         Report(
             union.Key.Span,
-            "'anyOf' can only add null to one other schema, as in [{ \"type\": \"string\" }, { \"type\": \"null\" }]. C# has no other unions."
+            "'anyOf' can only add null to one other schema, as in [{ \"type\": \"string\" }, { \"type\": \"null\" }]. C# has "
+                + "no other unions."
         );
         return null;
     }
@@ -293,7 +294,7 @@ internal sealed class JsonSchemaReader
             );
     }
 
-    /// <param name="only">The one word that may stand here, and is meant when none does.</param>
+    /// <param name="only">The only word that is allowed here, which is also the default.</param>
     private string? ReadTypeWord(YamlEntry owner, YamlMapping schema, string? only, ref bool isNullable)
     {
         if (schema.Find(Type) is not { } entry)
@@ -338,7 +339,7 @@ internal sealed class JsonSchemaReader
             if (known.Contains(entry.Name) || s_ignored.Contains(entry.Name))
                 continue;
             isKnown = false;
-            var mend = entry.Name switch
+            var fix = entry.Name switch
             {
                 "$ref" or "$defs" or "definitions" => "Write the schema out where it is used.",
                 "oneOf" or "allOf" or "not" => "C# has no such type. Write one schema, and make properties nullable.",
@@ -346,7 +347,7 @@ internal sealed class JsonSchemaReader
                     ? $"Did you mean '{nearest}'?"
                     : "Remove it; say it in 'description', and check the value in C#.",
             };
-            Report(entry.Key.Span, $"'{entry.Name}' has no counterpart in an output. {mend}");
+            Report(entry.Key.Span, $"'{entry.Name}' has no counterpart in an output. {fix}");
         }
 
         return isKnown;

@@ -20,7 +20,7 @@ internal static class MessagesSection
 
     public static IReadOnlyCollection<string> Roles => s_roles;
 
-    /// <param name="isReadable">Every message could be read, so what they do not use is not used.</param>
+    /// <param name="isReadable">Every message could be read, so an input that none of them uses is unused.</param>
     public static EquatableArray<PromptMessage> Read(
         YamlMapping root,
         TextSpan fallback,
@@ -92,10 +92,10 @@ internal static class MessagesSection
                 );
                 return null;
             case var other:
-                var mend = Suggestions.Nearest(other ?? "", s_roles) is { } nearest
+                var fix = Suggestions.Nearest(other ?? "", s_roles) is { } nearest
                     ? $"Did you mean '{nearest}'?"
                     : "Write system, user or assistant.";
-                problems.Add(RuleIds.PromptBadValue, entry.ValueSpan, $"{(other is null ? "This" : $"'{other}'")} is not a role. {mend}");
+                problems.Add(RuleIds.PromptBadValue, entry.ValueSpan, $"{(other is null ? "This" : $"'{other}'")} is not a role. {fix}");
                 return null;
         }
     }

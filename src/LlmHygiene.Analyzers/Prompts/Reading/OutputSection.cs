@@ -38,7 +38,7 @@ internal static class OutputSection
                 problems.Add(
                     RuleIds.PromptOutput,
                     other.Key.Span,
-                    $"'{other.Name}' and '{Key}' both say what the answer is. Keep one of them."
+                    $"'{other.Name}' and '{Key}' both describe the response. Keep one of them."
                 );
         return output is null || context is null ? output : output with { JsonContext = context };
     }
@@ -55,7 +55,7 @@ internal static class OutputSection
                 problems.Add(
                     RuleIds.PromptOutput,
                     word.Span,
-                    $"An output has fields. Name this one, as in {{ answer: {word.Value} }}; for an answer that is text, remove 'output'."
+                    $"An output has fields. Name this one, as in {{ answer: {word.Value} }}; for a text response, remove 'output'."
                 );
                 return null;
             default:
@@ -68,7 +68,7 @@ internal static class OutputSection
         }
     }
 
-    /// <summary>Readable fields make the record, also when others are wrong.</summary>
+    /// <summary>The readable fields form the record, even if others are wrong.</summary>
     public static PromptOutput? OfFields(Dictionary<string, PromptInput?> fields)
     {
         var usable = fields.Values.OfType<PromptInput>().ToEquatableArray();
@@ -90,7 +90,7 @@ internal static class OutputSection
             RuleIds.PromptOutput,
             entry.ValueSpan,
             name.IndexOfAny(['<', '[', '?']) >= 0
-                ? "An output is a type with properties, not a list or a generic type. Put it into a record of its own, and name that."
+                ? "An output is a type with properties, not a list or a generic type. Wrap it in a record, and name the record."
                 : "This is not the full name of a C# type. Write it with its namespace, as in 'Shop.Tickets.Triage'."
         );
         return null;
@@ -119,11 +119,7 @@ internal static class OutputSection
             if (schema is null)
                 return null;
             if (root.Find(Key) is null)
-                problems.Add(
-                    RuleIds.PromptOutput,
-                    schema.Key.Span,
-                    $"A '{Schema}' needs '{Format}: {JsonSchemaFormat}' beside it. Add it."
-                );
+                problems.Add(RuleIds.PromptOutput, schema.Key.Span, $"A '{Schema}' needs '{Format}: {JsonSchemaFormat}' as well. Add it.");
             return JsonSchemaReader.Read(schema, problems);
         }
 
@@ -135,17 +131,17 @@ internal static class OutputSection
             problems.Add(
                 RuleIds.PromptOutput,
                 format.ValueSpan,
-                $"'{Format}: {JsonSchemaFormat}' needs a '{Schema}'. Add it, or write 'output:' with fields in place of both."
+                $"'{Format}: {JsonSchemaFormat}' needs a '{Schema}'. Add it, or write 'output:' with fields instead of both."
             );
             return null;
         }
 
         if (word is null || !s_formats.Contains(word))
         {
-            var mend = Suggestions.Nearest(word ?? "", s_formats) is { } nearest
+            var fix = Suggestions.Nearest(word ?? "", s_formats) is { } nearest
                 ? $"Did you mean '{nearest}'?"
                 : "Write text, json_object or json_schema.";
-            problems.Add(RuleIds.PromptOutput, format.ValueSpan, $"This is not a response format. {mend}");
+            problems.Add(RuleIds.PromptOutput, format.ValueSpan, $"This is not a response format. {fix}");
         }
         else if (schema is not null)
         {

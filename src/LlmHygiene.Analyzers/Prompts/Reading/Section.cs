@@ -7,30 +7,31 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>Reads single values of one mapping and reports those that are not what they should be.</summary>
+/// <summary>Reads single values of one mapping and reports those that are wrong.</summary>
 /// <param name="valueRule">The rule that a wrong value breaks.</param>
 internal sealed class Section(YamlMapping mapping, ProblemList problems, string valueRule)
 {
     public YamlMapping Mapping { get; } = mapping;
 
-    public static Section? From(YamlEntry? entry, ProblemList problems, string rule, string mend)
+    public static Section? From(YamlEntry? entry, ProblemList problems, string rule, string fix)
     {
         if (entry is null)
             return null;
         if (entry.Value is YamlMapping mapping)
             return new Section(mapping, problems, rule);
-        problems.Add(rule, entry.ValueSpan, $"'{entry.Name}' must be a mapping. {mend}");
+        problems.Add(rule, entry.ValueSpan, $"'{entry.Name}' must be a mapping. {fix}");
         return null;
     }
 
-    public void ReportUnknownKeys(string where, IReadOnlyCollection<string> known, IReadOnlyDictionary<string, string>? mends = null)
+    public void ReportUnknownKeys(string where, IReadOnlyCollection<string> known, IReadOnlyDictionary<string, string>? fixes = null)
     {
-        foreach (var entry in Mapping.Entries)
+        for (var i = 0; i < Mapping.Entries.Count; i++)
         {
+            var entry = Mapping.Entries[i];
             if (known.Contains(entry.Name))
                 continue;
-            var mend =
-                mends is not null && mends.TryGetValue(entry.Name, out var text)
+            var fix =
+                fixes is not null && fixes.TryGetValue(entry.Name, out var text)
                     ? text
                     : $"'{entry.Name}' is not a key of {where}."
                         + (
@@ -38,18 +39,18 @@ internal sealed class Section(YamlMapping mapping, ProblemList problems, string 
                                 ? $" Did you mean '{nearest}'?"
                                 : $" Known are {string.Join(", ", known)}."
                         );
-            problems.Add(RuleIds.PromptUnknownKey, entry.Key.Span, mend);
+            problems.Add(RuleIds.PromptUnknownKey, entry.Key.Span, fix);
         }
     }
 
-    /// <summary>A text; a key with nothing behind it is a mistake, not an empty text.</summary>
-    public string? Text(string key, string mend)
+    /// <summary>A text; a key without a value is a mistake, not an empty text.</summary>
+    public string? Text(string key, string fix)
     {
         if (Mapping.Find(key) is not { } entry)
             return null;
         if (entry.Value is YamlScalar scalar && scalar.Value.Trim().Length > 0 && !scalar.IsNull)
             return scalar.Value.Trim();
-        Report(entry, $"'{key}' must be text. {mend}");
+        Report(entry, $"'{key}' must be text. {fix}");
         return null;
     }
 
@@ -63,7 +64,7 @@ internal sealed class Section(YamlMapping mapping, ProblemList problems, string 
         return null;
     }
 
-    public long? Integer(string key, long least, long most, string mend)
+    public long? Integer(string key, long least, long most, string fix)
     {
         if (Mapping.Find(key) is not { } entry)
             return null;
@@ -74,11 +75,11 @@ internal sealed class Section(YamlMapping mapping, ProblemList problems, string 
             && value <= most
         )
             return value;
-        Report(entry, $"'{key}' must be {mend}.");
+        Report(entry, $"'{key}' must be {fix}.");
         return null;
     }
 
-    public float? Number(string key, double least, double most, string mend)
+    public float? Number(string key, double least, double most, string fix)
     {
         if (Mapping.Find(key) is not { } entry)
             return null;
@@ -89,7 +90,7 @@ internal sealed class Section(YamlMapping mapping, ProblemList problems, string 
             && value <= most
         )
             return (float)value;
-        Report(entry, $"'{key}' must be {mend}.");
+        Report(entry, $"'{key}' must be {fix}.");
         return null;
     }
 

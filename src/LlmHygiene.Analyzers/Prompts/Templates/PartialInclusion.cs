@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <summary>What the templates of one prompt bring in, and how much of it: partials in partials grow fast.</summary>
+/// <summary>What the templates of one prompt include, and how much of it: partials in partials grow fast.</summary>
 internal sealed class PartialInclusion(PromptPartials partials)
 {
     private const int MaxInclusions = 500;
@@ -16,29 +16,29 @@ internal sealed class PartialInclusion(PromptPartials partials)
 
     public PromptPartials Partials { get; } = partials;
 
-    /// <summary>A template had the tag of a partial, so what it becomes depends on more than its own text.</summary>
+    /// <summary>A template includes a partial, so the result depends on more than its own text.</summary>
     public bool IsUsed { get; private set; }
 
-    /// <summary>A partial has mistakes of its own, which are told in its file.</summary>
+    /// <summary>A partial has mistakes itself, which are reported in its file.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <returns>The partial; null when it cannot be brought in, which has then been reported.</returns>
+    /// <returns>The partial; null when there is none, which has then been reported.</returns>
     public PromptPartial? Find(string name, int start, TemplateProblems problems)
     {
         IsUsed = true;
         if (Partials.Find(name) is { } found)
             return found;
         var nearest = Suggestions.Nearest(name, Partials.Names);
-        var mend = nearest is not null ? $"Did you mean '{nearest}'?" : $"Write it in 'Prompts/{name}.partial.md'.";
-        problems.Add(RuleIds.PromptPartial, start, start + name.Length, $"There is no partial '{name}'. {mend}");
+        var fix = nearest is not null ? $"Did you mean '{nearest}'?" : $"Create it as 'Prompts/{name}.partial.md'.";
+        problems.Add(RuleIds.PromptPartial, start, start + name.Length, $"There is no partial '{name}'. {fix}");
         return null;
     }
 
-    /// <summary>Enters a partial, to read it in place of its tag.</summary>
+    /// <summary>Enters a partial, to read it instead of its tag.</summary>
     /// <returns>Where to report what is wrong with it here; null when it cannot be entered, which has then been reported.</returns>
     public TemplateProblems? Enter(PromptPartial partial, TemplatePiece tag, TemplateProblems problems)
     {
-        // One that brings in itself is told in its own file.
+        // A partial that includes itself is reported in its own file.
         if (_open.Contains(partial))
         {
             IsBroken = true;
@@ -51,7 +51,8 @@ internal sealed class PartialInclusion(PromptPartials partials)
                 RuleIds.PromptPartial,
                 tag.Start,
                 tag.End,
-                $"'{partial.Name}' is one partial too many: they are nested too deeply, or bring in too much. Write some of the text here."
+                $"The partial '{partial.Name}' cannot be included: partials are nested too deeply, or include too much text. "
+                    + "Write some of the text here."
             );
             return null;
         }
@@ -64,7 +65,7 @@ internal sealed class PartialInclusion(PromptPartials partials)
         return new TemplateProblems(
             (ruleId, start, end, message) =>
             {
-                // What is wrong with the partial itself is told in its file.
+                // What is wrong with the partial itself is reported in its file.
                 if (!own.Any(known => known.RuleId == ruleId && known.Span.Start == start && known.Span.End == end))
                     problems.Add(
                         ruleId,

@@ -17,7 +17,7 @@ internal static class PartialLines
             Indent(pieces, indent);
     }
 
-    /// <summary>Takes away the line break that editors put at the end of a file.</summary>
+    /// <summary>Removes the line break that editors put at the end of a file.</summary>
     public static void CutLastBreak(List<TemplatePiece> pieces)
     {
         if (pieces.Count == 0)
@@ -49,7 +49,7 @@ internal static class PartialLines
                 text.Append(c);
             }
 
-            // The line goes on with a tag.
+            // The line continues with a tag.
             if (isLineStart && i + 1 < pieces.Count)
             {
                 text.Append(indent);

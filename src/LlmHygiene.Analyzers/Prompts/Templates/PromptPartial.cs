@@ -1,7 +1,7 @@
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <summary>A text that prompts bring in by <c>{{> name}}</c>.</summary>
-/// <param name="Text">As it is in the file, so that places in it are places in the file.</param>
+/// <summary>A text that prompts include by <c>{{> name}}</c>.</summary>
+/// <param name="Text">Exactly as in the file, so that positions in it are positions in the file.</param>
 internal sealed record PromptPartial(string Name, string Text)
 {
     /// <summary>Segments of a path, joined by '/': letters, digits, '_', '-' and '.'.</summary>

@@ -30,7 +30,7 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
             .ThenBy(static partial => partial.Text, StringComparer.Ordinal)
             .ToEquatableArray();
 
-        // Of two files with one name the analyzer tells; which of them is taken must only be always the same.
+        // The analyzer reports two files with one name. Which of them is used must only be deterministic.
         foreach (var partial in _all)
             if (!_byName.ContainsKey(partial.Name))
                 _byName.Add(partial.Name, partial);
@@ -69,16 +69,16 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
 
     public PromptPartial? Find(string name) => _byName.TryGetValue(name, out var partial) ? partial : null;
 
-    /// <summary>What is wrong with a partial, whoever brings it in.</summary>
+    /// <summary>What is wrong with a partial, whichever prompts include it.</summary>
     public EquatableArray<PromptProblem> ProblemsOf(PromptPartial partial) =>
         _byName.TryGetValue(partial.Name, out var known) && known.Equals(partial)
             ? _problems.GetOrAdd(partial.Name, _ => Check(partial))
             : Check(partial);
 
-    /// <summary>The way from a partial back to itself, as in <c>a → b → a</c>; null when there is none.</summary>
+    /// <summary>The path from a partial back to itself, as in <c>a → b → a</c>; null when there is none.</summary>
     public string? Cycle(string from, string to)
     {
-        // Breadth first, so that the shortest way is told and each partial is looked at once.
+        // Breadth first, so that the shortest cycle is reported and each partial is visited once.
         var cameFrom = new Dictionary<string, string>(StringComparer.Ordinal) { [to] = from };
         var open = new Queue<string>();
         open.Enqueue(to);

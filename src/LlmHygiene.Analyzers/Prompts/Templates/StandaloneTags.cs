@@ -1,7 +1,7 @@
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <summary>
-/// Takes away the lines on which a block tag stands alone, as Mustache and Handlebars do: a tag that only steers leaves no
+/// Removes lines with nothing but a block tag, as Mustache and Handlebars do: a tag that only controls the flow leaves no
 /// empty line in what the model reads. Tags that print a value, and lines with more than one tag, stay as they are written.
 /// </summary>
 internal static class StandaloneTags
@@ -25,8 +25,8 @@ internal static class StandaloneTags
     }
 
     /// <summary>
-    /// Whether the tag is all that its line has. The last line of a text, which no line break ends, is none: what stands
-    /// in place of the tag then ends the text.
+    /// Whether the tag is alone on its line. The last line of a text without a line break does not count: what replaces
+    /// the tag then ends the text.
     /// </summary>
     public static bool IsWholeLine(List<TemplatePiece> pieces, int tag) =>
         pieces[tag].Tag is not null
@@ -35,7 +35,7 @@ internal static class StandaloneTags
         && EndsLine(pieces, tag)
         && pieces[tag + 1].Text.IndexOf('\n') >= 0;
 
-    /// <summary>Takes away the line of a tag that is all that it has.</summary>
+    /// <summary>Removes the line of a tag that is alone on it.</summary>
     /// <returns>The white space in front of the tag.</returns>
     public static string RemoveLine(List<TemplatePiece> pieces, int tag)
     {
@@ -56,8 +56,10 @@ internal static class StandaloneTags
         var before = pieces[tag - 1];
         if (before.Tag is not null)
             return false;
-        var text = before.Text.TrimEnd(' ', '\t');
-        return text.Length == 0 ? tag == 1 : text[text.Length - 1] == '\n';
+        var last = before.Text.Length - 1;
+        while (last >= 0 && IsBlank(before.Text[last]))
+            last--;
+        return last < 0 ? tag == 1 : before.Text[last] == '\n';
     }
 
     private static bool EndsLine(List<TemplatePiece> pieces, int tag)
@@ -67,9 +69,13 @@ internal static class StandaloneTags
         var after = pieces[tag + 1];
         if (after.Tag is not null)
             return false;
-        var text = after.Text.TrimStart(' ', '\t');
-        return text.Length == 0 ? tag + 1 == pieces.Count - 1 : text[0] == '\n';
+        var first = 0;
+        while (first < after.Text.Length && IsBlank(after.Text[first]))
+            first++;
+        return first == after.Text.Length ? tag + 1 == pieces.Count - 1 : after.Text[first] == '\n';
     }
+
+    private static bool IsBlank(char c) => c is ' ' or '\t';
 
     private static string WithoutRestOfLine(string text)
     {

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <summary>Turns the text of one message into nodes. Reports every mistake and goes on behind it.</summary>
+/// <summary>Turns the text of one message into nodes. Reports every mistake and continues after it.</summary>
 internal sealed class TemplateParser
 {
     private const int MaxDepth = 16;
@@ -17,10 +17,10 @@ internal sealed class TemplateParser
     private readonly Stack<Block> _open = new();
     private readonly int _depth;
 
-    // The partial that is only checked here: what it brings in is checked in its own file.
+    // The partial that is only checked here: what it includes is checked in its own file.
     private PromptPartial? _checked;
 
-    // Where the template may be one image: the place of what is then no text.
+    // Where the template may be one image: the position of the tag that is then not text.
     private bool _mayBeImage;
     private TemplateValue? _image;
 
@@ -44,7 +44,7 @@ internal sealed class TemplateParser
         return new TemplateParser(scope, partials, problems, depth: 0).Parse(TemplateScanner.Scan(template, problems));
     }
 
-    /// <summary>The text of an image's URI, or in its place the image that a caller gives.</summary>
+    /// <summary>The text of an image's URI, or the image that a caller passes instead.</summary>
     public static (EquatableArray<TemplateNode> Uri, TemplateValue? Image) ParseImage(
         string template,
         TemplateScope scope,
@@ -62,13 +62,13 @@ internal sealed class TemplateParser
         return (nodes, parser._image);
     }
 
-    /// <summary>Reports what is wrong with a partial, whoever brings it in.</summary>
+    /// <summary>Reports what is wrong with a partial, whichever prompts include it.</summary>
     public static void Check(PromptPartial partial, PartialInclusion partials, TemplateProblems problems) =>
         new TemplateParser(TemplateScope.OfUnknownPrompt(), partials, problems, depth: 0) { _checked = partial }.Parse(
             partial.Scan(problems)
         );
 
-    /// <summary>The names of the partials that a partial brings in.</summary>
+    /// <summary>The names of the partials that a partial includes.</summary>
     public static EquatableArray<string> PartialsIn(PromptPartial partial) =>
         partial
             .Scan(new TemplateProblems(static (_, _, _, _) => { }))
@@ -80,7 +80,9 @@ internal sealed class TemplateParser
     private EquatableArray<TemplateNode> Parse(List<TemplatePiece> pieces)
     {
         // Both are judged on the text as written.
-        var isWholeLine = pieces.Select((_, i) => StandaloneTags.IsWholeLine(pieces, i)).ToArray();
+        var isWholeLine = new bool[pieces.Count];
+        for (var i = 0; i < isWholeLine.Length; i++)
+            isWholeLine[i] = StandaloneTags.IsWholeLine(pieces, i);
         StandaloneTags.Remove(pieces);
         for (var i = 0; i < pieces.Count; i++)
         {
@@ -128,7 +130,8 @@ internal sealed class TemplateParser
         else if (value.Type.IsList)
             Report(
                 piece,
-                $"'{name}' is a list. Write {{{{#each {name}}}}}{(value.Type.Record is { } item ? Field("this", item) : "{{this}}")}{{{{/each}}}}."
+                $"'{name}' is a list. Write {{{{#each "
+                    + $"{name}}}}}{(value.Type.Record is { } item ? Field("this", item) : "{{this}}")}{{{{/each}}}}."
             );
         else if (value.Type.Record is { } record)
             Report(piece, $"'{name}' is a record. Write one of its fields, as in {Field(name, record)}.{Fields(record)}");
@@ -180,7 +183,7 @@ internal sealed class TemplateParser
                 return null;
             }
 
-            Report(piece, $"#each needs a list, and '{name}' is none. Declare it as {{ list: string }}, or use #if.");
+            Report(piece, $"#each needs a list, and '{name}' is not one. Declare it as {{ list: string }}, or use #if.");
             return null;
         }
 
@@ -209,7 +212,7 @@ internal sealed class TemplateParser
             return;
         }
 
-        // A block of a misspelled kind is told where it opens; it ends where the right one would.
+        // A block of a misspelled kind is reported where it opens; it ends where the right one would.
         if (
             kind != block.Kind
             && (s_blocks.Contains(block.Kind) || !s_blocks.Contains(kind) || _open.Skip(1).Any(open => open.Kind == kind))
@@ -219,7 +222,7 @@ internal sealed class TemplateParser
             if (kind.Length == 0 || _open.All(open => open.Kind != kind))
                 return;
 
-            // The inner block was forgotten: close it with the outer one, so that what follows is read as meant.
+            // The inner block was forgotten: close it with the outer one, so that the rest is read as intended.
             while (_open.Peek().Kind != kind)
                 CloseBlock();
         }
@@ -244,7 +247,8 @@ internal sealed class TemplateParser
         if (first is '!')
             return "Comments are not part of templates. Use a YAML comment outside the text.";
         if (first is '~' || text[text.Length - 1] == '~')
-            return "Whitespace control ('~') is not supported: a line with nothing but a block tag leaves no line behind anyway. Remove the '~'.";
+            return "Whitespace control ('~') is not supported: a line with nothing but a block tag leaves no line behind "
+                + "anyway. Remove the '~'.";
         if (first is '&' or '^' or '*')
             return $"'{first}' is not supported. Write {{{{name}}}}, #if, #unless or #each.";
         if (text.StartsWith("else ", StringComparison.Ordinal))
@@ -284,12 +288,12 @@ internal sealed class TemplateParser
                     RuleIds.PromptPartial,
                     start,
                     start + name.Length,
-                    $"The partial brings in itself: {cycle}. Remove one of these tags."
+                    $"The partial includes itself: {cycle}. Remove one of these tags."
                 );
         }
     }
 
-    // As if its text stood here. On a line of its own, all its lines do, with the white space in front of the tag; within
+    // As if its text were written here. A tag on its own line is replaced by all lines, indented like the tag; within
     // a line, the partial's last line break is left out.
     private void Expand(PromptPartial partial, TemplatePiece tag, List<TemplatePiece> pieces, int at, bool isWholeLine)
     {
@@ -320,7 +324,7 @@ internal sealed class TemplateParser
             RuleIds.PromptImage,
             piece.Start,
             piece.End,
-            $"'{name}' is an image and no text. Give it a part of its own in the message's content: - image: \"{{{{{name}}}}}\"."
+            $"'{name}' is an image, not text. Make it its own part of the message's content: - image: \"{{{{{name}}}}}\"."
         );
 
     private static string Field(string path, RecordType record) =>
@@ -366,7 +370,7 @@ internal sealed class TemplateParser
                 nodes.Add(node);
         }
 
-        /// <summary>Takes the last characters from the text that was added last.</summary>
+        /// <summary>Removes the last characters from the text that was added last.</summary>
         public void TrimEnd(int length)
         {
             var nodes = _else ?? _then;

@@ -5,7 +5,7 @@ using LlmHygiene.Analyzers.Prompts.Yaml;
 
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <param name="Tag">What stands between the braces, trimmed; null for plain text.</param>
+/// <param name="Tag">The text between the braces, trimmed; null for plain text.</param>
 /// <param name="Start">Where the piece begins in the template.</param>
 /// <param name="TagStart">Where <paramref name="Tag"/> begins in the template.</param>
 internal readonly record struct TemplatePiece(string Text, string? Tag, int Start, int End, int TagStart);
@@ -77,7 +77,8 @@ internal static class TemplateScanner
         return pieces;
     }
 
-    // A tag stands on one line and holds no other. Only as far as the next tag is looked, so that many unclosed ones cost no more than their length.
+    // A tag is on one line and contains no other tag. The search ends at the next tag, so that many unclosed tags cost no more
+    // than their length.
     private static bool EndsBefore(string template, int inner, int close)
     {
         var next = IndexOf(template, Open, inner < close && template[inner] == '{' ? inner + 1 : inner);

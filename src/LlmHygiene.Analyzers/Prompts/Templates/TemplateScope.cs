@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <summary>
 /// The names that the templates of one prompt may use, and which of them they did use. Inside <c>#each</c> a field of the
-/// current item, or of an item around it, may stand without <c>this.</c>; a name that could mean two things is refused.
+/// current item, or of an item around it, can be written without <c>this.</c>; an ambiguous name is an error.
 /// </summary>
 internal sealed class TemplateScope
 {
@@ -92,10 +92,10 @@ internal sealed class TemplateScope
         var end = start + name.Length;
         if (!s_itemNames.Contains(name))
         {
-            var mend = Suggestions.Nearest(name, s_itemNames) is { } nearest
+            var fix = Suggestions.Nearest(name, s_itemNames) is { } nearest
                 ? $"Did you mean '{nearest}'?"
                 : "Known are '@index', '@first', '@last' and '@root'.";
-            problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' is not known in templates. {mend}");
+            problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' is not known in templates. {fix}");
             return null;
         }
 
@@ -171,17 +171,12 @@ internal sealed class TemplateScope
 
         var nearest = Suggestions.Nearest(name, isRoot ? _inputs.Keys : Known());
 
-        // The one slip would otherwise be told twice: as an unknown name and as an input that is never used.
+        // One typing mistake would otherwise be reported twice: as an unknown name and as an unused input.
         if (nearest is not null)
             _used.Add(nearest);
-        var mend = nearest is not null ? $"Did you mean '{nearest}'?" : "Declare it under 'inputs:'.";
+        var fix = nearest is not null ? $"Did you mean '{nearest}'?" : "Declare it under 'inputs:'.";
         var isField = !isRoot && _items.Exists(static item => item?.Record is not null) ? ", nor a field of the current item" : "";
-        problems.Add(
-            RuleIds.PromptUnknownVariable,
-            start,
-            start + name.Length,
-            $"'{name}' is not an input of this prompt{isField}. {mend}"
-        );
+        problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{name}' is not an input of this prompt{isField}. {fix}");
         return null;
     }
 
@@ -205,11 +200,11 @@ internal sealed class TemplateScope
                 return null;
 
             var fields = record.Fields.Select(static field => field.Name).ToArray();
-            var mend =
+            var fix =
                 Suggestions.Nearest(name, fields) is { } nearest ? $"Did you mean '{nearest}'?"
                 : fields.Length == 0 ? "Declare it."
                 : $"It has {string.Join(", ", fields)}.";
-            problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{path}' has no field '{name}'. {mend}");
+            problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{path}' has no field '{name}'. {fix}");
             return null;
         }
 
@@ -219,7 +214,7 @@ internal sealed class TemplateScope
             start + name.Length,
             value.Type.IsList
                 ? $"'{path}' is a list and has no fields. Write {{{{#each {path}}}}} and name the field inside."
-                : $"'{path}' has no fields: it is no record. Remove '.{name}', or declare the fields."
+                : $"'{path}' has no fields: it is not a record. Remove '.{name}', or declare the fields."
         );
         return null;
     }

@@ -4,30 +4,32 @@ using YamlDotNet.Core;
 namespace LlmHygiene.Analyzers.Prompts.Yaml;
 
 /// <summary>
-/// Leads from a place in a scalar's value back to the place in the file. The value is laid over the source text
-/// character by character; where they cannot be matched, the whole scalar is the answer.
+/// Maps a position in a scalar's value to the position in the file. The value is aligned with the source text
+/// character by character; where they cannot be matched, the result is the whole scalar.
 /// </summary>
 internal sealed class ScalarMap
 {
     private readonly TextSpan _whole;
-    private readonly int[]? _places;
 
-    private ScalarMap(TextSpan whole, int[]? places)
+    // Of each character. Most files have no mistake, and no use for them.
+    private readonly Lazy<int[]?> _places;
+
+    private ScalarMap(TextSpan whole, Func<int[]?> places)
     {
         _whole = whole;
-        _places = places;
+        _places = new(places, LazyThreadSafetyMode.None);
     }
 
-    public static ScalarMap Create(string text, YamlScalar scalar) => new(scalar.Span, Align(text, scalar));
+    public static ScalarMap Create(string text, YamlScalar scalar) => new(scalar.Span, () => Align(text, scalar));
 
     /// <param name="places">The place of each character; null when it is not known.</param>
-    public static ScalarMap Of(TextSpan whole, int[]? places) => new(whole, places);
+    public static ScalarMap Of(TextSpan whole, int[]? places) => new(whole, () => places);
 
     public TextSpan Map(int start, int end)
     {
-        if (_places is null || start < 0 || end > _places.Length || start >= end)
+        if (_places.Value is not { } places || start < 0 || end > places.Length || start >= end)
             return _whole;
-        return TextSpan.FromBounds(_places[start], _places[end - 1] + 1);
+        return TextSpan.FromBounds(places[start], places[end - 1] + 1);
     }
 
     private static int[]? Align(string text, YamlScalar scalar)
@@ -41,7 +43,7 @@ internal sealed class ScalarMap
         {
             if (char.IsWhiteSpace(value[i]) && !(at < end && IsEscape(text, at, scalar.Style)))
             {
-                // A kept space or line break, or one that stands for a fold: any place near it will do.
+                // A kept space or line break, or one that replaces a fold: any position near it is good enough.
                 places[i] = Math.Min(at, Math.Max(end - 1, scalar.Span.Start));
                 if (at < end && char.IsWhiteSpace(text[at]))
                     at++;
@@ -96,7 +98,7 @@ internal sealed class ScalarMap
         }
     }
 
-    // The escapes of one character that people write; a longer or rarer one makes the whole scalar the answer.
+    // The escapes of one character that people write; with a longer or rarer one the result is the whole scalar.
     private static (string Text, int Length)? DecodeEscape(string text, int at, int end)
     {
         if (at + 1 >= end)

@@ -3,7 +3,7 @@ using YamlDotNet.Core;
 
 namespace LlmHygiene.Analyzers.Prompts.Yaml;
 
-/// <summary>A piece of a YAML file with its place in it.</summary>
+/// <summary>A piece of a YAML file with its span.</summary>
 internal abstract class YamlNode(TextSpan span)
 {
     public TextSpan Span { get; } = span;
@@ -17,7 +17,7 @@ internal sealed class YamlScalar(TextSpan span, string value, ScalarStyle style)
 
     public bool IsPlain => Style == ScalarStyle.Plain;
 
-    /// <summary>A key with nothing behind it, or an explicit null.</summary>
+    /// <summary>A key without a value, or an explicit null.</summary>
     public bool IsNull => IsPlain && Value is ("" or "~" or "null");
 }
 
@@ -33,14 +33,15 @@ internal sealed class YamlMapping(TextSpan span, IReadOnlyList<YamlEntry> entrie
     /// <summary>Where to report what the mapping as a whole lacks.</summary>
     public TextSpan FirstKeySpan => Entries.Count > 0 ? Entries[0].Key.Span : Span;
 
-    /// <summary>A template that was not quoted, which YAML takes for a mapping; already reported.</summary>
+    /// <summary>A template that was not quoted, which YAML reads as a mapping; already reported.</summary>
     public bool IsTemplate { get; init; }
 
     public YamlEntry? Find(string key)
     {
-        foreach (var entry in Entries)
-            if (entry.Name == key)
-                return entry;
+        // Asked for every key that a file may have, so without an enumerator.
+        for (var i = 0; i < Entries.Count; i++)
+            if (Entries[i].Name == key)
+                return Entries[i];
         return null;
     }
 }
@@ -53,6 +54,6 @@ internal sealed class YamlEntry(YamlScalar key, YamlNode value)
 
     public YamlNode Value { get; } = value;
 
-    /// <summary>The value's place; the key's when nothing is written there.</summary>
+    /// <summary>The value's span; the key's when there is no value.</summary>
     public TextSpan ValueSpan => Value.Span.IsEmpty ? Key.Span : Value.Span;
 }

@@ -13,6 +13,7 @@ namespace LlmHygiene.Analyzers.Prompts.Yaml;
 internal sealed class YamlReader
 {
     private const int MaxDepth = 32;
+    private const int MaxKeysWithoutSet = 16;
     private const string QuoteTemplate = "Put a template that begins with '{{' in quotes or in a block after '|'.";
     private const char ByteOrderMark = '\uFEFF';
 
@@ -54,7 +55,7 @@ internal sealed class YamlReader
             {
                 if (_events.Current is DocumentStart start && root is not null)
                 {
-                    Report(SpanOf(start), "A prompt file holds one prompt. Put the second document into a file of its own.");
+                    Report(SpanOf(start), "A prompt file holds one prompt. Put the second document into its own file.");
                     break;
                 }
 
@@ -123,7 +124,7 @@ internal sealed class YamlReader
     private YamlMapping ReadMapping(int start, int depth)
     {
         var entries = new List<YamlEntry>();
-        var keys = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? keys = null;
         var isTemplate = false;
         while (_events.MoveNext() && _events.Current is not MappingEnd)
         {
@@ -142,7 +143,7 @@ internal sealed class YamlReader
                 if (!isTemplate)
                     Report(key.Span, "A key must be a word.");
             }
-            else if (!keys.Add(name.Value))
+            else if (IsTaken(entries, ref keys, name.Value))
                 Report(name.Span, $"'{name.Value}' is written twice. Keep one of them.");
             else
                 entries.Add(new YamlEntry(name, value));
@@ -152,6 +153,21 @@ internal sealed class YamlReader
         if (isTemplate)
             Report(span, QuoteTemplate);
         return new YamlMapping(span, entries) { IsTemplate = isTemplate };
+    }
+
+    // Most mappings have a few keys, and need no set of them.
+    private static bool IsTaken(List<YamlEntry> entries, ref HashSet<string>? keys, string name)
+    {
+        if (entries.Count < MaxKeysWithoutSet)
+        {
+            for (var i = 0; i < entries.Count; i++)
+                if (entries[i].Name == name)
+                    return true;
+            return false;
+        }
+
+        keys ??= new HashSet<string>(entries.Select(static entry => entry.Name), StringComparer.Ordinal);
+        return !keys.Add(name);
     }
 
     private void CheckPlainData(NodeEvent node, TextSpan span)

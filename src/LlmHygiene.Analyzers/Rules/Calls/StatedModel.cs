@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,14 +11,6 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <param name="Written">Where the ID is written, when that is not <paramref name="Location"/>.</param>
 internal sealed record StatedModel(string Id, string? Provider, Location Location, Location? Written = null)
 {
-    // Libraries for one provider. An IChatClient can be for any.
-    private static readonly Dictionary<string, string> s_providers = new(StringComparer.Ordinal)
-    {
-        ["OpenAI"] = "openai",
-        ["Microsoft.Extensions.AI.OpenAI"] = "openai",
-        ["Anthropic"] = "anthropic",
-    };
-
     /// <summary>
     /// Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it is judged.
     /// A model that many calls share is reported at each call: each has a line of its own to suppress or to change.
@@ -57,7 +50,6 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
         return ProviderOf(library) ?? ProviderOf(facts.Call.Method.ContainingType);
     }
 
-    /// <summary>The provider that a type of an SDK calls; null where it could be any.</summary>
-    public static string? ProviderOf(ITypeSymbol? type) =>
-        type?.ContainingAssembly is { Name: var name } && s_providers.TryGetValue(name, out var provider) ? provider : null;
+    /// <summary>The provider that a type of an SDK calls; null where any could answer.</summary>
+    public static string? ProviderOf(ITypeSymbol? type) => SdkProviders.Of(type);
 }

@@ -12,7 +12,7 @@ internal sealed record CatalogEntry(AdditionalText File, string Path, string Fam
     public PromptModel Model => Result.Model!;
 }
 
-/// <summary>All prompts of a compilation, for what can only be wrong between two files.</summary>
+/// <summary>All prompt files of a compilation, for rules that compare two of them.</summary>
 internal sealed class PromptCatalog
 {
     private readonly ILookup<string, CatalogEntry> _byIdentity;

@@ -7,13 +7,17 @@ using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>What the calls of a prompt cost, told in its file. Not of a deprecated version: nobody should use it, so nobody need change it.</summary>
+/// <summary>
+/// Reports in a prompt file what makes its calls expensive. A deprecated version is not judged: nobody should use it, so
+/// nobody needs to change it.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
 {
@@ -46,12 +50,12 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
             file.Report(overBudget);
     }
 
-    /// <summary>True when a pipeline of the project limits the answers of prompts that state no limit.</summary>
+    /// <summary>True when a pipeline of the project limits the responses to prompts that state no limit.</summary>
     public static bool IsLimitedByPipeline(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
         CompilationSession.Of(compilation, options) is { Services.PipelineLimits: var limits }
-        && limits.Set("MaxOutputTokens", new SourceScope(compilation, cancellation));
+        && limits.Set(MicrosoftExtensionsAISdk.OutputLimit, new SourceScope(compilation, cancellation));
 
-    // Calls that pass options are judged by what those say.
+    // Calls that pass options are judged by those.
     private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
         SdkCatalog.For(file.Context.Compilation) is { } catalog
         && PromptNames.Family(prompt.Name) is { } type

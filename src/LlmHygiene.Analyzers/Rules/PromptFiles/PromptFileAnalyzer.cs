@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>Shows what is wrong in prompt files, at line and column in the file, while it is typed.</summary>
+/// <summary>Reports mistakes in prompt files at their line and column, while the file is being edited.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
 {
@@ -19,7 +19,7 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         "'{0}' {1} is also written in '{2}'; give one of them a new version or a new name",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "A name and a version mean one text. Two files with both leave open which one was sent."
+        "A name and a version identify one text. With two files it is unclear which one was sent."
     );
 
     private static readonly DiagnosticDescriptor s_languageVersion = Descriptors.Create(
@@ -34,7 +34,8 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor s_runtimeMissing = Descriptors.Create(
         RuleIds.PromptRuntimeMissing,
         "Prompt files are not compiled",
-        "Prompt files are not compiled, because the project does not reference the LlmHygiene package; reference it, or set <LlmHygieneGenerator> to false",
+        "Prompt files are not compiled, because the project does not reference the LlmHygiene package; reference it, or set "
+            + "<LlmHygieneGenerator> to false",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Warning,
         "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files."

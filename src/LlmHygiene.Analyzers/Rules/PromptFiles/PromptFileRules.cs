@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
 /// <summary>
-/// The kinds of mistake in a prompt file. The parser knows the place and the mend and writes the message; the kind is
+/// The kinds of mistake in a prompt file. The parser knows the position and the fix and writes the message; the kind is
 /// what a project can configure.
 /// </summary>
 internal static class PromptFileRules
@@ -27,7 +27,7 @@ internal static class PromptFileRules
     private static readonly DiagnosticDescriptor s_version = Error(
         RuleIds.PromptVersion,
         "Prompt version is missing or not a semantic version",
-        "Every prompt has a semantic version, so that an answer can be traced to the text that asked for it."
+        "Every prompt has a semantic version, so that a response can be traced to the text that produced it."
     );
 
     private static readonly DiagnosticDescriptor s_unknownKey = Error(
@@ -39,13 +39,13 @@ internal static class PromptFileRules
     private static readonly DiagnosticDescriptor s_badValue = Error(
         RuleIds.PromptBadValue,
         "Wrong value in prompt file",
-        "A value is of the wrong type, out of range, or not one of the words that stand there."
+        "A value is of the wrong type, out of range, or not one of the allowed words."
     );
 
     private static readonly DiagnosticDescriptor s_inputType = Error(
         RuleIds.PromptInputType,
         "Wrong input type in prompt file",
-        "An input's type or default cannot be made into a C# property."
+        "An input's type or default cannot become a C# property."
     );
 
     private static readonly DiagnosticDescriptor s_templateSyntax = Error(
@@ -80,26 +80,26 @@ internal static class PromptFileRules
 
     private static readonly DiagnosticDescriptor s_partial = Error(
         RuleIds.PromptPartial,
-        "Partial cannot be brought in",
-        "A tag {{> name}} names no partial of the project, or one that brings in itself."
+        "Partial cannot be included",
+        "A tag {{> name}} names no partial of the project, or one that includes itself."
     );
 
     private static readonly DiagnosticDescriptor s_image = Error(
         RuleIds.PromptImage,
         "Image of a prompt cannot be sent",
-        "An image has no absolute URI or no known media type, or stands where only text can."
+        "An image has no absolute URI or no known media type, or is used where only text is allowed."
     );
 
     private static readonly DiagnosticDescriptor s_notMapped = Error(
         RuleIds.PromptNotMapped,
         "Part of a .prompty file does not map",
-        "The file says something that prompts have no form for, so it would be left out of what is sent."
+        "The file says something that a prompt cannot express, so it would be left out of what is sent."
     );
 
     private static readonly DiagnosticDescriptor s_output = Error(
         RuleIds.PromptOutput,
         "Wrong output in prompt file",
-        "What the prompt says of its answer cannot be made into C#, or names a type that the project does not have."
+        "The output that the prompt declares cannot become C#, or names a type that the project does not have."
     );
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = new[]

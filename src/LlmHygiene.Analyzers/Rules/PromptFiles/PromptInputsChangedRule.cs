@@ -16,7 +16,8 @@ internal static class PromptInputsChangedRule
         "{0}; make this version {1}, or {2}",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Warning,
-        "The versions of one major version are one C# type and can answer in place of each other, so they have the same inputs. The default version's inputs are compiled, and a version that does not fit them never answers."
+        "The versions of one major version share one C# type and can replace each other, so they need the same inputs. "
+            + "The inputs of the default version are compiled, and a version that does not fit them is never sent."
     );
 
     /// <returns>What changed, and the input or field that it is about.</returns>
@@ -41,7 +42,7 @@ internal static class PromptInputsChangedRule
             Diagnostic.Create(
                 Descriptor,
                 file.At(spans.Output.IsEmpty ? spans.Version : spans.Output),
-                $"The output is not that of {before.Model.Version}",
+                $"The output differs from {before.Model.Version}",
                 next,
                 "keep its fields and types"
             ),

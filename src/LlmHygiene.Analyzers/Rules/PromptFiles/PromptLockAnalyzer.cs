@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>Compares the project's prompt files with <c>prompts.lock</c>, and shows what cannot be read in it.</summary>
+/// <summary>Compares the project's prompt files with <c>prompts.lock</c>, and reports what cannot be read in it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
 {

@@ -5,16 +5,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>A prompt against <c>prompts.lock</c>, wherever the prompt is written.</summary>
+/// <summary>Compares a prompt with <c>prompts.lock</c>, whether it is a file or a method.</summary>
 internal static class PromptLockRules
 {
     public static readonly DiagnosticDescriptor Changed = Descriptors.Create(
         RuleIds.PromptLockedChanged,
         "A locked prompt version was changed",
-        "'{0}' {1} is locked with another content; {2}, or restore what it was",
+        "'{0}' {1} is locked with different content; {2}, or restore the locked content",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "A version that is locked may have answered already. With another content under the same number nobody can say what an answer came from."
+        "A locked version may already be in use. With different content under the same number, nobody can tell which text "
+            + "produced a response."
     );
 
     public static readonly DiagnosticDescriptor NotLocked = Descriptors.Create(
@@ -23,7 +24,7 @@ internal static class PromptLockRules
         "'{0}' {1} is not in prompts.lock, so nothing keeps it from changing; run 'llm-hygiene lock'",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Info,
-        "A version that is not locked can be changed without a new number, and its answers can then not be told apart."
+        "A version that is not locked can be changed without a new number, and its responses can then not be told apart."
     );
 
     public static readonly DiagnosticDescriptor Syntax = Descriptors.Create(
@@ -42,12 +43,12 @@ internal static class PromptLockRules
         if (locked.Lock.Find(prompt.Name, prompt.Version) is { } entry)
             return entry.ContentHash == prompt.ContentHash
                 ? null
-                : Diagnostic.Create(Changed, place, prompt.Name, prompt.Version, Mend(prompt, locked.Lock));
+                : Diagnostic.Create(Changed, place, prompt.Name, prompt.Version, Fix(prompt, locked.Lock));
 
         // Its line may be among those that cannot be read.
         return locked.Problems.Count > 0 ? null : Diagnostic.Create(NotLocked, place, prompt.Name, prompt.Version);
     }
 
-    private static string Mend(PromptModel prompt, PromptLock locked) =>
+    private static string Fix(PromptModel prompt, PromptLock locked) =>
         locked.NextVersion(prompt.Name, prompt.Version) is { } next ? $"give it version {next}" : "give it a new version";
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>Judges the model that a prompt file states, at the place where it is written. Its calls say nothing of it again.</summary>
+/// <summary>Judges the model that a prompt file states, where it is written. It is not reported again at the calls.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptModelAnalyzer : DiagnosticAnalyzer
 {

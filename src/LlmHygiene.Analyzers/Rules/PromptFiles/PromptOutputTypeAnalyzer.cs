@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>Looks for the C# types that a prompt file names as its output, and says so at the name when there is none.</summary>
+/// <summary>Looks up the C# types that a prompt file names as its output, and reports a name that is not a type.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptOutputTypeAnalyzer : DiagnosticAnalyzer
 {

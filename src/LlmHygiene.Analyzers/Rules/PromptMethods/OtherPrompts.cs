@@ -10,7 +10,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.PromptMethods;
 
-/// <summary>What a prompt method is compared with: the lock, the prompt files and the other methods. Looked for when the first method asks.</summary>
+/// <summary>
+/// What a prompt method is compared with: the lock, the prompt files and the other methods. Read when the first method
+/// needs it.
+/// </summary>
 internal sealed class OtherPrompts(Compilation compilation, AnalyzerOptions options)
 {
     private readonly PromptFileSet _files = PromptFileSet.Of(options);

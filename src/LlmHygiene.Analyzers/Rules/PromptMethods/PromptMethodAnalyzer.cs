@@ -15,8 +15,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.PromptMethods;
 
 /// <summary>
-/// Shows what is wrong with a method that carries <c>[Prompt]</c>: in its attribute, in its templates, in its
-/// signature; and asks of it what is asked of a prompt file: the model, the lock, a version of its own.
+/// Reports mistakes in methods that carry <c>[Prompt]</c>: in the attribute, the templates and the signature. Also applies the
+/// rules of prompt files: the model, the lock, a unique version.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
@@ -27,7 +27,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         "{0}",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "The generator writes the body of a partial method from its [Prompt]; this one's signature does not allow it."
+        "The generator writes the body of a partial method from its [Prompt]; the signature of this method does not allow it."
     );
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_rules = PromptFileRules
@@ -48,7 +48,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
 
     public override void Initialize(AnalysisContext context)
     {
-        // The half that the generator writes has [GeneratedCode], and so, to the compiler, has the whole method.
+        // The part that the generator writes has [GeneratedCode], so for the compiler the whole method has it.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
@@ -60,7 +60,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
 
             var others = new OtherPrompts(start.Compilation, start.Options);
 
-            // By its syntax, so that an IDE that asks for the user's file alone has it too.
+            // A syntax action, so that an IDE that analyzes only the open file runs it too.
             start.RegisterSyntaxNodeAction(action => Analyze(action, known, others, reporter), SyntaxKind.MethodDeclaration);
         });
     }
@@ -82,7 +82,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         {
             if (attribute.AttributeClass is not { } type || !known.Contains(type, SymbolEqualityComparer.Default))
                 continue;
-            // The other part of the method is looked at by itself.
+            // The other part of the method is analyzed separately.
             if (
                 attribute.ApplicationSyntaxReference is not { } place
                 || place.SyntaxTree != declaration.SyntaxTree
@@ -118,7 +118,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
             && result.Method?.Result != MethodResult.Messages
             && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.Options, context.CancellationToken)
         )
-            Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, "MaxOutputTokens"), subject: null);
+            Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, RuntimeTypes.OutputLimit), subject: null);
 
         if (prompt.ModelId is not { } id)
             return;

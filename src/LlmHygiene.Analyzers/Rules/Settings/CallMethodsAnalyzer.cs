@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.Settings;
 
-/// <summary>Shows what cannot be understood in <c>llmhygiene.call_methods</c>, once for a compilation: an option has no place in the source.</summary>
+/// <summary>
+/// Reports what cannot be understood in <c>llmhygiene.call_methods</c>, once per compilation: an option has no location
+/// in the source.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class CallMethodsAnalyzer : DiagnosticAnalyzer
 {
@@ -17,7 +20,7 @@ internal sealed class CallMethodsAnalyzer : DiagnosticAnalyzer
         message: "llmhygiene.call_methods has {0}",
         category: Descriptors.InventoryCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "The calls that the entry was to name are not judged. The other entries count.",
+        description: "Calls of the methods that the entry names are not analyzed. The other entries still apply.",
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 
@@ -40,7 +43,7 @@ internal sealed class CallMethodsAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    // A type that is not there is that of a library which this project does not use: options are shared.
+    // A type that does not exist belongs to a library that this project does not use: options are shared.
     private static string? Mismatch(CallMethodEntry entry, Compilation compilation)
     {
         var types = CallMethodBinder.Types(entry, compilation);

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.Settings;
 
-/// <summary>Shows what cannot be understood in the project's own list of models.</summary>
+/// <summary>Reports what cannot be understood in the project's own list of models.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ModelListAnalyzer : DiagnosticAnalyzer
 {
@@ -16,7 +16,7 @@ internal sealed class ModelListAnalyzer : DiagnosticAnalyzer
         message: "{0}",
         category: Descriptors.ModelCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "A line of llm-models.txt that cannot be understood is left out; the other lines count."
+        description: "A line of llm-models.txt that cannot be understood is ignored; the other lines still apply."
     );
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_modelListSyntax);

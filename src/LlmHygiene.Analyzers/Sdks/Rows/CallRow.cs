@@ -38,12 +38,14 @@ internal sealed class CallRow
     /// <summary>The parameter with a prompt object, which knows its model, its limit and its version.</summary>
     public string? PromptObject { get; init; }
 
-    /// <summary>True when the client remembers its calls, so that each follows from the one before, or can run only one at a time.</summary>
+    /// <summary>
+    /// True when the client remembers its calls, so that each follows from the one before, or can run only one at a time.
+    /// </summary>
     public bool KeepsState { get; init; }
 
-    /// <summary>True when the client itself is made with a limit, or with settings that hold one, so that a call which states none tells nothing.</summary>
+    /// <summary>
+    /// True when the client itself is made with a limit, or with settings that hold one, so that nothing follows from a
+    /// call that states none.
+    /// </summary>
     public bool LimitIsAtClient { get; init; }
-
-    /// <summary>True when <see cref="Type"/> is an attribute that marks the types whose methods these are.</summary>
-    public bool OnTypesWithAttribute { get; init; }
 }

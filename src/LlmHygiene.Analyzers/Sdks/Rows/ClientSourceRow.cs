@@ -15,7 +15,10 @@ internal sealed class ClientSourceRow
     /// <summary>The parameter with the client that is wrapped; <see cref="Receiver"/> for the instance the method is called on.</summary>
     public string? Inner { get; init; }
 
-    /// <summary>The parameter with an options object that can state the model; its type is looked up in <see cref="SdkTable.Options"/>.</summary>
+    /// <summary>
+    /// The parameter with an options object that can state the model; its type is looked up in <see
+    /// cref="SdkTable.Options"/>.
+    /// </summary>
     public string? Options { get; init; }
 
     /// <summary>The parameter with a delegate that edits the options of each call.</summary>

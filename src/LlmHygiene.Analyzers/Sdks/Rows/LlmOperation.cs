@@ -50,7 +50,10 @@ internal static class LlmOperationExtensions
     public static IEnumerable<string> Names =>
         Enum.GetValues(typeof(LlmOperation)).Cast<LlmOperation>().Select(operation => operation.InventoryName());
 
-    /// <summary>The operation of a name as the inventory or an enumeration writes it, such as <c>text_completion</c> or <c>TextCompletion</c>; null for any other.</summary>
+    /// <summary>
+    /// The operation of a name as the inventory or an enumeration writes it, such as <c>text_completion</c> or
+    /// <c>TextCompletion</c>; null for any other.
+    /// </summary>
     public static LlmOperation? Parse(string? name)
     {
         if (name is null)

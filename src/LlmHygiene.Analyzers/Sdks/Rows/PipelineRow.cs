@@ -12,7 +12,10 @@ internal sealed class PipelineRow
     /// <summary>The type of client that pipelines of this kind wrap and yield.</summary>
     public required string Service { get; init; }
 
-    /// <summary>The parameters with the client that is wrapped, or with a delegate that makes it; empty where the receiver is the builder.</summary>
+    /// <summary>
+    /// The parameters with the client that is wrapped, or with a delegate that makes it; empty where the receiver is the
+    /// builder.
+    /// </summary>
     public ImmutableArray<string> Inner { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>True when the steps follow the method rather than go before it.</summary>

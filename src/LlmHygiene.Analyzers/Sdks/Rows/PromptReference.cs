@@ -1,16 +1,16 @@
-using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>What an attribute says of a prompt: that of a generated class, or <c>[Prompt]</c> on a method.</summary>
+/// <summary>What an attribute says about a prompt: that of a generated class, or <c>[Prompt]</c> on a method.</summary>
 internal sealed record PromptReference(string Name, string Version, string? ModelId, int? MaxOutputTokens)
 {
     /// <param name="model">The attribute's name for the model.</param>
     /// <returns>Null when the attribute names no prompt.</returns>
     public static PromptReference? Read(AttributeData attribute, string model) =>
         attribute.ConstructorArguments is [{ Value: string name }, { Value: string version }]
-            ? new PromptReference(name, version, Named(attribute, model) as string, Named(attribute, LlmHygieneSdk.PromptLimit) as int?)
+            ? new PromptReference(name, version, Named(attribute, model) as string, Named(attribute, RuntimeTypes.OutputLimit) as int?)
             : null;
 
     private static object? Named(AttributeData attribute, string name)

@@ -8,6 +8,9 @@ internal sealed class SdkTable
     /// <summary>The name that the inventory prints.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The provider, as the model catalogue names it, where the SDK can call no other; null where any could answer.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>Simple names of the assemblies that declare the types below.</summary>
     public required ImmutableArray<string> Assemblies { get; init; }
 

@@ -3,10 +3,16 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>Microsoft Agent Framework. Model and instructions are stated where an agent is made, or per run in wrapped chat options.</summary>
+/// <summary>
+/// Microsoft Agent Framework. Model and instructions are stated where an agent is made, or per run in wrapped chat
+/// options.
+/// </summary>
 internal static class AgentFrameworkSdk
 {
     private const string Namespace = "Microsoft.Agents.AI.";
+
+    public const string Agent = Namespace + "AIAgent";
+    public const string ChatClientAgent = Namespace + "ChatClientAgent";
 
     public static readonly SdkTable Table = new()
     {
@@ -17,14 +23,14 @@ internal static class AgentFrameworkSdk
             new OptionsRow
             {
                 Type = Namespace + "AgentRunOptions",
-                LimitIn = "Microsoft.Extensions.AI.ChatOptions",
+                LimitIn = MicrosoftExtensionsAISdk.ChatOptions,
                 Tags = "AdditionalProperties",
                 Copies = ImmutableArray.Create("Clone"),
             },
             new OptionsRow
             {
                 Type = Namespace + "ChatClientAgentRunOptions",
-                LimitIn = "Microsoft.Extensions.AI.ChatOptions",
+                LimitIn = MicrosoftExtensionsAISdk.ChatOptions,
                 Tags = "AdditionalProperties",
                 Inner = ImmutableArray.Create("ChatOptions", "chatOptions"),
                 Opaque = ImmutableArray.Create("ChatClientFactory"),
@@ -39,8 +45,8 @@ internal static class AgentFrameworkSdk
         ),
         Clients = ImmutableArray.Create(new ClientRow { Type = Namespace + "AIAgent", IsAbstraction = true }),
         ClientSources = ImmutableArray.Create(
-            Agent(Namespace + "ChatClientAgent", ClientSourceRow.Constructor),
-            Agent("Microsoft.Extensions.AI.ChatClientExtensions", "AsAIAgent"),
+            AgentFrom(Namespace + "ChatClientAgent", ClientSourceRow.Constructor),
+            AgentFrom("Microsoft.Extensions.AI.ChatClientExtensions", "AsAIAgent"),
             Step("AIAgentExtensions", "innerAgent", "AsBuilder"),
             Step("AIAgentBuilder", "innerAgent", ClientSourceRow.Constructor),
             Step("AIAgentBuilder", ClientSourceRow.Receiver, "Build"),
@@ -71,7 +77,7 @@ internal static class AgentFrameworkSdk
             Options = "options",
         };
 
-    private static ClientSourceRow Agent(string type, string method) =>
+    private static ClientSourceRow AgentFrom(string type, string method) =>
         new()
         {
             Type = type,

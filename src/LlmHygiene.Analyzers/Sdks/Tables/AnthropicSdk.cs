@@ -17,6 +17,7 @@ internal static class AnthropicSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Anthropic",
+        Provider = "anthropic",
         Assemblies = ImmutableArray.Create("Anthropic"),
         Calls = ImmutableArray.Create(
             Messages("IMessageService", client: null, "Create", "CreateStreaming"),

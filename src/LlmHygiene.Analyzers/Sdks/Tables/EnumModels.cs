@@ -8,7 +8,10 @@ internal static class EnumModels
 {
     private const string Anthropic = "Anthropic.Models.Messages.Model";
 
-    /// <summary>The ID where the SDK spells its members after it (<c>ClaudeOpus4_5</c> is claude-opus-4-5), else the member's name.</summary>
+    /// <summary>
+    /// The ID where the SDK spells its members after it (<c>ClaudeOpus4_5</c> is claude-opus-4-5), else the member's
+    /// name.
+    /// </summary>
     public static string IdOf(IFieldSymbol member) =>
         member.ContainingType.ToDisplayString() == Anthropic ? Spelled(member.Name) : member.Name;
 

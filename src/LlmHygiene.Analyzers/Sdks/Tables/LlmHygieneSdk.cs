@@ -4,16 +4,29 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>This project's own runtime: prompts that the generator wrote are calls that carry their name and version.</summary>
+/// <summary>This project's own runtime: a prompt that is sent states its name, version, model and limit by the attribute of its class.</summary>
 internal static class LlmHygieneSdk
 {
     public const string GeneratedPromptAttribute = "LlmHygiene.GeneratedPromptAttribute";
     public const string GeneratedPromptModel = "ModelId";
     public const string PromptModel = "Model";
-    public const string PromptLimit = "MaxOutputTokens";
+    public const string PromptLimit = RuntimeTypes.OutputLimit;
     public const string PromptInterface = RuntimeTypes.Prompt;
     public const string PromptScope = "LlmHygiene.PromptScope";
+
+    /// <summary>The class of the extension methods that send a prompt.</summary>
+    public const string PromptExecution = "LlmHygiene.PromptExecution";
+
+    /// <summary>The parameter of <see cref="SendMethods"/> with the prompt.</summary>
+    public const string SentPrompt = "prompt";
+
+    /// <summary>The parameter of <see cref="SendMethods"/> with options beside the prompt.</summary>
+    public const string SendOptions = "options";
+
     public const string PromptScopeBegin = "Begin";
+
+    /// <summary>The text of a prompt, for calls that take no messages.</summary>
+    public const string PromptTexts = "LlmHygiene.PromptTextExtensions";
 
     /// <summary>The pipeline step that puts prompt names and versions on the spans of calls.</summary>
     public const string PromptTelemetryStep = "UsePromptTelemetry";
@@ -26,6 +39,9 @@ internal static class LlmHygieneSdk
 
     public const string PromptRolloutSteps = "Microsoft.Extensions.AI.PromptRolloutChatClientBuilderExtensions";
 
+    /// <summary>The methods that send a prompt.</summary>
+    public static readonly ImmutableArray<string> SendMethods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync");
+
     public static readonly SdkTable Table = new()
     {
         Name = "LlmHygiene",
@@ -33,21 +49,12 @@ internal static class LlmHygieneSdk
         Calls = ImmutableArray.Create(
             new CallRow
             {
-                Type = GeneratedPromptAttribute,
-                OnTypesWithAttribute = true,
-                Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
+                Type = PromptExecution,
+                Methods = SendMethods,
                 Operation = LlmOperation.Chat,
-                Options = "options",
+                Options = SendOptions,
                 Client = "client",
-            },
-            new CallRow
-            {
-                Type = "LlmHygiene.PromptExecution",
-                Methods = ImmutableArray.Create("GetResponseAsync", "GetStreamingResponseAsync"),
-                Operation = LlmOperation.Chat,
-                Options = "options",
-                Client = "client",
-                PromptObject = "prompt",
+                PromptObject = SentPrompt,
             }
         ),
         // No telemetry of the pipeline: it opens no span, and measures no call that names no prompt.

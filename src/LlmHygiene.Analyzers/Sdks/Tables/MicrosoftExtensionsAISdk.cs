@@ -1,21 +1,63 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>Microsoft.Extensions.AI, with its adapter for the OpenAI SDK.</summary>
+/// <summary>Microsoft.Extensions.AI. Each of its kinds of client has a builder and the same pipeline steps.</summary>
 internal static class MicrosoftExtensionsAISdk
 {
-    private const string Namespace = "Microsoft.Extensions.AI.";
+    private const string Namespace = ExtensionsAI.Namespace + ".";
+
+    public const string ChatClient = Namespace + ExtensionsAI.ChatClient;
+    public const string ChatClientExtensions = Namespace + "ChatClientExtensions";
+    public const string ChatClientBuilderName = "ChatClientBuilder";
+    public const string ChatClientBuilder = Namespace + ChatClientBuilderName;
+
+    public const string ChatOptions = Namespace + "ChatOptions";
+    public const string Model = "ModelId";
+    public const string OutputLimit = "MaxOutputTokens";
+    public const string Instructions = "Instructions";
+    public const string AdditionalProperties = "AdditionalProperties";
+
+    public const string AsBuilder = "AsBuilder";
+    public const string Build = "Build";
+    public const string ConfigureOptions = "ConfigureOptions";
+    public const string UseOpenTelemetry = "UseOpenTelemetry";
+
+    /// <summary>The environment variable that this library and this project's own runtime read.</summary>
+    public const string CaptureContentVariable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
+
+    /// <summary>The property of telemetry clients that puts message content and additional properties on their spans.</summary>
+    public const string EnableSensitiveData = "EnableSensitiveData";
+
+    private static readonly Kind s_chat = new("ChatClient", "innerClient")
+    {
+        Steps = ["FunctionInvoking", "DistributedCaching", "Reducing"],
+        HasWrapperTypes = true,
+    };
+
+    private static readonly Kind s_embeddings = new("EmbeddingGenerator", "innerGenerator", Arity: "`2") { Steps = ["DistributedCaching"] };
+
+    private static readonly ImmutableArray<Kind> s_kinds = ImmutableArray.Create(
+        s_chat,
+        s_embeddings,
+        new Kind("ImageGenerator", "innerGenerator"),
+        new Kind("SpeechToTextClient", "innerClient"),
+        new Kind("TextToSpeechClient", "innerClient")
+    );
+
+    private static readonly Dictionary<string, string> s_stepMethods = new(StringComparer.Ordinal)
+    {
+        ["FunctionInvoking"] = "UseFunctionInvocation",
+        ["DistributedCaching"] = "UseDistributedCache",
+        ["Reducing"] = "UseChatReducer",
+    };
 
     public static readonly SdkTable Table = new()
     {
         Name = "Microsoft.Extensions.AI",
-        Assemblies = ImmutableArray.Create(
-            "Microsoft.Extensions.AI.Abstractions",
-            "Microsoft.Extensions.AI",
-            "Microsoft.Extensions.AI.OpenAI"
-        ),
+        Assemblies = ImmutableArray.Create("Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI"),
         Calls = ImmutableArray.Create(
             Chat("IChatClient", client: null, "messages"),
             Chat("ChatClientExtensions", client: "client", "chatMessage"),
@@ -31,117 +73,36 @@ internal static class MicrosoftExtensionsAISdk
         Options = ImmutableArray.Create(
             new OptionsRow
             {
-                Type = Namespace + "ChatOptions",
-                Model = "ModelId",
-                Limit = "MaxOutputTokens",
-                Tags = "AdditionalProperties",
+                Type = ChatOptions,
+                Model = Model,
+                Limit = OutputLimit,
+                Tags = AdditionalProperties,
                 TagsStayLocal = true,
-                Prompts = ImmutableArray.Create("Instructions"),
+                Prompts = ImmutableArray.Create(Instructions),
                 Opaque = ImmutableArray.Create("RawRepresentationFactory"),
                 Copies = ImmutableArray.Create("Clone"),
             },
-            Options("EmbeddingGenerationOptions"),
-            Options("ImageGenerationOptions"),
-            Options("SpeechToTextOptions"),
-            Options("TextToSpeechOptions")
+            OptionsOf("EmbeddingGenerationOptions"),
+            OptionsOf("ImageGenerationOptions"),
+            OptionsOf("SpeechToTextOptions"),
+            OptionsOf("TextToSpeechOptions")
         ),
-        Clients = ImmutableArray.Create(
-            new ClientRow { Type = Namespace + "IChatClient", IsAbstraction = true },
-            new ClientRow { Type = Namespace + "IEmbeddingGenerator`2", IsAbstraction = true },
-            new ClientRow { Type = Namespace + "IImageGenerator", IsAbstraction = true },
-            new ClientRow { Type = Namespace + "ISpeechToTextClient", IsAbstraction = true },
-            new ClientRow { Type = Namespace + "ITextToSpeechClient", IsAbstraction = true }
-        ),
-        ClientSources = ImmutableArray.Create(
-            Source("OpenAIClientExtensions", "chatClient", "AsIChatClient"),
-            Source("OpenAIClientExtensions", "responseClient", "AsIChatClient", model: "defaultModelId"),
-            Source("OpenAIClientExtensions", "embeddingClient", "AsIEmbeddingGenerator"),
-            Source("ChatClientBuilderChatClientExtensions", "innerClient", "AsBuilder"),
-            Source("ChatClientBuilder", "innerClient", ClientSourceRow.Constructor),
-            Source("ChatClientBuilder", ClientSourceRow.Receiver, "Build"),
-            Configure("ConfigureOptionsChatClientBuilderExtensions", "builder", "ConfigureOptions"),
-            Configure("ConfigureOptionsChatClient", "innerClient", ClientSourceRow.Constructor),
-            Telemetry("OpenTelemetryChatClientBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Logging("LoggingChatClientBuilderExtensions", "builder", "UseLogging"),
-            Source("FunctionInvokingChatClientBuilderExtensions", "builder", "UseFunctionInvocation"),
-            Source("DistributedCachingChatClientBuilderExtensions", "builder", "UseDistributedCache"),
-            Source("ReducingChatClientBuilderExtensions", "builder", "UseChatReducer"),
-            Telemetry("OpenTelemetryChatClient", "innerClient", ClientSourceRow.Constructor),
-            Logging("LoggingChatClient", "innerClient", ClientSourceRow.Constructor),
-            Source("FunctionInvokingChatClient", "innerClient", ClientSourceRow.Constructor),
-            Source("DistributedCachingChatClient", "innerClient", ClientSourceRow.Constructor),
-            Source("ReducingChatClient", "innerClient", ClientSourceRow.Constructor),
-            Source("EmbeddingGeneratorBuilderEmbeddingGeneratorExtensions", "innerGenerator", "AsBuilder"),
-            Source("EmbeddingGeneratorBuilder`2", "innerGenerator", ClientSourceRow.Constructor),
-            Source("EmbeddingGeneratorBuilder`2", ClientSourceRow.Receiver, "Build"),
-            Configure("ConfigureOptionsEmbeddingGeneratorBuilderExtensions", "builder", "ConfigureOptions"),
-            Configure("ConfigureOptionsEmbeddingGenerator`2", "innerGenerator", ClientSourceRow.Constructor),
-            Telemetry("OpenTelemetryEmbeddingGeneratorBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Logging("LoggingEmbeddingGeneratorBuilderExtensions", "builder", "UseLogging"),
-            Source("DistributedCachingEmbeddingGeneratorBuilderExtensions", "builder", "UseDistributedCache"),
-            Source("OpenAIClientExtensions", "imageClient", "AsIImageGenerator"),
-            Source("ImageGeneratorBuilderImageGeneratorExtensions", "innerGenerator", "AsBuilder"),
-            Source("ImageGeneratorBuilder", "innerGenerator", ClientSourceRow.Constructor),
-            Source("ImageGeneratorBuilder", ClientSourceRow.Receiver, "Build"),
-            Configure("ConfigureOptionsImageGeneratorBuilderExtensions", "builder", "ConfigureOptions"),
-            Configure("ConfigureOptionsImageGenerator", "innerGenerator", ClientSourceRow.Constructor),
-            Telemetry("OpenTelemetryImageGeneratorBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Logging("LoggingImageGeneratorBuilderExtensions", "builder", "UseLogging"),
-            Source("OpenAIClientExtensions", "audioClient", "AsISpeechToTextClient"),
-            Source("SpeechToTextClientBuilderSpeechToTextClientExtensions", "innerClient", "AsBuilder"),
-            Source("SpeechToTextClientBuilder", "innerClient", ClientSourceRow.Constructor),
-            Source("SpeechToTextClientBuilder", ClientSourceRow.Receiver, "Build"),
-            Configure("ConfigureOptionsSpeechToTextClientBuilderExtensions", "builder", "ConfigureOptions"),
-            Configure("ConfigureOptionsSpeechToTextClient", "innerClient", ClientSourceRow.Constructor),
-            Telemetry("OpenTelemetrySpeechToTextClientBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Logging("LoggingSpeechToTextClientBuilderExtensions", "builder", "UseLogging"),
-            Source("OpenAIClientExtensions", "audioClient", "AsITextToSpeechClient"),
-            Source("TextToSpeechClientBuilderTextToSpeechClientExtensions", "innerClient", "AsBuilder"),
-            Source("TextToSpeechClientBuilder", "innerClient", ClientSourceRow.Constructor),
-            Source("TextToSpeechClientBuilder", ClientSourceRow.Receiver, "Build"),
-            Configure("ConfigureOptionsTextToSpeechClientBuilderExtensions", "builder", "ConfigureOptions"),
-            Configure("ConfigureOptionsTextToSpeechClient", "innerClient", ClientSourceRow.Constructor),
-            Telemetry("OpenTelemetryTextToSpeechClientBuilderExtensions", "builder", "UseOpenTelemetry"),
-            Logging("LoggingTextToSpeechClientBuilderExtensions", "builder", "UseLogging")
-        ),
+        Clients = s_kinds.Select(static kind => new ClientRow { Type = kind.Interface, IsAbstraction = true }).ToImmutableArray(),
+        ClientSources = s_kinds.SelectMany(static kind => Sources(kind)).ToImmutableArray(),
         Messages = ImmutableArray.Create(
             Message("ChatMessage", "content", "contents"),
             Message("ImageGenerationRequest", "prompt", "Prompt"),
             Message("TextContent", "text")
         ),
-        Pipelines = ImmutableArray.Create(
-            Pipeline("ChatClientBuilder", "IChatClient"),
-            Pipeline("EmbeddingGeneratorBuilder`2", "IEmbeddingGenerator`2"),
-            Pipeline("ImageGeneratorBuilder", "IImageGenerator"),
-            Pipeline("SpeechToTextClientBuilder", "ISpeechToTextClient"),
-            Pipeline("TextToSpeechClientBuilder", "ITextToSpeechClient"),
-            Registration("ChatClientBuilder", "IChatClient", "innerClient", "AddChatClient", "AddKeyedChatClient"),
-            Registration(
-                "EmbeddingGeneratorBuilder",
-                "IEmbeddingGenerator`2",
-                "innerGenerator",
-                "AddEmbeddingGenerator",
-                "AddKeyedEmbeddingGenerator"
-            ),
-            Registration("ImageGeneratorBuilder", "IImageGenerator", "innerGenerator", "AddImageGenerator"),
-            Registration("SpeechToTextClientBuilder", "ISpeechToTextClient", "innerClient", "AddSpeechToTextClient"),
-            Registration("TextToSpeechClientBuilder", "ITextToSpeechClient", "innerClient", "AddTextToSpeechClient")
-        ),
-        ContentSwitches = ImmutableArray.Create(
-            ContentMember("OpenTelemetryChatClient"),
-            ContentMember("OpenTelemetryEmbeddingGenerator`2"),
-            ContentMember("OpenTelemetryImageGenerator"),
-            ContentMember("OpenTelemetrySpeechToTextClient"),
-            ContentMember("OpenTelemetryTextToSpeechClient"),
-            new ContentSwitchRow { Name = CaptureContentVariable, Value = "true" }
-        ),
+        Pipelines = s_kinds
+            .Select(static kind => Pipeline(kind))
+            .Concat(s_kinds.Select(static kind => Registration(kind)))
+            .ToImmutableArray(),
+        ContentSwitches = s_kinds
+            .Select(static kind => new ContentSwitchRow { Type = kind.Wrapper("OpenTelemetry"), Name = EnableSensitiveData })
+            .Append(new ContentSwitchRow { Name = CaptureContentVariable, Value = "true" })
+            .ToImmutableArray(),
     };
-
-    /// <summary>The environment variable that this library and this project's own runtime read.</summary>
-    public const string CaptureContentVariable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
-
-    /// <summary>The property of telemetry clients that puts message content and additional properties on their spans.</summary>
-    public const string EnableSensitiveData = "EnableSensitiveData";
 
     private static CallRow Chat(string type, string? client, params string[] prompts) =>
         new()
@@ -188,29 +149,57 @@ internal static class MicrosoftExtensionsAISdk
             Client = client,
         };
 
-    private static OptionsRow Options(string type) =>
+    private static OptionsRow OptionsOf(string type) =>
         new()
         {
             Type = Namespace + type,
-            Model = "ModelId",
-            Tags = "AdditionalProperties",
+            Model = Model,
+            Tags = AdditionalProperties,
             Opaque = ImmutableArray.Create("RawRepresentationFactory"),
             Copies = ImmutableArray.Create("Clone"),
         };
 
-    private static ClientSourceRow Source(string type, string inner, string method, string? model = null) =>
+    // How a client of one kind is put around another, and how it leaves a pipeline.
+    private static IEnumerable<ClientSourceRow> Sources(Kind kind)
+    {
+        yield return Source(Namespace + kind.Name + "Builder" + kind.Name + "Extensions", kind.Inner, AsBuilder);
+        yield return Source(kind.Builder, kind.Inner, ClientSourceRow.Constructor);
+        yield return Source(kind.Builder, ClientSourceRow.Receiver, Build);
+        yield return Configure(kind.StepsOf("ConfigureOptions"), "builder", ConfigureOptions);
+        yield return Configure(kind.Wrapper("ConfigureOptions"), kind.Inner, ClientSourceRow.Constructor);
+        yield return Telemetry(kind.StepsOf("OpenTelemetry"), "builder", UseOpenTelemetry);
+        yield return Logging(kind.StepsOf("Logging"), "builder", "UseLogging");
+        foreach (var step in kind.Steps)
+            yield return Source(kind.StepsOf(step), "builder", s_stepMethods[step]);
+        if (!kind.HasWrapperTypes)
+            yield break;
+        yield return Telemetry(kind.Wrapper("OpenTelemetry"), kind.Inner, ClientSourceRow.Constructor);
+        yield return Logging(kind.Wrapper("Logging"), kind.Inner, ClientSourceRow.Constructor);
+        foreach (var step in kind.Steps)
+            yield return Source(kind.Wrapper(step), kind.Inner, ClientSourceRow.Constructor);
+    }
+
+    private static ClientSourceRow Source(string type, string inner, string method) =>
         new()
         {
-            Type = Namespace + type,
+            Type = type,
             Methods = ImmutableArray.Create(method),
             Inner = inner,
-            Model = model,
+        };
+
+    private static ClientSourceRow Configure(string type, string inner, string method) =>
+        new()
+        {
+            Type = type,
+            Methods = ImmutableArray.Create(method),
+            Inner = inner,
+            ConfigureOptions = "configure",
         };
 
     private static ClientSourceRow Telemetry(string type, string inner, string method) =>
         new()
         {
-            Type = Namespace + type,
+            Type = type,
             Methods = ImmutableArray.Create(method),
             Inner = inner,
             IsTelemetry = true,
@@ -219,38 +208,30 @@ internal static class MicrosoftExtensionsAISdk
     private static ClientSourceRow Logging(string type, string inner, string method) =>
         new()
         {
-            Type = Namespace + type,
+            Type = type,
             Methods = ImmutableArray.Create(method),
             Inner = inner,
             LogsOptions = true,
         };
 
-    private static PipelineRow Pipeline(string builder, string service) =>
+    private static PipelineRow Pipeline(Kind kind) =>
         new()
         {
-            Type = Namespace + builder,
-            Methods = ImmutableArray.Create("Build"),
-            Service = Namespace + service,
+            Type = kind.Builder,
+            Methods = ImmutableArray.Create(Build),
+            Service = kind.Interface,
         };
 
-    private static PipelineRow Registration(string builder, string service, string inner, params string[] methods) =>
+    private static PipelineRow Registration(Kind kind) =>
         new()
         {
-            Type = "Microsoft.Extensions.DependencyInjection." + builder + "ServiceCollectionExtensions",
-            Methods = methods.ToImmutableArray(),
-            Service = Namespace + service,
-            Inner = ImmutableArray.Create(inner, inner + "Factory"),
-        };
-
-    private static ContentSwitchRow ContentMember(string type) => new() { Type = Namespace + type, Name = EnableSensitiveData };
-
-    private static ClientSourceRow Configure(string type, string inner, string method) =>
-        new()
-        {
-            Type = Namespace + type,
-            Methods = ImmutableArray.Create(method),
-            Inner = inner,
-            ConfigureOptions = "configure",
+            Type = "Microsoft.Extensions.DependencyInjection." + kind.Name + "BuilderServiceCollectionExtensions",
+            Methods =
+                kind == s_chat || kind == s_embeddings
+                    ? ImmutableArray.Create("Add" + kind.Name, "AddKeyed" + kind.Name)
+                    : ImmutableArray.Create("Add" + kind.Name),
+            Service = kind.Interface,
+            Inner = ImmutableArray.Create(kind.Inner, kind.Inner + "Factory"),
         };
 
     private static MessageRow Message(string type, params string[] texts) =>
@@ -260,4 +241,27 @@ internal static class MicrosoftExtensionsAISdk
             Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
             Texts = texts.ToImmutableArray(),
         };
+
+    /// <summary>One kind of client.</summary>
+    /// <param name="Name">The interface's name without its <c>I</c>; the other types of the kind are named after it.</param>
+    /// <param name="Inner">The parameter with the client that is wrapped.</param>
+    /// <param name="Arity">What metadata names of generic types end with.</param>
+    private sealed record Kind(string Name, string Inner, string Arity = "")
+    {
+        /// <summary>Pipeline steps that only some kinds have.</summary>
+        public string[] Steps { get; init; } = [];
+
+        /// <summary>True when rows know the client types of the steps too, not only the methods that add them.</summary>
+        public bool HasWrapperTypes { get; init; }
+
+        public string Interface => Namespace + "I" + Name + Arity;
+
+        public string Builder => Namespace + Name + "Builder" + Arity;
+
+        /// <summary>The client type of a step, such as <c>LoggingChatClient</c>.</summary>
+        public string Wrapper(string step) => Namespace + step + Name + Arity;
+
+        /// <summary>The class with the method that adds a step to a pipeline.</summary>
+        public string StepsOf(string step) => Namespace + step + Name + "BuilderExtensions";
+    }
 }

@@ -6,6 +6,9 @@ namespace LlmHygiene.Analyzers.Sdks.Tables;
 /// <summary>Sampling of the Model Context Protocol: a server asks its host for a completion, and the host chooses the model.</summary>
 internal static class ModelContextProtocolSdk
 {
+    /// <summary>The root namespace. The SDK fills in the cancellation token of methods that carry one of its attributes.</summary>
+    public const string RootNamespace = "ModelContextProtocol";
+
     public static readonly SdkTable Table = new()
     {
         Name = "ModelContextProtocol",

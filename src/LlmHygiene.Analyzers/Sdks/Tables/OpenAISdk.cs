@@ -13,6 +13,7 @@ internal static class OpenAISdk
     {
         Name = "OpenAI",
         DefaultLimit = "the model's own maximum",
+        Provider = "openai",
         Assemblies = ImmutableArray.Create("OpenAI"),
         Calls = ImmutableArray.Create(
             new CallRow

@@ -3,7 +3,10 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>Connectors of Semantic Kernel besides those of OpenAI, and its packages that read prompts from YAML, Prompty and Markdown.</summary>
+/// <summary>
+/// Connectors of Semantic Kernel besides those of OpenAI, and its packages that read prompts from YAML, Prompty and
+/// Markdown.
+/// </summary>
 internal static class SemanticKernelConnectorsSdk
 {
     private const string Namespace = "Microsoft.SemanticKernel.";

@@ -9,7 +9,10 @@ namespace LlmHygiene.Analyzers.Sdks.Tables;
 /// </summary>
 internal static class SemanticKernelSdk
 {
-    private const string Namespace = "Microsoft.SemanticKernel.";
+    /// <summary>The root namespace. The SDK fills in the cancellation token of methods that carry one of its attributes.</summary>
+    public const string RootNamespace = "Microsoft.SemanticKernel";
+
+    private const string Namespace = RootNamespace + ".";
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
 
     internal static readonly ImmutableArray<string> ChatServices = ImmutableArray.Create(

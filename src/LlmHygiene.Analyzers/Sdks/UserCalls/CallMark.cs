@@ -11,7 +11,10 @@ namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 internal sealed record CallMark(LlmOperation Operation, string? Model, string? Sdk, ImmutableDictionary<int, CallRole> Roles)
 {
     /// <summary>The row that <paramref name="method"/> would have in the table of an SDK.</summary>
-    /// <param name="marked">The method that carries the mark: itself, or one that it overrides or implements, with the same parameters by position.</param>
+    /// <param name="marked">
+    /// The method that carries the mark: itself, or one that it overrides or implements, with the same parameters by
+    /// position.
+    /// </param>
     public BoundCallRow RowOf(IMethodSymbol method, IMethodSymbol marked)
     {
         var given = Roles.Values.ToImmutableHashSet();

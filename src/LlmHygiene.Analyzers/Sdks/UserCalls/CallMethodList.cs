@@ -3,7 +3,10 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
-/// <summary>One entry of <c>llmhygiene.call_methods</c>, such as <c>Contoso.Ai.Gateway.AskAsync(prompt: question, model: model)</c>.</summary>
+/// <summary>
+/// One entry of <c>llmhygiene.call_methods</c>, such as <c>Contoso.Ai.Gateway.AskAsync(prompt: question, model:
+/// model)</c>.
+/// </summary>
 /// <param name="Method">A name, or <see cref="AnyMethod"/>.</param>
 /// <param name="Roles">The names of parameters, each with its role.</param>
 internal sealed record CallMethodEntry(

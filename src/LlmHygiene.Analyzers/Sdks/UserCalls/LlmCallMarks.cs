@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
-/// <summary>Reads <c>[LlmCall]</c> and <c>[LlmCallParameter]</c>, known by their full names so that a library may have its own copies.</summary>
+/// <summary>
+/// Reads <c>[LlmCall]</c> and <c>[LlmCallParameter]</c>, known by their full names so that a library may have its own
+/// copies.
+/// </summary>
 internal static class LlmCallMarks
 {
     public const string Namespace = "LlmHygiene";

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
 /// <summary>
-/// The names of the methods that carry <c>[LlmCall]</c> or <c>[Prompt]</c>, so that the calls of all others are told by their name alone. Read from
+/// The names of the methods that carry <c>[LlmCall]</c> or <c>[Prompt]</c>, so that calls of all other methods are ruled
+/// out by name alone. Read from
 /// the text of a file and from the table of attributes of an assembly, once for each, with no symbol made.
 /// </summary>
 internal static class UserCallNames

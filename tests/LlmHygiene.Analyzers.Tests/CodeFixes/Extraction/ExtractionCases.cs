@@ -2,7 +2,9 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Calls of every shape that are extracted: what is sent before and after is the same, to the letter and in every culture.</summary>
+/// <summary>
+/// Calls of every shape that are extracted: what is sent before and after is the same, to the letter and in every culture.
+/// </summary>
 public sealed class ExtractionCases
 {
     public static TheoryData<string> Names => [.. s_cases.Keys];
@@ -47,7 +49,8 @@ public sealed class ExtractionCases
             await chat.GetResponseAsync($"Summarise: {ticket.Body} for {ticket.Subject}", cancellationToken: ct);
             """",
         ["Numbers and dates in every culture"] = """"
-            await chat.GetResponseAsync($"Ticket {ticket.Number} of {ticket.Created} costs {ticket.Price} and {ticket.Price:N2} on {ticket.Created:yyyy-MM-dd} or {ticket.Created:D}");
+            await chat.GetResponseAsync(
+                $"No. {ticket.Number}, {ticket.Created}: {ticket.Price} {ticket.Price:N2} {ticket.Created:yyyy-MM-dd} {ticket.Created:D}");
             """",
         ["Alignment"] = """"
             await chat.GetResponseAsync($"Ticket [{ticket.Number,8}] [{ticket.Subject,-20}] [{ticket.Price,12:C}]");
@@ -65,7 +68,8 @@ public sealed class ExtractionCases
             await chat.GetResponseAsync(new[] { new ChatMessage(ChatRole.System, Rules), new ChatMessage(ChatRole.User, $"{maybe}") });
             """",
         ["A concatenation"] = """"
-            await chat.GetResponseAsync("Ticket " + ticket.Number + ": " + ticket.Subject + '!' + 5 + maybe + count + ticket.Price + " end");
+            await chat.GetResponseAsync("Ticket " + ticket.Number + ": " + ticket.Subject + '!' + 5 + maybe + count + ticket.Price
+                + " end");
             """",
         ["A concatenation of many lines"] = """"
             await chat.GetResponseAsync(
@@ -74,13 +78,18 @@ public sealed class ExtractionCases
                 $"third {ticket.Subject}\n");
             """",
         ["A format"] = """"
-            await chat.GetResponseAsync(string.Format("{1} costs {0:N2}, {{braces}}, again {1} {2}", ticket.Price, ticket.Subject, ticket.Number));
+            await chat.GetResponseAsync(string.Format("{1} costs {0:N2}, {{braces}}, again {1} {2}", ticket.Price, ticket.Subject,
+                ticket.Number));
             """",
         ["Concat"] = """"
             await chat.GetResponseAsync(string.Concat("Say ", ticket.Subject, " to ", maybe));
             """",
         ["Expressions in holes"] = """"
-            await chat.GetResponseAsync($"Title: {ticket.Title.Trim().ToUpper()}, {(ticket.IsVip ? "vip" : "plain")}, {ticket.Note ?? "no note"}, {string.Join(", ", ticket.Comments)}, {ticket.Number + 1}");
+            await chat.GetResponseAsync(
+                $"Title: {ticket.Title.Trim().ToUpper()}, {(ticket.IsVip ? "vip" : "plain")}, {ticket.Note ?? "no note"}");
+            """",
+        ["Lists and sums in holes"] = """"
+            await chat.GetResponseAsync($"Comments: {string.Join(", ", ticket.Comments)}, {ticket.Number + 1}");
             """",
         ["The same value twice"] = """"
             await chat.GetResponseAsync($"{ticket.Body} and again {ticket.Body}, then {Next()} and {Next()} here");
@@ -96,13 +105,18 @@ public sealed class ExtractionCases
             await chat.GetResponseAsync(new ChatMessage(ChatRole.User, "Say hello, please."), new ChatOptions { Temperature = 0 });
             """",
         ["A collection expression"] = """"
-            await chat.GetResponseAsync([new(ChatRole.System, "You are brief."), new ChatMessage(ChatRole.User, ticket.Body)], cancellationToken: ct);
+            await chat.GetResponseAsync([new(ChatRole.System, "You are brief."), new ChatMessage(ChatRole.User, ticket.Body)],
+                cancellationToken: ct);
             """",
         ["An array"] = """"
-            await chat.GetResponseAsync(new[] { new ChatMessage(ChatRole.System, Rules), new ChatMessage(ChatRole.User, "It broke."), new ChatMessage(ChatRole.Assistant, "bug"), new ChatMessage(ChatRole.User, ticket.Body) });
+            await chat.GetResponseAsync(new[] {
+                new ChatMessage(ChatRole.System, Rules), new ChatMessage(ChatRole.User, "It broke."),
+                new ChatMessage(ChatRole.Assistant, "bug"), new ChatMessage(ChatRole.User, ticket.Body) });
             """",
         ["A new list"] = """"
-            await chat.GetResponseAsync(new List<ChatMessage> { new(ChatRole.System, "Be brief, and kind."), new(ChatRole.User, $"Ticket: {ticket.Subject}") }, new() { MaxOutputTokens = 50 });
+            await chat.GetResponseAsync(new List<ChatMessage> {
+                new(ChatRole.System, "Be brief, and kind."), new(ChatRole.User, $"Ticket: {ticket.Subject}") },
+                new() { MaxOutputTokens = 50 });
             """",
         ["A list in a variable"] = """"
             var messages = new List<ChatMessage>
@@ -132,13 +146,17 @@ public sealed class ExtractionCases
             await chat.GetResponseAsync(prompt, cancellationToken: ct);
             """",
         ["Options in place"] = """"
-            await chat.GetResponseAsync("Say hello to the customer.", new ChatOptions { ModelId = Model, Temperature = 0.2f, MaxOutputTokens = 120, TopP = 0.9f, TopK = 40, FrequencyPenalty = -0.5f, PresencePenalty = 1, Seed = 42, StopSequences = ["END", "\"stop\""] }, ct);
+            await chat.GetResponseAsync("Say hello to the customer.",
+                new ChatOptions { ModelId = Model, Temperature = 0.2f, MaxOutputTokens = 120, TopP = 0.9f, TopK = 40,
+                FrequencyPenalty = -0.5f, PresencePenalty = 1, Seed = 42, StopSequences = ["END", "\"stop\""] }, ct);
             """",
         ["Options with tools"] = """"
-            await chat.GetResponseAsync("Say hello to the customer.", new ChatOptions { ModelId = Model, Tools = [s_tool], ToolMode = ChatToolMode.Auto, Temperature = 0.5f }, ct);
+            await chat.GetResponseAsync("Say hello to the customer.",
+                new ChatOptions { ModelId = Model, Tools = [s_tool], ToolMode = ChatToolMode.Auto, Temperature = 0.5f }, ct);
             """",
         ["Options with no type of their own"] = """"
-            await chat.GetResponseAsync("Say hello to the customer.", new() { ConversationId = null, Tools = [s_tool], Temperature = 0.5f }, ct);
+            await chat.GetResponseAsync("Say hello to the customer.", new() { ConversationId = null, Tools = [s_tool], Temperature = 0.5f },
+                ct);
             """",
         ["Options that are shared"] = """"
             await chat.GetResponseAsync($"Say hello to {ticket.Subject}.", s_shared, ct);
@@ -181,7 +199,8 @@ public sealed class ExtractionCases
             }
             """",
         ["A stream with cancellation behind it"] = """"
-            await foreach (var update in chat.GetStreamingResponseAsync("Write a long reply.").WithCancellation(ct).ConfigureAwait(false)) Console.Write(update);
+            await foreach (var update in chat.GetStreamingResponseAsync("Write a long reply.").WithCancellation(ct)
+                .ConfigureAwait(false)) Console.Write(update);
             """",
         ["Without the context"] = """"
             var text = (await chat.GetResponseAsync($"Say hello to {ticket.Subject}.").ConfigureAwait(false)).Text;
@@ -200,7 +219,8 @@ public sealed class ExtractionCases
         ["In a local function"] = """"
             await AskAsync("a question");
 
-            Task<ChatResponse> AskAsync(string question) => chat.GetResponseAsync($"Answer this question: {question}", cancellationToken: ct);
+            Task<ChatResponse> AskAsync(string question) =>
+                chat.GetResponseAsync($"Answer this question: {question}", cancellationToken: ct);
             """",
         ["As a static method"] = """"
             await ChatClientExtensions.GetResponseAsync(chat, $"Say hello to {ticket.Subject}.", cancellationToken: ct);
@@ -226,7 +246,8 @@ public sealed class ExtractionCases
             await chat.GetResponseAsync($"The path is C:\\{ticket.Subject}\\\\{ticket.Title} here");
             """",
         ["Words that yaml knows"] = """"
-            await chat.GetResponseAsync([new(ChatRole.System, "yes"), new(ChatRole.User, "null"), new(ChatRole.User, "{{name}} and {{#if x}}")]);
+            await chat.GetResponseAsync([new(ChatRole.System, "yes"), new(ChatRole.User, "null"),
+                new(ChatRole.User, "{{name}} and {{#if x}}")]);
             """",
         ["Two calls in one method"] = """"
             var first = await chat.GetResponseAsync($"Summarise the ticket: {ticket.Body}");

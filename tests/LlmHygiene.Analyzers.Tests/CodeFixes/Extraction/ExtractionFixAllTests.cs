@@ -23,7 +23,8 @@ public sealed class ExtractionFixAllTests
 
             public async Task<string> GreetAsync(string name, string language)
             {
-                var answer = await _chat.{|LLMH2001:GetResponseAsync|}($"Say hello to {name} in {language}.", new ChatOptions { ModelId = "gpt-5.4-mini" });
+                var answer = await _chat.{|LLMH2001:GetResponseAsync|}($"Say hello to {name} in {language}.",
+                    new ChatOptions { ModelId = "gpt-5.4-mini" });
                 return answer.Text;
             }
 
@@ -70,7 +71,7 @@ public sealed class ExtractionFixAllTests
     [Fact]
     public Task What_can_be_extracted_is_and_the_rest_is_tagged()
     {
-        var test = FixVerifier.Test<PromptNotVersionedFix>("LLMH2001", Source, Fixed);
+        var test = FixTest.Create<PromptNotVersionedFix>("LLMH2001", Source, Fixed);
         Add(
             test,
             "greet",
@@ -104,8 +105,8 @@ public sealed class ExtractionFixAllTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    private static void Add(CodeFixTest<PromptNotVersionedFix> test, string name, string text) =>
+    private static void Add(FixTest<PromptNotVersionedFix> test, string name, string text) =>
         test.FixedState.AdditionalFiles.Add(
-            (FixVerifier.Folder + $"Prompts/{name}.prompt.yml", SourceText.From(text, new UTF8Encoding(false)))
+            (FixTest.Folder + $"Prompts/{name}.prompt.yml", SourceText.From(text, new UTF8Encoding(false)))
         );
 }

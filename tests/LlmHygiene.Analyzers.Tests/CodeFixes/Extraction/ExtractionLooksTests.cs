@@ -3,7 +3,7 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>What an extraction leaves is what a careful person would have written.</summary>
+/// <summary>The extracted code is what a careful person would have written.</summary>
 public sealed class ExtractionLooksTests
 {
     private const string Before = """"
@@ -33,7 +33,7 @@ public sealed class ExtractionLooksTests
             public async Task<string> TranslateAsync(Ticket ticket, string language, string tone, ChatOptions options)
             {
                 var prompt = $"""
-                    Translate this ticket to {language} in a {tone} tone, and keep all names and numbers as they are written. It is of {ticket.Number}.
+                    Translate this ticket to {language} in a {tone} tone, and keep names and numbers as they are. It is of {ticket.Number}.
 
                     {ticket.Body}
                     """;
@@ -41,15 +41,17 @@ public sealed class ExtractionLooksTests
             }
 
             public Task<ChatResponse> AskAsync(Ticket ticket) => chat.GetResponseAsync(
-                "Is this ticket spam? Answer with yes or no. " + ticket.Subject + " was written by " + ticket.CustomerName + " of " + ticket.CompanyName + ".", new ChatOptions { Tools = [], ModelId = "gpt-5.4-mini" });
+                "Is this spam? Answer yes or no. " + ticket.Subject + " is from " + ticket.CustomerName + " of " + ticket.Company + ".",
+                    new ChatOptions { Tools = [], ModelId = "gpt-5.4-mini" });
         }
 
-        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string CompanyName);
+        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string Company);
 
         """";
 
     private const string After = """
         using System.Text;
+        using LlmHygiene;
         using Microsoft.Extensions.AI;
         using Shop.Prompts;
 
@@ -84,11 +86,11 @@ public sealed class ExtractionLooksTests
             {
                 Subject = ticket.Subject,
                 CustomerName = ticket.CustomerName,
-                CompanyName = ticket.CompanyName,
+                Company = ticket.Company,
             }.GetResponseAsync(chat, new ChatOptions { Tools = [] });
         }
 
-        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string CompanyName);
+        internal sealed record Ticket(int Number, string Subject, string Body, string CustomerName, string Company);
 
         """;
 
@@ -128,10 +130,10 @@ public sealed class ExtractionLooksTests
             inputs:
               subject: string
               customerName: string
-              companyName: string
+              company: string
             messages:
               - role: user
-                content: Is this ticket spam? Answer with yes or no. {{subject}} was written by {{customerName}} of {{companyName}}.
+                content: Is this spam? Answer yes or no. {{subject}} is from {{customerName}} of {{company}}.
 
             """,
             after.Prompts["ticket-desk-ask.prompt.yml"]

@@ -14,16 +14,26 @@ public sealed class ExtractionOfferTests
     [Theory]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), .. history]);")]
     [InlineData(
-        "var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief and kind.\") }; foreach (var one in history) messages.Add(one); await chat.GetResponseAsync(messages);"
+        """
+        var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
+        foreach (var one in history) messages.Add(one);
+        await chat.GetResponseAsync(messages);
+        """
     )]
     [InlineData(
-        "var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief and kind.\") }; var answer = await chat.GetResponseAsync(messages); messages.AddMessages(answer);"
+        """
+        var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
+        var answer = await chat.GetResponseAsync(messages);
+        messages.AddMessages(answer);
+        """
     )]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.Tool, \"Be brief and kind.\")]);")]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.User, \"Be brief and kind.\") { AuthorName = \"me\" }]);")]
     [InlineData("await chat.GetResponseAsync(text, new ChatOptions { Instructions = \"Be brief and kind.\" });")]
     [InlineData(
-        "await chat.GetResponseAsync(\"Answer \" + Environment.NewLine + text.Replace(\"a\", chat.GetResponseAsync(\"Inner prompt\").Result.Text));"
+        """
+        await chat.GetResponseAsync("Answer " + Environment.NewLine + text.Replace("a", chat.GetResponseAsync("Inner prompt").Result.Text));
+        """
     )]
     [InlineData("await chat.GetResponseAsync($\"Braces {{{text}}} before a value\");")]
     [InlineData("var prompt = $\"Read this: {Next()}\"; Next(); await chat.GetResponseAsync([new(ChatRole.User, prompt)]);")]
@@ -121,7 +131,8 @@ public sealed class ExtractionOfferTests
             using Microsoft.Extensions.AI;
             class Desk
             {
-                public async Task AskAsync(IChatClient chat, string text, string name) => await chat.GetResponseAsync($"Say hello to {name}: {text}");
+                public async Task AskAsync(IChatClient chat, string text, string name) =>
+                    await chat.GetResponseAsync($"Say hello to {name}: {text}");
             }
             """,
             language,
@@ -143,7 +154,8 @@ public sealed class ExtractionOfferTests
             class Desk(IChatClient chat)
             {
                 public Task<ChatResponse> AskAsync(string note, string problem) =>
-                    chat.GetResponseAsync($"Does this note explain the problem of the customer, and in which way could it help? Note: {note} Problem: {problem}", new ChatOptions
+                    chat.GetResponseAsync($"Does this note explain the problem, and how could it help? Note: {note} Problem: {problem}",
+                        new ChatOptions
                     {
                         AdditionalProperties = new() { ["gen_ai.prompt.name"] = "explain-note", ["gen_ai.prompt.version"] = "1.3.0" },
                     });
@@ -155,6 +167,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)
@@ -174,7 +187,7 @@ public sealed class ExtractionOfferTests
               problem: string
             messages:
               - role: user
-                content: "Does this note explain the problem of the customer, and in which way could it help? Note: {{note}} Problem: {{problem}}"
+                content: "Does this note explain the problem, and how could it help? Note: {{note}} Problem: {{problem}}"
 
             """,
             after.Prompts["explain-note.prompt.yml"]
@@ -184,7 +197,7 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
-    public async Task A_pass_through_method_is_given_the_text_of_the_prompt_in_a_scope()
+    public async Task A_pass_through_method_gets_the_text_of_the_prompt_in_a_scope()
     {
         var project = FixedProject.Of(
             """
@@ -223,7 +236,7 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
-    public async Task An_agent_is_given_the_messages_of_the_prompt()
+    public async Task An_agent_gets_the_messages_of_the_prompt()
     {
         var project = FixedProject.Of(
             """
@@ -279,6 +292,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)
@@ -338,7 +352,8 @@ public sealed class ExtractionOfferTests
 
                 public Task<ChatResponse> GreetAsync() => chat.GetResponseAsync(Greeting);
 
-                public Task<ChatResponse> ExplainAsync(string text) => chat.GetResponseAsync([new(ChatRole.System, Rules), new(ChatRole.User, text)]);
+                public Task<ChatResponse> ExplainAsync(string text) =>
+                    chat.GetResponseAsync([new(ChatRole.System, Rules), new(ChatRole.User, text)]);
 
                 public string Show() => Rules;
             }
@@ -349,6 +364,7 @@ public sealed class ExtractionOfferTests
 
         Assert.Equal(
             """
+            using LlmHygiene;
             using Shop.Prompts;
 
             class Desk(IChatClient chat)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Whatever texts and values a prompt is put together from: what is sent is the same before and after.</summary>
+/// <summary>For any texts and values that a prompt consists of, the same is sent before and after.</summary>
 public sealed class ExtractionPropertyTests
 {
     private const int CallsPerProject = 40;
@@ -149,7 +149,8 @@ public sealed class ExtractionPropertyTests
                 0 => Text(),
                 1 => $"[new(ChatRole.System, {Text()}), new ChatMessage(ChatRole.User, {Text()})]",
                 2 =>
-                    $"new List<ChatMessage> {{ new(ChatRole.Assistant, {Text()}), new(ChatRole.User, {Text()}), new(ChatRole.User, ticket.Body) }}",
+                    $"new List<ChatMessage> {{ new(ChatRole.Assistant, {Text()}), new(ChatRole.User, {Text()}), "
+                        + "new(ChatRole.User, ticket.Body) }",
                 _ => $"new ChatMessage(ChatRole.User, {Text()})",
             };
             var options = random.Next(4) switch

@@ -7,7 +7,10 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Runs code before and after an extraction, and compares what is sent: to a client that records, and over the wire of the OpenAI SDK.</summary>
+/// <summary>
+/// Runs code before and after an extraction, and compares what is sent: to a client that records, and over the wire of the OpenAI
+/// SDK.
+/// </summary>
 internal static class SameBytes
 {
     // Of these, some write a minus, a decimal point and digits in ways of their own.
@@ -18,7 +21,8 @@ internal static class SameBytes
 
         public enum Mood { Calm, Angry }
 
-        public sealed record Ticket(int Number, string Subject, string Body, IReadOnlyList<string> Comments, string? Note, DateTime Created, decimal Price, Mood Mood, bool IsVip)
+        public sealed record Ticket(int Number, string Subject, string Body, IReadOnlyList<string> Comments, string? Note, DateTime Created,
+            decimal Price, Mood Mood, bool IsVip)
         {
             public string Title { get; set; } = "a title";
         }
@@ -37,7 +41,9 @@ internal static class SameBytes
             public static async Task RunAsync(IChatClient chat, CancellationToken ct)
             {
                 s_calls = 0;
-                var ticket = new Ticket(-4711, "Charged \"twice\"", "My card was {charged} twice.\r\n\tPlease {{help}}: \\o/ \u00e9\ud83d\ude00", new[] { "one", "two" }, null, new DateTime(2026, 3, 9, 13, 5, 7), -1234.5m, Mood.Angry, true);
+                var ticket = new Ticket(-4711, "Charged \"twice\"",
+                    "My card was {charged} twice.\r\n\tPlease {{help}}: \\o/ \u00e9\ud83d\ude00", new[] { "one", "two" }, null,
+                    new DateTime(2026, 3, 9, 13, 5, 7), -1234.5m, Mood.Angry, true);
                 string? maybe = ticket.Number > 0 ? "x" : null;
                 int? count = null;
                 await MakeAsync(chat, ticket, maybe, count, ct);
@@ -57,7 +63,7 @@ internal static class SameBytes
             StringComparison.Ordinal
         );
 
-    /// <summary>What a body is turned into; what it sends is proven to be the same.</summary>
+    /// <summary>The code after the fix; the test fails when it does not send the same.</summary>
     public static async Task<FixedProject> VerifyAsync(string source, LlmCodeFixProvider? fixer = null, FixedProject? project = null)
     {
         fixer ??= new PromptNotVersionedFix();
@@ -76,7 +82,8 @@ internal static class SameBytes
             Assert.NotEmpty(expected);
             Assert.True(
                 expected.SequenceEqual(actual),
-                $"In '{culture}':\n{string.Join("\n", expected)}\nbecame\n{string.Join("\n", actual)}\n{after.Source}\n{string.Join("\n", after.Prompts.Values)}"
+                $"In '{culture}':\n{string.Join("\n", expected)}\nbecame\n{string.Join("\n", actual)}\n"
+                    + $"{after.Source}\n{string.Join("\n", after.Prompts.Values)}"
             );
         }
 

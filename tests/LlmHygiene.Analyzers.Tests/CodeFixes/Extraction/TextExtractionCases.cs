@@ -3,7 +3,10 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Calls of helpers that take the prompt as a string: they are given the same string after the extraction, in a scope that names it.</summary>
+/// <summary>
+/// Calls of helpers that take the prompt as a string: they are given the same string after the extraction, in a scope that names
+/// it.
+/// </summary>
 public sealed class TextExtractionCases
 {
     /// <summary>Helpers of a user, each of which passes its text on to the client.</summary>
@@ -12,7 +15,8 @@ public sealed class TextExtractionCases
         public static partial class Case
         {
             private static async Task<string> AskAsync(IChatClient chat, string prompt, int? maxTokens = null, string? tone = null) =>
-                (await chat.GetResponseAsync(prompt, new ChatOptions { MaxOutputTokens = maxTokens, StopSequences = tone is null ? null : [tone] })).Text;
+                (await chat.GetResponseAsync(prompt,
+                    new ChatOptions { MaxOutputTokens = maxTokens, StopSequences = tone is null ? null : [tone] })).Text;
 
             private static string Ask(IChatClient chat, string prompt) => chat.GetResponseAsync(prompt).GetAwaiter().GetResult().Text;
 
@@ -169,7 +173,8 @@ public sealed class TextExtractionCases
             Console.Write(value);
             """",
         ["Structured output"] = """"
-            var answer = await chat.GetResponseAsync<Ticket>($"Make a ticket of {ticket.Body}", new ChatOptions { ModelId = Model }, cancellationToken: ct);
+            var answer = await chat.GetResponseAsync<Ticket>($"Make a ticket of {ticket.Body}", new ChatOptions { ModelId = Model },
+                cancellationToken: ct);
             Console.Write(answer.Text);
             """",
     };
@@ -177,28 +182,29 @@ public sealed class TextExtractionCases
     private static readonly Dictionary<string, string> s_tagged = new()
     {
         ["The text is in a variable"] = """"
-            var prompt = $"Does this explain the problem of the customer, and in which way could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}";
+            var prompt = $"Does this explain the problem, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}";
 
             using var promptScope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
             await AskAsync(chat, prompt);
             """",
         ["The text is at the call"] = """"
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
-            await AskAsync(chat, $"Does this explain the problem of the customer, and in which way could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}");
+            await AskAsync(chat, $"Does this explain the problem, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}");
             """",
         ["The tag is a block and stays"] = """"
             using (LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0"))
             {
-                await AskAsync(chat, $"Does this explain the problem of the customer, and in which way could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}");
+                await AskAsync(chat, $"Does this explain the problem, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}");
             }
             """",
         ["The call is in a lambda and the tag stays"] = """"
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
-            await Task.WhenAll(ticket.Comments.Select(comment => AskAsync(chat, $"Does this explain the problem of the customer, and in which way could it help to answer? Note: {comment} Problem: {ticket.Body}")));
+            await Task.WhenAll(ticket.Comments.Select(comment =>
+                AskAsync(chat, $"Does this explain the problem, and how could it help? Note: {comment} Problem: {ticket.Body}")));
             """",
         ["The tag is before the variable and stays"] = """"
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
-            var prompt = $"Does this explain the problem of the customer, and in which way could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}";
+            var prompt = $"Does this explain the problem, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}";
             await AskAsync(chat, prompt);
             """",
     };

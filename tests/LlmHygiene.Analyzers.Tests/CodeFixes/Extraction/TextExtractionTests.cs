@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Where the text for a helper is extracted, how the code looks, and where it is tagged instead.</summary>
+/// <summary>Where the text for a helper is extracted, what the code looks like, and where it is tagged instead.</summary>
 public sealed class TextExtractionTests
 {
     private const string Extract = "Extract to a typed prompt";
@@ -34,7 +34,8 @@ public sealed class TextExtractionTests
                 string Next(out string same) => same = "x";
                 async Task<string> AskAsync(string prompt) => (await chat.GetResponseAsync(prompt)).Text;
                 async Task<string> PairAsync(string user, string prompt) => user + (await chat.GetResponseAsync(prompt)).Text;
-                async Task<string> ShownAsync(string prompt, [CallerArgumentExpression("prompt")] string code = "") => code + (await chat.GetResponseAsync(prompt)).Text;
+                async Task<string> ShownAsync(string prompt, [CallerArgumentExpression("prompt")] string code = "") =>
+                    code + (await chat.GetResponseAsync(prompt)).Text;
                 async Task ReadAsync(string text, string? maybe)
                 {
                     {{statements}}
@@ -211,7 +212,7 @@ public sealed class TextExtractionTests
     }
 
     [Fact]
-    public async Task A_name_that_is_taken_is_told_apart_by_the_class()
+    public async Task A_name_that_is_taken_is_distinguished_by_the_class()
     {
         var project = FixedProject.Of(
             """
@@ -244,7 +245,8 @@ public sealed class TextExtractionTests
                 + """
                 namespace eShop.Model { }
                 namespace Zoo { }
-                class Desk(IChatClient chat) { public async Task GreetAsync(IEnumerable<ChatMessage> history) => await chat.GetResponseAsync([new(ChatRole.System, "Be brief, and kind."), .. history]); }
+                class Desk(IChatClient chat) { public async Task GreetAsync(IEnumerable<ChatMessage> history) =>
+                    await chat.GetResponseAsync([new(ChatRole.System, "Be brief, and kind."), .. history]); }
                 """
         );
 

@@ -3,14 +3,15 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
 
-/// <summary>LLMH5001: the token at hand is passed, or the method takes one.</summary>
+/// <summary>LLMH5001: an available token is passed, or the method gets a parameter.</summary>
 public sealed class CallNotCancellableFixTests
 {
     private const string Frame = """
         #pragma warning disable OPENAI001
         using OpenAI.Chat;
         using OpenAI.Responses;
-        class Desk(IChatClient chat, ChatClient openAI, ResponsesClient responses, Anthropic.Services.IMessageService messages, Microsoft.SemanticKernel.Kernel kernel)
+        class Desk(IChatClient chat, ChatClient openAI, ResponsesClient responses,
+            Anthropic.Services.IMessageService messages, Microsoft.SemanticKernel.Kernel kernel)
         {
             public async Task AskAsync(string text, SystemChatMessage system, UserChatMessage user, CancellationToken stop)
             {
@@ -52,8 +53,10 @@ public sealed class CallNotCancellableFixTests
         "await chat.GetResponseAsync((await chat.GetResponseAsync(text, cancellationToken: stop)).Text, cancellationToken: stop);"
     )]
     [InlineData(
-        "await Task.WhenAll(new[] { text }.Select(async one => await openAI.{|LLMH5001:CompleteChatAsync|}((await openAI.{|LLMH5001:CompleteChatAsync|}(one)).Value.Content[0].Text)));",
-        "await Task.WhenAll(new[] { text }.Select(async one => await openAI.CompleteChatAsync([(await openAI.CompleteChatAsync([one], cancellationToken: stop)).Value.Content[0].Text], cancellationToken: stop)));"
+        "await Task.WhenAll(new[] { text }.Select(async one => await openAI.{|LLMH5001:CompleteChatAsync|}((await "
+            + "openAI.{|LLMH5001:CompleteChatAsync|}(one)).Value.Content[0].Text)));",
+        "await Task.WhenAll(new[] { text }.Select(async one => await openAI.CompleteChatAsync([(await "
+            + "openAI.CompleteChatAsync([one], cancellationToken: stop)).Value.Content[0].Text], cancellationToken: stop)));"
     )]
     public Task The_token_is_passed(string before, string after) =>
         VerifyAsync(Frame.Replace("BODY", before, StringComparison.Ordinal), Frame.Replace("BODY", after, StringComparison.Ordinal));
@@ -83,10 +86,12 @@ public sealed class CallNotCancellableFixTests
                     string text,
                     int times) // how often
                 {
-                    await foreach (var part in chat.{|LLMH5001:GetStreamingResponseAsync|}(text)) yield return part.Text;
+                    await foreach (var part in chat.{|LLMH5001:GetStreamingResponseAsync|}(text))
+                        yield return part.Text;
                 }
 
-                public Task AllAsync() => Task.WhenAll(AskAsync("x"), ShortAsync(), StreamAsync("x", 1).GetAsyncEnumerator().DisposeAsync().AsTask());
+                public Task AllAsync() => Task.WhenAll(AskAsync("x"), ShortAsync(),
+                    StreamAsync("x", 1).GetAsyncEnumerator().DisposeAsync().AsTask());
             }
             """,
             """
@@ -100,17 +105,20 @@ public sealed class CallNotCancellableFixTests
                     await chat.GetResponseAsync(text + text, cancellationToken: cancellationToken);
                 }
 
-                internal Task ShortAsync(CancellationToken cancellationToken = default) => chat.GetResponseAsync("Hello", cancellationToken: cancellationToken);
+                internal Task ShortAsync(CancellationToken cancellationToken = default) =>
+                    chat.GetResponseAsync("Hello", cancellationToken: cancellationToken);
 
                 private async IAsyncEnumerable<string> StreamAsync(
                     string text,
                     int times,
                     [EnumeratorCancellation] CancellationToken cancellationToken = default) // how often
                 {
-                    await foreach (var part in chat.GetStreamingResponseAsync(text, cancellationToken: cancellationToken)) yield return part.Text;
+                    await foreach (var part in chat.GetStreamingResponseAsync(text, cancellationToken: cancellationToken))
+                        yield return part.Text;
                 }
 
-                public Task AllAsync() => Task.WhenAll(AskAsync("x"), ShortAsync(), StreamAsync("x", 1).GetAsyncEnumerator().DisposeAsync().AsTask());
+                public Task AllAsync() => Task.WhenAll(AskAsync("x"), ShortAsync(),
+                    StreamAsync("x", 1).GetAsyncEnumerator().DisposeAsync().AsTask());
             }
             """,
             iterations: 4
@@ -121,22 +129,27 @@ public sealed class CallNotCancellableFixTests
         "public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text); public Func<string, Task> Handler => AskAsync;"
     )]
     [InlineData(
-        "public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text); public System.Linq.Expressions.Expression<Func<string, Task>> Handler => text => AskAsync(text);"
+        "public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text); "
+            + "public System.Linq.Expressions.Expression<Func<string, Task>> Handler => text => AskAsync(text);"
     )]
     [InlineData("public virtual Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text);")]
     [InlineData("public Task AskAsync(params string[] texts) => chat.{|LLMH5001:GetResponseAsync|}(texts[0]);")]
     [InlineData("public string Ask(string text) => chat.{|LLMH5001:GetResponseAsync|}(text).Result.Text;")]
     [InlineData(
-        "public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text); public Task AskAsync(string text, CancellationToken stop) => Task.Delay(1, stop);"
+        "public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text); public Task AskAsync(string "
+            + "text, CancellationToken stop) => Task.Delay(1, stop);"
     )]
     [InlineData(
-        "public Task AskAsync(string text) { var cancellationToken = 1; return chat.{|LLMH5001:GetResponseAsync|}(text + cancellationToken); }"
+        "public Task AskAsync(string text) { var cancellationToken = 1; return chat.{|LLMH5001:GetResponseAsync|}(text "
+            + "+ cancellationToken); }"
     )]
     [InlineData(
-        "public async Task AskAsync(string text) { Func<string, Task> ask = static one => ((IChatClient)null!).{|LLMH5001:GetResponseAsync|}(one); await ask(text); }"
+        "public async Task AskAsync(string text) { "
+            + "Func<string, Task> ask = static one => ((IChatClient)null!).{|LLMH5001:GetResponseAsync|}(one); "
+            + "await ask(text); }"
     )]
     public Task No_parameter_is_added_where_the_signature_is_not_free(string member) =>
-        FixVerifier.VerifyNoFixAsync<CallNotCancellableFix>(
+        FixTest.VerifyNoFixAsync<CallNotCancellableFix>(
             "LLMH5001",
             $$"""
             class Desk(IChatClient chat)
@@ -147,8 +160,8 @@ public sealed class CallNotCancellableFixTests
         );
 
     [Fact]
-    public Task No_parameter_is_added_to_what_an_interface_asks_for() =>
-        FixVerifier.VerifyNoFixAsync<CallNotCancellableFix>(
+    public Task No_parameter_is_added_to_a_member_of_an_interface() =>
+        FixTest.VerifyNoFixAsync<CallNotCancellableFix>(
             "LLMH5001",
             """
             interface IDesk { Task AskAsync(string text); }
@@ -160,5 +173,5 @@ public sealed class CallNotCancellableFixTests
         );
 
     private static Task VerifyAsync(string source, string fixedSource, int? iterations = null) =>
-        FixVerifier.VerifyAsync<CallNotCancellableFix>("LLMH5001", source, fixedSource, iterations: iterations);
+        FixTest.VerifyAsync<CallNotCancellableFix>("LLMH5001", source, fixedSource, iterations: iterations);
 }

@@ -51,8 +51,8 @@ public sealed class ContentInTelemetryFixTests
     [InlineData("Activity.Current?.{|LLMH3004:SetTag|}(\"gen_ai.prompt\", text);")]
     [InlineData("activity.{|LLMH3004:AddTag|}(\"gen_ai.output.messages\", text);")]
     public Task A_statement_of_its_own_goes(string statement) =>
-        FixVerifier
-            .Test<ContentInTelemetryFix>(
+        FixTest
+            .Create<ContentInTelemetryFix>(
                 "LLMH3004",
                 Method("_ = text;\n        " + statement + "\n        _ = client;"),
                 Method("_ = text;\n        _ = client;"),
@@ -73,15 +73,15 @@ public sealed class ContentInTelemetryFixTests
     [InlineData("Action<OpenTelemetryChatClient> all = c => {|LLMH3004:c.EnableSensitiveData = true|};")]
     [InlineData("foreach (var _ in text) {|LLMH3004:generator.EnableSensitiveData = true|};")]
     [InlineData("var kept = activity.{|LLMH3004:SetTag|}(\"gen_ai.prompt\", text);")]
-    public async Task Nothing_is_offered_where_something_must_stand(string body)
+    public async Task Nothing_is_offered_where_a_statement_is_required(string body)
     {
-        var test = FixVerifier.Test<ContentInTelemetryFix>("LLMH3004", Method(body), Method(body), null, null, new TelemetryAnalyzer());
+        var test = FixTest.Create<ContentInTelemetryFix>("LLMH3004", Method(body), Method(body), null, null, new TelemetryAnalyzer());
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
     private static Task VerifyAsync(string before, string after) =>
-        FixVerifier
-            .Test<ContentInTelemetryFix>("LLMH3004", Method(before), Method(after), null, null, new TelemetryAnalyzer())
+        FixTest
+            .Create<ContentInTelemetryFix>("LLMH3004", Method(before), Method(after), null, null, new TelemetryAnalyzer())
             .RunAsync(TestContext.Current.CancellationToken);
 
     private static string Method(string body) =>
@@ -90,7 +90,8 @@ public sealed class ContentInTelemetryFixTests
 
             class Program
             {
-                void Run(ChatClientBuilder builder, IChatClient client, OpenTelemetryImageGenerator generator, Activity activity, string text)
+                void Run(ChatClientBuilder builder, IChatClient client,
+                    OpenTelemetryImageGenerator generator, Activity activity, string text)
                 {
                     {{body}}
                 }

@@ -29,7 +29,7 @@ public sealed class ModelDecidedElsewhereFixTests
 
     private static Task VerifyAsync(string? before, string after)
     {
-        var test = FixVerifier.Test<ModelDecidedElsewhereFix>("LLMH1002", Source, PromptMarkup.Read(Source).Text, before, after);
+        var test = FixTest.Create<ModelDecidedElsewhereFix>("LLMH1002", Source, PromptMarkup.Read(Source).Text, before, after);
         test.NumberOfFixAllIterations = test.NumberOfIncrementalIterations = 1;
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

@@ -94,14 +94,18 @@ public sealed class ModelIdFixTests
             class Desk(IChatClient chat)
             {
                 public Task AskAsync(string text, bool warm) =>
-                    chat.GetResponseAsync(text, warm ? new ChatOptions { ModelId = {|LLMH1003:"gpt-5.4"|}, Temperature = 1 } : new ChatOptions { ModelId = "gpt-5.4" });
+                    chat.GetResponseAsync(text, warm
+                        ? new ChatOptions { ModelId = {|LLMH1003:"gpt-5.4"|}, Temperature = 1 }
+                        : new ChatOptions { ModelId = "gpt-5.4" });
             }
             """,
             """
             class Desk(IChatClient chat)
             {
                 public Task AskAsync(string text, bool warm) =>
-                    chat.GetResponseAsync(text, warm ? new ChatOptions { ModelId = "gpt-5.4-2026-03-05", Temperature = 1 } : new ChatOptions { ModelId = "gpt-5.4-2026-03-05" });
+                    chat.GetResponseAsync(text, warm
+                        ? new ChatOptions { ModelId = "gpt-5.4-2026-03-05", Temperature = 1 }
+                        : new ChatOptions { ModelId = "gpt-5.4-2026-03-05" });
             }
             """
         );
@@ -111,7 +115,7 @@ public sealed class ModelIdFixTests
     [InlineData("$\"gpt-{Five}.4\"")]
     [InlineData("\"gpt\\u002d5.4\"")]
     public Task What_is_put_together_is_left_alone(string id) =>
-        FixVerifier.VerifyNoFixAsync<ModelAliasFix>(
+        FixTest.VerifyNoFixAsync<ModelAliasFix>(
             "LLMH1003",
             $$"""
             class Desk(IChatClient chat)
@@ -131,7 +135,7 @@ public sealed class ModelIdFixTests
                 public Task AskAsync(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = {|LLMH1003:Models.Large|} });
             }
             """;
-        var test = FixVerifier.Test<ModelAliasFix>("LLMH1003", Source, PromptMarkup.Read(Source).Text);
+        var test = FixTest.Create<ModelAliasFix>("LLMH1003", Source, PromptMarkup.Read(Source).Text);
         test.TestState.Sources.Add("static class Models { public const string Large = \"gpt-5.4\"; }");
         test.FixedState.Sources.Add("static class Models { public const string Large = \"gpt-5.4-2026-03-05\"; }");
         test.CodeActionVerifier = (action, _) => Assert.Equal("Pin 'gpt-5.4' to 'gpt-5.4-2026-03-05' where it is written", action.Title);
@@ -139,9 +143,9 @@ public sealed class ModelIdFixTests
     }
 
     [Fact]
-    public Task A_prompt_method_is_told_and_changed()
+    public Task A_prompt_method_is_reported_and_changed()
     {
-        var test = FixVerifier.Test<ModelAliasFix>(
+        var test = FixTest.Create<ModelAliasFix>(
             "LLMH1003",
             Attribute("{|LLMH1003:\"gpt-5.4\"|}"),
             Attribute("\"gpt-5.4-2026-03-05\""),
@@ -156,7 +160,8 @@ public sealed class ModelIdFixTests
             static partial class Prompts
             {
                 [LlmHygiene.Prompt("greet", "1.0.0", Model = {{model}}, MaxOutputTokens = 20, User = "Hello {{"{{who}}"}}")]
-                public static partial Task<string> GreetAsync(IChatClient client, string who, CancellationToken cancellationToken = default);
+                public static partial Task<string> GreetAsync(IChatClient client, string who,
+                    CancellationToken cancellationToken = default);
             }
             """;
 
@@ -164,7 +169,7 @@ public sealed class ModelIdFixTests
     [InlineData("gpt-4o", "gpt-6-luna")]
     [InlineData("openai/gpt-4o", "openai/gpt-6-luna")]
     public Task A_model_that_is_ending_is_replaced(string id, string replacement) =>
-        FixVerifier.VerifyAsync<ModelRetiredFix>(
+        FixTest.VerifyAsync<ModelRetiredFix>(
             "LLMH1004",
             $$"""
             class Desk(IChatClient chat)
@@ -188,7 +193,7 @@ public sealed class ModelIdFixTests
         "gpt-5.4-mini-2026-03-17"
     )]
     public Task A_model_that_is_allowed_takes_the_place_of_one_that_is_not(string allowed, string? action, string expected) =>
-        FixVerifier.VerifyAsync<ModelNotAllowedFix>(
+        FixTest.VerifyAsync<ModelNotAllowedFix>(
             "LLMH1005",
             """
             class Desk(IChatClient chat)
@@ -208,7 +213,7 @@ public sealed class ModelIdFixTests
 
     [Fact]
     public Task Globs_and_models_of_others_are_not_offered() =>
-        FixVerifier.VerifyNoFixAsync<ModelNotAllowedFix>(
+        FixTest.VerifyNoFixAsync<ModelNotAllowedFix>(
             "LLMH1005",
             """
             class Desk(IChatClient chat)
@@ -220,5 +225,5 @@ public sealed class ModelIdFixTests
         );
 
     private static Task VerifyPinAsync(string source, string fixedSource, int? iterations = null) =>
-        FixVerifier.VerifyAsync<ModelAliasFix>("LLMH1003", source, fixedSource, iterations: iterations);
+        FixTest.VerifyAsync<ModelAliasFix>("LLMH1003", source, fixedSource, iterations: iterations);
 }

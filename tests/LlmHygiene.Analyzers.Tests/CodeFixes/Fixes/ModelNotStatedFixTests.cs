@@ -52,7 +52,8 @@ public sealed class ModelNotStatedFixTests
     )]
     [InlineData(
         "await foreach (var part in _chat.{|LLMH1001:GetStreamingResponseAsync|}(text)) Console.Write(part);",
-        "await foreach (var part in _chat.GetStreamingResponseAsync(text, new ChatOptions { ModelId = \"gpt-5.4-mini\" })) Console.Write(part);"
+        "await foreach (var part in _chat.GetStreamingResponseAsync(text, new ChatOptions { ModelId = "
+            + "\"gpt-5.4-mini\" })) Console.Write(part);"
     )]
     [InlineData(
         "await _chat.{|LLMH1001:GetResponseAsync|}(text, new ChatOptions());",
@@ -71,12 +72,15 @@ public sealed class ModelNotStatedFixTests
         "await _chat.GetResponseAsync(text, new ChatOptions { ModelId = \"gpt-5.4-mini\", Temperature = 0 });"
     )]
     [InlineData(
-        "await _responses.{|LLMH1001:CreateResponseAsync|}(new CreateResponseOptions { InputItems = { ResponseItem.CreateUserMessageItem(text) } });",
-        "await _responses.CreateResponseAsync(new CreateResponseOptions { InputItems = { ResponseItem.CreateUserMessageItem(text) }, Model = \"gpt-5.4-mini\" });"
+        "await _responses.{|LLMH1001:CreateResponseAsync|}(new CreateResponseOptions { InputItems = { "
+            + "ResponseItem.CreateUserMessageItem(text) } });",
+        "await _responses.CreateResponseAsync(new CreateResponseOptions { InputItems = { ResponseItem.CreateUserMessageItem(text) "
+            + "}, Model = \"gpt-5.4-mini\" });"
     )]
     [InlineData(
         "await _chat.{|LLMH1001:GetResponseAsync|}((await _chat.{|LLMH1001:GetResponseAsync|}(text)).Text);",
-        "await _chat.GetResponseAsync((await _chat.GetResponseAsync(text, new ChatOptions { ModelId = \"gpt-5.4-mini\" })).Text, new ChatOptions { ModelId = \"gpt-5.4-mini\" });"
+        "await _chat.GetResponseAsync((await _chat.GetResponseAsync(text, new ChatOptions { ModelId = "
+            + "\"gpt-5.4-mini\" })).Text, new ChatOptions { ModelId = \"gpt-5.4-mini\" });"
     )]
     public Task The_model_is_stated_at_the_call(string before, string after) =>
         VerifyAsync(Frame.Replace("BODY", before, StringComparison.Ordinal), Frame.Replace("BODY", after, StringComparison.Ordinal));
@@ -170,14 +174,16 @@ public sealed class ModelNotStatedFixTests
             class Desk
             {
                 private readonly OpenAI.Responses.ResponsesClient _chat = new("key");
-                public Task AskAsync(OpenAI.Responses.CreateResponseOptions? options = null) => _chat.{|LLMH1001:CreateResponseAsync|}(new OpenAI.Responses.CreateResponseOptions());
+                public Task AskAsync(OpenAI.Responses.CreateResponseOptions? options = null) =>
+                    _chat.{|LLMH1001:CreateResponseAsync|}(new OpenAI.Responses.CreateResponseOptions());
             }
             """,
             """
             class Desk
             {
                 private readonly OpenAI.Responses.ResponsesClient _chat = new("key");
-                public Task AskAsync(OpenAI.Responses.CreateResponseOptions? options = null) => _chat.CreateResponseAsync(new OpenAI.Responses.CreateResponseOptions { Model = "gpt-5.4-mini" });
+                public Task AskAsync(OpenAI.Responses.CreateResponseOptions? options = null) =>
+                    _chat.CreateResponseAsync(new OpenAI.Responses.CreateResponseOptions { Model = "gpt-5.4-mini" });
             }
             """
         );
@@ -209,7 +215,8 @@ public sealed class ModelNotStatedFixTests
                 public Task FourAsync(string text) => other.GetResponseAsync(text, new ChatOptions { ModelId = "claude-sonnet-4-6" });
                 public Task FiveAsync(string text) => other.GetResponseAsync(text, new ChatOptions { ModelId = "claude-sonnet-4-6" });
                 public Task SixAsync(string text) => other.GetResponseAsync(text, new ChatOptions { ModelId = "claude-sonnet-4-6" });
-                public Task SevenAsync(string text) => numbers.GenerateAsync([text], new EmbeddingGenerationOptions { ModelId = "text-embedding-3-small" });
+                public Task SevenAsync(string text) =>
+                    numbers.GenerateAsync([text], new EmbeddingGenerationOptions { ModelId = "text-embedding-3-small" });
             }
             """;
 
@@ -237,7 +244,7 @@ public sealed class ModelNotStatedFixTests
 
     [Fact]
     public Task Nothing_is_offered_where_no_model_is_known() =>
-        FixVerifier.VerifyNoFixAsync<ModelNotStatedFix>(
+        FixTest.VerifyNoFixAsync<ModelNotStatedFix>(
             "LLMH1001",
             Frame.Replace("BODY", "await _chat.{|LLMH1001:GetResponseAsync|}(text);", StringComparison.Ordinal)
         );
@@ -250,7 +257,7 @@ public sealed class ModelNotStatedFixTests
             "await _responses.{|LLMH1001:CreateResponseAsync|}(Defaults.Options);",
             StringComparison.Ordinal
         );
-        var test = FixVerifier.Test<ModelNotStatedFix>("LLMH1001", source, source, Config);
+        var test = FixTest.Create<ModelNotStatedFix>("LLMH1001", source, source, Config);
         const string Defaults = "static class Defaults { public static readonly OpenAI.Responses.CreateResponseOptions Options = new(); }";
         test.TestState.Sources.Add(Defaults);
         test.FixedState.Sources.Add(Defaults);
@@ -276,5 +283,5 @@ public sealed class ModelNotStatedFixTests
         int? iterations = null,
         string? config = Config,
         string? action = null
-    ) => FixVerifier.VerifyAsync<ModelNotStatedFix>("LLMH1001", source, fixedSource, config, action, iterations);
+    ) => FixTest.VerifyAsync<ModelNotStatedFix>("LLMH1001", source, fixedSource, config, action, iterations);
 }

@@ -17,7 +17,8 @@ public sealed class OutputNotLimitedFixTests
         using OllamaSharp.Models.Chat;
         using OpenAI.Chat;
         using OpenAI.Responses;
-        class Desk(IChatClient chat, ChatClient openAI, ResponsesClient responses, ChatCompletionsClient inference, IOllamaApiClient ollama, Kernel kernel, IChatCompletionService service)
+        class Desk(IChatClient chat, ChatClient openAI, ResponsesClient responses,
+            ChatCompletionsClient inference, IOllamaApiClient ollama, Kernel kernel, IChatCompletionService service)
         {
             public object Ask(string text, SystemChatMessage system, UserChatMessage user, CancellationToken stop) => CALL;
         }
@@ -43,7 +44,8 @@ public sealed class OutputNotLimitedFixTests
     )]
     [InlineData(
         "openAI.{|LLMH4001:CompleteChatStreamingAsync|}(new OpenAI.Chat.ChatMessage[] { user })",
-        "openAI.CompleteChatStreamingAsync(new OpenAI.Chat.ChatMessage[] { user }, new ChatCompletionOptions { MaxOutputTokenCount = 1000 })"
+        "openAI.CompleteChatStreamingAsync(new OpenAI.Chat.ChatMessage[] { user }, new ChatCompletionOptions "
+            + "{ MaxOutputTokenCount = 1000 })"
     )]
     [InlineData(
         "responses.{|LLMH4001:CreateResponseAsync|}(new CreateResponseOptions(\"gpt-6-luna\", []))",
@@ -67,7 +69,8 @@ public sealed class OutputNotLimitedFixTests
     )]
     [InlineData(
         "kernel.{|LLMH4001:InvokePromptAsync|}(text, new KernelArguments { [\"tone\"] = \"kind\" })",
-        "kernel.InvokePromptAsync(text, new KernelArguments(new OpenAIPromptExecutionSettings { MaxTokens = 1000 }) { [\"tone\"] = \"kind\" })"
+        "kernel.InvokePromptAsync(text, new KernelArguments(new OpenAIPromptExecutionSettings { MaxTokens "
+            + "= 1000 }) { [\"tone\"] = \"kind\" })"
     )]
     [InlineData(
         "kernel.{|LLMH4001:InvokePromptAsync|}(text, new(new OpenAIPromptExecutionSettings { Temperature = 0 }))",
@@ -82,7 +85,7 @@ public sealed class OutputNotLimitedFixTests
         "service.GetChatMessageContentAsync(text, new OpenAIPromptExecutionSettings { MaxTokens = 1000 }, kernel: kernel)"
     )]
     public Task The_limit_is_set_at_the_call(string before, string after) =>
-        FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+        FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
             Frame.Replace("CALL", before, StringComparison.Ordinal),
             Frame.Replace("CALL", after, StringComparison.Ordinal)
@@ -93,7 +96,7 @@ public sealed class OutputNotLimitedFixTests
     [InlineData("0", 1000)]
     [InlineData("many", 1000)]
     public Task The_project_can_say_how_much(string setting, int expected) =>
-        FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+        FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
             Frame.Replace("CALL", "chat.{|LLMH4001:GetResponseAsync|}(text)", StringComparison.Ordinal),
             Frame.Replace(
@@ -128,7 +131,7 @@ public sealed class OutputNotLimitedFixTests
         const string Code =
             "class Desk(IChatClient chat) { public Task<ChatResponse> AskAsync(string text, PARAMETERS) => chat.CALL(text, OPTIONS); }";
         var code = Code.Replace("PARAMETERS", parameters, StringComparison.Ordinal);
-        return FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+        return FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
             code.Replace("CALL", "{|LLMH4001:GetResponseAsync|}", StringComparison.Ordinal)
                 .Replace("OPTIONS", before, StringComparison.Ordinal),
@@ -140,8 +143,9 @@ public sealed class OutputNotLimitedFixTests
     public Task What_the_method_takes_is_not_seen_where_shared_options_are_made()
     {
         const string Code =
-            "class Desk(IChatClient chat) { private readonly ChatOptions _options = OPTIONS; public Task<ChatResponse> AskAsync(string text, int maxTokens) => chat.CALL(text, _options); }";
-        return FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+            "class Desk(IChatClient chat) { private readonly ChatOptions _options = OPTIONS; public Task<ChatResponse> "
+                + "AskAsync(string text, int maxTokens) => chat.CALL(text, _options); }";
+        return FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
             Code.Replace("CALL", "{|LLMH4001:GetResponseAsync|}", StringComparison.Ordinal)
                 .Replace("OPTIONS", "new() { Temperature = 0 }", StringComparison.Ordinal),
@@ -153,7 +157,7 @@ public sealed class OutputNotLimitedFixTests
     [Fact]
     public async Task The_title_says_how_much()
     {
-        var test = FixVerifier.Test<OutputNotLimitedFix>(
+        var test = FixTest.Create<OutputNotLimitedFix>(
             "LLMH4001",
             Frame.Replace("CALL", "chat.{|LLMH4001:GetResponseAsync|}(text)", StringComparison.Ordinal),
             Frame.Replace("CALL", "chat.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 1000 })", StringComparison.Ordinal)
@@ -165,17 +169,21 @@ public sealed class OutputNotLimitedFixTests
     [Fact]
     public Task Before_collection_expressions_an_array_is_made()
     {
-        var test = FixVerifier.Test<OutputNotLimitedFix>(
+        var test = FixTest.Create<OutputNotLimitedFix>(
             "LLMH4001",
             """
             namespace Shop;
-            class Desk { public object Ask(OpenAI.Chat.ChatClient chat, string text) => chat.{|LLMH4001:CompleteChatAsync|}(text, text); }
+            class Desk { public object Ask(OpenAI.Chat.ChatClient chat, string text) =>
+            chat.{|LLMH4001:CompleteChatAsync|}(text, text);
+            }
             """,
             """
             using OpenAI.Chat;
 
             namespace Shop;
-            class Desk { public object Ask(OpenAI.Chat.ChatClient chat, string text) => chat.CompleteChatAsync(new OpenAI.Chat.ChatMessage[] { text, text }, new ChatCompletionOptions { MaxOutputTokenCount = 1000 }); }
+            class Desk { public object Ask(OpenAI.Chat.ChatClient chat, string text) =>
+            chat.CompleteChatAsync(new OpenAI.Chat.ChatMessage[] { text, text }, new ChatCompletionOptions { MaxOutputTokenCount = 1000 });
+            }
             """
         );
         test.SolutionTransforms.Add(
@@ -192,7 +200,7 @@ public sealed class OutputNotLimitedFixTests
 
     [Fact]
     public Task Shared_options_get_one_limit() =>
-        FixVerifier.VerifyAsync<OutputNotLimitedFix>(
+        FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
             """
             class Desk(IChatClient chat)
@@ -230,5 +238,5 @@ public sealed class OutputNotLimitedFixTests
     [InlineData("service.{|LLMH4001:GetChatMessageContentAsync|}(text, new PromptExecutionSettings())")]
     [InlineData("chat.{|LLMH4001:GetResponseAsync|}(text, text.Length > 9 ? new ChatOptions() : null)")]
     public Task Nothing_is_offered_where_there_is_no_plain_place_for_it(string call) =>
-        FixVerifier.VerifyNoFixAsync<OutputNotLimitedFix>("LLMH4001", Frame.Replace("CALL", call, StringComparison.Ordinal));
+        FixTest.VerifyNoFixAsync<OutputNotLimitedFix>("LLMH4001", Frame.Replace("CALL", call, StringComparison.Ordinal));
 }

@@ -97,7 +97,7 @@ public sealed class PipelineWithoutTelemetryFixTests
         );
 
     [Fact]
-    public Task Several_pipelines_are_mended_at_once() =>
+    public Task Several_pipelines_are_fixed_at_once() =>
         VerifyAsync(
             Method("_ = leaf.AsBuilder().{|LLMH3002:Build|}(); services.{|LLMH3002:AddChatClient|}(leaf);"),
             Method($"_ = leaf.AsBuilder(){Both}.Build(); services.AddChatClient(leaf){Both};")
@@ -107,7 +107,7 @@ public sealed class PipelineWithoutTelemetryFixTests
     public async Task A_using_is_added_where_the_file_has_none()
     {
         const string Usings = "global using System;\nglobal using System.Threading.Tasks;\n";
-        var test = FixVerifier.Test<PipelineWithoutTelemetryFix>(
+        var test = FixTest.Create<PipelineWithoutTelemetryFix>(
             "LLMH3002",
             Program(""),
             Program("using Microsoft.Extensions.AI;\n"),
@@ -124,19 +124,23 @@ public sealed class PipelineWithoutTelemetryFixTests
         static string Program(string usings) =>
             "// Ours.\nusing System.Linq;\n"
             + usings
-            + "using Microsoft.Extensions.DependencyInjection;\nusing OpenAI;\n\nclass Program\n{\n    void Make(IServiceCollection services, OpenAIClient openAI) =>\n        "
+            + "using Microsoft.Extensions.DependencyInjection;\nusing OpenAI;\n\nclass Program\n{\n    "
+                + "void Make(IServiceCollection services, OpenAIClient openAI) =>\n        "
             + (
                 usings.Length == 0
-                    ? "services.{|LLMH3002:AddChatClient|}(_ => Microsoft.Extensions.AI.OpenAIClientExtensions.AsIChatClient(openAI.GetChatClient(\"m\")));"
-                    : "services.AddChatClient(_ => Microsoft.Extensions.AI.OpenAIClientExtensions.AsIChatClient(openAI.GetChatClient(\"m\"))).UseOpenTelemetry().UsePromptTelemetry();"
+                    ? "services.{|LLMH3002:AddChatClient|}(_ => "
+                        + "Microsoft.Extensions.AI.OpenAIClientExtensions.AsIChatClient(openAI.GetChatClient(\"m\")));"
+                    : "services.AddChatClient(_ => "
+                        + "Microsoft.Extensions.AI.OpenAIClientExtensions.AsIChatClient(openAI.GetChatClient(\"m\")))"
+                        + ".UseOpenTelemetry().UsePromptTelemetry();"
             )
             + "\n}\n";
     }
 
     [Fact]
     public Task Without_the_runtime_only_OpenTelemetry_is_added() =>
-        FixVerifier
-            .Test<PipelineWithoutTelemetryFix>(
+        FixTest
+            .Create<PipelineWithoutTelemetryFix>(
                 "LLMH3002",
                 Method("_ = leaf.AsBuilder().{|LLMH3002:Build|}();"),
                 Method("_ = leaf.AsBuilder().UseOpenTelemetry().Build();"),
@@ -148,8 +152,8 @@ public sealed class PipelineWithoutTelemetryFixTests
             .RunAsync(TestContext.Current.CancellationToken);
 
     private static Task VerifyAsync(string source, string fixedSource) =>
-        FixVerifier
-            .Test<PipelineWithoutTelemetryFix>("LLMH3002", source, fixedSource, null, null, new TelemetryAnalyzer())
+        FixTest
+            .Create<PipelineWithoutTelemetryFix>("LLMH3002", source, fixedSource, null, null, new TelemetryAnalyzer())
             .RunAsync(TestContext.Current.CancellationToken);
 
     private static string Method(string body) =>

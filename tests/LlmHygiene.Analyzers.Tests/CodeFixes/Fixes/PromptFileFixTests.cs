@@ -60,7 +60,7 @@ public sealed class PromptFileFixTests
     }
 
     [Fact]
-    public async Task What_is_wrong_in_a_partial_is_not_mended_at_its_tag()
+    public async Task What_is_wrong_in_a_partial_is_not_fixed_at_its_tag()
     {
         var project = Open(Prompt("inputs: { name: string }\n", "{{name}} {{> shared/hello}}"))
             .With("Prompts/shared/hello.partial.md", "Hello {{nam}}");
@@ -88,18 +88,18 @@ public sealed class PromptFileFixTests
     public async Task An_unknown_variable_becomes_an_input(string before, string after)
     {
         var text = before.Contains("tone", StringComparison.Ordinal) ? "{{tone}} {{who}}" : "{{who}}";
-        var mended = await Open(Prompt(before, text)).FixAsync<PromptSuggestionFix>("LLMH2108", "Add 'who' to the inputs");
-        Assert.Equal(Prompt(after, text), await mended.TextAsync(File));
-        Assert.DoesNotContain("LLMH2108", (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        var result = await Open(Prompt(before, text)).FixAsync<PromptSuggestionFix>("LLMH2108", "Add 'who' to the inputs");
+        Assert.Equal(Prompt(after, text), await result.TextAsync(File));
+        Assert.DoesNotContain("LLMH2108", (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 
     [Fact]
     public async Task Fix_all_adds_each_input_once()
     {
-        var mended = await Open(Prompt("", "{{who}} {{what}} {{who}}").Replace("\n", "\r\n", StringComparison.Ordinal))
+        var result = await Open(Prompt("", "{{who}} {{what}} {{who}}").Replace("\n", "\r\n", StringComparison.Ordinal))
             .FixAllAsync<PromptSuggestionFix>("LLMH2108");
-        Assert.Equal(["LLMH2111"], (await mended.DiagnosticsAsync()).Select(one => one.Id));
-        Assert.DoesNotContain("\n", (await mended.TextAsync(File)).Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(["LLMH2111"], (await result.DiagnosticsAsync()).Select(one => one.Id));
+        Assert.DoesNotContain("\n", (await result.TextAsync(File)).Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -153,9 +153,9 @@ public sealed class PromptFileFixTests
     private static async Task VerifyAsync<TFix>(string rule, string before, string after)
         where TFix : LlmCodeFixProvider, new()
     {
-        var mended = await Open(before).FixAsync<TFix>(rule);
-        Assert.Equal(after, await mended.TextAsync(File));
-        Assert.DoesNotContain(rule, (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        var result = await Open(before).FixAsync<TFix>(rule);
+        Assert.Equal(after, await result.TextAsync(File));
+        Assert.DoesNotContain(rule, (await result.DiagnosticsAsync()).Select(one => one.Id));
         Assert.Equal(after, await (await Open(before).FixAllAsync<TFix>(rule)).TextAsync(File));
     }
 

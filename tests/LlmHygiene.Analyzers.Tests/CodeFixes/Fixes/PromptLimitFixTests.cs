@@ -56,27 +56,27 @@ public sealed class PromptLimitFixTests
             ("Asks.cs", Method("""[Prompt("ask", "1.0.0", User = "{{text}}")]""")),
             (".editorconfig", "root = true\n[*.{cs,yml}]\nllmhygiene.default_max_output_tokens = 600\n")
         );
-        var mended = await project.Telling(Rule).FixAllAsync<OutputNotLimitedFix>(Rule);
-        Assert.Contains("maxCompletionTokens: 600\n", await mended.TextAsync(File), StringComparison.Ordinal);
-        Assert.Contains("MaxOutputTokens = 600)", await mended.TextAsync("Asks.cs"), StringComparison.Ordinal);
+        var result = await project.Reporting(Rule).FixAllAsync<OutputNotLimitedFix>(Rule);
+        Assert.Contains("maxCompletionTokens: 600\n", await result.TextAsync(File), StringComparison.Ordinal);
+        Assert.Contains("MaxOutputTokens = 600)", await result.TextAsync("Asks.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Calls_and_prompts_are_mended_together()
+    public async Task Calls_and_prompts_are_fixed_together()
     {
         var project = LiveProject.Open(
             (File, Head + Messages),
             ("Prompts/part.prompt.yml", "name: part\nversion: 1.0.0\n" + Messages),
             ("Desk.cs", "class Desk(IChatClient chat) { public Task<ChatResponse> AskAsync(string text) => chat.GetResponseAsync(text); }")
         );
-        var mended = await project.Telling(Rule).FixAllAsync<OutputNotLimitedFix>(Rule);
-        Assert.DoesNotContain(Rule, (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        var result = await project.Reporting(Rule).FixAllAsync<OutputNotLimitedFix>(Rule);
+        Assert.DoesNotContain(Rule, (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 
     [Fact]
     public async Task The_version_that_is_locked_has_shipped()
     {
-        var project = LiveProject.Open((File, Head + Messages), ("prompts.lock", PromptLocks.Of(Head + Messages))).Telling(Rule);
+        var project = LiveProject.Open((File, Head + Messages), ("prompts.lock", PromptLocks.Of(Head + Messages))).Reporting(Rule);
         Assert.Empty(await project.FixesAsync<OutputNotLimitedFix>(Rule));
     }
 
@@ -85,7 +85,7 @@ public sealed class PromptLimitFixTests
         Assert.Empty(
             await LiveProject
                 .Open(("Asks.cs", Method("""[Prompt("ask", "1.0.0", User = "{{text}}", MaxOutputTokens = 0)]""")))
-                .Telling(Rule)
+                .Reporting(Rule)
                 .FixesAsync<OutputNotLimitedFix>(Rule)
         );
 
@@ -102,11 +102,11 @@ public sealed class PromptLimitFixTests
 
     private static async Task VerifyAsync(string path, string before, string after)
     {
-        var mended = await LiveProject
+        var result = await LiveProject
             .Open((path, before))
-            .Telling(Rule)
+            .Reporting(Rule)
             .FixAsync<OutputNotLimitedFix>(Rule, "Limit the output to 1000 tokens");
-        Assert.Equal(after, await mended.TextAsync(path));
-        Assert.DoesNotContain(Rule, (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        Assert.Equal(after, await result.TextAsync(path));
+        Assert.DoesNotContain(Rule, (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 }

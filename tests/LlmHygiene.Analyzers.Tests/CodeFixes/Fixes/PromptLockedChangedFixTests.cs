@@ -15,12 +15,12 @@ public sealed class PromptLockedChangedFixTests
             ("Prompts/a.prompt.yml", Prompt(version, "Good bye"))
         );
         Assert.Equal(
-            [$"Make this version {next}"],
+            [$"Change the version to {next}"],
             (await project.FixesAsync<PromptLockedChangedFix>("LLMH2110")).Select(fix => fix.Title)
         );
-        var mended = await project.FixAsync<PromptLockedChangedFix>("LLMH2110");
-        Assert.Equal(Prompt(next, "Good bye"), await mended.TextAsync("Prompts/a.prompt.yml"));
-        Assert.Equal(["LLMH2111"], (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        var result = await project.FixAsync<PromptLockedChangedFix>("LLMH2110");
+        Assert.Equal(Prompt(next, "Good bye"), await result.TextAsync("Prompts/a.prompt.yml"));
+        Assert.Equal(["LLMH2111"], (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class PromptLockedChangedFixTests
         var project = LiveProject.Open(("Asks.cs", Method("1.0.0", "Answer with one word.")));
         project = await project.FixAsync<PromptNotLockedFix>("LLMH2111");
         project = project.With("Asks.cs", Method("1.0.0", "Answer with two words."));
-        var mended = await project.FixAsync<PromptLockedChangedFix>("LLMH2110");
-        Assert.Equal(Method("1.0.1", "Answer with two words."), await mended.TextAsync("Asks.cs"));
+        var result = await project.FixAsync<PromptLockedChangedFix>("LLMH2110");
+        Assert.Equal(Method("1.0.1", "Answer with two words."), await result.TextAsync("Asks.cs"));
         Assert.Equal(
             ["LLMH2111"],
-            (await mended.DiagnosticsAsync()).Select(one => one.Id).Where(id => id.StartsWith("LLMH21", StringComparison.Ordinal))
+            (await result.DiagnosticsAsync()).Select(one => one.Id).Where(id => id.StartsWith("LLMH21", StringComparison.Ordinal))
         );
     }
 
@@ -61,9 +61,9 @@ public sealed class PromptLockedChangedFixTests
             ("Prompts/b.prompt.yml", Prompt("1.1.0", "{{name}} {{years}}", After)),
             ("Prompts/c.prompt.yml", Prompt("2.0.0", "Hello"))
         );
-        var mended = await project.FixAllAsync<PromptLockedChangedFix>("LLMH2112");
-        Assert.Equal(Prompt("3.0.0", "{{name}} {{years}}", After), await mended.TextAsync("Prompts/b.prompt.yml"));
-        Assert.DoesNotContain("LLMH2112", (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        var result = await project.FixAllAsync<PromptLockedChangedFix>("LLMH2112");
+        Assert.Equal(Prompt("3.0.0", "{{name}} {{years}}", After), await result.TextAsync("Prompts/b.prompt.yml"));
+        Assert.DoesNotContain("LLMH2112", (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class PromptLockedChangedFixTests
             ("Prompts/b.prompt.yml", Prompt("1.0.0", "Good day")),
             ("Prompts/c.prompt.yml", Prompt("1.0.1", "Hi"))
         );
-        var mended = await project.FixAsync<PromptLockedChangedFix>("LLMH2114");
-        Assert.Equal(Prompt("1.0.2", "Hello"), await mended.TextAsync("Prompts/a.prompt.yml"));
-        Assert.DoesNotContain("LLMH2114", (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        var result = await project.FixAsync<PromptLockedChangedFix>("LLMH2114");
+        Assert.Equal(Prompt("1.0.2", "Hello"), await result.TextAsync("Prompts/a.prompt.yml"));
+        Assert.DoesNotContain("LLMH2114", (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 
     [Fact]
@@ -87,16 +87,16 @@ public sealed class PromptLockedChangedFixTests
             ("Prompts/b.prompt.yml", Prompt("1.0.0", "B")),
             ("Prompts/c.prompt.yml", Prompt("1.0.0", "C"))
         );
-        var mended = await project.FixAllAsync<PromptLockedChangedFix>("LLMH2114");
+        var result = await project.FixAllAsync<PromptLockedChangedFix>("LLMH2114");
         Assert.Equal(
             [Prompt("1.0.1", "A"), Prompt("1.0.2", "B"), Prompt("1.0.0", "C")],
             [
-                await mended.TextAsync("Prompts/a.prompt.yml"),
-                await mended.TextAsync("Prompts/b.prompt.yml"),
-                await mended.TextAsync("Prompts/c.prompt.yml"),
+                await result.TextAsync("Prompts/a.prompt.yml"),
+                await result.TextAsync("Prompts/b.prompt.yml"),
+                await result.TextAsync("Prompts/c.prompt.yml"),
             ]
         );
-        Assert.DoesNotContain("LLMH2114", (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        Assert.DoesNotContain("LLMH2114", (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 
     [Fact]
@@ -120,7 +120,8 @@ public sealed class PromptLockedChangedFixTests
             public static partial class Asks
             {
                 [Prompt("classify", "{{{version}}}", System = "{{{text}}}", User = "{{text}}")]
-                public static partial Task<string> ClassifyAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
+                public static partial Task<string> ClassifyAsync(IChatClient client, string text,
+                    CancellationToken cancellationToken = default);
             }
             """;
 }

@@ -29,8 +29,8 @@ public sealed class PromptModelFixTests
         var path = "Prompts/" + file;
         var project = LiveProject.Open((path, prompt.Replace("MODEL", id, StringComparison.Ordinal)));
         Assert.Single(await project.FixesAsync<TFix>(rule));
-        var mended = await project.FixAsync<TFix>(rule);
-        Assert.Equal(prompt.Replace("MODEL", expected, StringComparison.Ordinal), await mended.TextAsync(path));
-        Assert.DoesNotContain(rule, (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        var result = await project.FixAsync<TFix>(rule);
+        Assert.Equal(prompt.Replace("MODEL", expected, StringComparison.Ordinal), await result.TextAsync(path));
+        Assert.DoesNotContain(rule, (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 }

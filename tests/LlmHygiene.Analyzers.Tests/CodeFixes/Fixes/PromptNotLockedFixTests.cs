@@ -12,9 +12,9 @@ public sealed class PromptNotLockedFixTests
     [Fact]
     public async Task The_first_version_makes_the_file()
     {
-        var mended = await LiveProject.Open(("Prompts/a.prompt.yml", Prompt("a"))).FixAsync<PromptNotLockedFix>("LLMH2111");
-        Assert.Matches("^# .*\n# .*\na 1.0.0 sha256:[0-9a-f]{64}\n$", await mended.TextAsync("prompts.lock"));
-        Assert.Empty(await mended.DiagnosticsAsync());
+        var result = await LiveProject.Open(("Prompts/a.prompt.yml", Prompt("a"))).FixAsync<PromptNotLockedFix>("LLMH2111");
+        Assert.Matches("^# .*\n# .*\na 1.0.0 sha256:[0-9a-f]{64}\n$", await result.TextAsync("prompts.lock"));
+        Assert.Empty(await result.DiagnosticsAsync());
     }
 
     [Theory]
@@ -27,13 +27,13 @@ public sealed class PromptNotLockedFixTests
             ("Prompts/b.prompt.yml", Prompt("b")),
             ("prompts.lock", s_locked.Replace("\n", newLine, StringComparison.Ordinal))
         );
-        var mended = await (await project.FixAsync<PromptNotLockedFix>("LLMH2111")).TextAsync("prompts.lock");
-        var added = Assert.Single(mended.Split(newLine), line => line.StartsWith("a 1.0.0", StringComparison.Ordinal));
+        var result = await (await project.FixAsync<PromptNotLockedFix>("LLMH2111")).TextAsync("prompts.lock");
+        var added = Assert.Single(result.Split(newLine), line => line.StartsWith("a 1.0.0", StringComparison.Ordinal));
         Assert.Equal(
             s_locked.Replace("\n", newLine, StringComparison.Ordinal),
-            mended.Replace(added + newLine, "", StringComparison.Ordinal)
+            result.Replace(added + newLine, "", StringComparison.Ordinal)
         );
-        Assert.True(mended.IndexOf("\na ", StringComparison.Ordinal) < mended.IndexOf("\nb ", StringComparison.Ordinal));
+        Assert.True(result.IndexOf("\na ", StringComparison.Ordinal) < result.IndexOf("\nb ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,17 +45,18 @@ public sealed class PromptNotLockedFixTests
             public static partial class Asks
             {
                 [Prompt("classify", "1.0.0", System = "Answer with one word.", User = "{{text}}")]
-                public static partial Task<string> ClassifyAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
+                public static partial Task<string> ClassifyAsync(IChatClient client, string text,
+                    CancellationToken cancellationToken = default);
             }
             """;
-        var mended = await LiveProject
+        var result = await LiveProject
             .Open(("Prompts/b.prompt.yml", Prompt("b")), ("Prompts/a.prompt.yml", Prompt("a")), ("Asks.cs", Method))
             .FixAllAsync<PromptNotLockedFix>("LLMH2111");
-        var locked = PromptLockParser.Parse(SourceText.From(await mended.TextAsync("prompts.lock")));
+        var locked = PromptLockParser.Parse(SourceText.From(await result.TextAsync("prompts.lock")));
         Assert.Empty(locked.Problems);
         Assert.Equal(["a", "b", "classify"], locked.Lock.Entries.Select(entry => entry.Name));
         Assert.All(locked.Lock.Entries, entry => Assert.Null(entry.Tokens));
-        Assert.DoesNotContain("LLMH2111", (await mended.DiagnosticsAsync()).Select(one => one.Id));
+        Assert.DoesNotContain("LLMH2111", (await result.DiagnosticsAsync()).Select(one => one.Id));
     }
 
     [Fact]

@@ -20,14 +20,16 @@ public sealed class PromptTagLostFixTests
     )]
     [InlineData(
         "_openAI.GetChatClient(\"m\").AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n        .Build()",
-        "_openAI.GetChatClient(\"m\").AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n        .UsePromptTelemetry()\n        .Build()"
+        "_openAI.GetChatClient(\"m\").AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n "
+            + "       .UsePromptTelemetry()\n        .Build()"
     )]
     [InlineData(
         "_openAI.GetChatClient(\"m\")\n        .AsIChatClient()",
-        "_openAI.GetChatClient(\"m\")\n        .AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n        .UsePromptTelemetry()\n        .Build()"
+        "_openAI.GetChatClient(\"m\")\n        .AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n "
+            + "       .UsePromptTelemetry()\n        .Build()"
     )]
-    public Task The_client_gets_the_step_where_it_is_made(string client, string mended) =>
-        VerifyAsync(Field(client, lost: true), Field(mended, lost: false));
+    public Task The_client_gets_the_step_where_it_is_made(string client, string result) =>
+        VerifyAsync(Field(client, lost: true), Field(result, lost: false));
 
     [Fact]
     public Task Calls_of_one_client_need_one_step()
@@ -43,8 +45,12 @@ public sealed class PromptTagLostFixTests
             class First
             {
                 private readonly IChatClient _chat = Clients.Make();
-                public Task One(string text) => _chat.GetResponseAsync($"Summarise: {text}", new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
-                public Task Two(string text) => _chat.GetResponseAsync($"Translate: {text}", new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
+                public Task One(string text) =>
+                    _chat.GetResponseAsync($"Summarise: {text}",
+                        new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
+                public Task Two(string text) =>
+                    _chat.GetResponseAsync($"Translate: {text}",
+                        new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
             }
             """;
         return VerifyAsync(
@@ -81,7 +87,8 @@ public sealed class PromptTagLostFixTests
                     var inner = openAI.GetChatClient("m").AsIChatClient()/*steps*/;
                     var outer = inner.AsBuilder().UseOpenTelemetry().Build();
                     await outer.GetResponseAsync(text);
-                    await inner.GetResponseAsync($"Summarise: {text}", new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
+                    await inner.GetResponseAsync($"Summarise: {text}",
+                        new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
                 }
             }
             """;
@@ -95,7 +102,7 @@ public sealed class PromptTagLostFixTests
     public Task A_key_of_the_project_is_named()
     {
         const string Key = "[*.cs]\nllmhygiene.prompt_tag_keys = my-version, other\n";
-        return FixVerifier.VerifyAsync<PromptTagLostFix>(
+        return FixTest.VerifyAsync<PromptTagLostFix>(
             "LLMH3003",
             Field("_openAI.GetChatClient(\"m\").AsIChatClient()", lost: true, key: "my-version"),
             Field(
@@ -109,13 +116,16 @@ public sealed class PromptTagLostFixTests
 
     [Fact]
     public Task A_client_that_is_kept_as_its_own_type_is_left_alone() =>
-        FixVerifier.VerifyNoFixAsync<PromptTagLostFix>(
+        FixTest.VerifyNoFixAsync<PromptTagLostFix>(
             "LLMH3003",
             """
             class Desk
             {
-                private readonly FunctionInvokingChatClient _chat = new FunctionInvokingChatClient(new OpenAI.OpenAIClient("key").GetChatClient("m").AsIChatClient());
-                public Task One(string text) => _chat.GetResponseAsync($"Summarise: {text}", new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
+                private readonly FunctionInvokingChatClient _chat = new FunctionInvokingChatClient(
+                    new OpenAI.OpenAIClient("key").GetChatClient("m").AsIChatClient());
+                public Task One(string text) =>
+                    _chat.GetResponseAsync($"Summarise: {text}",
+                        new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {|LLMH3003:"1"|} } });
             }
             """
         );
@@ -124,14 +134,14 @@ public sealed class PromptTagLostFixTests
     public Task Without_the_runtime_there_is_no_such_step()
     {
         var source = Field("_openAI.GetChatClient(\"m\").AsIChatClient()", lost: true);
-        return FixVerifier
-            .Test<PromptTagLostFix>("LLMH3003", source, source)
+        return FixTest
+            .Create<PromptTagLostFix>("LLMH3003", source, source)
             .WithoutRuntime()
             .RunAsync(TestContext.Current.CancellationToken);
     }
 
     private static Task VerifyAsync(string source, string fixedSource) =>
-        FixVerifier.VerifyAsync<PromptTagLostFix>("LLMH3003", source, fixedSource);
+        FixTest.VerifyAsync<PromptTagLostFix>("LLMH3003", source, fixedSource);
 
     private static string Choice(string first, string second, string version) =>
         $$"""
@@ -140,7 +150,8 @@ public sealed class PromptTagLostFixTests
                 public Task One(string text)
                 {
                     var chat = flag ? {{first}} : {{second}};
-                    return chat.GetResponseAsync($"Summarise: {text}", new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {{version}} } });
+                    return chat.GetResponseAsync($"Summarise: {text}",
+                        new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = {{version}} } });
                 }
             }
             """;

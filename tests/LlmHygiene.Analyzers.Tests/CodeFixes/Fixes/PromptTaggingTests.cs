@@ -3,7 +3,7 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
 
-/// <summary>Naming a prompt where it stands, with a scope that is open as long as the call runs.</summary>
+/// <summary>Naming a prompt in place, with a scope that is open as long as the call runs.</summary>
 public sealed class PromptTaggingTests
 {
     private const string Usings = "using LlmHygiene;\nusing OpenAI.Chat;\n";
@@ -173,7 +173,8 @@ public sealed class PromptTaggingTests
     public Task A_stream_that_is_handed_on_tags_the_activity() =>
         VerifyAsync(
             Class(
-                """public System.ClientModel.AsyncCollectionResult<StreamingChatCompletionUpdate> Greet() => chat.CompleteChatStreamingAsync("Say hello, please.");"""
+                "public System.ClientModel.AsyncCollectionResult<StreamingChatCompletionUpdate> Greet() => "
+                    + "chat.CompleteChatStreamingAsync(\"Say hello, please.\");"
             ),
             "using System.Diagnostics;\n"
                 + Class(

@@ -10,17 +10,17 @@ public sealed class PromptVersionNotFixedFixTests
     [InlineData("\"\"", "\"1.0.0\"")]
     [InlineData("@\"latest\"", "\"1.0.0\"")]
     [InlineData("string.Empty", "\"1.0.0\"")]
-    public Task A_word_that_moves_becomes_a_version(string version, string mended) =>
-        VerifyAsync(Options("{|LLMH2002:" + version + "|}"), Options(mended));
+    public Task A_word_that_moves_becomes_a_version(string version, string result) =>
+        VerifyAsync(Options("{|LLMH2002:" + version + "|}"), Options(result));
 
     [Theory]
     [InlineData("private const string Version = \"latest\";", "private const string Version = \"1.0.0\";")]
     [InlineData("private const string Version = \"\"; // fill in", "private const string Version = \"1.0.0\"; // fill in")]
-    public Task A_constant_is_mended_where_it_is_declared(string before, string after) =>
+    public Task A_constant_is_fixed_where_it_is_declared(string before, string after) =>
         VerifyAsync(Options("{|LLMH2002:Version|}", before), Options("Version", after));
 
     [Fact]
-    public Task The_version_of_a_scope_is_mended_from_the_call()
+    public Task The_version_of_a_scope_is_fixed_from_the_call()
     {
         const string Source = """
             class Desk(IChatClient chat)
@@ -38,11 +38,11 @@ public sealed class PromptVersionNotFixedFixTests
     [Theory]
     [InlineData("Guid.NewGuid().ToString()")]
     [InlineData("DateTime.UtcNow.ToString(\"yyyyMMdd\")")]
-    public Task What_is_made_at_run_time_is_its_authors(string version) =>
-        FixVerifier.VerifyNoFixAsync<PromptVersionNotFixedFix>("LLMH2002", Options("{|LLMH2002:" + version + "|}"));
+    public Task What_is_computed_at_run_time_is_left_to_the_author(string version) =>
+        FixTest.VerifyNoFixAsync<PromptVersionNotFixedFix>("LLMH2002", Options("{|LLMH2002:" + version + "|}"));
 
     private static Task VerifyAsync(string source, string fixedSource) =>
-        FixVerifier.VerifyAsync<PromptVersionNotFixedFix>("LLMH2002", source, fixedSource);
+        FixTest.VerifyAsync<PromptVersionNotFixedFix>("LLMH2002", source, fixedSource);
 
     private static string Options(string version, string field = "") =>
         $$"""

@@ -4,10 +4,10 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
 
-/// <summary>What is wrong at the call of a typed prompt is mended in its options, or in the prompt's file.</summary>
+/// <summary>What is wrong at the call of a typed prompt is fixed in its options, or in the prompt's file.</summary>
 public sealed class TypedPromptCallFixTests
 {
-    private const string File = FixVerifier.Folder + "Prompts/write.prompt.yml";
+    private const string File = FixTest.Folder + "Prompts/write.prompt.yml";
 
     private const string Prompt = """
         name: write
@@ -23,6 +23,8 @@ public sealed class TypedPromptCallFixTests
         var test = Test<ModelAliasFix>(
             "LLMH1003",
             """
+            using LlmHygiene;
+
             class Desk(IChatClient chat)
             {
                 private readonly ChatOptions _options = new() { ModelId = "gpt-5.4" };
@@ -30,6 +32,8 @@ public sealed class TypedPromptCallFixTests
             }
             """,
             """
+            using LlmHygiene;
+
             class Desk(IChatClient chat)
             {
                 private readonly ChatOptions _options = new() { ModelId = "gpt-5.4-2026-03-05" };
@@ -45,6 +49,8 @@ public sealed class TypedPromptCallFixTests
     public Task The_model_is_stated_in_the_file()
     {
         var source = """
+            using LlmHygiene;
+
             class Desk
             {
                 private readonly IChatClient _chat = new OpenAI.OpenAIClient("key").GetResponsesClient().AsIChatClient();
@@ -63,16 +69,10 @@ public sealed class TypedPromptCallFixTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    private static CodeFixTest<TFix> Test<TFix>(
-        string rule,
-        string source,
-        string fixedSource,
-        string fixedPrompt,
-        string? editorConfig = null
-    )
+    private static FixTest<TFix> Test<TFix>(string rule, string source, string fixedSource, string fixedPrompt, string? editorConfig = null)
         where TFix : LlmCodeFixProvider, new()
     {
-        var test = FixVerifier.Test<TFix>(rule, source, fixedSource, editorConfig);
+        var test = FixTest.Create<TFix>(rule, source, fixedSource, editorConfig);
         test.TestState.AdditionalFiles.Add((File, Prompt));
         test.FixedState.AdditionalFiles.Add((File, fixedPrompt));
         return test;

@@ -23,8 +23,7 @@ public class LimitAndCancellationTests
     [InlineData("await client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = null })", "Unset")]
     [InlineData("await client.GetResponseAsync(text, handedIn)", "FlowsIn")]
     [InlineData("openAI.CompleteChat([text], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 12 })", "Set(12)")]
-    public async Task Output_limit(string call, string expected) =>
-        Assert.Equal(expected, await CallAnalysis.FactAsync("limit", Source(call)));
+    public async Task Output_limit(string call, string expected) => Assert.Equal(expected, await FactTest.FactAsync("limit", Source(call)));
 
     [Theory]
     [InlineData("await client.GetResponseAsync(text)", "NotPassed")]
@@ -36,5 +35,5 @@ public class LimitAndCancellationTests
     [InlineData("await foreach (var _ in client.GetStreamingResponseAsync(text)) { }", "NotPassed")]
     [InlineData("openAI.CompleteChat(text)", "NotPassed")]
     public async Task Cancellation(string call, string expected) =>
-        Assert.Equal(expected, await CallAnalysis.FactAsync("cancellation", Source(call)));
+        Assert.Equal(expected, await FactTest.FactAsync("cancellation", Source(call)));
 }

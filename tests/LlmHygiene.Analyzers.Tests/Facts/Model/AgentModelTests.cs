@@ -2,7 +2,9 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>Model and instructions of an agent are stated where it is made: on its kernel, its client, its options or its definition.</summary>
+/// <summary>
+/// Model and instructions of an agent are stated where it is made: on its kernel, its client, its options or its definition.
+/// </summary>
 public class AgentModelTests
 {
     private static readonly StubSdk s_kernelAgents = new(
@@ -12,13 +14,26 @@ public class AgentModelTests
         {
             public abstract class Agent
             {
-                public Kernel Kernel { get; init; } public string Instructions { get; init; } public string Name { get; init; } public KernelArguments Arguments { get; init; }
-                public virtual IAsyncEnumerable<object> InvokeAsync(string message, object thread = null, AgentInvokeOptions options = null, CancellationToken cancellationToken = default) => null;
-                public virtual IAsyncEnumerable<object> InvokeStreamingAsync(string message, object thread = null, AgentInvokeOptions options = null, CancellationToken cancellationToken = default) => null;
+                public Kernel Kernel { get; init; }
+                public string Instructions { get; init; }
+                public string Name { get; init; }
+                public KernelArguments Arguments { get; init; }
+                public virtual IAsyncEnumerable<object> InvokeAsync(string message, object thread = null, AgentInvokeOptions options = null,
+                    CancellationToken cancellationToken = default) => null;
+                public virtual IAsyncEnumerable<object> InvokeStreamingAsync(string message, object thread = null,
+                    AgentInvokeOptions options = null, CancellationToken cancellationToken = default) => null;
             }
-            public class AgentInvokeOptions { public KernelArguments KernelArguments { get; init; } public string AdditionalInstructions { get; init; } }
+            public class AgentInvokeOptions
+            {
+                public KernelArguments KernelArguments { get; init; }
+                public string AdditionalInstructions { get; init; }
+            }
             public class ChatCompletionAgent : Agent { }
-            public class AgentGroupChat { public AgentGroupChat(params Agent[] agents) { } public IAsyncEnumerable<object> InvokeAsync(CancellationToken cancellationToken = default) => null; }
+            public class AgentGroupChat
+            {
+                public AgentGroupChat(params Agent[] agents) { }
+                public IAsyncEnumerable<object> InvokeAsync(CancellationToken cancellationToken = default) => null;
+            }
         }
         """
     );
@@ -66,11 +81,20 @@ public class AgentModelTests
         {
             public static class OpenAIResponseClientExtensions
             {
-                public static ChatClientAgent AsAIAgent(this ResponsesClient client, string model = null, string instructions = null, string name = null) => null;
-                public static ChatClientAgent AsAIAgent(this ResponsesClient client, ChatClientAgentOptions options, string model = null) => null;
+                public static ChatClientAgent AsAIAgent(this ResponsesClient client, string model = null, string instructions = null,
+                    string name = null) => null;
+                public static ChatClientAgent AsAIAgent(this ResponsesClient client, ChatClientAgentOptions options, string model = null) =>
+                    null;
             }
         }
-        namespace OpenAI.Assistants { public static class OpenAIAssistantClientExtensions { public static Task<ChatClientAgent> CreateAIAgentAsync(this AssistantClient client, string model, string name = null, string instructions = null) => null; } }
+        namespace OpenAI.Assistants
+        {
+            public static class OpenAIAssistantClientExtensions
+            {
+                public static Task<ChatClientAgent> CreateAIAgentAsync(this AssistantClient client, string model, string name = null,
+                    string instructions = null) => null;
+            }
+        }
         """
     );
 
@@ -109,15 +133,23 @@ public class AgentModelTests
         "model=AtClient(gpt-4o) prompt=Untagged limit=Unset"
     )]
     [InlineData(
-        "new ChatCompletionAgent { Kernel = kernel, Arguments = new(new OpenAIPromptExecutionSettings { ModelId = \"gpt-4o-mini\" }) }.InvokeStreamingAsync(text)",
+        """
+        new ChatCompletionAgent {
+            Kernel = kernel, Arguments = new(new OpenAIPromptExecutionSettings { ModelId = "gpt-4o-mini" }) }.InvokeStreamingAsync(text)
+        """,
         "model=AtClient(gpt-4o-mini) prompt=FlowsIn limit=Unset"
     )]
     [InlineData(
-        "new ChatCompletionAgent { Kernel = kernel }.InvokeAsync(text, null, new() { KernelArguments = new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }) })",
+        """
+        new ChatCompletionAgent {
+            Kernel = kernel }.InvokeAsync(text, null, new() { KernelArguments = new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }) })
+        """,
         "model=AtClient(gpt-4o) prompt=FlowsIn limit=Set(9)"
     )]
     [InlineData(
-        "new AgentGroupChat(new ChatCompletionAgent { Kernel = kernel }, new ChatCompletionAgent { Kernel = kernel.Clone() }).InvokeAsync()",
+        """
+        new AgentGroupChat(new ChatCompletionAgent { Kernel = kernel }, new ChatCompletionAgent { Kernel = kernel.Clone() }).InvokeAsync()
+        """,
         "model=AtClient(gpt-4o) prompt=FlowsIn limit=Unset"
     )]
     [InlineData("new ChatCompletionAgent().InvokeAsync(text)", "model=FlowsIn prompt=FlowsIn limit=Unset")]
@@ -176,7 +208,12 @@ public class AgentModelTests
     [InlineData("new ResponsesClient(\"key\").AsAIAgent(model: \"gpt-4o\", name: \"agent\")", "AtClient(gpt-4o) prompt=FlowsIn")]
     [InlineData("new ResponsesClient(\"key\").AsAIAgent(instructions: text)", "Absent prompt=FlowsIn")]
     [InlineData(
-        "new ChatClient(\"gpt-4o\", \"key\").AsAIAgent(new ChatClientAgentOptions { ChatOptions = new() { Instructions = \"Answer kindly.\", AdditionalProperties = new() { [\"prompt.name\"] = \"kind\", [\"prompt.version\"] = \"1\" } } })",
+        """
+        new ChatClient("gpt-4o", "key")
+            .AsAIAgent(new ChatClientAgentOptions {
+            ChatOptions = new() {
+            Instructions = "Answer kindly.", AdditionalProperties = new() { ["prompt.name"] = "kind", ["prompt.version"] = "1" } } })
+        """,
         "AtClient(gpt-4o) prompt=Tagged(kind@1)"
     )]
     [InlineData("assistants.CreateAIAgentAsync(\"gpt-4o\", instructions: text).Result", "AtClient(gpt-4o) prompt=FlowsIn")]

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 public class ClientModelTests
 {
     private static Task<string> ModelAsync(string members) =>
-        CallAnalysis.FactAsync(
+        FactTest.FactAsync(
             "model",
             $$"""
             #pragma warning disable OPENAI001
@@ -51,7 +51,10 @@ public class ClientModelTests
         "AtClient(m)"
     )]
     [InlineData(
-        "new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => { o.Temperature = 0; o.ModelId = FromEnvironment; }).Build()",
+        """
+        new ResponsesClient("key").AsIChatClient().AsBuilder().ConfigureOptions(o => { o.Temperature = 0; o.ModelId = FromEnvironment; })
+            .Build()
+        """,
         "AtClient"
     )]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => o.Temperature = 0).Build()", "Absent")]

@@ -2,7 +2,10 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>The model of what a kernel gives out is stated where it is registered: fluently, in statements, in another type or with the application.</summary>
+/// <summary>
+/// The model of what a kernel gives out is stated where it is registered: fluently, in statements, in another type or with the
+/// application.
+/// </summary>
 public class KernelModelTests
 {
     private const string Usings = """
@@ -14,13 +17,24 @@ public class KernelModelTests
 
         """;
 
-    private static Task<string> ModelAsync(string source) => CallAnalysis.FactAsync("model", Usings + source);
+    private static Task<string> ModelAsync(string source) => FactTest.FactAsync("model", Usings + source);
 
     private static async Task<IEnumerable<string>> WithAzureAsync(string registration, string expression)
     {
         var source =
-            $$"""{{Usings}}using Microsoft.SemanticKernel.Connectors.AzureOpenAI; internal class C { public async Task Ask(string name) { {{registration}} await {{expression}}.GetChatMessageContentAsync("Hello there"); } }""";
-        var diagnostics = await CallAnalysis.DiagnosticsAsync(
+            Usings
+            + $$"""
+                using Microsoft.SemanticKernel.Connectors.AzureOpenAI;
+                internal class C
+                {
+                    public async Task Ask(string name)
+                    {
+                        {{registration}}
+                        await {{expression}}.GetChatMessageContentAsync("Hello there");
+                    }
+                }
+                """;
+        var diagnostics = await RuleTest.DiagnosticsAsync(
             [source],
             inventory: true,
             references: [.. TestReferences.All, TestReferences.AzureOpenAIConnector],
@@ -48,11 +62,15 @@ public class KernelModelTests
         "AtClient(gpt-4o)"
     )]
     [InlineData(
-        "builder.Services.AddKeyedSingleton<IChatCompletionService>(\"chat\", (sp, key) => new OpenAIChatCompletionService(\"gpt-4o\", \"key\"));",
+        """
+        builder.Services.AddKeyedSingleton<IChatCompletionService>("chat", (sp, key) => new OpenAIChatCompletionService("gpt-4o", "key"));
+        """,
         "AtClient(gpt-4o)"
     )]
     [InlineData(
-        "if (name is null) builder.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); else builder.AddOpenAIChatCompletion(\"gpt-4o-mini\", \"key\");",
+        """
+        if (name is null) builder.AddOpenAIChatCompletion("gpt-4o", "key"); else builder.AddOpenAIChatCompletion("gpt-4o-mini", "key");
+        """,
         "AtClient"
     )]
     [InlineData(
@@ -82,7 +100,7 @@ public class KernelModelTests
         );
 
     [Fact]
-    public async Task A_service_may_be_asked_of_the_services_of_the_kernel() =>
+    public async Task A_service_from_the_services_of_the_kernel() =>
         Assert.Equal(
             "AtClient(gpt-4o)",
             await ModelInMethodAsync(
@@ -151,8 +169,20 @@ public class KernelModelTests
             "AtClient(gpt-4o)",
             await ModelAsync(
                 $$"""
-                internal static class Models { public static IKernelBuilder AddModels(this IKernelBuilder b) { b.AddOpenAIChatCompletion("gpt-4o", "key"); return b; } }
-                internal class C { public async Task Ask() { var builder = Kernel.CreateBuilder(); builder.AddModels(); var kernel = builder.Build(); {{Call}} } }
+                internal static class Models
+                {
+                    public static IKernelBuilder AddModels(this IKernelBuilder b) { b.AddOpenAIChatCompletion("gpt-4o", "key"); return b; }
+                }
+                internal class C
+                {
+                    public async Task Ask()
+                    {
+                        var builder = Kernel.CreateBuilder();
+                        builder.AddModels();
+                        var kernel = builder.Build();
+                        {{Call}}
+                    }
+                }
                 """
             )
         );
@@ -186,7 +216,10 @@ public class KernelModelTests
             await ModelAsync(
                 $$"""
                 internal static class Setup { public static void Add(IServiceCollection services) { {{registration}} } }
-                internal class C(IChatCompletionService chat) { public async Task Ask() => await chat.GetChatMessageContentAsync("Hello there"); }
+                internal class C(IChatCompletionService chat)
+                {
+                    public async Task Ask() => await chat.GetChatMessageContentAsync("Hello there");
+                }
                 """
             )
         );
@@ -197,7 +230,12 @@ public class KernelModelTests
         Assert.Equal(
             "FlowsIn",
             await ModelInMethodAsync(
-                "var builder = Kernel.CreateBuilder(); builder.AddOpenAIChatCompletion((string)null!, new Uri(\"http://localhost\"), \"key\"); var kernel = builder.Build(); await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(\"Hello there\");"
+                """
+                var builder = Kernel.CreateBuilder();
+                builder.AddOpenAIChatCompletion((string)null!, new Uri("http://localhost"), "key");
+                var kernel = builder.Build();
+                await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync("Hello there");
+                """
             )
         );
 
@@ -209,7 +247,8 @@ public class KernelModelTests
         Assert.Equal(
             "AtClient",
             await ModelInMethodAsync(
-                $"var builder = Kernel.CreateBuilder(); builder.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); configure(builder); var kernel = builder.Build(); {Call}",
+                "var builder = Kernel.CreateBuilder(); builder.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); "
+                    + $"configure(builder); var kernel = builder.Build(); {Call}",
                 "Action<IKernelBuilder> configure"
             )
         );
@@ -244,7 +283,11 @@ public class KernelModelTests
     public async Task A_kernel_with_a_deployment_states_a_model()
     {
         var found = await WithAzureAsync(
-            "var builder = Kernel.CreateBuilder(); builder.AddAzureOpenAIChatCompletion(\"gpt-4-32k\", \"https://e\", \"key\"); var kernel = builder.Build();",
+            """
+            var builder = Kernel.CreateBuilder();
+            builder.AddAzureOpenAIChatCompletion("gpt-4-32k", "https://e", "key");
+            var kernel = builder.Build();
+            """,
             "kernel.GetRequiredService<IChatCompletionService>()"
         );
         Assert.Contains(found, fact => fact is "model=AtClient" or "model=AtClient(gpt-4-32k)");
@@ -257,7 +300,11 @@ public class KernelModelTests
         Assert.Contains(
             "model=AtClient",
             await WithAzureAsync(
-                "var builder = Kernel.CreateBuilder(); builder.AddOpenAIChatCompletion(missing.Model, missing.Key); var kernel = builder.Build();",
+                """
+                var builder = Kernel.CreateBuilder();
+                builder.AddOpenAIChatCompletion(missing.Model, missing.Key);
+                var kernel = builder.Build();
+                """,
                 "kernel.GetRequiredService<IChatCompletionService>()"
             )
         );
@@ -268,7 +315,12 @@ public class KernelModelTests
         Assert.Contains(
             "model=FlowsIn",
             await WithAzureAsync(
-                "Kernel kernel = null!; var builder = Kernel.CreateBuilder(); builder.Services.AddSingleton<IChatCompletionService>(sp => kernel); kernel = builder.Build();",
+                """
+                Kernel kernel = null!;
+                var builder = Kernel.CreateBuilder();
+                builder.Services.AddSingleton<IChatCompletionService>(sp => kernel);
+                kernel = builder.Build();
+                """,
                 "kernel.GetRequiredService<IChatCompletionService>()"
             )
         );

@@ -10,7 +10,7 @@ public class ModelStateTests
         "private readonly IChatClient _client = new OpenAI.Responses.ResponsesClient(\"key\").AsIChatClient();\n";
 
     private static Task<string> ModelAsync(string members) =>
-        CallAnalysis.FactAsync("model", "#pragma warning disable OPENAI001\nclass C\n{\n" + NoModelClient + members + "\n}");
+        FactTest.FactAsync("model", "#pragma warning disable OPENAI001\nclass C\n{\n" + NoModelClient + members + "\n}");
 
     [Theory]
     [InlineData("new ChatOptions { ModelId = \"gpt-5.4\" }", "Constant(gpt-5.4)")]
@@ -190,7 +190,7 @@ public class ModelStateTests
     public async Task A_partial_type_is_followed_into_its_other_files() =>
         Assert.Equal(
             "Constant(m)",
-            await CallAnalysis.FactAsync(
+            await FactTest.FactAsync(
                 "model",
                 "partial class C(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text, _options); }",
                 "partial class C { private readonly ChatOptions _options = new() { ModelId = \"m\" }; }"
@@ -207,7 +207,7 @@ public class ModelStateTests
             await client.GetResponseAsync(args[0], options);
             static void Configure(ChatOptions target) => target.ModelId = "m";
             """;
-        var compilation = CallAnalysis.Compile([Program], TestReferences.All, Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
-        Assert.Equal("model=Constant(m)", CallAnalysis.Inventory(compilation).Single().Split("; ")[2]);
+        var compilation = TestCode.Compile([Program], TestReferences.All, Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
+        Assert.Equal("model=Constant(m)", FactTest.Inventory(compilation).Single().Split("; ")[2]);
     }
 }

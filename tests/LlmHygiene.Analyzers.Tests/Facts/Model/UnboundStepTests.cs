@@ -23,10 +23,13 @@ public class UnboundStepTests
     {
         var source = $$"""
             using Microsoft.Extensions.AI; using OpenAI; using OpenAI.Chat; using System.Threading.Tasks;
-            class Assistant { public async Task Ask(string name) { IChatClient client = {{made}}; await client.GetResponseAsync("Is this spam?"); } }
+            class Assistant
+            {
+                public async Task Ask(string name) { IChatClient client = {{made}}; await client.GetResponseAsync("Is this spam?"); }
+            }
             """;
         var entry = Assert.Single(
-            await CallAnalysis.DiagnosticsAsync([source], inventory: true, mustCompile: false),
+            await RuleTest.DiagnosticsAsync([source], inventory: true, mustCompile: false),
             diagnostic => diagnostic.Id == "LLMH0001"
         );
         Assert.Contains($"model={expected};", entry.GetMessage(), StringComparison.Ordinal);

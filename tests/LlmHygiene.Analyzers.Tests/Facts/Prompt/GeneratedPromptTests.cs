@@ -16,15 +16,15 @@ public class GeneratedPromptTests
                 public LlmHygiene.PromptInfo Info { get; } = new("summarize", "1.2.0", "sha256:0");
                 public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
                 public ChatOptions ToOptions() => new();
-                public Task<ChatResponse<Output>> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
             }
 
             """;
 
     private static Task<IReadOnlyList<string>> InventoryAsync(string model, string call) =>
-        CallAnalysis.InventoryAsync(
+        FactTest.InventoryAsync(
             Prompt(model),
             $$"""
+            using LlmHygiene;
             class C(IChatClient client)
             {
                 public Task Ask(CancellationToken token) => {{call}};
@@ -36,7 +36,8 @@ public class GeneratedPromptTests
     public async Task Executing_a_prompt_is_a_call_with_its_model_and_version() =>
         Assert.Equal(
             [
-                "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini); prompt=Tagged(summarize@1.2.0); limit=Set(300); cancellation=Passed; via=Sdk",
+                "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini); prompt=Tagged(summarize@1.2.0); "
+                    + "limit=Set(300); cancellation=Passed; via=Sdk",
             ],
             await InventoryAsync(", ModelId = \"gpt-5.4-mini\", MaxOutputTokens = 300", "new V1(\"x\").GetResponseAsync(client, token)")
         );
@@ -52,9 +53,10 @@ public class GeneratedPromptTests
     public async Task Messages_and_options_of_a_prompt_carry_both_into_an_ordinary_call() =>
         Assert.Equal(
             [
-                "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini); prompt=Tagged(summarize@1.2.0); limit=Set(300); cancellation=Passed; via=Sdk",
+                "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini); prompt=Tagged(summarize@1.2.0); "
+                    + "limit=Set(300); cancellation=Passed; via=Sdk",
             ],
-            await CallAnalysis.InventoryAsync(
+            await FactTest.InventoryAsync(
                 Prompt(", ModelId = \"gpt-5.4-mini\", MaxOutputTokens = 300"),
                 """
                 class C(IChatClient client)
@@ -81,7 +83,8 @@ public class GeneratedPromptTests
     public async Task A_prompt_may_be_executed_by_the_library(string call) =>
         Assert.Equal(
             [
-                "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini); prompt=Tagged(summarize@1.2.0); limit=Set(300); cancellation=Passed; via=Sdk",
+                "sdk=LlmHygiene; operation=chat; model=Constant(gpt-5.4-mini); prompt=Tagged(summarize@1.2.0); "
+                    + "limit=Set(300); cancellation=Passed; via=Sdk",
             ],
             await InventoryAsync(", ModelId = \"gpt-5.4-mini\", MaxOutputTokens = 300", call)
         );
@@ -90,12 +93,14 @@ public class GeneratedPromptTests
     public async Task What_an_unknown_prompt_states_flows_in() =>
         Assert.Equal(
             ["sdk=LlmHygiene; operation=chat; model=FlowsIn; prompt=Tagged(*@*); limit=FlowsIn; cancellation=Passed; via=Sdk"],
-            await CallAnalysis.InventoryAsync(
+            await FactTest.InventoryAsync(
                 "",
                 """
                 class C
                 {
-                    public Task Ask(LlmHygiene.IPrompt prompt, CancellationToken token) => LlmHygiene.PromptExecution.GetResponseAsync(prompt, new OpenAI.OpenAIClient("k").GetChatClient("m").AsIChatClient(), token);
+                    public Task Ask(LlmHygiene.IPrompt prompt, CancellationToken token) =>
+                        LlmHygiene.PromptExecution.GetResponseAsync(prompt, new OpenAI.OpenAIClient("k").GetChatClient("m").AsIChatClient(),
+                        token);
                 }
                 """
             )

@@ -2,11 +2,13 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
 
-/// <summary>Running a kernel function is a call where the function is seen to be made from a prompt, and plain C# everywhere else.</summary>
+/// <summary>
+/// Running a kernel function is a call where the function is seen to be made from a prompt, and plain C# everywhere else.
+/// </summary>
 public class PromptFunctionTests
 {
     private static Task<IReadOnlyList<string>> InventoryAsync(string body, string parameters = "") =>
-        CallAnalysis.InventoryAsync(
+        FactTest.InventoryAsync(
             $$"""
             #pragma warning disable SKEXP0001, SKEXP0010
             using Microsoft.SemanticKernel;
@@ -22,21 +24,30 @@ public class PromptFunctionTests
 
     [Theory]
     [InlineData(
-        "var f = kernel.CreateFunctionFromPrompt(\"Extract the intent.\"); await f.InvokeAsync(kernel, new() { [\"input\"] = text }, token);",
+        """
+        var f = kernel.CreateFunctionFromPrompt("Extract the intent."); await f.InvokeAsync(kernel, new() { ["input"] = text }, token);
+        """,
         "model=AtClient(gpt-4o)",
         "prompt=Untagged",
         "limit=Unset",
         "cancellation=Passed"
     )]
     [InlineData(
-        "var f = kernel.CreateFunctionFromPrompt(\"Extract the intent.\", new OpenAIPromptExecutionSettings { MaxTokens = 200, ModelId = \"gpt-4o-mini\" }); await kernel.InvokeAsync(f);",
+        """
+        var f = kernel.CreateFunctionFromPrompt("Extract the intent.",
+            new OpenAIPromptExecutionSettings { MaxTokens = 200, ModelId = "gpt-4o-mini" });
+        await kernel.InvokeAsync(f);
+        """,
         "model=Constant(gpt-4o-mini)",
         "prompt=Untagged",
         "limit=Set(200)",
         "cancellation=NotPassed"
     )]
     [InlineData(
-        "var f = KernelFunctionFactory.CreateFromPrompt(text); await kernel.InvokeAsync<string>(f, new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }));",
+        """
+        var f = KernelFunctionFactory.CreateFromPrompt(text);
+        await kernel.InvokeAsync<string>(f, new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }));
+        """,
         "model=AtClient(gpt-4o)",
         "prompt=FlowsIn",
         "limit=Set(9)",
@@ -69,7 +80,10 @@ public class PromptFunctionTests
     [InlineData("await kernel.InvokeAsync(kernel.Plugins[\"a\"][\"b\"]);")]
     [InlineData("await function.InvokeAsync(kernel);", ", KernelFunction function")]
     [InlineData(
-        "var f = text.Length > 3 ? kernel.CreateFunctionFromPrompt(\"Extract the intent.\") : kernel.CreateFunctionFromMethod(() => 1); await kernel.InvokeAsync(f);"
+        """
+        var f = text.Length > 3 ? kernel.CreateFunctionFromPrompt("Extract the intent.") : kernel.CreateFunctionFromMethod(() => 1);
+        await kernel.InvokeAsync(f);
+        """
     )]
     public async Task Other_functions_are_not(string body, string parameters = "") => Assert.Empty(await InventoryAsync(body, parameters));
 
@@ -81,7 +95,8 @@ public class PromptFunctionTests
             "limit=FlowsIn",
             Assert.Single(
                 await InventoryAsync(
-                    $"var arguments = new KernelArguments(); {step} var f = kernel.CreateFunctionFromPrompt(\"Extract the intent.\"); await f.InvokeAsync(kernel, arguments);"
+                    $"var arguments = new KernelArguments(); {step} var f = kernel.CreateFunctionFromPrompt(\"Extract "
+                        + "the intent.\"); await f.InvokeAsync(kernel, arguments);"
                 )
             )
         );

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
 public class PromptStateTests
 {
     private static Task<string> PromptAsync(string members) =>
-        CallAnalysis.FactAsync(
+        FactTest.FactAsync(
             "prompt",
             $$"""
             #pragma warning disable OPENAI001
@@ -56,7 +56,10 @@ public class PromptStateTests
     [InlineData("responses.CreateResponse(\"gpt-5.4\", [ResponseItem.CreateUserMessageItem(\"Summarise the news.\")])")]
     [InlineData("responses.CreateResponse(new CreateResponseOptions { Model = \"m\", Instructions = \"You are terse.\" })")]
     [InlineData(
-        "responses.CreateResponse(new CreateResponseOptions { Model = \"m\", InputItems = { ResponseItem.CreateUserMessageItem(\"Summarise.\") } })"
+        """
+        responses.CreateResponse(new CreateResponseOptions {
+            Model = "m", InputItems = { ResponseItem.CreateUserMessageItem("Summarise.") } })
+        """
     )]
     public async Task Prompts_written_at_the_call(string call) => Assert.Equal("Untagged", await PromptOfAsync(call));
 
@@ -72,7 +75,10 @@ public class PromptStateTests
     [InlineData("client.GetResponseAsync(DateTime.Now.ToString(\"yyyy-MM-dd\") + text)")]
     [InlineData("client.GetResponseAsync(File.ReadAllText(text))")]
     [InlineData(
-        "client.GetResponseAsync(new ChatMessage(ChatRole.User, [new TextContent(text), new UriContent(\"https://example.org/a.png\", \"image/png\")]))"
+        """
+        client.GetResponseAsync(new ChatMessage(ChatRole.User,
+            [new TextContent(text), new UriContent("https://example.org/a.png", "image/png")]))
+        """
     )]
     public async Task Text_that_is_not_written_here(string call) => Assert.Equal("FlowsIn", await PromptOfAsync(call));
 
@@ -144,7 +150,8 @@ public class PromptStateTests
             "None",
             await PromptAsync(
                 """
-                public Task Embed(IEmbeddingGenerator<string, Embedding<float>> generator) => generator.GenerateVectorAsync("some text to embed");
+                public Task Embed(IEmbeddingGenerator<string, Embedding<float>> generator) =>
+                    generator.GenerateVectorAsync("some text to embed");
                 """
             )
         );

@@ -46,7 +46,7 @@ public class PromptLockParserTests
     public void An_empty_lock_locks_nothing() => Assert.Empty(Read("").Lock.Entries);
 
     [Fact]
-    public void Everything_that_is_wrong_is_told_at_once_and_the_other_lines_count()
+    public void All_problems_are_reported_at_once_and_the_other_lines_count()
     {
         var result = Verify(
             $$"""
@@ -71,7 +71,7 @@ public class PromptLockParserTests
     }
 
     [Theory]
-    [InlineData("{|LLMH2118:<<<<<<< HEAD|}", "A merge left its conflict here. Keep the lines of both sides")]
+    [InlineData("{|LLMH2118:<<<<<<< HEAD|}", "This is a merge conflict. Keep the lines of both sides")]
     [InlineData("a {|LLMH2118:1.0|} {0}", "'1.0' is not a semantic version. Remove the line and run 'llm-hygiene lock'.")]
     [InlineData("a {|LLMH2118:1.0.0+x|} {0}", "Write '1.0.0'.")]
     [InlineData("a 1.0.0 {0}\n{|LLMH2118:a 1.0.0 {0}|}", "'a' 1.0.0 is on line 1 already. Remove one of the lines.")]
@@ -118,7 +118,8 @@ public class PromptLockParserTests
             new("a", SemanticVersion.TryParse("1.10.0-rc.1")!, Hash, 1),
         ];
         Assert.Equal(
-            $"# Mine.\nB 1.0.0 {Hash} o200k_base:2\na 1.9.0 {Hash} o200k_base:1\na 1.10.0-rc.1 {Hash} o200k_base:1\na 1.10.0 {Hash}\nb 1.0.0 {Hash} o200k_base:3\n",
+            $"# Mine.\nB 1.0.0 {Hash} o200k_base:2\na 1.9.0 {Hash} o200k_base:1\na 1.10.0-rc.1 {Hash} o200k_base:1\na 1.10.0 "
+                + $"{Hash}\nb 1.0.0 {Hash} o200k_base:3\n",
             PromptLockWriter.Write(["# Mine."], entries)
         );
         Assert.All(PromptLockWriter.Write([], []).Split('\n').SkipLast(1), line => Assert.StartsWith("# ", line, StringComparison.Ordinal));

@@ -7,7 +7,8 @@ namespace LlmHygiene.Analyzers.Tests.Prompts.Methods;
 public class PromptMethodProblemTests
 {
     private const string Usings =
-        "using System;\nusing System.Collections.Generic;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing LlmHygiene;\nusing Microsoft.Extensions.AI;\n";
+        "using System;\nusing System.Collections.Generic;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing "
+        + "LlmHygiene;\nusing Microsoft.Extensions.AI;\n";
 
     private static string[] Verify(string marked, params System.Collections.Immutable.ImmutableArray<PromptText> files)
     {
@@ -23,7 +24,8 @@ public class PromptMethodProblemTests
         Assert.Equal(
             expected.Select(problem => $"{problem.Id} {text.Substring(problem.Span.Start, problem.Span.Length)} {problem.Span}"),
             found.Select(problem =>
-                $"{problem.Id} {text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length)} {problem.Location.SourceSpan}"
+                $"{problem.Id} {text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length)} "
+                + $"{problem.Location.SourceSpan}"
             )
         );
         return [.. found.Select(problem => problem.GetMessage(null))];
@@ -38,7 +40,7 @@ public class PromptMethodProblemTests
     public void A_good_method_is_silent() => Assert.Empty(InAttribute("\"a\", version: \"1.0.0\", User = \"{{x}}\""));
 
     [Theory]
-    [InlineData("{|LLMH2102:\"1a\"|}, \"1.0.0\", User = \"{{x}}\"", "cannot be a prompt's name")]
+    [InlineData("{|LLMH2102:\"1a\"|}, \"1.0.0\", User = \"{{x}}\"", "not a valid prompt name")]
     [InlineData("\"a\", {|LLMH2103:\"1.2\"|}, User = \"{{x}}\"", "Write '1.2.0'")]
     [InlineData("version: {|LLMH2103:\"latest\"|}, name: \"a\", User = \"{{x}}\"", "three numbers")]
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}} {{{|LLMH2108:y|}}}\"", "not an input")]
@@ -55,14 +57,14 @@ public class PromptMethodProblemTests
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\", Temperature = {|LLMH2105:2.5|}", "from 0 to 2")]
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\", Model = {|LLMH2105:\" \"|}", "model ID")]
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\", StopSequences = {|LLMH2105:new[] { \"\" }|}", "empty text")]
-    public void A_mistake_in_the_attribute_is_told_with_its_mend(string arguments, string mend)
+    public void A_mistake_in_the_attribute_is_reported_with_its_fix(string arguments, string fix)
     {
         var message = arguments.StartsWith("{|LLMH2113", StringComparison.Ordinal)
             ? Assert.Single(
                 Verify($"static partial class P {{ [{arguments}] public static partial Task<string> Ask(IChatClient client); }}")
             )
             : Assert.Single(InAttribute(arguments));
-        Assert.Contains(mend, message, StringComparison.Ordinal);
+        Assert.Contains(fix, message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,12 +76,13 @@ public class PromptMethodProblemTests
         );
 
     private const string Method =
-        "static partial class P { [Prompt(\"a\", VERSION, User = \"{{x}}\")] public static partial Task<string> Ask(IChatClient client, string x); }";
+        "static partial class P { [Prompt(\"a\", VERSION, User = \"{{x}}\")] public static partial Task<string> "
+        + "Ask(IChatClient client, string x); }";
 
     private static string With(string version) => Method.Replace("VERSION", version, StringComparison.Ordinal);
 
     [Fact]
-    public void A_version_that_is_written_twice_is_told()
+    public void A_version_that_is_written_twice_is_reported()
     {
         Assert.Contains(
             "p.prompt.yml",
@@ -124,39 +127,45 @@ public class PromptMethodProblemTests
     }
 
     [Fact]
-    public void A_near_name_is_suggested_and_nothing_else_is_told() =>
+    public void A_near_name_is_suggested_and_nothing_else_is_reported() =>
         Assert.Equal(
             "'mesage' is not an input of this prompt. Did you mean 'message'?",
             Assert.Single(InAttribute("\"a\", \"1.0.0\", User = \"{{{|LLMH2108:mesage|}}}\"", "string message"))
         );
 
     [Fact]
-    public void Several_mistakes_are_all_told() =>
+    public void Several_mistakes_are_all_reported() =>
         Assert.Equal(3, InAttribute("{|LLMH2102:\"\"|}, {|LLMH2103:\"x\"|}, User = \"{{x}}{|LLMH2107:{{/if}}|}\"").Length);
 
     [Theory]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static Task<string> {|LLMH2122:Ask|}(IChatClient client); }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static Task<string> "
+            + "{|LLMH2122:Ask|}(IChatClient client); }",
         "Write 'partial'"
     )]
     [InlineData(
-        "static class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> {|LLMH2122:Ask|}(IChatClient client); }",
+        "static class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> "
+            + "{|LLMH2122:Ask|}(IChatClient client); }",
         "must be partial"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static Task<string> {|LLMH2122:Ask|}(IChatClient client) => null!; }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static Task<string> "
+            + "{|LLMH2122:Ask|}(IChatClient client) => null!; }",
         "Remove the body"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> {|LLMH2122:Ask|}<T>(IChatClient client); }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> "
+            + "{|LLMH2122:Ask|}<T>(IChatClient client); }",
         "type parameters"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"{{x}}\")] public static partial Task<string> Ask(IChatClient client, ref string {|LLMH2122:x|}); }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"{{x}}\")] public static partial Task<string> "
+            + "Ask(IChatClient client, ref string {|LLMH2122:x|}); }",
         "by value"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial {|LLMH2122:string|} Ask(IChatClient client); }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial {|LLMH2122:string|} "
+            + "Ask(IChatClient client); }",
         "Return Task<string>"
     )]
     [InlineData(
@@ -164,29 +173,35 @@ public class PromptMethodProblemTests
         "IChatClient client"
     )]
     [InlineData(
-        "partial class P { IChatClient a = null!, b = null!; [Prompt(\"a\", \"1.0.0\", User = \"u\")] public partial Task<string> {|LLMH2122:Ask|}(); }",
+        "partial class P { IChatClient a = null!, b = null!; [Prompt(\"a\", \"1.0.0\", User = \"u\")] public partial "
+            + "Task<string> {|LLMH2122:Ask|}(); }",
         "this.a, this.b"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial IReadOnlyList<ChatMessage> Ask(IChatClient {|LLMH2122:client|}); }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial IReadOnlyList<ChatMessage> "
+            + "Ask(IChatClient {|LLMH2122:client|}); }",
         "sends nothing"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> Ask(IChatClient client, IChatClient {|LLMH2122:other|}); }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> Ask(IChatClient "
+            + "client, IChatClient {|LLMH2122:other|}); }",
         "one client"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"{{x}}\")] public static partial Task<string> Ask(IChatClient client, Action {|LLMH2122:x|}); }",
-        "No text can be made of 'Action'"
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"{{x}}\")] public static partial Task<string> "
+            + "Ask(IChatClient client, Action {|LLMH2122:x|}); }",
+        "'Action' cannot be converted to text"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> Ask(IChatClient client, string {|LLMH2109:x|}); }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> Ask(IChatClient "
+            + "client, string {|LLMH2109:x|}); }",
         "Write {{x}}"
     )]
     [InlineData(
-        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> Ask(IChatClient client, string {|LLMH2115:@this|}); }",
+        "static partial class P { [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static partial Task<string> Ask(IChatClient "
+            + "client, string {|LLMH2115:@this|}); }",
         "Rename the parameter"
     )]
-    public void A_signature_that_cannot_be_is_told_with_its_mend(string source, string mend) =>
-        Assert.Contains(mend, Assert.Single(Verify(source)), StringComparison.Ordinal);
+    public void A_wrong_signature_is_reported_with_its_fix(string source, string fix) =>
+        Assert.Contains(fix, Assert.Single(Verify(source)), StringComparison.Ordinal);
 }

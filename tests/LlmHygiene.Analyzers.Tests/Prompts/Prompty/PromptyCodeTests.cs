@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 
-/// <summary>What generated code renders is what the template language renders. The texts were made with Jinja2 3.1 and by Mustache's specification.</summary>
+/// <summary>
+/// What generated code renders is what the template language renders. The texts were made with Jinja2 3.1 and by
+/// Mustache's specification.
+/// </summary>
 public class PromptyCodeTests
 {
     private const string Inputs = """
@@ -20,14 +23,17 @@ public class PromptyCodeTests
           items: { type: array, items: { type: string } }
           empty: { type: array, items: { type: string } }
           who: { type: object, properties: { name: string, city: { type: string, required: false }, tags: { type: array, items: string } } }
-          rows: { type: array, items: { type: object, properties: { id: integer, parts: { type: array, items: { type: object, properties: { label: string } } } } } }
+          rows: { type: array, items: { type: object, properties: { id: integer, parts: { type: array, items: {
+              type: object, properties: { label: string } } } } } }
           limit: { type: integer, required: false }
         """;
 
     private const string Values = """
         Name = "Ada", Yes = true, No = false, Items = new[] { "a", "b" }, Empty = new string[0], Limit = 0,
         Who = new { 0 }.WhoRecord { Name = "Grace", Tags = new[] { "x" } },
-        Rows = new[] { new { 0 }.RowsItem { Id = 1, Parts = new[] { new { 0 }.RowsItem.PartsItem { Label = "l" }, new { 0 }.RowsItem.PartsItem { Label = "m" } } }, new { 0 }.RowsItem { Id = 2, Parts = new { 0 }.RowsItem.PartsItem[0] } },
+        Rows = new[] { new { 0 }.RowsItem { Id = 1, Parts = new[] { new { 0 }.RowsItem.PartsItem {
+            Label = "l" }, new { 0 }.RowsItem.PartsItem { Label = "m" } }
+                }, new { 0 }.RowsItem { Id = 2, Parts = new { 0 }.RowsItem.PartsItem[0] } },
         """;
 
     private static readonly (string Template, string Expected)[] s_jinja =
@@ -50,7 +56,8 @@ public class PromptyCodeTests
         ),
         ("{% for i in empty %}x{% else %}none{% endfor %}{% for i in items %}{{ i }}{% else %}none{% endfor %}", "noneab"),
         (
-            "{% for row in rows %}{{ row.id }}{% for part in row.parts %}{{ row.id }}{{ part.label }}{% if not loop.last %}+{% endif %}{{ name }}{% endfor %};{% endfor %}",
+            "{% for row in rows %}{{ row.id }}{% for part in row.parts %}{{ row.id }}{{ part.label }}{% if not loop.last "
+                + "%}+{% endif %}{{ name }}{% endfor %};{% endfor %}",
             "11l+Ada1mAda;2;"
         ),
         ("{% for name in items %}{{ name }}{% endfor %}{{ name }}", "abAda"),
@@ -105,9 +112,12 @@ public class PromptyCodeTests
                   - image: "{{photo}}"
             """;
         const string Head =
-            "name: reply\nversion: 1.0.0\nmodel:\n  id: gpt-4.1\n  options: { maxOutputTokens: 100, stopSequences: [END] }\ninputs:\n  name: { type: string }\n  words: { type: array, items: { type: string } }\n  photo: { kind: image }\noutputs:\n  title: { type: string }\n  score: { type: integer, required: false }\n";
+            "name: reply\nversion: 1.0.0\nmodel:\n  id: gpt-4.1\n  options: { maxOutputTokens: 100, stopSequences: [END] "
+            + "}\ninputs:\n  name: { type: string }\n  words: { type: array, items: { type: string } }\n  photo: { kind: "
+            + "image }\noutputs:\n  title: { type: string }\n  score: { type: integer, required: false }\n";
         const string Jinja =
-            $"---\n{Head}---\nBe brief.\n{{% if words %}}Use {{% for w in words %}}{{{{ w }}}} {{{{ loop.index0 }}}}{{% endfor %}}{{% endif %}}\n\nuser:\nI am {{{{ name }}}}:\n![me]({{{{ photo }}}})\n";
+            $"---\n{Head}---\nBe brief.\n{{% if words %}}Use {{% for w in words %}}{{{{ w }}}} {{{{ loop.index0 }}}}{{% "
+            + $"endfor %}}{{% endif %}}\n\nuser:\nI am {{{{ name }}}}:\n![me]({{{{ photo }}}})\n";
         var yaml = PromptParser.Parse(SourceText.From(Yaml));
         Assert.Empty(yaml.Problems);
         foreach (var text in new[] { Jinja, Jinja.Replace("\n", "\r\n", StringComparison.Ordinal) })
@@ -123,13 +133,18 @@ public class PromptyCodeTests
     public void Messages_roles_and_images_become_chat_messages()
     {
         const string Prompt =
-            "---\nname: a\nversion: 1.0.0\ninputs: { photo: { kind: image }, id: string }\n---\n\nBe brief.\n\n  # User :\n\nLook: ![it]({{photo}}) and\n![b](https://example.com/{{id}}.png \"title\")\nuser: is no marker here\nASSISTANT:\n  Fine.\n\n\n";
+            "---\nname: a\nversion: 1.0.0\ninputs: { photo: { kind: image }, id: string }\n---\n\nBe brief.\n\n  # User "
+            + ":\n\nLook: ![it]({{photo}}) and\n![b](https://example.com/{{id}}.png \"title\")\nuser: is no marker "
+            + "here\nASSISTANT:\n  Fine.\n\n\n";
         const string Program = """
             using System.Linq;
             public static class Test
             {
-                public static string Run() => string.Join("|", new Shop.Prompts.APrompt.V1 { Photo = LlmHygiene.PromptImage.FromUri("https://example.com/a.png"), Id = "7" }.ToMessages()
-                    .Select(message => message.Role + "=" + string.Join("+", message.Contents.Select(content => content is Microsoft.Extensions.AI.UriContent uri ? uri.Uri.ToString() : content.ToString()))));
+                public static string Run() => string.Join("|", new Shop.Prompts.APrompt.V1 {
+                    Photo = LlmHygiene.PromptImage.FromUri("https://example.com/a.png"), Id = "7" }.ToMessages()
+                    .Select(message => message.Role + "=" + string.Join("+",
+                        message.Contents.Select(content =>
+                            content is Microsoft.Extensions.AI.UriContent uri ? uri.Uri.ToString() : content.ToString()))));
             }
             """;
         var project = new PromptProject { Files = [new PromptText(PromptProject.Folder + "Prompts/a.prompty", Prompt)], Source = Program };
@@ -143,12 +158,15 @@ public class PromptyCodeTests
     {
         var files = new List<PromptText>();
         var program = new StringBuilder(
-            "using System.Linq;\npublic static class Test\n{\n    public static string Run() => string.Join(\"\\u0001\", new string[]\n    {\n"
+            "using System.Linq;\npublic static class Test\n{\n    public static string Run() => string.Join(\"\\u0001\", new "
+                + "string[]\n    {\n"
         );
         for (var i = 0; i < cases.Length; i++)
         {
             var text =
-                $"---\nname: p{i}\nversion: 1.0.0\ntemplate: {language}\n{Inputs}\n---\nuser:\n{cases[i].Template}\nassistant:\n{{{{name}}}}{{{{nix}}}}{{{{yes}}}}{{{{no}}}}{{{{limit}}}}{{{{who.name}}}}{useLists}\n";
+                $"---\nname: p{i}\nversion: 1.0.0\ntemplate: "
+                + $"{language}\n{Inputs}\n---\nuser:\n{cases[i].Template}\nassistant:\n"
+                + $"{{{{name}}}}{{{{nix}}}}{{{{yes}}}}{{{{no}}}}{{{{limit}}}}{{{{who.name}}}}{useLists}\n";
             Assert.Empty(PromptParser.Parse(SourceText.From(text), PromptPartials.None, PromptFormat.Prompty).Problems);
             files.Add(new PromptText($"{PromptProject.Folder}Prompts/p{i}.prompty", text));
             var type = $"Shop.Prompts.P{i}Prompt.V1";

@@ -11,7 +11,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 
-/// <summary>No text makes the reader fail or hang, every place that it names is in the file, and what it finds nothing wrong with compiles.</summary>
+/// <summary>
+/// No text makes the reader fail or hang, every place that it names is in the file, and what it finds nothing wrong with
+/// compiles.
+/// </summary>
 public class PromptyFuzzTests
 {
     private static readonly string[] s_corpus = Directory
@@ -143,7 +146,13 @@ public class PromptyFuzzTests
                     {
                         var (each, end) = isMustache ? ("{{#items}}", "{{/items}}") : ("{% for i in items %}", "{% endfor %}");
                         var text =
-                            $"---\nname: p{files.Count}\nversion: 1.0.0\n{(isMustache ? "template: mustache\n" : "")}inputs:\n  name: {{ type: string, required: false }}\n  items: {{ type: array, items: {{ type: object, required: false, properties: {{ y: string, name: {{ type: integer, required: false }} }} }} }}\n  who: {{ type: object, required: false, properties: {{ name: string }} }}\n  photo: image\n---\nuser:\n{{{{name}}}}{{{{who.name}}}}{{{{photo}}}}{each}{end}\nuser:\n{body}\n";
+                            $"---\nname: p{files.Count}\nversion: "
+                            + $"1.0.0\n{(isMustache ? "template: mustache\n" : "")}inputs:\n  name: {{ type: string, "
+                            + $"required: false }}\n  items: {{ type: array, items: {{ type: object, required: false, "
+                            + $"properties: {{ y: string, name: {{ type: integer, required: false }} }} }} }}\n  "
+                            + $"who: {{ type: object, required: false, properties: {{ name: string }} }}\n  "
+                            + $"photo: image\n---\nuser:\n{{{{name}}}}{{{{who.name}}}}"
+                            + $"{{{{photo}}}}{each}{end}\nuser:\n{body}\n";
                         var result = Check(text);
                         if (result.Problems.Count == 0)
                             files.Add(new PromptText($"{PromptProject.Folder}Prompts/p{files.Count}.prompty", text));

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 
-/// <summary>What is wrong in a <c>.prompty</c> file is told where it stands, and says what to write instead.</summary>
+/// <summary>A mistake in a <c>.prompty</c> file is reported where it is written, with what to write instead.</summary>
 public class PromptyProblemTests
 {
     [Theory]
@@ -117,16 +117,19 @@ public class PromptyProblemTests
     public void Messages_are_written_out(string body) => PromptMarkup.VerifyPrompty(Body("jinja2", body));
 
     [Fact]
-    public void Several_mistakes_are_all_told() =>
+    public void Several_mistakes_are_all_reported() =>
         PromptMarkup.VerifyPrompty(
-            "---\nname: a\nversion: {|LLMH2103:1|}\nmodel: { parameters: { temperature: {|LLMH2105:hot|} } }\n---\nuser:\n{{ {|LLMH2108:x|} }}\n{|LLMH2123:{{ y | upper }}|}\n"
+            "---\nname: a\nversion: {|LLMH2103:1|}\nmodel: { parameters: { temperature: {|LLMH2105:hot|} } }\n---\nuser:\n{{ "
+                + "{|LLMH2108:x|} }}\n{|LLMH2123:{{ y | upper }}|}\n"
         );
 
-    // Unused inputs are not told of a body that has mistakes; here they are the setting of each case.
+    // Unused inputs are not reported for a body that has mistakes; here they are the setting of each case.
     private static string Body(string template, string body)
     {
         const string Inputs =
-            "inputs:\n  name: string\n  items: { list: string }\n  count: int\n  most: { type: integer, required: false }\n  who: { type: object, properties: { name: string } }\n  photo: image\n  turns: { type: array, items: { type: object, properties: { role: string, content: string } } }\n";
+            "inputs:\n  name: string\n  items: { list: string }\n  count: int\n  most: { type: integer, required: false }\n  "
+            + "who: { type: object, properties: { name: string } }\n  photo: image\n  turns: { type: array, items: { "
+            + "type: object, properties: { role: string, content: string } } }\n";
         const string UseAll = "user:\n{0}name{1}{2}{0}count{1}{0}most{1}{0}who.name{1}{0}photo{1}{3}\n";
         var use = string.Format(
             System.Globalization.CultureInfo.InvariantCulture,
@@ -136,6 +139,7 @@ public class PromptyProblemTests
             template == "jinja2" ? "{% for i in items %}{% endfor %}" : "{{#items}}{{/items}}",
             template == "jinja2" ? "{% for i in turns %}{% endfor %}" : "{{#turns}}{{/turns}}"
         );
-        return $"---\nname: a\nversion: 1.0.0\ntemplate: {template}\n{Inputs}---\n{(body.Contains("tools:", StringComparison.Ordinal) ? "" : use)}{body}\n";
+        return $"---\nname: a\nversion: 1.0.0\ntemplate: "
+            + $"{template}\n{Inputs}---\n{(body.Contains("tools:", StringComparison.Ordinal) ? "" : use)}{body}\n";
     }
 }

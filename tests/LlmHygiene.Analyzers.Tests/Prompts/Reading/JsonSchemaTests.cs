@@ -38,7 +38,8 @@ public class JsonSchemaTests
                         "weight": { "type": ["number", "null"] },
                         "names": {
                           "type": "array",
-                          "items": { "type": "object", "properties": { "lang-code": { "type": "string" }, "name": { "type": "string" } }, "required": ["lang-code", "name"], "additionalProperties": false }
+                          "items": { "type": "object", "properties": { "lang-code": { "type": "string" }, "name": {
+                              "type": "string" } }, "required": ["lang-code", "name"], "additionalProperties": false }
                         }
                       },
                       "additionalProperties": false,
@@ -63,9 +64,10 @@ public class JsonSchemaTests
             "name":{"type":"string","description":"The name of the animal"},
             "habitat":{"type":"string","enum":["land","sea","air"]},
             "weight":{"type":["number","null"]},
-            "names":{"type":"array","items":{"type":"object","properties":{"lang-code":{"type":"string"},"name":{"type":"string"}},"required":["lang-code","name"],"additionalProperties":false}}
+            "names":{"type":"array","items":{"type":"object","properties":{"lang-code":{"type":"string"},"name":{"type":"string"}},
+            "required":["lang-code","name"],"additionalProperties":false}}
             },"required":["name","habitat","weight","names"],"additionalProperties":false}
-            """.ReplaceLineEndings("\n"),
+            """.ReplaceLineEndings("\n").Replace("}},\n\"required", "}},\"required", StringComparison.Ordinal),
             OutputSchema.Write(output)
         );
     }
@@ -79,7 +81,8 @@ public class JsonSchemaTests
     [InlineData("""{ "type": ["string", "null"] }""", "x: { type: string, optional: true }")]
     [InlineData("""{ "anyOf": [{ "type": "string" }, { "type": "null" }] }""", "x: { type: string, optional: true }")]
     [InlineData(
-        """{ "anyOf": [{ "type": "null" }, { "type": "object", "properties": { "a": { "type": "string" } }, "required": ["a"] }], "description": "d" }""",
+        "{ \"anyOf\": [{ \"type\": \"null\" }, { \"type\": \"object\", \"properties\": { \"a\": { \"type\": \"string\" } }, "
+            + "\"required\": [\"a\"] }], \"description\": \"d\" }",
         "x: { fields: { a: string }, optional: true, description: d }"
     )]
     [InlineData("""{ "enum": ["a", "b"] }""", "x: { enum: [a, b] }")]
@@ -130,10 +133,10 @@ public class JsonSchemaTests
         """{ "type": "object", "properties": { "price": { "type": "string" } }, "required": [{|LLMH2119:"pricee"|}] }""",
         "Did you mean 'price'?"
     )]
-    [InlineData("{|LLMH2119:3|}", "a schema of its own")]
+    [InlineData("{|LLMH2119:3|}", "its own schema")]
     [InlineData("""{ "type": "object", "properties": { {|LLMH2115:"-"|}: { "type": "string" } } }""", "letters or digits")]
-    public void What_does_not_map_is_told_where_it_stands(string schema, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Quoted(Property(schema))), StringComparison.Ordinal);
+    public void What_does_not_map_is_reported_where_it_is_written(string schema, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Quoted(Property(schema))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{|LLMH2119:[]|}""", "is an object")]
@@ -148,25 +151,28 @@ public class JsonSchemaTests
         "Did you mean 'strict'?"
     )]
     [InlineData("""{ "name": "a", "schema": {|LLMH2119:"x"|} }""", "must be an object")]
-    public void The_whole_is_an_object(string schema, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Quoted(schema)), StringComparison.Ordinal);
+    public void The_whole_is_an_object(string schema, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Quoted(schema)), StringComparison.Ordinal);
 
     [Fact]
     public void Places_are_exact_in_every_way_to_write_a_text()
     {
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: |\n  {\n    \"type\": \"object\",\n    \"properties\": { \"x\": { \"type\": {|LLMH2119:\"txt\"|} } }\n  }\nmessages:\n  - role: user\n    content: Hello\n"
+            "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: |\n  {\n    \"type\": \"object\",\n    "
+                + "\"properties\": { \"x\": { \"type\": {|LLMH2119:\"txt\"|} } }\n  }\nmessages:\n  - role: user\n    content: Hello\n"
         );
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: \"{ \\\"type\\\": \\\"object\\\", \\\"properties\\\": { \\\"x\\\": {|LLMH2119:3|} } }\"\nmessages:\n  - role: user\n    content: Hello\n"
+            "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: \"{ \\\"type\\\": \\\"object\\\", "
+                + "\\\"properties\\\": { \\\"x\\\": {|LLMH2119:3|} } }\"\nmessages:\n  - role: user\n    content: Hello\n"
         );
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: { type: object, properties: { x: { type: {|LLMH2119:txt|} } } }\nmessages:\n  - role: user\n    content: Hello\n"
+            "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: { type: object, properties: { x: { type: "
+                + "{|LLMH2119:txt|} } } }\nmessages:\n  - role: user\n    content: Hello\n"
         );
     }
 
     [Fact]
-    public void Text_that_is_no_JSON_is_told()
+    public void Text_that_is_no_JSON_is_reported()
     {
         var result = PromptParser.Parse(Microsoft.CodeAnalysis.Text.SourceText.From(Quoted("{ \"type\": \"object\", ")));
         Assert.Contains(
@@ -177,17 +183,19 @@ public class JsonSchemaTests
     }
 
     [Fact]
-    public void A_schema_without_its_format_is_told_and_read()
+    public void A_schema_without_its_format_is_reported_and_read()
     {
         var result = PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\n{|LLMH2119:jsonSchema|}: '{ \"type\": \"object\", \"properties\": { \"x\": { \"type\": \"string\" } } }'\nmessages:\n  - role: user\n    content: Hello\n"
+            "name: a\nversion: 1.0.0\n{|LLMH2119:jsonSchema|}: '{ \"type\": \"object\", \"properties\": { \"x\": { \"type\": "
+                + "\"string\" } } }'\nmessages:\n  - role: user\n    content: Hello\n"
         );
         Assert.Equal("x", Assert.Single(result.Model!.Output!.Fields).Name);
     }
 
     [Theory]
     [InlineData(
-        "{\n\t\"type\": \"object\",\n\t\"properties\": {\n\t\t\"x\":\t{ \"type\": \"string\", \"description\": \"a\\/b \\u00e9 \\\"q\\\"\" }\n\t}\n}",
+        "{\n\t\"type\": \"object\",\n\t\"properties\": {\n\t\t\"x\":\t{ \"type\": \"string\", \"description\": \"a\\/b "
+            + "\\u00e9 \\\"q\\\"\" }\n\t}\n}",
         "a/b \u00e9 \"q\""
     )]
     [InlineData("{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\",\"description\":\"a: b, {c} # d\"}}}", "a: b, {c} # d")]
@@ -212,7 +220,8 @@ public class JsonSchemaTests
     public void No_JSON_breaks_the_reader()
     {
         const string Whole =
-            "{ \"name\": \"n\", \"schema\": { \"type\": \"object\", \"properties\": { \"x\": { \"anyOf\": [{ \"type\": \"array\", \"items\": { \"enum\": [\"a\", null] } }, { \"type\": \"null\" }] } }, \"required\": [\"x\"] } }";
+            "{ \"name\": \"n\", \"schema\": { \"type\": \"object\", \"properties\": { \"x\": { \"anyOf\": [{ \"type\": "
+            + "\"array\", \"items\": { \"enum\": [\"a\", null] } }, { \"type\": \"null\" }] } }, \"required\": [\"x\"] } }";
         string[] pieces =
         [
             "{",

@@ -26,7 +26,7 @@ public class MessagePartTests
     [InlineData("- {|LLMH2105:[a]|}\n- text: \"{{name}}\"", "a text or an image")]
     [InlineData("- {|LLMH2104:txet|}: Hi\n  text: \"{{name}}\"", "Did you mean 'text'?")]
     [InlineData("- {|LLMH2105:mediaType|}: image/png", "no text and no image")]
-    [InlineData("- text: Hi {{name}}\n  {|LLMH2105:image|}: https://example.com/a.png", "a part of its own")]
+    [InlineData("- text: Hi {{name}}\n  {|LLMH2105:image|}: https://example.com/a.png", "its own part")]
     [InlineData("- text: {|LLMH2105:[a]|}", "must be a text")]
     [InlineData("- text: Hi {{name}}\n  {|LLMH2105:mediaType|}: image/png", "A text has no media type")]
     [InlineData("- text: Hi {{name}}\n  type: {|LLMH2105:image_url|}", "must say what the part has: text")]
@@ -45,12 +45,12 @@ public class MessagePartTests
     [InlineData("- text: Hi {{name}}\n- image: \"{{photo}}\"\n  {|LLMH2121:mediaType|}: image/png", "Remove 'mediaType'")]
     [InlineData("- text: Hi {{name}} {|LLMH2121:{{photo}}|}", "- image: \"{{photo}}\"")]
     [InlineData("- text: Hi {{name}} {|LLMH2121:{{card.face}}|}", "- image: \"{{card.face}}\"")]
-    [InlineData("- text: Hi {{name}} {{#each photos}}{|LLMH2121:{{this}}|}{{/each}}", "an image and no text")]
-    [InlineData("- text: Hi {{name}}\n- image: https://example.com/{|LLMH2121:{{photo}}|}", "an image and no text")]
+    [InlineData("- text: Hi {{name}} {{#each photos}}{|LLMH2121:{{this}}|}{{/each}}", "an image, not text")]
+    [InlineData("- text: Hi {{name}}\n- image: https://example.com/{|LLMH2121:{{photo}}|}", "an image, not text")]
     [InlineData("- text: Hi {{name}} {|LLMH2107:{{#if photo}}|}x{{/if}}", "always has a value")]
     [InlineData("- text: Hi {{name}}\n- image: \"{{{|LLMH2108:phto|}}}\"", "Did you mean 'photo'?")]
-    public void A_wrong_part_is_told_with_its_mend(string parts, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Prompt(parts)), StringComparison.Ordinal);
+    public void A_wrong_part_is_reported_with_its_fix(string parts, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Prompt(parts)), StringComparison.Ordinal);
 
     [Fact]
     public void No_parts_are_no_content() =>
@@ -61,9 +61,10 @@ public class MessagePartTests
         );
 
     [Fact]
-    public void An_unquoted_input_is_told_once() =>
+    public void An_unquoted_input_is_reported_once() =>
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\ninputs: { photo: image }\nmessages:\n  - role: user\n    content:\n      - image: {|LLMH2101:{{photo}}|}\n"
+            "name: a\nversion: 1.0.0\ninputs: { photo: image }\nmessages:\n  - role: user\n    content:\n      - image: "
+                + "{|LLMH2101:{{photo}}|}\n"
         );
 
     [Fact]

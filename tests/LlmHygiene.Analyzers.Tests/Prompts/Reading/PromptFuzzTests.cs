@@ -164,7 +164,9 @@ public class PromptFuzzTests
                 {
                     var lines = string.Join("\n", template.Split('\n').Select(line => "      " + line));
                     Check(
-                        $"name: a\nversion: 1.0.0\ninputs: {{ a: string, xs: {{ list: int }}, r: {{ optional: true, fields: {{ b: string, r: {{ fields: {{ a: int }} }} }} }}, rs: {{ list: {{ fields: {{ b: int, xs: {{ list: int }} }} }} }} }}\nmessages:\n  - role: user\n    content: |2\n{lines}\n"
+                        $"name: a\nversion: 1.0.0\ninputs: {{ a: string, xs: {{ list: int }}, r: {{ optional: true, fields: "
+                            + $"{{ b: string, r: {{ fields: {{ a: int }} }} }} }}, rs: {{ list: {{ fields: {{ b: int, xs: {{ "
+                            + $"list: int }} }} }} }} }}\nmessages:\n  - role: user\n    content: |2\n{lines}\n"
                     );
                 },
                 iter: 3_000

@@ -64,8 +64,8 @@ public class PromptInputTests
     [InlineData("x: { enum: [formal, friendly], default: {|LLMH2106:freindly|} }", "Did you mean 'friendly'?")]
     [InlineData("x: { type: string, {|LLMH2106:default|}: }", "no default here")]
     [InlineData("x: { type: string, {|LLMH2104:defualt|}: a }", "Did you mean 'default'?")]
-    public void A_wrong_type_is_told_with_its_mend(string input, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Prompt(input)), StringComparison.Ordinal);
+    public void A_wrong_type_is_reported_with_its_fix(string input, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Prompt(input)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{|LLMH2115:1st|}: string")]
@@ -82,22 +82,24 @@ public class PromptInputTests
     [InlineData("x: { enum: [low, {|LLMH2115:Low|}] }")]
     [InlineData("x: { enum: [low, {|LLMH2115:low|}] }")]
     [InlineData("x: { enum: [low, {|LLMH2115:\"!\"|}] }")]
-    public void A_name_that_is_none_in_CSharp_is_told(string input)
+    public void A_name_that_is_not_valid_in_CSharp_is_reported(string input)
     {
         var name = input.StartsWith('x') ? "x" : input.Split(['{', '|', ':'], StringSplitOptions.RemoveEmptyEntries)[1];
         PromptMarkup.Verify(Prompt(input, name: TemplateParser.IsName(name) && name is not ("this" or "else") ? name : null));
     }
 
     [Fact]
-    public void Inputs_that_become_one_property_are_told() =>
+    public void Inputs_that_become_one_property_are_reported() =>
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\ninputs:\n  user-id: string\n  {|LLMH2115:user_id|}: string\nmessages:\n  - role: user\n    content: Hi {{user-id}} {{user_id}}\n"
+            "name: a\nversion: 1.0.0\ninputs:\n  user-id: string\n  {|LLMH2115:user_id|}: string\nmessages:\n  - role: user\n "
+                + "   content: Hi {{user-id}} {{user_id}}\n"
         );
 
     [Fact]
-    public void An_enum_that_is_named_like_a_property_is_told() =>
+    public void An_enum_that_is_named_like_a_property_is_reported() =>
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\ninputs:\n  {|LLMH2115:tone|}: { enum: [a] }\n  toneOption: string\nmessages:\n  - role: user\n    content: Hi {{tone}} {{toneOption}}\n"
+            "name: a\nversion: 1.0.0\ninputs:\n  {|LLMH2115:tone|}: { enum: [a] }\n  toneOption: string\nmessages:\n  - role: "
+                + "user\n    content: Hi {{tone}} {{toneOption}}\n"
         );
 
     public enum InputKindName

@@ -77,8 +77,8 @@ public class PromptOutputTests
     [InlineData("responseFormat: {|LLMH2119:json_schema|}", "needs a 'jsonSchema'")]
     [InlineData("responseFormat: json_object\n{|LLMH2119:jsonSchema|}: '{}'", "or remove the schema")]
     [InlineData("{|LLMH2104:outputs|}: { x: string }", "Did you mean 'output'?")]
-    public void A_mistake_is_told_with_its_mend(string yaml, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Prompt(yaml)), StringComparison.Ordinal);
+    public void A_mistake_is_reported_with_its_fix(string yaml, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Prompt(yaml)), StringComparison.Ordinal);
 
     [Fact]
     public void A_field_that_cannot_be_read_leaves_the_others()

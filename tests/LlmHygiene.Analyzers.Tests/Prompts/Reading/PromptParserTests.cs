@@ -100,9 +100,10 @@ public class PromptParserTests
     }
 
     [Fact]
-    public void A_block_of_a_misspelled_kind_is_told_once() =>
+    public void A_block_of_a_misspelled_kind_is_reported_once() =>
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\ninputs: { xs: { list: string } }\nmessages:\n  - role: user\n    content: \"{|LLMH2107:{{#ech xs}}|}x{{/each}} {{#each xs}}{|LLMH2107:{{#fi y}}|}z{{/if}}{{this}}{{/each}}\"\n"
+            "name: a\nversion: 1.0.0\ninputs: { xs: { list: string } }\nmessages:\n  - role: user\n    content: "
+                + "\"{|LLMH2107:{{#ech xs}}|}x{{/each}} {{#each xs}}{|LLMH2107:{{#fi y}}|}z{{/if}}{{this}}{{/each}}\"\n"
         );
 
     [Fact]
@@ -141,8 +142,8 @@ public class PromptParserTests
     [InlineData("modelParameters: { {|LLMH2104:max_tokens|}: 3 }", "Did you mean 'maxTokens'?")]
     [InlineData("budget: { {|LLMH2104:tokens|}: 3 }", "inputTokens")]
     [InlineData("{|LLMH2104:parameters|}: { temperature: 1 }", "Did you mean 'modelParameters'?")]
-    public void An_unknown_key_is_told_with_the_nearest_known_one(string lines, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Prompt(lines)), StringComparison.Ordinal);
+    public void An_unknown_key_is_reported_with_the_nearest_known_one(string lines, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Prompt(lines)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("tier: {|LLMH2105:smal|}", "Did you mean 'small'?")]
@@ -160,8 +161,8 @@ public class PromptParserTests
     [InlineData("description: {|LLMH2105:[a]|}", "must be text")]
     [InlineData("namespace: {|LLMH2105:Shop..Texts|}", "not a C# namespace")]
     [InlineData("{|LLMH2105:deprecated|}:", "Say why")]
-    public void A_wrong_value_is_told_with_what_stands_there(string lines, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Prompt(lines)), StringComparison.Ordinal);
+    public void A_wrong_value_is_reported_with_the_allowed_ones(string lines, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Prompt(lines)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{|LLMH2103:1.2|}", "Write '1.2.0'.")]
@@ -169,9 +170,9 @@ public class PromptParserTests
     [InlineData("{|LLMH2103:latest|}", "three numbers")]
     [InlineData("{|LLMH2103:1.02.3|}", "three numbers")]
     [InlineData("{|LLMH2103:[1, 2]|}", "three numbers")]
-    public void A_version_is_semantic(string version, string mend) =>
+    public void A_version_is_semantic(string version, string fix) =>
         Assert.Contains(
-            mend,
+            fix,
             PromptMarkup.Message($"name: a\nversion: {version}\nmessages:\n  - role: user\n    content: Hi\n"),
             StringComparison.Ordinal
         );

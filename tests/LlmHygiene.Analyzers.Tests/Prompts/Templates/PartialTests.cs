@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Templates;
 
-/// <summary>A partial is read as if its text stood in place of its tag.</summary>
+/// <summary>A partial is read as if its text replaced its tag.</summary>
 public class PartialTests
 {
     [Theory]
@@ -49,7 +49,7 @@ public class PartialTests
     }
 
     [Fact]
-    public void Partials_bring_in_partials_from_folders() =>
+    public void Partials_include_partials_from_folders() =>
         Assert.Equal(
             PromptMarkup.Verify(Prompt("Be kind and brief to {{name}}.\n")).Model,
             PromptMarkup
@@ -66,19 +66,19 @@ public class PartialTests
 
     [Theory]
     [InlineData("{{> {|LLMH2120:tnoe|}}}", "There is no partial 'tnoe'. Did you mean 'tone'?")]
-    [InlineData("{{>{|LLMH2120:shared/legal|}}}", "Write it in 'Prompts/shared/legal.partial.md'.")]
+    [InlineData("{{>{|LLMH2120:shared/legal|}}}", "Create it as 'Prompts/shared/legal.partial.md'.")]
     [InlineData("{|LLMH2108:{{> tone}}|}", "In the partial 'tone', line 2: 'nmae' is not an input of this prompt. Did you mean 'name'?")]
     [InlineData("{|LLMH2108:{{> outer}}|}", "In the partial 'outer', line 1: In the partial 'tone', line 2: 'nmae'")]
     [InlineData("{|LLMH2107:{{> list}}|}", "In the partial 'list', line 1: 'items' is a list.")]
     [InlineData("{|LLMH2108:{{> item}}|}", "In the partial 'item', line 1: 'this' means something only inside {{#each}}")]
-    public void What_does_not_fit_is_told_at_the_tag(string template, string mend)
+    public void What_does_not_fit_is_reported_at_the_tag(string template, string fix)
     {
         var partials = Partials(("tone", "Hello\n{{nmae}}"), ("outer", "{{> tone}}"), ("list", "{{items}}"), ("item", "{{this}}"));
-        Assert.Contains(mend, Assert.Single(PromptMarkup.Verify(Prompt(template), partials).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(fix, Assert.Single(PromptMarkup.Verify(Prompt(template), partials).Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_input_that_a_broken_partial_may_use_is_not_told_as_unused() =>
+    public void An_input_that_a_broken_partial_may_use_is_not_reported_as_unused() =>
         PromptMarkup.Verify(
             "name: a\nversion: 1.0.0\ninputs: { other: string }\nmessages:\n  - role: user\n    content: Hi {{> {|LLMH2120:x|}}}\n"
         );
@@ -89,17 +89,18 @@ public class PartialTests
     [InlineData("{{> {|LLMH2120:x/yy|}}}", "no partial 'x/yy'")]
     [InlineData("{{> {|LLMH2120:self|}}}", "self → self")]
     [InlineData("{{> a}} {{name}} {{> {|LLMH2120:b|}}}", "self → b → c → self")]
-    public void What_is_wrong_with_a_partial_is_told_in_it_and_not_at_its_tag(string marked, string mend)
+    public void A_mistake_in_a_partial_is_reported_there_and_not_at_its_tag(string marked, string fix)
     {
         var (text, expected) = PromptMarkup.Read(marked);
         var partials = Partials(("self", text), ("a", "fine {{> d}}"), ("b", "{{> c}}"), ("c", "{{> a}}{{> self}}"), ("d", "{{unknown}}"));
         var problem = Assert.Single(partials.ProblemsOf(partials.Find("self")!));
         Assert.Equal(expected.Single(), (problem.RuleId, problem.Span));
-        Assert.Contains(mend, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(fix, problem.Message, StringComparison.Ordinal);
 
         var result = PromptParser.Parse(
             SourceText.From(
-                "name: a\nversion: 1.0.0\ninputs: { name: string, unknown: string }\nmessages:\n  - role: user\n    content: \"{{> self}}\"\n"
+                "name: a\nversion: 1.0.0\ninputs: { name: string, unknown: string }\nmessages:\n  - role: user\n    content: "
+                    + "\"{{> self}}\"\n"
             ),
             partials
         );
@@ -117,7 +118,7 @@ public class PartialTests
             .Parse(SourceText.From("name: a\nversion: 1.0.0\nmessages:\n  - role: user\n    content: \"{{> p0}}\"\n"), partials)
             .Problems;
         Assert.All(problems, problem => Assert.Equal("LLMH2120", problem.RuleId));
-        Assert.Contains(problems, problem => problem.Message.Contains("one partial too many", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Message.Contains("nested too deeply, or include too much", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -133,6 +134,8 @@ public class PartialTests
 
     // A first message uses all inputs.
     private static string Prompt(string template) =>
-        "name: a\nversion: 1.0.0\ninputs:\n  name: string\n  items: { list: string }\n  people: { list: { fields: { name2: string, age: int } } }\nmessages:\n  - role: system\n    content: \"{{name}}{{#each items}}{{/each}}{{#each people}}{{/each}}\"\n  - role: user\n    content: |2\n"
+        "name: a\nversion: 1.0.0\ninputs:\n  name: string\n  items: { list: string }\n  people: { list: { fields: { name2: "
+        + "string, age: int } } }\nmessages:\n  - role: system\n    content: \"{{name}}{{#each items}}{{/each}}{{#each "
+        + "people}}{{/each}}\"\n  - role: user\n    content: |2\n"
         + string.Concat(template.TrimEnd('\n').Split('\n').Select(line => "      " + line + "\n"));
 }

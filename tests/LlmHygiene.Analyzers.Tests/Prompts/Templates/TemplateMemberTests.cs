@@ -63,20 +63,22 @@ public class TemplateMemberTests
     [InlineData("{{#each orders}}{{@index.{|LLMH2108:x|}}}{{/each}}", "no fields")]
     [InlineData("{|LLMH2107:{{customer..name}}|}", "not a name")]
     [InlineData("{|LLMH2107:{{customer.name.}}|}", "not a name")]
-    public void A_wrong_member_is_told_at_its_place_with_its_mend(string template, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Prompt(template)), StringComparison.Ordinal);
+    public void A_wrong_member_is_reported_at_its_place_with_its_fix(string template, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Prompt(template)), StringComparison.Ordinal);
 
     [Fact]
     public void A_record_is_used_when_one_field_is() =>
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: string, y: string } }\n  {|LLMH2109:d|}: { fields: { x: string } }\nmessages:\n  - role: user\n    content: Hi {{c.x}}\n"
+            "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: string, y: string } }\n  {|LLMH2109:d|}: { fields: { x: "
+                + "string } }\nmessages:\n  - role: user\n    content: Hi {{c.x}}\n"
         );
 
     [Fact]
-    public void A_field_that_cannot_be_read_is_told_once_and_the_others_stay()
+    public void A_field_that_cannot_be_read_is_reported_once_and_the_others_stay()
     {
         var result = PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: {|LLMH2106:strng|}, y: string } }\nmessages:\n  - role: user\n    content: Hi {{c.x}} {{c.{|LLMH2108:z|}}}\n"
+            "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: {|LLMH2106:strng|}, y: string } }\nmessages:\n  - role: "
+                + "user\n    content: Hi {{c.x}} {{c.{|LLMH2108:z|}}}\n"
         );
         Assert.True(result.Model!.IsBroken);
         Assert.Equal("y", Assert.Single(Assert.Single(result.Model.Inputs).Type.Record!.Fields).Name);
@@ -85,7 +87,8 @@ public class TemplateMemberTests
     [Fact]
     public void Inside_a_list_that_is_not_known_a_name_may_be_a_field() =>
         PromptMarkup.Verify(
-            "name: a\nversion: 1.0.0\ninputs: { items: { list: string } }\nmessages:\n  - role: user\n    content: \"{{#each {|LLMH2108:itmes|}}}{{name}}{{/each}}\"\n"
+            "name: a\nversion: 1.0.0\ninputs: { items: { list: string } }\nmessages:\n  - role: user\n    content: \"{{#each "
+                + "{|LLMH2108:itmes|}}}{{name}}{{/each}}\"\n"
         );
 
     [Theory]
@@ -97,10 +100,12 @@ public class TemplateMemberTests
     [InlineData("{ list: { enum: [a, b] }, default: [b] }")]
     [InlineData("{ list: date, default: [2026-01-31, \"2026-02-01\"] }")]
     [InlineData("{ list: bool, optional: true }")]
-    public void Nested_and_defaulted_types_are_read(string type) =>
-        PromptMarkup.Verify(
-            $"name: a\nversion: 1.0.0\ninputs:\n  x: {type}\nmessages:\n  - role: user\n    content: \"{(type.StartsWith("{ fields", StringComparison.Ordinal) ? type.Contains("{ a:", StringComparison.Ordinal) ? "{{x.a.b}}" : "{{x.tone}}" : "{{#each x}}{{/each}}")}\"\n"
-        );
+    public void Nested_and_defaulted_types_are_read(string type)
+    {
+        var field = type.Contains("{ a:", StringComparison.Ordinal) ? "{{x.a.b}}" : "{{x.tone}}";
+        var use = type.StartsWith("{ fields", StringComparison.Ordinal) ? field : "{{#each x}}{{/each}}";
+        PromptMarkup.Verify($"name: a\nversion: 1.0.0\ninputs:\n  x: {type}\nmessages:\n  - role: user\n    content: \"{use}\"\n");
+    }
 
     [Theory]
     [InlineData("x: { fields: {|LLMH2106:[a]|} }", "mapping of names and types")]
@@ -111,9 +116,9 @@ public class TemplateMemberTests
     [InlineData("x: { enum: [a, b], default: {|LLMH2106:[a]|} }", "This is not one of the options. Write a or b.")]
     [InlineData("x: { list: date, default: [{|LLMH2106:soon|}] }", "2026-01-31")]
     [InlineData("x: { fields: { {|LLMH2115:x-record|}: string } }", "XRecord")]
-    [InlineData("x: { fields: { {|LLMH2115:this|}: string, b: int } }", "meaning of its own")]
+    [InlineData("x: { fields: { {|LLMH2115:this|}: string, b: int } }", "special meaning")]
     [InlineData("x: { fields: { a: string, {|LLMH2115:A|}: string } }", "both become A")]
-    public void A_wrong_nested_type_is_told_with_its_mend(string input, string mend)
+    public void A_wrong_nested_type_is_reported_with_its_fix(string input, string fix)
     {
         var use =
             input.Contains("image", StringComparison.Ordinal) ? "\n      - image: \"{{x}}\""
@@ -125,9 +130,10 @@ public class TemplateMemberTests
         var problems = PromptParser.Parse(Microsoft.CodeAnalysis.Text.SourceText.From(text)).Problems;
         var problem = Assert.Single(problems, problem => problem.RuleId is "LLMH2106" or "LLMH2115");
         Assert.Equal((expected[0].Id, expected[0].Span), (problem.RuleId, problem.Span));
-        Assert.Contains(mend, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(fix, problem.Message, StringComparison.Ordinal);
     }
 
     private static string Prompt(string template) =>
-        $"name: a\nversion: 1.0.0\n{Inputs}\nmessages:\n  - role: system\n    content: \"{Use}\"\n  - role: user\n    content: |\n      {template}\n";
+        $"name: a\nversion: 1.0.0\n{Inputs}\nmessages:\n  - role: system\n    content: \"{Use}\"\n  - role: user\n    "
+        + $"content: |\n      {template}\n";
 }

@@ -31,8 +31,8 @@ public class TemplateTests
     [InlineData("{{#if name}}a{|LLMH2107:{{else if name}}|}c{{/if}}", "takes no condition")]
     [InlineData("{{name}}{|LLMH2107:{{else}}|}", "belongs between")]
     [InlineData("{|LLMH2107:{{#each name}}|}x{{/each}}", "needs a list")]
-    public void A_template_mistake_is_told_with_its_mend(string template, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Prompt("name: string", template)), StringComparison.Ordinal);
+    public void A_template_mistake_is_reported_with_its_fix(string template, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Prompt("name: string", template)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{{name}} {{{|LLMH2108:nmae|}}}", "Did you mean 'name'?")]
@@ -46,8 +46,8 @@ public class TemplateTests
     [InlineData("{{name}} {{@root.{|LLMH2108:nmae|}}}", "Did you mean 'name'?")]
     [InlineData("{{name.{|LLMH2108:first|}}}", "no record")]
     [InlineData("{{name}} {{#if {|LLMH2108:nam|}}}x{{/if}}", "Did you mean 'name'?")]
-    public void An_unknown_variable_is_told_with_the_nearest_input(string template, string mend) =>
-        Assert.Contains(mend, PromptMarkup.Message(Prompt("name: string", template)), StringComparison.Ordinal);
+    public void An_unknown_variable_is_reported_with_the_nearest_input(string template, string fix) =>
+        Assert.Contains(fix, PromptMarkup.Message(Prompt("name: string", template)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("items: { list: string }", "{|LLMH2107:{{items}}|}")]
@@ -56,7 +56,7 @@ public class TemplateTests
     public void An_input_is_used_as_its_type_allows(string input, string template) => PromptMarkup.Verify(Prompt(input, template));
 
     [Fact]
-    public void An_unused_input_is_told_at_its_key() =>
+    public void An_unused_input_is_reported_at_its_key() =>
         Assert.Contains(
             "{{other}}",
             PromptMarkup.Message(Prompt("name: string\n  {|LLMH2109:other|}: int", "{{name}}")),
@@ -64,7 +64,7 @@ public class TemplateTests
         );
 
     [Fact]
-    public void A_slip_in_a_name_is_not_told_twice_as_an_unused_input() =>
+    public void A_slip_in_a_name_is_not_reported_twice_as_an_unused_input() =>
         PromptMarkup.Verify(Prompt("ticket: string", "{{{|LLMH2108:tikcet|}}}"));
 
     [Theory]

@@ -10,7 +10,12 @@ public class CallInLoopRuleTests
         $$"""
             using System.Text;
             public record Ticket(string Text) { public string? Summary { get; set; } public List<ChatMessage> History { get; } = []; }
-            public class Notes { public string Summary { get; set; } = ""; public void Remember(string answer) => Summary += answer; public Task RememberAsync(string answer) { Summary += answer; return Task.CompletedTask; } }
+            public class Notes
+            {
+                public string Summary { get; set; } = "";
+                public void Remember(string answer) => Summary += answer;
+                public Task RememberAsync(string answer) { Summary += answer; return Task.CompletedTask; }
+            }
             public class State { public Notes Notes { get; } = new(); }
             class Desk(IChatClient client, IEmbeddingGenerator<string, Embedding<float>> embeddings, IReadOnlyList<IChatClient> clients)
             {
@@ -33,28 +38,69 @@ public class CallInLoopRuleTests
     [Theory]
     [InlineData("foreach (var ticket in tickets) ticket.Summary = (await client.GetResponseAsync(ticket.Text, options, token)).Text;")]
     [InlineData(
-        "var results = new List<string>(); foreach (var ticket in tickets) { var answer = await client.GetResponseAsync(ticket.Text); results.Add(answer.Text); }"
+        """
+        var results = new List<string>();
+        foreach (var ticket in tickets) { var answer = await client.GetResponseAsync(ticket.Text); results.Add(answer.Text); }
+        """
     )]
     [InlineData(
-        "var results = new Dictionary<string, string>(); foreach (var text in texts) results[text] = (await client.GetResponseAsync(text)).Text;"
+        """
+        var results = new Dictionary<string, string>();
+        foreach (var text in texts) results[text] = (await client.GetResponseAsync(text)).Text;
+        """
     )]
     [InlineData(
-        "var report = new StringBuilder(); for (var i = 0; i < texts.Count; i++) { var prompt = $\"{i}: {texts[i]}\"; report.AppendLine((await client.GetResponseAsync(prompt)).Text); }"
+        """
+        var report = new StringBuilder();
+        for (var i = 0; i < texts.Count; i++) { var prompt = $"{i}: {texts[i]}";
+            report.AppendLine((await client.GetResponseAsync(prompt)).Text); }
+        """
     )]
     [InlineData(
-        "foreach (var ticket in tickets) { var messages = new List<ChatMessage> { new(ChatRole.System, \"Be brief.\") }; messages.Add(new(ChatRole.User, ticket.Text)); await client.GetResponseAsync(messages); }"
+        """
+        foreach (var ticket in tickets)
+        {
+            var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief.") };
+            messages.Add(new(ChatRole.User, ticket.Text));
+            await client.GetResponseAsync(messages);
+        }
+        """
     )]
     [InlineData(
-        "foreach (var ticket in tickets) { if (ticket.Text.Length == 0) continue; await client.GetResponseAsync(ticket.Text).ConfigureAwait(false); _done++; }"
+        """
+        foreach (var ticket in tickets)
+        {
+            if (ticket.Text.Length == 0) continue;
+            await client.GetResponseAsync(ticket.Text).ConfigureAwait(false);
+            _done++;
+        }
+        """
     )]
     [InlineData(
-        "foreach (var ticket in tickets) { try { await client.GetResponseAsync(Prompt(ticket)); await SaveAsync(ticket); } catch (TimeoutException) { Console.WriteLine(\"late\"); } }"
+        """
+        foreach (var ticket in tickets)
+        {
+            try { await client.GetResponseAsync(Prompt(ticket)); await SaveAsync(ticket); } catch (TimeoutException)
+            {
+                Console.WriteLine("late");
+            }
+        }
+        """
     )]
     [InlineData(
-        "foreach (var ticket in tickets) { token.ThrowIfCancellationRequested(); await client.GetResponseAsync(ticket.Text, options, token); }"
+        """
+        foreach (var ticket in tickets)
+        {
+            token.ThrowIfCancellationRequested();
+            await client.GetResponseAsync(ticket.Text, options, token);
+        }
+        """
     )]
     [InlineData(
-        "var items = new Ticket[3]; for (var i = 0; i < items.Length; i++) items[i].Summary = (await client.GetResponseAsync(items[i].Text)).Text;"
+        """
+        var items = new Ticket[3];
+        for (var i = 0; i < items.Length; i++) items[i].Summary = (await client.GetResponseAsync(items[i].Text)).Text;
+        """
     )]
     [InlineData(
         "var items = tickets; for (var i = 0; i < items.Count; i++) items[i].Summary = (await client.GetResponseAsync(items[i].Text)).Text;"
@@ -63,9 +109,11 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var ticket in tickets) await client.GetResponseAsync(ticket.History);")]
     public async Task Fires_where_no_iteration_needs_the_one_before(string body)
     {
-        var found = Assert.Single(await CallAnalysis.DiagnosticsAsync([Source(body)], only: Id));
+        var found = Assert.Single(await RuleTest.DiagnosticsAsync([Source(body)], only: Id));
         Assert.Equal(
-            "'GetResponseAsync' is awaited in a loop, one call after another, and no iteration needs the previous one: run the calls concurrently with Parallel.ForEachAsync or Task.WhenAll, and limit how many run at a time",
+            "'GetResponseAsync' is awaited in a loop, one call after another, and no iteration needs the previous "
+                + "one: run the calls concurrently with Parallel.ForEachAsync or Task.WhenAll, and limit how many run at "
+                + "a time",
             found.GetMessage(null)
         );
     }
@@ -76,17 +124,27 @@ public class CallInLoopRuleTests
     public async Task Values_to_embed_go_in_one_call(string body, string method) =>
         Assert.Equal(
             $"'{method}' is awaited in a loop, one call after another, and no iteration needs the previous one: pass all values in one call",
-            await CallAnalysis.MessageAsync(Id, Source(body))
+            await RuleTest.MessageAsync(Id, Source(body))
         );
 
     [Theory]
     // A conversation.
     [InlineData("while (Console.ReadLine() is { } line) await client.GetResponseAsync(line);")]
     [InlineData(
-        "foreach (var text in texts) { _history.Add(new(ChatRole.User, text)); var answer = await client.GetResponseAsync(_history); _history.AddMessages(answer); }"
+        """
+        foreach (var text in texts)
+        {
+            _history.Add(new(ChatRole.User, text));
+            var answer = await client.GetResponseAsync(_history);
+            _history.AddMessages(answer);
+        }
+        """
     )]
     [InlineData(
-        "var history = _history; foreach (var text in texts) { await client.GetResponseAsync(history, new ChatOptions { Instructions = text }); }"
+        """
+        var history = _history;
+        foreach (var text in texts) { await client.GetResponseAsync(history, new ChatOptions { Instructions = text }); }
+        """
     )]
     [InlineData(
         "foreach (var text in texts) { var same = _history; same.Add(new(ChatRole.User, text)); await client.GetResponseAsync(same); }"
@@ -100,22 +158,49 @@ public class CallInLoopRuleTests
     )]
     [InlineData("foreach (var text in texts) _state.Notes.Summary = (await client.GetResponseAsync(_state.Notes.Summary + text)).Text;")]
     [InlineData(
-        "foreach (var text in texts) (_state.Notes.Summary, var done) = ((await client.GetResponseAsync(_state.Notes.Summary + text)).Text, 1);"
+        """
+        foreach (var text in texts) (_state.Notes.Summary, var done) = ((await client.GetResponseAsync(_state.Notes.Summary + text)).Text,
+            1);
+        """
     )]
     [InlineData(
-        "var state = _state; foreach (var text in texts) state.Notes.Remember((await client.GetResponseAsync(state.Notes.Summary + text)).Text);"
+        """
+        var state = _state;
+        foreach (var text in texts) state.Notes.Remember((await client.GetResponseAsync(state.Notes.Summary + text)).Text);
+        """
     )]
     [InlineData(
-        "foreach (var text in texts) { var answer = await client.GetResponseAsync(_state.Notes.Summary + text); await _state.Notes.RememberAsync(answer.Text); }"
+        """
+        foreach (var text in texts)
+        {
+            var answer = await client.GetResponseAsync(_state.Notes.Summary + text);
+            await _state.Notes.RememberAsync(answer.Text);
+        }
+        """
     )]
     [InlineData(
-        "var items = new Ticket[3]; for (var i = 1; i < items.Length; i++) items[i].Summary = (await client.GetResponseAsync(items[i - 1].Summary + items[i].Text)).Text;"
+        """
+        var items = new Ticket[3];
+        for (var i = 1; i < items.Length;
+            i++) items[i].Summary = (await client.GetResponseAsync(items[i - 1].Summary + items[i].Text)).Text;
+        """
     )]
     [InlineData(
-        "var items = tickets; for (var i = 1; i < items.Count; i++) { var before = items[i - 1]; items[i].History.Add(new(ChatRole.Assistant, (await client.GetResponseAsync(before.History)).Text)); }"
+        """
+        var items = tickets;
+        for (var i = 1; i < items.Count; i++) { var before = items[i - 1];
+            items[i].History.Add(new(ChatRole.Assistant, (await client.GetResponseAsync(before.History)).Text)); }
+        """
     )]
     [InlineData(
-        "string? id = null; foreach (var text in texts) { var answer = await client.GetResponseAsync(text, new ChatOptions { ConversationId = id }); id = answer.ConversationId; }"
+        """
+        string? id = null;
+        foreach (var text in texts)
+        {
+            var answer = await client.GetResponseAsync(text, new ChatOptions { ConversationId = id });
+            id = answer.ConversationId;
+        }
+        """
     )]
     // The first good answer, and tries.
     [InlineData("foreach (var one in clients) { var answer = await one.GetResponseAsync(\"x\"); if (answer.Text.Length > 0) break; }")]
@@ -127,10 +212,16 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var text in texts) { await client.GetResponseAsync(text); await Task.Delay(1000); }")]
     [InlineData("await Task.WhenAll(texts.Select(text => client.GetResponseAsync(text)));")]
     [InlineData(
-        "await Parallel.ForEachAsync(tickets, async (ticket, stop) => { foreach (var message in ticket.History) await client.GetResponseAsync(message.Text, null, stop); });"
+        """
+        await Parallel.ForEachAsync(tickets, async (ticket, stop) =>
+            { foreach (var message in ticket.History) await client.GetResponseAsync(message.Text, null, stop); });
+        """
     )]
     [InlineData(
-        "await Task.WhenAll(tickets.Select(async ticket => { foreach (var message in ticket.History) await client.GetResponseAsync(message.Text); }));"
+        """
+        await Task.WhenAll(tickets.Select(async ticket =>
+            { foreach (var message in ticket.History) await client.GetResponseAsync(message.Text); }));
+        """
     )]
     [InlineData(
         "var tasks = new List<Task>(); foreach (var text in texts) tasks.Add(client.GetResponseAsync(text)); await Task.WhenAll(tasks);"
@@ -138,11 +229,11 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var batch in texts.Chunk(100)) await embeddings.GenerateAsync(batch);")]
     [InlineData("foreach (var text in texts) await foreach (var update in client.GetStreamingResponseAsync(text)) Console.Write(update);")]
     [InlineData("foreach (var word in (await client.GetResponseAsync(\"x\")).Text.Split(' ')) Console.WriteLine(word);")]
-    public async Task Stays_silent_otherwise(string body) => Assert.Empty(await CallAnalysis.DiagnosticsAsync([Source(body)], only: Id));
+    public async Task Stays_silent_otherwise(string body) => Assert.Empty(await RuleTest.DiagnosticsAsync([Source(body)], only: Id));
 
     [Fact]
-    public Task Of_several_calls_of_one_loop_the_first_is_told() =>
-        CallRules.VerifyAsync(
+    public Task Of_several_calls_of_one_loop_the_first_is_reported() =>
+        RuleTest.VerifyAsync(
             """
             class Desk(IChatClient client)
             {
@@ -166,7 +257,7 @@ public class CallInLoopRuleTests
 
     [Fact]
     public Task Stays_silent_on_a_stream_that_arrives_over_time_and_on_clients_that_remember() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Desk(IChatClient client, OllamaSharp.Chat chat, Microsoft.Agents.AI.AIAgent agent)
             {

@@ -17,17 +17,19 @@ public class CallInventoryRuleTests
         class Assistant
         {
             private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
-            public Task Ask(CancellationToken token) => _client.GetResponseAsync("Summarise the news.", new ChatOptions { MaxOutputTokens = 300 }, token);
+            public Task Ask(CancellationToken token) =>
+                _client.GetResponseAsync("Summarise the news.", new ChatOptions { MaxOutputTokens = 300 }, token);
         }
         """;
 
     [Fact]
     public async Task Each_call_is_an_entry_in_the_agreed_form()
     {
-        var diagnostics = await CallAnalysis.DiagnosticsAsync([Source], inventory: true);
+        var diagnostics = await RuleTest.DiagnosticsAsync([Source], inventory: true);
         var entry = Assert.Single(diagnostics, diagnostic => diagnostic.Id == "LLMH0001");
         Assert.Equal(
-            "sdk=Microsoft.Extensions.AI; operation=chat; model=AtClient(gpt-4o); prompt=Untagged; limit=Set(300); cancellation=Passed; via=Sdk",
+            "sdk=Microsoft.Extensions.AI; operation=chat; model=AtClient(gpt-4o); prompt=Untagged; limit=Set(300); "
+                + "cancellation=Passed; via=Sdk",
             entry.GetMessage(null)
         );
         Assert.Equal(
@@ -71,16 +73,13 @@ public class CallInventoryRuleTests
     }
 
     [Fact]
-    public async Task The_inventory_is_off_unless_it_is_asked_for() =>
-        Assert.DoesNotContain(await CallAnalysis.DiagnosticsAsync([Source]), diagnostic => diagnostic.Id == "LLMH0001");
+    public async Task The_inventory_is_off_unless_it_is_requested() =>
+        Assert.DoesNotContain(await RuleTest.DiagnosticsAsync([Source]), diagnostic => diagnostic.Id == "LLMH0001");
 
     [Fact]
     public async Task One_folder_can_ask_for_it()
     {
-        var compilation = CallAnalysis.Compile(
-            [Source, Source.Replace("Assistant", "Other", StringComparison.Ordinal)],
-            TestReferences.All
-        );
+        var compilation = TestCode.Compile([Source, Source.Replace("Assistant", "Other", StringComparison.Ordinal)], TestReferences.All);
         var options = new PerTree(tree => tree.FilePath == "Source1.cs" ? ReportDiagnostic.Info : null);
         var listed = compilation
             .WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(options))

@@ -7,9 +7,9 @@ public class CallNotCancellableRuleTests
 {
     private const string Id = "LLMH5001";
 
-    private static Task VerifyAsync(string source, OutputKind? kind = null) => CallRules.VerifyAsync(source, only: Id, kind: kind);
+    private static Task VerifyAsync(string source, OutputKind? kind = null) => RuleTest.VerifyAsync(source, only: Id, kind: kind);
 
-    private static Task<string> MessageAsync(string source) => CallAnalysis.MessageAsync(Id, source);
+    private static Task<string> MessageAsync(string source) => RuleTest.MessageAsync(Id, source);
 
     private static string Pass(string token) => $"'GetResponseAsync' cannot be cancelled: pass '{token}'";
 
@@ -38,7 +38,8 @@ public class CallNotCancellableRuleTests
                 public Task Ask(string prompt, CancellationToken token) => client.GetResponseAsync(prompt, null, token);
                 public Task AskAlways(string prompt) => client.GetResponseAsync(prompt, null, CancellationToken.None);
                 public Task AskByDefault(string prompt) => client.GetResponseAsync(prompt, cancellationToken: default);
-                public Task AskRaw(System.ClientModel.BinaryContent content, System.ClientModel.Primitives.RequestOptions options) => openAI.CompleteChatAsync(content, options);
+                public Task AskRaw(System.ClientModel.BinaryContent content, System.ClientModel.Primitives.RequestOptions options) =>
+                    openAI.CompleteChatAsync(content, options);
                 public async Task Stream(string prompt, CancellationToken token)
                 {
                     await foreach (var update in client.GetStreamingResponseAsync(prompt).WithCancellation(token)) Console.Write(update);
@@ -57,7 +58,10 @@ public class CallNotCancellableRuleTests
     [Theory]
     [InlineData("public Task Ask(string prompt, CancellationToken stop) => client.GetResponseAsync(prompt);", "stop")]
     [InlineData(
-        "public Task Ask(CancellationToken outer) { return Run(inner => client.GetResponseAsync(\"x\")); } Task Run(Func<CancellationToken, Task> run) => run(default);",
+        """
+        public Task Ask(CancellationToken outer) { return Run(inner => client.GetResponseAsync("x")); }
+        Task Run(Func<CancellationToken, Task> run) => run(default);
+        """,
         "inner"
     )]
     [InlineData("public Task Ask(CancellationToken outer) { var linked = outer; return client.GetResponseAsync(\"x\"); }", "linked")]
@@ -73,15 +77,26 @@ public class CallNotCancellableRuleTests
     [InlineData("readonly CancellationToken _stop; public Task Ask() => client.GetResponseAsync(\"x\");", "_stop")]
     [InlineData("readonly CancellationTokenSource _stop = new(); public Task Ask() => client.GetResponseAsync(\"x\");", "_stop.Token")]
     [InlineData(
-        "public class Context { public CancellationToken RequestAborted => default; } public Task Ask(Context context) => client.GetResponseAsync(\"x\");",
+        """
+        public class Context { public CancellationToken RequestAborted => default; }
+        public Task Ask(Context context) => client.GetResponseAsync("x");
+        """,
         "context.RequestAborted"
     )]
     [InlineData(
-        "class Request { public CancellationToken RequestAborted => default; } Request HttpContext => new(); public Task Ask() => client.GetResponseAsync(\"x\");",
+        """
+        class Request { public CancellationToken RequestAborted => default; }
+        Request HttpContext => new();
+        public Task Ask() => client.GetResponseAsync("x");
+        """,
         "HttpContext.RequestAborted"
     )]
     [InlineData(
-        "CancellationToken _later; public class Context { public CancellationToken Token => default; } public Task Ask(Context context) => client.GetResponseAsync(\"x\");",
+        """
+        CancellationToken _later;
+        public class Context { public CancellationToken Token => default; }
+        public Task Ask(Context context) => client.GetResponseAsync("x");
+        """,
         "context.Token"
     )]
     public async Task The_message_names_the_nearest_token(string member, string token) =>
@@ -90,10 +105,24 @@ public class CallNotCancellableRuleTests
     [Theory]
     [InlineData("public static Task Ask(IChatClient client) => client.GetResponseAsync(\"x\"); CancellationToken _instance;")]
     [InlineData(
-        "public Task Ask(IChatClient client) { var answer = client.GetResponseAsync(\"x\"); CancellationToken later = default; return Task.Delay(1, later); }"
+        """
+        public Task Ask(IChatClient client)
+        {
+            var answer = client.GetResponseAsync("x");
+            CancellationToken later = default;
+            return Task.Delay(1, later);
+        }
+        """
     )]
     [InlineData(
-        "public Task Ask(CancellationToken outer) { _ = outer; return Inner(null!); static Task Inner(IChatClient client) => client.GetResponseAsync(\"x\"); }"
+        """
+        public Task Ask(CancellationToken outer)
+        {
+            _ = outer;
+            return Inner(null!);
+            static Task Inner(IChatClient client) => client.GetResponseAsync("x");
+        }
+        """
     )]
     [InlineData(
         "public Task Ask(IChatClient client, out CancellationToken stop) { stop = default; return client.GetResponseAsync(\"x\"); }"
@@ -175,10 +204,14 @@ public class CallNotCancellableRuleTests
     public Task The_calls_of_a_prompt_take_a_token_too() =>
         VerifyAsync(
             """
-            [LlmHygiene.GeneratedPrompt("greet", "1.0.0")]
-            sealed class V1
+            using LlmHygiene;
+
+            [GeneratedPrompt("greet", "1.0.0")]
+            sealed class V1 : IPrompt
             {
-                public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                public PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
+                public IReadOnlyList<ChatMessage> ToMessages() => [];
+                public ChatOptions ToOptions() => new();
             }
             class C(IChatClient client) { public Task Ask() => new V1().{|LLMH5001:GetResponseAsync|}(client); }
             """

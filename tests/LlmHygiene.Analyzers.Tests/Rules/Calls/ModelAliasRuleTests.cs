@@ -5,19 +5,20 @@ namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 public class ModelAliasRuleTests
 {
     [Fact]
-    public Task Fires_at_the_literal_when_it_stands_in_the_call() =>
-        CallRules.VerifyAsync(
+    public Task Fires_at_the_literal_when_it_is_in_the_call() =>
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
-                public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1003:"gpt-5.4-mini"|} });
+                public Task Ask(string prompt) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1003:"gpt-5.4-mini"|} });
             }
             """
         );
 
     [Fact]
     public Task Fires_at_each_call_when_the_client_states_the_model() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
@@ -32,7 +33,7 @@ public class ModelAliasRuleTests
     public async Task The_message_names_a_snapshot_and_the_diagnostic_where_the_model_is_written()
     {
         var found = Assert.Single(
-            await CallAnalysis.DiagnosticsAsync([
+            await RuleTest.DiagnosticsAsync([
                 """
                 class Assistant
                 {
@@ -43,7 +44,8 @@ public class ModelAliasRuleTests
             ])
         );
         Assert.Equal(
-            "'gpt-5.4-mini' is an alias that the provider moves from snapshot to snapshot: state a snapshot, such as 'gpt-5.4-mini-2026-03-17'",
+            "'gpt-5.4-mini' is an alias that the provider moves from snapshot to snapshot: state a snapshot, "
+                + "such as 'gpt-5.4-mini-2026-03-17'",
             found.GetMessage(null)
         );
         var written = Assert.Single(found.AdditionalLocations);
@@ -59,7 +61,7 @@ public class ModelAliasRuleTests
     [InlineData("no-such-model")]
     [InlineData("someone/gpt-5.4-mini")]
     public Task Stays_silent_on_what_is_pinned_has_no_snapshot_or_is_not_known(string id) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(IChatClient client)
             {
@@ -70,11 +72,12 @@ public class ModelAliasRuleTests
 
     [Fact]
     public Task Stays_silent_on_an_Azure_deployment() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
-                private readonly OpenAI.Chat.ChatClient _client = new Azure.AI.OpenAI.AzureOpenAIClient(new Uri("https://example.org"), new System.ClientModel.ApiKeyCredential("key")).GetChatClient("gpt-5.4-mini");
+                private readonly OpenAI.Chat.ChatClient _client = new Azure.AI.OpenAI.AzureOpenAIClient(new Uri("https://example.org"),
+                    new System.ClientModel.ApiKeyCredential("key")).GetChatClient("gpt-5.4-mini");
                 public Task Ask(string prompt) => _client.CompleteChatAsync(prompt);
             }
             """
@@ -82,7 +85,7 @@ public class ModelAliasRuleTests
 
     [Fact]
     public Task Stays_silent_when_the_model_is_configured() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
@@ -94,7 +97,7 @@ public class ModelAliasRuleTests
 
     [Fact]
     public Task A_line_of_the_projects_own_list_decides() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {

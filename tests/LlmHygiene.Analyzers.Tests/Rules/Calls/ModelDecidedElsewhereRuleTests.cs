@@ -6,7 +6,7 @@ public class ModelDecidedElsewhereRuleTests
 {
     [Fact]
     public Task Fires_for_an_injected_client_and_no_model_at_the_call() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
@@ -17,18 +17,19 @@ public class ModelDecidedElsewhereRuleTests
 
     [Fact]
     public Task Fires_when_the_caller_hands_in_the_options() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IEmbeddingGenerator<string, Embedding<float>> generator)
             {
-                public Task Embed(string text, EmbeddingGenerationOptions options) => generator.{|LLMH1002:GenerateVectorAsync|}(text, options);
+                public Task Embed(string text, EmbeddingGenerationOptions options) =>
+                    generator.{|LLMH1002:GenerateVectorAsync|}(text, options);
             }
             """
         );
 
     [Fact]
     public Task Stays_silent_when_the_call_states_the_model() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
@@ -39,7 +40,7 @@ public class ModelDecidedElsewhereRuleTests
 
     [Fact]
     public Task Stays_silent_for_a_client_that_always_has_a_model() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -50,7 +51,7 @@ public class ModelDecidedElsewhereRuleTests
 
     [Fact]
     public Task Option_host_says_that_this_is_meant() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
@@ -62,7 +63,7 @@ public class ModelDecidedElsewhereRuleTests
 
     [Fact]
     public Task Option_host_does_not_excuse_a_call_that_states_nothing() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {

@@ -19,11 +19,12 @@ public class ModelHeavierThanTierRuleTests
     }
 
     [Fact]
-    public void A_file_is_told_at_its_model()
+    public void A_file_is_reported_at_its_model()
     {
         var found = Assert.Single(Analyze(Prompt("claude-opus-5-5", "tier: small\n")));
         Assert.Equal(
-            "'claude-opus-5-5' is a large model, and the prompt 'greet' declares the tier small: use a small one, such as 'claude-haiku-5-5', or change the tier",
+            "'claude-opus-5-5' is a large model, and the prompt 'greet' declares the tier small: use "
+                + "a small one, such as 'claude-haiku-5-5', or change the tier",
             found.GetMessage(null)
         );
         Assert.Equal("(2,7)-(2,22)", found.Location.GetLineSpan().Span.ToString());
@@ -73,7 +74,7 @@ public class ModelHeavierThanTierRuleTests
     }
 
     [Fact]
-    public void A_file_that_states_its_model_is_told_itself() => Assert.Empty(Calls(Prompt("claude-opus-5-5", "tier: small\n")));
+    public void A_file_that_states_its_model_is_reported_itself() => Assert.Empty(Calls(Prompt("claude-opus-5-5", "tier: small\n")));
 
     private static IEnumerable<Diagnostic> Calls(string prompt) =>
         (PromptProject.With(prompt) with { Source = Call }).AnalyzeGenerated(new LlmCallAnalyzer()).Where(found => found.Id == Id);

@@ -9,7 +9,7 @@ public class ModelNotAllowedRuleTests
 
     [Fact]
     public Task Fires_on_a_model_outside_the_list() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
@@ -27,7 +27,7 @@ public class ModelNotAllowedRuleTests
     [InlineData("openai/gpt-5.4-mini-2026-03-17")]
     [InlineData("claude-4-6")]
     public Task Stays_silent_on_a_model_of_the_list(string id) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(IChatClient client)
             {
@@ -42,7 +42,7 @@ public class ModelNotAllowedRuleTests
     [InlineData("llmhygiene.allowed_models =\n")]
     [InlineData("llmhygiene.allowed_models = ,\n")]
     public Task Stays_silent_until_a_list_is_given(string? config) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
@@ -54,13 +54,15 @@ public class ModelNotAllowedRuleTests
 
     [Fact]
     public Task Stays_silent_on_deployments_and_on_models_that_are_not_constant() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
-                private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"), new System.ClientModel.ApiKeyCredential("key"));
+                private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"),
+                    new System.ClientModel.ApiKeyCredential("key"));
                 public Task Ask(string prompt) => _azure.GetChatClient("support-desk").CompleteChatAsync(prompt);
-                public Task AskConfigured(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = Environment.GetEnvironmentVariable("MODEL") });
+                public Task AskConfigured(string prompt) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = Environment.GetEnvironmentVariable("MODEL") });
             }
             """,
             Allowed
@@ -69,9 +71,14 @@ public class ModelNotAllowedRuleTests
     [Fact]
     public async Task The_message_names_the_list()
     {
-        var found = await CallAnalysis.DiagnosticsAsync(
+        var found = await RuleTest.DiagnosticsAsync(
             [
-                "class C(IChatClient client) { public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = \"our-model\" }); }",
+                """
+                class C(IChatClient client)
+                {
+                    public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = "our-model" });
+                }
+                """,
             ],
             config: new() { ["llmhygiene.allowed_models"] = "a-*,b" }
         );

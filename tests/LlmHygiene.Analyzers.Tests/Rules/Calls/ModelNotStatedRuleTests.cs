@@ -6,7 +6,7 @@ public class ModelNotStatedRuleTests
 {
     [Fact]
     public Task Fires_when_the_options_have_no_model_and_the_client_cannot_have_one() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             using OpenAI.Responses;
             class Assistant
@@ -19,7 +19,7 @@ public class ModelNotStatedRuleTests
 
     [Fact]
     public Task Fires_when_an_adapter_is_made_without_a_default_model() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             using OpenAI.Responses;
             class Assistant
@@ -32,7 +32,7 @@ public class ModelNotStatedRuleTests
 
     [Fact]
     public Task Stays_silent_when_the_options_state_a_model() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             using OpenAI.Responses;
             class Assistant

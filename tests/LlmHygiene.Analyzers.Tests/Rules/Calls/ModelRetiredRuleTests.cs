@@ -27,8 +27,8 @@ public class ModelRetiredRuleTests
         Assert.Equal(message, await MessageAsync("old", models));
 
     [Fact]
-    public Task Fires_at_the_literal_or_at_the_call_and_says_nothing_of_the_alias() =>
-        CallRules.VerifyAsync(
+    public Task Fires_at_the_literal_or_at_the_call_and_does_not_mention_the_alias() =>
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
@@ -37,7 +37,8 @@ public class ModelRetiredRuleTests
                 public Task Ask(string prompt) => _client.{|LLMH1004:CompleteChatAsync|}(prompt);
                 public Task AskAdapter(string prompt) => _adapter.{|LLMH1004:GetResponseAsync|}(prompt);
                 public Task AskInline(string prompt) => new OpenAI.Chat.ChatClient({|LLMH1004:"gpt-4o"|}, "key").CompleteChatAsync(prompt);
-                public Task AskOther(string prompt) => _adapter.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"claude-3-7-sonnet-20250219"|} });
+                public Task AskOther(string prompt) =>
+                    _adapter.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"claude-3-7-sonnet-20250219"|} });
             }
             """
         );
@@ -45,12 +46,13 @@ public class ModelRetiredRuleTests
     // Azure retires some that their owners go on with; an IChatClient can be either's.
     [Fact]
     public Task Where_providers_disagree_only_a_known_provider_counts() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
                 private readonly OpenAI.Chat.ChatClient _openAI = new("mixed", "key");
-                public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = "claude-haiku-4-5-20251001" });
+                public Task Ask(string prompt) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = "claude-haiku-4-5-20251001" });
                 public Task AskAny(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = "mixed" });
                 public Task AskOpenAI(string prompt) => _openAI.{|LLMH1004:CompleteChatAsync|}(prompt);
             }
@@ -65,7 +67,7 @@ public class ModelRetiredRuleTests
     [InlineData("no-such-model")]
     [InlineData("azure/gpt-4o")]
     public Task Stays_silent_on_models_that_go_on_and_on_what_is_not_known(string id) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(IChatClient client)
             {
@@ -76,14 +78,16 @@ public class ModelRetiredRuleTests
 
     [Fact]
     public Task Stays_silent_on_an_Azure_deployment() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant
             {
-                private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"), new System.ClientModel.ApiKeyCredential("key"));
+                private readonly Azure.AI.OpenAI.AzureOpenAIClient _azure = new(new Uri("https://example.org"),
+                    new System.ClientModel.ApiKeyCredential("key"));
                 public Task Ask(string prompt) => _azure.GetChatClient("gpt-4o").CompleteChatAsync(prompt);
                 public Task AskAdapter(string prompt) => _azure.GetChatClient("gpt-4o").AsIChatClient().GetResponseAsync(prompt);
-                public Task AskAtCall(string prompt) => _azure.GetChatClient("a").AsIChatClient().GetResponseAsync(prompt, new ChatOptions { ModelId = "gpt-4o" });
+                public Task AskAtCall(string prompt) =>
+                    _azure.GetChatClient("a").AsIChatClient().GetResponseAsync(prompt, new ChatOptions { ModelId = "gpt-4o" });
                 public Task AskAsBase(string prompt)
                 {
                     OpenAI.OpenAIClient client = _azure;
@@ -95,13 +99,14 @@ public class ModelRetiredRuleTests
 
     [Fact]
     public Task A_line_of_the_projects_own_list_decides_and_a_bad_line_leaves_the_good_ones() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)
             {
                 private readonly OpenAI.Chat.ChatClient _openAI = new("gpt-4o", "key");
                 public Task Ask(string prompt) => _openAI.CompleteChatAsync(prompt);
-                public Task AskOwn(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"our-model"|} });
+                public Task AskOwn(string prompt) =>
+                    client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"our-model"|} });
             }
             """,
             models: "openai|gpt-4o|pinned|active\nthis is not a line\ngateway|our-model|pinned|retired\n"
@@ -109,7 +114,7 @@ public class ModelRetiredRuleTests
 
     private static async Task<string> MessageAsync(string id, string? models = null)
     {
-        var diagnostics = await CallAnalysis.DiagnosticsAsync(
+        var diagnostics = await RuleTest.DiagnosticsAsync(
             [
                 $$"""
                 class Assistant(IChatClient client)

@@ -6,7 +6,7 @@ public class OutputNotLimitedRuleTests
 {
     private const string Id = "LLMH4001";
 
-    private static Task VerifyAsync(string source) => CallRules.VerifyAsync(source, only: Id);
+    private static Task VerifyAsync(string source) => RuleTest.VerifyAsync(source, only: Id);
 
     [Theory]
     [InlineData(
@@ -46,7 +46,7 @@ public class OutputNotLimitedRuleTests
         "'CreateCompletion' has no output-token limit but the model's own maximum: set ChatCompletionCreateRequest.MaxCompletionTokens"
     )]
     public async Task The_message_names_the_default_and_the_member_to_set(string call, string message) =>
-        Assert.Equal(message, await CallAnalysis.MessageAsync(Id, Clients(call)));
+        Assert.Equal(message, await RuleTest.MessageAsync(Id, Clients(call)));
 
     [Theory]
     [InlineData("client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 300 })")]
@@ -55,22 +55,26 @@ public class OutputNotLimitedRuleTests
     [InlineData("openAI.CompleteChatAsync([text], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 12 })")]
     [InlineData("openAI.CompleteChatAsync(System.ClientModel.BinaryContent.Create(BinaryData.FromString(text)))")]
     [InlineData(
-        "kernel.InvokePromptAsync(text, new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 12 }))"
+        """
+        kernel.InvokePromptAsync(text, new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 12 }))
+        """
     )]
     [InlineData("ollama.ChatAsync(new OllamaSharp.Models.Chat.ChatRequest { Options = new() { NumPredict = 12 } })")]
     [InlineData("embeddings.GenerateAsync([text])")]
     [InlineData("agent.RunAsync(text)")]
     [InlineData("chat.SendAsync(text)")]
     public async Task Stays_silent_where_a_limit_is_set_or_not_seen_or_there_is_none(string call) =>
-        Assert.Empty(await CallAnalysis.DiagnosticsAsync([Clients(call)], only: Id));
+        Assert.Empty(await RuleTest.DiagnosticsAsync([Clients(call)], only: Id));
 
     private static string Clients(string call) =>
         $$"""
             #pragma warning disable OPENAI001
             using Microsoft.SemanticKernel;
             using Microsoft.SemanticKernel.ChatCompletion;
-            class C(IChatClient client, OpenAI.Chat.ChatClient openAI, OpenAI.Responses.ResponsesClient responses, Azure.AI.Inference.ChatCompletionsClient inference,
-                OllamaSharp.IOllamaApiClient ollama, OllamaSharp.Chat chat, Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo, Kernel kernel, IChatCompletionService service,
+            class C(IChatClient client, OpenAI.Chat.ChatClient openAI, OpenAI.Responses.ResponsesClient responses,
+                Azure.AI.Inference.ChatCompletionsClient inference,
+                OllamaSharp.IOllamaApiClient ollama, OllamaSharp.Chat chat, Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo,
+                    Kernel kernel, IChatCompletionService service,
                 Microsoft.Agents.AI.AIAgent agent, IEmbeddingGenerator<string, Embedding<float>> embeddings)
             {
                 public object Ask(string text, ChatOptions handedIn, int limit) => {{call}};
@@ -84,7 +88,8 @@ public class OutputNotLimitedRuleTests
             class Assistant(IChatClient client)
             {
                 public Task Ask(string prompt) => client.{|LLMH4001:GetResponseAsync|}(prompt);
-                public IAsyncEnumerable<ChatResponseUpdate> Stream(string prompt) => client.{|LLMH4001:GetStreamingResponseAsync|}(prompt, new ChatOptions { ModelId = "gpt-6-luna" });
+                public IAsyncEnumerable<ChatResponseUpdate> Stream(string prompt) =>
+                    client.{|LLMH4001:GetStreamingResponseAsync|}(prompt, new ChatOptions { ModelId = "gpt-6-luna" });
             }
             """
         );
@@ -92,8 +97,9 @@ public class OutputNotLimitedRuleTests
     [Fact]
     public async Task The_default_of_an_adapter_is_named() =>
         Assert.Equal(
-            "'GetResponseAsync' has no output-token limit but the 1024 tokens that AsIChatClient sends by itself: set ChatOptions.MaxOutputTokens",
-            await CallAnalysis.MessageAsync(
+            "'GetResponseAsync' has no output-token limit but the 1024 tokens that AsIChatClient sends "
+                + "by itself: set ChatOptions.MaxOutputTokens",
+            await RuleTest.MessageAsync(
                 Id,
                 """
                 class Assistant
@@ -136,7 +142,8 @@ public class OutputNotLimitedRuleTests
             """
             class Limited(IChatClient inner) : DelegatingChatClient(inner)
             {
-                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                    CancellationToken cancellationToken = default)
                 {
                     options = options?.Clone() ?? new();
                     options.MaxOutputTokens ??= 300;
@@ -156,18 +163,19 @@ public class OutputNotLimitedRuleTests
         {
             public Task Ask(string prompt)
             {
-                var agent = new Microsoft.Agents.AI.ChatClientAgent(client, new Microsoft.Agents.AI.ChatClientAgentOptions { ChatOptions = new ChatOptions { Instructions = "Be brief."LIMIT } });
+                var agent = new Microsoft.Agents.AI.ChatClientAgent(client,
+                    new Microsoft.Agents.AI.ChatClientAgentOptions { ChatOptions = new ChatOptions { Instructions = "Be brief."LIMIT } });
                 return agent.RunAsync(prompt);
             }
         }
         """;
 
     [Fact]
-    public async Task An_agent_is_asked_what_it_was_made_with()
+    public async Task An_agent_has_the_limit_that_it_was_made_with()
     {
         var references = TestReferences.All.Append(TestReferences.Agents);
         var found = Assert.Single(
-            await CallAnalysis.DiagnosticsAsync(
+            await RuleTest.DiagnosticsAsync(
                 [Agent.Replace("LIMIT", "", StringComparison.Ordinal)],
                 references: references,
                 mustCompile: false,
@@ -179,7 +187,7 @@ public class OutputNotLimitedRuleTests
             found.GetMessage(null)
         );
         Assert.Empty(
-            await CallAnalysis.DiagnosticsAsync(
+            await RuleTest.DiagnosticsAsync(
                 [Agent.Replace("LIMIT", ", MaxOutputTokens = 300", StringComparison.Ordinal)],
                 references: references,
                 mustCompile: false,
@@ -190,13 +198,14 @@ public class OutputNotLimitedRuleTests
 
     // What the generator writes, as far as the rules can see it.
     private const string Generated = """
+        using LlmHygiene;
+
         [LlmHygiene.GeneratedPrompt("greet", "1.0.0")]
         sealed record V1(string Text) : LlmHygiene.IPrompt
         {
             public LlmHygiene.PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
             public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
             public ChatOptions ToOptions() => new();
-            public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
         }
 
         """;
@@ -204,7 +213,7 @@ public class OutputNotLimitedRuleTests
     [Theory]
     [InlineData("new V1(\"x\").GetResponseAsync(client)")]
     [InlineData("client.GetResponseAsync(new V1(\"x\").ToMessages(), new V1(\"x\").ToOptions())")]
-    public Task The_calls_of_a_prompt_say_nothing_of_it(string call) =>
+    public Task The_calls_of_a_prompt_are_not_reported_for_it(string call) =>
         VerifyAsync(
             Generated
                 + $$"""
@@ -213,7 +222,7 @@ public class OutputNotLimitedRuleTests
         );
 
     [Fact]
-    public Task A_method_that_is_marked_is_not_asked() =>
+    public Task A_marked_method_is_not_reported() =>
         VerifyAsync(
             """
             interface IAssistant { [LlmHygiene.LlmCall] Task<string> AskAsync(string prompt); }

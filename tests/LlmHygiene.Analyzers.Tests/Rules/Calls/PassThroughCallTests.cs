@@ -6,11 +6,12 @@ namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 public class PassThroughCallTests
 {
     private const string PassThrough =
-        "class Llm(OpenAI.Chat.ChatClient client) { public Task<int> AskAsync(string prompt, int n = 0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
+        "class Llm(OpenAI.Chat.ChatClient client) { public Task<int> AskAsync(string prompt, int n = "
+            + "0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
 
     [Fact]
     public Task Fires_at_a_caller_that_writes_the_text() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             PassThrough
                 + """
                 class Desk(Llm llm)
@@ -23,7 +24,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Fires_at_the_end_of_a_chain_of_pass_through_methods() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             PassThrough
                 + """
                 interface IMiddle { Task Two(string text); }
@@ -42,7 +43,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Fires_at_callers_of_a_local_function() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Desk(OpenAI.Chat.ChatClient client)
             {
@@ -57,7 +58,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Fires_once_where_pass_through_method_and_caller_both_write() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Desk(OpenAI.Chat.ChatClient client)
             {
@@ -72,12 +73,14 @@ public class PassThroughCallTests
         "public Task A() { using var scope = LlmHygiene.PromptScope.Begin(\"spam\", \"1.0.0\"); return llm.AskAsync(\"Is this spam?\"); }"
     )]
     [InlineData(
-        "public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"prompt.version\", \"2\"); return llm.AskAsync(\"Is this spam?\"); }"
+        """
+        public Task A() { System.Diagnostics.Activity.Current?.SetTag("prompt.version", "2"); return llm.AskAsync("Is this spam?"); }
+        """
     )]
     [InlineData("public Task A() => llm.AskAsync(Console.ReadLine()!);")]
     [InlineData("public void A(Mock<Llm> mock) => mock.Setup(l => l.AskAsync(\"Is this spam?\", 0));")]
     public Task Stays_silent_at_callers_that_owe_nothing(string member) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             PassThrough
                 + "class Mock<T> { public void Setup<R>(System.Linq.Expressions.Expression<Func<T, R>> call) { } }\nclass Desk(Llm llm) { "
                 + member
@@ -86,7 +89,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Stays_silent_where_the_text_is_that_of_a_typed_prompt() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             PassThrough
                 + """
                 class Desk(Llm llm)
@@ -102,15 +105,24 @@ public class PassThroughCallTests
 
     [Fact]
     public Task The_projects_own_tag_keys_count_at_callers() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             PassThrough
-                + "class Desk(Llm llm) { public Task A() { System.Diagnostics.Activity.Current?.SetTag(\"acme.revision\", \"2\"); return llm.AskAsync(\"Is this spam?\"); } }",
+                + """
+                    class Desk(Llm llm)
+                    {
+                        public Task A()
+                        {
+                            System.Diagnostics.Activity.Current?.SetTag("acme.revision", "2");
+                            return llm.AskAsync("Is this spam?");
+                        }
+                    }
+                    """,
             "llmhygiene.prompt_tag_keys = acme.revision"
         );
 
     [Fact]
     public Task Stays_silent_when_the_pass_through_method_names_the_prompt() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Llm(OpenAI.Chat.ChatClient client)
             {
@@ -123,7 +135,7 @@ public class PassThroughCallTests
 
     [Fact]
     public Task Stays_silent_at_other_arguments_and_at_methods_of_the_same_name() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             PassThrough
                 + """
                 class Other { public void AskAsync(string question) { } }

@@ -24,7 +24,11 @@ public class PromptInlineRuleTests
     [InlineData("var prompt = $\"LONG {text}\"; client.{|LLMH2003:CompleteChat|}(prompt);")]
     [InlineData("const string Prompt = \"LONG\"; client.{|LLMH2003:CompleteChat|}(Prompt + text);")]
     [InlineData(
-        "var messages = new List<OpenAI.Chat.ChatMessage>(); messages.Add(new SystemChatMessage(\"LONG\")); client.{|LLMH2003:CompleteChat|}(messages);"
+        """
+        var messages = new List<OpenAI.Chat.ChatMessage>();
+        messages.Add(new SystemChatMessage("LONG"));
+        client.{|LLMH2003:CompleteChat|}(messages);
+        """
     )]
     public Task Fires_for_text_in_a_variable_of_the_same_method(string body) => VerifyAsync(body);
 
@@ -45,7 +49,8 @@ public class PromptInlineRuleTests
     public Task Parts_count_together() =>
         VerifyAsync(
             """
-            client.CompleteChat([new SystemChatMessage({|LLMH2003:"You summarise support tickets for the agent who picks them up."|}), new UserChatMessage($"Ticket that was opened: {text}")]);
+            client.CompleteChat([new SystemChatMessage({|LLMH2003:"You summarise support tickets for the agent who picks them up."|}),
+                new UserChatMessage($"Ticket that was opened: {text}")]);
             """
         );
 
@@ -62,24 +67,29 @@ public class PromptInlineRuleTests
 
     [Fact]
     public Task Stays_silent_for_a_generated_prompt() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
-            [LlmHygiene.GeneratedPrompt("summary", "1.0.0", ModelId = "m")]
-            class SummaryPrompt
+            using LlmHygiene;
+
+            [GeneratedPrompt("summary", "1.0.0", ModelId = "m")]
+            class SummaryPrompt : IPrompt
             {
-                public Task<ChatResponse> GetResponseAsync(IChatClient client, string text) => throw new NotSupportedException();
+                public PromptInfo Info { get; } = new("summary", "1.0.0", "sha256:0");
+                public IReadOnlyList<ChatMessage> ToMessages() =>
+                    [new(ChatRole.User, "You summarise support tickets for the agent who picks them up. Three sentences, no greeting.")];
+                public ChatOptions ToOptions() => new();
             }
 
             class Assistant(IChatClient client)
             {
-                public Task Ask() => new SummaryPrompt().GetResponseAsync(client, "You summarise support tickets for the agent who picks them up. Three sentences at most, no greeting.");
+                public Task Ask() => new SummaryPrompt().GetResponseAsync(client);
             }
             """
         );
 
     [Fact]
     public Task Stays_silent_for_data() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Index(OpenAI.Embeddings.EmbeddingClient client)
             {
@@ -97,7 +107,7 @@ public class PromptInlineRuleTests
         VerifyAsync("client.CompleteChat(\"Say hello.\");", "llmhygiene.inline_prompt_min_length = short");
 
     private static Task VerifyAsync(string body, string options = "") =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             using OpenAI.Chat;
 

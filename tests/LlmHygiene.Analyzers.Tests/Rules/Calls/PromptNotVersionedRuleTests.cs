@@ -6,7 +6,7 @@ public class PromptNotVersionedRuleTests
 {
     [Fact]
     public Task Fires_for_a_prompt_written_at_the_call() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -17,7 +17,7 @@ public class PromptNotVersionedRuleTests
 
     [Fact]
     public Task Stays_silent_where_the_text_is_a_parameter() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -28,7 +28,7 @@ public class PromptNotVersionedRuleTests
 
     [Fact]
     public Task Stays_silent_inside_a_prompt_scope() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -43,7 +43,7 @@ public class PromptNotVersionedRuleTests
 
     [Fact]
     public Task Option_names_the_key_that_a_project_uses() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -59,7 +59,7 @@ public class PromptNotVersionedRuleTests
 
     [Fact]
     public Task Severity_can_be_set_for_each_file() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -71,7 +71,7 @@ public class PromptNotVersionedRuleTests
 
     [Fact]
     public Task A_pragma_silences_one_call() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {

@@ -59,7 +59,7 @@ public class PromptTagLostRuleTests
 
     [Fact]
     public Task Stays_silent_for_metadata_that_the_provider_keeps() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.OpenAIClient openAI)
             {
@@ -70,7 +70,7 @@ public class PromptTagLostRuleTests
         );
 
     private static Task VerifyAsync(string client, string version, string before = "") =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(OpenAI.OpenAIClient openAI, IChatClient injected)
             {
@@ -80,7 +80,8 @@ public class PromptTagLostRuleTests
                 public Task Ask(string text)
                 {
                     {{before}}
-                    return {{client}}.GetResponseAsync($"Summarise: {text}", new ChatOptions { ModelId = "m", AdditionalProperties = new() { ["gen_ai.prompt.version"] = {{version}} } });
+                    return {{client}}.GetResponseAsync($"Summarise: {text}",
+                        new ChatOptions { ModelId = "m", AdditionalProperties = new() { ["gen_ai.prompt.version"] = {{version}} } });
                 }
 
                 IChatClient Injected() => injected;

@@ -41,7 +41,7 @@ public class PromptVersionNotFixedRuleTests
     public Task Stays_silent_where_the_value_may_be_a_version(string version) => InScopeAsync(version, "client.CompleteChat");
 
     private static Task InScopeAsync(string version, string call) =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             $$"""
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -60,7 +60,7 @@ public class PromptVersionNotFixedRuleTests
 
     [Fact]
     public Task Fires_in_options_metadata_and_on_activities() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             using System.Diagnostics;
             using OpenAI.Chat;
@@ -68,10 +68,13 @@ public class PromptVersionNotFixedRuleTests
             class Assistant(IChatClient client, ChatClient openAI)
             {
                 public Task Properties(string text) => client.GetResponseAsync(
-                    $"Summarise: {text}", new ChatOptions { ModelId = "m", AdditionalProperties = new() { ["gen_ai.prompt.version"] = {|LLMH2002:"latest"|} } });
+                    $"Summarise: {text}",
+                        new ChatOptions { ModelId = "m",
+                        AdditionalProperties = new() { ["gen_ai.prompt.version"] = {|LLMH2002:"latest"|} } });
 
                 public void Metadata(string text) => openAI.CompleteChat(
-                    [$"Summarise: {text}"], new ChatCompletionOptions { Metadata = { ["prompt_version"] = {|LLMH2002:Guid.NewGuid().ToString()|} } });
+                    [$"Summarise: {text}"],
+                        new ChatCompletionOptions { Metadata = { ["prompt_version"] = {|LLMH2002:Guid.NewGuid().ToString()|} } });
 
                 public void OnActivity(string text)
                 {
@@ -93,7 +96,7 @@ public class PromptVersionNotFixedRuleTests
 
     [Fact]
     public Task Fires_where_a_pass_through_method_is_called() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {
@@ -110,7 +113,7 @@ public class PromptVersionNotFixedRuleTests
 
     [Fact]
     public Task Knows_the_keys_of_the_project() =>
-        CallRules.VerifyAsync(
+        RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.Chat.ChatClient client)
             {

@@ -48,7 +48,8 @@ public class RazorCallTests
         static class Program
         {
             public static void Register(Microsoft.Extensions.DependencyInjection.IServiceCollection services) =>
-                Microsoft.Extensions.DependencyInjection.ChatClientBuilderServiceCollectionExtensions.AddChatClient(services, new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient());
+                Microsoft.Extensions.DependencyInjection.ChatClientBuilderServiceCollectionExtensions.AddChatClient(services,
+                    new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient());
         }
         """;
 
@@ -59,14 +60,11 @@ public class RazorCallTests
     )
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var compilation = CallAnalysis
+        var compilation = TestCode
             .Compile([], TestReferences.All)
             .AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, parse, file.Path)));
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
-        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("LLMH0001", ReportDiagnostic.Info)]));
-        var diagnostics = await compilation
-            .WithAnalyzers([.. analyzers])
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var diagnostics = await TestCode.AnalyzeAsync(compilation.WithInventory(), [.. analyzers]);
         return
         [
             .. diagnostics
@@ -104,7 +102,7 @@ public class RazorCallTests
         );
 
     [Fact]
-    public async Task A_pass_through_method_in_a_component_is_asked_about_at_its_callers_elsewhere() =>
+    public async Task A_pass_through_method_in_a_component_is_reported_at_its_callers_elsewhere() =>
         Assert.Equal(
             ["/src/Chat.razor(3): LLMH2001", "/src/Chat.razor(7): LLMH2001", "Page.cs(1): LLMH2001"],
             await FindingsAsync(
@@ -174,7 +172,7 @@ public class RazorCallTests
             path,
             cancellationToken: TestContext.Current.CancellationToken
         );
-        var analysis = CallAnalysis.Compile([], TestReferences.All).AddSyntaxTrees(tree).WithAnalyzers([analyzer]);
+        var analysis = TestCode.Compile([], TestReferences.All).AddSyntaxTrees(tree).WithAnalyzers([analyzer]);
         await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
             actions,

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Rules.Http;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Http;
@@ -12,14 +13,28 @@ public class RawHttpLibraryTests
             public class RestResponse;
             public class RestRequest(string resource, Method method = Method.Get);
             public interface IRestClient;
-            public class RestClient(string baseUrl) : IRestClient { public Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException(); }
-            public static class RestClientExtensions { public static Task<RestResponse> PostAsync(this IRestClient client, RestRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException(); }
-            public static class RestRequestExtensions { public static RestRequest AddJsonBody(this RestRequest request, object obj) => request; }
+            public class RestClient(string baseUrl) : IRestClient
+            {
+                public Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancellationToken = default) =>
+                    throw new NotSupportedException();
+            }
+            public static class RestClientExtensions
+            {
+                public static Task<RestResponse> PostAsync(this IRestClient client, RestRequest request,
+                    CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            }
+            public static class RestRequestExtensions
+            {
+                public static RestRequest AddJsonBody(this RestRequest request, object obj) => request;
+            }
         }
         """;
 
     private const string Flurl = """
-        namespace Flurl { public static class Extensions { public static string AppendPathSegment(this string url, object segment) => url; } }
+        namespace Flurl
+        {
+            public static class Extensions { public static string AppendPathSegment(this string url, object segment) => url; }
+        }
         namespace Flurl.Http
         {
             public interface IFlurlRequest;
@@ -34,14 +49,19 @@ public class RawHttpLibraryTests
 
     [Fact]
     public Task RestSharp_is_known() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             using RestSharp;
             class Client
             {
                 private readonly RestClient _client = new RestClient("https://api.openai.com/v1");
                 public Task A() => _client.[|ExecuteAsync|](new RestRequest("chat/completions", Method.Post));
-                public Task B() { var request = new RestRequest("chat/completions"); request.AddJsonBody(new { model = "m" }); return _client.[|PostAsync|](request); }
+                public Task B()
+                {
+                    var request = new RestRequest("chat/completions");
+                    request.AddJsonBody(new { model = "m" });
+                    return _client.[|PostAsync|](request);
+                }
                 public Task C() => _client.ExecuteAsync(new RestRequest("chat/completions", Method.Get));
                 public Task D() => _client.PostAsync(new RestRequest("embeddings"));
                 public Task E() => _client.[|PostAsync|](new RestRequest("responses").AddJsonBody(new { model = "m" }));
@@ -52,13 +72,15 @@ public class RawHttpLibraryTests
 
     [Fact]
     public Task Flurl_is_known() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             using Flurl;
             using Flurl.Http;
             class Client
             {
-                Task A(string key) => "https://api.openai.com/v1".AppendPathSegment("chat/completions").WithOAuthBearerToken(key).[|PostJsonAsync|](new { model = "m" });
+                Task A(string key) =>
+                    "https://api.openai.com/v1".AppendPathSegment("chat/completions")
+                    .WithOAuthBearerToken(key).[|PostJsonAsync|](new { model = "m" });
                 Task B() => "https://api.openai.com/v1/chat/completions".[|PostJsonAsync|](new { model = "m" });
                 Task C() => "https://api.openai.com/v1".AppendPathSegment("embeddings").PostJsonAsync(new { model = "m" });
             }
@@ -75,16 +97,24 @@ public class RawHttpLibraryTests
             {
                 string A(string body) => new WebClient().[|UploadString|]("https://api.openai.com/v1/chat/completions", body);
                 string B(string body) => new WebClient().UploadString("https://api.openai.com/v1/files", body);
-                void C() { var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions"); request.Method = "POST"; request.[|GetResponse|](); }
+                void C()
+                {
+                    var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions");
+                    request.Method = "POST";
+                    request.[|GetResponse|]();
+                }
                 void D() { var request = WebRequest.CreateHttp("https://api.openai.com/v1/chat/completions"); request.GetResponse(); }
             }
             """;
-        await RawHttp.VerifyAsync(Source);
+        await VerifyAsync(Source);
     }
 
     [Theory]
     [InlineData(
-        "http.PostAsJsonAsync(Url, new { model = \"gpt-4o\", max_tokens = 5, messages = new[] { new { role = \"user\", content = \"Say hello\" } } }, token)",
+        """
+        http.PostAsJsonAsync(Url,
+            new { model = "gpt-4o", max_tokens = 5, messages = new[] { new { role = "user", content = "Say hello" } } }, token)
+        """,
         "model=Constant(gpt-4o); prompt=Untagged; limit=Set(5); cancellation=Passed"
     )]
     [InlineData(
@@ -92,7 +122,9 @@ public class RawHttpLibraryTests
         "model=Configured; prompt=FlowsIn; limit=Unset; cancellation=NotPassed"
     )]
     [InlineData(
-        "http.PostAsync(Url, new StringContent(\"{\\\"model\\\": \\\"gpt-4o\\\", \\\"max_tokens\\\": 7, \\\"input\\\": \\\"\" + text + \"\\\"}\"))",
+        """
+        http.PostAsync(Url, new StringContent("{\"model\": \"gpt-4o\", \"max_tokens\": 7, \"input\": \"" + text + "\"}"))
+        """,
         "model=Constant(gpt-4o); prompt=FlowsIn; limit=Set(7); cancellation=NotPassed"
     )]
     [InlineData(
@@ -115,7 +147,7 @@ public class RawHttpLibraryTests
     public async Task The_inventory_has_what_the_request_shows(string call, string facts) =>
         Assert.Equal(
             $"sdk=System.Net.Http; operation=chat; {facts}; via=Http",
-            await RawHttp.EntryAsync(
+            await EntryAsync(
                 $$"""
                 class Sender
                 {
@@ -130,7 +162,7 @@ public class RawHttpLibraryTests
     public async Task A_prompt_scope_tags_the_request() =>
         Assert.Contains(
             "prompt=Tagged(greet@1.0.0)",
-            await RawHttp.EntryAsync(
+            await EntryAsync(
                 """
                 class Sender
                 {
@@ -144,4 +176,11 @@ public class RawHttpLibraryTests
             ),
             StringComparison.Ordinal
         );
+
+    private static Task VerifyAsync(params string[] sources) => RuleTest.VerifyAsync<RawHttpAnalyzer>(sources, only: "LLMH3001");
+
+    private static async Task<string> EntryAsync(string source) =>
+        Assert
+            .Single(await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([source], inventory: true), diagnostic => diagnostic.Id == "LLMH0001")
+            .GetMessage(null);
 }

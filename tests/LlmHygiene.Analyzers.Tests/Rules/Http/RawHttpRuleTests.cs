@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Rules.Http;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Http;
@@ -19,7 +20,7 @@ public class RawHttpRuleTests
     [InlineData($"[|PostAsJsonAsync|](\"{Chat}\", new {{ model = key }})")]
     [InlineData($"[|SendAsync|](new HttpRequestMessage(HttpMethod.Post, \"{Chat}\"))")]
     [InlineData($"[|SendAsync|](new HttpRequestMessage {{ Method = HttpMethod.Post, RequestUri = new Uri(\"{Chat}\") }})")]
-    public Task Fires(string call) => RawHttp.VerifyAsync(Sending(call));
+    public Task Fires(string call) => VerifyAsync(Sending(call));
 
     [Theory]
     [InlineData("PostAsync(\"https://api.openai.com/v1/embeddings\", content)")]
@@ -39,24 +40,25 @@ public class RawHttpRuleTests
     [InlineData($"SendAsync(new HttpRequestMessage(HttpMethod.Get, \"{Chat}\"))")]
     [InlineData($"SendAsync(new HttpRequestMessage {{ RequestUri = new Uri(\"{Chat}\") }})")]
     [InlineData($"PostAsync(key == \"\" ? \"{Chat}\" : \"https://example.com/orders\", content)")]
-    public Task Stays_silent(string call) => RawHttp.VerifyAsync(Sending(call), Endpoint);
+    public Task Stays_silent(string call) => VerifyAsync(Sending(call), Endpoint);
 
     [Fact]
-    public async Task The_message_names_the_mend()
+    public async Task The_message_names_the_fix()
     {
         var diagnostic = Assert.Single(
-            await RawHttp.DiagnosticsAsync([Sending($"PostAsync(\"{Chat}\", content)")]),
+            await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([Sending($"PostAsync(\"{Chat}\", content)")]),
             diagnostic => diagnostic.Id == "LLMH3001"
         );
         Assert.Equal(
-            "'PostAsync' is a raw HTTP call to an LLM endpoint: no model, prompt or latency reaches telemetry; use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it telemetry of its own",
+            "'PostAsync' is a raw HTTP call to an LLM endpoint: no model, prompt or latency reaches telemetry; "
+                + "use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it telemetry of its own",
             diagnostic.GetMessage(null)
         );
     }
 
     [Fact]
-    public Task The_names_around_a_request_tell_what_a_common_path_is() =>
-        RawHttp.VerifyAsync(
+    public Task The_names_around_a_request_show_what_a_common_path_is() =>
+        VerifyAsync(
             """
             class OllamaClient(HttpClient http, string address)
             {
@@ -71,14 +73,16 @@ public class RawHttpRuleTests
         );
 
     [Fact]
-    public Task The_body_tells_what_a_common_path_is() =>
-        RawHttp.VerifyAsync(
+    public Task The_body_shows_what_a_common_path_is() =>
+        VerifyAsync(
             """
             class Client(HttpClient http, string address)
             {
                 Task A(string text) => http.[|PostAsJsonAsync|](address + "/responses", new { model = "m", input = text });
                 Task B(string text) => http.PostAsJsonAsync(address + "/responses", new { survey = "s", input = text });
-                Task C(string text) => http.[|PostAsJsonAsync|](address + "/api/chat", new { model = "m", messages = new[] { new { role = "user", content = text } }, stream = false });
+                Task C(string text) =>
+                    http.[|PostAsJsonAsync|](address
+                    + "/api/chat", new { model = "m", messages = new[] { new { role = "user", content = text } }, stream = false });
                 Task D(string text) => http.PostAsJsonAsync(address + "/api/chat", new { messages = new[] { text } });
             }
             """
@@ -86,15 +90,17 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_chat_body_is_enough_where_no_code_has_the_address() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Message { public string role { get; set; } = ""; public string content { get; set; } = ""; }
             class Request { public string model { get; set; } = ""; public List<Message> messages { get; set; } = new(); }
             class Client(HttpClient http)
             {
-                Task A(string address, Request request) => http.[|PostAsync|](address, new StringContent(JsonSerializer.Serialize(request)));
+                Task A(string address, Request request) =>
+                    http.[|PostAsync|](address, new StringContent(JsonSerializer.Serialize(request)));
                 Task B(string address, Message request) => http.PostAsync(address, new StringContent(JsonSerializer.Serialize(request)));
-                Task C(Request request) => http.PostAsync("https://example.com/audit", new StringContent(JsonSerializer.Serialize(request)));
+                Task C(Request request) =>
+                    http.PostAsync("https://example.com/audit", new StringContent(JsonSerializer.Serialize(request)));
             }
             """,
             Endpoint
@@ -102,7 +108,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task The_address_is_found_in_other_files() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             partial class Client
             {
@@ -115,14 +121,18 @@ public class RawHttpRuleTests
             }
             """,
             $$"""
-            static class Endpoints { public const string Chat = "{{Chat}}"; public static readonly string Models = "https://api.openai.com/v1/models"; }
+            static class Endpoints
+            {
+                public const string Chat = "{{Chat}}";
+                public static readonly string Models = "https://api.openai.com/v1/models";
+            }
             static class Start { public static Client Make(HttpClient http) => new Client(http, Endpoints.Chat); }
             """
         );
 
     [Fact]
     public Task The_base_address_counts_where_the_request_has_no_path() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             $$"""
             class Client
             {
@@ -137,7 +147,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_request_is_followed_through_the_helper_that_makes_it() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(HttpClient http, string address)
             {
@@ -157,14 +167,18 @@ public class RawHttpRuleTests
 
                 private static string Append(string start, string path) => start.EndsWith(path) ? start : $"{start.TrimEnd('/')}/{path}";
 
-                private static HttpRequestMessage Make(HttpMethod method, string url) { var made = new HttpRequestMessage(method, url); return made; }
+                private static HttpRequestMessage Make(HttpMethod method, string url)
+                {
+                    var made = new HttpRequestMessage(method, url);
+                    return made;
+                }
             }
             """
         );
 
     [Fact]
     public Task A_send_that_only_its_own_type_calls_is_reported_itself() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(HttpClient http)
             {
@@ -176,7 +190,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_helper_with_several_uses_is_reported_at_the_calls_that_say_the_endpoint() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(Api api)
             {
@@ -197,7 +211,7 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_client_implementation_and_a_marked_method_are_silent() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             $$"""
             namespace LlmHygiene { [AttributeUsage(AttributeTargets.Method)] class LlmCallAttribute : Attribute; }
             namespace App
@@ -205,12 +219,14 @@ public class RawHttpRuleTests
                 using Microsoft.Extensions.AI;
                 class Client(HttpClient http) : IChatClient
                 {
-                    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken token = default)
+                    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null,
+                        CancellationToken token = default)
                     {
                         await http.PostAsync("{{Chat}}", null, token);
                         return new ChatResponse();
                     }
-                    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken token = default) => throw new NotSupportedException();
+                    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                        ChatOptions options = null, CancellationToken token = default) => throw new NotSupportedException();
                     public object GetService(Type type, object key = null) => null;
                     public void Dispose() { }
                 }
@@ -225,33 +241,39 @@ public class RawHttpRuleTests
 
     [Fact]
     public Task A_stub_handler_answers_itself() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             $$"""
             class Stub : HttpMessageHandler
             {
-                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) => Task.FromResult(new HttpResponseMessage());
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) =>
+                    Task.FromResult(new HttpResponseMessage());
             }
             class Logging : DelegatingHandler { }
             class Tests
             {
                 Task A() { var http = new HttpClient(new Stub()); return http.PostAsync("{{Chat}}", null); }
                 Task B() { var http = new HttpClient(new Logging { InnerHandler = new Stub() }); return http.PostAsync("{{Chat}}", null); }
-                Task C() { var http = new HttpClient(new Logging { InnerHandler = new HttpClientHandler() }); return http.[|PostAsync|]("{{Chat}}", null); }
+                Task C()
+                {
+                    var http = new HttpClient(new Logging { InnerHandler = new HttpClientHandler() });
+                    return http.[|PostAsync|]("{{Chat}}", null);
+                }
             }
             """
         );
 
     [Fact]
     public async Task An_SDK_is_silent() =>
-        Assert.Empty(await RawHttp.DiagnosticsAsync([Sending($"PostAsync(\"{Chat}\", content)")], assembly: "OpenAI"));
+        Assert.Empty(await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([Sending($"PostAsync(\"{Chat}\", content)")], assembly: "OpenAI"));
 
     [Fact]
-    public async Task Source_that_does_not_compile_does_no_harm()
+    public async Task Source_that_does_not_compile_causes_no_exception()
     {
-        var diagnostics = await RawHttp.DiagnosticsAsync(
+        var diagnostics = await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>(
             [
                 Sending($"PostAsync(\"{Chat}\", content").Replace("[|", "").Replace("|]", ""),
-                "class R { string A(string s) => A(A(s) + \"/chat/completions\"); void B(HttpClient h) => h.PostAsync(A(A(\"x\")), null) class",
+                "class R { string A(string s) => A(A(s) + \"/chat/completions\"); void B(HttpClient h) "
+                    + "=> h.PostAsync(A(A(\"x\")), null) class",
             ],
             mustCompile: false
         );
@@ -266,17 +288,21 @@ public class RawHttpRuleTests
             {
                 Task Ask(Missing options) { var message = Make(options.Name, "https://api.openai.com/v1"); return http.SendAsync(message); }
                 Task List(Missing options) { var message = Get(options.Name); return http.SendAsync(message); }
-                static HttpRequestMessage Make(string key, string address) => new(HttpMethod.Post, address + "/chat/completions") { Content = new StringContent("{}") };
+                static HttpRequestMessage Make(string key, string address) =>
+                    new(HttpMethod.Post, address + "/chat/completions") { Content = new StringContent("{}") };
                 static HttpRequestMessage Get(string key) => new(HttpMethod.Get, "https://api.openai.com/v1/models");
             }
             """;
-        var diagnostic = Assert.Single(await RawHttp.DiagnosticsAsync([Source], mustCompile: false), found => found.Id == "LLMH3001");
+        var diagnostic = Assert.Single(
+            await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>([Source], mustCompile: false),
+            found => found.Id == "LLMH3001"
+        );
         Assert.Equal(2, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
     }
 
     [Fact]
     public Task Text_that_is_made_of_itself_ends() =>
-        RawHttp.VerifyAsync(
+        VerifyAsync(
             """
             class Client(HttpClient http)
             {
@@ -301,4 +327,6 @@ public class RawHttpRuleTests
                 public async Task Run(HttpClient http, string address, string key, HttpContent content) => await http.{{call}};
             }
             """;
+
+    private static Task VerifyAsync(params string[] sources) => RuleTest.VerifyAsync<RawHttpAnalyzer>(sources, only: "LLMH3001");
 }

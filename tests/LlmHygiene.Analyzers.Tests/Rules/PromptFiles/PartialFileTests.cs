@@ -36,7 +36,7 @@ public class PartialFileTests
     }
 
     [Fact]
-    public void A_mistake_of_a_partial_is_told_once_at_its_place_in_it()
+    public void A_mistake_of_a_partial_is_reported_once_at_its_place_in_it()
     {
         var found = Assert.Single(Analyze("{{> tone}} {{> tone}}", ("Prompts/tone.partial.md", "Hello\n{{#if}}x{{/if}}")));
         Assert.Equal(RuleIds.PromptTemplateSyntax, found.Id);
@@ -48,7 +48,7 @@ public class PartialFileTests
     }
 
     [Fact]
-    public void A_partial_that_nothing_brings_in_is_checked_as_well() =>
+    public void A_partial_that_nothing_includes_is_checked_as_well() =>
         Assert.Equal(
             RuleIds.PromptPartial,
             Assert
@@ -61,7 +61,7 @@ public class PartialFileTests
         );
 
     [Fact]
-    public void A_name_that_the_prompt_does_not_have_is_told_at_the_tag()
+    public void A_name_that_the_prompt_does_not_have_is_reported_at_the_tag()
     {
         var found = Assert.Single(Analyze("Hi {{> tone}}", ("Prompts/tone.partial.md", "{{who}}")));
         Assert.Equal(
@@ -75,7 +75,7 @@ public class PartialFileTests
     }
 
     [Fact]
-    public void Two_files_with_one_name_are_told_in_both()
+    public void Two_files_with_one_name_are_reported_in_both()
     {
         var found = Analyze("Hi {{> tone}}", ("Prompts/tone.partial.md", "a"), ("Prompts/tone.partial.txt", "b"));
         Assert.Equal([RuleIds.PromptPartial, RuleIds.PromptPartial], found.Select(one => one.Id));

@@ -45,7 +45,7 @@ public class PromptFileAnalyzerTests
         );
 
     [Fact]
-    public void The_same_version_twice_is_told_in_both_files()
+    public void The_same_version_twice_is_reported_in_both_files()
     {
         var found = Analyze(
             Good,
@@ -69,7 +69,7 @@ public class PromptFileAnalyzerTests
     }
 
     [Fact]
-    public void Names_that_become_one_class_are_told_in_both_files()
+    public void Names_that_become_one_class_are_reported_in_both_files()
     {
         var found = Analyze(
             Good.Replace("greet", "greet-user", StringComparison.Ordinal),
@@ -94,7 +94,7 @@ public class PromptFileAnalyzerTests
         );
 
     [Fact]
-    public void A_project_below_CSharp_9_is_told_once()
+    public void A_project_below_CSharp_9_is_reported_once()
     {
         var found = Assert.Single(
             (
@@ -110,7 +110,7 @@ public class PromptFileAnalyzerTests
     }
 
     [Fact]
-    public void A_project_without_the_runtime_package_is_told_once_and_its_files_are_checked()
+    public void A_project_without_the_runtime_package_is_reported_once_and_its_files_are_checked()
     {
         var project = PromptProject.With(Good, Good.Replace("greet", "9", StringComparison.Ordinal)) with
         {

@@ -27,7 +27,8 @@ public class PromptInputsChangedRuleTests
         "x: string",
         "x: string, y: string",
         "y",
-        "The input 'y' is new since 1.2.0, whose callers do not give it; make this version 2.0.0, or make it optional or give it a default"
+        "The input 'y' is new since 1.2.0, whose callers do not provide it; make this version 2.0.0, or make it optional or "
+            + "give it a default"
     )]
     [InlineData("x: string, y: string", "x: string", "inputs", "The input 'y' of 1.2.0 is missing; make this version 2.0.0, or keep it")]
     [InlineData(
@@ -40,25 +41,25 @@ public class PromptInputsChangedRuleTests
         "x: string",
         "x: { type: string, optional: true }",
         "x",
-        "The input 'x' is optional, and is required in 1.2.0; make this version 2.0.0, or keep that as it was"
+        "The input 'x' is optional, and is required in 1.2.0; make this version 2.0.0, or keep it as it was"
     )]
     [InlineData(
         "x: { type: string, optional: true }",
         "x: string",
         "x",
-        "The input 'x' is required, and is optional in 1.2.0; make this version 2.0.0, or keep that as it was"
+        "The input 'x' is required, and is optional in 1.2.0; make this version 2.0.0, or keep it as it was"
     )]
     [InlineData(
         "x: { type: string, default: a }",
         "x: string",
         "x",
-        "The input 'x' is required, and has a default in 1.2.0; make this version 2.0.0, or keep that as it was"
+        "The input 'x' is required, and has a default in 1.2.0; make this version 2.0.0, or keep it as it was"
     )]
     [InlineData(
         "x: { type: string, optional: true }",
         "x: { type: string, default: a }",
         "x",
-        "The input 'x' has a default, and is optional in 1.2.0; make this version 2.0.0, or keep that as it was"
+        "The input 'x' has a default, and is optional in 1.2.0; make this version 2.0.0, or keep it as it was"
     )]
     [InlineData(
         "x: { enum: [a, b] }",
@@ -72,7 +73,7 @@ public class PromptInputsChangedRuleTests
         "x",
         "The input 'x' has the option 'c', which it does not have in 1.2.0; make this version 2.0.0, or keep its options"
     )]
-    public void A_change_that_callers_notice_is_told_at_the_later_versions_input(string earlier, string later, string place, string message)
+    public void A_change_that_callers_notice_is_reported_at_the_later_versions_input(string earlier, string later, string place, string message)
     {
         var found = Assert.Single(Analyze(Prompt("1.2.0", earlier), Prompt("1.3.0", later)));
         Assert.Equal(RuleIds.PromptInputsChanged, found.Id);
@@ -102,7 +103,7 @@ public class PromptInputsChangedRuleTests
     [InlineData("", "output: { a: string }", "output")]
     [InlineData("output: { a: string }", "output: { a: { type: string, description: Other words } }", null)]
     [InlineData("output: { a: string, b: int }", "output: { b: int, a: string }", null)]
-    public void Another_output_is_told_and_other_words_are_not(string earlier, string later, string? place)
+    public void Another_output_is_reported_and_other_descriptions_are_not(string earlier, string later, string? place)
     {
         static string WithOutput(string version, string output) => Prompt(version, "x: string") + output + "\n";
         var found = Analyze(WithOutput("1.2.0", earlier), WithOutput("1.3.0", later));
@@ -113,17 +114,19 @@ public class PromptInputsChangedRuleTests
         }
 
         Assert.Equal(
-            "The output is not that of 1.2.0; make this version 2.0.0, or keep its fields and types",
+            "The output differs from 1.2.0; make this version 2.0.0, or keep its fields and types",
             Assert.Single(found).GetMessage(CultureInfo.InvariantCulture)
         );
         Assert.Equal(place, Text(WithOutput("1.3.0", later), found[0]));
     }
 
     [Fact]
-    public void A_field_of_a_record_is_told_at_the_field()
+    public void A_field_of_a_record_is_reported_at_the_field()
     {
         var later =
-            "name: a\nversion: 1.3.0\ninputs:\n  who: { fields: { name: string, age: string }, optional: true }\n  all: { list: { fields: { id: int, fields: string } } }\nmessages:\n  - role: user\n    content: \"{{#if who}}x{{/if}}{{#each all}}x{{/each}}\"\n";
+            "name: a\nversion: 1.3.0\ninputs:\n  who: { fields: { name: string, age: string }, optional: true }\n  all: { "
+            + "list: { fields: { id: int, fields: string } } }\nmessages:\n  - role: user\n    content: \"{{#if "
+            + "who}}x{{/if}}{{#each all}}x{{/each}}\"\n";
         var found = Analyze(
             later
                 .Replace("1.3.0", "1.2.0", StringComparison.Ordinal)
@@ -165,7 +168,7 @@ public class PromptInputsChangedRuleTests
         );
 
     [Fact]
-    public void A_version_with_no_inputs_is_told_at_its_version()
+    public void A_version_with_no_inputs_is_reported_at_its_version()
     {
         const string Later = "name: a\nversion: 1.3.0\nmessages:\n  - role: user\n    content: x\n";
         Assert.Equal("1.3.0", Text(Later, Assert.Single(Analyze(Prompt("1.2.0", "x: string"), Later))));

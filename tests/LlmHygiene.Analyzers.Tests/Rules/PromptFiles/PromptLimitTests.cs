@@ -13,7 +13,7 @@ public class PromptLimitTests
         "name: greet\nversion: 1.0.0\nmodelParameters: { temperature: 0 }\nmessages:\n  - role: user\n    content: Hello\n";
 
     [Fact]
-    public void A_file_without_a_limit_is_told_at_its_version()
+    public void A_file_without_a_limit_is_reported_at_its_version()
     {
         var found = Assert.Single(PromptProject.With(Prompt).Analyze(new PromptCostAnalyzer()));
         Assert.Equal(Id, found.Id);
@@ -25,7 +25,7 @@ public class PromptLimitTests
     [InlineData("modelParameters: { maxCompletionTokens: 300 }\n")]
     [InlineData("modelParameters: { maxTokens: 300 }\n")]
     [InlineData("deprecated: use greet 2\n")]
-    public void A_file_with_a_limit_and_one_that_nobody_should_use_are_silent(string lines) =>
+    public void A_file_with_a_limit_and_one_that_is_deprecated_are_silent(string lines) =>
         Assert.Empty(
             PromptProject
                 .With(Prompt.Replace("modelParameters: { temperature: 0 }\n", lines, StringComparison.Ordinal))
@@ -43,7 +43,8 @@ public class PromptLimitTests
     [InlineData("client.GetResponseAsync(LlmHygiene.PromptTextExtensions.ToText(prompt))", "LLMH4001 Source.cs")]
     [InlineData("client.GetResponseAsync(prompt.ToMessages(), new ChatOptions { MaxOutputTokens = 20 })")]
     [InlineData(
-        "prompt.GetResponseAsync(client).ContinueWith(_ => client.GetResponseAsync(prompt.ToMessages(), new ChatOptions { MaxOutputTokens = 20 }))",
+        "prompt.GetResponseAsync(client).ContinueWith(_ => client.GetResponseAsync(prompt.ToMessages(), new ChatOptions { "
+            + "MaxOutputTokens = 20 }))",
         "LLMH4001 p0.prompt.yml"
     )]
     [InlineData("prompt.ToString()", "LLMH4001 p0.prompt.yml")]
@@ -52,9 +53,11 @@ public class PromptLimitTests
         var project = PromptProject.With(Prompt) with
         {
             Source = $$"""
+                using LlmHygiene;
                 using Microsoft.Extensions.AI;
                 using Shop.Prompts;
-                public static class Desk { public static object Ask(IChatClient client) { var prompt = new GreetPrompt.V1(); return {{call}}; } }
+                public static class Desk { public static object Ask(IChatClient client) {
+                    var prompt = new GreetPrompt.V1(); return {{call}}; } }
                 """,
         };
         Assert.Equal(
@@ -71,7 +74,7 @@ public class PromptLimitTests
         Assert.Empty(PromptProject.With(Prompt.Replace("Hello", "{{who}}", StringComparison.Ordinal)).Analyze(new PromptCostAnalyzer()));
 
     [Fact]
-    public void A_prompty_file_is_told_its_own_word()
+    public void A_prompty_file_is_reported_with_its_own_key()
     {
         var project = new PromptProject
         {
@@ -95,7 +98,7 @@ public class PromptLimitTests
             """;
 
     [Fact]
-    public void A_method_without_a_limit_is_told_at_its_version()
+    public void A_method_without_a_limit_is_reported_at_its_version()
     {
         var found = Assert.Single(Analyze(Method("", "System.Threading.Tasks.Task<string> GreetAsync(IChatClient client, ")));
         Assert.Equal("'greet' has no output-token limit but the provider's default: set MaxOutputTokens", found.GetMessage(null));

@@ -22,7 +22,7 @@ public class PromptLockAnalyzerTests
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
         Assert.Equal("/src/Shop/Prompts/p0.prompt.yml: (1,9)-(1,14)", found.Location.GetLineSpan().ToString());
         Assert.Equal(
-            "'greet user' 1.2.0 is locked with another content; give it version 1.2.1, or restore what it was",
+            "'greet user' 1.2.0 is locked with different content; give it version 1.2.1, or restore the locked content",
             found.GetMessage(CultureInfo.InvariantCulture)
         );
     }
@@ -80,7 +80,7 @@ public class PromptLockAnalyzerTests
         Assert.Empty((new PromptProject { Files = [new PromptText("/src/Shop/notes.txt", "x")] }).Analyze(new PromptLockAnalyzer()));
 
     [Fact]
-    public void A_prompt_with_errors_is_mended_first()
+    public void A_prompt_with_errors_is_fixed_first()
     {
         Assert.Empty(Analyze(Lock(Prompt), Change("Hello", "Hello {{who}}")));
         Assert.Empty(Analyze(null, Change("Hello", "Hello {{who}}")));
@@ -96,7 +96,7 @@ public class PromptLockAnalyzerTests
     }
 
     [Fact]
-    public void A_second_lock_is_told()
+    public void A_second_lock_is_reported()
     {
         var project = PromptProject.With(Prompt);
         project = project with

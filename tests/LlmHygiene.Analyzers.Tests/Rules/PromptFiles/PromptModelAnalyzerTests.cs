@@ -72,7 +72,6 @@ public class PromptModelAnalyzerTests
                 public LlmHygiene.PromptInfo Info { get; } = new("greet", "1.0.0", "sha256:0");
                 public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, Text)];
                 public ChatOptions ToOptions() => new();
-                public Task<ChatResponse> GetResponseAsync(IChatClient client, CancellationToken cancellationToken = default) => throw new NotSupportedException();
             }
 
             """;
@@ -85,6 +84,7 @@ public class PromptModelAnalyzerTests
             await ModelFindingsAsync(
                 Generated(", ModelId = \"gpt-4o\""),
                 $$"""
+                using LlmHygiene;
                 class C(IChatClient client) { public Task Ask() => {{call}}; }
                 """
             )
@@ -97,6 +97,7 @@ public class PromptModelAnalyzerTests
             await ModelFindingsAsync(
                 Generated(""),
                 """
+                using LlmHygiene;
                 class C
                 {
                     private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
@@ -107,7 +108,7 @@ public class PromptModelAnalyzerTests
         );
 
     private static async Task<IEnumerable<string>> ModelFindingsAsync(params string[] sources) =>
-        (await CallAnalysis.DiagnosticsAsync(sources, config: new() { ["llmhygiene.allowed_models"] = "claude-*" }))
+        (await RuleTest.DiagnosticsAsync(sources, config: new() { ["llmhygiene.allowed_models"] = "claude-*" }))
             .Select(found => found.Id)
             .Where(id => id is "LLMH1003" or "LLMH1004" or "LLMH1005")
             .Order(StringComparer.Ordinal);

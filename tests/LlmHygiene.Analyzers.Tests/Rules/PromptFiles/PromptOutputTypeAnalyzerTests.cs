@@ -46,15 +46,15 @@ public class PromptOutputTypeAnalyzerTests
     [InlineData("{|LLMH2119:Shop.Tickets.Triagee|}", "The project has no type 'Shop.Tickets.Triagee'. Did you mean 'Shop.Tickets.Triage'?")]
     [InlineData("{|LLMH2119:Triage|}", "Did you mean 'Shop.Tickets.Triage'?")]
     [InlineData("{|LLMH2119:Xylophone.Orchestra|}", "Write its full name")]
-    [InlineData("{|LLMH2119:Shop.Tickets.Urgency|}", "Put it into a record of its own")]
-    [InlineData("{|LLMH2119:Shop.Tickets.IAnswer|}", "Put it into a record of its own")]
-    [InlineData("{|LLMH2119:Shop.Tickets.Helper|}", "Put it into a record of its own")]
-    [InlineData("{|LLMH2119:Shop.Tickets.Many|}", "Put it into a record of its own")]
-    [InlineData("{|LLMH2119:System.String|}", "Put it into a record of its own")]
+    [InlineData("{|LLMH2119:Shop.Tickets.Urgency|}", "Wrap it in a record")]
+    [InlineData("{|LLMH2119:Shop.Tickets.IAnswer|}", "Wrap it in a record")]
+    [InlineData("{|LLMH2119:Shop.Tickets.Helper|}", "Wrap it in a record")]
+    [InlineData("{|LLMH2119:Shop.Tickets.Many|}", "Wrap it in a record")]
+    [InlineData("{|LLMH2119:System.String|}", "Wrap it in a record")]
     [InlineData("{|LLMH2119:Shop.Tickets.Desk.Hidden|}", "Make it internal or public")]
     [InlineData("{|LLMH2119:Shop.Tickets.Generic|}", "no type")]
     [InlineData("Shop.Tickets.Triage\njsonContext: {|LLMH2119:Shop.Tickets.NoJson|}", "is not a JsonSerializerContext")]
     [InlineData("Shop.Tickets.Triage\njsonContext: {|LLMH2119:Shop.Tickets.Jsonn|}", "no type")]
-    public void A_type_that_cannot_be_used_is_told_at_its_name(string output, string mend) =>
-        Assert.Contains(mend, Assert.Single(Analyze("output: " + output)), StringComparison.Ordinal);
+    public void A_type_that_cannot_be_used_is_reported_at_its_name(string output, string fix) =>
+        Assert.Contains(fix, Assert.Single(Analyze("output: " + output)), StringComparison.Ordinal);
 }

@@ -8,7 +8,8 @@ namespace LlmHygiene.Analyzers.Tests.Rules.PromptFiles;
 public class PromptOverBudgetRuleTests
 {
     private static string Prompt(int budget, string content = "One two three, four five.") =>
-        $"name: greet\nversion: 1.0.0\nbudget: {{ inputTokens: {budget} }}\ninputs: {{ who: string, polite: bool }}\nmessages:\n  - role: user\n    content: \"{content} {{{{who}}}}{{{{#if polite}}}} Please{{{{/if}}}}\"\n";
+        $"name: greet\nversion: 1.0.0\nbudget: {{ inputTokens: {budget} }}\ninputs: {{ who: string, polite: bool "
+        + $"}}\nmessages:\n  - role: user\n    content: \"{content} {{{{who}}}}{{{{#if polite}}}} Please{{{{/if}}}}\"\n";
 
     private static IEnumerable<Diagnostic> Analyze(string prompt, string? locked = null)
     {
@@ -19,7 +20,7 @@ public class PromptOverBudgetRuleTests
     }
 
     [Fact]
-    public void Unlocked_it_is_told_what_is_certain()
+    public void An_unlocked_prompt_is_reported_with_the_least_it_can_have()
     {
         var found = Assert.Single(Analyze(Prompt(4)));
         Assert.Equal(DiagnosticSeverity.Warning, found.DefaultSeverity);
@@ -56,7 +57,7 @@ public class PromptOverBudgetRuleTests
     }
 
     [Fact]
-    public void The_lock_of_another_content_tells_nothing()
+    public void The_lock_of_different_content_is_ignored()
     {
         var prompt = Prompt(6).Replace("{{#if polite}} Please{{/if}}", "{{polite}}", StringComparison.Ordinal);
         Assert.Empty(Analyze(prompt, PromptLocks.Of(prompt.Replace("five", "six", StringComparison.Ordinal))));

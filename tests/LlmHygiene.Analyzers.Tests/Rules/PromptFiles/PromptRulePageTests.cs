@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.PromptFiles;
 
-/// <summary>What a rule's page shows as wrong is reported, and what it shows as the mend is not.</summary>
+/// <summary>What a rule's page shows as wrong is reported, and what it shows as the fix is not.</summary>
 public class PromptRulePageTests
 {
     private static readonly string[] s_sections = ["Why", "Example", "How to fix", "When not to fix", "What is not a finding", "Options"];
@@ -34,7 +34,7 @@ public class PromptRulePageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void The_example_is_wrong_and_the_mend_is_right(string id)
+    public void The_example_is_wrong_and_the_fix_is_right(string id)
     {
         var page = Read(id);
         Assert.Contains(id, Report(FirstYaml(page, "## Example")));

@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.Rules.Settings;
 public class ModelListAnalyzerTests
 {
     [Fact]
-    public void A_bad_line_is_a_warning_at_its_place_with_the_mend()
+    public void A_bad_line_is_a_warning_at_its_place_with_the_fix()
     {
         var found = Assert.Single(
             Analyze("/src/Shop/llm-models.txt", "# ours\nopenai|gpt-4o|floating|active\ngateway|ours|pinned|active\n")
@@ -16,7 +16,7 @@ public class ModelListAnalyzerTests
         Assert.Equal("LLMH1006", found.Id);
         Assert.Equal(DiagnosticSeverity.Warning, found.DefaultSeverity);
         Assert.Equal("/src/Shop/llm-models.txt: (1,14)-(1,22)", found.Location.GetLineSpan().ToString());
-        Assert.Equal("'floating' is not a class. Write undated, alias, pinned, deployment, or nothing.", found.GetMessage(null));
+        Assert.Equal("'floating' is not a class. Write undated, alias, pinned, deployment, or leave it empty.", found.GetMessage(null));
     }
 
     [Fact]

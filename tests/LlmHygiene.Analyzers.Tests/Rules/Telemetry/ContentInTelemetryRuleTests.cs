@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Rules.Telemetry;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Telemetry;
@@ -15,7 +16,8 @@ public class ContentInTelemetryRuleTests
     [InlineData("Environment.{|LLMH3004:SetEnvironmentVariable|}(\"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT\", \"True\");")]
     [InlineData("Environment.{|LLMH3004:SetEnvironmentVariable|}(\"AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED\", \"true\");")]
     [InlineData(
-        "Environment.{|LLMH3004:SetEnvironmentVariable|}(\"SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS_SENSITIVE\", \"true\");"
+        "Environment.{|LLMH3004:SetEnvironmentVariable|}("
+            + "\"SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS_SENSITIVE\", \"true\");"
     )]
     [InlineData("Environment.{|LLMH3004:SetEnvironmentVariable|}(\"ANTHROPIC_OPEN_TELEMETRY_TRACES_CONTENT_MODE\", \"content\");")]
     [InlineData(
@@ -24,7 +26,9 @@ public class ContentInTelemetryRuleTests
     [InlineData("Activity.Current?.{|LLMH3004:SetTag|}(\"gen_ai.prompt\", text);")]
     [InlineData("Activity.Current!.{|LLMH3004:AddTag|}(\"gen_ai.output.messages\", text);")]
     [InlineData(
-        "using var activity = source.StartActivity(); if (activity is not null) activity.{|LLMH3004:SetTag|}(\"gen_ai.input.messages\", text);"
+        """
+        using var activity = source.StartActivity(); if (activity is not null) activity.{|LLMH3004:SetTag|}("gen_ai.input.messages", text);
+        """
     )]
     [InlineData(
         "if (Activity.Current is { } activity && activity.IsAllDataRequested) activity.{|LLMH3004:SetTag|}(\"gen_ai.completion\", text);"
@@ -76,7 +80,7 @@ public class ContentInTelemetryRuleTests
 
     [Fact]
     public Task Stays_silent_in_a_method_that_is_called_on_a_condition() =>
-        TelemetryRules.VerifyAsync(
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
             using System.Diagnostics;
 
@@ -101,26 +105,28 @@ public class ContentInTelemetryRuleTests
 
     [Fact]
     public Task Knows_the_agents_of_the_agent_framework() =>
-        TelemetryRules.VerifyAsync(
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
             using Microsoft.Agents.AI;
 
             class Setup
             {
-                public void Run(AIAgentBuilder builder) => builder.UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|});
+                public void Run(AIAgentBuilder builder) =>
+                    builder.UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|});
             }
             """,
-            agents: true
+            [.. TestReferences.All, TestReferences.Agents]
         );
 
     private static Task VerifyAsync(string body) =>
-        TelemetryRules.VerifyAsync(
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
             $$"""
             using System.Diagnostics;
 
             class Setup
             {
-                void Run(ChatClientBuilder builder, IChatClient client, OpenTelemetryEmbeddingGenerator<string, Embedding<float>> generator, ActivitySource source, string text, bool flag)
+                void Run(ChatClientBuilder builder, IChatClient client, OpenTelemetryEmbeddingGenerator<string, Embedding<float>> generator,
+                    ActivitySource source, string text, bool flag)
                 {
                     {{body}}
                 }

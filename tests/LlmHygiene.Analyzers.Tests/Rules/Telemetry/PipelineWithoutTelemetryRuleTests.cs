@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Rules.Telemetry;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Telemetry;
@@ -21,7 +22,10 @@ public class PipelineWithoutTelemetryRuleTests
     [InlineData("services.{|LLMH3002:AddChatClient|}(leaf);")]
     [InlineData("services.{|LLMH3002:AddChatClient|}(leaf).UseLogging();")]
     [InlineData(
-        "services.{|LLMH3002:AddKeyedChatClient|}(\"key\", provider => provider.GetRequiredService<OpenAI.OpenAIClient>().GetChatClient(\"m\").AsIChatClient()).UseFunctionInvocation();"
+        """
+        services.{|LLMH3002:AddKeyedChatClient|}("key", provider =>
+            provider.GetRequiredService<OpenAI.OpenAIClient>().GetChatClient("m").AsIChatClient()).UseFunctionInvocation();
+        """
     )]
     [InlineData("services.{|LLMH3002:AddEmbeddingGenerator|}(openAI.GetEmbeddingClient(\"m\").AsIEmbeddingGenerator());")]
     [InlineData("var builder = services.{|LLMH3002:AddChatClient|}(leaf); builder.UseLogging();")]
@@ -59,7 +63,7 @@ public class PipelineWithoutTelemetryRuleTests
 
     [Fact]
     public Task Stays_silent_for_a_registration_that_another_library_completes() =>
-        TelemetryRules.VerifyAsync(
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
             using Microsoft.Extensions.Hosting;
 
@@ -74,16 +78,18 @@ public class PipelineWithoutTelemetryRuleTests
 
     [Fact]
     public Task Stays_silent_where_a_library_hands_the_client_out() =>
-        TelemetryRules.VerifyAsync(
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
             public static class Factory
             {
-                public static IChatClient Create(OpenAI.OpenAIClient client) => client.GetChatClient("m").AsIChatClient().AsBuilder().UseLogging().Build();
+                public static IChatClient Create(OpenAI.OpenAIClient client) =>
+                    client.GetChatClient("m").AsIChatClient().AsBuilder().UseLogging().Build();
             }
 
             static class Inner
             {
-                public static IChatClient Create(OpenAI.OpenAIClient client) => client.GetChatClient("m").AsIChatClient().AsBuilder().UseLogging().{|LLMH3002:Build|}();
+                public static IChatClient Create(OpenAI.OpenAIClient client) =>
+                    client.GetChatClient("m").AsIChatClient().AsBuilder().UseLogging().{|LLMH3002:Build|}();
                 public static void Call(OpenAI.OpenAIClient client) => Create(client).GetResponseAsync("Hello");
             }
             """
@@ -91,19 +97,20 @@ public class PipelineWithoutTelemetryRuleTests
 
     [Fact]
     public Task Looks_through_an_own_step() =>
-        TelemetryRules.VerifyAsync(
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
             static class Steps
             {
                 public static ChatClientBuilder UseUsual(this ChatClientBuilder builder) => builder.UseLogging().UseOpenTelemetry();
-                public static void Add(IServiceCollection services, OpenAI.Chat.ChatClient client) => services.AddChatClient(client.AsIChatClient()).UseUsual();
+                public static void Add(IServiceCollection services, OpenAI.Chat.ChatClient client) =>
+                    services.AddChatClient(client.AsIChatClient()).UseUsual();
             }
             """
         );
 
     [Fact]
     public Task Agents_have_pipelines_too() =>
-        TelemetryRules.VerifyAsync(
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
             using Microsoft.Agents.AI;
 
@@ -118,11 +125,11 @@ public class PipelineWithoutTelemetryRuleTests
                 }
             }
             """,
-            agents: true
+            [.. TestReferences.All, TestReferences.Agents]
         );
 
     private static Task VerifyAsync(string body) =>
-        TelemetryRules.VerifyAsync(
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
             $$"""
             class Program
             {

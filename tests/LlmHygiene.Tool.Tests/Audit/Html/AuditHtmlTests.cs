@@ -179,7 +179,7 @@ public sealed class AuditHtmlTests
         );
 
         Assert.Contains("No LLM calls were found.", body, StringComparison.Ordinal);
-        Assert.Contains("The rules report nothing.", body, StringComparison.Ordinal);
+        Assert.Contains("The rules report no violations.", body, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", body, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"retirements\"", body, StringComparison.Ordinal);
     }

@@ -47,13 +47,15 @@ public class BaselineSyntaxTests
         "nonsense",
         0,
         8,
-        "This is not a violation. Write it as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call GetResponseAsync', or remove the line and run 'llm-hygiene baseline'."
+        "This is not a violation. Write it as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call GetResponseAsync', "
+            + "or remove the line and run 'llm-hygiene baseline'."
     )]
     [InlineData(
         "  A.B LLMH20 call X",
         6,
         12,
-        "'LLMH20' is not a rule. Write the violation as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call GetResponseAsync', or remove the line and run 'llm-hygiene baseline'."
+        "'LLMH20' is not a rule. Write the violation as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call "
+            + "GetResponseAsync', or remove the line and run 'llm-hygiene baseline'."
     )]
     [InlineData("A.B LLMH2101 call X", 4, 12, "LLMH2101 is never in a baseline. Mend what it reports, and remove the line.")]
     [InlineData("A.B LLMH0001 call X", 4, 12, "LLMH0001 is never in a baseline. Mend what it reports, and remove the line.")]
@@ -69,7 +71,7 @@ public class BaselineSyntaxTests
         12,
         "A merge left its conflict here. Keep the lines of both sides, remove the marks, and run 'llm-hygiene baseline --prune'."
     )]
-    public void A_line_that_cannot_be_read_is_told_and_the_others_count(string wrong, int from, int to, string message)
+    public void A_line_that_cannot_be_read_is_reported_and_the_others_count(string wrong, int from, int to, string message)
     {
         var found = Assert.Single(BaselineRun.Of(Asks).Diagnostics(Line, wrong));
         Assert.Equal("LLMH0004", found.Id);
@@ -78,7 +80,7 @@ public class BaselineSyntaxTests
     }
 
     [Fact]
-    public void A_second_baseline_is_told()
+    public void A_second_baseline_is_reported()
     {
         var run = BaselineRun.Of(Asks) with { Files = [new PromptText("/src/llmhygiene.baseline", Line)] };
         Assert.Equal(["llmhygiene.baseline(1): LLMH0004"], run.Reports(Line));

@@ -61,7 +61,8 @@ public class BaselineTests
     [InlineData("public Task TellAsync", "internal System.Int32 Count => 3; protected virtual Task TellAsync")]
     [InlineData(
         "public class Asks(OpenAI.Chat.ChatClient client)\n{",
-        "public class Asks\n{ private readonly OpenAI.Chat.ChatClient client; public Asks(OpenAI.Chat.ChatClient client) => this.client = client;"
+        "public class Asks\n{ private readonly OpenAI.Chat.ChatClient client; public Asks(OpenAI.Chat.ChatClient "
+            + "client) => this.client = client;"
     )]
     [InlineData("namespace Shop;\n", "namespace Shop {\n", "}")]
     public void Edits_around_a_violation_change_nothing(string old, string edited, string end = "")
@@ -78,9 +79,18 @@ public class BaselineTests
         Assert.Empty(Warnings(new BaselineRun { Sources = [("Elsewhere/Questions.cs", Asks)] }, s_lines));
 
         const string First =
-            "namespace Shop; partial class Asks(OpenAI.Chat.ChatClient client) { public Task AskAsync(string text) => client.CompleteChatAsync(\"Answer it.\"); }";
+            """
+            namespace Shop;
+            partial class Asks(OpenAI.Chat.ChatClient client)
+            {
+                public Task AskAsync(string text) => client.CompleteChatAsync("Answer it.");
+            }
+            """;
         const string Second =
-            "namespace Shop; partial class Asks { public Task TellAsync() { client.CompleteChatAsync(\"One.\"); return client.CompleteChatAsync(\"Two.\"); } }";
+            """
+            namespace Shop;
+            partial class Asks { public Task TellAsync() { client.CompleteChatAsync("One."); return client.CompleteChatAsync("Two."); } }
+            """;
         Assert.Empty(Warnings(BaselineRun.Of(First, Second), s_lines));
         Assert.Empty(Warnings(BaselineRun.Of(Second, First), s_lines));
     }
@@ -148,7 +158,12 @@ public class BaselineTests
     public void Another_model_is_another_violation()
     {
         const string Source =
-            "class A(IChatClient client) { Task Ask() => client.GetResponseAsync(Console.ReadLine()!, new ChatOptions { ModelId = \"gpt-3.5-turbo\" }); }";
+            """
+            class A(IChatClient client)
+            {
+                Task Ask() => client.GetResponseAsync(Console.ReadLine()!, new ChatOptions { ModelId = "gpt-3.5-turbo" });
+            }
+            """;
         const string Line = "A.Ask LLMH1004 call GetResponseAsync gpt-3.5-turbo";
         Assert.Equal([Line], WarningLines(BaselineRun.Of(Source)).Where(line => line.Contains("LLMH1004", StringComparison.Ordinal)));
         Assert.DoesNotContain(Warnings(BaselineRun.Of(Source), Line), report => report.Contains("LLMH1004", StringComparison.Ordinal));
@@ -195,7 +210,8 @@ public class BaselineTests
     public void A_prompt_file_is_known_by_its_name_and_version_wherever_it_lies()
     {
         const string First =
-            "name: greet\nversion: 1.0.0\nmodel: gpt-3.5-turbo\ninputs: { who: string }\nmessages: [{ role: user, content: \"Hello {{who}}\" }]\n";
+            "name: greet\nversion: 1.0.0\nmodel: gpt-3.5-turbo\ninputs: { who: string }\nmessages: [{ "
+                + "role: user, content: \"Hello {{who}}\" }]\n";
         const string Second = "name: greet\nversion: 1.1.0\nmessages: [{ role: user, content: Hello }]\n";
         var run = new BaselineRun
         {
@@ -323,7 +339,7 @@ public class BaselineTests
         );
 
     [Fact]
-    public void Every_analyzer_whose_rules_can_be_held_tells_what_no_longer_occurs() =>
+    public void Every_analyzer_whose_rules_can_be_held_reports_what_no_longer_occurs() =>
         Assert.Empty(
             BaselineRun
                 .Analyzers.Where(analyzer =>

@@ -11,7 +11,7 @@ public class StaleEntryTests
     private const string Line = "Asks.AskAsync LLMH2001 call CompleteChatAsync";
 
     [Fact]
-    public void It_is_told_at_its_line_once_with_the_mend()
+    public void It_is_reported_at_its_line_once_with_the_fix()
     {
         var found = Assert.Single(BaselineRun.Of(Asks).Diagnostics("# Ours.", Line, "  Asks.TellAsync LLMH2001 call CompleteChatAsync"));
         Assert.Equal("LLMH0002", found.Id);
@@ -41,17 +41,17 @@ public class StaleEntryTests
     [InlineData("ask@1.0.0 LLMH4001 method")]
     [InlineData("Asks.AskAsync LLMH5001 call GetResponseAsync")]
     [InlineData("ask@1.0.0 LLMH2111 method")]
-    public void Each_kind_has_one_analyzer_that_tells_it(string gone) =>
+    public void Each_kind_has_one_analyzer_that_reports_it(string gone) =>
         Assert.Equal(["llmhygiene.baseline(2): LLMH0002"], BaselineRun.Of(Asks).Reports(Line, gone));
 
     [Fact]
-    public void It_is_told_where_nothing_calls_a_model_any_more() =>
+    public void It_is_reported_where_nothing_calls_a_model_any_more() =>
         Assert.Equal(["llmhygiene.baseline(1): LLMH0002"], BaselineRun.Of("class Asks;").Reports(Line));
 
     [Theory]
     [InlineData("LLMH2001", ReportDiagnostic.Suppress)]
     [InlineData("LLMH0002", ReportDiagnostic.Suppress)]
-    public void It_is_not_told_where_the_rule_is_off(string rule, ReportDiagnostic severity)
+    public void It_is_not_reported_where_the_rule_is_off(string rule, ReportDiagnostic severity)
     {
         var run = BaselineRun.Of(Asks);
         Assert.Empty(
@@ -71,7 +71,8 @@ public class StaleEntryTests
     public void What_a_directive_leaves_out_is_not_gone()
     {
         var run = BaselineRun.Of(
-            "class Asks(OpenAI.Chat.ChatClient client) {\n#if DEBUG\npublic Task AskAsync() => client.CompleteChatAsync(\"Answer it.\");\n#endif\n}"
+            "class Asks(OpenAI.Chat.ChatClient client) {\n#if DEBUG\npublic Task AskAsync() => client.CompleteChatAsync(\"Answer "
+                + "it.\");\n#endif\n}"
         );
         Assert.Empty(run.Reports(Line));
         Assert.Empty((run with { Symbols = ["DEBUG"] }).Reports(Line));
@@ -83,7 +84,7 @@ public class StaleEntryTests
     [InlineData("tfm=net8.0", "net8.0", true)]
     [InlineData("tfm=net8.0,net10.0", "net10.0", true)]
     [InlineData("", "net8.0", true)]
-    public void An_entry_of_other_frameworks_is_not_told_in_this_one(string note, string framework, bool isTold) =>
+    public void An_entry_of_other_frameworks_is_not_reported_in_this_one(string note, string framework, bool isTold) =>
         Assert.Equal(
             isTold ? ["llmhygiene.baseline(1): LLMH0002"] : [],
             (BaselineRun.Of("class Asks;") with { Framework = framework }).Reports((Line + " " + note).TrimEnd())

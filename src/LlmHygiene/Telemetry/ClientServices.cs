@@ -2,13 +2,13 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>What a client says of itself.</summary>
+/// <summary>What a client reports about itself.</summary>
 internal static class ClientServices
 {
-    /// <summary>Null when the client does not say.</summary>
+    /// <summary>Null if the client does not report it.</summary>
     public static ChatClientMetadata? Metadata(IChatClient client) => Find<ChatClientMetadata>(client);
 
-    /// <summary>A part of the client or of its pipeline; null when there is none.</summary>
+    /// <summary>A part of the client or of its pipeline; null if there is none.</summary>
     public static TService? Find<TService>(IChatClient client)
         where TService : class
     {

@@ -8,23 +8,23 @@ using Microsoft.CodeAnalysis.Testing;
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
 /// <summary>
-/// A project as an IDE has it, on which a fix is used: markup such as <c>{|LLMH1002:GetResponseAsync|}</c> says where the rules
+/// A project as an IDE has it, to which a fix is applied: markup such as <c>{|LLMH1002:GetResponseAsync|}</c> says where the rules
 /// report before and after. Every test also uses Fix All in the document, the project and the solution.
 /// </summary>
-internal sealed class CodeFixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFix, DefaultVerifier>
+internal sealed class FixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFix, DefaultVerifier>
     where TFix : LlmCodeFixProvider, new()
 {
     private readonly DiagnosticAnalyzer[] _analyzers;
 
-    public CodeFixTest(params DiagnosticAnalyzer[] analyzers)
+    public FixTest(params DiagnosticAnalyzer[] analyzers)
     {
         _analyzers = analyzers;
-        // The project's own, so that a fix sees what they write.
+        // The generators of the project, so that a fix sees what they emit.
         SolutionTransforms.Add((solution, project) => solution.AddAnalyzerReference(project, LiveProject.Rules));
     }
 
     /// <summary>The same for a project that has the rules and not the package LlmHygiene.</summary>
-    public CodeFixTest<TFix> WithoutRuntime()
+    public FixTest<TFix> WithoutRuntime()
     {
         foreach (var references in new[] { TestState.AdditionalReferences, FixedState.AdditionalReferences })
         {
@@ -39,14 +39,15 @@ internal sealed class CodeFixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFi
         _analyzers.Length > 0 ? _analyzers : base.GetDiagnosticAnalyzers();
 }
 
-internal static class FixVerifier
+/// <summary>Runs a fix on source with the real SDK packages, and compares the result.</summary>
+internal static class FixTest
 {
-    /// <summary>Where the project and its C# files lie.</summary>
+    /// <summary>The folder of the project and its C# files.</summary>
     public const string Folder = "/0/";
 
-    /// <summary>A test of a source and what the fix makes of it; further files are added to its states.</summary>
-    /// <param name="rule">The rule whose diagnostics are looked at; the others are tested elsewhere.</param>
-    public static CodeFixTest<TFix> Test<TFix>(
+    /// <summary>A test without a run, so that further files can be added to its states.</summary>
+    /// <param name="rule">The rule whose diagnostics are verified; the others have tests of their own.</param>
+    public static FixTest<TFix> Create<TFix>(
         string rule,
         string source,
         string? fixedSource = null,
@@ -56,34 +57,33 @@ internal static class FixVerifier
     )
         where TFix : LlmCodeFixProvider, new()
     {
-        var test = new CodeFixTest<TFix>(analyzers)
+        var test = new FixTest<TFix>(analyzers)
         {
-            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            TestState = { Sources = { source, CallAnalysis.Usings } },
+            TestState = { Sources = { source, TestCode.Usings } },
             TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck,
         };
-        test.DisabledDiagnostics.AddRange(["OPENAI001", "OPENAI002", "MEAI001", "SCME0001"]);
+        TestCode.Prepare(test);
         test.DisabledDiagnostics.AddRange(RuleIdsBut(rule));
-        test.TestState.AdditionalReferences.AddRange(TestReferences.All);
         AddConfig(test.TestState, editorConfig);
         AddConfig(test.FixedState, fixedEditorConfig ?? editorConfig);
         if (fixedSource is not null)
         {
             test.FixedState.Sources.Add(fixedSource);
-            test.FixedState.Sources.Add(CallAnalysis.Usings);
+            test.FixedState.Sources.Add(TestCode.Usings);
         }
         else
         {
             test.FixedState.InheritanceMode = StateInheritanceMode.AutoInheritAll;
         }
 
-        // What is reported suggests only, and is reported all the same.
+        // A rule that only suggests is verified all the same.
         test.CompilerDiagnostics = CompilerDiagnostics.Errors;
         return test;
     }
 
     /// <summary>The fix changes the source as given.</summary>
-    /// <param name="iterations">How often it is used until all is mended, where one mend does for several diagnostics; once for each when left out.</param>
+    /// <param name="iterations">How often the fix runs until nothing is reported, where one run fixes several diagnostics;
+    /// once for each when left out.</param>
     public static Task VerifyAsync<TFix>(
         string rule,
         string source,
@@ -94,7 +94,7 @@ internal static class FixVerifier
     )
         where TFix : LlmCodeFixProvider, new()
     {
-        var test = Test<TFix>(rule, source, fixedSource, editorConfig);
+        var test = Create<TFix>(rule, source, fixedSource, editorConfig);
         test.CodeActionEquivalenceKey = action;
         if (iterations is { } count)
         {
@@ -108,14 +108,11 @@ internal static class FixVerifier
     /// <summary>The rule reports, and no fix is offered.</summary>
     public static Task VerifyNoFixAsync<TFix>(string rule, string source, string? editorConfig = null)
         where TFix : LlmCodeFixProvider, new() =>
-        Test<TFix>(rule, source, source, editorConfig).RunAsync(TestContext.Current.CancellationToken);
+        Create<TFix>(rule, source, source, editorConfig).RunAsync(TestContext.Current.CancellationToken);
 
-    // The first is what the build tells the compiler of the project.
     private static void AddConfig(SolutionState state, string? editorConfig)
     {
-        state.AnalyzerConfigFiles.Add(
-            ("/.globalconfig", $"is_global = true\nbuild_property.ProjectDir = {Folder}\nbuild_property.RootNamespace = Shop\n")
-        );
+        state.AnalyzerConfigFiles.Add(("/.globalconfig", TestProject.GlobalConfig(Folder)));
         if (editorConfig is not null)
             state.AnalyzerConfigFiles.Add((Folder + ".editorconfig", editorConfig));
     }

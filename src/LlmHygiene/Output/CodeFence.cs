@@ -2,12 +2,12 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>Takes the Markdown code fence off an answer that is JSON; models that do not know JSON schemas like to add one.</summary>
+/// <summary>Removes the Markdown code fence around a JSON response; models that do not know JSON schemas tend to add one.</summary>
 internal static class CodeFence
 {
     private const string Fence = "```";
 
-    /// <summary>The response itself, or a copy with the text inside the fence. The client's own is never changed.</summary>
+    /// <summary>The response itself, or a copy with the text inside the fence. The client's response is never changed.</summary>
     public static ChatResponse Remove(ChatResponse response)
     {
         ChatMessage? fenced = null;

@@ -4,4 +4,4 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 namespace LlmHygiene.Analyzers.Generation.Pipeline;
 
 /// <summary>What a prompt's class depends on besides its own file.</summary>
-internal sealed record PromptProject(GeneratorSettings Settings, string AssemblyName, PromptPartials Partials);
+internal sealed record GeneratorProject(GeneratorSettings Settings, string AssemblyName, PromptPartials Partials);

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Common;
+
+internal static class SymbolExtensions
+{
+    /// <summary>True for the type itself and those that derive from it, whatever their type arguments are.</summary>
+    public static bool IsOrDerivesFrom(this ITypeSymbol? type, ITypeSymbol ancestor)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor.OriginalDefinition))
+                return true;
+        return false;
+    }
+
+    /// <summary>True for a method that implements a member of the interface in its own type, explicitly or by its name.</summary>
+    public static bool Implements(this IMethodSymbol method, INamedTypeSymbol contract) =>
+        contract
+            .GetMembers()
+            .Any(member =>
+                member.Kind == SymbolKind.Method
+                && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)
+            );
+
+    /// <summary>True for a method that implements a member of any interface of its type.</summary>
+    public static bool ImplementsInterface(this IMethodSymbol method) => method.ContainingType.AllInterfaces.Any(method.Implements);
+}

@@ -1,0 +1,30 @@
+using LlmHygiene.Analyzers.Rules.Calls;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Tests.Infrastructure;
+
+/// <summary>The facts of calls, as the inventory (LLMH0001) writes them.</summary>
+internal static class FactTest
+{
+    /// <summary>The facts of every call, in the order of the source.</summary>
+    public static async Task<IReadOnlyList<string>> InventoryAsync(params string[] sources) =>
+        [.. (await RuleTest.DiagnosticsAsync(sources, inventory: true)).Where(IsEntry).Select(entry => entry.GetMessage(null))];
+
+    /// <summary>One fact of the only call, such as <c>AtClient(gpt-4o)</c> for <c>model</c>.</summary>
+    public static async Task<string> FactAsync(string fact, params string[] sources)
+    {
+        var message = Assert.Single(await InventoryAsync(sources));
+        return message.Split("; ").Single(part => part.StartsWith(fact + "=", StringComparison.Ordinal))[(fact.Length + 1)..];
+    }
+
+    /// <summary>The facts of every call of a compilation of any kind.</summary>
+    public static IEnumerable<string> Inventory(Compilation compilation) =>
+        TestCode
+            .AnalyzeAsync(compilation.WithInventory(), [new LlmCallAnalyzer()])
+            .GetAwaiter()
+            .GetResult()
+            .Where(IsEntry)
+            .Select(entry => entry.GetMessage(null));
+
+    private static bool IsEntry(Diagnostic diagnostic) => diagnostic.Id == "LLMH0001";
+}
