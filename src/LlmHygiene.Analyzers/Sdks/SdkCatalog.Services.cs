@@ -27,7 +27,7 @@ internal sealed partial class SdkCatalog
         private static Dictionary<string, HashSet<string>> Find()
         {
             var found = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-            foreach (var table in AllTables)
+            foreach (var table in s_allTables)
             foreach (var pipeline in table.Pipelines)
             foreach (var method in pipeline.IsRegistration ? pipeline.Methods : ImmutableArray<string>.Empty)
             {
@@ -42,7 +42,7 @@ internal sealed partial class SdkCatalog
         private static HashSet<string> FindModelParameters()
         {
             var found = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var table in AllTables)
+            foreach (var table in s_allTables)
             foreach (var source in table.ClientSources)
                 if (source.Model is { } name)
                     found.Add(name);

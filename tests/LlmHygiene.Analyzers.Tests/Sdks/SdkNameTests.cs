@@ -42,10 +42,7 @@ public class SdkNameTests
     // Files whose names still have to move to a table.
     private static readonly string[] s_toMove =
     [
-        "LlmHygiene.Analyzers/Clients/",
-        "LlmHygiene.Analyzers/Facts/Limit/ClientLimit.cs",
         "LlmHygiene.Analyzers/Facts/Prompt/GeneratedPromptCalls.cs",
-        "LlmHygiene.Analyzers/Facts/Telemetry/PromptTagTelemetry.cs",
         "LlmHygiene.CodeFixes/Extraction/PromptProjectFacts.cs",
     ];
 
