@@ -43,10 +43,7 @@ public class SdkNameTests
     // Files whose names still have to move to a table. Remove an entry when its names have moved.
     private static readonly string[] s_toMove =
     [
-        "LlmHygiene.Analyzers/Clients/",
-        "LlmHygiene.Analyzers/Facts/Limit/ClientLimit.cs",
         "LlmHygiene.Analyzers/Facts/Prompt/GeneratedPromptCalls.cs",
-        "LlmHygiene.Analyzers/Facts/Telemetry/PromptTagTelemetry.cs",
         "LlmHygiene.CodeFixes/Extraction/PromptProjectFacts.cs",
     ];
 
