@@ -1,7 +1,6 @@
 using LlmHygiene.Analyzers.Generation.Pipeline;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
-using PromptProject = LlmHygiene.Analyzers.Tests.Infrastructure.PromptProject;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
