@@ -22,8 +22,10 @@ public class PromptRolloutTests
     {
         using var rollout = Settings.Rollout(
             FormattableString.Invariant(
-                $$"""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": {{first}} }, "1.3.0-beta.2": """
-                    + $$"""{ "Percent": {{second}} } } } }"""
+                $$"""
+                { "summarize-ticket": { "Versions": {
+                  "1.3.0-beta.1": { "Percent": {{first}} }, "1.3.0-beta.2": { "Percent": {{second}} } } } }
+                """
             )
         );
         var counts = rollout.Count(s_prompt, s_keys);
