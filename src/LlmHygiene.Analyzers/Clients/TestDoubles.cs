@@ -20,7 +20,7 @@ internal static class TestDoubles
 
     private static readonly string[] s_fakeNames = ["Test", "Fake", "Stub", "Mock", "Dummy", "Spy"];
 
-    public static bool IsCalledBy(LlmCall call, ValueTracker values, SdkCatalog catalog)
+    public static bool IsCalledBy(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
         var words = TreeNames.Of(call.Invocation.Syntax.SyntaxTree);
         if (call.Client is not { } client || !Array.Exists(s_testWords, words.Contains))

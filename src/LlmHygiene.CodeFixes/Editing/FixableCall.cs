@@ -83,7 +83,7 @@ internal sealed class FixableCall
     private CallFacts? FindFacts()
     {
         if (Session.Recognizer.Recognize(Invocation) is { } call)
-            return new SdkCallFacts(call, Scope, Session.Catalog, Options.PromptTagKeys) is { IsCall: true } facts ? facts : null;
+            return new SdkCallFacts(call, Scope, Session.Services, Options.PromptTagKeys) is { IsCall: true } facts ? facts : null;
         return
             Session
                 .PassThroughMethods.Get(Scope)

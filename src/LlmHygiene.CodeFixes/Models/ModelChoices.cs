@@ -94,7 +94,7 @@ internal static class ModelChoices
                 var facts = new SdkCallFacts(
                     call,
                     scope ??= at.Session.ScopeOf(model, at.Scope.Cancellation),
-                    at.Session.Catalog,
+                    at.Session.Services,
                     at.Session.OptionsOf(tree).PromptTagKeys
                 );
                 if (facts.IsCall && facts.Model is { Id: { } id, IsDeployment: false, IsFromPrompt: false })

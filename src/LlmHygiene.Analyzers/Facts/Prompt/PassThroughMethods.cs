@@ -100,7 +100,7 @@ internal sealed class PassThroughMethods
         var method = (IMethodSymbol)parameter.ContainingSymbol;
         if (scope.IsTooCommon(method))
             yield break;
-        var values = new ValueTracker(scope, catalog, followCallers: false);
+        var values = ValueTracker.UpToParameters(scope, catalog);
         foreach (
             var site in scope
                 .References(ValueTracker.WithAbstractions(method), method.Name, Forwarding.CanHandOn)

@@ -101,7 +101,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         if (session.Recognizer.Recognize(invocation) is { } call)
         {
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
-            var facts = new SdkCallFacts(call, session.ScopeOf(model, cancellation), session.Catalog, options.PromptTagKeys);
+            var facts = new SdkCallFacts(call, session.ScopeOf(model, cancellation), session.Services, options.PromptTagKeys);
             if (facts.IsCall)
                 CallJudge.Judge(facts, s_rules, options, reporter, report, cancellation);
             session.PassThroughMethods.Remember(facts);

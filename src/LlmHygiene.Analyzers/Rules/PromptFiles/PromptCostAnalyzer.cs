@@ -50,7 +50,7 @@ internal sealed class PromptCostAnalyzer : LlmAnalyzer
 
     /// <summary>True when a pipeline of the project limits the responses to prompts that state no limit.</summary>
     public static bool IsLimitedByPipeline(CompilationSession session, CancellationToken cancellation) =>
-        session.Catalog.HasSdks && PipelineLimits.Set(MicrosoftExtensionsAISdk.OutputLimit, session.ScopeOf(cancellation), session.Catalog);
+        session.Catalog.HasSdks && session.Services.PipelineLimits.Set(MicrosoftExtensionsAISdk.OutputLimit, session.ScopeOf(cancellation));
 
     // Calls that pass options are judged by those.
     private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>

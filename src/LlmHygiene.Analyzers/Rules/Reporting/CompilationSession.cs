@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Models;
@@ -26,6 +27,7 @@ internal sealed class CompilationSession
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
     private SdkCatalog? _catalog;
+    private ServiceGraph? _services;
     private SdkCallRecognizer? _recognizer;
     private PassThroughMethodsProvider? _passThrough;
     private HttpCallRecognizer? _http;
@@ -54,6 +56,18 @@ internal sealed class CompilationSession
         }
     }
 
+    /// <summary>Where the services of the compilation are registered.</summary>
+    public ServiceGraph Services
+    {
+        get
+        {
+            if (Volatile.Read(ref _services) is { } known)
+                return known;
+            lock (_gate)
+                return _services ??= new ServiceGraph(Catalog);
+        }
+    }
+
     public SdkCallRecognizer Recognizer => _recognizer ??= new SdkCallRecognizer(Catalog);
 
     /// <summary>The methods that pass a prompt on.</summary>
@@ -65,7 +79,7 @@ internal sealed class CompilationSession
                 return known;
             // All must tell the same one what they know.
             lock (_gate)
-                return _passThrough ??= new PassThroughMethodsProvider(Catalog, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
+                return _passThrough ??= new PassThroughMethodsProvider(Services, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
         }
     }
 
