@@ -1,3 +1,5 @@
+using LlmHygiene.Analyzers.Sdks.Tables;
+
 namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
