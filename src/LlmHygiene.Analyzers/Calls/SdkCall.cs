@@ -1,4 +1,3 @@
-global using LlmCall = LlmHygiene.Analyzers.Calls.SdkCall;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.UserCalls;

@@ -8,8 +8,10 @@ namespace LlmHygiene.Analyzers.Clients;
 /// <summary>Where a call can be given a limit of its output.</summary>
 internal static class LimitMembers
 {
-    /// <summary>The members that are the limit, the usual one first; empty where neither the method nor an overload takes options that have one.</summary>
-    public static IReadOnlyList<LimitMember> Of(LlmCall call, SdkCatalog catalog)
+    /// <summary>
+    /// The members that are the limit, the usual one first; empty where neither the method nor an overload takes options that have one.
+    /// </summary>
+    public static IReadOnlyList<LimitMember> Of(SdkCall call, SdkCatalog catalog)
     {
         if (OptionsParameter(call.Method, call) is { } own)
             return catalog.LimitsOf(call.Options?.Type is { } given && catalog.FindOptions(given) is not null ? given : own.Type);
@@ -19,6 +21,6 @@ internal static class LimitMembers
         return [];
     }
 
-    private static IParameterSymbol? OptionsParameter(IMethodSymbol method, LlmCall call) =>
+    private static IParameterSymbol? OptionsParameter(IMethodSymbol method, SdkCall call) =>
         call.Entry.Options is { } name ? method.Parameters.FirstOrDefault(parameter => parameter.Name == name) : null;
 }

@@ -1,5 +1,4 @@
 using LlmHygiene.Analyzers.Calls;
-using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -45,9 +44,9 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
 
     private readonly HashSet<SyntaxNode> _open = [];
     private int _reads;
-    private (LlmCall Call, CallOptions Options)? _last;
+    private (SdkCall Call, CallOptions Options)? _last;
 
-    public CallOptions Read(LlmCall call)
+    public CallOptions Read(SdkCall call)
     {
         // Model, prompt and limit of one call ask in turn.
         if (_last is not { } last || last.Call != call)
@@ -111,6 +110,15 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
         if (entry is null)
             return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
 
+        return Of(tracked, entry);
+    }
+
+    /// <summary>What a delegate sets in the options that it is given.</summary>
+    public CallOptions Read(IParameterSymbol given) =>
+        catalog.FindOptions(given.Type) is { } entry ? Of(objects.TrackUses(given), entry) : new CallOptions { IsUnknown = true };
+
+    private CallOptions Of(TrackedObject tracked, OptionsRow entry)
+    {
         var prompts = tracked
             .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
             .Select(made => made.Instance!.Type!)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,29 +9,26 @@ namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
 /// Whether a pipeline of the project limits the output of calls that state no limit: in <c>ConfigureOptions</c>, in middleware, or in a
-/// client of the project's own. Which calls go through it is not looked at; told by syntax alone.
+/// client of the project's own. Which calls go through it is not asked; syntax alone decides.
 /// </summary>
-internal static class PipelineLimits
+internal sealed class PipelineLimits(SdkCatalog catalog)
 {
-    private const int ShortestSuffix = 6;
+    private const int MinSuffix = 6;
 
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, bool>> s_known = new();
+    private ConcurrentDictionary<string, bool>? _known;
 
     /// <param name="member">The member of the options that is the limit.</param>
-    public static bool Set(string member, SourceScope scope, SdkCatalog catalog) =>
-        s_known
-            .GetValue(scope.Compilation, static _ => new(StringComparer.Ordinal))
-            .GetOrAdd(
-                member,
-                name =>
-                {
-                    var clients = catalog.AbstractionNames.ToList();
-                    return scope.IsNamed(
-                        name,
-                        place => IsTarget(place) && place.Ancestors().Any(ancestor => IsMiddleware(ancestor) || IsClient(ancestor, clients))
-                    );
-                }
-            );
+    public bool Set(string member, SourceScope scope)
+    {
+        var known = _known ?? Interlocked.CompareExchange(ref _known, new(StringComparer.Ordinal), null) ?? _known;
+        return known.GetOrAdd(member, name => Find(name, scope));
+    }
+
+    private bool Find(string member, SourceScope scope)
+    {
+        var clients = catalog.AbstractionNames.ToList();
+        return scope.IsNamed(member, place => IsTarget(place) && IsInPipeline(place, clients));
+    }
 
     // `options.MaxOutputTokens ??= 300`, `new ChatOptions { MaxOutputTokens = 300 }`
     private static bool IsTarget(SimpleNameSyntax name)
@@ -40,12 +37,17 @@ internal static class PipelineLimits
         return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
     }
 
+    private static bool IsInPipeline(SyntaxNode place, List<string> clients)
+    {
+        for (var node = place.Parent; node is not null; node = node.Parent)
+            if (IsMiddleware(node) || IsClient(node, clients))
+                return true;
+        return false;
+    }
+
     private static bool IsMiddleware(SyntaxNode node) =>
-        node
-            is InvocationExpressionSyntax
-            {
-                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureOptions" or "Use" }
-            };
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
+        && PipelineSteps.ThatSeeOptions.Contains(name);
 
     private static bool IsClient(SyntaxNode node, List<string> clients) =>
         node is TypeDeclarationSyntax { BaseList.Types: var types }
@@ -53,7 +55,7 @@ internal static class PipelineLimits
 
     // `DelegatingChatClient`; what ends in a word as plain as Agent may be anything.
     private static bool IsNamedAfter(string name, string client) =>
-        client.Length < ShortestSuffix ? name == client : name.EndsWith(client, StringComparison.Ordinal);
+        client.Length < MinSuffix ? name == client : name.EndsWith(client, StringComparison.Ordinal);
 
     private static string NameOf(TypeSyntax type) =>
         type switch

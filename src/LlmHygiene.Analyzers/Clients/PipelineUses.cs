@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -114,8 +115,13 @@ internal sealed class PipelineUses(SourceScope scope, SdkCatalog catalog)
     }
 
     // What the container is given is used as it is; of other foreign code nothing is known.
-    private static bool IsRegistration(IMethodSymbol method) =>
-        method.Name.Contains("Singleton") || method.Name.Contains("Scoped") || method.Name.Contains("Transient");
+    private static bool IsRegistration(IMethodSymbol method)
+    {
+        foreach (var lifetime in DependencyInjectionSdk.Lifetimes)
+            if (method.Name.Contains(lifetime))
+                return true;
+        return false;
+    }
 
     private bool IsPlainResult(IOperation value)
     {

@@ -20,10 +20,10 @@ internal static class TestDoubles
 
     private static readonly string[] s_fakeNames = ["Test", "Fake", "Stub", "Mock", "Dummy", "Spy"];
 
-    public static bool IsCalledBy(LlmCall call, ValueTracker values, SdkCatalog catalog)
+    public static bool IsCalledBy(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
         var words = TreeNames.Of(call.Invocation.Syntax.SyntaxTree);
-        if (call.Client is not { } client || !Array.Exists(s_testWords, words.MightContain))
+        if (call.Client is not { } client || !Array.Exists(s_testWords, words.Contains))
             return false;
         var steps = 0;
         return Reaches(client, MaxDepth);

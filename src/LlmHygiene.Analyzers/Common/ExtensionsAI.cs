@@ -22,7 +22,8 @@ internal static class ExtensionsAI
         type.Name == name && type.ContainingNamespace?.ToDisplayString() == space;
 
     /// <summary>True for <c>IChatClient</c> and the types that implement it.</summary>
-    public static bool IsChatClient(ITypeSymbol type) => IsInterface(type) || type.AllInterfaces.Any(IsInterface);
+    public static bool IsChatClient(ITypeSymbol type) => IsChatClientInterface(type) || type.AllInterfaces.Any(IsChatClientInterface);
 
-    private static bool IsInterface(ITypeSymbol type) => Is(type, ChatClient);
+    /// <summary>True for <c>IChatClient</c> itself.</summary>
+    public static bool IsChatClientInterface(ITypeSymbol type) => Is(type, ChatClient);
 }

@@ -30,7 +30,7 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
 
     private static readonly string[] s_pathsBeforeModel = ["/models/", "/deployments/", "/model/"];
 
-    private readonly ValueTracker _values = new(scope, catalog, followCallers: false);
+    private readonly ValueTracker _values = ValueTracker.UpToParameters(scope, catalog);
 
     private ModelFact? _model;
     private PromptFact? _prompt;

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Facts;
 internal sealed class PassThroughCallFacts(PassThroughCall call, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
     : CallFacts(call, scope, catalog)
 {
-    private readonly ValueTracker _values = new(scope, catalog, followCallers: false);
+    private readonly ValueTracker _values = ValueTracker.UpToParameters(scope, catalog);
     private PromptFact? _prompt;
 
     public override PromptFact Prompt => _prompt ??= PromptResolver.AtPassThroughCall(call, _values, new PromptTags(extraTagKeys), Catalog);

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
-using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,7 +14,7 @@ namespace LlmHygiene.Analyzers.Facts;
 /// were analyzed before is remembered, so only the calls of other files have to be bound. In an IDE those are all files but one.
 /// </summary>
 internal sealed class PassThroughMethodsProvider(
-    SdkCatalog catalog,
+    ServiceGraph services,
     SdkCallRecognizer recognizer,
     Func<SyntaxTree, ImmutableArray<string>> tagKeysOf
 )
@@ -30,17 +30,21 @@ internal sealed class PassThroughMethodsProvider(
     }
 
     /// <summary>Keeps that an invocation, which has the name of an SDK call, is none.</summary>
-    public void RememberNoCall(IInvocationOperation invocation) => _known.TryAdd(invocation.Syntax, []);
+    public void RememberNoCall(SyntaxNode invocation) => _known.TryAdd(invocation, []);
 
     public PassThroughMethods Get(SourceScope scope) =>
-        _methods.Get(() => PassThroughMethods.Find(scope, catalog, call => ForwardedParametersOf(call, scope)));
+        _methods.Get(() => PassThroughMethods.Find(scope, services.Catalog, call => ForwardedParametersOf(call, scope)));
 
     private IReadOnlyCollection<IParameterSymbol> ForwardedParametersOf(SyntaxNode node, SourceScope scope)
     {
         if (_known.TryGetValue(node, out var known))
             return known;
-        return scope.OperationOf(node) is IInvocationOperation invocation && recognizer.Recognize(invocation) is { } call
-            ? new SdkCallFacts(call, scope, catalog, tagKeysOf(node.SyntaxTree)).Prompt.ForwardedParameters
+        return
+            scope.MethodOf(node) is { } method
+            && services.Catalog.FindCall(method, node.SyntaxTree) is not null
+            && scope.OperationOf(node) is IInvocationOperation invocation
+            && recognizer.Recognize(invocation) is { } call
+            ? new SdkCallFacts(call, scope, services, tagKeysOf(node.SyntaxTree)).Prompt.ForwardedParameters
             : [];
     }
 }

@@ -6,7 +6,6 @@ using LlmHygiene.Analyzers.Facts.Loops;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Facts.Telemetry;
-using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -17,13 +16,11 @@ namespace LlmHygiene.Analyzers.Facts;
 internal sealed class SdkCallFacts : CallFacts
 {
     private readonly ImmutableArray<string> _extraTagKeys;
-    private readonly ValueTracker _values;
-    private readonly ObjectTracker _objects;
-    private readonly OptionsReader _options;
+    private readonly ServiceGraph _services;
+    private readonly ClientChain _client;
 
     // A prompt is judged where it is written, so what a caller passes is not followed to the caller.
-    private readonly ValueTracker _ownValues;
-    private readonly ObjectTracker _ownObjects;
+    private readonly ClientChain _ownClient;
 
     private readonly Lazy<InlineText?> _inlineText;
     private readonly Lazy<UnfixedVersion?> _unfixedVersion;
@@ -33,23 +30,23 @@ internal sealed class SdkCallFacts : CallFacts
     private ClientLimit? _clientLimit;
     private TelemetryState? _tagTelemetry;
 
-    public SdkCallFacts(SdkCall call, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
-        : base(call, scope, catalog)
+    public SdkCallFacts(SdkCall call, SourceScope scope, ServiceGraph services, ImmutableArray<string> extraTagKeys)
+        : base(call, scope, services.Catalog)
     {
         Call = call;
         _extraTagKeys = extraTagKeys;
-        _values = new ValueTracker(scope, catalog);
-        _objects = new ObjectTracker(_values, catalog);
-        var function = call.Entry.Function is null ? null : KernelFunctionPrompts.Of(call, _values, catalog);
-        IsCall = (call.Entry.Function is null || function is not null) && !TestDoubles.IsCalledBy(call, _values, catalog);
-        _options = new OptionsReader(_objects, catalog, function);
-        _ownValues = new ValueTracker(scope, catalog, followCallers: false);
-        _ownObjects = new ObjectTracker(_ownValues, catalog);
+        _services = services;
+        var catalog = services.Catalog;
+        var values = ValueTracker.Whole(scope, catalog);
+        var function = call.Entry.Function is null ? null : KernelFunctionPrompts.Of(call, values, catalog);
+        IsCall = (call.Entry.Function is null || function is not null) && !TestDoubles.IsCalledBy(call, values, catalog);
+        _client = ClientChain.Of(values, services, function);
+        _ownClient = _client.With(ValueTracker.UpToParameters(scope, catalog));
         _inlineText = new(
-            () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(_options.Read(call).PromptValues)),
+            () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(Options.PromptValues)),
             LazyThreadSafetyMode.None
         );
-        _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, _ownValues), LazyThreadSafetyMode.None);
+        _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, _ownClient.Values), LazyThreadSafetyMode.None);
     }
 
     public new SdkCall Call { get; }
@@ -60,7 +57,7 @@ internal sealed class SdkCallFacts : CallFacts
     /// </summary>
     public bool IsCall { get; }
 
-    public override ModelFact Model => _model ??= new ModelResolver(_values, _objects, _options, Catalog).Resolve(Call);
+    public override ModelFact Model => _model ??= new ModelResolver(_client).Resolve(Call);
 
     public override ModelAdvice ModelAdvice => ModelAdvice.Of(Call);
 
@@ -76,10 +73,9 @@ internal sealed class SdkCallFacts : CallFacts
 
     public override UnfixedVersion? UnfixedVersion => _unfixedVersion.Value;
 
-    public override TelemetryState TagTelemetry =>
-        _tagTelemetry ??= PromptTagTelemetry.Resolve(Call, Prompt, _options.Read(Call), _ownValues, Catalog);
+    public override TelemetryState TagTelemetry => _tagTelemetry ??= PromptTagTelemetry.Resolve(Call, Prompt, Options, _ownClient);
 
-    public override LimitFact Limit => _limit ??= new LimitResolver(_values, _options, Catalog).Resolve(Call);
+    public override LimitFact Limit => _limit ??= new LimitResolver(_client).Resolve(Call);
 
     public override IReadOnlyList<LimitMember> LimitMembers => Call.Entry.LimitIsAtClient ? [] : Clients.LimitMembers.Of(Call, Catalog);
 
@@ -87,12 +83,13 @@ internal sealed class SdkCallFacts : CallFacts
 
     public override string? DefaultLimit => ResolvedClientLimit.Default ?? Call.Sdk.DefaultLimit;
 
-    public override bool IsLimitedByPipeline => LimitMembers.Any(member => PipelineLimits.Set(member.Name, Scope, Catalog));
+    public override bool IsLimitedByPipeline => LimitMembers.Any(member => _services.PipelineLimits.Set(member.Name, Scope));
 
     public override bool IsSequential => SequentialCall.Is(Call, Catalog);
 
-    private ClientLimit ResolvedClientLimit => _clientLimit ??= new ClientLimitResolver(_values, _objects, _options, Catalog).Resolve(Call);
+    private CallOptions Options => _client.Options.Read(Call);
 
-    private PromptFact ResolvePrompt() =>
-        new PromptResolver(_ownValues, _ownObjects, _options, new PromptTags(_extraTagKeys), Catalog).Resolve(Call);
+    private ClientLimit ResolvedClientLimit => _clientLimit ??= Facts.Limit.ClientLimit.Of(Call.Client, _client);
+
+    private PromptFact ResolvePrompt() => new PromptResolver(_ownClient, new PromptTags(_extraTagKeys)).Resolve(Call);
 }

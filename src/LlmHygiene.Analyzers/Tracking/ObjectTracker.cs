@@ -20,7 +20,24 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
         foreach (var creation in tracked.Creations)
             ReadInitializer(creation.Initializer, tracked);
 
-        var holders = new HashSet<ISymbol>(trace.Holders, SymbolEqualityComparer.Default);
+        FollowHolders(trace.Holders, tracked);
+        return tracked;
+    }
+
+    /// <summary>
+    /// What is done to an object that somebody else makes, such as the parameter of a delegate; unknown as soon as it is passed to a
+    /// method, or used in a way that this tracker does not know.
+    /// </summary>
+    public TrackedObject TrackUses(ISymbol variable)
+    {
+        var tracked = new TrackedObject { CountsEveryUse = true };
+        FollowHolders([variable], tracked);
+        return tracked;
+    }
+
+    private void FollowHolders(IReadOnlyCollection<ISymbol> first, TrackedObject tracked)
+    {
+        var holders = new HashSet<ISymbol>(first, SymbolEqualityComparer.Default);
         var open = new Queue<ISymbol>(holders);
         while (open.Count > 0)
         {
@@ -31,8 +48,6 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
                 foreach (var use in values.Scope.References(holder))
                     ReadUse(use, tracked, Follow);
         }
-
-        return tracked;
 
         void Follow(ISymbol alias)
         {
@@ -90,8 +105,15 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 follow(declarator.Symbol);
                 break;
+            case var other when tracked.CountsEveryUse && !IsHarmless(other, operation):
+                tracked.MarkUnknown();
+                break;
         }
     }
+
+    private static bool IsHarmless(IOperation? use, IOperation operation) =>
+        use is IExpressionStatementOperation or IBinaryOperation or IIsPatternOperation or IIsTypeOperation or INameOfOperation
+        || use is IAssignmentOperation assignment && assignment.Target.Syntax == operation.Syntax;
 
     private static void FollowTarget(IOperation target, TrackedObject tracked, Action<ISymbol> follow)
     {
@@ -119,15 +141,19 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
         if (argument.Parameter is not { } parameter || catalog.FindCall(invocation.TargetMethod) is not null)
             return;
         var method = invocation.TargetMethod.OriginalDefinition;
-        if (values.Scope.Contains(method) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+        if (!tracked.CountsEveryUse && values.Scope.Contains(method) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
             follow(method.Parameters[parameter.Ordinal]);
         else
             tracked.MarkUnknown();
     }
 
     // `options.Member = x`, `options.Member["k"] = x`, `options.Member.Add("k", x)`
-    private static void ReadMember(IMemberReferenceOperation member, TrackedObject tracked) =>
+    private static void ReadMember(IMemberReferenceOperation member, TrackedObject tracked)
+    {
+        if (tracked.CountsEveryUse)
+            tracked.AddMention(member.Member.Name);
         ReadMember(member, member.Member.Name, tracked);
+    }
 
     private static void ReadMember(IOperation member, string name, TrackedObject tracked)
     {

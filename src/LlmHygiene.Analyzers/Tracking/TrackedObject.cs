@@ -8,6 +8,11 @@ internal sealed class TrackedObject
 {
     private readonly Dictionary<string, List<IOperation>> _writes = new(StringComparer.Ordinal);
 
+    private HashSet<string>? _mentions;
+
+    /// <summary>True for an object that somebody else makes: a use that is not understood makes it unknown, and members are noted by name.</summary>
+    public bool CountsEveryUse { get; init; }
+
     /// <summary>The object creations that the value can come from.</summary>
     public List<IObjectCreationOperation> Creations { get; } = [];
 
@@ -30,6 +35,11 @@ internal sealed class TrackedObject
             _writes.Add(member, values = []);
         values.Add(value);
     }
+
+    public void AddMention(string member) => (_mentions ??= new(StringComparer.Ordinal)).Add(member);
+
+    /// <summary>True when a member is written, read or handed on.</summary>
+    public bool Mentions(string member) => _mentions?.Contains(member) == true;
 
     public void MarkUnknown() => IsUnknown = true;
 

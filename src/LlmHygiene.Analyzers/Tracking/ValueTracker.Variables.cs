@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Clients;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -22,16 +21,16 @@ internal sealed partial class ValueTracker
         switch (declaration)
         {
             case VariableDeclaratorSyntax { Initializer.Value: { } value }:
-                Visit(scope.OperationOf(value), walk, element);
+                Visit(_scope.OperationOf(value), walk, element);
                 break;
             case VariableDeclaratorSyntax:
                 break;
             case SingleVariableDesignationSyntax designation when Deconstructed(designation) is var (source, index):
-                Visit(scope.OperationOf(source), walk, index);
+                Visit(_scope.OperationOf(source), walk, index);
                 break;
             case SingleVariableDesignationSyntax { Parent: PatternSyntax pattern }
                 when pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { } test && test.Pattern == pattern:
-                Visit(scope.OperationOf(test.Expression), walk, element);
+                Visit(_scope.OperationOf(test.Expression), walk, element);
                 break;
             default:
                 walk.Add(new(OriginKind.Other, reference));
@@ -74,13 +73,15 @@ internal sealed partial class ValueTracker
     {
         if (
             parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method
-            || !followCallers
-            || catalog.IsAskedOfCallers(parameter)
-            || scope.IsTooCommon(method)
+            || !_followCallers
+            || _catalog.IsAskedOfCallers(parameter)
+            || _scope.IsTooCommon(method)
         )
             return false;
         var sites =
-            method.MethodKind == MethodKind.Constructor ? scope.Creations(method) : scope.References(WithAbstractions(method), method.Name);
+            method.MethodKind == MethodKind.Constructor
+                ? _scope.Creations(method)
+                : _scope.References(WithAbstractions(method), method.Name);
         // With one that is no call among them, the others are not gone through.
         if (!walk.SeeksConstant)
         {
@@ -102,7 +103,7 @@ internal sealed partial class ValueTracker
 
         if (!any)
             return false;
-        return !scope.IsOpen(method);
+        return !_scope.IsOpen(method);
     }
 
     public static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation site) =>
@@ -152,7 +153,7 @@ internal sealed partial class ValueTracker
             }
         }
 
-        if (!followMembers || !scope.Contains(field))
+        if (!_followMembers || !_scope.Contains(field))
         {
             walk.Add(new(OriginKind.Other, reference));
             return;
@@ -160,7 +161,7 @@ internal sealed partial class ValueTracker
 
         if (!walk.Holders.Add(field))
             return;
-        var isOpen = !field.IsReadOnly && scope.IsOpen(field);
+        var isOpen = !field.IsReadOnly && _scope.IsOpen(field);
         if (isOpen)
             walk.Add(new(OriginKind.Other, reference));
         if (walk.IsDecided)
@@ -168,7 +169,7 @@ internal sealed partial class ValueTracker
         var before = walk.Steps;
         foreach (var declaration in field.DeclaringSyntaxReferences)
             if (declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value })
-                Visit(scope.OperationOf(value), walk, element);
+                Visit(_scope.OperationOf(value), walk, element);
         VisitWrites(field, reference, walk, element);
         if (walk.Steps == before && !isOpen)
             walk.Add(new(OriginKind.Other, reference));
@@ -180,8 +181,8 @@ internal sealed partial class ValueTracker
         if (reference.Instance is { } instance && IsTransparent(property, instance, walk, element))
             return;
         if (
-            !followMembers
-            || !scope.Contains(property)
+            !_followMembers
+            || !_scope.Contains(property)
             || property.IsAbstract
             || property.IsVirtual
             || property.IsOverride
@@ -195,7 +196,7 @@ internal sealed partial class ValueTracker
         if (!walk.Holders.Add(property))
             return;
         // `@inject IChatClient Client`: the framework fills it in, whatever its initializer says.
-        if (ServiceRegistrations.IsInjected(property))
+        if (InjectedProperty.Is(property))
         {
             walk.Add(new(OriginKind.Other, reference));
             return;
@@ -203,7 +204,7 @@ internal sealed partial class ValueTracker
 
         if (property.GetMethod is { } getter && HasBody(getter))
         {
-            foreach (var returned in scope.ReturnedValues(getter))
+            foreach (var returned in _scope.ReturnedValues(getter))
                 Visit(returned, walk, element);
             return;
         }
@@ -217,7 +218,7 @@ internal sealed partial class ValueTracker
         var before = walk.Steps;
         foreach (var declaration in property.DeclaringSyntaxReferences)
             if (declaration.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: { } value })
-                Visit(scope.OperationOf(value), walk, element);
+                Visit(_scope.OperationOf(value), walk, element);
         VisitWrites(property, reference, walk, element);
         if (walk.Steps == before && !isOpen)
             walk.Add(new(OriginKind.Other, reference));
@@ -247,7 +248,7 @@ internal sealed partial class ValueTracker
                     is { } factory
             )
             {
-                foreach (var returned in scope.ReturnedValues(factory))
+                foreach (var returned in _scope.ReturnedValues(factory))
                     Visit(returned, walk, element);
             }
             else
@@ -277,13 +278,13 @@ internal sealed partial class ValueTracker
 
     private void VisitWrites(ISymbol symbol, IOperation usage, Walk walk, int element)
     {
-        if (scope.IsTooCommonToFindWrites(symbol))
+        if (_scope.IsTooCommonToFindWrites(symbol))
         {
             walk.Add(new(OriginKind.Other, usage));
             return;
         }
 
-        foreach (var reference in scope.Writes(symbol))
+        foreach (var reference in _scope.Writes(symbol))
         {
             if (walk.IsDecided)
                 return;

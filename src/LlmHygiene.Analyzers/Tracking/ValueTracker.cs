@@ -8,18 +8,7 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// Follows a value backwards to where it can come from, through the whole compilation. Order of execution is not looked at:
 /// every value that a variable can be given counts, so that what is absent from the result is absent on every path.
 /// </summary>
-/// <param name="followCallers">
-/// False to stop at parameters: text that comes in there is its callers' own.
-/// </param>
-/// <param name="followReturns">False to stop at calls of own methods, for a tracker that goes into them with the arguments at hand.</param>
-/// <param name="followMembers">False to stop at fields, properties and methods too: only what the same member shows counts.</param>
-internal sealed partial class ValueTracker(
-    SourceScope scope,
-    SdkCatalog catalog,
-    bool followCallers = true,
-    bool followReturns = true,
-    bool followMembers = true
-)
+internal sealed partial class ValueTracker
 {
     // Far above what hand-written code needs; keeps generated giants and cyclic helpers from costing time.
     private const int MaxSteps = 500;
@@ -27,7 +16,36 @@ internal sealed partial class ValueTracker(
     // Several facts of one call ask where the same values come from: its client, its options.
     private readonly Dictionary<IOperation, TrackedValue> _traces = [];
 
-    public SourceScope Scope => scope;
+    private readonly SourceScope _scope;
+    private readonly SdkCatalog _catalog;
+    private readonly bool _followCallers;
+    private readonly bool _followReturns;
+    private readonly bool _followMembers;
+
+    private ValueTracker(SourceScope scope, SdkCatalog catalog, bool followCallers, bool followReturns = true, bool followMembers = true)
+    {
+        _scope = scope;
+        _catalog = catalog;
+        _followCallers = followCallers;
+        _followReturns = followReturns;
+        _followMembers = followMembers;
+    }
+
+    public SourceScope Scope => _scope;
+
+    /// <summary>Follows a value wherever the compilation shows it.</summary>
+    public static ValueTracker Whole(SourceScope scope, SdkCatalog catalog) => new(scope, catalog, followCallers: true);
+
+    /// <summary>Ends at parameters: what comes in there is its callers' own.</summary>
+    public static ValueTracker UpToParameters(SourceScope scope, SdkCatalog catalog) => new(scope, catalog, followCallers: false);
+
+    /// <summary>Ends at parameters, fields, properties and methods: only what the same member shows counts.</summary>
+    public static ValueTracker WithinMember(SourceScope scope, SdkCatalog catalog) =>
+        new(scope, catalog, followCallers: false, followMembers: false);
+
+    /// <summary>Ends at parameters and at calls of own methods: whoever reads a request goes into them with the arguments at hand.</summary>
+    public static ValueTracker ForHttp(SourceScope scope, SdkCatalog catalog) =>
+        new(scope, catalog, followCallers: false, followReturns: false);
 
     public TrackedValue Trace(IOperation value)
     {
@@ -186,16 +204,16 @@ internal sealed partial class ValueTracker(
                 return;
         }
 
-        if (invocation.Instance is { } original && catalog.FindOptions(original.Type)?.Copies.Contains(method.Name) == true)
+        if (invocation.Instance is { } original && _catalog.FindOptions(original.Type)?.Copies.Contains(method.Name) == true)
         {
             Visit(original, walk, element);
             return;
         }
 
         // What a prompt object makes carries its name and version, which its code would not tell.
-        var isPrompt = catalog.Known.IsPrompt(invocation.Instance?.Type);
+        var isPrompt = _catalog.Known.IsPrompt(invocation.Instance?.Type);
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        var isFollowed = followReturns && followMembers && !isPrompt && scope.Contains(definition);
+        var isFollowed = _followReturns && _followMembers && !isPrompt && _scope.Contains(definition);
         if (!isFollowed || !VisitReturned(definition, walk, element))
             walk.Add(new(OriginKind.Invocation, invocation));
     }
@@ -204,13 +222,13 @@ internal sealed partial class ValueTracker(
     private bool VisitReturned(IMethodSymbol method, Walk walk, int element)
     {
         var isFixed = !method.IsAbstract && !method.IsVirtual && !method.IsOverride;
-        if (!isFixed && (scope.IsOpen(method) || scope.IsTooCommon(method)))
+        if (!isFixed && (_scope.IsOpen(method) || _scope.IsTooCommon(method)))
             return false;
 
         var any = false;
-        foreach (var body in isFixed ? [method] : scope.Implementations(method))
+        foreach (var body in isFixed ? [method] : _scope.Implementations(method))
         {
-            foreach (var returned in scope.ReturnedValues(body))
+            foreach (var returned in _scope.ReturnedValues(body))
             {
                 any = true;
                 Visit(returned, walk, element);

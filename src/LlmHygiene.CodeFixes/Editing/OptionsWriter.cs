@@ -22,7 +22,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
     private const int MaxOptionsDepth = 3;
     private const int MaxCreations = 5;
 
-    private readonly ValueTracker _values = new(call.Scope, call.Session.Catalog);
+    private readonly ValueTracker _values = ValueTracker.Whole(call.Scope, call.Session.Catalog);
 
     /// <summary>The edits that set it; empty where it cannot be set, or where code that is not visible may set it.</summary>
     public IReadOnlyList<OptionsEdit> Find()

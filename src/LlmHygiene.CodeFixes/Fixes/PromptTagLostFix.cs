@@ -38,7 +38,8 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
             return [];
         }
 
-        var origins = new ValueTracker(call.Scope, call.Session.Catalog, followCallers: false)
+        var origins = ValueTracker
+            .UpToParameters(call.Scope, call.Session.Catalog)
             .Trace(client)
             .Origins.Where(origin => origin.Kind != OriginKind.Null)
             .ToList();

@@ -93,8 +93,8 @@ internal static class ModelChoices
                     continue;
                 var facts = new SdkCallFacts(
                     call,
-                    scope ??= new SourceScope(model, at.Scope.Cancellation),
-                    at.Session.Catalog,
+                    scope ??= at.Session.ScopeOf(model, at.Scope.Cancellation),
+                    at.Session.Services,
                     at.Session.OptionsOf(tree).PromptTagKeys
                 );
                 if (facts.IsCall && facts.Model is { Id: { } id, IsDeployment: false, IsFromPrompt: false })

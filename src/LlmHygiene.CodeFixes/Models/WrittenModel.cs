@@ -35,7 +35,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
     {
         if (StatedModel.Of(call.Facts) is not { } stated)
             return null;
-        var values = new ValueTracker(call.Scope, call.Session.Catalog);
+        var values = ValueTracker.Whole(call.Scope, call.Session.Catalog);
         var texts = new List<ModelText>();
         foreach (var origin in call.Facts.Model.Statements.SelectMany(statement => values.Trace(statement).Origins))
         {

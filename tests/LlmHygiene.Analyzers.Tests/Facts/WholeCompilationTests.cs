@@ -77,6 +77,32 @@ public class WholeCompilationTests
             )
         );
 
+    [Theory]
+    [InlineData("services.AddImageGenerator(new OpenAI.Images.ImageClient(\"m\", \"k\").AsIImageGenerator());", "AtClient(m)")]
+    [InlineData("services.AddImageGenerator(Unseen);", "FlowsIn")]
+    [InlineData("", "FlowsIn")]
+    public async Task Every_service_that_begins_a_pipeline_is_found_where_it_is_registered(string registration, string expected) =>
+        Assert.Equal(
+            expected,
+            await ModelAsync(
+                """
+                #pragma warning disable MEAI001
+                class Painter(IImageGenerator images)
+                {
+                    public Task Paint(string text) => images.GenerateAsync(new ImageGenerationRequest(text));
+                }
+                """,
+                $$"""
+                #pragma warning disable MEAI001
+                static class Startup
+                {
+                    public static void Configure(IServiceCollection services) { {{registration}} }
+                    private static IImageGenerator Unseen(IServiceProvider services) => throw new NotSupportedException();
+                }
+                """
+            )
+        );
+
     [Fact]
     public async Task A_keyed_service_is_found_by_its_key() =>
         Assert.Equal(

@@ -30,7 +30,7 @@ internal static class HttpSendReader
         SdkCatalog catalog
     )
     {
-        var values = new ValueTracker(scope, catalog, followCallers: false, followReturns: false);
+        var values = ValueTracker.ForHttp(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
         var places = new PlaceTracker(values);
         var request = new HttpRequestReader(places, objects, new HttpTextReader(places)).Read(send, entry, frame);

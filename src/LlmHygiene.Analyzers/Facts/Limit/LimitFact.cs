@@ -1,9 +1,7 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
-using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
-using LlmHygiene.Analyzers.Tracking;
 
 namespace LlmHygiene.Analyzers.Facts.Limit;
 
@@ -23,27 +21,27 @@ internal sealed record LimitFact(LimitState State, string? Tokens = null, bool I
     public override string ToString() => Tokens is null ? State.ToString() : $"{State}({Tokens})";
 }
 
-internal sealed class LimitResolver(ValueTracker values, OptionsReader options, SdkCatalog catalog)
+internal sealed class LimitResolver(ClientChain chain)
 {
-    public LimitFact Resolve(LlmCall call)
+    public LimitFact Resolve(SdkCall call)
     {
-        // What a prompt states goes before what is sent beside it.
+        // What a prompt states takes precedence over what is sent with it.
         if (
-            GeneratedPromptReader.Of(call, catalog.Known) is { } prompt
+            GeneratedPromptReader.Of(call, chain.Catalog.Known) is { } prompt
             && OfPrompts([prompt]) is var stated
             && (stated.State == LimitState.Set || call.Options is null)
         )
             return stated;
-        if (GeneratedPromptReader.IsUnknown(call, catalog.Known))
+        if (GeneratedPromptReader.IsUnknown(call, chain.Catalog.Known))
             return new LimitFact(LimitState.FlowsIn);
 
-        var settings = options.Read(call);
+        var settings = chain.Options.Read(call);
         var atCall =
-            call.ArgumentOrDefault(call.Marked?.Limit) is { } given && values.TraceConstant(given).SingleConstant is not ("0" or "-1")
+            call.ArgumentOrDefault(call.Marked?.Limit) is { } given && chain.Values.TraceConstant(given).SingleConstant is not ("0" or "-1")
                 ? given
                 : null;
         var set = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall))
-            .Select(values.TraceConstant)
+            .Select(chain.Values.TraceConstant)
             .Where(trace => !trace.IsAlwaysNull)
             .ToList();
         if (set.Count > 0)
@@ -56,7 +54,7 @@ internal sealed class LimitResolver(ValueTracker values, OptionsReader options, 
             return new LimitFact(LimitState.FlowsIn);
         return settings.Prompts.Count == 0
             ? new LimitFact(LimitState.Unset)
-            : OfPrompts(settings.Prompts.Select(type => GeneratedPromptReader.Of(type, catalog.Known)));
+            : OfPrompts(settings.Prompts.Select(type => GeneratedPromptReader.Of(type, chain.Catalog.Known)));
     }
 
     private static LimitFact OfPrompts(IEnumerable<PromptReference?> prompts) =>

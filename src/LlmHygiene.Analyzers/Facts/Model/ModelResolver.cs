@@ -1,27 +1,30 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
-using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Model;
 
 /// <summary>Finds where the model of a call is stated: at the call, in its options, or at its client.</summary>
-internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, SdkCatalog catalog)
+internal sealed class ModelResolver(ClientChain chain)
 {
-    public ModelFact Resolve(LlmCall call)
+    private readonly ClientModelResolver _clients = new(chain);
+
+    public ModelFact Resolve(SdkCall call)
     {
-        if (GeneratedPromptReader.Of(call, catalog.Known)?.ModelId is { } ofPrompt)
+        if (GeneratedPromptReader.Of(call, chain.Catalog.Known)?.ModelId is { } ofPrompt)
             return new ModelFact(ModelState.Constant, ofPrompt, Evidence: call.Invocation, IsFromPrompt: true);
-        if (GeneratedPromptReader.IsUnknown(call, catalog.Known))
+        if (GeneratedPromptReader.IsUnknown(call, chain.Catalog.Known))
             return ModelFact.FlowsIn;
         if (call.Model is { } argument && StatedBy([argument]) is { } atArgument)
             return AtCall(call, atArgument);
 
-        var settings = options.Read(call);
+        var settings = chain.Options.Read(call);
         if (StatedBy(settings.ModelValues) is { } inOptions)
             return AtCall(call, inOptions);
         if (FromPrompts(settings) is { } fromPrompts)
@@ -29,7 +32,7 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
         if (call.Marked is { } marked)
             return AtMarked(call, marked, settings);
 
-        var client = new ClientModelResolver(values, objects, options, catalog).Resolve(call.Client);
+        var client = _clients.Resolve(call.Client);
         if (client.IsStated)
             return client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn
@@ -41,10 +44,11 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
     }
 
     // A marked method without a parameter for the model decides it itself, whatever the options say.
-    private ModelFact AtMarked(LlmCall call, MarkedCall marked, CallOptions settings)
+    private ModelFact AtMarked(SdkCall call, MarkedCall marked, CallOptions settings)
     {
         var own =
-            marked.OwnModel ?? (call.ArgumentOrDefault(call.Entry.Model) is { } value ? values.TraceConstant(value).SingleConstant : null);
+            marked.OwnModel
+            ?? (call.ArgumentOrDefault(call.Entry.Model) is { } value ? chain.Values.TraceConstant(value).SingleConstant : null);
         if (own is not null || call.Entry.Model is null)
             return new ModelFact(ModelState.AtClient, own, marked.ModelIsDeployment);
         return settings.IsUnknown ? ModelFact.FlowsIn with { IsAskedOfCallers = IsAskedOfCallers(call.Options) } : ModelFact.Absent;
@@ -52,27 +56,24 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
 
     private bool IsAskedOfCallers(IOperation? value) =>
         value is not null
-        && values
-            .Trace(value)
+        && chain
+            .Values.Trace(value)
             .Origins.Any(origin =>
-                origin.Operation is IParameterReferenceOperation handedIn && catalog.IsAskedOfCallers(handedIn.Parameter.OriginalDefinition)
+                origin.Operation is IParameterReferenceOperation handedIn
+                && chain.Catalog.IsAskedOfCallers(handedIn.Parameter.OriginalDefinition)
             );
 
     // A client of a cloud that names deployments takes the name of another one, not a model ID.
-    private ModelFact AtCall(LlmCall call, ModelFact stated) =>
+    private ModelFact AtCall(SdkCall call, ModelFact stated) =>
         call.Marked is { } marked ? stated with { IsDeployment = marked.ModelIsDeployment }
-        : stated.Id is not null && new ClientModelResolver(values, objects, options, catalog).Resolve(call.Client).IsDeployment
-            ? stated with
-            {
-                IsDeployment = true,
-            }
+        : stated.Id is not null && _clients.Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true }
         : stated;
 
     // Null when every value is proven to be null: then nothing is stated here.
     private ModelFact? StatedBy(IReadOnlyList<IOperation> written)
     {
         var stated = written
-            .Select(value => (Value: value, Trace: values.TraceConstant(value)))
+            .Select(value => (Value: value, Trace: chain.Values.TraceConstant(value)))
             .Where(item => !item.Trace.IsAlwaysNull)
             .ToList();
         if (stated.Count == 0)
@@ -85,7 +86,7 @@ internal sealed class ModelResolver(ValueTracker values, ObjectTracker objects, 
 
     private ModelFact? FromPrompts(CallOptions settings)
     {
-        var models = settings.Prompts.Select(prompt => GeneratedPromptReader.Of(prompt, catalog.Known)?.ModelId).Distinct().ToList();
+        var models = settings.Prompts.Select(prompt => GeneratedPromptReader.Of(prompt, chain.Catalog.Known)?.ModelId).Distinct().ToList();
         return models is [{ } single] ? new ModelFact(ModelState.Constant, single, IsFromPrompt: true) : null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record InlineText(int Length, IOperation Longest)
     /// <summary>Null when no text is written in the member.</summary>
     public static InlineText? Of(IInvocationOperation call, SourceScope scope, SdkCatalog catalog, IEnumerable<IOperation> prompts)
     {
-        var values = new ValueTracker(scope, catalog, followCallers: false, followMembers: false);
+        var values = ValueTracker.WithinMember(scope, catalog);
         var texts = new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog).TextsOf(prompts);
         var home = MemberOf(call.Syntax);
         int total = 0,

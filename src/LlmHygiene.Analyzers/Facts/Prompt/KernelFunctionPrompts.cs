@@ -1,16 +1,11 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
-
-/// <summary>What a function object was made from.</summary>
-/// <param name="Prompts">The prompt text.</param>
-/// <param name="Settings">The settings of every call of the function.</param>
-/// <param name="IsUnknown">True when it is made from an object in which anything can be set.</param>
-internal sealed record KernelFunctionPrompt(IReadOnlyList<IOperation> Prompts, IReadOnlyList<IOperation> Settings, bool IsUnknown);
 
 /// <summary>Tells functions that are made from a prompt, whose execution is an LLM call, from functions that are plain C#.</summary>
 internal static class KernelFunctionPrompts

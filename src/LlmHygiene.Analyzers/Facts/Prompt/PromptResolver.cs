@@ -11,32 +11,34 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>Finds the name and version of the prompt that a call sends, or proves that it has none.</summary>
-internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects, OptionsReader options, PromptTags tags, SdkCatalog catalog)
+internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
 {
+    private readonly ValueTracker _values = chain.Values;
+    private readonly SdkCatalog _catalog = chain.Catalog;
+
     public PromptFact Resolve(SdkCall call)
     {
         if (!call.Entry.Operation.TakesPrompt())
             return PromptFact.None;
 
-        var settings = options.Read(call);
-        var agent = new AgentPrompts(values, objects, options, catalog);
-        agent.Read(call);
+        var settings = chain.Options.Read(call);
+        var agent = AgentPrompts.Of(call, chain);
         var tagged =
             OfGeneratedPrompt(call, settings)
             ?? OfArguments(call)
-            ?? PromptScopes.Around(call.Invocation, catalog.Known)
+            ?? PromptScopes.Around(call.Invocation, _catalog.Known)
             ?? tags.In(settings.TagValues.Concat(settings.OpaqueValues).Concat(agent.Tags))
-            ?? tags.OnActivity(call.Invocation, catalog.Known);
+            ?? tags.OnActivity(call.Invocation, _catalog.Known);
         if (tagged is not null)
             return tagged;
         if (settings.IsUnknown || call.Body is not null || !TagsAreKnown(settings))
             return PromptFact.FlowsIn;
 
-        var author = new PromptTextFinder(values, objects, catalog);
+        var author = new PromptTextFinder(_values, chain.Objects, _catalog);
         // The instructions of an agent are written where it is created, so their parameters are not those of the run.
         return
             call.Prompts.Concat(settings.PromptValues).Any(author.HasLiteralText)
-            || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(values, objects, catalog).HasLiteralText))
+            || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText))
             ? PromptFact.Untagged
             : PromptFact.FlowsIn with
             {
@@ -59,12 +61,12 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
 
     private PromptFact? OfGeneratedPrompt(SdkCall call, CallOptions settings)
     {
-        if (GeneratedPromptReader.Of(call, catalog.Known) is { } executed)
+        if (GeneratedPromptReader.Of(call, _catalog.Known) is { } executed)
             return Tagged(executed);
-        if (GeneratedPromptReader.IsUnknown(call, catalog.Known))
+        if (GeneratedPromptReader.IsUnknown(call, _catalog.Known))
             return new PromptFact(PromptState.Tagged) { Source = PromptTagSource.GeneratedPrompt };
 
-        var origins = call.Prompts.SelectMany(prompt => values.Trace(prompt).Origins).ToList();
+        var origins = call.Prompts.SelectMany(prompt => _values.Trace(prompt).Origins).ToList();
         foreach (var origin in origins)
             if (origin.Operation is IInvocationOperation { TargetMethod: var method } && PromptAttributeReader.Of(method) is { } declared)
                 return Tagged(declared);
@@ -73,12 +75,12 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
             .Prompts.Concat(
                 origins
                     .Select(origin => origin.Operation is IInvocationOperation made ? made.Instance?.Type : null)
-                    .Where(catalog.Known.IsPrompt)
+                    .Where(_catalog.Known.IsPrompt)
             )
             .ToList();
         if (types.Count == 0)
             return null;
-        return GeneratedPromptReader.Of(types[0], catalog.Known) is { } made
+        return GeneratedPromptReader.Of(types[0], _catalog.Known) is { } made
             ? Tagged(made)
             : new PromptFact(PromptState.Tagged) { Source = PromptTagSource.GeneratedPrompt };
     }
@@ -88,12 +90,12 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
     {
         if (
             call.ArgumentOrDefault(call.Marked?.PromptVersion) is not { } version
-            || values.TraceConstant(version) is not { IsAlwaysNull: false } given
+            || _values.TraceConstant(version) is not { IsAlwaysNull: false } given
         )
             return null;
         return new PromptFact(
             PromptState.Tagged,
-            call.ArgumentOrDefault(call.Marked?.PromptName) is { } name ? values.TraceConstant(name).SingleConstant : null,
+            call.ArgumentOrDefault(call.Marked?.PromptName) is { } name ? _values.TraceConstant(name).SingleConstant : null,
             given.SingleConstant
         )
         {
@@ -113,7 +115,7 @@ internal sealed class PromptResolver(ValueTracker values, ObjectTracker objects,
             if (value is IInvocationOperation or IAssignmentOperation or IObjectOrCollectionInitializerOperation)
                 continue;
             if (
-                values
+                _values
                     .Trace(value)
                     .Origins.Any(origin =>
                         origin.Kind is not (OriginKind.Null or OriginKind.Creation)

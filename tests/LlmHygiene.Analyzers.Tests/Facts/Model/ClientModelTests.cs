@@ -150,6 +150,33 @@ public class ClientModelTests
             )
         );
 
+    [Theory]
+    [InlineData("builder.UseLogging().ConfigureOptions(o => o.ModelId ??= \"m\");", "AtClient(m)")]
+    [InlineData("builder.ConfigureOptions(o => { var options = o; options.ModelId = \"m\"; });", "AtClient(m)")]
+    [InlineData("builder.ConfigureOptions(o => o.RawRepresentationFactory = _ => null);", "FlowsIn")]
+    [InlineData("builder.ConfigureOptions(o => SetUp(o));", "FlowsIn")]
+    [InlineData("builder.ConfigureOptions(SetUp);", "FlowsIn")]
+    [InlineData("builder.ConfigureOptions(o => { if (o.ModelId is null) o.Temperature = 0; });", "Absent")]
+    [InlineData("builder.UseLogging();", "Absent")]
+    [InlineData("Extend(builder);", "FlowsIn")]
+    [InlineData("var kept = new[] { builder };", "FlowsIn")]
+    public async Task What_is_done_to_a_builder_in_a_variable_counts(string statement, string expected) =>
+        Assert.Equal(
+            expected,
+            await ModelAsync(
+                $$"""
+                public Task Ask(string text)
+                {
+                    var builder = new ResponsesClient("key").AsIChatClient().AsBuilder();
+                    {{statement}}
+                    return builder.Build().GetResponseAsync(text);
+                }
+                private static void SetUp(ChatOptions options) { }
+                private static void Extend(ChatClientBuilder builder) { }
+                """
+            )
+        );
+
     [Fact]
     public async Task A_builder_assigned_to_itself_again_and_again() =>
         Assert.Equal(

@@ -1,0 +1,200 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Clients;
+
+/// <summary>
+/// The way from a client through its pipeline, its container and its factories to where it is made. What a call has of its client, its
+/// model, limit, telemetry or instructions, is read off the steps of this way. It is followed only as far as somebody asks.
+/// </summary>
+internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, OptionsReader options, ServiceGraph services)
+{
+    // Above any pipeline that a person writes.
+    private const int MaxDepth = 40;
+    private const int MaxSteps = 400;
+
+    private readonly Dictionary<SyntaxNode, ClientStep> _steps = [];
+
+    public SdkCatalog Catalog => services.Catalog;
+
+    public ValueTracker Values => values;
+
+    public ObjectTracker Objects => objects;
+
+    public OptionsReader Options => options;
+
+    /// <param name="function">What the function that the call runs was made from.</param>
+    public static ClientChain Of(ValueTracker values, ServiceGraph services, KernelFunctionPrompt? function = null)
+    {
+        var objects = new ObjectTracker(values, services.Catalog);
+        return new ClientChain(values, objects, new OptionsReader(objects, services.Catalog, function), services);
+    }
+
+    /// <summary>The same way as another tracker shows it; options are read as before.</summary>
+    public ClientChain With(ValueTracker others) => new(others, new ObjectTracker(others, Catalog), options, services);
+
+    public ClientOrigins Of(IOperation client) => Of(client, 0);
+
+    internal ClientOrigins Of(IOperation client, int depth) => new(this, client, depth);
+
+    /// <summary>
+    /// Every step on the way, outermost first, each once, and last what is done to builders in statements of their own. Where the way is
+    /// not shown to its end, one of them is <see cref="ClientStepKind.Unseen"/>.
+    /// </summary>
+    /// <param name="endsAtSdkClients">False to go on to where the client of the SDK itself comes from.</param>
+    /// <param name="throughUnknown">True to go on from a step that no table knows to all that it is given.</param>
+    public IEnumerable<ClientStep> Walk(IOperation client, bool endsAtSdkClients = false, bool throughUnknown = false)
+    {
+        var seen = new HashSet<SyntaxNode>();
+        var open = new Stack<ClientStep>();
+        var builders = new List<ClientOrigins>();
+        var hasEnd = false;
+        Open(Of(client));
+        while (open.Count > 0)
+        {
+            var step = open.Pop();
+            if (step.Kind is not (ClientStepKind.Unseen or ClientStepKind.SdkClient) && !seen.Add(step.Operation.Syntax))
+                continue;
+            yield return step;
+            if (step.Inner is { } inner)
+            {
+                if (endsAtSdkClients && inner.IsSdkClient)
+                    open.Push(new ClientStep(this, ClientStepKind.SdkClient, inner.Value, inner.Depth));
+                else
+                    Open(inner);
+                continue;
+            }
+
+            hasEnd = true;
+            if (step.Row?.Inner is not null)
+                yield return new ClientStep(this, ClientStepKind.Unseen, step.Operation, step.Depth);
+            if (throughUnknown)
+                foreach (var given in step.Given)
+                    Open(given);
+        }
+
+        // `a = b.UseX(); b = a.UseY();` comes from nowhere.
+        if (!hasEnd)
+            yield return new ClientStep(this, ClientStepKind.Unseen, client, 0);
+        foreach (var builder in builders)
+        foreach (var step in builder.LaterSteps)
+            yield return step;
+
+        void Open(ClientOrigins origins)
+        {
+            var steps = origins.Steps;
+            for (var i = steps.Count - 1; i >= 0; i--)
+                open.Push(steps[i]);
+            if (origins.IsBuilder)
+                builders.Add(origins);
+        }
+    }
+
+    internal IReadOnlyList<ClientStep> StepsOf(IReadOnlyList<Origin> origins, IOperation value, int depth)
+    {
+        var steps = new List<ClientStep>(origins.Count);
+        if (depth < MaxDepth)
+            foreach (var origin in origins)
+                if (origin.Kind != OriginKind.Null)
+                    steps.Add(StepOf(origin.Operation.WithoutConversion(), depth));
+        if (steps.Count == 0)
+            steps.Add(new ClientStep(this, ClientStepKind.Unseen, value, depth));
+        return steps;
+    }
+
+    internal ClientStep StepOf(IOperation made, int depth)
+    {
+        if (_steps.TryGetValue(made.Syntax, out var known))
+            return known;
+        if (_steps.Count >= MaxSteps)
+            return new ClientStep(this, ClientStepKind.Unseen, made, depth);
+        var step = new ClientStep(this, KindOf(made), made, depth);
+        _steps.Add(made.Syntax, step);
+        return step;
+    }
+
+    private static ClientStepKind KindOf(IOperation made) =>
+        made switch
+        {
+            IInvocationOperation { TargetMethod: { TypeArguments.Length: 1 } method } when Containers.IsRequest(method) =>
+                ClientStepKind.Requested,
+            IInvocationOperation or IObjectCreationOperation { Constructor: not null } => ClientStepKind.Made,
+            IParameterReferenceOperation { Type: not null } => ClientStepKind.Requested,
+            IPropertyReferenceOperation { Property: var property, Type: not null } when InjectedProperty.Is(property) =>
+                ClientStepKind.Requested,
+            IInvalidOperation => ClientStepKind.Unbound,
+            _ => ClientStepKind.Other,
+        };
+
+    /// <summary>What is done to a builder in a variable wherever that is used; unseen where it is handed on.</summary>
+    internal IEnumerable<ClientStep> StepsOnVariable(ISymbol variable, IOperation holding, int depth)
+    {
+        if (values.Scope.IsTooCommon(variable))
+        {
+            yield return new ClientStep(this, ClientStepKind.Unseen, holding, depth);
+            yield break;
+        }
+
+        foreach (var reference in values.Scope.References(variable))
+        {
+            var builder = reference;
+            while (builder.Parent is IConversionOperation or IParenthesizedOperation)
+                builder = builder.Parent;
+            if (builder.Parent is IAssignmentOperation assignment && assignment.Target == builder)
+                continue;
+            if (NextOf(builder) is null)
+                yield return new ClientStep(this, ClientStepKind.Unseen, builder, depth);
+            foreach (var step in StepsAfter(builder, depth, out _))
+                yield return step;
+        }
+    }
+
+    /// <summary>The steps that follow in the same expression, up to where the client is built: <c>builder.UseA().UseB()</c>.</summary>
+    /// <param name="last">The operation whose value the last step yields.</param>
+    internal List<ClientStep> StepsAfter(IOperation first, int depth, out IOperation last)
+    {
+        var steps = new List<ClientStep>();
+        last = first;
+        for (var next = NextOf(first); next is not null && Catalog.FindPipeline(next.TargetMethod) is null; next = NextOf(next))
+        {
+            steps.Add(new ClientStep(this, ClientStepKind.Made, next, depth));
+            last = next;
+            if (Catalog.IsBuilder(next.Type))
+                continue;
+            steps.Add(new ClientStep(this, ClientStepKind.Unseen, next, depth));
+            break;
+        }
+
+        return steps;
+    }
+
+    // The step that is called on the value of another: as a method or as an extension.
+    private static IInvocationOperation? NextOf(IOperation step)
+    {
+        var value = step;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        return value.Parent switch
+        {
+            IInvocationOperation chained when chained.Instance == value => chained,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } chained } argument
+                when chained.Arguments[0] == argument => chained,
+            _ => null,
+        };
+    }
+
+    /// <summary>The services that a container, such as a kernel, runs its own calls on.</summary>
+    public ClientServices ServicesOf(ClientOrigins container) =>
+        container.Depth < MaxDepth && container.Row is { } row
+            ? ClientServices.OfContainer(container.Value, row.Services, request: null, this, services, container.Depth)
+            : ClientServices.None;
+
+    /// <summary>The service that a step asks for.</summary>
+    public ClientServices ServicesOf(ClientStep request) => ClientServices.OfRequest(request, this, services);
+
+    /// <summary>A call that registers a client.</summary>
+    public ClientRegistration Registration(IInvocationOperation call) => new(this, call, 0);
+}

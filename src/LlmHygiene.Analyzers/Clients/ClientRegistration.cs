@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Clients;
+
+/// <summary>A call that registers a client, and the steps that follow it: <c>services.AddChatClient(client).UseLogging()</c>.</summary>
+internal sealed class ClientRegistration(ClientChain chain, IInvocationOperation call, int depth)
+{
+    /// <summary>The step that makes the client, where the method of an SDK does so by itself.</summary>
+    public ClientStep? Own =>
+        chain.Catalog.FindClientSource(call.TargetMethod) is { Services.IsEmpty: false } ? chain.StepOf(call, depth) : null;
+
+    /// <summary>The clients that it is given; empty when it names a type and no value.</summary>
+    public IEnumerable<ClientOrigins> Clients
+    {
+        get
+        {
+            foreach (var client in ServiceRegistration.ValuesOf(call, chain.Values.Scope))
+                yield return chain.Of(client, depth + 1);
+        }
+    }
+
+    /// <summary>What follows, in the same expression or on a variable with the builder.</summary>
+    public IEnumerable<ClientStep> LaterSteps
+    {
+        get
+        {
+            var steps = chain.StepsAfter(call, depth, out var last);
+            foreach (var step in steps)
+                yield return step;
+            if (!chain.Catalog.IsBuilder(last.Type))
+                yield break;
+            while (last.Parent is IConversionOperation or IParenthesizedOperation)
+                last = last.Parent;
+            if (last.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var builder } })
+            {
+                foreach (var step in chain.StepsOnVariable(builder, last, depth))
+                    yield return step;
+            }
+            else if (last.Parent is not IExpressionStatementOperation)
+            {
+                yield return new ClientStep(chain, ClientStepKind.Unseen, last, depth);
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Clients;
+
+/// <summary>What a step on the way of a client is.</summary>
+internal enum ClientStepKind
+{
+    /// <summary>A constructor or method that makes a client, puts something around one, or adds to its builder.</summary>
+    Made,
+
+    /// <summary>A service that a container is asked for, or that is injected.</summary>
+    Requested,
+
+    /// <summary>A call that does not bind.</summary>
+    Unbound,
+
+    /// <summary>The client of an SDK below a pipeline: wherever it comes from, no pipeline is around it.</summary>
+    SdkClient,
+
+    /// <summary>Any other value.</summary>
+    Other,
+
+    /// <summary>The way goes on where it is not followed, and anything may be done there.</summary>
+    Unseen,
+}
+
+/// <summary>One step on the way of a client: where it is made, what is put around it, or what is added to its builder.</summary>
+internal sealed class ClientStep
+{
+    private readonly ClientChain _chain;
+    private TrackedObject? _tracked;
+
+    public ClientStep(ClientChain chain, ClientStepKind kind, IOperation operation, int depth)
+    {
+        _chain = chain;
+        Depth = depth;
+        Kind = kind;
+        Operation = operation;
+        if (kind is ClientStepKind.SdkClient or ClientStepKind.Unseen)
+            return;
+        (Method, Arguments, Receiver) = operation switch
+        {
+            IInvocationOperation call => (call.TargetMethod, call.Arguments, call.Instance),
+            IObjectCreationOperation { Constructor: { } constructor } creation => (constructor, creation.Arguments, null),
+            _ => (null, ImmutableArray<IArgumentOperation>.Empty, null),
+        };
+        Row = Method is null ? null : chain.Catalog.FindClientSource(Method);
+    }
+
+    public ClientStepKind Kind { get; }
+
+    public IOperation Operation { get; }
+
+    /// <summary>How many clients are around the one that the step yields.</summary>
+    public int Depth { get; }
+
+    /// <summary>The method or constructor; null where the value comes from neither.</summary>
+    public IMethodSymbol? Method { get; }
+
+    public ImmutableArray<IArgumentOperation> Arguments { get; } = ImmutableArray<IArgumentOperation>.Empty;
+
+    public IOperation? Receiver { get; }
+
+    /// <summary>What the tables say of the method; null for one that they do not know, which may do anything.</summary>
+    public ClientSourceRow? Row { get; }
+
+    /// <summary>What the tables say of the created object; null for anything but a creation.</summary>
+    public ClientRow? Created => Operation is IObjectCreationOperation creation ? _chain.Catalog.FindClient(creation.Type) : null;
+
+    /// <summary>The service that is asked for; null for any other kind of step.</summary>
+    public ITypeSymbol? Service =>
+        Kind != ClientStepKind.Requested ? null
+        : Operation is IInvocationOperation ? Method!.TypeArguments[0]
+        : Operation.Type;
+
+    /// <summary>The options that the method is given; null for none.</summary>
+    public CallOptions? Options => Argument(Row?.Options) is { } value ? _chain.Options.Read(value) : null;
+
+    /// <summary>The delegate that sets up the options of each call; null for none.</summary>
+    public ConfigureDelegate? Configure => DelegateOf(Row?.ConfigureOptions);
+
+    /// <summary>The client that the step is put around; null for the first of a pipeline, and for a step that no table knows.</summary>
+    public ClientOrigins? Inner =>
+        Row?.Inner is not { } inner ? null : Next(inner == ClientSourceRow.Receiver ? Receiver : Argument(inner));
+
+    /// <summary>What a step that no table knows may have put itself around: a value of the type that it yields.</summary>
+    public ClientOrigins? InnerOfSameType
+    {
+        get
+        {
+            if (Method is not { ReturnType: var type })
+                return null;
+            if (Receiver is not null && SymbolEqualityComparer.Default.Equals(Receiver.Type, type))
+                return Next(Receiver);
+            if (Method.IsExtensionMethod)
+                foreach (var argument in Arguments)
+                    if (SymbolEqualityComparer.Default.Equals(argument.Value.Type, type))
+                        return Next(argument.Value);
+            return null;
+        }
+    }
+
+    /// <summary>Everything that the step is made from, whether a table knows it or not.</summary>
+    public IEnumerable<ClientOrigins> Given
+    {
+        get
+        {
+            if (Receiver is not null)
+                yield return Next(Receiver)!;
+            else
+                foreach (var argument in Arguments)
+                {
+                    yield return Next(argument.Value)!;
+                    if (Operation is IInvocationOperation)
+                        break;
+                }
+        }
+    }
+
+    /// <summary>The value of a parameter; null where it is left out.</summary>
+    public IOperation? Argument(string? name) =>
+        ArgumentOrDefault(name) is { Parent: not IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue } } value ? value : null;
+
+    /// <summary>The value of a parameter, if only its default.</summary>
+    public IOperation? ArgumentOrDefault(string? name)
+    {
+        if (name is not null)
+            foreach (var argument in Arguments)
+                if (argument.Parameter?.Name == name)
+                    return argument.Value;
+        return null;
+    }
+
+    /// <summary>The delegate that a parameter is given; null where it is left out.</summary>
+    public ConfigureDelegate? DelegateOf(string? parameter) => ConfigureDelegate.Of(Argument(parameter), _chain.Objects, _chain.Options);
+
+    /// <summary>What is written to members of the created object, in its initializer or later.</summary>
+    public IEnumerable<IOperation> WritesTo(ImmutableArray<string> members)
+    {
+        if (members.IsEmpty)
+            yield break;
+        _tracked ??= _chain.Objects.Track(Operation);
+        foreach (var member in members)
+        foreach (var value in _tracked.WritesTo(member))
+            yield return value;
+    }
+
+    /// <summary>The options that members of the created object are given.</summary>
+    public IEnumerable<CallOptions> MemberOptions
+    {
+        get
+        {
+            foreach (var value in WritesTo(Created?.Options ?? ImmutableArray<string>.Empty))
+                yield return _chain.Options.Read(value);
+        }
+    }
+
+    /// <summary>The clients that members of the created object are given.</summary>
+    public IEnumerable<ClientOrigins> InnerMembers
+    {
+        get
+        {
+            foreach (var value in WritesTo(Created?.Inner ?? ImmutableArray<string>.Empty))
+                yield return Next(value)!;
+        }
+    }
+
+    /// <summary>The way of another value that the step is made from.</summary>
+    public ClientOrigins? Next(IOperation? value) => value is null ? null : _chain.Of(value, Depth + 1);
+}

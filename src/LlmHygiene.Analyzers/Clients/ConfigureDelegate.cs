@@ -1,0 +1,41 @@
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Clients;
+
+/// <summary>
+/// A delegate that sets up what it is given: <c>ConfigureOptions(o => o.ModelId ??= "…")</c>. The parameter of a lambda is followed like
+/// any object; a delegate that is no lambda may do anything.
+/// </summary>
+internal sealed class ConfigureDelegate
+{
+    private readonly IParameterSymbol? _given;
+    private readonly ObjectTracker _objects;
+    private readonly OptionsReader _options;
+
+    private ConfigureDelegate(IParameterSymbol? given, ObjectTracker objects, OptionsReader options)
+    {
+        _given = given;
+        _objects = objects;
+        _options = options;
+    }
+
+    /// <summary>What it sets in the options of a call.</summary>
+    public CallOptions Options => _given is null ? new CallOptions { IsUnknown = true } : _options.Read(_given);
+
+    /// <summary>Null where no delegate is passed.</summary>
+    public static ConfigureDelegate? Of(IOperation? value, ObjectTracker objects, OptionsReader options)
+    {
+        if (value is null || value.WithoutConversion().ConstantValue is { HasValue: true, Value: null })
+            return null;
+        foreach (var operation in value.DescendantsAndSelf())
+            if (operation is IAnonymousFunctionOperation { Symbol.Parameters: var parameters })
+                return new ConfigureDelegate(parameters.Length == 1 ? parameters[0] : null, objects, options);
+        return new ConfigureDelegate(null, objects, options);
+    }
+
+    /// <summary>True unless it is seen that the delegate leaves the member alone.</summary>
+    public bool MayTouch(string member) =>
+        _given is null || _objects.TrackUses(_given) is var tracked && (tracked.IsUnknown || tracked.Mentions(member));
+}

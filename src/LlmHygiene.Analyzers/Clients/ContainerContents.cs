@@ -1,0 +1,235 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Clients;
+
+/// <summary>
+/// The calls that register services with one container, such as a kernel: on its builder, on the builder's service collection, in fluent
+/// chains and in statements of their own, and for a container that is injected, those of the application.
+/// </summary>
+internal sealed class ContainerContents
+{
+    private const int MaxUses = 500;
+    private const int MaxDepth = 20;
+
+    private readonly ValueTracker _values;
+    private readonly ServiceGraph _graph;
+    private readonly HashSet<SyntaxNode> _seen = [];
+    private readonly HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxNode, IInvocationOperation> _calls = [];
+    private int _uses;
+
+    private ContainerContents(ValueTracker values, ServiceGraph graph)
+    {
+        _values = values;
+        _graph = graph;
+    }
+
+    /// <summary>Calls on the builders that bind to no method, as while someone types; only their names are known.</summary>
+    public List<(string Name, IOperation Builder)> UnboundCalls { get; } = [];
+
+    /// <summary>False when the container may have been filled by code that is not seen.</summary>
+    public bool IsShown { get; private set; } = true;
+
+    public static ContainerContents Of(IOperation container, ValueTracker values, ServiceGraph graph)
+    {
+        var contents = new ContainerContents(values, graph);
+        contents.Collect(container, MaxDepth);
+        return contents;
+    }
+
+    /// <summary>The calls that register one of the services.</summary>
+    public IReadOnlyList<IInvocationOperation> Registering(IReadOnlyCollection<string> services) =>
+        Registering(_calls.Values, services, _graph);
+
+    public static IReadOnlyList<IInvocationOperation> Registering(
+        IEnumerable<IInvocationOperation> calls,
+        IReadOnlyCollection<string> services,
+        ServiceGraph graph
+    )
+    {
+        var found = new List<IInvocationOperation>();
+        foreach (var call in calls)
+        foreach (var service in services)
+        {
+            if (!graph.Registers(call, service))
+                continue;
+            found.Add(call);
+            break;
+        }
+
+        return found;
+    }
+
+    private void Collect(IOperation container, int depth)
+    {
+        if (depth == 0)
+            return;
+        foreach (var origin in _values.Trace(container).Origins)
+        {
+            if (!_seen.Add(origin.Operation.Syntax))
+                continue;
+            switch (origin.Operation)
+            {
+                case IInvocationOperation built
+                    when Containers.IsBuild(built.TargetMethod) && ServiceGraph.ReceiverOf(built) is { } builder:
+                    CollectBuilder(builder, depth - 1);
+                    break;
+                case IInvocationOperation { Instance: { } original } copy when Containers.IsCopy(copy.TargetMethod):
+                    Collect(original, depth - 1);
+                    break;
+                case IObjectCreationOperation creation when Services(creation) is { } services:
+                    Collect(services, depth - 1);
+                    break;
+                case IPropertyReferenceOperation { Instance: { } owner } services
+                    when Containers.IsServices(services.Property) && IsContainer(owner.Type):
+                    Collect(owner, depth - 1);
+                    break;
+                case IParameterReferenceOperation:
+                case IInvocationOperation requested when Containers.IsRequest(requested.TargetMethod):
+                case IPropertyReferenceOperation { Property: { Type.Name: DependencyInjectionSdk.Provider } property }
+                    when Containers.IsServices(property):
+                    CollectApplication(origin.Operation, depth - 1);
+                    break;
+                default:
+                    IsShown &= origin.Kind == OriginKind.Null;
+                    break;
+            }
+        }
+    }
+
+    private bool IsContainer(ITypeSymbol? type) => _graph.Catalog.FindClient(type) is { Services.IsEmpty: false };
+
+    private static IOperation? Services(IObjectCreationOperation creation)
+    {
+        foreach (var argument in creation.Arguments)
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && Containers.IsServicesParameter(argument.Parameter))
+                return argument.Value;
+        return null;
+    }
+
+    // An injected kernel is made where it is registered, or by AddKernel() out of what the application registers.
+    private void CollectApplication(IOperation requested, int depth)
+    {
+        if (requested.Type is not { } type)
+            return;
+        var scope = _values.Scope;
+        IsShown = false;
+        if (IsContainer(type))
+        {
+            var made = _graph.RegistrationsOf(type, requested, scope);
+            foreach (var registration in made)
+            foreach (var container in ServiceRegistration.ValuesOf(registration.Call, scope))
+                Collect(container, depth);
+            if (made.Count > 0 || !Containers.OwnRegistrations.Any(name => scope.Invocations(name).Any()))
+                return;
+        }
+
+        foreach (var call in _graph.OfApplication(scope))
+            _calls[call.Syntax] = call;
+    }
+
+    // Down to where the builder comes from, then up through everything that is done with it.
+    private void CollectBuilder(IOperation builder, int depth)
+    {
+        if (depth == 0)
+            return;
+        var trace = _values.Trace(builder);
+        foreach (var origin in trace.Origins)
+        {
+            if (!_seen.Add(origin.Operation.Syntax))
+                continue;
+            switch (origin.Operation)
+            {
+                case IInvocationOperation call when ServiceGraph.ReceiverOf(call) is { } receiver && Containers.IsBuilder(receiver.Type):
+                    _calls[call.Syntax] = call;
+                    CollectBuilder(receiver, depth - 1);
+                    break;
+                case IPropertyReferenceOperation { Instance: { } owner } services when Containers.IsServices(services.Property):
+                    CollectBuilder(owner, depth - 1);
+                    break;
+                case IObjectCreationOperation:
+                case IInvocationOperation made when Containers.IsFactory(made.TargetMethod):
+                    break;
+                default:
+                    IsShown = false;
+                    break;
+            }
+        }
+
+        foreach (var holder in trace.Holders)
+            FollowHolder(holder);
+    }
+
+    private void FollowHolder(ISymbol holder)
+    {
+        if (!_holders.Add(holder) || _values.Scope.IsTooCommon(holder))
+            return;
+        foreach (var reference in _values.Scope.References(holder))
+            FollowUse(reference);
+    }
+
+    private void FollowUse(IOperation use)
+    {
+        if (++_uses > MaxUses)
+        {
+            IsShown = false;
+            return;
+        }
+
+        var operation = use;
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
+            operation = operation.Parent;
+        switch (operation.Parent)
+        {
+            case IInvocationOperation call when call.Instance?.Syntax == operation.Syntax:
+                FollowCall(call);
+                break;
+            case IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call }:
+                if (parameter.Ordinal == 0 && call.TargetMethod.IsExtensionMethod)
+                    FollowCall(call);
+                if (_values.Scope.Contains(call.TargetMethod.OriginalDefinition))
+                    FollowHolder(parameter.OriginalDefinition);
+                else
+                    IsShown &= IsKnown(call.TargetMethod);
+                break;
+            case IArgumentOperation:
+                IsShown = false;
+                break;
+            case IPropertyReferenceOperation services
+                when Containers.IsServices(services.Property) && services.Instance?.Syntax == operation.Syntax:
+                FollowUse(services);
+                break;
+            case IInvalidOperation
+                when operation.Syntax.Parent is MemberAccessExpressionSyntax access && access.Expression == operation.Syntax:
+                UnboundCalls.Add((access.Name.Identifier.ValueText, operation));
+                IsShown = false;
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                FollowHolder(declarator.Symbol);
+                break;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment
+                when assignment.Value.Syntax == operation.Syntax:
+                FollowHolder(target.Local);
+                break;
+            case ISimpleAssignmentOperation { Target: IFieldReferenceOperation target } assignment
+                when assignment.Value.Syntax == operation.Syntax:
+                FollowHolder(target.Field.OriginalDefinition);
+                break;
+        }
+    }
+
+    private void FollowCall(IInvocationOperation call)
+    {
+        _calls[call.Syntax] = call;
+        if (Containers.IsBuilder(call.Type))
+            FollowUse(call);
+    }
+
+    // A method of the framework registers no model; one of another package may.
+    private bool IsKnown(IMethodSymbol method) => _graph.Catalog.FindClientSource(method) is not null || Containers.IsOfFramework(method);
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Clients;
+
+/// <summary>
+/// Where the services of one compilation are registered. Every call whose client is injected asks for the same ones, so whoever owns what
+/// is known of the compilation owns one of these.
+/// </summary>
+internal sealed class ServiceGraph(SdkCatalog catalog)
+{
+    private const int MaxHops = 20;
+
+    private readonly RetryableLazy<ConcurrentDictionary<ISymbol, ServiceRegistration[]>> _registrations = new();
+    private readonly RetryableLazy<IReadOnlyList<IInvocationOperation>> _ofApplication = new();
+
+    public SdkCatalog Catalog => catalog;
+
+    /// <summary>What pipelines of the project do about the limit of calls that state none.</summary>
+    public PipelineLimits PipelineLimits { get; } = new(catalog);
+
+    /// <summary>Where a service that is injected, or asked of a service provider, is registered.</summary>
+    public IReadOnlyList<ServiceRegistration> RegistrationsOf(ITypeSymbol service, IOperation requested, SourceScope scope)
+    {
+        var known = _registrations.Get(static () => new(SymbolEqualityComparer.Default));
+        if (!known.TryGetValue(service, out var all))
+            all = known.GetOrAdd(service, Find(service, scope));
+        if (all.Length == 0)
+            return all;
+        var (isKeyed, key) = ServiceKey.OfRequest(requested);
+        var found = new List<ServiceRegistration>(all.Length);
+        foreach (var registration in all)
+            if (registration.IsKeyed == isKeyed && (key is null || registration.Key is null || Equals(key, registration.Key)))
+                found.Add(registration);
+        return found;
+    }
+
+    /// <summary>
+    /// The calls of an SDK that register services in the application: not those on a builder that a kernel of its own is made from.
+    /// </summary>
+    public IReadOnlyList<IInvocationOperation> OfApplication(SourceScope scope) =>
+        _ofApplication.Get(() =>
+        {
+            // One tracker for all calls: what the first one finds must not depend on how it looks.
+            var values = ValueTracker.Whole(scope, catalog);
+            var found = new List<IInvocationOperation>();
+            foreach (var name in catalog.RegistrationNames)
+            foreach (var call in scope.Invocations(name))
+                if (catalog.FindClientSource(call.TargetMethod) is { Services.IsEmpty: false } && IsOfApplication(call, values))
+                    found.Add(call);
+            return found;
+        });
+
+    /// <summary>True for a call that registers the service with its container.</summary>
+    public bool Registers(IInvocationOperation call, string service) =>
+        catalog.FindClientSource(call.TargetMethod) is { } source
+            ? source.Services.Contains(service)
+            : Containers.IsRegistration(call.TargetMethod)
+                && call.TargetMethod.TypeArguments is [var registered, ..]
+                && Containers.FullName(registered) == service;
+
+    /// <summary>The value that an instance or extension method is called on.</summary>
+    public static IOperation? ReceiverOf(IInvocationOperation call) =>
+        call.Instance
+        ?? (
+            call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ Parameter.Ordinal: 0 } first, ..] }
+                ? first.Value.WithoutConversion()
+                : null
+        );
+
+    private static ServiceRegistration[] Find(ITypeSymbol service, SourceScope scope)
+    {
+        var found = new List<ServiceRegistration>();
+        foreach (var name in SdkCatalog.PipelineRegistrationNames)
+            if (SdkCatalog.ServicesOfPipelineRegistration(name).Contains(Containers.FullName(service)))
+                foreach (var call in scope.Invocations(name))
+                    found.Add(ServiceRegistration.Of(call));
+        foreach (var name in Containers.Registrations)
+        foreach (var call in scope.Invocations(name, node => MayRegister(node, service.Name)))
+            if (call.TargetMethod.TypeArguments is [var registered, ..] && SymbolEqualityComparer.Default.Equals(registered, service))
+                found.Add(ServiceRegistration.Of(call));
+        return found.ToArray();
+    }
+
+    // `AddSingleton(services => …)` registers the type that the compiler infers, `AddSingleton(typeof(…))` no value.
+    private static bool MayRegister(SimpleNameSyntax node, string name)
+    {
+        if (node is not GenericNameSyntax generic)
+            return TreeNames.Reference(node) is InvocationExpressionSyntax { ArgumentList.Arguments: [var first, ..] }
+                && first.Expression is not TypeOfExpressionSyntax;
+        foreach (var argument in generic.TypeArgumentList.Arguments)
+            if (argument.ToString().Contains(name))
+                return true;
+        return false;
+    }
+
+    // `Kernel.CreateBuilder().Services.AddX(…)` fills a kernel of its own, `services.AddKernel().AddX(…)` does not.
+    private static bool IsOfApplication(IInvocationOperation call, ValueTracker values)
+    {
+        var value = ReceiverOf(call);
+        for (var hops = 0; value is not null && hops < MaxHops; hops++)
+        {
+            if (values.Trace(value).Origins is not [{ Operation: var origin }])
+                return true;
+            if (origin is IInvocationOperation made && Containers.IsOwnFactory(made.TargetMethod))
+                return false;
+            value = origin switch
+            {
+                IInvocationOperation step => ReceiverOf(step),
+                IPropertyReferenceOperation services when Containers.IsServices(services.Property) => services.Instance,
+                _ => null,
+            };
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Model;
+
+/// <summary>
+/// The model that a client, adapter or pipeline was made with. A step that states one decides; any other has the model of the client
+/// that it is put around.
+/// </summary>
+internal sealed partial class ClientModelResolver(ClientChain chain)
+{
+    // What is known of each step; null while it is being looked at.
+    private readonly Dictionary<ClientStep, ModelFact?> _facts = [];
+    private readonly HashSet<SyntaxNode> _open = [];
+
+    public ModelFact Resolve(IOperation? client) => client is null ? ModelFact.FlowsIn : Of(chain.Of(client)) ?? ModelFact.FlowsIn;
+
+    // Null for a client that is made from itself alone, as the builder in `builder = builder.UseLogging();`.
+    private ModelFact? Of(ClientOrigins client)
+    {
+        if (client.Value is IArrayCreationOperation)
+            return JoinAll(client.Items);
+        if (client.Row is { Services.IsEmpty: false })
+            return FromContainer(client);
+        if (StatedByAll(client.SelectedModels) is { } selected)
+            return selected;
+        var facts = new List<ModelFact>();
+        foreach (var step in client.Steps)
+            if (Of(step) is { } fact)
+                facts.Add(fact);
+        if (facts.Count == 0)
+            return null;
+        var joined = Join(facts);
+        if (joined.State == ModelState.Absent && client.IsBuilder)
+            joined = ConfiguredBy(client.LaterSteps) ?? joined;
+        return client.Row?.AlwaysHasModel == true && !joined.IsStated ? AtClient(client.Value) : joined;
+    }
+
+    private ModelFact? Of(ClientStep step)
+    {
+        if (_facts.TryGetValue(step, out var known))
+            return known;
+        _facts[step] = null;
+        return _facts[step] = step.Kind switch
+        {
+            ClientStepKind.Made => FromMade(step),
+            ClientStepKind.Requested => AlwaysOr(step, FromServices(chain.ServicesOf(step))),
+            ClientStepKind.Unbound => FromUnboundStep(step),
+            _ => AlwaysOr(step, ModelFact.FlowsIn),
+        };
+    }
+
+    // All that a client can come from must state a model: the one of each is then the model, where they agree on it.
+    private static ModelFact Join(List<ModelFact> facts)
+    {
+        if (facts.Count == 0)
+            return ModelFact.FlowsIn;
+        if (facts.TrueForAll(static fact => fact.State == ModelState.Absent))
+            return ModelFact.Absent;
+        if (!facts.TrueForAll(static fact => fact.IsStated))
+            return ModelFact.FlowsIn;
+        var first = facts[0];
+        if (facts.Count == 1)
+            return first;
+        return facts.TrueForAll(fact => fact.Id == first.Id)
+            ? first with
+            {
+                IsDeployment = facts.Exists(static fact => fact.IsDeployment),
+                Statements = [.. facts.SelectMany(static fact => fact.Statements)],
+            }
+            : AtClient(first.Evidence);
+    }
+
+    private ModelFact JoinAll(IEnumerable<ClientOrigins> clients)
+    {
+        var facts = new List<ModelFact>();
+        foreach (var client in clients)
+            if (Of(client) is { } fact)
+                facts.Add(fact);
+        return Join(facts);
+    }
+
+    private ModelFact? FromMade(ClientStep step)
+    {
+        if (step.Row is not { } row)
+            return FromMembers(step) ?? FromUnknownStep(step);
+        if (StatedBy(step.ArgumentOrDefault(row.Model)) is { } stated)
+            return stated with { IsDeployment = row.IsDeployment || NamesDeployments(step) };
+        var configured = StatedBy(step.Configure?.Options) ?? StatedBy(step.Options);
+        if (configured is { IsStated: true })
+            return configured;
+        // What registers a service may take a client from the container, or know its model by the address.
+        if (row.Inner is null)
+            return AlwaysOr(step, row.ModelMayFollow || !row.Services.IsEmpty ? ModelFact.FlowsIn : ModelFact.Absent);
+        var inner = step.Inner is { } client ? Of(client) : ModelFact.FlowsIn;
+        return configured is null || inner is { IsStated: true } ? inner : configured;
+    }
+
+    // `new ChatCompletionAgent { Kernel = kernel, Arguments = new(settings) }`
+    private ModelFact? FromMembers(ClientStep step)
+    {
+        if (step.Created is not { Inner.IsEmpty: false })
+            return null;
+        foreach (var settings in step.MemberOptions)
+            if (StatedBy(settings) is { IsStated: true } stated)
+                return stated;
+        return step.InnerMembers.Any() ? JoinAll(step.InnerMembers) : null;
+    }
+
+    // A step that no table knows may fill in a model or not; it cannot take away the one that the inner client has.
+    private ModelFact FromUnknownStep(ClientStep step) =>
+        step.InnerOfSameType is { } inner && Of(inner) is { IsStated: true } fact ? fact : AlwaysOr(step, ModelFact.FlowsIn);
+
+    private ModelFact FromContainer(ClientOrigins container)
+    {
+        // A kernel that is registered with itself.
+        if (!_open.Add(container.Value.Syntax))
+            return ModelFact.FlowsIn;
+        var fact = FromServices(chain.ServicesOf(container));
+        _open.Remove(container.Value.Syntax);
+        return fact;
+    }
+
+    private ModelFact FromServices(ClientServices services)
+    {
+        var facts = new List<ModelFact>();
+        foreach (var registration in services.Registrations)
+            if (FromRegistration(registration) is { } one)
+                facts.Add(one);
+        // A registering method cannot be called without a model, whatever keeps the call from binding.
+        foreach (var builder in services.Unbound)
+            facts.Add(AtClient(builder));
+        var fact = Join(facts);
+        // A registration that is not seen may come after the ones that are: which model answers is then not known, but there is one.
+        return fact is { State: ModelState.AtClient, Id: not null } && !services.IsShown ? fact with { Id = null } : fact;
+    }
+
+    private ModelFact? FromRegistration(ClientRegistration registration)
+    {
+        if (registration.Own is { } own)
+            return Of(own);
+        var fact = JoinAll(registration.Clients);
+        var configured = ConfiguredBy(registration.LaterSteps);
+        return configured is { IsStated: true } || (configured is not null && !fact.IsStated) ? configured : fact;
+    }
+
+    // `.ConfigureOptions(o => o.ModelId ??= "…")`, in one of the steps that follow.
+    private ModelFact? ConfiguredBy(IEnumerable<ClientStep> steps)
+    {
+        ModelFact? found = null;
+        foreach (var step in steps)
+        {
+            var fact = step.Row is null ? ModelFact.FlowsIn : StatedBy(step.Configure?.Options);
+            if (fact is { IsStated: true })
+                return fact;
+            found ??= fact;
+        }
+
+        return found;
+    }
+
+    // The declared type of a factory may be the base of the one that is there: an AzureOpenAIClient in an OpenAIClient.
+    private bool NamesDeployments(ClientStep step)
+    {
+        if (step.Receiver is null)
+            return false;
+        foreach (var origin in chain.Values.Trace(step.Receiver).Origins)
+        foreach (var actual in origin.Operation.WithoutConversion().Type?.GetMembers(step.Method!.Name) ?? ImmutableArray<ISymbol>.Empty)
+            if (actual is IMethodSymbol method && chain.Catalog.FindClientSource(method) is { IsDeployment: true })
+                return true;
+        return false;
+    }
+
+    private ModelFact AlwaysOr(ClientStep step, ModelFact otherwise) =>
+        !otherwise.IsStated && chain.Catalog.FindClient(step.Operation.Type)?.AlwaysHasModel == true ? AtClient(step.Operation) : otherwise;
+
+    private static ModelFact AtClient(IOperation? evidence) => new(ModelState.AtClient, Evidence: evidence);
+
+    private ModelFact? StatedBy(IOperation? model)
+    {
+        if (model is null)
+            return null;
+        var trace = chain.Values.TraceConstant(model);
+        // An empty name is the default of a parameter that may be left out.
+        return trace.IsAlwaysNull || trace.SingleConstant is ""
+            ? null
+            : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, Evidence: model);
+    }
+
+    private ModelFact? StatedByAll(IReadOnlyList<IOperation> models)
+    {
+        var facts = new List<ModelFact>();
+        foreach (var model in models)
+            if (StatedBy(model) is { } fact)
+                facts.Add(fact);
+        return facts.Count == 0 ? null : Join(facts);
+    }
+
+    // `new ChatClientAgent(client, new() { ChatOptions = new() { ModelId = "…" } })`
+    private ModelFact? StatedBy(CallOptions? settings)
+    {
+        if (settings is null)
+            return null;
+        foreach (var model in settings.ModelValues)
+            if (StatedBy(model) is { } fact)
+                return fact;
+        return settings.IsUnknown ? ModelFact.FlowsIn : null;
+    }
+}
