@@ -183,7 +183,7 @@ public sealed class TextExtractionCases
     {
         ["The text is in a variable"] = """"
             var prompt =
-                $"Does this explain the problem of the customer, and how could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}";
+                $"Does this explain the problem of the customer, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}";
 
             using var promptScope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
             await AskAsync(chat, prompt);
@@ -192,14 +192,14 @@ public sealed class TextExtractionCases
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
             await AskAsync(
                 chat,
-                $"Does this explain the problem of the customer, and how could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}");
+                $"Does this explain the problem of the customer, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}");
             """",
         ["The tag is a block and stays"] = """"
             using (LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0"))
             {
                 await AskAsync(
                     chat,
-                    $"Does this explain the problem of the customer, and how could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}");
+                    $"Does this explain the problem of the customer, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}");
             }
             """",
         ["The call is in a lambda and the tag stays"] = """"
@@ -207,12 +207,12 @@ public sealed class TextExtractionCases
             await Task.WhenAll(ticket.Comments.Select(comment =>
                 AskAsync(
                     chat,
-                    $"Does this explain the problem of the customer, and how could it help to answer? Note: {comment} Problem: {ticket.Body}")));
+                    $"Does this explain the problem of the customer, and how could it help? Note: {comment} Problem: {ticket.Body}")));
             """",
         ["The tag is before the variable and stays"] = """"
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
             var prompt =
-                $"Does this explain the problem of the customer, and how could it help to answer? Note: {ticket.Title} Problem: {ticket.Body}";
+                $"Does this explain the problem of the customer, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}";
             await AskAsync(chat, prompt);
             """",
     };
