@@ -1,6 +1,5 @@
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Audit.Writing.Html;
-using LlmHygiene.Tool.Audit.Writing.Json;
 using LlmHygiene.Tool.Tests.Infrastructure;
 
 namespace LlmHygiene.Tool.Tests.Audit.Html;
