@@ -10,7 +10,9 @@ internal sealed class TrackedObject
 
     private HashSet<string>? _mentions;
 
-    /// <summary>True for an object that somebody else makes: a use that is not understood makes it unknown, and members are noted by name.</summary>
+    /// <summary>
+    /// True for an object that somebody else makes: a use that is not understood makes it unknown, and members are noted by name.
+    /// </summary>
     public bool CountsEveryUse { get; init; }
 
     /// <summary>The object creations that the value can come from.</summary>

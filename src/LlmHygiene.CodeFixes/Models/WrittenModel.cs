@@ -14,7 +14,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Models;
 
-/// <summary>A model ID as a rule judges it, and the places where its text is written: literals in C#, or the value of a key in a prompt file.</summary>
+/// <summary>
+/// A model ID as a rule judges it, and the places where its text is written: literals in C#, or the value of a key in a prompt
+/// file.
+/// </summary>
 /// <param name="IsElsewhere">True when it is not written where the diagnostic stands.</param>
 internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IReadOnlyList<ModelText> Texts, bool IsElsewhere)
 {

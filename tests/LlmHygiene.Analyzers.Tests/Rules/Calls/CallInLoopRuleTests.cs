@@ -123,7 +123,8 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var ticket in tickets) { var vector = await embeddings.GenerateAsync([ticket.Text]); }", "GenerateAsync")]
     public async Task Values_to_embed_go_in_one_call(string body, string method) =>
         Assert.Equal(
-            $"'{method}' is awaited in a loop, one call after another, and no iteration needs the previous one: pass all values in one call",
+            $"'{method}' is awaited in a loop, one call after another, and no iteration needs the previous "
+                + "one: pass all values in one call",
             await RuleTest.MessageAsync(Id, Source(body))
         );
 

@@ -168,7 +168,7 @@ public class BaselineTests
         Assert.Equal([Line], WarningLines(BaselineRun.Of(Source)).Where(line => line.Contains("LLMH1004", StringComparison.Ordinal)));
         Assert.DoesNotContain(Warnings(BaselineRun.Of(Source), Line), report => report.Contains("LLMH1004", StringComparison.Ordinal));
         Assert.Equal(
-            ["Source0.cs(1): LLMH1004", "llmhygiene.baseline(1): LLMH0002"],
+            ["Source0.cs(3): LLMH1004", "llmhygiene.baseline(1): LLMH0002"],
             Warnings(BaselineRun.Of(Source.Replace("gpt-3.5-turbo", "gpt-3.5-turbo-0613", StringComparison.Ordinal)), Line)
                 .Where(report => !report.Contains("LLMH2", StringComparison.Ordinal))
         );
