@@ -41,7 +41,7 @@ public class EditBenchmarks
     private CSharpCompilation _edited = null!;
     private CSharpCompilation _open = null!;
 
-    [Params(Scenario.NoCall, Scenario.Calls, Scenario.Wrappers)]
+    [Params(Scenario.NoCall, Scenario.Calls, Scenario.OneFile, Scenario.Wrappers)]
     public Scenario Project { get; set; }
 
     [GlobalSetup]

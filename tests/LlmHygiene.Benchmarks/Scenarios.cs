@@ -19,6 +19,9 @@ public enum Scenario
     /// <summary>1,000 calls in one method.</summary>
     OneMethod,
 
+    /// <summary>200 calls in one file, and 100 files without a call: the file that someone types in.</summary>
+    OneFile,
+
     /// <summary>100 calls whose options and client come through a chain of 200 helpers.</summary>
     HelperChain,
 
@@ -72,6 +75,7 @@ internal static class Scenarios
                 .Append(Registration)
                 .Concat(Enumerable.Range(1000, 50 * scale).Select(OrdinaryCode)),
             Scenario.OneMethod => [OneMethod(1000 * scale)],
+            Scenario.OneFile => [Service(0, calls: 200 * scale), Registration, .. Enumerable.Range(1000, 100 * scale).Select(OrdinaryCode)],
             Scenario.HelperChain => [HelperChain(200 * scale, calls: 100)],
             Scenario.Wrappers => Enumerable.Range(0, 50 * scale).Select(file => WrapperCallers(file, calls: 20)).Append(Wrapper),
             _ => throw new ArgumentOutOfRangeException(nameof(scenario)),

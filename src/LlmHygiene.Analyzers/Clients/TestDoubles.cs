@@ -23,7 +23,7 @@ internal static class TestDoubles
     public static bool IsCalledBy(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
         var words = TreeNames.Of(call.Invocation.Syntax.SyntaxTree);
-        if (call.Client is not { } client || !Array.Exists(s_testWords, words.MightContain))
+        if (call.Client is not { } client || !Array.Exists(s_testWords, words.Contains))
             return false;
         var steps = 0;
         return Reaches(client, MaxDepth);

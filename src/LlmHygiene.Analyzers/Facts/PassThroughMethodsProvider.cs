@@ -30,7 +30,7 @@ internal sealed class PassThroughMethodsProvider(
     }
 
     /// <summary>Keeps that an invocation, which has the name of an SDK call, is none.</summary>
-    public void RememberNoCall(IInvocationOperation invocation) => _known.TryAdd(invocation.Syntax, []);
+    public void RememberNoCall(SyntaxNode invocation) => _known.TryAdd(invocation, []);
 
     public PassThroughMethods Get(SourceScope scope) =>
         _methods.Get(() => PassThroughMethods.Find(scope, services.Catalog, call => ForwardedParametersOf(call, scope)));
@@ -39,7 +39,11 @@ internal sealed class PassThroughMethodsProvider(
     {
         if (_known.TryGetValue(node, out var known))
             return known;
-        return scope.OperationOf(node) is IInvocationOperation invocation && recognizer.Recognize(invocation) is { } call
+        return
+            scope.MethodOf(node) is { } method
+            && services.Catalog.FindCall(method, node.SyntaxTree) is not null
+            && scope.OperationOf(node) is IInvocationOperation invocation
+            && recognizer.Recognize(invocation) is { } call
             ? new SdkCallFacts(call, scope, services, tagKeysOf(node.SyntaxTree)).Prompt.ForwardedParameters
             : [];
     }

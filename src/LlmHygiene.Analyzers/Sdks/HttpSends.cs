@@ -8,6 +8,9 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
 {
     public const string Receiver = "this";
 
+    /// <summary>The assembly that a project must reference to have the methods; null for those of the base class library.</summary>
+    public string? Assembly { get; init; }
+
     /// <summary>The parameter with the address, or <see cref="Receiver"/>.</summary>
     public string? Url { get; init; }
 
@@ -30,6 +33,9 @@ internal sealed class HttpSends
     public const string SystemNetHttp = "System.Net.Http";
     public const string RestSharp = "RestSharp";
     public const string Flurl = "Flurl.Http";
+
+    // Microsoft.AspNet.WebApi.Client
+    private const string WebApiClient = "System.Net.Http.Formatting";
 
     public static readonly ImmutableArray<HttpSendEntry> All = ImmutableArray.Create(
         new HttpSendEntry(SystemNetHttp, "System.Net.Http", Names("HttpClient"), Names("PostAsync", "PutAsync", "PatchAsync"))
@@ -55,7 +61,6 @@ internal sealed class HttpSends
             Body = "value",
             Client = "client",
         },
-        // Microsoft.AspNet.WebApi.Client
         new HttpSendEntry(
             SystemNetHttp,
             "System.Net.Http",
@@ -63,6 +68,7 @@ internal sealed class HttpSends
             Names("PostAsJsonAsync", "PutAsJsonAsync", "PostAsync")
         )
         {
+            Assembly = WebApiClient,
             Url = "requestUri",
             Body = "value",
             Client = "client",
@@ -94,6 +100,7 @@ internal sealed class HttpSends
             Names("PostAsync", "Post", "ExecutePostAsync", "ExecutePost")
         )
         {
+            Assembly = RestSharp,
             Request = "request",
             Client = "client",
         },
@@ -104,6 +111,7 @@ internal sealed class HttpSends
             Names("ExecuteAsync", "Execute")
         )
         {
+            Assembly = RestSharp,
             Request = "request",
             Client = "client",
             IsPost = false,
@@ -111,28 +119,33 @@ internal sealed class HttpSends
         // The receiver is a string, a Uri, a Url or an IFlurlRequest; the class with the extensions was renamed.
         new HttpSendEntry(Flurl, "Flurl.Http", ImmutableArray<string>.Empty, Names("PostJsonAsync", "PostStringAsync", "PostAsync"))
         {
+            Assembly = Flurl,
             Url = HttpSendEntry.Receiver,
             Body = "body",
         }
     );
 
-    private readonly List<HttpSendEntry> _entries;
-    private readonly HashSet<string> _names;
+    private readonly List<HttpSendEntry> _entries = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    private HttpSends(List<HttpSendEntry> entries)
+    private HttpSends(Compilation compilation)
     {
-        _entries = entries;
-        _names = new HashSet<string>(entries.SelectMany(entry => entry.Methods), StringComparer.Ordinal);
+        var assemblies = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+            assemblies.Add(assembly.Name);
+        foreach (var entry in All)
+        {
+            if (entry.Assembly is { } needed && !assemblies.Contains(needed) && !IsDeclaredIn(compilation.Assembly, entry))
+                continue;
+            _entries.Add(entry);
+            _names.UnionWith(entry.Methods);
+        }
     }
 
     public IReadOnlyCollection<string> Methods => _names;
 
-    /// <summary>Null when no HTTP library is referenced.</summary>
-    public static HttpSends? In(Compilation compilation)
-    {
-        var entries = All.Where(entry => IsIn(compilation, entry)).ToList();
-        return entries.Count == 0 ? null : new HttpSends(entries);
-    }
+    /// <summary>The sends of the base class library, and those of the libraries that are referenced.</summary>
+    public static HttpSends In(Compilation compilation) => new(compilation);
 
     /// <summary>A cheap test on the name alone.</summary>
     public bool MightBeSend(string name) => _names.Contains(name);
@@ -154,10 +167,11 @@ internal sealed class HttpSends
         return null;
     }
 
-    private static bool IsIn(Compilation compilation, HttpSendEntry entry) =>
+    // A project may have the source of the library.
+    private static bool IsDeclaredIn(IAssemblySymbol source, HttpSendEntry entry) =>
         entry.Library == Flurl
-            ? compilation.GetTypeByMetadataName("Flurl.Http.IFlurlRequest") is not null
-            : entry.Types.Any(type => compilation.GetTypesByMetadataName(entry.Namespace + "." + type).Length > 0);
+            ? source.GetTypeByMetadataName("Flurl.Http.IFlurlRequest") is not null
+            : entry.Types.Any(type => source.GetTypeByMetadataName(entry.Namespace + "." + type) is not null);
 
     private static bool IsNamed(INamespaceSymbol? symbol, string name)
     {

@@ -1,26 +1,33 @@
-using LlmHygiene.Analyzers.Sdks.UserCalls;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
-    private UserCallMethods? _marked;
+    // What collection initializers, queries and interpolated strings call; no table of an SDK has one of these, which a test proves.
+    private static readonly string[] s_implicitNames =
+    [
+        "Add",
+        "AppendFormatted",
+        "AppendLiteral",
+        "Cast",
+        "GroupBy",
+        "GroupJoin",
+        "Join",
+        "OrderBy",
+        "OrderByDescending",
+        "Select",
+        "SelectMany",
+        "ThenBy",
+        "ThenByDescending",
+        "Where",
+    ];
 
-    /// <summary>The SDKs, and the methods that the user has marked; null when there are neither.</summary>
-    /// <param name="callMethodsOf">The value of <c>llmhygiene.call_methods</c> for a file.</param>
-    public static SdkCatalog? Bind(Compilation compilation, Func<SyntaxTree, string?> callMethodsOf)
-    {
-        if (UserCallMethods.Find(compilation, callMethodsOf) is not { } marked)
-            return For(compilation);
-        // One of its own, as the marks are written into it.
-        var catalog = Bind(compilation) ?? new SdkCatalog(compilation);
-        catalog._marked = marked;
-        catalog._callNames.UnionWith(marked.Names);
-        catalog._promptCallNames.UnionWith(marked.Names);
-        catalog._markerWords.UnionWith(marked.Names);
-        return catalog;
-    }
+    /// <summary>The names of methods that code calls without writing them.</summary>
+    public static IReadOnlyCollection<string> ImplicitNames => s_implicitNames;
+
+    /// <summary>True when the user has marked a method that code may call without writing its name.</summary>
+    public bool MayBeCalledImplicitly => _marked is not null && Array.Exists(s_implicitNames, _marked.Names.Contains);
 
     /// <summary>True for a method that the user has marked, or that implements or overrides such a method.</summary>
     public bool IsMarked(IMethodSymbol method) => _marked?.Find(Unreduced(method), tree: null) is not null;

@@ -5,6 +5,15 @@ namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
+    /// <summary>A cheap test on the name alone.</summary>
+    public bool MightBePipeline(string methodName) => _pipelineNames.Contains(methodName);
+
+    /// <summary>The names of the properties that put message content into telemetry; empty where no referenced SDK has one.</summary>
+    public IReadOnlyCollection<string> ContentMemberNames => _contentMemberNames;
+
+    /// <summary>A cheap test on the name alone.</summary>
+    public bool MightBeContentMember(string propertyName) => _contentMemberNames.Contains(propertyName);
+
     /// <summary>The row of a method that completes or begins a pipeline.</summary>
     public PipelineRow? FindPipeline(IMethodSymbol method) =>
         _pipelineNames.Contains(method.Name) && _pipelines.TryGetValue(Unreduced(method).ContainingType.OriginalDefinition, out var rows)

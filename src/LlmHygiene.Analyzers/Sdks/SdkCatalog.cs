@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -9,58 +10,6 @@ namespace LlmHygiene.Analyzers.Sdks;
 /// <summary>The SDK tables bound to the symbols of one compilation; immutable, so it can be read from any thread.</summary>
 internal sealed partial class SdkCatalog
 {
-    /// <summary>The SDKs as they are today.</summary>
-    public static readonly ImmutableArray<SdkTable> Tables = ImmutableArray.Create(
-        MicrosoftExtensionsAISdk.Table,
-        MicrosoftExtensionsAIOpenAISdk.Table,
-        OpenAISdk.Table,
-        AzureOpenAISdk.Table,
-        AnthropicSdk.Table,
-        AzureInferenceSdk.Table,
-        OllamaSharpSdk.Table,
-        BetalgoSdk.Table,
-        ModelContextProtocolSdk.Table,
-        AgentFrameworkSdk.Table,
-        SemanticKernelSdk.Table,
-        LlmHygieneSdk.Table
-    );
-
-    /// <summary>Names that earlier versions of the same SDKs had, and that the packages of today lack.</summary>
-    public static readonly ImmutableArray<SdkTable> EarlierTables = ImmutableArray.Create(
-        MicrosoftExtensionsAIEarlierSdk.Table,
-        OpenAIEarlierSdk.Table,
-        AzureOpenAIEarlierSdk.Table,
-        OllamaSharpEarlierSdk.Table
-    );
-
-    /// <summary>SDKs whose packages the tests cannot restore: their names are read off the source.</summary>
-    public static readonly ImmutableArray<SdkTable> SourceTables = ImmutableArray.Create(
-        SemanticKernelAgentsSdk.Table,
-        SemanticKernelConnectorsSdk.Table,
-        AgentFrameworkAdaptersSdk.Table,
-        GoogleGenAISdk.Table,
-        MsccGenerativeAISdk.Table,
-        BedrockSdk.Table,
-        MistralSdk.Table,
-        LLamaSharpSdk.Table,
-        LangChainSdk.Table,
-        AnthropicCommunitySdk.Table
-    );
-
-    private static readonly ImmutableArray<SdkTable> s_allTables = Tables.AddRange(SourceTables).AddRange(EarlierTables);
-
-    private static readonly Dictionary<string, List<SdkTable>> s_tablesByAssembly = s_allTables
-        .SelectMany(table => table.Assemblies.Select(assembly => (assembly, table)))
-        .GroupBy(pair => pair.assembly, pair => pair.table, StringComparer.Ordinal)
-        .ToDictionary(tables => tables.Key, tables => tables.ToList(), StringComparer.Ordinal);
-
-    private static readonly ConditionalWeakTable<Compilation, StrongBox<SdkCatalog?>> s_bound = new();
-
-    private static readonly HashSet<string> s_modelTakers = new(
-        s_allTables.SelectMany(table => table.ClientSources).Where(source => source.Model is not null).SelectMany(source => source.Methods),
-        StringComparer.Ordinal
-    );
-
     private readonly Dictionary<INamedTypeSymbol, List<BoundCallRow>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, OptionsRow> _options = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, ClientRow> _clients = new(SymbolEqualityComparer.Default);
@@ -79,39 +28,48 @@ internal sealed partial class SdkCatalog
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _markerWords = new(StringComparer.Ordinal);
+    private readonly UserCallMethods? _marked;
 
-    private SdkCatalog(Compilation compilation) => Known = new KnownTypes(compilation);
+    private SdkCatalog(Compilation compilation, UserCallMethods? marked, bool withSdks)
+    {
+        Known = new KnownTypes(compilation);
+        _marked = marked;
+        if (withSdks)
+        {
+            foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+                Add(assembly);
+            Add(compilation.Assembly);
+        }
+
+        HasSdks = _callNames.Count > 0;
+        if (marked is null)
+            return;
+        _callNames.UnionWith(marked.Names);
+        _promptCallNames.UnionWith(marked.Names);
+        _markerWords.UnionWith(marked.Names);
+    }
 
     public KnownTypes Known { get; }
 
-    /// <summary>As <see cref="Bind"/>, once for all analyzers of a compilation.</summary>
-    public static SdkCatalog? For(Compilation compilation) =>
-        s_bound.GetValue(compilation, static key => new StrongBox<SdkCatalog?>(Bind(key))).Value;
+    /// <summary>True when an LLM SDK is referenced.</summary>
+    public bool HasSdks { get; }
 
-    /// <summary>Null when no LLM SDK is referenced: then there is nothing to analyse.</summary>
-    public static SdkCatalog? Bind(Compilation compilation)
+    /// <summary>True when something in the compilation can be an LLM call, of an SDK or of a method that the user has marked.</summary>
+    public bool HasCalls => _callNames.Count > 0;
+
+    /// <param name="marked">The methods that the user has made known as calls; null for none.</param>
+    public static SdkCatalog Bind(Compilation compilation, UserCallMethods? marked = null)
     {
-        SdkCatalog? catalog = null;
-        foreach (var assembly in AssembliesOf(compilation))
-        {
-            if (!s_tablesByAssembly.TryGetValue(assembly.Name, out var tables))
-                continue;
-            catalog ??= new SdkCatalog(compilation);
-            foreach (var table in tables)
-                catalog.Add(table, assembly);
-        }
-
-        return catalog is { _callNames.Count: > 0 } ? catalog : null;
+        var catalog = new SdkCatalog(compilation, marked, withSdks: true);
+        // A part of an SDK that makes no calls says nothing about what is called.
+        return catalog.HasSdks ? catalog : new SdkCatalog(compilation, marked, withSdks: false);
     }
 
-    /// <summary>As <see cref="Bind"/>, with empty tables where no LLM SDK is referenced.</summary>
-    public static SdkCatalog BindOrEmpty(Compilation compilation) => For(compilation) ?? new SdkCatalog(compilation);
-
     /// <summary>True when the compilation is an LLM SDK itself.</summary>
-    public static bool IsSdk(IAssemblySymbol assembly) => s_allTables.Any(table => table.Assemblies.Contains(assembly.Name));
+    public static bool IsSdk(IAssemblySymbol assembly) => SdkAssemblies.TablesOf(assembly.Name).Length > 0;
 
-    /// <summary>True for a name under which some SDK, referenced or not, makes a client from the ID of a model.</summary>
-    public static bool TakesModel(string methodName) => s_modelTakers.Contains(methodName);
+    /// <summary>The names of all methods that are calls, and of some that are not.</summary>
+    public IReadOnlyCollection<string> CallNames => _callNames;
 
     /// <summary>The names of the SDK methods that send a prompt.</summary>
     public ISet<string> PromptCallNames => _promptCallNames;
@@ -132,8 +90,11 @@ internal sealed partial class SdkCatalog
     /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
 
-    private static IEnumerable<IAssemblySymbol> AssembliesOf(Compilation compilation) =>
-        compilation.SourceModule.ReferencedAssemblySymbols.Concat([compilation.Assembly]);
+    private void Add(IAssemblySymbol assembly)
+    {
+        foreach (var table in SdkAssemblies.TablesOf(assembly.Name))
+            Add(table, assembly);
+    }
 
     // Two assemblies may declare the same type name; each is bound in its own assembly, so neither hides the other.
     private void Add(SdkTable table, IAssemblySymbol assembly)

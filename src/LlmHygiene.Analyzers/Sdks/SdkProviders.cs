@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -5,15 +6,14 @@ namespace LlmHygiene.Analyzers.Sdks;
 /// <summary>The providers that the SDKs call, by assembly.</summary>
 internal static class SdkProviders
 {
-    private static readonly Dictionary<string, string> s_byAssembly = SdkCatalog
-        .Tables.Concat(SdkCatalog.SourceTables)
-        .Concat(SdkCatalog.EarlierTables)
-        .Where(static table => table.Provider is not null)
-        .SelectMany(static table => table.Assemblies.Select(assembly => (Assembly: assembly, Provider: table.Provider!)))
-        .GroupBy(static pair => pair.Assembly, static pair => pair.Provider, StringComparer.Ordinal)
-        .ToDictionary(static providers => providers.Key, static providers => providers.First(), StringComparer.Ordinal);
-
     /// <summary>The provider that a type of an SDK calls; null where any could answer.</summary>
-    public static string? Of(ITypeSymbol? type) =>
-        type?.ContainingAssembly is { Name: var name } && s_byAssembly.TryGetValue(name, out var provider) ? provider : null;
+    public static string? Of(ITypeSymbol? type)
+    {
+        if (type?.ContainingAssembly is not { Name: var name })
+            return null;
+        foreach (var table in SdkAssemblies.TablesOf(name))
+            if (table.Provider is { } provider)
+                return provider;
+        return null;
+    }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,34 +11,21 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// The source of a compilation, as one call sees it. A name is looked up by its text first, and bound only where it is
 /// written, so that a large project costs little.
 /// </summary>
-/// <param name="shared">Models that other calls have asked for, where several share them.</param>
-internal sealed class SourceScope(
-    Compilation compilation,
-    CancellationToken cancellation,
-    ConcurrentDictionary<SyntaxTree, SemanticModel>? shared = null
-)
+/// <param name="index">What is known of the source of the compilation.</param>
+internal sealed class SourceScope(SourceIndex index, CancellationToken cancellation)
 {
     // A name that is written more often than this is no name that a person could follow either.
     private const int MaxPlaces = 400;
 
-    private static readonly ConditionalWeakTable<Compilation, SyntaxTree[]> s_trees = new();
-
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly SemanticModel? _own;
 
     /// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
-    public SourceScope(SemanticModel model, CancellationToken cancellation, ConcurrentDictionary<SyntaxTree, SemanticModel>? shared = null)
-        : this(model.Compilation, cancellation, shared) => _models.Add(model.SyntaxTree, model);
+    public SourceScope(SemanticModel model, SourceIndex index, CancellationToken cancellation)
+        : this(index, cancellation) => _own = model;
 
-    public Compilation Compilation => compilation;
+    public Compilation Compilation => index.Compilation;
 
     public CancellationToken Cancellation => cancellation;
-
-    // By path: of several places that say the same, the same one is shown whatever order the compiler was given the files in.
-    private SyntaxTree[] Trees =>
-        s_trees.GetValue(
-            compilation,
-            static compilation => compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).ToArray()
-        );
 
     public static INamedTypeSymbol? OutermostType(ISymbol? symbol)
     {
@@ -95,7 +80,7 @@ internal sealed class SourceScope(
                 continue;
             // The name of a called method has no bound node of its own: the compiler would bind the call anew each time it is asked for it.
             var place = symbols[0] is IMethodSymbol ? TreeNames.Reference(node) : node;
-            var found = ModelOf(node).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition;
+            var found = index.SymbolOf(place, ModelOf(node), cancellation)?.OriginalDefinition;
             if (found is IMethodSymbol { ReducedFrom: { } unreduced })
                 found = unreduced;
             if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition)))
@@ -129,21 +114,16 @@ internal sealed class SourceScope(
             );
     }
 
-    /// <summary>True for a symbol that is named so often that its uses are not looked through: nothing may be concluded from them.</summary>
+    /// <summary>True for a symbol that is named so often that its uses are not searched: nothing may be concluded from them.</summary>
     public bool IsTooCommon(ISymbol symbol) =>
         Home(symbol).IsDefault ? IsTooCommon(symbol.Name) : Named(symbol, symbol.Name).Skip(MaxPlaces).Any();
 
-    /// <summary>The same where only the places count at which the symbol is given a value, which syntax tells from the others in its home.</summary>
+    /// <summary>
+    /// The same where only the places count at which the symbol is given a value: in its home, syntax distinguishes them from the others.
+    /// </summary>
     public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol).IsDefault && IsTooCommon(symbol.Name);
 
-    private bool IsTooCommon(string name)
-    {
-        var places = 0;
-        foreach (var tree in Trees)
-            if ((places += TreeNames.Of(tree).Positions(name).Count) > MaxPlaces)
-                return true;
-        return false;
-    }
+    private bool IsTooCommon(string name) => index.CountOf(name) > MaxPlaces;
 
     /// <summary>Every place where the constructor is called by the name of its type.</summary>
     public IEnumerable<IObjectCreationOperation> Creations(IMethodSymbol constructor)
@@ -168,34 +148,56 @@ internal sealed class SourceScope(
         string name,
         Func<SimpleNameSyntax, bool>? where = null,
         IEnumerable<SyntaxTree>? trees = null
-    ) => InvocationsNamed(name, where ?? (static _ => true), trees ?? Trees).Select(OperationOf).OfType<IInvocationOperation>();
+    ) => InvocationsNamed(name, where, trees).Select(OperationOf).OfType<IInvocationOperation>();
+
+    /// <summary>Calls by name of the methods that are meant: to know what a call is bound to costs less than its operation.</summary>
+    /// <param name="isMeant">Asked about the method as it is declared.</param>
+    public IEnumerable<IInvocationOperation> InvocationsOf(
+        string name,
+        Func<IMethodSymbol, bool> isMeant,
+        Func<SimpleNameSyntax, bool>? where = null,
+        IEnumerable<SyntaxTree>? trees = null
+    ) =>
+        InvocationsNamed(name, where, trees)
+            .Where(call => MethodOf(call) is { } method && isMeant(method))
+            .Select(OperationOf)
+            .OfType<IInvocationOperation>();
+
+    /// <summary>The method that is called, as it is declared; null for a call that binds to none.</summary>
+    public IMethodSymbol? MethodOf(SyntaxNode call) =>
+        index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method
+            ? (method.ReducedFrom ?? method).OriginalDefinition
+            : null;
 
     /// <summary>The same without binding anything.</summary>
     public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(
         string name,
-        Func<SimpleNameSyntax, bool> where,
-        IEnumerable<SyntaxTree> trees
+        Func<SimpleNameSyntax, bool>? where = null,
+        IEnumerable<SyntaxTree>? trees = null
     )
     {
-        foreach (var tree in trees)
+        foreach (var names in trees is null ? index.FilesNaming(name) : trees.Select(TreeNames.Of))
         {
-            foreach (var node in Named(tree, name).Where(where))
-                if (TreeNames.Reference(node) is InvocationExpressionSyntax invocation)
+            foreach (var node in Named(names, name))
+                if (where?.Invoke(node) != false && TreeNames.Reference(node) is InvocationExpressionSyntax invocation)
                     yield return invocation;
         }
     }
 
     /// <summary>True when the name is written at a place that fits, anywhere; nothing is bound.</summary>
     public bool IsNamed(string name, Func<SimpleNameSyntax, bool> where) =>
-        Compilation.SyntaxTrees.Any(tree => Named(tree, name).Any(where));
+        index.FilesNaming(name).Any(names => Named(names, name).Any(where));
 
     /// <summary>The files in which one of the words is written; all files when a global using has one of them.</summary>
     public IReadOnlyList<SyntaxTree> TreesNaming(IReadOnlyCollection<string> words)
     {
-        var trees = Compilation.SyntaxTrees.Where(tree => words.Any(TreeNames.Of(tree).MightContain)).ToList();
-        return trees.Any(tree => TreeNames.Of(tree).MightContain("global") && HasGlobalUsing(tree, words))
+        var trees = new HashSet<SyntaxTree>();
+        foreach (var word in words)
+        foreach (var names in index.FilesNaming(word))
+            trees.Add(names.Tree);
+        return index.FilesNaming("global").Any(names => trees.Contains(names.Tree) && HasGlobalUsing(names.Tree, words))
             ? [.. Compilation.SyntaxTrees]
-            : trees;
+            : [.. Compilation.SyntaxTrees.Where(trees.Contains)];
     }
 
     private bool HasGlobalUsing(SyntaxTree tree, IReadOnlyCollection<string> words) =>
@@ -207,12 +209,12 @@ internal sealed class SourceScope(
     /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
     public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
     {
-        foreach (var tree in Trees)
+        foreach (var names in index.FilesNaming(method.Name))
         {
-            foreach (var position in TreeNames.Of(tree).Positions(method.Name))
+            foreach (var position in names.Positions(method.Name))
             {
                 if (
-                    tree.GetRoot(cancellation).FindToken(position).Parent is not MethodDeclarationSyntax declaration
+                    names.Tree.GetRoot(cancellation).FindToken(position).Parent is not MethodDeclarationSyntax declaration
                     || declaration.Identifier.ValueText != method.Name
                 )
                     continue;
@@ -279,20 +281,8 @@ internal sealed class SourceScope(
     public IEnumerable<IOperation> ReturnedValues(LambdaExpressionSyntax lambda) =>
         ReturnedExpressions(lambda).Select(OperationOf).OfType<IOperation>();
 
-    private SemanticModel ModelOf(SyntaxNode node)
-    {
-        if (!_models.TryGetValue(node.SyntaxTree, out var found))
-        {
-#pragma warning disable RS1030 // A model stated in another file is found there; only trees that name what a call uses are asked for.
-            found =
-                shared?.GetOrAdd(node.SyntaxTree, tree => Compilation.GetSemanticModel(tree))
-                ?? Compilation.GetSemanticModel(node.SyntaxTree);
-            _models.Add(node.SyntaxTree, found);
-#pragma warning restore RS1030
-        }
-
-        return found;
-    }
+    private SemanticModel ModelOf(SyntaxNode node) =>
+        _own is { } own && own.SyntaxTree == node.SyntaxTree ? own : index.ModelOf(node.SyntaxTree);
 
     // With a place of its own, a name in a long method or type is not to cost more than a look at each of its uses.
     private IEnumerable<SimpleNameSyntax> Named(ISymbol symbol, string name, bool targets = false)
@@ -300,8 +290,8 @@ internal sealed class SourceScope(
         var home = Home(symbol);
         if (home.IsDefault)
         {
-            foreach (var tree in Trees)
-            foreach (var node in Named(tree, name, targets))
+            foreach (var names in index.FilesNaming(name))
+            foreach (var node in Named(names, name, targets))
                 yield return node;
             yield break;
         }
@@ -311,7 +301,7 @@ internal sealed class SourceScope(
             var tree = home[i].SyntaxTree;
             if (IsBefore(home, i, tree))
                 continue;
-            foreach (var node in Named(tree, name, targets))
+            foreach (var node in Named(TreeNames.Of(tree), name, targets))
                 if (IsIn(home, tree, node.Span))
                     yield return node;
         }
@@ -333,13 +323,12 @@ internal sealed class SourceScope(
         return false;
     }
 
-    private IReadOnlyList<SimpleNameSyntax> Named(SyntaxTree tree, string name, bool targets = false)
+    private IReadOnlyList<SimpleNameSyntax> Named(TreeNames names, string name, bool targets = false)
     {
         cancellation.ThrowIfCancellationRequested();
-        var names = TreeNames.Of(tree);
-        if (names.Positions(name).Count == 0)
+        if (!names.Contains(name))
             return [];
-        var root = tree.GetRoot(cancellation);
+        var root = names.Tree.GetRoot(cancellation);
         return targets ? names.Targets(name, root) : names.Uses(name, root);
     }
 

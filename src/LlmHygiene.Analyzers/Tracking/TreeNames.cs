@@ -12,6 +12,10 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// </summary>
 internal sealed class TreeNames
 {
+    private const uint Seed = 17;
+    private const uint Factor = 0x01000193;
+
+    // Lives as long as the tree: an edit makes one new tree, and the others keep what is known of them.
     private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> s_cache = new();
 
     private readonly ConcurrentDictionary<string, int[]> _positions = new(StringComparer.Ordinal);
@@ -19,28 +23,55 @@ internal sealed class TreeNames
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _targets = new(StringComparer.Ordinal);
     private readonly string _text;
 
-    // Most names that are asked for are in no file: a look at this answers that without a search of the text.
-    private readonly HashSet<int> _words = [];
+    // Most names that are asked for are in no file: a bit for each word answers that without a search of the text.
+    private readonly ulong[] _words;
 
     private TreeNames(SyntaxTree tree)
     {
+        Tree = tree;
         _text = tree.GetText().ToString();
+        // Few words of a file share a bit: a name of six letters and its surroundings take about ten characters, and most names repeat.
+        var size = 1;
+        while (size * 64 < _text.Length)
+            size *= 2;
+        _words = new ulong[size];
         for (var at = 0; at < _text.Length; )
         {
+            var hash = Seed;
             var start = at;
-            while (at < _text.Length && IsPartOfName(at))
+            while (at < _text.Length && IsPartOfName(_text[at]))
+                hash = unchecked((hash * Factor) + _text[at++]);
+            if (at == start)
+            {
                 at++;
-            if (at > start)
-                _words.Add(Hash(_text, start, at));
-            else
-                at++;
+                continue;
+            }
+
+            hash = Mixed(hash);
+            _words[(hash >> 6) & (uint)(size - 1)] |= 1UL << (int)(hash & 63);
         }
     }
 
+    public SyntaxTree Tree { get; }
+
     public static TreeNames Of(SyntaxTree tree) => s_cache.GetValue(tree, static key => new TreeNames(key));
 
+    /// <summary>True when the word is in the file, comments and strings included.</summary>
+    public bool Contains(string word) => Positions(word).Count > 0;
+
     /// <summary>False when the word is not in the file; true when it is, and rarely when it is not.</summary>
-    public bool MightContain(string word) => _words.Contains(Hash(word, 0, word.Length));
+    /// <param name="hash">Of the word, by <see cref="HashOf"/>: many files are asked for one word.</param>
+    public bool MightContain(uint hash) => ((_words[(hash >> 6) & (uint)(_words.Length - 1)] >> (int)(hash & 63)) & 1) != 0;
+
+    public static uint HashOf(string word)
+    {
+        var hash = Seed;
+        foreach (var character in word)
+            hash = unchecked((hash * Factor) + character);
+        return Mixed(hash);
+    }
+
+    private static uint Mixed(uint hash) => unchecked((hash ^ (hash >> 15)) * 0x2C1B3C6D) >> 7;
 
     /// <summary>Where the name stands as a whole word, comments and strings included.</summary>
     public IReadOnlyList<int> Positions(string name) => _positions.TryGetValue(name, out var known) ? known : Remember(name, Find(name));
@@ -107,7 +138,7 @@ internal sealed class TreeNames
     private int[] Find(string name)
     {
         // A lambda has no name.
-        if (name.Length == 0 || !MightContain(name))
+        if (name.Length == 0 || !MightContain(HashOf(name)))
             return [];
         List<int>? found = null;
         for (
@@ -123,14 +154,10 @@ internal sealed class TreeNames
         return found?.ToArray() ?? [];
     }
 
-    private static int Hash(string text, int start, int end)
-    {
-        var hash = 17;
-        for (var i = start; i < end; i++)
-            hash = unchecked((hash * 31) + text[i]);
-        return hash;
-    }
+    private bool IsPartOfName(int index) => index >= 0 && index < _text.Length && IsPartOfName(_text[index]);
 
-    private bool IsPartOfName(int index) =>
-        index >= 0 && index < _text.Length && (char.IsLetterOrDigit(_text[index]) || _text[index] == '_');
+    private static bool IsPartOfName(char character) =>
+        character < 128
+            ? character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'
+            : char.IsLetterOrDigit(character);
 }

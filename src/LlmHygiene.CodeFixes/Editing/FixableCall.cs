@@ -26,7 +26,7 @@ internal sealed class FixableCall
         Invocation = invocation;
         Model = model;
         Session = session;
-        Scope = new SourceScope(model, cancellation);
+        Scope = session.ScopeOf(model, cancellation);
         Options = session.OptionsOf(syntax.SyntaxTree);
     }
 
@@ -59,7 +59,7 @@ internal sealed class FixableCall
     {
         if (
             await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
-            || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { } session
+            || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { Catalog.HasCalls: true } session
         )
         {
             return null;

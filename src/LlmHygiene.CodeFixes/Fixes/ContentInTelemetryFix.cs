@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Telemetry;
-using LlmHygiene.Analyzers.Sdks;
-using LlmHygiene.Analyzers.Tracking;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -31,8 +30,8 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
     {
         if (
             await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
-            || SdkCatalog.For(model.Compilation) is not { } catalog
-            || Find(node, model, catalog, cancellation) is not { } found
+            || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { Catalog.HasSdks: true } session
+            || Find(node, model, session, cancellation) is not { } found
         )
         {
             return [];
@@ -58,7 +57,7 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
     private static (ExpressionSyntax Cause, string Name)? Find(
         SyntaxNode node,
         SemanticModel model,
-        SdkCatalog catalog,
+        CompilationSession session,
         CancellationToken cancellation
     )
     {
@@ -67,17 +66,17 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
             var (name, operation) = ancestor switch
             {
                 AssignmentExpressionSyntax when model.GetOperation(ancestor, cancellation) is ISimpleAssignmentOperation assignment => (
-                    MessageContent.TurnedOnBy(assignment, catalog),
+                    MessageContent.TurnedOnBy(assignment, session.Catalog),
                     (IOperation)assignment
                 ),
                 InvocationExpressionSyntax when model.GetOperation(ancestor, cancellation) is IInvocationOperation invocation => (
-                    MessageContent.SentBy(invocation, catalog),
+                    MessageContent.SentBy(invocation, session.Catalog),
                     invocation
                 ),
                 _ => default,
             };
             if (name is not null)
-                return Guards.IsGuarded(operation, new SourceScope(model, cancellation)) ? null : (ancestor, name);
+                return Guards.IsGuarded(operation, session.ScopeOf(model, cancellation)) ? null : (ancestor, name);
         }
 
         return null;

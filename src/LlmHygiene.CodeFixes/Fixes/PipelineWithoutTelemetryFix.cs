@@ -32,11 +32,11 @@ public sealed class PipelineWithoutTelemetryFix : LlmCodeFixProvider
     {
         if (
             await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
-            || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { } session
+            || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { Catalog.HasCalls: true } session
             || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
             || model.GetOperation(call, cancellation) is not IInvocationOperation invocation
             || session.Catalog.FindPipeline(invocation.TargetMethod) is not { } pipeline
-            || CallTelemetry.Of(invocation, pipeline, new SourceScope(model, cancellation), session.Catalog) != TelemetryState.Absent
+            || CallTelemetry.Of(invocation, pipeline, session.ScopeOf(model, cancellation), session.Catalog) != TelemetryState.Absent
             || (pipeline.IsRegistration ? invocation.Type : invocation.Instance?.Type) is not { } builder
             || BuilderSteps.OpenTelemetryNamespace(builder, model.Compilation) is not { } space
             || Place(call, pipeline) is not { } place

@@ -93,7 +93,7 @@ internal static class ModelChoices
                     continue;
                 var facts = new SdkCallFacts(
                     call,
-                    scope ??= new SourceScope(model, at.Scope.Cancellation),
+                    scope ??= at.Session.ScopeOf(model, at.Scope.Cancellation),
                     at.Session.Services,
                     at.Session.OptionsOf(tree).PromptTagKeys
                 );

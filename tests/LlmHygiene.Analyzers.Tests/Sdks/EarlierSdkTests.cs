@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -186,7 +187,7 @@ public class EarlierSdkTests
 
         var source =
             $"using System; using Microsoft.Extensions.AI; class C {{ public object Ask({parameters}string "
-                + $"text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
+            + $"text) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
         var compilation = CSharpCompilation.Create(
             "T",
             [CSharpSyntaxTree.ParseText(source)],
@@ -270,9 +271,9 @@ public class EarlierSdkTests
     )]
     [InlineData(
         """
-        c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions("prod",
-            new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))
-        """,
+            c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions("prod",
+                new[] { new Azure.AI.OpenAI.ChatRequestUserMessage(text) }))
+            """,
         "operation=chat model=Constant(prod)"
     )]
     [InlineData("c.GetChatCompletionsAsync(new Azure.AI.OpenAI.ChatCompletionsOptions())", "operation=chat model=FlowsIn")]
@@ -305,5 +306,5 @@ public class EarlierSdkTests
     // What today's package has belongs in the table that is compared with it.
     [Fact]
     public void Earlier_tables_belong_to_an_SDK_of_today() =>
-        Assert.Empty(SdkCatalog.EarlierTables.Select(table => table.Name).Except(SdkCatalog.Tables.Select(table => table.Name)));
+        Assert.Empty(SdkTables.Earlier.Select(table => table.Name).Except(SdkTables.Current.Select(table => table.Name)));
 }

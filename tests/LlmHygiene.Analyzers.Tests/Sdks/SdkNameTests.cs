@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -46,7 +47,7 @@ public class SdkNameTests
         "LlmHygiene.CodeFixes/Extraction/PromptProjectFacts.cs",
     ];
 
-    private static readonly HashSet<string> s_names = [.. SdkCatalog.Tables.Concat(SdkCatalog.SourceTables).SelectMany(NamesOf)];
+    private static readonly HashSet<string> s_names = [.. SdkTables.Current.Concat(SdkTables.FromSource).SelectMany(NamesOf)];
 
     private static readonly ImmutableArray<string> s_namespaces =
     [

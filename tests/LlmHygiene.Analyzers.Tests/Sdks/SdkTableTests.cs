@@ -16,13 +16,13 @@ public class SdkTableTests
         references: [.. TestReferences.All, TestReferences.Agents, TestReferences.AzureOpenAIConnector]
     );
 
-    public static TheoryData<string> TableNames => [.. SdkCatalog.Tables.Select(table => table.Name)];
+    public static TheoryData<string> TableNames => [.. SdkTables.Current.Select(table => table.Name)];
 
     [Theory]
     [MemberData(nameof(TableNames))]
     public void Names_exist_in_the_package(string name)
     {
-        var table = SdkCatalog.Tables.Single(candidate => candidate.Name == name);
+        var table = SdkTables.Current.Single(candidate => candidate.Name == name);
         Assert.Equal([], Missing(table));
     }
 

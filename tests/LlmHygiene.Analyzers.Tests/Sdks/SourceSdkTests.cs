@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using static LlmHygiene.Analyzers.Tests.Sdks.SourceSdkStubs;
 
@@ -11,7 +12,7 @@ public class SourceSdkTests
     {
         var source =
             $"#nullable disable\ninternal class C {{ public object Ask({parameters}string text, CancellationToken "
-                + $"token) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
+            + $"token) => {call}; }} namespace Microsoft.Extensions.AI {{ class Present; }}";
         var facts = StubSdk
             .Inventory(source, TestReferences.Framework, stub)
             .Select(message => string.Join(' ', message.Split("; ").Skip(1).Take(5)))
@@ -30,16 +31,16 @@ public class SourceSdkTests
     )]
     [InlineData(
         """
-        c.Models.GenerateContentAsync("m", "Summarise the news.",
-            new() { Labels = new() { ["prompt_name"] = "news", ["prompt_version"] = "1" } })
-        """,
+            c.Models.GenerateContentAsync("m", "Summarise the news.",
+                new() { Labels = new() { ["prompt_name"] = "news", ["prompt_version"] = "1" } })
+            """,
         "operation=chat model=Constant(m) prompt=Tagged(news@1) limit=Unset cancellation=Impossible"
     )]
     [InlineData(
         """
-        c.Models.GenerateContentStreamAsync("m",
-            new Google.GenAI.Types.Content { Parts = new() { new() { Text = "Summarise the news." } } }, null, token)
-        """,
+            c.Models.GenerateContentStreamAsync("m",
+                new Google.GenAI.Types.Content { Parts = new() { new() { Text = "Summarise the news." } } }, null, token)
+            """,
         "operation=chat model=Constant(m) prompt=Untagged limit=Unset cancellation=Passed"
     )]
     [InlineData(
@@ -64,8 +65,8 @@ public class SourceSdkTests
     )]
     [InlineData(
         """
-        c.GenerateContent(new Mscc.GenerativeAI.GenerateContentRequest { Model = "n", GenerationConfig = new() { MaxOutputTokens = 9 } })
-        """,
+            c.GenerateContent(new Mscc.GenerativeAI.GenerateContentRequest { Model = "n", GenerationConfig = new() { MaxOutputTokens = 9 } })
+            """,
         "operation=chat model=Constant(n) prompt=FlowsIn limit=Set(9) cancellation=NotPassed"
     )]
     [InlineData(
@@ -87,10 +88,10 @@ public class SourceSdkTests
     )]
     [InlineData(
         """
-        c.ConverseAsync(new() {
-            ModelId = text, System = new() { new() { Text = "Summarise the news." } },
-            RequestMetadata = new() { ["prompt.name"] = "news", ["prompt.version"] = "2" } })
-        """,
+            c.ConverseAsync(new() {
+                ModelId = text, System = new() { new() { Text = "Summarise the news." } },
+                RequestMetadata = new() { ["prompt.name"] = "news", ["prompt.version"] = "2" } })
+            """,
         "operation=chat model=Configured prompt=Tagged(news@2) limit=Unset cancellation=NotPassed"
     )]
     [InlineData(
@@ -113,9 +114,9 @@ public class SourceSdkTests
     [Theory]
     [InlineData(
         """
-        c.Completions.GetCompletionAsync(new("mistral-large-2411",
-            new() { new(Mistral.SDK.DTOs.ChatMessage.RoleEnum.User, "Summarise the news.") }) { MaxTokens = 9 })
-        """,
+            c.Completions.GetCompletionAsync(new("mistral-large-2411",
+                new() { new(Mistral.SDK.DTOs.ChatMessage.RoleEnum.User, "Summarise the news.") }) { MaxTokens = 9 })
+            """,
         "operation=chat model=Constant(mistral-large-2411) prompt=Untagged limit=Set(9) cancellation=NotPassed"
     )]
     [InlineData(
@@ -160,9 +161,9 @@ public class SourceSdkTests
     )]
     [InlineData(
         """
-        c.Messages.StreamClaudeMessageAsync(new() {
-            Model = text, Messages = new() { new(0, text) }, System = new() { new("Summarise the news.") } })
-        """,
+            c.Messages.StreamClaudeMessageAsync(new() {
+                Model = text, Messages = new() { new(0, text) }, System = new() { new("Summarise the news.") } })
+            """,
         "operation=chat model=Configured prompt=Untagged limit=Unset cancellation=NotPassed"
     )]
     [InlineData(
@@ -202,7 +203,7 @@ public class SourceSdkTests
     [Fact]
     public void No_table_is_in_two_lists()
     {
-        Assert.Empty(SdkCatalog.SourceTables.Intersect(SdkCatalog.Tables));
-        Assert.Empty(SdkCatalog.SourceTables.Intersect(SdkCatalog.EarlierTables));
+        Assert.Empty(SdkTables.FromSource.Intersect(SdkTables.Current));
+        Assert.Empty(SdkTables.FromSource.Intersect(SdkTables.Earlier));
     }
 }

@@ -10,6 +10,7 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// </summary>
 internal static class EndpointText
 {
+    // Lives as long as the tree.
     private static readonly ConditionalWeakTable<SyntaxTree, object> s_cache = new();
     private static readonly object s_yes = new();
     private static readonly object s_no = new();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -13,69 +12,77 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
 {
     private readonly RetryableLazy<HttpHelpers> _helpers = new();
+    private readonly HttpReadings _readings = new(catalog);
 
-    // What was bound in a file to follow one request is reused for the next.
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-
-    /// <summary>A cheap test of the name alone.</summary>
-    public bool MightBeSend(string name) => sends.MightBeSend(name);
-
-    public SourceScope ScopeOf(SemanticModel model, CancellationToken cancellation) => new(model, cancellation, _models);
-
-    /// <summary>The call, where the send or the calls within its own type decide the endpoint.</summary>
-    public HttpReading? RecognizeSend(IInvocationOperation invocation, SourceScope scope) =>
-        sends.Find(invocation.TargetMethod) is { } entry ? Own(AtSend(invocation, entry, scope)) : null;
+    /// <summary>The sends in a file that are calls: where they, or the calls within their own type, decide the endpoint.</summary>
+    public IEnumerable<HttpReading> SendsIn(SyntaxTree tree, SourceScope scope)
+    {
+        var found = new List<IInvocationOperation>();
+        foreach (var name in sends.Methods)
+            found.AddRange(scope.InvocationsOf(name, method => sends.Find(method) is not null, trees: [tree]));
+        foreach (var send in found.OrderBy(static send => send.Syntax.SpanStart))
+            if (sends.Find(send.TargetMethod) is { } entry && Own(AtSend(send, entry, scope)) is { } call)
+                yield return call;
+    }
 
     /// <summary>The calls of helpers in a file that decide the endpoint.</summary>
     public IEnumerable<HttpReading> HelperCallsIn(SyntaxTree tree, SourceScope scope)
     {
-        var helpers = _helpers.Get(() => HttpHelpers.Find(scope, catalog, sends));
-        foreach (var invocation in helpers.Names.SelectMany(name => scope.Invocations(name, trees: [tree])))
-            if (sends.Find(invocation.TargetMethod) is null && Own(AtHelper(invocation, helpers, scope)) is { } call)
-                yield return call;
+        var helpers = _helpers.Get(() => HttpHelpers.Find(scope, _readings, sends));
+        foreach (var name in helpers.Names)
+        {
+            foreach (var invocation in scope.InvocationsOf(name, helpers.IsHelper, trees: [tree]))
+                if (sends.Find(invocation.TargetMethod) is null && Own(AtHelper(invocation, helpers, scope)) is { } call)
+                    yield return call;
+        }
     }
 
     private HttpReading? Own(HttpReading? found) => found is null || HttpForwarders.IsForwarder(found, catalog) ? null : found;
 
     private HttpReading? AtSend(IInvocationOperation send, HttpSendEntry entry, SourceScope scope)
     {
-        var reading = HttpSendReader.Read(send, entry, send, null, scope, catalog);
-        if (reading.Verdict == Verdict.Llm)
+        if (_readings.ReadLlm(send, entry, send, null, scope) is { } reading)
             return reading;
-        return HttpHelpers
-            .DecidedBy(reading)
-            .Select(method => AtSendFor(new HttpHelper(method, send, entry, null, null), scope))
-            .FirstOrDefault(call => call is not null);
+        foreach (var method in HttpHelpers.DecidedBy(_readings.AddressOf(send, entry, send, null, scope), send))
+        {
+            var helper = new HttpHelper(method, send, entry, null, null);
+            if (SiteForSend(helper, scope) is { } site)
+                return _readings.ReadLlm(send, entry, site, helper.FrameOf(site), scope) is { } first
+                    ? first with
+                    {
+                        Call = first.Call with { Invocation = send },
+                    }
+                    : null;
+        }
+
+        return null;
     }
 
-    // All calls of the method are in the type with the send, and all decide for an LLM endpoint: then the send is the call.
-    private HttpReading? AtSendFor(HttpHelper helper, SourceScope scope)
+    // All calls of the method are in the type with the send, and all decide for an LLM endpoint: then the send is the call, as the
+    // first of them decides it.
+    private IInvocationOperation? SiteForSend(HttpHelper helper, SourceScope scope)
     {
         if (HttpHelpers.SitesOf(helper.Method, scope) is not { Count: > 0 } sites)
             return null;
-        HttpReading? first = null;
         foreach (var site in sites)
         {
             if (!SymbolEqualityComparer.Default.Equals(TypeOf(site), TypeOf(helper.Send)))
                 return null;
-            var reading = HttpSendReader.Read(helper.Send, helper.Entry, site, helper.FrameOf(site), scope, catalog);
-            if (reading.Verdict != Verdict.Llm)
+            if (_readings.AddressOf(helper.Send, helper.Entry, site, helper.FrameOf(site), scope).Verdict != Verdict.Llm)
                 return null;
-            first ??= reading;
         }
 
-        return first! with
-        {
-            Call = first.Call with { Invocation = helper.Send },
-        };
+        return sites[0];
     }
 
     private HttpReading? AtHelper(IInvocationOperation call, HttpHelpers helpers, SourceScope scope)
     {
         foreach (var helper in helpers.Of(call))
         {
-            var reading = HttpSendReader.Read(helper.Send, helper.Entry, call, helper.FrameOf(call), scope, catalog);
-            if (reading.Verdict == Verdict.Llm && (helper.Inner is not null || AtSendFor(helper, scope) is null))
+            if (
+                _readings.ReadLlm(helper.Send, helper.Entry, call, helper.FrameOf(call), scope) is { } reading
+                && (helper.Inner is not null || SiteForSend(helper, scope) is null)
+            )
                 return reading;
         }
 

@@ -42,19 +42,24 @@ internal sealed class HttpHelpers
 
     private int _count;
 
-    public static HttpHelpers Find(SourceScope scope, SdkCatalog catalog, HttpSends sends)
+    public static HttpHelpers Find(SourceScope scope, HttpReadings readings, HttpSends sends)
     {
         var helpers = new HttpHelpers();
         var found = new List<HttpHelper>();
         var forwarding = new Forwarding(scope);
-        foreach (var send in sends.Methods.SelectMany(name => scope.Invocations(name, forwarding.MayReachCallers)))
+        foreach (var name in sends.Methods)
         {
-            if (sends.Find(send.TargetMethod) is { } entry)
-                found.AddRange(HelpersOf(HttpSendReader.Read(send, entry, send, null, scope, catalog), null, null));
+            foreach (var send in scope.InvocationsOf(name, method => sends.Find(method) is not null, forwarding.MayReachCallers))
+            {
+                if (sends.Find(send.TargetMethod) is not { } entry)
+                    continue;
+                foreach (var method in DecidedBy(readings.AddressOf(send, entry, send, null, scope), send))
+                    found.Add(new HttpHelper(method, send, entry, null, null));
+            }
         }
 
         for (var level = 0; level < MaxLevels && found.Count > 0; level++)
-            found = helpers.Add(found).SelectMany(helper => CallersOf(helper, scope, catalog)).ToList();
+            found = helpers.Add(found).SelectMany(helper => CallersOf(helper, scope, readings)).ToList();
         return helpers;
     }
 
@@ -67,6 +72,9 @@ internal sealed class HttpHelpers
         var method = invocation.TargetMethod;
         return _helpers.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var found) ? found : [];
     }
+
+    /// <summary>True for a method with a send in it, or further down, to an address that its callers decide.</summary>
+    public bool IsHelper(IMethodSymbol method) => _helpers.ContainsKey(method);
 
     /// <summary>The calls of a method; null where there are too many to analyze.</summary>
     public static IReadOnlyList<IInvocationOperation>? SitesOf(IMethodSymbol method, SourceScope scope)
@@ -81,12 +89,11 @@ internal sealed class HttpHelpers
         return sites.Count > MaxSites ? null : sites;
     }
 
-    /// <summary>The methods around a send whose parameters decide its address.</summary>
-    public static IEnumerable<IMethodSymbol> DecidedBy(HttpReading reading)
+    /// <summary>The methods around a send, or around the call of a helper, whose parameters decide the address.</summary>
+    public static IEnumerable<IMethodSymbol> DecidedBy(HttpAddress address, IInvocationOperation place)
     {
-        if (reading.Verdict != Verdict.Unknown || reading.Open.Count == 0)
+        if (address.Verdict != Verdict.Unknown || address.Open.Count == 0)
             yield break;
-        var place = reading.Call.Invocation;
         for (
             var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart);
             symbol is IMethodSymbol method;
@@ -95,16 +102,13 @@ internal sealed class HttpHelpers
         {
             if (
                 method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
-                && reading.Open.Any(parameter =>
+                && address.Open.Any(parameter =>
                     SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method.OriginalDefinition)
                 )
             )
                 yield return method.OriginalDefinition;
         }
     }
-
-    private static IEnumerable<HttpHelper> HelpersOf(HttpReading reading, IInvocationOperation? call, HttpHelper? inner) =>
-        DecidedBy(reading).Select(method => new HttpHelper(method, reading.Call.Send, reading.Call.Library, call, inner));
 
     private List<HttpHelper> Add(List<HttpHelper> found)
     {
@@ -127,13 +131,13 @@ internal sealed class HttpHelpers
         return added;
     }
 
-    private static IEnumerable<HttpHelper> CallersOf(HttpHelper helper, SourceScope scope, SdkCatalog catalog)
+    private static IEnumerable<HttpHelper> CallersOf(HttpHelper helper, SourceScope scope, HttpReadings readings)
     {
         foreach (var site in SitesOf(helper.Method, scope) ?? [])
         {
-            var reading = HttpSendReader.Read(helper.Send, helper.Entry, site, helper.FrameOf(site), scope, catalog);
-            foreach (var outer in HelpersOf(reading, site, helper))
-                yield return outer;
+            var address = readings.AddressOf(helper.Send, helper.Entry, site, helper.FrameOf(site), scope);
+            foreach (var method in DecidedBy(address, site))
+                yield return new HttpHelper(method, helper.Send, helper.Entry, site, helper);
         }
     }
 }

@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -44,7 +45,7 @@ internal sealed partial class ClientModelResolver
         // What is written may itself not bind, but is no null.
         if (
             argument.NameColon is { Name.Identifier.ValueText: var name }
-            && SdkCatalog.IsModelParameter(name)
+            && SdkTables.IsModelParameter(name)
             && !argument.Expression.IsKind(SyntaxKind.NullLiteralExpression)
         )
             return AtClient(step.Operation);
@@ -62,5 +63,5 @@ internal sealed partial class ClientModelResolver
     private static bool IsModel(ArgumentSyntax argument, IOperation value, string method) =>
         argument.NameColon is null
         && value.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }
-        && SdkCatalog.TakesModel(method);
+        && SdkTables.TakesModel(method);
 }

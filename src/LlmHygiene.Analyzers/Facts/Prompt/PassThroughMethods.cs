@@ -47,7 +47,11 @@ internal sealed class PassThroughMethods
     /// <summary>The calls of pass-through methods in one file.</summary>
     public IEnumerable<PassThroughCall> CallsIn(SyntaxTree tree, SourceScope scope)
     {
-        foreach (var call in _names.SelectMany(name => scope.Invocations(name, Forwarding.IsCallWithArguments, [tree])))
+        foreach (
+            var call in _names.SelectMany(name =>
+                scope.InvocationsOf(name, _parameters.ContainsKey, Forwarding.IsCallWithArguments, [tree])
+            )
+        )
             if (PromptsOf(call).ToList() is { Count: > 0 } prompts)
                 yield return new PassThroughCall(call, prompts);
     }

@@ -28,6 +28,10 @@ internal static class MessageContent
             ? $"{property.Name} = {entry.Value ?? "true"}"
             : null;
 
+    /// <summary>A cheap test on the name alone.</summary>
+    public static bool MightSend(string methodName) =>
+        methodName is ProcessSettings.SetSwitch or ProcessSettings.SetEnvironmentVariable or "SetTag" or "AddTag";
+
     /// <summary>How the call turns content on, or records it; null for any other call.</summary>
     public static string? SentBy(IInvocationOperation invocation, SdkCatalog catalog) =>
         invocation.TargetMethod.Name switch

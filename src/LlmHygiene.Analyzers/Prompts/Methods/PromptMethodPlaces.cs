@@ -14,6 +14,7 @@ internal static class PromptMethodPlaces
     private const string Short = "Prompt";
     private const string Long = "PromptAttribute";
 
+    // Lives as long as the tree.
     private static readonly ConditionalWeakTable<SyntaxTree, (string Identity, AttributeSyntax Attribute)[]> s_ofTrees = new();
 
     public static ILookup<string, AttributeSyntax> Of(Compilation compilation) =>
@@ -28,21 +29,24 @@ internal static class PromptMethodPlaces
             yield break;
         foreach (var node in tree.GetRoot().DescendantNodes(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax)))
         {
-            if (node is AttributeSyntax { Parent.Parent: MethodDeclarationSyntax } attribute && NameOf(attribute.Name) is Short or Long)
+            if (node is AttributeSyntax { Parent.Parent: MethodDeclarationSyntax } attribute && IsNamedPrompt(attribute))
                 yield return attribute;
         }
-
-        static string NameOf(NameSyntax name) =>
-            name switch
-            {
-                QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-                AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-                SimpleNameSyntax simple => simple.Identifier.ValueText,
-                _ => "",
-            };
     }
 
-    /// <summary>Build metadata does not distinguish versions: they have the same precedence.</summary>
+    /// <summary>True for an attribute of that name, whatever it is bound to.</summary>
+    public static bool IsNamedPrompt(AttributeSyntax attribute) =>
+        attribute.Name switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => "",
+        }
+            is Short
+                or Long;
+
+    /// <summary>Build metadata does not tell two versions apart: they have the same precedence.</summary>
     public static string Identity(string name, SemanticVersion version) => name + "@" + (version with { Build = "" });
 
     private static (string, AttributeSyntax)[] Find(SyntaxTree tree) =>

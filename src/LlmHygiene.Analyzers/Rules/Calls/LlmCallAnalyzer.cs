@@ -2,16 +2,20 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
-using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>Recognizes each call once and asks every call rule about its facts.</summary>
+/// <summary>
+/// Recognizes each call once and asks every call rule about its facts. Few invocations have the name of a call: the others cost a look
+/// at their name, and nothing is bound for them.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
+public sealed class LlmCallAnalyzer : LlmAnalyzer
 {
     private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create<CallRule>(
         new CallInventoryRule(),
@@ -35,36 +39,56 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         .Select(rule => rule.Descriptor)
         .ToImmutableArray();
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = CallDescriptors.Add(BaselineReporter.Stale);
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules => CallDescriptors;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override string BaselineKind => BaselineKinds.Call;
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var reporter = BaselineReporter.For(start, BaselineKinds.Call, CallDescriptors);
-            if (CompilationSession.Of(start.Compilation, start.Options) is not { } session)
-                return;
-            start.RegisterOperationAction(
-                operation =>
-                    Analyze(
-                        (IInvocationOperation)operation.Operation,
-                        session,
-                        reporter,
-                        operation.ReportDiagnostic,
-                        operation.CancellationToken
-                    ),
-                OperationKind.Invocation
-            );
-            // For one file, so that an IDE reports it while the user types; and after the calls of the file, whose facts are known then.
-            start.RegisterSemanticModelAction(file => AnalyzePassThroughCalls(file, session, reporter));
-        });
+        if (!session.Catalog.HasCalls)
+            return;
+        // By syntax, so that the compiler makes no tree of operations for all the code that calls nothing.
+        context.RegisterSyntaxNodeAction(node => AnalyzeNode(node, session, reporter), SyntaxKind.InvocationExpression);
+        if (session.Catalog.MayBeCalledImplicitly)
+            context.RegisterOperationAction(operation => AnalyzeImplicit(operation, session, reporter), OperationKind.Invocation);
+        // Of a file by itself, so that an IDE shows it while someone types; and after its calls, whose facts are known then.
+        context.RegisterSemanticModelAction(file => AnalyzePassThroughCalls(file, session, reporter));
+    }
+
+    private static void AnalyzeNode(SyntaxNodeAnalysisContext context, CompilationSession session, BaselineReporter reporter)
+    {
+        if (InvokedName.Of(context.Node) is { } name && session.Catalog.MightBeCall(name))
+            Analyze(context.Node, context.SemanticModel, session, reporter, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    // `from item in items select …`, `new List { item }`: a method that the user has marked may have such a name.
+    private static void AnalyzeImplicit(OperationAnalysisContext context, CompilationSession session, BaselineReporter reporter)
+    {
+        if (context.Operation is IInvocationOperation { Syntax: not InvocationExpressionSyntax } invocation)
+            Analyze(invocation, session, reporter, context.ReportDiagnostic, context.CancellationToken);
     }
 
     internal static void Analyze(
+        SyntaxNode node,
+        SemanticModel model,
+        CompilationSession session,
+        BaselineReporter reporter,
+        Action<Diagnostic> report,
+        CancellationToken cancellation
+    )
+    {
+        // What the name is bound to is known with less work than the whole operation.
+        if (
+            session.Source.SymbolOf(node, model, cancellation) is IMethodSymbol method
+            && session.Catalog.FindCall(method, node.SyntaxTree) is not null
+            && model.GetOperation(node, cancellation) is IInvocationOperation invocation
+        )
+            Analyze(invocation, session, reporter, report, cancellation);
+        else
+            session.PassThroughMethods.RememberNoCall(node);
+    }
+
+    private static void Analyze(
         IInvocationOperation invocation,
         CompilationSession session,
         BaselineReporter reporter,
@@ -77,14 +101,14 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
         if (session.Recognizer.Recognize(invocation) is { } call)
         {
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
-            var facts = new SdkCallFacts(call, new SourceScope(model, cancellation), session.Services, options.PromptTagKeys);
+            var facts = new SdkCallFacts(call, session.ScopeOf(model, cancellation), session.Services, options.PromptTagKeys);
             if (facts.IsCall)
                 CallJudge.Judge(facts, s_rules, options, reporter, report, cancellation);
             session.PassThroughMethods.Remember(facts);
         }
-        else if (session.Catalog.PromptCallNames.Contains(invocation.TargetMethod.Name))
+        else
         {
-            session.PassThroughMethods.RememberNoCall(invocation);
+            session.PassThroughMethods.RememberNoCall(invocation.Syntax);
         }
     }
 
@@ -96,7 +120,7 @@ public sealed class LlmCallAnalyzer : DiagnosticAnalyzer
     )
     {
         var tree = context.SemanticModel.SyntaxTree;
-        var scope = new SourceScope(context.SemanticModel, context.CancellationToken);
+        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         var options = session.OptionsOf(tree);
         foreach (var call in session.PassThroughMethods.Get(scope).CallsIn(tree, scope))
         {

@@ -2,66 +2,53 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
 /// <summary>
-/// Judges the calls in <c>@code</c>, whose file is generated although the user wrote the code. It is an analyzer of its own because
-/// each analyzer has one setting for generated code. It analyzes files of Razor only, and there only what is mapped.
+/// Judges the calls in <c>@code</c>, whose file is generated though the user wrote it. An analyzer of its own, because whether
+/// generated code is analyzed is decided once for an analyzer; it looks at the files of Razor only, and there at what is mapped.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class RazorCallAnalyzer : DiagnosticAnalyzer
+internal sealed class RazorCallAnalyzer : LlmAnalyzer
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        LlmCallAnalyzer.CallDescriptors.Add(BaselineReporter.Stale);
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules => LlmCallAnalyzer.CallDescriptors;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override string BaselineKind => BaselineKinds.Razor;
+
+    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
+        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var reporter = BaselineReporter.For(start, BaselineKinds.Razor, LlmCallAnalyzer.CallDescriptors);
-            if (
-                !start.Compilation.SyntaxTrees.Any(RazorFiles.IsRazor)
-                || CompilationSession.Of(start.Compilation, start.Options) is not { } session
-            )
-                return;
-            start.RegisterSemanticModelAction(action => Analyze(action, session, reporter));
-        });
+        if (context.Compilation.SyntaxTrees.Any(RazorFiles.IsRazor) && session.Catalog.HasCalls)
+            context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));
     }
 
     private static void Analyze(SemanticModelAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
         var model = context.SemanticModel;
+        var tree = model.SyntaxTree;
         // Where a project says that its Razor files are not generated, the other analyzer sees them.
-        if (!context.IsGeneratedCode || !RazorFiles.IsRazor(model.SyntaxTree))
+        if (!context.IsGeneratedCode || !RazorFiles.IsRazor(tree))
             return;
-        foreach (var node in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
+        // Most of the file is markup that was made into calls: only what has the name of a call is looked at.
+        var names = TreeNames.Of(tree);
+        foreach (var name in session.Catalog.CallNames)
         {
-            // Most of the file is markup that became calls. They are not bound.
-            if (
-                node is not InvocationExpressionSyntax
-                || NameOf(node) is not { } name
-                || !session.Catalog.MightBeCall(name)
-                || !IsWrittenByUser(node)
-            )
+            if (!names.Contains(name))
                 continue;
-            if (model.GetOperation(node, context.CancellationToken) is IInvocationOperation invocation)
-                LlmCallAnalyzer.Analyze(invocation, session, reporter, context.ReportDiagnostic, context.CancellationToken);
+            foreach (var place in names.Uses(name, tree.GetRoot(context.CancellationToken)))
+                if (TreeNames.Reference(place) is InvocationExpressionSyntax call && IsWrittenByUser(call))
+                    LlmCallAnalyzer.Analyze(call, model, session, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
 
         LlmCallAnalyzer.AnalyzePassThroughCalls(context, session, reporter, call => IsWrittenByUser(call.Syntax));
 
-        static string? NameOf(SyntaxNode call) => (CallSyntax.NameOf(call) as SimpleNameSyntax)?.Identifier.ValueText;
-
-        bool IsWrittenByUser(SyntaxNode call) =>
-            RazorFiles.IsWrittenByUser(model.SyntaxTree, CallSyntax.NameOf(call).Span, context.CancellationToken);
+        bool IsWrittenByUser(SyntaxNode call) => RazorFiles.IsWrittenByUser(tree, CallSyntax.NameOf(call).Span, context.CancellationToken);
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
-using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
@@ -15,90 +13,69 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Rules.Http;
 
 /// <summary>
-/// Finds LLM calls that are written as HTTP requests. Most projects send HTTP requests to no LLM, so the text of the project is
-/// searched for endpoints first, and nothing is registered where there is none.
+/// Finds LLM calls that are written as HTTP requests. Most projects send HTTP and reach no LLM, so the text of the project is
+/// looked through for endpoints first, and nothing is registered where there is none.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class RawHttpAnalyzer : DiagnosticAnalyzer
+internal sealed class RawHttpAnalyzer : LlmAnalyzer
 {
     private static readonly CallRule s_rawHttp = new RawHttpRule();
     private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create(s_rawHttp, new CallInventoryRule());
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        s_rules.Select(rule => rule.Descriptor).Append(BaselineReporter.Stale).ToImmutableArray();
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
+        s_rules.Select(rule => rule.Descriptor).ToImmutableArray();
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var compilation = start.Compilation;
-            var reporter = BaselineReporter.For(start, BaselineKinds.Http, ImmutableArray.Create(s_rawHttp.Descriptor));
-            if (
-                SdkCatalog.IsSdk(compilation.Assembly)
-                || !EndpointText.IsIn(compilation, start.CancellationToken)
-                || HttpSends.In(compilation) is not { } sends
-            )
-                return;
-            var catalog = SdkCatalog.BindOrEmpty(compilation);
-            var recognizer = new HttpCallRecognizer(catalog, sends);
-            var models = new Lazy<ModelCatalog>(() => ModelCatalog.For(start.Options));
-            start.RegisterOperationAction(
-                operation => AnalyzeSend(operation, recognizer, catalog, models, reporter),
-                OperationKind.Invocation
-            );
-            // Helpers are searched for at the end of a file, when the compiler has bound most of what is needed.
-            start.RegisterSemanticModelAction(file => AnalyzeHelperCalls(file, recognizer, catalog, models, reporter));
-        });
-    }
+    private protected override string BaselineKind => BaselineKinds.Http;
 
-    private static void AnalyzeSend(
-        OperationAnalysisContext context,
-        HttpCallRecognizer recognizer,
-        SdkCatalog catalog,
-        Lazy<ModelCatalog> models,
-        BaselineReporter reporter
-    )
+    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } = ImmutableArray.Create(s_rawHttp.Descriptor);
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        if (!recognizer.MightBeSend(invocation.TargetMethod.Name) || invocation.SemanticModel is not { } model)
+        var compilation = context.Compilation;
+        if (SdkCatalog.IsSdk(compilation.Assembly) || !EndpointText.IsIn(compilation, context.CancellationToken))
             return;
-        var scope = recognizer.ScopeOf(model, context.CancellationToken);
-        if (recognizer.RecognizeSend(invocation, scope) is { } found)
-            Report(found, scope, catalog, OptionsOf(context.Options, found.Call, models), reporter, context.ReportDiagnostic);
+        // When a file is done, also for sends: by then the compiler and other analyzers have bound most of what is asked about.
+        context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));
     }
 
-    private static void AnalyzeHelperCalls(
-        SemanticModelAnalysisContext context,
-        HttpCallRecognizer recognizer,
-        SdkCatalog catalog,
-        Lazy<ModelCatalog> models,
-        BaselineReporter reporter
-    )
+    private static void Analyze(SemanticModelAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        var scope = recognizer.ScopeOf(context.SemanticModel, context.CancellationToken);
-        foreach (var found in recognizer.HelperCallsIn(context.SemanticModel.SyntaxTree, scope))
-            Report(found, scope, catalog, OptionsOf(context.Options, found.Call, models), reporter, context.ReportDiagnostic);
+        var tree = context.SemanticModel.SyntaxTree;
+        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
+        foreach (var found in session.Http.SendsIn(tree, scope))
+            if (!IsGenerated(found.Call.Invocation))
+                Report(found, scope, session, reporter, context.ReportDiagnostic);
+        foreach (var found in session.Http.HelperCallsIn(tree, scope))
+            Report(found, scope, session, reporter, context.ReportDiagnostic);
+    }
+
+    // A member with [GeneratedCode] in a file that somebody wrote, as the compiler tells it.
+    private static bool IsGenerated(IInvocationOperation send)
+    {
+        for (
+            var symbol = send.SemanticModel?.GetEnclosingSymbol(send.Syntax.SpanStart);
+            symbol is not null and not INamespaceSymbol;
+            symbol = symbol.ContainingSymbol
+        )
+        {
+            foreach (var attribute in symbol.GetAttributes())
+                if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute", ContainingNamespace.Name: "Compiler" })
+                    return true;
+        }
+
+        return false;
     }
 
     private static void Report(
         HttpReading found,
         SourceScope scope,
-        SdkCatalog catalog,
-        RuleOptions options,
+        CompilationSession session,
         BaselineReporter reporter,
         Action<Diagnostic> report
-    ) =>
-        CallJudge.Judge(
-            new HttpCallFacts(found, scope, catalog, options.PromptTagKeys),
-            s_rules,
-            options,
-            reporter,
-            report,
-            scope.Cancellation
-        );
-
-    private static RuleOptions OptionsOf(AnalyzerOptions options, HttpCall call, Lazy<ModelCatalog> models) =>
-        new(options.AnalyzerConfigOptionsProvider.GetOptions(call.Invocation.Syntax.SyntaxTree), models);
+    )
+    {
+        var options = session.OptionsOf(found.Call.Invocation.Syntax.SyntaxTree);
+        var facts = new HttpCallFacts(found, scope, session.Catalog, options.PromptTagKeys);
+        CallJudge.Judge(facts, s_rules, options, reporter, report, scope.Cancellation);
+    }
 }

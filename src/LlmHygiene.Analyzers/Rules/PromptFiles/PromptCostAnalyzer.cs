@@ -19,7 +19,7 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 /// nobody needs to change it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
+internal sealed class PromptCostAnalyzer : LlmAnalyzer
 {
     private static readonly ImmutableArray<DiagnosticDescriptor> s_rules = ImmutableArray.Create(
         OutputNotLimitedRule.OutputNotLimited,
@@ -27,14 +27,12 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
         PromptOverBudgetRule.OverBudget
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_rules.Add(BaselineReporter.Stale);
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules => s_rules;
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterPromptFileAction(Judge, s_rules);
-    }
+    private protected override string BaselineKind => BaselineKinds.PromptFile;
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter) =>
+        context.RegisterPromptFileAction(session, reporter, Judge);
 
     private static void Judge(PromptFileAction file)
     {
@@ -51,20 +49,14 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>True when a pipeline of the project limits the responses to prompts that state no limit.</summary>
-    public static bool IsLimitedByPipeline(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
-        CompilationSession.Of(compilation, options) is { Services.PipelineLimits: var limits }
-        && limits.Set(MicrosoftExtensionsAISdk.OutputLimit, new SourceScope(compilation, cancellation));
+    public static bool IsLimitedByPipeline(CompilationSession session, CancellationToken cancellation) =>
+        session.Catalog.HasSdks && session.Services.PipelineLimits.Set(MicrosoftExtensionsAISdk.OutputLimit, session.ScopeOf(cancellation));
 
     // Calls that pass options are judged by those.
     private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
-        SdkCatalog.For(file.Context.Compilation) is { } catalog
+        file.Session is { Catalog: { HasSdks: true } catalog } session
         && PromptNames.Family(prompt.Name) is { } type
-        && GeneratedPromptCalls.AreJudgedAtTheirCalls(
-            type,
-            prompt.Name,
-            new SourceScope(file.Context.Compilation, file.Context.CancellationToken),
-            catalog
-        );
+        && GeneratedPromptCalls.AreJudgedAtTheirCalls(type, prompt.Name, session.ScopeOf(file.Context.CancellationToken), catalog);
 
     private static void JudgeModel(PromptFileAction file, PromptModel prompt, Location place)
     {
@@ -79,10 +71,7 @@ internal sealed class PromptCostAnalyzer : DiagnosticAnalyzer
     {
         if (prompt.Parameters.MaxOutputTokens is not null)
             return;
-        if (
-            IsLimitedByPipeline(file.Context.Compilation, file.Context.Options, file.Context.CancellationToken)
-            || IsLimitedByCalls(file, prompt)
-        )
+        if (IsLimitedByPipeline(file.Session, file.Context.CancellationToken) || IsLimitedByCalls(file, prompt))
             return;
         var isPrompty = PromptPaths.Format(file.Context.AdditionalFile.Path) == PromptFormat.Prompty;
         file.Report(OutputNotLimitedRule.OfPrompt(prompt.Name, place, isPrompty ? "max_tokens" : "maxCompletionTokens"));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Reading;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,12 +16,15 @@ internal sealed class PromptFileAction(
     ParsedPromptFile file,
     PromptFileSet files,
     Lazy<PromptCatalog> catalog,
+    CompilationSession session,
     BaselineReporter reporter
 )
 {
     public AdditionalFileAnalysisContext Context { get; } = context;
 
     public PromptFileSet Files { get; } = files;
+
+    public CompilationSession Session { get; } = session;
 
     /// <summary>All prompts of the project, for rules that compare two of them.</summary>
     public PromptCatalog Catalog => catalog.Value;
@@ -40,30 +44,23 @@ internal sealed class PromptFileAction(
 internal static class PromptFileActions
 {
     /// <summary>Registers an action for every prompt file of a project. A project without prompts pays nothing.</summary>
-    /// <param name="rules">The rules that a baseline can hold. The analyzer must have <see cref="BaselineReporter.Stale"/> too.</param>
     public static void RegisterPromptFileAction(
-        this AnalysisContext context,
-        Action<PromptFileAction> judge,
-        ImmutableArray<DiagnosticDescriptor> rules = default
+        this CompilationStartAnalysisContext context,
+        CompilationSession session,
+        BaselineReporter reporter,
+        Action<PromptFileAction> judge
     )
     {
-#pragma warning disable RS1012 // It does register an action; the check does not know those for additional files.
-        context.RegisterCompilationStartAction(start =>
-#pragma warning restore RS1012
+        var files = PromptFileSet.Of(context.Options);
+        if (files.Prompts.IsEmpty)
+            return;
+        var assemblyName = context.Compilation.AssemblyName ?? "";
+        var catalog = new Lazy<PromptCatalog>(() => PromptCatalog.Create(files, assemblyName));
+        context.RegisterAdditionalFileAction(action =>
         {
-            var reporter = BaselineReporter.For(start, BaselineKinds.PromptFile, rules);
-            var files = PromptFileSet.Of(start.Options);
-            if (files.Prompts.IsEmpty)
-                return;
-
-            var assemblyName = start.Compilation.AssemblyName ?? "";
-            var catalog = new Lazy<PromptCatalog>(() => PromptCatalog.Create(files, assemblyName));
-            start.RegisterAdditionalFileAction(action =>
-            {
-                var file = action.AdditionalFile;
-                if (files.IsPrompt(file) && files.Parse(file, action.CancellationToken) is { } parsed)
-                    judge(new PromptFileAction(action, parsed, files, catalog, reporter));
-            });
+            var file = action.AdditionalFile;
+            if (files.IsPrompt(file) && files.Parse(file, action.CancellationToken) is { } parsed)
+                judge(new PromptFileAction(action, parsed, files, catalog, session, reporter));
         });
     }
 }

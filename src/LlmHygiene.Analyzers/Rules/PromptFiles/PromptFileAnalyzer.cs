@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +12,7 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
 /// <summary>Reports mistakes in prompt files at their line and column, while the file is being edited.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
+internal sealed class PromptFileAnalyzer : LlmAnalyzer
 {
     public static readonly DiagnosticDescriptor DuplicateVersion = Descriptors.Create(
         RuleIds.PromptDuplicateVersion,
@@ -41,17 +42,21 @@ internal sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files."
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
         PromptFileRules
-            .All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, PromptInputsChangedRule.Descriptor, BaselineReporter.Stale])
+            .All.Concat([DuplicateVersion, s_languageVersion, s_runtimeMissing, PromptInputsChangedRule.Descriptor])
             .ToImmutableArray();
 
-    public override void Initialize(AnalysisContext context)
+    private protected override string BaselineKind => BaselineKinds.PromptFile;
+
+    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } =
+        ImmutableArray.Create(PromptInputsChangedRule.Descriptor);
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterPromptFileAction(Judge, ImmutableArray.Create(PromptInputsChangedRule.Descriptor));
-        context.RegisterAdditionalFileAction(PartialFileRules.Report);
+        context.RegisterPromptFileAction(session, reporter, Judge);
+        if (!PromptFileSet.Of(context.Options).PartialFiles.IsEmpty)
+            context.RegisterAdditionalFileAction(PartialFileRules.Report);
     }
 
     private static void Judge(PromptFileAction file)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Locking;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,27 +11,29 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
 /// <summary>Compares the project's prompt files with <c>prompts.lock</c>, and reports what cannot be read in it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class PromptLockAnalyzer : DiagnosticAnalyzer
+internal sealed class PromptLockAnalyzer : LlmAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(PromptLockRules.Changed, PromptLockRules.NotLocked, PromptLockRules.Syntax, BaselineReporter.Stale);
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
+        ImmutableArray.Create(PromptLockRules.Changed, PromptLockRules.NotLocked, PromptLockRules.Syntax);
 
-    public override void Initialize(AnalysisContext context)
+    private protected override string BaselineKind => BaselineKinds.PromptFile;
+
+    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } =
+        ImmutableArray.Create(PromptLockRules.NotLocked);
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
+        context.RegisterPromptFileAction(session, reporter, Judge);
+        if (PromptFileSet.Of(context.Options).LockFile is not null)
+            context.RegisterAdditionalFileAction(ReportLock);
+    }
 
-        context.RegisterPromptFileAction(
-            static file =>
-            {
-                if (file.Result is not { Model: { IsBroken: false } model, Spans.Version: var span })
-                    return;
-                if (PromptLockRules.Judge(model, file.At(span), file.Files.Lock) is { } diagnostic)
-                    file.Report(diagnostic);
-            },
-            ImmutableArray.Create(PromptLockRules.NotLocked)
-        );
-        context.RegisterAdditionalFileAction(ReportLock);
+    private static void Judge(PromptFileAction file)
+    {
+        if (file.Result is not { Model: { IsBroken: false } model, Spans.Version: var span })
+            return;
+        if (PromptLockRules.Judge(model, file.At(span), file.Files.Lock) is { } diagnostic)
+            file.Report(diagnostic);
     }
 
     private static void ReportLock(AdditionalFileAnalysisContext context)

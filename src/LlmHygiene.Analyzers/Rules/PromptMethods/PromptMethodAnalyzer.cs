@@ -7,6 +7,8 @@ using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,7 +21,7 @@ namespace LlmHygiene.Analyzers.Rules.PromptMethods;
 /// rules of prompt files: the model, the lock, a unique version.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
+internal sealed class PromptMethodAnalyzer : LlmAnalyzer
 {
     private static readonly DiagnosticDescriptor s_signature = Descriptors.Create(
         RuleIds.PromptMethodSignature,
@@ -35,46 +37,43 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         .ToImmutableDictionary(static rule => rule.Id);
 
     private static readonly ImmutableArray<DiagnosticDescriptor> s_inBaseline = PromptModelAnalyzer
-        .Rules.Select(static rule => rule.Descriptor)
+        .ModelRules.Select(static rule => rule.Descriptor)
         .Append(PromptLockRules.NotLocked)
         .Append(OutputNotLimitedRule.OutputNotLimited)
         .ToImmutableArray();
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        s_rules
-            .Values.Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed, BaselineReporter.Stale])
-            .Concat(s_inBaseline)
-            .ToImmutableArray();
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
+        s_rules.Values.Concat([PromptFileAnalyzer.DuplicateVersion, PromptLockRules.Changed]).Concat(s_inBaseline).ToImmutableArray();
 
-    public override void Initialize(AnalysisContext context)
+    private protected override string BaselineKind => BaselineKinds.PromptMethod;
+
+    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline => s_inBaseline;
+
+    // The half that the generator writes has [GeneratedCode], and so, to the compiler, has the whole method.
+    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
+        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        // The part that the generator writes has [GeneratedCode], so for the compiler the whole method has it.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var reporter = BaselineReporter.For(start, BaselineKinds.PromptMethod, s_inBaseline);
-            var known = start.Compilation.GetTypesByMetadataName(PromptMethodReader.Attribute);
-            if (known.IsEmpty)
-                return;
-
-            var others = new OtherPrompts(start.Compilation, start.Options);
-
-            // A syntax action, so that an IDE that analyzes only the open file runs it too.
-            start.RegisterSyntaxNodeAction(action => Analyze(action, known, others, reporter), SyntaxKind.MethodDeclaration);
-        });
+        var known = AssemblyTypes.Declared(context.Compilation, LlmCallMarks.Namespace, PromptAttributeReader.AttributeName);
+        if (known.IsEmpty)
+            return;
+        var others = new OtherPrompts(context.Compilation, context.Options);
+        // By its syntax, so that an IDE that asks for the user's file alone has it too.
+        context.RegisterSyntaxNodeAction(action => Analyze(action, known, others, session, reporter), SyntaxKind.MethodDeclaration);
     }
 
     private static void Analyze(
         SyntaxNodeAnalysisContext context,
         ImmutableArray<INamedTypeSymbol> known,
         OtherPrompts others,
+        CompilationSession session,
         BaselineReporter reporter
     )
     {
         var declaration = (MethodDeclarationSyntax)context.Node;
         if (
-            declaration.AttributeLists.Count == 0
+            !MayHavePrompt(declaration, session.Source)
             || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
         )
             return;
@@ -94,8 +93,18 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
             foreach (var problem in result.Problems)
                 context.ReportDiagnostic(Diagnostic.Create(s_rules[problem.RuleId], Location.Create(tree, problem.Span), problem.Message));
             if (result.Prompt is { } prompt)
-                Judge(context, prompt, result, tree, others, reporter);
+                Judge(context, prompt, result, tree, others, session, reporter);
         }
+    }
+
+    // By its name, so that other attributes are not bound. Only an alias can hide it, and that needs the name as well.
+    private static bool MayHavePrompt(MethodDeclarationSyntax method, SourceIndex source)
+    {
+        foreach (var list in method.AttributeLists)
+        foreach (var attribute in list.Attributes)
+            if (PromptMethodPlaces.IsNamedPrompt(attribute))
+                return true;
+        return method.AttributeLists.Count > 0 && source.FilesNaming(PromptAttributeReader.AttributeName).Count > 0;
     }
 
     private static void Judge(
@@ -104,6 +113,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         PromptMethodParseResult result,
         SyntaxTree tree,
         OtherPrompts others,
+        CompilationSession session,
         BaselineReporter reporter
     )
     {
@@ -116,7 +126,7 @@ internal sealed class PromptMethodAnalyzer : DiagnosticAnalyzer
         if (
             prompt.Parameters.MaxOutputTokens is null
             && result.Method?.Result != MethodResult.Messages
-            && !PromptCostAnalyzer.IsLimitedByPipeline(context.Compilation, context.Options, context.CancellationToken)
+            && !PromptCostAnalyzer.IsLimitedByPipeline(session, context.CancellationToken)
         )
             Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, RuntimeTypes.OutputLimit), subject: null);
 

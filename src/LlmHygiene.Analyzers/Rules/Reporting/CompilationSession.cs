@@ -2,61 +2,114 @@ using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.UserCalls;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.Reporting;
 
-/// <summary>What the call analyzers know of one compilation, found once for both.</summary>
+/// <summary>
+/// What the analyzers and the fixes know of one compilation: found when the first of them asks, and once for all. Everything that is
+/// kept for a compilation is kept here.
+/// </summary>
 internal sealed class CompilationSession
 {
-    private static readonly ConditionalWeakTable<Compilation, Shared> s_sessions = new();
+    // The way from a compilation to its session, the only such table: it lives as long as the compilation.
+    private static readonly ConditionalWeakTable<Compilation, CompilationSession> s_sessions = new();
 
+    private readonly object _gate = new();
+    private readonly Compilation _compilation;
     private readonly AnalyzerOptions _options;
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
+    private SdkCatalog? _catalog;
+    private ServiceGraph? _services;
+    private SdkCallRecognizer? _recognizer;
+    private PassThroughMethodsProvider? _passThrough;
+    private HttpCallRecognizer? _http;
 
-    private CompilationSession(AnalyzerOptions options, SdkCatalog catalog)
+    private CompilationSession(Compilation compilation, AnalyzerOptions options)
     {
+        _compilation = compilation;
         _options = options;
         _models = new(() => ModelCatalog.For(options));
         _tiers = new PromptTiers(options);
-        Catalog = catalog;
-        Services = new ServiceGraph(catalog);
-        Recognizer = new SdkCallRecognizer(catalog);
-        PassThroughMethods = new PassThroughMethodsProvider(Services, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
+        Source = new SourceIndex(compilation);
     }
 
-    public SdkCatalog Catalog { get; }
+    /// <summary>Where names are written in the compilation.</summary>
+    public SourceIndex Source { get; }
 
     /// <summary>Where the services of the compilation are registered.</summary>
-    public ServiceGraph Services { get; }
-
-    public SdkCallRecognizer Recognizer { get; }
-
-    public PassThroughMethodsProvider PassThroughMethods { get; }
-
-    /// <summary>Null when nothing in the compilation can be an LLM call.</summary>
-    public static CompilationSession? Of(Compilation compilation, AnalyzerOptions options)
+    public ServiceGraph Services
     {
-        var shared = s_sessions.GetValue(compilation, _ => new Shared(options, Make(compilation, options)));
-        return shared.Options.Equals(options) ? shared.Session : Make(compilation, options);
+        get
+        {
+            if (Volatile.Read(ref _services) is { } known)
+                return known;
+            lock (_gate)
+                return _services ??= new ServiceGraph(Catalog);
+        }
+    }
+
+    /// <summary>The referenced SDKs and the methods that the user has marked; empty where there are neither.</summary>
+    public SdkCatalog Catalog
+    {
+        get
+        {
+            if (Volatile.Read(ref _catalog) is { } known)
+                return known;
+            lock (_gate)
+                return _catalog ??= SdkCatalog.Bind(_compilation, UserCallMethods.Find(_compilation, CallMethodsOf));
+        }
+    }
+
+    public SdkCallRecognizer Recognizer => _recognizer ??= new SdkCallRecognizer(Catalog);
+
+    /// <summary>The methods that pass a prompt on.</summary>
+    public PassThroughMethodsProvider PassThroughMethods
+    {
+        get
+        {
+            if (Volatile.Read(ref _passThrough) is { } known)
+                return known;
+            // All must tell the same one what they know.
+            lock (_gate)
+                return _passThrough ??= new PassThroughMethodsProvider(Services, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
+        }
+    }
+
+    /// <summary>Finds requests to LLM endpoints that are written by hand.</summary>
+    public HttpCallRecognizer Http
+    {
+        get
+        {
+            if (Volatile.Read(ref _http) is { } known)
+                return known;
+            lock (_gate)
+                return _http ??= new HttpCallRecognizer(Catalog, HttpSends.In(_compilation));
+        }
+    }
+
+    public static CompilationSession Of(Compilation compilation, AnalyzerOptions options)
+    {
+        // A compilation is analysed with one set of options; who brings another has a session of their own.
+        var session = s_sessions.GetValue(compilation, key => new CompilationSession(key, options));
+        return session._options.Equals(options) ? session : new CompilationSession(compilation, options);
     }
 
     public RuleOptions OptionsOf(SyntaxTree tree) =>
         new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers };
 
-    private static CompilationSession? Make(Compilation compilation, AnalyzerOptions options) =>
-        SdkCatalog.Bind(compilation, tree => RuleOptions.CallMethods(options.AnalyzerConfigOptionsProvider, tree)) is { } catalog
-            ? new CompilationSession(options, catalog)
-            : null;
+    /// <param name="model">Of the file that is analysed: what the compiler has bound there need not be bound again.</param>
+    public SourceScope ScopeOf(SemanticModel model, CancellationToken cancellation) => new(model, Source, cancellation);
 
-    private sealed class Shared(AnalyzerOptions options, CompilationSession? session)
-    {
-        public AnalyzerOptions Options { get; } = options;
+    /// <summary>The same for what belongs to no file of the compilation.</summary>
+    public SourceScope ScopeOf(CancellationToken cancellation) => new(Source, cancellation);
 
-        public CompilationSession? Session { get; } = session;
-    }
+    private string? CallMethodsOf(SyntaxTree tree) => RuleOptions.CallMethods(_options.AnalyzerConfigOptionsProvider, tree);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,7 +13,7 @@ namespace LlmHygiene.Analyzers.Rules.Settings;
 /// in the source.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class CallMethodsAnalyzer : DiagnosticAnalyzer
+internal sealed class CallMethodsAnalyzer : LlmAnalyzer
 {
     private static readonly DiagnosticDescriptor s_callMethodsSyntax = Descriptors.Create(
         id: RuleIds.CallMethodsSyntax,
@@ -24,23 +25,34 @@ internal sealed class CallMethodsAnalyzer : DiagnosticAnalyzer
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_callMethodsSyntax);
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } = ImmutableArray.Create(s_callMethodsSyntax);
 
-    public override void Initialize(AnalysisContext context)
+#pragma warning disable RS1013 // Only an action of its own could be registered without the session that all analyzers start with.
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationAction(static action =>
-        {
-            var provider = action.Options.AnalyzerConfigOptionsProvider;
-            var values = action.Compilation.SyntaxTrees.Select(tree => RuleOptions.CallMethods(provider, tree)).OfType<string>().Distinct();
-            var lists = values.Select(CallMethodList.Parse).ToList();
-            var problems = lists
-                .SelectMany(list => list.Problems)
-                .Concat(lists.SelectMany(list => list.Entries).Select(entry => Mismatch(entry, action.Compilation)).OfType<string>());
-            foreach (var problem in problems.Distinct())
-                action.ReportDiagnostic(Diagnostic.Create(s_callMethodsSyntax, Location.None, problem));
-        });
+        var values = ValuesIn(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
+        if (values.Count > 0)
+            context.RegisterCompilationEndAction(end => Report(end, values));
+    }
+#pragma warning restore RS1013
+
+    private static HashSet<string> ValuesIn(Compilation compilation, AnalyzerConfigOptionsProvider provider)
+    {
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tree in compilation.SyntaxTrees)
+            if (RuleOptions.CallMethods(provider, tree) is { } value)
+                values.Add(value);
+        return values;
+    }
+
+    private static void Report(CompilationAnalysisContext context, IEnumerable<string> values)
+    {
+        var lists = values.Select(CallMethodList.Parse).ToList();
+        var problems = lists
+            .SelectMany(list => list.Problems)
+            .Concat(lists.SelectMany(list => list.Entries).Select(entry => Mismatch(entry, context.Compilation)).OfType<string>());
+        foreach (var problem in problems.Distinct())
+            context.ReportDiagnostic(Diagnostic.Create(s_callMethodsSyntax, Location.None, problem));
     }
 
     // A type that does not exist belongs to a library that this project does not use: options are shared.

@@ -55,19 +55,3 @@ internal sealed record CallMark(LlmOperation Operation, string? Model, string? S
 
     private static CallRole Unless(ImmutableHashSet<CallRole> given, CallRole usual) => given.Contains(usual) ? CallRole.None : usual;
 }
-
-/// <summary>What is known of a marked method beyond what a table says of a method of an SDK.</summary>
-internal sealed class MarkedCall
-{
-    /// <summary>The model that the method uses where its caller states none.</summary>
-    public string? OwnModel { get; init; }
-
-    public bool ModelIsDeployment { get; init; }
-
-    /// <summary>The parameter with the largest number of output tokens.</summary>
-    public string? Limit { get; init; }
-
-    public string? PromptName { get; init; }
-
-    public string? PromptVersion { get; init; }
-}

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,13 +13,22 @@ namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 /// </summary>
 internal static class UserCallNames
 {
+    // Live as long as the tree and the reference that they are read from, so that an edit reads one file again.
     private static readonly ConditionalWeakTable<SyntaxTree, string[]> s_ofTrees = new();
     private static readonly ConditionalWeakTable<MetadataReference, string[]> s_ofReferences = new();
 
-    /// <summary>Null when the attribute is not to be seen from the compilation.</summary>
+    /// <summary>Null when nothing that the compilation can use has the attributes.</summary>
     public static HashSet<string>? Find(Compilation compilation)
     {
-        var declaring = compilation.GetTypesByMetadataName(LlmCallMarks.Namespace + "." + LlmCallMarks.CallAttribute);
+        // Their assemblies, and the runtime library, which this compilation may lack.
+        var declaring = new HashSet<string>(StringComparer.Ordinal) { LlmCallMarks.Namespace };
+        var isDeclared = false;
+        foreach (var type in AssemblyTypes.Declared(compilation, LlmCallMarks.Namespace, LlmCallMarks.CallAttribute))
+        {
+            isDeclared = true;
+            declaring.Add(type.ContainingAssembly.Name);
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var reference in compilation.References)
         {
@@ -31,20 +40,20 @@ internal static class UserCallNames
                 );
         }
 
-        if (!declaring.IsEmpty)
+        if (isDeclared)
             names.UnionWith(OfTrees(compilation));
         return names.Count == 0 ? null : names;
     }
 
-    // With a copy of its own, or by a reference to the runtime library, which this compilation may lack.
-    private static bool CanUse(IAssemblySymbol assembly, ImmutableArray<INamedTypeSymbol> declaring)
+    private static bool CanUse(IAssemblySymbol assembly, HashSet<string> declaring)
     {
-        foreach (var type in declaring)
-            if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly))
-                return assembly.Name != LlmCallMarks.Namespace;
+        if (assembly.Name == LlmCallMarks.Namespace)
+            return false;
+        if (declaring.Contains(assembly.Name))
+            return true;
         foreach (var module in assembly.Modules)
         foreach (var used in module.ReferencedAssemblies)
-            if (used.Name == LlmCallMarks.Namespace || declaring.Any(type => used.Name == type.ContainingAssembly.Name))
+            if (declaring.Contains(used.Name))
                 return true;
         return false;
     }

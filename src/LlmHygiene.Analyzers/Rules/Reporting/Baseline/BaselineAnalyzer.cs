@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
 /// <summary>Shows what cannot be read in <c>llmhygiene.baseline</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
+internal sealed class BaselineAnalyzer : LlmAnalyzer
 {
     private static readonly DiagnosticDescriptor s_syntax = Descriptors.Create(
         id: RuleIds.BaselineSyntax,
@@ -19,13 +19,12 @@ internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
         description: "A line of llmhygiene.baseline that cannot be understood holds nothing back; the other lines count."
     );
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_syntax);
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } = ImmutableArray.Create(s_syntax);
 
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterAdditionalFileAction(Analyze);
+        if (BaselineFile.Find(context.Options.AdditionalFiles) is not null)
+            context.RegisterAdditionalFileAction(Analyze);
     }
 
     private static void Analyze(AdditionalFileAnalysisContext context)

@@ -22,7 +22,8 @@ internal sealed class BaselineReporter
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 
-    private static readonly BaselineReporter s_none = new(
+    /// <summary>Passes everything on.</summary>
+    public static readonly BaselineReporter None = new(
         "",
         ImmutableArray<DiagnosticDescriptor>.Empty,
         file: null,
@@ -66,7 +67,7 @@ internal sealed class BaselineReporter
         var file = BaselineFile.Find(start.Options.AdditionalFiles);
         var text = file?.GetText(start.CancellationToken);
         if (rules.IsDefaultOrEmpty || (text is null && !areKeysRequested))
-            return s_none;
+            return None;
         var baseline = text is null ? Baseline.Empty : BaselineFile.Parse(text);
         var reporter = new BaselineReporter(kind, rules, file, baseline, areKeysRequested);
         start.RegisterCompilationEndAction(reporter.ReportStale);

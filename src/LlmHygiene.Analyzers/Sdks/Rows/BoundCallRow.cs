@@ -1,12 +1,6 @@
-using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
-using LlmHygiene.Analyzers.Sdks.Rows;
-using LlmHygiene.Analyzers.Sdks.UserCalls;
-using Microsoft.CodeAnalysis;
+namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-namespace LlmHygiene.Analyzers.Sdks;
-
-/// <summary>A row of a call table, with the table it stands in.</summary>
+/// <summary>A row of a call table, with the table that it is in.</summary>
 /// <param name="marked">Of a method that no table has and the user has marked.</param>
 internal sealed class BoundCallRow(SdkTable sdk, CallRow entry, MarkedCall? marked = null)
 {

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Http;
+
+/// <summary>What the address of a send says, where its method is entered by the calls at hand.</summary>
+/// <param name="Open">The parameters of own methods that decide the address, where no call at hand gives them a value.</param>
+internal sealed record HttpAddress(Verdict Verdict, IReadOnlyCollection<IParameterSymbol> Open);
+
+/// <summary>
+/// Reads each send once for each way into its method, whoever asks: the send itself, the search for helpers, and the calls of
+/// helpers. What is kept is the answer only, because an operation belongs to the analysis that has bound it.
+/// </summary>
+internal sealed class HttpReadings(SdkCatalog catalog)
+{
+    private readonly ConcurrentDictionary<Key, HttpAddress> _addresses = new();
+
+    /// <param name="place">The operation that a report would stand at: the send, or the call of a helper.</param>
+    /// <param name="frame">The calls of helpers between them.</param>
+    public HttpAddress AddressOf(
+        IInvocationOperation send,
+        HttpSendEntry entry,
+        IInvocationOperation place,
+        CallFrame? frame,
+        SourceScope scope
+    )
+    {
+        var key = Key.Of(send, frame);
+        return _addresses.TryGetValue(key, out var known)
+            ? known
+            : Keep(key, HttpSendReader.Read(send, entry, place, frame, scope, catalog));
+    }
+
+    /// <summary>The whole reading, for who is to report it; null where the request goes elsewhere, or nobody can say where.</summary>
+    public HttpReading? ReadLlm(
+        IInvocationOperation send,
+        HttpSendEntry entry,
+        IInvocationOperation place,
+        CallFrame? frame,
+        SourceScope scope
+    )
+    {
+        var key = Key.Of(send, frame);
+        if (_addresses.TryGetValue(key, out var known) && known.Verdict != Verdict.Llm)
+            return null;
+        var reading = HttpSendReader.Read(send, entry, place, frame, scope, catalog);
+        return Keep(key, reading).Verdict == Verdict.Llm ? reading : null;
+    }
+
+    private HttpAddress Keep(Key key, HttpReading reading) => _addresses.GetOrAdd(key, new HttpAddress(reading.Verdict, reading.Open));
+
+    // By syntax: each analysis has operations of its own for the same code.
+    private sealed record Key(SyntaxNode Place, ISymbol? Method, Key? Outer)
+    {
+        public static Key Of(IInvocationOperation send, CallFrame? frame) => new(send.Syntax, null, Of(frame));
+
+        private static Key? Of(CallFrame? frame) =>
+            frame is null ? null : new Key(frame.Call.Syntax, frame.Method.OriginalDefinition, Of(frame.Outer));
+    }
+}

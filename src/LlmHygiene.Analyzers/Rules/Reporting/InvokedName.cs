@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Analyzers.Rules.Reporting;
+
+/// <summary>The name that an invocation is written with: what most rules look at, and all that they look at in most invocations.</summary>
+internal static class InvokedName
+{
+    /// <summary>Null for what has none, such as the call of what another call returns.</summary>
+    public static string? Of(SyntaxNode invocation) => OfExpression(((InvocationExpressionSyntax)invocation).Expression);
+
+    /// <summary>The name of the member that is assigned to.</summary>
+    public static string? OfTarget(SyntaxNode assignment) => OfExpression(((AssignmentExpressionSyntax)assignment).Left);
+
+    private static string? OfExpression(ExpressionSyntax expression)
+    {
+        // `client!.Ask()`, `(options).Member = value`, `(ask)(…)`
+        while (true)
+        {
+            switch (expression)
+            {
+                case MemberAccessExpressionSyntax access:
+                    return access.Name.Identifier.ValueText;
+                case SimpleNameSyntax name:
+                    return name.Identifier.ValueText;
+                case MemberBindingExpressionSyntax binding:
+                    return binding.Name.Identifier.ValueText;
+                case AliasQualifiedNameSyntax alias:
+                    return alias.Name.Identifier.ValueText;
+                case ParenthesizedExpressionSyntax parenthesized:
+                    expression = parenthesized.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax suppressed:
+                    expression = suppressed.Operand;
+                    break;
+                default:
+                    return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Rules.Reporting;
+
+/// <summary>
+/// What all analyzers have in common: how they run, the session of the compilation, and the baseline. A derived class states its
+/// rules and registers its actions.
+/// </summary>
+public abstract class LlmAnalyzer : DiagnosticAnalyzer
+{
+    private ImmutableArray<DiagnosticDescriptor> _supported;
+
+    // The compiler asks often.
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
+        _supported.IsDefault ? _supported = BaselineKind is null ? Rules : Rules.Add(BaselineReporter.Stale) : _supported;
+
+    /// <summary>Everything that the analyzer reports, except the entries of the baseline that no longer occur.</summary>
+    private protected abstract ImmutableArray<DiagnosticDescriptor> Rules { get; }
+
+    /// <summary>One of <see cref="BaselineKinds"/>; null for an analyzer of which the baseline holds nothing.</summary>
+    private protected virtual string? BaselineKind => null;
+
+    /// <summary>The rules that the baseline can hold. No other analyzer has the same kind and one of these.</summary>
+    private protected virtual ImmutableArray<DiagnosticDescriptor> RulesInBaseline => Rules;
+
+    /// <summary>Code that users wrote is all that most rules are about.</summary>
+    private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+            Start(
+                start,
+                CompilationSession.Of(start.Compilation, start.Options),
+                BaselineKind is { } kind ? BaselineReporter.For(start, kind, RulesInBaseline) : BaselineReporter.None
+            )
+        );
+    }
+
+    /// <summary>Registers the actions that this compilation needs.</summary>
+    private protected abstract void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter);
+}

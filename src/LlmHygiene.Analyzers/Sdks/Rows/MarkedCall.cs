@@ -1,0 +1,17 @@
+namespace LlmHygiene.Analyzers.Sdks.Rows;
+
+/// <summary>What is known of a marked method beyond what a table says of a method of an SDK.</summary>
+internal sealed class MarkedCall
+{
+    /// <summary>The model that the method uses where its caller states none.</summary>
+    public string? OwnModel { get; init; }
+
+    public bool ModelIsDeployment { get; init; }
+
+    /// <summary>The parameter with the largest number of output tokens.</summary>
+    public string? Limit { get; init; }
+
+    public string? PromptName { get; init; }
+
+    public string? PromptVersion { get; init; }
+}

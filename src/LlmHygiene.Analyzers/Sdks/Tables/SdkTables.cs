@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks.Rows;
+
+namespace LlmHygiene.Analyzers.Sdks.Tables;
+
+/// <summary>
+/// All SDK tables. An analysis asks <see cref="SdkAssemblies"/> for those that it needs, so that the others are never created.
+/// </summary>
+internal static class SdkTables
+{
+    /// <summary>The SDKs as they are today.</summary>
+    public static readonly ImmutableArray<SdkTable> Current = ImmutableArray.Create(
+        MicrosoftExtensionsAISdk.Table,
+        MicrosoftExtensionsAIOpenAISdk.Table,
+        OpenAISdk.Table,
+        AzureOpenAISdk.Table,
+        AnthropicSdk.Table,
+        AzureInferenceSdk.Table,
+        OllamaSharpSdk.Table,
+        BetalgoSdk.Table,
+        ModelContextProtocolSdk.Table,
+        AgentFrameworkSdk.Table,
+        SemanticKernelSdk.Table,
+        LlmHygieneSdk.Table
+    );
+
+    /// <summary>Names that earlier versions of the same SDKs had, and that the packages of today lack.</summary>
+    public static readonly ImmutableArray<SdkTable> Earlier = ImmutableArray.Create(
+        MicrosoftExtensionsAIEarlierSdk.Table,
+        OpenAIEarlierSdk.Table,
+        AzureOpenAIEarlierSdk.Table,
+        OllamaSharpEarlierSdk.Table
+    );
+
+    /// <summary>SDKs whose packages the tests cannot restore: their names are taken from the source.</summary>
+    public static readonly ImmutableArray<SdkTable> FromSource = ImmutableArray.Create(
+        SemanticKernelAgentsSdk.Table,
+        SemanticKernelConnectorsSdk.Table,
+        AgentFrameworkAdaptersSdk.Table,
+        GoogleGenAISdk.Table,
+        MsccGenerativeAISdk.Table,
+        BedrockSdk.Table,
+        MistralSdk.Table,
+        LLamaSharpSdk.Table,
+        LangChainSdk.Table,
+        AnthropicCommunitySdk.Table
+    );
+
+    /// <summary>Every table, in the order in which they are bound.</summary>
+    public static readonly ImmutableArray<SdkTable> All = Current.AddRange(FromSource).AddRange(Earlier);
+
+    private static readonly HashSet<string> s_modelTakers = new(
+        All.SelectMany(static table => table.ClientSources)
+            .Where(static source => source.Model is not null)
+            .SelectMany(static source => source.Methods),
+        StringComparer.Ordinal
+    );
+
+    private static readonly HashSet<string> s_modelParameters = new(
+        All.SelectMany(static table => table.ClientSources).Select(static source => source.Model).OfType<string>(),
+        StringComparer.Ordinal
+    );
+
+    /// <summary>True for the name of a parameter in which some SDK, referenced or not, takes the model of a client.</summary>
+    public static bool IsModelParameter(string name) => s_modelParameters.Contains(name);
+
+    /// <summary>True for a name under which some SDK, referenced or not, makes a client from the ID of a model.</summary>
+    public static bool TakesModel(string methodName) => s_modelTakers.Contains(methodName);
+}

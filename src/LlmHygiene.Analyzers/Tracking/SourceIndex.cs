@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+/// <summary>
+/// Where names are written in the source of one compilation, and what was bound there: found once, for all that follow values
+/// through it. Nothing is read before the first of them asks.
+/// </summary>
+internal sealed class SourceIndex(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<string, NamedFiles> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<SyntaxNode, Bound> _bound = new();
+    private TreeNames[]? _trees;
+
+    public Compilation Compilation => compilation;
+
+    // By path: of several places that say the same, the same one is shown whatever order the compiler was given the files in.
+    private TreeNames[] Trees
+    {
+        get
+        {
+            if (Volatile.Read(ref _trees) is { } known)
+                return known;
+            var trees = compilation.SyntaxTrees.ToArray();
+            Array.Sort(trees, static (left, right) => string.CompareOrdinal(left.FilePath, right.FilePath));
+            return _trees = Array.ConvertAll(trees, TreeNames.Of);
+        }
+    }
+
+    /// <summary>The files in which the name is a word, comments and strings included, by path.</summary>
+    public IReadOnlyList<TreeNames> FilesNaming(string name) => Find(name).Files;
+
+    /// <summary>How often the name is written as a word.</summary>
+    public int CountOf(string name) => Find(name).Count;
+
+    /// <summary>A model of the file, for whoever has none of their own.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree)
+    {
+#pragma warning disable RS1030 // What is stated in another file is found there; only files that name what a call uses are asked for.
+        return _models.TryGetValue(tree, out var known) ? known : _models.GetOrAdd(tree, compilation.GetSemanticModel(tree));
+#pragma warning restore RS1030
+    }
+
+    /// <summary>What a name is bound to.</summary>
+    public ISymbol? SymbolOf(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    {
+        if (!_bound.TryGetValue(node, out var known))
+            _bound.TryAdd(node, known = new Bound(model.GetSymbolInfo(node, cancellation).Symbol));
+        return known.Symbol;
+    }
+
+    private NamedFiles Find(string name)
+    {
+        if (_files.TryGetValue(name, out var known))
+            return known;
+        List<TreeNames>? files = null;
+        var count = 0;
+        var hash = TreeNames.HashOf(name);
+        foreach (var tree in Trees)
+        {
+            if (!tree.MightContain(hash) || tree.Positions(name) is not { Count: > 0 } positions)
+                continue;
+            (files ??= []).Add(tree);
+            count += positions.Count;
+        }
+
+        var found = files is null ? NamedFiles.None : new NamedFiles(files, count);
+        _files.TryAdd(name, found);
+        return found;
+    }
+
+    private sealed class NamedFiles(IReadOnlyList<TreeNames> files, int count)
+    {
+        public static readonly NamedFiles None = new([], 0);
+
+        public IReadOnlyList<TreeNames> Files { get; } = files;
+
+        public int Count { get; } = count;
+    }
+
+    private sealed class Bound(ISymbol? symbol)
+    {
+        public ISymbol? Symbol { get; } = symbol;
+    }
+}
