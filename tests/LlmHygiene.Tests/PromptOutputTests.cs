@@ -9,7 +9,8 @@ namespace LlmHygiene.Tests;
 public sealed class PromptOutputTests
 {
     private const string Schema =
-        """{"type":"object","properties":{"mood":{"type":"string"},"score":{"type":["integer","null"]}},"required":["mood","score"],"additionalProperties":false}""";
+        """{"type":"object","properties":{"mood":{"type":"string"},"score":{"type":["integer","null"]}},"required":"""
+        + """["mood","score"],"additionalProperties":false}""";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

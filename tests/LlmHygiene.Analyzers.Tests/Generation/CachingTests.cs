@@ -221,5 +221,6 @@ public class CachingTests
     private sealed record Holder(object Value);
 
     private static string Prompt(string name) =>
-        $"name: {name}\nversion: 1.0.0\ninputs: {{ who: string, tone: {{ enum: [a, b] }} }}\nmessages:\n  - role: user\n    content: Hello {{{{who}}}} {{{{#if who}}}}{{{{tone}}}}{{{{/if}}}}\n";
+        $"name: {name}\nversion: 1.0.0\ninputs: {{ who: string, tone: {{ enum: [a, b] }} }}\nmessages:\n  - role: user\n"
+        + $"    content: Hello {{{{who}}}} {{{{#if who}}}}{{{{tone}}}}{{{{/if}}}}\n";
 }

@@ -182,7 +182,8 @@ public class EmitterFuzzTests
 
         public static class Test
         {
-            public static string[] Run() => System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Select(new Shop.APrompt.V1().ToMessages(), message => message.Text));
+            public static string[] Run() => System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Select(new
+                Shop.APrompt.V1().ToMessages(), message => message.Text));
         }
         """;
 

@@ -40,7 +40,8 @@ public sealed class FurtherOptionsTests
                 var client = new Client("Hello");
                 new GreetPrompt.V1().GetResponseAsync(client, Given(), CancellationToken.None).GetAwaiter().GetResult();
                 var seen = client.Seen!;
-                return FormattableString.Invariant($"{seen.ModelId} {seen.MaxOutputTokens} {seen.Temperature} {seen.ConversationId} {seen.AdditionalProperties!["gen_ai.prompt.name"]}");
+                return FormattableString.Invariant($"{seen.ModelId} {seen.MaxOutputTokens} {seen.Temperature} {seen.ConversationId} ")
+                    + seen.AdditionalProperties!["gen_ai.prompt.name"];
                 """
             )
         );
@@ -70,7 +71,8 @@ public sealed class FurtherOptionsTests
                 """
                 var client = new Client("{\"stars\":5}");
                 var answer = new RatePrompt.V1().GetResponseAsync(client, Given()).GetAwaiter().GetResult();
-                return answer.Result.Stars + " " + client.Seen!.ConversationId + " " + client.Seen.ModelId + " " + client.Seen.ResponseFormat!.GetType().Name;
+                return answer.Result.Stars + " " + client.Seen!.ConversationId + " " + client.Seen.ModelId + " "
+                    + client.Seen.ResponseFormat!.GetType().Name;
                 """
             )
         );
@@ -85,7 +87,8 @@ public sealed class FurtherOptionsTests
                     + $$"""
                         public static class Test
                         {
-                            private static ChatOptions Given() => new ChatOptions { ModelId = "gpt-other", MaxOutputTokens = 7, Temperature = 0.5f, ConversationId = "c1", ResponseFormat = ChatResponseFormat.Text };
+                            private static ChatOptions Given() => new ChatOptions { ModelId = "gpt-other", MaxOutputTokens = 7,
+                                Temperature = 0.5f, ConversationId = "c1", ResponseFormat = ChatResponseFormat.Text };
 
                             public static string Run()
                             {

@@ -10,7 +10,8 @@ public class GeneratedCodeTests
         version: 1.2.0
         description: Summarises <one> support ticket & its comments
         model: gpt-5.4-mini
-        modelParameters: { maxCompletionTokens: 300, temperature: 0.2, topP: 1, topK: 5, frequencyPenalty: -0.5, presencePenalty: 1, seed: -7, stop: [END, "\n"] }
+        modelParameters: { maxCompletionTokens: 300, temperature: 0.2, topP: 1, topK: 5, frequencyPenalty: -0.5, presencePenalty: 1,
+            seed: -7, stop: [END, "\n"] }
         inputs:
           ticket: { type: string, description: The ticket's text }
           tone: { enum: [formal, very-friendly], default: very-friendly }
@@ -40,7 +41,8 @@ public class GeneratedCodeTests
                         public static string Run()
                         {
                             var prompt = new SummarizeTicketPrompt.V1 { Ticket = "It broke.", Comments = new[] { "me too", "fixed?" } };
-                            var all = prompt.ToMessages().Concat((prompt with { Limit = 30, Tone = SummarizeTicketPrompt.V1.ToneOption.Formal }).ToMessages());
+                            var all = prompt.ToMessages().Concat((prompt with { Limit = 30,
+                                Tone = SummarizeTicketPrompt.V1.ToneOption.Formal }).ToMessages());
                             return string.Join("|", all.Select(message => message.Role + ":" + message.Text));
                         }
                     }
@@ -72,10 +74,16 @@ public class GeneratedCodeTests
                             var options = prompt.ToOptions();
                             var info = SummarizeTicketPrompt.V1.Info;
                             LlmHygiene.IPrompt same = prompt;
-                            var mark = (LlmHygiene.GeneratedPromptAttribute)Attribute.GetCustomAttribute(typeof(SummarizeTicketPrompt.V1), typeof(LlmHygiene.GeneratedPromptAttribute))!;
-                            return FormattableString.Invariant($"{options.ModelId} {options.MaxOutputTokens} {options.Temperature} {options.TopP} {options.TopK} {options.FrequencyPenalty} {options.PresencePenalty} {options.Seed} {options.StopSequences!.Count}")
-                                + "|" + options.AdditionalProperties!["gen_ai.prompt.name"] + "@" + options.AdditionalProperties["gen_ai.prompt.version"]
-                                + "|" + info.Name + " " + info.Version + " " + info.ModelId + " " + info.ContentHash.Length + " " + ReferenceEquals(same.Info, info)
+                            var mark =
+                                (LlmHygiene.GeneratedPromptAttribute)Attribute.GetCustomAttribute(typeof(SummarizeTicketPrompt.V1),
+                                typeof(LlmHygiene.GeneratedPromptAttribute))!;
+                            return FormattableString.Invariant($"{options.ModelId} {options.MaxOutputTokens} {options.Temperature} ")
+                                + FormattableString.Invariant($"{options.TopP} {options.TopK} {options.FrequencyPenalty} ")
+                                + FormattableString.Invariant($"{options.PresencePenalty} {options.Seed} {options.StopSequences!.Count}")
+                                + "|" + options.AdditionalProperties!["gen_ai.prompt.name"] + "@"
+                                    + options.AdditionalProperties["gen_ai.prompt.version"]
+                                + "|" + info.Name + " " + info.Version + " " + info.ModelId + " " + info.ContentHash.Length + " "
+                                    + ReferenceEquals(same.Info, info)
                                 + "|" + mark.Name + " " + mark.Version + " " + mark.ModelId + " " + mark.MaxOutputTokens;
                         }
                     }
@@ -84,7 +92,8 @@ public class GeneratedCodeTests
         ).Run<string>();
 
         Assert.Equal(
-            "gpt-5.4-mini 300 0.2 1 5 -0.5 1 -7 2|summarize-ticket@1.2.0|summarize-ticket 1.2.0 gpt-5.4-mini 71 True|summarize-ticket 1.2.0 gpt-5.4-mini 300",
+            "gpt-5.4-mini 300 0.2 1 5 -0.5 1 -7 2|summarize-ticket@1.2.0|summarize-ticket 1.2.0 gpt-5.4-mini 71 True|summarize-ticket "
+                + "1.2.0 gpt-5.4-mini 300",
             text
         );
     }
@@ -101,7 +110,8 @@ public class GeneratedCodeTests
             template.Contains("{{" + input[0] + "}}", StringComparison.Ordinal)
         );
         var project = PromptProject.With(
-            $"name: greet\nversion: 1.0.0\ninputs: {{ {string.Join(", ", inputs)} }}\nmessages:\n  - role: user\n    content: \"{template}\"\n"
+            $"name: greet\nversion: 1.0.0\ninputs: {{ {string.Join(", ", inputs)} }}\nmessages:\n  - role: user\n"
+                + $"    content: \"{template}\"\n"
         );
         project.Build();
         Assert.Contains(expected, project.Generate().Values.Single(), StringComparison.Ordinal);
@@ -132,14 +142,18 @@ public class GeneratedCodeTests
                         {
                             var prompt = new GreetPrompt.V0 { Who = "Ada" };
                             var text = (await prompt.GetResponseAsync(new Echo())).Text;
-                            await foreach (var update in prompt.GetStreamingResponseAsync(new Echo(), CancellationToken.None)) text += "|" + update.Text;
+                            await foreach (var update in prompt.GetStreamingResponseAsync(new Echo(), CancellationToken.None)) text
+                                += "|" + update.Text;
                             return text;
                         }
                         private sealed class Echo : IChatClient
                         {
-                            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+                            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                                CancellationToken cancellationToken = default) =>
                                 Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, messages.Single().Text + "!")));
-                            public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+                            public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage>
+                                messages, ChatOptions? options = null,
+                                [EnumeratorCancellation] CancellationToken cancellationToken = default)
                             {
                                 await Task.Yield();
                                 yield return new ChatResponseUpdate(ChatRole.Assistant, messages.Single().Text);
@@ -205,7 +219,8 @@ public class GeneratedCodeTests
             "[0:1,01;][1:2,01;]|12|yes yes ",
             Render(
                 "{ list: int }",
-                "{{#each x}}[{{@index}}:{{this}},{{#each x}}{{#if always}}{{@index}}{{/if}}{{/each}};]{{/each}}|{{#each x}}{{this}}{{/each}}|{{#each x}}{{#if always}}yes {{/if}}{{/each}}",
+                "{{#each x}}[{{@index}}:{{this}},{{#each x}}{{#if always}}{{@index}}{{/if}}{{/each}};]{{/each}}|{{#each "
+                    + "x}}{{this}}{{/each}}|{{#each x}}{{#if always}}yes {{/if}}{{/each}}",
                 "new[] { 1, 2 }"
             )
         );

@@ -81,8 +81,10 @@ public partial class GoldenTests
         public static partial class Intents
         {
             /// <summary>What the customer wants, in one word.</summary>
-            [Prompt("classify-intent", "2.0.0", Model = "gpt-5.4-mini", System = "Answer in one word.", User = "{{message}}", MaxOutputTokens = 10)]
-            public static partial Task<string> ClassifyAsync(IChatClient client, string message, CancellationToken cancellationToken = default);
+            [Prompt("classify-intent", "2.0.0", Model = "gpt-5.4-mini", System = "Answer in one word.", User = "{{message}}",
+                MaxOutputTokens = 10)]
+            public static partial Task<string> ClassifyAsync(IChatClient client, string message,
+                CancellationToken cancellationToken = default);
         }
         """;
 

@@ -43,11 +43,16 @@ public class ImageCodeTests
     public void Each_image_is_a_content_of_the_message() =>
         Assert.Equal(
             "system Look."
-                + "|user text:What of it? text:Nothing more.\nA second line.\n data:image/png;base64,AQI= image/webp:https://e.com/1.webp image/png:https://e.com/2"
-                + " image/png:https://example.com/logo.png image/jpeg:https://example.com/it.jpg image/gif:https://example.com/b data:image/png;base64,AAAA"
+                + "|user text:What of it? text:Nothing more.\nA second line.\n"
+                + " data:image/png;base64,AQI= image/webp:https://e.com/1.webp image/png:https://e.com/2"
+                + " image/png:https://example.com/logo.png image/jpeg:https://example.com/it.jpg image/gif:https://example.com/b "
+                + "data:image/png;base64,AAAA"
                 + "|system Look."
-                + "|user text:What of it? text:One more.\nA second line.\n data:image/png;base64,AQI= image/gif:https://e.com/3.gif image/webp:https://e.com/1.webp image/png:https://e.com/2 image/gif:https://e.com/3.gif image/gif:https://e.com/3.gif"
-                + " image/png:https://example.com/logo.png image/jpeg:https://example.com/it.jpg image/gif:https://example.com/a data:image/png;base64,AAAA",
+                + "|user text:What of it? text:One more.\nA second line.\n"
+                + " data:image/png;base64,AQI= image/gif:https://e.com/3.gif image/webp:https://e.com/1.webp image/png:https://e.com/2 "
+                + "image/gif:https://e.com/3.gif image/gif:https://e.com/3.gif"
+                + " image/png:https://example.com/logo.png image/jpeg:https://example.com/it.jpg image/gif:https://example.com/a "
+                + "data:image/png;base64,AAAA",
             (
                 PromptProject.With(Inspect) with
                 {
@@ -65,10 +70,12 @@ public class ImageCodeTests
                             {
                                 What = "it",
                                 Photo = PromptImage.FromBytes(new byte[] { 1, 2 }, "image/png"),
-                                More = new[] { PromptImage.FromUri(new System.Uri("https://e.com/1.webp")), new UriContent("https://e.com/2", "image/png") },
+                                More = new[] { PromptImage.FromUri(new System.Uri("https://e.com/1.webp")),
+                                    new UriContent("https://e.com/2", "image/png") },
                             };
                             var full = prompt with { Maybe = gif, Others = new[] { gif }, Card = new P.CardRecord { Face = gif } };
-                            return string.Join("|", prompt.ToMessages().Concat(full.ToMessages()).Select(message => message.Role + " " + (message.Role == ChatRole.System ? message.Text : string.Join(" ", message.Contents.Select(Show)))));
+                            return string.Join("|", prompt.ToMessages().Concat(full.ToMessages()).Select(message => message.Role + " "
+                                + (message.Role == ChatRole.System ? message.Text : string.Join(" ", message.Contents.Select(Show)))));
                         }
 
                         private static string Show(AIContent content) => content switch

@@ -50,9 +50,11 @@ public class LanguageVersionTests
               rate: { type: number, optional: true }
               ok: bool
               maybe: { type: bool, optional: true }
-              home: { optional: true, fields: { city: string, kind: { enum: [a, b] }, rooms: { list: { fields: { name: string, size: { type: number, default: 1 } } } } } }
+              home: { optional: true, fields: { city: string, kind: { enum: [a, b] }, rooms: { list: { fields: { name: string,
+                  size: { type: number, default: 1 } } } } } }
               face: { type: image, optional: true }
-          orders: { list: { fields: { number: int, lines: { list: { fields: { product: string, sizes: { list: int, default: [1] } } }, optional: true } } }, optional: true }
+          orders: { list: { fields: { number: int, lines: { list: { fields: { product: string, sizes: { list: int, default: [1] } } },
+              optional: true } } }, optional: true }
         messages:
           - role: system
             content: "{{class}} {{event}} {{count}} {{rate}} {{ok}} {{day}} {{until}} {{tone}} {{mood}} {{maybe}} {{name}}"
@@ -64,10 +66,13 @@ public class LanguageVersionTests
               {{#each notes}}{{this}}{{/each}}{{#each empty}}{{this}}{{/each}}
               {{#if until}}{{until}}{{/if}}{{#unless mood}}{{/unless}}{{#if maybe}}x{{/if}}{{#if name}}{{name}}{{/if}}
           - role: user
-            content: "{{who.class}} {{who.who}} {{who.born}} {{who.since}} {{who.tone}} {{who.mood}} {{who.age}} {{who.rate}} {{who.ok}} {{who.maybe}} {{who.home.city}} {{who.home.kind}}"
+            content: "{{who.class}} {{who.who}} {{who.born}} {{who.since}} {{who.tone}} {{who.mood}}
+              {{who.age}} {{who.rate}} {{who.ok}} {{who.maybe}} {{who.home.city}} {{who.home.kind}}"
           - role: user
             content: |
-              {{#if who}}a{{/if}}{{#unless who}}b{{/unless}}{{#if who.class}}c{{/if}}{{#if who.born}}{{who.born}}{{/if}}{{#if who.tone}}d{{/if}}{{#unless who.ok}}e{{/unless}}{{#if who.home.rooms}}f{{/if}}{{#unless who.home.rooms}}g{{/unless}}
+              {{#if who}}a{{/if}}{{#unless who}}b{{/unless}}{{#if who.class}}c{{/if}}{{#if who.born}}{{who.born}}{{/if}}
+              {{#if who.tone}}d{{/if}}
+              {{#unless who.ok}}e{{/unless}}{{#if who.home.rooms}}f{{/if}}{{#unless who.home.rooms}}g{{/unless}}
               {{#each who.home.rooms}}{{this.name}}{{size}}{{#if @last}}.{{else}},{{/if}}{{#unless @first}}x{{/unless}}{{@first}}{{/each}}
               {{#each orders}}{{#each this.lines}}{{#each sizes}}{{this}}{{number}}{{product}}{{/each}}{{/each}}{{/each}}
           - role: user
@@ -116,7 +121,8 @@ public class LanguageVersionTests
     {
         var text = (
             PromptProject.With(
-                "name: greet\nversion: 1.0.0\ninputs: { who: string, tone: { enum: [a, b], default: b }, class: int }\nmessages:\n  - role: user\n    content: \"{{who}} {{tone}} {{class}}\"\n"
+                "name: greet\nversion: 1.0.0\ninputs: { who: string, tone: { enum: [a, b], default: b }, class: int }\n"
+                    + "messages:\n  - role: user\n    content: \"{{who}} {{tone}} {{class}}\"\n"
             ) with
             {
                 Language = LanguageVersion.CSharp10,
@@ -125,7 +131,8 @@ public class LanguageVersionTests
                     {
                         public static string Run()
                         {
-                            var text = new Shop.Prompts.GreetPrompt.V1("Ada", 3) { Tone = Shop.Prompts.GreetPrompt.V1.ToneOption.A }.ToMessages()[0].Text;
+                            var text = new Shop.Prompts.GreetPrompt.V1("Ada", 3) {
+                                Tone = Shop.Prompts.GreetPrompt.V1.ToneOption.A }.ToMessages()[0].Text;
                             try { _ = new Shop.Prompts.GreetPrompt.V1(null!, 3); }
                             catch (System.ArgumentNullException error) { text += "|" + error.ParamName; }
                             return text;
@@ -152,8 +159,10 @@ public class LanguageVersionTests
     {
         // A project without the types, and a library that has its own, as PolySharp makes them.
         const string Polyfills = """
-            namespace System { public class Object { } public struct Void { } public class ValueType { } public class Attribute { } public class String { } public struct Int32 { } public struct Boolean { } public class Enum { } }
-            namespace System.Runtime.CompilerServices { internal static class IsExternalInit { } internal class RequiredMemberAttribute : Attribute { } }
+            namespace System { public class Object { } public struct Void { } public class ValueType { } public class Attribute { }
+                public class String { } public struct Int32 { } public struct Boolean { } public class Enum { } }
+            namespace System.Runtime.CompilerServices { internal static class IsExternalInit { }
+                internal class RequiredMemberAttribute : Attribute { } }
             """;
         var library = CSharpCompilation.Create(
             "Core",

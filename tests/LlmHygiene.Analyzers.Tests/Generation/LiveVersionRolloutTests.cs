@@ -32,14 +32,16 @@ public class LiveVersionRolloutTests
                             {
                                 ShouldListenTo = source => source.Name == LlmHygieneTelemetry.ActivitySourceName,
                                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-                                ActivityStopped = span => seen.Add(span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey) + " " + span.GetTagItem(LlmHygieneTelemetry.RolloutKey) + " " + Client.Last),
+                                ActivityStopped = span => seen.Add(span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey) + " "
+                                    + span.GetTagItem(LlmHygieneTelemetry.RolloutKey) + " " + Client.Last),
                             };
                             ActivitySource.AddActivityListener(listener);
                             var client = new Client().AsBuilder().UsePromptRollout(new OddUsers()).Build();
                             for (var i = 0; i < 3; i++)
                             {
                                 using var context = PromptRolloutContext.Begin(key: "u" + i);
-                                await new GreetPrompt.V1 { Who = "u" + i, Lines = Array.Empty<string>(), Limit = 3 }.GetResponseAsync(client);
+                                await new GreetPrompt.V1 { Who = "u" + i, Lines = Array.Empty<string>(),
+                                    Limit = 3 }.GetResponseAsync(client);
                             }
                             return string.Join("; ", seen);
                         }
@@ -51,12 +53,15 @@ public class LiveVersionRolloutTests
                         private sealed class Client : IChatClient
                         {
                             public static string Last = "";
-                            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                                CancellationToken cancellationToken = default)
                             {
                                 Last = string.Join(" ", messages.Select(message => message.Text));
                                 return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "ok")));
                             }
-                            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+                            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                                ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+                                throw new NotSupportedException();
                             public object? GetService(Type serviceType, object? serviceKey = null) => null;
                             public void Dispose() { }
                         }

@@ -27,7 +27,8 @@ public class LiveVersionTests
         name: greet
         version: 1.3.0-beta.1
         model: gpt-5.4
-        inputs: { lines: { list: string }, who: string, tone: { enum: [warm, formal], default: formal }, limit: { type: int, optional: true } }
+        inputs: { lines: { list: string }, who: string, tone: { enum: [warm, formal], default: formal }, limit: { type: int,
+            optional: true } }
         messages:
           - role: system
             content: "Be {{tone}}."
@@ -59,15 +60,19 @@ public class LiveVersionTests
             """
             IVersionedPrompt prompt = new GreetPrompt.V1 { Who = "Ada", Lines = new string[0] };
             var chosen = (IVersionedPrompt)prompt.WithVersion("1.3.0-beta.1");
-            var mark = (GeneratedPromptAttribute)System.Attribute.GetCustomAttribute(typeof(GreetPrompt.V1), typeof(GeneratedPromptAttribute))!;
+            var mark = (GeneratedPromptAttribute)System.Attribute.GetCustomAttribute(typeof(GreetPrompt.V1),
+                typeof(GeneratedPromptAttribute))!;
             string wrong;
             try { prompt.WithVersion("1.9.0"); wrong = ""; } catch (System.ArgumentException error) { wrong = error.Message; }
-            return string.Join("|", string.Join(",", GreetPrompt.V1.Versions.Select(info => info.Version)), prompt.Versions.Count, GreetPrompt.V1.Info.Version,
-                prompt.DefaultVersion.Version, prompt.ChosenVersion is null, chosen.ChosenVersion!.Version, mark.Version, ReferenceEquals(GreetPrompt.V1.Versions[0], GreetPrompt.V1.Info), wrong);
+            return string.Join("|", string.Join(",", GreetPrompt.V1.Versions.Select(info => info.Version)), prompt.Versions.Count,
+                GreetPrompt.V1.Info.Version,
+                prompt.DefaultVersion.Version, prompt.ChosenVersion is null, chosen.ChosenVersion!.Version, mark.Version,
+                    ReferenceEquals(GreetPrompt.V1.Versions[0], GreetPrompt.V1.Info), wrong);
             """
         );
         Assert.StartsWith(
-            "1.2.0,1.3.0-beta.1|2|1.2.0|1.2.0|True|1.3.0-beta.1|1.2.0|True|No version '1.9.0' of this prompt is live. Live are: 1.2.0, 1.3.0-beta.1.",
+            "1.2.0,1.3.0-beta.1|2|1.2.0|1.2.0|True|1.3.0-beta.1|1.2.0|True|No version '1.9.0' of this prompt is live. Live are: 1.2.0, "
+                + "1.3.0-beta.1.",
             text,
             StringComparison.Ordinal
         );
@@ -77,7 +82,8 @@ public class LiveVersionTests
     public void Each_version_asks_for_the_output_in_its_own_words()
     {
         static string Prompt(string version, string description, string more = "") =>
-            $"name: judge\nversion: {version}\noutput: {{ mood: {{ enum: [good, bad], description: {description} }}{more} }}\nmessages:\n  - {{ role: user, content: x }}\n";
+            $"name: judge\nversion: {version}\noutput: {{ mood: {{ enum: [good, bad], description: {description} }}{more} }}\n"
+            + $"messages:\n  - {{ role: user, content: x }}\n";
         var project = PromptProject.With(
             Prompt("1.0.0", "First"),
             Prompt("1.1.0-a", "Second"),
@@ -93,12 +99,14 @@ public class LiveVersionTests
                         var prompt = new JudgePrompt.V1();
                         var second = prompt.WithVersion("1.1.0-a");
                         LlmHygiene.IPrompt<JudgePrompt.V1.Output> typed = second;
-                        var answer = new Microsoft.Extensions.AI.ChatResponse(new Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.Assistant, "{\"mood\":\"bad\"}"));
+                        var answer = new Microsoft.Extensions.AI.ChatResponse(new
+                            Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.Assistant, "{\"mood\":\"bad\"}"));
                         return JudgePrompt.V1.Versions.Count + Words(prompt) + Words(second) + typed.Output.Read(answer).Result.Mood;
                     }
 
                     private static string Words(LlmHygiene.IPrompt prompt) =>
-                        System.Text.RegularExpressions.Regex.Match(((Microsoft.Extensions.AI.ChatResponseFormatJson)prompt.ToOptions().ResponseFormat!).Schema.ToString()!, " ?(First|Second)").Value;
+                        System.Text.RegularExpressions.Regex.Match(((Microsoft.Extensions.AI.ChatResponseFormatJson)prompt.ToOptions()
+                            .ResponseFormat!).Schema.ToString()!, " ?(First|Second)").Value;
                 }
                 """,
         };
@@ -117,7 +125,9 @@ public class LiveVersionTests
             PromptProject.With(files) with
             {
                 Source =
-                    "public static class Test { public static object Run(LlmHygiene.PromptInfo info) => (Shop.Prompts.GreetPrompt.V1.Versions, new Shop.Prompts.GreetPrompt.V1 { Who = \"a\", Lines = new string[0] }.WithVersion(info.Version)); }",
+                    "public static class Test { public static object Run(LlmHygiene.PromptInfo info) => "
+                    + "(Shop.Prompts.GreetPrompt.V1.Versions, new Shop.Prompts.GreetPrompt.V1 { Who = \"a\", Lines = new string[0] "
+                    + "}.WithVersion(info.Version)); }",
             }
         ).Build();
     }
@@ -130,7 +140,8 @@ public class LiveVersionTests
                 """
                 var prompt = new GreetPrompt.V1 { Who = "Ada", Lines = System.Array.Empty<string>() };
                 var chosen = prompt.WithVersion("1.3.0-beta.1");
-                return ((IPrompt)(chosen with { Who = "Bob" })).Info.Version + " " + prompt.Equals(prompt with { }) + " " + prompt.Equals(chosen);
+                return ((IPrompt)(chosen with { Who = "Bob" })).Info.Version + " " + prompt.Equals(prompt with { }) + " "
+                    + prompt.Equals(chosen);
                 """
             )
         );
@@ -150,7 +161,8 @@ public class LiveVersionTests
     )
     {
         string Version(string version, string value) =>
-            $"name: greet\nversion: {version}\ninputs: {{ x: {{ {(type == "enum" ? "enum: [a, b]" : "type: " + type)}, default: {value} }} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}\"\n";
+            $"name: greet\nversion: {version}\ninputs: {{ x: {{ {(type == "enum" ? "enum: [a, b]" : "type: " + type)}, default: {value} "
+            + $"}} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}\"\n";
 
         foreach (var language in new[] { LanguageVersion.Latest, LanguageVersion.CSharp9 })
         {
@@ -183,7 +195,10 @@ public class LiveVersionTests
     public void Defaults_that_differ_compile_where_there_is_no_init()
     {
         static string Version(string version, string value, string items) =>
-            $"name: greet\nversion: {version}\ninputs: {{ x: {{ type: string, default: {value} }}, n: {{ type: int, default: {items.Length} }}, items: {{ list: string, default: {items} }}, chosen: {{ type: string, default: {value} }} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}{{{{n}}}}{{{{#each items}}}}{{{{this}}}}{{{{/each}}}}{{{{chosen}}}}\"\n";
+            $"name: greet\nversion: {version}\ninputs: {{ x: {{ type: string, default: {value} }}, n: {{ type: int, default: "
+            + $"{items.Length} }}, items: {{ list: string, default: {items} }}, chosen: {{ type: string, default: {value} }} }}\n"
+            + $"messages:\n  - role: user\n    content: \"{{{{x}}}}{{{{n}}}}{{{{#each "
+            + $"items}}}}{{{{this}}}}{{{{/each}}}}{{{{chosen}}}}\"\n";
 
         var family = Assert.Single(PromptFamily.Group([Located(Version("1.0.0", "a", "[]")), Located(Version("1.1.0-a", "b", "[x, y]"))]));
         var code = PromptEmitter.Emit(
@@ -203,7 +218,8 @@ public class LiveVersionTests
                         public static class Test
                         {
                             public static string Run() =>
-                                new Shop.GreetPrompt.V1().ToMessages()[0].Text + " " + new Shop.GreetPrompt.V1().WithVersion("1.1.0-a").ToMessages()[0].Text
+                                new Shop.GreetPrompt.V1().ToMessages()[0].Text + " "
+                                    + new Shop.GreetPrompt.V1().WithVersion("1.1.0-a").ToMessages()[0].Text
                                 + " " + new Shop.GreetPrompt.V1(x: "c").WithVersion("1.1.0-a").ToMessages()[0].Text;
                         }
                         """,
@@ -250,7 +266,8 @@ public class LiveVersionTests
         var prompts = versions
             .Select(version => version.Split(": ", 2))
             .Select(parts =>
-                $"name: greet\nversion: {parts[0]}\ninputs: {{ {parts[1]} }}\nmessages:\n  - role: user\n    content: \"{{{{x}}}}{(parts[1].Contains("y:", StringComparison.Ordinal) ? "{{y}}" : "")}\"\n"
+                $"name: greet\nversion: {parts[0]}\ninputs: {{ {parts[1]} }}\nmessages:\n  - role: user\n"
+                + $"    content: \"{{{{x}}}}{(parts[1].Contains("y:", StringComparison.Ordinal) ? "{{y}}" : "")}\"\n"
             )
             .ToArray();
         Assert.Equal(live, string.Join(" ", Major(prompts).Live.Select(model => model.Version)));
@@ -281,7 +298,8 @@ public class LiveVersionTests
     public void Fields_that_a_higher_version_adds_to_a_record_are_there()
     {
         const string Record =
-            "name: greet\nversion: 1.0.0\ninputs: { who: { fields: { name: string }, optional: true } }\nmessages:\n  - role: user\n    content: \"{{#if who}}x{{/if}}\"\n";
+            "name: greet\nversion: 1.0.0\ninputs: { who: { fields: { name: string }, optional: true } }\nmessages:\n"
+            + "  - role: user\n    content: \"{{#if who}}x{{/if}}\"\n";
         var major = Major(
             Record,
             Record
@@ -341,7 +359,8 @@ public class LiveVersionTests
                         public static string Show(IPrompt prompt)
                         {
                             var options = prompt.ToOptions();
-                            return prompt.Info.Version + " " + options.ModelId + " " + options.MaxOutputTokens + " " + options.AdditionalProperties!["gen_ai.prompt.version"]
+                            return prompt.Info.Version + " " + options.ModelId + " " + options.MaxOutputTokens + " "
+                                + options.AdditionalProperties!["gen_ai.prompt.version"]
                                 + ": " + string.Join(" ", prompt.ToMessages().Select(message => message.Text));
                         }
                     }

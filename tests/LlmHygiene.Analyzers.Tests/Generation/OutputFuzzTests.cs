@@ -70,7 +70,8 @@ public class OutputFuzzTests
                     foreach (var output in outputs)
                     {
                         var prompt =
-                            $"name: p{parsed.Count}\nversion: 1.0.0\noutput: {{ {output} }}\nmessages:\n  - role: user\n    content: Hello\n";
+                            $"name: p{parsed.Count}\nversion: 1.0.0\noutput: {{ {output} }}\nmessages:\n  - role: user\n"
+                            + $"    content: Hello\n";
                         if (PromptParser.Parse(SourceText.From(prompt)) is not { Problems.Count: 0, Model.Output: { } model })
                             continue;
                         using var schema = System.Text.Json.JsonDocument.Parse(OutputSchema.Write(model));

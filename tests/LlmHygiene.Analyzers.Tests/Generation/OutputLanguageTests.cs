@@ -21,7 +21,8 @@ public class OutputLanguageTests
           class: string
           event: { type: int, optional: true, description: "Odd <text> & \u2028 \" \\ such" }
           tone: { enum: [new, 3d, "a\"b"] }
-          v1: { fields: { tone: { enum: [x, y] }, output: string, v2: { fields: { tone: { enum: [x, y] }, info: { type: bool, optional: true } }, optional: true } } }
+          v1: { fields: { tone: { enum: [x, y] }, output: string, v2: { fields: { tone: { enum: [x, y] }, info: { type: bool,
+              optional: true } }, optional: true } } }
           "odd \" name \\": { list: { fields: { tone: { list: { enum: [x] } } } }, optional: true }
           format: string
           schema: { fields: { format: date } }
@@ -97,7 +98,7 @@ public class OutputLanguageTests
                         /// <summary>The field 'title' of the response.</summary>
                         public required string Title { get; init; }
 
-                        /// <summary>How soon.</summary>
+                        /// <summary>When.</summary>
                         public UrgencyOption? Urgency { get; init; }
 
                         /// <summary>Values of <see cref="Urgency"/>.</summary>
@@ -129,7 +130,7 @@ public class OutputLanguageTests
                         private const string Schema =
                             "{\"type\":\"object\",\"properties\":{\n" +
                             "\"title\":{\"type\":\"string\"},\n" +
-                            "\"urgency\":{\"type\":[\"string\",\"null\"],\"enum\":[\"low\",\"high\",null],\"description\":\"How soon.\"}\n" +
+                            "\"urgency\":{\"type\":[\"string\",\"null\"],\"enum\":[\"low\",\"high\",null],\"description\":\"When.\"}\n" +
                             "},\"required\":[\"title\",\"urgency\"],\"additionalProperties\":false}";
 
                         private static Output ReadOutput(global::LlmHygiene.PromptOutputValue json) => new Output
@@ -152,7 +153,9 @@ public class OutputLanguageTests
             .Single(
                 PromptProject
                     .With(
-                        "name: triage\nversion: 1.0.0\noutput: { title: string, urgency: { enum: [low, high], optional: true, description: How soon. } }\nmessages:\n  - role: user\n    content: Hello\n"
+                        "name: triage\nversion: 1.0.0\n"
+                            + "output: { title: string, urgency: { enum: [low, high], optional: true, description: When. } }\n"
+                            + "messages:\n  - role: user\n    content: Hello\n"
                     )
                     .Generate()
             )

@@ -40,7 +40,8 @@ public class OutputRecordTests
 
     private const string Full = """
         {"title":"T","count":3,"rate":1.5,"urgent":true,"due":"2026-01-31","urgency":"low cost","tags":["a","b"],"moods":["sad","happy"],
-         "first name":"Ada","customer":{"name":"C","urgency":"high","age":7},"lines":[{"text":"x","at":null},{"text":"y","at":"2026-02-01"}],
+         "first name":"Ada","customer":{"name":"C","urgency":"high","age":7},
+         "lines":[{"text":"x","at":null},{"text":"y","at":"2026-02-01"}],
          "note":"n","score":2,"until":"2026-03-01","mood":"sad","more":[1,2],"agent":{"name":"G"}}
         """;
 
@@ -83,9 +84,12 @@ public class OutputRecordTests
                 """
                 string.Join(" ", new object?[]
                 {
-                    response.Result.Title, response.Result.Count, response.Result.Rate.ToString(System.Globalization.CultureInfo.InvariantCulture), response.Result.Urgent,
-                    response.Result.Due.ToString("yyyy-MM-dd"), response.Result.Urgency, string.Join(",", response.Result.Tags), string.Join(",", response.Result.Moods),
-                    response.Result.FirstName, response.Result.Customer.Name, response.Result.Customer.Urgency, response.Result.Customer.Age,
+                    response.Result.Title, response.Result.Count,
+                        response.Result.Rate.ToString(System.Globalization.CultureInfo.InvariantCulture), response.Result.Urgent,
+                    response.Result.Due.ToString("yyyy-MM-dd"), response.Result.Urgency, string.Join(",", response.Result.Tags),
+                        string.Join(",", response.Result.Moods),
+                    response.Result.FirstName, response.Result.Customer.Name, response.Result.Customer.Urgency,
+                        response.Result.Customer.Age,
                     string.Join(",", response.Result.Lines.Select(line => line.Text + "-" + line.At?.ToString("yyyy-MM-dd"))),
                     response.Result.Note, response.Result.Score, response.Result.Until?.ToString("yyyy-MM-dd"), response.Result.Mood,
                     string.Join(",", response.Result.More!), response.Result.Agent?.Name,
@@ -109,7 +113,8 @@ public class OutputRecordTests
                 Everything,
                 answer,
                 """
-                string.Concat(response.Result.Note, response.Result.Score, response.Result.Until, response.Result.Mood, response.Result.More, response.Result.Agent)
+                string.Concat(response.Result.Note, response.Result.Score, response.Result.Until, response.Result.Mood,
+                    response.Result.More, response.Result.Agent)
                 """
             )
         );
@@ -122,7 +127,8 @@ public class OutputRecordTests
             Ask<string>(
                 Everything,
                 Full,
-                "((ChatResponseFormatJson)client.Seen!.ResponseFormat!).Schema!.Value.GetRawText() + (((ChatResponseFormatJson)client.Seen!.ResponseFormat!).SchemaName == \"triage\" ? \"\" : \"wrong name\")"
+                "((ChatResponseFormatJson)client.Seen!.ResponseFormat!).Schema!.Value.GetRawText() + "
+                    + "(((ChatResponseFormatJson)client.Seen!.ResponseFormat!).SchemaName == \"triage\" ? \"\" : \"wrong name\")"
             )
         );
         using var expected = JsonDocument.Parse(
@@ -137,15 +143,18 @@ public class OutputRecordTests
               "tags":{"type":"array","items":{"type":"string"}},
               "moods":{"type":"array","items":{"type":"string","enum":["happy","sad"]}},
               "first name":{"type":"string"},
-              "customer":{"type":"object","properties":{"name":{"type":"string"},"urgency":{"type":"string","enum":["low","high"]},"age":{"type":["integer","null"]}},"required":["name","urgency","age"],"additionalProperties":false},
-              "lines":{"type":"array","items":{"type":"object","properties":{"text":{"type":"string"},"at":{"type":["string","null"],"format":"date"}},"required":["text","at"],"additionalProperties":false}},
+              "customer":{"type":"object","properties":{"name":{"type":"string"},"urgency":{"type":"string","enum":["low","high"]},
+                "age":{"type":["integer","null"]}},"required":["name","urgency","age"],"additionalProperties":false},
+              "lines":{"type":"array","items":{"type":"object","properties":{"text":{"type":"string"},
+                "at":{"type":["string","null"],"format":"date"}},"required":["text","at"],"additionalProperties":false}},
               "note":{"type":["string","null"]},
               "score":{"type":["number","null"]},
               "until":{"type":["string","null"],"format":"date"},
               "mood":{"type":["string","null"],"enum":["happy","sad",null]},
               "more":{"type":["array","null"],"items":{"type":"integer"}},
               "agent":{"type":["object","null"],"properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}
-            },"required":["title","count","rate","urgent","due","urgency","tags","moods","first name","customer","lines","note","score","until","mood","more","agent"],"additionalProperties":false}
+            },"required":["title","count","rate","urgent","due","urgency","tags","moods","first name","customer","lines",
+              "note","score","until","mood","more","agent"],"additionalProperties":false}
             """
         );
         Assert.True(JsonElement.DeepEquals(expected.RootElement, schema.RootElement), schema.RootElement.GetRawText());
@@ -172,5 +181,6 @@ public class OutputRecordTests
     }
 
     private const string Small =
-        "name: triage\nversion: 1.0.0\ninputs: { ticket: string }\noutput: { title: string, urgency: { enum: [low, high] } }\nmessages:\n  - role: user\n    content: \"{{ticket}}\"\n";
+        "name: triage\nversion: 1.0.0\ninputs: { ticket: string }\noutput: { title: string, urgency: { enum: [low, high] } }\n"
+        + "messages:\n  - role: user\n    content: \"{{ticket}}\"\n";
 }

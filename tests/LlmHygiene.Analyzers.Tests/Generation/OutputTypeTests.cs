@@ -16,7 +16,8 @@ public class OutputTypeTests
 
             public sealed class Json : System.Text.Json.Serialization.JsonSerializerContext
             {
-                private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower, TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
+                private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+                    TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
 
                 public Json() : base(null) { }
 
@@ -122,7 +123,8 @@ public class OutputTypeTests
     [InlineData("responseFormat: json_object", "json_object/")]
     [InlineData("responseFormat: text", "/")]
     [InlineData(
-        "responseFormat: json_schema\njsonSchema: '{ \"name\": \"n\", \"strict\": true, \"schema\": { \"type\": \"object\", \"properties\": { \"x\": { \"type\": \"string\" } } } }'",
+        "responseFormat: json_schema\njsonSchema: '{ \"name\": \"n\", \"strict\": true, \"schema\": { \"type\": \"object\", \""
+            + "properties\": { \"x\": { \"type\": \"string\" } } } }'",
         "n/True"
     )]
     public void The_response_format_of_GitHub_Models_is_in_the_options(string yaml, string expected)
@@ -138,7 +140,8 @@ public class OutputTypeTests
                         {
                             var options = new Shop.Prompts.TriagePrompt.V1().ToOptions();
                             var strict = options.AdditionalProperties!.TryGetValue("strict", out var value) ? value : null;
-                            return (options.ResponseFormat is ChatResponseFormatJson json ? json.SchemaName ?? "json_object" : options.ResponseFormat + "") + "/" + strict;
+                            return (options.ResponseFormat is ChatResponseFormatJson json ? json.SchemaName
+                                ?? "json_object" : options.ResponseFormat + "") + "/" + strict;
                         }
                     }
                     """,

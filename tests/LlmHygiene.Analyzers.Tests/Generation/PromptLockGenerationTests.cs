@@ -1,7 +1,6 @@
 using LlmHygiene.Analyzers.Generation.Pipeline;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
-using PromptProject = LlmHygiene.Analyzers.Tests.Infrastructure.PromptProject;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
@@ -16,7 +15,8 @@ public class PromptLockGenerationTests
         var project = Project(PromptLocks.Of(Prompt("a"))) with
         {
             Source =
-                "class Test { public static string Run() => $\"{Shop.Prompts.APrompt.V1.Info.Tokens} {Shop.Prompts.BPrompt.V1.Info.Tokens is null}\"; }",
+                "class Test { public static string Run() => $\"{Shop.Prompts.APrompt.V1.Info.Tokens} "
+                + "{Shop.Prompts.BPrompt.V1.Info.Tokens is null}\"; }",
         };
         Assert.Equal("7 True", project.Run<string>());
         var code = project.Generate();

@@ -15,13 +15,19 @@ public class PromptMethodTests
         {
             public string Answer = "";
             public static string Show(IEnumerable<ChatMessage> messages, ChatOptions options) =>
-                string.Join("|", messages.Select(message => message.Role + ":" + message.Text)) + "|" + options?.ModelId + "|" + options?.MaxOutputTokens + "|" + options?.Temperature + "|" + options?.AdditionalProperties?["gen_ai.prompt.version"];
-            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken cancellationToken = default)
+                string.Join("|", messages.Select(message => message.Role + ":" + message.Text)) + "|" + options?.ModelId + "|"
+                    + options?.MaxOutputTokens + "|" + options?.Temperature + "|"
+                    + options?.AdditionalProperties?["gen_ai.prompt.version"];
+            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null,
+                CancellationToken cancellationToken = default)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer.Length == 0 ? Show(messages, options) : Answer)));
+                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer.Length == 0 ? Show(messages,
+                    options) : Answer)));
             }
-            public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+            public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                ChatOptions options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+                = default)
             {
                 await Task.Yield();
                 foreach (var part in Show(messages, options).Split('|')) yield return new ChatResponseUpdate(ChatRole.Assistant, part);
@@ -55,7 +61,8 @@ public class PromptMethodTests
                 $$"""
                 #nullable enable
                 {{prompts}}
-                public static class Test { public static string Run() => RunAsync(new Echo()).GetAwaiter().GetResult(); static async Task<string> RunAsync(Echo client) { {{(
+                public static class Test { public static string Run() => RunAsync(new Echo()).GetAwaiter().GetResult();
+                    static async Task<string> RunAsync(Echo client) { {{(
                     expression.StartsWith("return", StringComparison.Ordinal) || expression.Contains(';')
                         ? expression
                         : "return await " + expression + ";"
@@ -75,8 +82,10 @@ public class PromptMethodTests
                 """
                 public static partial class Prompts
                 {
-                    [Prompt("classify-intent", "2.0.0", Model = "gpt-5.4-mini", MaxOutputTokens = 5, Temperature = 0.5, System = "Answer with one word.", User = "{{message}}")]
-                    public static partial Task<string> ClassifyIntentAsync(IChatClient client, string message, CancellationToken cancellationToken = default);
+                    [Prompt("classify-intent", "2.0.0", Model = "gpt-5.4-mini", MaxOutputTokens = 5, Temperature = 0.5,
+                        System = "Answer with one word.", User = "{{message}}")]
+                    public static partial Task<string> ClassifyIntentAsync(IChatClient client, string message,
+                        CancellationToken cancellationToken = default);
                 }
                 """,
                 "Prompts.ClassifyIntentAsync(client, \"Where is my bell?\")",
@@ -92,16 +101,20 @@ public class PromptMethodTests
                 """
                 public static partial class Prompts
                 {
-                    [Prompt("a", "1.0.0", User = "Hi {{who}}")] public static partial Task<ChatResponse> Whole(IChatClient client, string who);
-                    [Prompt("b", "1.1.0", User = "Hi {{who}}")] public static partial IAsyncEnumerable<ChatResponseUpdate> Parts(this IChatClient client, string who, CancellationToken token = default);
-                    [Prompt("c", "1.0.0", User = "Hi {{who}} {{@class}}")] internal static partial IReadOnlyList<ChatMessage> Only(string who, int @class);
+                    [Prompt("a", "1.0.0", User = "Hi {{who}}")] public static partial Task<ChatResponse> Whole(IChatClient client,
+                        string who);
+                    [Prompt("b", "1.1.0", User = "Hi {{who}}")] public static partial IAsyncEnumerable<ChatResponseUpdate> Parts(this
+                        IChatClient client, string who, CancellationToken token = default);
+                    [Prompt("c", "1.0.0", User = "Hi {{who}} {{@class}}")] internal static partial IReadOnlyList<ChatMessage> Only(string
+                        who, int @class);
                 }
                 """.Replace("{{@class}}", "{{class}}", StringComparison.Ordinal),
                 """
                 var whole = (await Prompts.Whole(client, "Ada")).Text;
                 var parts = new List<string>();
                 await foreach (var update in client.Parts("Bob")) parts.Add(update.Text);
-                return whole + " / " + string.Join("|", parts) + " / " + string.Join("|", Prompts.Only("Eve", 0).Select(message => message.Role + ":" + message.Text));
+                return whole + " / " + string.Join("|", parts) + " / " + string.Join("|", Prompts.Only("Eve", 0).Select(message =>
+                    message.Role + ":" + message.Text));
                 """
             )
         );
@@ -112,11 +125,15 @@ public class PromptMethodTests
             "user:f||||1.0.0 user:p||||1.0.0 user:c||||1.0.0",
             Run(
                 """
-                public partial class WithField { private readonly IChatClient _client; public WithField(IChatClient client) => _client = client; [Prompt("f", "1.0.0", User = "{{x}}")] public partial Task<string> Ask(string x); }
-                public partial record WithProperty { public required IChatClient Client { get; init; } [Prompt("p", "1.0.0", User = "{{x}}")] public partial Task<string> Ask(string x); }
-                public partial class Outer<T> { public partial class WithParameter(IChatClient client) { [Prompt("c", "1.0.0", User = "{{x}}")] public partial Task<string> Ask(string x); } }
+                public partial class WithField { private readonly IChatClient _client; public WithField(IChatClient client) =>
+                    _client = client; [Prompt("f", "1.0.0", User = "{{x}}")] public partial Task<string> Ask(string x); }
+                public partial record WithProperty { public required IChatClient Client { get; init; } [Prompt("p", "1.0.0",
+                    User = "{{x}}")] public partial Task<string> Ask(string x); }
+                public partial class Outer<T> { public partial class WithParameter(IChatClient client) { [Prompt("c", "1.0.0",
+                    User = "{{x}}")] public partial Task<string> Ask(string x); } }
                 """,
-                """return await new WithField(client).Ask("f") + " " + await new WithProperty { Client = client }.Ask("p") + " " + await new Outer<int>.WithParameter(client).Ask("c");"""
+                """return await new WithField(client).Ask("f") + " " + await new WithProperty """
+                    + """{ Client = client }.Ask("p") + " " + await new Outer<int>.WithParameter(client).Ask("c");"""
             )
         );
 
@@ -131,11 +148,18 @@ public class PromptMethodTests
                 public class Customer { public string? Name { get; set; } public string? Email { get; set; } }
                 public static partial class Prompts
                 {
-                    [Prompt("all", "1.0.0", User = @"{{s}} {{i}} {{d}} {{m}} {{b}} {{day}} {{date}} {{urgency}} {{#if missing}}{{missing}}{{else}}-{{/if}} {{#each list}}{{@index}}{{this}}{{/each}} {{#each items}}{{this.Name}}:{{this.Count}},{{/each}} {{customer.Name}} {{#if customer.Email}}{{customer.Email}}{{else}}none{{/if}}")]
-                    public static partial Task<string> All(IChatClient client, string s, long i, double d, decimal m, bool b, DateTime day, DateOnly date, Urgency urgency, Urgency? missing, IEnumerable<string> list, List<Item> items, Customer customer);
+                    [Prompt("all", "1.0.0", User = @"{{s}} {{i}} {{d}} {{m}} {{b}} {{day}} {{date}} {{urgency}} "
+                        + @"{{#if missing}}{{missing}}{{else}}-{{/if}} "
+                        + @"{{#each list}}{{@index}}{{this}}{{/each}} {{#each items}}{{this.Name}}:{{this.Count}},{{/each}} "
+                        + @"{{customer.Name}} {{#if customer.Email}}{{customer.Email}}{{else}}none{{/if}}")]
+                    public static partial Task<string> All(IChatClient client, string s, long i, double d, decimal m, bool b,
+                        DateTime day, DateOnly date, Urgency urgency, Urgency? missing, IEnumerable<string> list, List<Item> items,
+                        Customer customer);
                 }
                 """,
-                """Prompts.All(client, "a", 1, 2.5, 3.25m, true, new DateTime(2026, 1, 31), new DateOnly(2026, 2, 1), Urgency.VeryLow, null, new[] { "a", "b" }.Where(_ => true), [new("x", 7), new("y", 8)], new() { Name = "Ada" })"""
+                """Prompts.All(client, "a", 1, 2.5, 3.25m, true, new DateTime(2026, 1, 31), new DateOnly(2026, 2, 1), """
+                    + """Urgency.VeryLow, null, new[] { "a", "b" }.Where(_ => true), [new("x", 7), new("y", 8)], new() """
+                    + """{ Name = "Ada" })"""
             )
         );
 
@@ -148,10 +172,12 @@ public class PromptMethodTests
                 public static partial class Prompts
                 {
                     [Prompt("all", "1.0.0", User = "{{c}} {{f}} {{b}} {{s}} {{u}} {{o}}{{none}} {{some}}")]
-                    public static partial Task<string> All(IChatClient client, char c, float f, byte b, short s, ulong u, DateTimeOffset o, float? none, char? some);
+                    public static partial Task<string> All(IChatClient client, char c, float f, byte b, short s, ulong u,
+                        DateTimeOffset o, float? none, char? some);
                 }
                 """,
-                """Prompts.All(client, 'c', 0.1f, 255, -1, ulong.MaxValue, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), null, 'd')"""
+                """Prompts.All(client, 'c', 0.1f, 255, -1, ulong.MaxValue, new DateTimeOffset(2026, 3, 1, 0, 0, 0, """
+                    + """TimeSpan.Zero), null, 'd')"""
             )
         );
 
@@ -181,7 +207,8 @@ public class PromptMethodTests
             Run(
                 $$$"""
                 public record Answer(string Word);
-                public static partial class Prompts { [Prompt("a", "1.0.0", User = "{{x}}")] public static partial {{{type}}} Ask(IChatClient client, string x); }
+                public static partial class Prompts { [Prompt("a", "1.0.0", User = "{{x}}")] public static partial {{{type}}}
+                    Ask(IChatClient client, string x); }
                 """,
                 $$"""client.Answer = "{\"word\":\"bug\"}"; return {{expression}};"""
             )
@@ -196,7 +223,8 @@ public class PromptMethodTests
             Run(
                 """
                 public enum Intent { Billing, Bug, Other }
-                public static partial class Prompts { [Prompt("a", "1.0.0", User = "{{x}}")] public static partial Task<ChatResponse<Intent>> Ask(IChatClient client, string x); }
+                public static partial class Prompts { [Prompt("a", "1.0.0",
+                    User = "{{x}}")] public static partial Task<ChatResponse<Intent>> Ask(IChatClient client, string x); }
                 """,
                 $$"""client.Answer = "{{answer}}"; return (await Prompts.Ask(client, "x")).Result.ToString();"""
             )
@@ -208,7 +236,8 @@ public class PromptMethodTests
         var project = Project(
             """
             #nullable enable
-            public static partial class Prompts { [Prompt("a", "1.0.0", User = "{{x}}")] public static partial Task<string> Ask(IChatClient client, string x); }
+            public static partial class Prompts { [Prompt("a", "1.0.0",
+                User = "{{x}}")] public static partial Task<string> Ask(IChatClient client, string x); }
             """
         );
         var hash = System.Text.RegularExpressions.Regex.Match(Assert.Single(project.Generate()).Value, "sha256:[0-9a-f]{64}").Value;
@@ -222,7 +251,8 @@ public class PromptMethodTests
             "The prompt of this method has errors; see the build.",
             Run(
                 """
-                public static partial class Prompts { [Prompt("a", "1", User = "{{y}}")] public static partial Task<string> Ask(IChatClient client, string x); }
+                public static partial class Prompts { [Prompt("a", "1",
+                    User = "{{y}}")] public static partial Task<string> Ask(IChatClient client, string x); }
                 """,
                 """try { return await Prompts.Ask(client, "x"); } catch (InvalidOperationException error) { return error.Message; }"""
             )
@@ -234,7 +264,8 @@ public class PromptMethodTests
         var project = Project(
             """
             #nullable enable
-            public static partial class Prompts { [Prompt("a", "1.0.0", User = "{{x}}")] public static partial Task<string> Ask(IChatClient client, string x); }
+            public static partial class Prompts { [Prompt("a", "1.0.0",
+                User = "{{x}}")] public static partial Task<string> Ask(IChatClient client, string x); }
             """
         );
         var before = project.Compilation();

@@ -6,7 +6,8 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 /// <summary>Records, members and nested lists in generated classes that are compiled and run.</summary>
 public class RecordCodeTests
 {
-    private const string Offer = """
+    // A line that ends with a backslash goes on in the next one.
+    private static readonly string s_offer = """
         name: offer
         version: 1.0.0
         inputs:
@@ -31,14 +32,19 @@ public class RecordCodeTests
           place: { fields: { hall: string } }
         messages:
           - role: system
-            content: "{{customer.name}},{{customer.email}},{{customer.age}},{{customer.since}},{{customer.vip}},{{customer.mood}},{{customer.level}},{{customer.address.city}},{{customer.address.floor}},{{place.hall}}"
+            content: "{{customer.name}},{{customer.email}},{{customer.age}},{{customer.since}},{{customer.vip}},{{customer.mood}},\
+              {{customer.level}},{{customer.address.city}},{{customer.address.floor}},{{place.hall}}"
           - role: user
             content: |
-              {{#if customer}}known{{/if}}{{#if customer.email}} mail{{else}} no mail{{/if}}{{#if customer.vip}} vip{{/if}}{{#unless customer.address}} homeless{{/unless}}
+              {{#if customer}}known{{/if}}{{#if customer.email}} mail{{else}} no mail{{/if}}{{#if customer.vip}} vip{{/if}}\
+              {{#unless customer.address}} homeless{{/unless}}
               {{#each orders}}
-              {{@index}} #{{number}}:{{#each lines}}{{#if @first}} {{/if}}{{@index}}={{product}}/{{this.kind}}{{#if @last}};{{else}}, {{/if}}{{#unless @first}}.{{/unless}}{{/each}}{{#each notes}}{{#unless @last}}{{number}}{{this}}{{/unless}}{{/each}}{{#if notes}}!{{/if}} {{@last}}
+              {{@index}} #{{number}}:{{#each lines}}{{#if @first}} {{/if}}{{@index}}={{product}}/{{this.kind}}\
+              {{#if @last}};{{else}}, {{/if}}\
+              {{#unless @first}}.{{/unless}}{{/each}}{{#each notes}}{{#unless @last}}{{number}}{{this}}{{/unless}}{{/each}}\
+              {{#if notes}}!{{/if}} {{@last}}
               {{/each}}
-        """;
+        """.ReplaceLineEndings("\n").Replace("\\\n      ", "", StringComparison.Ordinal);
 
     private const string Program = """
         using System;
@@ -60,7 +66,8 @@ public class RecordCodeTests
                         new P.OrdersItem
                         {
                             Number = 7,
-                            Lines = new[] { new P.OrdersItem.LinesItem { Product = "x" }, new P.OrdersItem.LinesItem { Product = "y", Kind = P.OrdersItem.LinesItem.KindOption.A } },
+                            Lines = new[] { new P.OrdersItem.LinesItem { Product = "x" }, new P.OrdersItem.LinesItem { Product = "y",
+                                Kind = P.OrdersItem.LinesItem.KindOption.A } },
                             Notes = new[] { "n", "m" },
                         },
                         new P.OrdersItem { Number = 8, Lines = Array.Empty<P.OrdersItem.LinesItem>() },
@@ -80,7 +87,7 @@ public class RecordCodeTests
                 + "|known no mail vip\n0 #7: 0=x/b, 1=y/a;.7n! false\n1 #8: true\n"
                 + "|,,,,,,,,,A"
                 + "| no mail homeless\n",
-            (PromptProject.With(Offer) with { Source = Program }).Run<string>()
+            (PromptProject.With(s_offer) with { Source = Program }).Run<string>()
         );
 
     [Fact]
@@ -117,11 +124,13 @@ public class RecordCodeTests
     public void A_broken_file_still_gives_its_records() =>
         (
             PromptProject.With(
-                "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: strng, y: { enum: [a] } } }\n  xs: { list: { fields: { z: int } } }\nmessages:\n  - role: user\n    content: \"{{c.x}} {{oops}}\"\n"
+                "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: strng, y: { enum: [a] } } }\n"
+                    + "  xs: { list: { fields: { z: int } } }\nmessages:\n  - role: user\n    content: \"{{c.x}} {{oops}}\"\n"
             ) with
             {
                 Source =
-                    "class User { object Use() => new Shop.Prompts.APrompt.V1 { C = new Shop.Prompts.APrompt.V1.CRecord { Y = Shop.Prompts.APrompt.V1.CRecord.YOption.A }, Xs = new[] { new Shop.Prompts.APrompt.V1.XsItem { Z = 1 } } }; }",
+                    "class User { object Use() => new Shop.Prompts.APrompt.V1 { C = new Shop.Prompts.APrompt.V1.CRecord { Y = "
+                    + "Shop.Prompts.APrompt.V1.CRecord.YOption.A }, Xs = new[] { new Shop.Prompts.APrompt.V1.XsItem { Z = 1 } } }; }",
             }
         ).Build();
 
@@ -149,7 +158,8 @@ public class RecordCodeTests
                     using System.Linq;
                     public static class Test
                     {
-                        public static string Run() => string.Join("|", new Shop.Prompts.ClassifyPrompt.V1 { Ticket = "Hello" }.ToMessages().Select(message => message.Role + ":" + message.Text));
+                        public static string Run() => string.Join("|", new Shop.Prompts.ClassifyPrompt.V1 {
+                            Ticket = "Hello" }.ToMessages().Select(message => message.Role + ":" + message.Text));
                     }
                     """,
                 }

@@ -15,7 +15,8 @@ public class StandaloneTagTests
                 Source = """
                     public static class Test
                     {
-                        public static string Run() => new Shop.Prompts.PPrompt.V1 { Xs = new[] { "a", "b" }, On = true }.ToMessages()[0].Text;
+                        public static string Run() => new Shop.Prompts.PPrompt.V1 { Xs = new[] { "a", "b" },
+                            On = true }.ToMessages()[0].Text;
                     }
                     """,
             }

@@ -139,15 +139,21 @@ public class TemplateFuzzTests
               photo: image
               maybePhoto: { type: image, optional: true }
               photos: { list: image, optional: true }
-              who: { optional: true, fields: { name: string, age: { type: int, optional: true }, mood: { enum: [a, b] }, born: date, ok: bool, face: image, home: { optional: true, fields: { city: string, kind: { enum: [a], optional: true }, rate: number, rooms: { list: { fields: { title: string, size: { type: int, optional: true } } }, optional: true } } } } }
+              who: { optional: true, fields: { name: string, age: { type: int, optional: true }, mood: { enum: [a, b] }, born: date,
+                  ok: bool, face: image, home: { optional: true, fields: { city: string, kind: { enum: [a], optional: true },
+                  rate: number, rooms: { list: { fields: { title: string, size: { type: int, optional: true } } },
+                  optional: true } } } } }
               place: { fields: { hall: string, level: { enum: [low, high], default: low } } }
-              orders: { list: { fields: { number: int, kind: { enum: [a, b] }, lines: { list: { fields: { product: string, number: int, weight: { type: number, optional: true } } } }, notes: { list: string, optional: true } } } }
+              orders: { list: { fields: { number: int, kind: { enum: [a, b] }, lines: { list: { fields: { product: string, number: int,
+                  weight: { type: number, optional: true } } } }, notes: { list: string, optional: true } } } }
 
             """;
 
         private const string UseAll = """
               - role: system
-                content: "{{text}}{{maybeText}}{{count}}{{maybeCount}}{{rate}}{{yes}}{{maybeYes}}{{day}}{{maybeDay}}{{mood}}{{maybeMood}}{{#each words}}{{/each}}{{#each maybeWords}}{{/each}}{{#each moods}}{{/each}}{{#each days}}{{/each}}{{who.name}}{{place.hall}}{{#each orders}}{{/each}}"
+                content: "{{text}}{{maybeText}}{{count}}{{maybeCount}}{{rate}}{{yes}}{{maybeYes}}{{day}}{{maybeDay}}{{mood}}{{maybeMood}}\
+                  {{#each words}}{{/each}}{{#each maybeWords}}{{/each}}{{#each moods}}{{/each}}{{#each days}}{{/each}}\
+                  {{who.name}}{{place.hall}}{{#each orders}}{{/each}}"
               - role: user
                 content: [{ image: "{{photo}}" }, { image: "{{maybePhoto}}" }, { image: "{{photos}}" }]
 
@@ -206,10 +212,12 @@ public class TemplateFuzzTests
                     return "some \"text\"\\\n      ";
                 case 1:
                     var kind = Any(["if", "unless"]);
-                    return $"{{{{#{kind} {Any(s_conditions)}}}}}{Block(depth + 1)}{(random.Next(2) == 0 ? "" : "{{else}}" + Block(depth + 1))}{{{{/{kind}}}}}";
+                    return $"{{{{#{kind} {Any(s_conditions)}}}}}{Block(depth + 1)}"
+                        + $"{(random.Next(2) == 0 ? "" : "{{else}}" + Block(depth + 1))}{{{{/{kind}}}}}";
                 case 2 or 3 when depth < 2:
                     var (list, values, lists) = s_lists[random.Next(s_lists.Length)];
-                    return $"{{{{#each {list}}}}}{Block(depth + 1)}{Steps()}{(values.Length > 0 ? Value(values) : "")}{(lists.Length > 0 ? Inner() : "")}{{{{/each}}}}";
+                    return $"{{{{#each {list}}}}}{Block(depth + 1)}{Steps()}{(values.Length > 0 ? Value(values) : "")}"
+                        + $"{(lists.Length > 0 ? Inner() : "")}{{{{/each}}}}";
                 case 4:
                     return "{{> some/part}}";
                 default:

@@ -20,7 +20,8 @@ public class FeatureManagementTests
               "group": [ { "variant": "Canary", "groups": [ "/beta" ] } ],
               "percentile": [ { "variant": "Canary", "from": 0, "to": 20 } ],
               "seed": "fixed" } },
-          { "id": "my-flag-draft", "enabled": true, "variants": [ { "name": "2.0.0" } ], "allocation": { "default_when_enabled": "2.0.0" } } ] } }
+          { "id": "my-flag-draft", "enabled": true, "variants": [ { "name": "2.0.0" } ],
+            "allocation": { "default_when_enabled": "2.0.0" } } ] } }
         """;
 
     private static readonly RolloutPrompt s_prompt = new("greet", "1.0.0", "1.1.0", "1.2.0-beta.1");

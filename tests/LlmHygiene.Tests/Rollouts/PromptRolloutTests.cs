@@ -22,7 +22,8 @@ public class PromptRolloutTests
     {
         using var rollout = Settings.Rollout(
             FormattableString.Invariant(
-                $$"""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": {{first}} }, "1.3.0-beta.2": { "Percent": {{second}} } } } }"""
+                $$"""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": {{first}} }, "1.3.0-beta.2": """
+                    + $$"""{ "Percent": {{second}} } } } }"""
             )
         );
         var counts = rollout.Count(s_prompt, s_keys);
@@ -48,7 +49,8 @@ public class PromptRolloutTests
     {
         var other = new RolloutPrompt("draft-reply", "1.2.0", "1.3.0-beta.1");
         using var rollout = Settings.Rollout(
-            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 20 } } }, "draft-reply": { "Versions": { "1.3.0-beta.1": { "Percent": 20 } } } }"""
+            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 20 } } }, "draft-reply": { "Versions": """
+                + """{ "1.3.0-beta.1": { "Percent": 20 } } } }"""
         );
         var both = s_keys.Count(key => rollout.Select(s_prompt, key) is not null && rollout.Select(other, key) is not null);
         Assert.InRange(both, 3_800, 4_200);
@@ -120,7 +122,8 @@ public class PromptRolloutTests
     public void A_share_of_an_endpoint_is_a_share_of_its_calls_only()
     {
         using var rollout = Settings.Rollout(
-            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 30, "Endpoints": "/beta" }, "1.3.0-beta.2": { "Percent": 10 } } } }"""
+            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 30, "Endpoints": "/beta" }, "1.3.0-beta.2": """
+                + """{ "Percent": 10 } } } }"""
         );
         var elsewhere = rollout.Count(s_prompt, s_keys, "/triage");
         var beta = rollout.Count(s_prompt, s_keys, "/beta");
@@ -133,7 +136,8 @@ public class PromptRolloutTests
     public void A_named_endpoint_goes_before_a_share_of_all()
     {
         using var rollout = Settings.Rollout(
-            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 50 }, "1.3.0-beta.2": { "Endpoints": [ "/beta" ] } } } }"""
+            """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 50 }, "1.3.0-beta.2": { "Endpoints": """
+                + """[ "/beta" ] } } } }"""
         );
         Assert.Equal(["1.3.0-beta.2"], rollout.Count(s_prompt, s_keys, "/beta").Keys);
     }
@@ -167,8 +171,10 @@ public class PromptRolloutTests
         Assert.Equal(["-"], rollout.Count(s_prompt, s_keys).Keys);
         Assert.Equal(
             [
-                "LlmHygiene:Rollouts:summarize-ticket:Default is '1.1.0', which is not a live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. The prompt's own default is used.",
-                "LlmHygiene:Rollouts:summarize-ticket:Versions:1.4.0: '1.4.0' is not a live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
+                "LlmHygiene:Rollouts:summarize-ticket:Default is '1.1.0', which is not a live version of 'summarize-ticket'. Live are: "
+                    + "1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. The prompt's own default is used.",
+                "LlmHygiene:Rollouts:summarize-ticket:Versions:1.4.0: '1.4.0' is not a live version of 'summarize-ticket'. Live are: "
+                    + "1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
             ],
             log.Lines.Select(line => line.Text)
         );
@@ -179,12 +185,14 @@ public class PromptRolloutTests
     public void Unknown_names_and_versions_can_be_looked_for()
     {
         using var rollout = Settings.Rollout(
-            """{ "sumarize-ticket": { "Default": "1.2.0" }, "summarize-ticket": { "Versions": { "2.0.0": { "Percent": 5 }, "1.3.0-beta.2": { "Percent": 5 } } } }"""
+            """{ "sumarize-ticket": { "Default": "1.2.0" }, "summarize-ticket": { "Versions": { "2.0.0": """
+                + """{ "Percent": 5 }, "1.3.0-beta.2": { "Percent": 5 } } } }"""
         );
         Assert.Equal(
             [
                 "LlmHygiene:Rollouts:sumarize-ticket: there is no prompt 'sumarize-ticket'. Prompts are: summarize-ticket.",
-                "LlmHygiene:Rollouts:summarize-ticket:Versions:2.0.0: '2.0.0' is not a live version of 'summarize-ticket'. Live are: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
+                "LlmHygiene:Rollouts:summarize-ticket:Versions:2.0.0: '2.0.0' is not a live version of 'summarize-ticket'. Live are: "
+                    + "1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
             ],
             rollout.FindUnknown(s_prompt.Versions)
         );
@@ -201,11 +209,13 @@ public class PromptRolloutTests
     )]
     [InlineData(
         """{ "a": { "Default": "latest" } }""",
-        "LlmHygiene:Rollouts:a:Default: 'latest' is not a version. Write the version as the prompt file does, as in '1.3.0' or '1.3.0-beta.1'."
+        "LlmHygiene:Rollouts:a:Default: 'latest' is not a version. Write the version as the prompt file does, as in '1.3.0' or "
+            + "'1.3.0-beta.1'."
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3": { "Percent": 5 } } } }""",
-        "LlmHygiene:Rollouts:a:Versions:1.3: '1.3' is not a version. Write the version as the prompt file does, as in '1.3.0' or '1.3.0-beta.1'."
+        "LlmHygiene:Rollouts:a:Versions:1.3: '1.3' is not a version. Write the version as the prompt file does, as in '1.3.0' or "
+            + "'1.3.0-beta.1'."
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": 5 } } }""",
@@ -225,7 +235,8 @@ public class PromptRolloutTests
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Endpoints": [ "/b", "" ] } } } }""",
-        "LlmHygiene:Rollouts:a:Versions:1.3.0:Endpoints: names no endpoint. Write a list of names, as in [ \"/beta\", \"/admin/*\" ], or remove the key."
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Endpoints: names no endpoint. Write a list of names, as in [ \"/beta\", \"/admin/*\" ], "
+            + "or remove the key."
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Percentage": 5 } } } }""",
@@ -237,7 +248,8 @@ public class PromptRolloutTests
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Percent": 60, "Endpoints": [ "/B" ] }, "1.4.0": { "Endpoints": [ "/b" ] } } } }""",
-        "LlmHygiene:Rollouts:a: The shares for '/B' add up to 160 percent. Lower them to 100 at most; what they leave goes to the default version."
+        "LlmHygiene:Rollouts:a: The shares for '/B' add up to 160 percent. Lower them to 100 at most; what they leave goes to the "
+            + "default version."
     )]
     public void What_cannot_be_understood_is_told_with_its_path_and_mend(string rollouts, string message) =>
         Assert.Equal(message, Assert.Throws<PromptRolloutException>(() => Settings.Rollout(rollouts)).Message);
@@ -254,7 +266,8 @@ public class PromptRolloutTests
     public void Shares_of_thirds_add_up()
     {
         using var rollout = Settings.Rollout(
-            """{ "summarize-ticket": { "Versions": { "1.2.0": { "Percent": 33.3 }, "1.3.0-beta.1": { "Percent": 33.3 }, "1.3.0-beta.2": { "Percent": 33.4 } } } }"""
+            """{ "summarize-ticket": { "Versions": { "1.2.0": { "Percent": 33.3 }, "1.3.0-beta.1": """
+                + """{ "Percent": 33.3 }, "1.3.0-beta.2": { "Percent": 33.4 } } } }"""
         );
         Assert.Equal(3, rollout.Count(s_prompt, s_keys).Count);
     }

@@ -14,7 +14,9 @@ internal static class OutputEmitter
 
         var fields = Described(output.Fields);
         var summary =
-            output.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence ? sentence : "The response of the model.";
+            output.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence
+                ? sentence
+                : "The response of the model.";
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
         code.Open($"public sealed partial record {PromptOutput.RecordName}");

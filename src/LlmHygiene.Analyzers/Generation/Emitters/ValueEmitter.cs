@@ -56,9 +56,9 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
 
     /// <summary>The value itself; null when something that leads to it is.</summary>
     public string Expression(TemplateValue value) =>
-        value.Path.Count == 0
-            ? Root(value)
-            : Root(value) + string.Concat(value.Path.Select(static step => (step.OfOptional ? "?." : ".") + CSharpText.Identifier(step.Name)));
+        value.Path.Count == 0 ? Root(value) : Root(value) + string.Concat(value.Path.Select(Step));
+
+    private static string Step(PathStep step) => (step.OfOptional ? "?." : ".") + CSharpText.Identifier(step.Name);
 
     public static string Item(int level) => Numbered("item", level);
 

@@ -16,7 +16,6 @@ internal static class VersionEmitter
             code.Line($"/// <remarks>Live versions: {string.Join(", ", versions)}.</remarks>");
         }
 
-
         // The type warns if its default version is deprecated. Other versions are deprecated on their own.
         if (prompt.DeprecationReason is { } reason)
             code.Line($"[global::System.Obsolete({CSharpText.Literal(reason)})]");
@@ -36,7 +35,8 @@ internal static class VersionEmitter
         if (major.HasChoice)
             LiveVersionsEmitter.EmitChoice(code, major);
         var defaults = VersionDefaults.Of(major);
-        FieldEmitter.EmitConstructor(code, PromptNames.VersionType(prompt.Version), "Creates the prompt with its inputs.", major.Inputs, facts, defaults);
+        var type = PromptNames.VersionType(prompt.Version);
+        FieldEmitter.EmitConstructor(code, type, "Creates the prompt with its inputs.", major.Inputs, facts, defaults);
         FieldEmitter.EmitProperties(code, major.Inputs, facts, defaults);
         FieldTypeEmitter.Emit(code, major.Inputs, facts);
         if (prompt.Output is not null)

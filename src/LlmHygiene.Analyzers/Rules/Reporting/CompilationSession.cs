@@ -44,18 +44,6 @@ internal sealed class CompilationSession
     /// <summary>Where names are written in the compilation.</summary>
     public SourceIndex Source { get; }
 
-    /// <summary>Where the services of the compilation are registered.</summary>
-    public ServiceGraph Services
-    {
-        get
-        {
-            if (Volatile.Read(ref _services) is { } known)
-                return known;
-            lock (_gate)
-                return _services ??= new ServiceGraph(Catalog);
-        }
-    }
-
     /// <summary>The referenced SDKs and the methods that the user has marked; empty where there are neither.</summary>
     public SdkCatalog Catalog
     {
@@ -65,6 +53,18 @@ internal sealed class CompilationSession
                 return known;
             lock (_gate)
                 return _catalog ??= SdkCatalog.Bind(_compilation, UserCallMethods.Find(_compilation, CallMethodsOf));
+        }
+    }
+
+    /// <summary>Where the services of the compilation are registered.</summary>
+    public ServiceGraph Services
+    {
+        get
+        {
+            if (Volatile.Read(ref _services) is { } known)
+                return known;
+            lock (_gate)
+                return _services ??= new ServiceGraph(Catalog);
         }
     }
 

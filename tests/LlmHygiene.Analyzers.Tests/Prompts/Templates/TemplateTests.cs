@@ -44,7 +44,7 @@ public class TemplateTests
     [InlineData("{{name}} {{{|LLMH2108:@key|}}}", "Known are")]
     [InlineData("{{name}} {{{|LLMH2108:@root|}}}", "{{@root.name}}")]
     [InlineData("{{name}} {{@root.{|LLMH2108:nmae|}}}", "Did you mean 'name'?")]
-    [InlineData("{{name.{|LLMH2108:first|}}}", "no record")]
+    [InlineData("{{name.{|LLMH2108:first|}}}", "not a record")]
     [InlineData("{{name}} {{#if {|LLMH2108:nam|}}}x{{/if}}", "Did you mean 'name'?")]
     public void An_unknown_variable_is_reported_with_the_nearest_input(string template, string fix) =>
         Assert.Contains(fix, PromptMarkup.Message(Prompt("name: string", template)), StringComparison.Ordinal);
