@@ -1,3 +1,5 @@
+using LlmHygiene.Analyzers.Sdks.Tables;
+
 namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
@@ -14,5 +16,24 @@ internal sealed partial class SdkCatalog
             if (row.IsRegistration && row.Service == service)
                 names.UnionWith(row.Methods);
         return names;
+    }
+
+    /// <summary>True for the name of a parameter in which some SDK, referenced or not, takes the model of a client.</summary>
+    public static bool IsModelParameter(string name) => ModelParameters.Names.Contains(name);
+
+    // Apart, so that it is read after the tables, and only where a call does not bind.
+    private static class ModelParameters
+    {
+        public static readonly HashSet<string> Names = Find();
+
+        private static HashSet<string> Find()
+        {
+            var found = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var table in SdkTables.All)
+            foreach (var source in table.ClientSources)
+                if (source.Model is { } name)
+                    found.Add(name);
+            return found;
+        }
     }
 }

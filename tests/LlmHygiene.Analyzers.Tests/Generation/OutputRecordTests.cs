@@ -175,7 +175,7 @@ public class OutputRecordTests
     public void A_wrong_answer_names_the_prompt_and_the_place(string answer, string wrong)
     {
         var message = Ask<string>(Small, answer, "Test.Message(response)");
-        Assert.Contains("The answer to the prompt 'triage' 1.0.0", message, StringComparison.Ordinal);
+        Assert.Contains("The response to the prompt 'triage' 1.0.0", message, StringComparison.Ordinal);
         Assert.Contains(wrong, message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
     }

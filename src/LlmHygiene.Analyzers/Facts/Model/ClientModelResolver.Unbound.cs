@@ -45,7 +45,7 @@ internal sealed partial class ClientModelResolver
         // What is written may itself not bind, but is no null.
         if (
             argument.NameColon is { Name.Identifier.ValueText: var name }
-            && SdkTables.IsModelParameter(name)
+            && SdkCatalog.IsModelParameter(name)
             && !argument.Expression.IsKind(SyntaxKind.NullLiteralExpression)
         )
             return AtClient(step.Operation);

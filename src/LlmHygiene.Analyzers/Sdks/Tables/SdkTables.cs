@@ -56,14 +56,6 @@ internal static class SdkTables
         StringComparer.Ordinal
     );
 
-    private static readonly HashSet<string> s_modelParameters = new(
-        All.SelectMany(static table => table.ClientSources).Select(static source => source.Model).OfType<string>(),
-        StringComparer.Ordinal
-    );
-
-    /// <summary>True for the name of a parameter in which some SDK, referenced or not, takes the model of a client.</summary>
-    public static bool IsModelParameter(string name) => s_modelParameters.Contains(name);
-
     /// <summary>True for a name under which some SDK, referenced or not, makes a client from the ID of a model.</summary>
     public static bool TakesModel(string methodName) => s_modelTakers.Contains(methodName);
 }
