@@ -40,7 +40,7 @@ internal sealed class TrackedObject
 
     public void AddMention(string member) => (_mentions ??= new(StringComparer.Ordinal)).Add(member);
 
-    /// <summary>True when a member is written, read or handed on.</summary>
+    /// <summary>True when a member is written, read or passed on.</summary>
     public bool Mentions(string member) => _mentions?.Contains(member) == true;
 
     public void MarkUnknown() => IsUnknown = true;

@@ -86,7 +86,7 @@ internal sealed partial class ValueTracker
 
         public bool SeeksConstant { get; init; }
 
-        /// <summary>True when nothing that is still found can change the answer.</summary>
+        /// <summary>True when nothing that is still found can change the result.</summary>
         public bool IsDecided { get; private set; }
 
         public void Add(Origin origin)
