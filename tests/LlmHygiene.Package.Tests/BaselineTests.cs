@@ -14,7 +14,7 @@ public sealed class BaselineTests(PackedPackages packages)
             .Create(
                 packages,
                 content: "<PropertyGroup><LlmHygieneMode>Strict</LlmHygieneMode>"
-                + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
+                    + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
             )
             .With("Program.cs", Sources.DoNothing)
             .With("Desk.cs", Sources.Desk)

@@ -158,9 +158,9 @@ public class MarkedCallTests
     )]
     [InlineData(
         """
-        gateway.WithOptions("Is it?",
-            new() { ModelId = "m", AdditionalProperties = new() { ["prompt.version"] = "1" }, MaxOutputTokens = 7 })
-        """,
+            gateway.WithOptions("Is it?",
+                new() { ModelId = "m", AdditionalProperties = new() { ["prompt.version"] = "1" }, MaxOutputTokens = 7 })
+            """,
         "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Tagged(*@1); limit=Set(7); cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
@@ -202,8 +202,7 @@ public class MarkedCallTests
             + "}"
             + Copies;
         var reference = Compiled(library, TestReferences.Runtime);
-        var source =
-            """
+        var source = """
             class Desk(Contoso.Ai.IGateway gateway)
             {
                 public string A() => gateway.Roles("Is this spam?", "m");

@@ -15,25 +15,25 @@ public sealed class ExtractionOfferTests
     [InlineData("await chat.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), .. history]);")]
     [InlineData(
         """
-        var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
-        foreach (var one in history) messages.Add(one);
-        await chat.GetResponseAsync(messages);
-        """
+            var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
+            foreach (var one in history) messages.Add(one);
+            await chat.GetResponseAsync(messages);
+            """
     )]
     [InlineData(
         """
-        var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
-        var answer = await chat.GetResponseAsync(messages);
-        messages.AddMessages(answer);
-        """
+            var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
+            var answer = await chat.GetResponseAsync(messages);
+            messages.AddMessages(answer);
+            """
     )]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.Tool, \"Be brief and kind.\")]);")]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.User, \"Be brief and kind.\") { AuthorName = \"me\" }]);")]
     [InlineData("await chat.GetResponseAsync(text, new ChatOptions { Instructions = \"Be brief and kind.\" });")]
     [InlineData(
         """
-        await chat.GetResponseAsync("Answer " + Environment.NewLine + text.Replace("a", chat.GetResponseAsync("Inner prompt").Result.Text));
-        """
+            await chat.GetResponseAsync("Answer " + Environment.NewLine + text.Replace("a", chat.GetResponseAsync("Inner prompt").Result.Text));
+            """
     )]
     [InlineData("await chat.GetResponseAsync($\"Braces {{{text}}} before a value\");")]
     [InlineData("var prompt = $\"Read this: {Next()}\"; Next(); await chat.GetResponseAsync([new(ChatRole.User, prompt)]);")]

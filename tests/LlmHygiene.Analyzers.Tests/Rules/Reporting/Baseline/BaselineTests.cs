@@ -78,16 +78,14 @@ public class BaselineTests
     {
         Assert.Empty(Warnings(new BaselineRun { Sources = [("Elsewhere/Questions.cs", Asks)] }, s_lines));
 
-        const string First =
-            """
+        const string First = """
             namespace Shop;
             partial class Asks(OpenAI.Chat.ChatClient client)
             {
                 public Task AskAsync(string text) => client.CompleteChatAsync("Answer it.");
             }
             """;
-        const string Second =
-            """
+        const string Second = """
             namespace Shop;
             partial class Asks { public Task TellAsync() { client.CompleteChatAsync("One."); return client.CompleteChatAsync("Two."); } }
             """;
@@ -157,8 +155,7 @@ public class BaselineTests
     [Fact]
     public void Another_model_is_another_violation()
     {
-        const string Source =
-            """
+        const string Source = """
             class A(IChatClient client)
             {
                 Task Ask() => client.GetResponseAsync(Console.ReadLine()!, new ChatOptions { ModelId = "gpt-3.5-turbo" });
@@ -211,7 +208,7 @@ public class BaselineTests
     {
         const string First =
             "name: greet\nversion: 1.0.0\nmodel: gpt-3.5-turbo\ninputs: { who: string }\nmessages: [{ "
-                + "role: user, content: \"Hello {{who}}\" }]\n";
+            + "role: user, content: \"Hello {{who}}\" }]\n";
         const string Second = "name: greet\nversion: 1.1.0\nmessages: [{ role: user, content: Hello }]\n";
         var run = new BaselineRun
         {
