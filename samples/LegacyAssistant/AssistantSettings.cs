@@ -12,5 +12,7 @@ internal sealed record AssistantSettings(string ApiKey, string ChatModel, string
         Environment.GetEnvironmentVariable("ASSISTANT_CHAT_OPTIONS"));
 
     public ChatOptions LoadChatOptions() =>
-        ChatOptionsFile is null ? new ChatOptions() : JsonSerializer.Deserialize<ChatOptions>(File.ReadAllText(ChatOptionsFile), AIJsonUtilities.DefaultOptions)!;
+        ChatOptionsFile is null
+            ? new ChatOptions()
+            : JsonSerializer.Deserialize<ChatOptions>(File.ReadAllText(ChatOptionsFile), AIJsonUtilities.DefaultOptions)!;
 }

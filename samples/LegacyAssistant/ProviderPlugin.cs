@@ -8,7 +8,8 @@ internal static class ProviderPlugin
 {
     public static IChatClient LoadChatClient(string assembly) => Create<IChatClient>(assembly);
 
-    public static IEmbeddingGenerator<string, Embedding<float>> LoadEmbeddingGenerator(string assembly) => Create<IEmbeddingGenerator<string, Embedding<float>>>(assembly);
+    public static IEmbeddingGenerator<string, Embedding<float>> LoadEmbeddingGenerator(string assembly) =>
+        Create<IEmbeddingGenerator<string, Embedding<float>>>(assembly);
 
     private static T Create<T>(string assembly) where T : class =>
         Assembly.LoadFrom(assembly).GetExportedTypes().Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)

@@ -44,7 +44,9 @@ internal sealed class CallTable : IDisposable
                 Text(call, LlmHygieneTelemetry.PromptNameKey) ?? "-",
                 Text(call, LlmHygieneTelemetry.PromptVersionKey) ?? "-",
                 Milliseconds(call.Duration),
-                call.GetTagItem(LlmHygieneTelemetry.TimeToFirstChunkKey) is double seconds ? Milliseconds(TimeSpan.FromSeconds(seconds)) : "-",
+                call.GetTagItem(LlmHygieneTelemetry.TimeToFirstChunkKey) is double seconds
+                    ? Milliseconds(TimeSpan.FromSeconds(seconds))
+                    : "-",
                 Text(call, LlmHygieneTelemetry.InputTokensKey) ?? "-",
                 Text(call, LlmHygieneTelemetry.OutputTokensKey) ?? "-");
         }

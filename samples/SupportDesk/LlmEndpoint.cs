@@ -14,7 +14,9 @@ internal sealed class LlmEndpoint : IAsyncDisposable
 {
     private readonly FakeOpenAIServer? _server;
 
-    private LlmEndpoint(string description, OpenAIClient client, IPromptVersionSelector versions, string embeddingModel, string? onlyChatModel = null, FakeOpenAIServer? server = null)
+    private LlmEndpoint(
+        string description, OpenAIClient client, IPromptVersionSelector versions, string embeddingModel,
+        string? onlyChatModel = null, FakeOpenAIServer? server = null)
     {
         Description = description;
         EmbeddingModel = embeddingModel;
@@ -47,7 +49,8 @@ internal sealed class LlmEndpoint : IAsyncDisposable
         if (Setting("OLLAMA_HOST") is { } host)
         {
             var address = new Uri(host.Contains("://") ? host : "http://" + host);
-            return new($"Ollama at {address}", Connect(address), versions, Setting("OLLAMA_EMBEDDING_MODEL") ?? "nomic-embed-text", Setting("OLLAMA_MODEL") ?? "llama3.2");
+            return new($"Ollama at {address}", Connect(address), versions,
+                Setting("OLLAMA_EMBEDDING_MODEL") ?? "nomic-embed-text", Setting("OLLAMA_MODEL") ?? "llama3.2");
         }
 
         var server = await FakeOpenAIServer.StartAsync(cancellationToken);

@@ -17,7 +17,8 @@ if (!AnsiConsole.Profile.Out.IsTerminal)
     AnsiConsole.Profile.Width = 120;
 
 // Decides which version of a prompt a customer gets. The file can be changed while the app runs.
-var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: false, reloadOnChange: true).Build();
+var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory)
+    .AddJsonFile("appsettings.json", optional: false, reloadOnChange: true).Build();
 using var rollout = new PromptRollout(configuration.GetSection(PromptRollout.SectionName));
 
 using var export = TelemetryExport.Start();
@@ -34,7 +35,8 @@ try
     foreach (var ticket in Ticket.Open)
         await HandleAsync(ticket);
 }
-catch (Exception error) when (error is ClientResultException or JsonException or AggregateException or HttpRequestException or OperationCanceledException)
+catch (Exception error)
+    when (error is ClientResultException or JsonException or AggregateException or HttpRequestException or OperationCanceledException)
 {
     AnsiConsole.MarkupLineInterpolated($"[red]{endpoint.Description}: {error.Message}[/]");
     Environment.ExitCode = 1;

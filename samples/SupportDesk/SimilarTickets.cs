@@ -15,7 +15,8 @@ internal sealed class SimilarTickets(IEmbeddingGenerator<string, Embedding<float
         var vectors = await embeddings.GenerateAsync(texts, _options, cancellationToken);
 
         return Ticket.Solved
-            .Zip(vectors.Skip(1), (solved, vector) => (solved, Likeness: TensorPrimitives.CosineSimilarity(vector.Vector.Span, vectors[0].Vector.Span)))
+            .Zip(vectors.Skip(1), (solved, vector) =>
+                (solved, Likeness: TensorPrimitives.CosineSimilarity(vector.Vector.Span, vectors[0].Vector.Span)))
             .MaxBy(candidate => candidate.Likeness)
             .solved;
     }

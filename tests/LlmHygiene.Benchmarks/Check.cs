@@ -42,7 +42,8 @@ internal static class Check
                 var found = Analysis.Run(fresh, Subject.LlmHygiene, concurrent: false);
                 ours.Stop();
                 Console.WriteLine(
-                    $"{name} x{scale}: {compilation.SyntaxTrees.Count()} files, {found} diagnostics, empty {empty.ElapsedMilliseconds} ms, LlmHygiene {ours.ElapsedMilliseconds} ms"
+                    $"{name} x{scale}: {compilation.SyntaxTrees.Count()} files, {found} diagnostics, empty "
+                        + $"{empty.ElapsedMilliseconds} ms, LlmHygiene {ours.ElapsedMilliseconds} ms"
                 );
             }
         }

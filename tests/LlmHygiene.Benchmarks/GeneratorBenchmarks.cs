@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Benchmarks;
 
-/// <summary>A project with 1,000 prompt files, and one with 1,000 methods of LoggerMessage: parsed, nothing bound, nothing generated.</summary>
+/// <summary>
+/// A project with 1,000 prompt files, and one with 1,000 methods of LoggerMessage: parsed, nothing bound, nothing generated.
+/// </summary>
 [MemoryDiagnoser]
 [Config(typeof(Cold))]
 public class ColdGeneratorBenchmarks

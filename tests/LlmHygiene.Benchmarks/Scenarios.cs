@@ -93,9 +93,11 @@ internal static class Scenarios
                 public decimal Total(IEnumerable<(string Article, int Count)> lines)
                 {
                     var total = 0m;
-                    foreach (var (article, count) in lines.Where(line => line.Count > 0).OrderBy(line => line.Article, StringComparer.Ordinal))
+                    foreach (var (article, count) in lines.Where(line => line.Count > 0)
+                        .OrderBy(line => line.Article, StringComparer.Ordinal))
                     {
-                        if (!prices.TryGetValue(article.Trim().ToUpperInvariant(), out var price)) throw new KeyNotFoundException(string.Concat("No price of ", article));
+                        if (!prices.TryGetValue(article.Trim().ToUpperInvariant(),
+                            out var price)) throw new KeyNotFoundException(string.Concat("No price of ", article));
                         total += Math.Round(price * count, 2);
                         _log.Add(string.Format("{0}: {1}", article, price));
                     }
@@ -107,7 +109,8 @@ internal static class Scenarios
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(1), clock, cancellationToken).ConfigureAwait(false);
                     var text = new StringBuilder().Append(name).Append(' ').AppendLine(clock.GetUtcNow().ToString("O"));
-                    foreach (var entry in _log.Distinct().Take(10).Select(entry => entry.Replace(":", " =", StringComparison.Ordinal))) text.AppendLine(entry);
+                    foreach (var entry in _log.Distinct().Take(10)
+                        .Select(entry => entry.Replace(":", " =", StringComparison.Ordinal))) text.AppendLine(entry);
                     return text.ToString().TrimEnd();
                 }
 
@@ -172,7 +175,8 @@ internal static class Scenarios
 
                             """,
                         2 => $$"""
-                                public Task<ChatResponse> Ask{{i}}Async(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+                                public Task<ChatResponse> Ask{{i}}Async(IEnumerable<ChatMessage> messages, ChatOptions? options,
+                                    CancellationToken cancellationToken) =>
                                     client.GetResponseAsync(messages, options, cancellationToken);
 
                             """,
@@ -180,7 +184,8 @@ internal static class Scenarios
                                 public async IAsyncEnumerable<string> Stream{{i}}Async(string text)
                                 {
                                     var prompt = new StringBuilder("Translate into French.").AppendLine().Append(text).ToString();
-                                    await foreach (var update in client.GetStreamingResponseAsync(prompt, Make(300))) yield return update.Text;
+                                    await foreach (var update in client.GetStreamingResponseAsync(prompt,
+                                        Make(300))) yield return update.Text;
                                 }
 
                             """,
@@ -188,7 +193,8 @@ internal static class Scenarios
                                 public string Direct{{i}}(string text)
                                 {
                                     var chat = new OpenAI.Chat.ChatClient("gpt-4o", key);
-                                    return chat.CompleteChat([OpenAI.Chat.ChatMessage.CreateUserMessage("Answer briefly: " + text)], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 5 }).Value.Content[0].Text;
+                                    return chat.CompleteChat([OpenAI.Chat.ChatMessage.CreateUserMessage("Answer briefly: " + text)],
+                                        new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 5 }).Value.Content[0].Text;
                                 }
 
                             """,
@@ -254,7 +260,8 @@ internal static class Scenarios
                 .Range(0, calls)
                 .Select(i =>
                     $$"""
-                            public Task<ChatResponse> Ask{{i}}Async(string text) => Client0("k").GetResponseAsync("Explain this: " + text, Options0({{i}}));
+                            public Task<ChatResponse> Ask{{i}}Async(string text) =>
+                                Client0("k").GetResponseAsync("Explain this: " + text, Options0({{i}}));
 
                         """
                 )
@@ -280,12 +287,15 @@ internal static class Scenarios
 
         public sealed class Assistant(IChatClient client) : IAssistant
         {
-            public Task<string> AskAsync(string prompt, CancellationToken cancellationToken = default) => SendAsync(prompt, 300, cancellationToken);
+            public Task<string> AskAsync(string prompt, CancellationToken cancellationToken = default) =>
+                SendAsync(prompt, 300, cancellationToken);
 
             private Task<string> SendAsync(string prompt, int limit, CancellationToken cancellationToken) =>
-                CompleteAsync([new ChatMessage(ChatRole.User, prompt)], new ChatOptions { MaxOutputTokens = limit, ModelId = "gpt-4o" }, cancellationToken);
+                CompleteAsync([new ChatMessage(ChatRole.User, prompt)], new ChatOptions { MaxOutputTokens = limit, ModelId = "gpt-4o" },
+                    cancellationToken);
 
-            private async Task<string> CompleteAsync(List<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken) =>
+            private async Task<string> CompleteAsync(List<ChatMessage> messages, ChatOptions options,
+                CancellationToken cancellationToken) =>
                 (await client.GetResponseAsync(messages, options, cancellationToken)).Text;
         }
 
@@ -298,7 +308,8 @@ internal static class Scenarios
                 .Range(0, calls)
                 .Select(i =>
                     $$"""
-                            public Task<string> Task{{i}}Async(string text) => assistant.AskAsync($"Write a title for this article: {text}");
+                            public Task<string> Task{{i}}Async(string text) =>
+                                assistant.AskAsync($"Write a title for this article: {text}");
 
                         """
                 )

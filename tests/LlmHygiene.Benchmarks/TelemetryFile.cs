@@ -20,7 +20,9 @@ internal static class TelemetryFile
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: {known.Calls} calls, {known.Errors} errors, {known.InputTokens} and {known.OutputTokens} tokens, ${known.Cost:0.00}, {known.Percentile(0.5):0.00} s, {known.Percentile(0.95):0.00} s, {known.Percentile(0.99):0.00} s"
+                $"{name}: {known.Calls} calls, {known.Errors} errors, {known.InputTokens} and {known.OutputTokens} "
+                    + $"tokens, ${known.Cost:0.00}, {known.Percentile(0.5):0.00} s, {known.Percentile(0.95):0.00} "
+                    + $"s, {known.Percentile(0.99):0.00} s"
             )
         );
 }

@@ -13,7 +13,8 @@ public sealed class BaselineTests(PackedPackages packages)
         var consumer = Consumer
             .Create(
                 packages,
-                content: "<PropertyGroup><LlmHygieneMode>Strict</LlmHygieneMode><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
+                content: "<PropertyGroup><LlmHygieneMode>Strict</LlmHygieneMode>"
+                    + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
             )
             .With("Program.cs", Sources.DoNothing)
             .With("Desk.cs", Sources.Desk)

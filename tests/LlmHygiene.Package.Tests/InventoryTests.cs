@@ -35,7 +35,8 @@ public sealed class InventoryTests(PackedPackages packages)
         Assert.Equal(
             [
                 "sdk=Microsoft.Extensions.AI; operation=chat; model=FlowsIn; prompt=Untagged; limit=Set(5); cancellation=Passed; via=Sdk",
-                "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); prompt=FlowsIn; limit=Set(5); cancellation=Passed; via=Sdk",
+                "sdk=Microsoft.Extensions.AI; operation=chat; model=Constant(gpt-5.4-mini-2026-03-17); "
+                    + "prompt=FlowsIn; limit=Set(5); cancellation=Passed; via=Sdk",
             ],
             calls.Select(call => call.GetProperty("message").GetProperty("text").GetString())
         );

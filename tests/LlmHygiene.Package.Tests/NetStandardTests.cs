@@ -38,14 +38,18 @@ public sealed class NetStandardTests(PackedPackages packages)
                 {
                     internal static partial class Desk
                     {
-                        [Prompt("title", "1.0.0", Model = "gpt-5.4-mini-2026-03-17", MaxOutputTokens = 20, User = "{{ticket}} {{days}} {{share}} {{day}}")]
-                        public static partial Task<string> TitleAsync(IChatClient client, string ticket, int days, double share, DateTime day, CancellationToken cancellationToken = default);
+                        [Prompt("title", "1.0.0", Model = "gpt-5.4-mini-2026-03-17", MaxOutputTokens = 20,
+                            User = "{{ticket}} {{days}} {{share}} {{day}}")]
+                        public static partial Task<string> TitleAsync(IChatClient client, string ticket, int days, double share,
+                            DateTime day, CancellationToken cancellationToken = default);
 
                         public static async Task<string> AskAsync(IChatClient client, string ticket, CancellationToken cancellationToken)
                         {
-                            var customer = new TriagePrompt.V1.CustomerRecord("Ada", DateTime.Today, TriagePrompt.V1.CustomerRecord.PlanOption.Team);
+                            var customer = new TriagePrompt.V1.CustomerRecord("Ada", DateTime.Today,
+                                TriagePrompt.V1.CustomerRecord.PlanOption.Team);
                             var triage = new TriagePrompt.V1(customer, ticket, new[] { "Same here." });
-                            return (await triage.GetResponseAsync(client, cancellationToken)).Result.Team + await TitleAsync(client, ticket, 1, 0.5, DateTime.Today, cancellationToken);
+                            return (await triage.GetResponseAsync(client, cancellationToken)).Result.Team
+                                + await TitleAsync(client, ticket, 1, 0.5, DateTime.Today, cancellationToken);
                         }
                     }
                 }

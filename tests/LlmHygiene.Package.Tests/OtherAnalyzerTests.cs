@@ -60,7 +60,8 @@ public sealed class OtherAnalyzerTests(PackedPackages packages)
             [DiagnosticAnalyzer(LanguageNames.CSharp)]
             public sealed class OtherAnalyzer : DiagnosticAnalyzer
             {
-                private static readonly DiagnosticDescriptor Rule = new DiagnosticDescriptor("OTHER001", "Read", "YamlDotNet {0} has read '{1}'", "Other", DiagnosticSeverity.Warning, true);
+                private static readonly DiagnosticDescriptor Rule = new DiagnosticDescriptor("OTHER001", "Read",
+                    "YamlDotNet {0} has read '{1}'", "Other", DiagnosticSeverity.Warning, true);
 
                 public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 

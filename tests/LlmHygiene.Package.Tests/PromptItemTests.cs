@@ -15,7 +15,8 @@ public sealed class PromptItemTests(PackedPackages packages)
                 "Program.cs",
                 """
                 using System.Reflection;
-                foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => typeof(LlmHygiene.IPrompt).IsAssignableFrom(type)).OrderBy(type => type.FullName))
+                foreach (var type in Assembly.GetExecutingAssembly().GetTypes()
+                    .Where(type => typeof(LlmHygiene.IPrompt).IsAssignableFrom(type)).OrderBy(type => type.FullName))
                     Console.WriteLine($"{type.FullName} {((LlmHygiene.IPrompt)Activator.CreateInstance(type)!).Info.Version}");
                 """
             )

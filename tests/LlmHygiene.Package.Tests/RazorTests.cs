@@ -55,7 +55,8 @@ public sealed class RazorTests(PackedPackages packages)
                 @using Microsoft.Extensions.AI
                 @inject IChatClient Client
                 @functions {
-                    public Task AskAsync() => Client.GetResponseAsync("Is this spam?", new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17" });
+                    public Task AskAsync() => Client.GetResponseAsync(
+                        "Is this spam?", new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17" });
                 }
                 """
             );

@@ -18,7 +18,7 @@ internal sealed class EscalationDesk
     {
         var prompt = File.ReadAllText("Prompts/escalation.txt");
         var response = await _chat.GetResponseAsync(
-            [new ChatMessage(ChatRole.System, prompt), new ChatMessage(ChatRole.User, ticket.Body)], new ChatOptions { ModelId = "gpt-5.4-mini" });
+            [new(ChatRole.System, prompt), new(ChatRole.User, ticket.Body)], new ChatOptions { ModelId = "gpt-5.4-mini" });
         return response.Text;
     }
 

@@ -41,7 +41,8 @@ internal static class CannedResponses
     {
         var sorry = apologize ? " We are sorry for the trouble." : "";
         var earlier = After(facts, "A similar problem was solved like this: ");
-        return $"Hello {After(facts, "Customer: ")}, thank you for your message.{sorry} We are looking into it now. In a case like yours: {earlier}";
+        return $"Hello {After(facts, "Customer: ")}, thank you for your message.{sorry} We are looking into it now. "
+            + $"In a case like yours: {earlier}";
     }
 
     private static string After(string text, string label)

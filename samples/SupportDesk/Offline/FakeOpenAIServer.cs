@@ -64,7 +64,10 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
 
         foreach (var word in text.Split(' ').Select((word, i) => i == 0 ? word : " " + word))
         {
-            await SendAsync(http, Chunk(model, [new { index = 0, delta = new { role = "assistant", content = word }, finish_reason = (string?)null }], usage: null));
+            await SendAsync(
+                http,
+                Chunk(model, [new { index = 0, delta = new { role = "assistant", content = word }, finish_reason = (string?)null }],
+                    usage: null));
             await Task.Delay(s_perWord, http.RequestAborted);
         }
 
@@ -85,7 +88,9 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
     private static async Task EmbedAsync(HttpContext http)
     {
         var request = await ReadAsync(http);
-        string[] texts = request["input"] is JsonArray many ? [.. many.Select(text => text!.GetValue<string>())] : [request["input"]!.GetValue<string>()];
+        string[] texts = request["input"] is JsonArray many
+            ? [.. many.Select(text => text!.GetValue<string>())]
+            : [request["input"]!.GetValue<string>()];
         var tokens = texts.Sum(Tokens);
 
         await http.Response.WriteAsJsonAsync(

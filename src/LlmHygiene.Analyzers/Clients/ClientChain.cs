@@ -129,7 +129,7 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
             _ => ClientStepKind.Other,
         };
 
-    /// <summary>What is done to a builder in a variable wherever that is used; unseen where it is handed on.</summary>
+    /// <summary>What is done to a builder in a variable wherever that is used; unseen where it is passed on.</summary>
     internal IEnumerable<ClientStep> StepsOnVariable(ISymbol variable, IOperation holding, int depth)
     {
         if (values.Scope.IsTooCommon(variable))

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
 
-/// <summary>Follows a client outwards: into variables, out of methods and into parameters, up to where a pipeline is put around it.</summary>
+/// <summary>
+/// Follows a client outwards: into variables, out of methods and into parameters, up to where a pipeline is put around it.
+/// </summary>
 internal sealed class PipelineUses(SourceScope scope, SdkCatalog catalog)
 {
     private const int MaxUses = 200;

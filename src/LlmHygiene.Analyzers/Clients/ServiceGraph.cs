@@ -72,13 +72,12 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
                 : null
         );
 
-    private static ServiceRegistration[] Find(ITypeSymbol service, SourceScope scope)
+    private ServiceRegistration[] Find(ITypeSymbol service, SourceScope scope)
     {
         var found = new List<ServiceRegistration>();
-        foreach (var name in SdkCatalog.PipelineRegistrationNames)
-            if (SdkCatalog.ServicesOfPipelineRegistration(name).Contains(Containers.FullName(service)))
-                foreach (var call in scope.Invocations(name))
-                    found.Add(ServiceRegistration.Of(call));
+        foreach (var name in catalog.PipelineRegistrationsOf(Containers.FullName(service)))
+        foreach (var call in scope.Invocations(name))
+            found.Add(ServiceRegistration.Of(call));
         foreach (var name in Containers.Registrations)
         foreach (var call in scope.Invocations(name, node => MayRegister(node, service.Name)))
             if (call.TargetMethod.TypeArguments is [var registered, ..] && SymbolEqualityComparer.Default.Equals(registered, service))

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
 /// Tests call clients that reach no model: one that is written for the test, or a real one over a message handler that
-/// answers by itself. Looked for in files with tests alone, so that no other call pays for it.
+/// responds by itself. Looked for in files with tests alone, so that no other call pays for it.
 /// </summary>
 internal static class TestDoubles
 {

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Tracking;
 
-/// <summary>Tells by syntax alone which calls may pass a parameter of their method on, so that no others are bound: to bind a call is dear.</summary>
+/// <summary>
+/// Finds by syntax alone which calls may pass a parameter of their method on, so that no others are bound: to bind a call is expensive.
+/// </summary>
 internal sealed class Forwarding(SourceScope scope)
 {
     private readonly Dictionary<string, bool> _isCalled = new(StringComparer.Ordinal);

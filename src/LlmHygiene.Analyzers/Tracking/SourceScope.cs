@@ -64,7 +64,7 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
     public IEnumerable<IOperation> References(ISymbol symbol) => References([symbol], symbol.Name);
 
     /// <summary>Every place where one of the symbols, all of one name, is named.</summary>
-    /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
+    /// <param name="where">Which places to look at, by syntax: nothing is bound for the others.</param>
     public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name, Func<SimpleNameSyntax, bool>? where = null) =>
         References(Named(symbols[0], name), symbols, where);
 
@@ -142,7 +142,7 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
     }
 
     /// <summary>Calls of a method by its name alone, wherever it is declared.</summary>
-    /// <param name="where">Which places to look at, told by syntax: nothing is bound for the others.</param>
+    /// <param name="where">Which places to look at, by syntax: nothing is bound for the others.</param>
     /// <param name="trees">Where to look; everywhere when left out.</param>
     public IEnumerable<IInvocationOperation> Invocations(
         string name,

@@ -10,7 +10,9 @@ internal sealed class TrackedObject
 
     private HashSet<string>? _mentions;
 
-    /// <summary>True for an object that somebody else makes: a use that is not understood makes it unknown, and members are noted by name.</summary>
+    /// <summary>
+    /// True for an object that somebody else makes: a use that is not understood makes it unknown, and members are noted by name.
+    /// </summary>
     public bool CountsEveryUse { get; init; }
 
     /// <summary>The object creations that the value can come from.</summary>
@@ -38,7 +40,7 @@ internal sealed class TrackedObject
 
     public void AddMention(string member) => (_mentions ??= new(StringComparer.Ordinal)).Add(member);
 
-    /// <summary>True when a member is written, read or handed on.</summary>
+    /// <summary>True when a member is written, read or passed on.</summary>
     public bool Mentions(string member) => _mentions?.Contains(member) == true;
 
     public void MarkUnknown() => IsUnknown = true;

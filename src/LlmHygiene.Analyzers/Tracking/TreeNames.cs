@@ -23,7 +23,7 @@ internal sealed class TreeNames
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _targets = new(StringComparer.Ordinal);
     private readonly string _text;
 
-    // Most names that are asked for are in no file: a bit for each word answers that without a search of the text.
+    // Most names that are asked for are in no file: a bit for each word shows that without a search of the text.
     private readonly ulong[] _words;
 
     private TreeNames(SyntaxTree tree)
@@ -73,7 +73,7 @@ internal sealed class TreeNames
 
     private static uint Mixed(uint hash) => unchecked((hash ^ (hash >> 15)) * 0x2C1B3C6D) >> 7;
 
-    /// <summary>Where the name stands as a whole word, comments and strings included.</summary>
+    /// <summary>Where the name is a whole word, comments and strings included.</summary>
     public IReadOnlyList<int> Positions(string name) => _positions.TryGetValue(name, out var known) ? known : Remember(name, Find(name));
 
     /// <summary>The uses of the name in code; found once, because many calls ask for the same ones.</summary>
@@ -121,7 +121,7 @@ internal sealed class TreeNames
         };
     }
 
-    /// <summary>True when the name stands in the span as a whole word.</summary>
+    /// <summary>True when the span contains the name as a whole word.</summary>
     public bool IsNamedIn(Microsoft.CodeAnalysis.Text.TextSpan span, string name)
     {
         if (Positions(name) is not int[] { Length: > 0 } positions)

@@ -43,7 +43,9 @@ internal sealed partial class ValueTracker
     public static ValueTracker WithinMember(SourceScope scope, SdkCatalog catalog) =>
         new(scope, catalog, followCallers: false, followMembers: false);
 
-    /// <summary>Ends at parameters and at calls of own methods: whoever reads a request goes into them with the arguments at hand.</summary>
+    /// <summary>
+    /// Ends at parameters and at calls of own methods: whoever reads a request goes into them with the arguments at hand.
+    /// </summary>
     public static ValueTracker ForHttp(SourceScope scope, SdkCatalog catalog) =>
         new(scope, catalog, followCallers: false, followReturns: false);
 
@@ -84,7 +86,7 @@ internal sealed partial class ValueTracker
 
         public bool SeeksConstant { get; init; }
 
-        /// <summary>True when nothing that is still found can change the answer.</summary>
+        /// <summary>True when nothing that is still found can change the result.</summary>
         public bool IsDecided { get; private set; }
 
         public void Add(Origin origin)

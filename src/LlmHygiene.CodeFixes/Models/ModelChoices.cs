@@ -113,7 +113,7 @@ internal static class ModelChoices
                 yield return new UsedModel(id, LlmOperation.Chat);
     }
 
-    // What answers with text takes the same models; a model of embeddings answers nothing.
+    // What responds with text takes the same models; a model of embeddings responds with none.
     private static LlmOperation? KindOf(LlmOperation? operation) =>
         operation is LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent ? LlmOperation.Chat : operation;
 

@@ -14,8 +14,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Models;
 
-/// <summary>A model ID as a rule judges it, and the places where its text is written: literals in C#, or the value of a key in a prompt file.</summary>
-/// <param name="IsElsewhere">True when it is not written where the diagnostic stands.</param>
+/// <summary>
+/// A model ID as a rule judges it, and the places where its text is written: literals in C#, or the value of a key in a prompt file.
+/// </summary>
+/// <param name="IsElsewhere">True when it is not written where the diagnostic is reported.</param>
 internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IReadOnlyList<ModelText> Texts, bool IsElsewhere)
 {
     // `const string Model = Defaults.Model;`
@@ -171,7 +173,7 @@ internal sealed record ModelText(TextDocument Document, TextSpan Span)
 
     public async Task ReplaceAsync(SolutionChange change, string id, string replacement, CancellationToken cancellation)
     {
-        // A constant that several calls share is told at each of them.
+        // A constant that several calls share is reported at each of them.
         if (!change.Claim((Document.Id, Span)))
             return;
         if (Document is Document source)

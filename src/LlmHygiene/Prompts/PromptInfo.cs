@@ -44,8 +44,8 @@ public sealed record PromptInfo
         Guard.NotNull(options, nameof(options));
 
         var properties = options.AdditionalProperties ??= [];
-        properties[LlmHygieneTelemetry.PromptNameKey] = Name;
-        properties[LlmHygieneTelemetry.PromptVersionKey] = Version;
+        properties[PromptTag.NameKey] = Name;
+        properties[PromptTag.VersionKey] = Version;
     }
 
     /// <summary>Deconstructs the information into name, version and content hash.</summary>

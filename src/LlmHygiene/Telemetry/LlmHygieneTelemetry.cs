@@ -47,10 +47,10 @@ public static class LlmHygieneTelemetry
     public const string CostMetric = "llmhygiene.prompt.cost";
 
     /// <summary>Attribute: the name of the prompt.</summary>
-    public const string PromptNameKey = "gen_ai.prompt.name";
+    public const string PromptNameKey = PromptTag.NameKey;
 
     /// <summary>Attribute: the version of the prompt.</summary>
-    public const string PromptVersionKey = "gen_ai.prompt.version";
+    public const string PromptVersionKey = PromptTag.VersionKey;
 
     /// <summary>Attribute: the requested model: that of the prompt, otherwise the client's default.</summary>
     public const string RequestModelKey = "gen_ai.request.model";

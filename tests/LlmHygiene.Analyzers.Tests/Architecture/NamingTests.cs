@@ -17,7 +17,7 @@ public class NamingTests
     [Fact]
     public void The_check_finds_each_kind_of_name() =>
         Assert.Equal(
-            ["A.cs(1): one", "A.cs(1): Two", "A.cs(1): three", "A.cs(1): s_four", "A.cs(1): five", "A.cs(1): J", "A.cs(1): Element"],
+            ["A.cs(3): one", "A.cs(4): Two", "A.cs(5): three", "A.cs(6): s_four", "A.cs(7): five", "A.cs(8): J", "A.cs(10): Element"],
             Violations(
                 (
                     "A.cs",

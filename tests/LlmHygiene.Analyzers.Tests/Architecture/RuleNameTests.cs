@@ -50,8 +50,7 @@ public class RuleNameTests
         );
 
     [Fact]
-    public void Every_fix_is_called_a_fix() =>
-        Assert.All(s_fixes, fix => Assert.EndsWith("Fix", NameOf(fix), StringComparison.Ordinal));
+    public void Every_fix_is_called_a_fix() => Assert.All(s_fixes, fix => Assert.EndsWith("Fix", NameOf(fix), StringComparison.Ordinal));
 
     [Fact]
     public void Tests_of_a_rule_have_its_name()

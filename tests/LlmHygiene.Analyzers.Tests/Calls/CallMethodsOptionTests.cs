@@ -35,7 +35,7 @@ public class CallMethodsOptionTests
         RuleTest.VerifyAsync(
             Library
                 + "class Desk(Contoso.Ai.Gateway gateway, Contoso.Ai.Client client, Contoso.Ai.IClient<int> "
-                    + "abstraction, Contoso.Ai.Gateway.Nested nested) { object A(string t) { "
+                + "abstraction, Contoso.Ai.Gateway.Nested nested) { object A(string t) { "
                 + member
                 + " } }",
             "llmhygiene.call_methods = " + option
@@ -61,8 +61,8 @@ public class CallMethodsOptionTests
     [InlineData("return nested.{|LLMH2001:Ask|}(\"Is this spam?\");", "Contoso.Ai.Gateway+Nested.*")]
     [InlineData(
         """
-        client.Close(); return abstraction.{|LLMH2001:Send|}("Is it?") + client.{|LLMH2001:Send|}("Is this spam?") + client.Name + client;
-        """,
+            client.Close(); return abstraction.{|LLMH2001:Send|}("Is it?") + client.{|LLMH2001:Send|}("Is this spam?") + client.Name + client;
+            """,
         "Contoso.Ai.IClient`1.*"
     )]
     public Task Calls_of_listed_methods_are_judged(string member, string option) => VerifyAsync(member, option);

@@ -27,10 +27,10 @@ public class ForwarderTests
     [InlineData("var copy = options?.Clone() ?? new(); copy.ModelId = \"m\"; return await base.GetResponseAsync(messages, copy, token);")]
     [InlineData(
         """
-        var list = new List<ChatMessage>();
-        foreach (var message in messages) list.Add(message);
-        return await base.GetResponseAsync(list, null, token);
-        """
+            var list = new List<ChatMessage>();
+            foreach (var message in messages) list.Add(message);
+            return await base.GetResponseAsync(list, null, token);
+            """
     )]
     public async Task A_delegating_client_passes_its_parameters_on(string body) =>
         Assert.Equal(0, await CallsInDelegatingClientAsync(body));

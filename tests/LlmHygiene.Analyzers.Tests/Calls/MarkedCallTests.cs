@@ -136,7 +136,8 @@ public class MarkedCallTests
     )]
     [InlineData(
         "gateway.Deployed(ticket, \"gpt-3.5-turbo\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-3.5-turbo); prompt=FlowsIn; limit=FlowsIn; cancellation=Impossible; via=UserMethod"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(gpt-3.5-turbo); prompt=FlowsIn; limit=FlowsIn; "
+            + "cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
         "gateway.Embed(\"Some words.\", \"m\")",
@@ -144,7 +145,8 @@ public class MarkedCallTests
     )]
     [InlineData(
         "gateway.Roles(\"Is this spam?\", \"m\", \"Some words.\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; "
+            + "via=UserMethod | LLMH2001"
     )]
     [InlineData(
         "gateway.Roles(ticket, \"m\", \"Some words.\")",
@@ -156,9 +158,9 @@ public class MarkedCallTests
     )]
     [InlineData(
         """
-        gateway.WithOptions("Is it?",
-            new() { ModelId = "m", AdditionalProperties = new() { ["prompt.version"] = "1" }, MaxOutputTokens = 7 })
-        """,
+            gateway.WithOptions("Is it?",
+                new() { ModelId = "m", AdditionalProperties = new() { ["prompt.version"] = "1" }, MaxOutputTokens = 7 })
+            """,
         "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Tagged(*@1); limit=Set(7); cancellation=Impossible; via=UserMethod"
     )]
     [InlineData(
@@ -171,7 +173,8 @@ public class MarkedCallTests
     )]
     [InlineData(
         "gateway.Shout(\"Is this spam?\", \"m\")",
-        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=UserMethod | LLMH2001"
+        "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; "
+            + "via=UserMethod | LLMH2001"
     )]
     [InlineData("gateway.NotMarked(\"Is this spam?\")", "")]
     [InlineData("(System.Linq.Expressions.Expression<Func<IGateway, string>>)(g => g.NoModel(\"Is this spam?\"))", "")]
@@ -199,8 +202,7 @@ public class MarkedCallTests
             + "}"
             + Copies;
         var reference = Compiled(library, TestReferences.Runtime);
-        var source =
-            """
+        var source = """
             class Desk(Contoso.Ai.IGateway gateway)
             {
                 public string A() => gateway.Roles("Is this spam?", "m");
@@ -212,8 +214,10 @@ public class MarkedCallTests
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
         Assert.Equal(
             [
-                "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; via=UserMethod",
-                "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; cancellation=Impossible; via=UserMethod",
+                "sdk=Contoso.Ai; operation=chat; model=Constant(m); prompt=Untagged; limit=FlowsIn; cancellation=Impossible; "
+                    + "via=UserMethod",
+                "sdk=Contoso.Ai; operation=embeddings; model=Constant(m); prompt=None; limit=FlowsIn; "
+                    + "cancellation=Impossible; via=UserMethod",
             ],
             FactTest.Inventory(compilation).Order(StringComparer.Ordinal)
         );

@@ -23,57 +23,57 @@ public class SdkForwarderTests
     [Theory]
     [InlineData(
         """
-        class W(IImageGenerator i) : DelegatingImageGenerator(i)
-        {
-            public override Task<ImageGenerationResponse> GenerateAsync(ImageGenerationRequest r, ImageGenerationOptions? o = null,
-                CancellationToken t = default) => base.GenerateAsync(r, o, t);
-        }
-        """
+            class W(IImageGenerator i) : DelegatingImageGenerator(i)
+            {
+                public override Task<ImageGenerationResponse> GenerateAsync(ImageGenerationRequest r, ImageGenerationOptions? o = null,
+                    CancellationToken t = default) => base.GenerateAsync(r, o, t);
+            }
+            """
     )]
     [InlineData(
         """
-        class W(ISpeechToTextClient i) : DelegatingSpeechToTextClient(i)
-        {
-            public override Task<SpeechToTextResponse> GetTextAsync(Stream s, SpeechToTextOptions? o = null,
-                CancellationToken t = default) => InnerClient.GetTextAsync(s, o, t);
-        }
-        """
+            class W(ISpeechToTextClient i) : DelegatingSpeechToTextClient(i)
+            {
+                public override Task<SpeechToTextResponse> GetTextAsync(Stream s, SpeechToTextOptions? o = null,
+                    CancellationToken t = default) => InnerClient.GetTextAsync(s, o, t);
+            }
+            """
     )]
     [InlineData(
         """
-        class W(ITextToSpeechClient i) : DelegatingTextToSpeechClient(i)
-        {
-            public override Task<TextToSpeechResponse> GetAudioAsync(string s, TextToSpeechOptions? o = null,
-                CancellationToken t = default) => InnerClient.GetAudioAsync(s, o, t);
-        }
-        """
+            class W(ITextToSpeechClient i) : DelegatingTextToSpeechClient(i)
+            {
+                public override Task<TextToSpeechResponse> GetAudioAsync(string s, TextToSpeechOptions? o = null,
+                    CancellationToken t = default) => InnerClient.GetAudioAsync(s, o, t);
+            }
+            """
     )]
     [InlineData(
         """
-        class W(AIAgent i) : DelegatingAIAgent(i)
-        {
-            protected override Task<AgentResponse> RunCoreAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> m, AgentSession? s = null,
-                AgentRunOptions? o = null, CancellationToken t = default) => InnerAgent.RunAsync(m, s, o, t);
-        }
-        """
+            class W(AIAgent i) : DelegatingAIAgent(i)
+            {
+                protected override Task<AgentResponse> RunCoreAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> m, AgentSession? s = null,
+                    AgentRunOptions? o = null, CancellationToken t = default) => InnerAgent.RunAsync(m, s, o, t);
+            }
+            """
     )]
     [InlineData(
         """
-        class W : Azure.AI.Inference.ChatCompletionsClient
-        {
-            public override Azure.Response<Azure.AI.Inference.ChatCompletions> Complete(Azure.AI.Inference.ChatCompletionsOptions o,
-                CancellationToken t = default) => base.Complete(o, t);
-        }
-        """
+            class W : Azure.AI.Inference.ChatCompletionsClient
+            {
+                public override Azure.Response<Azure.AI.Inference.ChatCompletions> Complete(Azure.AI.Inference.ChatCompletionsOptions o,
+                    CancellationToken t = default) => base.Complete(o, t);
+            }
+            """
     )]
     [InlineData(
         """
-        class W : OpenAI.Images.ImageClient
-        {
-            public override System.ClientModel.ClientResult<OpenAI.Images.GeneratedImage> GenerateImage(string p,
-                OpenAI.Images.ImageGenerationOptions o = null!, CancellationToken t = default) => base.GenerateImage(p, o, t);
-        }
-        """
+            class W : OpenAI.Images.ImageClient
+            {
+                public override System.ClientModel.ClientResult<OpenAI.Images.GeneratedImage> GenerateImage(string p,
+                    OpenAI.Images.ImageGenerationOptions o = null!, CancellationToken t = default) => base.GenerateImage(p, o, t);
+            }
+            """
     )]
     public async Task A_delegating_client(string source) => Assert.Equal(0, await CallsAsync(source));
 

@@ -17,7 +17,6 @@ public class WrittenCallTests
     [InlineData("class A(IChatClient? client) { Task<ChatResponse>? B() => client?.GetResponseAsync(\"Hi there\"); }")]
     [InlineData("class A(IChatClient? client) { Task<ChatResponse> B() => client!.GetResponseAsync(\"Hi there\")!; }")]
     [InlineData("class A(IChatClient client) { Task<ChatResponse> B() => client.@GetResponseAsync(\"Hi there\"); }")]
-    [InlineData("class A(IChatClient client) { Task<ChatResponse> B() => (client.GetResponseAsync)(\"Hi there\"); }")]
     [InlineData("class A(IChatClient client) { Task B() => client.GetResponseAsync<string>(\"Hi there\"); }")]
     [InlineData("class A(IChatClient client) { Task B() => ChatClientExtensions.GetResponseAsync(client, \"Hi there\"); }")]
     [InlineData("class A(IChatClient client) { Func<Task> _b = () => client.GetResponseAsync(\"Hi there\"); Func<Task> B => _b; }")]
@@ -27,9 +26,6 @@ public class WrittenCallTests
     [InlineData("class A { Task _b; A(IChatClient client) => _b = client.GetResponseAsync(\"Hi there\"); Task B => _b; }")]
     [InlineData("class C(Task t) { Task T => t; } class A(IChatClient client) : C(client.GetResponseAsync(\"Hi there\"));")]
     [InlineData("class A(IChatClient client) { object B() => from x in new[] { 1 } select client.GetResponseAsync(\"Hi there\"); }")]
-    [InlineData(
-        "using static Microsoft.Extensions.AI.ChatClientExtensions; class A { Task B(IChatClient c) => GetResponseAsync(c, \"Hi\"); }"
-    )]
     public async Task A_call_is_found_however_it_is_written(string source) => Assert.Single(await FactTest.InventoryAsync(source));
 
     [Fact]

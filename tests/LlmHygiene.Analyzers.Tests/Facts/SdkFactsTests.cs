@@ -220,9 +220,9 @@ public class SdkFactsTests
     [InlineData("new OpenAI.Images.ImageClient(\"m\", \"k\").AsIImageGenerator().GenerateImagesAsync(text)", "AtClient(m)", "NotPassed")]
     [InlineData(
         """
-        new OpenAI.Images.ImageClient("m", "k").AsIImageGenerator().AsBuilder().UseLogging().Build()
-            .GenerateImagesAsync(text, new() { ModelId = "n" })
-        """,
+            new OpenAI.Images.ImageClient("m", "k").AsIImageGenerator().AsBuilder().UseLogging().Build()
+                .GenerateImagesAsync(text, new() { ModelId = "n" })
+            """,
         "Constant(n)",
         "NotPassed"
     )]
@@ -250,15 +250,15 @@ public class SdkFactsTests
     [InlineData("new ChatClientAgent(client.AsIChatClient()).RunAsync(text)", "AtClient", "Unset")]
     [InlineData(
         """
-        new OpenAI.Chat.ChatClient("m", "k").AsIChatClient().AsAIAgent("Be brief.").AsBuilder().UseOpenTelemetry().Build().RunAsync(text)
-        """,
+            new OpenAI.Chat.ChatClient("m", "k").AsIChatClient().AsAIAgent("Be brief.").AsBuilder().UseOpenTelemetry().Build().RunAsync(text)
+            """,
         "AtClient(m)",
         "Unset"
     )]
     [InlineData(
         """
-        new ChatClientAgent(client.AsIChatClient(), new ChatClientAgentOptions { ChatOptions = new() { ModelId = "o" } }).RunAsync(text)
-        """,
+            new ChatClientAgent(client.AsIChatClient(), new ChatClientAgentOptions { ChatOptions = new() { ModelId = "o" } }).RunAsync(text)
+            """,
         "AtClient(o)",
         "Unset"
     )]
@@ -279,9 +279,9 @@ public class SdkFactsTests
     )]
     [InlineData(
         """
-        service.GetChatMessageContentAsync(text,
-            new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { ["max_tokens"] = 4 } })
-        """,
+            service.GetChatMessageContentAsync(text,
+                new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { ["max_tokens"] = 4 } })
+            """,
         "FlowsIn",
         "FlowsIn"
     )]

@@ -9,7 +9,7 @@ public class WholeCompilationTests
 
     private const string Usings =
         "using OpenAI; using OpenAI.Chat; using OpenAI.Responses; using Microsoft.Extensions.DependencyInjection;\n#pragma "
-            + "warning disable OPENAI001\n";
+        + "warning disable OPENAI001\n";
 
     private static Task<string> ModelAsync(params string[] sources) =>
         FactTest.FactAsync("model", [.. sources.Select(source => Usings + source)]);

@@ -63,7 +63,7 @@ public class BoundTests
                 .Range(0, 60)
                 .Select(i =>
                     $"private ChatOptions H{i}(bool b) => b ? H{(i + 1) % 60}(b) : b ? H{(i * 7) % 60}(!b) "
-                        + $": H{(i + 31) % 60}(b) ?? H{(i * 13) % 60}(b);\n"
+                    + $": H{(i + 31) % 60}(b) ?? H{(i * 13) % 60}(b);\n"
                 )
         );
         Assert.Equal(
@@ -100,7 +100,7 @@ public class BoundTests
                 .Range(0, 60)
                 .Select(i =>
                     $"private IChatClient F{i}(bool b) => b ? F{(i + 1) % 60}(b).AsBuilder().UseFunctionInvocation().Build() "
-                        + $": F{(i * 7) % 60}(!b);\n"
+                    + $": F{(i * 7) % 60}(!b);\n"
                 )
         );
         Assert.Equal(

@@ -105,7 +105,7 @@ public class BrokenSourceTests
             "class C(IChatClient client) {\n"
             + helpers
             + "private static ChatOptions H1000() => new() { ModelId = \"m\" };\npublic Task Ask(string "
-                + "t) => client.GetResponseAsync(t, H0()); }";
+            + "t) => client.GetResponseAsync(t, H0()); }";
         // Beyond the bound nothing is claimed.
         Assert.Equal("FlowsIn", await FactTest.FactAsync("model", source));
     }

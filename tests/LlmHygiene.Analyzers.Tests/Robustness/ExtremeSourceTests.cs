@@ -36,7 +36,7 @@ public class ExtremeSourceTests
                 .Range(0, 300)
                 .Select(i =>
                     $"using (PromptScope.Begin(\"p{i}\", \"1\")) {{ await client.GetResponseAsync(\"Summarise "
-                        + $"it.\"); }}\nSystem.Diagnostics.Activity.Current?.SetTag(\"k{i}\", {i});\n"
+                    + $"it.\"); }}\nSystem.Diagnostics.Activity.Current?.SetTag(\"k{i}\", {i});\n"
                 )
         );
         var inventory = await FactTest.InventoryAsync(
@@ -59,7 +59,7 @@ public class ExtremeSourceTests
         var calls = string.Concat(Enumerable.Range(0, 50).Select(i => $"await inner.GetResponseAsync(d{i + 300});\n"));
         var source =
             "class C(IChatClient inner) : DelegatingChatClient(inner) { private readonly IChatClient "
-                + $"inner = inner; public async Task Ask() {{ string a = \"\", b = \"\", c = \"\", {locals};\n{lines}{calls} }} }}";
+            + $"inner = inner; public async Task Ask() {{ string a = \"\", b = \"\", c = \"\", {locals};\n{lines}{calls} }} }}";
         // Put together from more variables than are followed, so it may be what came in.
         Assert.Empty(await FactTest.InventoryAsync(source));
     }
@@ -91,7 +91,7 @@ public class ExtremeSourceTests
         var messages = string.Join(",\n", Enumerable.Range(0, 3000).Select(i => $"new ChatMessage(ChatRole.User, text + {i})"));
         var source =
             $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync([{messages}, "
-                + "new(ChatRole.User, \"The end of it.\")]); }";
+            + "new(ChatRole.User, \"The end of it.\")]); }";
         // The words stand beyond the bound: what was not looked at is not claimed.
         Assert.Equal("FlowsIn", await FactTest.FactAsync("prompt", source));
     }
@@ -138,8 +138,8 @@ public class ExtremeSourceTests
             .Range(0, 300)
             .Select(i =>
                 $"class C{i}(IChatClient client) {{ private ChatOptions _options = new(); public Task "
-                    + "Ask(string text) => client.GetResponseAsync(text, _options); public void Set(string "
-                    + "m) => _options.ModelId = m; }"
+                + "Ask(string text) => client.GetResponseAsync(text, _options); public void Set(string "
+                + "m) => _options.ModelId = m; }"
             );
         Assert.Equal(300, (await FactTest.InventoryAsync([.. files])).Count);
     }

@@ -56,8 +56,7 @@ public class FuzzTests
             6,
             files =>
             {
-                const string Unrelated =
-                    """
+                const string Unrelated = """
                     namespace Elsewhere;
                     class Stock(List<string> items)
                     {

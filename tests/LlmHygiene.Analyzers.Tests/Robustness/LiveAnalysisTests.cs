@@ -11,12 +11,12 @@ public class LiveAnalysisTests
     private static readonly string[] s_documents =
     [
         """
-        class A
-        {
-            private readonly IChatClient _client = new OpenAI.Responses.ResponsesClient("k").AsIChatClient();
-            public Task Ask() => _client.GetResponseAsync("Summarise it.");
-        }
-        """,
+            class A
+            {
+                private readonly IChatClient _client = new OpenAI.Responses.ResponsesClient("k").AsIChatClient();
+                public Task Ask() => _client.GetResponseAsync("Summarise it.");
+            }
+            """,
         "class B(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text); }",
     ];
 

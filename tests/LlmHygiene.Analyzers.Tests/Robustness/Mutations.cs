@@ -128,8 +128,8 @@ internal static partial class Mutations
             default:
                 text +=
                     "\nclass IChatClient { public string GetResponseAsync(object o, object p) => \"\"; "
-                        + "}\nnamespace Microsoft.Extensions.AI { public class ChatOptions { public string "
-                        + "ModelId; } }";
+                    + "}\nnamespace Microsoft.Extensions.AI { public class ChatOptions { public string "
+                    + "ModelId; } }";
                 break;
         }
 
@@ -172,12 +172,10 @@ internal static partial class Mutations
         (kind % 6) switch
         {
             0 => "class A : B { } class B : A { public B(IChatClient c) => c.GetResponseAsync(\"Hello there.\"); }",
-            1 =>
-                """
+            1 => """
                 class P(IChatClient c) { ChatOptions X => Y; ChatOptions Y => X; public Task R() => c.GetResponseAsync("Hello there.", X); }
                 """,
-            2 =>
-                """
+            2 => """
                 class K
                 {
                     K(ChatOptions o) : this(o, 1) { } K(ChatOptions o, int n) : this(o) { }
@@ -185,16 +183,14 @@ internal static partial class Mutations
                 }
                 """,
             3 => "using A1 = B1; using B1 = A1; class Q { public Task R(A1 client) => client.GetResponseAsync(\"Hello there.\"); }",
-            4 =>
-                """
+            4 => """
                 class G<T> where T : G<G<T>>
                 {
                     public static ChatOptions O => G<G<T>>.O;
                     public Task R(IChatClient c) => c.GetResponseAsync("Hello there.", G<T>.O);
                 }
                 """,
-            _ =>
-                """
+            _ => """
                 interface I1 : I2 { }
                 interface I2 : I1, IChatClient { }
                 class U(I1 c)

@@ -59,9 +59,14 @@ public sealed class OpenProjectTests
     {
         var project = Open()
             .With(Greet, Prompt("{{name}}"))
-            .With(Desk, Source("""
-                return LlmHygiene.PromptExecution.GetResponseAsync(new Shop.Prompts.GreetPrompt.V1 { Name = text }, chat);
-                """));
+            .With(
+                Desk,
+                Source(
+                    """
+                    return LlmHygiene.PromptExecution.GetResponseAsync(new Shop.Prompts.GreetPrompt.V1 { Name = text }, chat);
+                    """
+                )
+            );
         Assert.Equal(["LLMH1002"], await project.InDocumentAsync(Desk, Token));
         Assert.Equal(["LLMH2111"], await project.InFileAsync(Greet, Token));
 

@@ -121,26 +121,20 @@ internal static class SourceGen
         var body = pick.Below(9) switch
         {
             0 => $"var answer = await {call}; Console.WriteLine(answer.Text);",
-            1 =>
-                "foreach (var item in text.Split(',')) { var (o, _) = Pair(); o.ModelId ??= item; await "
-                    + $"{client}.GetResponseAsync(item, o); }}",
-            2 =>
-                $"await foreach (var update in {client}.GetStreamingResponseAsync({prompt}, {options}).WithCancellation(token)) "
-                    + "Console.Write(update.Text);",
-            3 =>
-                $"try {{ await {call}; }} catch (Exception) when (n > 3) "
-                    + $"{{ await {call.Replace("token", "default", StringComparison.Ordinal)}; }}",
-            4 =>
-                $"async Task<ChatResponse> Local(string t) => await {client}.GetResponseAsync(t, {options}); "
-                    + $"await Local({pick.Of("text", "\"Explain the error.\"")});",
+            1 => "foreach (var item in text.Split(',')) { var (o, _) = Pair(); o.ModelId ??= item; await "
+                + $"{client}.GetResponseAsync(item, o); }}",
+            2 => $"await foreach (var update in {client}.GetStreamingResponseAsync({prompt}, {options}).WithCancellation(token)) "
+                + "Console.Write(update.Text);",
+            3 => $"try {{ await {call}; }} catch (Exception) when (n > 3) "
+                + $"{{ await {call.Replace("token", "default", StringComparison.Ordinal)}; }}",
+            4 => $"async Task<ChatResponse> Local(string t) => await {client}.GetResponseAsync(t, {options}); "
+                + $"await Local({pick.Of("text", "\"Explain the error.\"")});",
             5 => $"await Task.WhenAll(Enumerable.Range(0, n).Select(i => {client}.GetResponseAsync(\"Item \" + i, {options})));",
-            6 =>
-                $"var chat = new OpenAI.Chat.ChatClient({pick.Of("\"gpt-4o\"", "text")}, \"k\"); "
-                    + "await chat.CompleteChatAsync([OpenAI.Chat.ChatMessage.CreateUserMessage(text)], "
-                    + $"new OpenAI.Chat.ChatCompletionOptions {{ MaxOutputTokenCount = n }});",
-            7 =>
-                "using var http = new HttpClient(); await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", "
-                    + $"new StringContent(\"{{}}\")); await new Proxy{number}().CallAsync({pick.Of("text", "messages", "local")});",
+            6 => $"var chat = new OpenAI.Chat.ChatClient({pick.Of("\"gpt-4o\"", "text")}, \"k\"); "
+                + "await chat.CompleteChatAsync([OpenAI.Chat.ChatMessage.CreateUserMessage(text)], "
+                + $"new OpenAI.Chat.ChatCompletionOptions {{ MaxOutputTokenCount = n }});",
+            7 => "using var http = new HttpClient(); await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", "
+                + $"new StringContent(\"{{}}\")); await new Proxy{number}().CallAsync({pick.Of("text", "messages", "local")});",
             _ => $"await OuterAsync({pick.Of("text", "\"Draft a polite reply.\"")}); await WrapAsync(\"Translate it.\", {options});",
         };
         return $$"""

@@ -11,7 +11,12 @@ public class ContainerRowTests
 {
     private static readonly CSharpCompilation s_packages = CSharpCompilation.Create(
         "T",
-        references: [.. TestReferences.All, TestReferences.Agents, TestReferences.AzureOpenAIConnector]
+        references:
+        [
+            .. TestReferences.All,
+            TestReferences.AzureOpenAIConnector,
+            TestReferences.FromOutput("Microsoft.Extensions.DependencyInjection"),
+        ]
     );
 
     [Fact]

@@ -65,7 +65,8 @@ public class SourceSdkTests
     )]
     [InlineData(
         """
-            c.GenerateContent(new Mscc.GenerativeAI.GenerateContentRequest { Model = "n", GenerationConfig = new() { MaxOutputTokens = 9 } })
+            c.GenerateContent(new Mscc.GenerativeAI.GenerateContentRequest {
+                Model = "n", GenerationConfig = new() { MaxOutputTokens = 9 } })
             """,
         "operation=chat model=Constant(n) prompt=FlowsIn limit=Set(9) cancellation=NotPassed"
     )]

@@ -25,7 +25,8 @@ internal static class HandWritten
             $"""
             Ticket {prompt.Id} of {prompt.Customer} ({prompt.Company}, {prompt.City}, {prompt.Country}).
             Product: {prompt.Product} {prompt.Edition}, build {prompt.Build}, on {prompt.Platform}, through {prompt.Channel}.
-            Agent: {prompt.Agent} of {prompt.Team}. Opened {prompt.Opened:yyyy-MM-dd}, {prompt.Replies} replies, rated {prompt.Rating}, urgent: {(
+            Agent: {prompt.Agent} of {prompt.Team}. Opened {prompt.Opened:yyyy-MM-dd}, {prompt.Replies} replies, rated {prompt.Rating
+            }, urgent: {(
                 prompt.Urgent ? "true" : "false"
             )}.
             Reply in a {(
@@ -46,5 +47,7 @@ internal static class HandWritten
     }
 
     private static string Document(DocumentPrompt.V1 prompt) =>
-        $"Answer from this document alone.\n{(string.IsNullOrEmpty(prompt.Tone) ? "" : $"Use a {prompt.Tone} tone.\n")}Document:\n{prompt.Document}\nQuestion: {prompt.Question}\n";
+        "Answer from this document alone.\n"
+        + $"{(string.IsNullOrEmpty(prompt.Tone) ? "" : $"Use a {prompt.Tone} tone.\n")}"
+        + $"Document:\n{prompt.Document}\nQuestion: {prompt.Question}\n";
 }

@@ -134,8 +134,8 @@ internal sealed class TemplateEngines
             Template.Small => SmallText,
             Template.ManyValues => ManyValuesText,
             Template.Notes => "Answer from these notes alone:\n{{#each notes}}{{@index}}. {{this}}\n{{/each}}Question: {{question}}\n",
-            _ =>
-                "Answer from this document alone.\n{{#if tone}}Use a {{tone}} tone.\n{{/if}}Document:\n{{document}}\nQuestion: {{question}}\n",
+            _ => "Answer from this document alone.\n{{#if tone}}Use a {{tone}} tone.\n{{/if}}Document:\n{{document}}\nQuestion: "
+                + "{{question}}\n",
         };
 
     private static string FluidText(Template template) =>
@@ -145,8 +145,8 @@ internal sealed class TemplateEngines
             Template.ManyValues => ManyValuesText,
             Template.Notes =>
                 "Answer from these notes alone:\n{% for note in notes %}{{forloop.index0}}. {{note}}\n{% endfor %}Question: {{question}}\n",
-            _ =>
-                "Answer from this document alone.\n{% if tone %}Use a {{tone}} tone.\n{% endif %}Document:\n{{document}}\nQuestion: {{question}}\n",
+            _ => "Answer from this document alone.\n{% if tone %}Use a {{tone}} tone.\n{% endif %}Document:\n{{document}}\nQuestion: "
+                + "{{question}}\n",
         };
 
     // It has no blocks: the condition is left out.

@@ -13,15 +13,17 @@ internal static class Sources
 
     public const string DoNothing = "Console.WriteLine();";
 
-    /// <summary>LLMH1002 and LLMH2001 in line 5; line 7 is fine.</summary>
+    /// <summary>LLMH1002 and LLMH2001 in line 5; the other call is fine.</summary>
     public const string Desk = """
         using Microsoft.Extensions.AI;
 
         internal sealed class Desk(IChatClient client)
         {
-            public Task<ChatResponse> AskAsync(CancellationToken stop) => client.GetResponseAsync("Is this urgent?", new ChatOptions { MaxOutputTokens = 5 }, stop);
+            public Task<ChatResponse> AskAsync(CancellationToken stop) => client.GetResponseAsync(
+                "Is this urgent?", new ChatOptions { MaxOutputTokens = 5 }, stop);
 
-            public Task<ChatResponse> AskAsync(string question, CancellationToken stop) => client.GetResponseAsync(question, new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17", MaxOutputTokens = 5 }, stop);
+            public Task<ChatResponse> AskAsync(string question, CancellationToken stop) =>
+                client.GetResponseAsync(question, new ChatOptions { ModelId = "gpt-5.4-mini-2026-03-17", MaxOutputTokens = 5 }, stop);
         }
         """;
 

@@ -86,7 +86,7 @@ internal static class AuditedShop
                 public static class Raw
                 {
                     private static readonly HttpClient s_http = new HttpClient();
-                    public static Task<HttpResponseMessage> SendAsync(HttpContent body) => s_http.PostAsync("{{V1}}/chat/completions", body);
+                    public static Task<HttpResponseMessage> SendAsync(HttpContent b) => s_http.PostAsync("{{V1}}/chat/completions", b);
             #if NETSTANDARD
                     public static Task<HttpResponseMessage> OldAsync(HttpContent body) => s_http.PostAsync("{{V1}}/completions", body);
             #endif

@@ -36,7 +36,7 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
     {
         if (step.Kind == ClientStepKind.SdkClient)
             return LimitState.Unset;
-        // A chat client that is handed in takes its limit from each call; an agent has options of its own.
+        // A chat client that is passed in takes its limit from each call; an agent has options of its own.
         if (step.Method is null)
             return step.Kind != ClientStepKind.Unseen && step.Operation.Type is { } type && ExtensionsAI.IsChatClientInterface(type)
                 ? LimitState.Unset

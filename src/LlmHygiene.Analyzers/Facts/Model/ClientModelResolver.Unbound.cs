@@ -31,7 +31,7 @@ internal sealed partial class ClientModelResolver
                 return stated with { Id = null };
         if (receiver is null)
             return AlwaysOr(step, ModelFact.FlowsIn);
-        // Which of its properties the step hands on is not known, but it cannot take away the model.
+        // Which of its properties the step keeps is not known, but it cannot take away the model.
         return step.Next(chain.Values.Scope.OperationOf(receiver)) is { } inner && Of(inner) is { IsStated: true } fact
             ? fact with
             {

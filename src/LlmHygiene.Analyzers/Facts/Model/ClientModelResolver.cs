@@ -134,7 +134,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         foreach (var builder in services.Unbound)
             facts.Add(AtClient(builder));
         var fact = Join(facts);
-        // A registration that is not seen may come after the ones that are: which model answers is then not known, but there is one.
+        // A registration that is not seen may come after the ones that are: which model responds is then not known, but there is one.
         return fact is { State: ModelState.AtClient, Id: not null } && !services.IsShown ? fact with { Id = null } : fact;
     }
 

@@ -1,9 +1,6 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
-using LlmHygiene.Analyzers.Sdks.UserCalls;
-using LlmHygiene.Analyzers.Tracking;
-using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

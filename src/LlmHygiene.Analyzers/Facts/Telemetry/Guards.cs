@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Telemetry;
 
-/// <summary>Tells whether something decides if an operation runs: an <c>if</c>, an early return, <c>#if</c>, or a condition around the calls of its method.</summary>
+/// <summary>
+/// Whether something decides if an operation runs: an <c>if</c>, an early return, <c>#if</c>, or a condition around the calls of its method.
+/// </summary>
 internal static class Guards
 {
     public static bool IsGuarded(IOperation operation, SourceScope scope) =>

@@ -5,7 +5,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// This project's own runtime: the attribute of a prompt's class states its name, version, model and limit.
+/// This project's own runtime: a prompt that is sent states its name, version, model and limit by the attribute of its
+/// class.
 /// </summary>
 internal static class LlmHygieneSdk
 {

@@ -15,25 +15,25 @@ public sealed class ExtractionOfferTests
     [InlineData("await chat.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), .. history]);")]
     [InlineData(
         """
-        var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
-        foreach (var one in history) messages.Add(one);
-        await chat.GetResponseAsync(messages);
-        """
+            var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
+            foreach (var one in history) messages.Add(one);
+            await chat.GetResponseAsync(messages);
+            """
     )]
     [InlineData(
         """
-        var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
-        var answer = await chat.GetResponseAsync(messages);
-        messages.AddMessages(answer);
-        """
+            var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief and kind.") };
+            var answer = await chat.GetResponseAsync(messages);
+            messages.AddMessages(answer);
+            """
     )]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.Tool, \"Be brief and kind.\")]);")]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.User, \"Be brief and kind.\") { AuthorName = \"me\" }]);")]
     [InlineData("await chat.GetResponseAsync(text, new ChatOptions { Instructions = \"Be brief and kind.\" });")]
     [InlineData(
         """
-        await chat.GetResponseAsync("Answer " + Environment.NewLine + text.Replace("a", chat.GetResponseAsync("Inner prompt").Result.Text));
-        """
+            await chat.GetResponseAsync("Answer " + Environment.NewLine + text.Replace("a", chat.GetResponseAsync("Inner prompt").Result.Text));
+            """
     )]
     [InlineData("await chat.GetResponseAsync($\"Braces {{{text}}} before a value\");")]
     [InlineData("var prompt = $\"Read this: {Next()}\"; Next(); await chat.GetResponseAsync([new(ChatRole.User, prompt)]);")]
@@ -154,7 +154,8 @@ public sealed class ExtractionOfferTests
             class Desk(IChatClient chat)
             {
                 public Task<ChatResponse> AskAsync(string note, string problem) =>
-                    chat.GetResponseAsync($"Does this note explain the problem, and how could it help? Note: {note} Problem: {problem}",
+                    chat.GetResponseAsync(
+                        $"Does this note explain the problem of the customer, and how could it help? Note: {note} Problem: {problem}",
                         new ChatOptions
                     {
                         AdditionalProperties = new() { ["gen_ai.prompt.name"] = "explain-note", ["gen_ai.prompt.version"] = "1.3.0" },
@@ -187,7 +188,7 @@ public sealed class ExtractionOfferTests
               problem: string
             messages:
               - role: user
-                content: "Does this note explain the problem, and how could it help? Note: {{note}} Problem: {{problem}}"
+                content: "Does this note explain the problem of the customer, and how could it help? Note: {{note}} Problem: {{problem}}"
 
             """,
             after.Prompts["explain-note.prompt.yml"]
@@ -373,7 +374,8 @@ public sealed class ExtractionOfferTests
 
                 public Task<ChatResponse> GreetAsync() => new GreetPrompt.V1().GetResponseAsync(chat);
 
-                public Task<ChatResponse> ExplainAsync(string text) => new ExplainPrompt.V1 { Text = text }.GetResponseAsync(chat);
+                public Task<ChatResponse> ExplainAsync(string text) =>
+                    new ExplainPrompt.V1 { Text = text }.GetResponseAsync(chat);
 
                 public string Show() => Rules;
             }

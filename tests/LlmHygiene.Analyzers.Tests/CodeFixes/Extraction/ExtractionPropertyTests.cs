@@ -148,9 +148,8 @@ public sealed class ExtractionPropertyTests
             {
                 0 => Text(),
                 1 => $"[new(ChatRole.System, {Text()}), new ChatMessage(ChatRole.User, {Text()})]",
-                2 =>
-                    $"new List<ChatMessage> {{ new(ChatRole.Assistant, {Text()}), new(ChatRole.User, {Text()}), "
-                        + "new(ChatRole.User, ticket.Body) }",
+                2 => $"new List<ChatMessage> {{ new(ChatRole.Assistant, {Text()}), new(ChatRole.User, {Text()}), "
+                    + "new(ChatRole.User, ticket.Body) }",
                 _ => $"new ChatMessage(ChatRole.User, {Text()})",
             };
             var options = random.Next(4) switch

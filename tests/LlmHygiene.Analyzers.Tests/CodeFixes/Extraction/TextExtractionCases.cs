@@ -182,29 +182,37 @@ public sealed class TextExtractionCases
     private static readonly Dictionary<string, string> s_tagged = new()
     {
         ["The text is in a variable"] = """"
-            var prompt = $"Does this explain the problem, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}";
+            var prompt =
+                $"Does this explain the problem of the customer, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}";
 
             using var promptScope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
             await AskAsync(chat, prompt);
             """",
         ["The text is at the call"] = """"
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
-            await AskAsync(chat, $"Does this explain the problem, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}");
+            await AskAsync(
+                chat,
+                $"Does this explain the problem of the customer, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}");
             """",
         ["The tag is a block and stays"] = """"
             using (LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0"))
             {
-                await AskAsync(chat, $"Does this explain the problem, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}");
+                await AskAsync(
+                    chat,
+                    $"Does this explain the problem of the customer, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}");
             }
             """",
         ["The call is in a lambda and the tag stays"] = """"
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
             await Task.WhenAll(ticket.Comments.Select(comment =>
-                AskAsync(chat, $"Does this explain the problem, and how could it help? Note: {comment} Problem: {ticket.Body}")));
+                AskAsync(
+                    chat,
+                    $"Does this explain the problem of the customer, and how could it help? Note: {comment} Problem: {ticket.Body}")));
             """",
         ["The tag is before the variable and stays"] = """"
             using var scope = LlmHygiene.PromptScope.Begin("explain-ticket", "2.1.0");
-            var prompt = $"Does this explain the problem, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}";
+            var prompt =
+                $"Does this explain the problem of the customer, and how could it help? Note: {ticket.Title} Problem: {ticket.Body}";
             await AskAsync(chat, prompt);
             """",
     };

@@ -80,7 +80,8 @@ public sealed class CallNotCancellableFixTests
                     await chat.{|LLMH5001:GetResponseAsync|}(text + text);
                 }
 
-                internal Task ShortAsync() => chat.{|LLMH5001:GetResponseAsync|}("Hello");
+                internal Task ShortAsync() =>
+                    chat.{|LLMH5001:GetResponseAsync|}("Hello");
 
                 private async IAsyncEnumerable<string> StreamAsync(
                     string text,

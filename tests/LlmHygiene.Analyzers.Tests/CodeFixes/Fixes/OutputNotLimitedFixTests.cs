@@ -144,7 +144,7 @@ public sealed class OutputNotLimitedFixTests
     {
         const string Code =
             "class Desk(IChatClient chat) { private readonly ChatOptions _options = OPTIONS; public Task<ChatResponse> "
-                + "AskAsync(string text, int maxTokens) => chat.CALL(text, _options); }";
+            + "AskAsync(string text, int maxTokens) => chat.CALL(text, _options); }";
         return FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
             Code.Replace("CALL", "{|LLMH4001:GetResponseAsync|}", StringComparison.Ordinal)

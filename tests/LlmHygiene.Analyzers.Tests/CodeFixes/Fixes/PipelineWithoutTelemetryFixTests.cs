@@ -125,7 +125,7 @@ public sealed class PipelineWithoutTelemetryFixTests
             "// Ours.\nusing System.Linq;\n"
             + usings
             + "using Microsoft.Extensions.DependencyInjection;\nusing OpenAI;\n\nclass Program\n{\n    "
-                + "void Make(IServiceCollection services, OpenAIClient openAI) =>\n        "
+            + "void Make(IServiceCollection services, OpenAIClient openAI) =>\n        "
             + (
                 usings.Length == 0
                     ? "services.{|LLMH3002:AddChatClient|}(_ => "

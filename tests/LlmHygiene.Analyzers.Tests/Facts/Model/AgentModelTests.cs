@@ -134,22 +134,22 @@ public class AgentModelTests
     )]
     [InlineData(
         """
-        new ChatCompletionAgent {
-            Kernel = kernel, Arguments = new(new OpenAIPromptExecutionSettings { ModelId = "gpt-4o-mini" }) }.InvokeStreamingAsync(text)
-        """,
+            new ChatCompletionAgent {
+                Kernel = kernel, Arguments = new(new OpenAIPromptExecutionSettings { ModelId = "gpt-4o-mini" }) }.InvokeStreamingAsync(text)
+            """,
         "model=AtClient(gpt-4o-mini) prompt=FlowsIn limit=Unset"
     )]
     [InlineData(
         """
-        new ChatCompletionAgent {
-            Kernel = kernel }.InvokeAsync(text, null, new() { KernelArguments = new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }) })
-        """,
+            new ChatCompletionAgent {
+                Kernel = kernel }.InvokeAsync(text, null, new() { KernelArguments = new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }) })
+            """,
         "model=AtClient(gpt-4o) prompt=FlowsIn limit=Set(9)"
     )]
     [InlineData(
         """
-        new AgentGroupChat(new ChatCompletionAgent { Kernel = kernel }, new ChatCompletionAgent { Kernel = kernel.Clone() }).InvokeAsync()
-        """,
+            new AgentGroupChat(new ChatCompletionAgent { Kernel = kernel }, new ChatCompletionAgent { Kernel = kernel.Clone() }).InvokeAsync()
+            """,
         "model=AtClient(gpt-4o) prompt=FlowsIn limit=Unset"
     )]
     [InlineData("new ChatCompletionAgent().InvokeAsync(text)", "model=FlowsIn prompt=FlowsIn limit=Unset")]
@@ -209,11 +209,11 @@ public class AgentModelTests
     [InlineData("new ResponsesClient(\"key\").AsAIAgent(instructions: text)", "Absent prompt=FlowsIn")]
     [InlineData(
         """
-        new ChatClient("gpt-4o", "key")
-            .AsAIAgent(new ChatClientAgentOptions {
-            ChatOptions = new() {
-            Instructions = "Answer kindly.", AdditionalProperties = new() { ["prompt.name"] = "kind", ["prompt.version"] = "1" } } })
-        """,
+            new ChatClient("gpt-4o", "key")
+                .AsAIAgent(new ChatClientAgentOptions {
+                ChatOptions = new() {
+                Instructions = "Answer kindly.", AdditionalProperties = new() { ["prompt.name"] = "kind", ["prompt.version"] = "1" } } })
+            """,
         "AtClient(gpt-4o) prompt=Tagged(kind@1)"
     )]
     [InlineData("assistants.CreateAIAgentAsync(\"gpt-4o\", instructions: text).Result", "AtClient(gpt-4o) prompt=FlowsIn")]

@@ -52,9 +52,9 @@ public class ClientModelTests
     )]
     [InlineData(
         """
-        new ResponsesClient("key").AsIChatClient().AsBuilder().ConfigureOptions(o => { o.Temperature = 0; o.ModelId = FromEnvironment; })
-            .Build()
-        """,
+            new ResponsesClient("key").AsIChatClient().AsBuilder().ConfigureOptions(o => { o.Temperature = 0; o.ModelId = FromEnvironment; })
+                .Build()
+            """,
         "AtClient"
     )]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => o.Temperature = 0).Build()", "Absent")]

@@ -63,14 +63,14 @@ public class KernelModelTests
     )]
     [InlineData(
         """
-        builder.Services.AddKeyedSingleton<IChatCompletionService>("chat", (sp, key) => new OpenAIChatCompletionService("gpt-4o", "key"));
-        """,
+            builder.Services.AddKeyedSingleton<IChatCompletionService>("chat", (sp, key) => new OpenAIChatCompletionService("gpt-4o", "key"));
+            """,
         "AtClient(gpt-4o)"
     )]
     [InlineData(
         """
-        if (name is null) builder.AddOpenAIChatCompletion("gpt-4o", "key"); else builder.AddOpenAIChatCompletion("gpt-4o-mini", "key");
-        """,
+            if (name is null) builder.AddOpenAIChatCompletion("gpt-4o", "key"); else builder.AddOpenAIChatCompletion("gpt-4o-mini", "key");
+            """,
         "AtClient"
     )]
     [InlineData(

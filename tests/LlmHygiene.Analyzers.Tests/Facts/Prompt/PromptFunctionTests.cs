@@ -25,8 +25,8 @@ public class PromptFunctionTests
     [Theory]
     [InlineData(
         """
-        var f = kernel.CreateFunctionFromPrompt("Extract the intent."); await f.InvokeAsync(kernel, new() { ["input"] = text }, token);
-        """,
+            var f = kernel.CreateFunctionFromPrompt("Extract the intent."); await f.InvokeAsync(kernel, new() { ["input"] = text }, token);
+            """,
         "model=AtClient(gpt-4o)",
         "prompt=Untagged",
         "limit=Unset",
@@ -34,10 +34,10 @@ public class PromptFunctionTests
     )]
     [InlineData(
         """
-        var f = kernel.CreateFunctionFromPrompt("Extract the intent.",
-            new OpenAIPromptExecutionSettings { MaxTokens = 200, ModelId = "gpt-4o-mini" });
-        await kernel.InvokeAsync(f);
-        """,
+            var f = kernel.CreateFunctionFromPrompt("Extract the intent.",
+                new OpenAIPromptExecutionSettings { MaxTokens = 200, ModelId = "gpt-4o-mini" });
+            await kernel.InvokeAsync(f);
+            """,
         "model=Constant(gpt-4o-mini)",
         "prompt=Untagged",
         "limit=Set(200)",
@@ -45,9 +45,9 @@ public class PromptFunctionTests
     )]
     [InlineData(
         """
-        var f = KernelFunctionFactory.CreateFromPrompt(text);
-        await kernel.InvokeAsync<string>(f, new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }));
-        """,
+            var f = KernelFunctionFactory.CreateFromPrompt(text);
+            await kernel.InvokeAsync<string>(f, new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }));
+            """,
         "model=AtClient(gpt-4o)",
         "prompt=FlowsIn",
         "limit=Set(9)",
@@ -81,9 +81,9 @@ public class PromptFunctionTests
     [InlineData("await function.InvokeAsync(kernel);", ", KernelFunction function")]
     [InlineData(
         """
-        var f = text.Length > 3 ? kernel.CreateFunctionFromPrompt("Extract the intent.") : kernel.CreateFunctionFromMethod(() => 1);
-        await kernel.InvokeAsync(f);
-        """
+            var f = text.Length > 3 ? kernel.CreateFunctionFromPrompt("Extract the intent.") : kernel.CreateFunctionFromMethod(() => 1);
+            await kernel.InvokeAsync(f);
+            """
     )]
     public async Task Other_functions_are_not(string body, string parameters = "") => Assert.Empty(await InventoryAsync(body, parameters));
 

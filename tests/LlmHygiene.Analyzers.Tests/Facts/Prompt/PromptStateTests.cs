@@ -57,9 +57,9 @@ public class PromptStateTests
     [InlineData("responses.CreateResponse(new CreateResponseOptions { Model = \"m\", Instructions = \"You are terse.\" })")]
     [InlineData(
         """
-        responses.CreateResponse(new CreateResponseOptions {
-            Model = "m", InputItems = { ResponseItem.CreateUserMessageItem("Summarise.") } })
-        """
+            responses.CreateResponse(new CreateResponseOptions {
+                Model = "m", InputItems = { ResponseItem.CreateUserMessageItem("Summarise.") } })
+            """
     )]
     public async Task Prompts_written_at_the_call(string call) => Assert.Equal("Untagged", await PromptOfAsync(call));
 
@@ -76,9 +76,9 @@ public class PromptStateTests
     [InlineData("client.GetResponseAsync(File.ReadAllText(text))")]
     [InlineData(
         """
-        client.GetResponseAsync(new ChatMessage(ChatRole.User,
-            [new TextContent(text), new UriContent("https://example.org/a.png", "image/png")]))
-        """
+            client.GetResponseAsync(new ChatMessage(ChatRole.User,
+                [new TextContent(text), new UriContent("https://example.org/a.png", "image/png")]))
+            """
     )]
     public async Task Text_that_is_not_written_here(string call) => Assert.Equal("FlowsIn", await PromptOfAsync(call));
 

@@ -39,68 +39,68 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var ticket in tickets) ticket.Summary = (await client.GetResponseAsync(ticket.Text, options, token)).Text;")]
     [InlineData(
         """
-        var results = new List<string>();
-        foreach (var ticket in tickets) { var answer = await client.GetResponseAsync(ticket.Text); results.Add(answer.Text); }
-        """
+            var results = new List<string>();
+            foreach (var ticket in tickets) { var answer = await client.GetResponseAsync(ticket.Text); results.Add(answer.Text); }
+            """
     )]
     [InlineData(
         """
-        var results = new Dictionary<string, string>();
-        foreach (var text in texts) results[text] = (await client.GetResponseAsync(text)).Text;
-        """
+            var results = new Dictionary<string, string>();
+            foreach (var text in texts) results[text] = (await client.GetResponseAsync(text)).Text;
+            """
     )]
     [InlineData(
         """
-        var report = new StringBuilder();
-        for (var i = 0; i < texts.Count; i++) { var prompt = $"{i}: {texts[i]}";
-            report.AppendLine((await client.GetResponseAsync(prompt)).Text); }
-        """
+            var report = new StringBuilder();
+            for (var i = 0; i < texts.Count; i++) { var prompt = $"{i}: {texts[i]}";
+                report.AppendLine((await client.GetResponseAsync(prompt)).Text); }
+            """
     )]
     [InlineData(
         """
-        foreach (var ticket in tickets)
-        {
-            var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief.") };
-            messages.Add(new(ChatRole.User, ticket.Text));
-            await client.GetResponseAsync(messages);
-        }
-        """
-    )]
-    [InlineData(
-        """
-        foreach (var ticket in tickets)
-        {
-            if (ticket.Text.Length == 0) continue;
-            await client.GetResponseAsync(ticket.Text).ConfigureAwait(false);
-            _done++;
-        }
-        """
-    )]
-    [InlineData(
-        """
-        foreach (var ticket in tickets)
-        {
-            try { await client.GetResponseAsync(Prompt(ticket)); await SaveAsync(ticket); } catch (TimeoutException)
+            foreach (var ticket in tickets)
             {
-                Console.WriteLine("late");
+                var messages = new List<ChatMessage> { new(ChatRole.System, "Be brief.") };
+                messages.Add(new(ChatRole.User, ticket.Text));
+                await client.GetResponseAsync(messages);
             }
-        }
-        """
+            """
     )]
     [InlineData(
         """
-        foreach (var ticket in tickets)
-        {
-            token.ThrowIfCancellationRequested();
-            await client.GetResponseAsync(ticket.Text, options, token);
-        }
-        """
+            foreach (var ticket in tickets)
+            {
+                if (ticket.Text.Length == 0) continue;
+                await client.GetResponseAsync(ticket.Text).ConfigureAwait(false);
+                _done++;
+            }
+            """
     )]
     [InlineData(
         """
-        var items = new Ticket[3];
-        for (var i = 0; i < items.Length; i++) items[i].Summary = (await client.GetResponseAsync(items[i].Text)).Text;
+            foreach (var ticket in tickets)
+            {
+                try { await client.GetResponseAsync(Prompt(ticket)); await SaveAsync(ticket); } catch (TimeoutException)
+                {
+                    Console.WriteLine("late");
+                }
+            }
+            """
+    )]
+    [InlineData(
         """
+            foreach (var ticket in tickets)
+            {
+                token.ThrowIfCancellationRequested();
+                await client.GetResponseAsync(ticket.Text, options, token);
+            }
+            """
+    )]
+    [InlineData(
+        """
+            var items = new Ticket[3];
+            for (var i = 0; i < items.Length; i++) items[i].Summary = (await client.GetResponseAsync(items[i].Text)).Text;
+            """
     )]
     [InlineData(
         "var items = tickets; for (var i = 0; i < items.Count; i++) items[i].Summary = (await client.GetResponseAsync(items[i].Text)).Text;"
@@ -123,7 +123,8 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var ticket in tickets) { var vector = await embeddings.GenerateAsync([ticket.Text]); }", "GenerateAsync")]
     public async Task Values_to_embed_go_in_one_call(string body, string method) =>
         Assert.Equal(
-            $"'{method}' is awaited in a loop, one call after another, and no iteration needs the previous one: pass all values in one call",
+            $"'{method}' is awaited in a loop, one call after another, and no iteration needs the previous "
+                + "one: pass all values in one call",
             await RuleTest.MessageAsync(Id, Source(body))
         );
 
@@ -132,19 +133,19 @@ public class CallInLoopRuleTests
     [InlineData("while (Console.ReadLine() is { } line) await client.GetResponseAsync(line);")]
     [InlineData(
         """
-        foreach (var text in texts)
-        {
-            _history.Add(new(ChatRole.User, text));
-            var answer = await client.GetResponseAsync(_history);
-            _history.AddMessages(answer);
-        }
-        """
+            foreach (var text in texts)
+            {
+                _history.Add(new(ChatRole.User, text));
+                var answer = await client.GetResponseAsync(_history);
+                _history.AddMessages(answer);
+            }
+            """
     )]
     [InlineData(
         """
-        var history = _history;
-        foreach (var text in texts) { await client.GetResponseAsync(history, new ChatOptions { Instructions = text }); }
-        """
+            var history = _history;
+            foreach (var text in texts) { await client.GetResponseAsync(history, new ChatOptions { Instructions = text }); }
+            """
     )]
     [InlineData(
         "foreach (var text in texts) { var same = _history; same.Add(new(ChatRole.User, text)); await client.GetResponseAsync(same); }"
@@ -159,48 +160,48 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var text in texts) _state.Notes.Summary = (await client.GetResponseAsync(_state.Notes.Summary + text)).Text;")]
     [InlineData(
         """
-        foreach (var text in texts) (_state.Notes.Summary, var done) = ((await client.GetResponseAsync(_state.Notes.Summary + text)).Text,
-            1);
-        """
+            foreach (var text in texts) (_state.Notes.Summary, var done) = ((await client.GetResponseAsync(_state.Notes.Summary + text)).Text,
+                1);
+            """
     )]
     [InlineData(
         """
-        var state = _state;
-        foreach (var text in texts) state.Notes.Remember((await client.GetResponseAsync(state.Notes.Summary + text)).Text);
-        """
+            var state = _state;
+            foreach (var text in texts) state.Notes.Remember((await client.GetResponseAsync(state.Notes.Summary + text)).Text);
+            """
     )]
     [InlineData(
         """
-        foreach (var text in texts)
-        {
-            var answer = await client.GetResponseAsync(_state.Notes.Summary + text);
-            await _state.Notes.RememberAsync(answer.Text);
-        }
-        """
+            foreach (var text in texts)
+            {
+                var answer = await client.GetResponseAsync(_state.Notes.Summary + text);
+                await _state.Notes.RememberAsync(answer.Text);
+            }
+            """
     )]
     [InlineData(
         """
-        var items = new Ticket[3];
-        for (var i = 1; i < items.Length;
-            i++) items[i].Summary = (await client.GetResponseAsync(items[i - 1].Summary + items[i].Text)).Text;
-        """
+            var items = new Ticket[3];
+            for (var i = 1; i < items.Length;
+                i++) items[i].Summary = (await client.GetResponseAsync(items[i - 1].Summary + items[i].Text)).Text;
+            """
     )]
     [InlineData(
         """
-        var items = tickets;
-        for (var i = 1; i < items.Count; i++) { var before = items[i - 1];
-            items[i].History.Add(new(ChatRole.Assistant, (await client.GetResponseAsync(before.History)).Text)); }
-        """
+            var items = tickets;
+            for (var i = 1; i < items.Count; i++) { var before = items[i - 1];
+                items[i].History.Add(new(ChatRole.Assistant, (await client.GetResponseAsync(before.History)).Text)); }
+            """
     )]
     [InlineData(
         """
-        string? id = null;
-        foreach (var text in texts)
-        {
-            var answer = await client.GetResponseAsync(text, new ChatOptions { ConversationId = id });
-            id = answer.ConversationId;
-        }
-        """
+            string? id = null;
+            foreach (var text in texts)
+            {
+                var answer = await client.GetResponseAsync(text, new ChatOptions { ConversationId = id });
+                id = answer.ConversationId;
+            }
+            """
     )]
     // The first good answer, and tries.
     [InlineData("foreach (var one in clients) { var answer = await one.GetResponseAsync(\"x\"); if (answer.Text.Length > 0) break; }")]
@@ -213,15 +214,15 @@ public class CallInLoopRuleTests
     [InlineData("await Task.WhenAll(texts.Select(text => client.GetResponseAsync(text)));")]
     [InlineData(
         """
-        await Parallel.ForEachAsync(tickets, async (ticket, stop) =>
-            { foreach (var message in ticket.History) await client.GetResponseAsync(message.Text, null, stop); });
-        """
+            await Parallel.ForEachAsync(tickets, async (ticket, stop) =>
+                { foreach (var message in ticket.History) await client.GetResponseAsync(message.Text, null, stop); });
+            """
     )]
     [InlineData(
         """
-        await Task.WhenAll(tickets.Select(async ticket =>
-            { foreach (var message in ticket.History) await client.GetResponseAsync(message.Text); }));
-        """
+            await Task.WhenAll(tickets.Select(async ticket =>
+                { foreach (var message in ticket.History) await client.GetResponseAsync(message.Text); }));
+            """
     )]
     [InlineData(
         "var tasks = new List<Task>(); foreach (var text in texts) tasks.Add(client.GetResponseAsync(text)); await Task.WhenAll(tasks);"

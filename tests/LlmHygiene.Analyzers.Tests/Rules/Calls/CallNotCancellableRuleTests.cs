@@ -59,9 +59,9 @@ public class CallNotCancellableRuleTests
     [InlineData("public Task Ask(string prompt, CancellationToken stop) => client.GetResponseAsync(prompt);", "stop")]
     [InlineData(
         """
-        public Task Ask(CancellationToken outer) { return Run(inner => client.GetResponseAsync("x")); }
-        Task Run(Func<CancellationToken, Task> run) => run(default);
-        """,
+            public Task Ask(CancellationToken outer) { return Run(inner => client.GetResponseAsync("x")); }
+            Task Run(Func<CancellationToken, Task> run) => run(default);
+            """,
         "inner"
     )]
     [InlineData("public Task Ask(CancellationToken outer) { var linked = outer; return client.GetResponseAsync(\"x\"); }", "linked")]
@@ -78,25 +78,25 @@ public class CallNotCancellableRuleTests
     [InlineData("readonly CancellationTokenSource _stop = new(); public Task Ask() => client.GetResponseAsync(\"x\");", "_stop.Token")]
     [InlineData(
         """
-        public class Context { public CancellationToken RequestAborted => default; }
-        public Task Ask(Context context) => client.GetResponseAsync("x");
-        """,
+            public class Context { public CancellationToken RequestAborted => default; }
+            public Task Ask(Context context) => client.GetResponseAsync("x");
+            """,
         "context.RequestAborted"
     )]
     [InlineData(
         """
-        class Request { public CancellationToken RequestAborted => default; }
-        Request HttpContext => new();
-        public Task Ask() => client.GetResponseAsync("x");
-        """,
+            class Request { public CancellationToken RequestAborted => default; }
+            Request HttpContext => new();
+            public Task Ask() => client.GetResponseAsync("x");
+            """,
         "HttpContext.RequestAborted"
     )]
     [InlineData(
         """
-        CancellationToken _later;
-        public class Context { public CancellationToken Token => default; }
-        public Task Ask(Context context) => client.GetResponseAsync("x");
-        """,
+            CancellationToken _later;
+            public class Context { public CancellationToken Token => default; }
+            public Task Ask(Context context) => client.GetResponseAsync("x");
+            """,
         "context.Token"
     )]
     public async Task The_message_names_the_nearest_token(string member, string token) =>
@@ -106,23 +106,23 @@ public class CallNotCancellableRuleTests
     [InlineData("public static Task Ask(IChatClient client) => client.GetResponseAsync(\"x\"); CancellationToken _instance;")]
     [InlineData(
         """
-        public Task Ask(IChatClient client)
-        {
-            var answer = client.GetResponseAsync("x");
-            CancellationToken later = default;
-            return Task.Delay(1, later);
-        }
-        """
+            public Task Ask(IChatClient client)
+            {
+                var answer = client.GetResponseAsync("x");
+                CancellationToken later = default;
+                return Task.Delay(1, later);
+            }
+            """
     )]
     [InlineData(
         """
-        public Task Ask(CancellationToken outer)
-        {
-            _ = outer;
-            return Inner(null!);
-            static Task Inner(IChatClient client) => client.GetResponseAsync("x");
-        }
-        """
+            public Task Ask(CancellationToken outer)
+            {
+                _ = outer;
+                return Inner(null!);
+                static Task Inner(IChatClient client) => client.GetResponseAsync("x");
+            }
+            """
     )]
     [InlineData(
         "public Task Ask(IChatClient client, out CancellationToken stop) { stop = default; return client.GetResponseAsync(\"x\"); }"

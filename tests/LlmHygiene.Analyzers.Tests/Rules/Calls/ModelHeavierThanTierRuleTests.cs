@@ -50,6 +50,7 @@ public class ModelHeavierThanTierRuleTests
     }
 
     private const string Call = """
+        using LlmHygiene;
         using Microsoft.Extensions.AI;
         class C
         {

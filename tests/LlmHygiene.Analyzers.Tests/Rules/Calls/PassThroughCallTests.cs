@@ -7,7 +7,7 @@ public class PassThroughCallTests
 {
     private const string PassThrough =
         "class Llm(OpenAI.Chat.ChatClient client) { public Task<int> AskAsync(string prompt, int n = "
-            + "0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
+        + "0) { client.CompleteChat(prompt); return Task.FromResult(n); } }\n";
 
     [Fact]
     public Task Fires_at_a_caller_that_writes_the_text() =>
@@ -74,8 +74,8 @@ public class PassThroughCallTests
     )]
     [InlineData(
         """
-        public Task A() { System.Diagnostics.Activity.Current?.SetTag("prompt.version", "2"); return llm.AskAsync("Is this spam?"); }
-        """
+            public Task A() { System.Diagnostics.Activity.Current?.SetTag("prompt.version", "2"); return llm.AskAsync("Is this spam?"); }
+            """
     )]
     [InlineData("public Task A() => llm.AskAsync(Console.ReadLine()!);")]
     [InlineData("public void A(Mock<Llm> mock) => mock.Setup(l => l.AskAsync(\"Is this spam?\", 0));")]
@@ -108,15 +108,15 @@ public class PassThroughCallTests
         RuleTest.VerifyAsync(
             PassThrough
                 + """
-                    class Desk(Llm llm)
+                class Desk(Llm llm)
+                {
+                    public Task A()
                     {
-                        public Task A()
-                        {
-                            System.Diagnostics.Activity.Current?.SetTag("acme.revision", "2");
-                            return llm.AskAsync("Is this spam?");
-                        }
+                        System.Diagnostics.Activity.Current?.SetTag("acme.revision", "2");
+                        return llm.AskAsync("Is this spam?");
                     }
-                    """,
+                }
+                """,
             "llmhygiene.prompt_tag_keys = acme.revision"
         );
 

@@ -25,10 +25,10 @@ public class PromptInlineRuleTests
     [InlineData("const string Prompt = \"LONG\"; client.{|LLMH2003:CompleteChat|}(Prompt + text);")]
     [InlineData(
         """
-        var messages = new List<OpenAI.Chat.ChatMessage>();
-        messages.Add(new SystemChatMessage("LONG"));
-        client.{|LLMH2003:CompleteChat|}(messages);
-        """
+            var messages = new List<OpenAI.Chat.ChatMessage>();
+            messages.Add(new SystemChatMessage("LONG"));
+            client.{|LLMH2003:CompleteChat|}(messages);
+            """
     )]
     public Task Fires_for_text_in_a_variable_of_the_same_method(string body) => VerifyAsync(body);
 

@@ -112,9 +112,9 @@ public class RawHttpLibraryTests
     [Theory]
     [InlineData(
         """
-        http.PostAsJsonAsync(Url,
-            new { model = "gpt-4o", max_tokens = 5, messages = new[] { new { role = "user", content = "Say hello" } } }, token)
-        """,
+            http.PostAsJsonAsync(Url,
+                new { model = "gpt-4o", max_tokens = 5, messages = new[] { new { role = "user", content = "Say hello" } } }, token)
+            """,
         "model=Constant(gpt-4o); prompt=Untagged; limit=Set(5); cancellation=Passed"
     )]
     [InlineData(
@@ -123,8 +123,8 @@ public class RawHttpLibraryTests
     )]
     [InlineData(
         """
-        http.PostAsync(Url, new StringContent("{\"model\": \"gpt-4o\", \"max_tokens\": 7, \"input\": \"" + text + "\"}"))
-        """,
+            http.PostAsync(Url, new StringContent("{\"model\": \"gpt-4o\", \"max_tokens\": 7, \"input\": \"" + text + "\"}"))
+            """,
         "model=Constant(gpt-4o); prompt=FlowsIn; limit=Set(7); cancellation=NotPassed"
     )]
     [InlineData(

@@ -73,7 +73,7 @@ public class PromptInputsChangedRuleTests
         "x",
         "The input 'x' has the option 'c', which it does not have in 1.2.0; make this version 2.0.0, or keep its options"
     )]
-    public void A_change_that_callers_notice_is_reported_at_the_later_versions_input(string earlier, string later, string place, string message)
+    public void A_change_that_callers_notice_is_reported_at_the_later_input(string earlier, string later, string place, string message)
     {
         var found = Assert.Single(Analyze(Prompt("1.2.0", earlier), Prompt("1.3.0", later)));
         Assert.Equal(RuleIds.PromptInputsChanged, found.Id);

@@ -23,9 +23,9 @@ public class PipelineWithoutTelemetryRuleTests
     [InlineData("services.{|LLMH3002:AddChatClient|}(leaf).UseLogging();")]
     [InlineData(
         """
-        services.{|LLMH3002:AddKeyedChatClient|}("key", provider =>
-            provider.GetRequiredService<OpenAI.OpenAIClient>().GetChatClient("m").AsIChatClient()).UseFunctionInvocation();
-        """
+            services.{|LLMH3002:AddKeyedChatClient|}("key", provider =>
+                provider.GetRequiredService<OpenAI.OpenAIClient>().GetChatClient("m").AsIChatClient()).UseFunctionInvocation();
+            """
     )]
     [InlineData("services.{|LLMH3002:AddEmbeddingGenerator|}(openAI.GetEmbeddingClient(\"m\").AsIEmbeddingGenerator());")]
     [InlineData("var builder = services.{|LLMH3002:AddChatClient|}(leaf); builder.UseLogging();")]

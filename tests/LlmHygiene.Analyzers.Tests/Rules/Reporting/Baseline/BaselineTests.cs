@@ -78,16 +78,14 @@ public class BaselineTests
     {
         Assert.Empty(Warnings(new BaselineRun { Sources = [("Elsewhere/Questions.cs", Asks)] }, s_lines));
 
-        const string First =
-            """
+        const string First = """
             namespace Shop;
             partial class Asks(OpenAI.Chat.ChatClient client)
             {
                 public Task AskAsync(string text) => client.CompleteChatAsync("Answer it.");
             }
             """;
-        const string Second =
-            """
+        const string Second = """
             namespace Shop;
             partial class Asks { public Task TellAsync() { client.CompleteChatAsync("One."); return client.CompleteChatAsync("Two."); } }
             """;
@@ -157,8 +155,7 @@ public class BaselineTests
     [Fact]
     public void Another_model_is_another_violation()
     {
-        const string Source =
-            """
+        const string Source = """
             class A(IChatClient client)
             {
                 Task Ask() => client.GetResponseAsync(Console.ReadLine()!, new ChatOptions { ModelId = "gpt-3.5-turbo" });
@@ -168,7 +165,7 @@ public class BaselineTests
         Assert.Equal([Line], WarningLines(BaselineRun.Of(Source)).Where(line => line.Contains("LLMH1004", StringComparison.Ordinal)));
         Assert.DoesNotContain(Warnings(BaselineRun.Of(Source), Line), report => report.Contains("LLMH1004", StringComparison.Ordinal));
         Assert.Equal(
-            ["Source0.cs(1): LLMH1004", "llmhygiene.baseline(1): LLMH0002"],
+            ["Source0.cs(3): LLMH1004", "llmhygiene.baseline(1): LLMH0002"],
             Warnings(BaselineRun.Of(Source.Replace("gpt-3.5-turbo", "gpt-3.5-turbo-0613", StringComparison.Ordinal)), Line)
                 .Where(report => !report.Contains("LLMH2", StringComparison.Ordinal))
         );
@@ -211,7 +208,7 @@ public class BaselineTests
     {
         const string First =
             "name: greet\nversion: 1.0.0\nmodel: gpt-3.5-turbo\ninputs: { who: string }\nmessages: [{ "
-                + "role: user, content: \"Hello {{who}}\" }]\n";
+            + "role: user, content: \"Hello {{who}}\" }]\n";
         const string Second = "name: greet\nversion: 1.1.0\nmessages: [{ role: user, content: Hello }]\n";
         var run = new BaselineRun
         {
