@@ -61,7 +61,8 @@ public class CallMethodsOptionTests
     [InlineData("return nested.{|LLMH2001:Ask|}(\"Is this spam?\");", "Contoso.Ai.Gateway+Nested.*")]
     [InlineData(
         """
-            client.Close(); return abstraction.{|LLMH2001:Send|}("Is it?") + client.{|LLMH2001:Send|}("Is this spam?") + client.Name + client;
+            client.Close();
+            return abstraction.{|LLMH2001:Send|}("Is it?") + client.{|LLMH2001:Send|}("Is this spam?") + client.Name + client;
             """,
         "Contoso.Ai.IClient`1.*"
     )]

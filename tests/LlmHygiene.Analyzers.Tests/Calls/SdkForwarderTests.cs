@@ -52,7 +52,8 @@ public class SdkForwarderTests
         """
             class W(AIAgent i) : DelegatingAIAgent(i)
             {
-                protected override Task<AgentResponse> RunCoreAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> m, AgentSession? s = null,
+                protected override Task<AgentResponse> RunCoreAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> m,
+                    AgentSession? s = null,
                     AgentRunOptions? o = null, CancellationToken t = default) => InnerAgent.RunAsync(m, s, o, t);
             }
             """

@@ -250,7 +250,8 @@ public class SdkFactsTests
     [InlineData("new ChatClientAgent(client.AsIChatClient()).RunAsync(text)", "AtClient", "Unset")]
     [InlineData(
         """
-            new OpenAI.Chat.ChatClient("m", "k").AsIChatClient().AsAIAgent("Be brief.").AsBuilder().UseOpenTelemetry().Build().RunAsync(text)
+            new OpenAI.Chat.ChatClient("m", "k").AsIChatClient().AsAIAgent("Be brief.")
+                .AsBuilder().UseOpenTelemetry().Build().RunAsync(text)
             """,
         "AtClient(m)",
         "Unset"

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Telemetry;
 
 /// <summary>
-/// Whether something decides if an operation runs: an <c>if</c>, an early return, <c>#if</c>, or a condition around the calls of its method.
+/// Whether something decides if an operation runs: an <c>if</c>, an early return, <c>#if</c>, or a condition around the calls of
+/// its method.
 /// </summary>
 internal static class Guards
 {

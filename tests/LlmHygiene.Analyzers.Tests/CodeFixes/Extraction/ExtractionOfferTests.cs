@@ -32,7 +32,8 @@ public sealed class ExtractionOfferTests
     [InlineData("await chat.GetResponseAsync(text, new ChatOptions { Instructions = \"Be brief and kind.\" });")]
     [InlineData(
         """
-            await chat.GetResponseAsync("Answer " + Environment.NewLine + text.Replace("a", chat.GetResponseAsync("Inner prompt").Result.Text));
+            await chat.GetResponseAsync("Answer " + Environment.NewLine
+                + text.Replace("a", chat.GetResponseAsync("Inner prompt").Result.Text));
             """
     )]
     [InlineData("await chat.GetResponseAsync($\"Braces {{{text}}} before a value\");")]

@@ -142,13 +142,15 @@ public class AgentModelTests
     [InlineData(
         """
             new ChatCompletionAgent {
-                Kernel = kernel }.InvokeAsync(text, null, new() { KernelArguments = new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }) })
+                Kernel = kernel }.InvokeAsync(text, null,
+                    new() { KernelArguments = new(new OpenAIPromptExecutionSettings { MaxTokens = 9 }) })
             """,
         "model=AtClient(gpt-4o) prompt=FlowsIn limit=Set(9)"
     )]
     [InlineData(
         """
-            new AgentGroupChat(new ChatCompletionAgent { Kernel = kernel }, new ChatCompletionAgent { Kernel = kernel.Clone() }).InvokeAsync()
+            new AgentGroupChat(new ChatCompletionAgent { Kernel = kernel },
+                new ChatCompletionAgent { Kernel = kernel.Clone() }).InvokeAsync()
             """,
         "model=AtClient(gpt-4o) prompt=FlowsIn limit=Unset"
     )]

@@ -52,7 +52,8 @@ public class ClientModelTests
     )]
     [InlineData(
         """
-            new ResponsesClient("key").AsIChatClient().AsBuilder().ConfigureOptions(o => { o.Temperature = 0; o.ModelId = FromEnvironment; })
+            new ResponsesClient("key").AsIChatClient().AsBuilder()
+                .ConfigureOptions(o => { o.Temperature = 0; o.ModelId = FromEnvironment; })
                 .Build()
             """,
         "AtClient"

@@ -63,7 +63,8 @@ public class KernelModelTests
     )]
     [InlineData(
         """
-            builder.Services.AddKeyedSingleton<IChatCompletionService>("chat", (sp, key) => new OpenAIChatCompletionService("gpt-4o", "key"));
+            builder.Services.AddKeyedSingleton<IChatCompletionService>("chat",
+                (sp, key) => new OpenAIChatCompletionService("gpt-4o", "key"));
             """,
         "AtClient(gpt-4o)"
     )]

@@ -160,8 +160,8 @@ public class CallInLoopRuleTests
     [InlineData("foreach (var text in texts) _state.Notes.Summary = (await client.GetResponseAsync(_state.Notes.Summary + text)).Text;")]
     [InlineData(
         """
-            foreach (var text in texts) (_state.Notes.Summary, var done) = ((await client.GetResponseAsync(_state.Notes.Summary + text)).Text,
-                1);
+            foreach (var text in texts)
+                (_state.Notes.Summary, var done) = ((await client.GetResponseAsync(_state.Notes.Summary + text)).Text, 1);
             """
     )]
     [InlineData(

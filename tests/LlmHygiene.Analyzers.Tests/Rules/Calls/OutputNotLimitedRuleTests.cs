@@ -56,7 +56,8 @@ public class OutputNotLimitedRuleTests
     [InlineData("openAI.CompleteChatAsync(System.ClientModel.BinaryContent.Create(BinaryData.FromString(text)))")]
     [InlineData(
         """
-            kernel.InvokePromptAsync(text, new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 12 }))
+            kernel.InvokePromptAsync(text,
+                new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 12 }))
             """
     )]
     [InlineData("ollama.ChatAsync(new OllamaSharp.Models.Chat.ChatRequest { Options = new() { NumPredict = 12 } })")]

@@ -27,7 +27,8 @@ public class ContentInTelemetryRuleTests
     [InlineData("Activity.Current!.{|LLMH3004:AddTag|}(\"gen_ai.output.messages\", text);")]
     [InlineData(
         """
-            using var activity = source.StartActivity(); if (activity is not null) activity.{|LLMH3004:SetTag|}("gen_ai.input.messages", text);
+            using var activity = source.StartActivity();
+            if (activity is not null) activity.{|LLMH3004:SetTag|}("gen_ai.input.messages", text);
             """
     )]
     [InlineData(
