@@ -41,8 +41,7 @@ public sealed class LockCommandTests : IDisposable
         var changed = (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(1);
         Assert.Equal(
             "Prompts/part.prompt.yaml(2,10): error LLMH2110: 'part' 1.0.0 is locked with different content; give it version 1.0.1, "
-                + "or restore the locked content
-",
+                + "or restore the locked content\n",
             changed.Error.Replace('\\', '/')
         );
         Assert.Equal(written, _folder.Read("prompts.lock"));
