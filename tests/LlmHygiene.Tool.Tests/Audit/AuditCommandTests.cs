@@ -131,7 +131,7 @@ public sealed class AuditCommandTests : IDisposable
 
         Assert.Contains("A/Raw.cs(1,66): warning LLMH3001: ", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "error: B/B.csproj (net10.0): A rule failed in 'B/B.csproj'. Please report it with this: ",
+            "error: B/B.csproj (net10.0): A rule failed in 'B/B.csproj'. Please report this message: ",
             run.Error,
             StringComparison.Ordinal
         );
@@ -181,7 +181,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("'xml' is not a format. Write table, json, sarif, cyclonedx, markdown", "audit", "--format", "xml")]
     [InlineData("The format of 'out.xml' is unknown. Write 'json=out.xml'", "audit", "--output", "out.xml")]
     [InlineData("'tomorrow' is not a date. Write it as in 2026-11-22.", "audit", "--as-of", "tomorrow")]
-    [InlineData("'no.json' does not exist. Write it with 'llm-hygiene audit --output before.json'.", "audit", "--diff", "no.json")]
+    [InlineData("'no.json' does not exist. Write it with 'llm-hygiene audit --output no.json'.", "audit", "--diff", "no.json")]
     [InlineData("'--wrong' is not an option of this command.", "audit", "--wrong")]
     public async Task Bad_input_ends_with_2_and_a_fix(string message, params string[] arguments) =>
         Assert.Contains(message, (await ToolRun.RunAsync(_folder.Path, arguments)).Ends(2).Error, StringComparison.Ordinal);
