@@ -20,7 +20,7 @@ internal sealed class BaselineAnchors
 
     private readonly ConcurrentDictionary<ISymbol, Dictionary<SyntaxNode, int>> _ordinals = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Null where no member can be told.</summary>
+    /// <summary>Null where the member is not known.</summary>
     public BaselineAnchor? Of(IOperation operation, CancellationToken cancellation)
     {
         var syntax = operation.Syntax;

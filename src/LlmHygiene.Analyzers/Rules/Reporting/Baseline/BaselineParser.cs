@@ -88,7 +88,7 @@ internal sealed class BaselineParser
                 $"'{rule}' is not a rule. Write the violation as in {Form}, or remove the line and run 'llm-hygiene baseline'."
             );
         if (!BaselineRules.CanHold(rule))
-            return Report(at, $"{rule} is never in a baseline. Mend what it reports, and remove the line.");
+            return Report(at, $"{rule} is never in a baseline. Fix what it reports, and remove the line.");
         if (!BaselineKinds.All.Contains(kind))
             return Report(PlaceOf(kind, at.End, span), $"'{kind}' is none of {string.Join(", ", BaselineKinds.All)}. {Rewrite}");
         return new BaselineEntry(words[0], rule, kind, string.Join(" ", words.Skip(3)), frameworks);

@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
 /// <summary>
 /// The way by which an analyzer reports in one compilation. What the baseline holds goes no further, and at the end of the
-/// compilation those entries are told that were not met. Without a baseline it only passes on.
+/// compilation the entries that matched nothing are reported. Without a baseline it only passes diagnostics on.
 /// </summary>
 internal sealed class BaselineReporter
 {
@@ -18,7 +18,7 @@ internal sealed class BaselineReporter
         message: "'{0}' no longer occurs: remove the line, or run 'llm-hygiene baseline --prune'",
         category: Descriptors.InventoryCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "The baseline can only shrink: an entry of what has been mended would hide the same violation when it comes back.",
+        description: "The baseline can only shrink: an entry for a fixed violation would hide the same violation when it comes back.",
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 

@@ -57,8 +57,8 @@ public class BaselineSyntaxTests
         "'LLMH20' is not a rule. Write the violation as in 'Shop.ReplyWriter.WriteAsync LLMH2001 call "
             + "GetResponseAsync', or remove the line and run 'llm-hygiene baseline'."
     )]
-    [InlineData("A.B LLMH2101 call X", 4, 12, "LLMH2101 is never in a baseline. Mend what it reports, and remove the line.")]
-    [InlineData("A.B LLMH0001 call X", 4, 12, "LLMH0001 is never in a baseline. Mend what it reports, and remove the line.")]
+    [InlineData("A.B LLMH2101 call X", 4, 12, "LLMH2101 is never in a baseline. Fix what it reports, and remove the line.")]
+    [InlineData("A.B LLMH0001 call X", 4, 12, "LLMH0001 is never in a baseline. Fix what it reports, and remove the line.")]
     [InlineData(
         "A.B LLMH2001 cal X",
         13,
