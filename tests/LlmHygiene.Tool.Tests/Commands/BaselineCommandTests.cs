@@ -155,7 +155,7 @@ public sealed class BaselineCommandTests : IDisposable
         With("A/A.csproj", content: "<PropertyGroup><LlmHygieneBaseline>../llmhygiene.baseline</LlmHygieneBaseline></PropertyGroup>");
         With("B/B.csproj", content: "<PropertyGroup><LlmHygieneBaseline>../llmhygiene.baseline</LlmHygieneBaseline></PropertyGroup>");
         _folder.With("Both.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"B/B.csproj\" /></Solution>");
-        Assert.Contains("have one baseline", (await RunAsync()).Ends(2).Error, StringComparison.Ordinal);
+        Assert.Contains("share the baseline", (await RunAsync()).Ends(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]
