@@ -31,7 +31,7 @@ public sealed class InventoryTests(PackedPackages packages)
             .Where(result => result.GetProperty("ruleId").GetString() == "LLMH0001")
             .OrderBy(Line)
             .ToArray();
-        Assert.Equal([5, 7], calls.Select(Line));
+        Assert.Equal([5, 9], calls.Select(Line));
         Assert.Equal(
             [
                 "sdk=Microsoft.Extensions.AI; operation=chat; model=FlowsIn; prompt=Untagged; limit=Set(5); cancellation=Passed; via=Sdk",
