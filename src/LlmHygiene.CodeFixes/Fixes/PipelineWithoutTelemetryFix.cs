@@ -36,7 +36,7 @@ public sealed class PipelineWithoutTelemetryFix : LlmCodeFixProvider
             || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
             || model.GetOperation(call, cancellation) is not IInvocationOperation invocation
             || session.Catalog.FindPipeline(invocation.TargetMethod) is not { } pipeline
-            || CallTelemetry.Of(invocation, pipeline, session.ScopeOf(model, cancellation), session.Catalog) != TelemetryState.Absent
+            || CallTelemetry.Of(invocation, pipeline, session.ScopeOf(model, cancellation), session.Services) != TelemetryState.Absent
             || (pipeline.IsRegistration ? invocation.Type : invocation.Instance?.Type) is not { } builder
             || BuilderSteps.OpenTelemetryNamespace(builder, model.Compilation) is not { } space
             || Place(call, pipeline) is not { } place

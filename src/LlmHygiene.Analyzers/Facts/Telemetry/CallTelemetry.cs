@@ -9,9 +9,10 @@ namespace LlmHygiene.Analyzers.Facts.Telemetry;
 /// <summary>Whether the clients that a pipeline yields report their calls to telemetry.</summary>
 internal static class CallTelemetry
 {
-    public static TelemetryState Of(IInvocationOperation invocation, PipelineRow pipeline, SourceScope scope, SdkCatalog catalog)
+    public static TelemetryState Of(IInvocationOperation invocation, PipelineRow pipeline, SourceScope scope, ServiceGraph services)
     {
-        var chain = ClientChain.Of(ValueTracker.UpToParameters(scope, catalog), new ServiceGraph(catalog));
+        var catalog = services.Catalog;
+        var chain = ClientChain.Of(ValueTracker.UpToParameters(scope, catalog), services);
         var telemetry = new PipelineTelemetry(chain, static step => step.Row?.IsTelemetry == true ? TelemetryState.Present : null);
         var state = pipeline.IsRegistration
             ? OfRegistration(chain.Registration(invocation), telemetry)

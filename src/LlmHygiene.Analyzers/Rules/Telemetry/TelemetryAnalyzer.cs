@@ -66,7 +66,7 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         if (session.Catalog.FindPipeline(invocation.TargetMethod) is { } pipeline)
         {
-            if (CallTelemetry.Of(invocation, pipeline, scope, session.Catalog) == TelemetryState.Absent)
+            if (CallTelemetry.Of(invocation, pipeline, scope, session.Services) == TelemetryState.Absent)
                 Report(
                     Diagnostic.Create(s_pipelineWithoutTelemetry, CallSyntax.LocationOf(invocation), invocation.TargetMethod.Name),
                     invocation
