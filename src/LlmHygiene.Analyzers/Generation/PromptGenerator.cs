@@ -90,7 +90,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
                     pair.Right is var ((version, hasPrompts), types) && hasPrompts
                         ? TargetFacts.From(pair.Left, version) with
                         {
-                            OutputTypes = OutputTypes.Facts(pair.Left, types),
+                            OutputTypes = OutputTypes.Readable(pair.Left, types),
                         }
                         : null
             )

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
@@ -32,11 +33,11 @@ public class SdkTableTests
         var attribute = s_packages.GetTypeByMetadataName(LlmHygieneSdk.GeneratedPromptAttribute);
         Assert.NotNull(attribute);
         Assert.Single(attribute.GetMembers(LlmHygieneSdk.GeneratedPromptModel));
-        Assert.Single(attribute.GetMembers(LlmHygieneSdk.PromptLimit));
+        Assert.Single(attribute.GetMembers(RuntimeTypes.OutputLimit));
         var onMethods = s_packages.GetTypeByMetadataName("LlmHygiene." + PromptAttributeReader.AttributeName);
         Assert.NotNull(onMethods);
         Assert.Single(onMethods.GetMembers(LlmHygieneSdk.PromptModel));
-        Assert.Single(onMethods.GetMembers(LlmHygieneSdk.PromptLimit));
+        Assert.Single(onMethods.GetMembers(RuntimeTypes.OutputLimit));
         Assert.NotEmpty(s_packages.GetTypeByMetadataName(LlmHygieneSdk.PromptRolloutSteps)!.GetMembers(LlmHygieneSdk.PromptRolloutStep));
         Assert.NotNull(s_packages.GetTypeByMetadataName(LlmHygieneSdk.PromptInterface));
         Assert.NotEmpty(s_packages.GetTypeByMetadataName(LlmHygieneSdk.PromptScope)!.GetMembers(LlmHygieneSdk.PromptScopeBegin));

@@ -67,7 +67,7 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
     /// <summary>A name for the first, the second and so on of its kind.</summary>
     public static string Numbered(string name, int number) => name + (number == 1 ? "" : number.ToString(CultureInfo.InvariantCulture));
 
-    // Behind a test for null, by which the compiler knows that nothing on the way is.
+    // After a null check, so the compiler knows that nothing on the path is null.
     private string Certain(TemplateValue value) =>
         Root(value) + string.Concat(value.Path.Select(static step => "." + CSharpText.Identifier(step.Name)));
 

@@ -16,7 +16,7 @@ internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasIni
     private const string Services = "System.Runtime.CompilerServices.";
 
     /// <summary>The types named in prompt files that a response can be read as.</summary>
-    public EquatableArray<OutputTypeFact> OutputTypes { get; init; }
+    public EquatableArray<string> OutputTypes { get; init; }
 
     public bool CanGenerate => HasRuntime && HasRecords;
 

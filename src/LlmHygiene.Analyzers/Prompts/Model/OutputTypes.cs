@@ -13,11 +13,8 @@ internal static class OutputTypes
     public static string DisplayName(string typeName) => typeName.Replace('+', '.');
 
     /// <summary>The types that a response can be read into.</summary>
-    public static EquatableArray<OutputTypeFact> Facts(Compilation compilation, EquatableArray<string> typeNames) =>
-        typeNames
-            .Where(name => TypeProblem(compilation, name) is null)
-            .Select(name => new OutputTypeFact(name, IsPublic(Find(compilation, name)!)))
-            .ToEquatableArray();
+    public static EquatableArray<string> Readable(Compilation compilation, EquatableArray<string> typeNames) =>
+        typeNames.Where(name => TypeProblem(compilation, name) is null).ToEquatableArray();
 
     /// <returns>What is wrong with the type as an output; null when nothing is.</returns>
     public static string? TypeProblem(Compilation compilation, string typeName)
@@ -77,14 +74,6 @@ internal static class OutputTypes
         }
     }
 
-    private static bool IsPublic(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.ContainingType)
-            if (current.DeclaredAccessibility != Accessibility.Public)
-                return false;
-        return true;
-    }
-
     private static string NotFound(Compilation compilation, string typeName)
     {
         var simple = typeName.Substring(typeName.LastIndexOfAny(['.', '+']) + 1);
@@ -120,7 +109,3 @@ internal static class OutputTypes
 
     private static string Show(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
 }
-
-/// <param name="Name">The type as the prompt file names it.</param>
-/// <param name="IsPublic">Public members may show it.</param>
-internal sealed record OutputTypeFact(string Name, bool IsPublic);

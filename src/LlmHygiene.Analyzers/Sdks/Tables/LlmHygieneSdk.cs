@@ -13,7 +13,6 @@ internal static class LlmHygieneSdk
     public const string GeneratedPromptAttribute = "LlmHygiene.GeneratedPromptAttribute";
     public const string GeneratedPromptModel = "ModelId";
     public const string PromptModel = "Model";
-    public const string PromptLimit = RuntimeTypes.OutputLimit;
     public const string PromptInterface = RuntimeTypes.Prompt;
     public const string PromptScope = "LlmHygiene.PromptScope";
 
@@ -23,7 +22,7 @@ internal static class LlmHygieneSdk
     /// <summary>The parameter of <see cref="SendMethods"/> with the prompt.</summary>
     public const string SentPrompt = "prompt";
 
-    /// <summary>The parameter of <see cref="SendMethods"/> with options beside the prompt.</summary>
+    /// <summary>The parameter of <see cref="SendMethods"/> with additional options.</summary>
     public const string SendOptions = "options";
 
     public const string PromptScopeBegin = "Begin";

@@ -80,12 +80,4 @@ internal static class JsonReading
                 when double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
             _ => throw new JsonException("a number was expected"),
         };
-
-    public static string? Text(ref Utf8JsonReader reader, StringPool pool)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-            return pool.Get(ref reader);
-        reader.Skip();
-        return null;
-    }
 }
