@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
-/// The way from a client through its pipeline, its container and its factories to where it is made. What a call has of its client, its
-/// model, limit, telemetry or instructions, is read off the steps of this way. It is followed only as far as somebody asks.
+/// The chain from a client through its pipeline, container and factories to where it is created. The model, limit, telemetry and
+/// instructions that a call gets from its client are read from the steps of this chain. It is followed only as far as needed.
 /// </summary>
 internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, OptionsReader options, ServiceGraph services)
 {

@@ -32,7 +32,9 @@ internal sealed partial class SdkCatalog
     /// <summary>True for a method that the user has marked, or that implements or overrides such a method.</summary>
     public bool IsMarked(IMethodSymbol method) => _marked?.Find(Unreduced(method), tree: null) is not null;
 
-    /// <summary>True for a parameter of a marked method by which its callers say what they call: they are asked, not the method.</summary>
+    /// <summary>
+    /// True for a parameter of a marked method that carries a prompt, a model, options or a limit: its callers are judged, not the method.
+    /// </summary>
     public bool IsAskedOfCallers(IParameterSymbol parameter) =>
         _marked is not null
         && parameter.ContainingSymbol is IMethodSymbol method

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// Where names are written in the source of one compilation, and what was bound there: found once, for all that follow values
-/// through it. Nothing is read before the first of them asks.
+/// An index of the names in the source of one compilation, and of the symbols they are bound to. It is shared by everything that
+/// follows values through the source, and computed on first use.
 /// </summary>
 internal sealed class SourceIndex(Compilation compilation)
 {
@@ -16,7 +16,7 @@ internal sealed class SourceIndex(Compilation compilation)
 
     public Compilation Compilation => compilation;
 
-    // By path: of several places that say the same, the same one is shown whatever order the compiler was given the files in.
+    // Sorted by path, so that the same place is shown whatever the order of the files in the compilation is.
     private TreeNames[] Trees
     {
         get
@@ -35,7 +35,7 @@ internal sealed class SourceIndex(Compilation compilation)
     /// <summary>How often the name is written as a word.</summary>
     public int CountOf(string name) => Find(name).Count;
 
-    /// <summary>A model of the file, for whoever has none of their own.</summary>
+    /// <summary>The semantic model of a file, for callers that do not have one.</summary>
     public SemanticModel ModelOf(SyntaxTree tree)
     {
 #pragma warning disable RS1030 // What is stated in another file is found there; only files that name what a call uses are asked for.

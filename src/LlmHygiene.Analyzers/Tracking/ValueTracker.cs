@@ -44,7 +44,7 @@ internal sealed partial class ValueTracker
         new(scope, catalog, followCallers: false, followMembers: false);
 
     /// <summary>
-    /// Ends at parameters and at calls of own methods: whoever reads a request goes into them with the arguments at hand.
+    /// Ends at parameters and at calls of the user's own methods: the reader of a request follows those with the known arguments.
     /// </summary>
     public static ValueTracker ForHttp(SourceScope scope, SdkCatalog catalog) =>
         new(scope, catalog, followCallers: false, followReturns: false);

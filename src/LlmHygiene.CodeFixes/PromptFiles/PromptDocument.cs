@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.PromptFiles;
 
-/// <summary>A prompt file, or a text that prompts bring in, read as the rules read it. Edits are tried before they are offered.</summary>
+/// <summary>A prompt file or a partial, read as the rules read it. Edits are tried before they are offered.</summary>
 internal sealed class PromptDocument
 {
     private readonly AdditionalText _file;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>Puts together what a prompt states and what its caller wants sent beside it.</summary>
+/// <summary>Combines the options of a prompt with the additional options of its caller.</summary>
 internal static class PromptOptions
 {
     /// <summary>A copy of the given options, in which everything that the prompt states has taken the place of what they say.</summary>

@@ -11,8 +11,8 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 internal sealed record HttpAddress(Verdict Verdict, IReadOnlyCollection<IParameterSymbol> Open);
 
 /// <summary>
-/// Reads each send once for each way into its method, whoever asks: the send itself, the search for helpers, and the calls of
-/// helpers. What is kept is the answer only, because an operation belongs to the analysis that has bound it.
+/// Reads each send once for each chain of calls into its method. The send itself, the search for helpers and the calls of helpers
+/// share the result. Only the result is kept, because an operation belongs to the analysis that bound it.
 /// </summary>
 internal sealed class HttpReadings(SdkCatalog catalog)
 {
@@ -34,7 +34,7 @@ internal sealed class HttpReadings(SdkCatalog catalog)
             : Keep(key, HttpSendReader.Read(send, entry, place, frame, scope, catalog));
     }
 
-    /// <summary>The whole reading, for who is to report it; null where the request goes elsewhere, or nobody can say where.</summary>
+    /// <summary>The complete reading, for reporting; null if the request goes elsewhere or its address is unknown.</summary>
     public HttpReading? ReadLlm(
         IInvocationOperation send,
         HttpSendEntry entry,

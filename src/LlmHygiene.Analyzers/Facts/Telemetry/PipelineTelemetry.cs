@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Facts.Telemetry;
 /// <summary>
 /// Whether a step of a pipeline brings something to telemetry. Absent needs every step: one that is not known may do anything.
 /// </summary>
-/// <param name="judge">What a step does for that which is asked for; null for nothing.</param>
+/// <param name="judge">What a step contributes; null if it contributes nothing.</param>
 internal sealed class PipelineTelemetry(ClientChain chain, Func<ClientStep, TelemetryState?> judge)
 {
     public TelemetryState Of(IOperation? client) => client is null ? TelemetryState.Unknown : Of(chain.Of(client));

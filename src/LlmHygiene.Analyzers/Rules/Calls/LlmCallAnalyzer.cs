@@ -51,7 +51,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         context.RegisterSyntaxNodeAction(node => AnalyzeNode(node, session, reporter), SyntaxKind.InvocationExpression);
         if (session.Catalog.MayBeCalledImplicitly)
             context.RegisterOperationAction(operation => AnalyzeImplicit(operation, session, reporter), OperationKind.Invocation);
-        // Of a file by itself, so that an IDE shows it while someone types; and after its calls, whose facts are known then.
+        // Per file, so that an IDE shows it while someone types; and after the file's calls, whose facts are known then.
         context.RegisterSemanticModelAction(file => AnalyzePassThroughCalls(file, session, reporter));
     }
 
@@ -77,7 +77,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         CancellationToken cancellation
     )
     {
-        // What the name is bound to is known with less work than the whole operation.
+        // Binding the name costs less than building the whole operation.
         if (
             session.Source.SymbolOf(node, model, cancellation) is IMethodSymbol method
             && session.Catalog.FindCall(method, node.SyntaxTree) is not null

@@ -34,7 +34,7 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
         var compilation = context.Compilation;
         if (SdkCatalog.IsSdk(compilation.Assembly) || !EndpointText.IsIn(compilation, context.CancellationToken))
             return;
-        // When a file is done, also for sends: by then the compiler and other analyzers have bound most of what is asked about.
+        // At the end of a file, also for sends: by then the compiler and other analyzers have bound most of the code that is needed.
         context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));
     }
 
@@ -49,7 +49,7 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
             Report(found, scope, session, reporter, context.ReportDiagnostic);
     }
 
-    // A member with [GeneratedCode] in a file that somebody wrote, as the compiler tells it.
+    // A member with [GeneratedCode] in a handwritten file, which the compiler skips for the other actions.
     private static bool IsGenerated(IInvocationOperation send)
     {
         for (

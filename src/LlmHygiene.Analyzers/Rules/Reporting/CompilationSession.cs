@@ -13,12 +13,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.Reporting;
 
 /// <summary>
-/// What the analyzers and the fixes know of one compilation: found when the first of them asks, and once for all. Everything that is
-/// kept for a compilation is kept here.
+/// What the analyzers and fixes know about one compilation. Each part is computed once, when it is first needed. All per-compilation
+/// caches are here.
 /// </summary>
 internal sealed class CompilationSession
 {
-    // The way from a compilation to its session, the only such table: it lives as long as the compilation.
+    // The only table that is keyed by a compilation. An entry lives as long as its compilation.
     private static readonly ConditionalWeakTable<Compilation, CompilationSession> s_sessions = new();
 
     private readonly object _gate = new();
@@ -77,7 +77,7 @@ internal sealed class CompilationSession
         {
             if (Volatile.Read(ref _passThrough) is { } known)
                 return known;
-            // All must tell the same one what they know.
+            // There must be one instance: the analyzers store in it what they find.
             lock (_gate)
                 return _passThrough ??= new PassThroughMethodsProvider(Services, Recognizer, tree => OptionsOf(tree).PromptTagKeys);
         }
@@ -97,7 +97,7 @@ internal sealed class CompilationSession
 
     public static CompilationSession Of(Compilation compilation, AnalyzerOptions options)
     {
-        // A compilation is analysed with one set of options; who brings another has a session of their own.
+        // A compilation is normally analysed with one set of options. Another set gets its own session, which is not kept.
         var session = s_sessions.GetValue(compilation, key => new CompilationSession(key, options));
         return session._options.Equals(options) ? session : new CompilationSession(compilation, options);
     }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.Reporting;
 
 /// <summary>
-/// What all analyzers have in common: how they run, the session of the compilation, and the baseline. A derived class states its
+/// The base class of all analyzers: how they run, the session of the compilation, and the baseline. A derived class lists its
 /// rules and registers its actions.
 /// </summary>
 public abstract class LlmAnalyzer : DiagnosticAnalyzer
@@ -18,16 +18,16 @@ public abstract class LlmAnalyzer : DiagnosticAnalyzer
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
         _supported.IsDefault ? _supported = BaselineKind is null ? Rules : Rules.Add(BaselineReporter.Stale) : _supported;
 
-    /// <summary>Everything that the analyzer reports, except the entries of the baseline that no longer occur.</summary>
+    /// <summary>Everything that the analyzer reports, except baseline entries that no longer occur.</summary>
     private protected abstract ImmutableArray<DiagnosticDescriptor> Rules { get; }
 
-    /// <summary>One of <see cref="BaselineKinds"/>; null for an analyzer of which the baseline holds nothing.</summary>
+    /// <summary>One of <see cref="BaselineKinds"/>; null for an analyzer whose diagnostics are never in the baseline.</summary>
     private protected virtual string? BaselineKind => null;
 
     /// <summary>The rules that the baseline can hold. No other analyzer has the same kind and one of these.</summary>
     private protected virtual ImmutableArray<DiagnosticDescriptor> RulesInBaseline => Rules;
 
-    /// <summary>Code that users wrote is all that most rules are about.</summary>
+    /// <summary>Most rules are only about code that users wrote.</summary>
     private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
 
     /// <inheritdoc/>

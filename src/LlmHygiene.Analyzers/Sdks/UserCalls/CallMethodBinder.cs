@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
-/// <summary>Finds the methods that an entry of <c>llmhygiene.call_methods</c> speaks of.</summary>
+/// <summary>Finds the methods that an entry of <c>llmhygiene.call_methods</c> names.</summary>
 internal static class CallMethodBinder
 {
     /// <summary>The types of that name; none in a project that does not use the library, as options are shared.</summary>

@@ -13,7 +13,7 @@ internal sealed record BaselineEntry(string Place, string RuleId, string Kind, s
 {
     public const string FrameworksPrefix = "tfm=";
 
-    /// <summary>What makes two violations the same. It is text, so that whoever reviews the file reads what was accepted.</summary>
+    /// <summary>What makes two violations the same. It is text, so that a reviewer can read what was accepted.</summary>
     public string Key { get; } = Join(Place, RuleId, Kind, Detail);
 
     /// <summary>The line as it is written.</summary>
@@ -52,7 +52,7 @@ internal sealed record BaselineEntry(string Place, string RuleId, string Kind, s
     }
 }
 
-/// <summary>What a violation is found in. Of each kind and rule one analyzer answers for the entries.</summary>
+/// <summary>Where a violation was found. For each kind and rule, one analyzer is responsible for the entries.</summary>
 internal static class BaselineKinds
 {
     public const string Call = "call";

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
 /// <summary>
-/// The way by which an analyzer reports in one compilation. What the baseline holds goes no further, and at the end of the
-/// compilation the entries that matched nothing are reported. Without a baseline it only passes diagnostics on.
+/// Filters the diagnostics of one analyzer through the baseline, and reports entries that matched nothing at the end of the
+/// compilation. Without a baseline it passes every diagnostic on.
 /// </summary>
 internal sealed class BaselineReporter
 {
