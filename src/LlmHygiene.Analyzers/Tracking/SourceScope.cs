@@ -147,7 +147,7 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
     public IEnumerable<IInvocationOperation> Invocations(
         string name,
         Func<SimpleNameSyntax, bool>? where = null,
-        IEnumerable<SyntaxTree>? trees = null
+        ICollection<SyntaxTree>? trees = null
     ) => InvocationsNamed(name, where, trees).Select(OperationOf).OfType<IInvocationOperation>();
 
     /// <summary>Calls by name of the methods that are meant: to know what a call is bound to costs less than its operation.</summary>
@@ -156,7 +156,7 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
         string name,
         Func<IMethodSymbol, bool> isMeant,
         Func<SimpleNameSyntax, bool>? where = null,
-        IEnumerable<SyntaxTree>? trees = null
+        ICollection<SyntaxTree>? trees = null
     ) =>
         InvocationsNamed(name, where, trees)
             .Where(call => MethodOf(call) is { } method && isMeant(method))
@@ -173,10 +173,10 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
     public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(
         string name,
         Func<SimpleNameSyntax, bool>? where = null,
-        IEnumerable<SyntaxTree>? trees = null
+        ICollection<SyntaxTree>? trees = null
     )
     {
-        foreach (var names in trees is null ? index.FilesNaming(name) : trees.Select(TreeNames.Of))
+        foreach (var names in FilesNaming(name, trees))
         {
             foreach (var node in Named(names, name))
                 if (where?.Invoke(node) != false && TreeNames.Reference(node) is InvocationExpressionSyntax invocation)
@@ -184,20 +184,29 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
         }
     }
 
+    // The index remembers for each name which files have it: faster than to ask each of many files for each of many names.
+    private IEnumerable<TreeNames> FilesNaming(string name, ICollection<SyntaxTree>? trees) =>
+        trees switch
+        {
+            null => index.FilesNaming(name),
+            { Count: 1 } => trees.Select(TreeNames.Of),
+            _ => index.FilesNaming(name).Where(names => trees.Contains(names.Tree)),
+        };
+
     /// <summary>True when the name is written at a place that fits, anywhere; nothing is bound.</summary>
     public bool IsNamed(string name, Func<SimpleNameSyntax, bool> where) =>
         index.FilesNaming(name).Any(names => Named(names, name).Any(where));
 
     /// <summary>The files in which one of the words is written; all files when a global using has one of them.</summary>
-    public IReadOnlyList<SyntaxTree> TreesNaming(IReadOnlyCollection<string> words)
+    public ICollection<SyntaxTree> TreesNaming(IReadOnlyCollection<string> words)
     {
         var trees = new HashSet<SyntaxTree>();
         foreach (var word in words)
         foreach (var names in index.FilesNaming(word))
             trees.Add(names.Tree);
         return index.FilesNaming("global").Any(names => trees.Contains(names.Tree) && HasGlobalUsing(names.Tree, words))
-            ? [.. Compilation.SyntaxTrees]
-            : [.. Compilation.SyntaxTrees.Where(trees.Contains)];
+            ? new HashSet<SyntaxTree>(Compilation.SyntaxTrees)
+            : trees;
     }
 
     private bool HasGlobalUsing(SyntaxTree tree, IReadOnlyCollection<string> words) =>
