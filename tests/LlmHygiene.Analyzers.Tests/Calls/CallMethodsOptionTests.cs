@@ -123,7 +123,7 @@ public class CallMethodsOptionTests
         "'A.B(operation: talk)': 'talk' is not an operation: use one of chat, response, text_completion, "
             + "invoke_agent, realtime, decision, embeddings, image, video, speech, transcription, moderation"
     )]
-    [InlineData("A.B(sdk:)", "'A.B(sdk:)': 'sdk' has no value: write what the inventory is to name")]
+    [InlineData("A.B(sdk:)", "'A.B(sdk:)': 'sdk' has no value: write the name for the inventory")]
     [InlineData("((((,)", "'((((,)': close the parenthesis, and put a comma after it")]
     public void A_mistake_in_the_option_has_a_message(string option, string problem) =>
         Assert.Equal(problem, string.Join("\n", CallMethodList.Parse(option).Problems));

@@ -39,7 +39,7 @@ public class OutputNotLimitedRuleTests
     )]
     [InlineData(
         "ollama.ChatAsync(new OllamaSharp.Models.Chat.ChatRequest { Model = \"llama3.2\" })",
-        "'ChatAsync' has no output-token limit but the model's own end (num_predict is -1): set RequestOptions.NumPredict"
+        "'ChatAsync' has no output-token limit but the model's stop token (num_predict is -1): set RequestOptions.NumPredict"
     )]
     [InlineData(
         "betalgo.CreateCompletion(new Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest())",
@@ -99,7 +99,7 @@ public class OutputNotLimitedRuleTests
     public async Task The_default_of_an_adapter_is_named() =>
         Assert.Equal(
             "'GetResponseAsync' has no output-token limit but the 1024 tokens that AsIChatClient sends "
-                + "by itself: set ChatOptions.MaxOutputTokens",
+                + "by default: set ChatOptions.MaxOutputTokens",
             await RuleTest.MessageAsync(
                 Id,
                 """

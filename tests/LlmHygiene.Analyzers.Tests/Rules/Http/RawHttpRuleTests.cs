@@ -51,7 +51,7 @@ public class RawHttpRuleTests
         );
         Assert.Equal(
             "'PostAsync' is a raw HTTP call to an LLM endpoint: no model, prompt or latency reaches telemetry; "
-                + "use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it telemetry of its own",
+                + "use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it its own telemetry",
             diagnostic.GetMessage(null)
         );
     }

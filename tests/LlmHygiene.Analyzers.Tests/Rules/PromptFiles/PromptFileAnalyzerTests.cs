@@ -55,7 +55,7 @@ public class PromptFileAnalyzerTests
         Assert.Equal([RuleIds.PromptDuplicateVersion, RuleIds.PromptDuplicateVersion], found.Select(one => one.Id));
         Assert.Equal("(1,9)-(1,14)", found[0].Location.GetLineSpan().Span.ToString());
         Assert.Equal(
-            "'greet' 1.0.0 is also written in 'Prompts/p1.prompt.yml'; give one of them a new version or a new name",
+            "'greet' 1.0.0 is also defined in 'Prompts/p1.prompt.yml'; give one of them a new version or a new name",
             Message(found[0])
         );
         Assert.Contains("Prompts/p0.prompt.yml", Message(found[1]), StringComparison.Ordinal);

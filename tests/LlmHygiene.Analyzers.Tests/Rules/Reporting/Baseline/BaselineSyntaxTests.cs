@@ -63,13 +63,13 @@ public class BaselineSyntaxTests
         "A.B LLMH2001 cal X",
         13,
         16,
-        "'cal' is none of call, razor, http, telemetry, prompt, method. Remove the line and run 'llm-hygiene baseline'."
+        "'cal' is not one of call, razor, http, telemetry, prompt, method. Remove the line and run 'llm-hygiene baseline'."
     )]
     [InlineData(
         "<<<<<<< HEAD",
         0,
         12,
-        "A merge left its conflict here. Keep the lines of both sides, remove the marks, and run 'llm-hygiene baseline --prune'."
+        "This is an unresolved merge conflict. Keep both sides, remove the markers, and run 'llm-hygiene baseline --prune'."
     )]
     public void A_line_that_cannot_be_read_is_reported_and_the_others_count(string wrong, int from, int to, string message)
     {
