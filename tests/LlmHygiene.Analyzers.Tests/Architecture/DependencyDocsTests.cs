@@ -31,7 +31,7 @@ public class DependencyDocsTests
             ```
 
             `A -> B` means that code in `A` uses a type of `B`. A folder comes after the folders that it uses. The diagrams leave out an
-            arrow where a longer way leads to the same folder. [Architecture](architecture.md) explains the folders.
+            arrow where a longer path leads to the same folder. [Architecture](architecture.md) explains the folders.
 
             """
         );
