@@ -71,8 +71,8 @@ public class LiveVersionTests
             """
         );
         Assert.StartsWith(
-            "1.2.0,1.3.0-beta.1|2|1.2.0|1.2.0|True|1.3.0-beta.1|1.2.0|True|No version '1.9.0' of this prompt is live. Live are: 1.2.0, "
-                + "1.3.0-beta.1.",
+            "1.2.0,1.3.0-beta.1|2|1.2.0|1.2.0|True|1.3.0-beta.1|1.2.0|True|Version '1.9.0' of this prompt is not live. Live versions: "
+                + "1.2.0, 1.3.0-beta.1.",
             text,
             StringComparison.Ordinal
         );

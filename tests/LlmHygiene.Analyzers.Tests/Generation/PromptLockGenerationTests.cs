@@ -21,7 +21,7 @@ public class PromptLockGenerationTests
         Assert.Equal("7 True", project.Run<string>());
         var code = project.Generate();
         Assert.Contains(
-            "the model is the client's, 7 tokens of fixed text.</summary>",
+            "model chosen by the client, 7 tokens of fixed text.</summary>",
             code["Shop.Prompts.APrompt.g.cs"],
             StringComparison.Ordinal
         );

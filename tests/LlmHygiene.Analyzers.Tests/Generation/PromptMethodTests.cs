@@ -248,7 +248,7 @@ public class PromptMethodTests
     [Fact]
     public void A_method_with_errors_still_has_a_body() =>
         Assert.Equal(
-            "The prompt of this method has errors; see the build.",
+            "The prompt of this method has errors. The build reports them.",
             Run(
                 """
                 public static partial class Prompts { [Prompt("a", "1",

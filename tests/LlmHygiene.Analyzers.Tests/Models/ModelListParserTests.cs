@@ -74,7 +74,7 @@ public class ModelListParserTests
     public void A_model_that_is_listed_twice_is_reported()
     {
         var list = ModelListParser.Parse("# mine\nlab|a|pinned\nLab|A|alias\n");
-        Assert.Equal("'A' of Lab is on line 2 already. Remove one of the lines.", Assert.Single(list.Problems).Message);
+        Assert.Equal("'A' of Lab is already on line 2. Remove one of the lines.", Assert.Single(list.Problems).Message);
         Assert.Equal(ModelClass.Pinned, Assert.Single(list.Entries).Class);
     }
 

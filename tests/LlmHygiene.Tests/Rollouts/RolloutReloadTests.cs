@@ -35,14 +35,13 @@ public class RolloutReloadTests
         source.Change((Percent, "all"));
         Assert.Equal("1.1.0", rollout.Select(s_prompt, "key"));
         Assert.Equal(
-            "LlmHygiene:Rollouts:a:Versions:1.1.0:Percent: is 'all', which is no share. Write a number from 0 to 100, as in 5 or 0.5.",
+            "LlmHygiene:Rollouts:a:Versions:1.1.0:Percent: is 'all', which is not a share. Write a number from 0 to 100, as in 5 or 0.5.",
             rollout.ReloadError
         );
         var (level, text) = Assert.Single(log.Lines);
         Assert.Equal(LogLevel.Error, level);
         Assert.Equal(
-            "The configuration of prompt rollouts has changed and cannot be understood; the one before stays in force. "
-                + rollout.ReloadError,
+            "The configuration of prompt rollouts has changed and is invalid; the previous one remains in effect. " + rollout.ReloadError,
             text
         );
 

@@ -153,7 +153,7 @@ public sealed class AuditCommandTests : IDisposable
         _folder.With("App/Pages.dll", "This is no assembly.");
         _folder.With("App/App.cs", "class App { }");
         var audit = (await ToolRun.RunAsync(_folder.Path, "audit", "App")).Ends(2);
-        Assert.Contains("1 thing could not be read completely", audit.Output, StringComparison.Ordinal);
+        Assert.Contains("1 item could not be read completely", audit.Output, StringComparison.Ordinal);
         Assert.Contains(
             "The code of source generators is missing, including its calls: the source generators of 'Pages.dll' cannot be loaded",
             audit.Output,

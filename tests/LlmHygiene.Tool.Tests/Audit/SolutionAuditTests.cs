@@ -56,7 +56,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
         );
 
     [Fact]
-    public void Prices_are_those_of_the_catalogue_for_1000_calls()
+    public void Prices_are_those_of_the_catalog_for_1000_calls()
     {
         // 9 tokens at $2.50 and 100 at $15 per million.
         Assert.Equal(new AuditCost(0.0225m, 1.5m), Call("SummarizeAsync").Cost);

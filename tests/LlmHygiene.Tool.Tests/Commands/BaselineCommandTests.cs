@@ -111,7 +111,7 @@ public sealed class BaselineCommandTests : IDisposable
 
         _folder.With("Sends.cs", Sends.Replace("NET10_0_OR_GREATER", "true", StringComparison.Ordinal));
         Assert.Contains(
-            "  the frameworks of a line\n",
+            "  the target frameworks of an entry\n",
             (await RunAsync("--no-restore", "--check")).Ends(1).Output,
             StringComparison.Ordinal
         );

@@ -74,7 +74,7 @@ public class PromptLockParserTests
     [InlineData("{|LLMH2118:<<<<<<< HEAD|}", "This is a merge conflict. Keep the lines of both sides")]
     [InlineData("a {|LLMH2118:1.0|} {0}", "'1.0' is not a semantic version. Remove the line and run 'llm-hygiene lock'.")]
     [InlineData("a {|LLMH2118:1.0.0+x|} {0}", "Write '1.0.0'.")]
-    [InlineData("a 1.0.0 {0}\n{|LLMH2118:a 1.0.0 {0}|}", "'a' 1.0.0 is on line 1 already. Remove one of the lines.")]
+    [InlineData("a 1.0.0 {0}\n{|LLMH2118:a 1.0.0 {0}|}", "'a' 1.0.0 is already on line 1. Remove one of the lines.")]
     [InlineData("a 1.0.0 {|LLMH2118:sha256:ABCD|}", "This is not a hash: 'sha256:' and 64 digits")]
     [InlineData("a 1.0.0 {0} {|LLMH2118:o200k_base:99999999999|}", "This is not a number of tokens, as in 'o200k_base:412'.")]
     public void The_message_says_what_to_do(string marked, string message) =>

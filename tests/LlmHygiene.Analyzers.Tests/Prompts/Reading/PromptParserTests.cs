@@ -138,7 +138,7 @@ public class PromptParserTests
     [Theory]
     [InlineData("{|LLMH2104:modl|}: x", "Did you mean 'model'?")]
     [InlineData("{|LLMH2104:Model|}: x", "Did you mean 'model'?")]
-    [InlineData("{|LLMH2104:zzzzzz|}: x", "Known are name, version,")]
+    [InlineData("{|LLMH2104:zzzzzz|}: x", "Known keys are name, version,")]
     [InlineData("modelParameters: { {|LLMH2104:max_tokens|}: 3 }", "Did you mean 'maxTokens'?")]
     [InlineData("budget: { {|LLMH2104:tokens|}: 3 }", "inputTokens")]
     [InlineData("{|LLMH2104:parameters|}: { temperature: 1 }", "Did you mean 'modelParameters'?")]

@@ -41,7 +41,7 @@ public class TemplateTests
     [InlineData("{{name}} {{{|LLMH2108:@index|}}}", "only inside {{#each}}")]
     [InlineData("{{name}} {{{|LLMH2108:@first|}}}", "only inside {{#each}}")]
     [InlineData("{{name}} {{{|LLMH2108:@frist|}}}", "Did you mean '@first'?")]
-    [InlineData("{{name}} {{{|LLMH2108:@key|}}}", "Known are")]
+    [InlineData("{{name}} {{{|LLMH2108:@key|}}}", "Known names are")]
     [InlineData("{{name}} {{{|LLMH2108:@root|}}}", "{{@root.name}}")]
     [InlineData("{{name}} {{@root.{|LLMH2108:nmae|}}}", "Did you mean 'name'?")]
     [InlineData("{{name.{|LLMH2108:first|}}}", "not a record")]
