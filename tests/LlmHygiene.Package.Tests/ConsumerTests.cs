@@ -6,7 +6,7 @@ namespace LlmHygiene.Package.Tests;
 public sealed class ConsumerTests(PackedPackages packages)
 {
     [Fact]
-    public async Task LlmHygiene_alone_brings_the_rules_and_the_generator()
+    public async Task LlmHygiene_alone_includes_the_rules_and_the_generator()
     {
         var consumer = Consumer
             .Create(packages)
@@ -19,7 +19,7 @@ public sealed class ConsumerTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task The_analyzers_alone_bring_the_rules_and_nothing_that_runs()
+    public async Task The_analyzers_alone_add_the_rules_and_no_runtime_code()
     {
         var consumer = Consumer
             .Create(

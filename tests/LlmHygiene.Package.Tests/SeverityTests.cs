@@ -45,7 +45,7 @@ public sealed class SeverityTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task A_test_project_is_told_only_errors_unless_it_asks_for_more()
+    public async Task In_a_test_project_only_errors_are_reported_unless_it_sets_LlmHygieneInTests()
     {
         var consumer = Consumer
             .Create(

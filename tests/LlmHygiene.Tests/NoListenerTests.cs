@@ -65,7 +65,7 @@ public sealed class NoListenerTests
     }
 
     [Fact]
-    public void A_tag_is_written_even_so()
+    public void A_tag_is_still_written()
     {
         var client = new ScriptedChatClient();
 

@@ -83,7 +83,7 @@ public class CallMethodsOptionTests
     }
 
     [Fact]
-    public async Task The_inventory_names_what_the_option_says()
+    public async Task The_inventory_uses_the_name_from_the_option()
     {
         var source = Library + "class Desk(Contoso.Ai.Gateway gateway) { string A(string t) => gateway.Ask(t); }";
         var entries = await RuleTest.DiagnosticsAsync(
@@ -140,7 +140,7 @@ public class CallMethodsOptionTests
             });
 
     [Fact]
-    public void The_other_entries_count() =>
+    public void The_other_entries_still_apply() =>
         Assert.Equal(["A.B", "C.D"], CallMethodList.Parse("A.B, *, C.D").Entries.Select(entry => entry.Type + "." + entry.Method));
 
     [Theory]

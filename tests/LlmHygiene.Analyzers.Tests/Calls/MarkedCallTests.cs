@@ -259,7 +259,7 @@ public class MarkedCallTests
         );
 
     [Fact]
-    public async Task Its_own_call_of_the_SDK_stays_an_entry_and_a_pass_through_method_is_none()
+    public async Task Its_own_SDK_call_stays_an_entry_and_a_pass_through_method_has_none()
     {
         var source =
             Here

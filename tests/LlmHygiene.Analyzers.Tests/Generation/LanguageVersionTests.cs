@@ -117,7 +117,7 @@ public class LanguageVersionTests
     }
 
     [Fact]
-    public void Without_required_what_must_be_given_is_a_constructor_parameter()
+    public void Without_required_properties_required_inputs_are_constructor_parameters()
     {
         var text = (
             PromptProject.With(

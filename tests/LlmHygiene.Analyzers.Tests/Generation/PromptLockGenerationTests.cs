@@ -53,7 +53,7 @@ public class PromptLockGenerationTests
         );
 
     [Fact]
-    public void An_edit_of_one_line_makes_its_own_family_again_and_no_other()
+    public void An_edit_of_one_line_generates_its_own_family_again_and_no_other()
     {
         var locked = PromptLocks.Of(Prompt("a"), Prompt("b"));
         var result = Edit(locked, locked.Replace("a 1.0.0", "a 1.0.1", StringComparison.Ordinal));
@@ -65,7 +65,7 @@ public class PromptLockGenerationTests
     }
 
     [Fact]
-    public void A_line_of_no_prompt_makes_no_code_again()
+    public void A_line_of_no_prompt_generates_nothing_again()
     {
         var locked = PromptLocks.Of(Prompt("a"), Prompt("b"));
         var result = Edit(locked, PromptLocks.Of(Prompt("a"), Prompt("b"), Prompt("c")));

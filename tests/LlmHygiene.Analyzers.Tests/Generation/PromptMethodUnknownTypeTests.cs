@@ -40,7 +40,7 @@ public class PromptMethodUnknownTypeTests
     }
 
     [Fact]
-    public void A_method_beside_it_has_its_body() => Assert.Single(Project("Task<string>", "string ticket").Generate());
+    public void A_method_next_to_it_has_its_body() => Assert.Single(Project("Task<string>", "string ticket").Generate());
 
     private static PromptProject Project(string result, string parameter) =>
         new()

@@ -121,7 +121,7 @@ public class RecordCodeTests
         );
 
     [Fact]
-    public void A_broken_file_still_gives_its_records() =>
+    public void A_broken_file_still_has_its_records() =>
         (
             PromptProject.With(
                 "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: strng, y: { enum: [a] } } }\n"

@@ -98,7 +98,7 @@ public class BrokenSourceTests
     }
 
     [Fact]
-    public async Task A_chain_of_a_thousand_helpers_ends()
+    public async Task A_chain_of_a_thousand_helpers_does_not_hang()
     {
         var helpers = string.Concat(Enumerable.Range(0, 1000).Select(i => $"private static ChatOptions H{i}() => H{i + 1}();\n"));
         var source =
@@ -111,7 +111,7 @@ public class BrokenSourceTests
     }
 
     [Fact]
-    public async Task A_very_deep_expression_ends()
+    public async Task A_very_deep_expression_does_not_hang()
     {
         var text = string.Join(" + ", Enumerable.Repeat("text", 1500));
         Assert.Equal(

@@ -13,7 +13,7 @@ public sealed class OpenProjectTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nothing_is_lost_and_nothing_invented_while_a_call_is_typed()
+    public async Task No_finding_is_lost_or_invented_while_a_call_is_typed()
     {
         var project = Open();
         for (var typed = 0; typed <= Call.Length; typed++)
@@ -149,7 +149,7 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task What_is_cancelled_in_the_middle_is_whole_the_next_time()
+    public async Task A_cancelled_analysis_is_complete_the_next_time()
     {
         var project = Open().With(Desk, Source(Call)).With(Greet, Prompt("{{nam}}"));
         for (var stop = 0; stop < 24; stop++)

@@ -176,7 +176,7 @@ public class SourceSdkTests
 
     // Both declare an AnthropicClient, in namespaces that begin alike; the community's declares a copy of a type of the official one here.
     [Fact]
-    public void Two_SDKs_for_one_provider_do_not_blind_each_other()
+    public void Two_SDKs_for_one_provider_do_not_hide_each_other()
     {
         var copying = Community with
         {

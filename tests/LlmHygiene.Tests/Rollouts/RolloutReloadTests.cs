@@ -11,7 +11,7 @@ public class RolloutReloadTests
     private static readonly RolloutPrompt s_prompt = new("a", "1.0.0", "1.1.0", "1.2.0");
 
     [Fact]
-    public void A_change_counts_at_once()
+    public void A_change_applies_immediately()
     {
         var source = new Settings.Changing();
         source.Change((Percent, "0"));
@@ -25,7 +25,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public void A_change_that_cannot_be_understood_is_told_and_not_taken()
+    public void A_change_that_is_invalid_is_reported_and_not_applied()
     {
         var source = new Settings.Changing();
         source.Change((Percent, "100"));
@@ -51,7 +51,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public void A_version_that_is_not_live_is_told_again_after_a_change()
+    public void A_version_that_is_not_live_is_reported_again_after_a_change()
     {
         var source = new Settings.Changing();
         source.Change(("a:Versions:1.9.0:Percent", "5"));
@@ -79,7 +79,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public async Task A_file_that_is_written_again_counts()
+    public async Task A_file_that_is_written_again_is_read_again()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("llmhygiene-rollout-").FullName, "appsettings.json");
         try
@@ -113,7 +113,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public async Task A_watched_file_that_is_written_again_counts()
+    public async Task A_watched_file_that_is_written_again_is_read_again()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("llmhygiene-rollout-").FullName, "appsettings.json");
         try
@@ -146,7 +146,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public async Task Changes_and_choices_may_come_at_the_same_time()
+    public async Task Changes_and_choices_may_happen_concurrently()
     {
         var source = new Settings.Changing();
         source.Change((Percent, "100"));

@@ -79,7 +79,7 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_of_folders_includes_all_projects_and_no_violation_ends_with_0()
+    public async Task A_folder_of_folders_includes_all_projects_and_no_violation_exits_with_0()
     {
         ShopProject.Isolate(_folder);
         _folder.With("src/One/One.csproj", ShopProject.Text());
@@ -183,7 +183,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("'tomorrow' is not a date. Write it as in 2026-11-22.", "audit", "--as-of", "tomorrow")]
     [InlineData("'no.json' does not exist. Write it with 'llm-hygiene audit --output no.json'.", "audit", "--diff", "no.json")]
     [InlineData("'--wrong' is not an option of this command.", "audit", "--wrong")]
-    public async Task Bad_input_ends_with_2_and_a_fix(string message, params string[] arguments) =>
+    public async Task Bad_input_exits_with_2_and_a_fix(string message, params string[] arguments) =>
         Assert.Contains(message, (await ToolRun.RunAsync(_folder.Path, arguments)).Ends(2).Error, StringComparison.Ordinal);
 
     [Theory]

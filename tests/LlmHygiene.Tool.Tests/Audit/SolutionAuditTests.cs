@@ -13,7 +13,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     private readonly AuditReport _report = JsonSerializer.Deserialize(audit.Text("audit.json"), AuditJsonContext.Default.AuditReport)!;
 
     [Fact]
-    public void It_ends_with_2_because_not_all_could_be_read() => Assert.Equal(2, audit.First.Ends(2).ExitCode);
+    public void It_exits_with_2_because_not_everything_could_be_read() => Assert.Equal(2, audit.First.Ends(2).ExitCode);
 
     [Fact]
     public void Every_call_is_a_row_with_the_facts_of_the_inventory() =>
@@ -111,7 +111,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
-    public void A_model_with_a_known_end_is_listed_with_its_day_and_places()
+    public void A_model_with_a_shutdown_date_is_listed_with_its_date_and_places()
     {
         var one = Assert.Single(_report.Retirements);
         Assert.Equal(("gpt-4o", "2027-01-14", true), (one.Model, one.ShutdownOn, one.IsPast));

@@ -36,7 +36,7 @@ public sealed class TextExtractionCases
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task What_the_helper_is_given_stays_the_same(string name)
+    public async Task The_argument_of_the_helper_stays_the_same(string name)
     {
         var body = s_cases[name];
         var calls = System.Text.RegularExpressions.Regex.Count(body, @"\b(AskAsync|Ask|SendAsync|RetryAsync)(<\w+>)?\(|GetResponseAsync<");

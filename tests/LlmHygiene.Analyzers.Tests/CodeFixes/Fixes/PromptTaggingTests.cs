@@ -166,11 +166,11 @@ public sealed class PromptTaggingTests
                 }
             """
     )]
-    public Task Behind_an_arrow_and_in_methods_that_hand_the_task_on(string before, string after) =>
+    public Task In_expression_bodies_and_in_methods_that_return_the_task(string before, string after) =>
         VerifyAsync(Class(before), "using LlmHygiene;\n" + Class(after));
 
     [Fact]
-    public Task A_stream_that_is_handed_on_tags_the_activity() =>
+    public Task A_stream_that_is_passed_on_tags_the_activity() =>
         VerifyAsync(
             Class(
                 "public System.ClientModel.AsyncCollectionResult<StreamingChatCompletionUpdate> Greet() => "
@@ -190,7 +190,7 @@ public sealed class PromptTaggingTests
         );
 
     [Fact]
-    public async Task The_tag_can_be_had_where_an_extraction_is_offered_first()
+    public async Task The_tag_is_also_available_where_an_extraction_is_offered_first()
     {
         var project = FixedProject.Of(
             """

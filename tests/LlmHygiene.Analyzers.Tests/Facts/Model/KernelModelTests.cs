@@ -87,7 +87,7 @@ public class KernelModelTests
         );
 
     [Fact]
-    public async Task A_service_may_wait_in_a_variable() =>
+    public async Task A_service_may_be_in_a_variable() =>
         Assert.Equal(
             "AtClient(gpt-4o)",
             await ModelInMethodAsync(
@@ -165,7 +165,7 @@ public class KernelModelTests
         );
 
     [Fact]
-    public async Task Own_extension_methods_fill_the_builder_too() =>
+    public async Task Custom_extension_methods_fill_the_builder_too() =>
         Assert.Equal(
             "AtClient(gpt-4o)",
             await ModelAsync(
@@ -196,7 +196,7 @@ public class KernelModelTests
         "AtClient"
     )]
     [InlineData("services.AddKernel();", "FlowsIn")]
-    public async Task An_injected_kernel_is_made_with_the_application(string registration, string model) =>
+    public async Task An_injected_kernel_has_the_services_of_the_application(string registration, string model) =>
         Assert.Equal(
             model,
             await ModelAsync(
@@ -244,7 +244,7 @@ public class KernelModelTests
     public async Task A_kernel_from_nowhere_flows_in() => Assert.Equal("FlowsIn", await ModelInMethodAsync(Call, "Kernel kernel"));
 
     [Fact]
-    public async Task A_builder_that_is_handed_to_code_that_is_not_shown_proves_no_ID() =>
+    public async Task A_builder_that_is_passed_to_code_that_is_not_visible_proves_no_ID() =>
         Assert.Equal(
             "AtClient",
             await ModelInMethodAsync(
@@ -312,7 +312,7 @@ public class KernelModelTests
 
     // Code that does not compile: the service is the kernel that it is registered with.
     [Fact]
-    public async Task A_kernel_that_is_registered_with_itself_ends() =>
+    public async Task A_kernel_that_is_registered_with_itself_does_not_hang() =>
         Assert.Contains(
             "model=FlowsIn",
             await WithAzureAsync(

@@ -90,7 +90,7 @@ public class GeneratedPromptTests
         );
 
     [Fact]
-    public async Task What_an_unknown_prompt_states_flows_in() =>
+    public async Task The_values_of_an_unknown_prompt_flow_in() =>
         Assert.Equal(
             ["sdk=LlmHygiene; operation=chat; model=FlowsIn; prompt=Tagged(*@*); limit=FlowsIn; cancellation=Passed; via=Sdk"],
             await FactTest.InventoryAsync(

@@ -96,7 +96,7 @@ public class PromptyCorpusTests
     }
 
     [Fact]
-    public void The_answer_becomes_a_record()
+    public void The_response_becomes_a_record()
     {
         var output = Parse(Read("second-generation.prompty")).Model!.Output!;
         Assert.Equal(["title", "sections"], output.Fields.Select(field => field.Name));

@@ -203,7 +203,7 @@ public class PromptFuzzTests
     }
 
     [Fact]
-    public void An_alias_bomb_has_nothing_to_expand()
+    public void An_alias_bomb_cannot_expand()
     {
         var bomb = new StringBuilder("a0: &a0 [x, x]\n");
         for (var i = 1; i < 60; i++)

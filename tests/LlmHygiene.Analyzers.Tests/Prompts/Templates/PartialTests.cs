@@ -109,7 +109,7 @@ public class PartialTests
     }
 
     [Fact]
-    public void Partials_that_grow_without_end_are_stopped()
+    public void Partials_that_grow_endlessly_are_stopped()
     {
         var partials = PromptPartials.From(
             Enumerable.Range(0, 40).Select(i => new PromptPartial("p" + i, i == 39 ? "x" : $"{{{{> p{i + 1}}}}}{{{{> p{i + 1}}}}}"))

@@ -25,7 +25,7 @@ public class TemplateSpanTests
     [InlineData("\"One\\n\\\"two\\\" {{{|LLMH2108:x|}}}\"\n")]
     [InlineData("\"One \\\\ two {{{|LLMH2108:x|}}}\"\n")]
     [InlineData("{|LLMH2108:\"One \\u00e9 {{x}}\"|}\n")]
-    public void A_template_problem_has_its_place(string content)
+    public void A_template_problem_has_its_position(string content)
     {
         var text = "name: a\nversion: 1.0.0\nmessages:\n  - role: user\n    content: " + content;
         PromptMarkup.Verify(text);

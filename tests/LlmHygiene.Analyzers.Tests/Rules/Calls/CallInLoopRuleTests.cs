@@ -107,7 +107,7 @@ public class CallInLoopRuleTests
     )]
     [InlineData("foreach (var one in clients) await one.GetResponseAsync(\"Hello\");")]
     [InlineData("foreach (var ticket in tickets) await client.GetResponseAsync(ticket.History);")]
-    public async Task Fires_where_no_iteration_needs_the_one_before(string body)
+    public async Task Fires_where_no_iteration_needs_the_previous_one(string body)
     {
         var found = Assert.Single(await RuleTest.DiagnosticsAsync([Source(body)], only: Id));
         Assert.Equal(
@@ -233,7 +233,7 @@ public class CallInLoopRuleTests
     public async Task Stays_silent_otherwise(string body) => Assert.Empty(await RuleTest.DiagnosticsAsync([Source(body)], only: Id));
 
     [Fact]
-    public Task Of_several_calls_of_one_loop_the_first_is_reported() =>
+    public Task The_first_of_several_calls_in_a_loop_is_reported() =>
         RuleTest.VerifyAsync(
             """
             class Desk(IChatClient client)
@@ -257,7 +257,7 @@ public class CallInLoopRuleTests
         );
 
     [Fact]
-    public Task Stays_silent_on_a_stream_that_arrives_over_time_and_on_clients_that_remember() =>
+    public Task Stays_silent_on_a_stream_that_arrives_over_time_and_on_clients_with_state() =>
         RuleTest.VerifyAsync(
             """
             class Desk(IChatClient client, OllamaSharp.Chat chat, Microsoft.Agents.AI.AIAgent agent)

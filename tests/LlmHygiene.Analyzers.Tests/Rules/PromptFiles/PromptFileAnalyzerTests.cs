@@ -12,7 +12,7 @@ public class PromptFileAnalyzerTests
     private const string Good = "name: greet\nversion: 1.0.0\nmessages:\n  - role: user\n    content: Hello\n";
 
     [Fact]
-    public void A_mistake_is_an_error_at_its_place_in_the_prompt_file()
+    public void A_mistake_is_an_error_at_its_position_in_the_prompt_file()
     {
         var found = Assert.Single(Analyze(Good.Replace("Hello", "Hello {{who}}", StringComparison.Ordinal)));
         Assert.Equal(RuleIds.PromptUnknownVariable, found.Id);
@@ -62,7 +62,7 @@ public class PromptFileAnalyzerTests
     }
 
     [Fact]
-    public void A_file_that_is_listed_twice_is_no_duplicate()
+    public void A_file_that_is_listed_twice_is_not_a_duplicate()
     {
         var file = new PromptText("/src/Shop/Prompts/a.prompt.yml", Good);
         Assert.Empty(new PromptProject { Files = [file, new PromptText(file.Path, Good)] }.Analyze(new PromptFileAnalyzer()));

@@ -71,7 +71,7 @@ public class BaselineSyntaxTests
         12,
         "This is an unresolved merge conflict. Keep both sides, remove the markers, and run 'llm-hygiene baseline --prune'."
     )]
-    public void A_line_that_cannot_be_read_is_reported_and_the_others_count(string wrong, int from, int to, string message)
+    public void A_line_that_cannot_be_read_is_reported_and_the_others_still_apply(string wrong, int from, int to, string message)
     {
         var found = Assert.Single(BaselineRun.Of(Asks).Diagnostics(Line, wrong));
         Assert.Equal("LLMH0004", found.Id);
