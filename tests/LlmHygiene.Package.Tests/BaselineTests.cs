@@ -77,7 +77,7 @@ public sealed class BaselineTests(PackedPackages packages)
         );
         (await consumer.RebuildAsync()).Succeeded().Reports();
 
-        // Gone from the only framework that it was in, and not behind a directive any more.
+        // Removed from the only framework that it was in, and no longer behind a directive.
         consumer.Without("Desk.cs");
         (await consumer.RebuildAsync())
             .Succeeded()

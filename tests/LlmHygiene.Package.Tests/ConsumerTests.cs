@@ -2,7 +2,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>What a project gets from one package reference and nothing else.</summary>
+/// <summary>What a project gets from a single package reference.</summary>
 public sealed class ConsumerTests(PackedPackages packages)
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ConsumerTests(PackedPackages packages)
         (await consumer.BuildAsync()).Succeeded().Reports("Desk.cs(5): warning LLMH1002", "Desk.cs(5): warning LLMH2001");
         Assert.DoesNotContain(Directory.GetFiles(Path.Combine(consumer.Folder, "bin"), "*.dll", SearchOption.AllDirectories), IsOurs);
 
-        // A prompt file without the runtime is no error of the file.
+        // A prompt file without the runtime is not an error in the file.
         consumer.With("Prompts/greet.prompt.yml", Sources.Prompt());
         (await consumer.BuildAsync())
             .Succeeded()

@@ -4,7 +4,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>What is in the packages, entry by entry.</summary>
+/// <summary>The content of the packages, entry by entry.</summary>
 public sealed class PackageContentTests(PackedPackages packages)
 {
     // Parts of every package, written by NuGet itself.

@@ -2,7 +2,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>How loud the rules are: modes, test projects, and what a project says itself.</summary>
+/// <summary>The severities of the rules: modes, test projects, and the project's own settings.</summary>
 public sealed class SeverityTests(PackedPackages packages)
 {
     private static readonly string s_misspelled = Sources.Prompt(text: "Hello {{whom}} and {{who}}!");

@@ -82,7 +82,7 @@ public sealed class NoListenerTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>Has its messages and options ready, so that all that is allocated is the execution's.</summary>
+    /// <summary>Its messages and options exist already, so that all allocations are those of the execution.</summary>
     private class ReadyPrompt : IPrompt
     {
         private readonly ChatMessage[] _messages = [new(ChatRole.User, "Hi")];

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>Prompts that are sent with further options.</summary>
+/// <summary>Prompts that are sent with additional options.</summary>
 [Collection(nameof(TelemetryCollection))]
 public sealed class PromptOptionsTests
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>Prompts whose answer is data.</summary>
+/// <summary>Prompts whose response is data.</summary>
 [Collection(nameof(TelemetryCollection))]
 public sealed class PromptOutputTests
 {

@@ -49,7 +49,7 @@ public sealed class PromptPricingTests
         {
             PromptPricing.Set("gpt-5.4-mini", new ModelPrice(1m, 2m));
             Assert.Equal(1m, PromptPricing.Find("GPT-5.4-MINI")!.Input);
-            // The application asks for the alias; the provider answers with the snapshot, which is in the list.
+            // The application requests the alias; the provider responds with the snapshot, which is in the list.
             Assert.Equal(1m, PromptPricing.Find("gpt-5.4-mini-2026-03-17", "gpt-5.4-mini")!.Input);
 
             PromptPricing.Set("gpt-5.4-mini", null);

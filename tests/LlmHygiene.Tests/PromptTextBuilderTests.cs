@@ -104,7 +104,7 @@ public sealed class PromptTextBuilderTests
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(allocated, text.Length * 2, (text.Length * 2) + 32);
 
-        // Numbers are boxed in a build without optimisation, so only the benchmarks can tell of them.
+        // Numbers are boxed in a build without optimization, so only the benchmarks can detect boxing.
         static string Render()
         {
             var text = new PromptTextBuilder(64);

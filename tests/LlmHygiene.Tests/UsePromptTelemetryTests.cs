@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>Which spans and metrics exist, with which tags, when a prompt is named in each of the ways there are.</summary>
+/// <summary>Which spans and metrics exist, with which tags, for each way to name a prompt.</summary>
 [Collection(nameof(TelemetryCollection))]
 public sealed class UsePromptTelemetryTests
 {
@@ -337,7 +337,7 @@ public sealed class UsePromptTelemetryTests
                     point.Tags.Where(tag => tag.Key != "gen_ai.token.type").ToDictionary()
                 )
         );
-        // The client's own, each once: nothing of it is repeated under another name.
+        // The client's own metrics, each once: none of them is repeated under another name.
         Assert.Equal(
             streamed
                 ?

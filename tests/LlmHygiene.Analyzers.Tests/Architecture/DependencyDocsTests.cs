@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Architecture;
 /// <summary>docs/dependencies.md shows the folders of every assembly and their arrows.</summary>
 public class DependencyDocsTests
 {
-    /// <summary>With <c>UPDATE_DOCS=1</c> in the environment the page is written rather than compared.</summary>
+    /// <summary>With <c>UPDATE_DOCS=1</c> in the environment, the page is written instead of compared.</summary>
     [Fact]
     public void The_page_shows_the_arrows_of_the_code()
     {

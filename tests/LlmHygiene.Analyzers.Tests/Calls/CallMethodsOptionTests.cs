@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace LlmHygiene.Analyzers.Tests.Calls;
 
-/// <summary><c>llmhygiene.call_methods</c>: LLM calls that nobody can mark.</summary>
+/// <summary><c>llmhygiene.call_methods</c>: LLM calls that cannot be marked.</summary>
 public class CallMethodsOptionTests
 {
     private const string Library = """

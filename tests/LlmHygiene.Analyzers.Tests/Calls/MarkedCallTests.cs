@@ -44,7 +44,7 @@ public class MarkedCallTests
         }
         """;
 
-    /// <summary>The runtime's attributes, as a library may declare them for itself.</summary>
+    /// <summary>Copies of the runtime's attributes that a library declares itself.</summary>
     private const string Copies = """
 
         namespace LlmHygiene

@@ -6,9 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Docs;
 
-/// <summary>
-/// The severity presets are what the rules and <see cref="RuleIds"/> say, with no rule missing and none that does not exist.
-/// </summary>
+/// <summary>The severity presets match the rules and <see cref="RuleIds"/>, with no rule missing and none that does not exist.</summary>
 public sealed class PresetTests
 {
     private static readonly string s_folder = Path.Combine(
@@ -77,7 +75,7 @@ public sealed class PresetTests
             rule => Assert.Equal("warning", strict.GetValueOrDefault(rule.Id))
         );
         Assert.All(strict.Where(rule => rule.Value != "error"), rule => Assert.Equal("warning", rule.Value));
-        // No rule gets quieter.
+        // No rule becomes less severe.
         Assert.All(
             RuleDocs.Rules.Where(rule => rule.DefaultSeverity >= DiagnosticSeverity.Warning),
             rule => Assert.NotEqual("warning", strict.GetValueOrDefault(rule.Id))

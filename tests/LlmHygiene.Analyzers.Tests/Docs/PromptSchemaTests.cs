@@ -14,7 +14,7 @@ using NJsonSchema;
 
 namespace LlmHygiene.Analyzers.Tests.Docs;
 
-/// <summary>The JSON schema for editors knows what the parser knows, and accepts and refuses the same.</summary>
+/// <summary>The JSON schema for editors has the keys of the parser, and accepts and rejects the same files.</summary>
 public class PromptSchemaTests
 {
     private const string Head = "name: a\nversion: 1.0.0\n";
@@ -152,7 +152,7 @@ public class PromptSchemaTests
         return schema.Validate(ToJson(root!)).Select(error => error.ToString());
     }
 
-    // As editors read YAML.
+    // Converts YAML as editors read it.
     private static JToken ToJson(YamlNode node) =>
         node switch
         {

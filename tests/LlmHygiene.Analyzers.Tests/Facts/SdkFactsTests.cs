@@ -95,7 +95,7 @@ public class SdkFactsTests
             )
         );
 
-    // The rules on retired models need the ID that is sent.
+    // The rules about retired models need the ID that is sent.
     [Fact]
     public void Members_of_an_enum_are_spelled_as_the_SDK_sends_them()
     {

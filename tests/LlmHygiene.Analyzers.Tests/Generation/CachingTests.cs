@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Typing must not cost: what did not change is not made again.</summary>
+/// <summary>Typing must stay cheap: what did not change is not generated again.</summary>
 public class CachingTests
 {
     private static readonly string[] s_steps = [.. typeof(TrackingNames).GetFields().Select(field => (string)field.GetRawConstantValue()!)];

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Generated prompts that are sent with further options, run.</summary>
+/// <summary>Runs generated prompts that are sent with additional options.</summary>
 public sealed class FurtherOptionsTests
 {
     private const string Text = """

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Generated outputs compile with warnings as errors in every project that can have them.</summary>
+/// <summary>Generated outputs compile with warnings as errors in every supported project.</summary>
 public class OutputLanguageTests
 {
     // The same names at several depths, C# keywords, and texts that need escapes.

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>A prompt with <c>output:</c> asks for its schema, and its answer is read into a record.</summary>
+/// <summary>A prompt with <c>output:</c> requests its schema, and its response is read as a record.</summary>
 public class OutputRecordTests
 {
     public const string Everything = """

@@ -2,10 +2,10 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary><c>output: Some.Type</c>: an answer is read as a type that the project has.</summary>
+/// <summary><c>output: Some.Type</c>: a response is read as a type of the project.</summary>
 public class OutputTypeTests
 {
-    // What the source generator of System.Text.Json would write for it, as far as it is used.
+    // The parts of the code of System.Text.Json's source generator that are used here.
     private const string Types = """
         namespace Shop.Tickets
         {

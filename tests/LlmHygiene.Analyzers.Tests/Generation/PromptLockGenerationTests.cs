@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>The token count goes from the lock into the class, and an edit of the lock makes no more again than it must.</summary>
+/// <summary>
+/// The token count in the lock is written into the class, and an edit of the lock generates no more than necessary again.
+/// </summary>
 public class PromptLockGenerationTests
 {
     private const string LockPath = PromptProject.Folder + "prompts.lock";

@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 /// <summary>Methods with <c>[Prompt]</c>: their bodies are compiled, loaded and run.</summary>
 public class PromptMethodTests
 {
-    /// <summary>A client that answers with what it was asked, or with a fixed text.</summary>
+    /// <summary>A client that responds with the text of the request, or with a fixed text.</summary>
     private const string Client = """
 
         internal sealed class Echo : IChatClient

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Which files are prompts, in which namespace their class is, and what its file is called.</summary>
+/// <summary>Which files are prompts, and which namespace and file name their class has.</summary>
 public class PromptNamingTests
 {
     [Theory]

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 /// <summary>Records, members and nested lists in generated classes that are compiled and run.</summary>
 public class RecordCodeTests
 {
-    // A line that ends with a backslash goes on in the next one.
+    // A line that ends with a backslash continues on the next one.
     private static readonly string s_offer = """
         name: offer
         version: 1.0.0

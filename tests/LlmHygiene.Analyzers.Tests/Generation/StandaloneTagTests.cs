@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>A line with nothing but a block tag leaves nothing in what the model reads.</summary>
+/// <summary>A line that contains only a block tag leaves nothing in the text that the model reads.</summary>
 public class StandaloneTagTests
 {
     private static string Render(string template) =>

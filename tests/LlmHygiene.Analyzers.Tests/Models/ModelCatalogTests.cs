@@ -91,7 +91,7 @@ public class ModelCatalogTests
         Assert.Equal("new", Entry(catalog, "new").Id);
     }
 
-    // Facts of the shipped list on which the rules' pages rely.
+    // Facts in the shipped list that the rules' pages rely on.
     [Theory]
     [InlineData("gpt-4o", "openai", "2027-01-14", false)]
     [InlineData("gpt-3.5-turbo", "openai", "2026-10-23", true)]

@@ -10,7 +10,7 @@ public class BoundTests
     [Fact]
     public async Task Prompt_text_on_exponentially_many_paths_is_not_reported()
     {
-        // Each part is made of the two before it: 2^40 ways to the text at the end.
+        // Each part is composed of the two previous ones: 2^40 paths lead to the text at the end.
         var parts = string.Concat(Enumerable.Range(2, 40).Select(i => $"var p{i} = string.Concat(p{i - 1}, p{i - 2}, p{i - 1});\n"));
         Assert.Equal(
             "FlowsIn",

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>A rule never throws for code that does not compile, as an IDE has it while someone types.</summary>
+/// <summary>A rule never throws for code that does not compile, which is what an IDE has while the user types.</summary>
 public class BrokenSourceTests
 {
     private const string Whole = """
@@ -106,7 +106,7 @@ public class BrokenSourceTests
             + helpers
             + "private static ChatOptions H1000() => new() { ModelId = \"m\" };\npublic Task Ask(string "
             + "t) => client.GetResponseAsync(t, H0()); }";
-        // Beyond the bound nothing is claimed.
+        // Beyond the bound, nothing is concluded.
         Assert.Equal("FlowsIn", await FactTest.FactAsync("model", source));
     }
 

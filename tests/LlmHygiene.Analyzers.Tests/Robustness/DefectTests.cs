@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Sources that once made analysis throw or not end, in their smallest form.</summary>
+/// <summary>Sources that once made the analysis throw or hang, in their smallest form.</summary>
 public class DefectTests
 {
     [Theory]

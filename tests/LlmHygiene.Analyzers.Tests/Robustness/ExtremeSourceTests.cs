@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Sources that only generators write: analysis ends, and reports what it can prove.</summary>
+/// <summary>Sources that only generators write: the analysis ends, and reports what it can prove.</summary>
 public class ExtremeSourceTests
 {
     [Fact]
@@ -60,7 +60,7 @@ public class ExtremeSourceTests
         var source =
             "class C(IChatClient inner) : DelegatingChatClient(inner) { private readonly IChatClient "
             + $"inner = inner; public async Task Ask() {{ string a = \"\", b = \"\", c = \"\", {locals};\n{lines}{calls} }} }}";
-        // Put together from more variables than are followed, so it may be what came in.
+        // Composed from more variables than are followed, so it may be the caller's.
         Assert.Empty(await FactTest.InventoryAsync(source));
     }
 
@@ -92,7 +92,7 @@ public class ExtremeSourceTests
         var source =
             $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync([{messages}, "
             + "new(ChatRole.User, \"The end of it.\")]); }";
-        // The words stand beyond the bound: what was not looked at is not claimed.
+        // The words are beyond the bound: nothing is concluded about what was not examined.
         Assert.Equal("FlowsIn", await FactTest.FactAsync("prompt", source));
     }
 

@@ -303,7 +303,7 @@ public class EarlierSdkTests
     public void OllamaSharp_3(string parameters, string call, string expected) =>
         Assert.Equal(["sdk=OllamaSharp " + expected], FactsOf(parameters, call, ("OllamaSharp", OllamaSharp)));
 
-    // What today's package has belongs in the table that is compared with it.
+    // Names that the current package has belong in the table that is compared with it.
     [Fact]
     public void Earlier_tables_belong_to_a_current_SDK() =>
         Assert.Empty(SdkTables.Earlier.Select(table => table.Name).Except(SdkTables.Current.Select(table => table.Name)));

@@ -250,7 +250,7 @@ public class SdkTableTests
 
         return missing;
 
-        // What an assembly compares at run time is in its literals and constants.
+        // The strings that an assembly compares at run time are among its literals and constants.
         bool IsWritten(string text) => table.Assemblies.Any(assembly => Contains(assembly, text));
 
         INamedTypeSymbol? Type(string name)
@@ -294,7 +294,7 @@ public class SdkTableTests
 
     private static ITypeSymbol? EnumOf(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [var argument] } ? argument : type;
 
-    // Calls and factories stand in the rows of the type that declares them; properties may be inherited.
+    // Calls and factories are in the rows of the type that declares them; properties may be inherited.
     private static ISymbol[] Members(INamedTypeSymbol type, string name)
     {
         var declared = type.GetMembers(name);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHygiene.Tests.Rollouts;
 
-/// <summary>Which version a call sends, and what telemetry says of it.</summary>
+/// <summary>Which version a call sends, and how telemetry shows it.</summary>
 [Collection(nameof(TelemetryCollection))]
 public sealed class RolloutExecutionTests
 {

@@ -101,7 +101,7 @@ public class RolloutReloadTests
             configuration.Reload();
             Assert.Equal("1.1.0", rollout.Select(s_prompt, "key"));
 
-            // Half a file: the configuration itself refuses it.
+            // Half a file: the configuration itself rejects it.
             await File.WriteAllTextAsync(file, "{ \"LlmHygiene\": { \"Roll", TestContext.Current.CancellationToken);
             Assert.Throws<InvalidDataException>(configuration.Reload);
             Assert.Equal("1.1.0", rollout.Select(s_prompt, "key"));

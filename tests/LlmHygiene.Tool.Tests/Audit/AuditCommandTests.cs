@@ -64,7 +64,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains("Desk.cs(17,37): error LLMH2001: ", strict.Output, StringComparison.Ordinal);
         Assert.Contains("warning LLMH2111: ", strict.Output, StringComparison.Ordinal);
 
-        // Without the package no preset comes with the project.
+        // Without the package, the project has no presets.
         _folder.With(
             "Plain/Plain.csproj",
             "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"
@@ -125,7 +125,7 @@ public sealed class AuditCommandTests : IDisposable
         _folder.With("B/Raw.cs", Raw);
         _folder.With("All.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"B/B.csproj\" /></Solution>");
 
-        // The rules need this file, which nobody else can read now.
+        // The rules need this file, which no other process can read now.
         using var held = new FileStream(_folder.With("B/llm-models.txt", ""), FileMode.Open, FileAccess.Read, FileShare.None);
         var run = (await ToolRun.RunAsync(_folder.Path, "check")).Ends(2);
 

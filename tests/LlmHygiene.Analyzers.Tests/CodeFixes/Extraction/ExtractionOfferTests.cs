@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Where an extraction is not offered, because what is sent, or when, would not be the same.</summary>
+/// <summary>No extraction is offered where what is sent, or when, would change.</summary>
 public sealed class ExtractionOfferTests
 {
     private const string Extract = "Extract to a typed prompt";

@@ -4,8 +4,7 @@ using LlmHygiene.CodeFixes.Fixes;
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
 /// <summary>
-/// Calls of helpers that take the prompt as a string: they are given the same string after the extraction, in a scope that names
-/// it.
+/// Calls of helpers that take the prompt as a string: after the extraction they get the same string, in a scope that names the prompt.
 /// </summary>
 public sealed class TextExtractionCases
 {

@@ -56,7 +56,7 @@ public sealed class PromptTaggingTests
                 return first.Value.Content[0].Text + second.Value.Content[0].Text;
             """
     )]
-    // What follows may send prompts of its own.
+    // The code after the call may send other prompts.
     [InlineData(
         """
                 Console.Write(await chat.CompleteChatAsync("Say hello, please."));
@@ -73,7 +73,7 @@ public sealed class PromptTaggingTests
                 return "";
             """
     )]
-    // A statement without braces gets them.
+    // A statement without braces gets braces.
     [InlineData(
         """
                 if (text.Length > 0)
@@ -89,7 +89,7 @@ public sealed class PromptTaggingTests
                 return text;
             """
     )]
-    // A section of a switch cannot hold the declaration of a scope.
+    // A switch section cannot contain the declaration of a scope.
     [InlineData(
         """
                 switch (text.Length)
@@ -113,7 +113,7 @@ public sealed class PromptTaggingTests
                 }
             """
     )]
-    // A lambda awaits the answer, so that the scope is open until it is there.
+    // A lambda awaits the response, so that the scope stays open until it arrives.
     [InlineData(
         """
                 var all = await Task.WhenAll(text.Split(' ').Select(word => chat.CompleteChatAsync("Explain the word " + word)));

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>Where the model is stated where the client is made.</summary>
+/// <summary>The model is stated where the client is created.</summary>
 public class ClientModelTests
 {
     private static Task<string> ModelAsync(string members) =>

@@ -3,8 +3,8 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
 /// <summary>
-/// The model of what a kernel gives out is stated where it is registered: fluently, in statements, in another type or with the
-/// application.
+/// The model of a service that a kernel provides is stated where the service is registered: fluently, in statements, in another type or
+/// with the application.
 /// </summary>
 public class KernelModelTests
 {
@@ -225,7 +225,7 @@ public class KernelModelTests
             )
         );
 
-    // The client may come from the container, the model may go with the address.
+    // The client may come from the container, or the address may imply the model.
     [Fact]
     public async Task A_registration_without_a_model_proves_nothing() =>
         Assert.Equal(
@@ -268,7 +268,7 @@ public class KernelModelTests
             )
         );
 
-    // A deployment is no model ID: its name is neither an alias nor retired.
+    // A deployment name is not a model ID: it is neither an alias nor retired.
     [Theory]
     [InlineData("", "new AzureOpenAIChatCompletionService(\"gpt-4-32k\", \"https://e\", \"key\")", "model=AtClient(gpt-4-32k)")]
     [InlineData("", "new AzureOpenAIChatCompletionService(name, \"https://e\", \"key\")", "model=AtClient")]
@@ -279,7 +279,8 @@ public class KernelModelTests
         Assert.Empty(found.Intersect(["LLMH1003", "LLMH1004"]));
     }
 
-    // One of its overloads has a type that is not here: the oldest compiler binds the call to none, the newest to the right one.
+    // One of its overloads has a type that is not available here: the oldest compiler does not bind the call, the newest binds it
+    // correctly.
     [Fact]
     public async Task A_kernel_with_a_deployment_states_a_model()
     {
@@ -295,7 +296,7 @@ public class KernelModelTests
         Assert.Empty(found.Intersect(["LLMH1003", "LLMH1004"]));
     }
 
-    // As while someone types, and where a type of an argument is in a package that is not restored.
+    // The state while the user types, and where the type of an argument is in a package that is not restored.
     [Fact]
     public async Task A_registration_that_does_not_bind_states_a_model_all_the_same() =>
         Assert.Contains(

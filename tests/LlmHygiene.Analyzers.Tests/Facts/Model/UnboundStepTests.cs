@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>A client made by a method that does not bind: a package is missing, or somebody is typing.</summary>
+/// <summary>A client created by a method that does not bind: a package is missing, or the user is typing.</summary>
 public class UnboundStepTests
 {
     [Theory]

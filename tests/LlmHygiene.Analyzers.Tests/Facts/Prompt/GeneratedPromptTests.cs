@@ -2,10 +2,10 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
 
-/// <summary>Calls made through a prompt class that the generator wrote.</summary>
+/// <summary>Calls through a generated prompt class.</summary>
 public class GeneratedPromptTests
 {
-    // What the generator writes, as far as the rules can see it.
+    // The parts of the emitted code that the rules use.
     private static string Prompt(string model) =>
         $$"""
             [LlmHygiene.GeneratedPrompt("summarize", "1.2.0"{{model}})]

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
 
 /// <summary>
-/// Running a kernel function is a call where the function is seen to be made from a prompt, and plain C# everywhere else.
+/// Running a kernel function is a call where the function is known to be created from a prompt, and plain C# everywhere else.
 /// </summary>
 public class PromptFunctionTests
 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Model;
 
-/// <summary>One content, one hash: on every checkout, and no other.</summary>
+/// <summary>One content has one hash, on every checkout, and no other content has it.</summary>
 public class ContentHashTests
 {
     private const string Prompt = """

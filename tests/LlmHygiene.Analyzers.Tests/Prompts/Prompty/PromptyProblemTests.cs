@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 
-/// <summary>A mistake in a <c>.prompty</c> file is reported where it is written, with what to write instead.</summary>
+/// <summary>A mistake in a <c>.prompty</c> file is reported where it is written, with the fix.</summary>
 public class PromptyProblemTests
 {
     [Theory]
@@ -123,7 +123,7 @@ public class PromptyProblemTests
                 + "{|LLMH2108:x|} }}\n{|LLMH2123:{{ y | upper }}|}\n"
         );
 
-    // Unused inputs are not reported for a body that has mistakes; here they are the setting of each case.
+    // Unused inputs are not reported for a body that has mistakes; here every case has some.
     private static string Body(string template, string body)
     {
         const string Inputs =

@@ -27,7 +27,7 @@ public class TemplateMemberTests
           tags: { list: string }
         """;
 
-    // Everything is used, so that nothing but the template under test is wrong.
+    // Everything is used, so that only the template under test can be wrong.
     private const string Use = "{{customer.name}}{{#each orders}}{{/each}}{{note}}{{#each tags}}{{/each}}";
 
     [Theory]

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Templates;
 
-/// <summary>A mistake in a template is shown where it is in the file, however the text is written in YAML.</summary>
+/// <summary>A mistake in a template is reported at its position in the file, however the text is written in YAML.</summary>
 public class TemplateSpanTests
 {
     [Theory]

@@ -151,7 +151,7 @@ public class CallInLoopRuleTests
         "foreach (var text in texts) { var same = _history; same.Add(new(ChatRole.User, text)); await client.GetResponseAsync(same); }"
     )]
     [InlineData("foreach (var text in texts) { Console.ReadKey(); await client.GetResponseAsync(text); }")]
-    // The answer before is a part of the next question.
+    // The previous response is part of the next question.
     [InlineData("var summary = \"\"; foreach (var text in texts) summary = (await client.GetResponseAsync(summary + text)).Text;")]
     [InlineData("foreach (var text in texts) _last = (await client.GetResponseAsync(_last + text)).Text;")]
     [InlineData(
@@ -203,13 +203,13 @@ public class CallInLoopRuleTests
             }
             """
     )]
-    // The first good answer, and tries.
+    // The first good response, and retries.
     [InlineData("foreach (var one in clients) { var answer = await one.GetResponseAsync(\"x\"); if (answer.Text.Length > 0) break; }")]
     [InlineData("foreach (var text in texts) { var answer = await client.GetResponseAsync(text); if (answer.Text.Length > 0) return; }")]
     [InlineData("for (var attempt = 0; attempt < 3; attempt++) await client.GetResponseAsync(\"Try \" + attempt);")]
     [InlineData("for (var i = 0; i < 3; i++) await client.GetResponseAsync(\"x\");")]
     [InlineData("while (true) { await client.GetResponseAsync(texts[0]); }")]
-    // On purpose, or together already.
+    // On purpose, or already concurrent.
     [InlineData("foreach (var text in texts) { await client.GetResponseAsync(text); await Task.Delay(1000); }")]
     [InlineData("await Task.WhenAll(texts.Select(text => client.GetResponseAsync(text)));")]
     [InlineData(

@@ -43,7 +43,7 @@ public class ModelRetiredRuleTests
             """
         );
 
-    // Azure retires some that their owners go on with; an IChatClient can be either's.
+    // Azure retires some models that their owners keep available; an IChatClient can call either.
     [Fact]
     public Task Where_providers_disagree_only_a_known_provider_counts() =>
         RuleTest.VerifyAsync(

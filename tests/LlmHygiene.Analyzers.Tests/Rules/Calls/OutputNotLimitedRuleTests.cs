@@ -197,7 +197,7 @@ public class OutputNotLimitedRuleTests
         );
     }
 
-    // What the generator writes, as far as the rules can see it.
+    // The parts of the emitted code that the rules use.
     private const string Generated = """
         using LlmHygiene;
 

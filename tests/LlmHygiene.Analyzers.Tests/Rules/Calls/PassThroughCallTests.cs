@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 
-/// <summary>A method that passes its own parameter on as the prompt: LLMH2001 is for the callers that write it.</summary>
+/// <summary>A method that passes its own parameter on as the prompt: LLMH2001 is reported at the callers that write it.</summary>
 public class PassThroughCallTests
 {
     private const string PassThrough =

@@ -6,7 +6,7 @@ public class PromptInlineRuleTests
 {
     private const string Long = "You summarise support tickets for the agent who picks them up. Three sentences at most, no greeting.";
 
-    // What the other rules say of these calls is tested with them.
+    // The other rules that report these calls have their own tests.
     private const string Alone = "dotnet_diagnostic.LLMH2001.severity = none\n";
 
     [Theory]

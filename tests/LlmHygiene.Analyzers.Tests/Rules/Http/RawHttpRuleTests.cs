@@ -317,7 +317,7 @@ public class RawHttpRuleTests
             """
         );
 
-    // A file that has an endpoint in it, so that the rule looks at all.
+    // A file that contains an endpoint, so that the rule runs at all.
     private const string Endpoint = "static class Known { public const string Chat = \"https://api.openai.com/v1/chat/completions\"; }";
 
     private static string Sending(string call) =>

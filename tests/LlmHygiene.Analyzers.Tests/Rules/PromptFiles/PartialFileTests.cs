@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.PromptFiles;
 
-/// <summary>Partials of a project: which files they are, and where their mistakes are shown.</summary>
+/// <summary>Partials of a project: which files they are, and where their mistakes are reported.</summary>
 public class PartialFileTests
 {
     [Fact]

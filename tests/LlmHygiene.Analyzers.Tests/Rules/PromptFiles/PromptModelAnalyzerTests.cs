@@ -63,7 +63,7 @@ public class PromptModelAnalyzerTests
         Assert.Equal(ids, string.Join(",", found.Select(one => one.Id).Order(StringComparer.Ordinal)));
     }
 
-    // What the generator writes, as far as the rules can see it.
+    // The parts of the emitted code that the rules use.
     private static string Generated(string model) =>
         $$"""
             [LlmHygiene.GeneratedPrompt("greet", "1.0.0"{{model}})]

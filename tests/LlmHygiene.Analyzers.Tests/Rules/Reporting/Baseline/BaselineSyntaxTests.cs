@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Reporting.Baseline;
 
-/// <summary>What is wrong in the file is told at its place, and the rest counts.</summary>
+/// <summary>Mistakes in the file are reported at their position, and the other lines still apply.</summary>
 public class BaselineSyntaxTests
 {
     private const string Asks =
@@ -118,7 +118,7 @@ public class BaselineSyntaxTests
                     var read = BaselineFile.Parse(SourceText.From(text));
                     foreach (var line in read.Lines)
                     {
-                        // What was read is written so that it is read again.
+                        // An entry that was read is written in a form that can be read again.
                         var again = BaselineFile.Parse(SourceText.From(line.Entry + "\n"));
                         Assert.Empty(again.Problems);
                         Assert.Equal(line.Entry.ToString(), Assert.Single(again.Lines).Entry.ToString());

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Reporting.Baseline;
 
-/// <summary>What the baseline holds is not reported, and what is new is.</summary>
+/// <summary>Violations in the baseline are not reported, and new ones are.</summary>
 public class BaselineTests
 {
     private const string Asks = """
@@ -346,7 +346,7 @@ public class BaselineTests
                 .Select(analyzer => analyzer.GetType().Name)
         );
 
-    // Suggestions are on as well; the tests are about warnings.
+    // Suggestions are enabled too; the tests are about warnings.
     private static string[] Warnings(BaselineRun run, params string[] baseline) =>
         [.. run.Reports(baseline).Where(report => !report.EndsWith("LLMH1003", StringComparison.Ordinal))];
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Reporting.Baseline;
 
-/// <summary>An entry of what is gone is told, so that the file can only shrink; in doubt it is not.</summary>
+/// <summary>An entry that no longer occurs is reported, so that the file can only shrink; in case of doubt it is not.</summary>
 public class StaleEntryTests
 {
     private const string Asks =
