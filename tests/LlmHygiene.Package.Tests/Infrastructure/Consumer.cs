@@ -36,7 +36,7 @@ internal sealed class Consumer
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
-                <!-- A feed may hold a newer patch of a dependency than the one asked for. -->
+                <!-- A feed may have a newer patch of a dependency than the requested one. -->
                 <NoWarn>$(NoWarn);NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>
