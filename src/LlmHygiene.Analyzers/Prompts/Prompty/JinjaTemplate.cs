@@ -104,7 +104,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
         if (isPresence && isText)
             Messages.NotMapped(
                 piece,
-                $"Whether '{name}' is there cannot be told from whether it is empty or false. Write '{(negated ? "not " : "")}{name}'."
+                $"A test cannot distinguish a missing '{name}' from one that is empty or false. Write '{(negated ? "not " : "")}{name}'."
             );
         else if (!isPresence && isNumber)
             Messages.NotMapped(
