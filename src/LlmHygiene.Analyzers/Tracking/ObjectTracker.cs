@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// Collects what is written to an object: in its initializer, and through every variable that holds it on its way to the call.
-/// Where the object is handed to code that is not shown, anything may be set there, and the result says so.
+/// Collects what is written to an object: in its initializer, and through every variable that holds it on its way to the call. Where the
+/// object is passed to code that is not visible, any member may be set there, and the result says so.
 /// </summary>
 internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
 {
@@ -25,8 +25,8 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
     }
 
     /// <summary>
-    /// What is done to an object that somebody else makes, such as the parameter of a delegate; unknown as soon as it is passed to a
-    /// method, or used in a way that this tracker does not know.
+    /// Collects what is done to an object that other code creates, such as the parameter of a delegate. The object is unknown as soon as it
+    /// is passed to a method, or used in a way that this tracker does not recognize.
     /// </summary>
     public TrackedObject TrackUses(ISymbol variable)
     {
@@ -91,7 +91,7 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
             case IArgumentOperation { Parent: IInvocationOperation invocation } argument:
                 ReadArgument(argument, invocation, tracked, follow);
                 break;
-            // Handed to a constructor, stored in a collection or captured by an object: what happens there is not seen.
+            // Passed to a constructor, stored in a collection or captured by an object: what happens to it there is not visible.
             case IArgumentOperation or IArrayInitializerOperation or IAnonymousObjectCreationOperation:
             case not null when operation.Syntax.Parent is CollectionElementSyntax:
                 tracked.MarkUnknown();
@@ -180,7 +180,7 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
             case IConditionalAccessOperation access when access.Operation.Syntax == member.Syntax:
                 tracked.AddWrite(name, access.WhenNotNull);
                 break;
-            // `options.AdditionalProperties.TryAdd(k, v)` as an extension, or the collection handed to a method.
+            // `options.AdditionalProperties.TryAdd(k, v)` as an extension, or the collection passed to a method.
             case IArgumentOperation { Parent: IInvocationOperation invocation }:
                 tracked.AddWrite(name, invocation);
                 break;

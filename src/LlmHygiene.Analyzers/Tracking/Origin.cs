@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Tracking;
 
-/// <summary>What a value can start as.</summary>
+/// <summary>The kinds of places where a value can start.</summary>
 internal enum OriginKind
 {
     Null,
@@ -12,17 +12,17 @@ internal enum OriginKind
     Creation,
     Invocation,
 
-    /// <summary>Comes in from a caller that the type does not show.</summary>
+    /// <summary>The value comes from a caller that the type does not show.</summary>
     Parameter,
 
-    /// <summary>Cannot be followed.</summary>
+    /// <summary>The value cannot be followed.</summary>
     Other,
 }
 
 /// <summary>One place where a value can come from.</summary>
 internal readonly record struct Origin(OriginKind Kind, IOperation Operation);
 
-/// <summary>Everything a value can come from, and the variables it passes through on its way.</summary>
+/// <summary>Everything that a value can come from, and the variables that it passes through on its way.</summary>
 internal sealed class TrackedValue(IReadOnlyList<Origin> origins, IReadOnlyCollection<ISymbol> holders)
 {
     public IReadOnlyList<Origin> Origins { get; } = origins;
@@ -31,7 +31,7 @@ internal sealed class TrackedValue(IReadOnlyList<Origin> origins, IReadOnlyColle
 
     public bool IsAlwaysNull => Origins.Count > 0 && Origins.All(origin => origin.Kind == OriginKind.Null);
 
-    /// <summary>The one constant that every origin agrees on.</summary>
+    /// <summary>The constant that all origins have in common; null where they have none.</summary>
     public string? SingleConstant
     {
         get

@@ -11,20 +11,21 @@ internal sealed class TrackedObject
     private HashSet<string>? _mentions;
 
     /// <summary>
-    /// True for an object that somebody else makes: a use that is not understood makes it unknown, and members are noted by name.
+    /// True for an object that other code creates: a use that is not recognized makes it unknown, and mentioned members are recorded by
+    /// name.
     /// </summary>
     public bool CountsEveryUse { get; init; }
 
     /// <summary>The object creations that the value can come from.</summary>
     public List<IObjectCreationOperation> Creations { get; } = [];
 
-    /// <summary>Invocations that the value can come from and that cannot be looked into.</summary>
+    /// <summary>Invocations that the value can come from and that cannot be followed.</summary>
     public List<IInvocationOperation> Invocations { get; } = [];
 
-    /// <summary>True when some part of the code that can change the object is not shown.</summary>
+    /// <summary>True when some of the code that can change the object is not visible.</summary>
     public bool IsUnknown { get; private set; }
 
-    /// <summary>True when one of the origins is a parameter that a caller fills.</summary>
+    /// <summary>True when one of the origins is a parameter that a caller supplies.</summary>
     public bool ComesFromCaller { get; private set; }
 
     /// <summary>What is written to a member: assigned, or added to the collection it holds.</summary>

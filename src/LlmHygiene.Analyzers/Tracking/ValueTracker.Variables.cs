@@ -68,7 +68,7 @@ internal sealed partial class ValueTracker
             walk.Add(new(OriginKind.Parameter, reference));
     }
 
-    // True when all callers are shown and were followed. With a method group among them they are not.
+    // True when all call sites are visible and were followed. A method group among them hides call sites.
     private bool VisitCallSites(IParameterSymbol parameter, Walk walk, int element)
     {
         if (
@@ -82,7 +82,7 @@ internal sealed partial class ValueTracker
             method.MethodKind == MethodKind.Constructor
                 ? _scope.Creations(method)
                 : _scope.References(WithAbstractions(method), method.Name);
-        // With one that is no call among them, the others are not gone through.
+        // One reference that is not a call makes the callers unknown, so the others need not be followed.
         if (!walk.SeeksConstant)
         {
             sites = sites.ToList();
@@ -195,7 +195,7 @@ internal sealed partial class ValueTracker
 
         if (!walk.Holders.Add(property))
             return;
-        // `@inject IChatClient Client`: the framework fills it in, whatever its initializer says.
+        // `@inject IChatClient Client`: the framework sets it, whatever its initializer says.
         if (InjectedProperty.Is(property))
         {
             walk.Add(new(OriginKind.Other, reference));
@@ -209,7 +209,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        // What everybody can set, serializers and configuration binders set too.
+        // A property that everybody can set may also be set by serializers and configuration binders.
         var isOpen = property.SetMethod is { DeclaredAccessibility: not Accessibility.Private };
         if (isOpen)
             walk.Add(new(OriginKind.Other, reference));
@@ -224,7 +224,7 @@ internal sealed partial class ValueTracker
             walk.Add(new(OriginKind.Other, reference));
     }
 
-    // `task.Result`, and `lazy.Value` of a Lazy<T> that is made with a lambda in this type.
+    // `task.Result`, and `lazy.Value` of a Lazy<T> that this type creates with a lambda.
     private bool IsTransparent(IPropertySymbol property, IOperation instance, Walk walk, int element)
     {
         var container = property.ContainingType;
@@ -236,7 +236,7 @@ internal sealed partial class ValueTracker
 
         if (property.Name != "Value" || container.MetadataName != "Lazy`1")
             return false;
-        // The steps count together: a lazy value may be made from itself.
+        // The steps are counted together: a lazy value may refer to itself.
         var inner = new Walk { Steps = walk.Steps };
         Visit(instance, inner);
         walk.Steps = inner.Steps;

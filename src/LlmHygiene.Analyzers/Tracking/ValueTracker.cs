@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// Follows a value backwards to where it can come from, through the whole compilation. Order of execution is not looked at:
-/// every value that a variable can be given counts, so that what is absent from the result is absent on every path.
+/// Follows a value backwards to everything that it can come from, through the whole compilation. The order of execution is ignored: every
+/// value that a variable can be given counts, so what is absent from the result is absent on every path.
 /// </summary>
 internal sealed partial class ValueTracker
 {
-    // Far above what hand-written code needs; keeps generated giants and cyclic helpers from costing time.
+    // Far above what hand-written code needs; limits the cost of huge generated code and cyclic helpers.
     private const int MaxSteps = 500;
 
-    // Several facts of one call ask where the same values come from: its client, its options.
+    // Several facts of one call need the origins of the same values: its client, its options.
     private readonly Dictionary<IOperation, TrackedValue> _traces = [];
 
     private readonly SourceScope _scope;
@@ -33,18 +33,18 @@ internal sealed partial class ValueTracker
 
     public SourceScope Scope => _scope;
 
-    /// <summary>Follows a value wherever the compilation shows it.</summary>
+    /// <summary>Follows a value wherever the compilation shows where it comes from.</summary>
     public static ValueTracker Whole(SourceScope scope, SdkCatalog catalog) => new(scope, catalog, followCallers: true);
 
-    /// <summary>Ends at parameters: what comes in there is its callers' own.</summary>
+    /// <summary>Ends at parameters: what callers pass is judged at the callers.</summary>
     public static ValueTracker UpToParameters(SourceScope scope, SdkCatalog catalog) => new(scope, catalog, followCallers: false);
 
-    /// <summary>Ends at parameters, fields, properties and methods: only what the same member shows counts.</summary>
+    /// <summary>Ends at parameters, fields, properties and methods: only code of the same member counts.</summary>
     public static ValueTracker WithinMember(SourceScope scope, SdkCatalog catalog) =>
         new(scope, catalog, followCallers: false, followMembers: false);
 
     /// <summary>
-    /// Ends at parameters and at calls of the user's own methods: the reader of a request follows those with the known arguments.
+    /// Ends at parameters and at calls of the user's own methods: the reader of a request enters those with the arguments of the call.
     /// </summary>
     public static ValueTracker ForHttp(SourceScope scope, SdkCatalog catalog) =>
         new(scope, catalog, followCallers: false, followReturns: false);
@@ -64,8 +64,8 @@ internal sealed partial class ValueTracker
     }
 
     /// <summary>
-    /// The same for one who asks only whether the value is always null, or one constant: ends at the first origin that is
-    /// neither, which is mostly the next one, while to find all of them can mean to bind half of a project.
+    /// The same for a caller that only needs to know whether the value is always null, or one constant. It ends at the first origin that is
+    /// neither, which usually comes early; finding all origins can mean binding half of a project.
     /// </summary>
     public TrackedValue TraceConstant(IOperation value)
     {
@@ -86,7 +86,7 @@ internal sealed partial class ValueTracker
 
         public bool SeeksConstant { get; init; }
 
-        /// <summary>True when nothing that is still found can change the result.</summary>
+        /// <summary>True when no further origin can change the result.</summary>
         public bool IsDecided { get; private set; }
 
         public void Add(Origin origin)
@@ -96,7 +96,7 @@ internal sealed partial class ValueTracker
         }
     }
 
-    // 'element' is the position in a tuple that is asked for, or -1 for the whole value.
+    // 'element' is the requested position in a tuple, or -1 for the whole value.
     private void Visit(IOperation? value, Walk walk, int element = -1)
     {
         if (value is null || walk.IsDecided)
@@ -197,7 +197,7 @@ internal sealed partial class ValueTracker
         var method = invocation.TargetMethod;
         switch (method.Name)
         {
-            // Steps that hand the value through.
+            // Steps that pass the value through.
             case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" when invocation.Instance is { } task:
                 Visit(task, walk, element);
                 return;
@@ -212,7 +212,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        // What a prompt object makes carries its name and version, which its code would not tell.
+        // What a prompt object creates carries its name and version; the code of its method would not show them.
         var isPrompt = _catalog.Known.IsPrompt(invocation.Instance?.Type);
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         var isFollowed = _followReturns && _followMembers && !isPrompt && _scope.Contains(definition);
@@ -220,7 +220,7 @@ internal sealed partial class ValueTracker
             walk.Add(new(OriginKind.Invocation, invocation));
     }
 
-    // What a method of this compilation returns; of one that can be overridden, what any of its bodies returns.
+    // What a method of this compilation returns; for a method that can be overridden, what any of its bodies returns.
     private bool VisitReturned(IMethodSymbol method, Walk walk, int element)
     {
         var isFixed = !method.IsAbstract && !method.IsVirtual && !method.IsOverride;

@@ -98,7 +98,7 @@ public class SdkTableTests
     }
 
     [Fact]
-    public void Two_assemblies_that_declare_the_same_type_do_not_blind_the_catalog()
+    public void Two_assemblies_that_declare_the_same_type_do_not_hide_each_other()
     {
         var copy = CSharpCompilation
             .Create(

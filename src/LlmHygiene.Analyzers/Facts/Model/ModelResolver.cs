@@ -40,7 +40,7 @@ internal sealed class ModelResolver(ClientChain chain)
             : ModelFact.Absent;
     }
 
-    // A marked method without a parameter for the model decides it itself, whatever the options say.
+    // A marked method without a parameter for the model decides the model itself, whatever the options say.
     private ModelFact AtMarked(SdkCall call, MarkedCall marked, CallOptions settings)
     {
         var own =
@@ -60,7 +60,7 @@ internal sealed class ModelResolver(ClientChain chain)
                 && chain.Catalog.IsAskedOfCallers(handedIn.Parameter.OriginalDefinition)
             );
 
-    // A client of a cloud that names deployments takes the name of another one, not a model ID.
+    // The client of a cloud that names deployments takes the name of another deployment, not a model ID.
     private ModelFact AtCall(SdkCall call, ModelFact stated) =>
         call.Marked is { } marked ? stated with { IsDeployment = marked.ModelIsDeployment }
         : stated.Id is not null && _clients.Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true }

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>Where the model is stated where the client is made.</summary>
+/// <summary>The model is stated where the client is created.</summary>
 public class ClientModelTests
 {
     private static Task<string> ModelAsync(string members) =>
@@ -91,11 +91,11 @@ public class ClientModelTests
         Assert.Equal("FlowsIn", await ModelAsync(members + $"\npublic Task Ask(string text) => {client}.GetResponseAsync(text);"));
 
     [Fact]
-    public async Task A_client_that_cannot_be_made_without_a_model_has_one_wherever_it_comes_from() =>
+    public async Task A_client_that_cannot_be_created_without_a_model_has_one_wherever_it_comes_from() =>
         Assert.Equal("AtClient", await ModelAsync("public void Ask(ChatClient client, string text) => client.CompleteChat(text);"));
 
     [Fact]
-    public async Task A_client_made_from_one_that_always_has_a_model() =>
+    public async Task A_client_created_from_one_that_always_has_a_model() =>
         Assert.Equal(
             "AtClient",
             await ModelAsync(
@@ -108,7 +108,7 @@ public class ClientModelTests
         );
 
     [Fact]
-    public async Task A_client_made_by_a_private_helper_in_a_tuple() =>
+    public async Task A_client_created_by_a_private_helper_in_a_tuple() =>
         Assert.Equal(
             "AtClient(m)",
             await ModelAsync(
@@ -136,7 +136,7 @@ public class ClientModelTests
         );
 
     [Fact]
-    public async Task A_builder_configured_by_a_statement_of_its_own() =>
+    public async Task A_builder_configured_in_a_separate_statement() =>
         Assert.Equal(
             "AtClient(m)",
             await ModelAsync(
@@ -161,7 +161,7 @@ public class ClientModelTests
     [InlineData("builder.UseLogging();", "Absent")]
     [InlineData("Extend(builder);", "FlowsIn")]
     [InlineData("var kept = new[] { builder };", "FlowsIn")]
-    public async Task What_is_done_to_a_builder_in_a_variable_counts(string statement, string expected) =>
+    public async Task Steps_on_a_builder_in_a_variable_count(string statement, string expected) =>
         Assert.Equal(
             expected,
             await ModelAsync(
@@ -198,7 +198,7 @@ public class ClientModelTests
         );
 
     [Fact]
-    public async Task The_call_wins_over_the_client() =>
+    public async Task The_call_takes_precedence_over_the_client() =>
         Assert.Equal(
             "Constant(at-call)",
             await ModelAsync(

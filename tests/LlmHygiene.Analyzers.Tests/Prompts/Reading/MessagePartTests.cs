@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Reading;
 
-/// <summary>Messages of several parts.</summary>
+/// <summary>Messages with several parts.</summary>
 public class MessagePartTests
 {
     [Theory]
@@ -99,7 +99,7 @@ public class MessagePartTests
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
     }
 
-    // All inputs are used, so that nothing but the parts under test is wrong.
+    // All inputs are used, so that only the parts under test can be wrong.
     private static string Prompt(string parts) =>
         """
             name: a

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Tests.Prompts.Reading;
 public class PromptParserTests
 {
     [Fact]
-    public void A_full_prompt_is_read_without_a_problem()
+    public void A_complete_prompt_is_read_without_a_problem()
     {
         var prompt = PromptMarkup
             .Verify(
@@ -92,7 +92,7 @@ public class PromptParserTests
     [InlineData("1", "1.0.0")]
     [InlineData("v2.3", "2.3.0")]
     [InlineData("latest", null)]
-    public void A_version_that_is_nearly_one_is_enough_for_the_skeleton(string written, string? meant)
+    public void An_almost_valid_version_is_enough_for_the_skeleton(string written, string? meant)
     {
         var model = PromptMarkup.Verify($"name: a\nversion: {{|LLMH2103:{written}|}}\nmessages:\n  - {{ role: user, content: x }}\n").Model;
         Assert.Equal(meant, model?.Version.ToString());
@@ -107,7 +107,7 @@ public class PromptParserTests
         );
 
     [Fact]
-    public void A_file_with_a_name_and_a_version_has_a_skeleton_in_spite_of_mistakes()
+    public void A_file_with_a_name_and_a_version_has_a_skeleton_despite_mistakes()
     {
         var prompt = PromptMarkup
             .Verify(
@@ -138,7 +138,7 @@ public class PromptParserTests
     [Theory]
     [InlineData("{|LLMH2104:modl|}: x", "Did you mean 'model'?")]
     [InlineData("{|LLMH2104:Model|}: x", "Did you mean 'model'?")]
-    [InlineData("{|LLMH2104:zzzzzz|}: x", "Known are name, version,")]
+    [InlineData("{|LLMH2104:zzzzzz|}: x", "Known keys are name, version,")]
     [InlineData("modelParameters: { {|LLMH2104:max_tokens|}: 3 }", "Did you mean 'maxTokens'?")]
     [InlineData("budget: { {|LLMH2104:tokens|}: 3 }", "inputTokens")]
     [InlineData("{|LLMH2104:parameters|}: { temperature: 1 }", "Did you mean 'modelParameters'?")]
