@@ -85,7 +85,10 @@ internal sealed partial class ObjectTracker
             return;
         }
 
-        if (catalog.FindCall(method) is not null || IsReading(method))
+        if (catalog.FindCall(method) is not null)
+            return;
+        tracked.MarkHandedOn();
+        if (IsReading(method))
             return;
         if (argument.Parent is IInvocationOperation call && ValueTracker.PassedThrough(call) == argument.Value)
         {

@@ -11,6 +11,7 @@ internal sealed class TrackedObject
     private HashSet<string>? _mentions;
     private HashSet<string>? _escapes;
     private bool _isUnknownHere;
+    private bool _isHandedOn;
 
     /// <summary>True for an object that somebody else makes: its members are noted by name.</summary>
     public bool NotesMentions { get; init; }
@@ -48,8 +49,11 @@ internal sealed class TrackedObject
 
     public void AddMention(string member) => (_mentions ??= new(StringComparer.Ordinal)).Add(member);
 
-    /// <summary>True when a member is written, read or passed on.</summary>
-    public bool Mentions(string member) => _mentions?.Contains(member) == true;
+    /// <summary>The whole object is given to a method, which may read any member.</summary>
+    public void MarkHandedOn() => _isHandedOn = true;
+
+    /// <summary>True when a member is written, read or passed on, alone or with the whole object.</summary>
+    public bool Mentions(string member) => _isHandedOn || _mentions?.Contains(member) == true;
 
     public void MarkUnknown() => IsUnknown = _isUnknownHere = true;
 
