@@ -50,7 +50,9 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
         return true;
     }
 
-    /// <summary>The operation of a node; of <c>x!</c>, <c>(x)</c>, <c>ref x</c> and <c>checked(x)</c>, which have none, that of the operand.</summary>
+    /// <summary>
+    /// The operation of a node; of <c>x!</c>, <c>(x)</c>, <c>ref x</c> and <c>checked(x)</c>, which have none, that of the operand.
+    /// </summary>
     public IOperation? OperationOf(SyntaxNode node)
     {
         node = Operand(node);
