@@ -29,9 +29,13 @@ internal sealed class ConfigureDelegate
     {
         if (value is null || value.WithoutConversion().ConstantValue is { HasValue: true, Value: null })
             return null;
-        foreach (var operation in value.DescendantsAndSelf())
-            if (operation is IAnonymousFunctionOperation { Symbol.Parameters: var parameters })
-                return new ConfigureDelegate(parameters.Length == 1 ? parameters[0] : null, objects, options);
+        if (
+            value.WithoutConversion() is IDelegateCreationOperation
+            {
+                Target: IAnonymousFunctionOperation { Symbol.Parameters: [var given] }
+            }
+        )
+            return new ConfigureDelegate(given, objects, options);
         return new ConfigureDelegate(null, objects, options);
     }
 

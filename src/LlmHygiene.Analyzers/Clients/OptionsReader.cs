@@ -32,8 +32,17 @@ internal sealed class CallOptions
     /// <summary>The prompt objects whose <c>ToOptions()</c> created the options.</summary>
     public IReadOnlyList<ITypeSymbol> Prompts { get; init; } = [];
 
+    /// <summary>True when the dictionary that can carry a prompt tag gets another name, through which anything may be added.</summary>
+    public bool TagsAreUnknown { get; init; }
+
     /// <summary>True when code outside the type may have set any member.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
+    public bool IsUnknownOutsideOnly { get; init; }
+
+    /// <summary>True when code that is not seen may replace what is written to the members.</summary>
+    public bool MayBeReplaced { get; init; }
 }
 
 /// <param name="function">What the kernel function that the call runs was created from.</param>
@@ -66,7 +75,9 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             TagValues = [.. parts.SelectMany(part => part.TagValues)],
             PromptValues = [.. parts.SelectMany(part => part.PromptValues), .. made.Prompts],
             OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
+            TagsAreUnknown = parts.Any(part => part.TagsAreUnknown),
             IsUnknown = made.IsUnknown || parts.Any(part => part.IsUnknown),
+            MayBeReplaced = atCall.MayBeReplaced,
         };
     }
 
@@ -108,10 +119,13 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             catalog.FindOptions(value.WithoutConversion().Type)
             ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
         if (entry is null)
-            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
+            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : Unknown(tracked);
 
         return Of(tracked, entry);
     }
+
+    private static CallOptions Unknown(TrackedObject tracked) =>
+        new() { IsUnknown = true, IsUnknownOutsideOnly = tracked.IsUnknownOutsideOnly };
 
     /// <summary>What a delegate sets in the options that are passed to it.</summary>
     public CallOptions Read(IParameterSymbol given) =>
@@ -128,6 +142,13 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             .Inner.SelectMany(name => tracked.WritesTo(name).Concat(ConstructorArguments(tracked, name)))
             .Select(Read)
             .ToList();
+        var isUnseen = tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count);
+        var isOpaque =
+            entry.Inner.Any(tracked.Escapes)
+            || opaque.Count > 0
+            || inner.Any(part => part.IsUnknown)
+            || tracked.Creations.Any(IsCopy)
+            || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry));
         return new CallOptions
         {
             ModelValues =
@@ -152,12 +173,10 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             ],
             OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
             Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
-            IsUnknown =
-                (tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count))
-                || opaque.Count > 0
-                || inner.Any(part => part.IsUnknown)
-                || tracked.Creations.Any(IsCopy)
-                || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry)),
+            TagsAreUnknown = tracked.Escapes(entry.Tags) || inner.Any(part => part.TagsAreUnknown),
+            MayBeReplaced = isUnseen || inner.Any(part => part.MayBeReplaced),
+            IsUnknown = isUnseen || isOpaque,
+            IsUnknownOutsideOnly = !isOpaque && tracked.IsUnknownOutsideOnly,
         };
     }
 

@@ -22,12 +22,27 @@ internal enum OriginKind
 /// <summary>One place where a value can come from.</summary>
 internal readonly record struct Origin(OriginKind Kind, IOperation Operation);
 
+/// <summary>A variable that does not hold a value itself, but something that does.</summary>
+/// <param name="Element">The position in a tuple, or <see cref="LazyValue"/>.</param>
+internal readonly record struct Container(ISymbol Symbol, int Element)
+{
+    /// <summary>In place of a position: what a <see cref="Lazy{T}"/> makes.</summary>
+    public const int LazyValue = -2;
+}
+
 /// <summary>Everything that a value can come from, and the variables that it passes through on its way.</summary>
-internal sealed class TrackedValue(IReadOnlyList<Origin> origins, IReadOnlyCollection<ISymbol> holders)
+internal sealed class TrackedValue(
+    IReadOnlyList<Origin> origins,
+    IReadOnlyCollection<ISymbol> holders,
+    IReadOnlyCollection<Container> containers
+)
 {
     public IReadOnlyList<Origin> Origins { get; } = origins;
 
     public IReadOnlyCollection<ISymbol> Holders { get; } = holders;
+
+    /// <summary>The variables with a tuple or a lazy value that it passes through.</summary>
+    public IReadOnlyCollection<Container> Containers { get; } = containers;
 
     public bool IsAlwaysNull => Origins.Count > 0 && Origins.All(origin => origin.Kind == OriginKind.Null);
 

@@ -12,7 +12,7 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// stays low in a large project.
 /// </summary>
 /// <param name="index">The index of the compilation's source.</param>
-internal sealed class SourceScope(SourceIndex index, CancellationToken cancellation)
+internal sealed partial class SourceScope(SourceIndex index, CancellationToken cancellation)
 {
     // The uses of a name that occurs more often than this are not searched: the cost would be out of proportion.
     private const int MaxPlaces = 400;
@@ -50,7 +50,50 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
         return true;
     }
 
-    public IOperation? OperationOf(SyntaxNode node) => ModelOf(node).GetOperation(node, cancellation);
+    /// <summary>
+    /// The operation of a node; of <c>x!</c>, <c>(x)</c>, <c>ref x</c> and <c>checked(x)</c>, which have none, that of the operand.
+    /// </summary>
+    public IOperation? OperationOf(SyntaxNode node)
+    {
+        node = Operand(node);
+        return ModelOf(node).GetOperation(node, cancellation);
+    }
+
+    /// <summary>
+    /// The same where a value is needed: an expression for which the compiler has no operation is part of the nearest one that has, which
+    /// is no value that can be followed.
+    /// </summary>
+    public IOperation? ValueOf(ExpressionSyntax expression)
+    {
+        for (SyntaxNode? node = expression; node is not null; node = node.Parent)
+            if (OperationOf(node) is { } operation)
+                return operation;
+        return null;
+    }
+
+    private static SyntaxNode Operand(SyntaxNode node)
+    {
+        while (true)
+        {
+            switch (node)
+            {
+                case ParenthesizedExpressionSyntax { Expression: var inner }:
+                    node = inner;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner }:
+                    node = inner;
+                    break;
+                case RefExpressionSyntax { Expression: var inner }:
+                    node = inner;
+                    break;
+                case CheckedExpressionSyntax { Expression: var inner }:
+                    node = inner;
+                    break;
+                default:
+                    return node;
+            }
+        }
+    }
 
     /// <summary>
     /// The only method of this compilation that a call which does not bind can mean; null when there is none, or more than one.
@@ -85,7 +128,11 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
             var found = index.SymbolOf(place, ModelOf(node), cancellation)?.OriginalDefinition;
             if (found is IMethodSymbol { ReducedFrom: { } unreduced })
                 found = unreduced;
-            if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition)))
+            if (
+                found is null
+                    ? !IsDynamic(node)
+                    : !symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition))
+            )
                 continue;
             if (OperationOf(TreeNames.Reference(node)) is { } operation)
                 yield return operation;
@@ -126,22 +173,6 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
     public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol).IsDefault && IsTooCommon(symbol.Name);
 
     private bool IsTooCommon(string name) => index.CountOf(name) > MaxPlaces;
-
-    /// <summary>Every place where the constructor is called by the name of its type.</summary>
-    public IEnumerable<IObjectCreationOperation> Creations(IMethodSymbol constructor)
-    {
-        foreach (var name in Named(constructor.ContainingType, constructor.ContainingType.Name))
-        {
-            var creation = name.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>();
-            if (creation is null || !creation.Type.Span.Contains(name.Span))
-                continue;
-            if (
-                OperationOf(creation) is IObjectCreationOperation operation
-                && SymbolEqualityComparer.Default.Equals(operation.Constructor?.OriginalDefinition, constructor.OriginalDefinition)
-            )
-                yield return operation;
-        }
-    }
 
     /// <summary>Calls of a method by its name alone, wherever it is declared.</summary>
     /// <param name="where">Selects places by syntax; the others are not bound.</param>
@@ -219,49 +250,13 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
             directive.GlobalKeyword.RawKind != 0 && directive.DescendantTokens().Any(token => words.Contains(token.ValueText))
         );
 
-    /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
-    public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
-    {
-        foreach (var names in index.FilesNaming(method.Name))
-        {
-            foreach (var position in names.Positions(method.Name))
-            {
-                if (
-                    names.Tree.GetRoot(cancellation).FindToken(position).Parent is not MethodDeclarationSyntax declaration
-                    || declaration.Identifier.ValueText != method.Name
-                )
-                    continue;
-                if (ModelOf(declaration).GetDeclaredSymbol(declaration, cancellation) is not { IsAbstract: false } candidate)
-                    continue;
-                if (
-                    SymbolEqualityComparer.Default.Equals(candidate, method)
-                    || Overrides(candidate, method)
-                    || Implements(candidate, method)
-                )
-                    yield return candidate;
-            }
-        }
-    }
-
-    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
-    {
-        for (var current = candidate.OverriddenMethod; current is not null; current = current.OverriddenMethod)
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, method.OriginalDefinition))
-                return true;
-        return false;
-    }
-
-    private static bool Implements(IMethodSymbol candidate, IMethodSymbol method) =>
-        method.ContainingType.TypeKind == TypeKind.Interface
-        && SymbolEqualityComparer.Default.Equals(candidate.ContainingType.FindImplementationForInterfaceMember(method), candidate);
-
     /// <summary>The expressions that a method of this compilation returns; empty when its body is not visible.</summary>
     public IEnumerable<IOperation> ReturnedValues(IMethodSymbol method)
     {
         foreach (var declaration in method.DeclaringSyntaxReferences)
         {
             foreach (var expression in ReturnedExpressions(declaration.GetSyntax(cancellation)))
-                if (OperationOf(expression) is { } operation)
+                if (ValueOf(expression) is { } operation)
                     yield return operation;
         }
     }
@@ -292,7 +287,7 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
     }
 
     public IEnumerable<IOperation> ReturnedValues(LambdaExpressionSyntax lambda) =>
-        ReturnedExpressions(lambda).Select(OperationOf).OfType<IOperation>();
+        ReturnedExpressions(lambda).Select(ValueOf).OfType<IOperation>();
 
     private SemanticModel ModelOf(SyntaxNode node) =>
         _own is { } own && own.SyntaxTree == node.SyntaxTree ? own : index.ModelOf(node.SyntaxTree);
@@ -349,6 +344,9 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
     private static ImmutableArray<SyntaxReference> Home(ISymbol symbol) =>
         symbol switch
         {
+            // A parameter of a primary constructor is in scope in every part of its type.
+            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } } =>
+                type.DeclaringSyntaxReferences,
             ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol
                 .ContainingSymbol
                 .DeclaringSyntaxReferences,

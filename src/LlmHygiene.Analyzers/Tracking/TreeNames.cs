@@ -22,6 +22,7 @@ internal sealed class TreeNames
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _nodes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _targets = new(StringComparer.Ordinal);
     private readonly string _text;
+    private ImplicitObjectCreationExpressionSyntax[]? _creations;
 
     // Most requested names occur in no file: a bit for each word shows that without a search of the text.
     private readonly ulong[] _words;
@@ -92,8 +93,11 @@ internal sealed class TreeNames
         return _nodes.GetOrAdd(name, found.ToArray());
     }
 
-    /// <summary>The uses that can give the name a value: <c>x = …</c>, <c>(x, y) = …</c>, <c>out x</c>.</summary>
-    /// <param name="root">The root of the tree.</param>
+    /// <summary>
+    /// Those of the uses that can give it a value: <c>x = …</c>, <c>(x, y) = …</c>, <c>out x</c>, <c>x++</c>, and <c>ref x</c>, after
+    /// which another name can.
+    /// </summary>
+    /// <param name="root">Of the tree.</param>
     public IReadOnlyList<SimpleNameSyntax> Targets(string name, SyntaxNode root) =>
         _targets.TryGetValue(name, out var known) ? known : _targets.GetOrAdd(name, Uses(name, root).Where(IsTarget).ToArray());
 
@@ -110,14 +114,37 @@ internal sealed class TreeNames
         return node.Parent is InvocationExpressionSyntax invocation && invocation.Expression == node ? invocation : node;
     }
 
+    /// <summary>Every <c>new(…)</c> without the name of a type.</summary>
+    /// <param name="root">Of the tree.</param>
+    public IReadOnlyList<ImplicitObjectCreationExpressionSyntax> ImplicitCreations(SyntaxNode root)
+    {
+        if (Volatile.Read(ref _creations) is { } known)
+            return known;
+        var found = new List<ImplicitObjectCreationExpressionSyntax>();
+        foreach (var position in Positions("new"))
+            if (root.FindToken(position).Parent is ImplicitObjectCreationExpressionSyntax creation)
+                found.Add(creation);
+        return _creations = found.ToArray();
+    }
+
     private static bool IsTarget(SimpleNameSyntax name)
     {
         var node = Reference(name);
-        while (node.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+        while (
+            node.Parent
+                is ParenthesizedExpressionSyntax
+                    or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
+        )
             node = node.Parent;
         return node.Parent switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left == node,
+            RefExpressionSyntax or PostfixUnaryExpressionSyntax => true,
+            PrefixUnaryExpressionSyntax change => change.OperatorToken.Kind()
+                is SyntaxKind.PlusPlusToken
+                    or SyntaxKind.MinusMinusToken
+                    or SyntaxKind.AmpersandToken,
+            ForEachVariableStatementSyntax loop => loop.Variable == node,
             ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
             _ => false,
         };

@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Tracking;
@@ -60,7 +61,7 @@ internal sealed partial class ValueTracker
     {
         var walk = new Walk();
         Visit(value, walk);
-        return new TrackedValue(walk.Origins, walk.Holders);
+        return walk.Result;
     }
 
     /// <summary>
@@ -71,35 +72,22 @@ internal sealed partial class ValueTracker
     {
         var walk = new Walk { SeeksConstant = true };
         Visit(value, walk);
-        return new TrackedValue(walk.Origins, walk.Holders);
+        return walk.Result;
     }
 
-    private sealed class Walk
+    // A value that the code writes. Where the compiler has no operation for it, it is not known.
+    private void Visit(ExpressionSyntax expression, IOperation usage, Walk walk, int element)
     {
-        public List<Origin> Origins { get; } = [];
-
-        public HashSet<ISymbol> Holders { get; } = new(SymbolEqualityComparer.Default);
-
-        public HashSet<(SyntaxNode, int)> Visited { get; } = [];
-
-        public int Steps { get; set; }
-
-        public bool SeeksConstant { get; init; }
-
-        /// <summary>True when no further origin can change the result.</summary>
-        public bool IsDecided { get; private set; }
-
-        public void Add(Origin origin)
-        {
-            Origins.Add(origin);
-            IsDecided |= SeeksConstant && origin.Kind is not (OriginKind.Null or OriginKind.Constant);
-        }
+        if (_scope.ValueOf(expression) is { } value)
+            Visit(value, walk, element);
+        else
+            walk.Add(new(OriginKind.Other, usage));
     }
 
     // 'element' is the requested position in a tuple, or -1 for the whole value.
-    private void Visit(IOperation? value, Walk walk, int element = -1)
+    private void Visit(IOperation value, Walk walk, int element = Walk.Whole)
     {
-        if (value is null || walk.IsDecided)
+        if (walk.IsDecided)
             return;
         if (++walk.Steps > MaxSteps)
         {
@@ -107,7 +95,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        if (!walk.Visited.Add((value.Syntax, ((int)value.Kind * 64) + element)))
+        if (!walk.Visit(value, element))
             return;
 
         if (value.ConstantValue is { HasValue: true, Value: var constant })
@@ -119,7 +107,7 @@ internal sealed partial class ValueTracker
         switch (value)
         {
             case IConversionOperation conversion:
-                Visit(conversion.Operand, walk, element);
+                VisitConversion(conversion, walk, element);
                 break;
             case IAwaitOperation awaited:
                 Visit(awaited.Operation, walk, element);
@@ -129,7 +117,8 @@ internal sealed partial class ValueTracker
                 break;
             case IConditionalOperation conditional:
                 Visit(conditional.WhenTrue, walk, element);
-                Visit(conditional.WhenFalse, walk, element);
+                if (conditional.WhenFalse is { } otherwise)
+                    Visit(otherwise, walk, element);
                 break;
             case ICoalesceOperation coalesce:
                 Visit(coalesce.Value, walk, element);
@@ -142,6 +131,8 @@ internal sealed partial class ValueTracker
             case IThrowOperation:
                 break;
             case ISimpleAssignmentOperation assignment:
+                if (element == Walk.Whole && VariableOf(assignment.Target) is { } variable)
+                    walk.AddHolder(variable);
                 Visit(assignment.Value, walk, element);
                 break;
             case ICoalesceAssignmentOperation assignment:
@@ -152,7 +143,10 @@ internal sealed partial class ValueTracker
                 Visit(access.WhenNotNull, walk, element);
                 break;
             case IConditionalAccessInstanceOperation instance:
-                Visit(ConditionalReceiver(instance), walk, element);
+                if (ConditionalReceiver(instance) is { } receiver)
+                    Visit(receiver, walk, element);
+                else
+                    walk.Add(new(OriginKind.Other, value));
                 break;
             case IDefaultValueOperation:
                 walk.Add(new(OriginKind.Null, value));
@@ -175,7 +169,7 @@ internal sealed partial class ValueTracker
             case IInvocationOperation invocation:
                 VisitInvocation(invocation, walk, element);
                 break;
-            case IObjectCreationOperation:
+            case IObjectCreationOperation when element == Walk.Whole:
                 walk.Add(new(OriginKind.Creation, value));
                 break;
             default:
@@ -183,6 +177,34 @@ internal sealed partial class ValueTracker
                 break;
         }
     }
+
+    // An operator of the project may make anything of its operand; those of SDKs keep what they are given.
+    private void VisitConversion(IConversionOperation conversion, Walk walk, int element)
+    {
+        if (conversion.OperatorMethod is { } own && _scope.Contains(own.OriginalDefinition))
+        {
+            if (!_followReturns || !_followMembers || !VisitReturned(own.OriginalDefinition, walk, element))
+                walk.Add(new(OriginKind.Other, conversion));
+        }
+        else if (conversion is { Conversion: { IsNumeric: true, IsImplicit: false }, Operand.ConstantValue.HasValue: false })
+        {
+            // `(int)x` may be another number than x.
+            walk.Add(new(OriginKind.Other, conversion));
+        }
+        else
+        {
+            Visit(conversion.Operand, walk, element);
+        }
+    }
+
+    private static ISymbol? VariableOf(IOperation target) =>
+        target switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter.OriginalDefinition,
+            IFieldReferenceOperation or IPropertyReferenceOperation => ((IMemberReferenceOperation)target).Member.OriginalDefinition,
+            _ => null,
+        };
 
     private static IOperation? ConditionalReceiver(IConditionalAccessInstanceOperation instance)
     {
@@ -195,15 +217,10 @@ internal sealed partial class ValueTracker
     private void VisitInvocation(IInvocationOperation invocation, Walk walk, int element)
     {
         var method = invocation.TargetMethod;
-        switch (method.Name)
+        if (PassedThrough(invocation) is { } same && !_scope.Contains(method.OriginalDefinition))
         {
-            // Steps that pass the value through.
-            case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" when invocation.Instance is { } task:
-                Visit(task, walk, element);
-                return;
-            case "FromResult" when invocation.Arguments.Length == 1:
-                Visit(invocation.Arguments[0].Value, walk, element);
-                return;
+            Visit(same, walk, element);
+            return;
         }
 
         if (invocation.Instance is { } original && _catalog.FindOptions(original.Type)?.Copies.Contains(method.Name) == true)
@@ -219,6 +236,15 @@ internal sealed partial class ValueTracker
         if (!isFollowed || !VisitReturned(definition, walk, element))
             walk.Add(new(OriginKind.Invocation, invocation));
     }
+
+    /// <summary>The value that a step around a task hands through; null for any other call.</summary>
+    public static IOperation? PassedThrough(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name switch
+        {
+            "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" => invocation.Instance,
+            "FromResult" when invocation.Arguments is [{ Value: var value }] => value,
+            _ => null,
+        };
 
     // What a method of this compilation returns; for a method that can be overridden, what any of its bodies returns.
     private bool VisitReturned(IMethodSymbol method, Walk walk, int element)

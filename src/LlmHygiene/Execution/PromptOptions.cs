@@ -28,8 +28,10 @@ internal static class PromptOptions
         merged.ToolMode = stated.ToolMode ?? merged.ToolMode;
         merged.Tools = stated.Tools ?? merged.Tools;
         merged.AllowMultipleToolCalls = stated.AllowMultipleToolCalls ?? merged.AllowMultipleToolCalls;
+#pragma warning disable MEAI001 // Experimental in the lowest version that is supported, and no longer in the newest.
         merged.AllowBackgroundResponses = stated.AllowBackgroundResponses ?? merged.AllowBackgroundResponses;
         merged.ContinuationToken = stated.ContinuationToken ?? merged.ContinuationToken;
+#pragma warning restore MEAI001
         merged.RawRepresentationFactory = stated.RawRepresentationFactory ?? merged.RawRepresentationFactory;
 
         if (stated.AdditionalProperties is { } properties)

@@ -142,7 +142,7 @@ internal sealed class PlaceTracker(ValueTracker values)
 
         if (Scope.IsTooCommon(constructor.ContainingType))
             yield break;
-        foreach (var creation in Scope.Creations(constructor).Take(MaxCallers))
+        foreach (var creation in (Scope.Creations(constructor) ?? []).OfType<IObjectCreationOperation>().Take(MaxCallers))
         {
             if (
                 creation.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal) is

@@ -47,7 +47,7 @@ internal sealed class LimitResolver(ClientChain chain)
         if (set.Count > 0)
             return new LimitFact(
                 LimitState.Set,
-                set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null
+                !settings.MayBeReplaced && set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null
             );
         // A method of the user's own may set a limit where its caller sets none.
         if (settings.IsUnknown || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)

@@ -135,7 +135,9 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
             facts.Add(AtClient(builder));
         var fact = Join(facts);
         // A registration that is not visible may follow the visible ones: then the responding model is not known, but there is one.
-        return fact is { State: ModelState.AtClient, Id: not null } && !services.IsShown ? fact with { Id = null } : fact;
+        return services.IsShown ? fact
+            : fact.IsStated ? fact with { Id = null }
+            : ModelFact.FlowsIn;
     }
 
     private ModelFact? FromRegistration(ClientRegistration registration)
@@ -204,9 +206,8 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     {
         if (settings is null)
             return null;
-        foreach (var model in settings.ModelValues)
-            if (StatedBy(model) is { } fact)
-                return fact;
+        if (StatedByAll(settings.ModelValues) is { } stated)
+            return settings.MayBeReplaced ? stated with { Id = null } : stated;
         return settings.IsUnknown ? ModelFact.FlowsIn : null;
     }
 }

@@ -23,15 +23,16 @@ internal sealed class ModelResolver(ClientChain chain)
 
         var settings = chain.Options.Read(call);
         if (StatedBy(settings.ModelValues) is { } inOptions)
-            return AtCall(call, inOptions);
+            return AtCall(call, settings.MayBeReplaced ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence) : inOptions);
         if (FromPrompts(settings) is { } fromPrompts)
             return fromPrompts;
         if (call.Marked is { } marked)
             return AtMarked(call, marked, settings);
 
         var client = _clients.Resolve(call.Client);
+        // Options that this project makes, and that are not seen, may state another one.
         if (client.IsStated)
-            return client;
+            return settings is { IsUnknown: true, IsUnknownOutsideOnly: false } ? client with { Id = null } : client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn
             ? ModelFact.FlowsIn with
             {

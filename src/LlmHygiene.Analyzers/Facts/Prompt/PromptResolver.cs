@@ -110,6 +110,8 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
     // A dictionary that comes from elsewhere may hold a tag.
     private bool TagsAreKnown(CallOptions settings)
     {
+        if (settings.TagsAreUnknown)
+            return false;
         foreach (var value in settings.TagValues)
         {
             if (value is IInvocationOperation or IAssignmentOperation or IObjectOrCollectionInitializerOperation)

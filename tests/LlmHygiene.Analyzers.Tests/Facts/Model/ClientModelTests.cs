@@ -59,7 +59,11 @@ public class ClientModelTests
         "AtClient"
     )]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => o.Temperature = 0).Build()", "Absent")]
-    [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => Console.WriteLine(o)).Build()", "FlowsIn")]
+    [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => Console.WriteLine(o)).Build()", "Absent")]
+    [InlineData(
+        "new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => GC.SuppressFinalize(new[] { o })).Build()",
+        "FlowsIn"
+    )]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().Use(inner => inner).Build()", "FlowsIn")]
     [InlineData("new ChatClient(\"m\", \"key\").AsIChatClient().AsBuilder().Use(inner => inner).Build()", "AtClient(m)")]
     [InlineData("new FunctionInvokingChatClient(new ChatClient(\"m\", \"key\").AsIChatClient())", "AtClient(m)")]
@@ -155,7 +159,8 @@ public class ClientModelTests
     [InlineData("builder.UseLogging().ConfigureOptions(o => o.ModelId ??= \"m\");", "AtClient(m)")]
     [InlineData("builder.ConfigureOptions(o => { var options = o; options.ModelId = \"m\"; });", "AtClient(m)")]
     [InlineData("builder.ConfigureOptions(o => o.RawRepresentationFactory = _ => null);", "FlowsIn")]
-    [InlineData("builder.ConfigureOptions(o => SetUp(o));", "FlowsIn")]
+    [InlineData("builder.ConfigureOptions(o => SetUp(o));", "Absent")]
+    [InlineData("builder.ConfigureOptions(o => SetModel(o));", "AtClient(m)")]
     [InlineData("builder.ConfigureOptions(SetUp);", "FlowsIn")]
     [InlineData("builder.ConfigureOptions(o => { if (o.ModelId is null) o.Temperature = 0; });", "Absent")]
     [InlineData("builder.UseLogging();", "Absent")]
@@ -173,6 +178,7 @@ public class ClientModelTests
                     return builder.Build().GetResponseAsync(text);
                 }
                 private static void SetUp(ChatOptions options) { }
+                private static void SetModel(ChatOptions options) => options.ModelId ??= "m";
                 private static void Extend(ChatClientBuilder builder) { }
                 """
             )
@@ -217,6 +223,23 @@ public class ClientModelTests
                 """
                 private readonly IChatClient _client = new ChatClient("m", "key").AsIChatClient();
                 public Task Ask(string text, ChatOptions options) => _client.GetResponseAsync(text, options);
+                """
+            )
+        );
+
+    [Theory]
+    [InlineData("Make(null)")]
+    [InlineData("Options")]
+    [InlineData("new List<ChatOptions> { new() { ModelId = \"other\" } }[0]")]
+    public async Task Options_of_the_project_that_are_not_seen_may_state_another_model(string options) =>
+        Assert.Equal(
+            "AtClient",
+            await ModelAsync(
+                $$"""
+                private readonly IChatClient _client = new ChatClient("m", "key").AsIChatClient();
+                internal static Func<string?, ChatOptions> Make = model => new() { ModelId = model ?? "other" };
+                internal static ChatOptions Options { get; set; } = null!;
+                public Task Ask(string text) => _client.GetResponseAsync(text, {{options}});
                 """
             )
         );

@@ -62,7 +62,7 @@ public class PromptFunctionTests
     )]
     [InlineData(
         "var f = kernel.CreateFunctionFromPrompt(new PromptTemplateConfig(text)); await kernel.InvokeAsync(f);",
-        "model=AtClient(gpt-4o)",
+        "model=AtClient",
         "prompt=FlowsIn",
         "limit=FlowsIn",
         "cancellation=NotPassed"
