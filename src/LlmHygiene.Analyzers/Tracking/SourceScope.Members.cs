@@ -117,8 +117,8 @@ internal sealed partial class SourceScope
         );
 
     /// <summary>
-    /// Every place where the constructor is called: by the name of its type, as <c>new(…)</c>, and by constructors of this type and of those
-    /// that derive from it. Null where there are too many places to look at.
+    /// Every place where the constructor is called: by the name of its type, as <c>new(…)</c>, and by constructors of this type and of
+    /// derived types. Null where there are too many places to look at.
     /// </summary>
     public IReadOnlyList<IOperation>? Creations(IMethodSymbol constructor)
     {
