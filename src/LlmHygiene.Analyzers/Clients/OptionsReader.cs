@@ -32,6 +32,9 @@ internal sealed class CallOptions
     /// <summary>The prompt objects whose <c>ToOptions()</c> made the options.</summary>
     public IReadOnlyList<ITypeSymbol> Prompts { get; init; } = [];
 
+    /// <summary>What fills the options from the configuration: it states the model, and may set a limit.</summary>
+    public bool IsBound { get; init; }
+
     /// <summary>True when code outside the type may have set any member.</summary>
     public bool IsUnknown { get; init; }
 }
@@ -45,12 +48,18 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
     private readonly HashSet<SyntaxNode> _open = [];
     private int _reads;
     private (SdkCall Call, CallOptions Options)? _last;
+    private IInvocationOperation? _call;
 
     public CallOptions Read(SdkCall call)
     {
         // Model, prompt and limit of one call ask in turn.
         if (_last is not { } last || last.Call != call)
+        {
+            _call = call.Invocation;
             _last = last = (call, function is null ? Read(call.Options) : ReadWithFunction(call.Options, function));
+            _call = null;
+        }
+
         return last.Options;
     }
 
@@ -66,6 +75,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             TagValues = [.. parts.SelectMany(part => part.TagValues)],
             PromptValues = [.. parts.SelectMany(part => part.PromptValues), .. made.Prompts],
             OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
+            IsBound = parts.Any(part => part.IsBound),
             IsUnknown = made.IsUnknown || parts.Any(part => part.IsUnknown),
         };
     }
@@ -108,7 +118,9 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             catalog.FindOptions(value.WithoutConversion().Type)
             ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
         if (entry is null)
-            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
+            return tracked is { IsUnknown: false, Creations.Count: 0, Bindings.Count: 0 }
+                ? CallOptions.None
+                : new CallOptions { IsUnknown = true };
 
         return Of(tracked, entry);
     }
@@ -123,30 +135,24 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
             .Select(made => made.Instance!.Type!)
             .ToList();
-        var opaque = entry.Opaque.SelectMany(tracked.WritesTo).ToList();
-        var inner = entry
-            .Inner.SelectMany(name => tracked.WritesTo(name).Concat(ConstructorArguments(tracked, name)))
-            .Select(Read)
-            .ToList();
+        var opaque = entry.Opaque.SelectMany(Writes).ToList();
+        var inner = entry.Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).Select(Read).ToList();
         return new CallOptions
         {
             ModelValues =
             [
-                .. tracked.WritesTo(entry.Model),
+                .. entry.Model is null ? [] : tracked.Bindings,
+                .. Writes(entry.Model),
                 .. ConstructorArguments(tracked, entry.ModelParameter),
                 .. inner.SelectMany(part => part.ModelValues),
             ],
-            LimitValues =
-            [
-                .. tracked.WritesTo(entry.Limit),
-                .. tracked.WritesTo(entry.OlderLimit),
-                .. inner.SelectMany(part => part.LimitValues),
-            ],
+            LimitValues = [.. Writes(entry.Limit), .. Writes(entry.OlderLimit), .. inner.SelectMany(part => part.LimitValues)],
             LimitIsRequired = entry.LimitIsRequired,
-            TagValues = [.. tracked.WritesTo(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
+            IsBound = tracked.Bindings.Count > 0 || inner.Any(part => part.IsBound),
+            TagValues = [.. Writes(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
             PromptValues =
             [
-                .. entry.Prompts.SelectMany(tracked.WritesTo),
+                .. entry.Prompts.SelectMany(Writes),
                 .. entry.Prompts.SelectMany(name => ConstructorArguments(tracked, name)),
                 .. inner.SelectMany(part => part.PromptValues),
             ],
@@ -159,6 +165,10 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
                 || tracked.Creations.Any(IsCopy)
                 || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry)),
         };
+
+        // A write that can only come after the call does not count.
+        IEnumerable<IOperation> Writes(string? member) =>
+            _call is { } call ? tracked.WritesTo(member).Where(written => !LaterWrites.IsAfter(written, call)) : tracked.WritesTo(member);
     }
 
     private static CallOptions ReadMember(string member, IOperation value, OptionsRow entry) =>
@@ -186,5 +196,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
 
     // A class derived from the options may set anything in its constructor.
     private static bool IsExactly(ITypeSymbol? type, OptionsRow entry) =>
-        type is not null && entry.Type.EndsWith("." + type.MetadataName, StringComparison.Ordinal);
+        type is not null
+        && entry.Type.EndsWith(type.MetadataName, StringComparison.Ordinal)
+        && entry.Type[entry.Type.Length - type.MetadataName.Length - 1] is '.' or '+';
 }

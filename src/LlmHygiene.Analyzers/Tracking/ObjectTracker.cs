@@ -143,6 +143,8 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
         var method = invocation.TargetMethod.OriginalDefinition;
         if (!tracked.CountsEveryUse && values.Scope.Contains(method) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
             follow(method.Parameters[parameter.Ordinal]);
+        else if (ConfigurationBinding.Is(method))
+            tracked.Bindings.Add(invocation);
         else
             tracked.MarkUnknown();
     }

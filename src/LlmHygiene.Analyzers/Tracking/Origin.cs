@@ -31,6 +31,15 @@ internal sealed class TrackedValue(IReadOnlyList<Origin> origins, IReadOnlyColle
 
     public bool IsAlwaysNull => Origins.Count > 0 && Origins.All(origin => origin.Kind == OriginKind.Null);
 
+    /// <summary>True for what is null or an empty text, wherever it comes from.</summary>
+    public bool IsAlwaysNullOrEmpty => Origins.Count > 0 && Origins.All(IsNullOrEmpty);
+
+    // `string.Empty` is no constant.
+    private static bool IsNullOrEmpty(Origin origin) =>
+        origin.Kind == OriginKind.Null
+        || origin.Operation.ConstantValue is { HasValue: true, Value: "" }
+        || origin.Operation is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
+
     /// <summary>The one constant that every origin agrees on.</summary>
     public string? SingleConstant
     {

@@ -10,6 +10,9 @@ namespace LlmHygiene.Analyzers.Sdks.Tables;
 /// </summary>
 internal static class LlmHygieneSdk
 {
+    /// <summary>What the names of the assemblies begin with.</summary>
+    public const string Package = "LlmHygiene";
+
     public const string GeneratedPromptAttribute = "LlmHygiene.GeneratedPromptAttribute";
     public const string GeneratedPromptModel = "ModelId";
     public const string PromptModel = "Model";
