@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Model;
 
 /// <summary>
-/// The model that a client, adapter or pipeline was made with. A step that states one decides; any other has the model of the client
-/// that it is put around.
+/// The model that a client, adapter or pipeline was created with. A step that states a model decides; any other step has the model of the
+/// client that it wraps.
 /// </summary>
 internal sealed partial class ClientModelResolver(ClientChain chain)
 {
-    // What is known of each step; null while it is being looked at.
+    // The fact of each step; null while the step is being resolved.
     private readonly Dictionary<ClientStep, ModelFact?> _facts = [];
     private readonly HashSet<SyntaxNode> _open = [];
 
@@ -25,7 +25,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return client is null ? ModelFact.FlowsIn : Of(chain.Of(client)) ?? ModelFact.FlowsIn;
     }
 
-    // Null for a client that is made from itself alone, as the builder in `builder = builder.UseLogging();`.
+    // Null for a client that is created from itself alone, such as the builder in `builder = builder.UseLogging();`.
     private ModelFact? Of(ClientOrigins client)
     {
         if (client.Value is IArrayCreationOperation)
@@ -71,7 +71,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         : fact is { State: ModelState.AtClient, Id: not null } ? fact with { Id = null }
         : fact;
 
-    // All that a client can come from must state a model: the one of each is then the model, where they agree on it.
+    // Each origin of the client must state a model; the ID is known where all of them state the same one.
     private static ModelFact Join(List<ModelFact> facts)
     {
         if (facts.Count == 0)
@@ -110,7 +110,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         var configured = StatedBy(step.Configure?.Options) ?? StatedBy(step.Options);
         if (configured is { IsStated: true })
             return configured;
-        // What registers a service may take a client from the container, or know its model by the address.
+        // A method that registers a service may take a client from the container, or know its model from the address.
         if (row.Inner is null)
             return AlwaysOr(step, row.ModelMayFollow || !row.Services.IsEmpty ? ModelFact.FlowsIn : ModelFact.Absent);
         var inner = step.Inner is { } client ? Of(client) : ModelFact.FlowsIn;
@@ -144,7 +144,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         foreach (var registration in services.Registrations)
             if (FromRegistration(registration) is { } one)
                 facts.Add(one);
-        // A registering method cannot be called without a model, whatever keeps the call from binding.
+        // A method that registers a model cannot be called without one, whatever keeps the call from binding.
         foreach (var builder in services.Unbound)
             facts.Add(AtClient(builder));
         var fact = Join(facts);
@@ -177,7 +177,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return found;
     }
 
-    // The declared type of a factory may be the base of the one that is there: an AzureOpenAIClient in an OpenAIClient.
+    // The declared type of a factory may be a base type of the actual client: an AzureOpenAIClient in an OpenAIClient.
     private bool NamesDeployments(ClientStep step)
     {
         if (step.Receiver is null)
@@ -219,9 +219,8 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     {
         if (settings is null)
             return null;
-        foreach (var model in settings.ModelValues)
-            if (StatedBy(model) is { } fact)
-                return fact;
+        if (StatedByAll(settings.ModelValues) is { } stated)
+            return settings.MayBeReplaced ? stated with { Id = null } : stated;
         return settings.IsUnknown ? ModelFact.FlowsIn : null;
     }
 }
