@@ -50,7 +50,7 @@ internal sealed class LimitResolver(ClientChain chain)
                 !settings.MayBeReplaced && set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null
             );
         // A method of the user's own may set a limit where its caller sets none.
-        if (settings.IsUnknown || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)
+        if (settings.IsUnknown || settings.IsBound || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)
             return new LimitFact(LimitState.FlowsIn);
         return settings.Prompts.Count == 0
             ? new LimitFact(LimitState.Unset)
