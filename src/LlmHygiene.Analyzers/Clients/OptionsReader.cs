@@ -23,6 +23,9 @@ internal sealed class CallOptions
     /// <summary>What is written to the dictionary that can carry a prompt tag.</summary>
     public IReadOnlyList<IOperation> TagValues { get; init; } = [];
 
+    /// <summary>Other uses of that dictionary, through which more can be written to it.</summary>
+    public IReadOnlyList<IOperation> TagUses { get; init; } = [];
+
     /// <summary>Prompt text in the options themselves, such as instructions.</summary>
     public IReadOnlyList<IOperation> PromptValues { get; init; } = [];
 
@@ -34,6 +37,14 @@ internal sealed class CallOptions
 
     /// <summary>True when code outside the type may have set any member.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>True when a tag may be written that is not seen, apart from what callers hand in.</summary>
+    public bool TagsAreUnknown { get; init; }
+
+    /// <summary>The parameters through which callers hand in what can carry a tag.</summary>
+    public IReadOnlyList<IParameterSymbol> Callers { get; init; } = [];
+
+    public static readonly CallOptions Unknown = new() { IsUnknown = true, TagsAreUnknown = true };
 }
 
 /// <param name="function">What the function that the call runs was made from.</param>
@@ -58,17 +69,53 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
     private CallOptions ReadWithFunction(IOperation? value, KernelFunctionPrompt made)
     {
         var atCall = Read(value);
-        List<CallOptions> parts = [atCall, .. made.Settings.Select(Read)];
+        var read = Together([atCall, .. made.Settings.Select(Read)]);
         return new CallOptions
         {
-            ModelValues = atCall.ModelValues.Count > 0 ? atCall.ModelValues : [.. parts.SelectMany(part => part.ModelValues)],
-            LimitValues = [.. parts.SelectMany(part => part.LimitValues)],
-            TagValues = [.. parts.SelectMany(part => part.TagValues)],
-            PromptValues = [.. parts.SelectMany(part => part.PromptValues), .. made.Prompts],
-            OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
-            IsUnknown = made.IsUnknown || parts.Any(part => part.IsUnknown),
+            ModelValues = atCall.ModelValues.Count > 0 ? atCall.ModelValues : read.ModelValues,
+            LimitValues = read.LimitValues,
+            TagValues = read.TagValues,
+            TagUses = read.TagUses,
+            PromptValues = [.. read.PromptValues, .. made.Prompts],
+            OpaqueValues = read.OpaqueValues,
+            IsUnknown = made.IsUnknown || read.IsUnknown,
+            TagsAreUnknown = made.IsUnknown || read.TagsAreUnknown,
+            Callers = read.Callers,
         };
     }
+
+    private static CallOptions Together(IReadOnlyList<CallOptions> parts) =>
+        new()
+        {
+            ModelValues = [.. parts.SelectMany(part => part.ModelValues)],
+            LimitValues = [.. parts.SelectMany(part => part.LimitValues)],
+            TagValues = [.. parts.SelectMany(part => part.TagValues)],
+            TagUses = [.. parts.SelectMany(part => part.TagUses)],
+            PromptValues = [.. parts.SelectMany(part => part.PromptValues)],
+            OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
+            Prompts = [.. parts.SelectMany(part => part.Prompts)],
+            IsUnknown = parts.Any(part => part.IsUnknown),
+            TagsAreUnknown = parts.Any(part => part.TagsAreUnknown),
+            Callers = [.. parts.SelectMany(part => part.Callers)],
+        };
+
+    // A list, or a dictionary by service, of settings that is written out; null for any other value.
+    private static IEnumerable<IOperation>? ItemsOf(IOperation value) =>
+        value switch
+        {
+            IArrayCreationOperation { Initializer: { } items } => items.ElementValues,
+            IObjectCreationOperation { Arguments: [], Initializer: { } added, Type.ContainingNamespace: var space }
+                when space?.ToDisplayString() == "System.Collections.Generic" => added.Initializers.Select(item =>
+                item switch
+                {
+                    ISimpleAssignmentOperation assignment => assignment.Value,
+                    IInvocationOperation { Arguments: [.., { Value: var last }] } => last,
+                    _ => item,
+                }
+            ),
+            _ when Collections.IsCollectionExpression(value) => Collections.ElementsOf(value),
+            _ => null,
+        };
 
     public CallOptions Read(IOperation? value)
     {
@@ -77,7 +124,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
         if (_open.Count == 0)
             _reads = 0;
         if (++_reads > MaxReads)
-            return new CallOptions { IsUnknown = true };
+            return CallOptions.Unknown;
         // `arguments = new KernelArguments(arguments)`: on the way round it adds nothing.
         if (!_open.Add(value.Syntax))
             return CallOptions.None;
@@ -107,15 +154,17 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
         var entry =
             catalog.FindOptions(value.WithoutConversion().Type)
             ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
+        if (entry is null && ItemsOf(value.WithoutConversion()) is { } items)
+            return Together([.. items.Select(Read)]);
         if (entry is null)
-            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
+            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : CallOptions.Unknown;
 
         return Of(tracked, entry);
     }
 
     /// <summary>What a delegate sets in the options that it is given.</summary>
     public CallOptions Read(IParameterSymbol given) =>
-        catalog.FindOptions(given.Type) is { } entry ? Of(objects.TrackUses(given), entry) : new CallOptions { IsUnknown = true };
+        catalog.FindOptions(given.Type) is { } entry ? Of(objects.TrackUses(given), entry) : CallOptions.Unknown;
 
     private CallOptions Of(TrackedObject tracked, OptionsRow entry)
     {
@@ -144,6 +193,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             ],
             LimitIsRequired = entry.LimitIsRequired,
             TagValues = [.. tracked.WritesTo(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
+            TagUses = [.. tracked.UsesOf(entry.Tags), .. inner.SelectMany(part => part.TagUses)],
             PromptValues =
             [
                 .. entry.Prompts.SelectMany(tracked.WritesTo),
@@ -158,6 +208,11 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
                 || inner.Any(part => part.IsUnknown)
                 || tracked.Creations.Any(IsCopy)
                 || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry)),
+            TagsAreUnknown =
+                inner.Any(part => part.TagsAreUnknown)
+                || entry.Opaque.Any(member => member != entry.Tags && tracked.WritesTo(member).Count > 0)
+                || (HoldsTags(entry) && TagsMayBeWritten(tracked, entry, prompts.Count)),
+            Callers = HoldsTags(entry) ? [.. tracked.Callers, .. inner.SelectMany(part => part.Callers)] : [],
         };
     }
 
@@ -170,6 +225,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             PromptValues = entry.Prompts.Contains(member) ? [value] : [],
             OpaqueValues = entry.Opaque.Contains(member) ? [value] : [],
             IsUnknown = entry.Opaque.Contains(member),
+            TagsAreUnknown = entry.Opaque.Contains(member) && member != entry.Tags,
         };
 
     private static IEnumerable<IOperation> ConstructorArguments(TrackedObject tracked, string? parameter) =>
@@ -180,9 +236,22 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             )
             .Select(argument => argument.Value);
 
+    private static bool HoldsTags(OptionsRow entry) => entry.Tags is not null || !entry.Inner.IsEmpty;
+
+    private static bool TagsMayBeWritten(TrackedObject tracked, OptionsRow entry, int prompts) =>
+        (tracked.IsUnseen && (prompts == 0 || prompts < tracked.Invocations.Count))
+        // What is read as a part of the options is no unknown copy.
+        || tracked.Creations.Any(creation =>
+            creation.Arguments.Any(argument => IsCopied(argument, creation) && !entry.Inner.Contains(argument.Parameter?.Name ?? ""))
+        )
+        // A class of an SDK writes no tag when it is made.
+        || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry) && creation.Type?.DeclaringSyntaxReferences.Length != 0);
+
     // `new MessageCreateParams(other)`
-    private static bool IsCopy(IObjectCreationOperation creation) =>
-        creation.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, creation.Type));
+    private static bool IsCopy(IObjectCreationOperation creation) => creation.Arguments.Any(argument => IsCopied(argument, creation));
+
+    private static bool IsCopied(IArgumentOperation argument, IObjectCreationOperation creation) =>
+        SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, creation.Type);
 
     // A class derived from the options may set anything in its constructor.
     private static bool IsExactly(ITypeSymbol? type, OptionsRow entry) =>

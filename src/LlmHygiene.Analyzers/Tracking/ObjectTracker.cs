@@ -9,7 +9,8 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// Collects what is written to an object: in its initializer, and through every variable that holds it on its way to the call.
 /// Where the object is handed to code that is not shown, anything may be set there, and the result says so.
 /// </summary>
-internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
+/// <param name="isHandedOn">Whether a method of the project hands the object on to a call, which is looked at there.</param>
+internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog catalog, Func<IParameterSymbol, bool>? isHandedOn = null)
 {
     public TrackedObject Track(IOperation value)
     {
@@ -85,6 +86,8 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
             case IMemberReferenceOperation member when member.Instance?.Syntax == operation.Syntax:
                 ReadMember(member, tracked);
                 break;
+            case not null when IsPutIntoOptions(operation):
+                break;
             case IConditionalAccessOperation access when access.Operation.Syntax == operation.Syntax:
                 ReadConditional(access, tracked);
                 break;
@@ -104,6 +107,17 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 follow(declarator.Symbol);
+                break;
+            // `options is { AdditionalProperties: { } tags }`
+            case IIsPatternOperation { Pattern: IRecursivePatternOperation pattern }:
+                foreach (var part in pattern.PropertySubpatterns)
+                    if (part.Member is IMemberReferenceOperation member)
+                        tracked.AddUse(member.Member.Name, member);
+                if (pattern.DeclaredSymbol is { } matched)
+                    follow(matched);
+                break;
+            case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } alias } }:
+                follow(alias);
                 break;
             case var other when tracked.CountsEveryUse && !IsHarmless(other, operation):
                 tracked.MarkUnknown();
@@ -138,7 +152,12 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
 
     private void ReadArgument(IArgumentOperation argument, IInvocationOperation invocation, TrackedObject tracked, Action<ISymbol> follow)
     {
-        if (argument.Parameter is not { } parameter || catalog.FindCall(invocation.TargetMethod) is not null)
+        if (
+            argument.Parameter is not { } parameter
+            || catalog.FindCall(invocation.TargetMethod) is not null
+            || catalog.FindPromptFunction(invocation.TargetMethod) is not null
+            || isHandedOn?.Invoke(parameter.OriginalDefinition) == true
+        )
             return;
         var method = invocation.TargetMethod.OriginalDefinition;
         if (!tracked.CountsEveryUse && values.Scope.Contains(method) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
@@ -183,6 +202,10 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
             // `options.AdditionalProperties.TryAdd(k, v)` as an extension, or the collection handed to a method.
             case IArgumentOperation { Parent: IInvocationOperation invocation }:
                 tracked.AddWrite(name, invocation);
+                tracked.AddUse(name, member);
+                break;
+            default:
+                tracked.AddUse(name, member);
                 break;
         }
     }

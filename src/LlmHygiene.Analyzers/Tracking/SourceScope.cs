@@ -12,7 +12,7 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// written, so that a large project costs little.
 /// </summary>
 /// <param name="index">What is known of the source of the compilation.</param>
-internal sealed class SourceScope(SourceIndex index, CancellationToken cancellation)
+internal sealed partial class SourceScope(SourceIndex index, CancellationToken cancellation)
 {
     // A name that is written more often than this is no name that a person could follow either.
     private const int MaxPlaces = 400;

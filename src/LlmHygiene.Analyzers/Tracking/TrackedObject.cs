@@ -9,6 +9,8 @@ internal sealed class TrackedObject
     private readonly Dictionary<string, List<IOperation>> _writes = new(StringComparer.Ordinal);
 
     private HashSet<string>? _mentions;
+    private Dictionary<string, List<IOperation>>? _uses;
+    private List<IParameterSymbol>? _callers;
 
     /// <summary>
     /// True for an object that somebody else makes: a use that is not understood makes it unknown, and members are noted by name.
@@ -25,7 +27,13 @@ internal sealed class TrackedObject
     public bool IsUnknown { get; private set; }
 
     /// <summary>True when one of the origins is a parameter that a caller fills.</summary>
-    public bool ComesFromCaller { get; private set; }
+    public bool ComesFromCaller => _callers is not null;
+
+    /// <summary>The parameters that callers fill.</summary>
+    public IReadOnlyList<IParameterSymbol> Callers => _callers ?? (IReadOnlyList<IParameterSymbol>)[];
+
+    /// <summary>The same as <see cref="IsUnknown"/>, apart from what callers hand in.</summary>
+    public bool IsUnseen { get; private set; }
 
     /// <summary>What is written to a member: assigned, or added to the collection it holds.</summary>
     public IReadOnlyList<IOperation> WritesTo(string? member) =>
@@ -38,12 +46,24 @@ internal sealed class TrackedObject
         values.Add(value);
     }
 
+    /// <summary>The other uses of a member, such as <c>var tags = options.AdditionalProperties;</c>.</summary>
+    public IReadOnlyList<IOperation> UsesOf(string? member) =>
+        member is not null && _uses?.TryGetValue(member, out var uses) == true ? uses : [];
+
+    public void AddUse(string member, IOperation use)
+    {
+        _uses ??= new(StringComparer.Ordinal);
+        if (!_uses.TryGetValue(member, out var uses))
+            _uses.Add(member, uses = []);
+        uses.Add(use);
+    }
+
     public void AddMention(string member) => (_mentions ??= new(StringComparer.Ordinal)).Add(member);
 
     /// <summary>True when a member is written, read or passed on.</summary>
     public bool Mentions(string member) => _mentions?.Contains(member) == true;
 
-    public void MarkUnknown() => IsUnknown = true;
+    public void MarkUnknown() => IsUnknown = IsUnseen = true;
 
     public void AddOrigin(Origin origin)
     {
@@ -56,11 +76,14 @@ internal sealed class TrackedObject
                 break;
             case { Operation: IInvocationOperation invocation }:
                 Invocations.Add(invocation);
+                MarkUnknown();
+                break;
+            case { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation { Parameter: var parameter } }:
+                (_callers ??= []).Add(parameter.OriginalDefinition);
                 IsUnknown = true;
                 break;
             default:
-                ComesFromCaller |= origin.Kind == OriginKind.Parameter;
-                IsUnknown = true;
+                MarkUnknown();
                 break;
         }
     }

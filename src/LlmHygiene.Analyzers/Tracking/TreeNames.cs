@@ -22,6 +22,7 @@ internal sealed class TreeNames
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _nodes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _targets = new(StringComparer.Ordinal);
     private readonly string _text;
+    private ImplicitObjectCreationExpressionSyntax[]? _implicitCreations;
 
     // Most names that are asked for are in no file: a bit for each word shows that without a search of the text.
     private readonly ulong[] _words;
@@ -96,6 +97,23 @@ internal sealed class TreeNames
     /// <param name="root">Of the tree.</param>
     public IReadOnlyList<SimpleNameSyntax> Targets(string name, SyntaxNode root) =>
         _targets.TryGetValue(name, out var known) ? known : _targets.GetOrAdd(name, Uses(name, root).Where(IsTarget).ToArray());
+
+    /// <summary>Every <c>new(…)</c>, which names no type.</summary>
+    /// <param name="root">Of the tree.</param>
+    public IReadOnlyList<ImplicitObjectCreationExpressionSyntax> ImplicitCreations(SyntaxNode root) =>
+        _implicitCreations ??= Positions("new")
+            .Where(IsBeforeParenthesis)
+            .Select(position => root.FindToken(position).Parent)
+            .OfType<ImplicitObjectCreationExpressionSyntax>()
+            .ToArray();
+
+    private bool IsBeforeParenthesis(int position)
+    {
+        var next = position + "new".Length;
+        while (next < _text.Length && char.IsWhiteSpace(_text[next]))
+            next++;
+        return next < _text.Length && _text[next] == '(';
+    }
 
     /// <summary>What has the operation of a name: of <c>this.x</c> and <c>x?.y</c> the whole access, of a call the invocation.</summary>
     public static SyntaxNode Reference(SimpleNameSyntax name)

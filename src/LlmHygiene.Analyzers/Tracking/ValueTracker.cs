@@ -164,13 +164,15 @@ internal sealed partial class ValueTracker
                 VisitLocal(local, walk, element);
                 break;
             case IParameterReferenceOperation parameter:
-                VisitParameter(parameter, walk, element);
+                if (!VisitQueryVariable(parameter, walk, element))
+                    VisitParameter(parameter, walk, element);
                 break;
             case IFieldReferenceOperation field:
                 VisitField(field, walk, element);
                 break;
             case IPropertyReferenceOperation property:
-                VisitProperty(property, walk, element);
+                if (!property.Property.ContainingType.IsAnonymousType || !VisitQueryVariable(property, walk, element))
+                    VisitProperty(property, walk, element);
                 break;
             case IInvocationOperation invocation:
                 VisitInvocation(invocation, walk, element);
