@@ -10,7 +10,9 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// </summary>
 internal static class Collections
 {
-    /// <summary>True for <c>[a, b]</c>, and for what the compiler makes of <c>f(a, b)</c> where f has a parameter list that is no array.</summary>
+    /// <summary>
+    /// True for <c>[a, b]</c>, and for what the compiler makes of <c>f(a, b)</c> where the parameter of f is a span or list of them.
+    /// </summary>
     public static bool IsCollectionExpression(IOperation value) =>
         value.Syntax is CollectionExpressionSyntax || value.Parent is IArgumentOperation { ArgumentKind: > ArgumentKind.DefaultValue };
 

@@ -20,7 +20,11 @@ internal enum OriginKind
 }
 
 /// <summary>One place where a value can come from.</summary>
-internal readonly record struct Origin(OriginKind Kind, IOperation Operation);
+internal readonly record struct Origin(OriginKind Kind, IOperation Operation)
+{
+    /// <summary>The position in the tuple that the operation yields; -1 for the whole value.</summary>
+    public int Element { get; init; } = -1;
+}
 
 /// <summary>Everything a value can come from, and the variables it passes through on its way.</summary>
 internal sealed class TrackedValue(IReadOnlyList<Origin> origins, IReadOnlyCollection<ISymbol> holders)

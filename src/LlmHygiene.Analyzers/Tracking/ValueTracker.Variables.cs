@@ -65,7 +65,7 @@ internal sealed partial class ValueTracker
             return;
         VisitWrites(parameter, reference, walk, element);
         if (!VisitCallSites(parameter, walk, element))
-            walk.Add(new(OriginKind.Parameter, reference));
+            walk.Add(new(OriginKind.Parameter, reference) { Element = element });
     }
 
     // True when all callers are shown and were followed. With a method group among them they are not.
@@ -295,6 +295,10 @@ internal sealed partial class ValueTracker
                     break;
                 case ICoalesceAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
                     Visit(assignment.Value, walk, element);
+                    break;
+                // `text += more`: its reader puts the parts together.
+                case ICompoundAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
+                    walk.Add(new(OriginKind.Other, assignment));
                     break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }:
                     walk.Add(new(OriginKind.Other, reference));

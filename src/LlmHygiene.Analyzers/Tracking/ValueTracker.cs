@@ -56,10 +56,13 @@ internal sealed partial class ValueTracker
         return known;
     }
 
-    private TrackedValue Find(IOperation value)
+    /// <summary>The same for one element of a tuple; -1 for the whole value.</summary>
+    public TrackedValue Trace(IOperation value, int element) => element < 0 ? Trace(value) : Find(value, element);
+
+    private TrackedValue Find(IOperation value, int element = -1)
     {
         var walk = new Walk();
-        Visit(value, walk);
+        Visit(value, walk, element);
         return new TrackedValue(walk.Origins, walk.Holders);
     }
 
@@ -219,7 +222,7 @@ internal sealed partial class ValueTracker
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         var isFollowed = _followReturns && _followMembers && !isPrompt && _scope.Contains(definition);
         if (!isFollowed || !VisitReturned(definition, walk, element))
-            walk.Add(new(OriginKind.Invocation, invocation));
+            walk.Add(new(OriginKind.Invocation, invocation) { Element = element });
     }
 
     // What a method of this compilation returns; of one that can be overridden, what any of its bodies returns.

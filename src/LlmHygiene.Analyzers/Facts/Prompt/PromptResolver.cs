@@ -25,14 +25,8 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
         if ((OfGeneratedPrompt(call, settings) ?? OfArguments(call)) is { } stated)
             return stated;
         var around = new PromptSurroundings(_values, _catalog, tags).Of(call.Invocation);
-        // A version that a caller writes with the text is reported at its own call.
-        if (around.Tagged is not null)
-            return around.IsOfCaller && !call.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText)
-                ? around.Tagged with
-                {
-                    VersionValues = [],
-                }
-                : around.Tagged;
+        if (around is { Tagged: { } named, IsOfCaller: false })
+            return named;
         // What callers hand in as options is theirs, as their texts are.
         var own = new OptionsReader(chain.Objects, _catalog).Read(call.Options);
         var written = tags.In(settings, agent.Tags, _values, _catalog);
@@ -46,8 +40,16 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
             prompts.Any(author.HasLiteralText)
             || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText));
         var isUnknown = around.IsUnknown || written.IsUnknown || settings.TagsAreUnknown || call.Body is not null;
-        var state = written.Tagged ?? (isWritten && !isUnknown && settings.Callers.Count == 0 ? PromptFact.Untagged : PromptFact.FlowsIn);
-        return around.IsUnknown || call.Body is not null || IsTaggedHere(own)
+        // A version that a caller writes with the text is reported at its own call.
+        var ofCaller =
+            isWritten ? around.Tagged
+            : around.Tagged is { } given ? given with { VersionValues = [] }
+            : null;
+        var state =
+            ofCaller
+            ?? written.Tagged
+            ?? (isWritten && !isUnknown && settings.Callers.Count == 0 ? PromptFact.Untagged : PromptFact.FlowsIn);
+        return (around is { IsUnknown: true, IsOfCaller: false }) || call.Body is not null || IsTaggedHere(own)
             ? state
             : state with
             {
@@ -84,8 +86,8 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
         if (LookAlikes.IsInExpressionTree(invocation, catalog.Known))
             return PromptFact.None;
         var around = new PromptSurroundings(values, catalog, tags).Of(invocation);
-        if (around.Tagged is not null)
-            return around.Tagged;
+        if (around is { Tagged: { } named, IsOfCaller: false })
+            return named;
         var reader = new OptionsReader(new ObjectTracker(values, catalog, isHandedOn), catalog);
         var callers = new HashSet<IParameterSymbol>(SymbolEqualityComparer.Default);
         foreach (var options in call.Options)
@@ -101,9 +103,14 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
 
         var author = new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog);
         var isWritten = call.Prompts.Any(author.HasLiteralText);
-        return around.IsUnknown ? PromptFact.FlowsIn
-            : isWritten && callers.Count == 0 ? PromptFact.Untagged
-            : PromptFact.FlowsIn with { Forwarded = new ForwardedPrompt(isWritten ? [] : author.ForwardedParameters, callers) };
+        var state = around.Tagged ?? (isWritten && !around.IsUnknown && callers.Count == 0 ? PromptFact.Untagged : PromptFact.FlowsIn);
+        return isWritten || around is { IsUnknown: true, IsOfCaller: false }
+            ? state
+            : state with
+            {
+                VersionValues = [],
+                Forwarded = new ForwardedPrompt(author.ForwardedParameters, callers),
+            };
     }
 
     private PromptFact? OfGeneratedPrompt(SdkCall call, CallOptions settings)

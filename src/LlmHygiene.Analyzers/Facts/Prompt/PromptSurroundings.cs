@@ -125,7 +125,12 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         // One caller that is seen to tag nothing is enough; callers that are not seen may tag as the others do.
         if (untagged > 0 || (common is null && unknown == 0))
             return FoundTag.None;
-        return unknown > 0 || Scope.IsOpen(method) ? FoundTag.Unknown : new FoundTag(common, IsUnknown: false) { IsOfCaller = true };
+        return unknown > 0 || Scope.IsOpen(method)
+            ? FoundTag.Unknown with
+            {
+                IsOfCaller = true,
+            }
+            : new FoundTag(common, IsUnknown: false) { IsOfCaller = true };
     }
 
     private static PromptFact Common(PromptFact one, PromptFact other) =>

@@ -91,6 +91,8 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             IAnonymousFunctionOperation => IsWrittenByDelegate(value, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.LeftOperand, depth - 1)
                 || IsWritten(sum.RightOperand, depth - 1),
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.Target, depth - 1)
+                || IsWritten(sum.Value, depth - 1),
             IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
             IObjectOrCollectionInitializerOperation added => added.Initializers.Any(item => IsWritten(item, depth - 1)),
             _ when Collections.IsCollectionExpression(value) => Collections.ElementsOf(value).Any(item => IsWritten(item, depth - 1)),
