@@ -9,31 +9,34 @@ internal sealed class TrackedObject
     private readonly Dictionary<string, List<IOperation>> _writes = new(StringComparer.Ordinal);
 
     private HashSet<string>? _mentions;
-    private Dictionary<string, List<IOperation>>? _uses;
+    private Dictionary<string, List<IOperation>>? _escapes;
     private List<IParameterSymbol>? _callers;
+    private bool _isUnknownHere;
+    private bool _isHandedOn;
 
-    /// <summary>
-    /// True for an object that somebody else makes: a use that is not understood makes it unknown, and members are noted by name.
-    /// </summary>
-    public bool CountsEveryUse { get; init; }
+    /// <summary>True for an object that other code creates: its members are recorded by name.</summary>
+    public bool NotesMentions { get; init; }
 
     /// <summary>The object creations that the value can come from.</summary>
     public List<IObjectCreationOperation> Creations { get; } = [];
 
-    /// <summary>Invocations that the value can come from and that cannot be looked into.</summary>
+    /// <summary>Invocations that the value can come from and that cannot be followed.</summary>
     public List<IInvocationOperation> Invocations { get; } = [];
 
-    /// <summary>True when some part of the code that can change the object is not shown.</summary>
+    /// <summary>True when some of the code that can change the object is not visible.</summary>
     public bool IsUnknown { get; private set; }
 
-    /// <summary>True when one of the origins is a parameter that a caller fills.</summary>
-    public bool ComesFromCaller => _callers is not null;
+    /// <summary>True when one of the origins is a parameter that a caller supplies.</summary>
+    public bool ComesFromCaller { get; private set; }
 
-    /// <summary>The parameters that callers fill.</summary>
+    /// <summary>The parameters through which callers supply the object.</summary>
     public IReadOnlyList<IParameterSymbol> Callers => _callers ?? (IReadOnlyList<IParameterSymbol>)[];
 
-    /// <summary>The same as <see cref="IsUnknown"/>, apart from what callers hand in.</summary>
+    /// <summary>The same as <see cref="IsUnknown"/>, apart from what callers supply.</summary>
     public bool IsUnseen { get; private set; }
+
+    /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
+    public bool IsUnknownOutsideOnly => IsUnknown && !_isUnknownHere;
 
     /// <summary>What is written to a member: assigned, or added to the collection it holds.</summary>
     public IReadOnlyList<IOperation> WritesTo(string? member) =>
@@ -46,26 +49,34 @@ internal sealed class TrackedObject
         values.Add(value);
     }
 
-    /// <summary>The other uses of a member, such as <c>var tags = options.AdditionalProperties;</c>.</summary>
-    public IReadOnlyList<IOperation> UsesOf(string? member) =>
-        member is not null && _uses?.TryGetValue(member, out var uses) == true ? uses : [];
-
-    public void AddUse(string member, IOperation use)
+    /// <param name="use">Where the value of the member gets another name.</param>
+    public void AddEscape(string member, IOperation use)
     {
-        _uses ??= new(StringComparer.Ordinal);
-        if (!_uses.TryGetValue(member, out var uses))
-            _uses.Add(member, uses = []);
+        _escapes ??= new(StringComparer.Ordinal);
+        if (!_escapes.TryGetValue(member, out var uses))
+            _escapes.Add(member, uses = []);
         uses.Add(use);
     }
 
+    /// <summary>True when the value of a member has another name, through which it may be changed.</summary>
+    public bool Escapes(string? member) => EscapesOf(member).Count > 0;
+
+    /// <summary>Where the value of a member gets another name.</summary>
+    public IReadOnlyList<IOperation> EscapesOf(string? member) =>
+        member is not null && _escapes?.TryGetValue(member, out var uses) == true ? uses : [];
+
     public void AddMention(string member) => (_mentions ??= new(StringComparer.Ordinal)).Add(member);
 
-    /// <summary>True when a member is written, read or passed on.</summary>
-    public bool Mentions(string member) => _mentions?.Contains(member) == true;
+    /// <summary>Records that the whole object is passed to a method, which may read any member.</summary>
+    public void MarkHandedOn() => _isHandedOn = true;
 
-    public void MarkUnknown() => IsUnknown = IsUnseen = true;
+    /// <summary>True when a member is written, read or passed on, alone or with the whole object.</summary>
+    public bool Mentions(string member) => _isHandedOn || _mentions?.Contains(member) == true;
 
-    public void AddOrigin(Origin origin)
+    public void MarkUnknown() => IsUnknown = IsUnseen = _isUnknownHere = true;
+
+    /// <param name="isOutside">True when only code outside this compilation can pass values that are not visible.</param>
+    public void AddOrigin(Origin origin, bool isOutside)
     {
         switch (origin)
         {
@@ -78,12 +89,14 @@ internal sealed class TrackedObject
                 Invocations.Add(invocation);
                 MarkUnknown();
                 break;
-            case { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation { Parameter: var parameter } }:
-                (_callers ??= []).Add(parameter.OriginalDefinition);
-                IsUnknown = true;
-                break;
             default:
-                MarkUnknown();
+                ComesFromCaller |= origin.Kind == OriginKind.Parameter;
+                if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation { Parameter: var parameter } })
+                    (_callers ??= []).Add(parameter.OriginalDefinition);
+                else
+                    IsUnseen = true;
+                IsUnknown = true;
+                _isUnknownHere |= !isOutside;
                 break;
         }
     }

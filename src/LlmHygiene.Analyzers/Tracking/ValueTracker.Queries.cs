@@ -13,7 +13,7 @@ internal sealed partial class ValueTracker
         if (variable is not LetClauseSyntax { Expression: var value })
             walk.Add(new(OriginKind.Other, reference));
         else
-            Visit(_scope.OperationOf(value), walk, element);
+            Visit(value, reference, walk, element);
         return true;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH1002: says in the project's <c>.editorconfig</c> that the host is meant to decide the model.</summary>
+/// <summary>LLMH1002: declares in the project's <c>.editorconfig</c> that the host is meant to decide the model.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModelDecidedElsewhereFix))]
 public sealed class ModelDecidedElsewhereFix : LlmCodeFixProvider
 {
@@ -24,7 +24,7 @@ public sealed class ModelDecidedElsewhereFix : LlmCodeFixProvider
     {
         IReadOnlyList<ProposedFix> none = [];
         var project = document.Project;
-        // A project that is not on disk has no place for the file.
+        // A project that is not on disk has no folder for the file.
         if (ProjectFolder.Of(project) is not { } folder)
             return Task.FromResult(none);
         var path = Path.Combine(folder, ".editorconfig");

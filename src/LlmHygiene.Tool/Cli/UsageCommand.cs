@@ -79,7 +79,7 @@ internal static class UsageCommand
             var files = InputFiles.Find(request.Files);
             var code = request switch
             {
-                { Inventory: not null, Project: not null } => throw new BadInputException("Give --inventory or --project, not both."),
+                { Inventory: not null, Project: not null } => throw new BadInputException("Specify --inventory or --project, not both."),
                 { Inventory: { } audit } => CodeInventory.ReadAudit(audit),
                 { Project: { } path } => await CodeInventory.ReadProjectsAsync(path, cancellationToken).ConfigureAwait(false),
                 _ => null,
@@ -90,7 +90,9 @@ internal static class UsageCommand
             if (input.BrokenLines > 0)
                 report.Error($"{input.FirstBroken}{(input.BrokenLines > 1 ? $" ({input.BrokenLines - 1} more such lines)" : "")}");
             if (input.Lines > 0 && input.BrokenLines == input.Lines)
-                throw new BadInputException("No line is OTLP JSON. Give files of the collector's file exporter, with its format 'json'.");
+                throw new BadInputException(
+                    "No line is OTLP JSON. Specify files that the collector's file exporter wrote in the format 'json'."
+                );
 
             Write(UsageReader.Read(store, input, options, code), request);
             return ExitCode.Success;

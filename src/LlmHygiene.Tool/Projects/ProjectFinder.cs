@@ -15,11 +15,11 @@ internal static class ProjectFinder
         if (Directory.Exists(full))
             return InFolder(full, path);
         if (!File.Exists(full))
-            throw new BadInputException($"'{path}' does not exist. Give a project, a solution, or a folder with one.");
+            throw new BadInputException($"'{path}' does not exist. Specify a project, a solution, or a folder with one.");
         return IsSolution(full) || HasExtension(full, Project)
             ? full
             : throw new BadInputException(
-                $"'{path}' is neither a C# project nor a solution. Give a .csproj, .sln or .slnx file, or a folder with one."
+                $"'{path}' is neither a C# project nor a solution. Specify a .csproj, .sln or .slnx file, or a folder with one."
             );
     }
 
@@ -59,7 +59,7 @@ internal static class ProjectFinder
         }
 
         throw new BadInputException(
-            $"'{path}' has no C# project and no solution. Give a .csproj, .sln or .slnx file, or a folder with one."
+            $"'{path}' has no C# project and no solution. Specify a .csproj, .sln or .slnx file, or a folder with one."
         );
     }
 

@@ -57,7 +57,7 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
         }
     }
 
-    // The options with this converter are for reading responses.
+    // The options with this converter only read responses.
     public override void Write(Utf8JsonWriter writer, TOutput value, JsonSerializerOptions options) =>
         throw new NotSupportedException("These options read the responses of a prompt. To write one, use your own options.");
 }

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>
-/// The methods of a compilation that pass a parameter of their own on as an untagged prompt, at any depth. They do not write
-/// the prompt, so the duty to name it lies with their callers.
+/// The methods of a compilation that pass one of their own parameters on as an untagged prompt, at any depth. They do not write the prompt
+/// text, so their callers must name it.
 /// </summary>
 internal sealed class PassThroughMethods
 {

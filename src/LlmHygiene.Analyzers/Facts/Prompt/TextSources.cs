@@ -45,8 +45,11 @@ internal sealed class TextSources(SourceScope scope)
     {
         if (!scope.Contains(constructor.ContainingType) || scope.IsTooCommon(constructor.ContainingType))
             yield break;
-        foreach (var arguments in scope.ConstructorCalls(constructor).Take(MaxCalls))
-            if (arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal) is { Value: var value })
+        foreach (var call in (scope.Creations(constructor) ?? []).Take(MaxCalls))
+            if (
+                ValueTracker.ArgumentsOf(call) is { IsDefault: false } arguments
+                && arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal) is { Value: var value }
+            )
                 yield return value;
     }
 

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
-/// <summary>By which members of its type a prompt method can reach a chat client.</summary>
+/// <summary>Finds the members of its type through which a prompt method can reach a chat client.</summary>
 internal static class MethodClients
 {
-    /// <summary>The expressions by which the method can reach a client of its own type.</summary>
+    /// <summary>The expressions with which the method can reach a client of its own type.</summary>
     public static IEnumerable<string> Of(IMethodSymbol method)
     {
         for (var type = method.ContainingType; type is not null; type = type.BaseType)

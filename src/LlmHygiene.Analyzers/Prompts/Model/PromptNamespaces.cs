@@ -6,8 +6,8 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// <summary>The namespace of a prompt's class: the project's root namespace and the folders, as for any C# file.</summary>
 internal static class PromptNamespaces
 {
-    /// <param name="rootNamespace">The project's, or its assembly name; may be empty.</param>
-    /// <param name="relativePath">The prompt file's path from the project, its file name last.</param>
+    /// <param name="rootNamespace">The root namespace of the project, or its assembly name; may be empty.</param>
+    /// <param name="relativePath">The path of the prompt file relative to the project, including the file name.</param>
     public static string FromFolders(string rootNamespace, string relativePath)
     {
         var parts = new List<string>(rootNamespace.Split('.'));

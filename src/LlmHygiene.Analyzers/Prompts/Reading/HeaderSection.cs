@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>The keys that say what a prompt is: <c>name</c>, <c>version</c>, <c>tier</c>, <c>budget</c> and <c>namespace</c>.</summary>
+/// <summary>Reads the keys that describe a prompt: <c>name</c>, <c>version</c>, <c>tier</c>, <c>budget</c> and <c>namespace</c>.</summary>
 internal static class HeaderSection
 {
     private static readonly string[] s_tiers = ["small", "medium", "large"];
 
-    /// <param name="top">Where to report that there is no name.</param>
-    /// <returns>Null when there is none, or it is not valid, which has then been reported.</returns>
+    /// <param name="top">The location to report a missing name at.</param>
+    /// <returns>Null when there is no valid name, which has then been reported.</returns>
     public static string? ReadName(YamlMapping root, TextSpan top, ProblemList problems)
     {
         if (root.Find("name") is not { } entry)
@@ -28,7 +28,7 @@ internal static class HeaderSection
         return null;
     }
 
-    /// <param name="top">Where to report that there is no version.</param>
+    /// <param name="top">The location to report a missing version at.</param>
     /// <returns>Null when there is none, which has then been reported.</returns>
     public static SemanticVersion? ReadVersion(YamlMapping root, TextSpan top, ProblemList problems)
     {
@@ -43,7 +43,7 @@ internal static class HeaderSection
             return version;
         problems.Add(RuleIds.PromptVersion, entry.ValueSpan, SemanticVersion.WhyNotAVersion(text));
 
-        // The intended version is enough for the class to exist, so that its callers do not get errors as well.
+        // The intended version is enough to generate the class, so that its callers do not get errors as well.
         return SemanticVersion.Guess(text);
     }
 
@@ -67,7 +67,7 @@ internal static class HeaderSection
         if (Section.From(root.Find("budget"), problems, RuleIds.PromptBadValue, "For example: { inputTokens: 2000 }.") is not { } section)
             return null;
         section.ReportUnknownKeys("budget", ["inputTokens"]);
-        return (int?)section.Integer("inputTokens", 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes");
+        return (int?)section.Integer("inputTokens", 1, int.MaxValue, "a whole number of tokens, 1 or more, without quotes");
     }
 
     public static TextSpan BudgetSpan(YamlMapping root) =>

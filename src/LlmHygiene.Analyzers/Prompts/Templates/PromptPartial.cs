@@ -1,10 +1,10 @@
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <summary>A text that prompts include by <c>{{> name}}</c>.</summary>
-/// <param name="Text">Exactly as in the file, so that positions in it are positions in the file.</param>
+/// <summary>A text that prompts include with <c>{{> name}}</c>.</summary>
+/// <param name="Text">The text exactly as in the file, so that positions in it are positions in the file.</param>
 internal sealed record PromptPartial(string Name, string Text)
 {
-    /// <summary>Segments of a path, joined by '/': letters, digits, '_', '-' and '.'.</summary>
+    /// <summary>True for path segments joined by '/': letters, digits, '_', '-' and '.'.</summary>
     public static bool IsName(string text) =>
         text.Split('/')
             .All(static segment =>

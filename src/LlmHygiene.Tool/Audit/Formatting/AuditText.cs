@@ -66,7 +66,7 @@ internal static class AuditText
     public static string Headline(AuditReport report)
     {
         var summary = report.Summary;
-        var notRead = summary.NotRead == 0 ? "" : $"; {Quantity.Of(summary.NotRead, "thing")} could not be read completely";
+        var notRead = summary.NotRead == 0 ? "" : $"; {Quantity.Of(summary.NotRead, "item")} could not be read completely";
         return $"{Quantity.Of(summary.Calls, "call")} in {Quantity.Of(summary.Projects, "project")}, "
             + $"{Quantity.Of(summary.Prompts, "prompt")}, {Quantity.Of(summary.Models, "model")}; "
             + $"{Quantity.Of(summary.Errors, "error")}, {Quantity.Of(summary.Warnings, "warning")}, "

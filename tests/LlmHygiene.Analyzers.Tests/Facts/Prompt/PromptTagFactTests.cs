@@ -35,7 +35,7 @@ public class PromptTagFactTests
     [InlineData(
         """
             options.AdditionalProperties = Tags();
-            static AdditionalPropertiesDictionary Tags() { var made = new AdditionalPropertiesDictionary(); made[VersionKey] = "2"; return made; }
+            static AdditionalPropertiesDictionary Tags() { AdditionalPropertiesDictionary made = []; made[VersionKey] = "2"; return made; }
             """
     )]
     [InlineData("options.AdditionalProperties = []; Tag(options.AdditionalProperties);")]
@@ -112,7 +112,7 @@ public class PromptTagFactTests
     [InlineData("Name(Activity.Current, \"2\"); static void Name(Activity? a, string version) => a?.SetTag(\"prompt.version\", version);")]
     [InlineData("using var a = Started(); static Activity? Started() => Source.StartActivity(\"ask\")?.SetTag(\"prompt.version\", \"2\");")]
     [InlineData(
-        "Put(Activity.Current, \"prompt.version\", \"2\"); static void Put(Activity? a, string key, object? value) => a?.SetTag(key, value);"
+        "Put(Activity.Current, \"prompt.version\", \"2\"); static void Put(Activity? a, string k, object? v) => a?.SetTag(k, v);"
     )]
     public async Task Tags_of_an_activity(string statements) => Assert.Equal("Tagged(*@2)", await PromptAsync(InMethod(statements)));
 
@@ -171,7 +171,7 @@ public class PromptTagFactTests
         "Tagged(news@1)"
     )]
     [InlineData(
-        "public async Task A() { using var a = Source.StartActivity(); a?.SetTag(\"prompt.version\", \"1\"); await Inner(); } Task Inner() => CALL;",
+        "public async Task A() { using var a = Source.StartActivity(); a?.SetTag(VersionKey, \"1\"); await Inner(); } Task Inner() => CALL;",
         "Tagged(*@1)"
     )]
     // One of two callers begins none.
@@ -204,11 +204,11 @@ public class PromptTagFactTests
         "Tagged(news@1)"
     )]
     [InlineData(
-        "await In(\"1\", () => CALL); static async Task In(string v, Func<Task> run) { using var s = PromptScope.Begin(\"news\", v); await run(); }",
+        "await In(\"1\", () => CALL); async Task In(string v, Func<Task> run) { using var s = PromptScope.Begin(\"news\", v); await run(); }",
         "Tagged(news@1)"
     )]
     [InlineData(
-        "await In(Run); Task Run() => CALL; static async Task In(Func<Task> run) { using var s = PromptScope.Begin(\"news\", \"1\"); await run(); }",
+        "await In(Run); Task Run() => CALL; async Task In(Func<Task> run) { using var s = PromptScope.Begin(\"news\", \"1\"); await run(); }",
         "Tagged(news@1)"
     )]
     [InlineData(

@@ -36,7 +36,7 @@ public class PromptTextFactTests
     [InlineData("new StringBuilder().AppendJoin(' ', \"Summarise\", \"the text:\", text).ToString()")]
     [InlineData("string.Format(CultureInfo.InvariantCulture, \"Summarise: {0}{1}{2}{3}\", text, text, text, text)")]
     [InlineData(
-        "[new ChatMessage { Role = ChatRole.User, Contents = [new TextContent(\"Describe the picture.\"), new UriContent(text, \"image/png\")] }]"
+        "[new ChatMessage { Role = ChatRole.User, Contents = [new TextContent(\"Describe it.\"), new UriContent(text, \"image/png\")] }]"
     )]
     [InlineData("[new ChatMessage { Contents = { new TextContent(\"Describe the picture.\") } }]")]
     [InlineData("[new ChatMessage(ChatRole.User, [new TextContent(text) { Text = \"Describe the picture.\" }])]")]

@@ -62,7 +62,7 @@ public class RawHttpAddressTests
             {
                 private (string Url, string Key) Endpoint() => (host + "/chat/completions", "https://example.com/key");
                 private (string Key, string Url) Turned() => ("https://example.com/key", host + "/chat/completions");
-                private async Task<(string Url, string Key)> EndpointAsync() { await Task.Yield(); return (host + "/chat/completions", ""); }
+                async Task<(string Url, string Key)> EndpointAsync() { await Task.Yield(); return (host + "/chat/completions", ""); }
                 private (string Url, string Key) Wrapped() => Endpoint();
                 private (string Url, string Key) For(string address) => (address + "/chat/completions", "");
                 public async Task Run(HttpClient http, HttpContent content) { {{statements}} }
@@ -74,7 +74,7 @@ public class RawHttpAddressTests
     [InlineData("url += \"/chat/completions\"; await http.[|PostAsync|](url, content);")]
     [InlineData("url += $\"/openai/deployments/{model}/chat/completions?v=1\"; await http.[|PostAsync|](new Uri(url), content);")]
     [InlineData(
-        "if (url.EndsWith(\"/v1\")) url = url.Remove(url.Length - 3); url += \"/v1/chat/completions\"; await http.[|PostAsync|](url, content);"
+        "if (url.EndsWith('1')) url = url.Remove(3); url += \"/v1/chat/completions\"; await http.[|PostAsync|](url, content);"
     )]
     [InlineData("url += \"/v1\"; url += \"/chat/completions\"; await http.[|PostAsync|](url, content);")]
     [InlineData("url += \"/v1/embeddings\"; await http.PostAsync(url, content);")]
