@@ -85,7 +85,7 @@ internal sealed partial class ObjectTracker
             return;
         }
 
-        if (catalog.FindCall(method) is not null)
+        if (catalog.FindCall(method) is not null || isHandedOn?.Invoke(parameter.OriginalDefinition) == true)
             return;
         if (argument.Parent is IInvocationOperation bound && ConfigurationBinding.Is(method))
         {

@@ -65,7 +65,7 @@ internal sealed partial class ValueTracker
             return;
         VisitWrites(parameter, reference, walk, element);
         if (!VisitCallSites(parameter, walk, element))
-            walk.Add(new(OriginKind.Parameter, reference));
+            walk.Add(new(OriginKind.Parameter, reference) { Element = element });
     }
 
     // True when all call sites are visible and were followed. A method group among them hides call sites.
@@ -319,6 +319,10 @@ internal sealed partial class ValueTracker
                     break;
                 case IArgumentOperation { Parameter.RefKind: not (RefKind.Out or RefKind.Ref or RefKind.None) }:
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.RefReadOnly } }:
+                    break;
+                // `text += more`: its reader puts the parts together.
+                case ICompoundAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
+                    walk.Add(new(OriginKind.Other, assignment));
                     break;
                 case ITupleOperation tuple:
                     VisitTupleWrite(tuple, reference, walk, element);
