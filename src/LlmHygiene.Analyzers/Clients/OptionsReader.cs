@@ -221,7 +221,6 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             LimitIsRequired = entry.LimitIsRequired,
             IsBound = tracked.Bindings.Count > 0 || inner.Any(part => part.IsBound),
             TagValues = [.. Writes(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
-            TagValues = [.. tracked.WritesTo(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
             TagUses = [.. tracked.EscapesOf(entry.Tags), .. inner.SelectMany(part => part.TagUses)],
             PromptValues =
             [

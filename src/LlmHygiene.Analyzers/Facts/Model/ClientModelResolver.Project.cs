@@ -58,7 +58,7 @@ internal sealed partial class ClientModelResolver
         {
             if (constructor.Parameters.FirstOrDefault(parameter => parameter.Name == property.Name) is not { } parameter)
                 continue;
-            foreach (var creation in Scope.Creations(constructor))
+            foreach (var creation in (Scope.Creations(constructor) ?? []).OfType<IObjectCreationOperation>())
             foreach (var argument in creation.Arguments)
                 if (argument.Parameter?.Ordinal == parameter.Ordinal && Of(step.Next(argument.Value)!) is { } fact)
                     facts.Add(fact);
