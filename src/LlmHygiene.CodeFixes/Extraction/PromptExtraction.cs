@@ -91,17 +91,26 @@ internal sealed class PromptExtraction
         var wanted = _statedName is not null
             ? [_statedName]
             : PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
-        var name = PromptNaming.Unused(
-            wanted,
+        // Calls that send one prompt get one file.
+        var name = PromptNaming.Shared(
+            _prompt.Text("prompt") + _statedName,
             change,
             _call.Document.Project,
-            candidate => _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate))
+            () =>
+                PromptNaming.Unused(
+                    wanted,
+                    change,
+                    _call.Document.Project,
+                    candidate =>
+                        _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate))
+                )
         );
-        change.WriteAdditionalFile(
-            _call.Document.Project.Id,
-            _project.PathOf(name),
-            SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
-        );
+        if (!change.HasFile(_call.Document.Project.Id, _project.PathOf(name)))
+            change.WriteAdditionalFile(
+                _call.Document.Project.Id,
+                _project.PathOf(name),
+                SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+            );
 
         var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
         var type = $"{PromptNames.Family(name)}.{PromptNames.VersionType(SemanticVersion.TryParse(_prompt.Version)!)}";
@@ -176,6 +185,37 @@ internal sealed class PromptExtraction
         return version == number;
     }
 
+    // `Name: {name}`: a label says what the data behind it is, and is no prompt.
     private static bool HasWords(IReadOnlyList<ExtractedMessage> messages) =>
-        messages.SelectMany(message => message.Pieces).Any(piece => piece is FixedPiece { Text: var text } && text.Any(char.IsLetter));
+        messages.SelectMany(message => message.Pieces).Any(piece => piece is FixedPiece { Text: var text } && text.Any(char.IsLetter))
+        && !messages.All(IsData);
+
+    private static bool IsData(ExtractedMessage message)
+    {
+        if (!message.Pieces.Any(piece => piece is HolePiece))
+            return false;
+        for (var i = 0; i < message.Pieces.Count; i++)
+        {
+            if (message.Pieces[i] is not FixedPiece { Text: var text })
+                continue;
+            var isBeforeValue = i + 1 < message.Pieces.Count;
+            var lines = text.Split('\n', '|', ';', ',');
+            for (var line = 0; line < lines.Length; line++)
+                if (!IsLabel(lines[line], isBeforeValue && line == lines.Length - 1))
+                    return false;
+        }
+
+        return true;
+    }
+
+    // Nothing, or one or two words with a colon right before a value.
+    private static bool IsLabel(string text, bool isBeforeValue)
+    {
+        var label = text.Trim().Trim('"', '\'', '*', '-', '#', '(', ')', '[', ']', '{', '}', '<', '>').Trim();
+        if (!label.Any(char.IsLetter))
+            return true;
+        return isBeforeValue
+            && label[label.Length - 1] is ':' or '='
+            && label.TrimEnd(':', '=', ' ', '"', '*').Split([' '], StringSplitOptions.RemoveEmptyEntries).Length <= 2;
+    }
 }

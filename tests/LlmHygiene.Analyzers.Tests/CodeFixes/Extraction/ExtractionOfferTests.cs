@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 public sealed class ExtractionOfferTests
 {
     private const string Extract = "Extract to a typed prompt";
-    private const string Tag = "Tag with a prompt name and version";
+    private const string Tag = "Tag with a prompt name and a version that you change with the text";
 
     [Theory]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), .. history]);")]
@@ -109,7 +109,7 @@ public sealed class ExtractionOfferTests
             {
                 public async Task AskAsync(string text)
                 {
-                    Activity.Current?.SetTag("gen_ai.prompt.name", "desk-ask");
+                    Activity.Current?.SetTag("gen_ai.prompt.name", "say-hello");
                     Activity.Current?.SetTag("gen_ai.prompt.version", "1.0.0");
                     // Greets.
                     await chat.GetResponseAsync("Say hello, please.");

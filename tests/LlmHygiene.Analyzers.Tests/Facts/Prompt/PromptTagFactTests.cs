@@ -111,9 +111,7 @@ public class PromptTagFactTests
     [InlineData("var key = VersionKey; Activity.Current?.AddTag(key, \"2\");")]
     [InlineData("Name(Activity.Current, \"2\"); static void Name(Activity? a, string version) => a?.SetTag(\"prompt.version\", version);")]
     [InlineData("using var a = Started(); static Activity? Started() => Source.StartActivity(\"ask\")?.SetTag(\"prompt.version\", \"2\");")]
-    [InlineData(
-        "Put(Activity.Current, \"prompt.version\", \"2\"); static void Put(Activity? a, string k, object? v) => a?.SetTag(k, v);"
-    )]
+    [InlineData("Put(Activity.Current, \"prompt.version\", \"2\"); static void Put(Activity? a, string k, object? v) => a?.SetTag(k, v);")]
     public async Task Tags_of_an_activity(string statements) => Assert.Equal("Tagged(*@2)", await PromptAsync(InMethod(statements)));
 
     [Theory]
@@ -171,7 +169,7 @@ public class PromptTagFactTests
         "Tagged(news@1)"
     )]
     [InlineData(
-        "public async Task A() { using var a = Source.StartActivity(); a?.SetTag(VersionKey, \"1\"); await Inner(); } Task Inner() => CALL;",
+        "public async Task A() { using var a = Source.StartActivity(); a?.SetTag(VersionKey, \"1\"); await In(); } Task In() => CALL;",
         "Tagged(*@1)"
     )]
     // One of two callers begins none.
@@ -204,11 +202,11 @@ public class PromptTagFactTests
         "Tagged(news@1)"
     )]
     [InlineData(
-        "await In(\"1\", () => CALL); async Task In(string v, Func<Task> run) { using var s = PromptScope.Begin(\"news\", v); await run(); }",
+        "await In(\"1\", () => CALL); async Task In(string v, Func<Task> f) { using var s = PromptScope.Begin(\"news\", v); await f(); }",
         "Tagged(news@1)"
     )]
     [InlineData(
-        "await In(Run); Task Run() => CALL; async Task In(Func<Task> run) { using var s = PromptScope.Begin(\"news\", \"1\"); await run(); }",
+        "await In(Run); Task Run() => CALL; async Task In(Func<Task> f) { using var s = PromptScope.Begin(\"news\", \"1\"); await f(); }",
         "Tagged(news@1)"
     )]
     [InlineData(
