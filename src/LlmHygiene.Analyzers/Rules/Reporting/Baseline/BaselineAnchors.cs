@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -31,21 +30,20 @@ internal sealed class BaselineAnchors
             return null;
 
         // Overloads are one: the first of them keeps the count.
-        var same = type.GetMembers(member.Name);
-        var ordinals = _ordinals.GetOrAdd(
-            same.IsEmpty ? member : same[0],
-            _ => Count(same.IsEmpty ? ImmutableArray.Create(member) : same, cancellation)
-        );
+        var same = BaselineTypes.SameName(member);
+        if (same.Count == 0)
+            same = [member];
+        var ordinals = _ordinals.GetOrAdd(same[0], _ => Count(same, cancellation));
         return new BaselineAnchor(
-            TypeName(type) + "." + member.MetadataName.Replace('.', '#'),
+            BaselineTypes.NameOf(type) + "." + member.MetadataName.Replace('.', '#'),
             NameOf(syntax),
             ordinals.TryGetValue(syntax, out var ordinal) ? ordinal : 0
         );
     }
 
-    /// <summary>The type that a place is in, while the compilation has it.</summary>
-    public static INamedTypeSymbol? TypeOf(string place, Compilation compilation) =>
-        place.LastIndexOf('.') is > 0 and var dot ? compilation.Assembly.GetTypeByMetadataName(place.Substring(0, dot)) : null;
+    /// <summary>The types that a place can be in, while the compilation has them.</summary>
+    public static IReadOnlyList<INamedTypeSymbol> TypesOf(string place, Compilation compilation) =>
+        place.LastIndexOf('.') is > 0 and var dot ? [.. BaselineTypes.Find(place.Substring(0, dot), compilation)] : [];
 
     // What is written in a lambda or a local function is the member's: one is often made into the other.
     private static ISymbol? MemberOf(ISymbol? symbol)
@@ -59,14 +57,6 @@ internal sealed class BaselineAnchors
             IMethodSymbol { PartialDefinitionPart: { } definition } => definition,
             _ => symbol,
         };
-    }
-
-    private static string TypeName(INamedTypeSymbol type)
-    {
-        var name = type.MetadataName;
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            name = outer.MetadataName + "+" + name;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
     }
 
     private static Dictionary<SyntaxNode, int> Count(IEnumerable<ISymbol> members, CancellationToken cancellation)
