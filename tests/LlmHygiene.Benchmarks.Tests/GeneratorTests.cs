@@ -1,6 +1,6 @@
 namespace LlmHygiene.Benchmarks.Tests;
 
-/// <summary>What is measured must be real: both generators make what compiles.</summary>
+/// <summary>The measured work must be real: both generators emit code that compiles.</summary>
 public sealed class GeneratorTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using LlmHygiene.Benchmarks.Rendering;
 
 namespace LlmHygiene.Benchmarks.Tests;
 
-/// <summary>Benchmarks compare what is equal only: every engine renders the text that is written by hand.</summary>
+/// <summary>Benchmarks only compare equal results: every engine renders the same text as the handwritten code.</summary>
 public sealed class RenderingTests
 {
     [Theory]

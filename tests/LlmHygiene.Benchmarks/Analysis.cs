@@ -21,7 +21,7 @@ internal static class Analysis
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_banned = LoadBannedApiAnalyzers();
 
-    // As many bans as a project with a list has.
+    // As many bans as a typical project has.
     private static readonly AdditionalText s_bans = new BannedSymbols(
         string.Concat(
             "T:System.Net.WebClient;Use HttpClient\n",
@@ -59,7 +59,7 @@ internal static class Analysis
             : diagnostics.Length;
     }
 
-    /// <summary>One document, as an IDE asks for it after an edit.</summary>
+    /// <summary>Analyzes one document, as an IDE does after an edit.</summary>
     public static int RunDocument(Compilation compilation, SyntaxTree document, Subject subject) =>
         Open(compilation, subject, concurrent: true)
             .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(document), null, CancellationToken.None)
@@ -100,7 +100,7 @@ internal static class Analysis
     }
 }
 
-/// <summary>What the compiler itself needs to call an analyzer at every invocation.</summary>
+/// <summary>The time that the compiler itself needs to call an analyzer at every invocation.</summary>
 #pragma warning disable RS1001, RS2008 // Run from here only, and released nowhere.
 public sealed class EmptyAnalyzer : DiagnosticAnalyzer
 {

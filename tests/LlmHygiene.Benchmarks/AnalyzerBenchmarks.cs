@@ -33,7 +33,7 @@ public class AnalyzerBenchmarks
     public int BannedApi() => Analysis.Run(_project, Subject.BannedApi, Concurrent);
 }
 
-/// <summary>One file of an open project is edited and looked at again, as an IDE does while someone types.</summary>
+/// <summary>One file of an open project is edited and analyzed again, as in an IDE while the user types.</summary>
 [MemoryDiagnoser]
 [Config(typeof(Short))]
 public class EditBenchmarks
@@ -69,7 +69,7 @@ public class EditBenchmarks
     public int LlmHygiene() => Analysis.RunDocument(_edited, _edited.SyntaxTrees[0], Subject.LlmHygiene);
 }
 
-// In this process: the same projects are analysed cold in each iteration, so few iterations tell enough.
+// In this process: the same projects are analyzed cold in each iteration, so a few iterations are enough.
 internal sealed class Short : ManualConfig
 {
     public Short() =>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LlmHygiene.Benchmarks;
 
-/// <summary>Shows that the scenarios compile, what they are found to contain, and how the time grows with their size.</summary>
+/// <summary>Shows that the scenarios compile, what is found in them, and how the time grows with their size.</summary>
 internal static class Check
 {
     public static void Run(string[] names)

@@ -16,7 +16,7 @@ internal sealed class GeneratorProject
 
     private const string Folder = "/src/Shop/";
 
-    // What such a project has: the framework, logging and LlmHygiene.
+    // The references of a typical project: the framework, logging and LlmHygiene.
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. Directory

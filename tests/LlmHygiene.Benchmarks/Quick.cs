@@ -6,7 +6,7 @@ using Perfolizer.Horology;
 
 namespace LlmHygiene.Benchmarks;
 
-/// <summary>For what takes less than a millisecond: short iterations, of which the median counts.</summary>
+/// <summary>For benchmarks that take less than a millisecond: short iterations, of which the median counts.</summary>
 internal sealed class Quick : ManualConfig
 {
     public Quick()

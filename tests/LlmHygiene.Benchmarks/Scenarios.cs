@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Benchmarks;
 
-/// <summary>The projects that are analysed.</summary>
+/// <summary>The projects that are analyzed.</summary>
 public enum Scenario
 {
     /// <summary>300 files, no SDK referenced.</summary>
@@ -19,7 +19,7 @@ public enum Scenario
     /// <summary>1,000 calls in one method.</summary>
     OneMethod,
 
-    /// <summary>200 calls in one file, and 100 files without a call: the file that someone types in.</summary>
+    /// <summary>200 calls in one file, and 100 files without a call: the file that the user types in.</summary>
     OneFile,
 
     /// <summary>100 calls whose options and client come through a chain of 200 helpers.</summary>
@@ -29,7 +29,7 @@ public enum Scenario
     Wrappers,
 }
 
-/// <summary>Makes the scenarios as compilations that nothing has been asked of yet.</summary>
+/// <summary>Creates the scenarios as compilations that have not been used yet.</summary>
 internal static class Scenarios
 {
     private const string Usings = """
@@ -44,7 +44,7 @@ internal static class Scenarios
 
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
 
-    /// <param name="scale">How many times as large as the scenario says, to see how the time grows.</param>
+    /// <param name="scale">The size as a multiple of the scenario's, to show how the time grows.</param>
     public static CSharpCompilation Compile(Scenario scenario, int scale = 1)
     {
         var sources = Sources(scenario, scale).ToList();
@@ -146,7 +146,7 @@ internal static class Scenarios
 
         """;
 
-    /// <summary>A class that talks to a model as real ones do.</summary>
+    /// <summary>A typical class that calls a model.</summary>
     public static string Service(int number, int calls)
     {
         var methods = string.Concat(

@@ -8,7 +8,7 @@ using OpenTelemetry.Trace;
 
 namespace LlmHygiene.Benchmarks;
 
-/// <summary>One call of a client that answers at once, with nobody listening.</summary>
+/// <summary>One call of a client that responds at once, without a listener.</summary>
 [MemoryDiagnoser]
 [Config(typeof(Quick))]
 public class NoListenerBenchmarks
@@ -24,7 +24,7 @@ public class NoListenerBenchmarks
         _pipeline = new InstantClient().AsBuilder().UsePromptTelemetry().Build();
     }
 
-    /// <summary>Renders, tags and sends by hand: what a call of this prompt needs anyway.</summary>
+    /// <summary>Renders, tags and sends by hand: the minimum that a call of this prompt needs.</summary>
     [Benchmark(Baseline = true)]
     public Task<ChatResponse> Bare() => _bare.GetResponseAsync(_prompt.ToMessages(), _prompt.ToOptions());
 
@@ -35,7 +35,7 @@ public class NoListenerBenchmarks
     public Task<ChatResponse> PromptExecutionAndPipeline() => _prompt.GetResponseAsync(_pipeline);
 }
 
-/// <summary>What somebody listens to.</summary>
+/// <summary>The signals that have a listener.</summary>
 public enum Signals
 {
     Spans,
@@ -88,7 +88,7 @@ public class ListenerBenchmarks
         _chat = new InstantClient().AsBuilder().UseOpenTelemetry().Build();
         _pipeline = new InstantClient().AsBuilder().UseOpenTelemetry().UsePromptTelemetry().Build();
 
-        // With an exporter that throws everything away: what is measured is the instrumentation, not a backend.
+        // The exporter discards everything: the instrumentation is measured, not a backend.
         _traces = Sdk.CreateTracerProviderBuilder()
             .AddSource(Listening == Signals.Metrics ? [] : sources)
             .AddProcessor(new SimpleActivityExportProcessor(new NoExporter<System.Diagnostics.Activity>()))
@@ -106,7 +106,7 @@ public class ListenerBenchmarks
     }
 }
 
-/// <summary>Answers at once, always the same.</summary>
+/// <summary>Always responds at once with the same response.</summary>
 internal sealed class InstantClient : IChatClient
 {
     private static readonly ChatClientMetadata s_metadata = new("openai", defaultModelId: "gpt-5.4-mini");

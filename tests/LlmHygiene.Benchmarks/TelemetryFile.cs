@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Tests.Usage.Infrastructure;
 
 namespace LlmHygiene.Benchmarks;
 
-/// <summary>Writes OTLP JSON lines of any size, and says what is in them.</summary>
+/// <summary>Writes OTLP JSON lines of any size, and prints their content.</summary>
 internal static class TelemetryFile
 {
     public static void Write(string path, string megabytes)

@@ -8,7 +8,7 @@ public sealed class BaselineTests(PackedPackages packages)
     private const string Strict = "-p:LlmHygieneMode=Strict";
 
     [Fact]
-    public async Task A_strict_build_passes_with_a_baseline_fails_with_what_is_new_and_tells_what_is_gone()
+    public async Task A_strict_build_passes_with_a_baseline_fails_with_new_violations_and_reports_stale_entries()
     {
         var consumer = Consumer
             .Create(
@@ -77,7 +77,7 @@ public sealed class BaselineTests(PackedPackages packages)
         );
         (await consumer.RebuildAsync()).Succeeded().Reports();
 
-        // Gone from the only framework that it was in, and not behind a directive any more.
+        // Removed from the only framework that it was in, and no longer behind a directive.
         consumer.Without("Desk.cs");
         (await consumer.RebuildAsync())
             .Succeeded()
@@ -85,7 +85,7 @@ public sealed class BaselineTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task A_baseline_may_lie_elsewhere_and_its_mistakes_are_shown_there()
+    public async Task A_baseline_may_be_elsewhere_and_its_mistakes_are_reported_there()
     {
         var consumer = Consumer
             .Create(

@@ -6,7 +6,7 @@ namespace LlmHygiene.Package.Tests;
 public sealed class CallMethodsTests(PackedPackages packages)
 {
     [Fact]
-    public async Task Marked_and_listed_methods_are_judged_and_a_mistake_in_the_list_is_shown()
+    public async Task Marked_and_listed_methods_are_judged_and_a_mistake_in_the_list_is_reported()
     {
         var consumer = Consumer
             .Create(packages)

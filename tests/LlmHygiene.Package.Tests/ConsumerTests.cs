@@ -2,11 +2,11 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>What a project gets from one package reference and nothing else.</summary>
+/// <summary>What a project gets from a single package reference.</summary>
 public sealed class ConsumerTests(PackedPackages packages)
 {
     [Fact]
-    public async Task LlmHygiene_alone_brings_the_rules_and_the_generator()
+    public async Task LlmHygiene_alone_includes_the_rules_and_the_generator()
     {
         var consumer = Consumer
             .Create(packages)
@@ -19,7 +19,7 @@ public sealed class ConsumerTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task The_analyzers_alone_bring_the_rules_and_nothing_that_runs()
+    public async Task The_analyzers_alone_add_the_rules_and_no_runtime_code()
     {
         var consumer = Consumer
             .Create(
@@ -37,7 +37,7 @@ public sealed class ConsumerTests(PackedPackages packages)
         (await consumer.BuildAsync()).Succeeded().Reports("Desk.cs(5): warning LLMH1002", "Desk.cs(5): warning LLMH2001");
         Assert.DoesNotContain(Directory.GetFiles(Path.Combine(consumer.Folder, "bin"), "*.dll", SearchOption.AllDirectories), IsOurs);
 
-        // A prompt file without the runtime is no error of the file.
+        // A prompt file without the runtime is not an error in the file.
         consumer.With("Prompts/greet.prompt.yml", Sources.Prompt());
         (await consumer.BuildAsync())
             .Succeeded()

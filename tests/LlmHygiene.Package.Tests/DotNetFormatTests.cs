@@ -2,7 +2,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>An ordinary app is brought to a clean strict build by its own SDK's <c>dotnet format</c>, without a hand on it.</summary>
+/// <summary>The <c>dotnet format</c> of its own SDK turns a typical app into a clean strict build, without manual edits.</summary>
 public sealed class DotNetFormatTests(PackedPackages packages)
 {
     [Fact]
@@ -23,13 +23,13 @@ public sealed class DotNetFormatTests(PackedPackages packages)
 
         (await BuildAsync(folder, "-p:LlmHygieneMode=Strict")).Succeeded().Reports();
 
-        // What was mended stays as it is.
+        // Fixed code stays as it is.
         var written = Snapshot(folder);
         await FormatAsync(folder);
         Assert.Equal(written, Snapshot(folder));
     }
 
-    // As docs/getting-started.md says: prompts last, when their calls state model and limit.
+    // As in docs/getting-started.md: prompts last, when their calls state model and limit.
     private static async Task FormatAsync(string folder)
     {
         foreach (var rules in new[] { "LLMH1001 LLMH1002 LLMH1003 LLMH1004 LLMH3002 LLMH3003 LLMH4001 LLMH5001", "LLMH2001 LLMH2003" })

@@ -3,7 +3,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>The build is the audit: calls go into the error log, and nothing goes to the screen.</summary>
+/// <summary>The build is the audit: calls are written to the error log, and nothing is printed.</summary>
 public sealed class InventoryTests(PackedPackages packages)
 {
     [Theory]

@@ -2,13 +2,13 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>The sample AotDesk, built from the packages: nothing in it may need what a native program does not have.</summary>
+/// <summary>The sample AotDesk, built from the packages: it must not need anything that a native program does not have.</summary>
 public sealed class NativeAotTests(PackedPackages packages)
 {
     [Fact]
     public async Task The_sample_is_published_with_no_warning_and_runs()
     {
-        // Without a linker for native code, the trimmer still analyses everything, and warns of reflection.
+        // Without a linker for native code, the trimmer still analyzes everything, and warns about reflection.
         var kind = HasLinker ? "PublishAot" : "PublishTrimmed";
         var consumer = Consumer.Create(
             packages,

@@ -2,7 +2,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>The oldest project that prompts work in: a library for netstandard2.0 in C# 9.</summary>
+/// <summary>The oldest supported project: a library for netstandard2.0 in C# 9.</summary>
 public sealed class NetStandardTests(PackedPackages packages)
 {
     [Fact]

@@ -2,7 +2,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>Another analyzer may bring a YamlDotNet of its own: each gets the one it was built with.</summary>
+/// <summary>Another analyzer may include its own YamlDotNet: each uses the one that it was built with.</summary>
 public sealed class OtherAnalyzerTests(PackedPackages packages)
 {
     [Fact]

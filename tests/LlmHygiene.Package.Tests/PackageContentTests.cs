@@ -4,14 +4,14 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>What is in the packages, entry by entry.</summary>
+/// <summary>The content of the packages, entry by entry.</summary>
 public sealed class PackageContentTests(PackedPackages packages)
 {
     // Parts of every package, written by NuGet itself.
     private static readonly string[] s_envelope = ["_rels/", "package/", "[Content_Types].xml"];
 
     [Fact]
-    public void Pack_makes_these_packages_and_no_other() =>
+    public void Pack_creates_these_packages_and_no_other() =>
         Assert.Equal(
             [
                 $"LlmHygiene.{packages.Version}.nupkg",
@@ -23,7 +23,7 @@ public sealed class PackageContentTests(PackedPackages packages)
         );
 
     [Fact]
-    public void The_analyzers_package_has_nothing_that_runs() =>
+    public void The_analyzers_package_has_no_runtime_code() =>
         Assert.Equal(
             [
                 "LlmHygiene.Analyzers.nuspec",
@@ -61,7 +61,7 @@ public sealed class PackageContentTests(PackedPackages packages)
         );
 
     [Fact]
-    public void The_tool_brings_all_that_it_needs()
+    public void The_tool_includes_everything_that_it_needs()
     {
         Assert.Empty(Dependencies(Metadata("LlmHygiene.Tool")));
         Assert.Equal(
@@ -88,7 +88,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     }
 
     [Fact]
-    public void The_adapter_for_feature_management_has_its_assemblies_and_hands_on_the_runtime()
+    public void The_adapter_for_feature_management_has_its_assemblies_and_depends_on_the_runtime()
     {
         Assert.Equal(
             [
@@ -131,7 +131,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     }
 
     [Fact]
-    public void The_runtime_package_hands_on_the_analyzers()
+    public void The_runtime_package_includes_the_analyzers()
     {
         var metadata = Metadata("LlmHygiene");
 

@@ -3,7 +3,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>Which files are prompts, and that a build notices what happens to them.</summary>
+/// <summary>Which files are prompts, and that a build notices changes to them.</summary>
 public sealed class PromptItemTests(PackedPackages packages)
 {
     [Fact]

@@ -44,7 +44,7 @@ public sealed class PromptLockTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task The_lock_may_lie_elsewhere_and_its_mistakes_are_shown_there()
+    public async Task The_lock_may_be_elsewhere_and_its_mistakes_are_reported_there()
     {
         var consumer = Consumer
             .Create(packages, content: "<PropertyGroup><LlmPromptLock>locks/prompts.lock</LlmPromptLock></PropertyGroup>")

@@ -2,7 +2,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>The samples as anyone builds them who has cloned the repository.</summary>
+/// <summary>Builds the samples as anyone does who has cloned the repository.</summary>
 public sealed class SampleTests : IDisposable
 {
     private readonly DirectoryInfo _artifacts = Directory.CreateTempSubdirectory("llmhygiene-sample-");

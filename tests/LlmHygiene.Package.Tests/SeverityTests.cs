@@ -2,7 +2,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>How loud the rules are: modes, test projects, and what a project says itself.</summary>
+/// <summary>The severities of the rules: modes, test projects, and the project's own settings.</summary>
 public sealed class SeverityTests(PackedPackages packages)
 {
     private static readonly string s_misspelled = Sources.Prompt(text: "Hello {{whom}} and {{who}}!");
@@ -45,7 +45,7 @@ public sealed class SeverityTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task A_test_project_is_told_only_errors_unless_it_asks_for_more()
+    public async Task In_a_test_project_only_errors_are_reported_unless_it_sets_LlmHygieneInTests()
     {
         var consumer = Consumer
             .Create(

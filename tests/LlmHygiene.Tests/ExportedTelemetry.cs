@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>What the OpenTelemetry SDK exports of LlmHygiene and of Microsoft.Extensions.AI while something runs.</summary>
+/// <summary>The telemetry of LlmHygiene and Microsoft.Extensions.AI that the OpenTelemetry SDK exports during an action.</summary>
 internal sealed class ExportedTelemetry
 {
     public const string ChatSource = "Experimental.Microsoft.Extensions.AI";
@@ -25,7 +25,7 @@ internal sealed class ExportedTelemetry
     public IReadOnlyList<Point> PromptPoints =>
         [.. Points.Where(point => point.Metric.StartsWith("llmhygiene.", StringComparison.Ordinal))];
 
-    /// <summary>Such as <c>prompt.duration 1</c>: each of LlmHygiene's points, with how many values it has.</summary>
+    /// <summary>Each of LlmHygiene's points with its number of values, such as <c>prompt.duration 1</c>.</summary>
     public IEnumerable<string> PromptCounts =>
         PromptPoints
             .Select(point =>

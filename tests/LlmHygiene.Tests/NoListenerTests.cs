@@ -65,7 +65,7 @@ public sealed class NoListenerTests
     }
 
     [Fact]
-    public void A_tag_is_written_even_so()
+    public void A_tag_is_still_written()
     {
         var client = new ScriptedChatClient();
 
@@ -82,7 +82,7 @@ public sealed class NoListenerTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>Has its messages and options ready, so that all that is allocated is the execution's.</summary>
+    /// <summary>Its messages and options exist already, so that all allocations are those of the execution.</summary>
     private class ReadyPrompt : IPrompt
     {
         private readonly ChatMessage[] _messages = [new(ChatRole.User, "Hi")];

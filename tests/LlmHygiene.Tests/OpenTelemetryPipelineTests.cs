@@ -14,7 +14,7 @@ public sealed class OpenTelemetryPipelineTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_chat_span_of_an_answer_is_a_child_of_its_prompt_span()
+    public async Task The_chat_span_of_a_response_is_a_child_of_its_prompt_span()
     {
         var spans = await Traced(client => PromptExecution.GetResponseAsync(new TestPrompt("greet"), client, Ct));
 
@@ -79,7 +79,7 @@ public sealed class OpenTelemetryPipelineTests
     }
 
     [Fact]
-    public async Task Histograms_come_with_the_buckets_of_the_conventions()
+    public async Task Histograms_have_the_buckets_of_the_conventions()
     {
         var metrics = new List<Metric>();
         using (Sdk.CreateMeterProviderBuilder().AddMeter(LlmHygieneTelemetry.MeterName).AddInMemoryExporter(metrics).Build())

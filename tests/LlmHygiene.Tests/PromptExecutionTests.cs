@@ -9,7 +9,7 @@ public sealed class PromptExecutionTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_answer_is_one_span_with_prompt_model_provider_and_tokens()
+    public async Task A_response_is_one_span_with_prompt_model_provider_and_tokens()
     {
         using var telemetry = new TelemetryRecorder();
 
@@ -36,7 +36,7 @@ public sealed class PromptExecutionTests
     }
 
     [Fact]
-    public async Task An_answer_records_its_duration_and_its_tokens_by_prompt_model_and_outcome()
+    public async Task A_response_records_its_duration_and_its_tokens_by_prompt_model_and_outcome()
     {
         using var telemetry = new TelemetryRecorder();
 
@@ -68,7 +68,7 @@ public sealed class PromptExecutionTests
     [Theory]
     [InlineData("aws.bedrock")]
     [InlineData("azure.ai.inference")]
-    public async Task A_tag_stays_out_of_what_a_client_would_send_to_the_provider(string provider)
+    public async Task A_tag_is_not_in_what_a_client_would_send_to_the_provider(string provider)
     {
         var client = new ScriptedChatClient(provider);
 
@@ -110,7 +110,7 @@ public sealed class PromptExecutionTests
     }
 
     [Fact]
-    public async Task What_the_client_does_not_say_is_left_out()
+    public async Task Unknown_values_of_the_client_are_left_out()
     {
         using var telemetry = new TelemetryRecorder();
         var client = new ScriptedChatClient(provider: null, defaultModel: null)
@@ -128,7 +128,7 @@ public sealed class PromptExecutionTests
     }
 
     [Fact]
-    public async Task A_client_that_answers_null_is_measured_and_passed_through()
+    public async Task A_client_that_returns_null_is_measured_and_passed_through()
     {
         using var telemetry = new TelemetryRecorder();
         var client = new ScriptedChatClient { Answer = _ => Task.FromResult<ChatResponse>(null!) };
@@ -162,7 +162,7 @@ public sealed class PromptExecutionTests
     }
 
     [Fact]
-    public async Task A_cancellation_is_an_outcome_of_its_own_and_no_error()
+    public async Task A_cancellation_is_an_outcome_of_its_own_and_not_an_error()
     {
         using var telemetry = new TelemetryRecorder();
         using var cancellation = new CancellationTokenSource();
@@ -187,7 +187,7 @@ public sealed class PromptExecutionTests
     }
 
     [Fact]
-    public async Task A_timeout_that_nobody_asked_for_is_a_failure()
+    public async Task A_timeout_that_nobody_requested_is_a_failure()
     {
         using var telemetry = new TelemetryRecorder();
         var client = new ScriptedChatClient { Answer = _ => Task.FromException<ChatResponse>(new TaskCanceledException()) };

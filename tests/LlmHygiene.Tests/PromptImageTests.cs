@@ -37,7 +37,7 @@ public class PromptImageTests
     }
 
     [Fact]
-    public void What_cannot_be_sent_is_told_when_it_is_made()
+    public void What_cannot_be_sent_throws_when_it_is_created()
     {
         Assert.Equal("mediaType", Assert.Throws<ArgumentException>(() => PromptImage.FromUri("https://example.com/a")).ParamName);
         Assert.Equal("uri", Assert.Throws<ArgumentException>(() => PromptImage.FromUri("a.png")).ParamName);

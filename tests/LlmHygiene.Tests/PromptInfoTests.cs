@@ -7,7 +7,7 @@ public sealed class PromptInfoTests
     private static readonly PromptInfo s_info = new("greet", "1.2.0", "sha256:0") { ModelId = "gpt-5.4-mini", Tokens = 12 };
 
     [Fact]
-    public void A_tag_keeps_the_properties_that_are_there_and_replaces_an_older_tag()
+    public void A_tag_keeps_existing_properties_and_replaces_an_older_tag()
     {
         var options = new ChatOptions
         {
@@ -32,7 +32,7 @@ public sealed class PromptInfoTests
     }
 
     [Fact]
-    public void An_empty_name_or_version_is_refused()
+    public void An_empty_name_or_version_is_rejected()
     {
         Assert.Throws<ArgumentException>("Name", () => new PromptInfo("", "1.0.0", ""));
         Assert.Throws<ArgumentException>("Version", () => new PromptInfo("greet", " ", ""));

@@ -3,14 +3,14 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>Prompts that are sent with further options.</summary>
+/// <summary>Prompts that are sent with additional options.</summary>
 [Collection(nameof(TelemetryCollection))]
 public sealed class PromptOptionsTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_the_prompt_states_goes_before_what_the_options_say()
+    public async Task The_values_of_the_prompt_take_precedence_over_the_options()
     {
         var client = new ScriptedChatClient();
 
@@ -20,7 +20,7 @@ public sealed class PromptOptionsTests
     }
 
     [Fact]
-    public async Task A_stream_is_asked_for_with_the_same_options()
+    public async Task A_stream_is_requested_with_the_same_options()
     {
         var client = new ScriptedChatClient();
 
@@ -51,7 +51,7 @@ public sealed class PromptOptionsTests
     }
 
     [Fact]
-    public async Task Options_of_a_class_of_their_own_stay_of_it()
+    public async Task Options_of_a_derived_class_keep_their_type()
     {
         var client = new ScriptedChatClient();
 
@@ -100,7 +100,7 @@ public sealed class PromptOptionsTests
     }
 
     [Fact]
-    public async Task A_tag_stays_out_of_what_a_client_would_send_to_the_provider()
+    public async Task A_tag_is_not_in_what_a_client_would_send_to_the_provider()
     {
         var client = new ScriptedChatClient("aws.bedrock");
 
@@ -110,7 +110,7 @@ public sealed class PromptOptionsTests
     }
 
     [Fact]
-    public async Task The_version_that_was_chosen_states_its_own()
+    public async Task The_chosen_version_states_its_own()
     {
         var client = new ScriptedChatClient();
         var chosen = new RolloutPrompt("greet", "1.0.0", "1.1.0").WithVersion("1.1.0");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>Prompts whose answer is data.</summary>
+/// <summary>Prompts whose response is data.</summary>
 [Collection(nameof(TelemetryCollection))]
 public sealed class PromptOutputTests
 {
@@ -29,7 +29,7 @@ public sealed class PromptOutputTests
         };
 
     [Fact]
-    public async Task The_answer_is_read_and_the_schema_was_asked_for()
+    public async Task The_response_is_read_and_the_schema_was_requested()
     {
         var client = Client("""{"mood":"good","score":3}""");
 
@@ -42,7 +42,7 @@ public sealed class PromptOutputTests
     }
 
     [Fact]
-    public async Task The_schema_is_asked_for_whatever_further_options_say()
+    public async Task The_schema_is_requested_whatever_the_additional_options_contain()
     {
         var client = Client("""{"mood":"good","score":3}""");
 
@@ -61,7 +61,7 @@ public sealed class PromptOutputTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_answer_is_one_span_and_one_duration(bool wrong)
+    public async Task A_response_is_one_span_and_one_duration(bool wrong)
     {
         using var telemetry = new TelemetryRecorder();
 
@@ -90,7 +90,7 @@ public sealed class PromptOutputTests
     }
 
     [Fact]
-    public async Task A_client_that_answers_null_is_passed_through()
+    public async Task A_client_that_returns_null_is_passed_through()
     {
         var client = new ScriptedChatClient { Answer = _ => Task.FromResult<ChatResponse>(null!) };
         Assert.Null(await PromptExecution.GetResponseAsync(new MoodPrompt(), client, Ct));
@@ -124,7 +124,7 @@ public sealed class PromptOutputTests
     [InlineData("\n```\n{\"mood\":\"good\"}```\n")]
     [InlineData("{\"MOOD\":\"good\",\"other\":[1]}")]
     [InlineData("{\"mood\":\"good\",\"score\":null} So be it.")]
-    public async Task What_models_add_is_passed_over(string answer)
+    public async Task Additions_of_models_are_ignored(string answer)
     {
         var response = await PromptExecution.GetResponseAsync(new MoodPrompt(), Client(answer), Ct);
         Assert.Equal(new Mood("good", null), response.Result);
@@ -210,7 +210,7 @@ public sealed class PromptOutputTests
         );
 
     [Fact]
-    public void A_fence_is_taken_off_a_copy()
+    public void A_fence_is_removed_from_a_copy()
     {
         var message = new ChatMessage(
             ChatRole.Assistant,
@@ -233,7 +233,7 @@ public sealed class PromptOutputTests
     [InlineData("""{"mood":"x","score":1.5}""", "'$.score' should be a whole number", "$.score")]
     [InlineData("""{"mood":"x","score":99999999999}""", "'$.score' should be a whole number", "$.score")]
     [InlineData("[]", "'$' should be an object", "$")]
-    public void A_wrong_answer_names_prompt_and_place(string answer, string wrong, string path)
+    public void A_wrong_response_names_prompt_and_location(string answer, string wrong, string path)
     {
         var response = new MoodPrompt().Output.Read(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer)));
         var error = Assert.Throws<JsonException>(() => response.Result);
@@ -262,7 +262,7 @@ public sealed class PromptOutputTests
     [InlineData("\"31.1.2026\"", "'$[0]' should be a date in the form 2026-01-31")]
     [InlineData("\"2026-01-311\"", "'$[0]' should be a date in the form 2026-01-31")]
     [InlineData("20260131", "'$[0]' should be a date in the form 2026-01-31")]
-    public void A_wrong_item_is_named_by_its_place(string item, string wrong) =>
+    public void A_wrong_item_is_named_by_its_path(string item, string wrong) =>
         Assert.Contains(
             wrong,
             Assert.Throws<JsonException>(() => Read($"[{item}]", json => json.GetList(one => one.GetDate()))).Message,
@@ -270,7 +270,7 @@ public sealed class PromptOutputTests
         );
 
     [Fact]
-    public void Wrong_kinds_are_told()
+    public void Values_of_the_wrong_kind_throw()
     {
         Assert.Contains("should be true or false", Wrong("\"true\"", json => json.GetBoolean()), StringComparison.Ordinal);
         Assert.Contains("should be a number", Wrong("\"NaN\"", json => json.GetDouble()), StringComparison.Ordinal);
@@ -287,7 +287,7 @@ public sealed class PromptOutputTests
     }
 
     [Fact]
-    public void A_type_without_metadata_is_told_when_it_is_asked_for()
+    public void A_type_without_metadata_throws_when_the_metadata_is_requested()
     {
         var empty = new JsonSerializerOptions { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() };
         var output = PromptOutput.OfType<Mood>(new MoodPrompt().Info, "mood", empty);

@@ -10,7 +10,7 @@ public sealed class PromptPricingTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_cost_is_input_and_output_by_the_million()
+    public void A_cost_is_input_and_output_per_million_tokens()
     {
         Assert.Equal(4.50m, new ModelPrice(2.50m, 10m).CostOf(1_000_000, 200_000));
         Assert.Equal(0.000039m, new ModelPrice(0.75m, 4.50m).CostOf(40, 2));
@@ -25,7 +25,7 @@ public sealed class PromptPricingTests
     }
 
     [Fact]
-    public void Beyond_what_a_price_holds_for_the_cost_is_unknown()
+    public void Beyond_the_limit_of_a_price_the_cost_is_unknown()
     {
         var price = new ModelPrice(1m, 1m) { UpToInputTokens = 200_000 };
 
@@ -43,13 +43,13 @@ public sealed class PromptPricingTests
     }
 
     [Fact]
-    public void An_own_price_goes_before_the_list_and_can_be_taken_back()
+    public void An_own_price_takes_precedence_over_the_list_and_can_be_removed()
     {
         try
         {
             PromptPricing.Set("gpt-5.4-mini", new ModelPrice(1m, 2m));
             Assert.Equal(1m, PromptPricing.Find("GPT-5.4-MINI")!.Input);
-            // The application asks for the alias; the provider answers with the snapshot, which is in the list.
+            // The application requests the alias; the provider responds with the snapshot, which is in the list.
             Assert.Equal(1m, PromptPricing.Find("gpt-5.4-mini-2026-03-17", "gpt-5.4-mini")!.Input);
 
             PromptPricing.Set("gpt-5.4-mini", null);
@@ -65,11 +65,11 @@ public sealed class PromptPricingTests
     }
 
     [Fact]
-    public void The_model_that_was_asked_for_has_the_price_of_a_snapshot_that_is_not_listed() =>
+    public void The_requested_model_provides_the_price_of_an_unlisted_snapshot() =>
         Assert.Equal(0.75m, PromptPricing.Find("gpt-5.4-mini-2099-01-01", "gpt-5.4-mini")!.Input);
 
     [Fact]
-    public void Without_list_prices_only_own_ones_count()
+    public void Without_list_prices_only_own_prices_count()
     {
         try
         {
@@ -116,7 +116,7 @@ public sealed class PromptPricingTests
     }
 
     [Fact]
-    public async Task Cached_input_is_reckoned_at_its_price()
+    public async Task Cached_input_is_charged_at_its_price()
     {
         using var telemetry = new TelemetryRecorder();
         var client = new ScriptedChatClient

@@ -8,7 +8,7 @@ public sealed class PromptScopeTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_scope_says_which_prompt_it_is_until_it_is_disposed()
+    public void A_scope_names_its_prompt_until_it_is_disposed()
     {
         Assert.Null(PromptScope.Current);
 
@@ -84,7 +84,7 @@ public sealed class PromptScopeTests
     }
 
     [Fact]
-    public async Task A_scope_reaches_into_calls_and_what_is_begun_there_does_not_come_back()
+    public async Task A_scope_flows_into_calls_and_scopes_opened_there_do_not_flow_back()
     {
         using var outer = PromptScope.Begin("outer", "1.0.0");
 
@@ -164,7 +164,7 @@ public sealed class PromptScopeTests
     [InlineData(" ", "1.0.0", "name", "A prompt needs a name")]
     [InlineData("greet", "", "version", "A prompt needs a version")]
     [InlineData("greet", "\t", "version", "A prompt needs a version")]
-    public void An_empty_name_or_version_is_refused_and_opens_nothing(string name, string version, string parameter, string message)
+    public void An_empty_name_or_version_is_rejected_and_opens_nothing(string name, string version, string parameter, string message)
     {
         var error = Assert.Throws<ArgumentException>(parameter, () => PromptScope.Begin(name, version));
 
@@ -173,7 +173,7 @@ public sealed class PromptScopeTests
     }
 
     [Fact]
-    public void A_missing_name_or_version_is_refused()
+    public void A_missing_name_or_version_is_rejected()
     {
         Assert.Throws<ArgumentNullException>("name", () => PromptScope.Begin(null!, "1.0.0"));
         Assert.Throws<ArgumentNullException>("version", () => PromptScope.Begin("greet", null!));

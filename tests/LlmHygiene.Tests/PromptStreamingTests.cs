@@ -71,7 +71,7 @@ public sealed class PromptStreamingTests
     }
 
     [Fact]
-    public async Task A_failure_in_mid_stream_keeps_what_came_before()
+    public async Task A_failure_in_mid_stream_keeps_the_chunks_before_it()
     {
         using var telemetry = new TelemetryRecorder();
         var client = new ScriptedChatClient { Stream = _ => TwoChunksThenFailure() };
@@ -99,7 +99,7 @@ public sealed class PromptStreamingTests
     }
 
     [Fact]
-    public async Task A_consumer_that_stops_early_has_abandoned_the_stream_and_the_client_is_told()
+    public async Task A_consumer_that_stops_early_has_abandoned_the_stream_and_the_client_stream_is_disposed()
     {
         using var telemetry = new TelemetryRecorder();
         var closed = false;
@@ -115,7 +115,7 @@ public sealed class PromptStreamingTests
     }
 
     [Fact]
-    public async Task A_consumer_that_leaves_because_of_its_token_has_cancelled()
+    public async Task A_consumer_that_stops_because_of_its_token_has_cancelled()
     {
         using var telemetry = new TelemetryRecorder();
         using var cancellation = new CancellationTokenSource();
@@ -186,7 +186,7 @@ public sealed class PromptStreamingTests
     }
 
     [Fact]
-    public async Task Two_streams_read_in_turn_do_not_take_each_others_place()
+    public async Task Two_streams_read_in_turn_do_not_replace_each_other()
     {
         using var telemetry = new TelemetryRecorder();
         var seenByFirst = new List<Activity?>();

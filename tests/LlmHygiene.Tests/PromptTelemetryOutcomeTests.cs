@@ -41,7 +41,7 @@ public sealed class PromptTelemetryOutcomeTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_cancellation_is_measured_once_and_is_no_error(Way way, bool streamed)
+    public async Task A_cancellation_is_measured_once_and_is_not_an_error(Way way, bool streamed)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var waiting = new ScriptedChatClient
@@ -72,7 +72,7 @@ public sealed class PromptTelemetryOutcomeTests
     [InlineData(Way.Prompt)]
     [InlineData(Way.Scope)]
     [InlineData(Way.Options)]
-    public async Task A_stream_that_is_left_early_is_measured_once(Way way)
+    public async Task A_stream_that_is_abandoned_is_measured_once(Way way)
     {
         var exported = await ExportedTelemetry.OfAsync(client => Run(way, streamed: true, client, Ct, stop: true));
 
@@ -85,7 +85,7 @@ public sealed class PromptTelemetryOutcomeTests
     [InlineData(Way.Prompt)]
     [InlineData(Way.Scope)]
     [InlineData(Way.Options)]
-    public async Task A_failure_in_mid_stream_keeps_what_came_before(Way way)
+    public async Task A_failure_in_mid_stream_keeps_the_chunks_before_it(Way way)
     {
         var exported = await ExportedTelemetry.OfAsync(
             client => Assert.ThrowsAsync<IOException>(() => Run(way, streamed: true, client, Ct)),

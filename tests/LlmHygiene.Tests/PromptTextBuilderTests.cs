@@ -62,7 +62,7 @@ public sealed class PromptTextBuilderTests
     [InlineData(256)]
     [InlineData(257)]
     [InlineData(100_000)]
-    public void A_text_of_any_length_is_whole(int length)
+    public void A_text_of_any_length_is_complete(int length)
     {
         var parts = Enumerable.Range(0, length).Select(i => ((char)('a' + (i % 26))).ToString()).ToArray();
         var text = new PromptTextBuilder(16);
@@ -96,7 +96,7 @@ public sealed class PromptTextBuilderTests
     }
 
     [Fact]
-    public void Nothing_is_allocated_but_the_text()
+    public void Nothing_is_allocated_except_the_text()
     {
         Render();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -104,7 +104,7 @@ public sealed class PromptTextBuilderTests
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(allocated, text.Length * 2, (text.Length * 2) + 32);
 
-        // Numbers are boxed in a build without optimisation, so only the benchmarks can tell of them.
+        // Numbers are boxed in a build without optimization, so only the benchmarks can detect boxing.
         static string Render()
         {
             var text = new PromptTextBuilder(64);

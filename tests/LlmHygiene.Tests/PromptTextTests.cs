@@ -14,7 +14,8 @@ public sealed class PromptTextTests
             new Messages(new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hello")).ToText()
         );
         Assert.Equal(
-            "The prompt 'ask' 1.0.0 is not one message of text; send it with GetResponseAsync, or take its messages from ToMessages().",
+            "The prompt 'ask' 1.0.0 does not consist of one text message; "
+                + "send it with GetResponseAsync, or get its messages from ToMessages().",
             several.Message
         );
         Assert.Throws<InvalidOperationException>(() => new Messages().ToText());

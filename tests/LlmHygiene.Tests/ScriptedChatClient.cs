@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>A chat client that answers as the test says, and remembers what it was asked.</summary>
+/// <summary>A chat client with the responses that a test specifies; it records the requests.</summary>
 internal sealed class ScriptedChatClient(string? provider = "openai", string? defaultModel = "gpt-default") : IChatClient
 {
     private readonly ChatClientMetadata _metadata = new(provider, null, defaultModel);

@@ -4,11 +4,11 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>Tests that listen, or that need nobody to listen, run one after another.</summary>
+/// <summary>Tests that listen, or that must run without a listener, run one after another.</summary>
 [CollectionDefinition(nameof(TelemetryCollection), DisableParallelization = true)]
 public sealed class TelemetryCollection;
 
-/// <summary>Keeps the LlmHygiene spans and measurements that end while it lives.</summary>
+/// <summary>Records the LlmHygiene spans and measurements that end during its lifetime.</summary>
 internal sealed class TelemetryRecorder : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _spans = new();

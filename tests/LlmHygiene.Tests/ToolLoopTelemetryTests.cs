@@ -137,7 +137,7 @@ public sealed class ToolLoopTelemetryTests
         public ChatOptions ToOptions() => new() { ModelId = "gpt-5.4-mini", Tools = [AIFunctionFactory.Create(tool, "weather")] };
     }
 
-    /// <summary>Asks for the tool once, and answers when it has the result.</summary>
+    /// <summary>Requests the tool once, and responds when it has the result.</summary>
     private sealed class ToolCallingClient : IChatClient
     {
         public async Task<ChatResponse> GetResponseAsync(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests;
 
-/// <summary>Which spans and metrics exist, with which tags, when a prompt is named in each of the ways there are.</summary>
+/// <summary>Which spans and metrics exist, with which tags, for each way to name a prompt.</summary>
 [Collection(nameof(TelemetryCollection))]
 public sealed class UsePromptTelemetryTests
 {
@@ -87,7 +87,7 @@ public sealed class UsePromptTelemetryTests
     }
 
     [Fact]
-    public async Task What_the_options_say_goes_before_the_scope()
+    public async Task The_options_take_precedence_over_the_scope()
     {
         var exported = await ExportedTelemetry.OfAsync(async client =>
         {
@@ -160,7 +160,7 @@ public sealed class UsePromptTelemetryTests
     }
 
     [Fact]
-    public async Task A_version_need_not_be_text_and_an_empty_one_is_none()
+    public async Task A_version_need_not_be_text_and_an_empty_one_does_not_count()
     {
         var number = await ExportedTelemetry.OfAsync(client => Call(client, streamed: false, Options(("promptVersion", 3))));
         var blank = await ExportedTelemetry.OfAsync(client => Call(client, streamed: false, Options(("promptVersion", " "))));
@@ -171,7 +171,7 @@ public sealed class UsePromptTelemetryTests
     }
 
     [Fact]
-    public async Task More_keys_may_be_named()
+    public async Task Additional_keys_can_be_passed()
     {
         var exported = await ExportedTelemetry.OfAsync(
             client => Call(client, streamed: false, Options(("x-prompt", "9.0.0"))),
@@ -199,7 +199,7 @@ public sealed class UsePromptTelemetryTests
     }
 
     [Fact]
-    public async Task Outside_UseOpenTelemetry_it_finds_no_span_and_measures_all_the_same()
+    public async Task Outside_UseOpenTelemetry_it_finds_no_span_but_still_measures()
     {
         var exported = await ExportedTelemetry.OfAsync(
             client => Call(client, streamed: false, Options(("prompt_version", "1"))),
@@ -228,7 +228,7 @@ public sealed class UsePromptTelemetryTests
     }
 
     [Fact]
-    public async Task A_chat_span_that_speaks_of_another_prompt_keeps_it()
+    public async Task A_chat_span_that_names_another_prompt_keeps_it()
     {
         using var chat = new Activity("chat").Start();
         chat.SetTag("gen_ai.operation.name", "chat").SetTag("gen_ai.prompt.version", "1");
@@ -258,7 +258,7 @@ public sealed class UsePromptTelemetryTests
     [Theory]
     [InlineData("aws.bedrock")]
     [InlineData("azure.ai.inference")]
-    public async Task A_tag_that_would_reach_the_provider_is_taken_out_of_a_copy(string provider)
+    public async Task A_tag_that_would_reach_the_provider_is_removed_from_a_copy(string provider)
     {
         var inner = new ScriptedChatClient(provider);
         var options = Options(("prompt_name", "summary"), ("prompt_version", "2.1.0"), ("top_a", 1));
@@ -337,7 +337,7 @@ public sealed class UsePromptTelemetryTests
                     point.Tags.Where(tag => tag.Key != "gen_ai.token.type").ToDictionary()
                 )
         );
-        // The client's own, each once: nothing of it is repeated under another name.
+        // The client's own metrics, each once: none of them is repeated under another name.
         Assert.Equal(
             streamed
                 ?

@@ -9,7 +9,7 @@ internal static class CallSyntax
 {
     public static Location LocationOf(IInvocationOperation invocation) => NameOf(invocation.Syntax).GetLocation();
 
-    /// <summary>The name of the called method; the node itself where it is no invocation with a name.</summary>
+    /// <summary>The name of the called method; the node itself where it is not an invocation with a name.</summary>
     public static SyntaxNode NameOf(SyntaxNode invocation) =>
         invocation is InvocationExpressionSyntax { Expression: var expression }
             ? expression switch

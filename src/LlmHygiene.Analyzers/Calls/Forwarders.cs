@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Calls;
 /// <summary>Delegating clients, middleware and client implementations: they pass on a call that other code makes.</summary>
 internal static class Forwarders
 {
-    // Each local is searched for in the whole member. A value built from more locals than this counts as passed on.
+    // Each local is searched for in the whole member. A value that is built from more locals than this counts as passed on.
     private const int MaxLocals = 20;
 
     public static bool IsForwarder(SdkCall call, SdkCatalog catalog) =>
@@ -80,7 +80,7 @@ internal static class Forwarders
         return false;
     }
 
-    // A parameter may be copied, converted or completed on its way: `var copy = options?.Clone() ?? new();`.
+    // A parameter may be copied, converted or completed before it is passed on: `var copy = options?.Clone() ?? new();`.
     private static bool MentionsParameter(IOperation value, HashSet<ISymbol> followed)
     {
         foreach (var operation in value.DescendantsAndSelf())

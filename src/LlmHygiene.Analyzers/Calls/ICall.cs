@@ -17,10 +17,10 @@ internal interface ICall
     /// <summary>Where a diagnostic about the whole call is reported: the name of the called method.</summary>
     Location Location { get; }
 
-    /// <summary>The name in the inventory: an SDK, an HTTP library, or what the user named their own method's SDK.</summary>
+    /// <summary>The name in the inventory: an SDK, an HTTP library, or the name that the user gave the SDK of their own method.</summary>
     string SdkName { get; }
 
-    /// <summary>What the model is asked to do; null where the call does not show it.</summary>
+    /// <summary>The operation that the model is asked to perform; null where the call does not show it.</summary>
     LlmOperation? Operation { get; }
 
     /// <summary>The client that the call goes to; null where there is none.</summary>

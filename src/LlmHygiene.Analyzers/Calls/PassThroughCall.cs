@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Calls;
 
 /// <summary>
-/// A call of a method of this project that passes its own parameter on as the prompt. Whoever writes the prompt text owes its
-/// name and version, so the prompt is judged here; everything else is judged at the call inside the method.
+/// A call of a method of this project that passes its own parameter on as the prompt. The code that writes the prompt text must also name
+/// its version, so the prompt is judged here. Everything else is judged at the call inside the method.
 /// </summary>
 internal sealed record PassThroughCall(IInvocationOperation Invocation, IReadOnlyList<IOperation> Prompts) : ICall
 {

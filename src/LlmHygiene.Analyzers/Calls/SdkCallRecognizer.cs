@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Calls;
 
-/// <summary>Tells calls of SDKs and marked methods from all other invocations, which cost one hash lookup of their name.</summary>
+/// <summary>Distinguishes calls of SDKs and marked methods from all other invocations, which cost one hash lookup of their name.</summary>
 internal sealed class SdkCallRecognizer(SdkCatalog catalog)
 {
     public SdkCall? Recognize(IInvocationOperation invocation)

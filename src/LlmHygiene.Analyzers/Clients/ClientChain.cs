@@ -12,7 +12,7 @@ namespace LlmHygiene.Analyzers.Clients;
 /// </summary>
 internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, OptionsReader options, ServiceGraph services)
 {
-    // Above any pipeline that a person writes.
+    // Above the depth of any hand-written pipeline.
     private const int MaxDepth = 40;
     private const int MaxSteps = 400;
 
@@ -26,14 +26,14 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
 
     public OptionsReader Options => options;
 
-    /// <param name="function">What the function that the call runs was made from.</param>
+    /// <param name="function">What the kernel function that the call runs was created from.</param>
     public static ClientChain Of(ValueTracker values, ServiceGraph services, KernelFunctionPrompt? function = null)
     {
         var objects = new ObjectTracker(values, services.Catalog);
         return new ClientChain(values, objects, new OptionsReader(objects, services.Catalog, function), services);
     }
 
-    /// <summary>The same way as another tracker shows it; options are read as before.</summary>
+    /// <summary>The same chain as another tracker sees it; options are read as before.</summary>
     public ClientChain With(ValueTracker others) => new(others, new ObjectTracker(others, Catalog), options, services);
 
     public ClientOrigins Of(IOperation client) => Of(client, 0);
@@ -41,11 +41,11 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
     internal ClientOrigins Of(IOperation client, int depth) => new(this, client, depth);
 
     /// <summary>
-    /// Every step on the way, outermost first, each once, and last what is done to builders in statements of their own. Where the way is
-    /// not shown to its end, one of them is <see cref="ClientStepKind.Unseen"/>.
+    /// Every step of the chain once, outermost first. The steps that separate statements add to a builder come last. Where the chain is not
+    /// visible to its end, one of the steps is <see cref="ClientStepKind.Unseen"/>.
     /// </summary>
-    /// <param name="endsAtSdkClients">False to go on to where the client of the SDK itself comes from.</param>
-    /// <param name="throughUnknown">True to go on from a step that no table knows to all that it is given.</param>
+    /// <param name="endsAtSdkClients">False to continue to where the client of the SDK itself comes from.</param>
+    /// <param name="throughUnknown">True to continue from a step that no table knows to all its inputs.</param>
     public IEnumerable<ClientStep> Walk(IOperation client, bool endsAtSdkClients = false, bool throughUnknown = false)
     {
         var seen = new HashSet<SyntaxNode>();
@@ -76,7 +76,7 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
                     Open(given);
         }
 
-        // `a = b.UseX(); b = a.UseY();` comes from nowhere.
+        // `a = b.UseX(); b = a.UseY();` has no start.
         if (!hasEnd)
             yield return new ClientStep(this, ClientStepKind.Unseen, client, 0);
         foreach (var builder in builders)
@@ -129,7 +129,7 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
             _ => ClientStepKind.Other,
         };
 
-    /// <summary>What is done to a builder in a variable wherever that is used; unseen where it is passed on.</summary>
+    /// <summary>The steps that are added to a builder in a variable, wherever the variable is used; unseen where it is passed on.</summary>
     internal IEnumerable<ClientStep> StepsOnVariable(ISymbol variable, IOperation holding, int depth)
     {
         if (values.Scope.IsTooCommon(variable))
@@ -171,7 +171,7 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
         return steps;
     }
 
-    // The step that is called on the value of another: as a method or as an extension.
+    // The step that is called on the value of another, as an instance method or as an extension.
     private static IInvocationOperation? NextOf(IOperation step)
     {
         var value = step;
@@ -186,13 +186,13 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
         };
     }
 
-    /// <summary>The services that a container, such as a kernel, runs its own calls on.</summary>
+    /// <summary>The services that a container, such as a kernel, uses for its own calls.</summary>
     public ClientServices ServicesOf(ClientOrigins container) =>
         container.Depth < MaxDepth && container.Row is { } row
             ? ClientServices.OfContainer(container.Value, row.Services, request: null, this, services, container.Depth)
             : ClientServices.None;
 
-    /// <summary>The service that a step asks for.</summary>
+    /// <summary>The service that a step requests.</summary>
     public ClientServices ServicesOf(ClientStep request) => ClientServices.OfRequest(request, this, services);
 
     /// <summary>A call that registers a client.</summary>

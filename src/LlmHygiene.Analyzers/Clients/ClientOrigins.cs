@@ -18,12 +18,12 @@ internal sealed class ClientOrigins(ClientChain chain, IOperation value, int dep
 
     public ITypeSymbol? Type => value.WithoutConversion().Type;
 
-    /// <summary>What the tables say of the type.</summary>
+    /// <summary>The table row of the type; null where no table has one.</summary>
     public ClientRow? Row => chain.Catalog.FindClient(Type);
 
     public bool IsBuilder => chain.Catalog.IsBuilder(Type);
 
-    /// <summary>True for the client of an SDK, before any pipeline: wherever it comes from, nobody can have wrapped it.</summary>
+    /// <summary>True for the client of an SDK, before any pipeline: wherever it comes from, nothing can have wrapped it.</summary>
     public bool IsSdkClient => Type is { TypeKind: not TypeKind.Error } type && !chain.Catalog.IsPipelineOrBuilder(type);
 
     /// <summary>The clients of an array; empty for anything else.</summary>
@@ -37,10 +37,10 @@ internal sealed class ClientOrigins(ClientChain chain, IOperation value, int dep
         }
     }
 
-    /// <summary>What it can come from, other than null; never empty, as what is not known is a step too.</summary>
+    /// <summary>The steps that the value can come from, null excluded. Never empty, because an unknown origin is a step too.</summary>
     public IReadOnlyList<ClientStep> Steps => _steps ??= chain.StepsOf(Trace.Origins, value, depth);
 
-    /// <summary>What is done to a builder in a variable in statements of its own: <c>builder.UseOpenTelemetry();</c>.</summary>
+    /// <summary>The steps that separate statements add to a builder in a variable: <c>builder.UseOpenTelemetry();</c>.</summary>
     public IEnumerable<ClientStep> LaterSteps
     {
         get

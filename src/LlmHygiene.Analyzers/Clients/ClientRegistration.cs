@@ -6,11 +6,11 @@ namespace LlmHygiene.Analyzers.Clients;
 /// <summary>A call that registers a client, and the steps that follow it: <c>services.AddChatClient(client).UseLogging()</c>.</summary>
 internal sealed class ClientRegistration(ClientChain chain, IInvocationOperation call, int depth)
 {
-    /// <summary>The step that makes the client, where the method of an SDK does so by itself.</summary>
+    /// <summary>The step that creates the client, where the method of an SDK does so itself.</summary>
     public ClientStep? Own =>
         chain.Catalog.FindClientSource(call.TargetMethod) is { Services.IsEmpty: false } ? chain.StepOf(call, depth) : null;
 
-    /// <summary>The clients that it is given; empty when it names a type and no value.</summary>
+    /// <summary>The clients that the call is given; empty when it names a type and passes no value.</summary>
     public IEnumerable<ClientOrigins> Clients
     {
         get
@@ -20,7 +20,7 @@ internal sealed class ClientRegistration(ClientChain chain, IInvocationOperation
         }
     }
 
-    /// <summary>What follows, in the same expression or on a variable with the builder.</summary>
+    /// <summary>The steps that follow, in the same expression or on a variable with the builder.</summary>
     public IEnumerable<ClientStep> LaterSteps
     {
         get

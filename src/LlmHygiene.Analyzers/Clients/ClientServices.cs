@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
 
-/// <summary>Where the services are registered that a container gives out.</summary>
-/// <param name="Unbound">The builders of calls that do not bind, and by whose names such a service would be registered.</param>
-/// <param name="IsShown">False when registrations that are not seen may come after these.</param>
+/// <summary>The places where the services that a container provides are registered.</summary>
+/// <param name="Unbound">The builders of calls that do not bind, and whose names are those of methods that register such a service.</param>
+/// <param name="IsShown">False when registrations that are not visible may follow these.</param>
 internal sealed record ClientServices(
     IReadOnlyList<ClientRegistration> Registrations,
     IReadOnlyList<IOperation> Unbound,
@@ -54,12 +54,12 @@ internal sealed record ClientServices(
             return new ClientServices(registrations, []);
         }
 
-        // An SDK may have a registering method of its own for its service.
+        // An SDK may have its own method for registering its service.
         var calls = ContainerContents.Registering(graph.OfApplication(scope), [Containers.FullName(service)], graph);
         return new ClientServices(Keyed(calls, request, chain, depth), []);
     }
 
-    // Those with the key that is asked for, where there are any.
+    // The registrations with the requested key, where there are any.
     private static List<ClientRegistration> Keyed(
         IReadOnlyList<IInvocationOperation> calls,
         IInvocationOperation? request,

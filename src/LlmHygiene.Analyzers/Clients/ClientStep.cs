@@ -7,29 +7,29 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
 
-/// <summary>What a step on the way of a client is.</summary>
+/// <summary>The kinds of steps in the chain of a client.</summary>
 internal enum ClientStepKind
 {
-    /// <summary>A constructor or method that makes a client, puts something around one, or adds to its builder.</summary>
+    /// <summary>A constructor or method that creates a client, wraps one, or adds to its builder.</summary>
     Made,
 
-    /// <summary>A service that a container is asked for, or that is injected.</summary>
+    /// <summary>A service that is requested from a container, or injected.</summary>
     Requested,
 
     /// <summary>A call that does not bind.</summary>
     Unbound,
 
-    /// <summary>The client of an SDK below a pipeline: wherever it comes from, no pipeline is around it.</summary>
+    /// <summary>The client of an SDK below a pipeline: wherever it comes from, no pipeline wraps it.</summary>
     SdkClient,
 
     /// <summary>Any other value.</summary>
     Other,
 
-    /// <summary>The way goes on where it is not followed, and anything may be done there.</summary>
+    /// <summary>The chain continues where it is not followed, and anything may happen there.</summary>
     Unseen,
 }
 
-/// <summary>One step on the way of a client: where it is made, what is put around it, or what is added to its builder.</summary>
+/// <summary>One step in the chain of a client: where it is created, what wraps it, or what is added to its builder.</summary>
 internal sealed class ClientStep
 {
     private readonly ClientChain _chain;
@@ -56,7 +56,7 @@ internal sealed class ClientStep
 
     public IOperation Operation { get; }
 
-    /// <summary>How many clients are around the one that the step yields.</summary>
+    /// <summary>How many clients wrap the one that the step yields.</summary>
     public int Depth { get; }
 
     /// <summary>The method or constructor; null where the value comes from neither.</summary>
@@ -66,29 +66,29 @@ internal sealed class ClientStep
 
     public IOperation? Receiver { get; }
 
-    /// <summary>What the tables say of the method; null for one that they do not know, which may do anything.</summary>
+    /// <summary>The table row of the method; null for a method that no table knows, which may do anything.</summary>
     public ClientSourceRow? Row { get; }
 
-    /// <summary>What the tables say of the created object; null for anything but a creation.</summary>
+    /// <summary>The table row of the created object; null where the step is not an object creation.</summary>
     public ClientRow? Created => Operation is IObjectCreationOperation creation ? _chain.Catalog.FindClient(creation.Type) : null;
 
-    /// <summary>The service that is asked for; null for any other kind of step.</summary>
+    /// <summary>The service that is requested; null for any other kind of step.</summary>
     public ITypeSymbol? Service =>
         Kind != ClientStepKind.Requested ? null
         : Operation is IInvocationOperation ? Method!.TypeArguments[0]
         : Operation.Type;
 
-    /// <summary>The options that the method is given; null for none.</summary>
+    /// <summary>The options that are passed to the method; null where none are.</summary>
     public CallOptions? Options => Argument(Row?.Options) is { } value ? _chain.Options.Read(value) : null;
 
-    /// <summary>The delegate that sets up the options of each call; null for none.</summary>
+    /// <summary>The delegate that configures the options of each call; null where there is none.</summary>
     public ConfigureDelegate? Configure => DelegateOf(Row?.ConfigureOptions);
 
-    /// <summary>The client that the step is put around; null for the first of a pipeline, and for a step that no table knows.</summary>
+    /// <summary>The client that the step wraps; null for the first step of a pipeline, and for a step that no table knows.</summary>
     public ClientOrigins? Inner =>
         Row?.Inner is not { } inner ? null : Next(inner == ClientSourceRow.Receiver ? Receiver : Argument(inner));
 
-    /// <summary>What a step that no table knows may have put itself around: a value of the type that it yields.</summary>
+    /// <summary>The client that a step that no table knows may wrap: an input of the type that the step yields.</summary>
     public ClientOrigins? InnerOfSameType
     {
         get
@@ -105,7 +105,7 @@ internal sealed class ClientStep
         }
     }
 
-    /// <summary>Everything that the step is made from, whether a table knows it or not.</summary>
+    /// <summary>All inputs of the step, whether a table knows it or not.</summary>
     public IEnumerable<ClientOrigins> Given
     {
         get
@@ -122,11 +122,11 @@ internal sealed class ClientStep
         }
     }
 
-    /// <summary>The value of a parameter; null where it is left out.</summary>
+    /// <summary>The argument for a parameter; null where it is left out.</summary>
     public IOperation? Argument(string? name) =>
         ArgumentOrDefault(name) is { Parent: not IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue } } value ? value : null;
 
-    /// <summary>The value of a parameter, if only its default.</summary>
+    /// <summary>The argument for a parameter, or its default value.</summary>
     public IOperation? ArgumentOrDefault(string? name)
     {
         if (name is not null)
@@ -136,7 +136,7 @@ internal sealed class ClientStep
         return null;
     }
 
-    /// <summary>The delegate that a parameter is given; null where it is left out.</summary>
+    /// <summary>The delegate that is passed for a parameter; null where it is left out.</summary>
     public ConfigureDelegate? DelegateOf(string? parameter) => ConfigureDelegate.Of(Argument(parameter), _chain.Objects, _chain.Options);
 
     /// <summary>What is written to members of the created object, in its initializer or later.</summary>
@@ -150,7 +150,7 @@ internal sealed class ClientStep
             yield return value;
     }
 
-    /// <summary>The options that members of the created object are given.</summary>
+    /// <summary>The options that are written to members of the created object.</summary>
     public IEnumerable<CallOptions> MemberOptions
     {
         get
@@ -160,7 +160,7 @@ internal sealed class ClientStep
         }
     }
 
-    /// <summary>The clients that members of the created object are given.</summary>
+    /// <summary>The clients that are written to members of the created object.</summary>
     public IEnumerable<ClientOrigins> InnerMembers
     {
         get
@@ -170,6 +170,6 @@ internal sealed class ClientStep
         }
     }
 
-    /// <summary>The way of another value that the step is made from.</summary>
+    /// <summary>The origins of another input of the step.</summary>
     public ClientOrigins? Next(IOperation? value) => value is null ? null : _chain.Of(value, Depth + 1);
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
-/// A delegate that sets up what it is given: <c>ConfigureOptions(o => o.ModelId ??= "…")</c>. The parameter of a lambda is followed like
-/// any object; a delegate that is no lambda may do anything.
+/// A delegate that configures its argument: <c>ConfigureOptions(o => o.ModelId ??= "…")</c>. The parameter of a lambda is followed like any
+/// object; a delegate that is not a lambda may do anything.
 /// </summary>
 internal sealed class ConfigureDelegate
 {
@@ -21,7 +21,7 @@ internal sealed class ConfigureDelegate
         _options = options;
     }
 
-    /// <summary>What it sets in the options of a call.</summary>
+    /// <summary>What the delegate sets in the options of a call.</summary>
     public CallOptions Options => _given is null ? new CallOptions { IsUnknown = true } : _options.Read(_given);
 
     /// <summary>Null where no delegate is passed.</summary>
@@ -29,13 +29,17 @@ internal sealed class ConfigureDelegate
     {
         if (value is null || value.WithoutConversion().ConstantValue is { HasValue: true, Value: null })
             return null;
-        foreach (var operation in value.DescendantsAndSelf())
-            if (operation is IAnonymousFunctionOperation { Symbol.Parameters: var parameters })
-                return new ConfigureDelegate(parameters.Length == 1 ? parameters[0] : null, objects, options);
+        if (
+            value.WithoutConversion() is IDelegateCreationOperation
+            {
+                Target: IAnonymousFunctionOperation { Symbol.Parameters: [var given] }
+            }
+        )
+            return new ConfigureDelegate(given, objects, options);
         return new ConfigureDelegate(null, objects, options);
     }
 
-    /// <summary>True unless it is seen that the delegate leaves the member alone.</summary>
+    /// <summary>True unless the delegate is known not to touch the member.</summary>
     public bool MayTouch(string member) =>
         _given is null || _objects.TrackUses(_given) is var tracked && (tracked.IsUnknown || tracked.Mentions(member));
 }

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
 /// The calls that register services with one container, such as a kernel: on its builder, on the builder's service collection, in fluent
-/// chains and in statements of their own, and for a container that is injected, those of the application.
+/// chains and in separate statements. For an injected container, the registrations of the application.
 /// </summary>
 internal sealed class ContainerContents
 {
@@ -29,10 +29,10 @@ internal sealed class ContainerContents
         _graph = graph;
     }
 
-    /// <summary>Calls on the builders that bind to no method, as while someone types; only their names are known.</summary>
+    /// <summary>Calls on the builders that do not bind, for example while the user types; only their names are known.</summary>
     public List<(string Name, IOperation Builder)> UnboundCalls { get; } = [];
 
-    /// <summary>False when the container may have been filled by code that is not seen.</summary>
+    /// <summary>False when code that is not visible may have filled the container.</summary>
     public bool IsShown { get; private set; } = true;
 
     public static ContainerContents Of(IOperation container, ValueTracker values, ServiceGraph graph)
@@ -112,7 +112,7 @@ internal sealed class ContainerContents
         return null;
     }
 
-    // An injected kernel is made where it is registered, or by AddKernel() out of what the application registers.
+    // An injected kernel is created where it is registered, or by AddKernel() from the services of the application.
     private void CollectApplication(IOperation requested, int depth)
     {
         if (requested.Type is not { } type)

@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Clients;
 
-/// <summary>What a function object was made from.</summary>
+/// <summary>What a kernel function was created from.</summary>
 /// <param name="Prompts">The prompt text.</param>
 /// <param name="Settings">The settings of every call of the function.</param>
-/// <param name="IsUnknown">True when it is made from something in which anything can be set.</param>
+/// <param name="IsUnknown">True when one of its inputs can contain any setting.</param>
 internal sealed record KernelFunctionPrompt(IReadOnlyList<IOperation> Prompts, IReadOnlyList<IOperation> Settings, bool IsUnknown);

@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Clients;
 
-/// <summary>Where a call can be given a limit of its output.</summary>
+/// <summary>Where a call can state an output limit.</summary>
 internal static class LimitMembers
 {
     /// <summary>
-    /// The members that are the limit, the usual one first; empty where neither the method nor an overload takes options that have one.
+    /// The members that state the limit, the usual one first; empty where neither the method nor an overload takes options that have one.
     /// </summary>
     public static IReadOnlyList<LimitMember> Of(SdkCall call, SdkCatalog catalog)
     {

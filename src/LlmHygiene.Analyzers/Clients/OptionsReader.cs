@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
 
-/// <summary>What is known about the options of a call: the values written to the members that matter.</summary>
+/// <summary>What is known about the options of a call: the values written to the relevant members.</summary>
 internal sealed class CallOptions
 {
     /// <summary>No options argument, or one that is proven to be null.</summary>
@@ -17,7 +17,7 @@ internal sealed class CallOptions
 
     public IReadOnlyList<IOperation> LimitValues { get; init; } = [];
 
-    /// <summary>True when the object cannot be made without a limit.</summary>
+    /// <summary>True when the object cannot be created without a limit.</summary>
     public bool LimitIsRequired { get; init; }
 
     /// <summary>What is written to the dictionary that can carry a prompt tag.</summary>
@@ -26,20 +26,29 @@ internal sealed class CallOptions
     /// <summary>Prompt text in the options themselves, such as instructions.</summary>
     public IReadOnlyList<IOperation> PromptValues { get; init; } = [];
 
-    /// <summary>What is written to members through which anything can be set.</summary>
+    /// <summary>The values of members through which anything can be set.</summary>
     public IReadOnlyList<IOperation> OpaqueValues { get; init; } = [];
 
-    /// <summary>The prompt objects whose <c>ToOptions()</c> made the options.</summary>
+    /// <summary>The prompt objects whose <c>ToOptions()</c> created the options.</summary>
     public IReadOnlyList<ITypeSymbol> Prompts { get; init; } = [];
+
+    /// <summary>True when the dictionary that can carry a prompt tag has another name, through which entries may be added.</summary>
+    public bool TagsAreUnknown { get; init; }
 
     /// <summary>True when code outside the type may have set any member.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
+    public bool IsUnknownOutsideOnly { get; init; }
+
+    /// <summary>True when code that is not visible may replace what is written to the members.</summary>
+    public bool MayBeReplaced { get; init; }
 }
 
-/// <param name="function">What the function that the call runs was made from.</param>
+/// <param name="function">What the kernel function that the call runs was created from.</param>
 internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, KernelFunctionPrompt? function = null)
 {
-    // Options in options in options: more than a person writes, and code may hand an object to its own constructor.
+    // Options nested in options: more than hand-written code has, and code may pass an object to its own constructor.
     private const int MaxReads = 100;
 
     private readonly HashSet<SyntaxNode> _open = [];
@@ -48,13 +57,13 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
 
     public CallOptions Read(SdkCall call)
     {
-        // Model, prompt and limit of one call ask in turn.
+        // Model, prompt and limit of one call are read one after another.
         if (_last is not { } last || last.Call != call)
             _last = last = (call, function is null ? Read(call.Options) : ReadWithFunction(call.Options, function));
         return last.Options;
     }
 
-    // What is set at the call counts before what the function was made with.
+    // What is set at the call takes precedence over what the function was created with.
     private CallOptions ReadWithFunction(IOperation? value, KernelFunctionPrompt made)
     {
         var atCall = Read(value);
@@ -66,7 +75,9 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             TagValues = [.. parts.SelectMany(part => part.TagValues)],
             PromptValues = [.. parts.SelectMany(part => part.PromptValues), .. made.Prompts],
             OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
+            TagsAreUnknown = parts.Any(part => part.TagsAreUnknown),
             IsUnknown = made.IsUnknown || parts.Any(part => part.IsUnknown),
+            MayBeReplaced = atCall.MayBeReplaced,
         };
     }
 
@@ -78,7 +89,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             _reads = 0;
         if (++_reads > MaxReads)
             return new CallOptions { IsUnknown = true };
-        // `arguments = new KernelArguments(arguments)`: on the way round it adds nothing.
+        // `arguments = new KernelArguments(arguments)`: an object that is created from itself adds nothing.
         if (!_open.Add(value.Syntax))
             return CallOptions.None;
         try
@@ -108,12 +119,15 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             catalog.FindOptions(value.WithoutConversion().Type)
             ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
         if (entry is null)
-            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : new CallOptions { IsUnknown = true };
+            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : Unknown(tracked);
 
         return Of(tracked, entry);
     }
 
-    /// <summary>What a delegate sets in the options that it is given.</summary>
+    private static CallOptions Unknown(TrackedObject tracked) =>
+        new() { IsUnknown = true, IsUnknownOutsideOnly = tracked.IsUnknownOutsideOnly };
+
+    /// <summary>What a delegate sets in the options that are passed to it.</summary>
     public CallOptions Read(IParameterSymbol given) =>
         catalog.FindOptions(given.Type) is { } entry ? Of(objects.TrackUses(given), entry) : new CallOptions { IsUnknown = true };
 
@@ -128,6 +142,13 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             .Inner.SelectMany(name => tracked.WritesTo(name).Concat(ConstructorArguments(tracked, name)))
             .Select(Read)
             .ToList();
+        var isUnseen = tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count);
+        var isOpaque =
+            entry.Inner.Any(tracked.Escapes)
+            || opaque.Count > 0
+            || inner.Any(part => part.IsUnknown)
+            || tracked.Creations.Any(IsCopy)
+            || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry));
         return new CallOptions
         {
             ModelValues =
@@ -152,12 +173,10 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             ],
             OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
             Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
-            IsUnknown =
-                (tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count))
-                || opaque.Count > 0
-                || inner.Any(part => part.IsUnknown)
-                || tracked.Creations.Any(IsCopy)
-                || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry)),
+            TagsAreUnknown = tracked.Escapes(entry.Tags) || inner.Any(part => part.TagsAreUnknown),
+            MayBeReplaced = isUnseen || inner.Any(part => part.MayBeReplaced),
+            IsUnknown = isUnseen || isOpaque,
+            IsUnknownOutsideOnly = !isOpaque && tracked.IsUnknownOutsideOnly,
         };
     }
 

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
 /// Whether a pipeline of the project limits the output of calls that state no limit: in <c>ConfigureOptions</c>, in middleware, or in a
-/// client of the project's own. Which calls go through it is not asked; syntax alone decides.
+/// client type of the project. Syntax alone decides; which calls go through the pipeline is not examined.
 /// </summary>
 internal sealed class PipelineLimits(SdkCatalog catalog)
 {
@@ -53,7 +53,7 @@ internal sealed class PipelineLimits(SdkCatalog catalog)
         node is TypeDeclarationSyntax { BaseList.Types: var types }
         && types.Any(type => clients.Exists(client => IsNamedAfter(NameOf(type.Type), client)));
 
-    // `DelegatingChatClient`; what ends in a word as plain as Agent may be anything.
+    // `DelegatingChatClient`; a name that ends in a word as common as Agent may be anything.
     private static bool IsNamedAfter(string name, string client) =>
         client.Length < MinSuffix ? name == client : name.EndsWith(client, StringComparison.Ordinal);
 

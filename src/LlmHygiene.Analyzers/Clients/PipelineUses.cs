@@ -7,9 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
 
-/// <summary>
-/// Follows a client outwards: into variables, out of methods and into parameters, up to where a pipeline is put around it.
-/// </summary>
+/// <summary>Follows a client outwards: into variables, out of methods and into parameters, up to where a pipeline wraps it.</summary>
 internal sealed class PipelineUses(SourceScope scope, SdkCatalog catalog)
 {
     private const int MaxUses = 200;
@@ -17,7 +15,7 @@ internal sealed class PipelineUses(SourceScope scope, SdkCatalog catalog)
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly Queue<ISymbol> _open = new();
 
-    /// <summary>True when every use of the client is shown, and none puts another pipeline, agent or client around it.</summary>
+    /// <summary>True when every use of the client is visible, and none wraps it in another pipeline, agent or client.</summary>
     public bool IsOutermost(IOperation made)
     {
         if (!IsPlain(made))
@@ -116,7 +114,7 @@ internal sealed class PipelineUses(SourceScope scope, SdkCatalog catalog)
         return true;
     }
 
-    // What the container is given is used as it is; of other foreign code nothing is known.
+    // A container uses the registered client as it is; other code outside the project may do anything with it.
     private static bool IsRegistration(IMethodSymbol method)
     {
         foreach (var lifetime in DependencyInjectionSdk.Lifetimes)

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
-/// Where the services of one compilation are registered. Every call whose client is injected asks for the same ones, so whoever owns what
-/// is known of the compilation owns one of these.
+/// Where the services of one compilation are registered. Every call with an injected client needs the same registrations, so the
+/// compilation session owns one instance.
 /// </summary>
 internal sealed class ServiceGraph(SdkCatalog catalog)
 {
@@ -20,10 +20,10 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
 
     public SdkCatalog Catalog => catalog;
 
-    /// <summary>What pipelines of the project do about the limit of calls that state none.</summary>
+    /// <summary>The output limits that pipelines of the project set for calls that state none.</summary>
     public PipelineLimits PipelineLimits { get; } = new(catalog);
 
-    /// <summary>Where a service that is injected, or asked of a service provider, is registered.</summary>
+    /// <summary>Where a service that is injected, or requested from a service provider, is registered.</summary>
     public IReadOnlyList<ServiceRegistration> RegistrationsOf(ITypeSymbol service, IOperation requested, SourceScope scope)
     {
         var known = _registrations.Get(static () => new(SymbolEqualityComparer.Default));
@@ -40,12 +40,12 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
     }
 
     /// <summary>
-    /// The calls of an SDK that register services in the application: not those on a builder that a kernel of its own is made from.
+    /// The SDK calls that register services in the application. Registrations on the builder of a separate kernel do not count.
     /// </summary>
     public IReadOnlyList<IInvocationOperation> OfApplication(SourceScope scope) =>
         _ofApplication.Get(() =>
         {
-            // One tracker for all calls: what the first one finds must not depend on how it looks.
+            // One tracker for all calls: the result must not depend on which call comes first.
             var values = ValueTracker.Whole(scope, catalog);
             var found = new List<IInvocationOperation>();
             foreach (var name in catalog.RegistrationNames)
@@ -85,7 +85,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
         return found.ToArray();
     }
 
-    // `AddSingleton(services => …)` registers the type that the compiler infers, `AddSingleton(typeof(…))` no value.
+    // `AddSingleton(services => …)` registers the type that the compiler infers, `AddSingleton(typeof(…))` registers no value.
     private static bool MayRegister(SimpleNameSyntax node, string name)
     {
         if (node is not GenericNameSyntax generic)
@@ -97,7 +97,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
         return false;
     }
 
-    // `Kernel.CreateBuilder().Services.AddX(…)` fills a kernel of its own, `services.AddKernel().AddX(…)` does not.
+    // `Kernel.CreateBuilder().Services.AddX(…)` fills a separate kernel, `services.AddKernel().AddX(…)` does not.
     private static bool IsOfApplication(IInvocationOperation call, ValueTracker values)
     {
         var value = ReceiverOf(call);

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>One place where a service is registered: <c>AddChatClient(…)</c>, <c>AddSingleton&lt;IChatClient&gt;(…)</c>.</summary>
-/// <param name="Key">Of a keyed service, where it is a constant.</param>
+/// <param name="Key">The key of a keyed service, where it is a constant.</param>
 internal sealed record ServiceRegistration(IInvocationOperation Call, bool IsKeyed, object? Key)
 {
     public static ServiceRegistration Of(IInvocationOperation call)
@@ -38,12 +38,12 @@ internal sealed record ServiceRegistration(IInvocationOperation Call, bool IsKey
     }
 }
 
-/// <summary>The key by which one of several services of a type is asked for.</summary>
+/// <summary>The key that selects one of several services of a type.</summary>
 internal static class ServiceKey
 {
     /// <summary>
     /// The key of a request: <c>[FromKeyedServices("key")] IChatClient client</c>, <c>[Inject(Key = "key")] IChatClient Client</c>,
-    /// <c>GetRequiredKeyedService&lt;IChatClient&gt;("key")</c>. It is null where it is no constant.
+    /// <c>GetRequiredKeyedService&lt;IChatClient&gt;("key")</c>. It is null where it is not a constant.
     /// </summary>
     public static (bool IsKeyed, object? Key) OfRequest(IOperation requested)
     {
@@ -65,7 +65,7 @@ internal static class ServiceKey
     }
 
     /// <summary>
-    /// The constant key of a call on any container: <c>serviceId: "chat"</c> where a model is registered and where it is asked for.
+    /// The constant key of a call on any container: <c>serviceId: "chat"</c> where a model is registered and where it is requested.
     /// </summary>
     public static object? OfCall(IInvocationOperation call)
     {

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
-/// Tests call clients that reach no model: one that is written for the test, or a real one over a message handler that
-/// responds by itself. Looked for in files with tests alone, so that no other call pays for it.
+/// Recognizes clients in tests that reach no model: one that is written for the test, or a real one over a message handler that responds by
+/// itself. Only files with tests are examined, so that other calls do not pay for it.
 /// </summary>
 internal static class TestDoubles
 {
@@ -40,12 +40,12 @@ internal static class TestDoubles
                 );
     }
 
-    // Names, keys and delegates hold no client.
+    // Names, keys and delegates are not clients.
     private static bool CanHold(IOperation? value) =>
         value?.WithoutConversion().Type is null or { IsReferenceType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Delegate }
         && value is not null;
 
-    // What a client, a handler or a pipeline is made from.
+    // The inputs of a client, a handler or a pipeline.
     private static IEnumerable<IOperation?> Parts(IOperation made) =>
         made switch
         {
@@ -64,7 +64,7 @@ internal static class TestDoubles
             _ => [],
         };
 
-    // The fakes that several test projects share are in an assembly of their own, which may not be here.
+    // Fakes that several test projects share are in an assembly of their own, whose source may not be available.
     private static bool IsFake(ITypeSymbol? type, SyntaxTree test, SourceScope scope, SdkCatalog catalog) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named
         && (

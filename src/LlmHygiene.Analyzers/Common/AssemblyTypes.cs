@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Common;
 
 /// <summary>
-/// Types of referenced assemblies by their names. Kept with the assembly: while someone types, every edit makes a new
-/// compilation, and the references stay the same.
+/// Looks up types of referenced assemblies by name. The result is cached per assembly: every edit creates a new compilation, but the
+/// references stay the same.
 /// </summary>
 internal static class AssemblyTypes
 {
@@ -16,7 +16,7 @@ internal static class AssemblyTypes
 
     public static INamedTypeSymbol? Find(IAssemblySymbol assembly, string metadataName)
     {
-        // Of source, a type with the name may be added; and looking it up there is cheap.
+        // A type with the name may be added to source, where looking it up is cheap.
         if (assembly is ISourceAssemblySymbol)
             return assembly.GetTypeByMetadataName(metadataName);
         var types = s_cache.GetValue(assembly, static _ => new(StringComparer.Ordinal));
@@ -26,8 +26,8 @@ internal static class AssemblyTypes
     }
 
     /// <summary>
-    /// Every type of the name, whichever assembly declares it and whoever can use it. Each assembly is asked for the namespace
-    /// first, which nearly none has, and which costs less than a look-up of the type.
+    /// All types of that name, whichever assembly declares them and whoever can use them. Each assembly is first checked for the namespace:
+    /// almost none has it, and the check costs less than looking up the type.
     /// </summary>
     public static ImmutableArray<INamedTypeSymbol> Declared(Compilation compilation, string rootNamespace, string name)
     {

@@ -7,21 +7,21 @@ internal static class BuildProperties
 {
     private const string Prefix = "build_property.";
 
-    /// <summary>The folder of the project, with a separator at its end.</summary>
+    /// <summary>The folder of the project, with a trailing separator.</summary>
     public static string? ProjectDirectory(AnalyzerConfigOptions globalOptions) => Value(globalOptions, "ProjectDir");
 
     public static string? RootNamespace(AnalyzerConfigOptions globalOptions) => Value(globalOptions, "RootNamespace");
 
     public static string? TargetFramework(AnalyzerConfigOptions globalOptions) => Value(globalOptions, "TargetFramework");
 
-    /// <summary>Where the lock of the project is, or is to be written.</summary>
+    /// <summary>The path of the project's lock, which may not exist yet.</summary>
     public static string? PromptLockPath(AnalyzerConfigOptions globalOptions) => Value(globalOptions, "_LlmPromptLockPath");
 
     /// <summary>False when the project has turned the generator off.</summary>
     public static bool IsGeneratorEnabled(AnalyzerConfigOptions globalOptions) =>
         !string.Equals(Value(globalOptions, "LlmHygieneGenerator"), "false", StringComparison.OrdinalIgnoreCase);
 
-    // A property that a project does not set is there and empty.
+    // A property that a project does not set exists and is empty.
     private static string? Value(AnalyzerConfigOptions globalOptions, string name) =>
         globalOptions.TryGetValue(Prefix + name, out var value) && value.Length > 0 ? value : null;
 }

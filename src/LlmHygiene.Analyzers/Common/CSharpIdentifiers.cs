@@ -4,7 +4,7 @@ namespace LlmHygiene.Analyzers.Common;
 
 internal static class CSharpIdentifiers
 {
-    /// <summary>The name as C# takes it: <c>@class</c>.</summary>
+    /// <summary>The name as C# accepts it: <c>@class</c>.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
             ? name

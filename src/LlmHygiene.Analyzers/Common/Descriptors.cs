@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Common;
 
-/// <summary>Makes rule descriptors; the help link follows from the id.</summary>
+/// <summary>Creates rule descriptors; the help link is derived from the ID.</summary>
 internal static class Descriptors
 {
     public const string ModelCategory = "LlmHygiene.Model";
@@ -12,7 +12,7 @@ internal static class Descriptors
     public const string ResilienceCategory = "LlmHygiene.Resilience";
     public const string InventoryCategory = "LlmHygiene.Inventory";
 
-    // Release tracking (RS2000 and following) reads the first parameter by its name.
+    // Release tracking (RS2000 and following) finds the first parameter by name.
     public static DiagnosticDescriptor Create(
         string id,
         string title,

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Common;
 
 /// <summary>
-/// The types of Microsoft.Extensions.AI of which generated code and signatures of <c>[Prompt]</c> methods are made. They are
-/// compared by name, because two packages may declare them. What else is known of the library is in its SDK table.
+/// The types of Microsoft.Extensions.AI that generated code and the signatures of <c>[Prompt]</c> methods use. They are compared by name,
+/// because two packages may declare them. The SDK table contains everything else about the library.
 /// </summary>
 internal static class ExtensionsAI
 {

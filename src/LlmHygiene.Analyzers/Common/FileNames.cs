@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Common;
 
-/// <summary>Tells a file by its name, in paths of any system.</summary>
+/// <summary>Recognizes a file by its name, in paths of any operating system.</summary>
 internal static class FileNames
 {
-    /// <summary>Asked of every additional file, so it makes no string.</summary>
+    /// <summary>Called for every additional file, so it allocates no string.</summary>
     public static bool IsNamed(AdditionalText file, string name)
     {
         var path = file.Path;

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Analyzers.Common;
 
-/// <summary>Patterns with <c>*</c> for any text and <c>?</c> for one character. Case does not count.</summary>
+/// <summary>Patterns with <c>*</c> for any text and <c>?</c> for one character. Matching is case-insensitive.</summary>
 internal static class Glob
 {
     public static bool IsMatch(string pattern, string text)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LlmHygiene.Analyzers.Common;
 
-/// <summary>Every id that LlmHygiene reports. An id is never reused and never changes its meaning.</summary>
+/// <summary>All rule IDs of LlmHygiene. An ID is never reused and never changes its meaning.</summary>
 internal static class RuleIds
 {
     // 0xxx: the tool itself

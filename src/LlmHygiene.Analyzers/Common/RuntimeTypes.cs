@@ -1,11 +1,11 @@
 namespace LlmHygiene.Analyzers.Common;
 
-/// <summary>Names of the LlmHygiene package of which generated code is made, and that rules look for.</summary>
+/// <summary>Names of the LlmHygiene package that generated code uses, and that rules look for.</summary>
 internal static class RuntimeTypes
 {
     public const string Namespace = "LlmHygiene";
 
-    /// <summary>The interface of every generated prompt. A project that does not have it has no runtime package.</summary>
+    /// <summary>The interface of every generated prompt. A project without it does not reference the runtime package.</summary>
     public const string Prompt = Namespace + ".IPrompt";
 
     /// <summary>The property of <c>[Prompt]</c>, and of the attribute on generated prompts, that states the output limit.</summary>

@@ -1,14 +1,14 @@
 namespace LlmHygiene.Analyzers.Common;
 
-/// <summary>"Did you mean": the known word nearest to the one that was written.</summary>
+/// <summary>"Did you mean": the known word that is nearest to the written one.</summary>
 internal static class Suggestions
 {
-    // Longer words are never typing mistakes of a short known one, and the distance table grows with both.
+    // Longer words are never typos of a short known word, and the distance table grows with both lengths.
     private const int MaxWordLength = 64;
 
     private const string Question = "Did you mean '";
 
-    /// <returns>A sentence to append, or nothing when no known word is near.</returns>
+    /// <returns>A sentence to append; empty when no known word is near.</returns>
     public static string DidYouMean(string written, IEnumerable<string> known) =>
         Nearest(written, known) is { } nearest ? " " + Question + nearest + "'?" : "";
 
@@ -43,10 +43,10 @@ internal static class Suggestions
         return best;
     }
 
-    // max_tokens, max-tokens and MaxTokens are all the same slip for maxTokens.
+    // max_tokens, max-tokens and MaxTokens are all the same typo for maxTokens.
     private static string Fold(string word) => word.Replace("_", "").Replace("-", "").ToLowerInvariant();
 
-    // Optimal string alignment: a swap of two neighbours is one mistake.
+    // Optimal string alignment: swapping two neighboring characters counts as one mistake.
     private static int Distance(string left, string right)
     {
         var table = new int[left.Length + 1, right.Length + 1];

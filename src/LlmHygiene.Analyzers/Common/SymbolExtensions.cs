@@ -4,7 +4,7 @@ namespace LlmHygiene.Analyzers.Common;
 
 internal static class SymbolExtensions
 {
-    /// <summary>True for the type itself and those that derive from it, whatever their type arguments are.</summary>
+    /// <summary>True for the type itself and for types that derive from it, whatever their type arguments are.</summary>
     public static bool IsOrDerivesFrom(this ITypeSymbol? type, ITypeSymbol ancestor)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -13,7 +13,7 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>True for a method that implements a member of the interface in its own type, explicitly or by its name.</summary>
+    /// <summary>True for a method that implements a member of the interface in its own type, explicitly or implicitly.</summary>
     public static bool Implements(this IMethodSymbol method, INamedTypeSymbol contract) =>
         contract
             .GetMembers()

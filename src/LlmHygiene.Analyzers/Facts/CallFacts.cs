@@ -55,7 +55,7 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     /// <summary>True where a pipeline of the project sets the limit for calls that set none.</summary>
     public virtual bool IsLimitedByPipeline => false;
 
-    /// <summary>True where the call is proven to wait in a loop for calls that it does not need.</summary>
+    /// <summary>True where the call is proven to wait in a loop for calls whose results it does not need.</summary>
     public virtual bool IsSequential => false;
 
     public CancellationState Cancellation => CancellationResolver.Resolve(Call.Invocation, Catalog.Known);

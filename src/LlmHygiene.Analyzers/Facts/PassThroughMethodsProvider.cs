@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>
-/// Finds the pass-through methods of a compilation when they are first asked for. What rules found out about calls in files that
-/// were analyzed before is remembered, so only the calls of other files have to be bound. In an IDE those are all files but one.
+/// Finds the pass-through methods of a compilation on first use. What rules found out about calls in files that were analyzed earlier is
+/// remembered, so only the calls of other files have to be bound. In an IDE, those are all files but one.
 /// </summary>
 internal sealed class PassThroughMethodsProvider(
     ServiceGraph services,
@@ -22,14 +22,14 @@ internal sealed class PassThroughMethodsProvider(
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> _known = [];
     private readonly RetryableLazy<PassThroughMethods> _methods = new();
 
-    /// <summary>Keeps what the facts of a call know of its prompt by now. Nothing is looked for.</summary>
+    /// <summary>Keeps what is already known about the prompt of a call; computes nothing.</summary>
     public void Remember(SdkCallFacts facts)
     {
         if (facts.KnownForwardedParameters is { } parameters)
             _known.TryAdd(facts.Call.Invocation.Syntax, parameters);
     }
 
-    /// <summary>Keeps that an invocation, which has the name of an SDK call, is none.</summary>
+    /// <summary>Records that an invocation with the name of an SDK call is not one.</summary>
     public void RememberNoCall(SyntaxNode invocation) => _known.TryAdd(invocation, []);
 
     public PassThroughMethods Get(SourceScope scope) =>

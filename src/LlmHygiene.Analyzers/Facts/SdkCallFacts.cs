@@ -19,7 +19,7 @@ internal sealed class SdkCallFacts : CallFacts
     private readonly ServiceGraph _services;
     private readonly ClientChain _client;
 
-    // A prompt is judged where it is written, so what a caller passes is not followed to the caller.
+    // A prompt is judged where it is written, so a prompt from a caller is not followed to the caller.
     private readonly ClientChain _ownClient;
 
     private readonly Lazy<InlineText?> _inlineText;
@@ -52,8 +52,8 @@ internal sealed class SdkCallFacts : CallFacts
     public new SdkCall Call { get; }
 
     /// <summary>
-    /// False for a kernel function that is not seen to be made from a prompt, because it may be plain C#, and for the fake client of
-    /// a test.
+    /// False for a kernel function that is not known to be created from a prompt, because it may be plain C#, and for the fake client of a
+    /// test.
     /// </summary>
     public bool IsCall { get; }
 

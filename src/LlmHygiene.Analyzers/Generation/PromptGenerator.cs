@@ -34,8 +34,8 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
         var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
 
-        // The options decide which files are prompts. The next steps see only the file and its path, so that a change of
-        // another option parses nothing again.
+        // The options decide which files are prompts. The next steps only get the file and its path, so that changing another option does
+        // not parse anything again.
         var files = context
             .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => PromptPaths.IsPrompt(pair.Left, pair.Right.GetOptions(pair.Left)))
@@ -44,7 +44,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
                     (File: pair.Left, Path: PromptPaths.RelativePath(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions))
             );
 
-        // Every prompt is parsed again if a partial changes; those that do not include it are equal to before.
+        // Every prompt is parsed again if a partial changes; the results for those that do not include it are equal to the previous ones.
         var partials = context
             .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => PromptPaths.IsPartial(pair.Left, pair.Right.GetOptions(pair.Left)))
@@ -79,7 +79,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
         var families = counted.Collect().SelectMany(static (all, _) => PromptFamily.Group(all)).WithTrackingName(TrackingNames.Family);
 
-        // The compilation loads its references when it is asked; a project without prompts should not pay for that.
+        // The compilation loads its references when it is requested; a project without prompts should not pay for that.
         var anyPrompt = prompts.Collect().Select(static (all, _) => all.Length > 0);
         var facts = context
             .CompilationProvider.Combine(

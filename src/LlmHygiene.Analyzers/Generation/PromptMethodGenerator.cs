@@ -54,7 +54,7 @@ internal sealed class PromptMethodGenerator : IIncrementalGenerator
             }
             : method;
 
-    // The compiler compares these names without case, so the hash of the exact name is part of it.
+    // The compiler compares these names case-insensitively, so the hash of the exact name is part of it.
     private static string HintName(PromptMethod method)
     {
         var name = PromptNamespaces.FullName(

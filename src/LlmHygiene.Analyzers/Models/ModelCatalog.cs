@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Models;
 
 /// <summary>
-/// All known models as of one date. No clock is read: whether a model is retired already or only will be follows from the
-/// date of the list, so that the same inputs give the same diagnostics.
+/// All known models as of one date. The clock is not read: whether a model is already retired, or only will be, depends on the date of the
+/// list, so that the same inputs give the same diagnostics.
 /// </summary>
 internal sealed class ModelCatalog
 {
@@ -19,7 +19,7 @@ internal sealed class ModelCatalog
     private const string Resource = "models.txt";
     private const int MaxChainLength = 8;
 
-    // The makers of models, as opposed to the clouds that host them.
+    // The companies that make models, as opposed to the clouds that host them.
     private static readonly ImmutableHashSet<string> s_owners = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "anthropic",
@@ -32,7 +32,7 @@ internal sealed class ModelCatalog
         "xai"
     );
 
-    // What routers and GitHub Models write before the '/', where it names a provider for certain.
+    // The prefixes that routers and GitHub Models write before the '/', where they identify a provider unambiguously.
     private static readonly ImmutableDictionary<string, string> s_prefixes = ImmutableDictionary.CreateRange(
         StringComparer.OrdinalIgnoreCase,
         s_owners
@@ -53,7 +53,7 @@ internal sealed class ModelCatalog
 
     public IEnumerable<ModelEntry> Entries => _byId.Values.SelectMany(static rows => rows);
 
-    /// <summary>The catalogue of a project: its own list overrides ours.</summary>
+    /// <summary>The catalog of a project: its own list overrides the built-in one.</summary>
     public static ModelCatalog For(AnalyzerOptions options) => s_ofProjects.GetValue(options, Read);
 
     private static ModelCatalog Read(AnalyzerOptions options)
@@ -93,7 +93,7 @@ internal sealed class ModelCatalog
         return catalog;
     }
 
-    /// <summary>The ID without a prefix such as <c>openai/</c>; the same where there is none that is known.</summary>
+    /// <summary>The ID without a prefix such as <c>openai/</c>; unchanged where it has no known prefix.</summary>
     public static string WithoutPrefix(string id) => Prefixed(id)?.Id ?? id;
 
     /// <summary>An ID with the prefix of <paramref name="written"/>, so that it can replace that ID.</summary>
@@ -101,8 +101,8 @@ internal sealed class ModelCatalog
         Prefixed(written) is { Id: var bare } && id.IndexOf('/') < 0 ? written.Substring(0, written.Length - bare.Length) + id : id;
 
     /// <summary>
-    /// What is known about an ID. Where the provider is not known, the entry of the model's owner is used, and the model is only
-    /// ending if no provider is known to continue it.
+    /// What is known about an ID. If the provider is unknown, the entry of the model's owner is used, and the model counts as ending only
+    /// if no provider is known to keep it available.
     /// </summary>
     /// <param name="provider">The provider that the call's SDK calls; null where it can be any.</param>
     public ModelMatch? Find(string id, string? provider)
@@ -133,7 +133,7 @@ internal sealed class ModelCatalog
     public bool IsRetired(ModelEntry entry) =>
         entry.ShutdownOn is { } date ? string.CompareOrdinal(date, AsOf) <= 0 : entry.Status == ModelStatus.Retired;
 
-    /// <summary>What to use instead: a replacement that is ending itself is followed to its own.</summary>
+    /// <summary>The model to use instead: if a replacement is ending itself, its own replacement is used.</summary>
     public string? Replacement(ModelEntry entry)
     {
         var replacement = entry.Replacement;
@@ -154,5 +154,5 @@ internal sealed class ModelCatalog
 }
 
 /// <summary>The entry that is used for an ID.</summary>
-/// <param name="IsEnding">The model is retired or its shutdown is announced, at each of its known providers.</param>
+/// <param name="IsEnding">True when the model is retired, or its shutdown is announced, at each of its known providers.</param>
 internal sealed record ModelMatch(ModelEntry Entry, bool IsEnding);

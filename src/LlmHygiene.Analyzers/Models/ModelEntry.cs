@@ -2,10 +2,10 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Models;
 
-/// <summary>What an ID means at its provider.</summary>
+/// <summary>What an ID refers to at its provider.</summary>
 internal enum ModelClass
 {
-    /// <summary>No dated snapshot of it is known: neither an alias nor proven to be fixed.</summary>
+    /// <summary>No dated snapshot is known: neither an alias nor proven to be fixed.</summary>
     Undated,
 
     /// <summary>The provider moves it from snapshot to snapshot.</summary>
@@ -55,9 +55,9 @@ internal sealed record ModelEntry(string Provider, string Id)
     /// <summary>Where the dates come from.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Retired, or with an announced shutdown date.</summary>
+    /// <summary>True when the model is retired or has an announced shutdown date.</summary>
     public bool IsEnding => ShutdownOn is not null || Status == ModelStatus.Retired;
 
-    /// <summary>Something is known about its lifecycle; a row that only has a price does not tell.</summary>
+    /// <summary>True when something is known about the model's lifecycle; a row that only has a price says nothing about it.</summary>
     public bool HasLifecycle => IsEnding || Status != ModelStatus.Unknown;
 }

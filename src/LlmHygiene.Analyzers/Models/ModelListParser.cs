@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Models;
 
-/// <summary>Reads a model list: one model per line, fields separated by '|'. Never throws.</summary>
+/// <summary>Reads a model list: one model per line, fields separated by '|'. The parser never throws.</summary>
 internal sealed class ModelListParser
 {
-    // Enough for any list that someone wrote; a file of noise must not flood the error list.
+    // Enough for any handwritten list; a file of noise must not flood the error list.
     private const int MaxProblems = 100;
     private const int MaxFields = 14;
 
@@ -114,7 +114,7 @@ internal sealed class ModelListParser
         var key = entry.Provider + "|" + entry.Id;
         if (_lines.TryGetValue(key, out var earlier))
         {
-            Report(fields, $"'{entry.Id}' of {entry.Provider} is on line {earlier} already. Remove one of the lines.");
+            Report(fields, $"'{entry.Id}' of {entry.Provider} is already on line {earlier}. Remove one of the lines.");
             return;
         }
 

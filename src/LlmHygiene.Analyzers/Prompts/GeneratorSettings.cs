@@ -4,15 +4,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Prompts;
 
-/// <summary>What the project says about its prompts.</summary>
-/// <param name="RootNamespace">Null when the project does not say.</param>
+/// <summary>The settings of the project for its prompts.</summary>
+/// <param name="RootNamespace">Null when the project does not set it.</param>
 internal sealed record GeneratorSettings(bool IsEnabled, string? RootNamespace)
 {
     public static GeneratorSettings From(AnalyzerConfigOptions globalOptions) =>
         new(BuildProperties.IsGeneratorEnabled(globalOptions), BuildProperties.RootNamespace(globalOptions));
 
-    /// <summary>The namespace of a prompt's class: the one that its file asks for, or that of its folder.</summary>
-    /// <param name="path">The prompt file, from the project.</param>
+    /// <summary>The namespace of a prompt's class: the one that its file specifies, or that of its folder.</summary>
+    /// <param name="path">The path of the prompt file, relative to the project.</param>
     public string NamespaceOf(PromptModel prompt, string path, string assemblyName) =>
         prompt.Namespace ?? PromptNamespaces.FromFolders(RootNamespace ?? assemblyName, path);
 }

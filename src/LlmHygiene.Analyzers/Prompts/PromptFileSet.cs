@@ -17,7 +17,7 @@ namespace LlmHygiene.Analyzers.Prompts;
 /// </summary>
 internal sealed class PromptFileSet
 {
-    // A set never changes, and all of its parts are created on demand and once, so that any thread can use it.
+    // A set is immutable, and each of its parts is created once, on demand, so that any thread can use it.
     private static readonly ConditionalWeakTable<AnalyzerOptions, PromptFileSet> s_ofProjects = new();
 
     private readonly ImmutableArray<AdditionalText> _files;
@@ -47,25 +47,25 @@ internal sealed class PromptFileSet
 
     public PromptPartials Partials => _partials.Value;
 
-    /// <summary>The lock that is read; null when the project has none.</summary>
+    /// <summary>The lock file; null when the project has none.</summary>
     public AdditionalText? LockFile => _lockFile.Value;
 
-    /// <summary>What the lock says; an empty one when the project has none.</summary>
+    /// <summary>The parsed lock; an empty one when the project has none.</summary>
     public PromptLockParseResult Lock => PromptLockFile.Parse(LockFile?.GetText());
 
-    /// <summary>The prompt files that can be read, parsed.</summary>
+    /// <summary>The parsed prompt files, without those that cannot be read.</summary>
     public IEnumerable<ParsedPromptFile> Parsed => Prompts.Select(file => Parse(file)).OfType<ParsedPromptFile>();
 
     public GeneratorSettings Settings => GeneratorSettings.From(_options.GlobalOptions);
 
-    /// <summary>The files of a project: one object for all that have the same options.</summary>
+    /// <summary>The files of a project: one object for all callers with the same options.</summary>
     public static PromptFileSet Of(AnalyzerOptions options) => s_ofProjects.GetValue(options, static options => new PromptFileSet(options));
 
     public bool IsPrompt(AdditionalText file) => PromptPaths.IsPrompt(file, _options.GetOptions(file));
 
     public bool IsPartial(AdditionalText file) => PromptPaths.IsPartial(file, _options.GetOptions(file));
 
-    /// <summary>The path from the project, with '/' between its parts and the file name last.</summary>
+    /// <summary>The path relative to the project, with '/' between its parts and including the file name.</summary>
     public string RelativePath(AdditionalText file) => PromptPaths.RelativePath(file, _options.GetOptions(file), _options.GlobalOptions);
 
     public string PartialName(AdditionalText file) => PromptPaths.PartialName(file, _options.GetOptions(file), _options.GlobalOptions);
@@ -77,7 +77,7 @@ internal sealed class PromptFileSet
     public PromptParseResult Parse(SourceText text, string path) => PromptParseCache.Get(text, path, Partials);
 }
 
-/// <summary>A prompt file with its text and what it says.</summary>
+/// <summary>A prompt file with its text and its parsed content.</summary>
 internal sealed record ParsedPromptFile(AdditionalText File, SourceText Text, PromptParseResult Result)
 {
     public Location At(TextSpan span) => Location.Create(File.Path, span, Text.Lines.GetLinePositionSpan(span));

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Sdks;
 
 /// <summary>
-/// The containers of services by the names of their members: one is filled through the methods of another, so a name counts wherever
-/// it is declared.
+/// Service containers, by the names of their members. One container is filled through the methods of another, so a name counts wherever it
+/// is declared.
 /// </summary>
 internal static class Containers
 {
@@ -34,21 +34,21 @@ internal static class Containers
         }
     }
 
-    /// <summary>True for a method that gives out the service of its type argument, such as <c>GetRequiredService</c>.</summary>
+    /// <summary>True for a method that returns the service of its type argument, such as <c>GetRequiredService</c>.</summary>
     public static bool IsRequest(IMethodSymbol method) => s_requests.Contains(method.Name);
 
     /// <summary>True for a method that registers the service of its type argument, such as <c>AddSingleton</c>.</summary>
     public static bool IsRegistration(IMethodSymbol method) => s_registrations.Contains(method.Name);
 
-    /// <summary>True for a method that makes the container out of its builder.</summary>
+    /// <summary>True for a method that builds the container from its builder.</summary>
     public static bool IsBuild(IMethodSymbol method) => Any(method.Name, static (row, name) => row.Build == name);
 
     public static bool IsCopy(IMethodSymbol method) => Any(method.Name, static (row, name) => row.Copy == name);
 
-    /// <summary>True for a method that begins a builder, of whatever type.</summary>
+    /// <summary>True for a method that creates a builder of any type.</summary>
     public static bool IsFactory(IMethodSymbol method) => Any(method.Name, static (row, name) => row.Factory == name);
 
-    /// <summary>True for a method that begins a builder whose services are not the application's.</summary>
+    /// <summary>True for a method that creates a builder whose services are not the application's.</summary>
     public static bool IsOwnFactory(IMethodSymbol method)
     {
         foreach (var row in Rows)
@@ -57,7 +57,7 @@ internal static class Containers
         return false;
     }
 
-    /// <summary>True for the member of a container or builder with its services.</summary>
+    /// <summary>True for the member of a container or builder that holds its services.</summary>
     public static bool IsServices(ISymbol member) => Any(member.Name, static (row, name) => row.Services == name);
 
     public static bool IsServicesParameter(IParameterSymbol? parameter) =>

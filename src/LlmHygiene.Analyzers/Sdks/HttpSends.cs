@@ -8,7 +8,7 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
 {
     public const string Receiver = "this";
 
-    /// <summary>The assembly that a project must reference to have the methods; null for those of the base class library.</summary>
+    /// <summary>The assembly that a project must reference to use the methods; null for those of the base class library.</summary>
     public string? Assembly { get; init; }
 
     /// <summary>The parameter with the address, or <see cref="Receiver"/>.</summary>
@@ -20,14 +20,14 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
     /// <summary>The parameter with the body or its content.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The parameter with the client, or <see cref="Receiver"/>: it may hold the first part of the address.</summary>
+    /// <summary>The parameter with the client, or <see cref="Receiver"/>: the client may hold the first part of the address.</summary>
     public string? Client { get; init; }
 
-    /// <summary>False for methods that send what the request says, which may be a GET.</summary>
+    /// <summary>False for methods whose verb the request decides, which may be GET.</summary>
     public bool IsPost { get; init; } = true;
 }
 
-/// <summary>The HTTP libraries, as data, and those of them that one compilation references.</summary>
+/// <summary>The HTTP libraries, as data, and those that one compilation references.</summary>
 internal sealed class HttpSends
 {
     public const string SystemNetHttp = "System.Net.Http";
@@ -116,7 +116,7 @@ internal sealed class HttpSends
             Client = "client",
             IsPost = false,
         },
-        // The receiver is a string, a Uri, a Url or an IFlurlRequest; the class with the extensions was renamed.
+        // The receiver is a string, a Uri, a Url or an IFlurlRequest; the class with the extension methods was renamed.
         new HttpSendEntry(Flurl, "Flurl.Http", ImmutableArray<string>.Empty, Names("PostJsonAsync", "PostStringAsync", "PostAsync"))
         {
             Assembly = Flurl,
@@ -144,10 +144,10 @@ internal sealed class HttpSends
 
     public IReadOnlyCollection<string> Methods => _names;
 
-    /// <summary>The sends of the base class library, and those of the libraries that are referenced.</summary>
+    /// <summary>The sends of the base class library, and of the referenced libraries.</summary>
     public static HttpSends In(Compilation compilation) => new(compilation);
 
-    /// <summary>A cheap test on the name alone.</summary>
+    /// <summary>A cheap check of the name alone.</summary>
     public bool MightBeSend(string name) => _names.Contains(name);
 
     public HttpSendEntry? Find(IMethodSymbol method)

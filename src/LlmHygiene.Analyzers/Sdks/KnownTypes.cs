@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Sdks;
 
 /// <summary>
-/// Types that are no part of an SDK but tell something about a call; null where the compilation lacks one. Looked up when
-/// first asked for, because a look-up by name searches every reference and most projects never need one.
+/// Types that belong to no SDK but matter for a call; null where the compilation lacks one. They are looked up on first use, because a
+/// lookup by name searches every reference and most projects never need one.
 /// </summary>
 internal sealed class KnownTypes(Compilation compilation)
 {

@@ -7,15 +7,14 @@ namespace LlmHygiene.Analyzers.Sdks;
 internal sealed partial class SdkCatalog
 {
     /// <summary>
-    /// Names of the types that user code implements or derives from to pass calls on, without the <c>I</c> of an
-    /// interface.
+    /// The names of the types that user code implements or derives from to pass calls on, without the <c>I</c> of an interface.
     /// </summary>
     public IEnumerable<string> AbstractionNames =>
         _clients.Where(static pair => pair.Value.IsAbstraction).Select(static pair => WithoutPrefix(pair.Key)).Distinct();
 
     /// <summary>
-    /// The members in which options of a type are given a limit; several where a base type leaves it to those that derive from it, as the
-    /// execution settings of Semantic Kernel do; empty where there is none.
+    /// The members of an options type that set the limit; empty where it has none. There are several where only the types derived from a
+    /// base type declare one, as for the execution settings of Semantic Kernel.
     /// </summary>
     public IReadOnlyList<LimitMember> LimitsOf(ITypeSymbol? options)
     {

@@ -6,10 +6,9 @@ namespace LlmHygiene.Analyzers.Sdks;
 internal sealed partial class SdkCatalog
 {
     /// <summary>
-    /// The table row of a method: declared by the SDK, an override of it, an implementation of its interface, or marked by
-    /// the user.
+    /// The table row of a method: declared by the SDK, an override of it, an implementation of its interface, or marked by the user.
     /// </summary>
-    /// <param name="tree">Where the call is; null to count the marks of every file.</param>
+    /// <param name="tree">The file with the call; null to count the marks of every file.</param>
     public BoundCallRow? FindCall(IMethodSymbol method, SyntaxTree? tree = null)
     {
         if (!MightBeCall(method.Name))
@@ -22,14 +21,13 @@ internal sealed partial class SdkCatalog
         return _marked?.Find(Unreduced(method), tree);
     }
 
-    /// <summary>What the members of an options or request object mean; null for a type that is none.</summary>
+    /// <summary>What the members of an options or request object mean; null for any other type.</summary>
     public OptionsRow? FindOptions(ITypeSymbol? type) => FindInBases(_options, type);
 
     public ClientRow? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
 
     /// <summary>
-    /// True for a type of user code that stands in for an SDK client: it implements the abstraction or derives from the
-    /// client.
+    /// True for a type of user code that replaces an SDK client: it implements the abstraction or derives from the client.
     /// </summary>
     public bool IsClientImplementation(INamedTypeSymbol type)
     {
@@ -48,7 +46,7 @@ internal sealed partial class SdkCatalog
         var definition = Unreduced(method);
         if (!_clientSources.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows))
             return null;
-        // Versions of an SDK differ in whether a constructor takes the model: the row that names a parameter of this one wins.
+        // Versions of an SDK differ in whether a constructor takes the model: the row that names a parameter of this one takes precedence.
         return rows.Find(row => Fits(row) && row.Model is not null && HasParameter(definition, row.Model)) ?? rows.Find(Fits);
 
         bool Fits(ClientSourceRow row) =>
@@ -61,7 +59,7 @@ internal sealed partial class SdkCatalog
             ? rows.Find(row => row.Methods.Contains(method.Name))
             : null;
 
-    /// <summary>The row of a method that makes a function object out of a prompt.</summary>
+    /// <summary>The row of a method that creates a function object from a prompt.</summary>
     public PromptFunctionRow? FindPromptFunction(IMethodSymbol method)
     {
         var definition = Unreduced(method);

@@ -4,7 +4,7 @@ namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
-    // What collection initializers, queries and interpolated strings call; no table of an SDK has one of these, which a test proves.
+    // The methods that collection initializers, queries and interpolated strings call. No SDK table has one of them, which a test verifies.
     private static readonly string[] s_implicitNames =
     [
         "Add",
@@ -23,7 +23,7 @@ internal sealed partial class SdkCatalog
         "Where",
     ];
 
-    /// <summary>The names of methods that code calls without writing them.</summary>
+    /// <summary>The names of methods that the compiler calls for code that does not name them.</summary>
     public static IReadOnlyCollection<string> ImplicitNames => s_implicitNames;
 
     /// <summary>True when the user has marked a method that code may call without writing its name.</summary>
@@ -33,7 +33,8 @@ internal sealed partial class SdkCatalog
     public bool IsMarked(IMethodSymbol method) => _marked?.Find(Unreduced(method), tree: null) is not null;
 
     /// <summary>
-    /// True for a parameter of a marked method that carries a prompt, a model, options or a limit: its callers are judged, not the method.
+    /// True for a parameter of a marked method that carries a prompt, a model, options or a limit: the callers of the method are judged,
+    /// not the method.
     /// </summary>
     public bool IsAskedOfCallers(IParameterSymbol parameter) =>
         _marked is not null

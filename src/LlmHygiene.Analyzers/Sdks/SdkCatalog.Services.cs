@@ -6,7 +6,7 @@ internal sealed partial class SdkCatalog
 {
     /// <summary>
     /// The names of the methods that begin a pipeline and register its client as the service, such as <c>AddChatClient</c>. Other packages
-    /// have methods of these names that make the client by themselves.
+    /// have methods with these names that create the client themselves.
     /// </summary>
     public IReadOnlyCollection<string> PipelineRegistrationsOf(string service)
     {
@@ -18,10 +18,10 @@ internal sealed partial class SdkCatalog
         return names;
     }
 
-    /// <summary>True for the name of a parameter in which some SDK, referenced or not, takes the model of a client.</summary>
+    /// <summary>True for the name of a parameter for the model of a client in any SDK, referenced or not.</summary>
     public static bool IsModelParameter(string name) => ModelParameters.Names.Contains(name);
 
-    // Apart, so that it is read after the tables, and only where a call does not bind.
+    // In a class of its own, so that it is initialized after the tables, and only when a call does not bind.
     private static class ModelParameters
     {
         public static readonly HashSet<string> Names = Find();

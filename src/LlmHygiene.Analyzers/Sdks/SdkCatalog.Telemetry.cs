@@ -5,13 +5,13 @@ namespace LlmHygiene.Analyzers.Sdks;
 
 internal sealed partial class SdkCatalog
 {
-    /// <summary>A cheap test on the name alone.</summary>
+    /// <summary>A cheap check of the name alone.</summary>
     public bool MightBePipeline(string methodName) => _pipelineNames.Contains(methodName);
 
-    /// <summary>The names of the properties that put message content into telemetry; empty where no referenced SDK has one.</summary>
+    /// <summary>The names of the properties that record message content in telemetry; empty where no referenced SDK has one.</summary>
     public IReadOnlyCollection<string> ContentMemberNames => _contentMemberNames;
 
-    /// <summary>A cheap test on the name alone.</summary>
+    /// <summary>A cheap check of the name alone.</summary>
     public bool MightBeContentMember(string propertyName) => _contentMemberNames.Contains(propertyName);
 
     /// <summary>The row of a method that completes or begins a pipeline.</summary>
@@ -22,7 +22,7 @@ internal sealed partial class SdkCatalog
 
     public bool IsBuilder(ITypeSymbol? type) => type is INamedTypeSymbol named && _pipelines.ContainsKey(named.OriginalDefinition);
 
-    /// <summary>True for a client that a pipeline could be around, and for the builder of one.</summary>
+    /// <summary>True for a client that a pipeline could wrap, and for the builder of one.</summary>
     public bool IsPipelineOrBuilder(ITypeSymbol? type)
     {
         if (type is null)
@@ -38,18 +38,18 @@ internal sealed partial class SdkCatalog
         return false;
     }
 
-    /// <summary>True when clients of the assembly report to telemetry by themselves.</summary>
+    /// <summary>True when clients of the assembly report to telemetry themselves.</summary>
     public bool HasOwnTelemetry(IAssemblySymbol? assembly) => assembly is not null && _assembliesWithTelemetry.Contains(assembly.Name);
 
     /// <summary>True for a switch or variable that makes clients of an SDK report to telemetry.</summary>
     public bool IsTelemetrySwitch(string name) => _telemetrySwitches.Contains(name);
 
-    /// <summary>The row of a property that puts message content into telemetry. The name is tested first.</summary>
+    /// <summary>The row of a property that records message content in telemetry. The name is checked first.</summary>
     public ContentSwitchRow? FindContentMember(IPropertySymbol property) =>
         _contentMemberNames.Contains(property.Name) && _contentMembers.TryGetValue(property.ContainingType.OriginalDefinition, out var rows)
             ? rows.Find(row => row.Name == property.Name)
             : null;
 
-    /// <summary>The row of an <c>AppContext</c> switch or environment variable that puts message content into telemetry.</summary>
+    /// <summary>The row of an <c>AppContext</c> switch or environment variable that records message content in telemetry.</summary>
     public ContentSwitchRow? FindContentSwitch(string name) => _contentSwitches.TryGetValue(name, out var entry) ? entry : null;
 }

@@ -57,11 +57,11 @@ internal sealed partial class SdkCatalog
     /// <summary>True when something in the compilation can be an LLM call, of an SDK or of a method that the user has marked.</summary>
     public bool HasCalls => _callNames.Count > 0;
 
-    /// <param name="marked">The methods that the user has made known as calls; null for none.</param>
+    /// <param name="marked">The methods that the user has marked as calls; null for none.</param>
     public static SdkCatalog Bind(Compilation compilation, UserCallMethods? marked = null)
     {
         var catalog = new SdkCatalog(compilation, marked, withSdks: true);
-        // A part of an SDK that makes no calls says nothing about what is called.
+        // A package of an SDK that makes no calls itself does not make the compilation a user of the SDK.
         return catalog.HasSdks ? catalog : new SdkCatalog(compilation, marked, withSdks: false);
     }
 
@@ -75,8 +75,8 @@ internal sealed partial class SdkCatalog
     public ISet<string> PromptCallNames => _promptCallNames;
 
     /// <summary>
-    /// Names of types and namespaces of which a file that calls such a method writes at least one: the client's type, or the
-    /// namespace of its extension methods.
+    /// Names of types and namespaces, at least one of which is in every file that calls such a method: the client's type, or the namespace
+    /// of its extension methods.
     /// </summary>
     public IReadOnlyCollection<string> MarkerWords => _markerWords;
 
@@ -87,7 +87,7 @@ internal sealed partial class SdkCatalog
     public IReadOnlyCollection<string> ServicesRegisteredBy(string methodName) =>
         _registrations.TryGetValue(methodName, out var services) ? services : [];
 
-    /// <summary>A cheap test on the name alone, before any symbol is looked at.</summary>
+    /// <summary>A cheap check of the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
 
     private void Add(IAssemblySymbol assembly)

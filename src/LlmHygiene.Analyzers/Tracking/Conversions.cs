@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Tracking;
 
 internal static class Conversions
 {
-    /// <summary>The value as it is written, before the compiler converted it to the type it is used as.</summary>
+    /// <summary>The value as written, before the compiler converted it to the target type.</summary>
     public static IOperation WithoutConversion(this IOperation value)
     {
         while (value is IConversionOperation { Operand: var operand })

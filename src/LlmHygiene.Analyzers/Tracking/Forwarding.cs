@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// Finds by syntax alone which calls may pass a parameter of their method on, so that no others are bound: to bind a call is expensive.
+/// Finds by syntax alone which calls may pass on a parameter of their method. Only these are bound, because binding a call is expensive.
 /// </summary>
 internal sealed class Forwarding(SourceScope scope)
 {
     private readonly Dictionary<string, bool> _isCalled = new(StringComparer.Ordinal);
 
-    /// <summary>True when a method around the place has parameters, and is called by its name anywhere.</summary>
+    /// <summary>True when a method around the place has parameters and is called by name anywhere.</summary>
     public bool MayReachCallers(SimpleNameSyntax place) => MethodsAround(place).Any(IsCalled);
 
     private bool IsCalled(string method)
@@ -20,7 +20,7 @@ internal sealed class Forwarding(SourceScope scope)
         return known;
     }
 
-    /// <summary>Only what has parameters can pass one on, and only a call with arguments can take it.</summary>
+    /// <summary>Only a method with parameters can pass one on, and only a call with arguments can receive it.</summary>
     public static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && MethodsAround(name).Any();
 
     public static bool IsCallWithArguments(SimpleNameSyntax name) =>
@@ -34,7 +34,7 @@ internal sealed class Forwarding(SourceScope scope)
             _ => false,
         };
 
-    // The names of the methods with parameters that the node is in.
+    // The names of the enclosing methods that have parameters.
     private static IEnumerable<string> MethodsAround(SyntaxNode node)
     {
         foreach (var ancestor in node.Ancestors())

@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tracking;
 
-/// <summary>A property that Razor fills with a service: <c>@inject IChatClient Client</c>.</summary>
+/// <summary>A property that Razor sets to a service: <c>@inject IChatClient Client</c>.</summary>
 internal static class InjectedProperty
 {
     public static bool Is(IPropertySymbol property) => AttributeOf(property) is not null;
 
-    /// <summary>The key of the service; null where it has none.</summary>
+    /// <summary>The key of the service; null where the service has none.</summary>
     public static object? KeyOf(IPropertySymbol property)
     {
         if (AttributeOf(property) is { } attribute)

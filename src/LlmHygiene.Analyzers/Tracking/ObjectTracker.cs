@@ -1,58 +1,70 @@
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// Collects what is written to an object: in its initializer, and through every variable that holds it on its way to the call.
-/// Where the object is handed to code that is not shown, anything may be set there, and the result says so.
+/// Collects what is written to an object: in its initializer, and through every name that it has on its way to the call. Where the object
+/// is passed to code that is not visible, or is used in a way that this tracker does not recognize, any member may be set, and the result
+/// says so.
 /// </summary>
-internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
+internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog catalog)
 {
     public TrackedObject Track(IOperation value)
     {
         var tracked = new TrackedObject();
         var trace = values.Trace(value);
+        if (trace.Origins.Count == 0)
+            tracked.MarkUnknown();
         foreach (var origin in trace.Origins)
-            tracked.AddOrigin(origin);
+            tracked.AddOrigin(origin, IsFilledOutside(origin));
         foreach (var creation in tracked.Creations)
             ReadInitializer(creation.Initializer, tracked);
 
-        FollowHolders(trace.Holders, tracked);
+        var names = new ObjectNames(values.Scope, tracked);
+        foreach (var holder in trace.Holders)
+            names.Add(holder);
+        foreach (var container in trace.Containers)
+            ReadContainer(container, tracked, names);
+        ReadNames(tracked, names);
         return tracked;
     }
 
-    /// <summary>
-    /// What is done to an object that somebody else makes, such as the parameter of a delegate; unknown as soon as it is passed to a
-    /// method, or used in a way that this tracker does not know.
-    /// </summary>
+    // Every call of the method in this compilation is followed.
+    private bool IsFilledOutside(Origin origin) =>
+        origin
+            is {
+                Kind: OriginKind.Parameter,
+                Operation: IParameterReferenceOperation
+                {
+                    Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+                }
+            }
+        && !values.Scope.IsTooCommon(method)
+        && values
+            .Scope.References(values.Scope.WithAbstractions(method.OriginalDefinition), method.Name)
+            .All(static use => !ValueTracker.ArgumentsOf(use).IsDefault);
+
+    /// <summary>Collects what is done to an object that other code creates, such as the parameter of a delegate.</summary>
     public TrackedObject TrackUses(ISymbol variable)
     {
-        var tracked = new TrackedObject { CountsEveryUse = true };
-        FollowHolders([variable], tracked);
+        var tracked = new TrackedObject { NotesMentions = true };
+        var names = new ObjectNames(values.Scope, tracked);
+        names.Add(variable);
+        ReadNames(tracked, names);
         return tracked;
     }
 
-    private void FollowHolders(IReadOnlyCollection<ISymbol> first, TrackedObject tracked)
+    private void ReadNames(TrackedObject tracked, ObjectNames names)
     {
-        var holders = new HashSet<ISymbol>(first, SymbolEqualityComparer.Default);
-        var open = new Queue<ISymbol>(holders);
-        while (open.Count > 0)
+        while (names.Next() is { } name)
         {
-            var holder = open.Dequeue();
-            if (values.Scope.IsTooCommon(holder))
+            if (values.Scope.IsTooCommon(name[0]))
                 tracked.MarkUnknown();
             else
-                foreach (var use in values.Scope.References(holder))
-                    ReadUse(use, tracked, Follow);
-        }
-
-        void Follow(ISymbol alias)
-        {
-            if (holders.Add(alias))
-                open.Enqueue(alias);
+                foreach (var use in values.Scope.References(name, name[0].Name))
+                    ReadUse(use, tracked, names);
         }
     }
 
@@ -74,59 +86,158 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
         }
     }
 
-    private void ReadUse(IOperation use, TrackedObject tracked, Action<ISymbol> follow)
+    // A tuple or a lazy value that contains the object: reading it yields the object.
+    private void ReadContainer(Container container, TrackedObject tracked, ObjectNames names)
     {
-        var operation = use;
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation)
-            operation = operation.Parent;
-
-        switch (operation.Parent)
+        if (values.Scope.IsTooCommon(container.Symbol) || values.Scope.IsOpen(container.Symbol))
         {
-            case IMemberReferenceOperation member when member.Instance?.Syntax == operation.Syntax:
-                ReadMember(member, tracked);
+            tracked.MarkUnknown();
+            return;
+        }
+
+        foreach (var use in values.Scope.References(container.Symbol))
+        {
+            switch (use.Parent)
+            {
+                case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field } element when element.Instance == use:
+                    if (ValueTracker.ElementOf(field, use.Type) is var index && index < 0)
+                        tracked.MarkUnknown();
+                    else if (index == container.Element)
+                        ReadUse(element, tracked, names);
+                    break;
+                case IPropertyReferenceOperation property
+                    when container.Element == Container.LazyValue && ValueTracker.IsLazyValue(property.Property):
+                    ReadUse(property, tracked, names);
+                    break;
+                case IPropertyReferenceOperation { Property.Type.IsValueType: true } or INameOfOperation:
+                case IAssignmentOperation assignment when assignment.Target == use:
+                    break;
+                default:
+                    tracked.MarkUnknown();
+                    break;
+            }
+        }
+    }
+
+    private void ReadUse(IOperation use, TrackedObject tracked, ObjectNames names)
+    {
+        var value = Outward(use);
+        switch (value.Parent)
+        {
+            case IMemberReferenceOperation member when member.Instance == value:
+                ReadMember(member, tracked, names);
                 break;
-            case IConditionalAccessOperation access when access.Operation.Syntax == operation.Syntax:
-                ReadConditional(access, tracked);
+            case IConditionalAccessOperation access when access.Operation == value:
+                foreach (var receiver in Receivers(access))
+                    ReadUse(receiver, tracked, names);
                 break;
-            case IArgumentOperation { Parent: IInvocationOperation invocation } argument:
-                ReadArgument(argument, invocation, tracked, follow);
+            case IInvocationOperation call when call.Instance == value:
+                ReadReceiver(call, tracked, names);
                 break;
-            // Handed to a constructor, stored in a collection or captured by an object: what happens there is not seen.
-            case IArgumentOperation or IArrayInitializerOperation or IAnonymousObjectCreationOperation:
-            case not null when operation.Syntax.Parent is CollectionElementSyntax:
-                tracked.MarkUnknown();
+            case IArgumentOperation argument:
+                ReadArgument(argument, tracked, names);
                 break;
-            case ISimpleAssignmentOperation assignment when assignment.Value.Syntax == operation.Syntax:
-                FollowTarget(assignment.Target, tracked, follow);
+            case ISimpleAssignmentOperation assignment when assignment.Value == value:
+                ReadTarget(assignment.Target, tracked, names);
+                ReadUse(assignment, tracked, names);
                 break;
-            case ICoalesceAssignmentOperation assignment when assignment.Value.Syntax == operation.Syntax:
-                FollowTarget(assignment.Target, tracked, follow);
+            case ICoalesceAssignmentOperation assignment:
+                if (assignment.Value == value)
+                    ReadTarget(assignment.Target, tracked, names);
+                ReadUse(assignment, tracked, names);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                follow(declarator.Symbol);
+                names.Add(declarator.Symbol);
                 break;
-            case var other when tracked.CountsEveryUse && !IsHarmless(other, operation):
+            case IFieldInitializerOperation { InitializedFields: var fields }:
+                foreach (var field in fields)
+                    names.Add(field);
+                break;
+            case IPropertyInitializerOperation { InitializedProperties: var properties }:
+                foreach (var property in properties)
+                    names.Add(property);
+                break;
+            case IReturnOperation returned:
+                names.AddOwnerOf(returned);
+                break;
+            case IIsPatternOperation test when test.Value == value:
+                ReadPattern(test.Pattern, tracked, names);
+                break;
+            case ISwitchExpressionOperation choice when choice.Value == value:
+                foreach (var arm in choice.Arms)
+                    ReadPattern(arm.Pattern, tracked, names);
+                break;
+            case ISwitchOperation choice when choice.Value == value:
+                foreach (var clause in choice.Cases.SelectMany(section => section.Clauses))
+                    if (clause is IPatternCaseClauseOperation { Pattern: var pattern })
+                        ReadPattern(pattern, tracked, names);
+                break;
+            case ITupleOperation tuple:
+                ReadTuple(tuple, value, tracked, names);
+                break;
+            case var other when !IsHarmless(other, value):
                 tracked.MarkUnknown();
                 break;
         }
     }
 
-    private static bool IsHarmless(IOperation? use, IOperation operation) =>
-        use is IExpressionStatementOperation or IBinaryOperation or IIsPatternOperation or IIsTypeOperation or INameOfOperation
-        || use is IAssignmentOperation assignment && assignment.Target.Syntax == operation.Syntax;
+    // Up to where the same object is used: operations around it may leave the object unchanged.
+    private static IOperation Outward(IOperation use)
+    {
+        var value = use;
+        while (
+            value.Parent switch
+            {
+                IConversionOperation { OperatorMethod: null } or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation => true,
+                IConditionalOperation { Type: not null } choice => choice.Condition != value,
+                ISwitchExpressionArmOperation arm => arm.Value == value,
+                ISwitchExpressionOperation choice => choice.Value != value,
+                IConditionalAccessOperation access => access.WhenNotNull == value,
+                _ => false,
+            }
+        )
+            value = value.Parent!;
+        return value;
+    }
 
-    private static void FollowTarget(IOperation target, TrackedObject tracked, Action<ISymbol> follow)
+    // The operation that stands for the object in `x?.A` and `x?.B()`.
+    private static IEnumerable<IOperation> Receivers(IConditionalAccessOperation access) =>
+        access
+            .WhenNotNull.DescendantsAndSelf()
+            .OfType<IConditionalAccessInstanceOperation>()
+            .Where(receiver => receiver.Syntax == access.Operation.Syntax);
+
+    // The object is only examined, or the variable is assigned another one.
+    private static bool IsHarmless(IOperation? use, IOperation value) =>
+        use
+            is IExpressionStatementOperation
+                or IBinaryOperation
+                or IIsTypeOperation
+                or INameOfOperation
+                or IInterpolationOperation
+                or ILockOperation
+                or IUsingOperation
+                or ICaseClauseOperation
+        || use is ISimpleAssignmentOperation assignment && assignment.Target == value;
+
+    private static void ReadTarget(IOperation target, TrackedObject tracked, ObjectNames names)
     {
         switch (target)
         {
             case ILocalReferenceOperation local:
-                follow(local.Local);
+                names.Add(local.Local);
                 break;
-            case IMemberReferenceOperation
+            case IParameterReferenceOperation parameter:
+                names.Add(parameter.Parameter);
+                break;
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false } field:
+                names.Add(field.Field);
+                break;
+            case IPropertyReferenceOperation
             {
-                Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
-            } member:
-                follow(member.Member.OriginalDefinition);
+                Property: { IsIndexer: false, IsAbstract: false, IsVirtual: false, IsOverride: false } property
+            }:
+                names.Add(property);
                 break;
             case IDiscardOperation:
                 break;
@@ -136,61 +247,91 @@ internal sealed class ObjectTracker(ValueTracker values, SdkCatalog catalog)
         }
     }
 
-    private void ReadArgument(IArgumentOperation argument, IInvocationOperation invocation, TrackedObject tracked, Action<ISymbol> follow)
+    // `(a, b) = (x, y)`
+    private static void ReadTuple(ITupleOperation tuple, IOperation value, TrackedObject tracked, ObjectNames names)
     {
-        if (argument.Parameter is not { } parameter || catalog.FindCall(invocation.TargetMethod) is not null)
-            return;
-        var method = invocation.TargetMethod.OriginalDefinition;
-        if (!tracked.CountsEveryUse && values.Scope.Contains(method) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
-            follow(method.Parameters[parameter.Ordinal]);
-        else
+        IOperation outer = tuple;
+        while (outer.Parent is IConversionOperation or IDeclarationExpressionOperation)
+            outer = outer.Parent;
+        if (outer.Parent is not IDeconstructionAssignmentOperation deconstruction)
             tracked.MarkUnknown();
-    }
-
-    // `options.Member = x`, `options.Member["k"] = x`, `options.Member.Add("k", x)`
-    private static void ReadMember(IMemberReferenceOperation member, TrackedObject tracked)
-    {
-        if (tracked.CountsEveryUse)
-            tracked.AddMention(member.Member.Name);
-        ReadMember(member, member.Member.Name, tracked);
-    }
-
-    private static void ReadMember(IOperation member, string name, TrackedObject tracked)
-    {
-        switch (member.Parent)
+        else if (deconstruction.Value == outer)
         {
-            case IAssignmentOperation assignment when assignment.Target.Syntax == member.Syntax:
-                tracked.AddWrite(name, assignment.Value);
-                // `(options.AdditionalProperties ??= [])["k"] = x`
-                if (assignment is ICoalesceAssignmentOperation)
-                    ReadMember(assignment, name, tracked);
+            var target = deconstruction.Target is IDeclarationExpressionOperation { Expression: var declared }
+                ? declared
+                : deconstruction.Target;
+            if (
+                target is ITupleOperation targets
+                && targets.Elements.Length == tuple.Elements.Length
+                && IndexOf(tuple, value) is var index and >= 0
+                && deconstruction.Parent is IExpressionStatementOperation
+            )
+                ReadTarget(targets.Elements[index], tracked, names);
+            else
+                tracked.MarkUnknown();
+        }
+    }
+
+    private static int IndexOf(ITupleOperation tuple, IOperation value)
+    {
+        for (var i = 0; i < tuple.Elements.Length; i++)
+            if (tuple.Elements[i] == value)
+                return i;
+        return -1;
+    }
+
+    // `x is { } y`: another name of the object. Patterns inside it declare no name that could be used to write to it.
+    private static void ReadPattern(IPatternOperation pattern, TrackedObject tracked, ObjectNames names)
+    {
+        switch (pattern)
+        {
+            case IDeclarationPatternOperation { DeclaredSymbol: var declared }:
+                if (declared is not null)
+                    names.Add(declared);
                 break;
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Parent: IAssignmentOperation assignment } element
-                when element.Instance?.Syntax == member.Syntax && assignment.Target.Syntax == element.Syntax:
-                tracked.AddWrite(name, assignment);
+            case IRecursivePatternOperation recursive:
+                if (recursive.DeclaredSymbol is { } name)
+                    names.Add(name);
+                if (!recursive.DeconstructionSubpatterns.IsEmpty || recursive.PropertySubpatterns.Any(part => NamesObject(part.Pattern)))
+                    tracked.MarkUnknown();
                 break;
-            case IInvocationOperation invocation when invocation.Instance?.Syntax == member.Syntax:
-                tracked.AddWrite(name, invocation);
+            case IBinaryPatternOperation both:
+                ReadPattern(both.LeftPattern, tracked, names);
+                ReadPattern(both.RightPattern, tracked, names);
                 break;
-            // `request.Options.NumPredict = x`
-            case IMemberReferenceOperation { Parent: IAssignmentOperation assignment } nested
-                when nested.Instance?.Syntax == member.Syntax && assignment.Target.Syntax == nested.Syntax:
-                tracked.AddWrite(name, assignment);
+            case INegatedPatternOperation negated:
+                ReadPattern(negated.Pattern, tracked, names);
                 break;
-            case IConditionalAccessOperation access when access.Operation.Syntax == member.Syntax:
-                tracked.AddWrite(name, access.WhenNotNull);
+            case IConstantPatternOperation or IDiscardPatternOperation or ITypePatternOperation or IRelationalPatternOperation:
                 break;
-            // `options.AdditionalProperties.TryAdd(k, v)` as an extension, or the collection handed to a method.
-            case IArgumentOperation { Parent: IInvocationOperation invocation }:
-                tracked.AddWrite(name, invocation);
+            default:
+                tracked.MarkUnknown();
                 break;
         }
     }
 
-    private static void ReadConditional(IConditionalAccessOperation access, TrackedObject tracked)
-    {
-        foreach (var inner in access.WhenNotNull.DescendantsAndSelf())
-            if (inner is IMemberReferenceOperation { Instance: IConditionalAccessInstanceOperation } member)
-                ReadMember(member, tracked);
-    }
+    private static bool NamesObject(IPatternOperation pattern) =>
+        pattern
+            .DescendantsAndSelf()
+            .Any(static part =>
+                part switch
+                {
+                    IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } => !IsImmutable(local.Type),
+                    IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local } => !IsImmutable(local.Type),
+                    IPatternOperation and not (IDeclarationPatternOperation or IRecursivePatternOperation) => part
+                        is not (
+                            IConstantPatternOperation
+                            or IDiscardPatternOperation
+                            or ITypePatternOperation
+                            or IRelationalPatternOperation
+                            or IBinaryPatternOperation
+                            or INegatedPatternOperation
+                        ),
+                    _ => false,
+                }
+            );
+
+    // A value that cannot be changed once it is read.
+    private static bool IsImmutable(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.System_String } or { IsValueType: true } or { TypeKind: TypeKind.Delegate };
 }

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// An index of the names in the source of one compilation, and of the symbols they are bound to. It is shared by everything that
-/// follows values through the source, and computed on first use.
+/// An index of the names in the source of one compilation, and of the symbols that they bind to. It is computed on first use, and shared by
+/// everything that follows values through the source.
 /// </summary>
 internal sealed class SourceIndex(Compilation compilation)
 {
@@ -16,7 +16,7 @@ internal sealed class SourceIndex(Compilation compilation)
 
     public Compilation Compilation => compilation;
 
-    // Sorted by path, so that the same place is shown whatever the order of the files in the compilation is.
+    // Sorted by path, so that the same place is reported whatever the order of the files in the compilation is.
     private TreeNames[] Trees
     {
         get
@@ -29,21 +29,21 @@ internal sealed class SourceIndex(Compilation compilation)
         }
     }
 
-    /// <summary>The files in which the name is a word, comments and strings included, by path.</summary>
+    /// <summary>The files, ordered by path, that contain the name as a word, comments and strings included.</summary>
     public IReadOnlyList<TreeNames> FilesNaming(string name) => Find(name).Files;
 
-    /// <summary>How often the name is written as a word.</summary>
+    /// <summary>How often the name occurs as a word.</summary>
     public int CountOf(string name) => Find(name).Count;
 
     /// <summary>The semantic model of a file, for callers that do not have one.</summary>
     public SemanticModel ModelOf(SyntaxTree tree)
     {
-#pragma warning disable RS1030 // What is stated in another file is found there; only files that name what a call uses are asked for.
+#pragma warning disable RS1030 // A value may be set in another file; only files that contain a name that the call uses are bound.
         return _models.TryGetValue(tree, out var known) ? known : _models.GetOrAdd(tree, compilation.GetSemanticModel(tree));
 #pragma warning restore RS1030
     }
 
-    /// <summary>What a name is bound to.</summary>
+    /// <summary>The symbol that a name binds to.</summary>
     public ISymbol? SymbolOf(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
         if (!_bound.TryGetValue(node, out var known))

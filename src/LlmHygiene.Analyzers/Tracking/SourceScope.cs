@@ -8,18 +8,18 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// The source of a compilation, as one call sees it. A name is looked up by its text first, and bound only where it is
-/// written, so that a large project costs little.
+/// The source of a compilation, as one call sees it. A name is first looked up as text, and bound only where it occurs, so that the cost
+/// stays low in a large project.
 /// </summary>
-/// <param name="index">What is known of the source of the compilation.</param>
-internal sealed class SourceScope(SourceIndex index, CancellationToken cancellation)
+/// <param name="index">The index of the compilation's source.</param>
+internal sealed partial class SourceScope(SourceIndex index, CancellationToken cancellation)
 {
-    // A name that is written more often than this is no name that a person could follow either.
+    // The uses of a name that occurs more often than this are not searched: the cost would be out of proportion.
     private const int MaxPlaces = 400;
 
     private readonly SemanticModel? _own;
 
-    /// <param name="model">Of the tree with the call: what the compiler has bound there need not be bound again.</param>
+    /// <param name="model">The semantic model of the tree with the call: what the compiler has bound there is not bound again.</param>
     public SourceScope(SemanticModel model, SourceIndex index, CancellationToken cancellation)
         : this(index, cancellation) => _own = model;
 
@@ -35,11 +35,11 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
         return type?.OriginalDefinition;
     }
 
-    /// <summary>True for what is declared in the source of this compilation.</summary>
+    /// <summary>True for a symbol that is declared in the source of this compilation.</summary>
     public bool Contains(ISymbol symbol) =>
         SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly) && !symbol.IsImplicitlyDeclared;
 
-    /// <summary>True when code outside this compilation can use the symbol, so that not every use of it is shown.</summary>
+    /// <summary>True when code outside this compilation can use the symbol, so that not every use of it is visible.</summary>
     public bool IsOpen(ISymbol symbol)
     {
         if (Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary)
@@ -50,9 +50,55 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
         return true;
     }
 
-    public IOperation? OperationOf(SyntaxNode node) => ModelOf(node).GetOperation(node, cancellation);
+    /// <summary>
+    /// The operation of a node. <c>x!</c>, <c>(x)</c>, <c>ref x</c> and <c>checked(x)</c> have none; for these it is the operation of the
+    /// operand.
+    /// </summary>
+    public IOperation? OperationOf(SyntaxNode node)
+    {
+        node = Operand(node);
+        return ModelOf(node).GetOperation(node, cancellation);
+    }
 
-    /// <summary>The one method of this compilation that a call which does not bind can mean; null when there is none or a choice.</summary>
+    /// <summary>
+    /// The same where a value is needed. An expression for which the compiler has no operation is part of the nearest one that has one,
+    /// which is not a value that can be followed.
+    /// </summary>
+    public IOperation? ValueOf(ExpressionSyntax expression)
+    {
+        for (SyntaxNode? node = expression; node is not null; node = node.Parent)
+            if (OperationOf(node) is { } operation)
+                return operation;
+        return null;
+    }
+
+    private static SyntaxNode Operand(SyntaxNode node)
+    {
+        while (true)
+        {
+            switch (node)
+            {
+                case ParenthesizedExpressionSyntax { Expression: var inner }:
+                    node = inner;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner }:
+                    node = inner;
+                    break;
+                case RefExpressionSyntax { Expression: var inner }:
+                    node = inner;
+                    break;
+                case CheckedExpressionSyntax { Expression: var inner }:
+                    node = inner;
+                    break;
+                default:
+                    return node;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The only method of this compilation that a call which does not bind can mean; null when there is none, or more than one.
+    /// </summary>
     public IMethodSymbol? OnlyCandidate(IInvalidOperation call) =>
         call.Syntax is InvocationExpressionSyntax invocation
         && ModelOf(invocation).GetSymbolInfo(invocation, cancellation) is { CandidateSymbols: [IMethodSymbol method] }
@@ -60,11 +106,11 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
             ? method.OriginalDefinition
             : null;
 
-    /// <summary>Every place where the symbol is named, as the operation that refers to it.</summary>
+    /// <summary>Every place that names the symbol, as the operation that refers to it.</summary>
     public IEnumerable<IOperation> References(ISymbol symbol) => References([symbol], symbol.Name);
 
-    /// <summary>Every place where one of the symbols, all of one name, is named.</summary>
-    /// <param name="where">Which places to look at, by syntax: nothing is bound for the others.</param>
+    /// <summary>Every place that names one of the symbols, which all have the same name.</summary>
+    /// <param name="where">Selects places by syntax; the others are not bound.</param>
     public IEnumerable<IOperation> References(IReadOnlyList<ISymbol> symbols, string name, Func<SimpleNameSyntax, bool>? where = null) =>
         References(Named(symbols[0], name), symbols, where);
 
@@ -78,12 +124,16 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
         {
             if (where is not null && !where(node))
                 continue;
-            // The name of a called method has no bound node of its own: the compiler would bind the call anew each time it is asked for it.
+            // The name of a called method has no cached bound node of its own: the compiler would bind the call again for each request.
             var place = symbols[0] is IMethodSymbol ? TreeNames.Reference(node) : node;
             var found = index.SymbolOf(place, ModelOf(node), cancellation)?.OriginalDefinition;
             if (found is IMethodSymbol { ReducedFrom: { } unreduced })
                 found = unreduced;
-            if (!symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition)))
+            if (
+                found is null
+                    ? !IsDynamic(node)
+                    : !symbols.Any(symbol => SymbolEqualityComparer.Default.Equals(found, symbol.OriginalDefinition))
+            )
                 continue;
             if (OperationOf(TreeNames.Reference(node)) is { } operation)
                 yield return operation;
@@ -114,44 +164,30 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
             );
     }
 
-    /// <summary>True for a symbol that is named so often that its uses are not searched: nothing may be concluded from them.</summary>
+    /// <summary>True for a symbol that is named so often that its uses are not searched; nothing may be concluded from them.</summary>
     public bool IsTooCommon(ISymbol symbol) =>
         Home(symbol).IsDefault ? IsTooCommon(symbol.Name) : Named(symbol, symbol.Name).Skip(MaxPlaces).Any();
 
     /// <summary>
-    /// The same where only the places count at which the symbol is given a value: in its home, syntax distinguishes them from the others.
+    /// The same, but counts only the places that can give the symbol a value: where its home is known, syntax tells them from the others.
     /// </summary>
     public bool IsTooCommonToFindWrites(ISymbol symbol) => Home(symbol).IsDefault && IsTooCommon(symbol.Name);
 
     private bool IsTooCommon(string name) => index.CountOf(name) > MaxPlaces;
 
-    /// <summary>Every place where the constructor is called by the name of its type.</summary>
-    public IEnumerable<IObjectCreationOperation> Creations(IMethodSymbol constructor)
-    {
-        foreach (var name in Named(constructor.ContainingType, constructor.ContainingType.Name))
-        {
-            var creation = name.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>();
-            if (creation is null || !creation.Type.Span.Contains(name.Span))
-                continue;
-            if (
-                OperationOf(creation) is IObjectCreationOperation operation
-                && SymbolEqualityComparer.Default.Equals(operation.Constructor?.OriginalDefinition, constructor.OriginalDefinition)
-            )
-                yield return operation;
-        }
-    }
-
     /// <summary>Calls of a method by its name alone, wherever it is declared.</summary>
-    /// <param name="where">Which places to look at, by syntax: nothing is bound for the others.</param>
-    /// <param name="trees">Where to look; everywhere when left out.</param>
+    /// <param name="where">Selects places by syntax; the others are not bound.</param>
+    /// <param name="trees">The files to search; null for all files.</param>
     public IEnumerable<IInvocationOperation> Invocations(
         string name,
         Func<SimpleNameSyntax, bool>? where = null,
         ICollection<SyntaxTree>? trees = null
     ) => InvocationsNamed(name, where, trees).Select(OperationOf).OfType<IInvocationOperation>();
 
-    /// <summary>Calls by name of the methods that are meant: to know what a call is bound to costs less than its operation.</summary>
-    /// <param name="isMeant">Asked about the method as it is declared.</param>
+    /// <summary>
+    /// Calls, by name, of the methods that the filter accepts. Finding the method of a call is cheaper than building its operation.
+    /// </summary>
+    /// <param name="isMeant">The filter; it gets the original definition of the method.</param>
     public IEnumerable<IInvocationOperation> InvocationsOf(
         string name,
         Func<IMethodSymbol, bool> isMeant,
@@ -163,7 +199,7 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
             .Select(OperationOf)
             .OfType<IInvocationOperation>();
 
-    /// <summary>The method that is called, as it is declared; null for a call that binds to none.</summary>
+    /// <summary>The original definition of the called method; null for a call that does not bind.</summary>
     public IMethodSymbol? MethodOf(SyntaxNode call) =>
         index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method
             ? (method.ReducedFrom ?? method).OriginalDefinition
@@ -184,7 +220,7 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
         }
     }
 
-    // The index remembers for each name which files have it: faster than to ask each of many files for each of many names.
+    // The index remembers for each name which files contain it: that is faster than searching many files for many names.
     private IEnumerable<TreeNames> FilesNaming(string name, ICollection<SyntaxTree>? trees) =>
         trees switch
         {
@@ -193,11 +229,11 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
             _ => index.FilesNaming(name).Where(names => trees.Contains(names.Tree)),
         };
 
-    /// <summary>True when the name is written at a place that fits, anywhere; nothing is bound.</summary>
+    /// <summary>True when the name occurs anywhere at a place that the filter accepts; nothing is bound.</summary>
     public bool IsNamed(string name, Func<SimpleNameSyntax, bool> where) =>
         index.FilesNaming(name).Any(names => Named(names, name).Any(where));
 
-    /// <summary>The files in which one of the words is written; all files when a global using has one of them.</summary>
+    /// <summary>The files that contain one of the words; all files when a global using contains one.</summary>
     public ICollection<SyntaxTree> TreesNaming(IReadOnlyCollection<string> words)
     {
         var trees = new HashSet<SyntaxTree>();
@@ -215,49 +251,13 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
             directive.GlobalKeyword.RawKind != 0 && directive.DescendantTokens().Any(token => words.Contains(token.ValueText))
         );
 
-    /// <summary>The methods of this compilation that run when an abstract, virtual or interface method is called.</summary>
-    public IEnumerable<IMethodSymbol> Implementations(IMethodSymbol method)
-    {
-        foreach (var names in index.FilesNaming(method.Name))
-        {
-            foreach (var position in names.Positions(method.Name))
-            {
-                if (
-                    names.Tree.GetRoot(cancellation).FindToken(position).Parent is not MethodDeclarationSyntax declaration
-                    || declaration.Identifier.ValueText != method.Name
-                )
-                    continue;
-                if (ModelOf(declaration).GetDeclaredSymbol(declaration, cancellation) is not { IsAbstract: false } candidate)
-                    continue;
-                if (
-                    SymbolEqualityComparer.Default.Equals(candidate, method)
-                    || Overrides(candidate, method)
-                    || Implements(candidate, method)
-                )
-                    yield return candidate;
-            }
-        }
-    }
-
-    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
-    {
-        for (var current = candidate.OverriddenMethod; current is not null; current = current.OverriddenMethod)
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, method.OriginalDefinition))
-                return true;
-        return false;
-    }
-
-    private static bool Implements(IMethodSymbol candidate, IMethodSymbol method) =>
-        method.ContainingType.TypeKind == TypeKind.Interface
-        && SymbolEqualityComparer.Default.Equals(candidate.ContainingType.FindImplementationForInterfaceMember(method), candidate);
-
-    /// <summary>The expressions that a method of this type returns; empty when it has no body here.</summary>
+    /// <summary>The expressions that a method of this compilation returns; empty when its body is not visible.</summary>
     public IEnumerable<IOperation> ReturnedValues(IMethodSymbol method)
     {
         foreach (var declaration in method.DeclaringSyntaxReferences)
         {
             foreach (var expression in ReturnedExpressions(declaration.GetSyntax(cancellation)))
-                if (OperationOf(expression) is { } operation)
+                if (ValueOf(expression) is { } operation)
                     yield return operation;
         }
     }
@@ -288,12 +288,12 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
     }
 
     public IEnumerable<IOperation> ReturnedValues(LambdaExpressionSyntax lambda) =>
-        ReturnedExpressions(lambda).Select(OperationOf).OfType<IOperation>();
+        ReturnedExpressions(lambda).Select(ValueOf).OfType<IOperation>();
 
     private SemanticModel ModelOf(SyntaxNode node) =>
         _own is { } own && own.SyntaxTree == node.SyntaxTree ? own : index.ModelOf(node.SyntaxTree);
 
-    // With a place of its own, a name in a long method or type is not to cost more than a look at each of its uses.
+    // A local or private symbol is searched only in its declarations, so it costs no more than a look at each of its uses there.
     private IEnumerable<SimpleNameSyntax> Named(ISymbol symbol, string name, bool targets = false)
     {
         var home = Home(symbol);
@@ -341,10 +341,13 @@ internal sealed class SourceScope(SourceIndex index, CancellationToken cancellat
         return targets ? names.Targets(name, root) : names.Uses(name, root);
     }
 
-    // Where all uses of a local or private symbol are; default for one that can be used anywhere.
+    // The declarations that contain all uses of a local or private symbol; default for a symbol that can be used anywhere.
     private static ImmutableArray<SyntaxReference> Home(ISymbol symbol) =>
         symbol switch
         {
+            // A parameter of a primary constructor is in scope in every part of its type.
+            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } } =>
+                type.DeclaringSyntaxReferences,
             ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol
                 .ContainingSymbol
                 .DeclaringSyntaxReferences,

@@ -7,23 +7,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// Where a name is written in one syntax tree, found in its text: no node is made where the name is not. Kept with the tree:
-/// an edit replaces one tree, so an IDE reads one file again and keeps what it knows of the rest.
+/// Where a name occurs in one syntax tree. The text is searched first, so no node is created where the name does not occur. The result is
+/// cached per tree: an edit replaces one tree, so an IDE searches one file again and keeps the results for the others.
 /// </summary>
 internal sealed class TreeNames
 {
     private const uint Seed = 17;
     private const uint Factor = 0x01000193;
 
-    // Lives as long as the tree: an edit makes one new tree, and the others keep what is known of them.
+    // Lives as long as the tree: an edit creates one new tree, and the results for the others stay valid.
     private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> s_cache = new();
 
     private readonly ConcurrentDictionary<string, int[]> _positions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _nodes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SimpleNameSyntax[]> _targets = new(StringComparer.Ordinal);
     private readonly string _text;
+    private ImplicitObjectCreationExpressionSyntax[]? _creations;
 
-    // Most names that are asked for are in no file: a bit for each word shows that without a search of the text.
+    // Most requested names occur in no file: a bit for each word shows that without a search of the text.
     private readonly ulong[] _words;
 
     private TreeNames(SyntaxTree tree)
@@ -59,8 +60,8 @@ internal sealed class TreeNames
     /// <summary>True when the word is in the file, comments and strings included.</summary>
     public bool Contains(string word) => Positions(word).Count > 0;
 
-    /// <summary>False when the word is not in the file; true when it is, and rarely when it is not.</summary>
-    /// <param name="hash">Of the word, by <see cref="HashOf"/>: many files are asked for one word.</param>
+    /// <summary>False when the word is not in the file. Normally true only when it is; rarely also when it is not.</summary>
+    /// <param name="hash">The hash of the word, from <see cref="HashOf"/>: one word is looked up in many files.</param>
     public bool MightContain(uint hash) => ((_words[(hash >> 6) & (uint)(_words.Length - 1)] >> (int)(hash & 63)) & 1) != 0;
 
     public static uint HashOf(string word)
@@ -76,8 +77,8 @@ internal sealed class TreeNames
     /// <summary>Where the name is a whole word, comments and strings included.</summary>
     public IReadOnlyList<int> Positions(string name) => _positions.TryGetValue(name, out var known) ? known : Remember(name, Find(name));
 
-    /// <summary>The uses of the name in code; found once, because many calls ask for the same ones.</summary>
-    /// <param name="root">Of the tree.</param>
+    /// <summary>The uses of the name in code. The result is cached, because many calls request the same names.</summary>
+    /// <param name="root">The root of the tree.</param>
     public IReadOnlyList<SimpleNameSyntax> Uses(string name, SyntaxNode root)
     {
         if (_nodes.TryGetValue(name, out var known))
@@ -92,12 +93,17 @@ internal sealed class TreeNames
         return _nodes.GetOrAdd(name, found.ToArray());
     }
 
-    /// <summary>Those of the uses that can give it a value: <c>x = …</c>, <c>(x, y) = …</c>, <c>out x</c>.</summary>
-    /// <param name="root">Of the tree.</param>
+    /// <summary>
+    /// The uses that can give the name a value: <c>x = …</c>, <c>(x, y) = …</c>, <c>out x</c>, <c>x++</c>, and <c>ref x</c>, after which
+    /// another name can.
+    /// </summary>
+    /// <param name="root">The root of the tree.</param>
     public IReadOnlyList<SimpleNameSyntax> Targets(string name, SyntaxNode root) =>
         _targets.TryGetValue(name, out var known) ? known : _targets.GetOrAdd(name, Uses(name, root).Where(IsTarget).ToArray());
 
-    /// <summary>What has the operation of a name: of <c>this.x</c> and <c>x?.y</c> the whole access, of a call the invocation.</summary>
+    /// <summary>
+    /// The node whose operation a name belongs to: the whole access for <c>this.x</c> and <c>x?.y</c>, the invocation for a call.
+    /// </summary>
     public static SyntaxNode Reference(SimpleNameSyntax name)
     {
         SyntaxNode node = name;
@@ -108,14 +114,37 @@ internal sealed class TreeNames
         return node.Parent is InvocationExpressionSyntax invocation && invocation.Expression == node ? invocation : node;
     }
 
+    /// <summary>Every <c>new(…)</c> without the name of a type.</summary>
+    /// <param name="root">The root of the tree.</param>
+    public IReadOnlyList<ImplicitObjectCreationExpressionSyntax> ImplicitCreations(SyntaxNode root)
+    {
+        if (Volatile.Read(ref _creations) is { } known)
+            return known;
+        var found = new List<ImplicitObjectCreationExpressionSyntax>();
+        foreach (var position in Positions("new"))
+            if (root.FindToken(position).Parent is ImplicitObjectCreationExpressionSyntax creation)
+                found.Add(creation);
+        return _creations = found.ToArray();
+    }
+
     private static bool IsTarget(SimpleNameSyntax name)
     {
         var node = Reference(name);
-        while (node.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+        while (
+            node.Parent
+                is ParenthesizedExpressionSyntax
+                    or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
+        )
             node = node.Parent;
         return node.Parent switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left == node,
+            RefExpressionSyntax or PostfixUnaryExpressionSyntax => true,
+            PrefixUnaryExpressionSyntax change => change.OperatorToken.Kind()
+                is SyntaxKind.PlusPlusToken
+                    or SyntaxKind.MinusMinusToken
+                    or SyntaxKind.AmpersandToken,
+            ForEachVariableStatementSyntax loop => loop.Variable == node,
             ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
             _ => false,
         };
@@ -132,7 +161,7 @@ internal sealed class TreeNames
         return at < positions.Length && positions[at] < span.End;
     }
 
-    // Of a name that is not here, its absence is found again as fast as it would be remembered.
+    // Absence is not cached: finding it again is as fast as a cache lookup.
     private int[] Remember(string name, int[] positions) => positions.Length == 0 ? positions : _positions.GetOrAdd(name, positions);
 
     private int[] Find(string name)

@@ -9,7 +9,7 @@ internal sealed partial class ValueTracker
 {
     private void VisitLocal(ILocalReferenceOperation reference, Walk walk, int element)
     {
-        if (reference.IsDeclaration || !walk.Holders.Add(reference.Local))
+        if (reference.IsDeclaration || !walk.Enter(reference.Local, element))
             return;
         foreach (var declaration in reference.Local.DeclaringSyntaxReferences)
             VisitDeclaration(declaration.GetSyntax(), reference, walk, element);
@@ -21,16 +21,16 @@ internal sealed partial class ValueTracker
         switch (declaration)
         {
             case VariableDeclaratorSyntax { Initializer.Value: { } value }:
-                Visit(_scope.OperationOf(value), walk, element);
+                Visit(value, reference, walk, element);
                 break;
             case VariableDeclaratorSyntax:
                 break;
             case SingleVariableDesignationSyntax designation when Deconstructed(designation) is var (source, index):
-                Visit(_scope.OperationOf(source), walk, index);
+                Visit(source, reference, walk, index);
                 break;
             case SingleVariableDesignationSyntax { Parent: PatternSyntax pattern }
                 when pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { } test && test.Pattern == pattern:
-                Visit(_scope.OperationOf(test.Expression), walk, element);
+                Visit(test.Expression, reference, walk, element);
                 break;
             default:
                 walk.Add(new(OriginKind.Other, reference));
@@ -61,14 +61,14 @@ internal sealed partial class ValueTracker
     private void VisitParameter(IParameterReferenceOperation reference, Walk walk, int element)
     {
         var parameter = reference.Parameter.OriginalDefinition;
-        if (!walk.Holders.Add(parameter))
+        if (!walk.Enter(parameter, element))
             return;
         VisitWrites(parameter, reference, walk, element);
         if (!VisitCallSites(parameter, walk, element))
             walk.Add(new(OriginKind.Parameter, reference));
     }
 
-    // True when all callers are shown and were followed. With a method group among them they are not.
+    // True when all call sites are visible and were followed. A method group among them hides call sites.
     private bool VisitCallSites(IParameterSymbol parameter, Walk walk, int element)
     {
         if (
@@ -82,7 +82,9 @@ internal sealed partial class ValueTracker
             method.MethodKind == MethodKind.Constructor
                 ? _scope.Creations(method)
                 : _scope.References(WithAbstractions(method), method.Name);
-        // With one that is no call among them, the others are not gone through.
+        if (sites is null)
+            return false;
+        // One reference that is not a call makes the callers unknown, so the others need not be followed.
         if (!walk.SeeksConstant)
         {
             sites = sites.ToList();
@@ -95,8 +97,10 @@ internal sealed partial class ValueTracker
         {
             if (ArgumentsOf(site).IsDefault)
                 return false;
+            if (ArgumentsOf(site).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is not { } argument)
+                return false;
             any = true;
-            Visit(ArgumentsOf(site).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value, walk, element);
+            Visit(argument.Value, walk, element);
             if (walk.IsDecided)
                 return true;
         }
@@ -137,16 +141,9 @@ internal sealed partial class ValueTracker
         var field = reference.Field.OriginalDefinition;
 
         // A tuple element is a field too.
-        if (reference.Field.CorrespondingTupleField is { } tupleField && reference.Instance is { } tuple)
+        if (reference.Field.CorrespondingTupleField is not null && reference.Instance is { } tuple)
         {
-            var index = tuple.Type is INamedTypeSymbol { IsTupleType: true } type
-                ? type.TupleElements.IndexOf(tupleField, 0, SymbolEqualityComparer.Default)
-                : -1;
-            if (index < 0)
-                index = tuple.Type is INamedTypeSymbol { IsTupleType: true } named
-                    ? named.TupleElements.IndexOf(reference.Field, 0, SymbolEqualityComparer.Default)
-                    : -1;
-            if (index >= 0)
+            if (ElementOf(reference.Field, tuple.Type) is var index and >= 0)
             {
                 Visit(tuple, walk, index);
                 return;
@@ -159,7 +156,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        if (!walk.Holders.Add(field))
+        if (!walk.Enter(field, element))
             return;
         var isOpen = !field.IsReadOnly && _scope.IsOpen(field);
         if (isOpen)
@@ -169,10 +166,19 @@ internal sealed partial class ValueTracker
         var before = walk.Steps;
         foreach (var declaration in field.DeclaringSyntaxReferences)
             if (declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value })
-                Visit(_scope.OperationOf(value), walk, element);
+                Visit(value, reference, walk, element);
         VisitWrites(field, reference, walk, element);
         if (walk.Steps == before && !isOpen)
             walk.Add(new(OriginKind.Other, reference));
+    }
+
+    /// <summary>The position of a field in its tuple; negative for any other field.</summary>
+    public static int ElementOf(IFieldSymbol field, ITypeSymbol? tuple)
+    {
+        if (tuple is not INamedTypeSymbol { IsTupleType: true, TupleElements: var elements })
+            return -1;
+        var index = field.CorrespondingTupleField is { } underlying ? elements.IndexOf(underlying, 0, SymbolEqualityComparer.Default) : -1;
+        return index >= 0 ? index : elements.IndexOf(field, 0, SymbolEqualityComparer.Default);
     }
 
     private void VisitProperty(IPropertyReferenceOperation reference, Walk walk, int element)
@@ -193,9 +199,9 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        if (!walk.Holders.Add(property))
+        if (!walk.Enter(property, element))
             return;
-        // `@inject IChatClient Client`: the framework fills it in, whatever its initializer says.
+        // `@inject IChatClient Client`: the framework sets it, whatever its initializer says.
         if (InjectedProperty.Is(property))
         {
             walk.Add(new(OriginKind.Other, reference));
@@ -209,7 +215,14 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        // What everybody can set, serializers and configuration binders set too.
+        // A setter with a body may store something other than the assigned value.
+        if (property.SetMethod is { } setter && HasBody(setter))
+        {
+            walk.Add(new(OriginKind.Other, reference));
+            return;
+        }
+
+        // A property that everybody can set may also be set by serializers and configuration binders.
         var isOpen = property.SetMethod is { DeclaredAccessibility: not Accessibility.Private };
         if (isOpen)
             walk.Add(new(OriginKind.Other, reference));
@@ -218,28 +231,29 @@ internal sealed partial class ValueTracker
         var before = walk.Steps;
         foreach (var declaration in property.DeclaringSyntaxReferences)
             if (declaration.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: { } value })
-                Visit(_scope.OperationOf(value), walk, element);
+                Visit(value, reference, walk, element);
         VisitWrites(property, reference, walk, element);
         if (walk.Steps == before && !isOpen)
             walk.Add(new(OriginKind.Other, reference));
     }
 
-    // `task.Result`, and `lazy.Value` of a Lazy<T> that is made with a lambda in this type.
+    // `task.Result`, and `lazy.Value` of a Lazy<T> that this type creates with a lambda.
     private bool IsTransparent(IPropertySymbol property, IOperation instance, Walk walk, int element)
     {
-        var container = property.ContainingType;
-        if (property.Name == "Result" && container.Name is "Task" or "ValueTask")
+        if (IsTaskResult(property))
         {
             Visit(instance, walk, element);
             return true;
         }
 
-        if (property.Name != "Value" || container.MetadataName != "Lazy`1")
+        if (!IsLazyValue(property))
             return false;
-        // The steps count together: a lazy value may be made from itself.
+        // The steps are counted together: a lazy value may refer to itself.
         var inner = new Walk { Steps = walk.Steps };
         Visit(instance, inner);
         walk.Steps = inner.Steps;
+        foreach (var holder in inner.Holders)
+            walk.AddContainer(holder, Container.LazyValue);
         foreach (var origin in inner.Origins)
         {
             if (
@@ -260,7 +274,14 @@ internal sealed partial class ValueTracker
         return true;
     }
 
-    private static bool HasBody(IMethodSymbol accessor)
+    /// <summary><c>task.Result</c></summary>
+    public static bool IsTaskResult(ISymbol member) => member is { Name: "Result", ContainingType.Name: "Task" or "ValueTask" };
+
+    /// <summary><c>lazy.Value</c></summary>
+    public static bool IsLazyValue(ISymbol member) => member is { Name: "Value", ContainingType.MetadataName: "Lazy`1" };
+
+    /// <summary>True for an accessor with a body.</summary>
+    public static bool HasBody(IMethodSymbol accessor)
     {
         foreach (var declaration in accessor.DeclaringSyntaxReferences)
         {
@@ -290,20 +311,42 @@ internal sealed partial class ValueTracker
                 return;
             switch (reference.Parent)
             {
-                case ISimpleAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
+                case ISimpleAssignmentOperation { IsRef: false } assignment when assignment.Target.Syntax == reference.Syntax:
                     Visit(assignment.Value, walk, element);
                     break;
                 case ICoalesceAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
                     Visit(assignment.Value, walk, element);
                     break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }:
+                case IArgumentOperation { Parameter.RefKind: not (RefKind.Out or RefKind.Ref or RefKind.None) }:
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.RefReadOnly } }:
+                    break;
+                case ITupleOperation tuple:
+                    VisitTupleWrite(tuple, reference, walk, element);
+                    break;
+                default:
                     walk.Add(new(OriginKind.Other, reference));
                     break;
-                case ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple
-                    when deconstruction.Target.Syntax == tuple.Syntax:
-                    Visit(deconstruction.Value, walk, tuple.Elements.IndexOf(reference));
-                    break;
             }
+        }
+    }
+
+    // `(a, b) = (x, y)`, or only a tuple that is assigned to the variable.
+    private void VisitTupleWrite(ITupleOperation tuple, IOperation reference, Walk walk, int element)
+    {
+        IOperation outer = tuple;
+        while (outer.Parent is ITupleOperation or IConversionOperation or IDeclarationExpressionOperation)
+            outer = outer.Parent;
+        switch (outer.Parent)
+        {
+            case IDeconstructionAssignmentOperation deconstruction when deconstruction.Target == outer:
+                if (outer == tuple && element == Walk.Whole)
+                    Visit(deconstruction.Value, walk, tuple.Elements.IndexOf(reference));
+                else
+                    walk.Add(new(OriginKind.Other, reference));
+                break;
+            case IForEachLoopOperation:
+                walk.Add(new(OriginKind.Other, reference));
+                break;
         }
     }
 }

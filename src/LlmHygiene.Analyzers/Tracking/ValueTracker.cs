@@ -1,19 +1,20 @@
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// Follows a value backwards to where it can come from, through the whole compilation. Order of execution is not looked at:
-/// every value that a variable can be given counts, so that what is absent from the result is absent on every path.
+/// Follows a value backwards to everything that it can come from, through the whole compilation. The order of execution is ignored: every
+/// value that a variable can be given counts, so what is absent from the result is absent on every path.
 /// </summary>
 internal sealed partial class ValueTracker
 {
-    // Far above what hand-written code needs; keeps generated giants and cyclic helpers from costing time.
+    // Far above what hand-written code needs; limits the cost of huge generated code and cyclic helpers.
     private const int MaxSteps = 500;
 
-    // Several facts of one call ask where the same values come from: its client, its options.
+    // Several facts of one call need the origins of the same values: its client, its options.
     private readonly Dictionary<IOperation, TrackedValue> _traces = [];
 
     private readonly SourceScope _scope;
@@ -33,18 +34,18 @@ internal sealed partial class ValueTracker
 
     public SourceScope Scope => _scope;
 
-    /// <summary>Follows a value wherever the compilation shows it.</summary>
+    /// <summary>Follows a value wherever the compilation shows where it comes from.</summary>
     public static ValueTracker Whole(SourceScope scope, SdkCatalog catalog) => new(scope, catalog, followCallers: true);
 
-    /// <summary>Ends at parameters: what comes in there is its callers' own.</summary>
+    /// <summary>Ends at parameters: what callers pass is judged at the callers.</summary>
     public static ValueTracker UpToParameters(SourceScope scope, SdkCatalog catalog) => new(scope, catalog, followCallers: false);
 
-    /// <summary>Ends at parameters, fields, properties and methods: only what the same member shows counts.</summary>
+    /// <summary>Ends at parameters, fields, properties and methods: only code of the same member counts.</summary>
     public static ValueTracker WithinMember(SourceScope scope, SdkCatalog catalog) =>
         new(scope, catalog, followCallers: false, followMembers: false);
 
     /// <summary>
-    /// Ends at parameters and at calls of the user's own methods: the reader of a request follows those with the known arguments.
+    /// Ends at parameters and at calls of the user's own methods: the reader of a request enters those with the arguments of the call.
     /// </summary>
     public static ValueTracker ForHttp(SourceScope scope, SdkCatalog catalog) =>
         new(scope, catalog, followCallers: false, followReturns: false);
@@ -60,46 +61,33 @@ internal sealed partial class ValueTracker
     {
         var walk = new Walk();
         Visit(value, walk);
-        return new TrackedValue(walk.Origins, walk.Holders);
+        return walk.Result;
     }
 
     /// <summary>
-    /// The same for one who asks only whether the value is always null, or one constant: ends at the first origin that is
-    /// neither, which is mostly the next one, while to find all of them can mean to bind half of a project.
+    /// The same for a caller that only needs to know whether the value is always null, or one constant. It ends at the first origin that is
+    /// neither, which usually comes early; finding all origins can mean binding half of a project.
     /// </summary>
     public TrackedValue TraceConstant(IOperation value)
     {
         var walk = new Walk { SeeksConstant = true };
         Visit(value, walk);
-        return new TrackedValue(walk.Origins, walk.Holders);
+        return walk.Result;
     }
 
-    private sealed class Walk
+    // A value that is written in the code. It is unknown where the compiler has no operation for it.
+    private void Visit(ExpressionSyntax expression, IOperation usage, Walk walk, int element)
     {
-        public List<Origin> Origins { get; } = [];
-
-        public HashSet<ISymbol> Holders { get; } = new(SymbolEqualityComparer.Default);
-
-        public HashSet<(SyntaxNode, int)> Visited { get; } = [];
-
-        public int Steps { get; set; }
-
-        public bool SeeksConstant { get; init; }
-
-        /// <summary>True when nothing that is still found can change the result.</summary>
-        public bool IsDecided { get; private set; }
-
-        public void Add(Origin origin)
-        {
-            Origins.Add(origin);
-            IsDecided |= SeeksConstant && origin.Kind is not (OriginKind.Null or OriginKind.Constant);
-        }
+        if (_scope.ValueOf(expression) is { } value)
+            Visit(value, walk, element);
+        else
+            walk.Add(new(OriginKind.Other, usage));
     }
 
-    // 'element' is the position in a tuple that is asked for, or -1 for the whole value.
-    private void Visit(IOperation? value, Walk walk, int element = -1)
+    // 'element' is the requested position in a tuple, or -1 for the whole value.
+    private void Visit(IOperation value, Walk walk, int element = Walk.Whole)
     {
-        if (value is null || walk.IsDecided)
+        if (walk.IsDecided)
             return;
         if (++walk.Steps > MaxSteps)
         {
@@ -107,7 +95,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        if (!walk.Visited.Add((value.Syntax, ((int)value.Kind * 64) + element)))
+        if (!walk.Visit(value, element))
             return;
 
         if (value.ConstantValue is { HasValue: true, Value: var constant })
@@ -119,7 +107,7 @@ internal sealed partial class ValueTracker
         switch (value)
         {
             case IConversionOperation conversion:
-                Visit(conversion.Operand, walk, element);
+                VisitConversion(conversion, walk, element);
                 break;
             case IAwaitOperation awaited:
                 Visit(awaited.Operation, walk, element);
@@ -129,7 +117,8 @@ internal sealed partial class ValueTracker
                 break;
             case IConditionalOperation conditional:
                 Visit(conditional.WhenTrue, walk, element);
-                Visit(conditional.WhenFalse, walk, element);
+                if (conditional.WhenFalse is { } otherwise)
+                    Visit(otherwise, walk, element);
                 break;
             case ICoalesceOperation coalesce:
                 Visit(coalesce.Value, walk, element);
@@ -142,6 +131,8 @@ internal sealed partial class ValueTracker
             case IThrowOperation:
                 break;
             case ISimpleAssignmentOperation assignment:
+                if (element == Walk.Whole && VariableOf(assignment.Target) is { } variable)
+                    walk.AddHolder(variable);
                 Visit(assignment.Value, walk, element);
                 break;
             case ICoalesceAssignmentOperation assignment:
@@ -152,7 +143,10 @@ internal sealed partial class ValueTracker
                 Visit(access.WhenNotNull, walk, element);
                 break;
             case IConditionalAccessInstanceOperation instance:
-                Visit(ConditionalReceiver(instance), walk, element);
+                if (ConditionalReceiver(instance) is { } receiver)
+                    Visit(receiver, walk, element);
+                else
+                    walk.Add(new(OriginKind.Other, value));
                 break;
             case IDefaultValueOperation:
                 walk.Add(new(OriginKind.Null, value));
@@ -175,7 +169,7 @@ internal sealed partial class ValueTracker
             case IInvocationOperation invocation:
                 VisitInvocation(invocation, walk, element);
                 break;
-            case IObjectCreationOperation:
+            case IObjectCreationOperation when element == Walk.Whole:
                 walk.Add(new(OriginKind.Creation, value));
                 break;
             default:
@@ -183,6 +177,34 @@ internal sealed partial class ValueTracker
                 break;
         }
     }
+
+    // An operator of the project may return anything; operators of SDKs keep the value of their operand.
+    private void VisitConversion(IConversionOperation conversion, Walk walk, int element)
+    {
+        if (conversion.OperatorMethod is { } own && _scope.Contains(own.OriginalDefinition))
+        {
+            if (!_followReturns || !_followMembers || !VisitReturned(own.OriginalDefinition, walk, element))
+                walk.Add(new(OriginKind.Other, conversion));
+        }
+        else if (conversion is { Conversion: { IsNumeric: true, IsImplicit: false }, Operand.ConstantValue.HasValue: false })
+        {
+            // `(int)x` may be a different number than x.
+            walk.Add(new(OriginKind.Other, conversion));
+        }
+        else
+        {
+            Visit(conversion.Operand, walk, element);
+        }
+    }
+
+    private static ISymbol? VariableOf(IOperation target) =>
+        target switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter.OriginalDefinition,
+            IFieldReferenceOperation or IPropertyReferenceOperation => ((IMemberReferenceOperation)target).Member.OriginalDefinition,
+            _ => null,
+        };
 
     private static IOperation? ConditionalReceiver(IConditionalAccessInstanceOperation instance)
     {
@@ -195,15 +217,10 @@ internal sealed partial class ValueTracker
     private void VisitInvocation(IInvocationOperation invocation, Walk walk, int element)
     {
         var method = invocation.TargetMethod;
-        switch (method.Name)
+        if (PassedThrough(invocation) is { } same && !_scope.Contains(method.OriginalDefinition))
         {
-            // Steps that hand the value through.
-            case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" when invocation.Instance is { } task:
-                Visit(task, walk, element);
-                return;
-            case "FromResult" when invocation.Arguments.Length == 1:
-                Visit(invocation.Arguments[0].Value, walk, element);
-                return;
+            Visit(same, walk, element);
+            return;
         }
 
         if (invocation.Instance is { } original && _catalog.FindOptions(original.Type)?.Copies.Contains(method.Name) == true)
@@ -212,7 +229,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        // What a prompt object makes carries its name and version, which its code would not tell.
+        // What a prompt object creates carries its name and version; the code of its method would not show them.
         var isPrompt = _catalog.Known.IsPrompt(invocation.Instance?.Type);
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         var isFollowed = _followReturns && _followMembers && !isPrompt && _scope.Contains(definition);
@@ -220,7 +237,16 @@ internal sealed partial class ValueTracker
             walk.Add(new(OriginKind.Invocation, invocation));
     }
 
-    // What a method of this compilation returns; of one that can be overridden, what any of its bodies returns.
+    /// <summary>The value that a step around a task passes through; null for any other call.</summary>
+    public static IOperation? PassedThrough(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name switch
+        {
+            "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" => invocation.Instance,
+            "FromResult" when invocation.Arguments is [{ Value: var value }] => value,
+            _ => null,
+        };
+
+    // What a method of this compilation returns; for a method that can be overridden, what any of its bodies returns.
     private bool VisitReturned(IMethodSymbol method, Walk walk, int element)
     {
         var isFixed = !method.IsAbstract && !method.IsVirtual && !method.IsOverride;

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.FindSymbols;
 namespace LlmHygiene.CodeFixes.Cancellation;
 
 /// <summary>
-/// A cancellation token as the last parameter of the method around a call: optional, so that callers need no change. Not where the
-/// signature is not the method's own, or where an optional parameter would be one too many.
+/// Adds a cancellation token as the last parameter of the method around a call. It is optional, so that callers need no change. Nothing is
+/// added where the method cannot change its signature, or where an optional parameter would not work.
 /// </summary>
 internal static class TokenParameter
 {
@@ -178,7 +178,7 @@ internal static class TokenParameter
                 is { } attribute
         )
         {
-            // The suffix is omitted, in the full name as in the short one.
+            // Without the suffix 'Attribute', in the full name as well as in the short one.
             var name = (NameSyntax)NameWriter.TypeName(attribute, call.Model, call.Syntax.SpanStart);
             var last = name.GetLastToken();
             name = name.ReplaceToken(

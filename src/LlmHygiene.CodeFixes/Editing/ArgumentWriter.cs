@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>
-/// Gives a call an argument that it leaves out, or has as <see langword="null"/> or <see langword="default"/>: in its place, by name where
-/// other parameters are between, or on the overload that takes it. The new call is bound before the fix is offered.
+/// Adds an argument that a call leaves out, or passes as <see langword="null"/> or <see langword="default"/>: at its position, by name
+/// where other parameters are in between, or on the overload that takes it. The new call is bound before the fix is offered.
 /// </summary>
 internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSyntax call)
 {
@@ -16,10 +16,12 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
     private readonly bool _hasCollectionExpressions =
         ((CSharpParseOptions)call.SyntaxTree.Options).LanguageVersion >= LanguageVersion.CSharp12;
 
-    /// <param name="wanted">True for a parameter that the argument is for.</param>
+    /// <param name="wanted">True for a parameter that should get the argument.</param>
     /// <param name="value">The argument for such a parameter; null where there is none.</param>
-    /// <returns>The change of the call, whose inside other fixes may have changed; null where no overload with the same
-    /// result takes the argument.</returns>
+    /// <returns>
+    /// The change of the call, which also works when other fixes have changed nodes inside it; null where no overload with the same result
+    /// takes the argument.
+    /// </returns>
     public Func<InvocationExpressionSyntax, InvocationExpressionSyntax>? Find(
         Func<IParameterSymbol, bool> wanted,
         Func<IParameterSymbol, ExpressionSyntax?> value
@@ -74,7 +76,7 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
         var byName = Named(parameter.Name, written);
         yield return node => Add(node, byName);
 
-        // `CompleteChatAsync(system, user)`: what a `params` array took is one argument of the overload.
+        // `CompleteChatAsync(system, user)`: the arguments of a `params` array become one argument of the overload.
         if (
             current.Parameters.LastOrDefault() is not { IsParams: true, Type: IArrayTypeSymbol { ElementType: var element } } several
             || several.Ordinal >= arguments.Count
@@ -112,7 +114,7 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
 
     private IMethodSymbol? Bind(InvocationExpressionSyntax changed)
     {
-        // `client?.GetResponseAsync(…)` cannot be bound alone.
+        // `client?.GetResponseAsync(…)` cannot be bound on its own.
         if (call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().Any(access => access.WhenNotNull.Span.Contains(call.Span)))
         {
             var mark = new SyntaxAnnotation();

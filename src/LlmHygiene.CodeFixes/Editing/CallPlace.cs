@@ -17,24 +17,24 @@ internal sealed class CallPlace
     /// <summary>The statement that makes the call; null for an expression body.</summary>
     public StatementSyntax? Statement { get; }
 
-    /// <summary>Null for statements of a file.</summary>
+    /// <summary>The enclosing function; null for top-level statements.</summary>
     public SyntaxNode? Function { get; }
 
     public IMethodSymbol? Method { get; }
 
-    /// <summary>Calls that share it would share one tag.</summary>
+    /// <summary>The node that carries a tag. Calls with the same anchor would share one tag.</summary>
     public SyntaxNode Anchor => Statement ?? Function!;
 
-    /// <summary>A scope that is opened before the call is still open when the response arrives.</summary>
+    /// <summary>True when a scope that is opened before the call is still open when the response arrives.</summary>
     public bool KeepsScopeOpen { get; private set; }
 
-    /// <summary>To keep it open, the function must await the response.</summary>
+    /// <summary>True when the function must await the response to keep the scope open.</summary>
     public bool NeedsAsync { get; private set; }
 
-    /// <summary>The call is awaited in its own statement, so that a scope can end with the statement.</summary>
+    /// <summary>True when the call is awaited in its own statement, so that a scope can end with the statement.</summary>
     public bool EndsInStatement { get; private set; }
 
-    /// <summary>The function returns no value.</summary>
+    /// <summary>True when the function returns no value.</summary>
     public bool ReturnsNothing { get; private set; }
 
     public static CallPlace? Of(FixableCall call)
@@ -118,7 +118,7 @@ internal sealed class CallPlace
             return false;
         if (method.ReturnType is not INamedTypeSymbol { IsGenericType: true, Name: "Task" or "ValueTask" })
             return false;
-        // A method that an interface or a base declares is as good as any.
+        // A method that an interface or a base class declares need not be async there to be async here.
         return Function is not AccessorDeclarationSyntax
             && Function!
                 .DescendantNodes()

@@ -4,9 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>
-/// The indentation and line ends of a file. Moved nodes keep their identity, for other fixes that change them.
-/// </summary>
+/// <summary>The indentation and line endings of a file. Moved nodes keep their identity, so that other fixes can change them.</summary>
 internal sealed record CodeLayout(string NewLine, string Unit)
 {
     public static CodeLayout Of(SyntaxTree tree) => new(UsingDirectives.NewLineOf(tree.GetRoot()).ToString(), UnitOf(tree));
@@ -17,7 +15,7 @@ internal sealed record CodeLayout(string NewLine, string Unit)
         return line.Substring(0, line.Length - line.TrimStart(' ', '\t').Length);
     }
 
-    /// <summary>Puts more white space in front of every line but the first. The lines of a literal are none of them.</summary>
+    /// <summary>Indents every line but the first further. The lines of a multi-line literal are not changed.</summary>
     public static T Shift<T>(T node, string more)
         where T : SyntaxNode
     {
@@ -56,7 +54,7 @@ internal sealed record CodeLayout(string NewLine, string Unit)
             yield return SyntaxFactory.Whitespace(more);
     }
 
-    /// <summary><c>{ statements }</c>, one on each line.</summary>
+    /// <summary><c>{ statements }</c>, each on its own line.</summary>
     public BlockSyntax Block(IEnumerable<StatementSyntax> statements, string indent)
     {
         var lines = statements.Select(statement =>
@@ -75,7 +73,7 @@ internal sealed record CodeLayout(string NewLine, string Unit)
 
     public SyntaxTrivia EndOfLine => SyntaxFactory.EndOfLine(NewLine);
 
-    // As the file indents itself.
+    // The indentation that the file itself uses.
     private static string UnitOf(SyntaxTree tree)
     {
         foreach (var line in tree.GetText().Lines)

@@ -7,7 +7,7 @@ namespace LlmHygiene.CodeFixes.Editing;
 /// <summary>Changes object creations: <c>new ChatOptions()</c> to <c>new ChatOptions { ModelId = "…" }</c>.</summary>
 internal static class CreationText
 {
-    /// <summary>Sets a member in the initializer; one that is set to <see langword="null"/> there is set anew.</summary>
+    /// <summary>Sets a member in the initializer; a member that is set to <see langword="null"/> there is overwritten.</summary>
     public static BaseObjectCreationExpressionSyntax WithMember(
         BaseObjectCreationExpressionSyntax creation,
         string member,
@@ -30,7 +30,7 @@ internal static class CreationText
             .Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
             .FirstOrDefault(part => part.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && name == member);
 
-    /// <summary>Gives the constructor its only argument.</summary>
+    /// <summary>Adds the only argument of the constructor.</summary>
     public static BaseObjectCreationExpressionSyntax WithArgument(BaseObjectCreationExpressionSyntax creation, ArgumentSyntax argument)
     {
         var last = creation.ArgumentList?.GetLastToken() ?? LastBeforeInitializer(creation);
@@ -48,7 +48,7 @@ internal static class CreationText
     {
         var after = creation.GetTrailingTrivia();
         var space = SyntaxFactory.TriviaList(SyntaxFactory.Space);
-        // Parentheses that hold nothing are left out before braces, but not in `new() { … }`.
+        // Empty parentheses are removed before braces, but not in `new() { … }`.
         creation = creation switch
         {
             ObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 0 } list } named

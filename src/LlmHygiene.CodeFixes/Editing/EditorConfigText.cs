@@ -7,7 +7,7 @@ internal static class EditorConfigText
 {
     private const string CSharpSection = "[*.cs]";
 
-    /// <param name="text">The file as it is; null where there is none.</param>
+    /// <param name="text">The current content of the file; null where there is none.</param>
     public static SourceText Set(SourceText? text, string key, string value)
     {
         var setting = $"{key} = {value}";

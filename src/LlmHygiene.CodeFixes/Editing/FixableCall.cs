@@ -54,7 +54,7 @@ internal sealed class FixableCall
 
     public InlineText? InlinePrompt => Facts.InlinePrompt;
 
-    /// <summary>Null where there is no such call any more.</summary>
+    /// <summary>Null where the call no longer exists.</summary>
     public static async Task<FixableCall?> AtAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (
@@ -65,7 +65,7 @@ internal sealed class FixableCall
             return null;
         }
 
-        // Rules report at the called name, or at the mistake where that is written inside the call.
+        // Rules report at the name of the method, or at the mistake where it is written inside the call.
         foreach (var syntax in node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>())
         {
             if (model.GetOperation(syntax, cancellation) is not IInvocationOperation invocation)

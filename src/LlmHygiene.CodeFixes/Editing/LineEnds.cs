@@ -4,7 +4,7 @@ namespace LlmHygiene.CodeFixes.Editing;
 
 internal static class LineEnds
 {
-    /// <summary>The line end of the first line; LF where there is none.</summary>
+    /// <summary>The line ending of the first line; LF where there is none.</summary>
     public static string Of(SourceText text)
     {
         var first = text.Lines[0];

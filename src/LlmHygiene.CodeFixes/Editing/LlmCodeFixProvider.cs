@@ -5,12 +5,13 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>
-/// What all fixes share: a fix is looked for in the code as it is now, so that nothing is offered that would not apply, and is
-/// written as edits of the original solution, so that Fix All can apply any number of them at once.
+/// The base class of all fixes. A fix is determined from the current code, so that nothing is offered that would not apply. It is expressed
+/// as edits of the original solution, so that Fix All can apply any number of fixes at once.
 /// </summary>
 /// <remarks>
-/// One provider for one rule. <c>dotnet format</c> takes the first fix that is offered and applies Fix All with its key: where
-/// not every diagnostic has the same best fix, the first fix of each has the key of the provider, and the others keys of their own.
+/// There is one provider per rule. <c>dotnet format</c> takes the first fix that is offered and applies Fix All with its key. Where not
+/// every diagnostic has the same best fix, the first fix of each diagnostic has the key of the provider, and the other fixes have keys of
+/// their own.
 /// </remarks>
 public abstract class LlmCodeFixProvider : CodeFixProvider
 {
@@ -20,7 +21,7 @@ public abstract class LlmCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        // `dotnet format` hands over what the same analyzer reports of other rules, too.
+        // `dotnet format` also passes diagnostics of other rules of the same analyzer.
         foreach (var diagnostic in context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id)))
         {
             foreach (var fix in await FindAsync(context.TextDocument, diagnostic, context.CancellationToken).ConfigureAwait(false))
@@ -31,7 +32,7 @@ public abstract class LlmCodeFixProvider : CodeFixProvider
         }
     }
 
-    /// <summary>The fixes that fit, the best first; none where the code has changed since it was judged.</summary>
+    /// <summary>The fixes that apply, the best first; empty where the code has changed since the diagnostic was reported.</summary>
     internal abstract Task<IReadOnlyList<ProposedFix>> FindAsync(
         TextDocument document,
         Diagnostic diagnostic,

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>
-/// Names types as code at a position would. One whose namespace is not imported there gets its short name when the change is applied,
-/// with the <c>using</c> that it needs; until then it has its full one, so that the code can be bound.
+/// Writes the names of types as code at a position would. A type whose namespace is not imported there gets its short name, and the
+/// <c>using</c> that it needs, when the change is applied; until then it has its full name, so that the code can be bound.
 /// </summary>
 internal static class NameWriter
 {

@@ -8,23 +8,24 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>A member of an options object that a fix sets.</summary>
-/// <param name="Type">The type that is made where there is no object yet.</param>
+/// <param name="Type">The type to create where there is no object yet.</param>
 internal sealed record OptionsMember(INamedTypeSymbol Type, string Name);
 
 /// <summary>
-/// Sets a member in the options of a call: where they are made, if that is in the same file, or in new ones that the call is given.
+/// Sets a member in the options of a call: where the options are created, if that is in the same file, or in new options that are passed to
+/// the call.
 /// </summary>
-/// <param name="member">The member of a type that is to be set; null for a type that has none.</param>
+/// <param name="member">The member to set in a type; null for a type that does not have it.</param>
 /// <param name="value">The value to set.</param>
 internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, OptionsMember?> member, ExpressionSyntax value)
 {
-    // `request.Options.NumPredict`: options in options.
+    // `request.Options.NumPredict`: options nested in options.
     private const int MaxOptionsDepth = 3;
     private const int MaxCreations = 5;
 
     private readonly ValueTracker _values = ValueTracker.Whole(call.Scope, call.Session.Catalog);
 
-    /// <summary>The edits that set it; empty where it cannot be set, or where code that is not visible may set it.</summary>
+    /// <summary>The edits that set the member; empty where it cannot be set, or where code that is not visible may set it.</summary>
     public IReadOnlyList<OptionsEdit> Find()
     {
         if (call.SdkCall is not { Entry.Options: { } parameter } made)
@@ -113,7 +114,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
             return null;
         if (member(type) is { } own)
         {
-            // What derives from the type has the member as well; its base has not.
+            // A derived type has the member as well; a base type does not.
             return type.IsOrDerivesFrom(own.Type) && IsFree(creation, tracked, own.Name)
                 ? [Edit(creation, node => CreationText.WithMember(node, own.Name, value), own.Name)]
                 : null;
@@ -145,7 +146,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
         return null;
     }
 
-    // If it is set later, it overrides the initializer.
+    // If the member is set later, that overrides the initializer.
     private bool IsFree(IObjectCreationOperation creation, TrackedObject tracked, string name) =>
         tracked.WritesTo(name).All(write => creation.Syntax.Span.Contains(write.Syntax.Span))
         && (
@@ -156,7 +157,7 @@ internal sealed class OptionsWriter(FixableCall call, Func<INamedTypeSymbol, Opt
     private OptionsEdit Edit(IObjectCreationOperation creation, Func<BaseObjectCreationExpressionSyntax, SyntaxNode> change, string set) =>
         new(call.Document, creation.Syntax, node => change((BaseObjectCreationExpressionSyntax)node), set);
 
-    // Where a type holds options that have the member: in a property, or by its constructor only.
+    // The members in which a type holds options that have the member: a property, or only a constructor parameter.
     private IEnumerable<(INamedTypeSymbol Type, string? Member)> Steps(INamedTypeSymbol type)
     {
         if (call.Session.Catalog.FindOptions(type) is not { Inner: { IsEmpty: false } names })

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>Calls that send prompts of their own near the one at hand.</summary>
+/// <summary>Other calls that send prompts, near the call of the diagnostic.</summary>
 internal static class OtherCalls
 {
     public static bool In(FixableCall call, params SyntaxNode[] nodes) => Within(call, nodes).Any();
 
-    /// <summary>One scope would speak for both.</summary>
+    /// <summary>True when another call has the same anchor: one scope would name the prompt of both.</summary>
     public static bool Share(FixableCall call, SyntaxNode anchor) => Within(call, anchor).Any(other => AnchorOf(other) == anchor);
 
     public static bool Follow(FixableCall call, StatementSyntax opened) =>
@@ -37,7 +37,7 @@ internal static class OtherCalls
         );
     }
 
-    // As CallPlace has it: the statement, or the function that the call is behind the arrow of.
+    // The same anchor as in CallPlace: the statement, or the function with the expression body.
     private static SyntaxNode? AnchorOf(SyntaxNode call) =>
         call.Ancestors()
             .FirstOrDefault(node =>

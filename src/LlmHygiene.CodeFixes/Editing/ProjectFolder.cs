@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>Where a project's files lie.</summary>
+/// <summary>The folder of a project.</summary>
 internal static class ProjectFolder
 {
-    /// <summary>The folder's full path without a separator at its end; null for a project that is in memory only.</summary>
+    /// <summary>The folder's full path without a trailing separator; null for a project that exists only in memory.</summary>
     public static string? Of(Project project)
     {
         if (Path.GetDirectoryName(project.FilePath) is { Length: > 0 } folder)

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>The innermost node of a C# file at which a diagnostic was reported, in the code as it is now.</summary>
+/// <summary>The innermost node of a C# file at the location of a diagnostic, in the current code.</summary>
 internal sealed record ReportedNode(Document Document, SyntaxNode Node, SemanticModel Model)
 {
-    /// <summary>Null for other files, and where the place is no more.</summary>
+    /// <summary>Null for other files, and where the location no longer exists.</summary>
     public static async Task<ReportedNode?> AtAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var span = diagnostic.Location.SourceSpan;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>
-/// Adds an item to a comma-separated list: on a line of its own where the others are, behind the comments of the last.
+/// Adds an item to a comma-separated list: on its own line where the others are, and after the comments of the last item.
 /// </summary>
 internal static class SeparatedListText
 {
@@ -39,7 +39,7 @@ internal static class SeparatedListText
         }
         else
         {
-            // A comment behind the last item stays with it: the comma is written before the comment.
+            // A comment after the last item stays with it: the comma is written before the comment.
             var trailing = last.GetTrailingTrivia();
             parts[parts.Count - 1] = last.WithTrailingTrivia();
             parts.Add(
@@ -65,7 +65,7 @@ internal static class SeparatedListText
     private static SyntaxTriviaList LineEnd(SyntaxTriviaList trivia) =>
         SyntaxFactory.TriviaList(trivia.Where(part => part.IsKind(SyntaxKind.EndOfLineTrivia)).Take(1));
 
-    // The separator of the other items; comments above the last item do not belong to the new one.
+    // The new item gets the separator of the other items; comments above the last item do not belong to it.
     private static SyntaxTriviaList Indentation(SyntaxNode item) =>
         SyntaxFactory.TriviaList(item.GetLeadingTrivia().Reverse().TakeWhile(part => part.IsKind(SyntaxKind.WhitespaceTrivia)));
 

@@ -30,7 +30,7 @@ internal sealed class SolutionChange
         return change;
     }
 
-    /// <summary>True for the first fix that claims the key: what several fixes of one Fix All have in common is done once.</summary>
+    /// <summary>True for the first fix that claims the key: work that several fixes of one Fix All share is done once.</summary>
     public bool Claim(object work) => _claimed.Add(work);
 
     /// <summary>State that the fixes of one Fix All share, such as the names that they have used.</summary>
@@ -42,22 +42,20 @@ internal sealed class SolutionChange
         return (T)found;
     }
 
-    /// <summary>
-    /// The files that an MSBuild workspace cannot save: new files and settings.
-    /// </summary>
+    /// <summary>The files that an MSBuild workspace cannot save: new files and configuration files.</summary>
     public IEnumerable<(string Path, SourceText Text)> FilesOutsideOfProjects() =>
         from file in _files
         where file.Value.IsConfiguration || Find(file.Key.Project, file.Key.Path) is null
         select (file.Key.Path, file.Value.Text);
 
     /// <summary>
-    /// The editor of a C# file, which takes nodes of the original tree. Where fixes may meet in one node, replace it by a function
-    /// of the current node.
+    /// The editor of a C# file, which accepts nodes of the original tree. Where several fixes may change the same node, replace it with a
+    /// function of the current node.
     /// </summary>
     public Task<DocumentEditor> EditorOfAsync(DocumentId document, CancellationToken cancellation) =>
         _editor.GetDocumentEditorAsync(document, cancellation);
 
-    /// <summary>The text of an additional or configuration file as changed so far; null where there is none.</summary>
+    /// <summary>The text of an additional or configuration file with the changes so far; null where there is none.</summary>
     /// <param name="path">The file's full path.</param>
     public async Task<SourceText?> TextOfAsync(ProjectId project, string path, CancellationToken cancellation)
     {
@@ -94,7 +92,7 @@ internal sealed class SolutionChange
         || Find(project, path) is not null
         || (Original.Workspace.Kind == SolutionChangeAction.WorkspaceOfFormat && File.Exists(path));
 
-    /// <param name="withNewFiles">False for a workspace that cannot add files; they are then saved without it.</param>
+    /// <param name="withNewFiles">False for a workspace that cannot add files; they are then saved separately.</param>
     public Solution Changed(bool withNewFiles = true)
     {
         var solution = _editor.GetChangedSolution();

@@ -14,7 +14,7 @@ internal sealed class SolutionChangeAction(string title, string? key, Solution s
 
     public override string? EquivalenceKey => key;
 
-    // What an IDE shows before it applies anything; nothing may be written for it.
+    // An IDE shows a preview before it applies anything, so nothing may be saved for it.
     protected override async Task<IEnumerable<CodeActionOperation>> ComputePreviewOperationsAsync(CancellationToken cancellationToken) =>
         [new ApplyChangesOperation((await SolutionChange.OfAsync(solution, fixes, cancellationToken).ConfigureAwait(false)).Changed())];
 
@@ -30,7 +30,7 @@ internal sealed class SolutionChangeAction(string title, string? key, Solution s
     protected override async Task<Solution?> GetChangedSolutionAsync(CancellationToken cancellationToken) =>
         (await SolutionChange.OfAsync(solution, fixes, cancellationToken).ConfigureAwait(false)).Changed();
 
-    // That workspace saves C# files, refuses new additional files, and drops settings without a word.
+    // This workspace saves C# files, rejects new additional files, and silently drops configuration changes.
     [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1035", Justification = "A fix may change files; an analyzer may not.")]
     private static void Save(SolutionChange change)
     {

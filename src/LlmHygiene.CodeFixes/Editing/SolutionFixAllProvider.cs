@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>
-/// Applies all fixes of one kind in one change. The batch fixer of Roslyn merges texts of C# files only; these fixes also add
-/// prompt files and change settings, and give names that must differ from each other.
+/// Applies all fixes of one kind in one change. Roslyn's batch fixer only merges the texts of C# files; these fixes also add prompt files,
+/// change settings, and assign names that must differ from each other.
 /// </summary>
 internal sealed class SolutionFixAllProvider : FixAllProvider
 {
@@ -28,14 +28,14 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
     {
         var provider = (LlmCodeFixProvider)context.CodeFixProvider;
         var fixes = new List<ProposedFix>();
-        // A file that several projects share, or one project for several frameworks, is changed once.
+        // A file that several projects share, or that belongs to several target frameworks, is changed once.
         var seen = new HashSet<(string? Path, string Id, int Start)>();
         foreach (var (document, diagnostic) in await DiagnosticsAsync(context).ConfigureAwait(false))
         {
             if (!seen.Add((document.FilePath, diagnostic.Id, diagnostic.Location.SourceSpan.Start)) && document.FilePath is not null)
                 continue;
             var found = await provider.FindAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            // `dotnet format` has no key where the first diagnostic that it finds is another rule's: then each has its best fix.
+            // `dotnet format` passes no key if the first diagnostic belongs to another rule: then each diagnostic gets its best fix.
             if (
                 found.FirstOrDefault(fix => context.CodeActionEquivalenceKey is null || fix.Key == context.CodeActionEquivalenceKey) is
                 { } fix

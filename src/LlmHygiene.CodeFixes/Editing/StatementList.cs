@@ -42,7 +42,7 @@ internal static class StatementList
         return -1;
     }
 
-    /// <summary>The member, lambda or local function, or the file, in which a local of that place can be named.</summary>
+    /// <summary>The member, lambda, local function or file in which a local at that position is in scope.</summary>
     public static SyntaxNode Home(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? node.SyntaxTree.GetRoot();
 }

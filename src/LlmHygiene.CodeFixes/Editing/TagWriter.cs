@@ -16,10 +16,10 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
 
     private bool _isMadeAsync;
 
-    /// <summary>The statement above the new one, for its indentation.</summary>
+    /// <summary>Creates the statement above the new one, for its indentation.</summary>
     public Func<string, string>? Before { get; init; }
 
-    /// <summary>The new statements before the statement of the call, where other fixes change that one too.</summary>
+    /// <summary>The trivia before the statement of the call, where other fixes change that statement too.</summary>
     public SyntaxTriviaList? Leading { get; init; }
 
     /// <param name="opened">The expression that opens the scope.</param>
@@ -43,7 +43,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     }
 
     /// <summary>Writes only the statement before the call.</summary>
-    /// <param name="statement">The statement that it is written before; the statement of the call when left out.</param>
+    /// <param name="statement">The statement before which it is written; by default the statement of the call.</param>
     public void WriteBefore(StatementSyntax? statement = null)
     {
         if (Before is null)
@@ -64,8 +64,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
             InsertBefore(statement, written);
     }
 
-    // Code after the call must not be in its scope if it sends or may send prompts of its own, or returns
-    // control to the caller.
+    // Code after the call must not be in its scope if that code sends, or may send, other prompts, or returns control to the caller.
     private bool MustEndHere(StatementSyntax statement)
     {
         if (!place.EndsInStatement)
@@ -97,7 +96,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
     private static IEnumerable<StatementSyntax> Later(StatementSyntax statement) =>
         StatementList.Of(statement)!.SkipWhile(other => other != statement).Skip(1);
 
-    // The variables of the statement that are used behind it.
+    // The variables of the statement that are used after it.
     private IReadOnlyList<ISymbol> Needed(StatementSyntax statement)
     {
         var declared = call.Model.AnalyzeDataFlow(statement) is { Succeeded: true } flow
@@ -107,7 +106,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         return declared.Where(variable => later.Any(name => name.Identifier.ValueText == variable.Name)).ToArray();
     }
 
-    // `using (…) { … }`; a variable that is needed later is declared before it.
+    // `using (…) { … }`: a variable that is needed later is declared before it.
     private bool TryWrap(StatementSyntax statement, string opened)
     {
         if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalFunctionStatementSyntax)
@@ -210,7 +209,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
 
     private string[] Lines(string indent, string[] written) => Before is null ? written : [Before(indent), .. written];
 
-    // The empty lines that it begins with.
+    // The empty lines at the start.
     private static List<SyntaxTrivia> Blank(SyntaxTriviaList leading)
     {
         var blank = leading
@@ -243,7 +242,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         );
     }
 
-    // `=> …` becomes a body with the statements before it.
+    // `=> …` becomes a body with the statements before the expression.
     private void Expand(params string[] written)
     {
         var function = place.Function!;
@@ -273,7 +272,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         );
     }
 
-    // The brace is on a line of its own, below the text before the arrow.
+    // The brace is on its own line, below the text before the arrow.
     private SyntaxNode WithBlock(SyntaxNode function, BlockSyntax block)
     {
         switch (function)
@@ -304,7 +303,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         }
     }
 
-    // The scope must be open until the response arrives.
+    // The scope must stay open until the response arrives.
     private void MakeAsync()
     {
         _isMadeAsync = true;
@@ -360,7 +359,7 @@ internal sealed class TagWriter(SolutionChange change, DocumentEditor editor, Fi
         }
     }
 
-    /// <summary>The name, or the name with a number, whichever is not used in the member.</summary>
+    /// <summary>The name, or the name with the first number that makes it unique in the member.</summary>
     public string FreeName(string variable)
     {
         var taken = Identifiers.TakenAround(call.Syntax, change);

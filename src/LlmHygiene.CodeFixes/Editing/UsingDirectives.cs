@@ -4,10 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>Adds a <c>using</c> where a file needs one.</summary>
+/// <summary>Adds a <c>using</c> directive where a file needs one.</summary>
 internal static class UsingDirectives
 {
-    /// <summary>Adds the namespace to a C# file once, in its sorted place; nothing where code at the position sees it already.</summary>
+    /// <summary>
+    /// Adds the namespace to a C# file once, in sorted order; does nothing where the position already sees the namespace.
+    /// </summary>
     public static async Task AddUsingAsync(
         this SolutionChange change,
         Document document,
@@ -26,7 +28,7 @@ internal static class UsingDirectives
 
     private static bool IsInScope(SemanticModel model, int position, string name)
     {
-        // Its own namespace, or one of those around it.
+        // The namespace of the file, or one that contains it.
         for (
             var space = model.GetEnclosingSymbol(position)?.ContainingNamespace;
             space is { IsGlobalNamespace: false };
@@ -35,7 +37,7 @@ internal static class UsingDirectives
             if (space.ToDisplayString() == name)
                 return true;
 
-        // The namespace may be empty as yet, and bind to nothing.
+        // The namespace may still be empty, and bind to nothing.
         if (
             model
                 .SyntaxTree.GetRoot()
@@ -53,13 +55,13 @@ internal static class UsingDirectives
 
     private static CompilationUnitSyntax Add(CompilationUnitSyntax unit, string name)
     {
-        // Where the file has its usings inside its namespace, there.
+        // If the file has its usings inside its namespace, the new one goes there.
         if (unit.Usings.Count == 0 && unit.Members is [BaseNamespaceDeclarationSyntax { Usings.Count: > 0 } space])
             return unit.ReplaceNode(space, space.WithUsings(Insert(space.Usings, name)));
         if (unit.Usings.Count > 0)
             return unit.WithUsings(Insert(unit.Usings, name));
 
-        // A comment above the first token, such as a license, stays above.
+        // A comment above the first token, such as a license, stays at the top.
         var newLine = NewLineOf(unit);
         var directive = Directive(name, newLine);
         var first = unit.GetFirstToken(includeZeroWidth: true);
@@ -69,7 +71,7 @@ internal static class UsingDirectives
 
     private static SyntaxList<UsingDirectiveSyntax> Insert(SyntaxList<UsingDirectiveSyntax> usings, string name)
     {
-        // Where the file does not sort its ordinary usings, behind the last of them.
+        // If the ordinary usings of the file are not sorted, the new one goes after the last of them.
         var ordinary = usings.Where(IsOrdinary).Select(NameOf).ToArray();
         var isSorted = Enumerable.Range(1, Math.Max(ordinary.Length - 1, 0)).All(i => !IsLess(ordinary[i], ordinary[i - 1]));
         var at = 0;
@@ -86,7 +88,7 @@ internal static class UsingDirectives
             .Insert(0, directive.WithLeadingTrivia(first.GetLeadingTrivia()));
     }
 
-    // Aliases and static ones come last.
+    // Aliases and static usings come last.
     private static bool IsOrdinary(UsingDirectiveSyntax directive) =>
         directive.GlobalKeyword.RawKind == 0 && directive.Alias is null && directive.StaticKeyword.RawKind == 0;
 
@@ -109,7 +111,7 @@ internal static class UsingDirectives
             ? SyntaxFactory.TriviaList(last)
             : default;
 
-    /// <summary>How the file ends its lines.</summary>
+    /// <summary>The line ending of the file.</summary>
     public static SyntaxTrivia NewLineOf(SyntaxNode node) =>
         node.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is var found && found.RawKind != 0
             ? found

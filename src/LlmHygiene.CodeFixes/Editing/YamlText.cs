@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Editing;
 
-/// <summary>Writes a text as a YAML value that is read as the very same text: bare, as a block, or in quotes.</summary>
+/// <summary>Writes a text as a YAML value that is read back as exactly the same text: plain, as a block, or in quotes.</summary>
 internal static class YamlText
 {
     private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase)
@@ -22,7 +22,7 @@ internal static class YamlText
         "n",
     };
 
-    /// <summary>The text behind the colon of a key.</summary>
+    /// <summary>The text after the colon of a key.</summary>
     /// <param name="indent">The column of the key.</param>
     public static string Value(string text, int indent)
     {
@@ -44,7 +44,7 @@ internal static class YamlText
         && text.IndexOf(" #", StringComparison.Ordinal) < 0
         && text.All(c => IsPrintable(c) && c != '\t');
 
-    // The indicator is needed where the reader would take white space of the text for indentation.
+    // The indentation indicator is needed where the reader would take white space of the text for indentation.
     private static string? Block(string text, int indent)
     {
         if (!text.All(c => c == '\n' || IsPrintable(c)) || text.Trim('\n', ' ').Length == 0)
@@ -64,7 +64,7 @@ internal static class YamlText
         return block.ToString();
     }
 
-    // One line of the text on each, where a block would lose the kind of its line breaks.
+    // Each line of the text is on its own line. Used where a block would lose the kind of its line breaks.
     private static string QuotedLines(string text, int indent)
     {
         var quoted = new StringBuilder("\"");

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>Puts the typed prompt in the place of the text, and its call in the place of the call.</summary>
+/// <summary>Replaces the text with the typed prompt, and the call with a call of the prompt.</summary>
 internal sealed class CallRewriter
 {
     private const int Widest = 130;
@@ -59,18 +59,20 @@ internal sealed class CallRewriter
         _layout = CodeLayout.Of(call.Syntax.SyntaxTree);
     }
 
-    /// <summary>The variable that held the text, and holds the prompt now; null where the text is written at the call.</summary>
+    /// <summary>The variable that held the text and now holds the prompt; null where the text is written at the call.</summary>
     public string? Variable => _reader.Variable is { } variable ? CSharpIdentifiers.Escape(variable.Symbol.Name) : null;
 
-    /// <summary>The call becomes one of the extension methods that send a prompt.</summary>
+    /// <summary>True when the call becomes one of the extension methods that send a prompt.</summary>
     public bool SendsPrompt => _text is null && _client is not null;
 
-    /// <summary>Where that variable is declared.</summary>
+    /// <summary>The statement that declares the variable.</summary>
     public StatementSyntax? Place => _reader.Place;
 
-    /// <summary>Null where the values would be evaluated at another time, or another way round, than they are now.</summary>
-    /// <param name="messages">The argument that the messages of the prompt replace; null for a call that the prompt itself
-    /// can make, or that takes a text.</param>
+    /// <summary>Null where the values would be evaluated at another time, or in another order, than they are now.</summary>
+    /// <param name="messages">
+    /// The argument that the messages of the prompt replace; null for a call that becomes a call of the prompt itself, or that takes a
+    /// text.
+    /// </param>
     public static CallRewriter? Of(
         FixableCall call,
         PromptSource source,
@@ -94,7 +96,7 @@ internal sealed class CallRewriter
                 && invocation.ArgumentList.Span.Contains(given.Span)
                     ? given
                     : access.Expression;
-            // It is evaluated behind the values then.
+            // The receiver is then evaluated after the values.
             if (Purities.Of(receiver) == Purity.None && !prompt.Inputs.All(input => input.Hole.Purity >= Purity.Pure))
                 return null;
         }
@@ -145,7 +147,7 @@ internal sealed class CallRewriter
         return new CallRewriter(call, source, reader, options, prompt, target, client, text, replaced, token, comments);
     }
 
-    /// <param name="local">What a prompt that is made before the call is called.</param>
+    /// <param name="local">The name of a prompt that is created before the call.</param>
     public void Apply(SolutionChange change, DocumentEditor editor, string type, string? local = null)
     {
         if (Place is { } place && Variable is { } variable)
@@ -177,7 +179,7 @@ internal sealed class CallRewriter
             editor.ReplaceNode(changed.Creation, changed.Without.WithTriviaFrom(changed.Creation));
     }
 
-    // What follows statements that are gone keeps the empty line before them, unless they began the block.
+    // The statement after removed statements keeps the empty line before them, unless they began the block.
     public SyntaxTriviaList LeadingOf(StatementSyntax statement)
     {
         var own = statement.GetLeadingTrivia();
@@ -281,7 +283,7 @@ internal sealed class CallRewriter
         editor.RemoveNode(StatementList.Item(gone), SyntaxRemoveOptions.KeepNoTrivia);
     }
 
-    // A private constant that nothing else uses would be a second copy of the prompt.
+    // An unused private constant would be a second copy of the prompt.
     private void RemoveUnused(DocumentEditor editor, IFieldSymbol constant)
     {
         if (
@@ -317,7 +319,7 @@ internal sealed class CallRewriter
         editor.RemoveNode(field, SyntaxRemoveOptions.KeepNoTrivia);
     }
 
-    // A variable that held a text or messages holds the prompt now.
+    // A variable that held a text or messages now holds the prompt.
     private static string NewName(string variable, SyntaxNode place, SolutionChange change) =>
         variable.IndexOf("prompt", StringComparison.OrdinalIgnoreCase) >= 0
             ? variable
@@ -332,7 +334,7 @@ internal sealed class CallRewriter
         return token?.Expression.IsKind(SyntaxKind.DefaultLiteralExpression) == true ? null : token;
     }
 
-    /// <summary>The comments that would be lost; null where there is more than comments.</summary>
+    /// <summary>The comments that would be lost; null where more than comments would be lost.</summary>
     private static IReadOnlyList<SyntaxTrivia>? Comments(
         IReadOnlyList<SyntaxNode> removed,
         StatementSyntax? place,

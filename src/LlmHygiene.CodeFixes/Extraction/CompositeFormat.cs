@@ -4,10 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>Takes <c>string.Format("… {0:N2} …", values)</c> apart.</summary>
+/// <summary>Splits <c>string.Format("… {0:N2} …", values)</c> into its parts.</summary>
 internal static class CompositeFormat
 {
-    /// <summary>False for a format that is not constant, and for what a template cannot say, such as an alignment.</summary>
+    /// <summary>
+    /// False for a format that is not constant, and for a format that a template cannot express, such as one with an alignment.
+    /// </summary>
     public static bool Read(IInvocationOperation call, Func<string, bool> addText, Func<Hole?, bool> addHole)
     {
         if (
@@ -22,7 +24,7 @@ internal static class CompositeFormat
         if (values is null || Parse(format, values.Count) is not { } parts)
             return false;
 
-        // What is evaluated for the call must be evaluated for the prompt: in the same order, and all of it.
+        // All values that are evaluated for the call must be evaluated for the prompt, in the same order.
         var order = parts.Where(part => part.Index >= 0).Select(part => part.Index).Distinct().ToArray();
         if (!order.SequenceEqual(Enumerable.Range(0, values.Count)) && values.Any(value => Purities.Of(value) == Purity.None))
             return false;

@@ -4,11 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>Whether values in the middle of a statement are the same, and evaluated as often, when they are evaluated before it.</summary>
+/// <summary>
+/// Whether values in the middle of a statement stay the same, and are evaluated as often, when they are evaluated before it.
+/// </summary>
 internal static class EvaluationOrder
 {
     /// <param name="argument">The expression that the values are parts of.</param>
-    /// <param name="anchor">The statement, or the function that the expression is behind the arrow of.</param>
+    /// <param name="anchor">The statement, or the function with the expression body.</param>
     public static bool MayPrecede(ExpressionSyntax argument, SyntaxNode anchor, IReadOnlyList<Hole> holes, SemanticModel model)
     {
         if (holes.Any(hole => argument.Span.Contains(hole.Expression.Span) && UsesLocalOf(anchor, hole.Expression, model)))
@@ -31,7 +33,7 @@ internal static class EvaluationOrder
     private static bool IsEvaluatedOnce(SyntaxNode anchor) =>
         anchor is not (WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax);
 
-    // What is evaluated before the child; false where the child may not be evaluated at all.
+    // Adds what is evaluated before the child; false where the child may not be evaluated at all.
     private static bool AddEarlier(SyntaxNode node, SyntaxNode child, List<ExpressionSyntax> earlier)
     {
         switch (node)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>What becomes a prompt file: its inputs with the values that fill them, and its messages.</summary>
+/// <summary>The content of a new prompt file: its inputs, with the values that fill them, and its messages.</summary>
 internal sealed class ExtractedPrompt
 {
     public const string FirstVersion = "1.0.0";
@@ -25,7 +25,7 @@ internal sealed class ExtractedPrompt
         _options = options;
         _version = version;
 
-        // One input for a value that is written in several places, where evaluating it once is the same.
+        // A value that is written in several places becomes one input, if evaluating it once gives the same result.
         var groups = new List<List<Hole>>();
         foreach (var hole in messages.SelectMany(message => message.Pieces).OfType<HolePiece>().Select(piece => piece.Hole))
         {
@@ -50,14 +50,14 @@ internal sealed class ExtractedPrompt
 
     public string Version => _version;
 
-    /// <summary>Null where a prompt file cannot say the same.</summary>
+    /// <summary>Null where a prompt file cannot express the same.</summary>
     public static ExtractedPrompt? Of(IReadOnlyList<ExtractedMessage> messages, OptionsPlan options, string version)
     {
         var prompt = new ExtractedPrompt(messages, options, version);
         return prompt.IsSame(PromptParser.Parse(SourceText.From(prompt.Text(AnyName)))) ? prompt : null;
     }
 
-    /// <summary>The prompt file.</summary>
+    /// <summary>The text of the prompt file.</summary>
     public string Text(string name)
     {
         var file = new StringBuilder();

@@ -10,21 +10,21 @@ internal sealed record FixedPiece(string Text) : TextPiece;
 internal sealed record HolePiece(Hole Hole) : TextPiece;
 
 /// <summary>A value that is filled into the text, and becomes an input of the prompt.</summary>
-/// <param name="Expression">As it is written.</param>
-/// <param name="Code">What makes of it the text that the code sends now.</param>
-/// <param name="Purity">What evaluating it does, and what can change its value.</param>
+/// <param name="Expression">The value as written.</param>
+/// <param name="Code">The expression that yields the text that is sent now.</param>
+/// <param name="Purity">Whether evaluating it has effects, and what can change its value.</param>
 internal sealed record Hole(ExpressionSyntax Expression, string Code, Purity Purity)
 {
-    /// <summary>The input is an <c>int</c>, which is written in the same way in every culture.</summary>
+    /// <summary>True when the input is an <c>int</c>, which is formatted in the same way in every culture.</summary>
     public bool IsCount { get; init; }
 
-    /// <summary>The value may be null, which is no text.</summary>
+    /// <summary>True when the value may be null, which renders as no text.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>Whether it may be null is not known: nullable reference types are off.</summary>
+    /// <summary>True when it is not known whether the value may be null, because nullable reference types are off.</summary>
     public bool IsOblivious { get; init; }
 
-    /// <summary>Null where a message is nothing but this value would be a message with no content.</summary>
+    /// <summary>True when null would be a message without content, because the value is the whole message.</summary>
     public bool IsWholeArgument { get; init; }
 }
 

@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>
-/// Makes of a value in a text the expression that fills an input with the same text. Numbers and dates are written in the
-/// culture of the thread where the code is now, and in none where a template is: they are handed over as text.
+/// Turns a value in a text into an expression that fills an input with the same text. Code formats numbers and dates in the culture of the
+/// thread, a template in the invariant culture; so they are passed as text.
 /// </summary>
 internal static class Holes
 {
     /// <summary>A value of the type <c>string</c>.</summary>
-    /// <param name="isWhole">It is a whole message.</param>
+    /// <param name="isWhole">True when the value is a whole message.</param>
     public static Hole? OfText(IOperation value, bool isWhole)
     {
         if (value.Syntax is not ExpressionSyntax expression || IsUnfit(expression))
@@ -44,7 +44,7 @@ internal static class Holes
             );
         }
 
-        // Anything else is left as it is written, in an interpolated string of its own.
+        // Anything else stays as written, in an interpolated string of its own.
         if (format is not null && (format.IndexOf('\\') >= 0 || format.IndexOf('"') >= 0 || format.IndexOf('\n') >= 0))
             return null;
         if (
@@ -62,7 +62,7 @@ internal static class Holes
         );
     }
 
-    /// <summary>What is joined by '+', and no text.</summary>
+    /// <summary>An operand of '+' that is not text.</summary>
     public static Hole? OfJoined(IOperation value)
     {
         value = value.WithoutImplicitConversion();
@@ -79,7 +79,7 @@ internal static class Holes
                 : new Hole(expression, Primary(expression) + ".ToString()", Purities.Of(value));
         }
 
-        // A structure that is not null, written by a method of its own that may return null.
+        // A struct is not null, but its own ToString method may return null.
         var isNullable = type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         return new Hole(expression, $"{Primary(expression)}{(isNullable ? "?" : "")}.ToString()", Purities.Of(value)) { IsOptional = true };
     }
@@ -106,7 +106,7 @@ internal static class Holes
         );
     }
 
-    // Types for which `$"{value:format}"` and `value.ToString("format")` are one.
+    // The types for which `$"{value:format}"` and `value.ToString("format")` are the same.
     private static bool WritesItself(ITypeSymbol type, bool withFormat) =>
         type switch
         {
@@ -120,7 +120,7 @@ internal static class Holes
             _ => false,
         };
 
-    // Never negative, so written in digits alone, which are the same in every culture.
+    // A count is never negative, so it is formatted with digits alone, which are the same in every culture.
     private static bool IsCount(IOperation value) =>
         value
             is IPropertyReferenceOperation
@@ -135,7 +135,7 @@ internal static class Holes
                 or "System.Collections.Immutable"
                 or "System.Collections.ObjectModel";
 
-    // Code that would change its meaning in another place, or that a text in the middle of an expression may not hold.
+    // Code that would have another meaning in another place, or that is not allowed within an interpolated string.
     private static bool IsUnfit(ExpressionSyntax expression) =>
         expression is RefExpressionSyntax or StackAllocArrayCreationExpressionSyntax or ThrowExpressionSyntax
         || expression.DescendantTrivia().Any(trivia => trivia.IsDirective)

@@ -40,7 +40,7 @@ internal static class InputNames
         "ToArray",
     };
 
-    /// <summary>One name for each input, in their order.</summary>
+    /// <summary>One name for each input, in the same order.</summary>
     public static IReadOnlyList<string> For(IReadOnlyList<ExpressionSyntax> values)
     {
         var wanted = values
@@ -79,7 +79,7 @@ internal static class InputNames
         return name + number;
     }
 
-    // The shortest first.
+    // The shortest comes first.
     private static IEnumerable<string> Candidates(ExpressionSyntax value)
     {
         switch (value)
@@ -166,7 +166,7 @@ internal static class InputNames
         }
     }
 
-    // `GetToneAsync` gives the tone.
+    // `GetToneAsync` returns the tone.
     private static string MethodName(string method)
     {
         if (method.Length > 5 && method.EndsWith("Async", StringComparison.Ordinal))
@@ -179,7 +179,7 @@ internal static class InputNames
 
     private static string Upper(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>The name as an input may have it; null where none comes out.</summary>
+    /// <summary>The name in a form that is valid for an input; null where there is none.</summary>
     private static string? Fit(string text)
     {
         var name =
@@ -188,7 +188,7 @@ internal static class InputNames
         if (name.Length == 0 || !char.IsLetter(name[0]))
             return null;
 
-        // `URL` is written `url`, `HTMLBody` stays readable as `htmlBody`.
+        // `URL` becomes `url`, and `HTMLBody` becomes the readable `htmlBody`.
         var upper = 0;
         while (upper < name.Length && char.IsUpper(name[upper]))
             upper++;

@@ -25,7 +25,7 @@ internal sealed class MessagesReader(PromptSource source)
     /// </summary>
     public TrackedLocal? Variable { get; private set; }
 
-    /// <summary>The last statement that makes the messages, where they are in a variable.</summary>
+    /// <summary>The last statement that creates the messages, where they are in a variable.</summary>
     public StatementSyntax? Place { get; private set; }
 
     public IReadOnlyList<ExtractedMessage>? Read(IOperation argument)
@@ -33,7 +33,7 @@ internal sealed class MessagesReader(PromptSource source)
         var value = argument.WithoutConversion();
         if (value is not ILocalReferenceOperation reference || TrackedLocal.Of(reference.Local, source.Model) is not { } local)
             return ReadValue(value);
-        // Of a constant, the value is all that counts.
+        // For a constant, only its value matters.
         if (reference.Local.IsConst && !local.IsUsedOnlyBy(reference))
             return ReadValue(value);
         Variable = local;
@@ -44,7 +44,7 @@ internal sealed class MessagesReader(PromptSource source)
         return messages is not null && ReadUses(local, reference, messages) ? messages : null;
     }
 
-    // Besides the call, only `messages.Add(new ChatMessage(…));` in the statements that follow.
+    // Besides the call, only `messages.Add(new ChatMessage(…));` in the statements that follow is allowed.
     private bool ReadUses(TrackedLocal local, ILocalReferenceOperation call, List<ExtractedMessage> messages)
     {
         foreach (var use in local.Uses)
@@ -94,7 +94,7 @@ internal sealed class MessagesReader(PromptSource source)
         return messages;
     }
 
-    // An array, a new list with its items, or a collection expression with no spread in it.
+    // An array, a new list with its items, or a collection expression without a spread.
     private IReadOnlyList<IOperation?>? Items(IOperation value) =>
         value switch
         {
@@ -107,7 +107,7 @@ internal sealed class MessagesReader(PromptSource source)
                             item is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var added }] } ? added : null
                         )
                         .ToArray(),
-            // The oldest compiler supported gives it no type of its own.
+            // The oldest supported compiler has no operation kind for it.
             _ when value.Syntax is CollectionExpressionSyntax collection
                     && (value.Type ?? source.Model.GetTypeInfo(collection).ConvertedType)
                         is { Name: "List" or "IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" }

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>What of the options of a call a prompt file states, and what stays options.</summary>
+/// <summary>Which options of a call move to the prompt file, and which stay at the call.</summary>
 internal sealed class OptionsPlan
 {
     private const string Type = MicrosoftExtensionsAISdk.ChatOptions;
@@ -33,27 +33,27 @@ internal sealed class OptionsPlan
 
     public string? Model { get; private set; }
 
-    /// <summary>As YAML, by key, in the order of a prompt file.</summary>
+    /// <summary>The parameters as YAML, by key, in the order of a prompt file.</summary>
     public IEnumerable<(string Key, string Value)> Parameters =>
         s_parameters
             .Where(parameter => _parameters.ContainsKey(parameter.Key))
             .Select(parameter => (parameter.Key, _parameters[parameter.Key]));
 
-    /// <summary>What the call is given; null for no options.</summary>
+    /// <summary>The options argument of the call; null for none.</summary>
     public string? Argument { get; private set; }
 
     /// <summary>Statements that are not needed any more.</summary>
     public HashSet<StatementSyntax> Removed { get; } = [];
 
-    /// <summary>Statements of the options, between which code may be moved; those that stay are among them.</summary>
+    /// <summary>Statements of the options, including those that stay; code may be moved past them.</summary>
     public HashSet<StatementSyntax> Statements { get; } = [];
 
-    /// <summary>An object that loses what has moved to the file, and what it becomes.</summary>
+    /// <summary>An object creation from which values move to the file, and its replacement.</summary>
     public (ExpressionSyntax Creation, ExpressionSyntax Without)? Changed { get; private set; }
 
-    /// <param name="keepModel">The name of a deployment is no model ID, and stays with the client's settings.</param>
-    /// <param name="tagKeys">The tag that the prompt takes over, and that is left out.</param>
-    /// <returns>Null where the options hold text of the prompt.</returns>
+    /// <param name="keepModel">True for the name of a deployment, which is not a model ID and stays in the options.</param>
+    /// <param name="tagKeys">The keys of the tag, which the prompt replaces.</param>
+    /// <returns>Null where the options contain text of the prompt.</returns>
     public static OptionsPlan? Of(IOperation? argument, SemanticModel model, bool keepModel, Func<string, bool> tagKeys)
     {
         var plan = new OptionsPlan();
@@ -186,7 +186,7 @@ internal sealed class OptionsPlan
             MemberOf(assignment) == MicrosoftExtensionsAISdk.Instructions
             && assignment.Value.ConstantValue is not { HasValue: true, Value: null };
 
-        /// <summary>False for what stays.</summary>
+        /// <summary>False for a value that stays.</summary>
         private bool Move(ISimpleAssignmentOperation assignment)
         {
             var member = MemberOf(assignment);
@@ -283,7 +283,7 @@ internal sealed class OptionsPlan
                 syntax = list.Count == 0 ? syntax.WithInitializer(null) : syntax.WithInitializer(initializer);
             }
 
-            // With no type of its own it would fit the cancellation token as well.
+            // Without a type of its own, it would also match the cancellation token.
             if (syntax is ImplicitObjectCreationExpressionSyntax bare && isTyped)
             {
                 var type = creation

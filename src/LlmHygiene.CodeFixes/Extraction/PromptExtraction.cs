@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>
-/// Moves the prompt of a call to a file and calls the class that is made of it. What is sent stays the same to the letter;
-/// where that cannot be determined, there is no extraction.
+/// Moves the prompt of a call to a file and calls the class that is generated from it. What is sent stays exactly the same; where that
+/// cannot be determined, there is no extraction.
 /// </summary>
 internal sealed class PromptExtraction
 {
@@ -67,7 +67,7 @@ internal sealed class PromptExtraction
 
         var tags = new PromptTags(call.Options.PromptTagKeys);
         var isTaggedInOptions = call.Prompt is { State: PromptState.Tagged, Source: PromptTagSource.Options };
-        // The options of an agent's run, and the arguments of a helper, stay what they are.
+        // The options of an agent run, and the arguments of a helper, stay as they are.
         if (
             OptionsPlan.Of(
                 isChat ? call.SdkCall!.Options : null,
@@ -114,7 +114,7 @@ internal sealed class PromptExtraction
             await change.AddUsingAsync(_call.Document, position, PromptTagging.Runtime, cancellation).ConfigureAwait(false);
     }
 
-    // The calls that a generated prompt can replace: the two methods of a chat client of any class.
+    // The calls that a generated prompt can replace: the two methods of a chat client of any type.
     private static bool IsChatCall(SdkCall call)
     {
         if (
@@ -131,7 +131,7 @@ internal sealed class PromptExtraction
             && call.Method.Implements(contract);
     }
 
-    // An agent takes messages in the place of a text, and makes the same message of a text.
+    // An agent also accepts messages instead of a text, and creates the same message from a text.
     private static ExpressionSyntax? MessagesOfAgent(SdkCall call)
     {
         if (
@@ -158,7 +158,7 @@ internal sealed class PromptExtraction
         return takesMessages ? argument.Expression : null;
     }
 
-    // A call that says already which prompt it sends keeps the name and the version.
+    // A call that already names its prompt keeps the name and the version.
     private static bool TryReadTag(PromptFact fact, PromptProjectFacts project, int position, out string? name, out string version)
     {
         name = null;

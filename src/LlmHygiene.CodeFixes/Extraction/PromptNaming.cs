@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>Names a prompt after the method that sends it, unlike every other prompt of the project.</summary>
+/// <summary>Names a prompt after the method that sends it; the name differs from those of all other prompts of the project.</summary>
 internal static class PromptNaming
 {
     private const int MaxLength = 60;
@@ -54,11 +54,13 @@ internal static class PromptNaming
         "apply",
     };
 
-    // Words at the end of a method's name that say how it is made, not what for.
+    // Words at the end of a method's name that describe its implementation, not its purpose.
     private static readonly string[] s_fillers = ["Async", "Core", "Internal", "Impl", "Single", "One", "Helper"];
 
     /// <summary>Names for the prompt, the best first.</summary>
-    /// <param name="text">What the prompt says, for a call in statements of a file, which has no method to be named after.</param>
+    /// <param name="text">
+    /// The text of the prompt, for a call in top-level statements, which have no method to name the prompt after.
+    /// </param>
     public static IReadOnlyList<string> Wanted(SyntaxNode call, Compilation compilation, string? text)
     {
         string? owner = null,
@@ -92,7 +94,7 @@ internal static class PromptNaming
         return [qualified];
     }
 
-    // `TicketSummarizer.SummarizeAsync` is `summarize-ticket`, and `SupportDesk.AskAsync` is `support-desk-ask`.
+    // `TicketSummarizer.SummarizeAsync` becomes `summarize-ticket`, and `SupportDesk.AskAsync` becomes `support-desk-ask`.
     private static string Qualified(string noun, string? owner, string verb)
     {
         if (verb is "" or "main")
@@ -104,7 +106,7 @@ internal static class PromptNaming
             : noun + "-" + verb;
     }
 
-    /// <summary>The first of the names that no other prompt has, or else the best with a number.</summary>
+    /// <summary>The first name that no other prompt has, otherwise the best one with a number.</summary>
     public static string Unused(IReadOnlyList<string> wanted, SolutionChange change, Project project, Func<string, bool> isFree)
     {
         var given = change.Shared((typeof(PromptNaming), project.Id), static () => new HashSet<string>(StringComparer.OrdinalIgnoreCase));
@@ -157,7 +159,7 @@ internal static class PromptNaming
 
     private static string Cut(string name) => name.Length <= MaxLength ? name : name.Substring(0, MaxLength).TrimEnd('-');
 
-    /// <summary><c>SummarizeHTMLPage</c> is <c>summarize-html-page</c>.</summary>
+    /// <summary><c>SummarizeHTMLPage</c> becomes <c>summarize-html-page</c>.</summary>
     private static string Kebab(string name)
     {
         var kebab = new StringBuilder();

@@ -11,14 +11,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>Where new prompts of a project go, and which names are taken there.</summary>
+/// <summary>Where new prompts of a project are created, and which names are taken there.</summary>
 internal sealed class PromptProjectFacts
 {
     private const string FolderName = "Prompts";
 
     private readonly SemanticModel _model;
 
-    // Reads every prompt of the project, which is for a fix that is applied; an offer needs it only where the call states a name.
+    // Reads every prompt of the project. Applying a fix needs that; offering one needs it only where the call states a name.
     private readonly Lazy<HashSet<string>> _names;
 
     private PromptProjectFacts(Project project, SemanticModel model, string folder, string @namespace, TargetFacts target)
@@ -32,12 +32,12 @@ internal sealed class PromptProjectFacts
 
     public string Folder { get; }
 
-    /// <summary>The namespace of the classes that are made of the files there.</summary>
+    /// <summary>The namespace of the classes that are generated from files there.</summary>
     public string Namespace { get; }
 
     public TargetFacts Target { get; }
 
-    /// <summary>Null for a project in which no class would be made of a prompt file.</summary>
+    /// <summary>Null for a project in which no class would be generated from a prompt file.</summary>
     public static PromptProjectFacts? Of(Document document, SemanticModel model)
     {
         var options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions;

@@ -3,23 +3,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>What the text of a prompt was found in: the statements that the typed prompt takes the place of.</summary>
+/// <summary>The code that contains the text of a prompt: the statements that the typed prompt replaces.</summary>
 internal sealed class PromptSource(SemanticModel model, bool hasRequired)
 {
     private readonly Dictionary<Hole, StatementSyntax> _places = [];
 
     public SemanticModel Model => model;
 
-    /// <summary>Properties can be <c>required</c>; otherwise what must be given is a parameter, which refuses null.</summary>
+    /// <summary>
+    /// True when properties can be <c>required</c>; otherwise a required input is a constructor parameter, which rejects null.
+    /// </summary>
     public bool HasRequired => hasRequired;
 
     /// <summary>The declarations of variables that hold text or messages, and the statements that add to them.</summary>
     public HashSet<StatementSyntax> Statements { get; } = [];
 
-    /// <summary>The constants of the class whose texts go to the file.</summary>
+    /// <summary>The constants of the class whose texts move to the file.</summary>
     public HashSet<IFieldSymbol> Constants { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Where the value was evaluated, if not at the call.</summary>
+    /// <summary>The statement in which a value was evaluated, if not at the call.</summary>
     public IReadOnlyDictionary<Hole, StatementSyntax> Places => _places;
 
     /// <summary>The statement whose expressions are being read; null at the call.</summary>

@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.Editing;
 namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>
-/// Names the prompt of a call in place: with a <c>PromptScope</c> around it or, in a project without the runtime and where a
-/// scope would be closed before the response arrives, on the current activity. Neither changes what is sent.
+/// Names the prompt of a call in place: with a <c>PromptScope</c> around it, or on the current activity, in a project without the runtime
+/// and where a scope would be closed before the response arrives. Neither changes what is sent.
 /// </summary>
 /// <remarks>
-/// The dictionaries of the SDKs' options are left alone: <c>AdditionalProperties</c> reach no telemetry without a step that reads them,
-/// and OpenAI's <c>Metadata</c> are refused with requests that are not stored.
+/// The dictionaries of the SDKs' options are not used: <c>AdditionalProperties</c> reach no telemetry without a step that reads them, and
+/// OpenAI rejects <c>Metadata</c> in requests that are not stored.
 /// </remarks>
 internal sealed class PromptTagging
 {
@@ -78,7 +78,7 @@ internal sealed class PromptTagging
         }
     }
 
-    /// <summary>In full where another type of that name is what the name alone would mean.</summary>
+    /// <summary>The full name where the short name would mean another type.</summary>
     public static string TypeName(FixableCall call, string name, string @namespace) =>
         call
             .Model.LookupNamespacesAndTypes(call.Syntax.SpanStart, name: name)

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>What is proven of an expression, ascending.</summary>
+/// <summary>What is proven about an expression, in ascending order.</summary>
 internal enum Purity
 {
-    /// <summary>Nothing: it may do anything.</summary>
+    /// <summary>Nothing is proven: it may do anything.</summary>
     None,
 
-    /// <summary>Evaluating it changes nothing; two evaluations in a row give the same.</summary>
+    /// <summary>Evaluating it changes nothing; two evaluations in a row yield the same value.</summary>
     Pure,
 
     /// <summary>Its value is the same wherever it is evaluated.</summary>
@@ -83,7 +83,7 @@ internal static class Purities
             return property.ContainingType.SpecialType == SpecialType.System_String ? Purity.Stable : Purity.Pure;
         return property.DeclaringSyntaxReferences[0].GetSyntax() switch
         {
-            // Of a primary constructor of a record.
+            // A property of a record's primary constructor.
             ParameterSyntax => property.SetMethod is null or { IsInitOnly: true } ? Purity.Stable : Purity.Pure,
             PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors }
                 when property.ContainingType.TypeKind != TypeKind.Interface
@@ -98,7 +98,7 @@ internal static class Purities
         };
     }
 
-    // `text.Trim()`, `number.ToString("N2")`: of types that the language knows, which do nothing but make a text.
+    // `text.Trim()`, `number.ToString("N2")`: methods of built-in types that only create a text.
     private static bool IsPlain(IInvocationOperation invocation) =>
         invocation.TargetMethod.ContainingType.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String
         && invocation.Arguments.All(argument =>

@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>
-/// A call that takes its prompt as a string, as a user's own helper does: it gets the text of the typed prompt, in a scope that
-/// names it.
+/// A call that takes its prompt as a string, such as a call of the user's own helper: it gets the text of the typed prompt, in a scope that
+/// names the prompt.
 /// </summary>
 internal sealed class TextCall
 {
@@ -34,7 +34,7 @@ internal sealed class TextCall
 
     public IOperation Prompt { get; }
 
-    /// <summary>What is written as the argument.</summary>
+    /// <summary>The new argument.</summary>
     public ExpressionSyntax Argument { get; }
 
     /// <summary>The statement before which another can be added; null for an expression body.</summary>
@@ -62,7 +62,7 @@ internal sealed class TextCall
         return OtherCalls.Share(call, place.Anchor) ? null : new TextCall(call, place, prompt.Value, argument, isTagged);
     }
 
-    /// <summary>Where the prompt is made in a statement of its own before the call, its values are the same as in the call.</summary>
+    /// <summary>True when the values stay the same if the prompt is created in a separate statement before the call.</summary>
     public bool KeepsOrder(IEnumerable<Hole> holes) => EvaluationOrder.MayPrecede(Argument, _place.Anchor, holes.ToArray(), _call.Model);
 
     public async Task ApplyAsync(
@@ -98,7 +98,7 @@ internal sealed class TextCall
         }
     }
 
-    // `using var scope = PromptScope.Begin("name", "version");`, where the prompt is or can be made before it.
+    // `using var scope = PromptScope.Begin("name", "version");`, where the prompt is, or can be, created before it.
     private LocalDeclarationStatementSyntax? Opened(StatementSyntax? made)
     {
         if (_call.Prompt.Source != PromptTagSource.Scope || Statement is null || StatementList.Of(Statement) is not { } list)
@@ -138,17 +138,17 @@ internal sealed class TextCall
             : null;
     }
 
-    // A template of Semantic Kernel has holes of its own, and a marked method says itself what its prompt is.
+    // A Semantic Kernel template has holes of its own, and a marked method states its prompt itself.
     private static bool IsOfText(SdkCall call) =>
         call is { Marked: null, DeclaredPrompt: null, PromptObject: null, Function: null }
         && !call.Entry.Type.StartsWith(SemanticKernelSdk.RootNamespace, StringComparison.Ordinal);
 
-    // `[CallerArgumentExpression]` would see other code.
+    // `[CallerArgumentExpression]` would get other code.
     private static bool ShowsCode(IArgumentOperation argument) =>
         argument.ArgumentKind == ArgumentKind.DefaultValue
         && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
 
-    // An older runtime has no text of a prompt.
+    // An older runtime has no ToText method.
     private static bool HasRuntime(FixableCall call) =>
         call.Model.Compilation.GetTypeByMetadataName(LlmHygieneSdk.PromptTexts) is not null
         && call.Session.Catalog.Known.PromptScope?.GetMembers(LlmHygieneSdk.PromptScopeBegin)

@@ -16,7 +16,7 @@ internal sealed class TextPieces(PromptSource source)
         var pieces = new List<TextPiece>();
         if (!Read(value, pieces, 0))
             return null;
-        // A message that is nothing but a value of the caller: null would be no content, and is an empty text in a template.
+        // A message that consists of a single value from the caller: null would be no content, but a template renders it as an empty text.
         if (pieces is [HolePiece { Hole: { IsOptional: true, IsWholeArgument: true } }])
             return null;
         if (pieces is [HolePiece { Hole: { IsOblivious: true } only }])
@@ -36,7 +36,7 @@ internal sealed class TextPieces(PromptSource source)
             return false;
         switch (value)
         {
-            // First, so that a constant that nothing else uses goes with its text.
+            // This case comes first, so that an otherwise unused constant is removed with its text.
             case ILocalReferenceOperation local when ReadLocal(local, pieces, depth) is { } isRead:
                 return isRead;
             case { ConstantValue: { HasValue: true, Value: string text } }:
@@ -78,7 +78,7 @@ internal sealed class TextPieces(PromptSource source)
         }
     }
 
-    // Null for a variable that is used for more than this, and is then a value like any other.
+    // Null for a variable that has other uses: it is then a value like any other.
     private bool? ReadLocal(ILocalReferenceOperation reference, List<TextPiece> pieces, int depth)
     {
         if (
@@ -92,7 +92,7 @@ internal sealed class TextPieces(PromptSource source)
         return source.Within(local.Declaration, () => Read(text, pieces, depth + 1));
     }
 
-    // A variable that holds what a method returned is a value with a good name.
+    // A variable that holds the result of a method is a value with a good name.
     private static bool HoldsText(IOperation value) =>
         value switch
         {
@@ -120,7 +120,7 @@ internal sealed class TextPieces(PromptSource source)
         return AddHole(pieces, Holes.OfInterpolation(interpolation, syntax));
     }
 
-    // One operand of a '+'.
+    // One operand of '+'.
     private bool ReadJoined(IOperation value, List<TextPiece> pieces, int depth)
     {
         if (

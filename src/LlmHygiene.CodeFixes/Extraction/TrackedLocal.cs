@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
-/// <summary>A local variable with a declaration of its own, and everything that is done with it.</summary>
+/// <summary>A local variable with its own declaration, and all its uses.</summary>
 internal sealed record TrackedLocal(
     ILocalSymbol Symbol,
     LocalDeclarationStatementSyntax Declaration,
@@ -38,6 +38,6 @@ internal sealed record TrackedLocal(
         return new TrackedLocal(symbol, declaration, value, uses);
     }
 
-    /// <summary>The only thing that is done with it is the one at hand.</summary>
+    /// <summary>True when the given use is the only one.</summary>
     public bool IsUsedOnlyBy(IOperation use) => Uses is [var only] && only == use.Syntax;
 }

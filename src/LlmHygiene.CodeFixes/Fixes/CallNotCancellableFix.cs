@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH5001: passes the token that is at hand, or has the method take one from its callers.</summary>
+/// <summary>LLMH5001: passes a token that is in scope, or adds a token parameter to the method.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallNotCancellableFix))]
 public sealed class CallNotCancellableFix : LlmCodeFixProvider
 {
@@ -43,7 +43,7 @@ public sealed class CallNotCancellableFix : LlmCodeFixProvider
                 : [];
         }
 
-        // The parameter does not exist yet, so its name does not bind; any token shows whether a token fits.
+        // The parameter does not exist yet, so its name does not bind; any token shows whether a token can be passed.
         if (
             await TokenParameter.ForAsync(call, cancellation).ConfigureAwait(false) is not { } parameter
             || Passing(call, SyntaxFactory.IdentifierName(TokenParameter.Name)) is not { } passNew
@@ -61,7 +61,7 @@ public sealed class CallNotCancellableFix : LlmCodeFixProvider
 
     private static OptionsEdit? Passing(FixableCall call, ExpressionSyntax token)
     {
-        // Bound as what it will be: `default` of the type.
+        // Bound as `default` of the type, which the parameter will have.
         var like = SyntaxFactory.ParseExpression("default(global::System.Threading.CancellationToken)");
         var mark = new SyntaxAnnotation();
         var change = new ArgumentWriter(call.Model, call.Syntax).Find(

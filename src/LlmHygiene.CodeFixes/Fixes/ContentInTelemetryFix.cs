@@ -13,8 +13,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.CodeFixes.Fixes;
 
 /// <summary>
-/// LLMH3004: removes code that always records message content. The environment variable of each SDK still turns it on where
-/// needed.
+/// LLMH3004: removes code that always records message content. The environment variable of each SDK can still enable it where needed.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ContentInTelemetryFix))]
 public sealed class ContentInTelemetryFix : LlmCodeFixProvider
@@ -147,7 +146,7 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
         void Remove(SyntaxEditor editor) => RemoveLine(editor, statement);
     }
 
-    // The whole delegate goes where the method does without.
+    // The whole delegate is removed where the method works without one.
     private static Action<SyntaxEditor>? RemovalOfArgument(
         LambdaExpressionSyntax lambda,
         SemanticModel model,
@@ -160,7 +159,7 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
         )
             return null;
 
-        // What follows would move into its place.
+        // The next argument would move into its position.
         var index = list.Arguments.IndexOf(argument);
         if (list.Arguments.Skip(index + 1).Any(next => next.NameColon is null))
             return null;
@@ -202,7 +201,7 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
 
     private static bool HasComments(SyntaxNode node) => node.DescendantTrivia().Any(IsWritten);
 
-    // What is written above stays, without the indentation of what went.
+    // Comments above the line stay, without the indentation of the removed line.
     private static void RemoveLine(SyntaxEditor editor, SyntaxNode line)
     {
         var lead = line.GetLeadingTrivia();

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH1002: says in an <c>.editorconfig</c> that the host is meant to decide the model.</summary>
+/// <summary>LLMH1002: declares in an <c>.editorconfig</c> that the host is meant to decide the model.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModelDecidedElsewhereFix))]
 public sealed class ModelDecidedElsewhereFix : LlmCodeFixProvider
 {

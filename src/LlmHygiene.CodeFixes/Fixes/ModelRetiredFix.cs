@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH1004: states the model that its provider names as the replacement of one that is ending.</summary>
+/// <summary>LLMH1004: states the replacement that the provider names for a model that is retired or will be.</summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
     Name = nameof(ModelRetiredFix),

@@ -20,7 +20,7 @@ namespace LlmHygiene.CodeFixes.Fixes;
 )]
 public sealed class OutputNotLimitedFix : LlmCodeFixProvider
 {
-    // Some 750 words: more than most responses in a program need, and cheap enough where it is too little.
+    // About 750 words: more than most programs need in a response, and a low limit is easy to notice and raise.
     private const int UsualLimit = 1000;
 
     /// <inheritdoc/>

@@ -15,8 +15,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.CodeFixes.Fixes;
 
 /// <summary>
-/// LLMH3002: adds <c>UseOpenTelemetry</c> to a pipeline, and the step that names prompts where the project has it. Both come last,
-/// next to the model: a span is then one request, with the options that earlier steps have filled in.
+/// LLMH3002: adds <c>UseOpenTelemetry</c> to a pipeline, and the step that names prompts where the project has it. Both come last, next to
+/// the model: a span is then one request, with the options that earlier steps have set.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PipelineWithoutTelemetryFix))]
 public sealed class PipelineWithoutTelemetryFix : LlmCodeFixProvider

@@ -38,7 +38,7 @@ public sealed class PromptIdentityFix : LlmCodeFixProvider
             || file.ProblemOf(diagnostic) is not { } problem
             || SectionEdits.Root(file.Text) is not { Entries.Count: > 0 } root
             || (problem.RuleId == RuleIds.PromptName ? Name(file, root) : Version(file, root, problem)) is not { } found
-            || !file.IsMendedBy(found.Edit, problem)
+            || !file.IsFixedBy(found.Edit, problem)
         )
             return [];
         return [PromptFileFix.Of(file, found.Title, nameof(PromptIdentityFix) + problem.RuleId, found.Edit)];

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH2003: moves the prompt to a file of its own.</summary>
+/// <summary>LLMH2003: moves the prompt to its own file.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptInlineFix))]
 public sealed class PromptInlineFix : LlmCodeFixProvider
 {

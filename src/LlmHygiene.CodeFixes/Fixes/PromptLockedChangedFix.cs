@@ -15,8 +15,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace LlmHygiene.CodeFixes.Fixes;
 
 /// <summary>
-/// LLMH2110, LLMH2112 and LLMH2114: gives a prompt the version that it needs, in its file or its <c>[Prompt]</c>: the next one that is
-/// free, or the next major version where its inputs have changed.
+/// LLMH2110, LLMH2112 and LLMH2114: gives a prompt the version that it needs, in its file or its <c>[Prompt]</c>: the next free version, or
+/// the next major version where its inputs have changed.
 /// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
@@ -25,7 +25,7 @@ namespace LlmHygiene.CodeFixes.Fixes;
 )]
 public sealed class PromptLockedChangedFix : LlmCodeFixProvider
 {
-    // Far more versions than one prompt has; ends a search that finds none.
+    // Far more versions than one prompt has; limits a search that finds none.
     private const int MaxVersions = 10_000;
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed class PromptLockedChangedFix : LlmCodeFixProvider
             return [];
         return [new($"Change the version to {version}", nameof(PromptLockedChangedFix) + diagnostic.Id, ApplyAsync)];
 
-        // In a Fix All, of several with one version one keeps it, and no two get the same.
+        // In a Fix All, one of several prompts with the same version keeps it, and no two get the same new version.
         async Task ApplyAsync(SolutionChange change, CancellationToken token)
         {
             if (diagnostic.Id == RuleIds.PromptDuplicateVersion)
@@ -68,7 +68,7 @@ public sealed class PromptLockedChangedFix : LlmCodeFixProvider
                 moved.Value++;
             }
 
-            // One file may have several such diagnostics.
+            // One file may have several of these diagnostics.
             if (
                 !change.Claim(
                     (
@@ -113,7 +113,7 @@ public sealed class PromptLockedChangedFix : LlmCodeFixProvider
         rule switch
         {
             RuleIds.PromptLockedChanged => locked.Find(prompt.Name, prompt.Version) is { } entry && entry.ContentHash != prompt.ContentHash,
-            // Of two texts with one version, the one that is locked keeps it.
+            // If one of two texts with the same version is locked, that one keeps it.
             RuleIds.PromptDuplicateVersion => holders > 1 && locked.FindSame(prompt) is null,
             _ => true,
         };

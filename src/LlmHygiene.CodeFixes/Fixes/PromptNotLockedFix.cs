@@ -66,7 +66,7 @@ public sealed class PromptNotLockedFix : LlmCodeFixProvider
         }
     }
 
-    // The lock that the compiler was given; for a first one, the place that the project says.
+    // The lock that the compiler received; if there is none yet, the path that the project specifies.
     private static string? PathOf(Project project)
     {
         if (project.AnalyzerOptions.AdditionalFiles.FirstOrDefault(PromptLockFile.IsLock) is { } file)
@@ -77,7 +77,7 @@ public sealed class PromptNotLockedFix : LlmCodeFixProvider
         return ProjectFolder.Of(project) is { } folder ? Path.Combine(folder, PromptLockFile.Name) : null;
     }
 
-    // Which of two contents is meant is not to be guessed.
+    // With two contents for one version, the right one cannot be guessed.
     private static async Task<bool> IsWrittenTwiceAsync(Project project, PromptModel prompt, CancellationToken cancellation)
     {
         var files = PromptDocument.CatalogOf(project).CountOf(prompt);

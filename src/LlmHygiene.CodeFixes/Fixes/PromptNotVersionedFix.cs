@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH2001: moves the prompt to a file of its own, or names it in place.</summary>
+/// <summary>LLMH2001: moves the prompt to its own file, or names it in place.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptNotVersionedFix))]
 public sealed class PromptNotVersionedFix : LlmCodeFixProvider
 {
@@ -32,7 +32,7 @@ public sealed class PromptNotVersionedFix : LlmCodeFixProvider
         if (PromptExtraction.Of(call) is { } extraction)
             fixes.Add(new ProposedFix(PromptInlineFix.Title, nameof(PromptNotVersionedFix), extraction.ApplyAsync));
 
-        // Where nothing can be extracted, this is what a run over a whole solution does.
+        // Where nothing can be extracted, Fix All in a solution applies this.
         if (PromptTagging.Of(call) is { } tagging)
             fixes.Add(new ProposedFix(PromptTagging.Title, fixes.Count == 0 ? nameof(PromptNotVersionedFix) : TagKey, tagging.ApplyAsync));
         return fixes;

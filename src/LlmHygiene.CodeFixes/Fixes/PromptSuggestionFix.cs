@@ -49,7 +49,7 @@ public sealed class PromptSuggestionFix : LlmCodeFixProvider
         if (Suggestions.In(problem.Message) is { } meant && WordIn(file.Text, problem.Span) is { } word)
         {
             var edit = PromptFileFix.Replace(file.Text, word, meant);
-            if (file.IsMendedBy(edit, problem))
+            if (file.IsFixedBy(edit, problem))
                 fixes.Add(PromptFileFix.Of(file, $"Write '{meant}'", nameof(PromptSuggestionFix), edit));
         }
 
@@ -59,7 +59,7 @@ public sealed class PromptSuggestionFix : LlmCodeFixProvider
             && file.Text.ToString(problem.Span) is var name
             && TemplateParser.IsName(name)
             && InputEdits.Add(file.Text, name) is { } added
-            && file.IsMendedBy(added, problem)
+            && file.IsFixedBy(added, problem)
         )
         {
             fixes.Add(
@@ -74,7 +74,7 @@ public sealed class PromptSuggestionFix : LlmCodeFixProvider
         return fixes;
     }
 
-    // A tag for a whole partial does not say which word in it is wrong.
+    // A diagnostic at the tag of a whole partial does not show which word in it is wrong.
     private static TextSpan? WordIn(SourceText text, TextSpan span)
     {
         var written = text.ToString(span);
@@ -91,7 +91,7 @@ public sealed class PromptSuggestionFix : LlmCodeFixProvider
         return end > start ? TextSpan.FromBounds(span.Start + start, span.Start + end) : null;
     }
 
-    // The C# type of an output, of which the compilation knows.
+    // The C# type of an output, which the compilation contains.
     private static async Task<ProposedFix?> OfTypeAsync(PromptDocument file, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var span = diagnostic.Location.SourceSpan;
@@ -108,7 +108,7 @@ public sealed class PromptSuggestionFix : LlmCodeFixProvider
                 ? OutputTypes.TypeProblem(compilation, meant)
                 : OutputTypes.ContextProblem(compilation, meant);
         var edit = PromptFileFix.Replace(file.Text, span, meant);
-        return problem is null && file.IsWellWith(edit)
+        return problem is null && file.AddsNoProblem(edit)
             ? PromptFileFix.Of(file, $"Write '{meant}'", nameof(PromptSuggestionFix), edit)
             : null;
     }

@@ -15,7 +15,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH3003: adds the step that reads a prompt's tag where the client of the call is made, in whichever file that is.</summary>
+/// <summary>LLMH3003: adds the step that reads a prompt's tag where the client of the call is created, in whichever file that is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptTagLostFix))]
 public sealed class PromptTagLostFix : LlmCodeFixProvider
 {
@@ -54,13 +54,13 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
         var names = places.Exists(place => place.NeedsOpenTelemetry)
             ? $"{BuilderSteps.OpenTelemetry} and {LlmHygieneSdk.PromptTelemetryStep}"
             : LlmHygieneSdk.PromptTelemetryStep;
-        return [new($"Add {names} where the client is made", nameof(PromptTagLostFix), ApplyAsync)];
+        return [new($"Add {names} where the client is created", nameof(PromptTagLostFix), ApplyAsync)];
 
         async Task ApplyAsync(SolutionChange change, CancellationToken token)
         {
             foreach (var place in places)
             {
-                // Several calls may use one client.
+                // Several calls may share one client.
                 if (!change.Claim((place.Document.Id, nameof(PromptTagLostFix), place.Client.Span)))
                     continue;
 
@@ -97,7 +97,7 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
                 return syntax.Expression is MemberAccessExpressionSyntax ? new(document, syntax, IsBuild: true) : null;
             case IInvocationOperation { Syntax: InvocationExpressionSyntax syntax, Type: { } type } when IsChatClient(type):
                 return new(document, syntax, IsBuild: false) { NeedsOpenTelemetry = NeedsOpenTelemetry(made, call) };
-            // The new object must be used as the interface: the pipeline around it has another type.
+            // The new object must be used as the interface, because the pipeline has another type.
             case IObjectCreationOperation { Syntax: ObjectCreationExpressionSyntax syntax, Parent: IConversionOperation { Type: { } type } }
                 when IsChatClient(type):
                 return new(document, syntax, IsBuild: false) { NeedsOpenTelemetry = NeedsOpenTelemetry(made, call) };
@@ -106,7 +106,7 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
         }
     }
 
-    // A pipeline of its own is to report its calls, unless one around it does, or the SDK itself.
+    // A new pipeline needs UseOpenTelemetry, unless an outer pipeline or the SDK itself reports its calls.
     private static bool NeedsOpenTelemetry(IOperation made, FixableCall call)
     {
         var (compilation, catalog) = (call.Model.Compilation, call.Session.Catalog);
@@ -118,7 +118,7 @@ public sealed class PromptTagLostFix : LlmCodeFixProvider
 
     private static bool IsChatClient(ITypeSymbol type) => ExtensionsAI.Is(type, ExtensionsAI.ChatClient);
 
-    // A key of the project's own must be named.
+    // The project's own keys must be passed.
     private static ArgumentListSyntax Keys(PromptFact prompt, ImmutableArray<string> own)
     {
         var written = prompt

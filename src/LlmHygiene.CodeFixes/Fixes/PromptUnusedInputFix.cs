@@ -30,7 +30,7 @@ public sealed class PromptUnusedInputFix : LlmCodeFixProvider
             || file.ProblemOf(diagnostic) is not { } problem
             || NameAt(file, problem) is not { } name
             || InputEdits.Remove(file.Text, name) is not { } edit
-            || !file.IsMendedBy(edit, problem)
+            || !file.IsFixedBy(edit, problem)
         )
             return [];
         return

@@ -39,7 +39,7 @@ public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
 
         async Task ApplyAsync(SolutionChange change, CancellationToken token)
         {
-            // Several calls may use one constant.
+            // Several calls may share one constant.
             if (!change.Claim((document.Id, nameof(PromptVersionNotFixedFix), written.Span)))
                 return;
             var editor = await change.EditorOfAsync(document.Id, token).ConfigureAwait(false);
@@ -47,7 +47,7 @@ public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
         }
     }
 
-    // The literal itself; of a constant, where that is declared.
+    // The literal itself; for a constant, the literal in its declaration.
     private static ExpressionSyntax? Written(IOperation value, CancellationToken cancellation)
     {
         switch (value)

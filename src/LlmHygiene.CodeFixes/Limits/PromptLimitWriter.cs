@@ -21,10 +21,10 @@ internal static class PromptLimitWriter
     private const string InAttribute = RuntimeTypes.OutputLimit;
 
     /// <summary>
-    /// Null where there is no version of a prompt at the place, and for a prompt that states a limit. One that is locked has
-    /// shipped: its limit is a new version's to set.
+    /// Null where there is no prompt version at the location, and for a prompt that states a limit. A locked version has shipped: a
+    /// different limit needs a new version.
     /// </summary>
-    /// <param name="limitOf">What to set, with the options of the place.</param>
+    /// <param name="limitOf">The limit to set, from the options of the file.</param>
     public static async Task<ProposedFix?> FindAsync(
         TextDocument document,
         Diagnostic diagnostic,
@@ -50,7 +50,7 @@ internal static class PromptLimitWriter
 
         if (place.File is { IsYaml: true } yaml)
         {
-            return Edit(yaml.Text, limit) is { } edit && yaml.IsWellWith(edit)
+            return Edit(yaml.Text, limit) is { } edit && yaml.AddsNoProblem(edit)
                 ? new ProposedFix(title, key, (change, token) => yaml.EditInTurnAsync(change, text => Edit(text, limit), token))
                 : null;
         }

@@ -38,7 +38,7 @@ internal sealed class UnusedLimitParameter
         return candidates is [var name] && !IsMentioned(method, name) ? new(method, name) : null;
     }
 
-    /// <summary>Whether the parameter can be seen from where the limit would be written.</summary>
+    /// <summary>True when the parameter is in scope where the limit would be written.</summary>
     public bool CanBeUsedIn(IEnumerable<OptionsEdit> edits) =>
         edits.All(edit =>
             _method.Span.Contains(edit.Node.Span) && !edit.Node.AncestorsAndSelf().TakeWhile(node => node != _method).Any(IsStatic)

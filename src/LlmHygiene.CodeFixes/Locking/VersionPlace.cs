@@ -26,7 +26,7 @@ internal sealed class VersionPlace
         _writeAsync = writeAsync;
     }
 
-    /// <summary>The prompt; of one with errors, what could be read.</summary>
+    /// <summary>The prompt; if it has errors, the parts that could be read.</summary>
     public PromptModel Prompt { get; }
 
     /// <summary>The prompt file; null for a prompt method.</summary>
@@ -35,7 +35,7 @@ internal sealed class VersionPlace
     /// <summary>The <c>[Prompt]</c> of a prompt method; null for a prompt file.</summary>
     public AttributeSyntax? Attribute { get; }
 
-    /// <summary>Null where there is no version at the place any more, or it is no literal.</summary>
+    /// <summary>Null where the location no longer has a version, or the version is not a literal.</summary>
     public static async Task<VersionPlace?> AtAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (document is Document source)
@@ -67,7 +67,7 @@ internal sealed class VersionPlace
         )
             return null;
 
-        // The part that carries the attribute, where the other is generated.
+        // The part that carries the attribute; the other part is generated.
         foreach (var part in new[] { method, method.PartialDefinitionPart, method.PartialImplementationPart }.OfType<IMethodSymbol>())
         {
             var attribute = part.GetAttributes()

@@ -5,7 +5,7 @@ using LlmHygiene.CodeFixes.Editing;
 
 namespace LlmHygiene.CodeFixes.Models;
 
-/// <summary>Whose models the client of a call can run, where its type or the way it was made says so.</summary>
+/// <summary>The provider whose models the client of a call can run, where its type or its creation shows it.</summary>
 internal static class ClientProvider
 {
     public static string? Of(FixableCall call)

@@ -9,7 +9,7 @@ namespace LlmHygiene.CodeFixes.Models;
 /// <summary>Gives the adapter at the end of a client's pipeline a default model: <c>AsIChatClient("…")</c>.</summary>
 internal static class DefaultModelWriter
 {
-    /// <summary>Null where the adapter is not seen, or is not the only one.</summary>
+    /// <summary>Null where the adapter is not visible, or is not the only one.</summary>
     public static OptionsEdit? Find(FixableCall call, string id)
     {
         var chain = ClientChain.Of(ValueTracker.Whole(call.Scope, call.Session.Catalog), call.Session.Services);

@@ -17,12 +17,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Models;
 
-/// <summary>Which model a call without one could state.</summary>
+/// <summary>The models that a call without one could state.</summary>
 internal static class ModelChoices
 {
     private const int MaxUsed = 3;
 
-    // A fix is looked for while someone types; a project of thousands of calls is known well enough from these.
+    // Fixes are computed while the user types; in a project with thousands of calls, these are a sufficient sample.
     private const int MaxCalls = 300;
 
     private static readonly ConditionalWeakTable<Compilation, List<UsedModel>> s_used = new();
@@ -50,16 +50,16 @@ internal static class ModelChoices
                 ? new List<string> { byDefault }
                 : [];
         choices.AddRange(used);
-        // What a listed model is for is not known; most are for text.
+        // The purpose of a listed model is not known; most are for text.
         if (kind == LlmOperation.Chat)
             choices.AddRange(Literal(allowed).Where(id => MayBeOf(provider, id, models)));
         return choices.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
     }
 
-    /// <summary>The entries that name one model.</summary>
+    /// <summary>The entries that are model names, not globs.</summary>
     public static IEnumerable<string> Literal(IEnumerable<string> globs) => globs.Where(glob => glob.IndexOfAny(['*', '?']) < 0);
 
-    /// <summary>False where the model is known, and only of others.</summary>
+    /// <summary>False where the model is known, and no entry is of this provider.</summary>
     public static bool MayBeOf(string? provider, string id, ModelCatalog models) =>
         provider is null
         || models.Find(id, provider) is not { Entry.Provider: var known }
@@ -113,7 +113,7 @@ internal static class ModelChoices
                 yield return new UsedModel(id, LlmOperation.Chat);
     }
 
-    // What responds with text takes the same models; a model of embeddings responds with none.
+    // All operations that respond with text take the same models; a model for embeddings is a different kind.
     private static LlmOperation? KindOf(LlmOperation? operation) =>
         operation is LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent ? LlmOperation.Chat : operation;
 

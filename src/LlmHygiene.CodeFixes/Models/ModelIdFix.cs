@@ -29,7 +29,7 @@ public abstract class ModelIdFix : LlmCodeFixProvider
 
     private protected abstract string Title(string id, string replacement);
 
-    /// <summary>The IDs to write instead, the best first; none where the rule has nothing to say.</summary>
+    /// <summary>The replacements of the ID, the best first; empty where the rule does not apply.</summary>
     private protected abstract IEnumerable<string> Replacements(WrittenModel model);
 
     private static async Task ReplaceAsync(WrittenModel written, string id, SolutionChange change, CancellationToken cancellation)

@@ -19,7 +19,9 @@ internal sealed class PromptModelWriter
         _behindVersion = behindVersion;
     }
 
-    /// <summary>Null for a call of something else, and for a prompt that is locked: what it sends is a new version's to change.</summary>
+    /// <summary>
+    /// Null for a call that sends no generated prompt, and for a locked prompt: changing what it sends needs a new version.
+    /// </summary>
     public static async Task<PromptModelWriter?> FindAsync(FixableCall call, CancellationToken cancellation)
     {
         if (call.SdkCall is not { DeclaredPrompt: null } || call.Facts.GeneratedPrompt is not { } stated)
@@ -38,9 +40,9 @@ internal sealed class PromptModelWriter
                 || root.Find("version") is not { Value: YamlScalar { Span.IsEmpty: false } version }
             )
                 continue;
-            // In flow style the line holds more.
+            // In flow style, the line contains more keys.
             var line = file.Text.Lines.GetLineFromPosition(version.Span.End);
-            return file.IsWellWith(Edit(file, line.End, "model")) ? new PromptModelWriter(file, line.End) : null;
+            return file.AddsNoProblem(Edit(file, line.End, "model")) ? new PromptModelWriter(file, line.End) : null;
         }
 
         return null;

@@ -23,7 +23,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
     // `const string Model = Defaults.Model;`
     private const int MaxConstantDepth = 20;
 
-    /// <summary>Null where the ID is not written out as it is anywhere: put together, read, or the name of a member.</summary>
+    /// <summary>Null where the ID is not written as a whole anywhere: it is composed, read, or the name of a member.</summary>
     public static async Task<WrittenModel?> AtAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (document is not Document source)
@@ -99,7 +99,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
         var parsed = PromptFileSet.Of(project).Parse(text, document.FilePath);
         if (parsed is not { Model.ModelId: { } id, Spans.Model: var span } || span != diagnostic.Location.SourceSpan)
             return null;
-        // As it is, or in quotes; anything else is put together by the format.
+        // The ID is written plain or in quotes; anything else is composed by the format.
         if (text.ToString(span).Trim('"', '\'') != id)
             return null;
         return new WrittenModel(
@@ -110,7 +110,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
         );
     }
 
-    // The literal that a constant expression is; what it is put together from is none.
+    // The literal of a constant expression; null where the expression is composed.
     private static LiteralExpressionSyntax? Literal(
         SyntaxNode? expression,
         string id,
@@ -164,7 +164,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
     }
 }
 
-/// <summary>A place that holds a model ID and nothing else but quotes.</summary>
+/// <summary>A place that contains a model ID and nothing else but quotes.</summary>
 internal sealed record ModelText(TextDocument Document, TextSpan Span)
 {
     /// <summary>False where the ID is written in another way, such as with escapes.</summary>

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.PromptFiles;
 
-/// <summary>Adds and removes inputs in the text of a <c>.prompt.yml</c> file, in the style that its <c>inputs:</c> has.</summary>
+/// <summary>Adds and removes inputs in the text of a <c>.prompt.yml</c> file, in the style of its <c>inputs:</c>.</summary>
 internal static class InputEdits
 {
-    /// <summary>Adds a text input; null where it exists, or its place is not certain.</summary>
+    /// <summary>Adds a text input; null where it exists, or where its position is uncertain.</summary>
     public static TextChange? Add(SourceText text, string name) => SectionEdits.Add(text, InputsSection.Key, name, "string", "messages");
 
     /// <summary>Removes an input, and <c>inputs:</c> with the last one.</summary>

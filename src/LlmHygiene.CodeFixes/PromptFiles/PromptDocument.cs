@@ -41,7 +41,7 @@ internal sealed class PromptDocument
 
     public PromptParseResult Result { get; }
 
-    /// <summary>True for the form whose whole text is YAML.</summary>
+    /// <summary>True for the format in which the whole file is YAML.</summary>
     public bool IsYaml => !_isPartial && PromptPaths.Format(Path) == PromptFormat.PromptYaml;
 
     /// <summary>Null for a C# file and for other additional files.</summary>
@@ -61,7 +61,7 @@ internal sealed class PromptDocument
     public static PromptCatalog CatalogOf(Project project) =>
         PromptCatalog.Create(PromptFileSet.Of(project.AnalyzerOptions), project.AssemblyName);
 
-    /// <summary>The problem of the diagnostic in the current file; null when it is fixed.</summary>
+    /// <summary>The problem of the diagnostic in the current file; null when it no longer exists.</summary>
     public PromptProblem? ProblemOf(Diagnostic diagnostic)
     {
         var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
@@ -70,11 +70,11 @@ internal sealed class PromptDocument
         );
     }
 
-    /// <summary>True when the file has one problem less with the edit, and none that it did not have.</summary>
-    public bool IsMendedBy(TextChange edit, PromptProblem problem) => HasNoneBut(edit, Result.Problems.Where(other => other != problem));
+    /// <summary>True when the edit removes the problem and adds no new one.</summary>
+    public bool IsFixedBy(TextChange edit, PromptProblem problem) => HasNoneBut(edit, Result.Problems.Where(other => other != problem));
 
-    /// <summary>True when the edit brings no problem with it.</summary>
-    public bool IsWellWith(TextChange edit) => HasNoneBut(edit, Result.Problems);
+    /// <summary>True when the edit adds no problem.</summary>
+    public bool AddsNoProblem(TextChange edit) => HasNoneBut(edit, Result.Problems);
 
     private bool HasNoneBut(TextChange edit, IEnumerable<PromptProblem> known)
     {
@@ -89,7 +89,7 @@ internal sealed class PromptDocument
         return end < 0 ? problem.Message : problem.Message.Substring(0, end);
     }
 
-    /// <summary>Edits the file. Several fixes may do so in one change; an edit that another has made already is not made again.</summary>
+    /// <summary>Edits the file. Several fixes may do so in one change; an edit that another fix has already made is not repeated.</summary>
     public async Task EditAsync(SolutionChange change, TextChange edit, CancellationToken cancellation)
     {
         var edits = change.Shared((Document.Id, nameof(PromptDocument)), static () => new List<TextChange>());
@@ -100,7 +100,7 @@ internal sealed class PromptDocument
         change.WriteAdditionalFile(Document.Project.Id, Path, original.WithChanges(edits.OrderBy(static one => one.Span.Start)));
     }
 
-    /// <summary>Edits the file as the fixes before have left it, where edits of several fixes may touch.</summary>
+    /// <summary>Edits the file as earlier fixes have left it, for edits of several fixes that may touch each other.</summary>
     /// <param name="edit">Null where there is nothing left to do.</param>
     public async Task EditInTurnAsync(SolutionChange change, Func<SourceText, TextChange?> edit, CancellationToken cancellation)
     {

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.PromptFiles;
 
-/// <summary>Adds entries to a section of a <c>.prompt.yml</c> file, such as <c>inputs:</c>, in the style that it has.</summary>
+/// <summary>Adds entries to a section of a <c>.prompt.yml</c> file, such as <c>inputs:</c>, in its style.</summary>
 internal static class SectionEdits
 {
     private const string DefaultIndentation = "  ";
 
     /// <param name="before">The sections before which a new one is added; the first that exists is used.</param>
-    /// <returns>Null where the entry exists, or its place is not certain.</returns>
+    /// <returns>Null where the entry exists, or where its position is uncertain.</returns>
     public static TextChange? Add(SourceText text, string section, string name, string value, params string[] before)
     {
         if (Root(text) is not { } root)
@@ -51,7 +51,9 @@ internal static class SectionEdits
 
     public static bool IsFlow(SourceText text, YamlMapping mapping) => !mapping.Span.IsEmpty && text[mapping.Span.Start] == '{';
 
-    /// <summary>Where the comment right above an entry starts, which is about it; the start of its own line where there is none.</summary>
+    /// <summary>
+    /// The start of the comment directly above an entry, which belongs to it; the start of the entry's line where there is none.
+    /// </summary>
     public static int CommentAbove(SourceText text, TextSpan key)
     {
         var line = text.Lines.GetLineFromPosition(key.Start);

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Telemetry;
 
-/// <summary>Puts steps into a chain of calls, written as the chain is: each on a line of its own, or all on one.</summary>
+/// <summary>Adds steps to a chain of calls, in the style of the chain: each on its own line, or all on one.</summary>
 internal static class PipelineChain
 {
-    /// <summary>A call of a method that is put into a chain.</summary>
+    /// <summary>A method call that is added to a chain.</summary>
     public sealed record Step(string Name, ArgumentListSyntax Arguments)
     {
         public Step(string name)
@@ -26,7 +26,7 @@ internal static class PipelineChain
         var newLine = ends.Concat(access.OperatorToken.LeadingTrivia).First(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         var indentation = IndentationOf(access);
 
-        // A comment behind the receiver stays with it.
+        // A comment after the receiver stays with it.
         var chained = steps.Aggregate(receiver, (value, step) => Add(value, step, indentation).WithTrailingTrivia(newLine));
         if (!ends.Any(SyntaxKind.EndOfLineTrivia))
             chained = chained.WithoutTrailingTrivia();

@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Tool.Analysis;
 
 /// <summary>How a project is analyzed.</summary>
-/// <param name="WithInventory">LLMH0001 is on, whatever its severity in the project.</param>
+/// <param name="WithInventory">LLMH0001 is enabled, whatever its severity in the project.</param>
 /// <param name="WithBaselineKeys">Violations in the baseline are reported like the others, and all have their keys.</param>
 internal sealed record AnalysisSettings(bool WithInventory = false, bool WithBaselineKeys = false)
 {

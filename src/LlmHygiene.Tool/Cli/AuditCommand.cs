@@ -43,7 +43,7 @@ internal static class AuditCommand
         };
         var asOf = new Option<string>("--as-of")
         {
-            Description = "The day to compare shutdown dates with, as in 2026-11-22. Default: the day of the model catalogue.",
+            Description = "The day to compare shutdown dates with, as in 2026-11-22. Default: the day of the model catalog.",
         };
         var linkTemplate = new Option<string>("--link-template")
         {

@@ -141,7 +141,7 @@ internal static class BaselineCommand
         foreach (var line in plan.Removed)
             report.Line("  - " + line);
         if (plan.HasOtherFrameworks)
-            report.Line("  the frameworks of a line");
+            report.Line("  the target frameworks of an entry");
     }
 
     private static string UpToDate(BaselineTarget target, BaselinePlan plan) =>

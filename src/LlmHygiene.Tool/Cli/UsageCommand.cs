@@ -97,7 +97,7 @@ internal static class UsageCommand
             var files = InputFiles.Find(request.Files);
             var code = request switch
             {
-                { Inventory: not null, Project: not null } => throw new BadInputException("Give --inventory or --project, not both."),
+                { Inventory: not null, Project: not null } => throw new BadInputException("Specify --inventory or --project, not both."),
                 { Inventory: { } audit } => CodeInventory.ReadAudit(audit),
                 { Project: { } path } => await ReadProjectsAsync(path, request.Build, report, cancellationToken).ConfigureAwait(false),
                 { Build.IsDefault: false } => throw new BadInputException(
@@ -111,7 +111,9 @@ internal static class UsageCommand
             if (input.BrokenLines > 0)
                 report.Error($"{input.FirstBroken}{(input.BrokenLines > 1 ? $" ({input.BrokenLines - 1} more such lines)" : "")}");
             if (input.Lines > 0 && input.BrokenLines == input.Lines)
-                throw new BadInputException("No line is OTLP JSON. Give files of the collector's file exporter, with its format 'json'.");
+                throw new BadInputException(
+                    "No line is OTLP JSON. Specify files that the collector's file exporter wrote in the format 'json'."
+                );
 
             Write(UsageReader.Read(store, input, options, code), request);
             return code is { IsComplete: false } ? ExitCode.BadInput : ExitCode.Success;

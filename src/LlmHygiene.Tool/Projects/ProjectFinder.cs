@@ -19,10 +19,10 @@ internal static class ProjectFinder
         if (Directory.Exists(full))
             return InFolder(full, path);
         if (!File.Exists(full))
-            throw new BadInputException($"'{path}' does not exist. Give a project, a solution, or a folder with one.");
+            throw new BadInputException($"'{path}' does not exist. Specify a project, a solution, or a folder with one.");
         return IsSolution(full) || HasExtension(full, Project) || HasExtension(full, Filter)
             ? full
-            : throw new BadInputException($"'{path}' is neither a C# project nor a solution. Give {Kinds}, or a folder with one.");
+            : throw new BadInputException($"'{path}' is neither a C# project nor a solution. Specify {Kinds}, or a folder with one.");
     }
 
     public static async Task<IReadOnlyList<string>> ProjectsAsync(string root, CancellationToken cancellationToken) =>
@@ -69,7 +69,7 @@ internal static class ProjectFinder
                 );
         }
 
-        throw new BadInputException($"'{path}' has no C# project and no solution. Give {Kinds}, or a folder with one.");
+        throw new BadInputException($"'{path}' has no C# project and no solution. Specify {Kinds}, or a folder with one.");
     }
 
     private static string[] Files(string folder, Predicate<string> isOne) =>

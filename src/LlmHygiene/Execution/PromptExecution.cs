@@ -4,10 +4,10 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>
-/// Sends a prompt to a chat client: <c>await new SummarizeTicketPrompt.V1 { Ticket = text }.GetResponseAsync(client)</c>.
-/// One span <c>prompt {name}</c> is around the call, with the metrics that <see cref="LlmHygieneTelemetry"/> names. Without
-/// a listener the call goes straight to the client. If several versions of the prompt are live, the
-/// <see cref="IPromptVersionSelector"/> of the client, if it has one, decides which of them is sent.
+/// Sends a prompt to a chat client: <c>await new SummarizeTicketPrompt.V1 { Ticket = text }.GetResponseAsync(client)</c>. The call runs
+/// inside a span <c>prompt {name}</c>, and records the metrics that <see cref="LlmHygieneTelemetry"/> names. Without a listener the call
+/// goes straight to the client. If several versions of the prompt are live, the <see cref="IPromptVersionSelector"/> of the client, if it
+/// has one, decides which of them is sent.
 /// </summary>
 /// <remarks>
 /// The span has no <c>gen_ai.operation.name</c>: that belongs to the client's own <c>chat {model}</c> span inside it, and a
@@ -172,7 +172,8 @@ public static partial class PromptExecution
     {
         var messages = prompt.ToMessages();
         var options = given is null ? stated : PromptOptions.Merge(stated, given);
-        // Where the tag would reach the provider, only a step of the pipeline that takes it out again may see it.
+        // If the client sends additional properties to the provider, the tag may only be there when a step of the pipeline removes it
+        // again.
         if (ClientServices.SendsProperties(client) && client.GetService<PromptTelemetryChatClient>() is null)
             CallTag.Removed(options, []);
         else

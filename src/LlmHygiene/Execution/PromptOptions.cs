@@ -5,10 +5,10 @@ namespace LlmHygiene;
 /// <summary>Combines the options of a prompt with the additional options of its caller.</summary>
 internal static class PromptOptions
 {
-    /// <summary>A copy of the given options, in which everything that the prompt states has taken the place of what they say.</summary>
+    /// <summary>Returns a copy of the given options, in which the values that the prompt states replace the given ones.</summary>
     public static ChatOptions Merge(ChatOptions stated, ChatOptions given)
     {
-        // A copy, and not new options: those of a provider may be of a class of their own.
+        // A copy instead of new options, because a provider may have its own options class.
         var merged = given.Clone();
         merged.ModelId = stated.ModelId ?? merged.ModelId;
         merged.MaxOutputTokens = stated.MaxOutputTokens ?? merged.MaxOutputTokens;
@@ -21,20 +21,22 @@ internal static class PromptOptions
         merged.StopSequences = stated.StopSequences ?? merged.StopSequences;
         merged.ResponseFormat = stated.ResponseFormat ?? merged.ResponseFormat;
 
-        // A generated prompt states none of these; one that is written by hand may.
+        // A generated prompt states none of these; a handwritten one may.
         merged.Instructions = stated.Instructions ?? merged.Instructions;
         merged.Reasoning = stated.Reasoning ?? merged.Reasoning;
         merged.ConversationId = stated.ConversationId ?? merged.ConversationId;
         merged.ToolMode = stated.ToolMode ?? merged.ToolMode;
         merged.Tools = stated.Tools ?? merged.Tools;
         merged.AllowMultipleToolCalls = stated.AllowMultipleToolCalls ?? merged.AllowMultipleToolCalls;
+#pragma warning disable MEAI001 // Experimental in the lowest version that is supported, and no longer in the newest.
         merged.AllowBackgroundResponses = stated.AllowBackgroundResponses ?? merged.AllowBackgroundResponses;
         merged.ContinuationToken = stated.ContinuationToken ?? merged.ContinuationToken;
+#pragma warning restore MEAI001
         merged.RawRepresentationFactory = stated.RawRepresentationFactory ?? merged.RawRepresentationFactory;
 
         if (stated.AdditionalProperties is { } properties)
         {
-            // The dictionary of a copy is a copy already.
+            // The clone has its own copy of the dictionary.
             var all = merged.AdditionalProperties ??= [];
             foreach (var property in properties)
                 all[property.Key] = property.Value;

@@ -35,7 +35,7 @@ public static class PromptOutput
         return new PromptOutput<TOutput>(prompt, () => ChatResponseFormat.ForJsonSchema(Parse(schema), schemaName), () => options);
     }
 
-    /// <summary>Creates an output of a type that is written by hand; Microsoft.Extensions.AI creates its schema.</summary>
+    /// <summary>Creates an output of a handwritten type; Microsoft.Extensions.AI creates its schema.</summary>
     /// <typeparam name="TOutput">The type that the response is read as.</typeparam>
     /// <param name="prompt">The prompt, which messages about an invalid response name.</param>
     /// <param name="schemaName">The schema's name, as the model sees it: letters, digits, '_' and '-'.</param>
@@ -108,11 +108,11 @@ public sealed class PromptOutput<TOutput>
     }
 
     /// <summary>The value for <see cref="ChatOptions.ResponseFormat"/>: the JSON schema of the response.</summary>
-    /// <exception cref="InvalidOperationException">There is no JSON metadata for a type that is written by hand.</exception>
+    /// <exception cref="InvalidOperationException">There is no JSON metadata for a handwritten type.</exception>
     public ChatResponseFormat ResponseFormat => _format.Value;
 
     /// <summary>Options that read the response, and nothing else.</summary>
-    /// <exception cref="InvalidOperationException">There is no JSON metadata for a type that is written by hand.</exception>
+    /// <exception cref="InvalidOperationException">There is no JSON metadata for a handwritten type.</exception>
     public JsonSerializerOptions SerializerOptions => _options.Value;
 
     /// <summary>

@@ -151,7 +151,7 @@ public readonly struct PromptOutputValue
         return null;
     }
 
-    // A large number may have no place in a double on every runtime.
+    // A large number may not fit a double on every runtime.
     private double? Number()
     {
         double number;

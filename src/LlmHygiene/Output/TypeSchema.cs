@@ -3,12 +3,12 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene;
 
-/// <summary>The JSON schema of a type that is written by hand.</summary>
+/// <summary>The JSON schema of a handwritten type.</summary>
 /// <param name="Json">The schema that the model receives.</param>
-/// <param name="IsWrapped">The type's own JSON is not an object, and is requested as a property of one.</param>
+/// <param name="IsWrapped">True when the type's own JSON is not an object, and is requested as a property of one.</param>
 internal sealed record TypeSchema(JsonElement Json, bool IsWrapped)
 {
-    /// <summary>The property that holds what is wrapped.</summary>
+    /// <summary>The property that holds a wrapped value.</summary>
     public const string Property = "data";
 
     public static TypeSchema Of(Type type, JsonSerializerOptions options)
@@ -29,7 +29,7 @@ internal sealed record TypeSchema(JsonElement Json, bool IsWrapped)
         return new TypeSchema(wrapped.RootElement.Clone(), IsWrapped: true);
     }
 
-    // A class that may be null is "object" or "null".
+    // The schema of a class that may be null has the type "object" or "null".
     private static bool IsObject(JsonElement schema) =>
         schema.ValueKind == JsonValueKind.Object
         && schema.TryGetProperty("type", out var type)

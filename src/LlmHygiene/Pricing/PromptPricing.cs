@@ -24,7 +24,7 @@ public static class PromptPricing
 
     private static readonly ConcurrentDictionary<string, ModelPrice?> s_own = new(StringComparer.OrdinalIgnoreCase);
 
-    // Most programs set none, and each call looks twice.
+    // Most programs set no price, and each call does two lookups.
     private static volatile bool s_hasOwn;
 
     /// <summary>Whether list prices are used; <see langword="false"/> for an application with its own contract.</summary>

@@ -19,7 +19,7 @@ public interface IVersionedPrompt : IPrompt
     /// <summary>The version chosen by <see cref="WithVersion"/>; <see langword="null"/> if none has been chosen.</summary>
     PromptInfo? ChosenVersion { get; }
 
-    /// <summary>Returns the same prompt with the same inputs, to be sent as this version whatever a rollout says.</summary>
+    /// <summary>Returns the same prompt with the same inputs, to be sent as this version regardless of rollouts.</summary>
     /// <param name="version">One of <see cref="Versions"/>, for example <c>1.2.0</c>.</param>
     /// <returns>A copy with the version chosen.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="version"/> is <see langword="null"/>.</exception>

@@ -22,8 +22,8 @@ public static class PromptTextExtensions
         return messages.Count == 1 && messages[0].Contents.Count == 1 && messages[0].Contents[0] is TextContent content
             ? content.Text
             : throw new InvalidOperationException(
-                $"The prompt '{prompt.Info.Name}' {prompt.Info.Version} is not one message of text; "
-                    + "send it with GetResponseAsync, or take its messages from ToMessages()."
+                $"The prompt '{prompt.Info.Name}' {prompt.Info.Version} does not consist of one text message; "
+                    + "send it with GetResponseAsync, or get its messages from ToMessages()."
             );
     }
 }

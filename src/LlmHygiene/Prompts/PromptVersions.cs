@@ -11,7 +11,10 @@ public static class PromptVersions
     /// <exception cref="ArgumentException">No such version is live; the message lists those that are.</exception>
     public static PromptInfo Get(IReadOnlyList<PromptInfo> versions, string version) =>
         Find(Guard.NotNull(versions, nameof(versions)), Guard.NotNull(version, nameof(version)))
-        ?? throw new ArgumentException($"No version '{version}' of this prompt is live. Live are: {List(versions)}.", nameof(version));
+        ?? throw new ArgumentException(
+            $"Version '{version}' of this prompt is not live. Live versions: {List(versions)}.",
+            nameof(version)
+        );
 
     internal static PromptInfo? Find(IReadOnlyList<PromptInfo> versions, string version)
     {

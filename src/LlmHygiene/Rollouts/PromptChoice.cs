@@ -4,11 +4,11 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>The version of a prompt that is sent, and how it was chosen.</summary>
-/// <param name="Prompt">With the version that is sent.</param>
-/// <param name="Rollout">As <see cref="LlmHygieneTelemetry.RolloutKey"/> shows it; null if there was no selector.</param>
+/// <param name="Prompt">The prompt with the version that is sent.</param>
+/// <param name="Rollout">The value of <see cref="LlmHygieneTelemetry.RolloutKey"/>; null if there was no selector.</param>
 internal readonly record struct PromptChoice(IPrompt Prompt, string? Rollout)
 {
-    /// <summary>A prompt that is sent without a choice.</summary>
+    /// <summary>A prompt that is sent as it is, without a selector.</summary>
     public static PromptChoice Of(IPrompt prompt) => new(prompt, Rollout: null);
 
     public MeasurementSubject Measured => new(Prompt.Info, Rollout);
@@ -37,7 +37,7 @@ internal readonly record struct PromptChoice(IPrompt Prompt, string? Rollout)
         }
         catch (Exception error) when (!(error is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            // A response of the default version is better than none.
+            // A response to the default version is better than none.
             return new PromptChoice(prompt, LlmHygieneTelemetry.RolloutError);
         }
     }

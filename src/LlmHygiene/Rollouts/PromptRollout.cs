@@ -77,7 +77,7 @@ public sealed class PromptRollout : IPromptVersionSelector, IDisposable
                     :
                     [
                         $"{pair.Value.Path}: there is no prompt '{pair.Key}'. "
-                            + $"Prompts are: {string.Join(", ", known.Select(static prompt => prompt.Key))}.",
+                            + $"Known prompts: {string.Join(", ", known.Select(static prompt => prompt.Key))}.",
                     ]
             )
             .ToArray();
@@ -118,7 +118,7 @@ public sealed class PromptRollout : IPromptVersionSelector, IDisposable
         }
     }
 
-    /// <param name="plan">What the configuration says.</param>
+    /// <param name="plan">The content of the configuration.</param>
     private sealed class State(RolloutPlan plan)
     {
         public RolloutPlan Plan { get; } = plan;

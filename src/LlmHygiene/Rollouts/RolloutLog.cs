@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHygiene;
 
-/// <summary>What rollouts write to the log.</summary>
+/// <summary>The log messages of rollouts.</summary>
 internal static class RolloutLog
 {
     private static readonly Action<ILogger, int, Exception?> s_reloaded = LoggerMessage.Define<int>(
@@ -14,7 +14,7 @@ internal static class RolloutLog
     private static readonly Action<ILogger, string, Exception?> s_notReloaded = LoggerMessage.Define<string>(
         LogLevel.Error,
         new EventId(2, nameof(NotReloaded)),
-        "The configuration of prompt rollouts has changed and cannot be understood; the one before stays in force. {Problem}"
+        "The configuration of prompt rollouts has changed and is invalid; the previous one remains in effect. {Problem}"
     );
 
     private static readonly Action<ILogger, string, Exception?> s_unknownVersion = LoggerMessage.Define<string>(

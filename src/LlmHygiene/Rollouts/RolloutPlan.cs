@@ -1,6 +1,6 @@
 namespace LlmHygiene;
 
-/// <summary>What a configuration says about all prompts; never changed once it is read.</summary>
+/// <summary>What the configuration specifies for all prompts. Immutable.</summary>
 internal sealed class RolloutPlan(IReadOnlyDictionary<string, PromptPlan> prompts)
 {
     public IReadOnlyDictionary<string, PromptPlan> Prompts { get; } = prompts;
@@ -8,10 +8,10 @@ internal sealed class RolloutPlan(IReadOnlyDictionary<string, PromptPlan> prompt
     public PromptPlan? Find(string promptName) => Prompts.TryGetValue(promptName, out var plan) ? plan : null;
 }
 
-/// <summary>What a configuration says about one prompt.</summary>
-/// <param name="path">Where it is written.</param>
-/// <param name="defaultVersion">Null for the prompt's own.</param>
-/// <param name="versions">Those that get a share or an endpoint.</param>
+/// <summary>What the configuration specifies for one prompt.</summary>
+/// <param name="path">The path in the configuration.</param>
+/// <param name="defaultVersion">The configured default; null for the prompt's own.</param>
+/// <param name="versions">The versions with a share or an endpoint.</param>
 internal sealed class PromptPlan(string path, string? defaultVersion, IReadOnlyList<VersionPlan> versions)
 {
     public string Path { get; } = path;
@@ -57,26 +57,26 @@ internal sealed class PromptPlan(string path, string? defaultVersion, IReadOnlyL
         return general ?? FindDefault(request);
     }
 
-    /// <summary>What the configuration says of versions that are not live.</summary>
-    /// <param name="live">Live versions of this prompt.</param>
-    /// <param name="areAll">False for those of one major; then nothing is known of the others.</param>
+    /// <summary>Describes each version in the configuration that is not live.</summary>
+    /// <param name="live">The live versions of this prompt.</param>
+    /// <param name="areAll">False if they are those of one major version; then nothing is known about the others.</param>
     public IEnumerable<string> FindUnknown(IReadOnlyList<PromptInfo> live, bool areAll)
     {
         var majors = new HashSet<string>(live.Select(static info => Major(info.Version)), StringComparer.Ordinal);
         if (DefaultVersion is { } version && IsUnknown(version))
             yield return $"{Path}:{RolloutPlanReader.Default} is '{version}', which is not a live version of '{live[0].Name}'. "
-                + $"Live are: {PromptVersions.List(live)}. The prompt's own default is used.";
+                + $"Live versions: {PromptVersions.List(live)}. The prompt's own default is used.";
         foreach (var plan in Versions)
         {
             if (IsUnknown(plan.Version))
                 yield return $"{plan.Path}: '{plan.Version}' is not a live version of '{live[0].Name}'. "
-                    + $"Live are: {PromptVersions.List(live)}. Its share goes to the default.";
+                    + $"Live versions: {PromptVersions.List(live)}. Its share goes to the default.";
         }
 
         bool IsUnknown(string candidate) => (areAll || majors.Contains(Major(candidate))) && PromptVersions.Find(live, candidate) is null;
     }
 
-    // A version of another major is for another type of the same name.
+    // A version of another major version belongs to another type of the same prompt.
     private string? FindDefault(PromptVersionRequest request) =>
         DefaultVersion is { } version && PromptVersions.Find(request.Versions, version) is { } live ? live.Version : null;
 
@@ -94,11 +94,11 @@ internal sealed class PromptPlan(string path, string? defaultVersion, IReadOnlyL
     private static string Major(string version) => version.Substring(0, version.IndexOf('.'));
 }
 
-/// <summary>What a configuration says about one version of a prompt.</summary>
-/// <param name="path">Where it is written.</param>
-/// <param name="version">As it is written.</param>
-/// <param name="share">In [0, 1].</param>
-/// <param name="endpoints">None for all endpoints.</param>
+/// <summary>What the configuration specifies for one version of a prompt.</summary>
+/// <param name="path">The path in the configuration.</param>
+/// <param name="version">The version as written.</param>
+/// <param name="share">The share, in [0, 1].</param>
+/// <param name="endpoints">The endpoints; empty for all endpoints.</param>
 internal sealed class VersionPlan(string path, string version, double share, IReadOnlyList<string> endpoints)
 {
     public string Path { get; } = path;

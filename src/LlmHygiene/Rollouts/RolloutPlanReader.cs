@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LlmHygiene;
 
-/// <summary>Reads a plan; every mistake is an exception that names the path and how to fix it.</summary>
+/// <summary>Reads a plan. Every mistake is an exception that names the path and how to fix it.</summary>
 internal static class RolloutPlanReader
 {
     public const string Default = "Default";
@@ -11,10 +11,10 @@ internal static class RolloutPlanReader
     public const string Percent = "Percent";
     public const string Endpoints = "Endpoints";
 
-    // Shares such as 33.3 add up with an error of rounding.
+    // Shares such as 33.3 add up with a rounding error.
     private const double Rounding = 1e-9;
 
-    /// <exception cref="PromptRolloutException">Something in it cannot be understood.</exception>
+    /// <exception cref="PromptRolloutException">Part of the section cannot be understood.</exception>
     public static RolloutPlan Read(IConfiguration section)
     {
         var prompts = new Dictionary<string, PromptPlan>(StringComparer.OrdinalIgnoreCase);
@@ -55,14 +55,14 @@ internal static class RolloutPlanReader
         }
 
         if (share is null && endpoints.Count == 0)
-            throw Wrong(version, "says neither how many calls get this version nor which.", $"Write {Example}.");
+            throw Wrong(version, "specifies neither a share nor endpoints.", $"Write {Example}.");
         return new VersionPlan(version.Path, version.Key, share ?? 1, endpoints);
     }
 
     private static double ReadPercent(IConfigurationSection part) =>
         double.TryParse(part.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) && percent is >= 0 and <= 100
             ? percent / 100
-            : throw Wrong(part, $"is '{part.Value}', which is no share.", "Write a number from 0 to 100, as in 5 or 0.5.");
+            : throw Wrong(part, $"is '{part.Value}', which is not a share.", "Write a number from 0 to 100, as in 5 or 0.5.");
 
     private static IReadOnlyList<string> ReadEndpoints(IConfigurationSection part)
     {
@@ -108,7 +108,7 @@ internal static class RolloutPlanReader
             throw Wrong(
                 prompt,
                 string.Format(CultureInfo.InvariantCulture, "The shares{0} add up to {1:0.###} percent.", where, percent),
-                "Lower them to 100 at most; what they leave goes to the default version."
+                "Lower them to at most 100; the remaining calls use the default version."
             );
     }
 
@@ -120,7 +120,7 @@ internal static class RolloutPlanReader
         foreach (var part in section.GetChildren())
         {
             if (known.Length > 0 && !known.Any(name => Is(part, name)))
-                throw Wrong(part, "is not known here.", $"Known are: {string.Join(", ", known)}.");
+                throw Wrong(part, "is not a known key.", $"Known keys are: {string.Join(", ", known)}.");
             yield return part;
         }
     }

@@ -14,7 +14,7 @@ internal static class RolloutPosition
     // A double has 53 bits: more would round up to 1.
     private const int UnusedBits = 11;
 
-    /// <remarks>The prompt's name is part of it, so that it is not the same users who get every new prompt.</remarks>
+    /// <remarks>The prompt's name is part of the hash, so that new versions of different prompts go to different users.</remarks>
     public static double Of(string promptName, string key)
     {
         var hash = Hash(Encoding.UTF8.GetBytes(promptName + "\n" + key));

@@ -6,8 +6,8 @@ namespace LlmHygiene;
 internal static class ChatSpan
 {
     /// <summary>
-    /// The current span, when it is that of a model call and is recorded. A span of anything else, such as a request,
-    /// an agent or a tool, is not: several prompts may run inside it.
+    /// The current span, if it is the recorded span of a model call. The span of anything else, such as a request, an agent or a tool, does
+    /// not count: several prompts may run inside it.
     /// </summary>
     public static Activity? Current =>
         Activity.Current is { IsAllDataRequested: true } span
@@ -27,7 +27,7 @@ internal static class ChatSpan
         Write(span, LlmHygieneTelemetry.PromptVersionKey, version, prompt.Version);
     }
 
-    // A text that is there is the same one; and what is not there need not be looked for again, as SetTag does.
+    // An existing text is equal already. A missing one is added without the search that SetTag does.
     private static void Write(Activity span, string key, object? present, string? value)
     {
         if (value is null || present is string)
@@ -39,6 +39,6 @@ internal static class ChatSpan
             span.SetTag(key, value);
     }
 
-    // With content recording on, the additional properties are on the span as they are, and need not be text.
+    // When content is recorded, the additional properties are on the span unchanged, and need not be text.
     private static bool Agrees(object? present, string? value) => present is null || (present as string ?? present.ToString()) == value;
 }

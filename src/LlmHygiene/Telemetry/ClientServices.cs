@@ -18,7 +18,7 @@ internal static class ClientServices
         }
         catch (Exception error) when (error is NotImplementedException or NotSupportedException)
         {
-            // As an IDE implements the interface, for the fakes of tests.
+            // The implementation that an IDE generates throws this; fakes in tests often keep it.
             return null;
         }
     }

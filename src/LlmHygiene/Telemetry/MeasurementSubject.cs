@@ -1,6 +1,6 @@
 namespace LlmHygiene;
 
-/// <summary>What is measured: the execution of a prompt with a span of its own, or one call in the span of another.</summary>
+/// <summary>What is measured: the execution of a prompt with its own span, or one call inside another span.</summary>
 internal readonly struct MeasurementSubject
 {
     public MeasurementSubject(PromptInfo execution, string? rollout)

@@ -37,7 +37,7 @@ internal struct PromptExecutionRecorder
         return new PromptExecutionRecorder(prompt, options?.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
     }
 
-    /// <summary>True for a call by which the running execution sends its prompt; false for one that a tool makes of its own.</summary>
+    /// <summary>True for a call with which the running execution sends its prompt; false for a call that a tool makes.</summary>
     public static bool IsInExecutionOf(CallTag tag) =>
         s_executing.Value is { } info && info.Name == tag.Name && info.Version == tag.Version;
 
@@ -94,7 +94,7 @@ internal struct PromptExecutionRecorder
         _errorType = error.GetType().FullName;
     }
 
-    /// <summary>The consumer has stopped reading; changes nothing if the stream has ended.</summary>
+    /// <summary>The consumer has stopped reading; has no effect if the stream has ended.</summary>
     public void Stop(CancellationToken cancellationToken) =>
         _outcome ??= cancellationToken.IsCancellationRequested
             ? LlmHygieneTelemetry.OutcomeCancelled
@@ -134,7 +134,7 @@ internal struct PromptExecutionRecorder
             TelemetryInstruments.Cost.Record((double)cost, tags);
     }
 
-    // At the end of the stream, because only then its outcome is known.
+    // At the end of the stream, because its outcome is not known earlier.
     private static void RecordChunks(List<long> times, in TagList tags)
     {
         foreach (var time in times)

@@ -23,7 +23,7 @@ internal static class TelemetryInstruments
         HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
     };
 
-    // As the conventions' buckets for tokens, each four times the one before, from a millionth of a dollar.
+    // Like the buckets for tokens in the conventions, each bound is four times the previous one, starting at a millionth of a dollar.
     private static readonly InstrumentAdvice<double> s_dollars = new()
     {
         HistogramBucketBoundaries =

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Architecture;
 /// <summary>docs/dependencies.md shows the folders of every assembly and their arrows.</summary>
 public class DependencyDocsTests
 {
-    /// <summary>With <c>UPDATE_DOCS=1</c> in the environment the page is written rather than compared.</summary>
+    /// <summary>With <c>UPDATE_DOCS=1</c> in the environment, the page is written instead of compared.</summary>
     [Fact]
     public void The_page_shows_the_arrows_of_the_code()
     {
@@ -31,7 +31,7 @@ public class DependencyDocsTests
             ```
 
             `A -> B` means that code in `A` uses a type of `B`. A folder comes after the folders that it uses. The diagrams leave out an
-            arrow where a longer way leads to the same folder. [Architecture](architecture.md) explains the folders.
+            arrow where a longer path leads to the same folder. [Architecture](architecture.md) explains the folders.
 
             """
         );

@@ -67,7 +67,7 @@ internal sealed record FolderGraph(IReadOnlySet<string> Folders, IReadOnlyDictio
         var left = new SortedSet<string>(Folders, StringComparer.Ordinal);
         while (left.Count > 0)
         {
-            // A cycle has no order; it is a failure of its own.
+            // A cycle has no order; another test reports it.
             var next = left.FirstOrDefault(folder => !UsedBy(folder).Any(left.Contains)) ?? left.Min!;
             order.Add(next);
             left.Remove(next);
@@ -76,7 +76,7 @@ internal sealed record FolderGraph(IReadOnlySet<string> Folders, IReadOnlyDictio
         return order;
     }
 
-    /// <summary>The folders that one uses and that no other folder it uses leads to.</summary>
+    /// <summary>The folders that one folder uses, and that no other folder that it uses leads to.</summary>
     public IEnumerable<string> UsedDirectlyBy(string folder) =>
         UsedBy(folder).Where(used => !UsedBy(folder).Any(other => other != used && ReachableFrom(other).Contains(used)));
 
@@ -111,7 +111,7 @@ internal sealed record FolderGraph(IReadOnlySet<string> Folders, IReadOnlyDictio
                 }
             );
 
-    // Binding is the expensive part: a name that nothing in the assembly has is not bound.
+    // Binding is expensive: a name that nothing in the assembly has is not bound.
     private static bool MayNameType(SyntaxNode node, HashSet<string> declared) =>
         node is SimpleNameSyntax name ? declared.Contains(name.Identifier.ValueText) : node is BaseObjectCreationExpressionSyntax;
 

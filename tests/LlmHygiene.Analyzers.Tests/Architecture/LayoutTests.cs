@@ -2,14 +2,14 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Architecture;
 
-/// <summary>A type is found by its namespace, and a file can be read in a review.</summary>
+/// <summary>A type can be found by its namespace, and a file can be read in a review.</summary>
 public class LayoutTests
 {
     private const int MaxLines = 400;
 
     private const int MaxColumns = 140;
 
-    /// <summary>Not the runtime: its folders are for us, and its users have one namespace to import.</summary>
+    /// <summary>Without the runtime: its folders are internal, and its users have one namespace to import.</summary>
     public static TheoryData<string> Assemblies =>
         [.. SourceAssembly.All.Where(assembly => assembly != SourceAssembly.Runtime).Select(assembly => assembly.Name)];
 

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Tests.Architecture;
 
 /// <summary>
-/// Names follow .editorconfig, which editors read. A build does not: its naming rule takes as long as all other analyzers
-/// together, and brings every other rule of style with it. This takes a second.
+/// Names follow .editorconfig. Editors apply it, but a build does not: its naming rule takes as long as all other analyzers together, and
+/// enables every other style rule too. This test takes a second.
 /// </summary>
 public class NamingTests
 {

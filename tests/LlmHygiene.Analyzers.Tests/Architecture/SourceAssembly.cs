@@ -91,8 +91,10 @@ internal sealed class SourceAssembly
         where declaration.Name.ToString() is var actual && actual != expected && !actual.StartsWith("Microsoft.", StringComparison.Ordinal)
         select $"{tree.FilePath}: {declaration.Name} instead of {expected}";
 
-    /// <param name="uses">An assembly of ours in the test's output that this one refers to.</param>
-    /// <param name="assembly">The name that the other assembly shows its internal types to, where that is not the project's.</param>
+    /// <param name="uses">One of our assemblies in the test's output that this one references.</param>
+    /// <param name="assembly">
+    /// The assembly name that the other assembly exposes its internal types to, if it differs from the project's name.
+    /// </param>
     private static SourceAssembly FromFolder(string name, string? uses = null, string? assembly = null)
     {
         var root = Path.Combine(TestReferences.RepositoryRoot, "src", name);

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace LlmHygiene.Analyzers.Tests.Calls;
 
-/// <summary><c>llmhygiene.call_methods</c>: LLM calls that nobody can mark.</summary>
+/// <summary><c>llmhygiene.call_methods</c>: LLM calls that cannot be marked.</summary>
 public class CallMethodsOptionTests
 {
     private const string Library = """
@@ -83,7 +83,7 @@ public class CallMethodsOptionTests
     }
 
     [Fact]
-    public async Task The_inventory_names_what_the_option_says()
+    public async Task The_inventory_uses_the_name_from_the_option()
     {
         var source = Library + "class Desk(Contoso.Ai.Gateway gateway) { string A(string t) => gateway.Ask(t); }";
         var entries = await RuleTest.DiagnosticsAsync(
@@ -123,7 +123,7 @@ public class CallMethodsOptionTests
         "'A.B(operation: talk)': 'talk' is not an operation: use one of chat, response, text_completion, "
             + "invoke_agent, realtime, decision, embeddings, image, video, speech, transcription, moderation"
     )]
-    [InlineData("A.B(sdk:)", "'A.B(sdk:)': 'sdk' has no value: write what the inventory is to name")]
+    [InlineData("A.B(sdk:)", "'A.B(sdk:)': 'sdk' has no value: write the name for the inventory")]
     [InlineData("((((,)", "'((((,)': close the parenthesis, and put a comma after it")]
     public void A_mistake_in_the_option_has_a_message(string option, string problem) =>
         Assert.Equal(problem, string.Join("\n", CallMethodList.Parse(option).Problems));
@@ -140,7 +140,7 @@ public class CallMethodsOptionTests
             });
 
     [Fact]
-    public void The_other_entries_count() =>
+    public void The_other_entries_still_apply() =>
         Assert.Equal(["A.B", "C.D"], CallMethodList.Parse("A.B, *, C.D").Entries.Select(entry => entry.Type + "." + entry.Method));
 
     [Theory]

@@ -36,7 +36,7 @@ public class ForwarderTests
         Assert.Equal(0, await CallsInDelegatingClientAsync(body));
 
     [Fact]
-    public async Task A_delegating_client_that_sends_a_prompt_of_its_own_makes_a_call() =>
+    public async Task A_delegating_client_that_sends_its_own_prompt_makes_a_call() =>
         Assert.Equal(
             1,
             await CallsInDelegatingClientAsync(

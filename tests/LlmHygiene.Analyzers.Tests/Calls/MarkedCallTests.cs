@@ -44,7 +44,7 @@ public class MarkedCallTests
         }
         """;
 
-    /// <summary>The runtime's attributes, as a library may declare them for itself.</summary>
+    /// <summary>Copies of the runtime's attributes that a library declares itself.</summary>
     private const string Copies = """
 
         namespace LlmHygiene
@@ -259,7 +259,7 @@ public class MarkedCallTests
         );
 
     [Fact]
-    public async Task Its_own_call_of_the_SDK_stays_an_entry_and_a_pass_through_method_is_none()
+    public async Task Its_own_SDK_call_stays_an_entry_and_a_pass_through_method_has_none()
     {
         var source =
             Here

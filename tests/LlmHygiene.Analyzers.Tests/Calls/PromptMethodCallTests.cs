@@ -17,7 +17,7 @@ public class PromptMethodCallTests
         }
         """;
 
-    /// <summary>What the generator writes, in short.</summary>
+    /// <summary>A short form of what the generator emits.</summary>
     private const string Bodies = """
         public static partial class Prompts
         {

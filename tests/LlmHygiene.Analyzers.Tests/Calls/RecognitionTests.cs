@@ -119,7 +119,7 @@ public class RecognitionTests
         );
 
     [Fact]
-    public async Task A_users_own_type_with_an_SDK_name_is_no_SDK() =>
+    public async Task A_users_own_type_with_an_SDK_name_is_not_an_SDK() =>
         Assert.Empty(
             await FactTest.InventoryAsync(
                 """

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Calls;
 
-/// <summary>The calls of every SDK other than the chat clients of Microsoft.Extensions.AI and OpenAI, and code that is no call.</summary>
+/// <summary>The calls of every SDK other than the chat clients of Microsoft.Extensions.AI and OpenAI, and code without calls.</summary>
 public class SdkRecognitionTests
 {
     private const string Usings = """

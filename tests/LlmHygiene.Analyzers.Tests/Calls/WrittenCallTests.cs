@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Calls;
 
-/// <summary>A call is found by the name that is written, so these are the ways to write it, and to call without writing.</summary>
+/// <summary>A call is found by its name in the source, so these tests cover the ways to write it, and calls without a name.</summary>
 public class WrittenCallTests
 {
     private const string Marks = """

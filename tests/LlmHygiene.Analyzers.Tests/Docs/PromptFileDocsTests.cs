@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Docs;
 
-/// <summary>What the docs show as a prompt file is one, and compiles.</summary>
+/// <summary>The prompt files in the docs are valid and compile.</summary>
 public class PromptFileDocsTests
 {
     [Fact]

@@ -14,7 +14,7 @@ using NJsonSchema;
 
 namespace LlmHygiene.Analyzers.Tests.Docs;
 
-/// <summary>The JSON schema for editors knows what the parser knows, and accepts and refuses the same.</summary>
+/// <summary>The JSON schema for editors has the keys of the parser, and accepts and rejects the same files.</summary>
 public class PromptSchemaTests
 {
     private const string Head = "name: a\nversion: 1.0.0\n";
@@ -114,7 +114,7 @@ public class PromptSchemaTests
     [InlineData("output: { x: { type: string, default: a } }\n")]
     [InlineData("output: {}\n")]
     [InlineData("responseFormat: xml\n")]
-    public async Task What_the_parser_refuses_is_refused(string lines)
+    public async Task What_the_parser_rejects_is_rejected(string lines)
     {
         Assert.Contains(Parse(Head + lines + Tail), problem => problem.RuleId != "LLMH2109");
         Assert.NotEmpty(await ValidateAsync(Head + lines + Tail));
@@ -130,7 +130,7 @@ public class PromptSchemaTests
     [InlineData(Head + "messages: [{ role: user }]\n")]
     [InlineData(Head + "messages: [{ role: user, content: [{ text: a, image: b }] }]\n")]
     [InlineData(Head + "messages: [{ role: user, content: [{ img: b }] }]\n")]
-    public async Task What_must_be_there_must_be_there(string file)
+    public async Task Required_values_must_be_present(string file)
     {
         Assert.NotEmpty(Parse(file));
         Assert.NotEmpty(await ValidateAsync(file));
@@ -152,7 +152,7 @@ public class PromptSchemaTests
         return schema.Validate(ToJson(root!)).Select(error => error.ToString());
     }
 
-    // As editors read YAML.
+    // Converts YAML as editors read it.
     private static JToken ToJson(YamlNode node) =>
         node switch
         {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.Analyzers.Tests.Docs;
 
-/// <summary>The docs say what the rules are. See <see cref="GeneratedFile.Command"/> for what is written rather than compared.</summary>
+/// <summary>The docs match the rules. <see cref="GeneratedFile.Command"/> writes the generated parts instead of comparing them.</summary>
 public class RuleDocsTests
 {
     private const string Placeholder = "This section is not written yet.";
@@ -105,7 +105,7 @@ public class RuleDocsTests
             .Select(rule =>
                 $"{rule.Id} | {rule.Category} | {(rule.IsEnabledByDefault ? rule.DefaultSeverity.ToString() : "Disabled")} | {rule.Title}\n"
             );
-        // Rules that were changed or removed since a release are in tables before this one, written by hand.
+        // Rules that were changed or removed since a release are in handwritten tables before this one.
         GeneratedFile.Verify(
             Releases("Unshipped"),
             "### New Rules\n",

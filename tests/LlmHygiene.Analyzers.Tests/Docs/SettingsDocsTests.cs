@@ -6,7 +6,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Docs;
 
-/// <summary>The page of settings names every setting there is, and no other.</summary>
+/// <summary>The settings page lists every existing setting, and no other.</summary>
 public class SettingsDocsTests
 {
     private static readonly string s_page = File.ReadAllText(Path.Combine(TestReferences.RepositoryRoot, "docs", "editorconfig.md"));

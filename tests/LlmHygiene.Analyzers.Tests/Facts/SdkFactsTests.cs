@@ -95,7 +95,7 @@ public class SdkFactsTests
             )
         );
 
-    // The rules on retired models need the ID that is sent.
+    // The rules about retired models need the ID that is sent.
     [Fact]
     public void Members_of_an_enum_are_spelled_as_the_SDK_sends_them()
     {
@@ -139,7 +139,7 @@ public class SdkFactsTests
     public async Task Clients_of_Ollama(string call, string model) => Assert.Equal([model], await FactsAsync("", call, ["model"]));
 
     [Fact]
-    public async Task A_model_selected_after_the_client_is_made() =>
+    public async Task A_model_selected_after_the_client_is_created() =>
         Assert.Equal(
             "AtClient(phi)",
             await FactTest.FactAsync(

@@ -20,7 +20,7 @@ public class WholeCompilationTests
     [InlineData("new Assistant(Factory.Create(\"m\"))", "AtClient(m)")]
     [InlineData("new Assistant(Factory.Client)", "AtClient(shared)")]
     [InlineData("Unknown.Make<Assistant>()", "FlowsIn")]
-    public async Task The_object_is_made_elsewhere(string creation, string expected) =>
+    public async Task The_object_is_created_elsewhere(string creation, string expected) =>
         Assert.Equal(
             expected,
             await ModelAsync(

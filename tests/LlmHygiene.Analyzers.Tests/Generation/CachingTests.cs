@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Typing must not cost: what did not change is not made again.</summary>
+/// <summary>Typing must stay cheap: what did not change is not generated again.</summary>
 public class CachingTests
 {
     private static readonly string[] s_steps = [.. typeof(TrackingNames).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
 
     [Fact]
-    public void An_edit_of_the_code_makes_nothing_again()
+    public void An_edit_of_the_code_generates_nothing_again()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c") + "output: Shop.Triage\n") with
         {
@@ -33,7 +33,7 @@ public class CachingTests
     }
 
     [Fact]
-    public void An_edit_of_one_prompt_makes_its_own_family_again_and_no_other()
+    public void An_edit_of_one_prompt_generates_its_own_family_again_and_no_other()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c"));
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
@@ -58,7 +58,7 @@ public class CachingTests
     }
 
     [Fact]
-    public void A_comment_in_a_prompt_makes_no_code_again()
+    public void A_comment_in_a_prompt_generates_nothing_again()
     {
         var project = PromptProject.With(Prompt("a"));
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
@@ -71,7 +71,7 @@ public class CachingTests
     }
 
     [Fact]
-    public void An_edit_of_a_partial_makes_only_prompts_that_bring_it_in_again()
+    public void An_edit_of_a_partial_generates_only_prompts_that_include_it_again()
     {
         var project = PromptProject.With(
             Prompt("a"),
@@ -99,7 +99,7 @@ public class CachingTests
     }
 
     [Fact]
-    public void A_new_file_makes_only_its_own_family()
+    public void A_new_file_generates_only_its_own_family()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"));
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
@@ -113,7 +113,7 @@ public class CachingTests
     }
 
     [Fact]
-    public void A_renamed_prompt_makes_its_own_family_again_and_no_other()
+    public void A_renamed_prompt_generates_its_own_family_again_and_no_other()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("c"));
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
@@ -127,7 +127,7 @@ public class CachingTests
     }
 
     [Fact]
-    public void A_new_version_makes_its_own_family_again_and_no_other()
+    public void A_new_version_generates_its_own_family_again_and_no_other()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"));
         var driver = project.Driver().RunGenerators(project.Compilation(), Token);
@@ -153,7 +153,7 @@ public class CachingTests
     }
 
     [Fact]
-    public void What_is_cached_holds_nothing_of_the_compilation()
+    public void Cached_values_contain_nothing_of_the_compilation()
     {
         var project = PromptProject.With(Prompt("a"), Prompt("b"), Prompt("b").Replace("1.0.0", "1.1.0", StringComparison.Ordinal));
         var result = project.Driver().RunGenerators(project.Compilation(), Token).GetRunResult().Results.Single();

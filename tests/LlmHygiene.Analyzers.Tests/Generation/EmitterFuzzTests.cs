@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>No text in a prompt file gets into the code other than as the text that it is.</summary>
+/// <summary>Text in a prompt file only ever becomes text in the emitted code.</summary>
 public class EmitterFuzzTests
 {
     private static readonly string[] s_pieces =

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Generated prompts that are sent with further options, run.</summary>
+/// <summary>Runs generated prompts that are sent with additional options.</summary>
 public sealed class FurtherOptionsTests
 {
     private const string Text = """
@@ -30,7 +30,7 @@ public sealed class FurtherOptionsTests
     [Theory]
     [InlineData(LanguageVersion.CSharp9)]
     [InlineData(LanguageVersion.Latest)]
-    public void What_the_prompt_states_goes_first_and_the_rest_is_sent(LanguageVersion language) =>
+    public void The_values_of_the_prompt_take_precedence_and_the_rest_is_sent(LanguageVersion language) =>
         Assert.Equal(
             "gpt-5.4-mini 9 0.5 c1 greet",
             Run(
@@ -47,7 +47,7 @@ public sealed class FurtherOptionsTests
         );
 
     [Fact]
-    public void Of_several_live_versions_the_default_is_sent() =>
+    public void The_default_of_several_live_versions_is_sent() =>
         Assert.Equal(
             "1.1.0 c1",
             Run(
@@ -62,7 +62,7 @@ public sealed class FurtherOptionsTests
         );
 
     [Fact]
-    public void An_answer_that_is_data_is_read() =>
+    public void A_response_that_is_data_is_read() =>
         Assert.Equal(
             "5 c1 gpt-other ChatResponseFormatJson",
             Run(

@@ -118,7 +118,7 @@ public class GeneratedCodeTests
     }
 
     [Fact]
-    public void Answers_come_from_the_client()
+    public void Responses_come_from_the_client()
     {
         var text = (
             PromptProject.With(
@@ -214,7 +214,7 @@ public class GeneratedCodeTests
         Assert.Equal(expected ? "yes|" : "no|no", Render(type, "{{#if x}}yes{{else}}no{{/if}}|{{#unless x}}no{{/unless}}", value));
 
     [Fact]
-    public void Blocks_nest_and_stand_side_by_side() =>
+    public void Blocks_can_be_nested_and_side_by_side() =>
         Assert.Equal(
             "[0:1,01;][1:2,01;]|12|yes yes ",
             Render(

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
 /// <summary>
-/// The emitted code as a reader of a diff sees it. With <c>UPDATE_DOCS=1</c> in the environment the files in <c>Golden</c>
-/// are written rather than compared.
+/// The emitted code as it appears in a diff. With <c>UPDATE_DOCS=1</c> in the environment, the files in <c>Golden</c> are written instead
+/// of compared.
 /// </summary>
 public partial class GoldenTests
 {

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Generated code compiles with warnings as errors in every project that can have it.</summary>
+/// <summary>Generated code compiles with warnings as errors in every supported project.</summary>
 public class LanguageVersionTests
 {
     private const string Everything = """"
@@ -117,7 +117,7 @@ public class LanguageVersionTests
     }
 
     [Fact]
-    public void Without_required_what_must_be_given_is_a_constructor_parameter()
+    public void Without_required_properties_required_inputs_are_constructor_parameters()
     {
         var text = (
             PromptProject.With(
@@ -157,7 +157,7 @@ public class LanguageVersionTests
     [Fact]
     public void A_library_with_its_own_internal_types_does_not_make_them_usable_here()
     {
-        // A project without the types, and a library that has its own, as PolySharp makes them.
+        // A project without the types, and a library with its own copies, as PolySharp generates them.
         const string Polyfills = """
             namespace System { public class Object { } public struct Void { } public class ValueType { } public class Attribute { }
                 public class String { } public struct Int32 { } public struct Boolean { } public class Enum { } }

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 public class LiveVersionRolloutTests
 {
     [Fact]
-    public void A_rollout_is_seen_in_the_telemetry_of_generated_prompts() =>
+    public void A_rollout_is_visible_in_the_telemetry_of_generated_prompts() =>
         Assert.Equal(
             "1.2.0 default Hello u0 (formal); 1.3.0-beta.1 selected Be formal. Hi u1 (3); 1.2.0 default Hello u2 (formal)",
             (

@@ -54,7 +54,7 @@ public class LiveVersionTests
     }
 
     [Fact]
-    public void The_type_says_which_versions_are_live_and_which_is_the_default()
+    public void The_type_lists_the_live_versions_and_the_default()
     {
         var text = Run(
             """
@@ -71,15 +71,15 @@ public class LiveVersionTests
             """
         );
         Assert.StartsWith(
-            "1.2.0,1.3.0-beta.1|2|1.2.0|1.2.0|True|1.3.0-beta.1|1.2.0|True|No version '1.9.0' of this prompt is live. Live are: 1.2.0, "
-                + "1.3.0-beta.1.",
+            "1.2.0,1.3.0-beta.1|2|1.2.0|1.2.0|True|1.3.0-beta.1|1.2.0|True|Version '1.9.0' of this prompt is not live. Live versions: "
+                + "1.2.0, 1.3.0-beta.1.",
             text,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public void Each_version_asks_for_the_output_in_its_own_words()
+    public void Each_version_requests_the_output_with_its_own_descriptions()
     {
         static string Prompt(string version, string description, string more = "") =>
             $"name: judge\nversion: {version}\noutput: {{ mood: {{ enum: [good, bad], description: {description} }}{more} }}\n"
@@ -133,7 +133,7 @@ public class LiveVersionTests
     }
 
     [Fact]
-    public void A_choice_goes_with_copies_and_tells_prompts_apart() =>
+    public void A_choice_is_copied_and_makes_prompts_different() =>
         Assert.Equal(
             "1.3.0-beta.1 True False",
             Run(
@@ -275,7 +275,7 @@ public class LiveVersionTests
     }
 
     [Fact]
-    public void A_broken_version_is_left_out_and_a_broken_default_is_all_there_is()
+    public void A_broken_version_is_left_out_and_a_broken_default_is_the_only_version()
     {
         Assert.Equal(
             "1.2.0",

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Generated outputs compile with warnings as errors in every project that can have them.</summary>
+/// <summary>Generated outputs compile with warnings as errors in every supported project.</summary>
 public class OutputLanguageTests
 {
     // The same names at several depths, C# keywords, and texts that need escapes.
@@ -68,7 +68,7 @@ public class OutputLanguageTests
     }
 
     [Fact]
-    public void A_broken_file_has_its_output_still()
+    public void A_broken_file_still_has_its_output()
     {
         var project = PromptProject.With(
             "name: greet\nversion: 1.0.0\noutput: { title: string, mood: strng }\nmessages:\n  - role: user\n    content: \"{{nobody}}\"\n"

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>A prompt with <c>output:</c> asks for its schema, and its answer is read into a record.</summary>
+/// <summary>A prompt with <c>output:</c> requests its schema, and its response is read as a record.</summary>
 public class OutputRecordTests
 {
     public const string Everything = """
@@ -121,7 +121,7 @@ public class OutputRecordTests
     }
 
     [Fact]
-    public void The_options_ask_for_the_schema()
+    public void The_options_request_the_schema()
     {
         using var schema = JsonDocument.Parse(
             Ask<string>(
@@ -164,7 +164,7 @@ public class OutputRecordTests
     [InlineData("```json\n{\"title\":\"T\",\"urgency\":\"HIGH\"}\n```")]
     [InlineData("{\"Title\":\"T\",\"urgency\":\"high\",\"more\":1}")]
     [InlineData(" {\"title\":\"T\",\"urgency\":\"high\"} That is all.")]
-    public void An_answer_may_be_a_little_off(string answer) =>
+    public void A_response_may_deviate_slightly(string answer) =>
         Assert.Equal("T High", Ask<string>(Small, answer, "response.Result.Title + \" \" + response.Result.Urgency"));
 
     [Theory]
@@ -172,7 +172,7 @@ public class OutputRecordTests
     [InlineData("{\"title\":3,\"urgency\":\"high\"}", "'$.title' should be a text")]
     [InlineData("{\"title\":\"T\",\"urgency\":\"secret\"}", "'$.urgency' should be one of: low, high")]
     [InlineData("[]", "'$' should be an object")]
-    public void A_wrong_answer_names_the_prompt_and_the_place(string answer, string wrong)
+    public void A_wrong_response_names_the_prompt_and_the_location(string answer, string wrong)
     {
         var message = Ask<string>(Small, answer, "Test.Message(response)");
         Assert.Contains("The response to the prompt 'triage' 1.0.0", message, StringComparison.Ordinal);

@@ -2,10 +2,10 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary><c>output: Some.Type</c>: an answer is read as a type that the project has.</summary>
+/// <summary><c>output: Some.Type</c>: a response is read as a type of the project.</summary>
 public class OutputTypeTests
 {
-    // What the source generator of System.Text.Json would write for it, as far as it is used.
+    // The parts of the code of System.Text.Json's source generator that are used here.
     private const string Types = """
         namespace Shop.Tickets
         {
@@ -79,7 +79,7 @@ public class OutputTypeTests
     }
 
     [Fact]
-    public void A_wrong_answer_names_the_prompt_and_the_place()
+    public void A_wrong_response_names_the_prompt_and_the_location()
     {
         var text = Project("output: Shop.Tickets.Triage", """Ask("{\"title\":3}")""").Run<string>();
         Assert.StartsWith("The response to the prompt 'triage' 1.0.0 does not match its output: ", text, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public class OutputTypeTests
     [Theory]
     [InlineData("output: Shop.Tickets.Triag")]
     [InlineData("output: Shop.Tickets.Urgency")]
-    public void A_type_that_is_not_there_leaves_a_prompt_of_text(string output)
+    public void A_type_that_does_not_exist_leaves_a_prompt_that_returns_text(string output)
     {
         var project = PromptProject.With($"name: triage\nversion: 1.0.0\n{output}\nmessages:\n  - role: user\n    content: Hello\n") with
         {
@@ -100,7 +100,7 @@ public class OutputTypeTests
     }
 
     [Fact]
-    public void A_type_that_is_written_later_is_found()
+    public void A_type_that_is_added_later_is_found()
     {
         var project = PromptProject.With(
             "name: triage\nversion: 1.0.0\noutput: Shop.Triage\nmessages:\n  - role: user\n    content: Hello\n"

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>The token count goes from the lock into the class, and an edit of the lock makes no more again than it must.</summary>
+/// <summary>
+/// The token count in the lock is written into the class, and an edit of the lock generates no more than necessary again.
+/// </summary>
 public class PromptLockGenerationTests
 {
     private const string LockPath = PromptProject.Folder + "prompts.lock";
@@ -21,7 +23,7 @@ public class PromptLockGenerationTests
         Assert.Equal("7 True", project.Run<string>());
         var code = project.Generate();
         Assert.Contains(
-            "the model is the client's, 7 tokens of fixed text.</summary>",
+            "model chosen by the client, 7 tokens of fixed text.</summary>",
             code["Shop.Prompts.APrompt.g.cs"],
             StringComparison.Ordinal
         );
@@ -53,7 +55,7 @@ public class PromptLockGenerationTests
         );
 
     [Fact]
-    public void An_edit_of_one_line_makes_its_own_family_again_and_no_other()
+    public void An_edit_of_one_line_generates_its_own_family_again_and_no_other()
     {
         var locked = PromptLocks.Of(Prompt("a"), Prompt("b"));
         var result = Edit(locked, locked.Replace("a 1.0.0", "a 1.0.1", StringComparison.Ordinal));
@@ -65,7 +67,7 @@ public class PromptLockGenerationTests
     }
 
     [Fact]
-    public void A_line_of_no_prompt_makes_no_code_again()
+    public void A_line_of_no_prompt_generates_nothing_again()
     {
         var locked = PromptLocks.Of(Prompt("a"), Prompt("b"));
         var result = Edit(locked, PromptLocks.Of(Prompt("a"), Prompt("b"), Prompt("c")));

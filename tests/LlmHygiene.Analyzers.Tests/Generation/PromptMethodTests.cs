@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 /// <summary>Methods with <c>[Prompt]</c>: their bodies are compiled, loaded and run.</summary>
 public class PromptMethodTests
 {
-    /// <summary>A client that answers with what it was asked, or with a fixed text.</summary>
+    /// <summary>A client that responds with the text of the request, or with a fixed text.</summary>
     private const string Client = """
 
         internal sealed class Echo : IChatClient
@@ -75,7 +75,7 @@ public class PromptMethodTests
     [Theory]
     [InlineData(LanguageVersion.CSharp9)]
     [InlineData(LanguageVersion.Latest)]
-    public void A_text_comes_back(LanguageVersion language) =>
+    public void A_text_is_returned(LanguageVersion language) =>
         Assert.Equal(
             "system:Answer with one word.|user:Where is my bell?|gpt-5.4-mini|5|0.5|2.0.0",
             Run(
@@ -94,7 +94,7 @@ public class PromptMethodTests
         );
 
     [Fact]
-    public void A_response_a_stream_and_messages_come_back() =>
+    public void A_response_a_stream_and_messages_are_returned() =>
         Assert.Equal(
             "user:Hi Ada||||1.0.0 / user:Hi Bob||||1.1.0 / user:Hi Eve 0",
             Run(
@@ -201,7 +201,7 @@ public class PromptMethodTests
     [Theory]
     [InlineData("Task<ChatResponse<Answer>>", "(await Prompts.Ask(client, \"x\")).Result.Word")]
     [InlineData("Task<Answer>", "(await Prompts.Ask(client, \"x\")).Word")]
-    public void An_answer_is_read_as_data(string type, string expression) =>
+    public void A_response_is_read_as_data(string type, string expression) =>
         Assert.Equal(
             "bug",
             Run(
@@ -217,7 +217,7 @@ public class PromptMethodTests
     [Theory]
     [InlineData("{\\\"data\\\":\\\"Bug\\\"}")]
     [InlineData("\\\"bug\\\"")]
-    public void An_answer_that_is_no_object_is_asked_for_in_one(string answer) =>
+    public void A_response_that_is_not_an_object_is_requested_inside_one(string answer) =>
         Assert.Equal(
             "Bug",
             Run(
@@ -231,7 +231,7 @@ public class PromptMethodTests
         );
 
     [Fact]
-    public void The_lock_says_how_long_the_text_is()
+    public void The_lock_contains_the_length_of_the_text()
     {
         var project = Project(
             """
@@ -248,7 +248,7 @@ public class PromptMethodTests
     [Fact]
     public void A_method_with_errors_still_has_a_body() =>
         Assert.Equal(
-            "The prompt of this method has errors; see the build.",
+            "The prompt of this method has errors. The build reports them.",
             Run(
                 """
                 public static partial class Prompts { [Prompt("a", "1",
@@ -259,7 +259,7 @@ public class PromptMethodTests
         );
 
     [Fact]
-    public void An_edit_elsewhere_writes_no_body_again()
+    public void An_edit_elsewhere_generates_no_body_again()
     {
         var project = Project(
             """

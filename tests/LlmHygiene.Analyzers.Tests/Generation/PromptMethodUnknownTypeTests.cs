@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>A type that another generator makes is not known to this one; the compiler tells then that the method has no body.</summary>
+/// <summary>A type from another generator is unknown to this generator; the compiler then reports that the method has no body.</summary>
 public class PromptMethodUnknownTypeTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public class PromptMethodUnknownTypeTests
         var project = Project(result, parameter);
         Assert.Empty(project.Generate());
 
-        // What the compiler sees once the other generator has made the type.
+        // What the compiler sees once the other generator has emitted the type.
         var whole = project
             .Compilation()
             .AddSyntaxTrees(
@@ -40,7 +40,7 @@ public class PromptMethodUnknownTypeTests
     }
 
     [Fact]
-    public void A_method_beside_it_has_its_body() => Assert.Single(Project("Task<string>", "string ticket").Generate());
+    public void A_method_next_to_it_has_its_body() => Assert.Single(Project("Task<string>", "string ticket").Generate());
 
     private static PromptProject Project(string result, string parameter) =>
         new()

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 /// <summary>Records, members and nested lists in generated classes that are compiled and run.</summary>
 public class RecordCodeTests
 {
-    // A line that ends with a backslash goes on in the next one.
+    // A line that ends with a backslash continues on the next one.
     private static readonly string s_offer = """
         name: offer
         version: 1.0.0
@@ -121,7 +121,7 @@ public class RecordCodeTests
         );
 
     [Fact]
-    public void A_broken_file_still_gives_its_records() =>
+    public void A_broken_file_still_has_its_records() =>
         (
             PromptProject.With(
                 "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: strng, y: { enum: [a] } } }\n"

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>A line with nothing but a block tag leaves nothing in what the model reads.</summary>
+/// <summary>A line that contains only a block tag leaves nothing in the text that the model reads.</summary>
 public class StandaloneTagTests
 {
     private static string Render(string template) =>
@@ -30,7 +30,8 @@ public class StandaloneTagTests
     [InlineData("{{#each xs}}- {{this}}\n{{/each}}\n{{#if on}}\nyes\n{{else}}\nno\n{{/if}}\n", "- a\n- b\nyes\n")]
     [InlineData("{{#if on}}\n{{#each xs}}\n{{this}}\n{{/each}}\n{{/if}}", "a\nb\n")]
     [InlineData("{{#each xs}}{{this}} {{/each}}\n{{#if on}}\n{{/if}}\n", "a b \n")]
-    public void Lines_with_a_block_tag_alone_disappear(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void Lines_that_contain_only_a_block_tag_are_removed(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("a {{#if on}}\nb\n{{/if}}c {{#each xs}}{{this}}{{/each}}", "a \nb\nc ab")]

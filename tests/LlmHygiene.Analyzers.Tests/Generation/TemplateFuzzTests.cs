@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Generation;
 
-/// <summary>Whatever the parser finds nothing wrong with compiles without a warning.</summary>
+/// <summary>Everything that the parser accepts compiles without a warning.</summary>
 public class TemplateFuzzTests
 {
     private const int PromptsPerProject = 80;
@@ -30,7 +30,7 @@ public class TemplateFuzzTests
                     var random = new Random(seed);
                     var partials = PromptPartials.From([new PromptPartial("some/part", Partial)]);
                     var files = ImmutableArray.CreateBuilder<PromptText>();
-                    // How many of them are right is chance as well: with few, more are written.
+                    // It is random how many of them are valid: if there are few, more are generated.
                     for (var i = 0; i < PromptsPerProject || (files.Count < PromptsPerProject / 10 && i < 10 * PromptsPerProject); i++)
                     {
                         var text = new Writer(random).Prompt("p" + i);
@@ -39,7 +39,7 @@ public class TemplateFuzzTests
                             files.Add(new PromptText($"{PromptProject.Folder}Prompts/p{i}.prompt.yml", text));
                     }
 
-                    // Otherwise nothing was tried.
+                    // Otherwise the test has tried nothing.
                     Assert.InRange(files.Count, PromptsPerProject / 10, PromptsPerProject);
                     files.Add(new PromptText(PromptProject.Folder + "Prompts/some/part.partial.md", Partial));
                     var project = new PromptProject { Files = files.ToImmutable(), Language = language };
@@ -50,10 +50,10 @@ public class TemplateFuzzTests
                 threads: 1
             );
 
-    /// <summary>Writes prompts of all that there is, mostly right.</summary>
+    /// <summary>Writes prompts with every feature, mostly valid.</summary>
     private sealed class Writer(Random random)
     {
-        // All inputs with their fields, by kind; those of items are known only inside their list.
+        // All inputs with their fields, by kind; fields of items are known only inside their list.
         private static readonly string[] s_values =
         [
             "text",

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A project with all rules, and its baseline or the one that would be written for it.</summary>
+/// <summary>A project with all rules, and its baseline, or the baseline that would be written for it.</summary>
 internal sealed record BaselineRun
 {
     public const string Path = PromptProject.Folder + BaselineFile.Name;
@@ -46,7 +46,9 @@ internal sealed record BaselineRun
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>What is reported with a baseline of these lines, as <c>file(line): id</c>; without one when there are none.</summary>
+    /// <summary>
+    /// The diagnostics with a baseline of these lines, as <c>file(line): id</c>; without a baseline when there are no lines.
+    /// </summary>
     public string[] Reports(params string[] baseline) =>
         [
             .. Diagnostics(baseline)

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Testing;
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
 /// <summary>
-/// A project as an IDE has it, to which a fix is applied: markup such as <c>{|LLMH1002:GetResponseAsync|}</c> says where the rules
-/// report before and after. Every test also uses Fix All in the document, the project and the solution.
+/// A project as in an IDE, to which a fix is applied. Markup such as <c>{|LLMH1002:GetResponseAsync|}</c> marks what the rules report
+/// before and after. Every test also uses Fix All in the document, the project and the solution.
 /// </summary>
 internal sealed class FixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFix, DefaultVerifier>
     where TFix : LlmCodeFixProvider, new()
@@ -19,11 +19,11 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFix, D
     public FixTest(params DiagnosticAnalyzer[] analyzers)
     {
         _analyzers = analyzers;
-        // The generators of the project, so that a fix sees what they emit.
+        // The generators of the project, so that a fix sees the emitted code.
         SolutionTransforms.Add((solution, project) => solution.AddAnalyzerReference(project, LiveProject.Rules));
     }
 
-    /// <summary>The same for a project that has the rules and not the package LlmHygiene.</summary>
+    /// <summary>The same for a project that has the rules but not the package LlmHygiene.</summary>
     public FixTest<TFix> WithoutRuntime()
     {
         foreach (var references in new[] { TestState.AdditionalReferences, FixedState.AdditionalReferences })
@@ -45,7 +45,7 @@ internal static class FixTest
     /// <summary>The folder of the project and its C# files.</summary>
     public const string Folder = "/0/";
 
-    /// <summary>A test without a run, so that further files can be added to its states.</summary>
+    /// <summary>A test that has not run yet, so that more files can be added to its states.</summary>
     /// <param name="rule">The rule whose diagnostics are verified; the others have tests of their own.</param>
     public static FixTest<TFix> Create<TFix>(
         string rule,
@@ -76,14 +76,15 @@ internal static class FixTest
             test.FixedState.InheritanceMode = StateInheritanceMode.AutoInheritAll;
         }
 
-        // A rule that only suggests is verified all the same.
+        // A rule that only suggests is verified too.
         test.CompilerDiagnostics = CompilerDiagnostics.Errors;
         return test;
     }
 
     /// <summary>The fix changes the source as given.</summary>
-    /// <param name="iterations">How often the fix runs until nothing is reported, where one run fixes several diagnostics;
-    /// once for each when left out.</param>
+    /// <param name="iterations">
+    /// How often the fix runs until nothing is reported, if one run fixes several diagnostics; by default once for each diagnostic.
+    /// </param>
     public static Task VerifyAsync<TFix>(
         string rule,
         string source,

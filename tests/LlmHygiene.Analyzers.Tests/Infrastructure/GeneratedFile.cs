@@ -1,9 +1,9 @@
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A file, or a part of one, that follows from the rules: tests compare it, and the docs update writes it.</summary>
+/// <summary>A file, or a part of one, that is generated from the rules: tests compare it, and the docs update writes it.</summary>
 internal static class GeneratedFile
 {
-    /// <summary>The docs update, as the generated files name it.</summary>
+    /// <summary>The command of the docs update, as the generated files show it.</summary>
     public const string Command = "UPDATE_DOCS=1 dotnet test tests/LlmHygiene.Analyzers.Tests --filter FullyQualifiedName~Docs";
 
     public static bool IsUpdate => Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1";
@@ -17,7 +17,7 @@ internal static class GeneratedFile
             Assert.Equal(expected, Read(path));
     }
 
-    /// <summary>What is between two markers, each of which occurs once.</summary>
+    /// <summary>The text between two markers, each of which occurs once.</summary>
     public static void Verify(string path, string begin, string end, string expected)
     {
         var text = Read(path);

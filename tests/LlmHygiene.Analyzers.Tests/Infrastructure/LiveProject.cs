@@ -12,20 +12,20 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
 /// <summary>
-/// A project that is open in a workspace, as an IDE has it: with all rules and generators, C# files, prompt files and settings,
-/// each of which can be edited.
+/// A project that is open in a workspace, as in an IDE: with all rules and generators, C# files, prompt files and settings, all of which
+/// can be edited.
 /// </summary>
 internal sealed record LiveProject(Project Project)
 {
     public const string Folder = TestProject.Folder;
 
-    /// <summary>All rules and generators, as a project that installs the package refers to them.</summary>
+    /// <summary>All rules and generators, as a project that installs the package references them.</summary>
     public static readonly AnalyzerReference Rules = new AnalyzerFileReference(
         typeof(LlmCallAnalyzer).Assembly.Location,
         new LoadedAssembly()
     );
 
-    /// <param name="files">By path below the project: <c>.cs</c> files, <c>.editorconfig</c>, and additional files.</param>
+    /// <param name="files">The files by their path below the project: <c>.cs</c> files, <c>.editorconfig</c>, and additional files.</param>
     public static LiveProject Open(params IEnumerable<(string Path, string Text)> files)
     {
         var project = TestProject.Create(suppressed: RuleTest.Usual, analyzers: [Rules]);
@@ -61,7 +61,7 @@ internal sealed record LiveProject(Project Project)
         );
     }
 
-    /// <summary>The project with a suggestion that nearly every call gets, and that is suppressed otherwise.</summary>
+    /// <summary>The project with a suggestion that applies to almost every call, and that is otherwise suppressed.</summary>
     public LiveProject Reporting(string rule)
     {
         var options = Project.CompilationOptions!;
@@ -83,7 +83,7 @@ internal sealed record LiveProject(Project Project)
         return compilation.WithAnalyzers(Rules.GetAnalyzers(LanguageNames.CSharp), Project.AnalyzerOptions);
     }
 
-    /// <summary>What the rules report in a build.</summary>
+    /// <summary>The diagnostics of the rules in a build.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
         var analysis = await AnalyzeAsync(TestContext.Current.CancellationToken);
@@ -95,7 +95,7 @@ internal sealed record LiveProject(Project Project)
         ];
     }
 
-    /// <summary>What the compiler and the rules report in one C# file, requested for that file only.</summary>
+    /// <summary>The diagnostics of the compiler and the rules in one C# file, requested for that file only.</summary>
     public async Task<string[]> InDocumentAsync(string path, CancellationToken cancellation, TextSpan? span = null)
     {
         var analysis = await AnalyzeAsync(cancellation);
@@ -107,7 +107,7 @@ internal sealed record LiveProject(Project Project)
         return Ids(errors.Concat(syntax).Concat(semantic));
     }
 
-    /// <summary>What is reported in one prompt file or other additional file, requested for that file only.</summary>
+    /// <summary>The diagnostics in one prompt file or other additional file, requested for that file only.</summary>
     public async Task<string[]> InFileAsync(string path, CancellationToken cancellation)
     {
         var analysis = await AnalyzeAsync(cancellation);
@@ -148,7 +148,7 @@ internal sealed record LiveProject(Project Project)
         where TFix : LlmCodeFixProvider, new() => await FixAllAsync<TFix>(rule, (await FixesAsync<TFix>(rule))[0].Action.EquivalenceKey);
 
     /// <summary>
-    /// The same as `dotnet format` does it: with the key of the fix for the first diagnostic of the analyzer, whatever its rule.
+    /// The same as in `dotnet format`: with the key of the fix for the first diagnostic of the analyzer, whatever its rule.
     /// </summary>
     public async Task<LiveProject> FormatAsync<TFix>(string rule, string firstReported)
         where TFix : LlmCodeFixProvider, new()
@@ -204,7 +204,7 @@ internal sealed record LiveProject(Project Project)
             throw new NotSupportedException();
     }
 
-    // A workspace takes references of this kind only, and knows a generator by its instance, which the reference keeps.
+    // A workspace only accepts references of this kind, and identifies a generator by its instance, which the reference keeps.
     private sealed class LoadedAssembly : IAnalyzerAssemblyLoader
     {
         public void AddDependencyLocation(string fullPath) { }

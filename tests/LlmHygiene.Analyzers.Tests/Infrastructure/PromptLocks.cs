@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>The lock that has the given prompts, with 7 tokens each.</summary>
+/// <summary>Creates a lock that contains the given prompts, with 7 tokens each.</summary>
 internal static class PromptLocks
 {
     public static string Of(params string[] prompts) => PromptLockWriter.Write([], prompts.Select(Line));

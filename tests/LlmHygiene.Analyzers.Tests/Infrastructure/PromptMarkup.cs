@@ -29,7 +29,7 @@ internal static partial class PromptMarkup
         return result;
     }
 
-    /// <summary>The only problem's message.</summary>
+    /// <summary>The message of the only problem.</summary>
     public static string Message(string marked) => Assert.Single(Verify(marked).Problems).Message;
 
     public static (string Text, IReadOnlyList<(string Id, TextSpan Span)> Expected) Read(string marked)

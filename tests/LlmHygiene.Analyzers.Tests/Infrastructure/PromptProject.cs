@@ -40,7 +40,7 @@ internal sealed record PromptProject
                     ? NullableContextOptions.Enable
                     : NullableContextOptions.Disable,
                 generalDiagnosticOption: ReportDiagnostic.Error,
-                // The SDK leaves these out as well: an assembly built against an older version of another.
+                // The SDK suppresses these too: an assembly was built against an older version of another.
                 specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]
             )
         );

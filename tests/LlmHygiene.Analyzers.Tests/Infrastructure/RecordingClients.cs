@@ -9,7 +9,7 @@ using OpenAI;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>A chat client that records everything it gets but the name and version of the prompt.</summary>
+/// <summary>A chat client that records everything except the name and version of the prompt.</summary>
 internal sealed class RecordingChatClient : IChatClient
 {
     public List<string> Seen { get; } = [];

@@ -15,14 +15,14 @@ internal static class RuleDocs
             .Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
             .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
-            // A rule about calls and prompt files is reported by two analyzers; two rules with one id stay two.
+            // A rule about calls and prompt files is reported by two analyzers; two rules with the same ID stay separate.
             .Distinct()
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 
     public static string PathOf(string id) => Path.Combine(TestReferences.RepositoryRoot, "docs", "rules", id + ".md");
 
-    /// <summary>The rules that a code fix exists for.</summary>
+    /// <summary>The rules that have a code fix.</summary>
     public static IReadOnlySet<string> Fixable { get; } =
         Providers.SelectMany(provider => provider.FixableDiagnosticIds).ToHashSet(StringComparer.Ordinal);
 

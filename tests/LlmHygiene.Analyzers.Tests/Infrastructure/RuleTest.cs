@@ -8,15 +8,15 @@ using Microsoft.CodeAnalysis.Testing;
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
 /// <summary>
-/// Runs rules over source with the real SDK packages. <c>{|LLMH1001:GetResponseAsync|}</c> marks what must be reported, and nothing
-/// else may be; <c>[|GetResponseAsync|]</c> does the same where the test is about one rule.
+/// Runs rules over source with the real SDK packages. <c>{|LLMH1001:GetResponseAsync|}</c> marks what must be reported, and nothing else
+/// may be reported; <c>[|GetResponseAsync|]</c> does the same where the test is about one rule.
 /// </summary>
 internal static class RuleTest
 {
-    /// <summary>Suggestions that nearly every short call and prompt gets; these rules have tests of their own.</summary>
+    /// <summary>Suggestions that apply to almost every short call and prompt; these rules have their own tests.</summary>
     public static readonly string[] Usual = ["LLMH4001", "LLMH5001"];
 
-    /// <summary>The same, and what a test of another rule gets when it has a call in a loop.</summary>
+    /// <summary>The same, and what a test of another rule reports when it has a call in a loop.</summary>
     public static readonly string[] Hints = [.. Usual, "LLMH4004"];
 
     /// <summary>Verifies the rules about calls.</summary>
@@ -33,7 +33,7 @@ internal static class RuleTest
         where TAnalyzer : DiagnosticAnalyzer, new() => VerifyAsync<TAnalyzer>([source], references: references);
 
     /// <summary>Verifies the rules of an analyzer.</summary>
-    /// <param name="only">The one rule to look at; all but <see cref="Hints"/> when left out.</param>
+    /// <param name="only">The only rule to verify; by default all except <see cref="Hints"/>.</param>
     public static Task VerifyAsync<TAnalyzer>(
         string[] sources,
         string? editorConfig = null,
@@ -57,7 +57,7 @@ internal static class RuleTest
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A test without code, for what <see cref="VerifyAsync{TAnalyzer}"/> cannot say.</summary>
+    /// <summary>A test without code, for settings that <see cref="VerifyAsync{TAnalyzer}"/> does not have.</summary>
     public static CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> Create<TAnalyzer>(
         string? only = null,
         IEnumerable<MetadataReference>? references = null
@@ -66,7 +66,7 @@ internal static class RuleTest
     {
         var test = new Test<TAnalyzer>(only);
         TestCode.Prepare(test, references);
-        // The inventory has tests of its own.
+        // The inventory has its own tests.
         test.DisabledDiagnostics.Add("LLMH0001");
         test.DisabledDiagnostics.AddRange(
             only is null ? Hints : new TAnalyzer().SupportedDiagnostics.Select(rule => rule.Id).Where(id => id != only)
@@ -78,7 +78,7 @@ internal static class RuleTest
     public static async Task<string> MessageAsync(string only, params string[] sources) =>
         Assert.Single(await DiagnosticsAsync(sources, only: only)).GetMessage(null);
 
-    /// <summary>What the rules about calls report.</summary>
+    /// <summary>The diagnostics of the rules about calls.</summary>
     public static Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(
         string[] sources,
         bool inventory = false,
@@ -89,7 +89,7 @@ internal static class RuleTest
         string? only = null
     ) => DiagnosticsAsync<LlmCallAnalyzer>(sources, inventory, references, mustCompile, config, models, only);
 
-    /// <summary>What the rules of an analyzer report, in the order of the source.</summary>
+    /// <summary>The diagnostics of the rules of an analyzer, in the order of the source.</summary>
     public static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync<TAnalyzer>(
         string[] sources,
         bool inventory = false,

@@ -1,6 +1,8 @@
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>Source of a chat client that responds as the test says, for projects that <see cref="PromptProject"/> runs.</summary>
+/// <summary>
+/// The source of a chat client with the responses that a test specifies, for projects that <see cref="PromptProject"/> runs.
+/// </summary>
 internal static class ScriptedClient
 {
     public const string Source = """

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
-/// <summary>How every test compiles and analyzes code: with one set of usings, references and suppressed diagnostics.</summary>
+/// <summary>Compiles and analyzes the code of all tests with one set of usings, references and suppressed diagnostics.</summary>
 internal static class TestCode
 {
     public const string Usings = """
@@ -83,7 +83,7 @@ internal static class TestCode
                 .Select(diagnostic => diagnostic.ToString())
         );
 
-    /// <summary>What the analyzers report; an analyzer that throws fails the test.</summary>
+    /// <summary>The diagnostics of the analyzers; an analyzer that throws fails the test.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
         Compilation compilation,
         ImmutableArray<DiagnosticAnalyzer> analyzers,
@@ -107,7 +107,7 @@ internal static class TestCode
         return diagnostics;
     }
 
-    /// <summary>Prepares a test with markup: the framework and the SDKs, and nothing about their experimental types.</summary>
+    /// <summary>Prepares a test with markup: the framework and the SDKs, without warnings about their experimental types.</summary>
     public static void Prepare(AnalyzerTest<DefaultVerifier> test, IEnumerable<MetadataReference>? references = null)
     {
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");

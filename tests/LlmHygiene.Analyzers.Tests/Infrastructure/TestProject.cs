@@ -44,7 +44,7 @@ internal static class TestProject
             .Project;
     }
 
-    /// <summary>What the build tells the compiler about the project.</summary>
+    /// <summary>The global options that the build passes to the compiler.</summary>
     public static string GlobalConfig(string folder) =>
         $"is_global = true\nbuild_property.ProjectDir = {folder}\nbuild_property.RootNamespace = Shop\n";
 }

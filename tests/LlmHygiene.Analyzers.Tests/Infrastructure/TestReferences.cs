@@ -41,11 +41,12 @@ internal static class TestReferences
 
     public static ImmutableArray<MetadataReference> Sdks { get; } = [.. s_sdkAssemblies.Select(FromOutput)];
 
-    /// <summary>Apart from the others, because it declares a type with the same name as one of Microsoft.Extensions.AI.</summary>
+    /// <summary>Separate from the others, because it declares a type with the same name as one of Microsoft.Extensions.AI.</summary>
     public static MetadataReference Agents { get; } = FromOutput("Microsoft.Agents.AI");
 
     /// <summary>
-    /// Apart from the others, because code that uses it does not compile with an older Azure.AI.OpenAI than it was made for.
+    /// Separate from the others, because code that uses it does not compile with an older Azure.AI.OpenAI than the one it was built
+    /// against.
     /// </summary>
     public static MetadataReference AzureOpenAIConnector { get; } = FromOutput("Microsoft.SemanticKernel.Connectors.AzureOpenAI");
 

@@ -35,7 +35,7 @@ public class ModelCatalogTests
     [InlineData("going", null, true)]
     [InlineData("going", "azure", false)]
     [InlineData("undated-end", "anthropic", true)]
-    public void A_model_ends_when_its_provider_or_all_that_know_it_say_so(string id, string? provider, bool ends) =>
+    public void A_model_is_ending_when_its_provider_or_all_providers_that_have_it_end_it(string id, string? provider, bool ends) =>
         Assert.Equal(ends, s_catalog.Find(id, provider)!.IsEnding);
 
     [Theory]
@@ -45,7 +45,7 @@ public class ModelCatalogTests
     [InlineData("openai/")]
     [InlineData("")]
     [InlineData("only-azure")]
-    public void What_is_not_known_for_certain_is_not_found(string id) => Assert.Null(s_catalog.Find(id, null));
+    public void Uncertain_models_are_not_found(string id) => Assert.Null(s_catalog.Find(id, null));
 
     [Theory]
     [InlineData("gpt-4o", "gpt-4o")]
@@ -53,7 +53,7 @@ public class ModelCatalogTests
     [InlineData("Mistral-AI/x", "x")]
     [InlineData("azure/gpt-4o", "azure/gpt-4o")]
     [InlineData("models/gemini", "models/gemini")]
-    public void A_prefix_is_taken_off_only_where_it_names_a_provider(string id, string bare) =>
+    public void A_prefix_is_removed_only_where_it_names_a_provider(string id, string bare) =>
         Assert.Equal(bare, ModelCatalog.WithoutPrefix(id));
 
     [Fact]
@@ -73,11 +73,11 @@ public class ModelCatalogTests
     [InlineData("both", "new")]
     [InlineData("old", "new")]
     [InlineData("going", null)]
-    public void A_replacement_that_ends_too_is_followed(string id, string? expected) =>
+    public void A_replacement_that_is_also_ending_is_followed(string id, string? expected) =>
         Assert.Equal(expected, s_catalog.Replacement(Entry(s_catalog, id)));
 
     [Fact]
-    public void Replacements_in_a_circle_are_no_hang() => Assert.NotEqual("loop", s_catalog.Replacement(Entry(s_catalog, "loop")));
+    public void Replacements_in_a_cycle_do_not_hang() => Assert.NotEqual("loop", s_catalog.Replacement(Entry(s_catalog, "loop")));
 
     [Fact]
     public void A_later_list_overrides_a_line_and_adds_others()
@@ -91,7 +91,7 @@ public class ModelCatalogTests
         Assert.Equal("new", Entry(catalog, "new").Id);
     }
 
-    // Facts of the shipped list on which the rules' pages rely.
+    // Facts in the shipped list that the rules' pages rely on.
     [Theory]
     [InlineData("gpt-4o", "openai", "2027-01-14", false)]
     [InlineData("gpt-3.5-turbo", "openai", "2026-10-23", true)]
@@ -108,7 +108,8 @@ public class ModelCatalogTests
     [InlineData("claude-sonnet-4-6")]
     [InlineData("claude-haiku-4-5")]
     [InlineData("text-embedding-3-small")]
-    public void A_model_whose_owner_goes_on_is_not_ending(string id) => Assert.False(ModelCatalog.Default.Find(id, null)!.IsEnding);
+    public void A_model_that_its_owner_keeps_available_is_not_ending(string id) =>
+        Assert.False(ModelCatalog.Default.Find(id, null)!.IsEnding);
 
     private static ModelEntry Entry(ModelCatalog catalog, string id) => catalog.Find(id, null)!.Entry;
 

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tests.Models;
 public class ModelListParserTests
 {
     [Fact]
-    public void A_line_says_everything_that_is_known_of_a_model()
+    public void A_line_contains_everything_that_is_known_about_a_model()
     {
         var list = ModelListParser.Parse(
             "@source|s1|2026-01-01|https://example.org/models\n"
@@ -60,7 +60,7 @@ public class ModelListParserTests
     [InlineData("@asof|2026-01-01", "@asof", "'@asof' is not known")]
     [InlineData("@as-of|today", "@as-of|today", "Write '@as-of|2026-11-22'")]
     [InlineData("@source|s1", "@source|s1", "Write '@source|key|date|address'")]
-    public void A_bad_line_is_reported_at_its_place_and_the_good_ones_count(string line, string place, string message)
+    public void A_bad_line_is_reported_at_its_position_and_the_good_ones_still_apply(string line, string place, string message)
     {
         var text = "lab|a|pinned\n" + line + "\nlab|z|pinned\n";
         var list = ModelListParser.Parse(text);
@@ -74,12 +74,12 @@ public class ModelListParserTests
     public void A_model_that_is_listed_twice_is_reported()
     {
         var list = ModelListParser.Parse("# mine\nlab|a|pinned\nLab|A|alias\n");
-        Assert.Equal("'A' of Lab is on line 2 already. Remove one of the lines.", Assert.Single(list.Problems).Message);
+        Assert.Equal("'A' of Lab is already on line 2. Remove one of the lines.", Assert.Single(list.Problems).Message);
         Assert.Equal(ModelClass.Pinned, Assert.Single(list.Entries).Class);
     }
 
     [Fact]
-    public void Noise_is_read_without_a_flood() =>
+    public void Noise_is_read_without_a_flood_of_problems() =>
         Assert.Equal(100, ModelListParser.Parse(string.Concat(Enumerable.Repeat("|||\0|x\n", 5000))).Problems.Count);
 
     [Fact]

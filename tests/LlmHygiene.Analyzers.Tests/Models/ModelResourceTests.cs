@@ -65,7 +65,7 @@ public class ModelResourceTests
         );
     }
 
-    // Dateless, and yet each is one model for good.
+    // These IDs have no date, and yet each always means the same model.
     [Theory]
     [InlineData("claude-sonnet-4-6")]
     [InlineData("claude-opus-4-6")]

@@ -8,9 +8,9 @@ public class BoundTests
     private const string Experimental = "#pragma warning disable OPENAI001\n";
 
     [Fact]
-    public async Task Prompt_text_on_exponentially_many_ways_ends_in_silence()
+    public async Task Prompt_text_on_exponentially_many_paths_is_not_reported()
     {
-        // Each part is made of the two before it: 2^40 ways to the text at the end.
+        // Each part is composed of the two previous ones: 2^40 paths lead to the text at the end.
         var parts = string.Concat(Enumerable.Range(2, 40).Select(i => $"var p{i} = string.Concat(p{i - 1}, p{i - 2}, p{i - 1});\n"));
         Assert.Equal(
             "FlowsIn",
@@ -42,7 +42,7 @@ public class BoundTests
     [InlineData(20, "Constant(m)")]
     [InlineData(150, "Constant(m)")]
     [InlineData(600, "Configured")]
-    public async Task A_model_is_followed_through_many_variables_and_not_through_endless_ones(int length, string model)
+    public async Task A_model_is_followed_through_many_variables_but_not_through_endless_chains(int length, string model)
     {
         var copies = string.Concat(Enumerable.Range(1, length).Select(i => $"var m{i} = m{i - 1};\n"));
         Assert.Equal(
@@ -56,7 +56,7 @@ public class BoundTests
     }
 
     [Fact]
-    public async Task Helpers_that_branch_into_one_another_end()
+    public async Task Helpers_that_branch_into_one_another_do_not_hang()
     {
         var helpers = string.Concat(
             Enumerable
@@ -78,7 +78,7 @@ public class BoundTests
     [Theory]
     [InlineData(10, "AtClient(m)")]
     [InlineData(80, "FlowsIn")]
-    public async Task A_pipeline_is_followed_through_many_layers_and_not_through_endless_ones(int layers, string model)
+    public async Task A_pipeline_is_followed_through_many_layers_but_not_through_endless_chains(int layers, string model)
     {
         var client = "new OpenAI.Responses.ResponsesClient(\"k\").AsIChatClient(\"m\")";
         for (var i = 0; i < layers; i++)
@@ -93,7 +93,7 @@ public class BoundTests
     }
 
     [Fact]
-    public async Task Factories_that_build_on_one_another_end()
+    public async Task Factories_that_build_on_one_another_do_not_hang()
     {
         var factories = string.Concat(
             Enumerable
@@ -112,7 +112,7 @@ public class BoundTests
     [Theory]
     [InlineData(100, "Absent")]
     [InlineData(500, "FlowsIn")]
-    public async Task The_uses_of_a_name_are_looked_through_where_a_person_could(int uses, string model)
+    public async Task The_uses_of_a_name_are_searched_unless_there_are_too_many(int uses, string model)
     {
         var reads = string.Concat(Enumerable.Range(0, uses).Select(i => $"public float? T{i}() => _options.Temperature;\n"));
         var client = "private static IChatClient Client => new OpenAI.Responses.ResponsesClient(\"k\").AsIChatClient();";
@@ -151,7 +151,7 @@ public class BoundTests
     }
 
     [Fact]
-    public async Task Pass_through_methods_in_a_ring_end()
+    public async Task Pass_through_methods_in_a_cycle_do_not_hang()
     {
         var ring = string.Concat(
             Enumerable

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>A rule never throws for code that does not compile, as an IDE has it while someone types.</summary>
+/// <summary>A rule never throws for code that does not compile, which is what an IDE has while the user types.</summary>
 public class BrokenSourceTests
 {
     private const string Whole = """
@@ -98,7 +98,7 @@ public class BrokenSourceTests
     }
 
     [Fact]
-    public async Task A_chain_of_a_thousand_helpers_ends()
+    public async Task A_chain_of_a_thousand_helpers_does_not_hang()
     {
         var helpers = string.Concat(Enumerable.Range(0, 1000).Select(i => $"private static ChatOptions H{i}() => H{i + 1}();\n"));
         var source =
@@ -106,12 +106,12 @@ public class BrokenSourceTests
             + helpers
             + "private static ChatOptions H1000() => new() { ModelId = \"m\" };\npublic Task Ask(string "
             + "t) => client.GetResponseAsync(t, H0()); }";
-        // Beyond the bound nothing is claimed.
+        // Beyond the bound, nothing is concluded.
         Assert.Equal("FlowsIn", await FactTest.FactAsync("model", source));
     }
 
     [Fact]
-    public async Task A_very_deep_expression_ends()
+    public async Task A_very_deep_expression_does_not_hang()
     {
         var text = string.Join(" + ", Enumerable.Repeat("text", 1500));
         Assert.Equal(

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Sources that once made analysis throw or not end, in their smallest form.</summary>
+/// <summary>Sources that once made the analysis throw or hang, in their smallest form.</summary>
 public class DefectTests
 {
     [Theory]
@@ -11,14 +11,14 @@ public class DefectTests
         "static Lazy<object> _a = (Lazy<object>)_b.Value, _b = (Lazy<object>)_a.Value; IChatClient Client => (IChatClient)_a.Value;"
     )]
     [InlineData("Lazy<IChatClient> L => new(() => L.Value); IChatClient Client => L.Value;")]
-    public async Task Lazy_values_made_from_themselves_end(string members) =>
+    public async Task Lazy_values_created_from_themselves_do_not_hang(string members) =>
         Assert.Equal(
             "FlowsIn",
             await FactTest.FactAsync("model", $"class C {{ {members} public Task Ask(string text) => Client.GetResponseAsync(text); }}")
         );
 
     [Fact]
-    public async Task Options_that_hold_themselves_end()
+    public async Task Options_that_contain_themselves_do_not_hang()
     {
         const string Source = """
             class C(OllamaSharp.IOllamaApiClient client)

@@ -2,11 +2,11 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Sources that only generators write: analysis ends, and reports what it can prove.</summary>
+/// <summary>Sources that only generators write: the analysis ends, and reports what it can prove.</summary>
 public class ExtremeSourceTests
 {
     [Fact]
-    public async Task A_method_of_ten_thousand_lines_ends()
+    public async Task A_method_of_ten_thousand_lines_does_not_hang()
     {
         var lines = string.Concat(
             Enumerable
@@ -50,7 +50,7 @@ public class ExtremeSourceTests
     }
 
     [Fact]
-    public async Task A_client_implementation_with_a_giant_method_ends()
+    public async Task A_client_implementation_with_a_giant_method_does_not_hang()
     {
         var lines = string.Concat(
             Enumerable.Range(0, 400).Select(i => $"a = b + c + \"{i}\"; b = c + a; c = a + b; d{i} = d{Math.Max(0, i - 1)} + a;\n")
@@ -60,12 +60,12 @@ public class ExtremeSourceTests
         var source =
             "class C(IChatClient inner) : DelegatingChatClient(inner) { private readonly IChatClient "
             + $"inner = inner; public async Task Ask() {{ string a = \"\", b = \"\", c = \"\", {locals};\n{lines}{calls} }} }}";
-        // Put together from more variables than are followed, so it may be what came in.
+        // Composed from more variables than are followed, so it may be the caller's.
         Assert.Empty(await FactTest.InventoryAsync(source));
     }
 
     [Fact]
-    public async Task Two_thousand_overloads_end()
+    public async Task Two_thousand_overloads_do_not_hang()
     {
         var overloads = string.Concat(
             Enumerable
@@ -86,13 +86,13 @@ public class ExtremeSourceTests
     }
 
     [Fact]
-    public async Task A_huge_list_of_messages_ends()
+    public async Task A_huge_list_of_messages_does_not_hang()
     {
         var messages = string.Join(",\n", Enumerable.Range(0, 3000).Select(i => $"new ChatMessage(ChatRole.User, text + {i})"));
         var source =
             $"class C(IChatClient client) {{ public Task Ask(string text) => client.GetResponseAsync([{messages}, "
             + "new(ChatRole.User, \"The end of it.\")]); }";
-        // The words stand beyond the bound: what was not looked at is not claimed.
+        // The words are beyond the bound: nothing is concluded about what was not examined.
         Assert.Equal("FlowsIn", await FactTest.FactAsync("prompt", source));
     }
 
@@ -103,7 +103,7 @@ public class ExtremeSourceTests
     [InlineData("call")]
     [InlineData("interpolation")]
     [InlineData("block")]
-    public async Task Deep_nesting_ends(string kind)
+    public async Task Deep_nesting_does_not_hang(string kind)
     {
         const int Depth = 120;
         var text = kind switch
@@ -125,14 +125,14 @@ public class ExtremeSourceTests
     }
 
     [Fact]
-    public async Task A_call_deep_in_a_sum_ends()
+    public async Task A_call_deep_in_a_sum_does_not_hang()
     {
         var sum = string.Join(" + ", Enumerable.Repeat("text", 1000)) + " + client.GetResponseAsync(\"Summarise it.\").Result.Text";
         Assert.Single(await FactTest.InventoryAsync($"class C(IChatClient client) {{ public string Ask(string text) => {sum}; }}"));
     }
 
     [Fact]
-    public async Task Many_files_with_the_same_names_end()
+    public async Task Many_files_with_the_same_names_do_not_hang()
     {
         var files = Enumerable
             .Range(0, 300)

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
 /// <summary>
-/// Generated projects, whole and damaged. <c>LLMHYGIENE_FUZZ_ITERATIONS</c> says how many of each kind; a failure prints the
-/// seed that <c>CsCheck_Seed</c> repeats.
+/// Generated projects, intact and damaged. <c>LLMHYGIENE_FUZZ_ITERATIONS</c> sets the number of each kind; a failure prints the seed, which
+/// <c>CsCheck_Seed</c> repeats.
 /// </summary>
 public class FuzzTests
 {

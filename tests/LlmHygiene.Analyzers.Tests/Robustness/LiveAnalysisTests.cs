@@ -29,7 +29,7 @@ public class LiveAnalysisTests
     }
 
     [Fact]
-    public async Task A_cancelled_document_does_not_spoil_the_next()
+    public async Task A_cancelled_document_does_not_break_the_next_one()
     {
         var analysis = Analyze(Open());
         using var typing = new CancellationTokenSource();

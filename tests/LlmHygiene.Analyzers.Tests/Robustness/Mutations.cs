@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Damages a project in the ways that typing, merging and generating do.</summary>
+/// <summary>Damages a project as typing, merging and generating do.</summary>
 internal static partial class Mutations
 {
     private static readonly string[] s_tokens =
@@ -90,7 +90,7 @@ internal static partial class Mutations
         var (path, text) = files[index];
         switch (kind)
         {
-            // The first two kinds are what an editor shows at nearly every keystroke.
+            // The first two kinds occur in an editor at almost every keystroke.
             case 0:
                 text = text[..(at % (text.Length + 1))];
                 break;
@@ -161,7 +161,7 @@ internal static partial class Mutations
         return new StringBuilder().AppendJoin("", tokens).ToString();
     }
 
-    // A name takes the place of another one everywhere: clashes, recursion, wrong types.
+    // A name replaces another one everywhere: conflicts, recursion, wrong types.
     private static string Rename(string text, int at, int other)
     {
         var names = Name().Matches(text).Select(match => match.Value).Distinct().ToList();

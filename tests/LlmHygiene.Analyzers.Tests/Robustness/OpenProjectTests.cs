@@ -13,7 +13,7 @@ public sealed class OpenProjectTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nothing_is_lost_and_nothing_invented_while_a_call_is_typed()
+    public async Task No_finding_is_lost_or_invented_while_a_call_is_typed()
     {
         var project = Open();
         for (var typed = 0; typed <= Call.Length; typed++)
@@ -22,7 +22,7 @@ public sealed class OpenProjectTests
             var found = await state.InDocumentAsync(Desk, Token);
             Assert.DoesNotContain("AD0001", found);
 
-            // The rules speak only of a call that binds: once its name and arguments are there.
+            // The rules only report a call that binds: once its name and arguments are written.
             var rules = found.Where(IsRule);
             if (typed < Call.IndexOf('(', StringComparison.Ordinal))
                 Assert.Empty(rules);
@@ -149,12 +149,12 @@ public sealed class OpenProjectTests
     }
 
     [Fact]
-    public async Task What_is_cancelled_in_the_middle_is_whole_the_next_time()
+    public async Task A_cancelled_analysis_is_complete_the_next_time()
     {
         var project = Open().With(Desk, Source(Call)).With(Greet, Prompt("{{nam}}"));
         for (var stop = 0; stop < 24; stop++)
         {
-            // Each asks for more before someone types on: from nothing to the whole of it.
+            // Each requests more before the user continues to type: from nothing to everything.
             var analysis = await project.AnalyzeAsync(Token);
             using var typing = new CancellationTokenSource();
             var tree = analysis.Compilation.SyntaxTrees.Single(one => one.FilePath.EndsWith(Desk, StringComparison.Ordinal));
@@ -168,7 +168,7 @@ public sealed class OpenProjectTests
             }
             catch (OperationCanceledException)
             {
-                // As it is meant.
+                // Expected.
             }
 
             Assert.Equal(

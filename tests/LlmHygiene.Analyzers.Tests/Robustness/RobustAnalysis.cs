@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Runs the call rules over any source: fails when a rule throws, or does not end.</summary>
+/// <summary>Runs the call rules over any source; fails when a rule throws or hangs.</summary>
 internal static class RobustAnalysis
 {
-    // Tells a hang, not slowness: a machine may be busy with other things.
+    // Detects a hang, not slowness: the machine may be busy with other work.
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
 
     /// <summary>The files as one project, in the order given, with the inventory on.</summary>

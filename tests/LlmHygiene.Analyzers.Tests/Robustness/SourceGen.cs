@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Makes projects of a few files as people write them: clients, options, prompts and tags in all the usual places.</summary>
+/// <summary>Generates typical projects of a few files: clients, options, prompts and tags in all the usual places.</summary>
 internal static class SourceGen
 {
     /// <summary>One to four files that compile together.</summary>

@@ -237,7 +237,7 @@ public class EarlierSdkTests
         Assert.Equal(["sdk=OpenAI " + expected], FactsOf(parameters, call, ("OpenAI", OpenAI)));
 
     [Fact]
-    public void Retrieval_by_id_was_no_call_then_either() =>
+    public void Retrieval_by_id_was_not_a_call_then_either() =>
         Assert.Empty(FactsOf("OpenAI.Responses.OpenAIResponseClient c, ", "c.GetResponse(text)", ("OpenAI", OpenAI)));
 
     [Theory]
@@ -303,8 +303,8 @@ public class EarlierSdkTests
     public void OllamaSharp_3(string parameters, string call, string expected) =>
         Assert.Equal(["sdk=OllamaSharp " + expected], FactsOf(parameters, call, ("OllamaSharp", OllamaSharp)));
 
-    // What today's package has belongs in the table that is compared with it.
+    // Names that the current package has belong in the table that is compared with it.
     [Fact]
-    public void Earlier_tables_belong_to_an_SDK_of_today() =>
+    public void Earlier_tables_belong_to_a_current_SDK() =>
         Assert.Empty(SdkTables.Earlier.Select(table => table.Name).Except(SdkTables.Current.Select(table => table.Name)));
 }

@@ -9,10 +9,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Sdks;
 
-/// <summary>What is known about an SDK is in its table. No other folder names a type, a method or a member of an SDK.</summary>
+/// <summary>Knowledge about an SDK is in its table. No other folder names a type, a method or a member of an SDK.</summary>
 public class SdkNameTests
 {
-    // Names that an SDK shares with .NET, with prompts or with everybody: they say nothing about an SDK.
+    // Names that an SDK shares with .NET, with prompts or with other code: they do not identify an SDK.
     private static readonly HashSet<string> s_ordinary = new(StringComparer.Ordinal)
     {
         "Add",
@@ -31,7 +31,7 @@ public class SdkNameTests
         "Text",
     };
 
-    // Files that may name them: what generated code and signatures of [Prompt] methods are made of is not knowledge about calls.
+    // Files that may name them: the types that generated code and signatures of [Prompt] methods use are not knowledge about calls.
     private static readonly string[] s_contract =
     [
         "LlmHygiene.Analyzers/Common/ExtensionsAI.cs",

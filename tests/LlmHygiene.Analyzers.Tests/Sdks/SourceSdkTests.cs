@@ -174,9 +174,10 @@ public class SourceSdkTests
     [InlineData("c.Messages.CountMessageTokensAsync(new() { Model = text })", null)]
     public void Anthropic_SDK(string call, string? expected) => Expect(Community, "Anthropic.SDK.AnthropicClient c, ", call, expected);
 
-    // Both declare an AnthropicClient, in namespaces that begin alike; the community's declares a copy of a type of the official one here.
+    // Both declare an AnthropicClient, in namespaces that begin alike; the community SDK declares a copy of a type of the official one
+    // here.
     [Fact]
-    public void Two_SDKs_for_one_provider_do_not_blind_each_other()
+    public void Two_SDKs_for_one_provider_do_not_hide_each_other()
     {
         var copying = Community with
         {

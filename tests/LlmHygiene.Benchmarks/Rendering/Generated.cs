@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Benchmarks.Rendering;
 
-/// <summary>The code that LlmHygiene generates of the files in <c>Prompts</c>.</summary>
+/// <summary>The code that LlmHygiene generates from the files in <c>Prompts</c>.</summary>
 internal static class Generated
 {
     public static IReadOnlyList<ChatMessage> ToMessages(Template template) =>

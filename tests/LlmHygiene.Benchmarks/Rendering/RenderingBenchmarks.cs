@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Benchmarks.Rendering;
 
-/// <summary>A prompt becomes one message. Templates are parsed and inputs made before.</summary>
+/// <summary>A prompt becomes one message. Templates are parsed and inputs created beforehand.</summary>
 [MemoryDiagnoser]
 [Config(typeof(Quick))]
 public class RenderingBenchmarks
@@ -39,7 +39,7 @@ public class RenderingBenchmarks
     [Benchmark]
     public IReadOnlyList<ChatMessage> SemanticKernel() => Message(_engines.SemanticKernel());
 
-    /// <summary>What all of the others spend on the message that the text is put into.</summary>
+    /// <summary>The time that all others spend on the message around the text.</summary>
     [Benchmark]
     public IReadOnlyList<ChatMessage> MessageAlone() => Message(_text);
 

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Benchmarks.Rendering;
 
-/// <summary>What each engine makes of a prompt: only engines that render the same text may be compared.</summary>
+/// <summary>The output of each engine for a prompt: only engines that render the same text may be compared.</summary>
 public static class RenderingCheck
 {
     public static string Expected(Template template) => HandWritten.Render(template);

@@ -18,7 +18,7 @@ public enum Template
     Document,
 }
 
-/// <summary>What the prompts are filled with: the same for every engine, and made before anything is measured.</summary>
+/// <summary>The inputs of the prompts: the same for every engine, and created before anything is measured.</summary>
 internal static class RenderingInputs
 {
     public static SmallPrompt.V1 Small { get; } =

@@ -6,8 +6,8 @@ using Microsoft.SemanticKernel;
 namespace LlmHygiene.Benchmarks.Rendering;
 
 /// <summary>
-/// The same prompts in the languages of other engines, parsed once. What would be written in another way, such as a date,
-/// is given to them as text, so that formatting it is not measured.
+/// The same prompts in the languages of other engines, parsed once. Values that they would format differently, such as dates, are passed as
+/// text, so that formatting them is not measured.
 /// </summary>
 internal sealed class TemplateEngines
 {
@@ -40,7 +40,7 @@ internal sealed class TemplateEngines
         );
     }
 
-    /// <summary>Why Fluid cannot be measured, or null: a feed may serve it with a Parlot that it was not made for.</summary>
+    /// <summary>Why Fluid cannot be measured, or null: a feed may only have a version of Parlot that does not fit.</summary>
     public static string? WhyNoFluid { get; } = TryFluid();
 
     public string Handlebars() => _handlebars(_values);
@@ -66,7 +66,7 @@ internal sealed class TemplateEngines
         return _semanticKernel.RenderAsync(_kernel, arguments).GetAwaiter().GetResult();
     }
 
-    // In methods of their own: what a parser's constructor cannot find is thrown where it is called.
+    // In separate methods: an exception about something that a parser's constructor needs is thrown where the method is called.
     private static IFluidTemplate ParseFluid(Template template) => new FluidParser().Parse(FluidText(template));
 
     private static string? TryFluid()

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace LlmHygiene.Package.Tests.Infrastructure;
 
-/// <summary>What a <c>dotnet</c> command printed, and every warning and error in it.</summary>
+/// <summary>The output of a <c>dotnet</c> command, and every warning and error in it.</summary>
 internal sealed partial record BuildResult(string Folder, int ExitCode, string Output)
 {
-    /// <summary>Such as <c>Program.cs(4): warning LLMH1002</c>; every id counts, so that nothing unexpected stays unseen.</summary>
+    /// <summary>Findings such as <c>Program.cs(4): warning LLMH1002</c>, with every ID, so that nothing unexpected is overlooked.</summary>
     public IReadOnlyList<string> Findings => [.. Places.Select(place => $"{place.File}({place.Line}): {place.Severity} {place.Id}")];
 
     /// <summary>As <see cref="Findings"/>, with columns.</summary>
@@ -40,7 +40,7 @@ internal sealed partial record BuildResult(string Folder, int ExitCode, string O
         return this;
     }
 
-    /// <summary>Exactly these findings; on any difference the whole output is shown.</summary>
+    /// <summary>Asserts exactly these findings; on any difference, the whole output is shown.</summary>
     public BuildResult Reports(params string[] expected)
     {
         Assert.True(expected.SequenceEqual(Findings), $"Expected:\n{Lines(expected)}\nFound:\n{Lines(Findings)}\nOutput:\n{Output}");

@@ -36,7 +36,7 @@ internal sealed class Consumer
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
-                <!-- A feed may hold a newer patch of a dependency than the one asked for. -->
+                <!-- A feed may have a newer patch of a dependency than the requested one. -->
                 <NoWarn>$(NoWarn);NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>
@@ -62,7 +62,7 @@ internal sealed class Consumer
         return this;
     }
 
-    /// <summary>Builds with no restore but the first.</summary>
+    /// <summary>Builds, with a restore only the first time.</summary>
     public async Task<BuildResult> BuildAsync(params string[] arguments)
     {
         string[] restore = _isRestored ? ["--no-restore"] : [];
@@ -71,10 +71,10 @@ internal sealed class Consumer
         return result;
     }
 
-    /// <summary>Builds everything again, as diagnostics of a build that had nothing to do are not shown.</summary>
+    /// <summary>Builds everything again, because a build with nothing to do does not show diagnostics.</summary>
     public Task<BuildResult> RebuildAsync(params string[] arguments) => BuildAsync(["--no-incremental", .. arguments]);
 
-    /// <summary>What the built program prints.</summary>
+    /// <summary>The output of the built program.</summary>
     public async Task<string> RunAsync() =>
         (await DotNet.RunAsync(Folder, Path.Combine("bin", "Debug", "net10.0", "App.dll")))
             .Succeeded()

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmHygiene.Package.Tests.Infrastructure;
 
-/// <summary>Runs the <c>dotnet</c> command as a user would, without what the test host has put into the environment.</summary>
+/// <summary>Runs the <c>dotnet</c> command as a user would, without the environment variables of the test host.</summary>
 internal static class DotNet
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);

@@ -1,8 +1,8 @@
 namespace LlmHygiene.Package.Tests.Infrastructure;
 
 /// <summary>
-/// Packs the repository once for all tests. The version is new each time, so that no package folder can serve an older
-/// build, and everything lies in one temporary folder that goes when the tests have run.
+/// Packs the repository once for all tests. The version is new each time, so that no package folder can contain an older build, and
+/// everything is in one temporary folder that is deleted after the tests.
 /// </summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
@@ -12,7 +12,7 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public string Folder => Path.Combine(_root, "packages");
 
-    /// <summary>Where projects are made: a path that has upset build tools before.</summary>
+    /// <summary>The folder in which projects are created: its name has caused problems in build tools before.</summary>
     public string Workspace => Path.Combine(_root, "with space #1");
 
     public async ValueTask InitializeAsync()
@@ -34,11 +34,11 @@ public sealed class PackedPackages : IAsyncLifetime
         pack.Succeeded().Reports();
 
         Directory.CreateDirectory(Workspace);
-        // A consumer is not a part of anything above it.
+        // Isolates a consumer from the folders above it.
         foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
             await File.WriteAllTextAsync(Path.Combine(Workspace, file), "<Project />");
         await File.WriteAllTextAsync(Path.Combine(Workspace, ".editorconfig"), "root = true\n");
-        // The machine's own sources stay; what is restored here stays here, and what the machine has is not copied.
+        // The machine's own sources stay configured; restored packages stay in this folder, and packages of the machine are not copied.
         await File.WriteAllTextAsync(
             Path.Combine(Workspace, "nuget.config"),
             $"""
@@ -65,7 +65,7 @@ public sealed class PackedPackages : IAsyncLifetime
         }
         catch (IOException)
         {
-            // The compiler's server may still hold an analyzer; the system clears its temporary folder.
+            // The compiler server may still use an analyzer; the system cleans up its temporary folder.
         }
         catch (UnauthorizedAccessException) { }
 

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Package.Tests.Infrastructure;
 
-/// <summary>The packed tool, installed beside a project and run in its folder.</summary>
+/// <summary>The packed tool, installed next to a project and run in its folder.</summary>
 internal sealed class PackedTool
 {
     private readonly string _folder;
@@ -14,7 +14,7 @@ internal sealed class PackedTool
 
     public static Task<PackedTool> InstallAsync(Consumer consumer, PackedPackages packages) => InstallAsync(consumer.Folder, packages);
 
-    /// <param name="projectFolder">Below <see cref="PackedPackages.Workspace"/>, whose sources it uses.</param>
+    /// <param name="projectFolder">A folder below <see cref="PackedPackages.Workspace"/>, whose sources it uses.</param>
     public static async Task<PackedTool> InstallAsync(string projectFolder, PackedPackages packages)
     {
         var folder = Path.Combine(projectFolder, "..", "tools " + Path.GetFileName(projectFolder));

@@ -6,7 +6,7 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests.Infrastructure;
 
-/// <summary>What the tests know of the checkout they were built from.</summary>
+/// <summary>Information about the checkout that the tests were built from.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Metadata("RepositoryRoot");
@@ -15,7 +15,7 @@ internal static class Repository
 
     public static string PackageFolder { get; } = Metadata("PackageFolder");
 
-    /// <summary>The version that the repository pins, so that a consumer needs no package of its own.</summary>
+    /// <summary>The version that the repository pins, so that a consumer needs no other package.</summary>
     public static string VersionOf(string package) =>
         XDocument
             .Load(Path.Combine(Root, "Directory.Packages.props"))

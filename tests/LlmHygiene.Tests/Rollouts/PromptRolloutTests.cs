@@ -65,14 +65,14 @@ public class PromptRolloutTests
     [InlineData("draft-reply", "user-1", 0.6224631852870751)]
     [InlineData("draft-reply", "", 0.36601829503466876)]
     [InlineData("draft-reply", "Zoë \U0001F600", 0.39731922883140647)]
-    public void A_key_has_its_place_forever(string prompt, string key, double place) =>
+    public void A_key_keeps_its_position_forever(string prompt, string key, double place) =>
         Assert.Equal(place, RolloutPosition.Of(prompt, key));
 
     [Fact]
-    public void Places_are_below_one() => Assert.DoesNotContain(s_keys, key => RolloutPosition.Of("x", key) is not (>= 0 and < 1));
+    public void Positions_are_below_one() => Assert.DoesNotContain(s_keys, key => RolloutPosition.Of("x", key) is not (>= 0 and < 1));
 
     [Fact]
-    public void A_growing_share_keeps_whom_it_has()
+    public void A_growing_share_keeps_its_keys()
     {
         using var five = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 5 } } } }""");
         using var twenty = Settings.Rollout("""{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 20 } } } }""");
@@ -117,7 +117,7 @@ public class PromptRolloutTests
     }
 
     [Fact]
-    public void A_pattern_of_stars_ends_soon() =>
+    public void A_pattern_of_stars_does_not_hang() =>
         Assert.False(EndpointPattern.Matches(string.Concat(Enumerable.Repeat("*a", 200)) + "b", new string('a', 20_000)));
 
     [Fact]
@@ -135,7 +135,7 @@ public class PromptRolloutTests
     }
 
     [Fact]
-    public void A_named_endpoint_goes_before_a_share_of_all()
+    public void A_named_endpoint_takes_precedence_over_a_share_of_all()
     {
         using var rollout = Settings.Rollout(
             """{ "summarize-ticket": { "Versions": { "1.3.0-beta.1": { "Percent": 50 }, "1.3.0-beta.2": { "Endpoints": """
@@ -163,7 +163,7 @@ public class PromptRolloutTests
     }
 
     [Fact]
-    public void Versions_that_are_not_live_are_told_once_and_left_to_the_default()
+    public void Versions_that_are_not_live_are_reported_once_and_their_share_goes_to_the_default()
     {
         var log = new Settings.Log();
         using var rollout = Settings.Rollout(
@@ -173,9 +173,9 @@ public class PromptRolloutTests
         Assert.Equal(["-"], rollout.Count(s_prompt, s_keys).Keys);
         Assert.Equal(
             [
-                "LlmHygiene:Rollouts:summarize-ticket:Default is '1.1.0', which is not a live version of 'summarize-ticket'. Live are: "
-                    + "1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. The prompt's own default is used.",
-                "LlmHygiene:Rollouts:summarize-ticket:Versions:1.4.0: '1.4.0' is not a live version of 'summarize-ticket'. Live are: "
+                "LlmHygiene:Rollouts:summarize-ticket:Default is '1.1.0', which is not a live version of 'summarize-ticket'. "
+                    + "Live versions: 1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. The prompt's own default is used.",
+                "LlmHygiene:Rollouts:summarize-ticket:Versions:1.4.0: '1.4.0' is not a live version of 'summarize-ticket'. Live versions: "
                     + "1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
             ],
             log.Lines.Select(line => line.Text)
@@ -192,8 +192,8 @@ public class PromptRolloutTests
         );
         Assert.Equal(
             [
-                "LlmHygiene:Rollouts:sumarize-ticket: there is no prompt 'sumarize-ticket'. Prompts are: summarize-ticket.",
-                "LlmHygiene:Rollouts:summarize-ticket:Versions:2.0.0: '2.0.0' is not a live version of 'summarize-ticket'. Live are: "
+                "LlmHygiene:Rollouts:sumarize-ticket: there is no prompt 'sumarize-ticket'. Known prompts: summarize-ticket.",
+                "LlmHygiene:Rollouts:summarize-ticket:Versions:2.0.0: '2.0.0' is not a live version of 'summarize-ticket'. Live versions: "
                     + "1.2.0, 1.3.0-beta.1, 1.3.0-beta.2. Its share goes to the default.",
             ],
             rollout.FindUnknown(s_prompt.Versions)
@@ -207,7 +207,7 @@ public class PromptRolloutTests
     )]
     [InlineData(
         """{ "a": { "Versoins": { "1.0.0": { "Percent": 5 } } } }""",
-        "LlmHygiene:Rollouts:a:Versoins: is not known here. Known are: Default, Versions."
+        "LlmHygiene:Rollouts:a:Versoins: is not a known key. Known keys are: Default, Versions."
     )]
     [InlineData(
         """{ "a": { "Default": "latest" } }""",
@@ -225,15 +225,15 @@ public class PromptRolloutTests
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Percent": 101 } } } }""",
-        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is '101', which is no share. Write a number from 0 to 100, as in 5 or 0.5."
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is '101', which is not a share. Write a number from 0 to 100, as in 5 or 0.5."
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Percent": "5%" } } } }""",
-        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is '5%', which is no share. Write a number from 0 to 100, as in 5 or 0.5."
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is '5%', which is not a share. Write a number from 0 to 100, as in 5 or 0.5."
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Percent": "NaN" } } } }""",
-        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is 'NaN', which is no share. Write a number from 0 to 100, as in 5 or 0.5."
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percent: is 'NaN', which is not a share. Write a number from 0 to 100, as in 5 or 0.5."
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Endpoints": [ "/b", "" ] } } } }""",
@@ -242,24 +242,24 @@ public class PromptRolloutTests
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Percentage": 5 } } } }""",
-        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percentage: is not known here. Known are: Percent, Endpoints."
+        "LlmHygiene:Rollouts:a:Versions:1.3.0:Percentage: is not a known key. Known keys are: Percent, Endpoints."
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Percent": 60 }, "1.4.0": { "Percent": 60 }, "2.0.0": { "Percent": 60 } } } }""",
-        "LlmHygiene:Rollouts:a: The shares add up to 120 percent. Lower them to 100 at most; what they leave goes to the default version."
+        "LlmHygiene:Rollouts:a: The shares add up to 120 percent. Lower them to at most 100; the remaining calls use the default version."
     )]
     [InlineData(
         """{ "a": { "Versions": { "1.3.0": { "Percent": 60, "Endpoints": [ "/B" ] }, "1.4.0": { "Endpoints": [ "/b" ] } } } }""",
-        "LlmHygiene:Rollouts:a: The shares for '/B' add up to 160 percent. Lower them to 100 at most; what they leave goes to the "
+        "LlmHygiene:Rollouts:a: The shares for '/B' add up to 160 percent. Lower them to at most 100; the remaining calls use the "
             + "default version."
     )]
-    public void What_cannot_be_understood_is_told_with_its_path_and_mend(string rollouts, string message) =>
+    public void An_invalid_configuration_throws_with_its_path_and_fix(string rollouts, string message) =>
         Assert.Equal(message, Assert.Throws<PromptRolloutException>(() => Settings.Rollout(rollouts)).Message);
 
     [Fact]
-    public void A_version_that_gets_nothing_is_told() =>
+    public void A_version_that_gets_no_calls_is_reported() =>
         Assert.Contains(
-            "LlmHygiene:Rollouts:a:Versions:1.3.0: says neither how many calls get this version nor which.",
+            "LlmHygiene:Rollouts:a:Versions:1.3.0: specifies neither a share nor endpoints.",
             Assert.Throws<PromptRolloutException>(() => Settings.Rollout("""{ "a": { "Versions": { "1.3.0": { } } } }""")).Message,
             StringComparison.Ordinal
         );

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHygiene.Tests.Rollouts;
 
-/// <summary>Which version a call sends, and what telemetry says of it.</summary>
+/// <summary>Which version a call sends, and how telemetry shows it.</summary>
 [Collection(nameof(TelemetryCollection))]
 public sealed class RolloutExecutionTests
 {
@@ -18,7 +18,7 @@ public sealed class RolloutExecutionTests
     [InlineData("1.0.0", "1.0.0", "default")]
     [InlineData(null, "1.0.0", "default")]
     [InlineData("1.9.0", "1.0.0", "error")]
-    public async Task Span_metrics_and_messages_are_of_the_chosen_version(string? selected, string sent, string rollout)
+    public async Task Span_metrics_and_messages_belong_to_the_chosen_version(string? selected, string sent, string rollout)
     {
         using var telemetry = new TelemetryRecorder();
         var seen = new List<string>();
@@ -50,7 +50,7 @@ public sealed class RolloutExecutionTests
     }
 
     [Fact]
-    public async Task A_prompt_with_nothing_to_choose_asks_nobody_and_says_nothing_of_rollouts()
+    public async Task A_prompt_with_nothing_to_choose_calls_no_selector_and_reports_no_rollout()
     {
         using var telemetry = new TelemetryRecorder();
         var client = Client(_ => throw new InvalidOperationException(), []);
@@ -107,7 +107,7 @@ public sealed class RolloutExecutionTests
     }
 
     [Fact]
-    public async Task The_context_says_for_whom_and_where()
+    public async Task The_context_states_for_whom_and_where()
     {
         var requests = new List<PromptVersionRequest>();
         var client = Client(
@@ -170,7 +170,7 @@ public sealed class RolloutExecutionTests
     }
 
     [Fact]
-    public async Task A_stream_that_is_left_early_ends_its_span()
+    public async Task A_stream_that_is_abandoned_ends_its_span()
     {
         using var telemetry = new TelemetryRecorder();
         await foreach (var _ in PromptExecution.GetStreamingResponseAsync(s_prompt, Client(_ => "1.1.0-beta.1", []), Ct))
@@ -179,7 +179,7 @@ public sealed class RolloutExecutionTests
     }
 
     [Fact]
-    public void A_service_collection_brings_the_rollout_to_the_client()
+    public void A_service_collection_passes_the_rollout_to_the_client()
     {
         var configuration = Settings.Json("""{ "greet": { "Versions": { "1.1.0-beta.1": { "Percent": 100 } } } }""");
         using var services = new ServiceCollection().AddPromptRollout(configuration).BuildServiceProvider();
@@ -198,7 +198,7 @@ public sealed class RolloutExecutionTests
         );
 
     [Fact]
-    public void A_pipeline_without_a_selector_says_what_to_do() =>
+    public void A_pipeline_without_a_selector_throws_with_the_fix() =>
         Assert.Contains(
             "services.AddPromptRollout(configuration)",
             Assert.Throws<InvalidOperationException>(() => new ScriptedChatClient().AsBuilder().UsePromptRollout().Build()).Message,
@@ -206,7 +206,7 @@ public sealed class RolloutExecutionTests
         );
 
     [Fact]
-    public async Task A_share_of_users_is_seen_in_telemetry()
+    public async Task A_share_of_users_is_visible_in_telemetry()
     {
         using var telemetry = new TelemetryRecorder(spans: false);
         using var rollout = Settings.Rollout("""{ "greet": { "Versions": { "1.1.0-beta.1": { "Percent": 5 } } } }""");

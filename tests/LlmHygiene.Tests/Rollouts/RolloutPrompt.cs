@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmHygiene.Tests.Rollouts;
 
-/// <summary>What the generator makes of several prompt files of one major version, in little.</summary>
+/// <summary>A small version of the code that is generated from several prompt files of one major version.</summary>
 internal sealed record RolloutPrompt(string Name, params string[] Live) : IVersionedPrompt
 {
     private PromptInfo? _chosen;

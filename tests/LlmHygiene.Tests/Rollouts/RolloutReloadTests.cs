@@ -11,7 +11,7 @@ public class RolloutReloadTests
     private static readonly RolloutPrompt s_prompt = new("a", "1.0.0", "1.1.0", "1.2.0");
 
     [Fact]
-    public void A_change_counts_at_once()
+    public void A_change_applies_immediately()
     {
         var source = new Settings.Changing();
         source.Change((Percent, "0"));
@@ -25,7 +25,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public void A_change_that_cannot_be_understood_is_told_and_not_taken()
+    public void A_change_that_is_invalid_is_reported_and_not_applied()
     {
         var source = new Settings.Changing();
         source.Change((Percent, "100"));
@@ -35,14 +35,13 @@ public class RolloutReloadTests
         source.Change((Percent, "all"));
         Assert.Equal("1.1.0", rollout.Select(s_prompt, "key"));
         Assert.Equal(
-            "LlmHygiene:Rollouts:a:Versions:1.1.0:Percent: is 'all', which is no share. Write a number from 0 to 100, as in 5 or 0.5.",
+            "LlmHygiene:Rollouts:a:Versions:1.1.0:Percent: is 'all', which is not a share. Write a number from 0 to 100, as in 5 or 0.5.",
             rollout.ReloadError
         );
         var (level, text) = Assert.Single(log.Lines);
         Assert.Equal(LogLevel.Error, level);
         Assert.Equal(
-            "The configuration of prompt rollouts has changed and cannot be understood; the one before stays in force. "
-                + rollout.ReloadError,
+            "The configuration of prompt rollouts has changed and is invalid; the previous one remains in effect. " + rollout.ReloadError,
             text
         );
 
@@ -52,7 +51,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public void A_version_that_is_not_live_is_told_again_after_a_change()
+    public void A_version_that_is_not_live_is_reported_again_after_a_change()
     {
         var source = new Settings.Changing();
         source.Change(("a:Versions:1.9.0:Percent", "5"));
@@ -80,7 +79,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public async Task A_file_that_is_written_again_counts()
+    public async Task A_file_that_is_written_again_is_read_again()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("llmhygiene-rollout-").FullName, "appsettings.json");
         try
@@ -102,7 +101,7 @@ public class RolloutReloadTests
             configuration.Reload();
             Assert.Equal("1.1.0", rollout.Select(s_prompt, "key"));
 
-            // Half a file: the configuration itself refuses it.
+            // Half a file: the configuration itself rejects it.
             await File.WriteAllTextAsync(file, "{ \"LlmHygiene\": { \"Roll", TestContext.Current.CancellationToken);
             Assert.Throws<InvalidDataException>(configuration.Reload);
             Assert.Equal("1.1.0", rollout.Select(s_prompt, "key"));
@@ -114,7 +113,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public async Task A_watched_file_that_is_written_again_counts()
+    public async Task A_watched_file_that_is_written_again_is_read_again()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("llmhygiene-rollout-").FullName, "appsettings.json");
         try
@@ -147,7 +146,7 @@ public class RolloutReloadTests
     }
 
     [Fact]
-    public async Task Changes_and_choices_may_come_at_the_same_time()
+    public async Task Changes_and_choices_may_happen_concurrently()
     {
         var source = new Settings.Changing();
         source.Change((Percent, "100"));

@@ -7,7 +7,7 @@ namespace LlmHygiene.Tests.Rollouts;
 /// <summary>Configuration as users write it.</summary>
 internal static class Settings
 {
-    /// <param name="rollouts">What stands in LlmHygiene:Rollouts, as JSON.</param>
+    /// <param name="rollouts">The content of LlmHygiene:Rollouts, as JSON.</param>
     public static IConfigurationRoot Json(string rollouts) =>
         new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Document(rollouts)))).Build();
 

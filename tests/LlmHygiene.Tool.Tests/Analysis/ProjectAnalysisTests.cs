@@ -114,7 +114,7 @@ public sealed class ProjectAnalysisTests : IDisposable
             }
             """;
 
-    // Without the suggestions for nearly every short call.
+    // Without the suggestions that apply to almost every short call.
     private static IEnumerable<Diagnostic> Reported(ProjectAnalysisResult result) =>
         result.Diagnostics.Where(diagnostic => diagnostic.Id is not ("LLMH4001" or "LLMH5001"));
 

@@ -64,7 +64,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains("Desk.cs(17,37): error LLMH2001: ", strict.Output, StringComparison.Ordinal);
         Assert.Contains("warning LLMH2111: ", strict.Output, StringComparison.Ordinal);
 
-        // Without the package no preset comes with the project.
+        // Without the package, the project has no presets.
         _folder.With(
             "Plain/Plain.csproj",
             "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"
@@ -79,7 +79,7 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_of_folders_includes_all_projects_and_no_violation_ends_with_0()
+    public async Task A_folder_of_folders_includes_all_projects_and_no_violation_exits_with_0()
     {
         ShopProject.Isolate(_folder);
         _folder.With("src/One/One.csproj", ShopProject.Text());
@@ -125,7 +125,7 @@ public sealed class AuditCommandTests : IDisposable
         _folder.With("B/Raw.cs", Raw);
         _folder.With("All.slnx", "<Solution><Project Path=\"A/A.csproj\" /><Project Path=\"B/B.csproj\" /></Solution>");
 
-        // The rules need this file, which nobody else can read now.
+        // The rules need this file, which no other process can read now.
         using var held = new FileStream(_folder.With("B/llm-models.txt", ""), FileMode.Open, FileAccess.Read, FileShare.None);
         var run = (await ToolRun.RunAsync(_folder.Path, "check")).Ends(2);
 
@@ -153,7 +153,7 @@ public sealed class AuditCommandTests : IDisposable
         _folder.With("App/Pages.dll", "This is no assembly.");
         _folder.With("App/App.cs", "class App { }");
         var audit = (await ToolRun.RunAsync(_folder.Path, "audit", "App")).Ends(2);
-        Assert.Contains("1 thing could not be read completely", audit.Output, StringComparison.Ordinal);
+        Assert.Contains("1 item could not be read completely", audit.Output, StringComparison.Ordinal);
         Assert.Contains(
             "The code of source generators is missing, including its calls: the source generators of 'Pages.dll' cannot be loaded",
             audit.Output,
@@ -183,7 +183,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("'tomorrow' is not a date. Write it as in 2026-11-22.", "audit", "--as-of", "tomorrow")]
     [InlineData("'no.json' does not exist. Write it with 'llm-hygiene audit --output no.json'.", "audit", "--diff", "no.json")]
     [InlineData("'--wrong' is not an option of this command.", "audit", "--wrong")]
-    public async Task Bad_input_ends_with_2_and_a_fix(string message, params string[] arguments) =>
+    public async Task Bad_input_exits_with_2_and_a_fix(string message, params string[] arguments) =>
         Assert.Contains(message, (await ToolRun.RunAsync(_folder.Path, arguments)).Ends(2).Error, StringComparison.Ordinal);
 
     [Theory]

@@ -11,7 +11,7 @@ namespace LlmHygiene.Tool.Tests.Audit;
 public sealed class AuditDiffTests
 {
     [Fact]
-    public void A_report_has_not_changed_from_itself() =>
+    public void A_report_does_not_differ_from_itself() =>
         Assert.True(AuditDiff.Between(Report([Call(1), Call(2)]), Report([Call(1), Call(2)])).IsEmpty);
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class AuditDiffTests
     }
 
     [Fact]
-    public void A_call_of_another_member_is_another_call() =>
+    public void A_call_in_another_member_is_another_call() =>
         Assert.Equal(
             [AuditChangeKind.Added, AuditChangeKind.Removed],
             AuditDiff.Between(Report([Call(1)]), Report([Call(1) with { Member = "A.Other" }])).Calls.Select(change => change.Kind)

@@ -13,7 +13,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     private readonly AuditReport _report = JsonSerializer.Deserialize(audit.Text("audit.json"), AuditJsonContext.Default.AuditReport)!;
 
     [Fact]
-    public void It_ends_with_2_because_not_all_could_be_read() => Assert.Equal(2, audit.First.Ends(2).ExitCode);
+    public void It_exits_with_2_because_not_everything_could_be_read() => Assert.Equal(2, audit.First.Ends(2).ExitCode);
 
     [Fact]
     public void Every_call_is_a_row_with_the_facts_of_the_inventory() =>
@@ -56,7 +56,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
         );
 
     [Fact]
-    public void Prices_are_those_of_the_catalogue_for_1000_calls()
+    public void Prices_are_those_of_the_catalog_for_1000_calls()
     {
         // 9 tokens at $2.50 and 100 at $15 per million.
         Assert.Equal(new AuditCost(0.0225m, 1.5m), Call("SummarizeAsync").Cost);
@@ -111,7 +111,7 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
-    public void A_model_with_a_known_end_is_listed_with_its_day_and_places()
+    public void A_model_with_a_shutdown_date_is_listed_with_its_date_and_places()
     {
         var one = Assert.Single(_report.Retirements);
         Assert.Equal(("gpt-4o", "2027-01-14", true), (one.Model, one.ShutdownOn, one.IsPast));

@@ -65,7 +65,7 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Suggestions_are_included_on_request_and_kept_and_errors_in_prompts_never_are()
+    public async Task Suggestions_are_included_on_request_and_kept_but_errors_in_prompts_never_are()
     {
         With("Shop.csproj");
         _folder.With("Prompts/greet.prompt.yml", ShopProject.Prompt());
@@ -111,7 +111,7 @@ public sealed class BaselineCommandTests : IDisposable
 
         _folder.With("Sends.cs", Sends.Replace("NET10_0_OR_GREATER", "true", StringComparison.Ordinal));
         Assert.Contains(
-            "  the frameworks of a line\n",
+            "  the target frameworks of an entry\n",
             (await RunAsync("--no-restore", "--check")).Ends(1).Output,
             StringComparison.Ordinal
         );

@@ -238,7 +238,7 @@ public sealed class LockCommandTests : IDisposable
     [InlineData("'nowhere' does not exist.", "lock", "nowhere")]
     [InlineData("'.' has no C# project and no solution.", "lock")]
     [InlineData("'--wrong' is not an option of this command.", "lock", "--wrong")]
-    public async Task Bad_input_ends_with_2_and_a_fix(string message, params string[] arguments) =>
+    public async Task Bad_input_exits_with_2_and_a_fix(string message, params string[] arguments) =>
         Assert.Contains(message, (await ToolRun.RunAsync(_folder.Path, arguments)).Ends(2).Error, StringComparison.Ordinal);
 
     [Fact]

@@ -109,11 +109,11 @@ public sealed class SpanCountTests
     }
 
     [Fact]
-    public void A_cycle_of_spans_ends() =>
+    public void A_cycle_of_spans_does_not_hang() =>
         Assert.Equal(1, Of(Otlp.Line(Other("a", "01", "02"), Other("b", "02", "01"), Chat("greet", parent: "01"))).Row("greet").Calls);
 
     [Fact]
-    public void Outcomes_are_counted_apart()
+    public void Outcomes_are_counted_separately()
     {
         var report = Of(
             Otlp.Line(

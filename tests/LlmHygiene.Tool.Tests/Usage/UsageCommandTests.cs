@@ -171,7 +171,7 @@ public sealed class UsageCommandTests : IDisposable
     [InlineData("--wrong", "data", "--wrong")]
     [InlineData("Required argument 'FILE' missing")]
     [InlineData("yaml", "data", "--format", "yaml")]
-    public async Task Bad_input_ends_with_2_and_no_stack_trace(string message, params string[] arguments)
+    public async Task Bad_input_exits_with_2_and_no_stack_trace(string message, params string[] arguments)
     {
         _folder.With("nonsense.txt", "a,b\n1,2\n");
         _folder.With("newer.json", """{ "schemaVersion": "99.0" }""");

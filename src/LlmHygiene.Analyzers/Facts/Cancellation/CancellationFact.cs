@@ -50,7 +50,7 @@ internal static class CancellationResolver
         return value
             is IDefaultValueOperation
                 or ILiteralOperation
-                or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "None" } };
+                or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "None", ContainingType.Name: "CancellationToken" } };
     }
 
     // `await foreach (var update in client.GetStreamingResponseAsync(…).WithCancellation(token))`

@@ -6,12 +6,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Cancellation;
 
 /// <summary>What can be done about a call without a cancellation token.</summary>
-/// <param name="Tokens">The expressions that could be passed, the best first; empty where the method would have to take a token.</param>
+/// <param name="Tokens">
+/// The expressions that could be passed, the best first; empty where the method must first take a token itself.
+/// </param>
 internal sealed record TokenAdvice(IReadOnlyList<string> Tokens)
 {
     /// <summary>
-    /// Null where nothing can or should be done: no token is in scope and the signature is not the project's own, or the code
-    /// passes no token on purpose.
+    /// Null where nothing can or should be done: no token is in scope and the project cannot change the signature, or the code passes no
+    /// token on purpose.
     /// </summary>
     public static TokenAdvice? Of(IInvocationOperation call, CancellationToken cancellation)
     {
@@ -37,7 +39,7 @@ internal sealed record TokenAdvice(IReadOnlyList<string> Tokens)
 
     private static bool IsToken(ITypeSymbol type) => type is { Name: "CancellationToken", ContainingNamespace.Name: "Threading" };
 
-    // The function that would pass a token on: its callers decide, unless something else fixes its signature.
+    // The function that would pass a token on: its callers supply it, unless something else fixes the signature.
     private static bool CanTakeToken(SyntaxNode place, SemanticModel model, CancellationToken cancellation)
     {
         foreach (var node in place.Ancestors())
@@ -57,7 +59,7 @@ internal sealed record TokenAdvice(IReadOnlyList<string> Tokens)
         return false;
     }
 
-    // `app.MapPost("/ask", async (IChatClient client) => …)`: what the handler names, the framework binds.
+    // `app.MapPost("/ask", async (IChatClient client) => …)`: the framework binds the parameters that the handler declares.
     private static bool IsEndpoint(ArgumentSyntax argument, SemanticModel model, CancellationToken cancellation) =>
         argument.Parent?.Parent
             is InvocationExpressionSyntax

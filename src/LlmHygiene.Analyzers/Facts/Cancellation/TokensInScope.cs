@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Facts.Cancellation;
 
 /// <summary>
-/// The cancellation tokens that code at a position can use, as expressions, the best first: a parameter or a local of the
-/// innermost function, then of the functions around it; the token of a request or context parameter; then members of the type.
-/// Nothing is looked up by name in the whole scope, because that would list every imported type.
+/// The cancellation tokens that code at a position can use, as expressions, the best first: a parameter or a local of the innermost
+/// function, then of the functions around it; the token of a request or context parameter; then members of the type. Names are not looked
+/// up in the whole scope, because that would list every imported type.
 /// </summary>
 internal static class TokensInScope
 {
     private const string Token = "CancellationToken";
     private const string Source = "CancellationTokenSource";
 
-    // The properties through which ASP.NET passes a request to its controllers, pages and hubs.
+    // The properties through which ASP.NET Core exposes the request to controllers, pages and hubs.
     private static readonly string[] s_contexts = ["HttpContext", "Context"];
 
     /// <summary>What a call at the position can pass; empty where there is no token.</summary>

@@ -17,7 +17,7 @@ internal enum Verdict
     Other,
 }
 
-/// <summary>Tells the endpoints of models from all other endpoints.</summary>
+/// <summary>Distinguishes the endpoints of models from all other endpoints.</summary>
 internal static class EndpointMatcher
 {
     public static (Verdict Verdict, LlmOperation Operation) Judge(HttpRequest request, Lazy<HttpBody> body, IEnumerable<SyntaxNode> around)
@@ -47,8 +47,8 @@ internal static class EndpointMatcher
             }
         }
 
-        // `address.EndsWith(path) ? address : address + path`: an address that is the start of an endpoint is its base address,
-        // whatever its end.
+        // `address.EndsWith(path) ? address : address + path`: an address that is the start of an endpoint is its base address, whatever it
+        // ends with.
         if (others.Any(other => !paths.Any(path => StartsWith(path, other))))
             return (Verdict.Other, default);
 
@@ -60,7 +60,7 @@ internal static class EndpointMatcher
             : (Verdict.Unknown, default);
     }
 
-    // Null when the end of the path is not in the code.
+    // Null when the code does not show the end of the path.
     private static string? PathOf(string address)
     {
         var end = address.IndexOfAny(['?', '#']);

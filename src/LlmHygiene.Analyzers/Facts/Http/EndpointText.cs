@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Facts.Http;
 
 /// <summary>
-/// Whether the text of a tree contains anything of an LLM endpoint. The result is cached per tree, because an edit replaces one
-/// tree. A project without LLM endpoints pays for nothing else.
+/// Whether the text of a tree contains part of an LLM endpoint. The result is cached per tree, because an edit replaces one tree. A project
+/// without LLM endpoints pays for nothing else.
 /// </summary>
 internal static class EndpointText
 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
-/// <summary>A call through which a method of the project was entered: its parameters have the values of that call.</summary>
+/// <summary>A call through which a method of the project was entered: its parameters have the arguments of that call as values.</summary>
 internal sealed record CallFrame(IMethodSymbol Method, IInvocationOperation Call, CallFrame? Outer);
 
 /// <summary>An operation, and the calls through which it was reached.</summary>
@@ -12,7 +12,7 @@ internal readonly record struct FramedOperation(IOperation Operation, CallFrame?
 {
     public FramedOperation With(IOperation operation) => this with { Operation = operation };
 
-    /// <summary>The argument for the parameter; null where the method was not entered by a call.</summary>
+    /// <summary>The argument for the parameter; null where no call entered the method.</summary>
     public FramedOperation? ArgumentOf(IParameterSymbol parameter)
     {
         // A local function sees the parameters of the methods around it.
@@ -29,8 +29,8 @@ internal readonly record struct FramedOperation(IOperation Operation, CallFrame?
 }
 
 /// <summary>
-/// Follows values as <see cref="ValueTracker"/> does, but enters methods of the project with the arguments of the current call:
-/// a helper that is called with several addresses has one for each caller.
+/// Follows values as <see cref="ValueTracker"/> does, but enters methods of the project with the arguments of the current call: a helper
+/// that is called with several addresses has one address for each caller.
 /// </summary>
 internal sealed class PlaceTracker(ValueTracker values)
 {
@@ -42,7 +42,7 @@ internal sealed class PlaceTracker(ValueTracker values)
 
     public SourceScope Scope => values.Scope;
 
-    /// <summary>The method parameters that were reached, and that no call on the way gives a value.</summary>
+    /// <summary>The method parameters that were reached, and that no call on the way supplies.</summary>
     public HashSet<IParameterSymbol> Open { get; } = new(SymbolEqualityComparer.Default);
 
     public TrackedValue Trace(IOperation value) => values.Trace(value);
@@ -128,7 +128,7 @@ internal sealed class PlaceTracker(ValueTracker values)
         return method.MethodKind == MethodKind.Constructor ? GivenToConstructor(parameter, method).ToList() : [];
     }
 
-    // A field that a constructor sets has any of the arguments of the constructor, or its default.
+    // A field that a constructor sets can have any of the constructor's arguments as its value, or its default.
     private IEnumerable<FramedOperation> GivenToConstructor(IParameterSymbol parameter, IMethodSymbol constructor)
     {
         foreach (var declaration in parameter.DeclaringSyntaxReferences)
@@ -142,7 +142,7 @@ internal sealed class PlaceTracker(ValueTracker values)
 
         if (Scope.IsTooCommon(constructor.ContainingType))
             yield break;
-        foreach (var creation in Scope.Creations(constructor).Take(MaxCallers))
+        foreach (var creation in (Scope.Creations(constructor) ?? []).OfType<IObjectCreationOperation>().Take(MaxCallers))
         {
             if (
                 creation.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal) is

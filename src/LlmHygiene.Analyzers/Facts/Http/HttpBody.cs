@@ -28,9 +28,9 @@ internal sealed class HttpBody
 
     public IReadOnlyList<FramedOperation> ValuesOf(string name) => _values.TryGetValue(Key(name), out var values) ? values : [];
 
-    /// <summary>A chat request by its shape alone: a model, and messages with roles and content.</summary>
+    /// <summary>True for a chat request by its shape alone: a model, and messages with roles and content.</summary>
     public bool IsChat => Has("model") && Has("messages") && Has("role") && Has("content");
 
-    // A serializer may rename members: MaxTokens and max_tokens are one.
+    // A serializer may rename members: MaxTokens and max_tokens are the same.
     private static string Key(string name) => name.IndexOf('_') < 0 ? name : name.Replace("_", "");
 }

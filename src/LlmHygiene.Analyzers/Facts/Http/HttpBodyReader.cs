@@ -50,7 +50,7 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
             if (origin.Operation.Syntax != place.Operation.Syntax && ReadWritten(origin, body, depth))
                 continue;
             ReadUnknown(origin, body, depth);
-            // A cast or a factory may hide the type that the variable still has.
+            // A cast or a factory may hide the declared type of the variable.
             if (place.Operation.WithoutConversion().Type is { } declared)
                 AddShape(declared, body, 4);
         }
@@ -95,7 +95,7 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         }
     }
 
-    // A text that is JSON may have holes in its values; a hole alone may be anything.
+    // Text that is JSON may have holes in its values; a hole without any JSON around it may be anything.
     private static bool IsOpenJson(string text) => text.IndexOf('{') < 0;
 
     // The argument of a serializer, an encoder or a content factory.
@@ -184,7 +184,7 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
                     or SpecialType.System_Double
         )
             return;
-        // A part that is not visible may hold a limit, but not the messages.
+        // A part that is not visible may contain a limit, but not the messages.
         Read(value, body, depth - 1);
     }
 

@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Http;
 
 /// <summary>
-/// Recognizes raw requests to LLM endpoints: at the send, where the send or the calls within its own type decide the endpoint,
-/// otherwise at the call of the helper that decides it.
+/// Recognizes raw requests to LLM endpoints. The call is the send, where the send or the calls within its own type decide the endpoint;
+/// otherwise it is the call of the helper that decides the endpoint.
 /// </summary>
 internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
 {
     private readonly RetryableLazy<HttpHelpers> _helpers = new();
     private readonly HttpReadings _readings = new(catalog);
 
-    /// <summary>The sends in a file that are calls: where they, or the calls within their own type, decide the endpoint.</summary>
+    /// <summary>The sends in a file that are LLM calls: the send, or the calls within its own type, decide the endpoint.</summary>
     public IEnumerable<HttpReading> SendsIn(SyntaxTree tree, SourceScope scope)
     {
         var found = new List<IInvocationOperation>();
@@ -58,8 +58,8 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
         return null;
     }
 
-    // All calls of the method are in the type with the send, and all decide for an LLM endpoint: then the send is the call, as the
-    // first of them decides it.
+    // All calls of the method are in the type with the send, and all of them decide for an LLM endpoint: then the send is the call, with
+    // the endpoint that the first of them decides.
     private IInvocationOperation? SiteForSend(HttpHelper helper, SourceScope scope)
     {
         if (HttpHelpers.SitesOf(helper.Method, scope) is not { Count: > 0 } sites)

@@ -73,7 +73,7 @@ internal sealed class HttpHelpers
         return _helpers.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var found) ? found : [];
     }
 
-    /// <summary>True for a method with a send in it, or further down, to an address that its callers decide.</summary>
+    /// <summary>True for a method that sends, directly or through another helper, to an address that its callers decide.</summary>
     public bool IsHelper(IMethodSymbol method) => _helpers.ContainsKey(method);
 
     /// <summary>The calls of a method; null where there are too many to analyze.</summary>

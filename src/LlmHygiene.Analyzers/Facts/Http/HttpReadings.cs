@@ -6,19 +6,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
-/// <summary>What the address of a send says, where its method is entered by the calls at hand.</summary>
-/// <param name="Open">The parameters of own methods that decide the address, where no call at hand gives them a value.</param>
+/// <summary>What the address of a send shows, when its method is entered through the given calls.</summary>
+/// <param name="Open">The parameters of the project's own methods that decide the address, where no given call supplies them.</param>
 internal sealed record HttpAddress(Verdict Verdict, IReadOnlyCollection<IParameterSymbol> Open);
 
 /// <summary>
-/// Reads each send once for each chain of calls into its method. The send itself, the search for helpers and the calls of helpers
-/// share the result. Only the result is kept, because an operation belongs to the analysis that bound it.
+/// Reads each send once for each chain of calls into its method. The analysis of sends, the search for helpers and the analysis of helper
+/// calls share the result. Only the result is kept, because an operation belongs to the analysis that bound it.
 /// </summary>
 internal sealed class HttpReadings(SdkCatalog catalog)
 {
     private readonly ConcurrentDictionary<Key, HttpAddress> _addresses = new();
 
-    /// <param name="place">The operation that a report would stand at: the send, or the call of a helper.</param>
+    /// <param name="place">The operation at which a diagnostic would be reported: the send, or the call of a helper.</param>
     /// <param name="frame">The calls of helpers between them.</param>
     public HttpAddress AddressOf(
         IInvocationOperation send,

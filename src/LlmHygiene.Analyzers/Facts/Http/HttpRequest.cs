@@ -13,7 +13,7 @@ internal sealed class HttpRequest
 
     public List<FramedOperation> Bodies { get; } = [];
 
-    /// <summary>The expressions that the address is written as, for the names in them.</summary>
+    /// <summary>The expressions that the address is written as; names in them may name the service.</summary>
     public List<FramedOperation> AddressPlaces { get; } = [];
 
     /// <summary>Whether the verb sends a body; null where the code does not show it.</summary>

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Http;
 
 /// <summary>One send, or the call of a helper that sends, and where its address goes.</summary>
-/// <param name="Open">The parameters of the project's own methods that decide the address, where no known call gives them a value.</param>
+/// <param name="Open">The parameters of the project's own methods that decide the address, where no given call supplies them.</param>
 internal sealed record HttpReading(
     Verdict Verdict,
     HttpCall Call,

@@ -28,7 +28,7 @@ internal sealed class HttpTextReader(PlaceTracker places)
     {
         if (depth == 0 || ++_steps > MaxSteps)
             return s_unknown;
-        // `address = address.TrimEnd('/')`: a text that is made from itself adds nothing.
+        // `address = address.TrimEnd('/')`: text that is created from itself adds nothing.
         if (!_open.Add((place.Operation.Syntax, place.Frame)))
             return [];
         try
@@ -133,7 +133,7 @@ internal sealed class HttpTextReader(PlaceTracker places)
                     return Distinct(
                         Read(place.With(whole), depth - 1).Select(address => Replaced(address, old.ToString(), written.ToString()))
                     );
-                // The end stays.
+                // The end of the text stays.
                 case "Substring" when invocation is { Instance: { } longer, Arguments.Length: 1 }:
                     return Read(place.With(longer), depth - 1);
                 case "Replace" or "Substring" or "Remove" or "Insert":
@@ -196,7 +196,7 @@ internal sealed class HttpTextReader(PlaceTracker places)
         IReadOnlyList<string> joined = [""];
         foreach (var part in parts)
         {
-            // Where an address has very many possible starts, its end still tells where it goes.
+            // Where an address has too many possible starts, its end still shows where the request goes.
             if (joined.Count * part.Count > MaxAlternatives)
                 joined = s_unknown;
             joined = Distinct(joined.SelectMany(start => part.Select(end => start + end)));

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Facts.Limit;
 
 /// <summary>
-/// What the client of a call does about the limit of its output: an agent's own options, an adapter's default, a step of a pipeline.
+/// What the client of a call does about the output limit: the options of an agent, the default of an adapter, a step of a pipeline.
 /// </summary>
-/// <param name="State">Set where some step sets a limit, unset where all of them are seen and none does.</param>
-/// <param name="Default">What the client sends without a limit, in words.</param>
+/// <param name="State">Set where some step sets a limit, unset where all steps are visible and none does.</param>
+/// <param name="Default">What the client sends when no limit is set, in words.</param>
 internal sealed record ClientLimit(LimitState State, string? Default = null)
 {
     // One step that sets a limit is enough for the whole pipeline.

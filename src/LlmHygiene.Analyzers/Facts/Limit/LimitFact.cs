@@ -13,7 +13,7 @@ internal enum LimitState
 }
 
 /// <summary>Whether the number of output tokens of a call is limited, and to how many.</summary>
-/// <param name="IsFromPrompt">The parameters of a prompt decide, not the call.</param>
+/// <param name="IsFromPrompt">True when the parameters of a prompt decide, not the call.</param>
 internal sealed record LimitFact(LimitState State, string? Tokens = null, bool IsFromPrompt = false)
 {
     public static readonly LimitFact FlowsIn = new(LimitState.FlowsIn);
@@ -25,7 +25,7 @@ internal sealed class LimitResolver(ClientChain chain)
 {
     public LimitFact Resolve(SdkCall call)
     {
-        // What a prompt states takes precedence over what is sent with it.
+        // What a prompt states takes precedence over the additional options.
         if (
             GeneratedPromptReader.Of(call, chain.Catalog.Known) is { } prompt
             && OfPrompts([prompt]) is var stated
@@ -47,7 +47,7 @@ internal sealed class LimitResolver(ClientChain chain)
         if (set.Count > 0)
             return new LimitFact(
                 LimitState.Set,
-                set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null
+                !settings.MayBeReplaced && set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null
             );
         // A method of the user's own may set a limit where its caller sets none.
         if (settings.IsUnknown || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)

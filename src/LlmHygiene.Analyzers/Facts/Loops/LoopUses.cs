@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Loops;
 
 /// <summary>
-/// What the body of a loop does with the variables from before the loop. Only they can carry state from one iteration to the next.
+/// What the body of a loop does with variables that are declared outside the loop. Only they can carry state from one iteration to the
+/// next.
 /// </summary>
 internal sealed class LoopUses
 {
@@ -84,7 +85,9 @@ internal sealed class LoopUses
                 );
     }
 
-    /// <summary>True when an argument is an object from before the loop that may keep state: a history, a thread, a conversation.</summary>
+    /// <summary>
+    /// True when an argument is an object from outside the loop that may keep state: a history, a thread, a conversation.
+    /// </summary>
     public bool PassesStateTo(SdkCall call) =>
         call.Invocation.Arguments.Any(argument =>
             argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value != call.Client && IsState(argument.Value, MaxHops)

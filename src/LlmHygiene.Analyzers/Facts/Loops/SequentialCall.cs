@@ -59,7 +59,7 @@ internal static class SequentialCall
         return uses.DependOn(item, call) && !uses.CarriesState && !uses.PassesStateTo(call);
     }
 
-    // A longer body is not hand-written, and is not analyzed.
+    // A longer body is unlikely to be hand-written, and is not analyzed.
     private const int MaxOperations = 3000;
 
     private static IAwaitOperation? AwaitOf(IInvocationOperation call)

@@ -11,8 +11,8 @@ namespace LlmHygiene.Analyzers.Facts.Model;
 internal sealed partial class ClientModelResolver
 {
     /// <summary>
-    /// A step that does not bind: its package is missing, or somebody is typing. It still shows whether a model is passed to it; nothing
-    /// is ever absent because of it.
+    /// A step that does not bind: its package is missing, or the user is typing. It may still show that a model is passed to it; it never
+    /// proves that something is absent.
     /// </summary>
     private ModelFact FromUnboundStep(ClientStep step)
     {
@@ -31,7 +31,7 @@ internal sealed partial class ClientModelResolver
                 return stated with { Id = null };
         if (receiver is null)
             return AlwaysOr(step, ModelFact.FlowsIn);
-        // Which of its properties the step keeps is not known, but it cannot take away the model.
+        // Which of its properties the step keeps is not known, but it cannot remove the model.
         return step.Next(chain.Values.Scope.OperationOf(receiver)) is { } inner && Of(inner) is { IsStated: true } fact
             ? fact with
             {
@@ -42,7 +42,7 @@ internal sealed partial class ClientModelResolver
 
     private ModelFact? StatedBy(ArgumentSyntax argument, string method, ClientStep step)
     {
-        // What is written may itself not bind, but is no null.
+        // The expression itself may not bind, but it is not null.
         if (
             argument.NameColon is { Name.Identifier.ValueText: var name }
             && SdkCatalog.IsModelParameter(name)

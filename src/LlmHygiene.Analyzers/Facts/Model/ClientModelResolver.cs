@@ -7,18 +7,18 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Model;
 
 /// <summary>
-/// The model that a client, adapter or pipeline was made with. A step that states one decides; any other has the model of the client
-/// that it is put around.
+/// The model that a client, adapter or pipeline was created with. A step that states a model decides; any other step has the model of the
+/// client that it wraps.
 /// </summary>
 internal sealed partial class ClientModelResolver(ClientChain chain)
 {
-    // What is known of each step; null while it is being looked at.
+    // The fact of each step; null while the step is being resolved.
     private readonly Dictionary<ClientStep, ModelFact?> _facts = [];
     private readonly HashSet<SyntaxNode> _open = [];
 
     public ModelFact Resolve(IOperation? client) => client is null ? ModelFact.FlowsIn : Of(chain.Of(client)) ?? ModelFact.FlowsIn;
 
-    // Null for a client that is made from itself alone, as the builder in `builder = builder.UseLogging();`.
+    // Null for a client that is created from itself alone, such as the builder in `builder = builder.UseLogging();`.
     private ModelFact? Of(ClientOrigins client)
     {
         if (client.Value is IArrayCreationOperation)
@@ -53,7 +53,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         };
     }
 
-    // All that a client can come from must state a model: the one of each is then the model, where they agree on it.
+    // Each origin of the client must state a model; the ID is known where all of them state the same one.
     private static ModelFact Join(List<ModelFact> facts)
     {
         if (facts.Count == 0)
@@ -92,7 +92,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         var configured = StatedBy(step.Configure?.Options) ?? StatedBy(step.Options);
         if (configured is { IsStated: true })
             return configured;
-        // What registers a service may take a client from the container, or know its model by the address.
+        // A method that registers a service may take a client from the container, or know its model from the address.
         if (row.Inner is null)
             return AlwaysOr(step, row.ModelMayFollow || !row.Services.IsEmpty ? ModelFact.FlowsIn : ModelFact.Absent);
         var inner = step.Inner is { } client ? Of(client) : ModelFact.FlowsIn;
@@ -110,7 +110,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return step.InnerMembers.Any() ? JoinAll(step.InnerMembers) : null;
     }
 
-    // A step that no table knows may fill in a model or not; it cannot take away the one that the inner client has.
+    // A step that no table knows may set a model; it cannot remove the one that the inner client has.
     private ModelFact FromUnknownStep(ClientStep step) =>
         step.InnerOfSameType is { } inner && Of(inner) is { IsStated: true } fact ? fact : AlwaysOr(step, ModelFact.FlowsIn);
 
@@ -130,12 +130,14 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         foreach (var registration in services.Registrations)
             if (FromRegistration(registration) is { } one)
                 facts.Add(one);
-        // A registering method cannot be called without a model, whatever keeps the call from binding.
+        // A method that registers a model cannot be called without one, whatever keeps the call from binding.
         foreach (var builder in services.Unbound)
             facts.Add(AtClient(builder));
         var fact = Join(facts);
-        // A registration that is not seen may come after the ones that are: which model responds is then not known, but there is one.
-        return fact is { State: ModelState.AtClient, Id: not null } && !services.IsShown ? fact with { Id = null } : fact;
+        // A registration that is not visible may follow the visible ones: then the responding model is not known, but there is one.
+        return services.IsShown ? fact
+            : fact.IsStated ? fact with { Id = null }
+            : ModelFact.FlowsIn;
     }
 
     private ModelFact? FromRegistration(ClientRegistration registration)
@@ -162,7 +164,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return found;
     }
 
-    // The declared type of a factory may be the base of the one that is there: an AzureOpenAIClient in an OpenAIClient.
+    // The declared type of a factory may be a base type of the actual client: an AzureOpenAIClient in an OpenAIClient.
     private bool NamesDeployments(ClientStep step)
     {
         if (step.Receiver is null)
@@ -204,9 +206,8 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     {
         if (settings is null)
             return null;
-        foreach (var model in settings.ModelValues)
-            if (StatedBy(model) is { } fact)
-                return fact;
+        if (StatedByAll(settings.ModelValues) is { } stated)
+            return settings.MayBeReplaced ? stated with { Id = null } : stated;
         return settings.IsUnknown ? ModelFact.FlowsIn : null;
     }
 }

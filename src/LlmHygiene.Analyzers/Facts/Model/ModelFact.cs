@@ -11,7 +11,7 @@ internal enum ModelState
     /// <summary>At the call, by a value that is not constant.</summary>
     Configured,
 
-    /// <summary>Where the client is made.</summary>
+    /// <summary>Where the client is created.</summary>
     AtClient,
 
     /// <summary>Decided outside what the code shows.</summary>
@@ -31,10 +31,10 @@ internal sealed record ModelFact(
     bool IsFromPrompt = false
 )
 {
-    /// <summary>True when callers decide it at a call that is judged itself.</summary>
+    /// <summary>True when callers decide the model, at a call that is judged itself.</summary>
     public bool IsAskedOfCallers { get; init; }
 
-    /// <summary>Every operation that states it: several where the code chooses among them.</summary>
+    /// <summary>Every operation that states the model: several where the code chooses among them.</summary>
     public IReadOnlyList<IOperation> Statements { get; init; } = Evidence is null ? [] : [Evidence];
 
     public static readonly ModelFact FlowsIn = new(ModelState.FlowsIn);

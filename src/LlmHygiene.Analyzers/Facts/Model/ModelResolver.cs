@@ -23,15 +23,16 @@ internal sealed class ModelResolver(ClientChain chain)
 
         var settings = chain.Options.Read(call);
         if (StatedBy(settings.ModelValues) is { } inOptions)
-            return AtCall(call, inOptions);
+            return AtCall(call, settings.MayBeReplaced ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence) : inOptions);
         if (FromPrompts(settings) is { } fromPrompts)
             return fromPrompts;
         if (call.Marked is { } marked)
             return AtMarked(call, marked, settings);
 
         var client = _clients.Resolve(call.Client);
+        // Options that the project creates, but that are not visible here, may state another model.
         if (client.IsStated)
-            return client;
+            return settings is { IsUnknown: true, IsUnknownOutsideOnly: false } ? client with { Id = null } : client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn
             ? ModelFact.FlowsIn with
             {
@@ -40,7 +41,7 @@ internal sealed class ModelResolver(ClientChain chain)
             : ModelFact.Absent;
     }
 
-    // A marked method without a parameter for the model decides it itself, whatever the options say.
+    // A marked method without a parameter for the model decides the model itself, whatever the options say.
     private ModelFact AtMarked(SdkCall call, MarkedCall marked, CallOptions settings)
     {
         var own =
@@ -60,7 +61,7 @@ internal sealed class ModelResolver(ClientChain chain)
                 && chain.Catalog.IsAskedOfCallers(handedIn.Parameter.OriginalDefinition)
             );
 
-    // A client of a cloud that names deployments takes the name of another one, not a model ID.
+    // The client of a cloud that names deployments takes the name of another deployment, not a model ID.
     private ModelFact AtCall(SdkCall call, ModelFact stated) =>
         call.Marked is { } marked ? stated with { IsDeployment = marked.ModelIsDeployment }
         : stated.Id is not null && _clients.Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true }

@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>The instructions that an agent was made with, which are sent with every run of it, and the tags that go with them.</summary>
+/// <summary>The instructions that an agent was created with and sends with every run, and the tags that go with them.</summary>
 internal sealed class AgentPrompts
 {
     public List<IOperation> Prompts { get; } = [];
 
     public List<IOperation> Tags { get; } = [];
 
-    /// <summary>True when instructions or tags may be set by code that is not seen.</summary>
+    /// <summary>True when code that is not visible may set instructions or tags.</summary>
     public bool IsUnknown { get; private set; }
 
-    /// <summary>Nothing for a call of anything but an agent.</summary>
+    /// <summary>Empty for a call of anything but an agent.</summary>
     public static AgentPrompts Of(SdkCall call, ClientChain chain)
     {
         var agent = new AgentPrompts();

@@ -13,8 +13,8 @@ internal static class GeneratedPromptCalls
     private static readonly string[] s_contents = ["ToText", "ToMessages"];
 
     /// <summary>
-    /// True when the prompt is sent, and each time through another call or with additional options: what the prompt leaves open is
-    /// judged there.
+    /// True when the prompt is sent, and each time through another call or with additional options: what the prompt leaves out is judged
+    /// there.
     /// </summary>
     /// <param name="type">The simple name of the class that is generated from the prompt; only files that name it are searched.</param>
     public static bool AreJudgedAtTheirCalls(string type, string name, SourceScope scope, SdkCatalog catalog)
@@ -36,7 +36,7 @@ internal static class GeneratedPromptCalls
             || s_contents.SelectMany(method => scope.Invocations(method, IsCall, files)).Any(call => PromptOf(call, catalog) == name);
     }
 
-    // `prompt.ToText()`, and not what a generated class does with itself. The prompt is the first argument of an extension method.
+    // `prompt.ToText()`, but not the calls inside generated classes. For an extension method, the prompt is the first argument.
     private static string? PromptOf(IInvocationOperation call, SdkCatalog catalog) =>
         (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.WithoutConversion() is { } prompt and not IInstanceReferenceOperation
             ? GeneratedPromptReader.Of(prompt.Type, catalog.Known)?.Name

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 /// <summary>Finds the prompt of a generated class, or the prompt that a call executes.</summary>
 internal static class GeneratedPromptReader
 {
-    /// <summary>Null for a type that the generator did not write.</summary>
+    /// <summary>Null for a type that the generator did not emit.</summary>
     public static PromptReference? Of(ITypeSymbol? type, KnownTypes known)
     {
         if (type is null)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>Prompt text in the code of the member that makes the call, with no name or place of its own.</summary>
-/// <param name="Length">Characters of fixed text in all parts of the prompt, runs of white space counted as one.</param>
+/// <param name="Length">The number of characters of fixed text in all parts of the prompt; a run of white space counts as one.</param>
 /// <param name="Longest">The longest part.</param>
 internal sealed record InlineText(int Length, IOperation Longest)
 {
@@ -22,7 +22,7 @@ internal sealed record InlineText(int Length, IOperation Longest)
         IOperation? longest = null;
         foreach (var text in texts)
         {
-            // The value of a constant or resource, even one of this class, has a name and a place.
+            // The value of a constant or resource, even one of this class, has a name and a place of its own.
             if (text is IMemberReferenceOperation || text.Syntax.SyntaxTree != call.Syntax.SyntaxTree || MemberOf(text.Syntax) != home)
                 continue;
             var length = LengthOf((string)text.ConstantValue.Value!);
@@ -41,7 +41,7 @@ internal sealed record InlineText(int Length, IOperation Longest)
     {
         get
         {
-            // For a constant of the method, where its value is written.
+            // For a local constant: where its value is written.
             var place =
                 Longest is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] }
                 && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>Tells functions that are made from a prompt, whose execution is an LLM call, from functions that are plain C#.</summary>
+/// <summary>
+/// Distinguishes functions that are created from a prompt, whose execution is an LLM call, from functions that are plain C#.
+/// </summary>
 internal static class KernelFunctionPrompts
 {
     /// <summary>Null unless every origin of the function is proven to be a prompt.</summary>

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>
-/// The methods of a compilation that pass a parameter of their own on as an untagged prompt, at any depth. They do not write
-/// the prompt, so the duty to name it lies with their callers.
+/// The methods of a compilation that pass one of their own parameters on as an untagged prompt, at any depth. They do not write the prompt
+/// text, so their callers must name it.
 /// </summary>
 internal sealed class PassThroughMethods
 {
@@ -34,7 +34,7 @@ internal sealed class PassThroughMethods
         return methods;
     }
 
-    // Binding a call is expensive, so syntax excludes what it can first.
+    // Binding a call is expensive, so syntax excludes as many as it can first.
     private static IEnumerable<InvocationExpressionSyntax> Candidates(SourceScope scope, SdkCatalog catalog)
     {
         var files = scope.TreesNaming(catalog.MarkerWords);
@@ -70,7 +70,7 @@ internal sealed class PassThroughMethods
             .Select(argument => argument.Value);
     }
 
-    // Only parameters of methods: arguments of constructors and lambdas are not followed to where they are written.
+    // Parameters of methods only: arguments of constructors and lambdas are not followed to where they are written.
     private List<IParameterSymbol> Add(List<IParameterSymbol> parameters)
     {
         var added = new List<IParameterSymbol>();
@@ -94,7 +94,7 @@ internal sealed class PassThroughMethods
         return added;
     }
 
-    // The parameters of callers that pass one of their own on.
+    // The parameters of callers that pass one of their own parameters on.
     private static IEnumerable<IParameterSymbol> ForwardedParameters(IParameterSymbol parameter, SourceScope scope, SdkCatalog catalog)
     {
         var method = (IMethodSymbol)parameter.ContainingSymbol;

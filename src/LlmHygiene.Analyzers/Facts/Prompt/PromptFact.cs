@@ -41,7 +41,7 @@ internal enum PromptTagSource
 
 internal sealed record PromptFact(PromptState State, string? Name = null, string? Version = null)
 {
-    /// <summary>The parameters through which callers pass the text in. Those callers owe the tag.</summary>
+    /// <summary>The parameters through which callers pass the text. Those callers must tag the prompt.</summary>
     public IReadOnlyCollection<IParameterSymbol> ForwardedParameters { get; init; } = [];
 
     public PromptTagSource Source { get; init; }

@@ -35,7 +35,7 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
             return PromptFact.FlowsIn;
 
         var author = new PromptTextFinder(_values, chain.Objects, _catalog);
-        // The instructions of an agent are written where it is created, so their parameters are not those of the run.
+        // The instructions of an agent are written where it is created, so parameters there are not parameters of the code that runs it.
         return
             call.Prompts.Concat(settings.PromptValues).Any(author.HasLiteralText)
             || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText))
@@ -110,6 +110,8 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
     // A dictionary that comes from elsewhere may hold a tag.
     private bool TagsAreKnown(CallOptions settings)
     {
+        if (settings.TagsAreUnknown)
+            return false;
         foreach (var value in settings.TagValues)
         {
             if (value is IInvocationOperation or IAssignmentOperation or IObjectOrCollectionInitializerOperation)

@@ -31,7 +31,7 @@ internal static class PromptScopes
         return null;
     }
 
-    // `using var scope = PromptScope.Begin(…);`, or a scope that is opened and disposed by hand. The nearest counts.
+    // `using var scope = PromptScope.Begin(…);`, or a scope that is opened and disposed manually. The nearest one counts.
     private static PromptFact? OpenedBefore(IBlockOperation block, IOperation statement, KnownTypes known, TreeNames names)
     {
         for (var i = block.Operations.IndexOf(statement) - 1; i >= 0; i--)

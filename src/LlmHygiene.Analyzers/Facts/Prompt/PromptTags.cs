@@ -31,7 +31,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
     // A member is searched once, however many calls it makes.
     private static readonly ConditionalWeakTable<IOperation, (string Key, IOperation Value)[]> s_onActivities = new();
 
-    /// <summary>Whether the value of the key is a name or a version.</summary>
+    /// <summary>True when the key is one for a prompt's name or version.</summary>
     public bool IsKey(string key) =>
         s_nameKeys.Contains(key) || s_versionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
 
@@ -89,7 +89,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         return versions.Count > 0 ? new PromptFact(PromptState.Tagged, name, version) { Source = source, VersionValues = versions } : null;
     }
 
-    // `["key"] = value`, and `Add("key", value)` whether written out or in a collection initializer.
+    // `["key"] = value`, and `Add("key", value)`, as a call or in a collection initializer.
     private static IEnumerable<(string Key, IOperation Value)> Entries(IOperation operation)
     {
         switch (operation)

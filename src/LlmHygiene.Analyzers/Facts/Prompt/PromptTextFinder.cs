@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>
-/// Tells whether prompt text is written where the call is made, which then owes it a name and version, or passed in by a caller.
-/// A literal with words is written; a parameter is passed in; anything else is unknown, and neither.
+/// Decides whether prompt text is written where the call is made, which must then name its version, or passed in by a caller. A literal
+/// with words is written text; a parameter is passed in; anything else is unknown.
 /// </summary>
 internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker objects, SdkCatalog catalog)
 {
@@ -54,7 +54,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         }
     }
 
-    // Expressions that combine text, and so have no single origin that could be followed.
+    // Expressions that combine text have no single origin that could be followed.
     private bool IsWrittenText(IOperation value, int depth) =>
         value switch
         {
@@ -85,7 +85,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         return false;
     }
 
-    // The oldest supported Roslyn has no operation of its own for collection expressions and spreads, but it has their children.
+    // The oldest supported Roslyn has no operation for collection expressions and spreads, but exposes their children.
     private static IEnumerable<IOperation> Elements(IOperation collection) =>
         collection.ChildOperations.SelectMany(child =>
             child.Syntax is SpreadElementSyntax ? child.ChildOperations.AsEnumerable() : [child]
@@ -108,7 +108,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                 return true;
         }
 
-        // Messages added to a list, lines appended to a builder: through any variable that holds it.
+        // Messages added to a list, lines appended to a builder: through any variable that holds the object.
         return trace.Holders.Count > 0 && Additions(trace.Holders).Any(added => IsWritten(added, depth - 1));
     }
 
@@ -145,7 +145,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             return options.Prompts.SelectMany(tracked.WritesTo).Any(text => IsWritten(text, depth));
         }
 
-        // Lists and string builders: what they are made from, and what the initializer adds.
+        // Lists and string builders: their constructor arguments, and what the initializer adds.
         return IsTextOrCollection(creation.Type)
             && (
                 creation.Arguments.Any(argument => IsWritten(argument.Value, depth))
@@ -183,7 +183,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                 or "System.Collections.Immutable"
                 or "System.Collections.ObjectModel";
 
-    // `File.ReadAllText("Prompts/summary.txt")`: a file that the code names is its own text; any other file may be the user's.
+    // `File.ReadAllText("Prompts/summary.txt")`: a file that the code names belongs to the project; any other file may come from the user.
     private bool IsOwnFile(IInvocationOperation invocation) =>
         invocation.TargetMethod.Name.StartsWith("ReadAll", StringComparison.Ordinal)
         && invocation.TargetMethod.ContainingType?.ToDisplayString() == "System.IO.File"

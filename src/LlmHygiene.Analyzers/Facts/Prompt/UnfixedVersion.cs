@@ -7,9 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>A value that is written as a prompt version and is proven not to be a fixed version.</summary>
-/// <param name="Value">As it is written in the tag.</param>
-/// <param name="Word">The word that is written instead of a version; null for a value that is empty or created at run time.</param>
-/// <param name="MadeBy">The member that creates it at run time; null for a constant.</param>
+/// <param name="Value">The value as written in the tag.</param>
+/// <param name="Word">The word in place of a version; null for a value that is empty or created at run time.</param>
+/// <param name="MadeBy">The member that creates the value at run time; null for a constant.</param>
 internal sealed record UnfixedVersion(IOperation Value, string? Word, string? MadeBy)
 {
     private const int MaxDepth = 8;
@@ -112,7 +112,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
             _ => null,
         };
 
-    // One part that is new in each run makes the whole value new in each run.
+    // One part that differs in each run makes the whole value differ in each run.
     private static string? MakerOf(IOperation? value, ValueTracker tracker, int depth)
     {
         if (value is null || depth == 0 || value.ConstantValue.HasValue)
@@ -153,7 +153,7 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         }
     }
 
-    // A variable is new in each run when each value that it can have is.
+    // A variable differs in each run when every value that it can have does.
     private static string? AllMade(IOperation variable, ValueTracker tracker, int depth)
     {
         string? maker = null;

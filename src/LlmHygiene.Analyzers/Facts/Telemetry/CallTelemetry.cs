@@ -41,7 +41,7 @@ internal static class CallTelemetry
         return any ? TelemetryState.Absent : TelemetryState.Unknown;
     }
 
-    // The program turns on the telemetry that SDKs have of their own: whether it covers this client is not known.
+    // The program turns on the telemetry that SDKs have built in; whether it covers this client is not known.
     private static bool IsSwitchedOn(SourceScope scope, SdkCatalog catalog) =>
         ProcessSettings.In(scope).Any(name => catalog.IsTelemetrySwitch(name));
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Telemetry;
 
 /// <summary>
-/// Whether something decides if an operation runs: an <c>if</c>, an early return, <c>#if</c>, or a condition around the calls of
-/// its method.
+/// Whether the execution of an operation depends on a condition: an <c>if</c>, an early return, <c>#if</c>, or a condition around the calls
+/// of its method.
 /// </summary>
 internal static class Guards
 {
@@ -52,7 +52,7 @@ internal static class Guards
         return false;
     }
 
-    // Whether an activity is there and listened to is no decision about content.
+    // A check whether an activity exists and has a listener is not a decision about content.
     private static bool IsNoDecision(IOperation condition) =>
         condition switch
         {

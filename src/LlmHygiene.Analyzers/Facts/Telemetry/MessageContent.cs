@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Telemetry;
 
-/// <summary>Code that sends the content of messages to telemetry, in whichever of the ways that SDKs and conventions have.</summary>
+/// <summary>Code that sends the content of messages to telemetry, in any way that SDKs and conventions offer.</summary>
 internal static class MessageContent
 {
     // Attributes whose value is the text itself.

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Facts.Telemetry;
 
 /// <summary>
-/// Whether a step of a pipeline brings something to telemetry. Absent needs every step: one that is not known may do anything.
+/// Whether a step of a pipeline sends something to telemetry. Only a pipeline whose steps are all known can lack it: an unknown step may do
+/// anything.
 /// </summary>
 /// <param name="judge">What a step contributes; null if it contributes nothing.</param>
 internal sealed class PipelineTelemetry(ClientChain chain, Func<ClientStep, TelemetryState?> judge)

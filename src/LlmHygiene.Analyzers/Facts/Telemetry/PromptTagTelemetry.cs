@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Telemetry;
 
 /// <summary>
-/// Whether a prompt tag reaches telemetry. A scope and an activity bring it there; a dictionary of the provider's is sent to the
-/// provider; one that stays in the process needs a step of the pipeline that reads it.
+/// Whether a prompt tag reaches telemetry. A scope or an activity sends it there. A dictionary that belongs to the provider's request is
+/// sent to the provider. A dictionary that stays in the process needs a step of the pipeline that reads it.
 /// </summary>
 internal static class PromptTagTelemetry
 {
@@ -22,7 +22,7 @@ internal static class PromptTagTelemetry
             return TelemetryState.Unknown;
         if (prompt.Source != PromptTagSource.Options)
             return TelemetryState.Present;
-        // What a method that the user has marked does with its options is not seen.
+        // What a method that the user has marked does with its options is not visible.
         if (call.Marked is not null || LocalTags(call, catalog) is not { } tags || options.OpaqueValues.Count > 0)
             return TelemetryState.Unknown;
         if (new PromptTags(ImmutableArray<string>.Empty).OnActivity(call.Invocation, catalog.Known) is not null)
@@ -47,7 +47,7 @@ internal static class PromptTagTelemetry
             return TelemetryState.Present;
         if (step.Row is not { } row)
             return TelemetryState.Unknown;
-        // With content, the dictionary goes on the span too.
+        // When content is recorded, the dictionary is recorded on the span too.
         var mayHandOn =
             row.IsTelemetry
                 ? step.Operation is IObjectCreationOperation

@@ -5,9 +5,9 @@ internal enum TelemetryState
 {
     Present,
 
-    /// <summary>Proven: every step of the pipeline is shown, and none reports it.</summary>
+    /// <summary>Proven: every step of the pipeline is visible, and none reports it.</summary>
     Absent,
 
-    /// <summary>Part of the pipeline is not shown, or may do anything.</summary>
+    /// <summary>Part of the pipeline is not visible, or may do anything.</summary>
     Unknown,
 }

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>The only way in which text of a prompt file gets into C#.</summary>
+/// <summary>The only way in which text of a prompt file is written into C# code.</summary>
 internal static class CSharpText
 {
-    // A text of more lines is one literal: a long chain of '+' is hard on the compiler.
+    // A text with more lines becomes one literal: a long chain of '+' is slow to compile.
     private const int MaxLines = 60;
 
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    /// <summary>The text as one literal per line of it, to be joined by '+'.</summary>
+    /// <summary>The text as one literal per line, to be joined with '+'.</summary>
     public static IReadOnlyList<string> LiteralLines(string text)
     {
         var first = text.IndexOf('\n');
@@ -53,7 +53,7 @@ internal static class CSharpText
         return clean.ToString().Trim();
     }
 
-    /// <summary>The text as a sentence of its own.</summary>
+    /// <summary>The text as a complete sentence.</summary>
     public static string Sentence(string text)
     {
         var sentence = Documentation(text);

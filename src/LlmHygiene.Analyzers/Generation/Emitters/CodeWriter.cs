@@ -3,14 +3,14 @@ using System.Text;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Writes indented lines that end with \n on every machine.</summary>
+/// <summary>Writes indented lines that end with \n on every platform.</summary>
 internal sealed class CodeWriter
 {
-    // As long as the code of most prompts.
+    // The length of the code of a typical prompt.
     private const int UsualLength = 8 * 1024;
     private const int MaxKeptLength = 8 * UsualLength;
 
-    // A project may have a thousand prompts: one buffer serves them all.
+    // A project may have a thousand prompts: they all share one buffer.
     [ThreadStatic]
     private static StringBuilder? s_kept;
 
@@ -24,7 +24,7 @@ internal sealed class CodeWriter
         s_kept = null;
     }
 
-    /// <summary>Writes a line; an empty one only between others, not at the start of a block.</summary>
+    /// <summary>Writes a line; an empty line only between others, not at the start of a block.</summary>
     public void Line(string line = "")
     {
         if (line.Length == 0)
@@ -37,8 +37,8 @@ internal sealed class CodeWriter
         StartLine().Append(line).Append('\n');
     }
 
-    /// <summary>Writes a line whose parts are appended as they come, with no string for the whole.</summary>
-    /// <param name="line">The line, which is written already.</param>
+    /// <summary>Writes a line whose parts are appended one by one, without a string for the whole line.</summary>
+    /// <param name="line">The line, which has already been written.</param>
     public void Line([InterpolatedStringHandlerArgument("")] LineParts line) => _text.Append('\n');
 
     public void Open(string line)
@@ -71,7 +71,7 @@ internal sealed class CodeWriter
 
     public void Outdent() => _depth--;
 
-    /// <summary>The code. The writer is of no use afterwards: its buffer is the next one's.</summary>
+    /// <summary>Returns the code. The writer must not be used afterwards, because the next one reuses its buffer.</summary>
     public string ToStringAndFree()
     {
         var code = _text.ToString();
@@ -86,7 +86,7 @@ internal sealed class CodeWriter
         return _text.Append(' ', _depth * 4);
     }
 
-    /// <summary>The parts of an interpolated line, which the compiler hands over one by one.</summary>
+    /// <summary>The parts of an interpolated line, which the compiler passes one by one.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct LineParts
     {

@@ -5,8 +5,8 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
 /// <summary>
-/// Writes the inputs of a prompt and the fields of a record: <c>required</c> properties where the project has them;
-/// otherwise required values are constructor parameters; and where there is no <c>init</c> either, all values are.
+/// Writes the inputs of a prompt and the fields of a record: as <c>required</c> properties where the project supports them. Otherwise
+/// required values are constructor parameters. Without <c>init</c>, all values are constructor parameters.
 /// </summary>
 internal static class FieldEmitter
 {
@@ -82,7 +82,7 @@ internal static class FieldEmitter
             _ => "string",
         };
 
-    /// <summary>The field is filled in by the constructor.</summary>
+    /// <summary>True when the constructor sets the field.</summary>
     public static bool IsParameter(PromptInput input, TargetFacts facts) => !facts.HasInit || (input.IsRequired && !facts.HasRequired);
 
     public static string Property(PromptInput input) => CSharpText.Identifier(input.PropertyName);

@@ -18,7 +18,9 @@ internal static class FieldTypeEmitter
         }
     }
 
-    /// <summary>One method <c>WireText</c> for each enum, also of records within: what the model reads for it.</summary>
+    /// <summary>
+    /// Writes one method <c>WireText</c> for each enum, including those in records: it returns the text that the model reads.
+    /// </summary>
     public static void EmitWireTexts(CodeWriter code, EquatableArray<PromptInput> fields, string containingType = "")
     {
         foreach (var field in fields)

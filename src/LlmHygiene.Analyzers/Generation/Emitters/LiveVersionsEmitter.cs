@@ -4,12 +4,12 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
 /// <summary>
-/// Writes the members of a type whose prompt has several live versions: their list, the choice, and the messages and options
-/// of each.
+/// Writes the members of a type whose prompt has several live versions: their list, the chosen version, and the messages and options of
+/// each.
 /// </summary>
 internal static class LiveVersionsEmitter
 {
-    /// <summary>The number of the version that was chosen, or null.</summary>
+    /// <summary>The expression for the number of the chosen version, or null.</summary>
     public const string ChosenVersion = Chosen + "?.Version";
 
     private const string Chosen = "_chosen";
@@ -30,7 +30,7 @@ internal static class LiveVersionsEmitter
         code.Line();
         code.Line($"private {TypeNames.PromptInfo}? {Chosen};");
         code.Line();
-        code.Line("/// <summary>Returns the same prompt, to be sent as this version whatever a rollout says.</summary>");
+        code.Line("/// <summary>Returns the same prompt, to be sent as this version regardless of rollouts.</summary>");
         code.Line("/// <param name=\"version\">One of <see cref=\"Versions\"/>.</param>");
         code.Line($"/// <exception cref=\"{TypeNames.ArgumentException}\">No such version is live.</exception>");
         code.Line(
@@ -103,11 +103,11 @@ internal static class LiveVersionsEmitter
             MessageEmitter.EmitRenderMethods(code, version, suffix);
     }
 
-    /// <summary>The versions that describe the same output in other words than the default does.</summary>
+    /// <summary>The versions whose output has other descriptions than that of the default version.</summary>
     public static IEnumerable<(PromptModel Version, string Suffix)> OtherOutputs(PromptMajor major) =>
         Suffixes(major).Where(pair => pair.Version.Output is not null && pair.Version.Output != major.Default.Output);
 
-    // The default version is what is sent while none is chosen, and what is chosen is one of the list.
+    // The default version is sent if none is chosen, and the chosen version is always in the list.
     private static void EmitArms(CodeWriter code, PromptMajor major, string method)
     {
         var suffixes = Suffixes(major).ToList();
@@ -117,7 +117,7 @@ internal static class LiveVersionsEmitter
     }
 
     /// <summary>
-    /// Distinguishes the members of one version from those of another: <c>_1_3_0_beta_1</c>. No input's name ends like this.
+    /// Distinguishes the members of one version from those of another: <c>_1_3_0_beta_1</c>. No input's name has such a suffix.
     /// </summary>
     private static IEnumerable<(PromptModel Version, string Suffix)> Suffixes(PromptMajor major)
     {

@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
 /// <summary>
-/// Writes the messages: one expression where a template is a short one of texts; a method of its own where it has
-/// blocks, numbers or many values, and where a message has several parts.
+/// Writes the messages: one expression for a short template of texts; a separate method for a template with blocks, numbers or many values,
+/// and for a message with several parts.
 /// </summary>
 internal static class MessageEmitter
 {
@@ -13,7 +13,7 @@ internal static class MessageEmitter
 
     private const int MaxConcatParts = 4;
 
-    // Of a line with the role and the text of a message.
+    // The maximum width of a line with the role and the text of a message.
     private const int MaxWidth = 100;
 
     public static void EmitToMessages(CodeWriter code, PromptModel prompt)
@@ -23,7 +23,7 @@ internal static class MessageEmitter
         EmitMethod(code, prompt, "public", suffix: "");
     }
 
-    /// <param name="suffix">What tells the methods of this version from those of another.</param>
+    /// <param name="suffix">Distinguishes the methods of this version from those of another.</param>
     public static void EmitMethod(CodeWriter code, PromptModel prompt, string accessibility, string suffix)
     {
         var signature = $"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() =>";
@@ -63,7 +63,7 @@ internal static class MessageEmitter
         code.Close("};");
     }
 
-    // A prompt without messages would be sent as an empty conversation.
+    // Without this, a prompt without messages would be sent as an empty conversation.
     private static void EmitBroken(CodeWriter code, PromptModel prompt, string signature)
     {
         var where = prompt.ErrorSource is { } source ? $" ({source})" : "";
@@ -103,16 +103,18 @@ internal static class MessageEmitter
         code.Close();
     }
 
-    /// <summary>The literal of a text of one line and no values; null for any other.</summary>
+    /// <summary>The literal of a single-line text without values; null for any other text.</summary>
     public static string? OnlyLiteral(EquatableArray<TemplateNode> nodes) =>
         nodes.Count == 1 && nodes[0] is TextNode { Text: var only } && CSharpText.LiteralLines(only) is [var literal] ? literal : null;
 
-    /// <summary>The expression of a text that is one value; null for any other, and for a value that may be missing.</summary>
+    /// <summary>
+    /// The expression of a text that consists of one value; null for any other text, and for a value that may be missing.
+    /// </summary>
     private static string? OnlyValue(EquatableArray<TemplateNode> nodes) =>
         nodes is [ValueNode { Value: { MayBeMissing: false } only }] ? ValueEmitter.TopLevel.Text(only) : null;
 
     /// <summary>Writes a text that needs no method, as the last argument of a call.</summary>
-    /// <param name="end">What closes the call.</param>
+    /// <param name="end">The text that closes the call.</param>
     public static void EmitText(CodeWriter code, EquatableArray<TemplateNode> nodes, string end)
     {
         if (nodes.Count == 0 || (nodes.Count == 1 && nodes[0] is TextNode))

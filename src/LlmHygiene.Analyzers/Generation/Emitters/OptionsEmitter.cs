@@ -20,7 +20,7 @@ internal static class OptionsEmitter
         code.Close();
     }
 
-    /// <summary>Requests strict adherence to the schema. After the tag, which creates the properties.</summary>
+    /// <summary>Requests strict adherence to the schema. Written after the tag, which creates the properties.</summary>
     public static void EmitStrictness(CodeWriter code, PromptModel prompt)
     {
         if (prompt.Output is { IsStrict: true })

@@ -96,7 +96,7 @@ internal static class OutputEmitter
         code.Outdent();
     }
 
-    // A field without a description of its own is not called an input.
+    // A field without a description must not be described as an input.
     private static EquatableArray<PromptInput> Described(EquatableArray<PromptInput> fields) =>
         fields
             .Select(static field =>

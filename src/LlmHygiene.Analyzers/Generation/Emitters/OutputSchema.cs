@@ -6,14 +6,14 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
 /// <summary>
-/// Writes the JSON schema of an output, as providers that enforce schemas want it: every property is required, an
-/// optional one can be null, and there are no others.
+/// Writes the JSON schema of an output in the form that providers with schema enforcement require: every property is required, an optional
+/// one can be null, and there are no others.
 /// </summary>
 internal static class OutputSchema
 {
     private const int MaxNameLength = 64;
 
-    /// <summary>The schema, with each property of the answer on a line of its own.</summary>
+    /// <summary>The schema, with each property of the response on its own line.</summary>
     public static string Write(PromptOutput output)
     {
         var json = new StringBuilder();
@@ -21,7 +21,7 @@ internal static class OutputSchema
         return json.ToString();
     }
 
-    /// <summary>The name that the file gives to the schema, or else the prompt's, in the characters that providers take.</summary>
+    /// <summary>The name of the schema in the file, or else the name of the prompt, in the characters that providers accept.</summary>
     public static string Name(PromptModel prompt)
     {
         if (prompt.Output?.SchemaName is { } given)

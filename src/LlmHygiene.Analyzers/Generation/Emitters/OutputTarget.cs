@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
 /// <summary>The type that the response is read as, in the emitted code.</summary>
-/// <param name="Type">As written in members of the prompt's class.</param>
-/// <param name="QualifiedType">As written in its base list.</param>
+/// <param name="Type">The type as written in members of the prompt's class.</param>
+/// <param name="QualifiedType">The type as written in its base list.</param>
 internal sealed record OutputTarget(string Type, string QualifiedType)
 {
     /// <returns>Null if the response is text, or if its type does not exist, which the analyzer reports.</returns>

@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Writes the statements that render one template with blocks, or with too much in it for one expression.</summary>
+/// <summary>Writes the statements that render a template with blocks, or one that is too long for an expression.</summary>
 internal sealed class TemplateEmitter
 {
     private const int GuessedValueLength = 16;
@@ -13,7 +13,7 @@ internal sealed class TemplateEmitter
     private readonly List<string> _lists = [];
     private readonly ValueEmitter _values;
 
-    // A variable of a condition is known behind its block as well, so each needs a name of its own.
+    // A pattern variable of a condition is also in scope after its block, so each needs its own name.
     private int _variables;
 
     public TemplateEmitter(CodeWriter code)
@@ -108,7 +108,7 @@ internal sealed class TemplateEmitter
         _lists.RemoveAt(_lists.Count - 1);
     }
 
-    /// <param name="outward">How many blocks around the nodes lie between them and the one whose item is meant.</param>
+    /// <param name="outward">The number of blocks between the nodes and the block whose item is meant.</param>
     private static bool UsesItem(IEnumerable<TemplateNode> nodes, int outward)
     {
         return nodes.Any(node =>

@@ -31,10 +31,10 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
         };
     }
 
-    /// <summary>The value as <c>PromptTextBuilder</c> takes it, which writes it like <see cref="Text"/>, without a string.</summary>
+    /// <summary>The value as an argument for <c>PromptTextBuilder</c>, which writes it like <see cref="Text"/>, without a string.</summary>
     public string Part(TemplateValue value) => IsText(value) ? Text(value) : Expression(value);
 
-    /// <summary>Its text is there already, so that joining it allocates nothing else.</summary>
+    /// <summary>True for a value that is already text, so that joining it allocates nothing else.</summary>
     public static bool IsText(TemplateValue value) =>
         value.Type.Kind is not (InputKind.Int or InputKind.Number or InputKind.Date or InputKind.Bool);
 
@@ -54,7 +54,7 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
         };
     }
 
-    /// <summary>The value itself; null when something that leads to it is.</summary>
+    /// <summary>The value itself; null when something on the path to it is null.</summary>
     public string Expression(TemplateValue value) =>
         value.Path.Count == 0 ? Root(value) : Root(value) + string.Concat(value.Path.Select(Step));
 
@@ -64,7 +64,7 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
 
     public static string Index(int level) => Numbered("index", level);
 
-    /// <summary>A name for the first, the second and so on of its kind.</summary>
+    /// <summary>A name with a number from the second of its kind on.</summary>
     public static string Numbered(string name, int number) => name + (number == 1 ? "" : number.ToString(CultureInfo.InvariantCulture));
 
     // After a null check, so the compiler knows that nothing on the path is null.

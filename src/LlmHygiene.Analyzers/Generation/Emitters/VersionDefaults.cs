@@ -36,7 +36,7 @@ internal sealed class VersionDefaults
 
     public bool Has(PromptInput input) => _others.ContainsKey(input.Name);
 
-    /// <summary>The field with the given value. No other member's name starts like it.</summary>
+    /// <summary>The field with the given value. No other member's name starts with this prefix.</summary>
     public static string Field(PromptInput input) => "_given" + input.PropertyName;
 
     public void EmitProperty(CodeWriter code, PromptInput input, bool hasInit)

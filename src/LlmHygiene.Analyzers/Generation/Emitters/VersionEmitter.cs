@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Generation.Emitters;
 
-/// <summary>Writes the type of one major version. If only one version of it is live, the type has no members for a choice.</summary>
+/// <summary>Writes the type of one major version. If only one version is live, the type has no members to choose a version.</summary>
 internal static class VersionEmitter
 {
     public static void Emit(CodeWriter code, PromptMajor major, TargetFacts facts)
@@ -16,7 +16,7 @@ internal static class VersionEmitter
             code.Line($"/// <remarks>Live versions: {string.Join(", ", versions)}.</remarks>");
         }
 
-        // The type warns if its default version is deprecated. Other versions are deprecated on their own.
+        // The type is obsolete if its default version is deprecated. Other versions are deprecated individually.
         if (prompt.DeprecationReason is { } reason)
             code.Line($"[global::System.Obsolete({CSharpText.Literal(reason)})]");
 
@@ -68,12 +68,12 @@ internal static class VersionEmitter
     /// <summary>What the prompt does, its version and its model.</summary>
     public static string Title(PromptModel prompt)
     {
-        var model = prompt.ModelId is null ? "the model is the client's" : "model " + CSharpText.Documentation(prompt.ModelId);
+        var model = prompt.ModelId is null ? "model chosen by the client" : "model " + CSharpText.Documentation(prompt.ModelId);
         var tokens = prompt.Tokens is { } count ? $", {CSharpText.Number(count)} {(count == 1 ? "token" : "tokens")} of fixed text" : "";
         return $"{Summary(prompt)} Version {prompt.Version}, {model}{tokens}.";
     }
 
-    /// <summary>The attribute by which the analyzer recognizes a prompt class.</summary>
+    /// <summary>The attribute with which the analyzer recognizes a prompt class.</summary>
     public static string Mark(PromptModel prompt)
     {
         var marks = "";
@@ -99,7 +99,7 @@ internal static class VersionEmitter
         code.Outdent();
     }
 
-    /// <summary>The creation of the information on one version.</summary>
+    /// <summary>The expression that creates the information on one version.</summary>
     public static string Info(PromptModel prompt)
     {
         var parts = new List<string>();

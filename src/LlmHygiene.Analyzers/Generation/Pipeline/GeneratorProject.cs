@@ -3,5 +3,5 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 
 namespace LlmHygiene.Analyzers.Generation.Pipeline;
 
-/// <summary>What a prompt's class depends on besides its own file.</summary>
+/// <summary>What the class of a prompt depends on, besides its own file.</summary>
 internal sealed record GeneratorProject(GeneratorSettings Settings, string AssemblyName, PromptPartials Partials);

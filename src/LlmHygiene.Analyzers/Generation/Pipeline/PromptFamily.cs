@@ -17,8 +17,8 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
 
     public static IEnumerable<PromptFamily> Group(IEnumerable<LocatedPrompt> prompts)
     {
-        // In the order of the files: sorted by name, a renamed prompt would move all others between its old and new position,
-        // and each of them would be generated again.
+        // In the order of the files: in the order of names, a renamed prompt would move all prompts between its old and new position, and
+        // each of them would be generated again.
         var families = prompts
             .GroupBy(static prompt => (prompt.Namespace, prompt.Model.FamilyName))
             .Select(static family => new PromptFamily(

@@ -10,7 +10,8 @@ namespace LlmHygiene.Analyzers.Generation.Pipeline;
 /// <param name="Live">The versions that can be sent, including the default, in ascending order.</param>
 /// <param name="Inputs">The inputs of the type: those of the default version, and additional ones of higher versions.</param>
 /// <param name="HasBroken">
-/// Another version cannot be read at the moment: the members for a choice are still generated, so that their callers compile.
+/// True when another version cannot be read at the moment: the members that choose a version are still generated, so that their callers
+/// compile.
 /// </param>
 internal sealed record PromptMajor(
     PromptModel Default,
@@ -21,7 +22,7 @@ internal sealed record PromptMajor(
 {
     public bool HasChoice => Live.Count > 1 || HasBroken;
 
-    /// <param name="models">All of one major version.</param>
+    /// <param name="models">Prompts that all have the same major version.</param>
     public static PromptMajor Of(IEnumerable<PromptModel> models)
     {
         var all = models

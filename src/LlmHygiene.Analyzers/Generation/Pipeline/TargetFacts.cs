@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LlmHygiene.Analyzers.Generation.Pipeline;
 
 /// <summary>What the emitted code can use in this project.</summary>
-/// <param name="HasRuntime">The project references LlmHygiene, which the emitted code calls.</param>
-/// <param name="HasInit">Properties can be <c>init</c>.</param>
-/// <param name="HasRequired">Properties can be <c>required</c>.</param>
-/// <param name="HasFileScopedNamespaces">A namespace can be one line.</param>
+/// <param name="HasRuntime">True when the project references LlmHygiene, which the emitted code calls.</param>
+/// <param name="HasInit">True when properties can be <c>init</c>.</param>
+/// <param name="HasRequired">True when properties can be <c>required</c>.</param>
+/// <param name="HasFileScopedNamespaces">True when namespaces can be file-scoped.</param>
 internal sealed record TargetFacts(bool HasRuntime, bool HasRecords, bool HasInit, bool HasRequired, bool HasFileScopedNamespaces)
 {
     private const string Services = "System.Runtime.CompilerServices.";
 
-    /// <summary>The types named in prompt files that a response can be read as.</summary>
+    /// <summary>The types named in prompt files that a response can be deserialized to.</summary>
     public EquatableArray<string> OutputTypes { get; init; }
 
     public bool CanGenerate => HasRuntime && HasRecords;

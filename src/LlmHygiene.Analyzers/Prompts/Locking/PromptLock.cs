@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Locking;
 
-/// <summary>What <c>prompts.lock</c> says, by value.</summary>
+/// <summary>The content of <c>prompts.lock</c>, compared by value.</summary>
 internal sealed class PromptLock : IEquatable<PromptLock>
 {
     public static readonly PromptLock Empty = new(EquatableArray<LockedPrompt>.Empty);

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Locking;
 
-/// <summary>Which additional file is the lock, and what it says.</summary>
+/// <summary>Finds the lock among the additional files, and parses it.</summary>
 internal static class PromptLockFile
 {
     public const string Name = "prompts.lock";
 
-    // A result lives as long as the text that it is made from.
+    // A result lives as long as the text that it was parsed from.
     private static readonly ConditionalWeakTable<SourceText, PromptLockParseResult> s_parsed = new();
 
     private static readonly PromptLockParseResult s_none = new(

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Locking;
 
-/// <summary>A lock as it was read.</summary>
+/// <summary>A lock as parsed.</summary>
 /// <param name="Header">The comment lines above the first version.</param>
 /// <param name="Lock">The lines that can be understood. A version with two different lines is left out.</param>
 internal sealed record PromptLockParseResult(EquatableArray<string> Header, PromptLock Lock, EquatableArray<PromptProblem> Problems);
 
 /// <summary>
-/// Reads <c>prompts.lock</c>. A line is <c>name version hash tokens</c>; a name may hold spaces and none of the others
-/// does, so a line is read from its end. Never throws, and reports all problems at once.
+/// Reads <c>prompts.lock</c>. A line is <c>name version hash tokens</c>. Only the name may contain spaces, so a line is read from its end.
+/// The parser never throws, and reports all problems at once.
 /// </summary>
 internal sealed class PromptLockParser
 {
@@ -126,11 +126,11 @@ internal sealed class PromptLockParser
         }
         else if (earlier.Entry.ContentHash == entry.ContentHash)
         {
-            Report(span, $"'{entry.Name}' {entry.Version} is on line {earlier.Number} already. Remove one of the lines.");
+            Report(span, $"'{entry.Name}' {entry.Version} is already on line {earlier.Number}. Remove one of the lines.");
         }
         else
         {
-            // Which of the two was shipped is not guessed.
+            // The parser does not guess which of the two was shipped.
             _twice.Add(key);
             Report(
                 span,

@@ -12,7 +12,7 @@ internal static class PromptLockWriter
         "# Written by 'llm-hygiene lock'. Commit it; when a merge conflicts, keep the lines of both sides.",
     ];
 
-    /// <param name="header">The comment lines that the file had; a new file gets its own.</param>
+    /// <param name="header">The existing comment lines of the file; a new file gets the default ones.</param>
     public static string Write(IReadOnlyCollection<string> header, IEnumerable<LockedPrompt> entries)
     {
         var text = new StringBuilder();

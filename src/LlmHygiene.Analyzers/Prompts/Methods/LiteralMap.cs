@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>
-/// Leads from a place in a constant string back to the place in the C# literal that it comes from; where that cannot
-/// be found, as for a constant that is declared elsewhere, the result is the whole expression.
+/// Maps a position in a constant string back to the position in the C# literal that it comes from. Where that cannot be found, for example
+/// for a constant that is declared elsewhere, the result is the whole expression.
 /// </summary>
 internal static class LiteralMap
 {
@@ -26,7 +26,7 @@ internal static class LiteralMap
             _ => false,
         };
 
-    // A long chain of '+' is deep on its left side.
+    // A long chain of '+' is nested on its left side.
     private static bool AppendAll(BinaryExpressionSyntax sum, List<int> places)
     {
         var parts = new Stack<ExpressionSyntax>();
@@ -54,7 +54,7 @@ internal static class LiteralMap
                 ? AppendVerbatim(text, value, start, places)
                 : AppendRegular(text, value, start, places);
 
-        // A raw literal holds its value line by line, less the indentation, which differs from nothing but white space.
+        // A raw literal contains its value line by line, plus the indentation, which is always the same white space.
         var quotes = text.TakeWhile(static c => c == '"').Count();
         return quotes >= 3 && AppendRaw(text, quotes, value, start, places);
     }
@@ -89,7 +89,7 @@ internal static class LiteralMap
                 continue;
             }
 
-            // A pair of surrogates from one escape is rare; the result is then the whole literal.
+            // A surrogate pair from one escape sequence is rare; the result is then the whole literal.
             var length = text[at + 1] switch
             {
                 'u' => 6,
@@ -140,7 +140,7 @@ internal static class LiteralMap
 
         return true;
 
-        // That of a blank line may be cut short.
+        // The indentation of a blank line may be incomplete.
         void Indent()
         {
             for (var i = 0; i < indentation && at < lastLine && text[at] is not ('\n' or '\r'); i++)

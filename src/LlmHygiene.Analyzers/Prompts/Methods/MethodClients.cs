@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
-/// <summary>By which members of its type a prompt method can reach a chat client.</summary>
+/// <summary>Finds the members of its type through which a prompt method can reach a chat client.</summary>
 internal static class MethodClients
 {
     /// <summary>The expressions by which the method can reach a client of its own type, each client once.</summary>

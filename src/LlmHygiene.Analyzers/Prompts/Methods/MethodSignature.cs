@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
-/// <summary>The signature of a prompt method: which parameter is what, and what the implementing part must repeat.</summary>
+/// <summary>The signature of a prompt method: the role of each parameter, and what the implementing part must repeat.</summary>
 internal sealed class MethodSignature
 {
     private static readonly SymbolDisplayFormat s_format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
@@ -25,7 +25,7 @@ internal sealed class MethodSignature
         _problems = problems;
     }
 
-    /// <summary>A body of any kind can be written, if only one that throws.</summary>
+    /// <summary>True when a body can be generated, even if it only throws.</summary>
     public bool CanBeWritten { get; private set; }
 
     public MethodResult Result { get; private set; }
@@ -232,7 +232,7 @@ internal sealed class MethodSignature
         if (ParameterTypes.ItemOf(parameter.Type) is not { } item)
             return new MethodParameter(parameter.Name, declaration, Text(parameter.Type), name);
 
-        // Read by place, so a sequence that can be read once only is copied.
+        // Items are read by index, so a sequence that can only be enumerated is copied.
         var isOptional = parameter.Type.NullableAnnotation == NullableAnnotation.Annotated;
         var list = $"global::System.Collections.Generic.IReadOnlyList<{Text(item)}>";
         var copy = $"new global::System.Collections.Generic.List<{Text(item)}>({name})";
@@ -243,7 +243,8 @@ internal sealed class MethodSignature
         return new MethodParameter(parameter.Name, declaration, list + (isOptional ? "?" : ""), value);
     }
 
-    // Perhaps from another generator, and then known to the compiler: a body that is generated without it would throw silently.
+    // The type may come from another generator, and the compiler then knows it: a body that is generated without it would throw at run
+    // time.
     private static bool HasUnknown(ITypeSymbol type) =>
         type switch
         {

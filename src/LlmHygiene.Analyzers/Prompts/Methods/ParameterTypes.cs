@@ -7,11 +7,11 @@ namespace LlmHygiene.Analyzers.Prompts.Methods;
 /// <summary>How templates see the C# type of a parameter, or of a property of one.</summary>
 internal static class ParameterTypes
 {
-    // Far more than a prompt shows; a bound for types that contain themselves.
+    // Far deeper than a prompt needs; limits types that contain themselves.
     private const int MaxDepth = 3;
     private const int MaxMembers = 64;
 
-    /// <returns>The type and whether it may be null; null when no text can be made of it.</returns>
+    /// <returns>The type and whether it may be null; null when the type cannot be converted to text.</returns>
     public static (InputType Type, bool IsOptional)? Of(ITypeSymbol type, int depth = 0)
     {
         var isOptional = type.NullableAnnotation == NullableAnnotation.Annotated;
@@ -30,7 +30,7 @@ internal static class ParameterTypes
             : null;
     }
 
-    /// <summary>The type of the items of something that can be read from first to last.</summary>
+    /// <summary>The item type of a sequence.</summary>
     public static ITypeSymbol? ItemOf(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
@@ -45,7 +45,7 @@ internal static class ParameterTypes
         return null;
     }
 
-    /// <summary>True for a list that has a count and an indexer itself.</summary>
+    /// <summary>True for a list that itself has a count and an indexer.</summary>
     public static bool IsReadOnlyList(ITypeSymbol type) =>
         type is IArrayTypeSymbol { Rank: 1 } || IsNamed(type) || type.AllInterfaces.Any(IsNamed);
 
@@ -90,7 +90,7 @@ internal static class ParameterTypes
         }
     }
 
-    // Two names of one value cannot be distinguished: the first one is written.
+    // Two names of one value cannot be distinguished: the first one is used.
     private static EnumType EnumOf(INamedTypeSymbol type)
     {
         var values = new HashSet<object>();

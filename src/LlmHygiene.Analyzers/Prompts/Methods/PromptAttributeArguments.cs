@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
-/// <summary>The arguments of one <c>[Prompt]</c>, checked, each with its place.</summary>
+/// <summary>The checked arguments of one <c>[Prompt]</c>, each with its position.</summary>
 internal sealed class PromptAttributeArguments(AttributeData attribute, AttributeSyntax syntax, ProblemList problems)
 {
     /// <summary>The attribute.</summary>
@@ -52,7 +52,7 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
         return null;
     }
 
-    /// <summary>A template and the expression that says it; null when the argument is not given.</summary>
+    /// <summary>A template and its expression; null when the argument is not given.</summary>
     public (string Text, ExpressionSyntax Expression)? Template(string name) =>
         Value(name) is { Value: string text } && Expression(name) is { } expression ? (text, expression) : null;
 
@@ -75,7 +75,7 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
             StopSequences: Stops()
         );
 
-    /// <summary>Where the value of a named argument is written. Empty when it is not given.</summary>
+    /// <summary>Where the value of a named argument is written. Empty when the argument is not given.</summary>
     public TextSpan SpanOf(string name) => Expression(name)?.Span ?? default;
 
     private int? Positive(string name)
@@ -106,7 +106,7 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
         var stops = array.Values.Select(static value => value.Value as string ?? "").ToArray();
         if (!stops.Contains(""))
             return stops.ToEquatableArray();
-        Report("StopSequences", "'StopSequences' holds an empty text. Remove it.");
+        Report("StopSequences", "'StopSequences' contains an empty text. Remove it.");
         return default;
     }
 

@@ -7,11 +7,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>
-/// A partial method that carries <c>[Prompt]</c>, by value, so that a generator can cache it. All type names are
-/// written in full.
+/// A partial method that carries <c>[Prompt]</c>, compared by value, so that a generator can cache it. All type names are fully qualified.
 /// </summary>
 /// <param name="Prompt">Its prompt; null when the attribute or the signature has errors.</param>
-/// <param name="Containers">The types around the method, the outermost first, each as its partial declaration begins.</param>
+/// <param name="Containers">The containing types, the outermost first, each as the start of its partial declaration.</param>
 /// <param name="Modifiers">What the implementing part must repeat, <c>partial</c> included.</param>
 /// <param name="Ordinal">Distinguishes overloads: 0 for the first method of that name in its type.</param>
 internal sealed record PromptMethod(
@@ -30,15 +29,17 @@ internal sealed record PromptMethod(
     string CancellationToken
 );
 
-/// <param name="Declaration">As the implementing part must repeat it, without a default.</param>
-/// <param name="FieldType">The type in which the prompt keeps it; null for the client and the cancellation token.</param>
-/// <param name="FieldValue">How the parameter becomes that type.</param>
+/// <param name="Declaration">The declaration that the implementing part must repeat, without a default value.</param>
+/// <param name="FieldType">
+/// The type of the field in which the prompt keeps the value; null for the client and the cancellation token.
+/// </param>
+/// <param name="FieldValue">The expression that converts the parameter to that type.</param>
 internal sealed record MethodParameter(string Name, string Declaration, string? FieldType, string? FieldValue);
 
-/// <summary>What a prompt method gives back.</summary>
+/// <summary>The kinds of results of a prompt method.</summary>
 internal enum MethodResult
 {
-    /// <summary>Nothing that a prompt can give; the body only throws.</summary>
+    /// <summary>A result that a prompt cannot return; the body only throws.</summary>
     None,
 
     /// <summary><c>Task&lt;ChatResponse&gt;</c></summary>
@@ -60,8 +61,8 @@ internal enum MethodResult
     Messages,
 }
 
-/// <summary>A prompt method and what is wrong with it.</summary>
-/// <param name="Method">Null when no body can be written for it: it is not partial, or is generic, or has a type that is not known.</param>
+/// <summary>A prompt method and its problems.</summary>
+/// <param name="Method">Null when no body can be generated for it: it is not partial, is generic, or has an unknown type.</param>
 internal sealed record PromptMethodParseResult(PromptMethod? Method, EquatableArray<PromptProblem> Problems)
 {
     /// <summary>The prompt; null when it has errors.</summary>

@@ -6,8 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>
-/// Where methods with <c>[Prompt]</c> are written, by name and version as their literals say it. Found in the syntax,
-/// once for each file.
+/// Where methods with <c>[Prompt]</c> are declared, by the name and version in their literals. Found by syntax, once for each file.
 /// </summary>
 internal static class PromptMethodPlaces
 {
@@ -22,7 +21,7 @@ internal static class PromptMethodPlaces
             .SyntaxTrees.SelectMany(static tree => s_ofTrees.GetValue(tree, Find))
             .ToLookup(static found => found.Identity, static found => found.Attribute, StringComparer.Ordinal);
 
-    /// <summary>The method declarations that carry an attribute of that name, whatever it is bound to.</summary>
+    /// <summary>The attributes of that name on method declarations, whatever they bind to.</summary>
     public static IEnumerable<AttributeSyntax> In(SyntaxTree tree)
     {
         if (tree.GetText().ToString().IndexOf(Short, StringComparison.Ordinal) < 0)
@@ -34,7 +33,7 @@ internal static class PromptMethodPlaces
         }
     }
 
-    /// <summary>True for an attribute of that name, whatever it is bound to.</summary>
+    /// <summary>True for an attribute of that name, whatever it binds to.</summary>
     public static bool IsNamedPrompt(AttributeSyntax attribute) =>
         attribute.Name switch
         {
@@ -46,7 +45,7 @@ internal static class PromptMethodPlaces
             is Short
                 or Long;
 
-    /// <summary>Build metadata does not tell two versions apart: they have the same precedence.</summary>
+    /// <summary>Build metadata does not distinguish two versions: they have the same precedence.</summary>
     public static string Identity(string name, SemanticVersion version) => name + "@" + (version with { Build = "" });
 
     private static (string, AttributeSyntax)[] Find(SyntaxTree tree) =>

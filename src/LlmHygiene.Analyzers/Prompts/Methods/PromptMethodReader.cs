@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Prompts.Methods;
 
 /// <summary>
-/// Reads a method with <c>[Prompt]</c>: the prompt from the attribute, the inputs from the parameters. Never throws, and
-/// reports all problems at once.
+/// Reads a method with <c>[Prompt]</c>: the prompt from the attribute, the inputs from the parameters. The reader never throws, and reports
+/// all problems at once.
 /// </summary>
 internal sealed class PromptMethodReader
 {
@@ -90,7 +90,7 @@ internal sealed class PromptMethodReader
         );
     }
 
-    /// <summary>The parameters that are neither the client nor the token, by the name that templates use.</summary>
+    /// <summary>The parameters other than the client and the token, by the names that templates use.</summary>
     private Dictionary<string, PromptInput?> Inputs(MethodSignature signature)
     {
         var inputs = new Dictionary<string, PromptInput?>(StringComparer.Ordinal);
@@ -210,7 +210,7 @@ internal sealed class PromptMethodReader
             Report(
                 RuleIds.PromptUnusedInput,
                 parameter,
-                $"No message uses the parameter '{parameter.Name}'. Write {{{{{parameter.Name}}}}} in one, or remove the parameter."
+                $"No message uses the parameter '{parameter.Name}'. Write {{{{{parameter.Name}}}}} in one of them, or remove the parameter."
             );
         }
     }

@@ -2,9 +2,11 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>What a list of named, typed fields is for: which rules its mistakes break, and how messages call a field.</summary>
-/// <param name="Noun">As in "'x' is not an input type".</param>
-/// <param name="TypeRule">The rule that a wrong type breaks.</param>
+/// <summary>
+/// The purpose of a list of named, typed fields: it determines which rules report mistakes in it, and what messages call a field.
+/// </summary>
+/// <param name="Noun">The noun in messages, as in "'x' is not an input type".</param>
+/// <param name="TypeRule">The rule that reports a wrong type.</param>
 internal sealed record FieldKind(string Noun, string TypeRule)
 {
     public static readonly FieldKind Input = new("input", RuleIds.PromptInputType)
@@ -16,12 +18,12 @@ internal sealed record FieldKind(string Noun, string TypeRule)
 
     public static readonly FieldKind Output = new("output field", RuleIds.PromptOutput);
 
-    /// <summary>Templates use the fields, so their names must be words of the template language.</summary>
+    /// <summary>True when templates use the fields, so that their names must be valid in the template language.</summary>
     public bool IsInTemplates { get; private init; }
 
-    /// <summary>The field can be left out, and has a default then.</summary>
+    /// <summary>True when a field can be left out, and then has a default.</summary>
     public bool CanHaveDefault { get; private init; }
 
-    /// <summary>A field can be an image.</summary>
+    /// <summary>True when a field can be an image.</summary>
     public bool HasImages { get; private init; }
 }

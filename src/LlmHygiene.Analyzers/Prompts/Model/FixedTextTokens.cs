@@ -4,15 +4,15 @@ using System.Text;
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
 /// <summary>
-/// How many tokens the text that a prompt always sends has at least, without a tokenizer. Text inside conditions and lists
-/// does not count: an input decides whether it is sent.
+/// A lower bound for the number of tokens in the text that a prompt always sends, without a tokenizer. Text inside conditions and lists
+/// does not count, because an input decides whether it is sent.
 /// </summary>
 internal static class FixedTextTokens
 {
-    // The encodings of OpenAI split a text before they encode it: digits by threes, and letters apart from everything else.
+    // OpenAI's encodings split a text before they encode it: digits in groups of three, and letters separate from everything else.
     private const int DigitsOfToken = 3;
 
-    /// <param name="counted">What a tokenizer has counted over all fixed text, each piece by itself; null where none has.</param>
+    /// <param name="counted">The count of a tokenizer over all fixed text, each piece separately; null where there is none.</param>
     public static int AtLeast(PromptModel prompt, int? counted)
     {
         var parts = prompt.Messages.SelectMany(static message => message.Parts).OfType<TextPart>().ToList();
@@ -26,8 +26,8 @@ internal static class FixedTextTokens
     }
 
     /// <summary>
-    /// At least one token for each word and each three digits: neither is joined with the next. Punctuation and space may
-    /// go with a word.
+    /// At least one token for each word and for each three digits: neither is merged with what follows. Punctuation and white space may
+    /// belong to the token of a word.
     /// </summary>
     public static int AtLeast(string text)
     {
@@ -38,7 +38,7 @@ internal static class FixedTextTokens
         {
             switch (CharUnicodeInfo.GetUnicodeCategory(c))
             {
-                // Half of a character: whatever it is, it begins nothing and ends nothing.
+                // Half of a character: it neither starts nor ends a word.
                 case UnicodeCategory.Surrogate:
                     break;
                 case UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber:

@@ -3,10 +3,10 @@ using LlmHygiene.Analyzers.Common;
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
 /// <summary>A change of the inputs that breaks callers when one version replaces the other.</summary>
-/// <param name="Path">The input, and the fields of records that lead to what has changed.</param>
-/// <param name="WasRemoved">The later version does not have it, so that nothing there can be pointed to.</param>
-/// <param name="Text">What has changed, as a sentence without its full stop.</param>
-/// <param name="Fix">What to do instead of a new major version.</param>
+/// <param name="Path">The input, and the fields of records that lead to the change.</param>
+/// <param name="WasRemoved">True when the later version no longer has it, so that there is nothing to point to.</param>
+/// <param name="Text">The change, as a sentence without the final period.</param>
+/// <param name="Fix">The alternative to a new major version.</param>
 internal sealed record InputChange(IReadOnlyList<string> Path, bool WasRemoved, string Text, string Fix)
 {
     private static readonly SemanticVersion s_anyVersion = new(0, 0, 0, "", "");
@@ -16,10 +16,10 @@ internal sealed record InputChange(IReadOnlyList<string> Path, bool WasRemoved, 
         !Between(earlier, later, s_anyVersion).Any();
 
     /// <summary>
-    /// Every such change. Not among them: an input that is new and may be left out, a default for a required input, another
-    /// default, another description, another order.
+    /// All breaking changes. These are not breaking: a new input that may be left out, a default for a required input, another default,
+    /// another description, another order.
     /// </summary>
-    /// <param name="version">The earlier one's.</param>
+    /// <param name="version">The version number of the earlier version.</param>
     public static IEnumerable<InputChange> Between(
         EquatableArray<PromptInput> earlier,
         EquatableArray<PromptInput> later,

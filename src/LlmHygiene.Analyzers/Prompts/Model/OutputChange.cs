@@ -1,8 +1,7 @@
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
 /// <summary>
-/// Whether one version's output can be read as another's: the same fields of the same types. What describes them may
-/// differ.
+/// Whether the output of one version can be read as that of another: it has the same fields with the same types. Descriptions may differ.
 /// </summary>
 internal static class OutputChange
 {

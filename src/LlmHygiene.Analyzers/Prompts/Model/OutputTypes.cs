@@ -3,20 +3,22 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>The C# types that prompt files name: whether the project has them, and whether a response can be read into them.</summary>
+/// <summary>
+/// The C# types that prompt files name: whether the project has them, and whether a response can be deserialized to them.
+/// </summary>
 internal static class OutputTypes
 {
     private const string SerializerContext = "System.Text.Json.Serialization.JsonSerializerContext";
     private const string NameIt = "Write its full name, with the namespace, as in 'Shop.Tickets.Triage'.";
 
-    /// <summary>The type as C# writes it.</summary>
+    /// <summary>The name of the type in C# notation.</summary>
     public static string DisplayName(string typeName) => typeName.Replace('+', '.');
 
-    /// <summary>The types that a response can be read into.</summary>
+    /// <summary>The types that a response can be deserialized to.</summary>
     public static EquatableArray<string> Readable(Compilation compilation, EquatableArray<string> typeNames) =>
         typeNames.Where(name => TypeProblem(compilation, name) is null).ToEquatableArray();
 
-    /// <returns>What is wrong with the type as an output; null when nothing is.</returns>
+    /// <returns>Why the type cannot be an output; null when it can.</returns>
     public static string? TypeProblem(Compilation compilation, string typeName)
     {
         if (Find(compilation, typeName) is not { } type)
@@ -35,7 +37,7 @@ internal static class OutputTypes
             : $"'{Show(type)}' has no properties that a response can be read into. Wrap it in a record, and name the record.";
     }
 
-    /// <returns>What is wrong with the type as a context for serialising; null when nothing is.</returns>
+    /// <returns>Why the type cannot be a JSON context; null when it can.</returns>
     public static string? ContextProblem(Compilation compilation, string typeName)
     {
         if (Find(compilation, typeName) is not { } type)
@@ -49,7 +51,7 @@ internal static class OutputTypes
             + "[JsonSerializable] for the output.";
     }
 
-    // A type in a type is written with a dot or, as in metadata, with a plus.
+    // A nested type is written with a dot or, as in metadata, with a plus.
     private static INamedTypeSymbol? Find(Compilation compilation, string typeName)
     {
         var name = typeName;

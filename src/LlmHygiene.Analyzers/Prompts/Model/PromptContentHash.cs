@@ -6,9 +6,9 @@ using LlmHygiene.Analyzers.Common;
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
 /// <summary>
-/// The hash of all that reaches the model: messages, inputs, model, parameters and output. It is made from what the file says,
-/// not from its bytes, so line endings, comments and the order of keys do not count. Each text is preceded by its
-/// length, so that no two prompts can look alike.
+/// The hash of everything that reaches the model: messages, inputs, model, parameters and output. It is computed from the content of the
+/// file, not from its bytes, so line endings, comments and the order of keys do not matter. Each text is preceded by its length, so that
+/// different prompts never have the same input to the hash.
 /// </summary>
 internal static class PromptContentHash
 {
@@ -16,7 +16,7 @@ internal static class PromptContentHash
     private const string Format = "llmhygiene-prompt-1";
     private const int MaxKeptLength = 64 * 1024;
 
-    // A project may have a thousand prompts.
+    // Reused, because a project may have a thousand prompts.
     [ThreadStatic]
     private static StringBuilder? s_form;
 
@@ -202,7 +202,7 @@ internal static class PromptContentHash
 
     private static string? Text(float? value) => value is { } number ? Bits(number) : null;
 
-    // The digits of a number are not the same on every runtime that compiles; its bits are.
+    // The decimal digits of a number can differ between the runtimes that compile; its bits do not.
     private static string Bits(double value) => BitConverter.DoubleToInt64Bits(value).ToString("x16", CultureInfo.InvariantCulture);
 
     private static void Write(StringBuilder form, string label, string? text)

@@ -1,8 +1,8 @@
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
 /// <summary>
-/// The text of a prompt that is the same whatever its inputs are: every piece of text in every message, one after the
-/// other. Images and their addresses do not count. Both sides of a condition count, and the text inside a list once.
+/// The text of a prompt that does not depend on its inputs: every piece of text in every message, in order. Images and their URIs do not
+/// count. Both branches of a condition count, and the text inside a list counts once.
 /// </summary>
 internal static class PromptFixedText
 {

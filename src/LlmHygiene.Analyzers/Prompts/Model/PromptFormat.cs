@@ -1,11 +1,11 @@
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>How a prompt file is written.</summary>
+/// <summary>The format of a prompt file.</summary>
 internal enum PromptFormat
 {
     /// <summary><c>*.prompt.yml</c>: one YAML mapping.</summary>
     PromptYaml,
 
-    /// <summary><c>*.prompty</c>: front matter, and below it the messages.</summary>
+    /// <summary><c>*.prompty</c>: front matter, and the messages below it.</summary>
     Prompty,
 }

@@ -2,8 +2,8 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>One input of a prompt, or one field of a record, and the C# property that it becomes.</summary>
-/// <param name="IsOptional">May be left out, and is then null. Never together with a default.</param>
+/// <summary>One input of a prompt, or one field of a record, and its C# property.</summary>
+/// <param name="IsOptional">True when it may be left out, and is then null. Never together with a default.</param>
 /// <param name="Default">The value when it is left out, as checked text; for a list, its items.</param>
 internal sealed record PromptInput(
     string Name,
@@ -29,12 +29,12 @@ internal enum InputKind
     Image,
 }
 
-/// <param name="IsList">The input is a list of this kind.</param>
+/// <param name="IsList">True when the input is a list of this kind.</param>
 /// <param name="Enum">The enum's name and options; only for <see cref="InputKind.Enum"/>.</param>
 /// <param name="Record">The record's name and fields; only for <see cref="InputKind.Record"/>.</param>
 internal sealed record InputType(InputKind Kind, bool IsList, EnumType? Enum, RecordType? Record = null)
 {
-    /// <summary>The C# type that is declared for this one; null where C# has it.</summary>
+    /// <summary>The C# type that is generated for this one; null for a built-in type.</summary>
     public string? TypeName => Enum?.Name ?? Record?.Name;
 
     public InputType Item => this with { IsList = false };
@@ -42,14 +42,14 @@ internal sealed record InputType(InputKind Kind, bool IsList, EnumType? Enum, Re
 
 internal sealed record EnumType(string Name, EquatableArray<EnumOption> Options);
 
-/// <param name="Text">The option as the prompt file writes it and as the model reads it.</param>
+/// <param name="Text">The option as written in the prompt file and sent to the model.</param>
 /// <param name="MemberName">The C# enum member.</param>
 internal sealed record EnumOption(string Text, string MemberName);
 
 /// <summary>A record; the types of its fields are nested in it.</summary>
 internal sealed record RecordType(string Name, EquatableArray<PromptInput> Fields)
 {
-    /// <summary>Fields whose type could not be read, which has been reported.</summary>
+    /// <summary>Fields whose type could not be read; this has been reported.</summary>
     public EquatableArray<string> Unreadable { get; init; }
 
     /// <summary>A C# type that is one value, such as a <c>TimeSpan</c>: its properties are text, and it is none.</summary>

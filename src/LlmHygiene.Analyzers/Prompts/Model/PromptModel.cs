@@ -3,14 +3,14 @@ using LlmHygiene.Analyzers.Common;
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
 /// <summary>
-/// What one prompt file says, by value: two files that say the same are equal. Nothing here knows where the file is,
-/// so that a generator can cache it.
+/// The content of one prompt file, compared by value: two files with the same content are equal. It does not contain the location of the
+/// file, so that a generator can cache it.
 /// </summary>
-/// <param name="IsBroken">The file has errors: its name, version and readable inputs are known, its messages are not.</param>
-/// <param name="Namespace">The namespace that the file asks for, instead of its folder's.</param>
-/// <param name="DeprecationReason">Why nobody should use this version any more.</param>
+/// <param name="IsBroken">True when the file has errors: its name, version and readable inputs are known, its messages are not.</param>
+/// <param name="Namespace">The namespace that the file specifies instead of that of its folder.</param>
+/// <param name="DeprecationReason">Why this version should not be used any more.</param>
 /// <param name="Tier">The largest class of models that the task needs.</param>
-/// <param name="Output">What the response must be; null when it is text.</param>
+/// <param name="Output">The required format of the response; null for text.</param>
 internal sealed record PromptModel(
     string Name,
     string FamilyName,
@@ -29,10 +29,10 @@ internal sealed record PromptModel(
     PromptOutput? Output = null
 )
 {
-    /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has this very prompt.</summary>
+    /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has exactly this prompt.</summary>
     public int? Tokens { get; init; }
 
-    /// <summary>For a prompt with errors: their rules and the name of its file, as a person reads them. No path.</summary>
+    /// <summary>For a prompt with errors: their rules and the name of its file, for people. Contains no path.</summary>
     public string? ErrorSource { get; init; }
 }
 
@@ -48,7 +48,7 @@ internal sealed record PromptMessage(PromptRole Role, EquatableArray<MessagePart
     public static PromptMessage OfText(PromptRole role, EquatableArray<TemplateNode> text) =>
         new(role, new MessagePart[] { new TextPart(text) }.ToEquatableArray());
 
-    /// <summary>The text of a message that is nothing else; null for one with images or several texts.</summary>
+    /// <summary>The text of a message that consists of one text; null for a message with images or several texts.</summary>
     public TextPart? OnlyText => Parts.Count == 1 ? Parts[0] as TextPart : null;
 }
 
@@ -58,13 +58,13 @@ internal abstract record MessagePart;
 internal sealed record TextPart(EquatableArray<TemplateNode> Text) : MessagePart;
 
 /// <summary>An image at a URI.</summary>
-/// <param name="MediaType">Null for a <c>data:</c> URI, which says it itself.</param>
+/// <param name="MediaType">Null for a <c>data:</c> URI, which contains it.</param>
 internal sealed record ImageUriPart(EquatableArray<TemplateNode> Uri, string? MediaType) : MessagePart;
 
 /// <summary>An image that the caller passes, or a list of them.</summary>
 internal sealed record ImageInputPart(TemplateValue Image) : MessagePart;
 
-/// <summary>The parameters of the call; what the file does not state is null.</summary>
+/// <summary>The parameters of the call; null for those that the file does not state.</summary>
 internal sealed record PromptParameters(
     int? MaxOutputTokens = null,
     float? Temperature = null,

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>How the names in a prompt file become C# names.</summary>
+/// <summary>Converts the names in a prompt file to C# names.</summary>
 internal static class PromptNames
 {
     private const int MaxNameLength = 100;
@@ -15,7 +15,7 @@ internal static class PromptNames
     private const string RenderPrefix = "RenderMessage";
     private const string RenderPart = "Part";
 
-    /// <summary>What a generated prompt class already has; an input may not take one of these names.</summary>
+    /// <summary>The existing members of a generated prompt class; an input may not have one of these names.</summary>
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
         "Info",
@@ -30,7 +30,7 @@ internal static class PromptNames
         "WithVersion",
     };
 
-    /// <summary>What every record has.</summary>
+    /// <summary>The members of every record.</summary>
     private static readonly HashSet<string> s_objectMembers = new(StringComparer.Ordinal)
     {
         "Equals",
@@ -46,7 +46,7 @@ internal static class PromptNames
         "WireText",
     };
 
-    /// <summary><c>summarize-ticket</c> becomes <c>SummarizeTicketPrompt</c>; null when no C# name comes out.</summary>
+    /// <summary><c>summarize-ticket</c> becomes <c>SummarizeTicketPrompt</c>; null when the name cannot be converted to C#.</summary>
     public static string? Family(string promptName)
     {
         var name = Pascal(promptName);
@@ -55,17 +55,17 @@ internal static class PromptNames
         return name != FamilySuffix && SyntaxFacts.IsValidIdentifier(name) ? name : null;
     }
 
-    /// <summary><c>customer_name</c> becomes <c>CustomerName</c>; null when no C# name comes out.</summary>
+    /// <summary><c>customer_name</c> becomes <c>CustomerName</c>; null when the name cannot be converted to C#.</summary>
     public static string? Property(string inputName) => Identifier(inputName);
 
-    /// <summary>Whether a prompt can have this name.</summary>
+    /// <summary>True when a prompt can have this name.</summary>
     public static bool IsName(string name) =>
         name.Length is > 0 and <= MaxNameLength
         && char.IsLetter(name[0])
         && name.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ')
         && Family(name) is not null;
 
-    /// <summary>What to write instead of a name that is not valid.</summary>
+    /// <summary>The message for an invalid name.</summary>
     public static string WhyNotAName(string name) =>
         name.Length > MaxNameLength
             ? "The name is too long. Use at most 100 characters."

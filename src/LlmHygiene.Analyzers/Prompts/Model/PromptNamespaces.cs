@@ -11,8 +11,8 @@ internal static class PromptNamespaces
     // Windows and macOS find 'prompts' under the name 'Prompts'. The class has the same name on every platform.
     private static bool IsPromptsFolder(string folder) => string.Equals(folder, PromptsFolder, StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="rootNamespace">The project's, or its assembly name; may be empty.</param>
-    /// <param name="relativePath">The prompt file's path from the project, its file name last.</param>
+    /// <param name="rootNamespace">The root namespace of the project, or its assembly name; may be empty.</param>
+    /// <param name="relativePath">The path of the prompt file relative to the project, including the file name.</param>
     public static string FromFolders(string rootNamespace, string relativePath)
     {
         var parts = new List<string>(rootNamespace.Split('.'));

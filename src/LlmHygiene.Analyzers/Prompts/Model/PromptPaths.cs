@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>Which additional files are prompts, and their paths in the project.</summary>
+/// <summary>Determines which additional files are prompts, and their paths in the project.</summary>
 internal static class PromptPaths
 {
     private const string Metadata = "build_metadata.AdditionalFiles.";
@@ -19,11 +19,11 @@ internal static class PromptPaths
         HasPromptExtension(file.Path)
         || (options.TryGetValue(Metadata + "LlmPrompt", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>How the file is written: its name says it, also where the project lists it.</summary>
+    /// <summary>The format of the file. It follows from the name, also where the project lists the file.</summary>
     public static PromptFormat Format(string path) =>
         path.EndsWith(PromptyExtension, StringComparison.OrdinalIgnoreCase) ? PromptFormat.Prompty : PromptFormat.PromptYaml;
 
-    /// <summary>Whether the file is a text that prompts can include.</summary>
+    /// <summary>True when the file is a text that prompts can include.</summary>
     public static bool IsPartial(AdditionalText file, AnalyzerConfigOptions options) =>
         !IsPrompt(file, options)
         && (
@@ -34,11 +34,11 @@ internal static class PromptPaths
             )
         );
 
-    /// <summary>The name by which templates know a partial: its path below 'Prompts' without its extension.</summary>
+    /// <summary>The name of a partial in templates: its path below 'Prompts' without the extension.</summary>
     public static string PartialName(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions) =>
         PartialName(RelativePath(file, options, globalOptions));
 
-    /// <param name="path">From the project, with '/' between its parts.</param>
+    /// <param name="path">The path relative to the project, with '/' between its parts.</param>
     public static string PartialName(string path)
     {
         var parts = path.Split('/');
@@ -50,7 +50,7 @@ internal static class PromptPaths
         return path.Substring(0, extension <= path.Length ? path.Length - extension : path.Length);
     }
 
-    /// <summary>The path from the project, with '/' between its parts and the file name last.</summary>
+    /// <summary>The path relative to the project, with '/' between its parts and including the file name.</summary>
     public static string RelativePath(AdditionalText file, AnalyzerConfigOptions options, AnalyzerConfigOptions globalOptions)
     {
         var path = file.Path.Replace('\\', '/');
@@ -69,7 +69,7 @@ internal static class PromptPaths
     private static string? PartialExtension(string path) =>
         Array.Find(s_partialExtensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
-    // The compiler cuts such values at '#': one that does not end with a file is the start of a path only.
+    // The compiler truncates such values at '#': a value that does not end with the file name is only the start of a path.
     private static bool IsWhole(string given, string path) =>
         given.Length > 0
         && given[0] != '/'

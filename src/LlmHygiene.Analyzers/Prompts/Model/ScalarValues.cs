@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>How values are written in a prompt file: the same on every machine, whatever its culture.</summary>
+/// <summary>Formats and parses the values of a prompt file in the invariant culture.</summary>
 internal static class ScalarValues
 {
     private const string DateFormat = "yyyy-MM-dd";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LlmHygiene.Analyzers.Prompts.Model;
 
-/// <summary>A version as Semantic Versioning 2.0.0 defines it, with its order of precedence.</summary>
+/// <summary>A version as defined by Semantic Versioning 2.0.0, with its order of precedence.</summary>
 internal sealed record SemanticVersion(int Major, int Minor, int Patch, string PreRelease, string Build) : IComparable<SemanticVersion>
 {
     public bool IsPreRelease => PreRelease.Length > 0;
@@ -41,14 +41,14 @@ internal sealed record SemanticVersion(int Major, int Minor, int Patch, string P
         return TryParse(padded);
     }
 
-    /// <summary>What to write instead of a text that is no version.</summary>
+    /// <summary>The message for a text that is not a version.</summary>
     public static string WhyNotAVersion(string text)
     {
         var fix = Guess(text) is { } intended ? $"Write '{intended}'." : "Write three numbers, as in '1.0.0' or '1.1.0-beta.1'.";
         return $"The version is not a semantic version. {fix}";
     }
 
-    /// <summary>Precedence: a release comes after its pre-releases, and build metadata does not count.</summary>
+    /// <summary>Compares the precedence: a release comes after its pre-releases, and build metadata does not count.</summary>
     public int CompareTo(SemanticVersion? other)
     {
         if (other is null)

@@ -7,14 +7,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Parsing;
 
 /// <summary>
-/// Parses a text once for the generator and all analyzers of a process, and again only when partials that it includes have
-/// changed. The compiler gives both the same <see cref="SourceText"/>, which never changes, and a result depends on nothing
-/// but the text, the format and the partials. A result is immutable and compared by value, so it makes no difference to
-/// the generator's cached steps whether they get a shared result or one of their own.
+/// Parses a text once for the generator and all analyzers of a process, and again only when partials that it includes have changed. The
+/// compiler passes the same immutable <see cref="SourceText"/> to both, and a result depends only on the text, the format and the partials.
+/// A result is immutable and compared by value, so it makes no difference to the generator's cached steps whether a result is shared.
 /// </summary>
 internal static class PromptParseCache
 {
-    // An entry lives as long as its text, so that an IDE that stays open for days keeps nothing of what was typed before.
+    // An entry lives as long as its text, so that an IDE that runs for days does not keep earlier versions of a text.
     private static readonly ConditionalWeakTable<SourceText, Entry> s_entries = new();
 
     public static PromptParseResult Get(SourceText text, string path, PromptPartials partials)
@@ -22,7 +21,7 @@ internal static class PromptParseCache
         var format = PromptPaths.Format(path);
         var entry = s_entries.GetOrCreateValue(text);
 
-        // Several analyzers come to a file at the same time: the first parses, the others wait for its result.
+        // Several analyzers reach a file at the same time: the first parses, the others wait for its result.
         lock (entry)
         {
             if (entry.Result is { } known && entry.Format == format && (!known.UsesPartials || partials.Equals(entry.Partials)))

@@ -9,10 +9,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Parsing;
 
-/// <summary>Reads a prompt file. Never throws: each mistake is a problem with its place, and all of them are reported at once.</summary>
+/// <summary>
+/// Reads a prompt file. The parser never throws: each mistake is a problem with its position, and all of them are reported at once.
+/// </summary>
 internal static class PromptParser
 {
-    // testData and evaluators come from GitHub Models: they test a prompt and never reach the model.
+    // testData and evaluators come from GitHub Models: they are for testing a prompt and never reach the model.
     private static readonly string[] s_known =
     [
         "name",
@@ -31,7 +33,7 @@ internal static class PromptParser
         "evaluators",
     ];
 
-    /// <summary>Every key of a <c>.prompt.yml</c> file; the JSON schema has the same.</summary>
+    /// <summary>Every key of a <c>.prompt.yml</c> file; the JSON schema has the same keys.</summary>
     public static IReadOnlyCollection<string> KnownKeys => s_known;
 
     private static readonly Dictionary<string, string> s_fixes = new(StringComparer.Ordinal)
@@ -40,7 +42,7 @@ internal static class PromptParser
         ["variables"] = "'variables' is not a key of a prompt file. Did you mean 'inputs'?",
     };
 
-    /// <summary>A prompt whose project has no partials.</summary>
+    /// <summary>Parses a prompt whose project has no partials.</summary>
     public static PromptParseResult Parse(SourceText source) => Parse(source, PromptPartials.None);
 
     public static PromptParseResult Parse(SourceText source, PromptPartials partials, PromptFormat format = PromptFormat.PromptYaml) =>
@@ -161,13 +163,13 @@ internal static class PromptParser
             return;
         foreach (var entry in inputs.Entries)
         {
-            // A name that no template can use has been reported already.
+            // A name that templates cannot use has already been reported.
             var canBeUsed = TemplateParser.IsName(entry.Name) && !TemplateScope.IsReserved(entry.Name);
             if (canBeUsed && !scope.IsUsed(entry.Name))
                 problems.Add(
                     RuleIds.PromptUnusedInput,
                     entry.Key.Span,
-                    $"No message uses the input '{entry.Name}'. Write {{{{{entry.Name}}}}} in one, or remove the input."
+                    $"No message uses the input '{entry.Name}'. Write {{{{{entry.Name}}}}} in one of them, or remove the input."
                 );
         }
     }

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Problems;
 
-/// <summary>What Git leaves in a file that it cannot merge.</summary>
+/// <summary>The conflict markers that Git leaves in a file that it cannot merge.</summary>
 internal static class MergeConflict
 {
-    // Written seven times at the start of a line.
+    // A marker is one of these characters, seven times, at the start of a line.
     private const string Signs = "<=>|";
     private const int Length = 7;
 

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Problems;
 
-/// <summary>Collects the problems of one file, in the order of their place.</summary>
+/// <summary>Collects the problems of one file, ordered by position.</summary>
 internal sealed class ProblemList(SourceText text)
 {
-    // Enough for any file that someone wrote; a file of noise must not flood the error list.
+    // Enough for any handwritten file; a file of noise must not flood the error list.
     private const int MaxCount = 100;
 
     private readonly List<PromptProblem> _problems = [];

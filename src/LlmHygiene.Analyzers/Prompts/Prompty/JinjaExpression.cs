@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>The content of a Jinja2 tag: a name, a text or a simple condition; for anything else, what to write instead.</summary>
+/// <summary>The content of a Jinja2 tag: a name, a text or a simple condition; for anything else, a message with the replacement.</summary>
 internal static class JinjaExpression
 {
     private static readonly Regex s_presence = new(
@@ -34,10 +34,10 @@ internal static class JinjaExpression
         "else",
     ];
 
-    /// <summary>A word that is no name.</summary>
+    /// <summary>True for a keyword, which is not a name.</summary>
     public static bool IsWord(string text) => s_words.Contains(text);
 
-    /// <summary>Nothing is escaped here, so a text is always safe.</summary>
+    /// <summary>Removes the filter 'safe': nothing is escaped here, so a text is always safe.</summary>
     public static string WithoutSafe(string expression) => s_safe.Replace(expression, "");
 
     /// <summary>A text in quotes; null for anything else.</summary>
@@ -60,7 +60,7 @@ internal static class JinjaExpression
         return text.ToString();
     }
 
-    /// <returns>What is asked for, whether it must not hold, and whether only its presence counts.</returns>
+    /// <returns>The name in the condition, whether it is negated, and whether only its presence counts.</returns>
     public static (string Name, bool Negated, bool IsPresence) Condition(string text)
     {
         if (s_not.Match(text) is { Success: true } not)
@@ -83,10 +83,10 @@ internal static class JinjaExpression
         if (expression.IndexOf('(') >= 0)
             return "Calls are not supported. Call in code, and declare an input for the result.";
         if (expression.IndexOf('[') >= 0)
-            return "Brackets are not supported. Write a field behind a dot, as in 'customer.name'; loop over a list.";
+            return "Brackets are not supported. Write a field after a dot, as in 'customer.name'; loop over a list.";
         if (s_arithmetic.Any(expression.Contains))
-            return "A prompt does not calculate. Calculate in code, and declare an input for the result; a name in Jinja2 has no '-'.";
-        return "This is not a name. Write the name of an input, or of a field behind a dot, as in 'customer.name'.";
+            return "Calculations are not supported. Calculate in code, and declare an input for the result; a name in Jinja2 has no '-'.";
+        return "This is not a name. Write the name of an input, or of a field after a dot, as in 'customer.name'.";
     }
 
     public static string WhyNotAStatement(string word) =>
@@ -107,7 +107,7 @@ internal static class JinjaExpression
             "join" => "The filter 'join' is not supported. Write a loop over the list.",
             "length" or "count" =>
                 $"The filter '{name}' is not supported. A list that is empty is false in {{% if %}}; for its length declare an input.",
-            "" => "There is no filter behind '|'. Remove the '|'.",
+            "" => "There is no filter after '|'. Remove the '|'.",
             _ => $"The filter '{name}' is not supported. Prepare the value in code, and remove the filter.",
         };
 }

@@ -4,12 +4,12 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>
-/// Cuts a Jinja2 template into text and tags. Line breaks stay as they are written, as in Jinja2 without
-/// <c>trim_blocks</c>; only <c>{%-</c> and <c>-%}</c> take white space away. Comments are left out.
+/// Splits a Jinja2 template into text and tags. Line breaks stay as written, as in Jinja2 without <c>trim_blocks</c>; only <c>{%-</c> and
+/// <c>-%}</c> remove white space. Comments are left out.
 /// </summary>
 internal sealed class JinjaScanner
 {
-    // No tag is longer. Far ones are not looked for, so that many quotes that nothing closes cost no more than their length.
+    // Longer tags do not occur. The search ends here, so that many unclosed quotes cost no more than their length.
     private const int MaxTagLength = 2_000;
 
     private readonly string _body;
@@ -89,7 +89,7 @@ internal sealed class JinjaScanner
         AddText(textStart, _body.Length, cutsEnd: false);
     }
 
-    // Up to {% endraw %}, which may cut white space as well.
+    // Up to {% endraw %}, which may also remove white space.
     private int AddRaw(PromptyPiece raw)
     {
         var at = raw.End;
@@ -126,7 +126,7 @@ internal sealed class JinjaScanner
             _pieces.Add(piece);
     }
 
-    // Braces in quotes do not end a tag.
+    // Braces inside quotes do not end a tag.
     private int EndOfTag(string close, int start)
     {
         var first = IndexOf(close, start);
@@ -150,7 +150,7 @@ internal sealed class JinjaScanner
         return first - start <= MaxTagLength ? first : -1;
     }
 
-    // The last place that was found is kept, so that text without an end is searched once.
+    // The last position is cached, so that text without an end is searched only once.
     private int IndexOf(string part, int start)
     {
         if (_next.TryGetValue(part, out var known) && (known < 0 || known >= start))

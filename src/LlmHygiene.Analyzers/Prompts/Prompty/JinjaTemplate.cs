@@ -5,7 +5,7 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>Jinja2, as far as it maps: values, if, elif, else, and for over a list. Nothing is escaped.</summary>
+/// <summary>Jinja2, as far as it can be mapped: values, if, elif, else, and for over a list. Nothing is escaped.</summary>
 internal sealed class JinjaTemplate : PromptyTemplate
 {
     private const string EndIf = "{% endif %}";
@@ -13,7 +13,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
 
     private static readonly Regex s_for = new(@"^(?<name>\w+)\s+in\s+(?<list>[\w.]+)$", RegexOptions.CultureInvariant);
 
-    // Each has its own end tag, which is not reported again.
+    // Each has its own end tag, which is not reported separately.
     private static readonly string[] s_unsupported = ["macro", "call", "filter", "block", "with", "set", "autoescape", "trans"];
 
     private JinjaTemplate(TemplateScope scope, TemplateProblems problems)
@@ -72,7 +72,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
         }
     }
 
-    // Only a loop has entered a scope.
+    // Only a loop enters a scope.
     protected override void Closed(PromptyBlock block)
     {
         if (block is { Kind: PromptyBlockKind.Each, HasElse: false })
@@ -98,13 +98,13 @@ internal sealed class JinjaTemplate : PromptyTemplate
             piece.TextStart + piece.Text.IndexOf(name, piece.Text.IndexOf(text, StringComparison.Ordinal), StringComparison.Ordinal);
         var value = Messages.CheckCondition(Resolve(name, start, piece), name, piece);
 
-        // For Jinja2 a missing value is false, and so are 0 and an empty text; here a number is true when it is there.
+        // In Jinja2, a missing value is false, and so are 0 and an empty text; here a number is true when it is set.
         var isNumber = value is { Type: { IsList: false, Kind: InputKind.Int or InputKind.Number } };
         var isText = value is { Type: { IsList: true } or { Kind: InputKind.String or InputKind.Bool } };
         if (isPresence && isText)
             Messages.NotMapped(
                 piece,
-                $"Whether '{name}' is there cannot be told from whether it is empty or false. Write '{(negated ? "not " : "")}{name}'."
+                $"A test cannot distinguish a missing '{name}' from one that is empty or false. Write '{(negated ? "not " : "")}{name}'."
             );
         else if (!isPresence && isNumber)
             Messages.NotMapped(
@@ -127,7 +127,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
 
         if (block.HasElse)
         {
-            Messages.Wrong(piece, "This block has an {% else %} already. Remove one of them.");
+            Messages.Wrong(piece, "This block already has an {% else %}. Remove one of them.");
             return false;
         }
 
@@ -178,7 +178,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
             if (Messages.Open.All(open => open.Word != word))
                 return;
 
-            // The inner block was forgotten: close it with the outer one, so that what follows is read as meant.
+            // The inner block was not closed: it is closed with the outer one, so that the rest is read as intended.
             while (Messages.Innermost.Word != word)
                 Close();
         }
@@ -203,14 +203,14 @@ internal sealed class JinjaTemplate : PromptyTemplate
     {
         var value = Context.IsInLoop ? PromptyContext.OfLoop(expression.Substring("loop".Length)) : null;
         if (!Context.IsInLoop)
-            Messages.Wrong(piece, "'loop' means something only inside {% for %}. Use the name of an input here.");
+            Messages.Wrong(piece, "'loop' can be used only inside {% for %}. Use the name of an input here.");
         else if (expression == "loop.index")
             Messages.NotMapped(
                 piece,
                 "'loop.index' counts from 1, and prompts count from 0. Write 'loop.index0', or give the number in the item."
             );
         else if (value is null)
-            Messages.NotMapped(piece, $"'{expression}' is not known here. Known are loop.index0, loop.first and loop.last.");
+            Messages.NotMapped(piece, $"'{expression}' is not supported. Use loop.index0, loop.first or loop.last.");
         return value;
     }
 

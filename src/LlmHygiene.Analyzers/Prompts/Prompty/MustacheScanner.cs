@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>
-/// Cuts a Mustache template into text and tags. A line that has nothing but one tag that steers, or a comment, is no
-/// line of the text. Comments are left out.
+/// Splits a Mustache template into text and tags. A line that contains only one section tag or comment is removed from the text. Comments
+/// are left out.
 /// </summary>
 internal static class MustacheScanner
 {
@@ -82,7 +82,7 @@ internal static class MustacheScanner
         }
     }
 
-    // Judged on the text as written.
+    // Determined from the text as written.
     private static bool IsAlone(string body, PromptyPiece tag)
     {
         var before = tag.Start - 1;

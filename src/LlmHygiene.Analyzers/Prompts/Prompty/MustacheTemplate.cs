@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>Mustache, as far as it maps: values, sections and inverted sections. Nothing is escaped.</summary>
+/// <summary>Mustache, as far as it can be mapped: values, sections and inverted sections. Nothing is escaped.</summary>
 internal sealed class MustacheTemplate : PromptyTemplate
 {
     private const string Item = ".";
@@ -83,7 +83,7 @@ internal sealed class MustacheTemplate : PromptyTemplate
             if (Messages.Open.All(open => open.Word != word))
                 return;
 
-            // The inner block was forgotten: close it with the outer one, so that what follows is read as meant.
+            // The inner block was not closed: it is closed with the outer one, so that the rest is read as intended.
             while (Messages.Innermost.Word != word)
                 Close();
         }
@@ -99,7 +99,7 @@ internal sealed class MustacheTemplate : PromptyTemplate
         {
             if (!Context.IsAtRoot)
                 return Context.Current;
-            Messages.Wrong(piece, "'.' means something only inside a section. Write the name of an input here.");
+            Messages.Wrong(piece, "'.' can be used only inside a section. Write the name of an input here.");
             return null;
         }
 
@@ -118,11 +118,11 @@ internal sealed class MustacheTemplate : PromptyTemplate
         if (name is "else")
             return "'else' is not Mustache. Close the section, and open {{^name}} for the other case.";
         if (name[0] == '@')
-            return "'@' is not Mustache. The place of an item is known in .prompt.yml files, and in Jinja2 as loop.index0.";
+            return "'@' is not Mustache. The index of an item is available in .prompt.yml files, and in Jinja2 as loop.index0.";
         if (name.Split(' ') is [var word and ("if" or "each" or "unless" or "with"), ..])
             return $"'{word}' is not Mustache. Write a section, as in {{{{#name}}}}, or {{{{^name}}}} for the other case.";
         if (name.StartsWith("../", StringComparison.Ordinal))
-            return "'../' is not Mustache. Write the name: it is looked for in all open sections.";
-        return IsPath(name) ? null : $"'{name}' is not a name. Write the name of an input, or of a field behind a dot.";
+            return "'../' is not Mustache. Write the name: it is looked up in all open sections.";
+        return IsPath(name) ? null : $"'{name}' is not a name. Write the name of an input, or of a field after a dot.";
     }
 }

@@ -10,14 +10,14 @@ internal enum PromptyBlockKind
     If,
     Each,
 
-    /// <summary>A section of a record that is always there: only the names in it mean something else.</summary>
+    /// <summary>A section of a record that always exists: it only changes the meaning of names in it.</summary>
     Context,
 }
 
-/// <summary>A block of a template that is not closed yet, and what it holds so far.</summary>
-/// <param name="word">What the closing tag must say.</param>
-/// <param name="value">Null for one that cannot be used, which has been reported.</param>
-/// <param name="negated">An <see cref="PromptyBlockKind.If"/> that holds when the value does not.</param>
+/// <summary>An open block of a template, and its content so far.</summary>
+/// <param name="word">The word that the closing tag must have.</param>
+/// <param name="value">Null for a value that cannot be used, which has been reported.</param>
+/// <param name="negated">True for an <see cref="PromptyBlockKind.If"/> that holds when the value does not.</param>
 internal sealed class PromptyBlock(PromptyBlockKind kind, string word, PromptyPiece tag, TemplateValue? value, bool negated)
 {
     private readonly List<TemplateNode> _then = [];
@@ -29,7 +29,7 @@ internal sealed class PromptyBlock(PromptyBlockKind kind, string word, PromptyPi
 
     public PromptyPiece Tag { get; } = tag;
 
-    /// <summary>Opened by an <c>elif</c>, and closed with the <c>if</c> that it belongs to.</summary>
+    /// <summary>True when the block was opened by an <c>elif</c>, and is closed with the <c>if</c> that it belongs to.</summary>
     public bool IsChained { get; init; }
 
     public bool HasElse => _else is not null;

@@ -4,7 +4,9 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>The values that are open at a place of a template, above the inputs: loop variables, and the contexts of sections.</summary>
+/// <summary>
+/// The values in scope at a position of a template, in addition to the inputs: loop variables, and the contexts of sections.
+/// </summary>
 internal sealed class PromptyContext(TemplateScope scope, TemplateProblems problems)
 {
     private readonly List<Entry> _open = [];
@@ -12,7 +14,7 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
 
     public bool IsInLoop => _loops > 0;
 
-    /// <summary>Enters a loop; null for a list that is not known, which has been reported.</summary>
+    /// <summary>Enters a loop; null for an unknown list, which has been reported.</summary>
     public void EnterLoop(string name, TemplateValue? list)
     {
         _loops++;
@@ -26,10 +28,10 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
         );
     }
 
-    /// <summary>Enters a section that is no loop.</summary>
+    /// <summary>Enters a section that is not a loop.</summary>
     public void Enter(TemplateValue? value) => _open.Add(new Entry("", value, _loops, IsLoop: false));
 
-    /// <summary>Enters a section for what is not there: it names nothing.</summary>
+    /// <summary>Enters an inverted section, which has no value of its own.</summary>
     public void EnterNothing() => _open.Add(new Entry("", null, _loops, IsLoop: false) { IsNothing = true });
 
     public void Leave()
@@ -39,14 +41,14 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
         _open.RemoveAt(_open.Count - 1);
     }
 
-    /// <summary>The innermost value; null when it is not known.</summary>
+    /// <summary>The innermost value; null when it is unknown.</summary>
     public TemplateValue? Current => _open.FindLast(static entry => !entry.IsNothing) is { } entry ? FromHere(entry) : null;
 
-    /// <summary>Nothing but the inputs is open.</summary>
+    /// <summary>True when only the inputs are in scope.</summary>
     public bool IsAtRoot => _open.TrueForAll(static entry => entry.IsNothing);
 
-    /// <summary>What a loop knows of itself; null when it does not know it.</summary>
-    /// <param name="field">As in <c>.index0</c>.</param>
+    /// <summary>The value of a field of 'loop'; null when the field is not supported.</summary>
+    /// <param name="field">The field, such as <c>.index0</c>.</param>
     public static TemplateValue? OfLoop(string field)
     {
         ValueSource? source = field switch
@@ -66,7 +68,7 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
             : null;
     }
 
-    /// <summary>A path that begins with a loop variable or an input, as in Jinja2.</summary>
+    /// <summary>Resolves a path that starts with a loop variable or an input, as in Jinja2.</summary>
     public TemplateValue? ResolveVariable(string path, int start)
     {
         var names = path.Split('.');
@@ -76,7 +78,7 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
         return Members(scope.Resolve(names[0], start, problems), names, 1, start);
     }
 
-    /// <summary>A path whose first name is looked for in the contexts from the innermost out, as in Mustache.</summary>
+    /// <summary>Resolves a path whose first name is looked up in the contexts from the innermost outwards, as in Mustache.</summary>
     public TemplateValue? ResolveInContexts(string path, int start)
     {
         var names = path.Split('.');
@@ -86,7 +88,7 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
                 continue;
             if (_open[i].Value is not { } value)
             {
-                // It may be a field of what is not known.
+                // It may be a field of an unknown value.
                 if (!scope.IsInput(names[0]))
                     return null;
                 continue;
@@ -126,7 +128,7 @@ internal sealed class PromptyContext(TemplateScope scope, TemplateProblems probl
         return value;
     }
 
-    // An item of an outer loop is named relative to this one.
+    // An item of an outer loop is addressed relative to this one.
     private TemplateValue? FromHere(Entry entry) =>
         entry.Value is { Source: ValueSource.Item } item ? item with { Outward = item.Outward + _loops - entry.Loops } : entry.Value;
 

@@ -8,16 +8,16 @@ using YamlDotNet.Core;
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
 /// <summary>
-/// <c>inputs:</c> and <c>outputs:</c> in every form that Prompty has had, written in the words of <c>.prompt.yml</c>,
-/// whose reader does the rest. What is already in that form is kept, with its position in the file.
+/// Converts <c>inputs:</c> and <c>outputs:</c>, in every form that Prompty has had, to the form of <c>.prompt.yml</c>, whose reader does
+/// the rest. Parts that already have that form are kept, with their positions in the file.
 /// </summary>
 internal sealed class PromptyFields
 {
-    // Deeper than the reader goes.
+    // Deeper than the reader allows.
     private const int MaxDepth = 12;
     private const string Kinds = "Write string, integer, float, boolean, date or image.";
 
-    // Examples, and what no model reads.
+    // Examples, and keys that never reach the model.
     private static readonly string[] s_ignored =
     [
         "name",
@@ -51,11 +51,13 @@ internal sealed class PromptyFields
 
     private PromptyFields(ProblemList problems) => _problems = problems;
 
-    /// <summary>Finds the fields under one of the names that they have had.</summary>
-    /// <param name="schema">The name of the form that has them in <c>properties</c>.</param>
+    /// <summary>Finds the fields under one of the keys that Prompty has used for them.</summary>
+    /// <param name="schema">The key of the form that has the fields in <c>properties</c>.</param>
     public static YamlEntry? Find(YamlMapping root, string key, string schema) => root.Find(key) ?? root.Find(schema);
 
-    /// <returns>The fields as <c>.prompt.yml</c> has them, and the names of those that cannot be used, which has been reported.</returns>
+    /// <returns>
+    /// The fields in the form of <c>.prompt.yml</c>, and the names of those that cannot be used, which has been reported.
+    /// </returns>
     public static (YamlMapping Fields, IReadOnlyList<string> Unreadable) Read(YamlEntry entry, ProblemList problems)
     {
         var value =
@@ -77,7 +79,7 @@ internal sealed class PromptyFields
         return (new YamlMapping(value.Span, good), bad);
     }
 
-    // A mapping of names, or a list of mappings with a name each.
+    // A mapping of names, or a list of mappings that each have a name.
     private static IEnumerable<YamlEntry> Entries(YamlNode? value, YamlEntry? entry, ProblemList problems)
     {
         switch (value)
@@ -124,7 +126,7 @@ internal sealed class PromptyFields
             default:
                 return Fail(
                     input.ValueSpan,
-                    "This example does not say what the list holds. Write '{ list: string }', or another kind for its items."
+                    "This example does not show the type of the list's items. Write '{ list: string }', or another kind for its items."
                 );
         }
     }
@@ -159,11 +161,17 @@ internal sealed class PromptyFields
         {
             case "array" or "list":
                 if (mapping.Find("items") is not { } items)
-                    return FailEntry(span, "What the list holds is not known. Add 'items: { kind: string }', or write '{ list: string }'.");
+                    return FailEntry(
+                        span,
+                        "The type of the list's items is not known. Add 'items: { kind: string }', or write '{ list: string }'."
+                    );
                 return TranslateItems(items, depth);
             case "object" or "record":
                 if (mapping.Find("properties") is not { } properties)
-                    return FailEntry(span, "What the record holds is not known. Add 'properties:' with the name and kind of each field.");
+                    return FailEntry(
+                        span,
+                        "The fields of the record are not known. Add 'properties:' with the name and kind of each field."
+                    );
                 return Fields(properties, depth);
             case "thread" or "file" or "audio":
                 return FailEntry(
@@ -200,7 +208,7 @@ internal sealed class PromptyFields
                 ? new YamlEntry(Key(items.Key.Span, "type"), Word(scalar.Span, known))
             : null;
         if (inner is null)
-            return _isGood ? FailEntry(items.ValueSpan, "'items' says what the list holds, as in { kind: string }.") : null;
+            return _isGood ? FailEntry(items.ValueSpan, "'items' must be the type of the list's items, as in { kind: string }.") : null;
         return new YamlEntry(Key(items.Key.Span, "list"), inner.Name == "type" ? inner.Value : new YamlMapping(items.Value.Span, [inner]));
     }
 
@@ -212,7 +220,7 @@ internal sealed class PromptyFields
         return new YamlEntry(Key(properties.Key.Span, "fields"), new YamlMapping(properties.ValueSpan, fields));
     }
 
-    // A scalar is an example, unless it is the word for a kind.
+    // A scalar is an example, unless it is the name of a kind.
     private static string KindOf(YamlScalar scalar)
     {
         if (s_kinds.TryGetValue(scalar.Value, out var kind))

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>The two halves of a <c>.prompty</c> file.</summary>
+/// <summary>The two parts of a <c>.prompty</c> file.</summary>
 /// <param name="FrontMatter">The file up to the line that ends the front matter, so that positions in it are positions in the file.</param>
-/// <param name="Body">What is below, with <c>\n</c> for every line break.</param>
+/// <param name="Body">The text below the front matter, with <c>\n</c> for every line break.</param>
 /// <param name="Places">The position of each character of the body in the file.</param>
 internal sealed record PromptyFile(string FrontMatter, string Body, int[] Places, TextSpan BodySpan)
 {

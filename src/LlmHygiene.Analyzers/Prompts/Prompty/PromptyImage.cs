@@ -5,9 +5,9 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary><c>![what it shows](uri)</c>, while it is read.</summary>
-/// <param name="opening">Up to the parenthesis.</param>
-/// <param name="start">Where it begins in the body.</param>
+/// <summary><c>![alternative text](uri)</c>, while it is being read.</summary>
+/// <param name="opening">The text up to the parenthesis.</param>
+/// <param name="start">Its start in the body.</param>
 internal sealed class PromptyImage(string opening, int start)
 {
     private readonly PromptyBlock _uri = new(PromptyBlockKind.Root, "", default, null, negated: false);
@@ -15,10 +15,10 @@ internal sealed class PromptyImage(string opening, int start)
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>Where it ends in the body.</summary>
+    /// <summary>Its end in the body.</summary>
     public int End { get; set; }
 
-    /// <returns>Where the next image begins, and where its URI does; negative when there is none.</returns>
+    /// <returns>The start of the next image, and the start of its URI; negative when there is none.</returns>
     public static (int Start, int Inner) Find(string text, int from)
     {
         for (var at = from; (at = text.IndexOf("![", at, StringComparison.Ordinal)) >= 0; at += 2)
@@ -33,8 +33,8 @@ internal sealed class PromptyImage(string opening, int start)
         return (-1, -1);
     }
 
-    /// <summary>Takes what belongs to the URI, and behind a space its title.</summary>
-    /// <returns>How many characters were taken; fewer than there are, and not closed, when this is no image.</returns>
+    /// <summary>Takes the characters of the URI and, after a space, its title.</summary>
+    /// <returns>The number of characters taken; if it is not closed and smaller than the length, this is not an image.</returns>
     public int Take(string text, int from)
     {
         var end = text.IndexOfAny([')', '\n'], from);
@@ -67,7 +67,7 @@ internal sealed class PromptyImage(string opening, int start)
             .Concat(_uri.Nodes)
             .Concat(_rest.Length > 0 ? [new TextNode(_rest)] : []);
 
-    /// <returns>Null when it cannot be sent, which has then been reported.</returns>
+    /// <returns>Null when the image cannot be sent, which has then been reported.</returns>
     public MessagePart? ToPart(TemplateProblems problems)
     {
         var nodes = _uri.Nodes;
@@ -75,7 +75,7 @@ internal sealed class PromptyImage(string opening, int start)
             return new ImageInputPart(image);
         if (nodes.Exists(static node => node is ValueNode { Value.Type.Kind: InputKind.Image }))
         {
-            problems.Add(RuleIds.PromptImage, start, End, "An image is no part of a URI. Write only its name in the parentheses.");
+            problems.Add(RuleIds.PromptImage, start, End, "An image cannot be part of a URI. Write only its name in the parentheses.");
             return null;
         }
 

@@ -4,11 +4,11 @@ using LlmHygiene.Analyzers.Prompts.Templates;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>Builds the messages of a body, piece by piece, whatever its template language is.</summary>
+/// <summary>Builds the messages of a body piece by piece, for any template language.</summary>
 internal sealed class PromptyMessages
 {
     private const int MaxDepth = 16;
-    private const string NotInBlock = "A block of the template holds text, not messages or images";
+    private const string NotInBlock = "A block of the template contains text, not messages or images";
 
     private readonly TemplateProblems _problems;
     private readonly List<PromptMessage> _messages = [];
@@ -29,17 +29,17 @@ internal sealed class PromptyMessages
 
     public PromptyBlock Innermost => _open.Peek();
 
-    /// <summary>Further blocks are reported, and what is in them is not read.</summary>
+    /// <summary>True when further blocks are reported and their content is not read.</summary>
     public bool IsTooDeep => _open.Count > MaxDepth;
 
     public bool IsAtTop => _open.Count == 1;
 
     public IEnumerable<PromptyBlock> Open => _open;
 
-    /// <summary>Notes that the message has a tag, whatever becomes of it.</summary>
+    /// <summary>Records that the message has a tag, even if the tag cannot be used.</summary>
     public void NoteTag() => _hasTags = true;
 
-    /// <param name="isLast">Nothing follows in the body.</param>
+    /// <param name="isLast">True when nothing follows in the body.</param>
     public void AddText(PromptyPiece piece, bool isLast)
     {
         ReportRoleValue(piece);
@@ -63,7 +63,7 @@ internal sealed class PromptyMessages
                 NotMapped(
                     piece.TextStart + at,
                     piece.TextStart + at + line.TrimEnd().Length,
-                    "A prompt holds no thread. Remove this line, and put the earlier turns between the messages of ToMessages() in code."
+                    "A prompt contains no thread. Remove this line, and put the earlier turns between the messages of ToMessages() in code."
                 );
             }
 
@@ -91,12 +91,7 @@ internal sealed class PromptyMessages
         }
         else if (value.Type.Kind == InputKind.Image)
         {
-            _problems.Add(
-                RuleIds.PromptImage,
-                piece.Start,
-                piece.End,
-                $"'{name}' is an image and no text. Write it outside of all blocks."
-            );
+            _problems.Add(RuleIds.PromptImage, piece.Start, piece.End, $"'{name}' is an image, not text. Write it outside of all blocks.");
         }
         else if (value.Type.IsList)
         {
@@ -119,7 +114,7 @@ internal sealed class PromptyMessages
         AddNode(new TextNode(text));
     }
 
-    /// <returns>The value, if it can decide anything.</returns>
+    /// <returns>The value, if it can be used as a condition.</returns>
     public TemplateValue? CheckCondition(TemplateValue? value, string name, PromptyPiece piece)
     {
         if (value is null || value.MayBeMissing || value.Type.IsList || value.Type.Kind is InputKind.Bool or InputKind.String)
@@ -146,7 +141,7 @@ internal sealed class PromptyMessages
         Innermost.StartElse();
     }
 
-    /// <summary>Closes the innermost block, and the one that it continues.</summary>
+    /// <summary>Closes the innermost block, and the block that it continues.</summary>
     /// <param name="closed">Called for every block that ends.</param>
     public void Close(Action<PromptyBlock> closed)
     {
@@ -235,7 +230,7 @@ internal sealed class PromptyMessages
         Innermost.Add(node);
     }
 
-    // An image that is closed becomes its own part; one that is not is text.
+    // A closed image becomes its own part; an unclosed one is text.
     private void EndImage()
     {
         if (_image is not { } image)
@@ -303,7 +298,7 @@ internal sealed class PromptyMessages
         return new TextPart(nodes.ToEquatableArray());
     }
 
-    // {{ turn.role }}: on its own line
+    // {{ turn.role }}, on its own line
     private void ReportRoleValue(PromptyPiece next)
     {
         if (

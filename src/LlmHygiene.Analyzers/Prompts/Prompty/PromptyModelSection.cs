@@ -7,10 +7,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>What <c>model:</c> says, in either generation of the format.</summary>
+/// <summary>The content of <c>model:</c>, in either version of the format.</summary>
 /// <param name="Id">
-/// Null when the client decides: then an Azure deployment, whose name is no model ID, or a value that is known only when
-/// the program runs.
+/// Null when the client decides: for an Azure deployment, whose name is not a model ID, or for a value that is known only at run time.
 /// </param>
 internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptParameters Parameters)
 {
@@ -68,7 +67,7 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         ["functions"] = "Remove it, and give the client its functions in code.",
     };
 
-    /// <summary>What it says about the response: OpenAI's <c>response_format</c>.</summary>
+    /// <summary>The setting for the response: OpenAI's <c>response_format</c>.</summary>
     public YamlEntry? ResponseFormat { get; private init; }
 
     public static PromptyModelSection Read(YamlMapping root, ProblemList problems)
@@ -158,30 +157,30 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         return new PromptParameters(
             MaxOutputTokens: (int?)Only(
                 section,
-                key => section.Integer(key, 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes"),
+                key => section.Integer(key, 1, int.MaxValue, "a whole number of tokens, 1 or more, without quotes"),
                 s_limits
             ),
-            Temperature: Only(section, key => section.Number(key, 0, 2, "a number from 0 to 2, with no quotes"), "temperature"),
-            TopP: Only(section, key => section.Number(key, 0, 1, "a number from 0 to 1, with no quotes"), "top_p", "topP"),
+            Temperature: Only(section, key => section.Number(key, 0, 2, "a number from 0 to 2, without quotes"), "temperature"),
+            TopP: Only(section, key => section.Number(key, 0, 1, "a number from 0 to 1, without quotes"), "top_p", "topP"),
             TopK: (int?)Only(
                 section,
-                key => section.Integer(key, 1, int.MaxValue, "a whole number, 1 or more, with no quotes"),
+                key => section.Integer(key, 1, int.MaxValue, "a whole number, 1 or more, without quotes"),
                 "top_k",
                 "topK"
             ),
             FrequencyPenalty: Only(
                 section,
-                key => section.Number(key, -2, 2, "a number from -2 to 2, with no quotes"),
+                key => section.Number(key, -2, 2, "a number from -2 to 2, without quotes"),
                 "frequency_penalty",
                 "frequencyPenalty"
             ),
             PresencePenalty: Only(
                 section,
-                key => section.Number(key, -2, 2, "a number from -2 to 2, with no quotes"),
+                key => section.Number(key, -2, 2, "a number from -2 to 2, without quotes"),
                 "presence_penalty",
                 "presencePenalty"
             ),
-            Seed: Only(section, key => section.Integer(key, long.MinValue, long.MaxValue, "a whole number, with no quotes"), "seed"),
+            Seed: Only(section, key => section.Integer(key, long.MinValue, long.MaxValue, "a whole number, without quotes"), "seed"),
             StopSequences: Only(section, key => ParametersSection.Stops(section, key), s_stops)
         );
     }
@@ -208,7 +207,7 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         }
     }
 
-    // As if it were not there: response_format: { type: text }, tools: [], stream: false
+    // Settings without effect: response_format: { type: text }, tools: [], stream: false
     private static bool SaysNothing(YamlEntry entry) =>
         entry.Value switch
         {
@@ -226,13 +225,13 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
             .Mapping.Entries.Where(entry => names.Contains(entry.Name) && entry.Value is not YamlScalar { IsNull: true })
             .ToArray();
         foreach (var extra in given.Skip(1))
-            section.Report(extra.Key.Span, $"'{extra.Name}' says the same as '{given[0].Name}'. Keep one of them.");
+            section.Report(extra.Key.Span, $"'{extra.Name}' means the same as '{given[0].Name}'. Keep one of them.");
         return given.Length == 0 ? default : read(given[0].Name);
     }
 
     private static string? Text(YamlEntry? entry) => (entry?.Value as YamlScalar)?.Value;
 
-    // ${env:MODEL} is known only when the program runs.
+    // ${env:MODEL} is known only at run time.
     private static string? Constant(YamlScalar scalar) =>
         scalar.Value.IndexOf("${", StringComparison.Ordinal) >= 0 || scalar.Value.Trim().Length == 0 ? null : scalar.Value.Trim();
 }

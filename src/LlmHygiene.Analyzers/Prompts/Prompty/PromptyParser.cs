@@ -19,7 +19,7 @@ internal static class PromptyParser
     private const string Outputs = "outputs";
     private const string OutputSchema = "outputSchema";
 
-    // Tests, credits and tools of editors: they never reach the model.
+    // Keys for tests, authors and editors: they never reach the model.
     private static readonly string[] s_ignored = ["$schema", "authors", "tags", Sample, Metadata, "kind", "displayName"];
 
     private static readonly string[] s_known =
@@ -38,13 +38,13 @@ internal static class PromptyParser
         .. s_ignored,
     ];
 
-    // Left out when empty.
+    // These keys are ignored when they are empty.
     private static readonly Dictionary<string, string> s_notMapped = new(StringComparer.Ordinal)
     {
         ["tools"] = "A prompt file declares no tools. Remove them, and give the client its functions in code.",
-        ["base"] = "A prompt is one file. Write here what the other file says.",
+        ["base"] = "A prompt is one file. Copy the content of the other file here.",
         ["instructions"] = "Write the messages below the front matter.",
-        ["messages"] = "Write the messages below the front matter, each behind a line 'system:', 'user:' or 'assistant:'.",
+        ["messages"] = "Write the messages below the front matter, each after a line 'system:', 'user:' or 'assistant:'.",
     };
 
     public static PromptParseResult Parse(SourceText source)
@@ -69,7 +69,7 @@ internal static class PromptyParser
         var section = new Section(root, problems, RuleIds.PromptBadValue);
         var top = root.FirstKeySpan;
 
-        // The second generation of the format moved the version.
+        // The second version of the format moved the version.
         var versioned =
             root.Find("version") is null && root.Find(Metadata)?.Value is YamlMapping metadata && metadata.Find("version") is not null
                 ? metadata
@@ -189,7 +189,7 @@ internal static class PromptyParser
         if (!isReadable)
             return null;
 
-        // A body with nothing but mistakes has been reported.
+        // A body that contains only mistakes has been reported.
         if (messages.Count > 0 || (!problems.IsEmpty && file.Body.Trim().Length > 0))
             return messages;
 
@@ -217,14 +217,14 @@ internal static class PromptyParser
                 problems.Add(
                     RuleIds.PromptNotMapped,
                     parser.Span,
-                    "The messages are read as Prompty does. Write 'prompty', or remove 'parser'."
+                    "The messages are read with Prompty's own parser. Write 'prompty', or remove 'parser'."
                 );
         }
 
         if (format is null && entry.Value is YamlMapping)
             return "jinja2";
 
-        // Nunjucks is Jinja2 for JavaScript: the newest files name it where they mean either.
+        // Nunjucks is Jinja2 for JavaScript: recent files name it where they mean either.
         if (format?.Value is "jinja2" or "nunjucks")
             return "jinja2";
         if (format?.Value is "mustache")
@@ -289,7 +289,7 @@ internal static class PromptyParser
                 problems.Add(
                     RuleIds.PromptUnusedInput,
                     entry.Key.Span,
-                    $"No message uses the input '{entry.Name}'. Write {{{{{entry.Name}}}}} in one, or remove the input."
+                    $"No message uses the input '{entry.Name}'. Write {{{{{entry.Name}}}}} in one of them, or remove the input."
                 );
         }
     }

@@ -4,22 +4,22 @@ internal enum PromptyPieceKind
 {
     Text,
 
-    /// <summary>A tag that prints a value.</summary>
+    /// <summary>A tag that renders a value.</summary>
     Value,
 
-    /// <summary>A tag that steers what is printed.</summary>
+    /// <summary>A tag that controls what is rendered.</summary>
     Block,
 }
 
-/// <param name="Text">The text as it reaches the model; for a tag, the text between its braces, trimmed.</param>
-/// <param name="Start">Where the piece begins in the body.</param>
-/// <param name="TextStart">Where <paramref name="Text"/> begins in the body.</param>
+/// <param name="Text">The text that reaches the model; for a tag, the trimmed text between its braces.</param>
+/// <param name="Start">The start of the piece in the body.</param>
+/// <param name="TextStart">The start of <paramref name="Text"/> in the body.</param>
 internal readonly record struct PromptyPiece(PromptyPieceKind Kind, string Text, int Start, int End, int TextStart)
 {
     public static PromptyPiece OfText(string body, int start, int end) =>
         new(PromptyPieceKind.Text, body.Substring(start, end - start), start, end, start);
 
-    /// <param name="inner">Where the text between the braces begins.</param>
+    /// <param name="inner">The start of the text between the braces.</param>
     public static PromptyPiece OfTag(PromptyPieceKind kind, string body, int start, int inner, int innerEnd, int end)
     {
         while (inner < innerEnd && char.IsWhiteSpace(body[inner]))

@@ -2,15 +2,15 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>A line that begins a message, as in <c>user:</c>.</summary>
-/// <param name="Problem">Why no message can begin so.</param>
+/// <summary>A line that starts a message, such as <c>user:</c>.</summary>
+/// <param name="Problem">Why no message can start with this line.</param>
 internal sealed record PromptyRole(PromptRole Role, int Start, int End, string? Problem)
 {
     private const int MaxLineLength = 200;
 
-    /// <param name="start">Where the line begins in the body.</param>
-    /// <param name="isFirst">Nothing but empty lines is in front of the line.</param>
-    /// <returns>Null for a line that begins no message.</returns>
+    /// <param name="start">The start of the line in the body.</param>
+    /// <param name="isFirst">True when only empty lines precede the line.</param>
+    /// <returns>Null for a line that does not start a message.</returns>
     public static PromptyRole? Read(string line, int start, bool isFirst)
     {
         if (line.Length > MaxLineLength)

@@ -52,7 +52,7 @@ internal abstract class PromptyTemplate
 
     protected void Close() => Messages.Close(Closed);
 
-    /// <summary>Leaves what the block had opened.</summary>
+    /// <summary>Leaves the scope that the block had entered.</summary>
     protected abstract void Closed(PromptyBlock block);
 
     /// <summary>Names joined by dots.</summary>

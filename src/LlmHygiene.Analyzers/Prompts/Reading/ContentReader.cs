@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
 /// <summary>The <c>content:</c> of a message: one text, or a list of texts and images.</summary>
-/// <param name="text">The file's.</param>
+/// <param name="text">The text of the file.</param>
 internal sealed class ContentReader(string text, TemplateScope scope, PartialInclusion partials, ProblemList problems)
 {
     public const string Key = "content";
@@ -31,7 +31,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
 
     public static IReadOnlyCollection<string> KnownKeys => s_known;
 
-    /// <summary>Every content could be read, so an input that none of them uses is unused.</summary>
+    /// <summary>True when every content could be read, so that an input that none of them uses is unused.</summary>
     public bool IsReadable { get; private set; } = true;
 
     /// <returns>Null when there is no content, which has then been reported.</returns>
@@ -73,7 +73,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
             return NotReadable(
                 item.Span,
                 item is YamlScalar
-                    ? "A part of a message says what it is. Write '- text: …', or one text for the whole content."
+                    ? "A part of a message has a key that says what it is. Write '- text: …', or one text for the whole content."
                     : $"A part of a message is a text or an image. {Example}"
             );
         }
@@ -98,7 +98,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
 
         var form = part.Find(forms[0])!;
         if (part.Find(Type) is { } type && (type.Value as YamlScalar)?.Value != form.Name)
-            section.Report(type, $"'type' must say what the part has: {form.Name}. Correct it, or remove 'type'.");
+            section.Report(type, $"'type' must match the content of the part: {form.Name}. Correct it, or remove 'type'.");
 
         if (form.Name == Text)
         {
@@ -150,7 +150,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
                 problems.Add(
                     RuleIds.PromptImage,
                     mediaType.Key.Span,
-                    "The image that is given says its media type itself. Remove 'mediaType'."
+                    "An image that is passed as an input has its own media type. Remove 'mediaType'."
                 );
             return new ImageInputPart(image);
         }

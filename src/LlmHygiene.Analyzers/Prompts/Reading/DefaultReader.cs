@@ -5,7 +5,7 @@ using LlmHygiene.Analyzers.Prompts.Yaml;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>An input's default, checked against its type and brought to one form, so that equal defaults look equal.</summary>
+/// <summary>Checks an input's default against its type and normalizes it, so that equal defaults have equal texts.</summary>
 internal sealed class DefaultReader(FieldKind kind, ProblemList problems)
 {
     public InputDefault? Read(YamlEntry entry, InputType type)
@@ -57,9 +57,9 @@ internal sealed class DefaultReader(FieldKind kind, ProblemList problems)
             span,
             type.Kind switch
             {
-                InputKind.Int => "The default must be a whole number that fits an int, with no quotes.",
-                InputKind.Number => "The default must be a number, with no quotes.",
-                InputKind.Bool => "The default must be true or false, with no quotes.",
+                InputKind.Int => "The default must be a whole number that fits an int, without quotes.",
+                InputKind.Number => "The default must be a number, without quotes.",
+                InputKind.Bool => "The default must be true or false, without quotes.",
                 InputKind.Date => "The default must be a date, as in 2026-01-31.",
                 InputKind.Enum => NotAnOption(scalar?.Value, type.Enum!),
                 _ => "The default must be text.",
@@ -86,7 +86,7 @@ internal sealed class DefaultReader(FieldKind kind, ProblemList problems)
                     ? ScalarValues.Invariant(whole)
                     : null;
             case InputKind.Number:
-                // Not every runtime writes -0.
+                // Some runtimes do not format -0 correctly.
                 return ScalarValues.Number(text) is { } number ? ScalarValues.Invariant(number == 0 ? 0 : number) : null;
             default:
                 return ScalarValues.Bool(text) is null ? null : text;

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
 /// <summary>
-/// JSON inside a text of the prompt file. JSON is YAML, so the same reader reads it; problems in it are reported
-/// at their position in the file.
+/// JSON inside a text of the prompt file. JSON is valid YAML, so the same reader reads it; problems are reported at their positions in the
+/// file.
 /// </summary>
 internal sealed class EmbeddedJson
 {
@@ -26,13 +26,13 @@ internal sealed class EmbeddedJson
     /// <summary>The problems of the JSON, with positions in it.</summary>
     public ProblemList Problems { get; }
 
-    /// <param name="read">Reads the JSON and reports to the list that it is given.</param>
+    /// <param name="read">Reads the JSON and reports to the given list.</param>
     public static T? Read<T>(YamlScalar scalar, ProblemList problems, Func<YamlNode, ProblemList, T?> read)
         where T : class
     {
         var json = new EmbeddedJson(problems.Text, scalar);
 
-        // YAML does not indent by tabs; JSON may, and has none inside its texts.
+        // YAML does not allow tabs as indentation; JSON does, and has none inside its strings.
         var root = YamlReader.Read(scalar.Value.Replace('\t', ' '), json.Problems);
         var result = root is null || !json.Problems.IsEmpty ? null : read(root, json.Problems);
         json.ReportTo(problems);

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Prompts.Reading;
 /// <summary>The options of an enum, each of which becomes a C# enum member.</summary>
 internal static class EnumReader
 {
-    /// <param name="fallback">Where to report an option that has no position itself.</param>
+    /// <param name="fallback">The location for an option that has no position itself.</param>
     /// <param name="property">The C# property of this type.</param>
     /// <returns>Null when an option cannot be used, which is then reported.</returns>
     public static InputType? Read(IEnumerable<YamlNode> items, TextSpan fallback, string property, FieldKind kind, ProblemList problems)
@@ -32,7 +32,7 @@ internal static class EnumReader
                 problems.Add(
                     RuleIds.PromptNameCollision,
                     option.Span,
-                    $"No C# name can be made of '{option.Value}'. Use letters or digits."
+                    $"'{option.Value}' cannot be converted to a C# name. Use letters or digits."
                 );
                 isGood = false;
             }

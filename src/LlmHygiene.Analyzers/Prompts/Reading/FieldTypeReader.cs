@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
 /// <summary>
-/// One field's type, in its short form (<c>ticket: string</c>) or its long one (<c>tone: { enum: […], default: … }</c>,
+/// Reads the type of a field, in its short form (<c>ticket: string</c>) or its long form (<c>tone: { enum: […], default: … }</c>,
 /// <c>customer: { fields: { name: string } }</c>).
 /// </summary>
 internal sealed class FieldTypeReader
@@ -20,7 +20,7 @@ internal sealed class FieldTypeReader
     private const string Default = "default";
     private const string Description = "description";
 
-    // Deeper than any data that a prompt can show well; a bound for files of noise.
+    // Deeper than any data that a prompt can show well; limits files of noise.
     public const int MaxDepth = 8;
 
     private static readonly string[] s_forms = [Type, Enum, List, Fields];
@@ -36,7 +36,7 @@ internal sealed class FieldTypeReader
         ["image"] = InputKind.Image,
     };
 
-    // Words of JSON Schema, C# and TypeScript that are too far from ours for a spelling suggestion.
+    // Words of JSON Schema, C# and TypeScript that are too different for a spelling suggestion.
     private static readonly Dictionary<string, string> s_synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
         ["text"] = "string",
@@ -70,12 +70,12 @@ internal sealed class FieldTypeReader
         _depth = depth;
     }
 
-    /// <param name="depth">How many records the field is inside.</param>
+    /// <param name="depth">How many records contain the field.</param>
     /// <returns>Null when the type cannot be used, which is then reported.</returns>
     public static PromptInput? Read(YamlEntry field, string property, FieldKind kind, ProblemList problems, int depth) =>
         new FieldTypeReader(field, property, kind, problems, depth).Read();
 
-    /// <summary>A word that is a type by itself, as in <c>ticket: string</c>.</summary>
+    /// <summary>True for a word that is a type by itself, as in <c>ticket: string</c>.</summary>
     public static bool IsKind(string word) => s_kinds.ContainsKey(word);
 
     private PromptInput? Read()
@@ -98,11 +98,11 @@ internal sealed class FieldTypeReader
         }
 
         foreach (var extra in forms.Skip(1))
-            Report(mapping.Find(extra)!.Key.Span, $"'{extra}' and '{forms[0]}' cannot both say the type. Remove one of them.");
+            Report(mapping.Find(extra)!.Key.Span, $"'{extra}' and '{forms[0]}' cannot both specify the type. Remove one of them.");
 
         var section = new Section(mapping, _problems, _kind.TypeRule);
         section.ReportUnknownKeys($"an {_kind.Noun}", s_keys);
-        var description = section.Text(Description, $"Say what the {_kind.Noun} is for.");
+        var description = section.Text(Description, $"Describe what the {_kind.Noun} is for.");
         var isOptional = section.Bool(Optional) ?? false;
         var form = mapping.Find(forms[0])!;
         var type = forms[0] switch
@@ -178,7 +178,7 @@ internal sealed class FieldTypeReader
         else
             Report(
                 form.ValueSpan,
-                "A list holds string, int, number, bool, date, image, { enum: [a, b] } or { fields: { name: string } }. For a "
+                "A list can contain string, int, number, bool, date, image, { enum: [a, b] } or { fields: { name: string } }. For a "
                     + "list of lists, put the inner one into a record."
             );
         return item is null ? null : item with { IsList = true };

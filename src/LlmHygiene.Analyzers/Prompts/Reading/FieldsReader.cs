@@ -6,9 +6,9 @@ using LlmHygiene.Analyzers.Prompts.Yaml;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>Named, typed fields, each of which becomes a C# property: the inputs of a prompt, the fields of a record.</summary>
-/// <param name="isTaken">The C# names that the surrounding type has already.</param>
-/// <param name="depth">How many records this one is inside.</param>
+/// <summary>Reads named, typed fields, each of which becomes a C# property: the inputs of a prompt, the fields of a record.</summary>
+/// <param name="isTaken">True for a C# name that the containing type already has.</param>
+/// <param name="depth">How many records contain this one.</param>
 /// <param name="readField">Reads one field for a C# property of the given name; null for the type language of prompt files.</param>
 internal sealed class FieldsReader(
     FieldKind kind,
@@ -33,7 +33,8 @@ internal sealed class FieldsReader(
             fields[entry.Name] = property is null ? null : field;
         }
 
-        // The type of an enum or a record is declared next to the properties, so its name must be free too. All properties are known now.
+        // The type of an enum or a record is declared next to the properties, so its name must be free too. All properties are known by
+        // now.
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in mapping.Entries)
         {
@@ -50,7 +51,7 @@ internal sealed class FieldsReader(
                 problems.Add(
                     RuleIds.PromptNameCollision,
                     entry.Key.Span,
-                    $"The type of '{entry.Name}' is named {type} in C#, which is taken already. Rename the {kind.Noun}."
+                    $"The type of '{entry.Name}' is named {type} in C#, which is already taken. Rename the {kind.Noun}."
                 );
             else if (types.TryGetValue(type, out var same))
                 problems.Add(
@@ -61,7 +62,7 @@ internal sealed class FieldsReader(
             else
                 isFree = true;
 
-            // The class of a broken file has no two types of one name.
+            // The class of a broken file must not have two types with one name.
             if (isFree)
                 types.Add(type, entry.Name);
             else
@@ -81,7 +82,7 @@ internal sealed class FieldsReader(
                 entry.Key.Span,
                 kind.IsInTemplates
                     ? $"'{name}' cannot be a name in templates and C#. Begin with a letter and use letters, digits, '_' and '-'."
-                    : $"'{name}' cannot become a C# name. Use letters or digits."
+                    : $"'{name}' cannot be converted to a C# name. Use letters or digits."
             );
             return null;
         }
@@ -101,7 +102,7 @@ internal sealed class FieldsReader(
             problems.Add(
                 RuleIds.PromptNameCollision,
                 entry.Key.Span,
-                $"'{name}' becomes {property} in C#, which every prompt class has already. Rename the {kind.Noun}."
+                $"'{name}' becomes {property} in C#, which every prompt class already has. Rename the {kind.Noun}."
             );
             return null;
         }

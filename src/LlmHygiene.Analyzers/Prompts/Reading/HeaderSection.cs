@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>The keys that say what a prompt is: <c>name</c>, <c>version</c>, <c>tier</c>, <c>budget</c> and <c>namespace</c>.</summary>
+/// <summary>Reads the keys that describe a prompt: <c>name</c>, <c>version</c>, <c>tier</c>, <c>budget</c> and <c>namespace</c>.</summary>
 internal static class HeaderSection
 {
     private static readonly string[] s_tiers = ["small", "medium", "large"];
 
-    /// <param name="top">Where to report that there is no name.</param>
-    /// <returns>Null when there is none, or it is not valid, which has then been reported.</returns>
+    /// <param name="top">The location to report a missing name at.</param>
+    /// <returns>Null when there is no valid name, which has then been reported.</returns>
     public static string? ReadName(YamlMapping root, TextSpan top, ProblemList problems)
     {
         if (root.Find("name") is not { Value: not YamlScalar { IsNull: true, Value.Length: > 0 } } entry)
@@ -32,7 +32,7 @@ internal static class HeaderSection
         return null;
     }
 
-    /// <param name="top">Where to report that there is no version.</param>
+    /// <param name="top">The location to report a missing version at.</param>
     /// <returns>Null when there is none, which has then been reported.</returns>
     public static SemanticVersion? ReadVersion(YamlMapping root, TextSpan top, ProblemList problems)
     {
@@ -47,7 +47,7 @@ internal static class HeaderSection
             return version;
         problems.Add(RuleIds.PromptVersion, entry.ValueSpan, SemanticVersion.WhyNotAVersion(text));
 
-        // The intended version is enough for the class to exist, so that its callers do not get errors as well.
+        // The intended version is enough to generate the class, so that its callers do not get errors as well.
         return SemanticVersion.Guess(text);
     }
 
@@ -71,7 +71,7 @@ internal static class HeaderSection
         if (Section.From(root.Find("budget"), problems, RuleIds.PromptBadValue, "For example: { inputTokens: 2000 }.") is not { } section)
             return null;
         section.ReportUnknownKeys("budget", ["inputTokens"]);
-        return (int?)section.Integer("inputTokens", 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes");
+        return (int?)section.Integer("inputTokens", 1, int.MaxValue, "a whole number of tokens, 1 or more, without quotes");
     }
 
     public static TextSpan BudgetSpan(YamlMapping root) =>
@@ -81,7 +81,7 @@ internal static class HeaderSection
     public static string? ReadDeprecated(Section section)
     {
         const string Key = "deprecated";
-        const string Fix = "Say why, and what to use instead.";
+        const string Fix = "State why, and what to use instead.";
         if (section.Mapping.Find(Key) is { Value: YamlScalar { IsPlain: true } scalar } entry)
         {
             // Every way in which YAML has written them.

@@ -3,13 +3,13 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>What can be known of an image's URI and media type before the inputs are.</summary>
+/// <summary>What is known about the URI and media type of an image before the inputs are known.</summary>
 internal static class ImageUris
 {
     private const string Data = "data:";
     private const string ImagePrefix = "image/";
 
-    // The runtime package knows the same.
+    // The runtime package has the same list.
     private static readonly Dictionary<string, string> s_mediaTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["png"] = "image/png",
@@ -62,7 +62,7 @@ internal static class ImageUris
     private static (string? MediaType, ImageProblem? Problem) CheckData(string uri, bool isConstant, string? stated)
     {
         if (stated is not null)
-            return (null, new ImageProblem("A data: URI says its media type itself. Remove 'mediaType'.", IsOfMediaType: true));
+            return (null, new ImageProblem("A data: URI contains its media type. Remove 'mediaType'.", IsOfMediaType: true));
 
         var end = uri.IndexOfAny([';', ',']);
         var isGood =
@@ -118,5 +118,5 @@ internal static class ImageUris
             .All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '+' or '-' or '.');
 }
 
-/// <param name="IsOfMediaType">What is wrong is <c>mediaType</c>, not the URI.</param>
+/// <param name="IsOfMediaType">True when the problem is in <c>mediaType</c>, not in the URI.</param>
 internal sealed record ImageProblem(string Message, bool IsOfMediaType = false);

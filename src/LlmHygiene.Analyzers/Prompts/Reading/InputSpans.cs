@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Prompts.Reading;
 /// <param name="Path">Names joined by dots; empty for <c>inputs</c> itself.</param>
 internal sealed record InputSpans(string Path, TextSpan Span)
 {
-    // As deep as records may be.
+    // The maximum nesting of records.
     private const int MaxDepth = 8;
 
     public static EquatableArray<InputSpans> All(YamlMapping root)

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
 /// <summary>
-/// A JSON schema, read into the fields that <c>output:</c> would have. What those cannot express is a mistake, because it
-/// would be lost.
+/// Reads a JSON schema into the fields that an equivalent <c>output:</c> would have. Anything that these cannot express is a mistake,
+/// because it would be lost.
 /// </summary>
 internal sealed class JsonSchemaReader
 {
@@ -20,7 +20,7 @@ internal sealed class JsonSchemaReader
 
     private static readonly string[] s_wrapper = ["name", "strict", Description, "schema"];
 
-    // Keys that only describe the schema itself: tools write them, and no model needs them.
+    // Keys that only describe the schema itself: tools write them, and models do not need them.
     private static readonly string[] s_ignored = ["$schema", "$id", "title"];
     private static readonly string[] s_object = [Type, Properties, Required, "additionalProperties", Description];
     private static readonly string[] s_types = ["string", "integer", "number", "boolean", "array", "object"];
@@ -29,7 +29,7 @@ internal sealed class JsonSchemaReader
 
     private JsonSchemaReader(ProblemList problems) => _problems = problems;
 
-    /// <summary>The schema as a JSON text, as GitHub Models has it, or as plain YAML.</summary>
+    /// <summary>Reads the schema from a JSON text, as in GitHub Models, or from plain YAML.</summary>
     public static PromptOutput? Read(YamlEntry entry, ProblemList problems)
     {
         if (entry.Value is YamlScalar { IsNull: false } text)
@@ -54,7 +54,7 @@ internal sealed class JsonSchemaReader
 
         foreach (var entry in mapping.Entries)
             if (!s_wrapper.Contains(entry.Name))
-                Report(entry.Key.Span, $"'{entry.Name}' is not known here." + Suggestions.DidYouMean(entry.Name, s_wrapper));
+                Report(entry.Key.Span, $"'{entry.Name}' is not a known key." + Suggestions.DidYouMean(entry.Name, s_wrapper));
         var section = new Section(mapping, _problems, RuleIds.PromptOutput);
         var name = section.Text("name", "Name the schema with letters, digits, '_' and '-'.");
         if (name is not null && !IsSchemaName(name))
@@ -205,7 +205,10 @@ internal sealed class JsonSchemaReader
                     return new InputType(InputKind.String, IsList: false, null);
                 if (format.Value is YamlScalar { Value: "date" })
                     return new InputType(InputKind.Date, IsList: false, null);
-                Report(format.ValueSpan, "Of the formats only 'date' becomes a C# type. Remove 'format', and say it in 'description'.");
+                Report(
+                    format.ValueSpan,
+                    "Of the formats only 'date' becomes a C# type. Remove 'format', and describe it in 'description'."
+                );
                 return null;
             case "integer":
                 return Plain(schema, InputKind.Int);
@@ -294,7 +297,7 @@ internal sealed class JsonSchemaReader
             );
     }
 
-    /// <param name="only">The only word that is allowed here, which is also the default.</param>
+    /// <param name="only">The only allowed word, which is also the default.</param>
     private string? ReadTypeWord(YamlEntry owner, YamlMapping schema, string? only, ref bool isNullable)
     {
         if (schema.Find(Type) is not { } entry)
@@ -324,13 +327,13 @@ internal sealed class JsonSchemaReader
                     + (
                         Suggestions.Nearest(word.Value, s_types) is { } nearest
                             ? $" Did you mean '{nearest}'?"
-                            : $" Known are {string.Join(", ", s_types)}."
+                            : $" Known types are {string.Join(", ", s_types)}."
                     )
             );
         return null;
     }
 
-    /// <returns>True when everything is known.</returns>
+    /// <returns>True when all keywords are known.</returns>
     private bool ReportUnknown(YamlMapping schema, string[] known)
     {
         var isKnown = true;
@@ -345,7 +348,7 @@ internal sealed class JsonSchemaReader
                 "oneOf" or "allOf" or "not" => "C# has no such type. Write one schema, and make properties nullable.",
                 _ => Suggestions.Nearest(entry.Name, known) is { } nearest
                     ? $"Did you mean '{nearest}'?"
-                    : "Remove it; say it in 'description', and check the value in C#.",
+                    : "Remove it; describe it in 'description', and check the value in C#.",
             };
             Report(entry.Key.Span, $"'{entry.Name}' has no counterpart in an output. {fix}");
         }

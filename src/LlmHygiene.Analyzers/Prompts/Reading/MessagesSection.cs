@@ -20,7 +20,7 @@ internal static class MessagesSection
 
     public static IReadOnlyCollection<string> Roles => s_roles;
 
-    /// <param name="isReadable">Every message could be read, so an input that none of them uses is unused.</param>
+    /// <param name="isReadable">True when every message could be read, so that an input that none of them uses is unused.</param>
     public static EquatableArray<PromptMessage> Read(
         YamlMapping root,
         TextSpan fallback,

@@ -6,8 +6,8 @@ using LlmHygiene.Analyzers.Prompts.Yaml;
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
 /// <summary>
-/// <c>output:</c> with fields or with the name of a C# type, and GitHub Models' own <c>responseFormat:</c> and
-/// <c>jsonSchema:</c>, which say the same.
+/// <c>output:</c> with fields or with the name of a C# type, and the equivalent <c>responseFormat:</c> and <c>jsonSchema:</c> of GitHub
+/// Models.
 /// </summary>
 internal static class OutputSection
 {
@@ -55,7 +55,7 @@ internal static class OutputSection
                 problems.Add(
                     RuleIds.PromptOutput,
                     word.Span,
-                    $"An output has fields. Name this one, as in {{ answer: {word.Value} }}; for a text response, remove 'output'."
+                    $"An output has fields. Give it a name, as in {{ answer: {word.Value} }}; for a text response, remove 'output'."
                 );
                 return null;
             default:
@@ -68,7 +68,7 @@ internal static class OutputSection
         }
     }
 
-    /// <summary>The readable fields form the record, even if others are wrong.</summary>
+    /// <summary>Creates the record from the readable fields, even if others are wrong.</summary>
     public static PromptOutput? OfFields(Dictionary<string, PromptInput?> fields)
     {
         var usable = fields.Values.OfType<PromptInput>().ToEquatableArray();
@@ -106,7 +106,7 @@ internal static class OutputSection
         problems.Add(
             RuleIds.PromptOutput,
             entry.Key.Span,
-            $"'{ContextKey}' belongs to an 'output' that is the name of a C# type. Remove it: what is generated here needs none."
+            $"'{ContextKey}' belongs to an 'output' that is the name of a C# type. Remove it: the generated code needs none."
         );
         return null;
     }

@@ -44,14 +44,14 @@ internal static class ParametersSection
             MaxOutputTokens: (int?)Only(
                 section,
                 s_limits,
-                key => section.Integer(key, 1, int.MaxValue, "a whole number of tokens, 1 or more, with no quotes")
+                key => section.Integer(key, 1, int.MaxValue, "a whole number of tokens, 1 or more, without quotes")
             ),
-            Temperature: section.Number("temperature", 0, 2, "a number from 0 to 2, with no quotes"),
-            TopP: section.Number("topP", 0, 1, "a number from 0 to 1, with no quotes"),
-            TopK: (int?)section.Integer("topK", 1, int.MaxValue, "a whole number, 1 or more, with no quotes"),
-            FrequencyPenalty: section.Number("frequencyPenalty", -2, 2, "a number from -2 to 2, with no quotes"),
-            PresencePenalty: section.Number("presencePenalty", -2, 2, "a number from -2 to 2, with no quotes"),
-            Seed: section.Integer("seed", long.MinValue, long.MaxValue, "a whole number, with no quotes"),
+            Temperature: section.Number("temperature", 0, 2, "a number from 0 to 2, without quotes"),
+            TopP: section.Number("topP", 0, 1, "a number from 0 to 1, without quotes"),
+            TopK: (int?)section.Integer("topK", 1, int.MaxValue, "a whole number, 1 or more, without quotes"),
+            FrequencyPenalty: section.Number("frequencyPenalty", -2, 2, "a number from -2 to 2, without quotes"),
+            PresencePenalty: section.Number("presencePenalty", -2, 2, "a number from -2 to 2, without quotes"),
+            Seed: section.Integer("seed", long.MinValue, long.MaxValue, "a whole number, without quotes"),
             StopSequences: Only(section, s_stops, key => Stops(section, key))
         );
     }
@@ -60,7 +60,7 @@ internal static class ParametersSection
     {
         var given = section.Mapping.Entries.Where(entry => names.Contains(entry.Name)).ToArray();
         foreach (var extra in given.Skip(1))
-            section.Report(extra.Key.Span, $"'{extra.Name}' says the same as '{given[0].Name}'. Keep one of them.");
+            section.Report(extra.Key.Span, $"'{extra.Name}' means the same as '{given[0].Name}'. Keep one of them.");
         return given.Length == 0 ? default : read(given[0].Name);
     }
 

@@ -4,13 +4,13 @@ using LlmHygiene.Analyzers.Prompts.Problems;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>What a prompt file says and what is wrong with it.</summary>
+/// <summary>The content of a prompt file and its problems.</summary>
 /// <param name="Model">Null when not even a name and a version could be read.</param>
 internal sealed record PromptParseResult(PromptModel? Model, EquatableArray<PromptProblem> Problems)
 {
-    /// <summary>A template includes partials, so the result holds only as long as they do not change.</summary>
+    /// <summary>True when a template includes partials, so that the result is valid only as long as they do not change.</summary>
     public bool UsesPartials { get; init; }
 
-    /// <summary>Where the parts of the prompt are written, for rules that compare files.</summary>
+    /// <summary>The positions of the parts of the prompt, for rules that compare files.</summary>
     public PromptSpans Spans { get; init; } = PromptSpans.None;
 }

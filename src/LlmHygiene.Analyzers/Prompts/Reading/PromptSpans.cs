@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>Where the parts of a prompt are written in its file. The span of a part that is not there is empty.</summary>
+/// <summary>The positions of the parts of a prompt in its file. The span of a missing part is empty.</summary>
 internal sealed record PromptSpans
 {
     public static readonly PromptSpans None = new();

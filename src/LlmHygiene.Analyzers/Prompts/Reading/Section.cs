@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
 /// <summary>Reads single values of one mapping and reports those that are wrong.</summary>
-/// <param name="valueRule">The rule that a wrong value breaks.</param>
+/// <param name="valueRule">The rule that reports a wrong value.</param>
 internal sealed class Section(YamlMapping mapping, ProblemList problems, string valueRule)
 {
     public YamlMapping Mapping { get; } = mapping;
@@ -37,13 +37,13 @@ internal sealed class Section(YamlMapping mapping, ProblemList problems, string 
                         + (
                             Suggestions.Nearest(entry.Name, known) is { } nearest
                                 ? $" Did you mean '{nearest}'?"
-                                : $" Known are {string.Join(", ", known)}."
+                                : $" Known keys are {string.Join(", ", known)}."
                         );
             problems.Add(RuleIds.PromptUnknownKey, entry.Key.Span, fix);
         }
     }
 
-    /// <summary>A text; a key without a value is a mistake, not an empty text.</summary>
+    /// <summary>Reads a text. A key without a value is a mistake, not an empty text.</summary>
     public string? Text(string key, string fix)
     {
         if (Mapping.Find(key) is not { } entry)

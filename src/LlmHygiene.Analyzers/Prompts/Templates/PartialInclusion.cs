@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <summary>What the templates of one prompt include, and how much of it: partials in partials grow fast.</summary>
+/// <summary>Tracks what the templates of one prompt include, and how much: nested partials grow fast.</summary>
 internal sealed class PartialInclusion(PromptPartials partials)
 {
     private const int MaxInclusions = 500;
@@ -16,10 +16,10 @@ internal sealed class PartialInclusion(PromptPartials partials)
 
     public PromptPartials Partials { get; } = partials;
 
-    /// <summary>A template includes a partial, so the result depends on more than its own text.</summary>
+    /// <summary>True when a template includes a partial, so that the result depends on more than its own text.</summary>
     public bool IsUsed { get; private set; }
 
-    /// <summary>A partial has mistakes itself, which are reported in its file.</summary>
+    /// <summary>True when a partial has mistakes itself, which are reported in its file.</summary>
     public bool IsBroken { get; private set; }
 
     /// <returns>The partial; null when there is none, which has then been reported.</returns>
@@ -34,8 +34,10 @@ internal sealed class PartialInclusion(PromptPartials partials)
         return null;
     }
 
-    /// <summary>Enters a partial, to read it instead of its tag.</summary>
-    /// <returns>Where to report what is wrong with it here; null when it cannot be entered, which has then been reported.</returns>
+    /// <summary>Enters a partial, whose text is read instead of its tag.</summary>
+    /// <returns>
+    /// Reports problems of the partial that concern this prompt; null when it cannot be entered, which has then been reported.
+    /// </returns>
     public TemplateProblems? Enter(PromptPartial partial, TemplatePiece tag, TemplateProblems problems)
     {
         // A partial that includes itself is reported in its own file.
@@ -65,7 +67,7 @@ internal sealed class PartialInclusion(PromptPartials partials)
         return new TemplateProblems(
             (ruleId, start, end, message) =>
             {
-                // What is wrong with the partial itself is reported in its file.
+                // Mistakes of the partial itself are reported in its file.
                 if (!own.Any(known => known.RuleId == ruleId && known.Span.Start == start && known.Span.End == end))
                     problems.Add(
                         ruleId,

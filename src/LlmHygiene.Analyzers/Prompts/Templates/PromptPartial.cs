@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <summary>A text that prompts include by <c>{{> name}}</c>.</summary>
-/// <param name="Text">Exactly as in the file, so that positions in it are positions in the file.</param>
+/// <summary>A text that prompts include with <c>{{> name}}</c>.</summary>
+/// <param name="Text">The text exactly as in the file, so that positions in it are positions in the file.</param>
 internal sealed record PromptPartial(string Name, string Text)
 {
     public EncodingProblem? Encoding { get; private init; }

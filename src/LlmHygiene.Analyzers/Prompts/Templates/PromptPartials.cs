@@ -9,13 +9,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <summary>All partials of a project, by value: two that hold the same texts under the same names are equal.</summary>
+/// <summary>All partials of a project, compared by value: two sets with the same texts under the same names are equal.</summary>
 internal sealed class PromptPartials : IEquatable<PromptPartials>
 {
     public static readonly PromptPartials None = new([]);
 
-    // Equal sets share what is found out about their partials, so that the generator and the rules check each partial once.
-    // An entry lives as long as the text of the set's first partial. Everything in a set is a value or thread-safe.
+    // Equal sets share the results for their partials, so that the generator and the rules check each partial once. An entry lives as long
+    // as the text of the set's first partial. Everything in a set is a value or thread-safe.
     private static readonly ConditionalWeakTable<string, Shared> s_sets = new();
 
     private readonly EquatableArray<PromptPartial> _all;
@@ -30,7 +30,7 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
             .ThenBy(static partial => partial.Text, StringComparer.Ordinal)
             .ToEquatableArray();
 
-        // The analyzer reports two files with one name. Which of them is used must only be deterministic.
+        // The analyzer reports two files with one name. Which one is used only has to be deterministic.
         foreach (var partial in _all)
             if (!_byName.ContainsKey(partial.Name))
                 _byName.Add(partial.Name, partial);
@@ -69,13 +69,13 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
 
     public PromptPartial? Find(string name) => _byName.TryGetValue(name, out var partial) ? partial : null;
 
-    /// <summary>What is wrong with a partial, whichever prompts include it.</summary>
+    /// <summary>The problems of a partial, whichever prompts include it.</summary>
     public EquatableArray<PromptProblem> ProblemsOf(PromptPartial partial) =>
         _byName.TryGetValue(partial.Name, out var known) && known.Equals(partial)
             ? _problems.GetOrAdd(partial.Name, _ => Check(partial))
             : Check(partial);
 
-    /// <summary>The path from a partial back to itself, as in <c>a → b → a</c>; null when there is none.</summary>
+    /// <summary>The cycle from a partial back to itself, such as <c>a → b → a</c>; null when there is none.</summary>
     public string? Cycle(string from, string to)
     {
         // Breadth first, so that the shortest cycle is reported and each partial is visited once.

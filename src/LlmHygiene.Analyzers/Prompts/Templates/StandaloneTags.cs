@@ -1,14 +1,14 @@
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <summary>
-/// Removes lines with nothing but a block tag, as Mustache and Handlebars do: a tag that only controls the flow leaves no
-/// empty line in what the model reads. Tags that print a value, and lines with more than one tag, stay as they are written.
+/// Removes lines that contain only a block tag, as Mustache and Handlebars do: a tag that only controls the flow leaves no empty line in
+/// the text that the model reads. Tags that render a value, and lines with more than one tag, stay as written.
 /// </summary>
 internal static class StandaloneTags
 {
     public static void Remove(List<TemplatePiece> pieces)
     {
-        // Judged on the text as written: what one removal leaves must not make a neighbour look alone.
+        // Determined from the text as written: removing one line must not make a neighboring tag look alone.
         var alone = new bool[pieces.Count];
         for (var i = 0; i < pieces.Count; i++)
             alone[i] = IsBlockTag(pieces[i].Tag) && StartsLine(pieces, i) && EndsLine(pieces, i);
@@ -25,8 +25,8 @@ internal static class StandaloneTags
     }
 
     /// <summary>
-    /// Whether the tag is alone on its line. The last line of a text without a line break does not count: what replaces
-    /// the tag then ends the text.
+    /// True when the tag is alone on its line. The last line of a text without a line break does not count, because the replacement of the
+    /// tag then ends the text.
     /// </summary>
     public static bool IsWholeLine(List<TemplatePiece> pieces, int tag) =>
         pieces[tag].Tag is not null
@@ -36,7 +36,7 @@ internal static class StandaloneTags
         && pieces[tag + 1].Text.IndexOf('\n') >= 0;
 
     /// <summary>Removes the line of a tag that is alone on it.</summary>
-    /// <returns>The white space in front of the tag.</returns>
+    /// <returns>The white space before the tag.</returns>
     public static string RemoveLine(List<TemplatePiece> pieces, int tag)
     {
         pieces[tag + 1] = pieces[tag + 1] with { Text = WithoutRestOfLine(pieces[tag + 1].Text) };

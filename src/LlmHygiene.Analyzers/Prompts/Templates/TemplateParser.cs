@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
-/// <summary>Turns the text of one message into nodes. Reports every mistake and continues after it.</summary>
+/// <summary>Parses the text of one message into nodes. Reports every mistake and continues after it.</summary>
 internal sealed class TemplateParser
 {
     private const int MaxDepth = 16;
@@ -17,10 +17,10 @@ internal sealed class TemplateParser
     private readonly Stack<Block> _open = new();
     private readonly int _depth;
 
-    // The partial that is only checked here: what it includes is checked in its own file.
+    // The partial that is being checked: the partials that it includes are checked in their own files.
     private PromptPartial? _checked;
 
-    // Where the template may be one image: the position of the tag that is then not text.
+    // True where the template may consist of one image, whose tag is then not text.
     private bool _mayBeImage;
     private TemplateValue? _image;
 
@@ -62,7 +62,7 @@ internal sealed class TemplateParser
         return (nodes, parser._image);
     }
 
-    /// <summary>Reports what is wrong with a partial, whichever prompts include it.</summary>
+    /// <summary>Reports the mistakes of a partial, whichever prompts include it.</summary>
     public static void Check(PromptPartial partial, PartialInclusion partials, TemplateProblems problems) =>
         new TemplateParser(TemplateScope.OfUnknownPrompt(), partials, problems, depth: 0) { _checked = partial }.Parse(
             partial.Scan(problems)
@@ -79,7 +79,7 @@ internal sealed class TemplateParser
 
     private EquatableArray<TemplateNode> Parse(List<TemplatePiece> pieces)
     {
-        // Both are judged on the text as written.
+        // Both are determined from the text as written.
         var isWholeLine = new bool[pieces.Count];
         for (var i = 0; i < isWholeLine.Length; i++)
             isWholeLine[i] = StandaloneTags.IsWholeLine(pieces, i);
@@ -151,7 +151,7 @@ internal sealed class TemplateParser
 
         if (kind.Length == 0)
         {
-            Report(piece, "There is no word behind '#'. Use #if, #unless or #each.");
+            Report(piece, "There is no word after '#'. Use #if, #unless or #each.");
             return;
         }
 
@@ -201,7 +201,7 @@ internal sealed class TemplateParser
         if (block.Kind is not ("if" or "unless"))
             Report(piece, "{{else}} belongs between {{#if}} and {{/if}}. Remove it or open an #if.");
         else if (!block.StartElse())
-            Report(piece, "This block has an {{else}} already. Remove one of them.");
+            Report(piece, "This block already has an {{else}}. Remove one of them.");
     }
 
     private void ReadClose(string tag, TemplatePiece piece)
@@ -214,7 +214,7 @@ internal sealed class TemplateParser
             return;
         }
 
-        // A block of a misspelled kind is reported where it opens; it ends where the right one would.
+        // A block of a misspelled kind is reported where it opens; it ends where the correct one would.
         if (
             kind != block.Kind
             && (s_blocks.Contains(block.Kind) || !s_blocks.Contains(kind) || _open.Skip(1).Any(open => open.Kind == kind))
@@ -224,7 +224,7 @@ internal sealed class TemplateParser
             if (kind.Length == 0 || _open.All(open => open.Kind != kind))
                 return;
 
-            // The inner block was forgotten: close it with the outer one, so that the rest is read as intended.
+            // The inner block was not closed: it is closed with the outer one, so that the rest is read as intended.
             while (_open.Peek().Kind != kind)
                 CloseBlock();
         }
@@ -254,7 +254,7 @@ internal sealed class TemplateParser
         if (first is '&' or '^' or '*')
             return $"'{first}' is not supported. Write {{{{name}}}}, #if, #unless or #each.";
         if (text.StartsWith("else ", StringComparison.Ordinal))
-            return "'else' takes no condition. Put an #if behind {{else}}.";
+            return "'else' takes no condition. Put an #if after {{else}}.";
         if (text.StartsWith("../", StringComparison.Ordinal))
             return "'../' is not needed: inputs, and the fields of every open #each, are known by their names.";
         if (Word(text, 0) is var word && word.Length < text.Length && IsName(word))
@@ -273,9 +273,9 @@ internal sealed class TemplateParser
         var name = tag.Substring(1).TrimStart();
         var start = piece.TagStart + tag.Length - name.Length;
         if (name.Length == 0)
-            Report(piece, "There is no name behind '>'. Write the name of a partial, as in {{> shared/tone}}.");
+            Report(piece, "There is no name after '>'. Write the name of a partial, as in {{> shared/tone}}.");
         else if (Word(name, 0) is var word && word.Length < name.Length && PromptPartial.IsName(word))
-            Report(piece, $"A partial takes nothing but its name: it knows what is known here. Write {{{{> {word}}}}}.");
+            Report(piece, $"A partial takes no arguments: it can use all names that are available here. Write {{{{> {word}}}}}.");
         else if (!PromptPartial.IsName(name))
             Report(
                 piece,
@@ -295,8 +295,8 @@ internal sealed class TemplateParser
         }
     }
 
-    // As if its text were written here. A tag on its own line is replaced by all lines, indented like the tag; within
-    // a line, the partial's last line break is left out.
+    // Continues as if the text were written here. A tag on its own line is replaced by all lines of the partial, indented like the tag;
+    // within a line, the last line break of the partial is left out.
     private void Expand(PromptPartial partial, TemplatePiece tag, List<TemplatePiece> pieces, int at, bool isWholeLine)
     {
         if (_partials.Enter(partial, tag, _problems) is not { } problems)

@@ -6,11 +6,11 @@ using LlmHygiene.Analyzers.Prompts.Yaml;
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <param name="Tag">The text between the braces, trimmed; null for plain text.</param>
-/// <param name="Start">Where the piece begins in the template.</param>
-/// <param name="TagStart">Where <paramref name="Tag"/> begins in the template.</param>
+/// <param name="Start">The start of the piece in the template.</param>
+/// <param name="TagStart">The start of <paramref name="Tag"/> in the template.</param>
 internal readonly record struct TemplatePiece(string Text, string? Tag, int Start, int End, int TagStart);
 
-/// <summary>Cuts a template into text and tags. <c>\{{</c> is a literal <c>{{</c>, and <c>\\{{x}}</c> a backslash and a tag.</summary>
+/// <summary>Splits a template into text and tags. <c>\{{</c> is a literal <c>{{</c>, and <c>\\{{x}}</c> a backslash and a tag.</summary>
 internal static class TemplateScanner
 {
     private const string Open = "{{";
@@ -77,8 +77,8 @@ internal static class TemplateScanner
         return pieces;
     }
 
-    // A tag is on one line and contains no other tag. The search ends at the next tag, so that many unclosed tags cost no more
-    // than their length.
+    // A tag is on one line and contains no other tag. The search ends at the next tag, so that many unclosed tags cost no more than their
+    // length.
     private static bool EndsBefore(string template, int inner, int close)
     {
         var next = IndexOf(template, Open, inner < close && template[inner] == '{' ? inner + 1 : inner);
@@ -89,10 +89,10 @@ internal static class TemplateScanner
 }
 
 /// <summary>Reports problems of one template.</summary>
-/// <param name="report">Takes the rule, the place in the template and the message.</param>
+/// <param name="report">Receives the rule, the position in the template and the message.</param>
 internal sealed class TemplateProblems(Action<string, int, int, string> report)
 {
-    /// <summary>Reports at the place in the file.</summary>
+    /// <summary>Reports at the position in the file.</summary>
     public TemplateProblems(ProblemList problems, ScalarMap map)
         : this((ruleId, start, end, message) => problems.Add(ruleId, map.Map(start, end), message)) { }
 

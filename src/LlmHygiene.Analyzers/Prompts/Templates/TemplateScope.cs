@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <summary>
-/// The names that the templates of one prompt may use, and which of them they did use. Inside <c>#each</c> a field of the
-/// current item, or of an item around it, can be written without <c>this.</c>; an ambiguous name is an error.
+/// The names that the templates of one prompt may use, and which of them they have used. Inside <c>#each</c>, a field of the current item,
+/// or of an enclosing item, can be written without <c>this.</c>; an ambiguous name is an error.
 /// </summary>
 internal sealed class TemplateScope
 {
@@ -23,10 +23,10 @@ internal sealed class TemplateScope
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly List<string>? _found;
 
-    // The innermost is the last.
+    // The innermost item is the last.
     private readonly List<InputType?> _items = [];
 
-    /// <param name="inputs">By name; null for one whose type could not be read, which is not reported again here.</param>
+    /// <param name="inputs">The inputs by name; null for an input whose type could not be read, which is not reported again here.</param>
     public TemplateScope(Dictionary<string, PromptInput?> inputs) => _inputs = inputs;
 
     private TemplateScope() { }
@@ -49,7 +49,7 @@ internal sealed class TemplateScope
 
     public bool IsUsed(string input) => _used.Contains(input);
 
-    /// <summary>Enters <c>#each</c>; a null type is one that is already reported as wrong.</summary>
+    /// <summary>Enters <c>#each</c>; the type is null if it has already been reported as wrong.</summary>
     public void Enter(InputType? item) => _items.Add(item);
 
     public void Leave() => _items.RemoveAt(_items.Count - 1);
@@ -104,7 +104,7 @@ internal sealed class TemplateScope
         {
             var fix = Suggestions.Nearest(name, s_itemNames) is { } nearest
                 ? $"Did you mean '{nearest}'?"
-                : "Known are '@index', '@first', '@last' and '@root'.";
+                : "Known names are '@index', '@first', '@last' and '@root'.";
             problems.Add(RuleIds.PromptUnknownVariable, start, end, $"'{name}' is not known in templates. {fix}");
             return null;
         }
@@ -115,7 +115,7 @@ internal sealed class TemplateScope
                 RuleIds.PromptUnknownVariable,
                 start,
                 end,
-                $"'{name}' means something only inside {{{{#each}}}}. Use the name of an input here."
+                $"'{name}' can be used only inside {{{{#each}}}}. Use the name of an input here."
             );
             return null;
         }
@@ -177,7 +177,7 @@ internal sealed class TemplateScope
             return input is null ? null : new TemplateValue(ValueSource.Input, input.PropertyName, input.Type, input.IsOptional);
         }
 
-        // It may be a field of the item whose type is not known.
+        // It may be a field of an item whose type is unknown.
         if (!isRoot && _items.Contains(null))
             return null;
 
@@ -191,7 +191,7 @@ internal sealed class TemplateScope
 
         var nearest = Suggestions.Nearest(name, isRoot ? _inputs.Keys : Known());
 
-        // One typing mistake would otherwise be reported twice: as an unknown name and as an unused input.
+        // Otherwise one typo would be reported twice: as an unknown name and as an unused input.
         if (nearest is not null)
             _used.Add(nearest);
         var fix = nearest is not null ? $"Did you mean '{nearest}'?" : "Declare it under 'inputs:'.";
@@ -201,7 +201,7 @@ internal sealed class TemplateScope
     }
 
     /// <summary>A field of a value; null when there is none, which has then been reported.</summary>
-    /// <param name="path">What leads to the value, for the message.</param>
+    /// <param name="path">The path to the value, for the message.</param>
     public static TemplateValue? Member(TemplateValue value, string path, string name, int start, TemplateProblems problems)
     {
         if (value.Type is { IsList: false, Record: { } record })

@@ -4,14 +4,14 @@ using YamlDotNet.Core;
 namespace LlmHygiene.Analyzers.Prompts.Yaml;
 
 /// <summary>
-/// Maps a position in a scalar's value to the position in the file. The value is aligned with the source text
-/// character by character; where they cannot be matched, the result is the whole scalar.
+/// Maps a position in the value of a scalar to the position in the file. The value is aligned with the source text character by character;
+/// where they cannot be matched, the result is the whole scalar.
 /// </summary>
 internal sealed class ScalarMap
 {
     private readonly TextSpan _whole;
 
-    // Of each character. Most files have no mistake, and no use for them.
+    // The position of each character. Computed on demand, because most files have no mistake.
     private readonly Lazy<int[]?> _places;
 
     private ScalarMap(TextSpan whole, Func<int[]?> places)
@@ -22,7 +22,7 @@ internal sealed class ScalarMap
 
     public static ScalarMap Create(string text, YamlScalar scalar) => new(scalar.Span, () => Align(text, scalar));
 
-    /// <param name="places">The place of each character; null when it is not known.</param>
+    /// <param name="places">The position of each character; null when it is not known.</param>
     public static ScalarMap Of(TextSpan whole, int[]? places) => new(whole, () => places);
 
     public TextSpan Map(int start, int end)
@@ -81,7 +81,7 @@ internal sealed class ScalarMap
 
     private static string Slice(string value, int start, int length) => value.Substring(start, Math.Min(length, value.Length - start));
 
-    // Behind the quote; behind the line with the '|' or '>' of a block.
+    // After the quote, or after the line with the '|' or '>' of a block.
     private static int ContentStart(string text, YamlScalar scalar)
     {
         var start = scalar.Span.Start;
@@ -98,7 +98,7 @@ internal sealed class ScalarMap
         }
     }
 
-    // The escapes of one character that people write; with a longer or rarer one the result is the whole scalar.
+    // The common escapes of a single character; for a longer or rarer one, the result is the whole scalar.
     private static (string Text, int Length)? DecodeEscape(string text, int at, int end)
     {
         if (at + 1 >= end)

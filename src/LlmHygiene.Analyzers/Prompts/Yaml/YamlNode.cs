@@ -30,15 +30,15 @@ internal sealed class YamlMapping(TextSpan span, IReadOnlyList<YamlEntry> entrie
 {
     public IReadOnlyList<YamlEntry> Entries { get; } = entries;
 
-    /// <summary>Where to report what the mapping as a whole lacks.</summary>
+    /// <summary>The location to report something that is missing in the mapping.</summary>
     public TextSpan FirstKeySpan => Entries.Count > 0 ? Entries[0].Key.Span : Span;
 
-    /// <summary>A template that was not quoted, which YAML reads as a mapping; already reported.</summary>
+    /// <summary>True for an unquoted template, which YAML reads as a mapping; it has already been reported.</summary>
     public bool IsTemplate { get; init; }
 
     public YamlEntry? Find(string key)
     {
-        // Asked for every key that a file may have, so without an enumerator.
+        // Called for every key that a file may have, so it does not use an enumerator.
         for (var i = 0; i < Entries.Count; i++)
             if (Entries[i].Name == key)
                 return Entries[i];

@@ -7,8 +7,8 @@ using YamlDotNet.Core.Events;
 namespace LlmHygiene.Analyzers.Prompts.Yaml;
 
 /// <summary>
-/// Reads YAML into nodes with spans. Prompt files use plain data only: anchors, aliases and tags are mistakes here, so
-/// an alias bomb has nothing to expand; depth is limited, so nesting cannot overflow the stack.
+/// Reads YAML into nodes with spans. Prompt files use plain data only: anchors, aliases and tags are mistakes, so an alias bomb cannot
+/// expand; the depth is limited, so nesting cannot overflow the stack.
 /// </summary>
 internal sealed class YamlReader
 {
@@ -22,8 +22,8 @@ internal sealed class YamlReader
     private readonly string _content;
     private readonly int _offset;
 
-    // Where an unquoted template was taken for a mapping in a mapping: the usual way to break a prompt file, and often
-    // the reader stumbles over it only much later.
+    // The position where an unquoted template was read as a mapping in a mapping: the most common mistake in a prompt file, and the reader
+    // often fails only much later.
     private TextSpan? _template;
 
     private YamlReader(string content, int offset, ProblemList problems)
@@ -40,7 +40,7 @@ internal sealed class YamlReader
         var offset = text.Length > 0 && text[0] == ByteOrderMark ? 1 : 0;
         var content = text.Substring(offset);
 
-        // An editor that leaves out the last line break must not change the prompt: a block at the end keeps its own.
+        // An editor that leaves out the last line break must not change the prompt: a block at the end keeps its line break.
         if (!content.EndsWith("\n", StringComparison.Ordinal) && !content.EndsWith("\r", StringComparison.Ordinal))
             content += "\n";
         return new YamlReader(content, offset, problems).ReadDocument();
@@ -55,7 +55,7 @@ internal sealed class YamlReader
             {
                 if (_events.Current is DocumentStart start && root is not null)
                 {
-                    Report(SpanOf(start), "A prompt file holds one prompt. Put the second document into its own file.");
+                    Report(SpanOf(start), "A prompt file contains one prompt. Put the second document into its own file.");
                     break;
                 }
 
@@ -84,7 +84,7 @@ internal sealed class YamlReader
                         or OverflowException
             )
         {
-            // The YAML reader throws its own type for most mistakes, and these for a few.
+            // The YAML library throws its own exception for most mistakes, and these for a few.
             ReportSyntax(_events.Current is { } last ? SpanOf(last) : default, "the structure does not close here.");
         }
         catch (DepthExceededException error)
@@ -161,7 +161,7 @@ internal sealed class YamlReader
         return new YamlMapping(span, entries) { IsTemplate = isTemplate };
     }
 
-    // Most mappings have a few keys, and need no set of them.
+    // Most mappings have a few keys, and need no set of keys.
     private static bool IsTaken(List<YamlEntry> entries, ref HashSet<string>? keys, string name)
     {
         if (entries.Count < MaxKeysWithoutSet)
@@ -194,7 +194,7 @@ internal sealed class YamlReader
 
     private void Report(TextSpan span, string message) => _problems.Add(RuleIds.PromptSyntax, span, message);
 
-    // The end of a flow collection is given in front of its bracket.
+    // The end of a flow collection is reported before its bracket.
     private int End(int start)
     {
         if (_events.Current is not { } last)
@@ -214,7 +214,7 @@ internal sealed class YamlReader
         return TextSpan.FromBounds(from + _offset, to + _offset);
     }
 
-    // A block ends where the next line begins; what is shown as wrong ends with its last visible character.
+    // A block ends where the next line begins; the reported span ends with its last visible character.
     private TextSpan Trim(TextSpan span)
     {
         var end = span.End;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>Calls in a loop that could run concurrently, or be one call, wait for each other.</summary>
+/// <summary>Calls in a loop that could run concurrently, or be one call, wait for one another.</summary>
 internal sealed class CallInLoopRule : CallRule
 {
     private static readonly DiagnosticDescriptor s_callInLoop = Descriptors.Create(
@@ -15,7 +15,7 @@ internal sealed class CallInLoopRule : CallRule
         message: "'{0}' is awaited in a loop, one call after another, and no iteration needs the previous one: {1}",
         category: Descriptors.CostCategory,
         severity: DiagnosticSeverity.Info,
-        description: "Each LLM call takes seconds, and a loop takes the sum of its calls. Calls that do not need each other can run "
+        description: "Each LLM call takes seconds, and a loop takes as long as all its calls together. Independent calls can run "
             + "concurrently; values to embed can be sent in one call."
     );
 

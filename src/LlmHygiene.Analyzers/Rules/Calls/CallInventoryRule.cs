@@ -22,7 +22,7 @@ internal sealed class CallInventoryRule : CallRule
 
     public override DiagnosticDescriptor Descriptor => s_callInventory;
 
-    // The call that a pass-through method makes is the entry.
+    // A pass-through method has no entry of its own: the call inside it is the entry.
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.PassThrough;
 
     public override Diagnostic Judge(CallFacts facts, RuleOptions options) =>

@@ -15,8 +15,8 @@ internal sealed class CallNotCancellableRule : CallRule
         message: "'{0}' cannot be cancelled: {1}",
         category: Descriptors.ResilienceCategory,
         severity: DiagnosticSeverity.Info,
-        description: "An LLM call takes seconds. Without a cancellation token it continues, and its tokens are paid for, "
-            + "when nobody waits for the response any more."
+        description: "An LLM call takes seconds. Without a cancellation token it keeps running, and costing tokens, "
+            + "even when nobody waits for the response any more."
     );
 
     public override DiagnosticDescriptor Descriptor => s_callNotCancellable;

@@ -11,7 +11,7 @@ internal abstract class CallRule
 {
     public abstract DiagnosticDescriptor Descriptor { get; }
 
-    /// <summary>Whether the rule is about calls of this origin. By default it is about calls of SDKs and marked methods.</summary>
+    /// <summary>True when the rule applies to calls of this origin. By default it applies to calls of SDKs and marked methods.</summary>
     public virtual bool Accepts(CallOrigin origin) => origin is CallOrigin.Sdk or CallOrigin.UserMethod;
 
     /// <summary>Null where the rule has nothing to report.</summary>
@@ -21,8 +21,8 @@ internal abstract class CallRule
     public virtual string? Subject(CallFacts facts) => null;
 
     /// <summary>
-    /// Reports a mistake where it is written if that is inside the call, otherwise at the name of the call, with the place as an
-    /// additional location. An IDE that analyzes one file shows only what is reported inside the analyzed operation.
+    /// Reports a mistake where it is written if that is inside the call, otherwise at the name of the call, with the place as an additional
+    /// location: an IDE that analyzes one file shows only what is reported inside the analyzed operation.
     /// </summary>
     protected static Diagnostic ReportAt(DiagnosticDescriptor rule, IInvocationOperation call, Location place, params object[] arguments) =>
         place.SourceTree == call.Syntax.SyntaxTree && call.Syntax.Span.Contains(place.SourceSpan)

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
 /// <summary>
-/// Recognizes each call once and asks every call rule about its facts. Few invocations have the name of a call: the others cost a look
-/// at their name, and nothing is bound for them.
+/// Recognizes each call once and asks every call rule about its facts. Few invocations have the name of a call: the others cost a look at
+/// their name and are not bound.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LlmCallAnalyzer : LlmAnalyzer
@@ -47,11 +47,11 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
     {
         if (!session.Catalog.HasCalls)
             return;
-        // By syntax, so that the compiler makes no tree of operations for all the code that calls nothing.
+        // By syntax, so that the compiler builds no operation trees for code without calls.
         context.RegisterSyntaxNodeAction(node => AnalyzeNode(node, session, reporter), SyntaxKind.InvocationExpression);
         if (session.Catalog.MayBeCalledImplicitly)
             context.RegisterOperationAction(operation => AnalyzeImplicit(operation, session, reporter), OperationKind.Invocation);
-        // Per file, so that an IDE shows it while someone types; and after the file's calls, whose facts are known then.
+        // Per file, so that an IDE shows it while the user types; and after the file's calls, because their facts are known then.
         context.RegisterSemanticModelAction(file => AnalyzePassThroughCalls(file, session, reporter));
     }
 
@@ -61,7 +61,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
             Analyze(context.Node, context.SemanticModel, session, reporter, context.ReportDiagnostic, context.CancellationToken);
     }
 
-    // `from item in items select …`, `new List { item }`: a method that the user has marked may have such a name.
+    // `from item in items select …`, `new List { item }`: a method that the user has marked may have a name that is called implicitly.
     private static void AnalyzeImplicit(OperationAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
         if (context.Operation is IInvocationOperation { Syntax: not InvocationExpressionSyntax } invocation)
@@ -77,7 +77,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         CancellationToken cancellation
     )
     {
-        // Binding the name costs less than building the whole operation.
+        // Binding the name is cheaper than building the whole operation.
         if (
             session.Source.SymbolOf(node, model, cancellation) is IMethodSymbol method
             && session.Catalog.FindCall(method, node.SyntaxTree) is not null
@@ -124,7 +124,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         var options = session.OptionsOf(tree);
         foreach (var call in session.PassThroughMethods.Get(scope).CallsIn(tree, scope))
         {
-            // A marked method is judged as a call of its own.
+            // A marked method is judged as a call itself.
             if (where?.Invoke(call.Invocation) == false || session.Recognizer.Recognize(call.Invocation) is not null)
                 continue;
             var facts = new PassThroughCallFacts(call, scope, session.Catalog, options.PromptTagKeys);

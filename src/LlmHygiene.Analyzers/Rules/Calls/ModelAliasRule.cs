@@ -23,7 +23,7 @@ internal sealed class ModelAliasRule : ModelIdRule
     public override Diagnostic? Judge(StatedModel model, RuleOptions options) =>
         SnapshotOf(model, options.Models) is { } snapshot ? model.Report(s_modelAlias, model.Id, snapshot) : null;
 
-    /// <summary>What to state instead; null where there is nothing to report.</summary>
+    /// <summary>The snapshot to state instead; null where there is nothing to report.</summary>
     // For a model that is about to be shut down, a snapshot does not help; LLMH1004 names a replacement.
     public static string? SnapshotOf(StatedModel model, ModelCatalog models) =>
         models.Find(model.Id, model.Provider) is { Entry: { Class: ModelClass.Alias, Snapshot: { } snapshot, IsEnding: false } entry }

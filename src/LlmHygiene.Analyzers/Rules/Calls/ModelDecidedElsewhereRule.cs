@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>The model cannot be seen from this project: a caller or a host decides it.</summary>
+/// <summary>The project does not show the model: a caller or a host decides it.</summary>
 internal sealed class ModelDecidedElsewhereRule : CallRule
 {
     private static readonly DiagnosticDescriptor s_modelDecidedElsewhere = Descriptors.Create(

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>A model that is not among the allowed models. Silent until the project lists some.</summary>
+/// <summary>A model that is not among the allowed models. Reports nothing until the project lists some.</summary>
 internal sealed class ModelNotAllowedRule : ModelIdRule
 {
     private static readonly DiagnosticDescriptor s_modelNotAllowed = Descriptors.Create(
@@ -25,7 +25,7 @@ internal sealed class ModelNotAllowedRule : ModelIdRule
             ? null
             : model.Report(s_modelNotAllowed, model.Id, string.Join(", ", options.AllowedModels));
 
-    /// <param name="allowed">Globs; every model is allowed where there are none.</param>
+    /// <param name="allowed">Globs; when there are none, every model is allowed.</param>
     public static bool IsAllowed(string id, ImmutableArray<string> allowed)
     {
         if (allowed.IsEmpty)

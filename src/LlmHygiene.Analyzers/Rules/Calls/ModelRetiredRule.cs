@@ -14,7 +14,7 @@ internal sealed class ModelRetiredRule : ModelIdRule
         message: "'{0}' {1}: use {2}",
         category: Descriptors.ModelCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "After its shutdown date a model responds with an error. What is known about models is from a fixed date; "
+        description: "After its shutdown date, a model responds with an error. The built-in list of models is from a fixed date; "
             + "llm-models.txt updates it."
     );
 
@@ -28,7 +28,7 @@ internal sealed class ModelRetiredRule : ModelIdRule
         return model.Report(s_modelRetired, model.Id, End(entry, options.Models), replacement);
     }
 
-    /// <summary>What to use instead; null where that is not known, or where the model is not about to be shut down.</summary>
+    /// <summary>The model to use instead; null where none is known, or where the model is not about to be shut down.</summary>
     public static string? ReplacementOf(StatedModel model, ModelCatalog models) =>
         EndingOf(model, models) is { } entry ? models.Replacement(entry) : null;
 

@@ -19,14 +19,14 @@ internal sealed class OutputNotLimitedRule : CallRule
         category: Descriptors.CostCategory,
         severity: DiagnosticSeverity.Info,
         description: "Output tokens cost the most and take the longest. Without a limit, one response that does not end costs as much "
-            + "as the model can write; a default of an SDK truncates responses where nobody expects it."
+            + "as the model can write; with an SDK's default limit, responses are truncated unexpectedly."
     );
 
     private const string UnknownDefault = "the provider's default";
 
     public override DiagnosticDescriptor Descriptor => OutputNotLimited;
 
-    // What a method that the user marked does about the limit is not known.
+    // What a method that the user has marked does about the limit is not known.
     public override bool Accepts(CallOrigin origin) => origin == CallOrigin.Sdk;
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options)
@@ -50,8 +50,8 @@ internal sealed class OutputNotLimitedRule : CallRule
             );
     }
 
-    /// <summary>The diagnostic for a prompt, whose parameters are those of its calls.</summary>
-    /// <param name="place">Where its version is written: a limit is a change that needs a new version.</param>
+    /// <summary>The diagnostic for a prompt, whose parameters apply to all its calls.</summary>
+    /// <param name="place">Where its version is written: setting a limit is a change that needs a new version.</param>
     /// <param name="parameter">The name of the limit in the prompt.</param>
     public static Diagnostic OfPrompt(string name, Location place, string parameter) =>
         Diagnostic.Create(OutputNotLimited, place, name, UnknownDefault, parameter);

@@ -16,7 +16,7 @@ internal sealed class PromptInlineRule : CallRule
             + "and call the class that is generated from it",
         category: Descriptors.PromptCategory,
         severity: DiagnosticSeverity.Info,
-        description: "A prompt in a file of its own can be read, reviewed, versioned and tested as a whole, "
+        description: "A prompt in its own file can be read, reviewed, versioned and tested as a whole, "
             + "and changed without a change in the code around it."
     );
 

@@ -16,7 +16,7 @@ internal sealed class PromptVersionNotFixedRule : CallRule
         message: "The prompt version {0}: write a fixed one, such as '1.0.0', and change it when the prompt changes",
         category: Descriptors.PromptCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "A version that is empty, means whatever is newest, or is new at each run does not identify the prompt "
+        description: "A version that is empty, means whatever is latest, or changes with each run does not identify the prompt "
             + "that was sent."
     );
 

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
 /// <summary>
-/// Judges the calls in <c>@code</c>, whose file is generated though the user wrote it. An analyzer of its own, because whether
-/// generated code is analyzed is decided once for an analyzer; it looks at the files of Razor only, and there at what is mapped.
+/// Judges the calls in <c>@code</c>: the user wrote them, but the file is generated. It is a separate analyzer because an analyzer decides
+/// once whether it analyzes generated code. It looks only at the mapped parts of Razor files.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RazorCallAnalyzer : LlmAnalyzer
@@ -33,10 +33,10 @@ internal sealed class RazorCallAnalyzer : LlmAnalyzer
     {
         var model = context.SemanticModel;
         var tree = model.SyntaxTree;
-        // Where a project says that its Razor files are not generated, the other analyzer sees them.
+        // Where a project says that its Razor files are not generated, the other analyzer handles them.
         if (!context.IsGeneratedCode || !RazorFiles.IsRazor(tree))
             return;
-        // Most of the file is markup that was made into calls: only what has the name of a call is looked at.
+        // Most of the file is markup that became calls: only invocations with the name of a call are examined.
         var names = TreeNames.Of(tree);
         foreach (var name in session.Catalog.CallNames)
         {

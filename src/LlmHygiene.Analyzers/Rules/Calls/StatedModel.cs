@@ -12,8 +12,8 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 internal sealed record StatedModel(string Id, string? Provider, Location Location, Location? Written = null)
 {
     /// <summary>
-    /// Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it is judged.
-    /// A model that many calls share is reported at each call: each has a line of its own to suppress or to change.
+    /// Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it is judged. A model that many
+    /// calls share is reported at each call: each has its own line to suppress or to change.
     /// </summary>
     public static StatedModel? Of(CallFacts facts)
     {
@@ -50,6 +50,6 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
         return ProviderOf(library) ?? ProviderOf(facts.Call.Method.ContainingType);
     }
 
-    /// <summary>The provider that a type of an SDK calls; null where any could answer.</summary>
+    /// <summary>The provider that a type of an SDK calls; null where it can call any provider.</summary>
     public static string? ProviderOf(ITypeSymbol? type) => SdkProviders.Of(type);
 }

@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Rules.Http;
 
 /// <summary>
-/// Finds LLM calls that are written as HTTP requests. Most projects send HTTP and reach no LLM, so the text of the project is
-/// looked through for endpoints first, and nothing is registered where there is none.
+/// Finds LLM calls that are written as HTTP requests. Most projects that send HTTP reach no LLM, so the text of the project is searched for
+/// endpoints first; without one, nothing is registered.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RawHttpAnalyzer : LlmAnalyzer

@@ -7,18 +7,18 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Http;
 
-/// <summary>A request to an LLM endpoint that is written by hand.</summary>
+/// <summary>A handwritten HTTP request to an LLM endpoint.</summary>
 internal sealed class RawHttpRule : CallRule
 {
     private static readonly DiagnosticDescriptor s_rawHttp = Descriptors.Create(
         id: RuleIds.RawHttp,
         title: "Raw HTTP call to an LLM endpoint",
         message: "'{0}' is a raw HTTP call to an LLM endpoint: no model, prompt or latency reaches telemetry; "
-            + "use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it telemetry of its own",
+            + "use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it its own telemetry",
         category: Descriptors.TelemetryCategory,
         severity: DiagnosticSeverity.Warning,
         description: "Telemetry, retries, and the rules about models and prompts all depend on the client. "
-            + "A request that is written by hand has none of them."
+            + "A handwritten request has none of them."
     );
 
     public override DiagnosticDescriptor Descriptor => s_rawHttp;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>A prompt file that could be read, with the C# class that its family becomes.</summary>
+/// <summary>A prompt file that could be read, with the C# class that is generated for its family.</summary>
 internal sealed record CatalogEntry(AdditionalText File, string Path, string FamilyClass, PromptParseResult Result)
 {
     public PromptModel Model => Result.Model!;
@@ -62,7 +62,7 @@ internal sealed class PromptCatalog
     public int CountOf(PromptModel model) =>
         _byIdentity[Identity(model)].Select(static entry => entry.File.Path).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>A file with another prompt name that becomes the same C# class.</summary>
+    /// <summary>A file with another prompt name that is compiled to the same C# class.</summary>
     public CatalogEntry? SameClass(AdditionalText file) =>
         _byFile.TryGetValue(file, out var self)
             ? _byClass[self.FamilyClass].FirstOrDefault(other => other.Model.Name != self.Model.Name)

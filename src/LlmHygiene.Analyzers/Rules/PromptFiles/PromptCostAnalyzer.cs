@@ -15,8 +15,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
 /// <summary>
-/// Reports in a prompt file what makes its calls expensive. A deprecated version is not judged: nobody should use it, so
-/// nobody needs to change it.
+/// Reports in a prompt file what makes its calls expensive. A deprecated version is not judged: nobody should use it, so nobody needs to
+/// change it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptCostAnalyzer : LlmAnalyzer
@@ -52,7 +52,7 @@ internal sealed class PromptCostAnalyzer : LlmAnalyzer
     public static bool IsLimitedByPipeline(CompilationSession session, CancellationToken cancellation) =>
         session.Catalog.HasSdks && session.Services.PipelineLimits.Set(MicrosoftExtensionsAISdk.OutputLimit, session.ScopeOf(cancellation));
 
-    // Calls that pass options are judged by those.
+    // Calls that pass options are judged by these options.
     private static bool IsLimitedByCalls(PromptFileAction file, PromptModel prompt) =>
         file.Session is { Catalog: { HasSdks: true } catalog } session
         && PromptNames.Family(prompt.Name) is { } type

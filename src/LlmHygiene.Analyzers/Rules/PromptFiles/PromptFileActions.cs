@@ -33,11 +33,11 @@ internal sealed class PromptFileAction(
 
     public Location At(TextSpan span) => file.At(span);
 
-    /// <param name="subject">What of the prompt is wrong, where it can be several things; for the baseline.</param>
+    /// <param name="subject">Which part of the prompt is wrong, where there are several; used in the baseline key.</param>
     public void Report(Diagnostic diagnostic, string? subject = null) =>
         reporter.Report(diagnostic, Context.ReportDiagnostic, reporter.IsActive ? Place() : "", subject);
 
-    // The baseline knows a prompt file by its prompt, so that it can be moved, and by its path when it has none.
+    // The baseline identifies a prompt file by its prompt, so that the file can be moved, and by its path when it has none.
     private string Place() => Result.Model is { } model ? BaselineEntry.PlaceOf(model) : Files.RelativePath(file.File);
 }
 

@@ -17,10 +17,10 @@ internal sealed class PromptFileAnalyzer : LlmAnalyzer
     public static readonly DiagnosticDescriptor DuplicateVersion = Descriptors.Create(
         RuleIds.PromptDuplicateVersion,
         "Prompt version exists twice",
-        "'{0}' {1} is also written in '{2}'; give one of them a new version or a new name",
+        "'{0}' {1} is also defined in '{2}'; give one of them a new version or a new name",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "A name and a version identify one text. With two files it is unclear which one was sent."
+        "A name and a version identify one text. With two files, it is unclear which one was sent."
     );
 
     private static readonly DiagnosticDescriptor s_languageVersion = Descriptors.Create(
@@ -29,7 +29,7 @@ internal sealed class PromptFileAnalyzer : LlmAnalyzer
         "Prompt files are not compiled, because the project is set to C# {0}; set <LangVersion> to 9 or higher",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Error,
-        "The classes that prompt files become are records, which C# has since version 9."
+        "The generated classes are records, which need C# 9."
     );
 
     private static readonly DiagnosticDescriptor s_runtimeMissing = Descriptors.Create(
@@ -39,7 +39,7 @@ internal sealed class PromptFileAnalyzer : LlmAnalyzer
             + "<LlmHygieneGenerator> to false",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Warning,
-        "The classes that prompt files become use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files."
+        "The generated classes use the LlmHygiene package. LlmHygiene.Analyzers alone only checks the files."
     );
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
 /// <summary>
-/// The kinds of mistake in a prompt file. The parser knows the position and the fix and writes the message; the kind is
-/// what a project can configure.
+/// The kinds of mistakes in a prompt file. The parser knows the position and the fix and writes the message; the kind is what a project can
+/// configure.
 /// </summary>
 internal static class PromptFileRules
 {
@@ -21,7 +21,7 @@ internal static class PromptFileRules
     private static readonly DiagnosticDescriptor s_name = Error(
         RuleIds.PromptName,
         "Prompt name is missing or invalid",
-        "Every prompt has a name, by which telemetry and the generated class know it."
+        "Every prompt has a name, which identifies it in telemetry and names the generated class."
     );
 
     private static readonly DiagnosticDescriptor s_version = Error(
@@ -45,7 +45,7 @@ internal static class PromptFileRules
     private static readonly DiagnosticDescriptor s_inputType = Error(
         RuleIds.PromptInputType,
         "Wrong input type in prompt file",
-        "An input's type or default cannot become a C# property."
+        "The type or default of an input cannot be expressed as a C# property."
     );
 
     private static readonly DiagnosticDescriptor s_templateSyntax = Error(
@@ -63,7 +63,7 @@ internal static class PromptFileRules
     private static readonly DiagnosticDescriptor s_unusedInput = Error(
         RuleIds.PromptUnusedInput,
         "Unused input in prompt file",
-        "Callers must give a value that never reaches the model."
+        "Callers must supply a value that never reaches the model."
     );
 
     private static readonly DiagnosticDescriptor s_withoutMessages = Error(
@@ -92,14 +92,14 @@ internal static class PromptFileRules
 
     private static readonly DiagnosticDescriptor s_notMapped = Error(
         RuleIds.PromptNotMapped,
-        "Part of a .prompty file does not map",
+        "Part of a .prompty file cannot be mapped",
         "The file says something that a prompt cannot express, so it would be left out of what is sent."
     );
 
     private static readonly DiagnosticDescriptor s_output = Error(
         RuleIds.PromptOutput,
         "Wrong output in prompt file",
-        "The output that the prompt declares cannot become C#, or names a type that the project does not have."
+        "The output that the prompt declares cannot be expressed in C#, or names a type that the project does not have."
     );
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = new[]

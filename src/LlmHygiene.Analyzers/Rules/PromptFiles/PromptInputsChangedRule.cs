@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>Compares the inputs of a prompt version with those of the version before it in the same major version.</summary>
+/// <summary>Compares the inputs of a prompt version with those of the previous version of the same major version.</summary>
 internal static class PromptInputsChangedRule
 {
     public static readonly DiagnosticDescriptor Descriptor = Descriptors.Create(
@@ -50,7 +50,7 @@ internal static class PromptInputsChangedRule
         );
     }
 
-    /// <summary>The changed input or field, or the nearest thing around it that is there.</summary>
+    /// <summary>The changed input or field, or the nearest enclosing element that exists.</summary>
     private static TextSpan SpanOf(PromptSpans spans, InputChange change)
     {
         for (var length = change.WasRemoved ? change.Path.Count - 1 : change.Path.Count; length >= 0; length--)

@@ -24,7 +24,7 @@ internal static class PromptLockRules
         "'{0}' {1} is not in prompts.lock, so nothing keeps it from changing; run 'llm-hygiene lock'",
         Descriptors.PromptCategory,
         DiagnosticSeverity.Info,
-        "A version that is not locked can be changed without a new number, and its responses can then not be told apart."
+        "A version that is not locked can be changed without a new number, and its responses can no longer be distinguished."
     );
 
     public static readonly DiagnosticDescriptor Syntax = Descriptors.Create(
@@ -45,7 +45,7 @@ internal static class PromptLockRules
                 ? null
                 : Diagnostic.Create(Changed, place, prompt.Name, prompt.Version, Fix(prompt, locked.Lock));
 
-        // Its line may be among those that cannot be read.
+        // The line of this prompt may be one that cannot be read.
         return locked.Problems.Count > 0 ? null : Diagnostic.Create(NotLocked, place, prompt.Name, prompt.Version);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
-/// <summary>A prompt is over its budget before any input is filled in.</summary>
+/// <summary>A prompt exceeds its budget before any input is filled in.</summary>
 internal static class PromptOverBudgetRule
 {
     public static readonly DiagnosticDescriptor OverBudget = Descriptors.Create(

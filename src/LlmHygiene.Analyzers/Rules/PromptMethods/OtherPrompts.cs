@@ -11,8 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Rules.PromptMethods;
 
 /// <summary>
-/// What a prompt method is compared with: the lock, the prompt files and the other methods. Read when the first method
-/// needs it.
+/// What a prompt method is compared with: the lock, the prompt files and the other methods. Read when the first method needs it.
 /// </summary>
 internal sealed class OtherPrompts(Compilation compilation, AnalyzerOptions options)
 {
@@ -24,8 +23,8 @@ internal sealed class OtherPrompts(Compilation compilation, AnalyzerOptions opti
 
     public PromptLockParseResult Lock => _files.Lock;
 
-    /// <summary>Where the same name and version are written a second time.</summary>
-    /// <param name="versionSpan">Where this one writes its version.</param>
+    /// <summary>Where the same name and version are defined a second time.</summary>
+    /// <param name="versionSpan">Where this prompt writes its version.</param>
     public string? SameVersion(PromptModel prompt, SyntaxTree tree, TextSpan versionSpan)
     {
         if (_catalog.Value.Find(prompt) is { } file)

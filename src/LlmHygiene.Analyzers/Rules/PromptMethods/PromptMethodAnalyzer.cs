@@ -49,7 +49,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
 
     private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline => s_inBaseline;
 
-    // The half that the generator writes has [GeneratedCode], and so, to the compiler, has the whole method.
+    // The generated part has [GeneratedCode], so the compiler treats the whole method as generated code.
     private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
         GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
@@ -59,7 +59,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         if (known.IsEmpty)
             return;
         var others = new OtherPrompts(context.Compilation, context.Options);
-        // By its syntax, so that an IDE that asks for the user's file alone has it too.
+        // By syntax, so that an IDE that analyzes only the user's file reports it too.
         context.RegisterSyntaxNodeAction(action => Analyze(action, known, others, session, reporter), SyntaxKind.MethodDeclaration);
     }
 
@@ -97,7 +97,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         }
     }
 
-    // By its name, so that other attributes are not bound. Only an alias can hide it, and that needs the name as well.
+    // By name, so that other attributes are not bound. Only an alias can hide the name, and the alias directive then contains it.
     private static bool MayHavePrompt(MethodDeclarationSyntax method, SourceIndex source)
     {
         foreach (var list in method.AttributeLists)

@@ -41,7 +41,7 @@ internal sealed class CompilationSession
         Source = new SourceIndex(compilation);
     }
 
-    /// <summary>Where names are written in the compilation.</summary>
+    /// <summary>The index of the names in the compilation's source.</summary>
     public SourceIndex Source { get; }
 
     /// <summary>The referenced SDKs and the methods that the user has marked; empty where there are neither.</summary>
@@ -83,7 +83,7 @@ internal sealed class CompilationSession
         }
     }
 
-    /// <summary>Finds requests to LLM endpoints that are written by hand.</summary>
+    /// <summary>Finds handwritten HTTP requests to LLM endpoints.</summary>
     public HttpCallRecognizer Http
     {
         get
@@ -97,7 +97,7 @@ internal sealed class CompilationSession
 
     public static CompilationSession Of(Compilation compilation, AnalyzerOptions options)
     {
-        // A compilation is normally analysed with one set of options. Another set gets its own session, which is not kept.
+        // A compilation is normally analyzed with one set of options. Another set gets its own session, which is not kept.
         var session = s_sessions.GetValue(compilation, key => new CompilationSession(key, options));
         return session._options.Equals(options) ? session : new CompilationSession(compilation, options);
     }
@@ -105,10 +105,10 @@ internal sealed class CompilationSession
     public RuleOptions OptionsOf(SyntaxTree tree) =>
         new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers };
 
-    /// <param name="model">Of the file that is analysed: what the compiler has bound there need not be bound again.</param>
+    /// <param name="model">The semantic model of the analyzed file: what the compiler has bound there is not bound again.</param>
     public SourceScope ScopeOf(SemanticModel model, CancellationToken cancellation) => new(model, Source, cancellation);
 
-    /// <summary>The same for what belongs to no file of the compilation.</summary>
+    /// <summary>The same for analysis that belongs to no file of the compilation.</summary>
     public SourceScope ScopeOf(CancellationToken cancellation) => new(Source, cancellation);
 
     private string? CallMethodsOf(SyntaxTree tree) => RuleOptions.CallMethods(_options.AnalyzerConfigOptionsProvider, tree);

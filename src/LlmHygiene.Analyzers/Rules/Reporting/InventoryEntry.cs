@@ -23,7 +23,7 @@ internal sealed record InventoryEntry
 
     public required string Sdk { get; init; }
 
-    /// <summary>As <see cref="LlmOperationExtensions.InventoryName"/> has it.</summary>
+    /// <summary>The name from <see cref="LlmOperationExtensions.InventoryName"/>.</summary>
     public required string Operation { get; init; }
 
     public required ModelState ModelState { get; init; }
@@ -43,7 +43,7 @@ internal sealed record InventoryEntry
 
     public required LimitState LimitState { get; init; }
 
-    /// <summary>The limit as it is written; null where it is not a constant.</summary>
+    /// <summary>The limit as written; null where it is not a constant.</summary>
     public string? LimitTokens { get; init; }
 
     public required CancellationState Cancellation { get; init; }

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Rules.Reporting;
 
-/// <summary>The name that an invocation is written with: what most rules look at, and all that they look at in most invocations.</summary>
+/// <summary>The name in an invocation. It is what most rules look at, and for most invocations all that they look at.</summary>
 internal static class InvokedName
 {
-    /// <summary>Null for what has none, such as the call of what another call returns.</summary>
+    /// <summary>Null for an invocation without a name, such as a call of the result of another call.</summary>
     public static string? Of(SyntaxNode invocation) => OfExpression(((InvocationExpressionSyntax)invocation).Expression);
 
-    /// <summary>The name of the member that is assigned to.</summary>
+    /// <summary>The name of the member that is assigned to; null where there is none.</summary>
     public static string? OfTarget(SyntaxNode assignment) => OfExpression(((AssignmentExpressionSyntax)assignment).Left);
 
     private static string? OfExpression(ExpressionSyntax expression)

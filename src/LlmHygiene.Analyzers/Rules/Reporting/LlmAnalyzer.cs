@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.Reporting;
 
 /// <summary>
-/// The base class of all analyzers: how they run, the session of the compilation, and the baseline. A derived class lists its
-/// rules and registers its actions.
+/// The base class of all analyzers: it configures their execution, and provides the session of the compilation and the baseline. A derived
+/// class lists its rules and registers its actions.
 /// </summary>
 public abstract class LlmAnalyzer : DiagnosticAnalyzer
 {
     private ImmutableArray<DiagnosticDescriptor> _supported;
 
-    // The compiler asks often.
+    // Cached, because the compiler asks often.
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
         _supported.IsDefault ? _supported = BaselineKind is null ? Rules : Rules.Add(BaselineReporter.Stale) : _supported;
@@ -24,7 +24,7 @@ public abstract class LlmAnalyzer : DiagnosticAnalyzer
     /// <summary>One of <see cref="BaselineKinds"/>; null for an analyzer whose diagnostics are never in the baseline.</summary>
     private protected virtual string? BaselineKind => null;
 
-    /// <summary>The rules that the baseline can hold. No other analyzer has the same kind and one of these.</summary>
+    /// <summary>The rules that the baseline can hold. No other analyzer has the same kind and one of these rules.</summary>
     private protected virtual ImmutableArray<DiagnosticDescriptor> RulesInBaseline => Rules;
 
     /// <summary>Most rules are only about code that users wrote.</summary>

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.Reporting;
 
 /// <summary>The options of one file, from <c>.editorconfig</c> or a global config, and the models that its project knows.</summary>
-/// <param name="fallback">Where an option is looked for that <paramref name="options"/> do not have.</param>
+/// <param name="fallback">Consulted for an option that <paramref name="options"/> do not have.</param>
 internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatalog> models, AnalyzerConfigOptions? fallback = null)
 {
-    // A short question or command stays readable where it is; instructions to a model begin at about a sentence and a half.
+    // A short question or command stays readable in code; longer instructions to a model start at about one and a half sentences.
     private const int DefaultInlinePromptMinLength = 80;
 
     private const string InjectedModelKey = "llmhygiene.injected_model";
@@ -20,19 +20,21 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string DefaultMaxOutputTokensKey = "llmhygiene.default_max_output_tokens";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
-    /// <summary>The options of a prompt file, or of the C# file of a prompt method, with what the project says of all files.</summary>
-    /// <param name="own">What is set for the file.</param>
+    /// <summary>The options of a prompt file, or of the C# file of a prompt method, and the project's options for all files.</summary>
+    /// <param name="own">The options of the file.</param>
     public static RuleOptions OfPrompt(AnalyzerConfigOptions own, AnalyzerOptions project) =>
         new(own, new Lazy<ModelCatalog>(() => ModelCatalog.For(project)), project.AnalyzerConfigOptionsProvider.GlobalOptions);
 
-    /// <summary>Further methods that are LLM calls, as it is written. Asked for every file before anything else is known.</summary>
+    /// <summary>
+    /// Further methods that are LLM calls, as the unparsed value of the option. Read for every file before anything else is known.
+    /// </summary>
     public static string? CallMethods(AnalyzerConfigOptionsProvider provider, SyntaxTree tree) =>
         provider.GetOptions(tree).TryGetValue(CallMethodsKey, out var methods) ? methods : null;
 
-    /// <summary>Read only when a rule first looks a model up.</summary>
+    /// <summary>Read only when a rule first looks up a model.</summary>
     public ModelCatalog Models => models.Value;
 
-    /// <summary>The tiers that the project's prompt files declare; null where no prompt is asked for.</summary>
+    /// <summary>The tiers that the project's prompt files declare; null where no prompt is needed.</summary>
     public PromptTiers? Tiers { get; init; }
 
     /// <summary>True when the project has said that the host decides the model of injected clients.</summary>
@@ -41,16 +43,16 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>Further keys under which the project's options carry a prompt version.</summary>
     public ImmutableArray<string> PromptTagKeys => List(PromptTagKeysKey);
 
-    /// <summary>Globs of the models that the project uses; empty when it has not said.</summary>
+    /// <summary>Globs of the models that the project uses; empty when the option is not set.</summary>
     public ImmutableArray<string> AllowedModels => List(AllowedModelsKey);
 
-    /// <summary>The model that fixes state where none is stated; null when the project has not said.</summary>
+    /// <summary>The model that fixes set where none is stated; null when the option is not set.</summary>
     public string? DefaultModel => Value(DefaultModelKey) is { Length: > 0 } model ? model : null;
 
-    /// <summary>The output limit that fixes set where none is set; null when the project has not said.</summary>
+    /// <summary>The output limit that fixes set where none is set; null when the option is not set.</summary>
     public int? DefaultMaxOutputTokens => int.TryParse(Value(DefaultMaxOutputTokensKey), out var tokens) && tokens > 0 ? tokens : null;
 
-    /// <summary>How many characters of fixed text make inline text a prompt worth a file.</summary>
+    /// <summary>How many characters of fixed text inline text must have to be reported as a prompt.</summary>
     public int InlinePromptMinLength =>
         int.TryParse(Value(InlinePromptMinLengthKey), out var length) && length >= 0 ? length : DefaultInlinePromptMinLength;
 

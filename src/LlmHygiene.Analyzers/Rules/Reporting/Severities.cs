@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Reporting;
 
-/// <summary>Which rules are on in a file, so that what only the others print is not looked for.</summary>
+/// <summary>Which rules are on in a file, so that nothing is computed for rules that are off.</summary>
 internal static class Severities
 {
-    /// <summary>False when the compiler would drop what the rule reports in the file; true in doubt.</summary>
+    /// <summary>False when the compiler would drop the rule's diagnostics in the file; true in case of doubt.</summary>
     public static bool IsOn(DiagnosticDescriptor rule, Compilation compilation, SyntaxTree tree, CancellationToken cancellation)
     {
         var isOff = !rule.IsEnabledByDefault;

@@ -27,7 +27,7 @@ internal sealed class CallMethodsAnalyzer : LlmAnalyzer
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } = ImmutableArray.Create(s_callMethodsSyntax);
 
-#pragma warning disable RS1013 // Only an action of its own could be registered without the session that all analyzers start with.
+#pragma warning disable RS1013 // The base class decides that this is a start action.
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
         var values = ValuesIn(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
@@ -55,7 +55,7 @@ internal sealed class CallMethodsAnalyzer : LlmAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(s_callMethodsSyntax, Location.None, problem));
     }
 
-    // A type that does not exist belongs to a library that this project does not use: options are shared.
+    // A type that does not exist belongs to a library that this project does not use: several projects share the options.
     private static string? Mismatch(CallMethodEntry entry, Compilation compilation)
     {
         var types = CallMethodBinder.Types(entry, compilation);

@@ -11,17 +11,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules.Telemetry;
 
-/// <summary>Looks at what sets telemetry up: client pipelines, and settings that record message content.</summary>
+/// <summary>Looks at code that sets up telemetry: client pipelines, and settings that record message content.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class TelemetryAnalyzer : LlmAnalyzer
 {
     private static readonly DiagnosticDescriptor s_pipelineWithoutTelemetry = Descriptors.Create(
         id: RuleIds.PipelineWithoutTelemetry,
         title: "A client pipeline is built without telemetry",
-        message: "'{0}' makes a client whose calls reach no telemetry: add UseOpenTelemetry() to its pipeline",
+        message: "'{0}' creates a client whose calls reach no telemetry: add UseOpenTelemetry() to its pipeline",
         category: Descriptors.TelemetryCategory,
         severity: DiagnosticSeverity.Info,
-        description: "Without telemetry nobody sees which model ran, how long it took, what it cost and how often it failed. "
+        description: "Without telemetry, nobody sees which model ran, how long it took, what it cost and how often it failed. "
             + "One step in the pipeline reports all of it."
     );
 
@@ -32,7 +32,7 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
             + "make it depend on the environment or a setting",
         category: Descriptors.TelemetryCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "Messages hold what users write: names, contracts, health. "
+        description: "Messages contain what users write: names, contracts, health data. "
             + "Traces and logs are kept longer, and read by more people, than the data was meant for."
     );
 

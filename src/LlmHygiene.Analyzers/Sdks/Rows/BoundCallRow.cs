@@ -1,7 +1,7 @@
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
 /// <summary>A row of a call table, with the table that it is in.</summary>
-/// <param name="marked">Of a method that no table has and the user has marked.</param>
+/// <param name="marked">Set for a method that the user has marked and that no table has.</param>
 internal sealed class BoundCallRow(SdkTable sdk, CallRow entry, MarkedCall? marked = null)
 {
     public SdkTable Sdk { get; } = sdk;
@@ -10,6 +10,6 @@ internal sealed class BoundCallRow(SdkTable sdk, CallRow entry, MarkedCall? mark
 
     public MarkedCall? Marked { get; } = marked;
 
-    /// <summary>Of a method that carries <c>[Prompt]</c>.</summary>
+    /// <summary>Set for a method that carries <c>[Prompt]</c>.</summary>
     public PromptReference? Prompt { get; init; }
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
 /// <summary>
-/// Methods of one type that make a model produce something. Parameters are found by name, in any overload; where overloads
-/// take different options, each kind has a row, and the row whose options the overload takes is used.
+/// Methods of one type that make a model produce something. Parameters are found by name, in any overload. Where overloads take different
+/// options, each options type has a row, and the row that fits the overload is used.
 /// </summary>
 internal sealed class CallRow
 {
@@ -30,8 +30,8 @@ internal sealed class CallRow
     public string? Client { get; init; }
 
     /// <summary>
-    /// The parameter with a function object, or <see cref="ClientSourceRow.Receiver"/>, where the method also runs functions that
-    /// are plain C#: it is a call only where the function is seen to be made from a prompt.
+    /// The parameter with a function object, or <see cref="ClientSourceRow.Receiver"/>, of a method that also runs functions that are plain
+    /// C#: it is a call only where the function is known to be created from a prompt.
     /// </summary>
     public string? Function { get; init; }
 
@@ -39,13 +39,12 @@ internal sealed class CallRow
     public string? PromptObject { get; init; }
 
     /// <summary>
-    /// True when the client remembers its calls, so that each follows from the one before, or can run only one at a time.
+    /// True when the client keeps state, so that each call depends on the previous one, or when it can run only one call at a time.
     /// </summary>
     public bool KeepsState { get; init; }
 
     /// <summary>
-    /// True when the client itself is made with a limit, or with settings that hold one, so that nothing follows from a
-    /// call that states none.
+    /// True when the client itself is created with a limit, or with settings that hold one, so that a call without a limit proves nothing.
     /// </summary>
     public bool LimitIsAtClient { get; init; }
 }

@@ -12,7 +12,7 @@ internal sealed class ClientSourceRow
     /// <summary>The parameter that states the model for every call of the client.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The parameter with the client that is wrapped; <see cref="Receiver"/> for the instance the method is called on.</summary>
+    /// <summary>The parameter with the wrapped client; <see cref="Receiver"/> for the instance that the method is called on.</summary>
     public string? Inner { get; init; }
 
     /// <summary>
@@ -30,19 +30,21 @@ internal sealed class ClientSourceRow
     /// <summary>What the client sends, in words, where <see cref="Limit"/> is left out.</summary>
     public string? DefaultLimit { get; init; }
 
-    /// <summary>True when a client made without a model can be given one later, so that nothing can be said to be absent.</summary>
+    /// <summary>
+    /// True when a client that is created without a model can be given one later, so that the model is never proven to be absent.
+    /// </summary>
     public bool ModelMayFollow { get; init; }
 
     /// <summary>True when the model is a deployment name rather than a model ID.</summary>
     public bool IsDeployment { get; init; }
 
-    /// <summary>Parameters that carry prompt text which goes with every call of the client.</summary>
+    /// <summary>Parameters that carry prompt text that is sent with every call of the client.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>The service types that the method registers with a container, which gives the client out later.</summary>
+    /// <summary>The service types that the method registers with a container, which provides the client later.</summary>
     public ImmutableArray<string> Services { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>True for the step that reports calls to telemetry.</summary>
+    /// <summary>True for a step that reports calls to telemetry.</summary>
     public bool IsTelemetry { get; init; }
 
     /// <summary>True for a step that writes the options of calls to a log.</summary>

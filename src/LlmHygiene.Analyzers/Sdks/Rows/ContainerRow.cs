@@ -2,31 +2,31 @@ using System.Collections.Immutable;
 
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>A container that gives out services, and how it is filled and asked.</summary>
+/// <summary>A container that provides services, how it is filled, and how services are requested from it.</summary>
 internal sealed class ContainerRow
 {
-    /// <summary>The types on which services are registered before the container is made.</summary>
+    /// <summary>The types on which services are registered before the container is built.</summary>
     public required ImmutableArray<string> Builders { get; init; }
 
-    /// <summary>The type with <see cref="Factory"/>.</summary>
+    /// <summary>The type that declares <see cref="Factory"/>.</summary>
     public string? FactoryType { get; init; }
 
-    /// <summary>The method that begins a builder of the container's own.</summary>
+    /// <summary>The method that creates a builder of a separate container.</summary>
     public string? Factory { get; init; }
 
-    /// <summary>The method of the builder that makes the container.</summary>
+    /// <summary>The method of the builder that builds the container.</summary>
     public required string Build { get; init; }
 
     /// <summary>The method that copies the container.</summary>
     public string? Copy { get; init; }
 
-    /// <summary>The member of the container and of its builder with the services.</summary>
+    /// <summary>The member of the container and of its builder that holds the services.</summary>
     public string? Services { get; init; }
 
     /// <summary>The constructor parameter with the services.</summary>
     public string? ServicesParameter { get; init; }
 
-    /// <summary>Methods that give out the service of their type argument.</summary>
+    /// <summary>Methods that return the service of their type argument.</summary>
     public ImmutableArray<string> Requests { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Methods that register the service of their type argument.</summary>
@@ -38,6 +38,6 @@ internal sealed class ContainerRow
     /// <summary>The parameter with the key of a service.</summary>
     public required string Key { get; init; }
 
-    /// <summary>What the names of the assemblies begin with whose methods on a builder register no model, unless a table says so.</summary>
+    /// <summary>The prefix of the assemblies whose methods on a builder register no model, unless a table says so.</summary>
     public required string AssemblyPrefix { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>A setting that puts the content of messages into telemetry.</summary>
+/// <summary>A setting that records the content of messages in telemetry.</summary>
 internal sealed class ContentSwitchRow
 {
-    /// <summary>The type whose property it is; null for an <c>AppContext</c> switch or an environment variable.</summary>
+    /// <summary>The type that declares the property; null for an <c>AppContext</c> switch or an environment variable.</summary>
     public string? Type { get; init; }
 
     /// <summary>The name of the property, switch or variable.</summary>

@@ -1,21 +1,21 @@
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>What a call makes the model do.</summary>
+/// <summary>What a call asks the model to do.</summary>
 internal enum LlmOperation
 {
     Chat,
     Response,
 
-    /// <summary>Text that continues a text, without messages.</summary>
+    /// <summary>Text that continues a given text, without messages.</summary>
     Text,
 
     /// <summary>A run of an agent, which may be several requests.</summary>
     Agent,
 
-    /// <summary>An answer within a realtime session.</summary>
+    /// <summary>A response within a realtime session.</summary>
     Realtime,
 
-    /// <summary>A choice among given answers.</summary>
+    /// <summary>A choice among given alternatives.</summary>
     Decision,
     Embeddings,
     Image,
@@ -51,8 +51,8 @@ internal static class LlmOperationExtensions
         Enum.GetValues(typeof(LlmOperation)).Cast<LlmOperation>().Select(operation => operation.InventoryName());
 
     /// <summary>
-    /// The operation of a name as the inventory or an enumeration writes it, such as <c>text_completion</c> or
-    /// <c>TextCompletion</c>; null for any other.
+    /// The operation for a name as written in the inventory or in the enumeration, such as <c>text_completion</c> or <c>TextCompletion</c>;
+    /// null for any other name.
     /// </summary>
     public static LlmOperation? Parse(string? name)
     {
@@ -64,11 +64,11 @@ internal static class LlmOperationExtensions
         return null;
     }
 
-    /// <summary>False for operations on data, where there is no prompt to name.</summary>
+    /// <summary>False for operations on data, which have no prompt that could be named.</summary>
     public static bool TakesPrompt(this LlmOperation operation) =>
         operation is not (LlmOperation.Embeddings or LlmOperation.Speech or LlmOperation.Transcription or LlmOperation.Moderation);
 
-    /// <summary>True for operations whose answer is text, as long as the model makes it.</summary>
+    /// <summary>True for operations whose response is text of any length that the model generates.</summary>
     public static bool HasOutputTokens(this LlmOperation operation) =>
         operation is LlmOperation.Chat or LlmOperation.Response or LlmOperation.Text or LlmOperation.Agent or LlmOperation.Realtime;
 }

@@ -1,6 +1,6 @@
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>What is known of a marked method beyond what a table says of a method of an SDK.</summary>
+/// <summary>What is known about a marked method in addition to the columns of an SDK table.</summary>
 internal sealed class MarkedCall
 {
     /// <summary>The model that the method uses where its caller states none.</summary>
@@ -8,7 +8,7 @@ internal sealed class MarkedCall
 
     public bool ModelIsDeployment { get; init; }
 
-    /// <summary>The parameter with the largest number of output tokens.</summary>
+    /// <summary>The parameter with the maximum number of output tokens.</summary>
     public string? Limit { get; init; }
 
     public string? PromptName { get; init; }

@@ -17,25 +17,25 @@ internal sealed class OptionsRow
     /// <summary>An older member for the same limit.</summary>
     public string? OlderLimit { get; init; }
 
-    /// <summary>The type that has the limit, where the object holds one of it and has none itself.</summary>
+    /// <summary>The type that has the limit, where the object has none itself but holds an object of this type.</summary>
     public string? LimitIn { get; init; }
 
-    /// <summary>True when the object cannot be made without a limit, so that one which is not seen is set elsewhere.</summary>
+    /// <summary>True when the object cannot be created without a limit, so that a limit that is not visible is set elsewhere.</summary>
     public bool LimitIsRequired { get; init; }
 
-    /// <summary>Members and constructor parameters that hold another options object; what is set there counts too.</summary>
+    /// <summary>Members and constructor parameters that hold another options object; what is set in it counts too.</summary>
     public ImmutableArray<string> Inner { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>The dictionary that can carry a prompt name and version.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>True when what <see cref="Tags"/> holds reaches neither the provider nor telemetry by itself.</summary>
+    /// <summary>True when the content of <see cref="Tags"/> reaches neither the provider nor telemetry by itself.</summary>
     public bool TagsStayLocal { get; init; }
 
     /// <summary>Members and constructor parameters that carry prompt text or messages.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>Members through which anything can be set, so that nothing can be said to be absent.</summary>
+    /// <summary>Members through which anything can be set, so that nothing is proven to be absent.</summary>
     public ImmutableArray<string> Opaque { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Methods that return a copy of the object.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>Methods that complete a pipeline, or begin one that is completed when its service is asked for.</summary>
+/// <summary>Methods that complete a pipeline, or begin one that is completed when its service is requested.</summary>
 internal sealed class PipelineRow
 {
     public required string Type { get; init; }
@@ -13,11 +13,10 @@ internal sealed class PipelineRow
     public required string Service { get; init; }
 
     /// <summary>
-    /// The parameters with the client that is wrapped, or with a delegate that makes it; empty where the receiver is the
-    /// builder.
+    /// The parameters with the wrapped client, or with a delegate that creates it; empty where the receiver is the builder.
     /// </summary>
     public ImmutableArray<string> Inner { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>True when the steps follow the method rather than go before it.</summary>
+    /// <summary>True when the steps follow the method instead of preceding it.</summary>
     public bool IsRegistration => !Inner.IsEmpty;
 }

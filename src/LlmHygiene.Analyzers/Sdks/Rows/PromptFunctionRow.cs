@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>Methods that make a function object out of a prompt.</summary>
+/// <summary>Methods that create a function object from a prompt.</summary>
 internal sealed class PromptFunctionRow
 {
     public required string Type { get; init; }

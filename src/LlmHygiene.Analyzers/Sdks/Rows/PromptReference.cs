@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>What an attribute says about a prompt: that of a generated class, or <c>[Prompt]</c> on a method.</summary>
+/// <summary>What an attribute states about a prompt: the attribute of a generated class, or <c>[Prompt]</c> on a method.</summary>
 internal sealed record PromptReference(string Name, string Version, string? ModelId, int? MaxOutputTokens)
 {
-    /// <param name="model">The attribute's name for the model.</param>
+    /// <param name="model">The name of the attribute's property for the model.</param>
     /// <returns>Null when the attribute names no prompt.</returns>
     public static PromptReference? Read(AttributeData attribute, string model) =>
         attribute.ConstructorArguments is [{ Value: string name }, { Value: string version }]

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
-/// <summary>What is known about one SDK. Names only, no logic; a test compares every name with the real package.</summary>
+/// <summary>What is known about one SDK: names only, no logic. A test compares every name with the real package.</summary>
 internal sealed class SdkTable
 {
-    /// <summary>The name that the inventory prints.</summary>
+    /// <summary>The name in the inventory.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The provider, as the model catalogue names it, where the SDK can call no other; null where any could answer.</summary>
+    /// <summary>The provider, as the model catalog names it, where the SDK can call no other; null where it can call any.</summary>
     public string? Provider { get; init; }
 
     /// <summary>Simple names of the assemblies that declare the types below.</summary>
@@ -30,10 +30,10 @@ internal sealed class SdkTable
 
     public ImmutableArray<ContentSwitchRow> ContentSwitches { get; init; } = ImmutableArray<ContentSwitchRow>.Empty;
 
-    /// <summary>What a call without a limit may produce, in words: what the SDK or its provider does by itself.</summary>
+    /// <summary>What limits the output of a call without a limit, in words: the behavior of the SDK or its provider.</summary>
     public string? DefaultLimit { get; init; }
 
-    /// <summary>True when the clients report to telemetry by themselves, without a step in a pipeline.</summary>
+    /// <summary>True when the clients report to telemetry themselves, without a step in a pipeline.</summary>
     public bool HasOwnTelemetry { get; init; }
 
     /// <summary>Names of <c>AppContext</c> switches and environment variables that make the clients report to telemetry.</summary>

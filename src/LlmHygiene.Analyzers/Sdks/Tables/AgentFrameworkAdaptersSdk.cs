@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>The packages of Microsoft Agent Framework that make agents out of other SDKs' clients.</summary>
+/// <summary>The packages of Microsoft Agent Framework that create agents from clients of other SDKs.</summary>
 internal static class AgentFrameworkAdaptersSdk
 {
     private static readonly ImmutableArray<string> s_makers = ImmutableArray.Create("AsAIAgent", "CreateAIAgent", "CreateAIAgentAsync");
@@ -25,7 +25,7 @@ internal static class AgentFrameworkAdaptersSdk
             OfClient("OpenAI.Responses.OpenAIResponseClientExtensions", "client"),
             OfClient("OpenAI.OpenAIResponseClientExtensions", "client"),
             Stored("OpenAI.Responses.OpenAIResponseClientExtensions"),
-            // An agent that is made on the server, out of what the call states.
+            // An agent that is created on the server, from the arguments of the call.
             OnServer("OpenAI.Assistants.OpenAIAssistantClientExtensions"),
             OnServer("OpenAI.OpenAIAssistantClientExtensions"),
             OnServer("Azure.AI.Agents.Persistent.PersistentAgentsClientExtensions"),
@@ -57,7 +57,7 @@ internal static class AgentFrameworkAdaptersSdk
             Inner = "responseClient",
         };
 
-    // Without a model the server, or a definition that is kept there, decides.
+    // Without a model, the server or an agent definition on the server decides.
     private static ClientSourceRow OnServer(string type) =>
         new()
         {

@@ -4,8 +4,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// Microsoft Agent Framework. Model and instructions are stated where an agent is made, or per run in wrapped chat
-/// options.
+/// Microsoft Agent Framework. Model and instructions are stated where an agent is created, or per run in wrapped chat options.
 /// </summary>
 internal static class AgentFrameworkSdk
 {

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>Anthropic.SDK, the community's: endpoints of a client take parameters that state the model. Batches are left out.</summary>
+/// <summary>Anthropic.SDK, the community SDK: endpoints of a client take parameters that state the model. Batches are left out.</summary>
 internal static class AnthropicCommunitySdk
 {
     private const string Messaging = "Anthropic.SDK.Messaging.";

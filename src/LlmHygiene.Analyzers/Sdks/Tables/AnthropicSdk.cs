@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// The official Anthropic SDK. Its parameters are the request itself, with a required model and limit. Batches and managed
-/// agents are left out: what runs is stated in a list of requests or on the server, not at the call.
+/// The official Anthropic SDK. Its parameters are the request itself, with a required model and limit. Batches and managed agents are left
+/// out: their model and prompt are in a list of requests or on the server, not at the call.
 /// </summary>
 internal static class AnthropicSdk
 {
@@ -40,7 +40,7 @@ internal static class AnthropicSdk
         Clients = ImmutableArray.Create(
             new ClientRow { Type = Services + "IMessageService", IsAbstraction = true },
             new ClientRow { Type = Services + "Beta.IMessageService", IsAbstraction = true },
-            // Threads and tool runners are made from parameters in which the model is required.
+            // Threads and tool runners are created from parameters in which the model is required.
             new ClientRow { Type = Helpers + "BetaMessageThread", AlwaysHasModel = true },
             new ClientRow { Type = Helpers + "BetaMessageThread`1", AlwaysHasModel = true },
             new ClientRow { Type = Helpers + "BetaToolRunner", AlwaysHasModel = true }
@@ -85,7 +85,7 @@ internal static class AnthropicSdk
             Prompts = ImmutableArray.Create("message", "messages"),
             LimitIsAtClient = true,
             KeepsState = true,
-            // The delegate edits the parameters of the send, in which anything can be set.
+            // The delegate edits the parameters of the request, in which anything can be set.
             Body = "configure",
         };
 
@@ -106,7 +106,7 @@ internal static class AnthropicSdk
             Methods = ImmutableArray.Create("AsIChatClient"),
             Model = "defaultModelId",
             Limit = "defaultMaxOutputTokens",
-            DefaultLimit = "the 1024 tokens that AsIChatClient sends by itself",
+            DefaultLimit = "the 1024 tokens that AsIChatClient sends by default",
         };
 
     private static MessageRow Message(string type, params string[] texts) =>

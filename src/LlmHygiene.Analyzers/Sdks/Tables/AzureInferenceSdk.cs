@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// Azure.AI.Inference. A serverless endpoint is one model, so a request without a model is in order: no row says where
-/// clients are made, and their model is not seen rather than absent.
+/// Azure.AI.Inference. A serverless endpoint is one model, so a request without a model is valid. No row says where clients are created, so
+/// their model is unknown rather than absent.
 /// </summary>
 internal static class AzureInferenceSdk
 {

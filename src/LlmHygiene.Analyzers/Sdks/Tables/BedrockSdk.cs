@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// Amazon Bedrock. The request states the model: an ID, an inference profile or an ARN. What InvokeModel sends besides is JSON
-/// in a stream, in which anything can be set.
+/// Amazon Bedrock. The request states the model: an ID, an inference profile or an ARN. The rest of an InvokeModel request is JSON in a
+/// stream, in which anything can be set.
 /// </summary>
 internal static class BedrockSdk
 {
@@ -19,7 +19,7 @@ internal static class BedrockSdk
         Assemblies = ImmutableArray.Create("AWSSDK.BedrockRuntime", "AWSSDK.Extensions.Bedrock.MEAI"),
         Calls = ImmutableArray.Create(
             Call("IAmazonBedrockRuntime"),
-            // The class of .NET Framework has synchronous methods that its interface lacks.
+            // On .NET Framework, the class has synchronous methods that its interface lacks.
             Call("AmazonBedrockRuntimeClient")
         ),
         Options = ImmutableArray.Create(

@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// Betalgo.Ranul.OpenAI. Clients are properties of a service whose default model is set in its options or by a method, so no
-/// row says where clients are made. Batches are left out: their requests are in an uploaded file.
+/// Betalgo.Ranul.OpenAI. Clients are properties of a service whose default model is set in its options or by a method, so no row says where
+/// clients are created. Batches are left out: their requests are in an uploaded file.
 /// </summary>
 internal static class BetalgoSdk
 {
@@ -28,7 +28,7 @@ internal static class BetalgoSdk
                 "CreateCompletion",
                 "CreateCompletionAsStream"
             ),
-            // The class names these parameters otherwise than the interface.
+            // The parameter names of the class differ from those of the interface.
             Call(Service, LlmOperation.Chat, "chatCompletionCreateRequest", "modelId", "CreateCompletion", "CreateCompletionAsStream"),
             Call(Service, LlmOperation.Text, "createCompletionRequest", "modelId", "CreateCompletion", "CreateCompletionAsStream"),
             Call(Service, LlmOperation.Embeddings, "createEmbeddingRequest", model: null, "CreateEmbedding"),

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>Microsoft.Extensions.DependencyInjection, and the attributes by which frameworks ask it for a service.</summary>
+/// <summary>Microsoft.Extensions.DependencyInjection, and the attributes with which frameworks inject a service.</summary>
 internal static class DependencyInjectionSdk
 {
     private const string Namespace = "Microsoft.Extensions.DependencyInjection.";
@@ -28,24 +28,24 @@ internal static class DependencyInjectionSdk
         AssemblyPrefix = "Microsoft.Extensions.",
     };
 
-    /// <summary>What the names of registering methods contain, one of them each.</summary>
+    /// <summary>The lifetimes; the name of each method that registers a service contains one of them.</summary>
     public static readonly ImmutableArray<string> Lifetimes = ImmutableArray.Create("Singleton", "Scoped", "Transient");
 
     /// <summary>The first parameter of extension methods that register services.</summary>
     public static readonly ImmutableArray<string> CollectionParameters = ImmutableArray.Create("services", "serviceCollection");
 
-    /// <summary>The type of a provider of services.</summary>
+    /// <summary>The type of a service provider.</summary>
     public const string Provider = "IServiceProvider";
 
-    /// <summary>A part of the name of each method that asks for a keyed service.</summary>
+    /// <summary>A part of the name of each method that requests a keyed service.</summary>
     public const string Keyed = "Keyed";
 
-    /// <summary>The attribute of a parameter that is filled with a keyed service.</summary>
+    /// <summary>The attribute of a parameter that receives a keyed service.</summary>
     public const string KeyAttribute = "FromKeyedServicesAttribute";
 
-    /// <summary>The attributes of a property that Razor fills with a service.</summary>
+    /// <summary>The attributes of a property into which Razor injects a service.</summary>
     public static readonly ImmutableArray<string> InjectAttributes = ImmutableArray.Create("InjectAttribute", "RazorInjectAttribute");
 
-    /// <summary>Their property with the key of the service.</summary>
+    /// <summary>The property of these attributes with the key of the service.</summary>
     public const string InjectKey = "Key";
 }

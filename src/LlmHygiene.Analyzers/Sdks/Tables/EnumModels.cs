@@ -9,7 +9,7 @@ internal static class EnumModels
     private const string Anthropic = "Anthropic.Models.Messages.Model";
 
     /// <summary>
-    /// The ID where the SDK spells its members after it (<c>ClaudeOpus4_5</c> is claude-opus-4-5), else the member's
+    /// The ID where the SDK derives the names of its members from it (<c>ClaudeOpus4_5</c> is claude-opus-4-5), otherwise the member's
     /// name.
     /// </summary>
     public static string IdOf(IFieldSymbol member) =>

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>LLamaSharp: the model is a local file, without which no executor can be made.</summary>
+/// <summary>LLamaSharp: the model is a local file, without which no executor can be created.</summary>
 internal static class LLamaSharpSdk
 {
     private static readonly ImmutableArray<string> s_inference = ImmutableArray.Create("text", "prompt", "message", "history");
@@ -11,7 +11,7 @@ internal static class LLamaSharpSdk
     public static readonly SdkTable Table = new()
     {
         Name = "LLamaSharp",
-        DefaultLimit = "the model's own end (MaxTokens is -1)",
+        DefaultLimit = "the model's stop token (MaxTokens is -1)",
         Assemblies = ImmutableArray.Create("LLamaSharp"),
         Calls = ImmutableArray.Create(
             Infer("LLama.Abstractions.ILLamaExecutor"),

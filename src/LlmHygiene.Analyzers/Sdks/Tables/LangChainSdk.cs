@@ -3,7 +3,9 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>LangChain for .NET. A model object is made for one model; today's chains run on an IChatClient that they are given.</summary>
+/// <summary>
+/// LangChain for .NET. A model object is created for one model; current chains use an IChatClient that is passed to them.
+/// </summary>
 internal static class LangChainSdk
 {
     private const string Providers = "LangChain.Providers.";

@@ -4,19 +4,19 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>One endpoint of an LLM service that makes a model produce text. Data only.</summary>
-/// <param name="Path">How the path of the request ends.</param>
+/// <param name="Path">What the path of the request ends with.</param>
 /// <param name="Hint">
-/// Words that prove the service when they stand in the address or in the names around the request; empty when the path says it all.
+/// Words that prove the service when they occur in the address or in the names around the request; empty when the path alone proves it.
 /// </param>
-/// <param name="Body">Properties of the request body that prove it too: all of them; empty when a body proves nothing.</param>
+/// <param name="Body">Properties of the request body that together prove it too; empty when a body proves nothing.</param>
 internal sealed record LlmEndpoint(string Path, LlmOperation Operation, ImmutableArray<string> Hint, ImmutableArray<string> Body)
 {
     public bool IsCertain => Hint.IsEmpty && Body.IsEmpty;
 }
 
 /// <summary>
-/// The endpoints of the services that are reached without an SDK. Those that make no text (lists of models, token counts, files,
-/// embeddings, audio) are not here: what is not in the table is no call.
+/// The endpoints of services that are reached without an SDK. Endpoints that produce no text (lists of models, token counts, files,
+/// embeddings, audio) are not listed: a request to them is not a call.
 /// </summary>
 internal static class LlmEndpoints
 {
@@ -43,7 +43,7 @@ internal static class LlmEndpoints
         new LlmEndpoint("converse-stream", LlmOperation.Chat, Words("bedrock"), NoWords)
     );
 
-    /// <summary>Hosts that serve models and nothing else, so that any path of the table is theirs.</summary>
+    /// <summary>Hosts that serve models and nothing else, so that any path in the table is an LLM endpoint there.</summary>
     public static readonly ImmutableArray<string> Hosts = ImmutableArray.Create(
         "api.openai.com",
         ".openai.azure.com",
@@ -69,8 +69,8 @@ internal static class LlmEndpoints
     );
 
     /// <summary>
-    /// Text without which no source reaches an endpoint: one of these is in some file of a project that does. Each is a part of
-    /// a path above, in the form that is written and rare.
+    /// Text that source code must contain to reach an endpoint: a project that reaches one has at least one of these in some file. Each is
+    /// a part of a path above that is rare in other code.
     /// </summary>
     public static readonly ImmutableArray<string> Hints = ImmutableArray.Create(
         "/completion",

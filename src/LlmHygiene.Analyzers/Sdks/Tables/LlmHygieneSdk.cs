@@ -4,10 +4,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>
-/// This project's own runtime: a prompt that is sent states its name, version, model and limit by the attribute of its
-/// class.
-/// </summary>
+/// <summary>This project's own runtime: the attribute of a generated prompt class states its name, version, model and limit.</summary>
 internal static class LlmHygieneSdk
 {
     public const string GeneratedPromptAttribute = "LlmHygiene.GeneratedPromptAttribute";
@@ -27,13 +24,16 @@ internal static class LlmHygieneSdk
 
     public const string PromptScopeBegin = "Begin";
 
-    /// <summary>The text of a prompt, for calls that take no messages.</summary>
+    /// <summary>Returns the text of a prompt, for calls that take no messages.</summary>
     public const string PromptTexts = "LlmHygiene.PromptTextExtensions";
 
     /// <summary>The pipeline step that puts prompt names and versions on the spans of calls.</summary>
     public const string PromptTelemetryStep = "UsePromptTelemetry";
 
-    /// <summary>Where <see cref="PromptTelemetryStep"/> is: with the builder, so that it needs no using of its own.</summary>
+    /// <summary>
+    /// The class that declares <see cref="PromptTelemetryStep"/>: in the namespace of the builder, so that it needs no using directive of
+    /// its own.
+    /// </summary>
     public const string PromptTelemetrySteps = "Microsoft.Extensions.AI.PromptTelemetryChatClientBuilderExtensions";
 
     /// <summary>The pipeline step that decides which version of a prompt is sent, and changes nothing else.</summary>
@@ -59,7 +59,7 @@ internal static class LlmHygieneSdk
                 PromptObject = SentPrompt,
             }
         ),
-        // No telemetry of the pipeline: it opens no span, and measures no call that names no prompt.
+        // This step does not count as telemetry of the pipeline: it opens no span, and measures no call that names no prompt.
         ClientSources = ImmutableArray.Create(
             new ClientSourceRow
             {

@@ -68,7 +68,7 @@ internal static class MicrosoftExtensionsAIEarlierSdk
             Model = model,
         };
 
-    // The endpoint may be one model.
+    // The endpoint may serve a single model.
     private static ClientSourceRow Later(string type, string model, params string[] methods) =>
         new()
         {

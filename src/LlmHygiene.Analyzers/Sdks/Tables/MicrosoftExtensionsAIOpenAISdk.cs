@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>The adapter that makes clients of Microsoft.Extensions.AI from those of the OpenAI SDK.</summary>
+/// <summary>The adapter that creates clients of Microsoft.Extensions.AI from those of the OpenAI SDK.</summary>
 internal static class MicrosoftExtensionsAIOpenAISdk
 {
     public static readonly SdkTable Table = new()

@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>Microsoft.Extensions.AI. Each of its kinds of client has a builder and the same pipeline steps.</summary>
+/// <summary>Microsoft.Extensions.AI. Each kind of client has a builder and the same pipeline steps.</summary>
 internal static class MicrosoftExtensionsAISdk
 {
     private const string Namespace = ExtensionsAI.Namespace + ".";
@@ -28,7 +28,7 @@ internal static class MicrosoftExtensionsAISdk
     /// <summary>The environment variable that this library and this project's own runtime read.</summary>
     public const string CaptureContentVariable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
 
-    /// <summary>The property of telemetry clients that puts message content and additional properties on their spans.</summary>
+    /// <summary>The property of telemetry clients that records message content and additional properties on their spans.</summary>
     public const string EnableSensitiveData = "EnableSensitiveData";
 
     private static readonly Kind s_chat = new("ChatClient", "innerClient")
@@ -159,7 +159,7 @@ internal static class MicrosoftExtensionsAISdk
             Copies = ImmutableArray.Create("Clone"),
         };
 
-    // How a client of one kind is put around another, and how it leaves a pipeline.
+    // How a client of one kind wraps another, and how it leaves a pipeline.
     private static IEnumerable<ClientSourceRow> Sources(Kind kind)
     {
         yield return Source(Namespace + kind.Name + "Builder" + kind.Name + "Extensions", kind.Inner, AsBuilder);
@@ -244,14 +244,14 @@ internal static class MicrosoftExtensionsAISdk
 
     /// <summary>One kind of client.</summary>
     /// <param name="Name">The interface's name without its <c>I</c>; the other types of the kind are named after it.</param>
-    /// <param name="Inner">The parameter with the client that is wrapped.</param>
-    /// <param name="Arity">What metadata names of generic types end with.</param>
+    /// <param name="Inner">The parameter with the wrapped client.</param>
+    /// <param name="Arity">The suffix of the metadata names of generic types.</param>
     private sealed record Kind(string Name, string Inner, string Arity = "")
     {
         /// <summary>Pipeline steps that only some kinds have.</summary>
         public string[] Steps { get; init; } = [];
 
-        /// <summary>True when rows know the client types of the steps too, not only the methods that add them.</summary>
+        /// <summary>True when the table has rows for the client types of the steps too, not only for the methods that add them.</summary>
         public bool HasWrapperTypes { get; init; }
 
         public string Interface => Namespace + "I" + Name + Arity;

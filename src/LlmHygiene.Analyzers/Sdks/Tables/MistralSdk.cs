@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>Mistral.SDK: the request is made with its model.</summary>
+/// <summary>Mistral.SDK: the request is created with its model.</summary>
 internal static class MistralSdk
 {
     private const string Requests = "Mistral.SDK.DTOs.";

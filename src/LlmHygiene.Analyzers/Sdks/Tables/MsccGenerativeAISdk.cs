@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// Mscc.GenerativeAI. A model object is made by a factory whose model parameter has a default, so that it always has one. Batches
-/// and raw predictions are left out: what they run is in the request alone.
+/// Mscc.GenerativeAI. A model object is created by a factory whose model parameter has a default, so it always has one. Batches and raw
+/// predictions are left out: their model is in the request alone.
 /// </summary>
 internal static class MsccGenerativeAISdk
 {
@@ -14,7 +14,7 @@ internal static class MsccGenerativeAISdk
     public static readonly SdkTable Table = new()
     {
         Name = "Mscc.GenerativeAI",
-        // Newer versions keep requests and sessions in a namespace, and an assembly, of their own.
+        // Newer versions have requests and sessions in a namespace and an assembly of their own.
         Assemblies = ImmutableArray.Create("Mscc.GenerativeAI", "Mscc.GenerativeAI.Types"),
         Calls = ImmutableArray.Create(
             Request("GenerativeModel", LlmOperation.Chat, "GenerateContent", "GenerateContentStream", "GenerateAnswer", "GenerateMessage"),

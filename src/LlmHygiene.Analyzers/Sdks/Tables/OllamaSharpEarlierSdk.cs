@@ -3,13 +3,13 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>OllamaSharp 3.0, whose asynchronous methods did not yet say so in their names.</summary>
+/// <summary>OllamaSharp 3.0, whose asynchronous methods did not yet have the suffix Async.</summary>
 internal static class OllamaSharpEarlierSdk
 {
     public static readonly SdkTable Table = new()
     {
         Name = "OllamaSharp",
-        DefaultLimit = "the model's own end (num_predict is -1)",
+        DefaultLimit = "the model's stop token (num_predict is -1)",
         Assemblies = ImmutableArray.Create("OllamaSharp"),
         Calls = ImmutableArray.Create(
             new CallRow

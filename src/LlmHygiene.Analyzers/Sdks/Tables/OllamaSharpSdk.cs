@@ -12,7 +12,7 @@ internal static class OllamaSharpSdk
     public static readonly SdkTable Table = new()
     {
         Name = "OllamaSharp",
-        DefaultLimit = "the model's own end (num_predict is -1)",
+        DefaultLimit = "the model's stop token (num_predict is -1)",
         Assemblies = ImmutableArray.Create("OllamaSharp"),
         Calls = ImmutableArray.Create(
             Call("IOllamaApiClient", LlmOperation.Chat, "ChatAsync"),

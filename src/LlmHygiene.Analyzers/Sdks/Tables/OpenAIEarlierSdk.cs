@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>The OpenAI SDK from 2.1 to 2.14, where it differs from today's.</summary>
+/// <summary>The OpenAI SDK from 2.1 to 2.14, where it differs from the current version.</summary>
 internal static class OpenAIEarlierSdk
 {
     public static readonly SdkTable Table = new()
@@ -64,7 +64,7 @@ internal static class OpenAIEarlierSdk
         ClientSources = ImmutableArray.Create(
             Source("OpenAI.Responses.OpenAIResponseClient", ClientSourceRow.Constructor),
             Source("OpenAI.OpenAIClient", "GetOpenAIResponseClient"),
-            // 2.8 alone: the client of today, with a model of its own
+            // 2.8 only: the current client, with its own model
             Source("OpenAI.Responses.ResponsesClient", ClientSourceRow.Constructor),
             Source("OpenAI.OpenAIClient", "GetResponsesClient")
         ),

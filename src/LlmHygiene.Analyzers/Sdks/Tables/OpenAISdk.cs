@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// The official OpenAI SDK, 2.x. Azure.AI.OpenAI 2.x inherits its clients. Batches, evaluations, fine-tuning and tool outputs
-/// are left out: their models and prompts are in uploaded files, or in the run that the call before has started.
+/// The official OpenAI SDK, 2.x. Azure.AI.OpenAI 2.x inherits its clients. Batches, evaluations, fine-tuning and tool outputs are left out:
+/// their models and prompts are in uploaded files, or in the run that the previous call started.
 /// </summary>
 internal static class OpenAISdk
 {
@@ -261,7 +261,7 @@ internal static class OpenAISdk
                 Model = "model",
             },
             new ClientSourceRow { Type = "OpenAI.OpenAIClient", Methods = ImmutableArray.Create("GetResponsesClient") },
-            // What an agent of another package is made from.
+            // The clients from which another package creates agents.
             new ClientSourceRow
             {
                 Type = "OpenAI.Assistants.AssistantClient",
@@ -298,7 +298,7 @@ internal static class OpenAISdk
 
     private static ImmutableArray<string> Constructor => ImmutableArray.Create(ClientSourceRow.Constructor);
 
-    // Image, audio and moderation clients state their model when they are made.
+    // Image, audio and moderation clients state their model when they are created.
     private static CallRow Data(string type, LlmOperation operation, params string[] methods) =>
         new()
         {
@@ -309,7 +309,7 @@ internal static class OpenAISdk
             Body = "content",
         };
 
-    // Without an override the definition of the assistant, which is on the server, decides on the model.
+    // Without an override, the definition of the assistant on the server decides on the model.
     private static CallRow Run(string options, params string[] methods) =>
         new()
         {

@@ -5,9 +5,9 @@ namespace LlmHygiene.Analyzers.Sdks.Tables;
 /// <summary>Names that steps of pipelines have in common.</summary>
 internal static class PipelineSteps
 {
-    /// <summary>The steps, as syntax names them, whose delegates are given the options of each call.</summary>
+    /// <summary>The steps, by name, whose delegates receive the options of each call.</summary>
     public static readonly ImmutableArray<string> ThatSeeOptions = ImmutableArray.Create("ConfigureOptions", "Use");
 
-    /// <summary>The parameter with the delegate that sets up what a telemetry step adds.</summary>
+    /// <summary>The parameter with the delegate that configures the client of a telemetry step.</summary>
     public const string Configure = "configure";
 }

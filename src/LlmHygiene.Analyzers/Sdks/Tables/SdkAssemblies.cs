@@ -3,12 +3,12 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// The assemblies of the SDKs. Written out, because to make a table costs more than most compilations spend on all rules together,
-/// and only the tables of referenced SDKs are needed. A test compares the names with the tables.
+/// The assemblies of the SDKs. They are listed explicitly, because creating all tables costs more than most compilations spend on all rules
+/// together, and only the tables of referenced SDKs are needed. A test compares the names with the tables.
 /// </summary>
 internal static class SdkAssemblies
 {
-    /// <summary>The tables of an assembly; empty for one of no SDK.</summary>
+    /// <summary>The tables of an assembly; empty for an assembly that belongs to no SDK.</summary>
     public static SdkTable[] TablesOf(string assembly) =>
         assembly switch
         {

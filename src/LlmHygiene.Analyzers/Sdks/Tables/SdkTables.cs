@@ -4,11 +4,11 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// All SDK tables. An analysis asks <see cref="SdkAssemblies"/> for those that it needs, so that the others are never created.
+/// All SDK tables. An analysis gets only those that it needs, from <see cref="SdkAssemblies"/>, so that the others are never created.
 /// </summary>
 internal static class SdkTables
 {
-    /// <summary>The SDKs as they are today.</summary>
+    /// <summary>The current versions of the SDKs.</summary>
     public static readonly ImmutableArray<SdkTable> Current = ImmutableArray.Create(
         MicrosoftExtensionsAISdk.Table,
         MicrosoftExtensionsAIOpenAISdk.Table,
@@ -24,7 +24,7 @@ internal static class SdkTables
         LlmHygieneSdk.Table
     );
 
-    /// <summary>Names that earlier versions of the same SDKs had, and that the packages of today lack.</summary>
+    /// <summary>Names of earlier versions of the same SDKs that the current packages lack.</summary>
     public static readonly ImmutableArray<SdkTable> Earlier = ImmutableArray.Create(
         MicrosoftExtensionsAIEarlierSdk.Table,
         OpenAIEarlierSdk.Table,
@@ -32,7 +32,7 @@ internal static class SdkTables
         OllamaSharpEarlierSdk.Table
     );
 
-    /// <summary>SDKs whose packages the tests cannot restore: their names are taken from the source.</summary>
+    /// <summary>SDKs whose packages the tests cannot restore: their names are taken from their source.</summary>
     public static readonly ImmutableArray<SdkTable> FromSource = ImmutableArray.Create(
         SemanticKernelAgentsSdk.Table,
         SemanticKernelConnectorsSdk.Table,
@@ -56,6 +56,6 @@ internal static class SdkTables
         StringComparer.Ordinal
     );
 
-    /// <summary>True for a name under which some SDK, referenced or not, makes a client from the ID of a model.</summary>
+    /// <summary>True for the name of a method with which some SDK, referenced or not, creates a client from a model ID.</summary>
     public static bool TakesModel(string methodName) => s_modelTakers.Contains(methodName);
 }

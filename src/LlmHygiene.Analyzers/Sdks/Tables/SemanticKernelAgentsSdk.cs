@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// The agents of Semantic Kernel. A chat completion agent runs on its kernel, the others on a definition that is kept on a server
-/// and states the model where it is made.
+/// The agents of Semantic Kernel. A chat completion agent uses its kernel. The others use a definition on a server, which states the model
+/// where it is created.
 /// </summary>
 internal static class SemanticKernelAgentsSdk
 {
@@ -97,7 +97,7 @@ internal static class SemanticKernelAgentsSdk
             Options = "options",
         };
 
-    // A run may bring a kernel or run options of its own.
+    // A run may have its own kernel or run options.
     private static OptionsRow Options(string type) =>
         new()
         {

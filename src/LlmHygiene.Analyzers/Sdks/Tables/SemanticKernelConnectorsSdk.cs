@@ -4,8 +4,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// Connectors of Semantic Kernel besides those of OpenAI, and its packages that read prompts from YAML, Prompty and
-/// Markdown.
+/// The connectors of Semantic Kernel other than those for OpenAI, and its packages that read prompts from YAML, Prompty and Markdown.
 /// </summary>
 internal static class SemanticKernelConnectorsSdk
 {
@@ -77,7 +76,7 @@ internal static class SemanticKernelConnectorsSdk
             .AddRange(
                 Both("HuggingFace", "model", s_embeddings, "AddHuggingFaceTextEmbeddingGeneration", "AddHuggingFaceEmbeddingGenerator")
             )
-            // The folder of the model is the model.
+            // The folder identifies the model.
             .AddRange(Both("Onnx", "modelPath", s_chat, "AddOnnxRuntimeGenAIChatCompletion"))
             .AddRange(Both("Onnx", "modelPath", s_chatClient, "AddOnnxRuntimeGenAIChatClient"))
             .Add(Registers(Namespace + "OnnxChatClientKernelBuilderExtensions", "modelPath", s_chatClient, "AddOnnxRuntimeGenAIChatClient"))
@@ -125,7 +124,8 @@ internal static class SemanticKernelConnectorsSdk
             Model = model,
         };
 
-    // On the builder of a kernel, on a service collection, and on the latter where chat clients and embedding generators moved to.
+    // On the builder of a kernel, on a service collection, and on a service collection with the new names for chat clients and embedding
+    // generators.
     private static ImmutableArray<ClientSourceRow> Both(
         string connector,
         string model,

@@ -4,8 +4,8 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// Semantic Kernel. Services usually come out of a kernel, whose model is stated where they are registered. A kernel function
-/// may be plain C#, so that running one is a call only where it is made from a prompt.
+/// Semantic Kernel. Services usually come from a kernel, and their model is stated where they are registered. A kernel function may be
+/// plain C#, so running one is a call only where it is created from a prompt.
 /// </summary>
 internal static class SemanticKernelSdk
 {
@@ -107,7 +107,7 @@ internal static class SemanticKernelSdk
                 Operation = LlmOperation.Chat,
                 Prompts = ImmutableArray.Create("promptTemplate"),
                 Options = "arguments",
-                // The configuration of the template holds execution settings for every service.
+                // The configuration of the template contains execution settings for every service.
                 Body = "promptTemplateConfig",
                 Client = "kernel",
             },
@@ -213,7 +213,7 @@ internal static class SemanticKernelSdk
             Client = client,
         };
 
-    // Settings of any connector travel in ExtensionData: a limit, a model, a tag.
+    // Settings of any connector can be in ExtensionData: a limit, a model, a tag.
     private static OptionsRow Settings(string type, string? limit, string? systemPrompt) =>
         new()
         {

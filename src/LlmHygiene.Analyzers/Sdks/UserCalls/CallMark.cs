@@ -4,16 +4,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
-/// <summary>What the user says of a method that is an LLM call: by an attribute, or by an entry of the option.</summary>
+/// <summary>What the user states about a method that is an LLM call, by an attribute or by an entry of the option.</summary>
 /// <param name="Model">The model that the method uses where its caller states none.</param>
-/// <param name="Sdk">What the inventory names as the SDK; the assembly when null.</param>
-/// <param name="Roles">By the ordinal of the parameter; of one that is not among them the name decides.</param>
+/// <param name="Sdk">The name of the SDK in the inventory; null for the name of the assembly.</param>
+/// <param name="Roles">The roles by the ordinal of the parameter; for a parameter without one, its name decides.</param>
 internal sealed record CallMark(LlmOperation Operation, string? Model, string? Sdk, ImmutableDictionary<int, CallRole> Roles)
 {
     /// <summary>The row that <paramref name="method"/> would have in the table of an SDK.</summary>
     /// <param name="marked">
-    /// The method that carries the mark: itself, or one that it overrides or implements, with the same parameters by
-    /// position.
+    /// The method that carries the mark: the method itself, or one that it overrides or implements, with the same parameters by position.
     /// </param>
     public BoundCallRow RowOf(IMethodSymbol method, IMethodSymbol marked)
     {

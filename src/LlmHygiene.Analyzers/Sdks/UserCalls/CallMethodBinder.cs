@@ -6,10 +6,12 @@ namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 /// <summary>Finds the methods that an entry of <c>llmhygiene.call_methods</c> names.</summary>
 internal static class CallMethodBinder
 {
-    /// <summary>The types of that name; none in a project that does not use the library, as options are shared.</summary>
+    /// <summary>
+    /// The types of that name; none in a project that does not use the library, because several projects share the options.
+    /// </summary>
     public static ImmutableArray<INamedTypeSymbol> Types(CallMethodEntry entry, Compilation compilation)
     {
-        // A dot may divide a nested type from its container too.
+        // A dot may also separate a nested type from its containing type.
         for (var name = entry.Type; ; )
         {
             var types = compilation.GetTypesByMetadataName(name);
@@ -20,7 +22,7 @@ internal static class CallMethodBinder
         }
     }
 
-    /// <summary>The methods of the type, each with what the entry says of it.</summary>
+    /// <summary>The methods of the type, each with what the entry states about it.</summary>
     public static IEnumerable<(IMethodSymbol Method, CallMark Mark)> Methods(CallMethodEntry entry, INamedTypeSymbol type)
     {
         var isAny = entry.Method == CallMethodEntry.AnyMethod;

@@ -23,8 +23,8 @@ internal sealed record CallMethodEntry(
 }
 
 /// <summary>
-/// The value of the option: entries divided by commas, each the full name of a type, a dot, the name of a method or <c>*</c>,
-/// and, in parentheses, <c>key: value</c> divided by commas.
+/// The value of the option: entries separated by commas, each the full name of a type, a dot, the name of a method or <c>*</c>, and, in
+/// parentheses, <c>key: value</c> pairs separated by commas.
 /// </summary>
 internal sealed record CallMethodList(ImmutableArray<CallMethodEntry> Entries, ImmutableArray<string> Problems)
 {
@@ -36,7 +36,7 @@ internal sealed record CallMethodList(ImmutableArray<CallMethodEntry> Entries, I
         .Where(role => role != CallRole.None)
         .ToImmutableDictionary(role => role.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What can be understood, and a message for each entry that cannot.</summary>
+    /// <summary>The entries that can be understood, and a message for each entry that cannot.</summary>
     public static CallMethodList Parse(string value)
     {
         var entries = ImmutableArray.CreateBuilder<CallMethodEntry>();
@@ -88,7 +88,7 @@ internal sealed record CallMethodList(ImmutableArray<CallMethodEntry> Entries, I
             else if (key.Equals(SdkKey, StringComparison.OrdinalIgnoreCase))
             {
                 if (given.Length == 0)
-                    return (null, "'sdk' has no value: write what the inventory is to name");
+                    return (null, "'sdk' has no value: write the name for the inventory");
                 sdk = given;
             }
             else if (!s_roles.TryGetValue(key, out var role))

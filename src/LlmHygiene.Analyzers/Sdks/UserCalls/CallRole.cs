@@ -40,15 +40,15 @@ internal static class CallRoleExtensions
         ["maxCompletionTokens"] = CallRole.MaxOutputTokens,
     };
 
-    /// <summary>The role that a parameter has by its name, when nobody has given it one.</summary>
+    /// <summary>The role that a parameter has because of its name, when the user has given it none.</summary>
     public static CallRole Usual(IParameterSymbol parameter) =>
         s_usualNames.TryGetValue(parameter.Name, out var role) && (role != CallRole.Model || CanNameModel(parameter.Type))
             ? role
             : CallRole.None;
 
-    /// <summary>True for a parameter that takes the name of a deployment, which is no model ID.</summary>
+    /// <summary>True for a parameter that takes the name of a deployment, which is not a model ID.</summary>
     public static bool IsDeployment(string parameter) => parameter.StartsWith("deployment", StringComparison.OrdinalIgnoreCase);
 
-    // A `model` may as well be what a view shows.
+    // A `model` may also be a view model.
     private static bool CanNameModel(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum;
 }

@@ -5,8 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
 /// <summary>
-/// Reads <c>[LlmCall]</c> and <c>[LlmCallParameter]</c>, known by their full names so that a library may have its own
-/// copies.
+/// Reads <c>[LlmCall]</c> and <c>[LlmCallParameter]</c>. They are recognized by full name, so that a library may have its own copies.
 /// </summary>
 internal static class LlmCallMarks
 {
@@ -62,7 +61,7 @@ internal static class LlmCallMarks
             {
                 if (!IsNamed(attribute.AttributeClass, ParameterAttribute))
                     continue;
-                // A role that cannot be read is no reason to guess another.
+                // A role that cannot be read does not justify guessing another.
                 var name = attribute.ConstructorArguments.Length == 1 ? MemberOf(attribute.ConstructorArguments[0]) : null;
                 roles[parameter.Ordinal] = Enum.TryParse<CallRole>(name, out var role) ? role : CallRole.None;
             }
@@ -75,7 +74,7 @@ internal static class LlmCallMarks
         type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } }
         && type.Name == name;
 
-    // By its name: the members of a copy may have other values.
+    // By name: the members of a copy may have other values.
     private static string? MemberOf(TypedConstant constant)
     {
         if (constant is not { Kind: TypedConstantKind.Enum, Type: { } type })

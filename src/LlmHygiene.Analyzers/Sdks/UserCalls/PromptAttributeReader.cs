@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
-/// <summary>The prompt that a method states by <c>[Prompt]</c>: calling the method sends it.</summary>
+/// <summary>The prompt that a method declares with <c>[Prompt]</c>: calling the method sends it.</summary>
 internal static class PromptAttributeReader
 {
     public const string AttributeName = "PromptAttribute";

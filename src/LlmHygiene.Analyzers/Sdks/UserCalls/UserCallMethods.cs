@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
 /// <summary>
-/// The methods that the user has made known as LLM calls: with <c>[LlmCall]</c> or <c>[Prompt]</c>, wherever they are declared, or in
-/// <c>llmhygiene.call_methods</c>, for the files that have the option. What it says wins over the attribute.
+/// The methods that the user has marked as LLM calls: with <c>[LlmCall]</c> or <c>[Prompt]</c>, wherever they are declared, or in
+/// <c>llmhygiene.call_methods</c>, for the files that have the option. The option takes precedence over the attribute.
 /// </summary>
 internal sealed class UserCallMethods
 {
@@ -34,7 +34,7 @@ internal sealed class UserCallMethods
         string? last = null;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            // One section of a config gives all its files the same value.
+            // One section of a config file gives all its files the same value.
             if (listOf(tree) is not { } list || ReferenceEquals(list, last))
                 continue;
             last = list;
@@ -46,7 +46,7 @@ internal sealed class UserCallMethods
     }
 
     /// <param name="method">The declaration, not an extension method in its reduced form.</param>
-    /// <param name="tree">Where the call is; null to ask for a mark of any file.</param>
+    /// <param name="tree">The file with the call; null to accept the mark of any file.</param>
     public BoundCallRow? Find(IMethodSymbol method, SyntaxTree? tree)
     {
         if (!Names.Contains(method.Name))
@@ -86,7 +86,7 @@ internal sealed class UserCallMethods
         return marks;
     }
 
-    // Marks are on a method, or on one that it overrides or implements; the parameters are then the same by position.
+    // A mark is on the method, or on one that it overrides or implements; the parameters are then the same by position.
     private static BoundCallRow? Row(IMethodSymbol method, Func<IMethodSymbol, CallMark?> markOf)
     {
         for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)

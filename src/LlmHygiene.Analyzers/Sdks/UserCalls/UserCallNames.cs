@@ -7,20 +7,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Sdks.UserCalls;
 
 /// <summary>
-/// The names of the methods that carry <c>[LlmCall]</c> or <c>[Prompt]</c>, so that calls of all other methods are ruled
-/// out by name alone. Read from
-/// the text of a file and from the table of attributes of an assembly, once for each, with no symbol made.
+/// The names of the methods that carry <c>[LlmCall]</c> or <c>[Prompt]</c>, so that calls of all other methods are ruled out by name alone.
+/// They are read from the text of a file and from the attribute table of an assembly, once for each, without creating symbols.
 /// </summary>
 internal static class UserCallNames
 {
-    // Live as long as the tree and the reference that they are read from, so that an edit reads one file again.
+    // Lives as long as the tree or reference that the names are read from, so that an edit reads one file again.
     private static readonly ConditionalWeakTable<SyntaxTree, string[]> s_ofTrees = new();
     private static readonly ConditionalWeakTable<MetadataReference, string[]> s_ofReferences = new();
 
     /// <summary>Null when nothing that the compilation can use has the attributes.</summary>
     public static HashSet<string>? Find(Compilation compilation)
     {
-        // Their assemblies, and the runtime library, which this compilation may lack.
+        // The assemblies that declare the attributes, and the runtime library, which this compilation may lack.
         var declaring = new HashSet<string>(StringComparer.Ordinal) { LlmCallMarks.Namespace };
         var isDeclared = false;
         foreach (var type in AssemblyTypes.Declared(compilation, LlmCallMarks.Namespace, LlmCallMarks.CallAttribute))
@@ -78,7 +77,7 @@ internal static class UserCallNames
             at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal)
         )
         {
-            // The word stands in much other code: only behind '[', ',', '.' or ':' can it be an attribute.
+            // The word occurs in much other code: only after '[', ',', '.' or ':' can it be an attribute.
             if (!MayBeAttribute(text, at, word, attribute))
                 continue;
             if (
@@ -120,7 +119,7 @@ internal static class UserCallNames
         }
         catch (BadImageFormatException)
         {
-            // The compiler says what is wrong with a broken reference.
+            // The compiler reports what is wrong with a broken reference.
             return [];
         }
     }

@@ -6,7 +6,7 @@ using LlmHygiene.Tool.Projects;
 namespace LlmHygiene.Tool.Audit.Building;
 
 /// <param name="Strict">Use the severities of strict mode.</param>
-/// <param name="AsOf">The day to compare shutdown dates with; null for the day of the model catalogue.</param>
+/// <param name="AsOf">The day to compare shutdown dates with; null for the day of the model catalog.</param>
 internal sealed record AuditSettings(bool Restore = true, bool Strict = false, string? AsOf = null)
 {
     public BuildChoice Build { get; init; } = BuildChoice.Default;

@@ -12,7 +12,7 @@ internal static class FrameworkMerge
         if (perFramework.Count == 1)
             return perFramework[0].Found;
 
-        // Two equal rows of one framework stay two.
+        // Two equal rows of one framework are both kept.
         var frameworksOf = new Dictionary<(T, int), List<string>>();
         foreach (var (framework, found) in perFramework)
         {

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>The models in use, with their calls and prompts and the data of the model catalogue.</summary>
+/// <summary>The models in use, with their calls and prompts and the data of the model catalog.</summary>
 internal sealed class ModelRows(
     IReadOnlyDictionary<string, ProjectModels> models,
     IReadOnlyList<AuditCall> calls,
@@ -38,7 +38,7 @@ internal sealed class ModelRows(
                 )),
         ];
 
-    /// <summary>The models in use with a known end, the earliest first.</summary>
+    /// <summary>The models in use that are retired or have a shutdown date, the earliest first.</summary>
     public IReadOnlyList<AuditRetirement> Retirements(string asOf) =>
         [
             .. Uses()

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
-/// <summary>The model catalogue of a project: the embedded list, overridden by the <c>llm-models.txt</c> of the project.</summary>
+/// <summary>The model catalog of a project: the embedded list, overridden by the <c>llm-models.txt</c> of the project.</summary>
 internal sealed class ProjectModels
 {
     private const decimal TokensOfPrice = 1_000_000m;
@@ -39,7 +39,7 @@ internal sealed class ProjectModels
         );
     }
 
-    /// <summary>The catalogue entry for the model of a call.</summary>
+    /// <summary>The catalog entry for the model of a call.</summary>
     /// <param name="model">The name of a deployment does not identify a model, unless the list of the project contains it.</param>
     public ModelMatch? Find(AuditModelUse model, string? sdk = null)
     {

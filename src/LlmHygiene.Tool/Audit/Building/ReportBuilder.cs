@@ -21,7 +21,7 @@ internal sealed class ReportBuilder
         _models = read.ToDictionary(static project => project.Path, static project => project.Models!, StringComparer.Ordinal);
     }
 
-    /// <param name="asOf">The day to compare shutdown dates with; null for the day of the model catalogue.</param>
+    /// <param name="asOf">The day to compare shutdown dates with; null for the day of the model catalog.</param>
     public static AuditReport Build(string root, string? asOf, IEnumerable<ProjectAudit> projects, IEnumerable<AuditNotRead> notRead) =>
         new ReportBuilder(projects).Build(root, asOf, notRead);
 

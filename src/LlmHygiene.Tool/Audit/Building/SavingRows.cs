@@ -58,7 +58,7 @@ internal sealed class SavingRows(IReadOnlyDictionary<string, ProjectModels> mode
         }
     }
 
-    /// <summary>The cheapest model of the same provider and of the tier, without a known end.</summary>
+    /// <summary>The cheapest model of the same provider and of the tier that is neither retired nor has a shutdown date.</summary>
     private static ModelEntry? Cheapest(ModelCatalog catalog, ModelEntry heavy, Tier tier, AuditPrompt prompt) =>
         catalog
             .Entries.Where(entry =>

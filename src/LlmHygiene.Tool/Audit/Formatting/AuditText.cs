@@ -68,7 +68,7 @@ internal static class AuditText
         var summary = report.Summary;
         var others = report.NotRead.Count(static one => one.Kind == AuditNotRead.Language);
         var notRead =
-            (summary.NotRead == others ? "" : $"; {Quantity.Of(summary.NotRead - others, "thing")} could not be read completely")
+            (summary.NotRead == others ? "" : $"; {Quantity.Of(summary.NotRead - others, "item")} could not be read completely")
             + (others == 0 ? "" : $"; {Quantity.Of(others, "project")} in another language");
         return $"{Quantity.Of(summary.Calls, "call")} in {Quantity.Of(summary.Projects, "project")}, "
             + $"{Quantity.Of(summary.Prompts, "prompt")}, {Quantity.Of(summary.Models, "model")}; "

@@ -21,7 +21,7 @@ internal sealed record AuditReport
     /// <summary>The day that shutdown dates are compared with.</summary>
     public required string AsOf { get; init; }
 
-    /// <summary>The day of the model catalogue and its prices.</summary>
+    /// <summary>The day of the model catalog and its prices.</summary>
     public required string CatalogAsOf { get; init; }
 
     public required AuditSummary Summary { get; init; }

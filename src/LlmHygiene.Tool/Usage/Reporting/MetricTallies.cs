@@ -6,9 +6,9 @@ using LlmHygiene.Tool.Usage.Store;
 namespace LlmHygiene.Tool.Usage.Reporting;
 
 /// <summary>
-/// Sums the data points of metrics: delta points as they are, of cumulative streams the difference between each point and
-/// the one before it. A point counts at its own time, the end of the interval that it covers. The first point of a stream
-/// covers the time since the start of the stream; if that is before the requested period, it is only the base of the next.
+/// Sums the data points of metrics: delta points as they are, and for cumulative streams the difference between each point and the previous
+/// one. A point counts at its own time, which is the end of the interval that it covers. The first point of a stream covers the time since
+/// the start of the stream; if that is before the requested period, it is only the base of the next point.
 /// </summary>
 internal sealed class MetricTallies
 {

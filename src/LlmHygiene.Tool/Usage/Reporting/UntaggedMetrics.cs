@@ -5,9 +5,9 @@ using LlmHygiene.Tool.Usage.Store;
 namespace LlmHygiene.Tool.Usage.Reporting;
 
 /// <summary>
-/// The calls without a prompt, for models that only metrics report. The metrics of clients count all model calls, those of
-/// LlmHygiene the calls with a prompt; the difference has none. A prompt that runs tools makes several model calls, so if
-/// the tokens are the same, there is no difference, however many calls there were.
+/// The calls without a prompt, for models that only metrics report. The metrics of clients count all model calls, those of LlmHygiene the
+/// calls with a prompt; the difference is the calls without one. A prompt that runs tools makes several model calls, so if the tokens are
+/// the same, there is no difference, however many calls there were.
 /// </summary>
 internal static class UntaggedMetrics
 {

@@ -23,7 +23,7 @@ internal readonly record struct CallGroup(
 /// <summary>How many calls of the canary and of the stable version have a value.</summary>
 internal readonly record struct ValueCount(double Value, long Canary, long Stable);
 
-/// <summary>The calls that the spans describe, and what can be asked about them.</summary>
+/// <summary>The calls that the spans describe, and the queries about them.</summary>
 internal sealed class CallTable
 {
     private const string Seconds = "duration / 1e9";
@@ -39,7 +39,7 @@ internal sealed class CallTable
         _ids = ids;
     }
 
-    /// <summary>To be called when all spans are in the table <c>span</c>, which it consumes.</summary>
+    /// <summary>Call this when all spans are in the table <c>span</c>, which it consumes.</summary>
     public static CallTable Create(UsageDatabase database, DimensionIds ids)
     {
         CallTableBuilder.Build(database);
@@ -105,7 +105,7 @@ internal sealed class CallTable
         return cases.Length == 0 ? [] : ValuesOf($"CASE details {string.Join(' ', cases)} END", canary, stable, options);
     }
 
-    // One query for all three percentiles: each query of its own would hold all values in memory again.
+    // One query for all three percentiles: separate queries would hold all values in memory again.
     private Dictionary<(int, string), UsagePercentiles> Percentiles(string value, string filter, UsageOptions options) =>
         _database
             .Query(
@@ -120,7 +120,7 @@ internal sealed class CallTable
                 static one => new UsagePercentiles(one.Values[0], one.Values[1], one.Values[2], UsagePercentiles.Spans)
             );
 
-    // Calls with a complete response. Of the stable version only those from the time in which the canary was called count.
+    // Calls with a complete response. For the stable version, only those from the time of the canary's calls count.
     private IEnumerable<ValueCount> ValuesOf(string value, int canary, int stable, UsageOptions options)
     {
         var filter = $"{s_hasResponse} AND {In(options)}";

@@ -4,10 +4,10 @@ using LlmHygiene.Tool.Usage.Reading;
 namespace LlmHygiene.Tool.Usage.Store;
 
 /// <summary>
-/// Makes the table <c>call</c> from the table <c>span</c>: each call once, with its prompt. A model call below the span
-/// <c>prompt {name}</c> of a generated prompt is part of that execution, and only the execution counts. Below the span of
-/// a PromptScope it has the prompt of the scope. A model call inside another one is the same call, reported by two
-/// instrumentations. A model call below a tool belongs to the tool.
+/// Creates the table <c>call</c> from the table <c>span</c>: each call once, with its prompt. A model call below the span <c>prompt
+/// {name}</c> of a generated prompt is part of that execution, and only the execution counts. Below the span of a PromptScope it has the
+/// prompt of the scope. A model call inside another one is the same call, reported by two instrumentations. A model call below a tool
+/// belongs to the tool.
 /// </summary>
 internal static class CallTableBuilder
 {
@@ -51,7 +51,7 @@ internal static class CallTableBuilder
         );
     }
 
-    // One step up from the span that the way of each call has reached.
+    // Moves each call one span further up.
     private static void Climb(UsageDatabase database) =>
         database.Execute(
             $"""

@@ -26,7 +26,7 @@ internal sealed class PointTable : IDisposable
         _appender = database.CreateAppender("point");
     }
 
-    // In the order of the SELECT, which is made from the names.
+    // In the order of the SELECT, which is built from the names.
     private enum Column
     {
         Series,
@@ -70,7 +70,7 @@ internal sealed class PointTable : IDisposable
             .AppendValue<long>(point.Buckets)
             .EndRow();
 
-    /// <summary>The points of each stream in the order of time. A point that was exported twice comes twice in a row.</summary>
+    /// <summary>The points of each stream in order of time. A point that was exported twice is returned twice in a row.</summary>
     public IEnumerable<StoredPoint> InOrder() =>
         _database.Query($"SELECT {string.Join(", ", Enum.GetNames<Column>())} FROM point ORDER BY series, start, moment").Select(Read);
 

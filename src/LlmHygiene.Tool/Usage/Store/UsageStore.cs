@@ -4,8 +4,7 @@ using LlmHygiene.Tool.Usage.Reading;
 namespace LlmHygiene.Tool.Usage.Store;
 
 /// <summary>
-/// The spans and data points of all files. First everything is added, then questions are asked: the first question ends
-/// the adding.
+/// The spans and data points of all files. Everything is added first and queried afterwards: nothing can be added after the first query.
 /// </summary>
 internal sealed class UsageStore : IDisposable
 {
@@ -94,6 +93,6 @@ internal sealed class UsageStore : IDisposable
     private void EnsureNotComplete()
     {
         if (_isComplete)
-            throw new InvalidOperationException("Nothing can be added after the first question.");
+            throw new InvalidOperationException("Nothing can be added after the first query.");
     }
 }

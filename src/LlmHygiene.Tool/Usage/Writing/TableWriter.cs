@@ -11,7 +11,7 @@ internal static class TableWriter
 
     public static void Write(UsageReport report, bool byHour, TextWriter writer, int? width)
     {
-        // No colours: the same text goes into files.
+        // No colors: the same text goes into files.
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {

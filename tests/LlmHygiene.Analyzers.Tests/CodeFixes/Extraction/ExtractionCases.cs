@@ -2,9 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>
-/// Calls of every shape that are extracted: what is sent before and after is the same, to the letter and in every culture.
-/// </summary>
+/// <summary>Calls of every shape that are extracted: what is sent before and after is exactly the same, in every culture.</summary>
 public sealed class ExtractionCases
 {
     public static TheoryData<string> Names => [.. s_cases.Keys];

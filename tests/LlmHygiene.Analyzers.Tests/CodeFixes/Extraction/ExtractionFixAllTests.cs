@@ -69,7 +69,7 @@ public sealed class ExtractionFixAllTests
         """;
 
     [Fact]
-    public Task What_can_be_extracted_is_and_the_rest_is_tagged()
+    public Task What_can_be_extracted_is_extracted_and_the_rest_is_tagged()
     {
         var test = FixTest.Create<PromptNotVersionedFix>("LLMH2001", Source, Fixed);
         Add(

@@ -3,7 +3,7 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>The extracted code is what a careful person would have written.</summary>
+/// <summary>The extracted code looks like what a careful developer would have written.</summary>
 public sealed class ExtractionLooksTests
 {
     private const string Before = """"
@@ -98,7 +98,7 @@ public sealed class ExtractionLooksTests
     public async Task The_code_and_the_files()
     {
         var after = await FixedProject.Of(Before).ApplyAsync(new PromptNotVersionedFix());
-        // A tagged call has the second: its options come from outside.
+        // A tagged call keeps LLMH2003: its options come from outside.
         after = await after.ApplyAsync(new PromptInlineFix());
 
         Assert.Equal(After, after.Source);

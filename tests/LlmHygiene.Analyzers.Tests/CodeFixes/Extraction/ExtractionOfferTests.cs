@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>Where an extraction is not offered, because what is sent, or when, would not be the same.</summary>
+/// <summary>No extraction is offered where what is sent, or when, would change.</summary>
 public sealed class ExtractionOfferTests
 {
     private const string Extract = "Extract to a typed prompt";
@@ -148,7 +148,7 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
-    public async Task A_text_inline_at_a_tagged_call_takes_the_tag_along()
+    public async Task An_inline_text_at_a_tagged_call_keeps_the_tag()
     {
         var project = FixedProject.Of(
             """
@@ -343,7 +343,7 @@ public sealed class ExtractionOfferTests
     }
 
     [Fact]
-    public async Task A_constant_that_nothing_else_uses_goes_to_the_file()
+    public async Task A_constant_that_nothing_else_uses_moves_to_the_file()
     {
         var project = FixedProject.Of(
             """

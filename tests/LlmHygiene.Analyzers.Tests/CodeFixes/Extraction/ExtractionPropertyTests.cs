@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
-/// <summary>For any texts and values that a prompt consists of, the same is sent before and after.</summary>
+/// <summary>For any texts and values in a prompt, the same is sent before and after.</summary>
 public sealed class ExtractionPropertyTests
 {
     private const int CallsPerProject = 40;
@@ -21,7 +21,7 @@ public sealed class ExtractionPropertyTests
 
                     var after = SameBytes.VerifyAsync(SameBytes.Source(body)).GetAwaiter().GetResult();
 
-                    // The rest is tagged: braces and backslashes before a value have no way to be written in a template.
+                    // The rest is tagged: braces and backslashes before a value cannot be written in a template.
                     Assert.InRange(after.Prompts.Count, CallsPerProject * 6 / 10, CallsPerProject);
                 },
                 iter: 5,

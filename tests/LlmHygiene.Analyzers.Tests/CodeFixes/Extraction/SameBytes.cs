@@ -8,12 +8,11 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
 /// <summary>
-/// Runs code before and after an extraction, and compares what is sent: to a client that records, and over the wire of the OpenAI
-/// SDK.
+/// Runs code before and after an extraction, and compares what is sent: to a recording client, and over the wire of the OpenAI SDK.
 /// </summary>
 internal static class SameBytes
 {
-    // Of these, some write a minus, a decimal point and digits in ways of their own.
+    // Some of these have their own minus sign, decimal separator and digits.
     private static readonly string[] s_cultures = ["", "de-DE", "tr-TR", "ar-SA", "fa-IR", "sv-SE"];
 
     private const string Frame = """
@@ -63,7 +62,7 @@ internal static class SameBytes
             StringComparison.Ordinal
         );
 
-    /// <summary>The code after the fix; the test fails when it does not send the same.</summary>
+    /// <summary>The code after the fix; the test fails if it does not send the same.</summary>
     public static async Task<FixedProject> VerifyAsync(string source, LlmCodeFixProvider? fixer = null, FixedProject? project = null)
     {
         fixer ??= new PromptNotVersionedFix();

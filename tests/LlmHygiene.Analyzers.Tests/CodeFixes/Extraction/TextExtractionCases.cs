@@ -4,8 +4,7 @@ using LlmHygiene.CodeFixes.Fixes;
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 
 /// <summary>
-/// Calls of helpers that take the prompt as a string: they are given the same string after the extraction, in a scope that names
-/// it.
+/// Calls of helpers that take the prompt as a string: after the extraction they get the same string, in a scope that names the prompt.
 /// </summary>
 public sealed class TextExtractionCases
 {
@@ -36,7 +35,7 @@ public sealed class TextExtractionCases
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task What_the_helper_is_given_stays_the_same(string name)
+    public async Task The_argument_of_the_helper_stays_the_same(string name)
     {
         var body = s_cases[name];
         var calls = System.Text.RegularExpressions.Regex.Count(body, @"\b(AskAsync|Ask|SendAsync|RetryAsync)(<\w+>)?\(|GetResponseAsync<");

@@ -238,7 +238,7 @@ public sealed class TextExtractionTests
         "using System.Text;\nusing eShop.Model;\nusing Zoo;\nusing static System.Math;\n",
         "using System.Text;\nusing eShop.Model;\nusing LlmHygiene;\nusing Zoo;\nusing static System.Math;\n"
     )]
-    public async Task A_using_goes_to_its_sorted_place_or_to_the_end(string usings, string expected)
+    public async Task A_using_is_added_in_sorted_order_or_at_the_end(string usings, string expected)
     {
         var project = FixedProject.Of(
             usings

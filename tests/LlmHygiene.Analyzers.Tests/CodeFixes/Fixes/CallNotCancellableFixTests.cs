@@ -69,7 +69,7 @@ public sealed class CallNotCancellableFixTests
         );
 
     [Fact]
-    public Task A_method_without_a_token_takes_one() =>
+    public Task A_method_without_a_token_gets_a_parameter() =>
         VerifyAsync(
             """
             class Desk(IChatClient chat)

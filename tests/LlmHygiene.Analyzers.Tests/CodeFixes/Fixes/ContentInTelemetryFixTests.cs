@@ -50,7 +50,7 @@ public sealed class ContentInTelemetryFixTests
     [InlineData("Environment.{|LLMH3004:SetEnvironmentVariable|}(\"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT\", \"True\");")]
     [InlineData("Activity.Current?.{|LLMH3004:SetTag|}(\"gen_ai.prompt\", text);")]
     [InlineData("activity.{|LLMH3004:AddTag|}(\"gen_ai.output.messages\", text);")]
-    public Task A_statement_of_its_own_goes(string statement) =>
+    public Task A_separate_statement_is_removed(string statement) =>
         FixTest
             .Create<ContentInTelemetryFix>(
                 "LLMH3004",
@@ -63,7 +63,7 @@ public sealed class ContentInTelemetryFixTests
             .RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public Task What_is_written_above_it_stays() =>
+    public Task Comments_above_it_stay() =>
         VerifyAsync(
             "// For the auditors.\n        {|LLMH3004:generator.EnableSensitiveData = true|};\n        _ = text;",
             "// For the auditors.\n        _ = text;"

@@ -25,7 +25,7 @@ public sealed class ModelDecidedElsewhereFixTests
     )]
     [InlineData("[*.cs]\r\nindent_size = 4\r\n", "[*.cs]\r\nindent_size = 4\r\nllmhygiene.injected_model = host\r\n")]
     [InlineData("[*.cs]\nllmhygiene.injected_model = ask\n", "[*.cs]\nllmhygiene.injected_model = host\n")]
-    public Task What_an_editorconfig_says_already_stays(string before, string after) => VerifyAsync(before, after);
+    public Task Existing_settings_of_an_editorconfig_are_kept(string before, string after) => VerifyAsync(before, after);
 
     private static Task VerifyAsync(string? before, string after)
     {

@@ -69,7 +69,7 @@ public sealed class ModelIdFixTests
         );
 
     [Fact]
-    public Task The_model_of_a_client_is_changed_where_the_client_is_made() =>
+    public Task The_model_of_a_client_is_changed_where_the_client_is_created() =>
         VerifyPinAsync(
             """
             class Desk
@@ -114,7 +114,7 @@ public sealed class ModelIdFixTests
     [InlineData("\"gpt-\" + \"5.4\"")]
     [InlineData("$\"gpt-{Five}.4\"")]
     [InlineData("\"gpt\\u002d5.4\"")]
-    public Task What_is_put_together_is_left_alone(string id) =>
+    public Task Composed_values_are_left_alone(string id) =>
         FixTest.VerifyNoFixAsync<ModelAliasFix>(
             "LLMH1003",
             $$"""
@@ -192,7 +192,7 @@ public sealed class ModelIdFixTests
         "ModelNotAllowedFix:gpt-5.4-mini-2026-03-17",
         "gpt-5.4-mini-2026-03-17"
     )]
-    public Task A_model_that_is_allowed_takes_the_place_of_one_that_is_not(string allowed, string? action, string expected) =>
+    public Task An_allowed_model_replaces_one_that_is_not_allowed(string allowed, string? action, string expected) =>
         FixTest.VerifyAsync<ModelNotAllowedFix>(
             "LLMH1005",
             """
@@ -212,7 +212,7 @@ public sealed class ModelIdFixTests
         );
 
     [Fact]
-    public Task Globs_and_models_of_others_are_not_offered() =>
+    public Task Globs_and_models_of_other_providers_are_not_offered() =>
         FixTest.VerifyNoFixAsync<ModelNotAllowedFix>(
             "LLMH1005",
             """

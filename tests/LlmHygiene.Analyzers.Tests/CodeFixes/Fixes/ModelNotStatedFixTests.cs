@@ -86,7 +86,7 @@ public sealed class ModelNotStatedFixTests
         VerifyAsync(Frame.Replace("BODY", before, StringComparison.Ordinal), Frame.Replace("BODY", after, StringComparison.Ordinal));
 
     [Fact]
-    public Task Options_in_a_variable_are_completed_where_they_are_made() =>
+    public Task Options_in_a_variable_are_completed_where_they_are_created() =>
         VerifyAsync(
             """
             using OpenAI.Responses;
@@ -144,7 +144,7 @@ public sealed class ModelNotStatedFixTests
         );
 
     [Fact]
-    public Task Arguments_on_lines_of_their_own_get_one_more() =>
+    public Task Arguments_on_separate_lines_get_one_more() =>
         VerifyAsync(
             """
             class Desk

@@ -95,7 +95,7 @@ public sealed class OutputNotLimitedFixTests
     [InlineData("600", 600)]
     [InlineData("0", 1000)]
     [InlineData("many", 1000)]
-    public Task The_project_can_say_how_much(string setting, int expected) =>
+    public Task The_project_can_set_the_limit(string setting, int expected) =>
         FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
             Frame.Replace("CALL", "chat.{|LLMH4001:GetResponseAsync|}(text)", StringComparison.Ordinal),
@@ -126,7 +126,7 @@ public sealed class OutputNotLimitedFixTests
         "new ChatOptions { Temperature = 0 }",
         "new ChatOptions { Temperature = 0, MaxOutputTokens = 1000 }"
     )]
-    public Task What_the_method_takes_for_it_and_forgets_is_the_limit(string parameters, string before, string after)
+    public Task The_unused_parameter_of_the_method_becomes_the_limit(string parameters, string before, string after)
     {
         const string Code =
             "class Desk(IChatClient chat) { public Task<ChatResponse> AskAsync(string text, PARAMETERS) => chat.CALL(text, OPTIONS); }";
@@ -140,7 +140,7 @@ public sealed class OutputNotLimitedFixTests
     }
 
     [Fact]
-    public Task What_the_method_takes_is_not_seen_where_shared_options_are_made()
+    public Task The_parameter_of_the_method_is_not_in_scope_where_shared_options_are_created()
     {
         const string Code =
             "class Desk(IChatClient chat) { private readonly ChatOptions _options = OPTIONS; public Task<ChatResponse> "
@@ -155,7 +155,7 @@ public sealed class OutputNotLimitedFixTests
     }
 
     [Fact]
-    public async Task The_title_says_how_much()
+    public async Task The_title_states_the_limit()
     {
         var test = FixTest.Create<OutputNotLimitedFix>(
             "LLMH4001",
@@ -167,7 +167,7 @@ public sealed class OutputNotLimitedFixTests
     }
 
     [Fact]
-    public Task Before_collection_expressions_an_array_is_made()
+    public Task Before_collection_expressions_an_array_is_created()
     {
         var test = FixTest.Create<OutputNotLimitedFix>(
             "LLMH4001",
@@ -237,6 +237,6 @@ public sealed class OutputNotLimitedFixTests
     [InlineData("responses.{|LLMH4001:CreateResponseAsync|}(\"gpt-6-luna\", text)")]
     [InlineData("service.{|LLMH4001:GetChatMessageContentAsync|}(text, new PromptExecutionSettings())")]
     [InlineData("chat.{|LLMH4001:GetResponseAsync|}(text, text.Length > 9 ? new ChatOptions() : null)")]
-    public Task Nothing_is_offered_where_there_is_no_plain_place_for_it(string call) =>
+    public Task Nothing_is_offered_where_its_position_is_uncertain(string call) =>
         FixTest.VerifyNoFixAsync<OutputNotLimitedFix>("LLMH4001", Frame.Replace("CALL", call, StringComparison.Ordinal));
 }

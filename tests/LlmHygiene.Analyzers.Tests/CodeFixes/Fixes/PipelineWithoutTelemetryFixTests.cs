@@ -51,7 +51,7 @@ public sealed class PipelineWithoutTelemetryFixTests
     public Task The_steps_come_last(string before, string after) => VerifyAsync(Method(before), Method(after));
 
     [Fact]
-    public Task A_chain_on_several_lines_stays_one() =>
+    public Task A_chain_on_several_lines_stays_on_several_lines() =>
         VerifyAsync(
             Method(
                 """

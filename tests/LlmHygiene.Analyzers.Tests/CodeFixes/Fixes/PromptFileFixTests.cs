@@ -146,7 +146,7 @@ public sealed class PromptFileFixTests
 
     [Theory]
     [InlineData("name: 2nd/greet\nversion: 1.0.0\n", "LLMH2102")]
-    public async Task A_name_that_is_wrong_is_its_authors(string head, string rule) =>
+    public async Task A_name_that_is_wrong_is_left_to_its_author(string head, string rule) =>
         Assert.Empty(await Open(head + "messages:\n  - role: user\n    content: Hello\n").FixesAsync<PromptIdentityFix>(rule));
 
     private static async Task VerifyAsync<TFix>(string rule, string before, string after)

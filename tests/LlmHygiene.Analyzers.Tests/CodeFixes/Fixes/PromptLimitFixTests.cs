@@ -49,7 +49,7 @@ public sealed class PromptLimitFixTests
     public Task The_limit_is_set_in_the_attribute(string before, string after) => VerifyAsync("Asks.cs", Method(before), Method(after));
 
     [Fact]
-    public async Task The_project_can_say_how_much()
+    public async Task The_project_can_set_the_limit()
     {
         var project = LiveProject.Open(
             (File, Head + Messages),
@@ -81,7 +81,7 @@ public sealed class PromptLimitFixTests
     }
 
     [Fact]
-    public async Task A_limit_of_zero_is_its_authors() =>
+    public async Task A_limit_of_zero_is_left_to_its_author() =>
         Assert.Empty(
             await LiveProject
                 .Open(("Asks.cs", Method("""[Prompt("ask", "1.0.0", User = "{{text}}", MaxOutputTokens = 0)]""")))

@@ -24,7 +24,7 @@ public sealed class PromptLockedChangedFixTests
     }
 
     [Fact]
-    public async Task A_number_that_another_file_has_is_passed_over()
+    public async Task A_number_that_another_file_has_is_skipped()
     {
         var project = LiveProject.Open(
             ("prompts.lock", PromptLocks.Of(Prompt("1.0.0", "Hello"))),
@@ -67,7 +67,7 @@ public sealed class PromptLockedChangedFixTests
     }
 
     [Fact]
-    public async Task Of_two_with_one_version_one_gets_the_next()
+    public async Task One_of_two_with_the_same_version_gets_the_next()
     {
         var project = LiveProject.Open(
             ("Prompts/a.prompt.yml", Prompt("1.0.0", "Hello")),
@@ -80,7 +80,7 @@ public sealed class PromptLockedChangedFixTests
     }
 
     [Fact]
-    public async Task Fix_all_leaves_one_and_gives_no_number_twice()
+    public async Task Fix_all_leaves_one_and_assigns_no_number_twice()
     {
         var project = LiveProject.Open(
             ("Prompts/a.prompt.yml", Prompt("1.0.0", "A")),

@@ -20,7 +20,7 @@ public sealed class PromptNotLockedFixTests
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
-    public async Task A_line_is_added_in_its_place_and_the_others_stay(string newLine)
+    public async Task A_line_is_added_at_its_position_and_the_others_stay(string newLine)
     {
         var project = LiveProject.Open(
             ("Prompts/a.prompt.yml", Prompt("a")),
@@ -60,7 +60,7 @@ public sealed class PromptNotLockedFixTests
     }
 
     [Fact]
-    public async Task Of_two_texts_with_one_version_none_is_locked() =>
+    public async Task Neither_of_two_texts_with_one_version_is_locked() =>
         Assert.Empty(
             await LiveProject
                 .Open(("Prompts/a.prompt.yml", Prompt("a")), ("Prompts/b.prompt.yml", Prompt("a", "Bye")))

@@ -28,7 +28,7 @@ public sealed class PromptTagLostFixTests
         "_openAI.GetChatClient(\"m\")\n        .AsIChatClient()\n        .AsBuilder()\n        .UseOpenTelemetry()\n "
             + "       .UsePromptTelemetry()\n        .Build()"
     )]
-    public Task The_client_gets_the_step_where_it_is_made(string client, string result) =>
+    public Task The_client_gets_the_step_where_it_is_created(string client, string result) =>
         VerifyAsync(Field(client, lost: true), Field(result, lost: false));
 
     [Fact]

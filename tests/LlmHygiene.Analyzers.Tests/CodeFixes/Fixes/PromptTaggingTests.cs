@@ -56,7 +56,7 @@ public sealed class PromptTaggingTests
                 return first.Value.Content[0].Text + second.Value.Content[0].Text;
             """
     )]
-    // What follows may send prompts of its own.
+    // The code after the call may send other prompts.
     [InlineData(
         """
                 Console.Write(await chat.CompleteChatAsync("Say hello, please."));
@@ -73,7 +73,7 @@ public sealed class PromptTaggingTests
                 return "";
             """
     )]
-    // A statement without braces gets them.
+    // A statement without braces gets braces.
     [InlineData(
         """
                 if (text.Length > 0)
@@ -89,7 +89,7 @@ public sealed class PromptTaggingTests
                 return text;
             """
     )]
-    // A section of a switch cannot hold the declaration of a scope.
+    // A switch section cannot contain the declaration of a scope.
     [InlineData(
         """
                 switch (text.Length)
@@ -113,7 +113,7 @@ public sealed class PromptTaggingTests
                 }
             """
     )]
-    // A lambda awaits the answer, so that the scope is open until it is there.
+    // A lambda awaits the response, so that the scope stays open until it arrives.
     [InlineData(
         """
                 var all = await Task.WhenAll(text.Split(' ').Select(word => chat.CompleteChatAsync("Explain the word " + word)));
@@ -166,11 +166,11 @@ public sealed class PromptTaggingTests
                 }
             """
     )]
-    public Task Behind_an_arrow_and_in_methods_that_hand_the_task_on(string before, string after) =>
+    public Task In_expression_bodies_and_in_methods_that_return_the_task(string before, string after) =>
         VerifyAsync(Class(before), "using LlmHygiene;\n" + Class(after));
 
     [Fact]
-    public Task A_stream_that_is_handed_on_tags_the_activity() =>
+    public Task A_stream_that_is_passed_on_tags_the_activity() =>
         VerifyAsync(
             Class(
                 "public System.ClientModel.AsyncCollectionResult<StreamingChatCompletionUpdate> Greet() => "
@@ -190,7 +190,7 @@ public sealed class PromptTaggingTests
         );
 
     [Fact]
-    public async Task The_tag_can_be_had_where_an_extraction_is_offered_first()
+    public async Task The_tag_is_also_available_where_an_extraction_is_offered_first()
     {
         var project = FixedProject.Of(
             """

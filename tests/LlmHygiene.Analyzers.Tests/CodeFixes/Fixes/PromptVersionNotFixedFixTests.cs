@@ -10,7 +10,7 @@ public sealed class PromptVersionNotFixedFixTests
     [InlineData("\"\"", "\"1.0.0\"")]
     [InlineData("@\"latest\"", "\"1.0.0\"")]
     [InlineData("string.Empty", "\"1.0.0\"")]
-    public Task A_word_that_moves_becomes_a_version(string version, string result) =>
+    public Task A_word_such_as_latest_becomes_a_version(string version, string result) =>
         VerifyAsync(Options("{|LLMH2002:" + version + "|}"), Options(result));
 
     [Theory]

@@ -4,7 +4,7 @@ using LlmHygiene.CodeFixes.Fixes;
 
 namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
 
-/// <summary>What is wrong at the call of a typed prompt is fixed in its options, or in the prompt's file.</summary>
+/// <summary>Diagnostics at the call of a typed prompt are fixed in its options, or in the prompt's file.</summary>
 public sealed class TypedPromptCallFixTests
 {
     private const string File = FixTest.Folder + "Prompts/write.prompt.yml";

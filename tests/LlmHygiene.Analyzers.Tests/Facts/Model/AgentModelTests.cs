@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
 /// <summary>
-/// Model and instructions of an agent are stated where it is made: on its kernel, its client, its options or its definition.
+/// Model and instructions of an agent are stated where it is created: on its kernel, its client, its options or its definition.
 /// </summary>
 public class AgentModelTests
 {
@@ -229,7 +229,7 @@ public class AgentModelTests
             )
         );
 
-    // One factory for several providers, called through a tuple; the model arrives in the client, beside it, or in the options.
+    // One factory for several providers, called through a tuple; the model is passed in the client, next to it, or in the options.
     [Fact]
     public void A_factory_of_agents_is_followed_into_each_branch() =>
         Assert.Equal(

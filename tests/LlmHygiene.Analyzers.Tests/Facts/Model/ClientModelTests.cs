@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>Where the model is stated where the client is made.</summary>
+/// <summary>The model is stated where the client is created.</summary>
 public class ClientModelTests
 {
     private static Task<string> ModelAsync(string members) =>
@@ -59,7 +59,11 @@ public class ClientModelTests
         "AtClient"
     )]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => o.Temperature = 0).Build()", "Absent")]
-    [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => Console.WriteLine(o)).Build()", "FlowsIn")]
+    [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => Console.WriteLine(o)).Build()", "Absent")]
+    [InlineData(
+        "new ResponsesClient(\"key\").AsIChatClient().AsBuilder().ConfigureOptions(o => GC.SuppressFinalize(new[] { o })).Build()",
+        "FlowsIn"
+    )]
     [InlineData("new ResponsesClient(\"key\").AsIChatClient().AsBuilder().Use(inner => inner).Build()", "FlowsIn")]
     [InlineData("new ChatClient(\"m\", \"key\").AsIChatClient().AsBuilder().Use(inner => inner).Build()", "AtClient(m)")]
     [InlineData("new FunctionInvokingChatClient(new ChatClient(\"m\", \"key\").AsIChatClient())", "AtClient(m)")]
@@ -91,11 +95,11 @@ public class ClientModelTests
         Assert.Equal("FlowsIn", await ModelAsync(members + $"\npublic Task Ask(string text) => {client}.GetResponseAsync(text);"));
 
     [Fact]
-    public async Task A_client_that_cannot_be_made_without_a_model_has_one_wherever_it_comes_from() =>
+    public async Task A_client_that_cannot_be_created_without_a_model_has_one_wherever_it_comes_from() =>
         Assert.Equal("AtClient", await ModelAsync("public void Ask(ChatClient client, string text) => client.CompleteChat(text);"));
 
     [Fact]
-    public async Task A_client_made_from_one_that_always_has_a_model() =>
+    public async Task A_client_created_from_one_that_always_has_a_model() =>
         Assert.Equal(
             "AtClient",
             await ModelAsync(
@@ -108,7 +112,7 @@ public class ClientModelTests
         );
 
     [Fact]
-    public async Task A_client_made_by_a_private_helper_in_a_tuple() =>
+    public async Task A_client_created_by_a_private_helper_in_a_tuple() =>
         Assert.Equal(
             "AtClient(m)",
             await ModelAsync(
@@ -136,7 +140,7 @@ public class ClientModelTests
         );
 
     [Fact]
-    public async Task A_builder_configured_by_a_statement_of_its_own() =>
+    public async Task A_builder_configured_in_a_separate_statement() =>
         Assert.Equal(
             "AtClient(m)",
             await ModelAsync(
@@ -155,13 +159,14 @@ public class ClientModelTests
     [InlineData("builder.UseLogging().ConfigureOptions(o => o.ModelId ??= \"m\");", "AtClient(m)")]
     [InlineData("builder.ConfigureOptions(o => { var options = o; options.ModelId = \"m\"; });", "AtClient(m)")]
     [InlineData("builder.ConfigureOptions(o => o.RawRepresentationFactory = _ => null);", "FlowsIn")]
-    [InlineData("builder.ConfigureOptions(o => SetUp(o));", "FlowsIn")]
+    [InlineData("builder.ConfigureOptions(o => SetUp(o));", "Absent")]
+    [InlineData("builder.ConfigureOptions(o => SetModel(o));", "AtClient(m)")]
     [InlineData("builder.ConfigureOptions(SetUp);", "FlowsIn")]
     [InlineData("builder.ConfigureOptions(o => { if (o.ModelId is null) o.Temperature = 0; });", "Absent")]
     [InlineData("builder.UseLogging();", "Absent")]
     [InlineData("Extend(builder);", "FlowsIn")]
     [InlineData("var kept = new[] { builder };", "FlowsIn")]
-    public async Task What_is_done_to_a_builder_in_a_variable_counts(string statement, string expected) =>
+    public async Task Steps_on_a_builder_in_a_variable_count(string statement, string expected) =>
         Assert.Equal(
             expected,
             await ModelAsync(
@@ -173,6 +178,7 @@ public class ClientModelTests
                     return builder.Build().GetResponseAsync(text);
                 }
                 private static void SetUp(ChatOptions options) { }
+                private static void SetModel(ChatOptions options) => options.ModelId ??= "m";
                 private static void Extend(ChatClientBuilder builder) { }
                 """
             )
@@ -198,7 +204,7 @@ public class ClientModelTests
         );
 
     [Fact]
-    public async Task The_call_wins_over_the_client() =>
+    public async Task The_call_takes_precedence_over_the_client() =>
         Assert.Equal(
             "Constant(at-call)",
             await ModelAsync(
@@ -217,6 +223,23 @@ public class ClientModelTests
                 """
                 private readonly IChatClient _client = new ChatClient("m", "key").AsIChatClient();
                 public Task Ask(string text, ChatOptions options) => _client.GetResponseAsync(text, options);
+                """
+            )
+        );
+
+    [Theory]
+    [InlineData("Make(null)")]
+    [InlineData("Options")]
+    [InlineData("new List<ChatOptions> { new() { ModelId = \"other\" } }[0]")]
+    public async Task Options_of_the_project_that_are_not_seen_may_state_another_model(string options) =>
+        Assert.Equal(
+            "AtClient",
+            await ModelAsync(
+                $$"""
+                private readonly IChatClient _client = new ChatClient("m", "key").AsIChatClient();
+                internal static Func<string?, ChatOptions> Make = model => new() { ModelId = model ?? "other" };
+                internal static ChatOptions Options { get; set; } = null!;
+                public Task Ask(string text) => _client.GetResponseAsync(text, {{options}});
                 """
             )
         );

@@ -3,8 +3,8 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
 /// <summary>
-/// The model of what a kernel gives out is stated where it is registered: fluently, in statements, in another type or with the
-/// application.
+/// The model of a service that a kernel provides is stated where the service is registered: fluently, in statements, in another type or
+/// with the application.
 /// </summary>
 public class KernelModelTests
 {
@@ -87,7 +87,7 @@ public class KernelModelTests
         );
 
     [Fact]
-    public async Task A_service_may_wait_in_a_variable() =>
+    public async Task A_service_may_be_in_a_variable() =>
         Assert.Equal(
             "AtClient(gpt-4o)",
             await ModelInMethodAsync(
@@ -165,7 +165,7 @@ public class KernelModelTests
         );
 
     [Fact]
-    public async Task Own_extension_methods_fill_the_builder_too() =>
+    public async Task Custom_extension_methods_fill_the_builder_too() =>
         Assert.Equal(
             "AtClient(gpt-4o)",
             await ModelAsync(
@@ -196,7 +196,7 @@ public class KernelModelTests
         "AtClient"
     )]
     [InlineData("services.AddKernel();", "FlowsIn")]
-    public async Task An_injected_kernel_is_made_with_the_application(string registration, string model) =>
+    public async Task An_injected_kernel_has_the_services_of_the_application(string registration, string model) =>
         Assert.Equal(
             model,
             await ModelAsync(
@@ -225,7 +225,7 @@ public class KernelModelTests
             )
         );
 
-    // The client may come from the container, the model may go with the address.
+    // The client may come from the container, or the address may imply the model.
     [Fact]
     public async Task A_registration_without_a_model_proves_nothing() =>
         Assert.Equal(
@@ -244,7 +244,7 @@ public class KernelModelTests
     public async Task A_kernel_from_nowhere_flows_in() => Assert.Equal("FlowsIn", await ModelInMethodAsync(Call, "Kernel kernel"));
 
     [Fact]
-    public async Task A_builder_that_is_handed_to_code_that_is_not_shown_proves_no_ID() =>
+    public async Task A_builder_that_is_passed_to_code_that_is_not_visible_proves_no_ID() =>
         Assert.Equal(
             "AtClient",
             await ModelInMethodAsync(
@@ -268,7 +268,7 @@ public class KernelModelTests
             )
         );
 
-    // A deployment is no model ID: its name is neither an alias nor retired.
+    // A deployment name is not a model ID: it is neither an alias nor retired.
     [Theory]
     [InlineData("", "new AzureOpenAIChatCompletionService(\"gpt-4-32k\", \"https://e\", \"key\")", "model=AtClient(gpt-4-32k)")]
     [InlineData("", "new AzureOpenAIChatCompletionService(name, \"https://e\", \"key\")", "model=AtClient")]
@@ -279,7 +279,8 @@ public class KernelModelTests
         Assert.Empty(found.Intersect(["LLMH1003", "LLMH1004"]));
     }
 
-    // One of its overloads has a type that is not here: the oldest compiler binds the call to none, the newest to the right one.
+    // One of its overloads has a type that is not available here: the oldest compiler does not bind the call, the newest binds it
+    // correctly.
     [Fact]
     public async Task A_kernel_with_a_deployment_states_a_model()
     {
@@ -295,7 +296,7 @@ public class KernelModelTests
         Assert.Empty(found.Intersect(["LLMH1003", "LLMH1004"]));
     }
 
-    // As while someone types, and where a type of an argument is in a package that is not restored.
+    // The state while the user types, and where the type of an argument is in a package that is not restored.
     [Fact]
     public async Task A_registration_that_does_not_bind_states_a_model_all_the_same() =>
         Assert.Contains(
@@ -312,7 +313,7 @@ public class KernelModelTests
 
     // Code that does not compile: the service is the kernel that it is registered with.
     [Fact]
-    public async Task A_kernel_that_is_registered_with_itself_ends() =>
+    public async Task A_kernel_that_is_registered_with_itself_does_not_hang() =>
         Assert.Contains(
             "model=FlowsIn",
             await WithAzureAsync(

@@ -127,7 +127,7 @@ public class ModelStateTests
         );
 
     [Fact]
-    public async Task Options_out_of_a_deconstructed_tuple() =>
+    public async Task Options_from_a_deconstructed_tuple() =>
         Assert.Equal(
             "Constant(m)",
             await ModelAsync(
@@ -174,7 +174,7 @@ public class ModelStateTests
         );
 
     [Fact]
-    public async Task Helpers_that_call_each_other_come_to_an_end() =>
+    public async Task Helpers_that_call_each_other_do_not_hang() =>
         Assert.Equal(
             "Constant(m)",
             await ModelAsync(

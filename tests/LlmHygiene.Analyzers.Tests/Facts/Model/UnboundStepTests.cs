@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>A client made by a method that does not bind: a package is missing, or somebody is typing.</summary>
+/// <summary>A client created by a method that does not bind: a package is missing, or the user is typing.</summary>
 public class UnboundStepTests
 {
     [Theory]
@@ -19,7 +19,7 @@ public class UnboundStepTests
     [InlineData("new OpenAIClient(\"k\").MakeClient(modelId: Missing.Name)", "AtClient")]
     [InlineData("new OpenAIClient(\"k\").MakeClient(modelId: null)", "FlowsIn")]
     [InlineData("new MissingClient(name)", "FlowsIn")]
-    public async Task What_is_handed_to_it_counts(string made, string expected)
+    public async Task Arguments_of_an_unbound_step_count(string made, string expected)
     {
         var source = $$"""
             using Microsoft.Extensions.AI; using OpenAI; using OpenAI.Chat; using System.Threading.Tasks;

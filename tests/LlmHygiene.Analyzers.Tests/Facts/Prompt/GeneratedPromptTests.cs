@@ -2,10 +2,10 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
 
-/// <summary>Calls made through a prompt class that the generator wrote.</summary>
+/// <summary>Calls through a generated prompt class.</summary>
 public class GeneratedPromptTests
 {
-    // What the generator writes, as far as the rules can see it.
+    // The parts of the emitted code that the rules use.
     private static string Prompt(string model) =>
         $$"""
             [LlmHygiene.GeneratedPrompt("summarize", "1.2.0"{{model}})]
@@ -90,7 +90,7 @@ public class GeneratedPromptTests
         );
 
     [Fact]
-    public async Task What_an_unknown_prompt_states_flows_in() =>
+    public async Task The_values_of_an_unknown_prompt_flow_in() =>
         Assert.Equal(
             ["sdk=LlmHygiene; operation=chat; model=FlowsIn; prompt=Tagged(*@*); limit=FlowsIn; cancellation=Passed; via=Sdk"],
             await FactTest.InventoryAsync(

@@ -100,7 +100,7 @@ public class PromptStateTests
         );
 
     [Fact]
-    public async Task A_history_that_only_holds_what_callers_say() =>
+    public async Task A_history_that_only_contains_messages_of_callers() =>
         Assert.Equal(
             "FlowsIn",
             await PromptAsync(
@@ -116,7 +116,7 @@ public class PromptStateTests
         );
 
     [Fact]
-    public async Task A_prompt_put_together_with_a_string_builder() =>
+    public async Task A_prompt_composed_with_a_string_builder() =>
         Assert.Equal(
             "Untagged",
             await PromptAsync(
@@ -183,7 +183,7 @@ public class PromptStateTests
     [InlineData("(options.AdditionalProperties ??= [])[\"prompt.version\"] = \"2\";", "Tagged(*@2)")]
     [InlineData("options.AdditionalProperties?.Add(\"prompt.version\", \"2\");", "Tagged(*@2)")]
     [InlineData("options.AdditionalProperties = Shared;", "FlowsIn")]
-    public async Task Tags_written_after_the_options_are_made(string statements, string expected) =>
+    public async Task Tags_written_after_the_options_are_created(string statements, string expected) =>
         Assert.Equal(
             expected,
             await PromptAsync(

@@ -7,7 +7,7 @@ namespace Shop.Prompts;
 [global::System.CodeDom.Compiler.GeneratedCode("LlmHygiene", "VERSION")]
 public static partial class AnswerCustomerPrompt
 {
-    /// <summary>The prompt <c>answer-customer</c>. Version 2.0.1, the model is the client's.</summary>
+    /// <summary>The prompt <c>answer-customer</c>. Version 2.0.1, model chosen by the client.</summary>
     [global::LlmHygiene.GeneratedPrompt("answer-customer", "2.0.1")]
     public sealed partial record V2 : global::LlmHygiene.IPrompt
     {

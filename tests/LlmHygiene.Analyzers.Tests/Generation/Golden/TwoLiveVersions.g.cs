@@ -25,7 +25,7 @@ public static partial class GreetPrompt
 
         private global::LlmHygiene.PromptInfo? _chosen;
 
-        /// <summary>Returns the same prompt, to be sent as this version whatever a rollout says.</summary>
+        /// <summary>Returns the same prompt, to be sent as this version regardless of rollouts.</summary>
         /// <param name="version">One of <see cref="Versions"/>.</param>
         /// <exception cref="global::System.ArgumentException">No such version is live.</exception>
         public V1 WithVersion(string version) => this with { _chosen = global::LlmHygiene.PromptVersions.Get(Versions, version) };

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Locking;
 
-/// <summary>What is written is read again, and nothing makes reading fail.</summary>
+/// <summary>A written lock can be read again, and no input makes the reader fail.</summary>
 public class PromptLockFuzzTests
 {
     private static readonly string[] s_pieces =
@@ -124,7 +124,7 @@ public class PromptLockFuzzTests
             }
         );
 
-        // Whatever could be read is written so that it is read again.
+        // Everything that could be read is written in a form that can be read again.
         if (read.Problems.Count > 0)
             return;
         var again = PromptLockParser.Parse(SourceText.From(PromptLockWriter.Write(read.Header, read.Lock.Entries)));

@@ -25,7 +25,7 @@ public class PromptLockParserTests
     [InlineData("a 1.0.0")]
     [InlineData("v1.0.0")]
     [InlineData("Zusammenfassung für Ämter")]
-    public void A_name_may_hold_spaces_and_dots(string name) =>
+    public void A_name_may_contain_spaces_and_dots(string name) =>
         Assert.Equal(name, Assert.Single(Read($"{name} 1.0.0 {Hash} o200k_base:1").Lock.Entries).Name);
 
     [Fact]
@@ -35,7 +35,7 @@ public class PromptLockParserTests
     [InlineData("\uFEFF# Ours.\na 1.0.0 {0} o200k_base:1\nb 1.0.0 {0} o200k_base:2\n")]
     [InlineData("# Ours.\r\na 1.0.0 {0} o200k_base:1\r\nb 1.0.0 {0} o200k_base:2\r\n")]
     [InlineData("# Ours.\n\nb 1.0.0 {0} o200k_base:2 \t\n\n\na 1.0.0 {0} o200k_base:1")]
-    public void How_it_is_written_does_not_count(string text)
+    public void Formatting_does_not_matter(string text)
     {
         var read = Read(text.Replace("{0}", Hash, StringComparison.Ordinal));
         Assert.Equal(["# Ours."], read.Header);
@@ -46,7 +46,7 @@ public class PromptLockParserTests
     public void An_empty_lock_locks_nothing() => Assert.Empty(Read("").Lock.Entries);
 
     [Fact]
-    public void All_problems_are_reported_at_once_and_the_other_lines_count()
+    public void All_problems_are_reported_at_once_and_the_other_lines_still_apply()
     {
         var result = Verify(
             $$"""
@@ -74,10 +74,10 @@ public class PromptLockParserTests
     [InlineData("{|LLMH2118:<<<<<<< HEAD|}", "This is a merge conflict. Keep the lines of both sides")]
     [InlineData("a {|LLMH2118:1.0|} {0}", "'1.0' is not a semantic version. Remove the line and run 'llm-hygiene lock'.")]
     [InlineData("a {|LLMH2118:1.0.0+x|} {0}", "Write '1.0.0'.")]
-    [InlineData("a 1.0.0 {0}\n{|LLMH2118:a 1.0.0 {0}|}", "'a' 1.0.0 is on line 1 already. Remove one of the lines.")]
+    [InlineData("a 1.0.0 {0}\n{|LLMH2118:a 1.0.0 {0}|}", "'a' 1.0.0 is already on line 1. Remove one of the lines.")]
     [InlineData("a 1.0.0 {|LLMH2118:sha256:ABCD|}", "This is not a hash: 'sha256:' and 64 digits")]
     [InlineData("a 1.0.0 {0} {|LLMH2118:o200k_base:99999999999|}", "This is not a number of tokens, as in 'o200k_base:412'.")]
-    public void The_message_says_what_to_do(string marked, string message) =>
+    public void The_message_states_the_fix(string marked, string message) =>
         Assert.Contains(
             message,
             Assert.Single(Verify(marked.Replace("{0}", Hash, StringComparison.Ordinal)).Problems).Message,
@@ -85,7 +85,7 @@ public class PromptLockParserTests
         );
 
     [Fact]
-    public void A_version_of_two_contents_is_not_guessed()
+    public void A_version_with_two_contents_is_not_guessed()
     {
         var result = Verify($"a 1.0.0 {Hash}\n{{|LLMH2118:a 1.0.0 {Other}|}}\n");
         Assert.Empty(result.Lock.Entries);

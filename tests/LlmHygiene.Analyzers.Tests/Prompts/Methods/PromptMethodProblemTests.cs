@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Methods;
 
-/// <summary>What is wrong with a method that carries <c>[Prompt]</c>, at its exact place.</summary>
+/// <summary>Mistakes in a method that carries <c>[Prompt]</c> are reported at their exact position.</summary>
 public class PromptMethodProblemTests
 {
     private const string Usings =
@@ -13,7 +13,7 @@ public class PromptMethodProblemTests
     private static string[] Verify(string marked, params System.Collections.Immutable.ImmutableArray<PromptText> files)
     {
         var (text, expected) = PromptMarkup.Read(Usings + marked);
-        // That nothing is locked is said of every method.
+        // For every method it is also reported that it is not locked.
         var found = (new PromptProject { Source = text, Files = files })
             .Analyze(new PromptMethodAnalyzer())
             .Where(problem =>

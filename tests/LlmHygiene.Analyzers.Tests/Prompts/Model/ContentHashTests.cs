@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Model;
 
-/// <summary>One content, one hash: on every checkout, and no other.</summary>
+/// <summary>One content has one hash, on every checkout, and no other content has it.</summary>
 public class ContentHashTests
 {
     private const string Prompt = """
@@ -33,16 +33,16 @@ public class ContentHashTests
         Assert.Equal("sha256:dab22102ca124c708fbb610ad2b4acde4cb2f16b00ce3c9557e0718852781817", Hash(Prompt));
 
     [Fact]
-    public void Line_endings_do_not_count() => Assert.Equal(Hash(Prompt), Hash(Prompt.Replace("\n", "\r\n", StringComparison.Ordinal)));
+    public void Line_endings_do_not_matter() => Assert.Equal(Hash(Prompt), Hash(Prompt.Replace("\n", "\r\n", StringComparison.Ordinal)));
 
     [Fact]
-    public void A_byte_order_mark_does_not_count() => Assert.Equal(Hash(Prompt), Hash("\uFEFF" + Prompt));
+    public void A_byte_order_mark_does_not_matter() => Assert.Equal(Hash(Prompt), Hash("\uFEFF" + Prompt));
 
     [Fact]
-    public void A_missing_last_line_break_does_not_count() => Assert.Equal(Hash(Prompt), Hash(Prompt.TrimEnd('\n')));
+    public void A_missing_last_line_break_does_not_matter() => Assert.Equal(Hash(Prompt), Hash(Prompt.TrimEnd('\n')));
 
     [Fact]
-    public void The_byte_order_mark_of_the_file_does_not_count()
+    public void The_byte_order_mark_of_the_file_does_not_matter()
     {
         // Another encoding is LLMH2101.
         var used = System.Text.Encoding.UTF8;
@@ -61,14 +61,14 @@ public class ContentHashTests
     }
 
     [Fact]
-    public void More_line_breaks_at_the_end_of_the_file_do_not_count() => Assert.Equal(Hash(Prompt), Hash(Prompt + "\n\n"));
+    public void More_line_breaks_at_the_end_of_the_file_do_not_matter() => Assert.Equal(Hash(Prompt), Hash(Prompt + "\n\n"));
 
     [Theory]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
     [InlineData("fa-IR")]
-    public void The_language_of_the_machine_does_not_count(string culture)
+    public void The_culture_of_the_machine_does_not_matter(string culture)
     {
         var before = System.Globalization.CultureInfo.CurrentCulture;
         System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo(culture);
@@ -91,7 +91,7 @@ public class ContentHashTests
     )]
     [InlineData("content: Be {{tone}}.", "content: \"Be {{ tone }}.\"")]
     [InlineData("version: 1.0.0", "description: Other words.\nversion: 1.0.1\ntier: small")]
-    public void How_it_is_written_does_not_count(string before, string after) => Assert.Equal(Hash(Prompt), Hash(Change(before, after)));
+    public void Formatting_does_not_matter(string before, string after) => Assert.Equal(Hash(Prompt), Hash(Change(before, after)));
 
     [Theory]
     [InlineData("gpt-5.4-mini", "gpt-5.4-nano")]

@@ -49,5 +49,5 @@ public class SemanticVersionTests
     [InlineData("99999999999.0.0")]
     [InlineData(" 1.2.3")]
     [InlineData("٣.1.1")]
-    public void Everything_else_is_no_version(string text) => Assert.Null(SemanticVersion.TryParse(text));
+    public void Everything_else_is_not_a_version(string text) => Assert.Null(SemanticVersion.TryParse(text));
 }

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 
 /// <summary>
-/// What generated code renders is what the template language renders. The texts were made with Jinja2 3.1 and by
-/// Mustache's specification.
+/// Generated code renders what the template language renders. The expected texts come from Jinja2 3.1 and from the specification of
+/// Mustache.
 /// </summary>
 public class PromptyCodeTests
 {

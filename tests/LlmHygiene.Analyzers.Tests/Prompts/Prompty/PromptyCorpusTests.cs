@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 
-/// <summary>Files as people have them, in every generation of the format, with a version added.</summary>
+/// <summary>Files as they occur in practice, in every version of the format, with a version added.</summary>
 public class PromptyCorpusTests
 {
     private static readonly string s_folder = Path.Combine(
@@ -96,7 +96,7 @@ public class PromptyCorpusTests
     }
 
     [Fact]
-    public void The_answer_becomes_a_record()
+    public void The_response_becomes_a_record()
     {
         var output = Parse(Read("second-generation.prompty")).Model!.Output!;
         Assert.Equal(["title", "sections"], output.Fields.Select(field => field.Name));

@@ -12,8 +12,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 
 /// <summary>
-/// No text makes the reader fail or hang, every place that it names is in the file, and what it finds nothing wrong with
-/// compiles.
+/// No text makes the reader fail or hang, every reported position is in the file, and every text without a problem compiles.
 /// </summary>
 public class PromptyFuzzTests
 {

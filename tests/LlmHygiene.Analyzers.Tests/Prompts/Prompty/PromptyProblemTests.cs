@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Prompty;
 
-/// <summary>A mistake in a <c>.prompty</c> file is reported where it is written, with what to write instead.</summary>
+/// <summary>A mistake in a <c>.prompty</c> file is reported where it is written, with the fix.</summary>
 public class PromptyProblemTests
 {
     [Theory]
@@ -34,7 +34,7 @@ public class PromptyProblemTests
     [InlineData("template: { format: { kind: {|LLMH2123:handlebars|} } }")]
     [InlineData("template: { type: jinja2, parser: {|LLMH2123:markdown|} }")]
     [InlineData("outputs: { score: { type: {|LLMH2123:array|} } }")]
-    public void Front_matter_maps_or_says_so(string lines) =>
+    public void Front_matter_is_mapped_or_reported(string lines) =>
         PromptMarkup.VerifyPrompty($"---\nname: a\nversion: 1.0.0\n{lines}\n---\nuser:\nHi\n");
 
     [Theory]
@@ -82,7 +82,7 @@ public class PromptyProblemTests
     [InlineData("user:\n{% for x in items %}{|LLMH2123:{{ loop.index }}|}{{ x }}{% endfor %}")]
     [InlineData("user:\n{% for x in items %}{|LLMH2123:{{ loop.length }}|}{{ x }}{% endfor %}")]
     [InlineData("user:\n{|LLMH2107:{{ loop.index0 }}|}")]
-    public void Jinja_maps_or_says_so(string body) => PromptMarkup.VerifyPrompty(Body("jinja2", body));
+    public void Jinja_is_mapped_or_reported(string body) => PromptMarkup.VerifyPrompty(Body("jinja2", body));
 
     [Theory]
     [InlineData("user:\n{{ {|LLMH2108:nam|} }} {{name}}")]
@@ -99,7 +99,7 @@ public class PromptyProblemTests
     [InlineData("user:\n{{#items}}{|LLMH2123:{{@index}}|}{{/items}}")]
     [InlineData("user:\n{|LLMH2107:{{items}}|}")]
     [InlineData("user:\n{|LLMH2107:{{#count}}|}{{/count}}")]
-    public void Mustache_maps_or_says_so(string body) => PromptMarkup.VerifyPrompty(Body("mustache", body));
+    public void Mustache_is_mapped_or_reported(string body) => PromptMarkup.VerifyPrompty(Body("mustache", body));
 
     [Theory]
     [InlineData("{|LLMH2123:tool:|}\nx\nuser:\nHi")]
@@ -123,7 +123,7 @@ public class PromptyProblemTests
                 + "{|LLMH2108:x|} }}\n{|LLMH2123:{{ y | upper }}|}\n"
         );
 
-    // Unused inputs are not reported for a body that has mistakes; here they are the setting of each case.
+    // Unused inputs are not reported for a body that has mistakes; here every case has some.
     private static string Body(string template, string body)
     {
         const string Inputs =

@@ -48,7 +48,7 @@ public class GitHubModelsTests
     [InlineData("openai/gpt-5.4-2026-03-05")]
     [InlineData("mistral-ai/some-model-of-tomorrow")]
     [InlineData("some-unknown-provider/gpt-4-32k")]
-    public void A_model_of_another_provider_is_not_taken_for_one_that_is_known(string model) =>
+    public void A_model_of_another_provider_is_not_mistaken_for_a_known_one(string model) =>
         Assert.Empty(
             PromptProject
                 .With($"name: a\nversion: 1.0.0\nmodel: {model}\nmessages:\n  - role: user\n    content: Hello\n")
@@ -60,7 +60,7 @@ public class GitHubModelsTests
     [InlineData("openai/gpt-4-32k")]
     [InlineData("gpt-4o-mini")]
     [InlineData("openai/gpt-4o-mini")]
-    public void A_model_that_ends_is_one_with_and_without_its_prefix(string model) =>
+    public void A_model_that_is_ending_is_recognized_with_and_without_its_prefix(string model) =>
         Assert.Contains(
             PromptProject
                 .With($"name: a\nversion: 1.0.0\nmodel: {model}\nmessages:\n  - role: user\n    content: Hello\n")

@@ -94,7 +94,7 @@ public class JsonSchemaTests
         """{ "type": "object", "properties": { "a": { "type": "string" } } }""",
         "x: { fields: { a: { type: string, optional: true } } }"
     )]
-    public void A_schema_says_the_same_as_fields(string schema, string fields)
+    public void A_schema_is_equivalent_to_fields(string schema, string fields)
     {
         var expected = PromptMarkup
             .Verify($"name: a\nversion: 1.0.0\noutput: {{ {fields} }}\nmessages:\n  - role: user\n    content: Hello\n")
@@ -135,7 +135,7 @@ public class JsonSchemaTests
     )]
     [InlineData("{|LLMH2119:3|}", "its own schema")]
     [InlineData("""{ "type": "object", "properties": { {|LLMH2115:"-"|}: { "type": "string" } } }""", "letters or digits")]
-    public void What_does_not_map_is_reported_where_it_is_written(string schema, string fix) =>
+    public void What_cannot_be_mapped_is_reported_where_it_is_written(string schema, string fix) =>
         Assert.Contains(fix, PromptMarkup.Message(Quoted(Property(schema))), StringComparison.Ordinal);
 
     [Theory]
@@ -155,7 +155,7 @@ public class JsonSchemaTests
         Assert.Contains(fix, PromptMarkup.Message(Quoted(schema)), StringComparison.Ordinal);
 
     [Fact]
-    public void Places_are_exact_in_every_way_to_write_a_text()
+    public void Positions_are_exact_in_every_notation_of_a_text()
     {
         PromptMarkup.Verify(
             "name: a\nversion: 1.0.0\nresponseFormat: json_schema\njsonSchema: |\n  {\n    \"type\": \"object\",\n    "
@@ -172,7 +172,7 @@ public class JsonSchemaTests
     }
 
     [Fact]
-    public void Text_that_is_no_JSON_is_reported()
+    public void Text_that_is_not_JSON_is_reported()
     {
         var result = PromptParser.Parse(Microsoft.CodeAnalysis.Text.SourceText.From(Quoted("{ \"type\": \"object\", ")));
         Assert.Contains(

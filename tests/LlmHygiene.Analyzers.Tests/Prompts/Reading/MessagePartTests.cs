@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Reading;
 
-/// <summary>Messages of several parts.</summary>
+/// <summary>Messages with several parts.</summary>
 public class MessagePartTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public class MessagePartTests
     [InlineData("- text: Hi {{name}}\n  {|LLMH2105:image|}: https://example.com/a.png", "its own part")]
     [InlineData("- text: {|LLMH2105:[a]|}", "must be a text")]
     [InlineData("- text: Hi {{name}}\n  {|LLMH2105:mediaType|}: image/png", "A text has no media type")]
-    [InlineData("- text: Hi {{name}}\n  type: {|LLMH2105:image_url|}", "must say what the part has: text")]
+    [InlineData("- text: Hi {{name}}\n  type: {|LLMH2105:image_url|}", "must match the content of the part: text")]
     [InlineData("- text: Hi {{name}}\n- {|LLMH2105:image|}:", "must be a URI")]
     [InlineData("- text: Hi {{name}}\n- image_url: {|LLMH2105:https://example.com/a.png|}", "{ url: … }")]
     [InlineData("- text: Hi {{name}}\n- image_url: { url: \"https://example.com/a.png\", {|LLMH2104:detail|}: low }", "is OpenAI's own")]
@@ -99,7 +99,7 @@ public class MessagePartTests
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
     }
 
-    // All inputs are used, so that nothing but the parts under test is wrong.
+    // All inputs are used, so that only the parts under test can be wrong.
     private static string Prompt(string parts) =>
         """
             name: a

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Reading;
 
-/// <summary>No text makes the parser fail or hang, and every place that it names is in the file.</summary>
+/// <summary>No text makes the parser fail or hang, and every reported position is in the file.</summary>
 public class PromptFuzzTests
 {
     private const string Seed = """
@@ -39,7 +39,7 @@ public class PromptFuzzTests
 
         """;
 
-    // They bring in each other, one of them itself, and one is wrong by itself.
+    // They include each other, one includes itself, and one has its own mistake.
     private static readonly PromptPartials s_partials = PromptPartials.From([
         new PromptPartial("some/part", "{{who.home.city}}\r\n{{> b}}\n"),
         new PromptPartial("b", "{{a}} {{this}} {{#each xs}}{{> c}}{{/each}}"),
@@ -48,7 +48,7 @@ public class PromptFuzzTests
         new PromptPartial("e", ""),
     ]);
 
-    // What YAML and templates are made of, more often than letters.
+    // The building blocks of YAML and templates, which are more frequent here than letters.
     private static readonly string[] s_pieces =
     [
         "{",
@@ -203,7 +203,7 @@ public class PromptFuzzTests
     }
 
     [Fact]
-    public void An_alias_bomb_has_nothing_to_expand()
+    public void An_alias_bomb_cannot_expand()
     {
         var bomb = new StringBuilder("a0: &a0 [x, x]\n");
         for (var i = 1; i < 60; i++)

@@ -45,7 +45,7 @@ public class PromptOutputTests
     [InlineData("@id", "Id")]
     [InlineData("info", "Info")]
     [InlineData("2nd", "_2nd")]
-    public void A_name_of_the_answer_need_not_be_one_of_templates(string name, string property) =>
+    public void An_output_name_need_not_be_valid_in_templates(string name, string property) =>
         Assert.Equal(
             (name, property),
             Model($"output: {{ \"{name}\": string }}").Output!.Fields.Select(field => (field.Name, field.PropertyName)).Single()
@@ -81,7 +81,7 @@ public class PromptOutputTests
         Assert.Contains(fix, PromptMarkup.Message(Prompt(yaml)), StringComparison.Ordinal);
 
     [Fact]
-    public void A_field_that_cannot_be_read_leaves_the_others()
+    public void A_field_that_cannot_be_read_does_not_affect_the_others()
     {
         var model = PromptMarkup.Verify(Prompt("output: { a: string, b: {|LLMH2119:strng|}, c: int }")).Model!;
         Assert.True(model.IsBroken);
@@ -111,7 +111,7 @@ public class PromptOutputTests
     }
 
     [Fact]
-    public void Text_is_what_a_prompt_asks_for_anyway()
+    public void Text_is_what_a_prompt_requests_by_default()
     {
         Assert.Null(Model("responseFormat: text").Output);
         Assert.Equal(Model("").ContentHash, Model("responseFormat: text").ContentHash);
@@ -119,7 +119,7 @@ public class PromptOutputTests
     }
 
     [Fact]
-    public void The_name_of_the_schema_is_one_that_providers_take()
+    public void The_name_of_the_schema_is_one_that_providers_accept()
     {
         Assert.Equal("a", OutputSchema.Name(Model("output: { x: string }")));
         var model = PromptParser.Parse(SourceText.From($"name: a.b c{new string('d', 80)}\nversion: 1.0.0\n")).Model!;

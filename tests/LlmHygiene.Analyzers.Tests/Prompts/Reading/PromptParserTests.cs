@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Tests.Prompts.Reading;
 public class PromptParserTests
 {
     [Fact]
-    public void A_full_prompt_is_read_without_a_problem()
+    public void A_complete_prompt_is_read_without_a_problem()
     {
         var prompt = PromptMarkup
             .Verify(
@@ -92,7 +92,7 @@ public class PromptParserTests
     [InlineData("1", "1.0.0")]
     [InlineData("v2.3", "2.3.0")]
     [InlineData("latest", null)]
-    public void A_version_that_is_nearly_one_is_enough_for_the_skeleton(string written, string? meant)
+    public void An_almost_valid_version_is_enough_for_the_skeleton(string written, string? meant)
     {
         var model = PromptMarkup.Verify($"name: a\nversion: {{|LLMH2103:{written}|}}\nmessages:\n  - {{ role: user, content: x }}\n").Model;
         Assert.Equal(meant, model?.Version.ToString());
@@ -107,7 +107,7 @@ public class PromptParserTests
         );
 
     [Fact]
-    public void A_file_with_a_name_and_a_version_has_a_skeleton_in_spite_of_mistakes()
+    public void A_file_with_a_name_and_a_version_has_a_skeleton_despite_mistakes()
     {
         var prompt = PromptMarkup
             .Verify(
@@ -138,7 +138,7 @@ public class PromptParserTests
     [Theory]
     [InlineData("{|LLMH2104:modl|}: x", "Did you mean 'model'?")]
     [InlineData("{|LLMH2104:Model|}: x", "Did you mean 'model'?")]
-    [InlineData("{|LLMH2104:zzzzzz|}: x", "Known are name, version,")]
+    [InlineData("{|LLMH2104:zzzzzz|}: x", "Known keys are name, version,")]
     [InlineData("modelParameters: { {|LLMH2104:max_tokens|}: 3 }", "Did you mean 'maxTokens'?")]
     [InlineData("budget: { {|LLMH2104:tokens|}: 3 }", "inputTokens")]
     [InlineData("{|LLMH2104:parameters|}: { temperature: 1 }", "Did you mean 'modelParameters'?")]
@@ -149,7 +149,7 @@ public class PromptParserTests
     [InlineData("tier: {|LLMH2105:smal|}", "Did you mean 'small'?")]
     [InlineData("modelParameters: { temperature: {|LLMH2105:hot|} }", "a number from 0 to 2")]
     [InlineData("modelParameters: { temperature: {|LLMH2105:3|} }", "a number from 0 to 2")]
-    [InlineData("modelParameters: { temperature: {|LLMH2105:\"0.2\"|} }", "no quotes")]
+    [InlineData("modelParameters: { temperature: {|LLMH2105:\"0.2\"|} }", "without quotes")]
     [InlineData("modelParameters: { maxTokens: {|LLMH2105:0|} }", "1 or more")]
     [InlineData("modelParameters: { maxTokens: {|LLMH2105:99999999999|} }", "whole number")]
     [InlineData("modelParameters: { topK: {|LLMH2105:1.5|} }", "whole number")]
@@ -160,7 +160,7 @@ public class PromptParserTests
     [InlineData("{|LLMH2105:model|}:", "leave the model to the client")]
     [InlineData("description: {|LLMH2105:[a]|}", "must be text")]
     [InlineData("namespace: {|LLMH2105:Shop..Texts|}", "not a C# namespace")]
-    [InlineData("{|LLMH2105:deprecated|}:", "Say why")]
+    [InlineData("{|LLMH2105:deprecated|}:", "State why")]
     public void A_wrong_value_is_reported_with_the_allowed_ones(string lines, string fix) =>
         Assert.Contains(fix, PromptMarkup.Message(Prompt(lines)), StringComparison.Ordinal);
 

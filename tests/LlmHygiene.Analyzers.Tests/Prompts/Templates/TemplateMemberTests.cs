@@ -27,7 +27,7 @@ public class TemplateMemberTests
           tags: { list: string }
         """;
 
-    // Everything is used, so that nothing but the template under test is wrong.
+    // Everything is used, so that only the template under test can be wrong.
     private const string Use = "{{customer.name}}{{#each orders}}{{/each}}{{note}}{{#each tags}}{{/each}}";
 
     [Theory]
@@ -63,7 +63,7 @@ public class TemplateMemberTests
     [InlineData("{{#each orders}}{{@index.{|LLMH2108:x|}}}{{/each}}", "no fields")]
     [InlineData("{|LLMH2107:{{customer..name}}|}", "not a name")]
     [InlineData("{|LLMH2107:{{customer.name.}}|}", "not a name")]
-    public void A_wrong_member_is_reported_at_its_place_with_its_fix(string template, string fix) =>
+    public void A_wrong_member_is_reported_at_its_position_with_its_fix(string template, string fix) =>
         Assert.Contains(fix, PromptMarkup.Message(Prompt(template)), StringComparison.Ordinal);
 
     [Fact]
@@ -74,7 +74,7 @@ public class TemplateMemberTests
         );
 
     [Fact]
-    public void A_field_that_cannot_be_read_is_reported_once_and_the_others_stay()
+    public void A_field_that_cannot_be_read_is_reported_once_and_the_others_are_kept()
     {
         var result = PromptMarkup.Verify(
             "name: a\nversion: 1.0.0\ninputs:\n  c: { fields: { x: {|LLMH2106:strng|}, y: string } }\nmessages:\n  - role: "

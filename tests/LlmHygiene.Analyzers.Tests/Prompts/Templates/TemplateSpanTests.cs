@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Prompts.Templates;
 
-/// <summary>A mistake in a template is shown where it is in the file, however the text is written in YAML.</summary>
+/// <summary>A mistake in a template is reported at its position in the file, however the text is written in YAML.</summary>
 public class TemplateSpanTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public class TemplateSpanTests
     [InlineData("\"One\\n\\\"two\\\" {{{|LLMH2108:x|}}}\"\n")]
     [InlineData("\"One \\\\ two {{{|LLMH2108:x|}}}\"\n")]
     [InlineData("{|LLMH2108:\"One \\u00e9 {{x}}\"|}\n")]
-    public void A_template_problem_has_its_place(string content)
+    public void A_template_problem_has_its_position(string content)
     {
         var text = "name: a\nversion: 1.0.0\ninputs: {}\nmessages:\n  - role: user\n    content: " + content;
         PromptMarkup.Verify(text);

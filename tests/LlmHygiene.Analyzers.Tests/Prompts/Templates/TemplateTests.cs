@@ -15,7 +15,7 @@ public class TemplateTests
     [InlineData("{{name}} {|LLMH2107:{{}}|}", "no name")]
     [InlineData("{|LLMH2107:{{{name}}}|}", "Three braces")]
     [InlineData("{{name}} {|LLMH2107:{{!-- later --}}|}", "Comments")]
-    [InlineData("{{name}} {|LLMH2107:{{> }}|}", "no name behind '>'")]
+    [InlineData("{{name}} {|LLMH2107:{{> }}|}", "no name after '>'")]
     [InlineData("{{name}} {|LLMH2107:{{> shared/tone who=name}}|}", "Write {{> shared/tone}}.")]
     [InlineData("{{name}} {|LLMH2107:{{> ../tone}}|}", "below 'Prompts'")]
     [InlineData("{{name}} {|LLMH2107:{{../name}}|}", "known by their names")]
@@ -41,7 +41,7 @@ public class TemplateTests
     [InlineData("{{name}} {{{|LLMH2108:@index|}}}", "only inside {{#each}}")]
     [InlineData("{{name}} {{{|LLMH2108:@first|}}}", "only inside {{#each}}")]
     [InlineData("{{name}} {{{|LLMH2108:@frist|}}}", "Did you mean '@first'?")]
-    [InlineData("{{name}} {{{|LLMH2108:@key|}}}", "Known are")]
+    [InlineData("{{name}} {{{|LLMH2108:@key|}}}", "Known names are")]
     [InlineData("{{name}} {{{|LLMH2108:@root|}}}", "{{@root.name}}")]
     [InlineData("{{name}} {{@root.{|LLMH2108:nmae|}}}", "Did you mean 'name'?")]
     [InlineData("{{name.{|LLMH2108:first|}}}", "not a record")]
@@ -64,7 +64,7 @@ public class TemplateTests
         );
 
     [Fact]
-    public void A_slip_in_a_name_is_not_reported_twice_as_an_unused_input() =>
+    public void A_typo_in_a_name_is_not_reported_twice_as_an_unused_input() =>
         PromptMarkup.Verify(Prompt("ticket: string", "{{{|LLMH2108:tikcet|}}}"));
 
     [Theory]
@@ -97,7 +97,7 @@ public class TemplateTests
     }
 
     [Fact]
-    public void Blocks_nest_only_so_deep()
+    public void Blocks_have_a_maximum_depth()
     {
         var deep = string.Concat(Enumerable.Repeat("{{#if name}}", 30)) + string.Concat(Enumerable.Repeat("{{/if}}", 30));
         var problems = PromptParser.Parse(SourceText.From(Prompt("name: string", deep))).Problems;

@@ -107,7 +107,7 @@ public class CallInLoopRuleTests
     )]
     [InlineData("foreach (var one in clients) await one.GetResponseAsync(\"Hello\");")]
     [InlineData("foreach (var ticket in tickets) await client.GetResponseAsync(ticket.History);")]
-    public async Task Fires_where_no_iteration_needs_the_one_before(string body)
+    public async Task Fires_where_no_iteration_needs_the_previous_one(string body)
     {
         var found = Assert.Single(await RuleTest.DiagnosticsAsync([Source(body)], only: Id));
         Assert.Equal(
@@ -151,7 +151,7 @@ public class CallInLoopRuleTests
         "foreach (var text in texts) { var same = _history; same.Add(new(ChatRole.User, text)); await client.GetResponseAsync(same); }"
     )]
     [InlineData("foreach (var text in texts) { Console.ReadKey(); await client.GetResponseAsync(text); }")]
-    // The answer before is a part of the next question.
+    // The previous response is part of the next question.
     [InlineData("var summary = \"\"; foreach (var text in texts) summary = (await client.GetResponseAsync(summary + text)).Text;")]
     [InlineData("foreach (var text in texts) _last = (await client.GetResponseAsync(_last + text)).Text;")]
     [InlineData(
@@ -203,13 +203,13 @@ public class CallInLoopRuleTests
             }
             """
     )]
-    // The first good answer, and tries.
+    // The first good response, and retries.
     [InlineData("foreach (var one in clients) { var answer = await one.GetResponseAsync(\"x\"); if (answer.Text.Length > 0) break; }")]
     [InlineData("foreach (var text in texts) { var answer = await client.GetResponseAsync(text); if (answer.Text.Length > 0) return; }")]
     [InlineData("for (var attempt = 0; attempt < 3; attempt++) await client.GetResponseAsync(\"Try \" + attempt);")]
     [InlineData("for (var i = 0; i < 3; i++) await client.GetResponseAsync(\"x\");")]
     [InlineData("while (true) { await client.GetResponseAsync(texts[0]); }")]
-    // On purpose, or together already.
+    // On purpose, or already concurrent.
     [InlineData("foreach (var text in texts) { await client.GetResponseAsync(text); await Task.Delay(1000); }")]
     [InlineData("await Task.WhenAll(texts.Select(text => client.GetResponseAsync(text)));")]
     [InlineData(
@@ -233,7 +233,7 @@ public class CallInLoopRuleTests
     public async Task Stays_silent_otherwise(string body) => Assert.Empty(await RuleTest.DiagnosticsAsync([Source(body)], only: Id));
 
     [Fact]
-    public Task Of_several_calls_of_one_loop_the_first_is_reported() =>
+    public Task The_first_of_several_calls_in_a_loop_is_reported() =>
         RuleTest.VerifyAsync(
             """
             class Desk(IChatClient client)
@@ -257,7 +257,7 @@ public class CallInLoopRuleTests
         );
 
     [Fact]
-    public Task Stays_silent_on_a_stream_that_arrives_over_time_and_on_clients_that_remember() =>
+    public Task Stays_silent_on_a_stream_that_arrives_over_time_and_on_clients_with_state() =>
         RuleTest.VerifyAsync(
             """
             class Desk(IChatClient client, OllamaSharp.Chat chat, Microsoft.Agents.AI.AIAgent agent)

@@ -77,7 +77,7 @@ public class CallInventoryRuleTests
         Assert.DoesNotContain(await RuleTest.DiagnosticsAsync([Source]), diagnostic => diagnostic.Id == "LLMH0001");
 
     [Fact]
-    public async Task One_folder_can_ask_for_it()
+    public async Task One_folder_can_enable_it()
     {
         var compilation = TestCode.Compile([Source, Source.Replace("Assistant", "Other", StringComparison.Ordinal)], TestReferences.All);
         var options = new PerTree(tree => tree.FilePath == "Source1.cs" ? ReportDiagnostic.Info : null);

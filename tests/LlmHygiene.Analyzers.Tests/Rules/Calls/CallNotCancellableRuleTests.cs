@@ -30,7 +30,7 @@ public class CallNotCancellableRuleTests
         );
 
     [Fact]
-    public Task Stays_silent_where_a_token_is_passed_or_none_is_meant() =>
+    public Task Stays_silent_where_a_token_is_passed_or_deliberately_omitted() =>
         VerifyAsync(
             """
             class Assistant(IChatClient client, OpenAI.Chat.ChatClient openAI)
@@ -49,7 +49,7 @@ public class CallNotCancellableRuleTests
         );
 
     [Fact]
-    public async Task Without_a_token_the_message_says_where_to_take_one() =>
+    public async Task Without_a_token_the_message_states_where_to_get_one() =>
         Assert.Equal(
             "'GetResponseAsync' cannot be cancelled: take a CancellationToken from the caller and pass it on",
             await MessageAsync("class C(IChatClient client) { public Task Ask(string prompt) => client.GetResponseAsync(prompt); }")
@@ -135,7 +135,7 @@ public class CallNotCancellableRuleTests
         );
 
     [Fact]
-    public Task A_token_of_a_primary_constructor_is_in_scope_but_for_static_members() =>
+    public Task A_token_of_a_primary_constructor_is_in_scope_except_in_static_members() =>
         VerifyAsync(
             """
             class C(IChatClient client, CancellationToken stop)
@@ -186,7 +186,7 @@ public class CallNotCancellableRuleTests
         );
 
     [Fact]
-    public Task Stays_silent_where_somebody_else_has_fixed_the_signature() =>
+    public Task Stays_silent_where_the_signature_is_fixed() =>
         VerifyAsync(
             """
             abstract class Page { protected abstract Task OnLoadAsync(); }
@@ -201,7 +201,7 @@ public class CallNotCancellableRuleTests
         );
 
     [Fact]
-    public Task The_calls_of_a_prompt_take_a_token_too() =>
+    public Task The_calls_of_a_prompt_get_a_token_too() =>
         VerifyAsync(
             """
             using LlmHygiene;

@@ -60,7 +60,7 @@ public class ModelAliasRuleTests
     [InlineData("text-embedding-3-small")]
     [InlineData("no-such-model")]
     [InlineData("someone/gpt-5.4-mini")]
-    public Task Stays_silent_on_what_is_pinned_has_no_snapshot_or_is_not_known(string id) =>
+    public Task Stays_silent_on_models_that_are_pinned_unknown_or_without_a_snapshot(string id) =>
         RuleTest.VerifyAsync(
             $$"""
             class Assistant(IChatClient client)

@@ -16,7 +16,7 @@ public class ModelDecidedElsewhereRuleTests
         );
 
     [Fact]
-    public Task Fires_when_the_caller_hands_in_the_options() =>
+    public Task Fires_when_the_caller_passes_the_options() =>
         RuleTest.VerifyAsync(
             """
             class Assistant(IEmbeddingGenerator<string, Embedding<float>> generator)
@@ -50,7 +50,7 @@ public class ModelDecidedElsewhereRuleTests
         );
 
     [Fact]
-    public Task Option_host_says_that_this_is_meant() =>
+    public Task Option_host_declares_that_this_is_intended() =>
         RuleTest.VerifyAsync(
             """
             class Assistant(IChatClient client)

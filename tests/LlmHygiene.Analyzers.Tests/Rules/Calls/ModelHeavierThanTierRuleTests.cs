@@ -37,7 +37,7 @@ public class ModelHeavierThanTierRuleTests
     [InlineData("claude-opus-5-5", "")]
     [InlineData("no-such-model", "tier: small\n")]
     [InlineData("claude-opus-5-5", "tier: small\ndeprecated: use greet 2\n")]
-    public void A_model_that_is_no_heavier_or_not_known_is_silent(string model, string tier) => Assert.Empty(Analyze(Prompt(model, tier)));
+    public void A_model_that_is_not_heavier_or_not_known_is_silent(string model, string tier) => Assert.Empty(Analyze(Prompt(model, tier)));
 
     [Fact]
     public void The_projects_own_list_decides()
@@ -60,7 +60,7 @@ public class ModelHeavierThanTierRuleTests
         """;
 
     [Fact]
-    public void The_model_of_the_call_counts_where_the_file_leaves_it_open()
+    public void The_model_of_the_call_is_used_where_the_file_states_none()
     {
         var found = Assert.Single(Calls(Prompt("gpt", "tier: small\n").Replace("model: gpt\n", "", StringComparison.Ordinal)));
         Assert.StartsWith(

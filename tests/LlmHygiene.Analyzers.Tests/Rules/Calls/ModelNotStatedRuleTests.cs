@@ -18,7 +18,7 @@ public class ModelNotStatedRuleTests
         );
 
     [Fact]
-    public Task Fires_when_an_adapter_is_made_without_a_default_model() =>
+    public Task Fires_when_an_adapter_is_created_without_a_default_model() =>
         RuleTest.VerifyAsync(
             """
             using OpenAI.Responses;

@@ -23,7 +23,7 @@ public class ModelRetiredRuleTests
         "@as-of|2026-12-24\nlab|old|pinned|deprecated||2026-12-24",
         "'old' was shut down by lab on 2026-12-24: use a model that its provider supports"
     )]
-    public async Task The_message_says_no_more_than_is_known(string models, string message) =>
+    public async Task The_message_states_only_what_is_known(string models, string message) =>
         Assert.Equal(message, await MessageAsync("old", models));
 
     [Fact]
@@ -43,7 +43,7 @@ public class ModelRetiredRuleTests
             """
         );
 
-    // Azure retires some that their owners go on with; an IChatClient can be either's.
+    // Azure retires some models that their owners keep available; an IChatClient can call either.
     [Fact]
     public Task Where_providers_disagree_only_a_known_provider_counts() =>
         RuleTest.VerifyAsync(
@@ -66,7 +66,7 @@ public class ModelRetiredRuleTests
     [InlineData("text-embedding-3-small")]
     [InlineData("no-such-model")]
     [InlineData("azure/gpt-4o")]
-    public Task Stays_silent_on_models_that_go_on_and_on_what_is_not_known(string id) =>
+    public Task Stays_silent_on_available_and_on_unknown_models(string id) =>
         RuleTest.VerifyAsync(
             $$"""
             class Assistant(IChatClient client)

@@ -39,7 +39,7 @@ public class OutputNotLimitedRuleTests
     )]
     [InlineData(
         "ollama.ChatAsync(new OllamaSharp.Models.Chat.ChatRequest { Model = \"llama3.2\" })",
-        "'ChatAsync' has no output-token limit but the model's own end (num_predict is -1): set RequestOptions.NumPredict"
+        "'ChatAsync' has no output-token limit but the model's stop token (num_predict is -1): set RequestOptions.NumPredict"
     )]
     [InlineData(
         "betalgo.CreateCompletion(new Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest())",
@@ -64,7 +64,7 @@ public class OutputNotLimitedRuleTests
     [InlineData("embeddings.GenerateAsync([text])")]
     [InlineData("agent.RunAsync(text)")]
     [InlineData("chat.SendAsync(text)")]
-    public async Task Stays_silent_where_a_limit_is_set_or_not_seen_or_there_is_none(string call) =>
+    public async Task Stays_silent_where_a_limit_is_set_not_visible_or_not_applicable(string call) =>
         Assert.Empty(await RuleTest.DiagnosticsAsync([Clients(call)], only: Id));
 
     private static string Clients(string call) =>
@@ -99,7 +99,7 @@ public class OutputNotLimitedRuleTests
     public async Task The_default_of_an_adapter_is_named() =>
         Assert.Equal(
             "'GetResponseAsync' has no output-token limit but the 1024 tokens that AsIChatClient sends "
-                + "by itself: set ChatOptions.MaxOutputTokens",
+                + "by default: set ChatOptions.MaxOutputTokens",
             await RuleTest.MessageAsync(
                 Id,
                 """
@@ -138,7 +138,7 @@ public class OutputNotLimitedRuleTests
         );
 
     [Fact]
-    public Task Stays_silent_where_a_client_of_the_projects_own_sets_a_limit() =>
+    public Task Stays_silent_where_a_client_type_of_the_project_sets_a_limit() =>
         VerifyAsync(
             """
             class Limited(IChatClient inner) : DelegatingChatClient(inner)
@@ -172,7 +172,7 @@ public class OutputNotLimitedRuleTests
         """;
 
     [Fact]
-    public async Task An_agent_has_the_limit_that_it_was_made_with()
+    public async Task An_agent_has_the_limit_that_it_was_created_with()
     {
         var references = TestReferences.All.Append(TestReferences.Agents);
         var found = Assert.Single(
@@ -197,7 +197,7 @@ public class OutputNotLimitedRuleTests
         );
     }
 
-    // What the generator writes, as far as the rules can see it.
+    // The parts of the emitted code that the rules use.
     private const string Generated = """
         using LlmHygiene;
 

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 
-/// <summary>A method that passes its own parameter on as the prompt: LLMH2001 is for the callers that write it.</summary>
+/// <summary>A method that passes its own parameter on as the prompt: LLMH2001 is reported at the callers that write it.</summary>
 public class PassThroughCallTests
 {
     private const string PassThrough =
@@ -79,7 +79,7 @@ public class PassThroughCallTests
     )]
     [InlineData("public Task A() => llm.AskAsync(Console.ReadLine()!);")]
     [InlineData("public void A(Mock<Llm> mock) => mock.Setup(l => l.AskAsync(\"Is this spam?\", 0));")]
-    public Task Stays_silent_at_callers_that_owe_nothing(string member) =>
+    public Task Stays_silent_at_callers_that_need_no_tag(string member) =>
         RuleTest.VerifyAsync(
             PassThrough
                 + "class Mock<T> { public void Setup<R>(System.Linq.Expressions.Expression<Func<T, R>> call) { } }\nclass Desk(Llm llm) { "
@@ -104,7 +104,7 @@ public class PassThroughCallTests
         );
 
     [Fact]
-    public Task The_projects_own_tag_keys_count_at_callers() =>
+    public Task The_projects_own_tag_keys_apply_at_callers() =>
         RuleTest.VerifyAsync(
             PassThrough
                 + """

@@ -6,7 +6,7 @@ public class PromptInlineRuleTests
 {
     private const string Long = "You summarise support tickets for the agent who picks them up. Three sentences at most, no greeting.";
 
-    // What the other rules say of these calls is tested with them.
+    // The other rules that report these calls have their own tests.
     private const string Alone = "dotnet_diagnostic.LLMH2001.severity = none\n";
 
     [Theory]
@@ -40,7 +40,7 @@ public class PromptInlineRuleTests
     [InlineData("client.CompleteChat(s_named + text);")]
     [InlineData("client.CompleteChat(Build(text));")]
     [InlineData("client.CompleteChat(System.IO.File.ReadAllText(\"Prompts/summary.txt\"));")]
-    public Task Stays_silent_for_short_text_and_text_with_a_place_of_its_own(string body) => VerifyAsync(body);
+    public Task Stays_silent_for_short_text_and_text_with_its_own_place(string body) => VerifyAsync(body);
 
     [Fact]
     public Task White_space_does_not_make_text_long() => VerifyAsync("client.CompleteChat(\"Hello" + new string(' ', 200) + "there\");");
@@ -103,7 +103,7 @@ public class PromptInlineRuleTests
         VerifyAsync("client.CompleteChat({|LLMH2003:\"Say hello.\"|});", "llmhygiene.inline_prompt_min_length = 10");
 
     [Fact]
-    public Task Option_that_is_no_number_is_not_counted() =>
+    public Task Option_that_is_not_a_number_is_ignored() =>
         VerifyAsync("client.CompleteChat(\"Say hello.\");", "llmhygiene.inline_prompt_min_length = short");
 
     private static Task VerifyAsync(string body, string options = "") =>

@@ -58,7 +58,7 @@ public class PromptTagLostRuleTests
         );
 
     [Fact]
-    public Task Stays_silent_for_metadata_that_the_provider_keeps() =>
+    public Task Stays_silent_for_metadata_that_the_provider_stores() =>
         RuleTest.VerifyAsync(
             """
             class Assistant(OpenAI.OpenAIClient openAI)

@@ -23,7 +23,7 @@ public class PromptVersionNotFixedRuleTests
     [InlineData("text.GetHashCode().ToString()")]
     [InlineData("s_started")]
     [InlineData("flag ? \"latest\" : \"\"")]
-    public Task Fires_for_a_value_that_is_no_version(string version) => InScopeAsync(version, "client.{|LLMH2002:CompleteChat|}");
+    public Task Fires_for_a_value_that_is_not_a_version(string version) => InScopeAsync(version, "client.{|LLMH2002:CompleteChat|}");
 
     [Theory]
     [InlineData("\"1.0.0\"")]

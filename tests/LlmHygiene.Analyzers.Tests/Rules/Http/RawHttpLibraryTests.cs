@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Http;
 
-/// <summary>Other HTTP libraries than HttpClient. Those that are no part of .NET are stubs with the names of the real ones.</summary>
+/// <summary>HTTP libraries other than HttpClient. Those that are not part of .NET are stubs with the names of the real ones.</summary>
 public class RawHttpLibraryTests
 {
     private const string RestSharp = """

@@ -51,7 +51,7 @@ public class RawHttpRuleTests
         );
         Assert.Equal(
             "'PostAsync' is a raw HTTP call to an LLM endpoint: no model, prompt or latency reaches telemetry; "
-                + "use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it telemetry of its own",
+                + "use an IChatClient or the provider's SDK, or mark the method [LlmCall] and give it its own telemetry",
             diagnostic.GetMessage(null)
         );
     }
@@ -89,7 +89,7 @@ public class RawHttpRuleTests
         );
 
     [Fact]
-    public Task A_chat_body_is_enough_where_no_code_has_the_address() =>
+    public Task A_chat_body_is_enough_where_the_code_does_not_show_the_address() =>
         VerifyAsync(
             """
             class Message { public string role { get; set; } = ""; public string content { get; set; } = ""; }
@@ -189,7 +189,7 @@ public class RawHttpRuleTests
         );
 
     [Fact]
-    public Task A_helper_with_several_uses_is_reported_at_the_calls_that_say_the_endpoint() =>
+    public Task A_helper_with_several_uses_is_reported_at_the_calls_that_state_the_endpoint() =>
         VerifyAsync(
             """
             class Client(Api api)
@@ -240,7 +240,7 @@ public class RawHttpRuleTests
         );
 
     [Fact]
-    public Task A_stub_handler_answers_itself() =>
+    public Task A_stub_handler_responds_itself() =>
         VerifyAsync(
             $$"""
             class Stub : HttpMessageHandler
@@ -301,7 +301,7 @@ public class RawHttpRuleTests
     }
 
     [Fact]
-    public Task Text_that_is_made_of_itself_ends() =>
+    public Task Text_that_is_created_from_itself_does_not_hang() =>
         VerifyAsync(
             """
             class Client(HttpClient http)
@@ -317,7 +317,7 @@ public class RawHttpRuleTests
             """
         );
 
-    // A file that has an endpoint in it, so that the rule looks at all.
+    // A file that contains an endpoint, so that the rule runs at all.
     private const string Endpoint = "static class Known { public const string Chat = \"https://api.openai.com/v1/chat/completions\"; }";
 
     private static string Sending(string call) =>

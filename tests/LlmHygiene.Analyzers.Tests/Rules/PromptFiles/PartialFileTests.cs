@@ -7,11 +7,11 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.PromptFiles;
 
-/// <summary>Partials of a project: which files they are, and where their mistakes are shown.</summary>
+/// <summary>Partials of a project: which files they are, and where their mistakes are reported.</summary>
 public class PartialFileTests
 {
     [Fact]
-    public void Partials_are_files_and_no_prompts()
+    public void Partials_are_files_but_not_prompts()
     {
         var project = Project(
             "Be {{> shared/tone}} and {{> Length}} and {{> marked}}.",
@@ -36,7 +36,7 @@ public class PartialFileTests
     }
 
     [Fact]
-    public void A_mistake_of_a_partial_is_reported_once_at_its_place_in_it()
+    public void A_mistake_in_a_partial_is_reported_once_at_its_position_there()
     {
         var found = Assert.Single(Analyze("{{> tone}} {{> tone}}", ("Prompts/tone.partial.md", "Hello\n{{#if}}x{{/if}}")));
         Assert.Equal(RuleIds.PromptTemplateSyntax, found.Id);

@@ -12,7 +12,7 @@ public class PromptFileAnalyzerTests
     private const string Good = "name: greet\nversion: 1.0.0\nmessages:\n  - role: user\n    content: Hello\n";
 
     [Fact]
-    public void A_mistake_is_an_error_at_its_place_in_the_prompt_file()
+    public void A_mistake_is_an_error_at_its_position_in_the_prompt_file()
     {
         var found = Assert.Single(
             Analyze(
@@ -60,14 +60,14 @@ public class PromptFileAnalyzerTests
         Assert.Equal([RuleIds.PromptDuplicateVersion, RuleIds.PromptDuplicateVersion], found.Select(one => one.Id));
         Assert.Equal("(1,9)-(1,14)", found[0].Location.GetLineSpan().Span.ToString());
         Assert.Equal(
-            "'greet' 1.0.0 is also written in 'Prompts/p1.prompt.yml'; give one of them a new version or a new name",
+            "'greet' 1.0.0 is also defined in 'Prompts/p1.prompt.yml'; give one of them a new version or a new name",
             Message(found[0])
         );
         Assert.Contains("Prompts/p0.prompt.yml", Message(found[1]), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_is_listed_twice_is_no_duplicate()
+    public void A_file_that_is_listed_twice_is_not_a_duplicate()
     {
         var file = new PromptText("/src/Shop/Prompts/a.prompt.yml", Good);
         Assert.Empty(new PromptProject { Files = [file, new PromptText(file.Path, Good)] }.Analyze(new PromptFileAnalyzer()));

@@ -175,7 +175,7 @@ public class PromptInputsChangedRuleTests
     }
 
     [Fact]
-    public void Majors_prompts_and_namespaces_are_apart() =>
+    public void Majors_prompts_and_namespaces_are_separate() =>
         Assert.Empty(
             Analyze(
                 Prompt("1.0.0", "x: string"),

@@ -40,7 +40,8 @@ public class PromptLockAnalyzerTests
     [InlineData("version:", "# A comment.\nversion:")]
     [InlineData("\n", "\r\n")]
     [InlineData("1.2.0", "1.2.0+today")]
-    public void What_does_not_reach_it_is_silent(string before, string after) => Assert.Empty(Analyze(Lock(Prompt), Change(before, after)));
+    public void Changes_that_do_not_reach_the_model_are_silent(string before, string after) =>
+        Assert.Empty(Analyze(Lock(Prompt), Change(before, after)));
 
     [Fact]
     public void A_number_that_is_locked_is_not_proposed()
@@ -87,7 +88,7 @@ public class PromptLockAnalyzerTests
     }
 
     [Fact]
-    public void A_bad_line_is_an_error_at_its_place_and_the_others_count()
+    public void A_bad_line_is_an_error_at_its_position_and_the_others_still_apply()
     {
         var found = Analyze(Lock(Prompt) + "<<<<<<< HEAD\nfoo 1.0\n", Change("Hello", "Bye"), Change("greet", "part"));
         Assert.Equal(["LLMH2110", "LLMH2118", "LLMH2118"], found.Select(one => one.Id));

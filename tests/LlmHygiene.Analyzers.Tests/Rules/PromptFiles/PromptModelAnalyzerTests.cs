@@ -36,7 +36,7 @@ public class PromptModelAnalyzerTests
     [InlineData("model:\n")]
     [InlineData("model: [gpt-4o]\n")]
     [InlineData("")]
-    public void A_model_that_goes_on_and_a_file_without_one_are_silent(string model) =>
+    public void A_model_that_stays_available_and_a_file_without_one_are_silent(string model) =>
         Assert.Empty(Analyze(Prompt.Replace("model: gpt-4o\n", model, StringComparison.Ordinal)));
 
     [Fact]
@@ -63,7 +63,7 @@ public class PromptModelAnalyzerTests
         Assert.Equal(ids, string.Join(",", found.Select(one => one.Id).Order(StringComparer.Ordinal)));
     }
 
-    // What the generator writes, as far as the rules can see it.
+    // The parts of the emitted code that the rules use.
     private static string Generated(string model) =>
         $$"""
             [LlmHygiene.GeneratedPrompt("greet", "1.0.0"{{model}})]
@@ -79,7 +79,7 @@ public class PromptModelAnalyzerTests
     [Theory]
     [InlineData("new V1(\"x\").GetResponseAsync(client)")]
     [InlineData("client.GetResponseAsync(new V1(\"x\").ToMessages(), new V1(\"x\").ToOptions())")]
-    public async Task The_calls_of_a_prompt_say_nothing_of_its_model_again(string call) =>
+    public async Task The_model_of_a_prompt_is_not_reported_again_at_its_calls(string call) =>
         Assert.Empty(
             await ModelFindingsAsync(
                 Generated(", ModelId = \"gpt-4o\""),

@@ -40,7 +40,7 @@ public class PromptOutputTypeAnalyzerTests
     [InlineData("Shop.Tickets.Desk+Answer")]
     [InlineData("Shop.Tickets.Triage\njsonContext: Shop.Tickets.Json")]
     [InlineData("{ title: string }")]
-    public void A_type_that_is_there_is_silent(string output) => Assert.Empty(Analyze("output: " + output));
+    public void A_type_that_exists_is_silent(string output) => Assert.Empty(Analyze("output: " + output));
 
     [Theory]
     [InlineData("{|LLMH2119:Shop.Tickets.Triagee|}", "The project has no type 'Shop.Tickets.Triagee'. Did you mean 'Shop.Tickets.Triage'?")]

@@ -20,7 +20,7 @@ public class PromptOverBudgetRuleTests
     }
 
     [Fact]
-    public void An_unlocked_prompt_is_reported_with_the_least_it_can_have()
+    public void An_unlocked_prompt_is_reported_with_a_lower_bound()
     {
         var found = Assert.Single(Analyze(Prompt(4)));
         Assert.Equal(DiagnosticSeverity.Warning, found.DefaultSeverity);
@@ -34,7 +34,7 @@ public class PromptOverBudgetRuleTests
     [Theory]
     [InlineData(5)]
     [InlineData(2000)]
-    public void Within_its_budget_or_not_certainly_over_it_is_silent(int budget) => Assert.Empty(Analyze(Prompt(budget)));
+    public void A_prompt_within_its_budget_or_possibly_within_it_is_silent(int budget) => Assert.Empty(Analyze(Prompt(budget)));
 
     [Fact]
     public void A_prompt_without_a_budget_is_silent() =>
@@ -44,7 +44,7 @@ public class PromptOverBudgetRuleTests
     public void Text_that_an_input_decides_on_does_not_count() => Assert.Empty(Analyze(Prompt(5, "{{#if polite}}a b c d e f g{{/if}}")));
 
     [Fact]
-    public void The_lock_knows_the_number_of_the_same_content()
+    public void The_lock_has_the_token_count_of_the_same_content()
     {
         // Seven tokens, of which the text in the condition can have no more than its seven bytes.
         var prompt = Prompt(6).Replace("{{#if polite}} Please{{/if}}", "{{polite}}", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.PromptFiles;
 
-/// <summary>What a rule's page shows as wrong is reported, and what it shows as the fix is not.</summary>
+/// <summary>The wrong example on a rule's page is reported, and the fixed one is not.</summary>
 public class PromptRulePageTests
 {
     private static readonly string[] s_sections = ["Why", "Example", "How to fix", "When not to fix", "What is not a finding", "Options"];

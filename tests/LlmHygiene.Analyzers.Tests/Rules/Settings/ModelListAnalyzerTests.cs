@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.Rules.Settings;
 public class ModelListAnalyzerTests
 {
     [Fact]
-    public void A_bad_line_is_a_warning_at_its_place_with_the_fix()
+    public void A_bad_line_is_a_warning_at_its_position_with_the_fix()
     {
         var found = Assert.Single(
             Analyze("/src/Shop/llm-models.txt", "# ours\nopenai|gpt-4o|floating|active\ngateway|ours|pinned|active\n")

@@ -29,7 +29,7 @@ public class PipelineWithoutTelemetryRuleTests
     )]
     [InlineData("services.{|LLMH3002:AddEmbeddingGenerator|}(openAI.GetEmbeddingClient(\"m\").AsIEmbeddingGenerator());")]
     [InlineData("var builder = services.{|LLMH3002:AddChatClient|}(leaf); builder.UseLogging();")]
-    public Task Fires_where_the_whole_pipeline_is_shown(string body) => VerifyAsync(body);
+    public Task Fires_where_the_whole_pipeline_is_visible(string body) => VerifyAsync(body);
 
     [Theory]
     [InlineData("_ = leaf.AsBuilder().UseOpenTelemetry().Build();")]
@@ -59,7 +59,7 @@ public class PipelineWithoutTelemetryRuleTests
     [InlineData("Extend(services.AddChatClient(leaf));")]
     [InlineData("_ = new Anthropic.AnthropicClient().AsIChatClient(\"m\").AsBuilder().UseLogging().Build();")]
     [InlineData("AppContext.SetSwitch(\"OpenAI.Experimental.EnableOpenTelemetry\", true); _ = leaf.AsBuilder().UseLogging().Build();")]
-    public Task Stays_silent_where_part_of_it_is_not_shown(string body) => VerifyAsync(body);
+    public Task Stays_silent_where_part_of_it_is_not_visible(string body) => VerifyAsync(body);
 
     [Fact]
     public Task Stays_silent_for_a_registration_that_another_library_completes() =>
@@ -77,7 +77,7 @@ public class PipelineWithoutTelemetryRuleTests
         );
 
     [Fact]
-    public Task Stays_silent_where_a_library_hands_the_client_out() =>
+    public Task Stays_silent_where_a_library_returns_the_client() =>
         RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
             public static class Factory
@@ -96,7 +96,7 @@ public class PipelineWithoutTelemetryRuleTests
         );
 
     [Fact]
-    public Task Looks_through_an_own_step() =>
+    public Task Looks_through_a_custom_step() =>
         RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
             static class Steps

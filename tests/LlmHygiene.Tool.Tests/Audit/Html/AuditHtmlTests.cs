@@ -267,7 +267,7 @@ public sealed class AuditHtmlTests
     [InlineData("input", "page", 3)]
     [InlineData("output", "page", 3)]
     [InlineData("saved", "page", 3)]
-    public void Its_colours_have_the_contrast_of_WCAG_AA(string front, string back, double least)
+    public void Its_colors_have_the_contrast_of_WCAG_AA(string front, string back, double least)
     {
         foreach (var theme in new[] { 1, 2 })
             Assert.True(
@@ -282,7 +282,7 @@ public sealed class AuditHtmlTests
     [InlineData("small", "large")]
     [InlineData("medium", "large")]
     [InlineData("input", "output")]
-    public void Adjacent_fills_differ_for_people_who_do_not_see_red_or_green(string one, string other)
+    public void Adjacent_fills_differ_for_people_who_cannot_distinguish_red_and_green(string one, string other)
     {
         double[][][] dichromacies =
         [

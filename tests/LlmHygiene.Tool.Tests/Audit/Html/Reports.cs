@@ -62,7 +62,7 @@ internal static class Reports
             "suggestion",
             "'gpt-5.4' is an alias that the provider moves from snapshot to snapshot: state a snapshot, such as 'gpt-5.4-2026-03-05'"
         ),
-        ("LLMH3002", "suggestion", "'Build' makes a client whose calls reach no telemetry: add UseOpenTelemetry() to its pipeline"),
+        ("LLMH3002", "suggestion", "'Build' creates a client whose calls reach no telemetry: add UseOpenTelemetry() to its pipeline"),
     ];
 
     /// <summary>A report with about as many violations as calls. The same number gives the same report.</summary>

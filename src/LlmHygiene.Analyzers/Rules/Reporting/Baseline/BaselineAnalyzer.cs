@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
-/// <summary>Shows what cannot be read in <c>llmhygiene.baseline</c>.</summary>
+/// <summary>Reports what cannot be read in <c>llmhygiene.baseline</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class BaselineAnalyzer : LlmAnalyzer
 {
@@ -16,7 +16,7 @@ internal sealed class BaselineAnalyzer : LlmAnalyzer
         message: "{0}",
         category: Descriptors.InventoryCategory,
         severity: DiagnosticSeverity.Warning,
-        description: "A line of llmhygiene.baseline that cannot be understood holds nothing back; the other lines count."
+        description: "A line of llmhygiene.baseline that cannot be understood suppresses nothing; the other lines still apply."
     );
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } = ImmutableArray.Create(s_syntax);

@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
-/// <summary>Where in the code a violation is, in words that stay when lines, files and parameters move.</summary>
+/// <summary>Where in the code a violation is, in terms that stay the same when lines, files and parameters move.</summary>
 /// <param name="Member">The full name of the member; overloads share it, so that a new parameter changes nothing.</param>
-/// <param name="Name">What is called or set there.</param>
-/// <param name="Ordinal">How many calls of that name stand before it in the members of that name.</param>
+/// <param name="Name">The name of the method that is called, or of the member that is set.</param>
+/// <param name="Ordinal">How many calls of that name precede it in the members of that name.</param>
 internal sealed record BaselineAnchor(string Member, string Name, int Ordinal);
 
-/// <summary>Finds the places of one compilation, and counts what is equal in a member once.</summary>
+/// <summary>Finds the anchors of one compilation, and counts equal ones of a member once.</summary>
 internal sealed class BaselineAnchors
 {
     private const string Unnamed = "-";
@@ -45,7 +45,7 @@ internal sealed class BaselineAnchors
     public static IReadOnlyList<INamedTypeSymbol> TypesOf(string place, Compilation compilation) =>
         place.LastIndexOf('.') is > 0 and var dot ? [.. BaselineTypes.Find(place.Substring(0, dot), compilation)] : [];
 
-    // What is written in a lambda or a local function is the member's: one is often made into the other.
+    // Code in a lambda or a local function belongs to the member around it: one is often refactored into the other.
     private static ISymbol? MemberOf(ISymbol? symbol)
     {
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })

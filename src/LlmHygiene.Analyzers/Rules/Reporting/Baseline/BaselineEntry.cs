@@ -5,30 +5,30 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
 /// <summary>A violation that the project has accepted: one line of <c>llmhygiene.baseline</c>.</summary>
-/// <param name="Place">A member's full name, or a prompt's name and version: what stays when lines and files move.</param>
+/// <param name="Place">A member's full name, or a prompt's name and version: they stay the same when lines and files move.</param>
 /// <param name="Kind">One of <see cref="BaselineKinds"/>.</param>
-/// <param name="Detail">What tells it from the others of the same place and rule.</param>
-/// <param name="Frameworks">The frameworks that it occurs in; empty for all.</param>
+/// <param name="Detail">Distinguishes the violation from others of the same place and rule.</param>
+/// <param name="Frameworks">The target frameworks in which the violation occurs; empty for all.</param>
 internal sealed record BaselineEntry(string Place, string RuleId, string Kind, string Detail, EquatableArray<string> Frameworks)
 {
     public const string FrameworksPrefix = "tfm=";
 
-    /// <summary>What makes two violations the same. It is text, so that a reviewer can read what was accepted.</summary>
+    /// <summary>Identifies the violation. The key is text, so that a reviewer can read what was accepted.</summary>
     public string Key { get; } = Join(Place, RuleId, Kind, Detail);
 
-    /// <summary>The line as it is written.</summary>
+    /// <summary>The line as it appears in the file.</summary>
     public override string ToString() => Frameworks.Count == 0 ? Key : Key + " " + FrameworksPrefix + string.Join(",", Frameworks);
 
-    /// <summary>The place of what is wrong with a prompt, wherever the prompt is written.</summary>
+    /// <summary>The place of a violation in a prompt, wherever the prompt is written.</summary>
     public static string PlaceOf(PromptModel prompt) => prompt.Name + "@" + prompt.Version;
 
-    /// <param name="ordinal">How many equal ones stand before it in the same place.</param>
+    /// <param name="ordinal">How many equal violations precede it in the same place.</param>
     public static string KeyOf(string place, string ruleId, string kind, string? name, string? subject, int ordinal) =>
         Join(Word(place), ruleId, kind, Join(Word(name), Word(subject), ordinal == 0 ? "" : "#" + ScalarValues.Invariant(ordinal + 1)));
 
     private static string Join(params string[] words) => string.Join(" ", words.Where(static word => word.Length > 0));
 
-    // One word of a line: nothing in it may be taken for a space, a comment or a framework. It is compared and never read back.
+    // One word of a line: it must not contain anything that reads as a space, a comment or a framework. It is compared, never parsed.
     private static string Word(string? text)
     {
         if (text is null or "")

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
-/// <summary>An entry and where it stands in the file.</summary>
+/// <summary>An entry and its position in the file.</summary>
 internal sealed record BaselineLine(BaselineEntry Entry, TextSpan Span, LinePositionSpan LineSpan);
 
-/// <summary>What <c>llmhygiene.baseline</c> says.</summary>
+/// <summary>The content of <c>llmhygiene.baseline</c>.</summary>
 /// <param name="Comments">The lines that begin with <c>#</c>.</param>
-/// <param name="Lines">The entries that can be read, each once.</param>
+/// <param name="Lines">The entries that can be read, without duplicates.</param>
 internal sealed record Baseline(ImmutableArray<string> Comments, ImmutableArray<BaselineLine> Lines, ImmutableArray<PromptProblem> Problems)
 {
     public static Baseline Empty { get; } =
@@ -23,12 +23,12 @@ internal sealed record Baseline(ImmutableArray<string> Comments, ImmutableArray<
     public bool Contains(string key) => _keys.Contains(key);
 }
 
-/// <summary>Which additional file is the baseline.</summary>
+/// <summary>Finds the baseline among the additional files.</summary>
 internal static class BaselineFile
 {
     public const string Name = "llmhygiene.baseline";
 
-    // A result lives as long as the text that it is made from.
+    // A result lives as long as the text that it was parsed from.
     private static readonly ConditionalWeakTable<SourceText, Baseline> s_parsed = new();
 
     public static bool IsBaseline(AdditionalText file) => FileNames.IsNamed(file, Name);

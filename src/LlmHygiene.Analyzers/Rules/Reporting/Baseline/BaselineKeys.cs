@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
 /// <summary>
-/// How <c>llm-hygiene baseline</c> gets the keys of violations. When it requests them, all violations are reported, also
-/// those in the baseline, each with its key in the properties, and every stale entry as LLMH0002, for whichever framework.
+/// How <c>llm-hygiene baseline</c> gets the keys of violations. When it requests them, all violations are reported, including those in the
+/// baseline, each with its key in the properties, and every stale entry of any framework as LLMH0002.
 /// </summary>
 internal static class BaselineKeys
 {

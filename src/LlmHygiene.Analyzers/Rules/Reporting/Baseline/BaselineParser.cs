@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
 /// <summary>
-/// Reads <c>llmhygiene.baseline</c>. A line is <c>place rule kind detail</c>, and <c>tfm=</c> where the violation is not in every
-/// framework. Never throws, and tells everything that is wrong at once; the order of the lines, and one that is there twice,
-/// are nothing wrong: a merge makes both.
+/// Reads <c>llmhygiene.baseline</c>. A line is <c>place rule kind detail</c>, followed by <c>tfm=</c> where the violation does not occur in
+/// every framework. The parser never throws, and reports all problems at once. Any order of lines and duplicate lines are valid, because a
+/// merge produces both.
 /// </summary>
 internal sealed class BaselineParser
 {
@@ -56,7 +56,7 @@ internal sealed class BaselineParser
         else if (MergeConflict.IsMark(_text, span))
             Report(
                 span,
-                "A merge left its conflict here. Keep the lines of both sides, remove the marks, and run 'llm-hygiene baseline --prune'."
+                "This is an unresolved merge conflict. Keep both sides, remove the markers, and run 'llm-hygiene baseline --prune'."
             );
         else if (ReadEntry(span) is { } entry)
             Add(new BaselineLine(entry, span, source.Lines.GetLinePositionSpan(span)));
@@ -90,11 +90,11 @@ internal sealed class BaselineParser
         if (!BaselineRules.CanHold(rule))
             return Report(at, $"{rule} is never in a baseline. Fix what it reports, and remove the line.");
         if (!BaselineKinds.All.Contains(kind))
-            return Report(PlaceOf(kind, at.End, span), $"'{kind}' is none of {string.Join(", ", BaselineKinds.All)}. {Rewrite}");
+            return Report(PlaceOf(kind, at.End, span), $"'{kind}' is not one of {string.Join(", ", BaselineKinds.All)}. {Rewrite}");
         return new BaselineEntry(words[0], rule, kind, string.Join(" ", words.Skip(3)), frameworks);
     }
 
-    // The same violation of two frameworks, from two branches, is one of both.
+    // The same violation in two frameworks, from two branches, is one violation of both.
     private void Add(BaselineLine line)
     {
         var key = line.Entry.Key;

@@ -22,7 +22,7 @@ internal sealed class BaselineReporter
         tags: WellKnownDiagnosticTags.CompilationEnd
     );
 
-    /// <summary>Passes everything on.</summary>
+    /// <summary>Passes every diagnostic on.</summary>
     public static readonly BaselineReporter None = new(
         "",
         ImmutableArray<DiagnosticDescriptor>.Empty,
@@ -54,12 +54,12 @@ internal sealed class BaselineReporter
         _areKeysRequested = areKeysRequested;
     }
 
-    /// <summary>True when there is a baseline: only then is it worth while to make a subject.</summary>
+    /// <summary>True when there is a baseline: otherwise a subject need not be computed.</summary>
     public bool IsActive => _baseline is not null;
 
     /// <param name="kind">One of <see cref="BaselineKinds"/>.</param>
-    /// <param name="rules">What the analyzer reports. No other analyzer has the same kind and one of these.</param>
-#pragma warning disable RS1013 // The analyzer that calls it registers the others.
+    /// <param name="rules">The rules that the analyzer reports. No other analyzer has the same kind and one of these rules.</param>
+#pragma warning disable RS1013 // The calling analyzer registers the other actions.
     public static BaselineReporter For(CompilationStartAnalysisContext start, string kind, ImmutableArray<DiagnosticDescriptor> rules)
 #pragma warning restore RS1013
     {
@@ -75,7 +75,9 @@ internal sealed class BaselineReporter
     }
 
     /// <param name="at">The call or the assignment that the diagnostic is about.</param>
-    /// <param name="subject">What of it is wrong, where one call can have several; kept as it is written.</param>
+    /// <param name="subject">
+    /// Which part of it is wrong, where one call can have several violations; written to the baseline as it is.
+    /// </param>
     public void Report(Diagnostic diagnostic, Action<Diagnostic> report, IOperation at, string? subject, CancellationToken cancellation)
     {
         if (!IsActive || !BaselineRules.CanHold(diagnostic.Id) || _places.Of(at, cancellation) is not { } place)
@@ -84,7 +86,7 @@ internal sealed class BaselineReporter
             Pass(diagnostic, report, BaselineEntry.KeyOf(place.Member, diagnostic.Id, _kind, place.Name, subject, place.Ordinal));
     }
 
-    /// <param name="place">The prompt's name and version, or its file below the project.</param>
+    /// <param name="place">The prompt's name and version, or the path of its file relative to the project.</param>
     public void Report(Diagnostic diagnostic, Action<Diagnostic> report, string place, string? subject)
     {
         if (!IsActive || !BaselineRules.CanHold(diagnostic.Id))

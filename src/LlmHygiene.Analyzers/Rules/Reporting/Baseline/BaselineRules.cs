@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
-/// <summary>Which rules a baseline can hold: what was written before the rule came, and works.</summary>
+/// <summary>Which rules a baseline can hold: those about code that works, and that may be older than the rule.</summary>
 internal static class BaselineRules
 {
     private const string Prefix = "LLMH";
@@ -14,8 +14,8 @@ internal static class BaselineRules
         && id.Skip(Prefix.Length).All(static c => c is >= '0' and <= '9');
 
     /// <summary>
-    /// Not those of LlmHygiene itself (0xxx, and the list of models), and of prompts (21xx) only what leaves a prompt that
-    /// works: for the others no code is made, or what has shipped was changed.
+    /// False for the rules about the files of LlmHygiene itself (0xxx, and the list of models), and for most rules about prompts (21xx):
+    /// where they report, no code is generated, or a released version was changed. Only rules about prompts that still work can be held.
     /// </summary>
     public static bool CanHold(string id) =>
         id is RuleIds.PromptNotLocked or RuleIds.PromptInputsChanged

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 
-/// <summary>Whether an entry that was not met is one that no longer occurs, or one that this compilation says nothing of.</summary>
+/// <summary>Decides whether an unmatched entry no longer occurs, or whether this compilation cannot tell.</summary>
 internal sealed class StaleCheck(
     Compilation compilation,
     AnalyzerOptions options,
@@ -25,7 +25,7 @@ internal sealed class StaleCheck(
             && entry.Frameworks.Contains(framework, StringComparer.OrdinalIgnoreCase)
         );
 
-    /// <summary>False where the rule is off, and where the call is there though a directive leaves it out of this build.</summary>
+    /// <summary>False where the rule is off, and where a preprocessor directive leaves the call out of this build.</summary>
     public bool CanTell(BaselineEntry entry)
     {
         if (rules.FirstOrDefault(rule => rule.Id == entry.RuleId) is not { } rule)

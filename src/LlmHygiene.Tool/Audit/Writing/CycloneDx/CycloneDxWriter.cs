@@ -87,7 +87,7 @@ internal static class CycloneDxWriter
             ]),
         };
 
-    // Only models that generate text have a tier in the catalogue.
+    // Only models that generate text have a tier in the catalog.
     private static CycloneDxModelCard? Card(AuditModel model)
     {
         var limits = new List<string>();

@@ -35,7 +35,7 @@ internal sealed class BarChart(string title)
     {
         var html = Html.Of($"<div class=\"chart\"><h3>{title}</h3>\n");
         if (!_legend.IsEmpty)
-            html.Add($"<ul class=\"legend\" aria-label=\"Colours\">{_legend}</ul>\n");
+            html.Add($"<ul class=\"legend\" aria-label=\"Colors\">{_legend}</ul>\n");
         html.Add($"<ul class=\"bars\">\n{_rows}</ul>\n");
         if (note is not null)
             html.Add($"<p class=\"quiet\">{note}</p>\n");

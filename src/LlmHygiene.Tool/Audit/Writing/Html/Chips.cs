@@ -1,6 +1,6 @@
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>Small labels. The text says the same as the colour.</summary>
+/// <summary>Small labels. The text says the same as the color.</summary>
 internal static class Chips
 {
     public static Html Of(string name) => Html.Of($"<span class=\"chip {Kind(name)}\">{name}</span>");

@@ -3,7 +3,7 @@ using LlmHygiene.Tool.Audit.Model;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>All models in use, with the data of the model catalogue.</summary>
+/// <summary>All models in use, with the data of the model catalog.</summary>
 internal static class ModelsHtml
 {
     public static HtmlSection Section(AuditReport report)
@@ -20,7 +20,7 @@ internal static class ModelsHtml
                 new("Input per 1M", "input", true),
                 new("Output per 1M", "output", true),
                 new("Context", "context", true),
-                new("Most output", "longest", true),
+                new("Max output", "longest", true),
                 new("Status", "status"),
                 new("Source")
             );

@@ -61,7 +61,7 @@ internal static class PromptsHtml
                 Chips.Of(prompt.Lock),
                 HtmlCell.Usd(prompt.Cost?.InputAtLeast),
                 HtmlCell.Usd(prompt.Cost?.OutputAtMost),
-                new HtmlCell(places.Count == 0 ? Chips.Quiet("nowhere here") : links.Places(places, Places), $"{places.Count:D6}")
+                new HtmlCell(places.Count == 0 ? Chips.Quiet("not used here") : links.Places(places, Places), $"{places.Count:D6}")
             );
         }
 

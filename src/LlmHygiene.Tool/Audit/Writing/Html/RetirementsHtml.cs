@@ -5,7 +5,7 @@ using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Audit.Writing.Html;
 
-/// <summary>The models in use with a known end, on a timeline.</summary>
+/// <summary>The models in use that are retired or have a shutdown date, on a timeline.</summary>
 internal static class RetirementsHtml
 {
     private const int Places = 3;
@@ -19,7 +19,7 @@ internal static class RetirementsHtml
             html.Raw(TimeLine(report));
             var table = new HtmlTable(
                 "ends",
-                "Models in use that end",
+                "Retirements of models in use",
                 new("Ends", "ends"),
                 new("Model", "model"),
                 new("Replacement", "replacement"),

@@ -43,7 +43,7 @@ internal static class SummaryHtml
             html,
             "Models",
             AuditText.Count(summary.Models),
-            report.Retirements.Count == 0 ? "none with a known end" : $"{AuditText.Count(report.Retirements.Count)} with a known end",
+            report.Retirements.Count == 0 ? "no known retirements" : $"{AuditText.Count(report.Retirements.Count)} with a known retirement",
             "models"
         );
         Tile(

@@ -38,7 +38,7 @@ internal static class TokenMixHtml
         Stack(chart, report, "Fixed tokens if each call runs once", one => tokens[one.Tier].Sum());
         return chart.Write(
             "By list price of 1,000,000 output tokens: small up to $5, medium up to $15, large above. "
-                + "Unknown: the code does not name the model, the catalogue has no price for it, or it does not generate text."
+                + "Unknown: the code does not name the model, the catalog has no price for it, or it does not generate text."
         );
     }
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Reporting.Baseline;
 
-/// <summary>What is wrong in the file is told at its place, and the rest counts.</summary>
+/// <summary>Mistakes in the file are reported at their position, and the other lines still apply.</summary>
 public class BaselineSyntaxTests
 {
     private const string Asks =
@@ -63,15 +63,15 @@ public class BaselineSyntaxTests
         "A.B LLMH2001 cal X",
         13,
         16,
-        "'cal' is none of call, razor, http, telemetry, prompt, method. Remove the line and run 'llm-hygiene baseline'."
+        "'cal' is not one of call, razor, http, telemetry, prompt, method. Remove the line and run 'llm-hygiene baseline'."
     )]
     [InlineData(
         "<<<<<<< HEAD",
         0,
         12,
-        "A merge left its conflict here. Keep the lines of both sides, remove the marks, and run 'llm-hygiene baseline --prune'."
+        "This is an unresolved merge conflict. Keep both sides, remove the markers, and run 'llm-hygiene baseline --prune'."
     )]
-    public void A_line_that_cannot_be_read_is_reported_and_the_others_count(string wrong, int from, int to, string message)
+    public void A_line_that_cannot_be_read_is_reported_and_the_others_still_apply(string wrong, int from, int to, string message)
     {
         var found = Assert.Single(BaselineRun.Of(Asks).Diagnostics(Line, wrong));
         Assert.Equal("LLMH0004", found.Id);
@@ -118,7 +118,7 @@ public class BaselineSyntaxTests
                     var read = BaselineFile.Parse(SourceText.From(text));
                     foreach (var line in read.Lines)
                     {
-                        // What was read is written so that it is read again.
+                        // An entry that was read is written in a form that can be read again.
                         var again = BaselineFile.Parse(SourceText.From(line.Entry + "\n"));
                         Assert.Empty(again.Problems);
                         Assert.Equal(line.Entry.ToString(), Assert.Single(again.Lines).Entry.ToString());

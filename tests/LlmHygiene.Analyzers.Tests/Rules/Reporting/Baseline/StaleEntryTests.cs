@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Reporting.Baseline;
 
-/// <summary>An entry of what is gone is told, so that the file can only shrink; in doubt it is not.</summary>
+/// <summary>An entry that no longer occurs is reported, so that the file can only shrink; in case of doubt it is not.</summary>
 public class StaleEntryTests
 {
     private const string Asks =
@@ -64,11 +64,11 @@ public class StaleEntryTests
         Assert.Empty(BaselineRun.Of(Asks).Reports(Line, "Asks.AskAsync LLMH9999 call CompleteChatAsync"));
 
     [Fact]
-    public void A_violation_behind_a_pragma_is_still_there() =>
+    public void A_violation_that_a_pragma_suppresses_still_exists() =>
         Assert.Empty(BaselineRun.Of("#pragma warning disable LLMH2001\n" + Asks).Reports(Line));
 
     [Fact]
-    public void What_a_directive_leaves_out_is_not_gone()
+    public void Code_that_a_directive_excludes_still_counts_as_present()
     {
         var run = BaselineRun.Of(
             "class Asks(OpenAI.Chat.ChatClient client) {\n#if DEBUG\npublic Task AskAsync() => client.CompleteChatAsync(\"Answer "
@@ -91,11 +91,11 @@ public class StaleEntryTests
         );
 
     [Fact]
-    public void An_entry_of_one_framework_holds_in_all() =>
+    public void An_entry_of_one_framework_is_accepted_in_all() =>
         Assert.Empty((BaselineRun.Of(Asks) with { Framework = "net10.0" }).Reports(Line + " tfm=net8.0"));
 
     [Fact]
-    public void The_same_entry_of_two_frameworks_is_one_of_both()
+    public void The_same_entry_in_two_frameworks_is_one_entry_of_both()
     {
         var run = BaselineRun.Of("class Asks;");
         string[] both = [Line + " tfm=net8.0", Line + " tfm=net9.0"];

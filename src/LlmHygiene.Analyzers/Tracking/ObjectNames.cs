@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+/// <summary>The names through which an object can be reached: variables, and members that return it.</summary>
+internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
+{
+    private readonly HashSet<ISymbol> _known = new(SymbolEqualityComparer.Default);
+    private readonly Queue<IReadOnlyList<ISymbol>> _open = new();
+
+    /// <summary>The next name: one symbol, and the members that are called through it. Null when there are no more.</summary>
+    public IReadOnlyList<ISymbol>? Next() => _open.Count > 0 ? _open.Dequeue() : null;
+
+    /// <summary>Adds a name; if not all its uses are visible, the object is unknown.</summary>
+    public void Add(ISymbol symbol)
+    {
+        symbol = symbol.OriginalDefinition;
+        if (!_known.Add(symbol))
+            return;
+        switch (symbol)
+        {
+            case ILocalSymbol:
+            case IParameterSymbol { RefKind: not (RefKind.Ref or RefKind.Out) }:
+            case IFieldSymbol when IsShown(symbol):
+                _open.Enqueue([symbol]);
+                break;
+            case IPropertySymbol { IsIndexer: false, SetMethod: var setter } when setter is null || !ValueTracker.HasBody(setter):
+            case IMethodSymbol
+            {
+                MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation
+            }:
+                AddMember(symbol);
+                break;
+            default:
+                tracked.MarkUnknown();
+                break;
+        }
+    }
+
+    /// <summary>Adds the member that returns the object.</summary>
+    public void AddOwnerOf(IReturnOperation returned)
+    {
+        switch (returned.SemanticModel?.GetEnclosingSymbol(returned.Syntax.SpanStart))
+        {
+            case IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property }
+                when returned.Kind == OperationKind.Return:
+                Add(property);
+                break;
+            case IMethodSymbol method when returned.Kind == OperationKind.Return:
+                Add(method);
+                break;
+            default:
+                tracked.MarkUnknown();
+                break;
+        }
+    }
+
+    private void AddMember(ISymbol member)
+    {
+        var callable = scope.WithAbstractions(member);
+        if (callable.All(IsShown))
+            foreach (var group in callable.GroupBy(static symbol => symbol.Name, StringComparer.Ordinal))
+                _open.Enqueue([.. group]);
+        else
+            tracked.MarkUnknown();
+    }
+
+    private bool IsShown(ISymbol symbol) => scope.Contains(symbol) && !scope.IsOpen(symbol);
+}

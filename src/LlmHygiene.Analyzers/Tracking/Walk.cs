@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+/// <summary>One search for what a value can come from.</summary>
+internal sealed class Walk
+{
+    /// <summary>Used instead of a position in a tuple: the value itself.</summary>
+    public const int Whole = -1;
+
+    private readonly List<Origin> _origins = [];
+    private readonly HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<Container> _containers = new(ContainerComparer.Instance);
+    private readonly HashSet<Container> _entered = new(ContainerComparer.Instance);
+    private readonly HashSet<(SyntaxNode, int)> _visited = [];
+
+    public IReadOnlyList<Origin> Origins => _origins;
+
+    public IReadOnlyCollection<ISymbol> Holders => _holders;
+
+    public int Steps { get; set; }
+
+    public bool SeeksConstant { get; init; }
+
+    /// <summary>True when no further origin can change the result.</summary>
+    public bool IsDecided { get; private set; }
+
+    public TrackedValue Result => new(_origins, _holders, _containers);
+
+    public void Add(Origin origin)
+    {
+        _origins.Add(origin);
+        IsDecided |= SeeksConstant && origin.Kind is not (OriginKind.Null or OriginKind.Constant);
+    }
+
+    /// <summary>False for an operation that was visited before.</summary>
+    /// <param name="element">The requested position in a tuple, or <see cref="Whole"/>.</param>
+    public bool Visit(IOperation value, int element) => _visited.Add((value.Syntax, ((int)value.Kind * 64) + element));
+
+    /// <summary>False for a variable that was followed before.</summary>
+    /// <param name="element">The requested position in a tuple, or <see cref="Whole"/>.</param>
+    public bool Enter(ISymbol variable, int element)
+    {
+        if (!_entered.Add(new Container(variable, element)))
+            return false;
+        if (element == Whole)
+            _holders.Add(variable);
+        else
+            _containers.Add(new Container(variable, element));
+        return true;
+    }
+
+    /// <summary>Adds a variable that is given the value on its way, but need not be followed to know where the value comes from.</summary>
+    public void AddHolder(ISymbol variable) => _holders.Add(variable);
+
+    /// <summary>Adds a variable with a tuple or lazy value that contains the value.</summary>
+    public void AddContainer(ISymbol variable, int element) => _containers.Add(new Container(variable, element));
+
+    private sealed class ContainerComparer : IEqualityComparer<Container>
+    {
+        public static readonly ContainerComparer Instance = new();
+
+        public bool Equals(Container x, Container y) => x.Element == y.Element && SymbolEqualityComparer.Default.Equals(x.Symbol, y.Symbol);
+
+        public int GetHashCode(Container obj) => (SymbolEqualityComparer.Default.GetHashCode(obj.Symbol) * 31) + obj.Element;
+    }
+}
