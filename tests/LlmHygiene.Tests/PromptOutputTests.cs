@@ -131,6 +131,84 @@ public sealed class PromptOutputTests
         Assert.Equal("m", response.ModelId);
     }
 
+    [Theory]
+    [InlineData("Sure! Here is the JSON: {\"mood\":\"good\"}", "'$' is not JSON: the response begins with other text (line 1, byte 1).")]
+    [InlineData("\n  Sure!\n{\"mood\":\"good\"}", "'$' is not valid JSON (line 2, byte 3).")]
+    [InlineData("```json\nSure!\n```", "'$' is not JSON: the response begins with other text (line 1, byte 1).")]
+    [InlineData("{\"mood\":\"cut off at the lim", "'$' is not complete JSON: it ends before the JSON does (line 1, byte 28).")]
+    [InlineData("{\n  \"mood\": \"gööd\",", "'$' is not complete JSON: it ends before the JSON does (line 2, byte 20).")]
+    [InlineData("```json\n{\"mood\":", "'$' is not JSON: the response begins with other text (line 1, byte 1).")]
+    [InlineData("{", "'$' is not complete JSON: it ends before the JSON does (line 1, byte 2).")]
+    [InlineData("{ mood: \"good\" }", "'$' is not valid JSON (line 1, byte 3).")]
+    [InlineData("{\"mood\":\"good\",}", "'$' is not valid JSON (line 1, byte 16).")]
+    [InlineData("{\"mood\":'good'}", "'$' is not valid JSON (line 1, byte 9).")]
+    [InlineData("null", "'$' should be an object.")]
+    [InlineData("5", "'$' should be an object.")]
+    [InlineData("[]", "'$' should be an object.")]
+    public async Task A_message_names_the_prompt_and_the_place_and_quotes_nothing(string answer, string problem)
+    {
+        foreach (var isMeasured in new[] { false, true })
+        {
+            using var telemetry = isMeasured ? new TelemetryRecorder() : null;
+            var response = await PromptExecution.GetResponseAsync(new MoodPrompt(), Client(answer), Ct);
+            for (var i = 0; i < 2; i++)
+            {
+                var error = Assert.Throws<JsonException>(() => response.Result);
+                Assert.Equal("The response to the prompt 'mood' 1.2.0 does not match its output: " + problem, error.Message);
+                Assert.Equal("$", error.Path);
+                Assert.Null(error.InnerException);
+            }
+
+            Assert.False(response.TryGetResult(out _));
+            Assert.Equal("r", response.ResponseId);
+            if (isMeasured)
+                Assert.Equal("invalid_output", telemetry!.Span.GetTagItem("llmhygiene.outcome"));
+        }
+    }
+
+    [Fact]
+    public void A_response_that_the_limit_cut_off_says_so()
+    {
+        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, "{\"mood\":")) { FinishReason = ChatFinishReason.Length };
+        var read = new MoodPrompt().Output.Read(response);
+        Assert.EndsWith(
+            "'$' is not complete JSON: the output limit cut it off (line 1, byte 9).",
+            Assert.Throws<JsonException>(() => read.Result).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("{\"mood\":", read.Text);
+        Assert.Equal(ChatFinishReason.Length, read.FinishReason);
+    }
+
+    [Fact]
+    public void The_same_for_a_type_that_is_written_by_hand()
+    {
+        foreach (
+            var (answer, problem) in new[]
+            {
+                ("Sure!", "'$' is not JSON: the response begins"),
+                ("[1", "'$' is not complete"),
+                ("null", "it is null."),
+            }
+        )
+        {
+            var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, answer));
+            var error = Assert.Throws<JsonException>(() => PromptOutput.OfType<Mood>(new MoodPrompt().Info, "mood").Read(response).Result);
+            Assert.StartsWith(
+                "The response to the prompt 'mood' 1.2.0 does not match its output: " + problem,
+                error.Message,
+                StringComparison.Ordinal
+            );
+            Assert.Throws<JsonException>(() => PromptOutput.OfType<List<int>>(new MoodPrompt().Info, "mood").Read(response).Result);
+        }
+    }
+
+    [Fact]
+    public void A_response_without_text_is_no_answer_at_all() =>
+        Assert.Throws<InvalidOperationException>(() =>
+            new MoodPrompt().Output.Read(new ChatResponse(new ChatMessage(ChatRole.Assistant, ""))).Result
+        );
+
     [Fact]
     public void A_fence_is_removed_from_a_copy()
     {

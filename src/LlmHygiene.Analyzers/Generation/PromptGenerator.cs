@@ -96,7 +96,19 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             )
             .WithTrackingName(TrackingNames.TargetFacts);
 
-        var output = families.Combine(facts).WithTrackingName(TrackingNames.Output);
+        // A class that cannot be there would be an error in the code that has its name.
+        var taken = families
+            .Select(static (family, _) => (family.Namespace, family.Name))
+            .Collect()
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => Taken(pair.Left, pair.Right));
+
+        var output = families
+            .Combine(taken)
+            .Where(static pair => !pair.Right.Contains(PromptNamespaces.FullName(pair.Left.Namespace, pair.Left.Name)))
+            .Select(static (pair, _) => pair.Left)
+            .Combine(facts)
+            .WithTrackingName(TrackingNames.Output);
 
         context.RegisterSourceOutput(
             output,
@@ -110,7 +122,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
     }
 
     private static PromptPartial ReadPartial(AdditionalText file, string name, CancellationToken token) =>
-        new(name, file.GetText(token)?.ToString() ?? "");
+        file.GetText(token) is { } text ? PromptPartial.Of(name, text) : new PromptPartial(name, "");
 
     /// <summary>The content of <c>prompts.lock</c>.</summary>
     public static IncrementalValueProvider<PromptLock> Locked(IncrementalGeneratorInitializationContext context) =>
@@ -125,6 +137,14 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
     private static LocatedPrompt Count(LocatedPrompt prompt, PromptLock locked) =>
         locked.FindSame(prompt.Model)?.Tokens is { } tokens ? prompt with { Model = prompt.Model with { Tokens = tokens } } : prompt;
+
+    private static EquatableArray<string> Taken(ImmutableArray<(string Namespace, string Name)> families, Compilation compilation) =>
+        families.IsEmpty
+            ? default
+            : families
+                .Where(family => TakenNames.Problem(family.Namespace, family.Name, compilation) is not null)
+                .Select(static family => PromptNamespaces.FullName(family.Namespace, family.Name))
+                .ToEquatableArray();
 
     private static EquatableArray<string> OutputTypeNames(ImmutableArray<LocatedPrompt> prompts) =>
         prompts

@@ -36,6 +36,37 @@ internal static class EditorConfigText
         return text.WithChanges(new TextChange(new TextSpan(text.Length, 0), $"{gap}{CSharpSection}{newLine}{setting}{newLine}"));
     }
 
+    /// <summary>True where the file sets the key for C# files.</summary>
+    public static bool Has(SourceText text, string key)
+    {
+        string? section = null;
+        foreach (var line in text.Lines)
+        {
+            var content = line.ToString().Trim();
+            if (content.StartsWith("[", StringComparison.Ordinal))
+                section = content;
+            if (section == CSharpSection && IsSetting(content, key))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a file above which no other one counts.</summary>
+    public static bool IsRoot(SourceText text)
+    {
+        foreach (var line in text.Lines)
+        {
+            var content = line.ToString().Trim();
+            if (content.StartsWith("[", StringComparison.Ordinal))
+                return false;
+            if (IsSetting(content, "root"))
+                return content.EndsWith("true", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return false;
+    }
+
     private static bool IsSetting(string line, string key) =>
         line.StartsWith(key, StringComparison.OrdinalIgnoreCase)
         && line.Substring(key.Length).TrimStart().StartsWith("=", StringComparison.Ordinal);

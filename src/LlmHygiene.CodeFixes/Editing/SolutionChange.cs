@@ -59,18 +59,29 @@ internal sealed class SolutionChange
     /// <param name="path">The file's full path.</param>
     public async Task<SourceText?> TextOfAsync(ProjectId project, string path, CancellationToken cancellation)
     {
-        if (_files.TryGetValue((project, path), out var changed))
-            return changed.Text;
-        return Find(project, path) is { } document ? await document.GetTextAsync(cancellation).ConfigureAwait(false) : null;
+        // Several projects may have one file, such as the .editorconfig of a repository.
+        foreach (var changed in _files)
+            if (changed.Key.Path == path)
+                return changed.Value.Text;
+        var document =
+            Find(project, path) ?? Original.ProjectIds.Select(other => Find(other, path)).FirstOrDefault(static found => found is not null);
+        return document is null ? null : await document.GetTextAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Changes an additional file of the project, or adds it.</summary>
     public void WriteAdditionalFile(ProjectId project, string path, SourceText text) =>
-        _files[(project, path)] = new(text, IsConfiguration: false);
+        Write(project, path, new(text, IsConfiguration: false));
 
     /// <summary>Changes an <c>.editorconfig</c> or <c>.globalconfig</c> of the project, or adds it.</summary>
     public void WriteConfiguration(ProjectId project, string path, SourceText text) =>
-        _files[(project, path)] = new(text, IsConfiguration: true);
+        Write(project, path, new(text, IsConfiguration: true));
+
+    private void Write(ProjectId project, string path, TextFileChange change)
+    {
+        foreach (var same in _files.Keys.Where(key => key.Path == path).ToArray())
+            _files[same] = change;
+        _files[(project, path)] = change;
+    }
 
     /// <summary>
     /// True if the file exists, or a fix has added it. A workspace may not know a file that the fixes of another rule have saved.

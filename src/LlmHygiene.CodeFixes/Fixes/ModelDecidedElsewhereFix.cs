@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH1002: declares in the project's <c>.editorconfig</c> that the host is meant to decide the model.</summary>
+/// <summary>LLMH1002: declares in an <c>.editorconfig</c> that the host is meant to decide the model.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModelDecidedElsewhereFix))]
 public sealed class ModelDecidedElsewhereFix : LlmCodeFixProvider
 {
@@ -16,23 +16,17 @@ public sealed class ModelDecidedElsewhereFix : LlmCodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.ModelDecidedElsewhere);
 
-    internal override Task<IReadOnlyList<ProposedFix>> FindAsync(
+    internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(
         TextDocument document,
         Diagnostic diagnostic,
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<ProposedFix> none = [];
         var project = document.Project;
-        // A project that is not on disk has no folder for the file.
-        if (ProjectFolder.Of(project) is not { } folder)
-            return Task.FromResult(none);
-        var path = Path.Combine(folder, ".editorconfig");
-        IReadOnlyList<ProposedFix> one =
-        [
-            new("Declare that the host decides the model (.editorconfig)", nameof(ModelDecidedElsewhereFix), WriteAsync),
-        ];
-        return Task.FromResult(one);
+        // A project that is not on disk has no place for the file.
+        if (await EditorConfigPlace.OfAsync(project, Setting, cancellation).ConfigureAwait(false) is not { } path)
+            return [];
+        return [new("Declare that the host decides the model (.editorconfig)", nameof(ModelDecidedElsewhereFix), WriteAsync)];
 
         async Task WriteAsync(SolutionChange change, CancellationToken token) =>
             change.WriteConfiguration(

@@ -38,11 +38,13 @@ internal sealed record BaselinePlan(
     public bool IsChange => Added.Count > 0 || Removed.Count > 0 || HasOtherFrameworks;
 
     /// <param name="prune">Add nothing, so that the file can only shrink.</param>
-    public static BaselinePlan Make(Baseline existing, IReadOnlyList<FrameworkFindings> findings, bool prune)
+    /// <param name="isPart">The project has further target frameworks, which were not read.</param>
+    public static BaselinePlan Make(Baseline existing, IReadOnlyList<FrameworkFindings> findings, bool prune, bool isPart = false)
     {
         var current = existing.Lines.ToDictionary(static line => line.Entry.Key, static line => line.Entry, StringComparer.Ordinal);
         var removed = current
             .Keys.Where(key => findings.All(one => !one.Met.Contains(key)) && findings.Any(one => one.Stale.Contains(key)))
+            .Where(key => !isPart || IsOnlyIn(current[key], findings))
             .Order(StringComparer.Ordinal)
             .ToArray();
         var added = prune
@@ -58,7 +60,9 @@ internal sealed record BaselinePlan(
             .Keys.Except(removed)
             .Concat(added)
             .Order(StringComparer.Ordinal)
-            .Select(key => Line(key, findings, current.GetValueOrDefault(key)))
+            .Select(key =>
+                isPart ? LineOfPart(key, findings, current.GetValueOrDefault(key)) : Line(key, findings, current.GetValueOrDefault(key))
+            )
             .ToArray();
         var before = current.Values.Select(static entry => entry.ToString()).ToHashSet(StringComparer.Ordinal);
         var hasOther = lines.Count(line => !before.Contains(line)) > added.Length;
@@ -69,6 +73,24 @@ internal sealed record BaselinePlan(
         foreach (var line in lines)
             text.Append(line).Append('\n');
         return new BaselinePlan(text.ToString(), added, removed, lines.Length, hasOther);
+    }
+
+    private static bool IsOnlyIn(BaselineEntry entry, IReadOnlyList<FrameworkFindings> findings) =>
+        entry.Frameworks.Count > 0
+        && entry.Frameworks.All(framework => findings.Any(one => one.Framework.Equals(framework, StringComparison.OrdinalIgnoreCase)));
+
+    // What an entry says of frameworks that were not read stays.
+    private static string LineOfPart(string key, IReadOnlyList<FrameworkFindings> findings, BaselineEntry? entry)
+    {
+        if (entry is { Frameworks.Count: 0 })
+            return entry.ToString();
+        var frameworks = findings.Where(one => one.Met.Contains(key)).Select(static one => one.Framework);
+        if (entry is not null)
+            frameworks = frameworks.Union(
+                entry.Frameworks.Where(framework => !findings.Any(one => one.Stale.Contains(key) && one.Framework == framework)),
+                StringComparer.OrdinalIgnoreCase
+            );
+        return key + " " + BaselineEntry.FrameworksPrefix + string.Join(',', frameworks.Order(StringComparer.Ordinal));
     }
 
     // An entry of a rule that is off stays as it is: whether it still occurs is unknown.

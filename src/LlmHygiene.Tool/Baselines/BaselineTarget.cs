@@ -54,8 +54,10 @@ internal sealed class BaselineTarget
             )
             .DistinctBy(static diagnostic => diagnostic.ToString());
 
+    /// <param name="notAnalyzed">Receives the reason why a project cannot be analyzed; it then has no target.</param>
     public static async Task<IReadOnlyList<BaselineTarget>> OfAsync(
         IEnumerable<LoadedProject> projects,
+        Action<BadInputException> notAnalyzed,
         CancellationToken cancellationToken
     )
     {
@@ -73,21 +75,41 @@ internal sealed class BaselineTarget
                         + "Each project needs its own: a violation that was fixed in one would remain accepted in the other."
                 );
 
-            var results = new List<ProjectAnalysisResult>();
-            foreach (var project in group)
-                results.Add(
-                    await ProjectAnalysis
-                        .RunAsync(project, new AnalysisSettings(WithBaselineKeys: true), cancellationToken)
-                        .ConfigureAwait(false)
-                );
-            targets.Add(new BaselineTarget(group.Key, results));
+            try
+            {
+                targets.Add(new BaselineTarget(group.Key, await AnalyzeAsync(group, cancellationToken).ConfigureAwait(false)));
+            }
+            catch (BadInputException error)
+            {
+                notAnalyzed(error);
+            }
         }
 
         return targets;
     }
 
+    private static async Task<IReadOnlyList<ProjectAnalysisResult>> AnalyzeAsync(
+        IEnumerable<LoadedProject> frameworks,
+        CancellationToken cancellationToken
+    )
+    {
+        var results = new List<ProjectAnalysisResult>();
+        foreach (var project in frameworks)
+            results.Add(
+                await ProjectAnalysis
+                    .RunAsync(project, new AnalysisSettings(WithBaselineKeys: true), cancellationToken)
+                    .ConfigureAwait(false)
+            );
+        return results;
+    }
+
     public BaselinePlan Plan(bool prune, bool includeSuggestions) =>
-        BaselinePlan.Make(_existing, [.. _results.Select(result => Findings(result, includeSuggestions))], prune);
+        BaselinePlan.Make(
+            _existing,
+            [.. _results.Select(result => Findings(result, includeSuggestions))],
+            prune,
+            isPart: _results.Any(static result => result.Project.HasOtherFrameworks)
+        );
 
     /// <summary>The number of suggestions that a plan without suggestions leaves out.</summary>
     public int SuggestionsLeftOut(BaselinePlan plan) => Plan(prune: false, includeSuggestions: true).Added.Count - plan.Added.Count;

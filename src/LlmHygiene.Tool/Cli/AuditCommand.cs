@@ -51,9 +51,24 @@ internal static class AuditCommand
         };
         var noRestore = SharedOptions.NoRestore();
         var strict = SharedOptions.Strict();
+        var framework = SharedOptions.Framework();
+        var property = SharedOptions.Property();
         var exitZero = new Option<bool>("--exit-zero") { Description = "Exit with 0 whatever was found, and with 2 only for bad input." };
 
-        var command = new Command("audit", Description) { path, format, output, diff, asOf, linkTemplate, noRestore, strict, exitZero };
+        var command = new Command("audit", Description)
+        {
+            path,
+            format,
+            output,
+            diff,
+            asOf,
+            linkTemplate,
+            noRestore,
+            framework,
+            property,
+            strict,
+            exitZero,
+        };
         command.SetWork(
             (parsed, cancellationToken) =>
                 RunAsync(
@@ -65,6 +80,9 @@ internal static class AuditCommand
                         parsed.GetValue(linkTemplate),
                         parsed.GetValue(exitZero),
                         new AuditSettings(!parsed.GetValue(noRestore), parsed.GetValue(strict), parsed.GetValue(asOf))
+                        {
+                            Build = parsed.Build(framework, property),
+                        }
                     ),
                     cancellationToken
                 )

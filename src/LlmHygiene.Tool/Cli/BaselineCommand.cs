@@ -1,8 +1,7 @@
 using System.CommandLine;
+using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Baselines;
 using LlmHygiene.Tool.Io;
-using LlmHygiene.Tool.Projects;
-using LlmHygiene.Tool.Prompts;
 
 namespace LlmHygiene.Tool.Cli;
 
@@ -13,7 +12,7 @@ internal static class BaselineCommand
         Writes what the build of a project reports today to llmhygiene.baseline, so that only new violations are reported.
 
         Exit codes: 0 done, or up to date; 1 the baseline is not up to date (--check);
-        2 the project does not load or compile, or the baseline cannot be read; then nothing is written.
+        2 a project does not load or compile, or its baseline cannot be read; then this baseline is not written.
         """;
 
     public static Command Create()
@@ -30,18 +29,16 @@ internal static class BaselineCommand
             Description = "Include suggestions, which are warnings in strict mode.",
         };
         var noRestore = SharedOptions.NoRestore();
+        var framework = SharedOptions.Framework();
+        var property = SharedOptions.Property();
 
-        var command = new Command("baseline", Description) { path, check, prune, suggestions, noRestore };
+        var command = new Command("baseline", Description) { path, check, prune, suggestions, noRestore, framework, property };
         command.SetWork(
             (parsed, cancellationToken) =>
                 RunAsync(
                     parsed.GetValue(path)!,
-                    new BaselineOptions(
-                        parsed.GetValue(check),
-                        parsed.GetValue(prune),
-                        parsed.GetValue(suggestions),
-                        !parsed.GetValue(noRestore)
-                    ),
+                    new BaselineOptions(parsed.GetValue(check), parsed.GetValue(prune), parsed.GetValue(suggestions)),
+                    new AuditSettings(!parsed.GetValue(noRestore)) { Build = parsed.Build(framework, property) },
                     new Report(),
                     cancellationToken
                 )
@@ -49,28 +46,46 @@ internal static class BaselineCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, BaselineOptions options, Report report, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string path,
+        BaselineOptions options,
+        AuditSettings settings,
+        Report report,
+        CancellationToken cancellationToken
+    )
     {
-        var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
-        if (projects.All(static project => project.BaselinePath is null))
+        var (projects, notRead) = await ReadProjects.FromAsync(path, settings, cancellationToken).ConfigureAwait(false);
+        report.NotRead(notRead);
+        var isComplete = notRead.Count == 0;
+        if (isComplete && projects.All(static project => project.BaselinePath is null))
             throw new BadInputException(
                 $"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package."
             );
 
-        return Write(await BaselineTarget.OfAsync(projects, cancellationToken).ConfigureAwait(false), options, report);
+        var targets = await BaselineTarget
+            .OfAsync(
+                projects,
+                error =>
+                {
+                    report.Error(error.Message);
+                    isComplete = false;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var exitCode = Write(targets, options, report);
+        return isComplete ? exitCode : ExitCode.BadInput;
     }
 
     private static int Write(IReadOnlyList<BaselineTarget> targets, BaselineOptions options, Report report)
     {
-        if (targets.SelectMany(static target => target.Problems).ToArray() is { Length: > 0 } problems)
-        {
-            foreach (var problem in problems)
-                report.Problem(problem);
-            return ExitCode.BadInput;
-        }
+        // A project that does not compile does not stop the others: each baseline is of one project.
+        foreach (var problem in targets.SelectMany(static target => target.Problems))
+            report.Problem(problem);
+        var readable = targets.Where(static target => !target.Problems.Any()).ToArray();
 
         var isUpToDate = true;
-        foreach (var target in targets)
+        foreach (var target in readable)
         {
             foreach (var doubt in target.Doubts)
                 report.Warning(doubt + " Entries that seem to be gone are kept.");
@@ -82,7 +97,9 @@ internal static class BaselineCommand
                 Write(target, plan, options.Prune || options.IncludeSuggestions ? 0 : target.SuggestionsLeftOut(plan), report);
         }
 
-        return isUpToDate || !options.Check ? ExitCode.Success : ExitCode.Found;
+        return readable.Length < targets.Count ? ExitCode.BadInput
+            : isUpToDate || !options.Check ? ExitCode.Success
+            : ExitCode.Found;
     }
 
     private static void Write(BaselineTarget target, BaselinePlan plan, int leftOut, Report report)
@@ -141,4 +158,4 @@ internal static class BaselineCommand
     }
 }
 
-internal sealed record BaselineOptions(bool Check, bool Prune, bool IncludeSuggestions, bool Restore);
+internal sealed record BaselineOptions(bool Check, bool Prune, bool IncludeSuggestions);

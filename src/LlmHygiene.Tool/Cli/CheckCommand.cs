@@ -2,6 +2,7 @@ using System.CommandLine;
 using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Io;
 
 namespace LlmHygiene.Tool.Cli;
 
@@ -20,13 +21,15 @@ internal static class CheckCommand
         var path = SharedOptions.PathOrFolder();
         var noRestore = SharedOptions.NoRestore();
         var strict = SharedOptions.Strict();
+        var framework = SharedOptions.Framework();
+        var property = SharedOptions.Property();
 
-        var command = new Command("check", Description) { path, noRestore, strict };
+        var command = new Command("check", Description) { path, noRestore, framework, property, strict };
         command.SetWork(
             (parsed, cancellationToken) =>
                 RunAsync(
                     parsed.GetValue(path)!,
-                    new AuditSettings(!parsed.GetValue(noRestore), parsed.GetValue(strict)),
+                    new AuditSettings(!parsed.GetValue(noRestore), parsed.GetValue(strict)) { Build = parsed.Build(framework, property) },
                     new Report(),
                     cancellationToken
                 )
@@ -42,8 +45,7 @@ internal static class CheckCommand
         var violations = audit.Violations.Where(static violation => violation.Counts).ToList();
         foreach (var one in violations)
             report.Line(Line(one));
-        foreach (var one in audit.NotRead.Where(static one => one.Kind != AuditNotRead.Language))
-            report.Error(AuditText.NotRead(one));
+        report.NotRead(audit.NotRead);
         report.Line($"{audit.Root}: {AuditText.Headline(audit)}");
         return AuditCommand.Judge(audit);
     }
@@ -53,6 +55,6 @@ internal static class CheckCommand
     {
         var frameworks = string.Concat((one.Frameworks ?? []).Select(static name => "::TargetFramework=" + name));
         var position = $"{AuditText.Line(one.Line)},{AuditText.Line(one.Column)}";
-        return $"{one.Path}({position}): {one.Severity} {one.Rule}: {one.Message} [{one.Project}{frameworks}]";
+        return TerminalText.Of($"{one.Path}({position}): {one.Severity} {one.Rule}: {one.Message} [{one.Project}{frameworks}]");
     }
 }

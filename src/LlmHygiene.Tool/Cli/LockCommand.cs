@@ -1,7 +1,7 @@
 using System.CommandLine;
+using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Locking;
-using LlmHygiene.Tool.Projects;
 using LlmHygiene.Tool.Prompts;
 
 namespace LlmHygiene.Tool.Cli;
@@ -13,7 +13,8 @@ internal static class LockCommand
         Locks the versions of a project's prompts in prompts.lock, so that the build fails when a locked version changes.
 
         Exit codes: 0 done, or up to date; 1 the lock is not up to date (--check), or a locked version was changed;
-        2 the project, a prompt or the lock cannot be read; then nothing is written.
+        2 a project, a prompt or a lock cannot be read. With an error in a prompt or a lock, nothing is written; a project
+        that cannot be read does not stop the others.
         """;
 
     public static Command Create()
@@ -25,13 +26,16 @@ internal static class LockCommand
             Description = "Remove versions that no prompt has any more. Their numbers can then be reused for other texts.",
         };
         var noRestore = SharedOptions.NoRestore();
+        var framework = SharedOptions.Framework();
+        var property = SharedOptions.Property();
 
-        var command = new Command("lock", Description) { path, check, prune, noRestore };
+        var command = new Command("lock", Description) { path, check, prune, noRestore, framework, property };
         command.SetWork(
             (parsed, cancellationToken) =>
                 RunAsync(
                     parsed.GetValue(path)!,
-                    new LockOptions(parsed.GetValue(check), parsed.GetValue(prune), !parsed.GetValue(noRestore)),
+                    new LockOptions(parsed.GetValue(check), parsed.GetValue(prune)),
+                    new AuditSettings(!parsed.GetValue(noRestore)) { Build = parsed.Build(framework, property) },
                     new Report(),
                     cancellationToken
                 )
@@ -39,15 +43,32 @@ internal static class LockCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, LockOptions options, Report report, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string path,
+        LockOptions options,
+        AuditSettings settings,
+        Report report,
+        CancellationToken cancellationToken
+    )
     {
-        var projects = await ProjectLoader.LoadAllAsync(path, options.Restore, cancellationToken).ConfigureAwait(false);
-        if (projects.All(static project => project.LockPath is null))
+        if (options.Prune && settings.Build.Framework is not null)
+            throw new BadInputException("A version may be used in another target framework. Leave out '--framework', or '--prune'.");
+
+        var (projects, notRead) = await ReadProjects.FromAsync(path, settings, cancellationToken).ConfigureAwait(false);
+        report.NotRead(notRead);
+        var isComplete = notRead.Count == 0;
+        if (!isComplete && options.Prune)
+            throw new BadInputException("A project that could not be read may use any version, so nothing was removed.");
+        if (isComplete && projects.All(static project => project.LockPath is null))
             throw new BadInputException(
                 $"No project of '{path}' has the package LlmHygiene or LlmHygiene.Analyzers, or it is not restored. Add the package."
             );
 
-        return Lock(LockTarget.Of(projects), options, report);
+        var targets = LockTarget.Of(projects);
+        if (!isComplete && targets.Count == 0)
+            return ExitCode.BadInput;
+        var exitCode = Lock(targets, options, report);
+        return isComplete ? exitCode : ExitCode.BadInput;
     }
 
     private static int Lock(IReadOnlyList<LockTarget> targets, LockOptions options, Report report)
@@ -111,4 +132,4 @@ internal static class LockCommand
     }
 }
 
-internal sealed record LockOptions(bool Check, bool Prune, bool Restore);
+internal sealed record LockOptions(bool Check, bool Prune);

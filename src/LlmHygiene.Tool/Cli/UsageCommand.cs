@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DuckDB.NET.Data;
+using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Io;
+using LlmHygiene.Tool.Projects;
 using LlmHygiene.Tool.Usage.Model;
 using LlmHygiene.Tool.Usage.Reading;
 using LlmHygiene.Tool.Usage.Reporting;
@@ -17,7 +19,7 @@ internal static class UsageCommand
         costs most, whether a canary is slower or more expensive, and which prompts of the code were never called.
 
         Reads OTLP JSON lines, as the OpenTelemetry collector's file exporter writes them, plain or compressed by gzip or zstd.
-        Exit codes: 0 done; 2 an argument or a file cannot be read.
+        Exit codes: 0 done; 2 an argument, a file or a project cannot be read.
         """;
 
     public static Command Create()
@@ -43,13 +45,28 @@ internal static class UsageCommand
             Description = "The JSON of 'llm-hygiene audit': compare with the prompts and calls of the code.",
         };
         var project = new Option<string?>("--project") { Description = "A project or solution: compare with its prompts." };
+        var framework = SharedOptions.Framework();
+        var property = SharedOptions.Property();
         var memory = new Option<string>("--memory")
         {
             Description = "Memory limit; data beyond it goes to disk.",
             DefaultValueFactory = static _ => "512MB",
         };
 
-        var command = new Command("usage", Description) { files, format, output, since, until, by, inventory, project, memory };
+        var command = new Command("usage", Description)
+        {
+            files,
+            format,
+            output,
+            since,
+            until,
+            by,
+            inventory,
+            project,
+            framework,
+            property,
+            memory,
+        };
         command.SetWork(
             (parsed, cancellationToken) =>
                 RunAsync(
@@ -62,6 +79,7 @@ internal static class UsageCommand
                         parsed.GetValue(by),
                         parsed.GetValue(inventory),
                         parsed.GetValue(project),
+                        parsed.Build(framework, property),
                         parsed.GetValue(memory)!
                     ),
                     new Report(),
@@ -81,7 +99,10 @@ internal static class UsageCommand
             {
                 { Inventory: not null, Project: not null } => throw new BadInputException("Specify --inventory or --project, not both."),
                 { Inventory: { } audit } => CodeInventory.ReadAudit(audit),
-                { Project: { } path } => await CodeInventory.ReadProjectsAsync(path, cancellationToken).ConfigureAwait(false),
+                { Project: { } path } => await ReadProjectsAsync(path, request.Build, report, cancellationToken).ConfigureAwait(false),
+                { Build.IsDefault: false } => throw new BadInputException(
+                    "'--framework' and '-p' are for a project. Give it with --project."
+                ),
                 _ => null,
             };
 
@@ -95,7 +116,7 @@ internal static class UsageCommand
                 );
 
             Write(UsageReader.Read(store, input, options, code), request);
-            return ExitCode.Success;
+            return code is { IsComplete: false } ? ExitCode.BadInput : ExitCode.Success;
         }
         catch (DuckDBException error)
         {
@@ -110,6 +131,23 @@ internal static class UsageCommand
             );
             return ExitCode.BadInput;
         }
+    }
+
+    // What cannot be read is missing in the comparison, not in the report.
+    private static async Task<CodeInventory> ReadProjectsAsync(
+        string path,
+        BuildChoice build,
+        Report report,
+        CancellationToken cancellationToken
+    )
+    {
+        var read = await ReadProjects
+            .FromAsync(path, new AuditSettings(Restore: false) { Build = build }, cancellationToken)
+            .ConfigureAwait(false);
+        report.NotRead(read.NotRead);
+        if (read.Projects.Count == 0 && read.NotRead.Count > 0)
+            throw new BadInputException($"No project of '{path}' could be read.");
+        return CodeInventory.Of(path, read);
     }
 
     private static void Write(UsageReport report, Request request)
@@ -148,6 +186,7 @@ internal static class UsageCommand
         string? By,
         string? Inventory,
         string? Project,
+        BuildChoice Build,
         string Memory
     )
     {

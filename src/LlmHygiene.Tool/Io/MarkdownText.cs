@@ -9,7 +9,7 @@ internal static class MarkdownText
     {
         var shown = new StringBuilder(text.Length);
         var last = ' ';
-        foreach (var c in text.ReplaceLineEndings(" "))
+        foreach (var c in TerminalText.Of(text.ReplaceLineEndings(" ")))
         {
             if (c is '|' or '\\' or '`' or '*' or '_' or '[' or ']' or '~' or '#')
                 shown.Append('\\');
@@ -19,7 +19,6 @@ internal static class MarkdownText
                     '<' => "&lt;",
                     '>' => "&gt;",
                     '&' => "&amp;",
-                    _ when char.IsControl(c) => " ",
                     _ => c.ToString(),
                 }
             );

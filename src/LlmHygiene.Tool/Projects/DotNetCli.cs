@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using LlmHygiene.Tool.Io;
 
@@ -20,8 +21,7 @@ internal static class DotNetCli
         };
         start.Environment["DOTNET_NOLOGO"] = "1";
 
-        using var process =
-            Process.Start(start) ?? throw new BadInputException("'dotnet' cannot be started. Install a .NET SDK, 8.0.100 or later.");
+        using var process = Start(start);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -35,6 +35,24 @@ internal static class DotNetCli
             throw;
         }
     }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        // A folder that does not exist is the same exception as a file that cannot be started.
+        if (!Directory.Exists(start.WorkingDirectory))
+            throw new BadInputException($"The folder '{start.WorkingDirectory}' does not exist.");
+        try
+        {
+            return Process.Start(start) ?? throw NotStarted(null);
+        }
+        catch (Win32Exception error)
+        {
+            throw NotStarted(error);
+        }
+    }
+
+    private static BadInputException NotStarted(Win32Exception? error) =>
+        new($"'{Host}' cannot be started{(error is null ? "" : $" ({error.Message})")}. Install a .NET SDK, 8.0.100 or later.");
 
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 }

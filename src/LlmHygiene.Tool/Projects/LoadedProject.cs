@@ -19,6 +19,9 @@ internal sealed record LoadedProject(
     ProjectOptions Options
 )
 {
+    /// <summary>The project has further target frameworks, which the user left out.</summary>
+    public bool HasOtherFrameworks { get; init; }
+
     /// <summary>The projects whose assemblies it references.</summary>
     public ImmutableArray<string> ProjectReferences { get; init; } = [];
 

@@ -5,7 +5,11 @@ namespace LlmHygiene.Tool.Projects;
 /// <summary>Finds the projects of a path: a project, all C# projects of a solution, or those of a folder.</summary>
 internal static class ProjectFinder
 {
+    /// <summary>What a command can be given.</summary>
+    public const string Kinds = "a .csproj, .sln, .slnx or .slnf file";
+
     private const string Project = ".csproj";
+    private const string Filter = ".slnf";
     private static readonly string[] s_solutions = [".slnx", ".sln"];
 
     /// <summary>The one file to restore: a project or a solution.</summary>
@@ -16,11 +20,9 @@ internal static class ProjectFinder
             return InFolder(full, path);
         if (!File.Exists(full))
             throw new BadInputException($"'{path}' does not exist. Specify a project, a solution, or a folder with one.");
-        return IsSolution(full) || HasExtension(full, Project)
+        return IsSolution(full) || HasExtension(full, Project) || HasExtension(full, Filter)
             ? full
-            : throw new BadInputException(
-                $"'{path}' is neither a C# project nor a solution. Specify a .csproj, .sln or .slnx file, or a folder with one."
-            );
+            : throw new BadInputException($"'{path}' is neither a C# project nor a solution. Specify {Kinds}, or a folder with one.");
     }
 
     public static async Task<IReadOnlyList<string>> ProjectsAsync(string root, CancellationToken cancellationToken) =>
@@ -29,6 +31,8 @@ internal static class ProjectFinder
     /// <summary>Includes projects in other languages.</summary>
     public static async Task<IReadOnlyList<string>> AllProjectsAsync(string root, CancellationToken cancellationToken)
     {
+        if (HasExtension(root, Filter))
+            return [.. SolutionFilter.Projects(root).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (!IsSolution(root))
             return [root];
         var folder = Path.GetDirectoryName(root)!;
@@ -47,8 +51,15 @@ internal static class ProjectFinder
 
     private static string InFolder(string folder, string path)
     {
-        // A solution includes the projects next to it, so it takes precedence.
-        foreach (var found in new[] { Files(folder, IsSolution), Files(folder, static file => HasExtension(file, Project)) })
+        // A solution includes the projects next to it, so it takes precedence. A filter is what somebody chooses.
+        foreach (
+            var found in new[]
+            {
+                Files(folder, IsSolution),
+                Files(folder, static file => HasExtension(file, Project)),
+                Files(folder, static file => HasExtension(file, Filter)),
+            }
+        )
         {
             if (found.Length == 1)
                 return found[0];
@@ -58,9 +69,7 @@ internal static class ProjectFinder
                 );
         }
 
-        throw new BadInputException(
-            $"'{path}' has no C# project and no solution. Specify a .csproj, .sln or .slnx file, or a folder with one."
-        );
+        throw new BadInputException($"'{path}' has no C# project and no solution. Specify {Kinds}, or a folder with one.");
     }
 
     private static string[] Files(string folder, Predicate<string> isOne) =>

@@ -24,41 +24,24 @@ internal static class ProjectLoader
     // An output that never exists. Without it MSBuild skips the compiler if the project is built, and returns no command line.
     private const string NeverUpToDate = "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__";
 
-    public static async Task RestoreAsync(string root, CancellationToken cancellationToken)
+    public static async Task RestoreAsync(string root, BuildChoice choice, CancellationToken cancellationToken)
     {
         var (exitCode, output, error) = await DotNetCli
-            .RunAsync(Path.GetDirectoryName(root)!, ["restore", root, "--tl:off", "-v", "q"], cancellationToken)
+            .RunAsync(Path.GetDirectoryName(root)!, ["restore", root, "--tl:off", "-v", "q", .. choice.Arguments], cancellationToken)
             .ConfigureAwait(false);
         if (exitCode != 0)
             throw new BadInputException($"'{root}' cannot be restored:{Environment.NewLine}{output}{error}".TrimEnd());
     }
 
-    /// <summary>Every project of a path, once for each of its target frameworks.</summary>
-    public static async Task<IReadOnlyList<LoadedProject>> LoadAllAsync(string path, bool restore, CancellationToken cancellationToken)
-    {
-        var root = ProjectFinder.Root(path);
-        if (restore)
-            await RestoreAsync(root, cancellationToken).ConfigureAwait(false);
-
-        var projects = new List<LoadedProject>();
-        foreach (var project in await ProjectFinder.ProjectsAsync(root, cancellationToken).ConfigureAwait(false))
-            projects.AddRange(await LoadAsync(project, cancellationToken).ConfigureAwait(false));
-        return projects;
-    }
-
-    /// <summary>The project once for each of its target frameworks.</summary>
-    public static async Task<IReadOnlyList<LoadedProject>> LoadAsync(string project, CancellationToken cancellationToken)
-    {
-        var loaded = new List<LoadedProject>();
-        foreach (var framework in await FrameworksAsync(project, cancellationToken).ConfigureAwait(false))
-            loaded.Add(await LoadAsync(project, framework, isStrict: false, cancellationToken).ConfigureAwait(false));
-        return loaded;
-    }
-
     /// <summary>The target frameworks that must be specified to MSBuild; a single null if the project has only one.</summary>
-    public static async Task<IReadOnlyList<string?>> FrameworksAsync(string project, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string?>> FrameworksAsync(
+        string project,
+        BuildChoice choice,
+        CancellationToken cancellationToken
+    )
     {
-        using var asked = await AskAsync(project, [$"-getProperty:{Framework},{Frameworks}"], cancellationToken).ConfigureAwait(false);
+        using var asked = await AskAsync(project, [.. choice.Arguments, $"-getProperty:{Framework},{Frameworks}"], cancellationToken)
+            .ConfigureAwait(false);
         var properties = asked.RootElement.GetProperty("Properties");
         if (properties.GetProperty(Framework).GetString() is { Length: > 0 })
             return [null];
@@ -73,23 +56,31 @@ internal static class ProjectLoader
 
     /// <summary>The project in one of its target frameworks.</summary>
     /// <param name="isStrict">Use the severities of strict mode, whatever mode the project has.</param>
-    public static async Task<LoadedProject> LoadAsync(string project, string? framework, bool isStrict, CancellationToken cancellationToken)
+    public static async Task<LoadedProject> LoadAsync(
+        string project,
+        string? framework,
+        BuildChoice choice,
+        bool isStrict,
+        CancellationToken cancellationToken
+    )
     {
-        string[] choice =
+        // The last value of a property counts.
+        string[] properties =
         [
+            .. choice.Arguments,
             .. framework is null ? [] : new[] { $"-p:{Framework}={framework}" },
             .. isStrict ? [Strict] : Array.Empty<string>(),
         ];
         using var asked = await AskAsync(
                 project,
                 [
+                    .. properties,
                     "-t:Compile",
                     "-p:DesignTimeBuild=true",
                     "-p:SkipCompilerExecution=true",
                     "-p:ProvideCommandLineArgs=true",
                     "-p:BuildProjectReferences=false",
                     NeverUpToDate,
-                    .. choice,
                     $"-getItem:{CommandLine},{Reference}",
                     $"-getProperty:{LockPath},{BaselinePath},{Framework},{Output},{SignaturesOutput}",
                 ],
@@ -107,7 +98,7 @@ internal static class ProjectLoader
             throw new BadInputException($"'{project}' cannot be loaded: MSBuild returns no command line of the compiler.");
 
         var parsed = CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(project)!, sdkDirectory: null);
-        var properties = asked.RootElement.GetProperty("Properties");
+        var values = asked.RootElement.GetProperty("Properties");
         return new LoadedProject(
             project,
             Property(Framework) ?? "",
@@ -134,7 +125,7 @@ internal static class ProjectLoader
             Outputs = [.. new[] { Property(Output), Property(SignaturesOutput), OutputOf(parsed) }.OfType<string>()],
         };
 
-        string? Property(string name) => properties.GetProperty(name).GetString() is { Length: > 0 } value ? value : null;
+        string? Property(string name) => values.GetProperty(name).GetString() is { Length: > 0 } value ? value : null;
     }
 
     private static bool IsCompiledAgainst(JsonElement reference) =>

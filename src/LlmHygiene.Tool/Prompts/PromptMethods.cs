@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Prompts.Methods;
+using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,25 +12,20 @@ internal static class PromptMethods
 {
     public static IEnumerable<PromptMethodParseResult> Of(LoadedProject project)
     {
-        var trees = project
+        var hasAny = project
             .Arguments.SourceFiles.Where(static file => File.Exists(file.Path))
             .Select(file => CSharpSyntaxTree.ParseText(Read(file.Path), project.Arguments.ParseOptions, file.Path))
-            .ToList();
-        var found = trees.SelectMany(PromptMethodPlaces.In).ToList();
-        if (found.Count == 0)
-            yield break;
+            .SelectMany(PromptMethodPlaces.In)
+            .Any();
 
-        var references = project
-            .Arguments.MetadataReferences.Where(static reference => File.Exists(reference.Reference))
-            .Select(static reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
-        var compilation = CSharpCompilation.Create(
-            project.Arguments.CompilationName,
-            trees,
-            references,
-            project.Arguments.CompilationOptions
-        );
-        foreach (var result in Read(compilation, found))
-            yield return result;
+        // With the code of the source generators: a parameter may be of a type that one of them makes.
+        return hasAny
+            ? Of(
+                ProjectCompilation
+                    .Create(project, project.Options.Severities, project.AdditionalFiles, ProjectOutputs.None, CancellationToken.None)
+                    .Compilation
+            )
+            : [];
     }
 
     /// <summary>The methods of an existing compilation.</summary>

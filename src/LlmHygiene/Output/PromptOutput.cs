@@ -32,7 +32,7 @@ public static class PromptOutput
             TypeInfoResolver = new PromptOutputResolver<TOutput>(new PromptOutputConverter<TOutput>(prompt, read)),
         };
         options.MakeReadOnly();
-        return new PromptOutput<TOutput>(() => ChatResponseFormat.ForJsonSchema(Parse(schema), schemaName), () => options);
+        return new PromptOutput<TOutput>(prompt, () => ChatResponseFormat.ForJsonSchema(Parse(schema), schemaName), () => options);
     }
 
     /// <summary>Creates an output of a handwritten type; Microsoft.Extensions.AI creates its schema.</summary>
@@ -60,6 +60,7 @@ public static class PromptOutput
             LazyThreadSafetyMode.PublicationOnly
         );
         return new PromptOutput<TOutput>(
+            prompt,
             () => ChatResponseFormat.ForJsonSchema(schema.Value.Json, schemaName),
             () => Wrap(prompt, Known<TOutput>(prompt, given), schema.Value.IsWrapped)
         );
@@ -95,11 +96,13 @@ public static class PromptOutput
 /// <typeparam name="TOutput">The type that the response is read as.</typeparam>
 public sealed class PromptOutput<TOutput>
 {
+    private readonly PromptInfo _prompt;
     private readonly Lazy<ChatResponseFormat> _format;
     private readonly Lazy<JsonSerializerOptions> _options;
 
-    internal PromptOutput(Func<ChatResponseFormat> format, Func<JsonSerializerOptions> options)
+    internal PromptOutput(PromptInfo prompt, Func<ChatResponseFormat> format, Func<JsonSerializerOptions> options)
     {
+        _prompt = prompt;
         _format = new(format, LazyThreadSafetyMode.PublicationOnly);
         _options = new(options, LazyThreadSafetyMode.PublicationOnly);
     }
@@ -119,8 +122,13 @@ public sealed class PromptOutput<TOutput>
     /// <param name="response">The client's response.</param>
     /// <returns>The response with its <see cref="ChatResponse{T}.Result"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
-    public ChatResponse<TOutput> Read(ChatResponse response) =>
-        new(CodeFence.Remove(Guard.NotNull(response, nameof(response))), SerializerOptions);
+    public ChatResponse<TOutput> Read(ChatResponse response)
+    {
+        var read = new ChatResponse<TOutput>(CodeFence.Remove(Guard.NotNull(response, nameof(response))), SerializerOptions);
+        return read.TryGetResult(out _) || NotJson.In(read, _prompt) is not { } problem
+            ? read
+            : new ChatResponse<TOutput>(read, NotJson.Options(problem));
+    }
 
     // A mocked client may return null, which is passed on.
     internal ChatResponse<TOutput>? ReadIfAny(ChatResponse? response) => response is null ? null : Read(response);

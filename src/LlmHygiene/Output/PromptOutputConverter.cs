@@ -25,6 +25,9 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
         _isWrapped = isWrapped;
     }
 
+    // The response null is as wrong as any other that does not match.
+    public override bool HandleNull => true;
+
     public override TOutput? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (_read is not null)
@@ -36,14 +39,16 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
         try
         {
             if (!_isWrapped)
-                return JsonSerializer.Deserialize(ref reader, _type!);
+                return NotNull(JsonSerializer.Deserialize(ref reader, _type!));
 
             // A model may still return the bare value.
             using var document = JsonDocument.ParseValue(ref reader);
             var root = document.RootElement;
-            return (
-                root.ValueKind == JsonValueKind.Object && root.TryGetProperty(TypeSchema.Property, out var data) ? data : root
-            ).Deserialize(_type!);
+            return NotNull(
+                (
+                    root.ValueKind == JsonValueKind.Object && root.TryGetProperty(TypeSchema.Property, out var data) ? data : root
+                ).Deserialize(_type!)
+            );
         }
         catch (JsonException error)
         {
@@ -57,7 +62,9 @@ internal sealed class PromptOutputConverter<TOutput> : JsonConverter<TOutput>
         }
     }
 
-    // The options with this converter only read responses.
+    private static TOutput NotNull(TOutput? value) => value ?? throw new JsonException("it is null.");
+
+    // The options with this converter are for reading responses.
     public override void Write(Utf8JsonWriter writer, TOutput value, JsonSerializerOptions options) =>
         throw new NotSupportedException("These options read the responses of a prompt. To write one, use your own options.");
 }

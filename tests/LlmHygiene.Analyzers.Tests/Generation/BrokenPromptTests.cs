@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 public class BrokenPromptTests
 {
     private const string Broken =
-        "name: greet\nversion: 1.0.0\nmessages:\n  - role: user\n    content: \"Hello {{nobody}} and {{no one}}\"\n";
+        "name: greet\nversion: 1.0.0\ninputs: {}\nmessages:\n  - role: user\n    content: \"Hello {{nobody}} and {{no one}}\"\n";
 
     private const string Message =
         $"The prompt 'greet' 1.0.0 has errors ({RuleIds.PromptUnknownVariable}, {RuleIds.PromptTemplateSyntax} in p0.prompt.yml) "

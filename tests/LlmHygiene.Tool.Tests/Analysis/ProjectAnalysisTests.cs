@@ -1,4 +1,5 @@
 using LlmHygiene.Tool.Analysis;
+using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Projects;
 using LlmHygiene.Tool.Tests.Infrastructure;
@@ -27,8 +28,7 @@ public sealed class ProjectAnalysisTests : IDisposable
         _folder.With("Asks.cs", Call("Asks") + "\nclass Uses { object Prompt = new Shop.Prompts.GreetPrompt.V1(); }\n");
         _folder.With("Quiet.cs", Call("Quiet"));
 
-        await ProjectLoader.RestoreAsync(project, TestContext.Current.CancellationToken);
-        var loaded = Assert.Single(await ProjectLoader.LoadAsync(project, TestContext.Current.CancellationToken));
+        var loaded = await LoadAsync(project);
         var result = await ProjectAnalysis.RunAsync(loaded, new AnalysisSettings(), TestContext.Current.CancellationToken);
 
         Assert.Empty(result.CompileErrors);
@@ -61,8 +61,7 @@ public sealed class ProjectAnalysisTests : IDisposable
                 + "    private System.Threading.Tasks.Task Ask() => Client.GetResponseAsync(\"Is this spam?\");\n}\n"
         );
 
-        await ProjectLoader.RestoreAsync(project, TestContext.Current.CancellationToken);
-        var loaded = Assert.Single(await ProjectLoader.LoadAsync(project, TestContext.Current.CancellationToken));
+        var loaded = await LoadAsync(project);
         var result = await ProjectAnalysis.RunAsync(
             loaded,
             new AnalysisSettings(WithBaselineKeys: true),
@@ -96,8 +95,7 @@ public sealed class ProjectAnalysisTests : IDisposable
             ShopProject.Text("<ItemGroup><ProjectReference Include=\"../Other/Other.csproj\" /></ItemGroup>")
         );
         _folder.With("Other/Other.csproj", ShopProject.Text());
-        await ProjectLoader.RestoreAsync(project, TestContext.Current.CancellationToken);
-        var loaded = Assert.Single(await ProjectLoader.LoadAsync(project, TestContext.Current.CancellationToken));
+        var loaded = await LoadAsync(project);
         var error = await Assert.ThrowsAsync<BadInputException>(() =>
             ProjectAnalysis.RunAsync(loaded, new AnalysisSettings(), TestContext.Current.CancellationToken)
         );
@@ -119,4 +117,7 @@ public sealed class ProjectAnalysisTests : IDisposable
     // Without the suggestions that apply to almost every short call.
     private static IEnumerable<Diagnostic> Reported(ProjectAnalysisResult result) =>
         result.Diagnostics.Where(diagnostic => diagnostic.Id is not ("LLMH4001" or "LLMH5001"));
+
+    private static async Task<LoadedProject> LoadAsync(string project) =>
+        Assert.Single((await ReadProjects.FromAsync(project, new AuditSettings(), TestContext.Current.CancellationToken)).Projects);
 }

@@ -80,6 +80,27 @@ public sealed class LockCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_in_lower_case_is_found_and_a_file_that_is_not_UTF8_is_not_locked()
+    {
+        _folder.With("Shop.csproj", ShopProject.Text());
+        _folder.With("prompts/greet.prompt.yml", ShopProject.Prompt("greet", text: "{{> style}} Hello"));
+        var partial = _folder.With("prompts/style.partial.md", "Be brief.");
+        (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(0);
+        Assert.Equal(["greet 1.0.0"], Versions("prompts.lock"));
+
+        await File.WriteAllBytesAsync(partial, [.. "Be caf"u8, 0xE9, .. "."u8], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            _folder.Full("prompts/two.prompt.yml"),
+            [.. "name: two\nversion: 1.0.0\nmessages:\n  - { role: user, content: caf"u8, 0xE9, .. " }\n"u8],
+            TestContext.Current.CancellationToken
+        );
+        var run = (await ToolRun.RunAsync(_folder.Path, "lock", "--no-restore")).Ends(2);
+        Assert.Contains("two.prompt.yml(4,31): error LLMH2101: The file is not UTF-8", run.Error, StringComparison.Ordinal);
+        Assert.Contains("style.partial.md(1,7): error LLMH2101: The file is not UTF-8", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["greet 1.0.0"], Versions("prompts.lock"));
+    }
+
+    [Fact]
     public async Task Methods_are_prompts_too()
     {
         _folder.With("Shop.csproj", ShopProject.Text(ShopProject.References));

@@ -36,6 +36,9 @@ internal sealed class MethodSignature
     /// <summary>The expression of the client; null when there is none.</summary>
     public string? Client { get; private set; }
 
+    /// <summary>The type has no client; another generator may add one.</summary>
+    public bool LacksClient { get; private set; }
+
     public string CancellationToken { get; private set; } = "default";
 
     /// <summary>The parameters that are inputs of the prompt.</summary>
@@ -142,6 +145,22 @@ internal sealed class MethodSignature
 
         for (var type = _declaration.Parent as TypeDeclarationSyntax; type is not null; type = type.Parent as TypeDeclarationSyntax)
         {
+            if (type.Modifiers.Any(SyntaxKind.FileKeyword))
+            {
+                Report(
+                    name,
+                    $"The type '{type.Identifier.ValueText}' exists only in this file, and the body of a prompt method is written in "
+                        + "another. Remove 'file'."
+                );
+                return false;
+            }
+
+            if (type.Identifier.ValueText.Length == 0)
+            {
+                Report(name, "A prompt method cannot be in an extension block. Make it a method of the class, with 'this' on a parameter.");
+                return false;
+            }
+
             if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
                 continue;
             Report(
@@ -182,13 +201,14 @@ internal sealed class MethodSignature
             return;
         }
 
-        var members = MethodClients.Of(_method).ToList();
+        var members = MethodClients.Of(_method);
         if (members.Count == 1)
         {
             Client = members[0];
             return;
         }
 
+        LacksClient = members.Count == 0;
         Report(
             _declaration.Identifier.Span,
             members.Count == 0

@@ -153,7 +153,31 @@ internal static class ParameterTypes
             }
         }
 
-        return fields.Count == 0 ? null : new RecordType(FullName(type), fields.ToEquatableArray());
+        return fields.Count == 0 ? null : new RecordType(FullName(type), fields.ToEquatableArray()) { IsValue = IsValue(type) };
+    }
+
+    // A Guid, a TimeSpan, a Uri …: one value, whose properties are parts of it. How it would be written depends on its type.
+    private static bool IsValue(ITypeSymbol type)
+    {
+        if (!IsOfSystem(type) || type.Name == "KeyValuePair")
+            return false;
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType || current.Name == "Exception")
+                return false;
+            if (current.GetMembers("ToString").Any(static member => member is IMethodSymbol { IsOverride: true, Parameters.IsEmpty: true }))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfSystem(ITypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
+            space = outer;
+        return space is { Name: "System", IsGlobalNamespace: false } && type.DeclaringSyntaxReferences.IsEmpty;
     }
 
     private static string FullName(ITypeSymbol type) =>

@@ -19,6 +19,17 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
     public string? JsonContext =>
         Value("JsonContext")?.Value is INamedTypeSymbol type ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
 
+    /// <summary>A value is not known. If it is a constant that another generator makes, the compiler knows it all the same.</summary>
+    public bool HasUnknown =>
+        attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(IsUnknown)
+        || attribute.NamedArguments.Any(static argument => IsUnknown(argument.Value));
+
+    private static bool IsUnknown(TypedConstant value) =>
+        value.Kind == TypedConstantKind.Error
+        || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsUnknown))
+        || (value.Kind == TypedConstantKind.Type && value.Value is ITypeSymbol { TypeKind: TypeKind.Error });
+
     public string? Name()
     {
         var (text, span) = Constructor(0, "name");

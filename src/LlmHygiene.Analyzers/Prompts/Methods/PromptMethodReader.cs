@@ -63,8 +63,12 @@ internal sealed class PromptMethodReader
         var prompt = ReadPrompt(inputs);
         if (!_problems.IsEmpty)
             prompt = null;
-        if (!signature.CanBeWritten)
+        if (!signature.CanBeWritten || _arguments.HasUnknown)
             return (null, prompt);
+
+        // A mistake that another generator may repair is none to the compiler, and a body that throws would hide it from everybody.
+        if (prompt is null && (signature.LacksClient || signature.Inputs.Any(static input => OpenTypes.Contains(input.Type))))
+            return (null, null);
 
         return (
             new PromptMethod(

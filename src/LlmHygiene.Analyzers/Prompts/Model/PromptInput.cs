@@ -51,6 +51,14 @@ internal sealed record RecordType(string Name, EquatableArray<PromptInput> Field
 {
     /// <summary>Fields whose type could not be read; this has been reported.</summary>
     public EquatableArray<string> Unreadable { get; init; }
+
+    /// <summary>A C# type that is one value, such as a <c>TimeSpan</c>: its properties are text, and it is none.</summary>
+    public bool IsValue { get; init; }
+
+    /// <param name="path">What leads to the value in a template.</param>
+    public string WhyNoText(string path) =>
+        $"'{path}' is a {Name.Substring(Name.LastIndexOfAny(['.', ':']) + 1)}, which cannot be converted to text. Pass a string"
+        + (Fields.Count == 0 ? "." : $", or write one of its properties, as in {{{{{path}.{Fields[0].Name}}}}}.");
 }
 
 internal sealed record InputDefault(EquatableArray<string> Values)

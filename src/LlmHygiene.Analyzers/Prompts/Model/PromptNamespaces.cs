@@ -6,6 +6,11 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// <summary>The namespace of a prompt's class: the project's root namespace and the folders, as for any C# file.</summary>
 internal static class PromptNamespaces
 {
+    private const string PromptsFolder = "Prompts";
+
+    // Windows and macOS find 'prompts' under the name 'Prompts'. The class has the same name on every platform.
+    private static bool IsPromptsFolder(string folder) => string.Equals(folder, PromptsFolder, StringComparison.OrdinalIgnoreCase);
+
     /// <param name="rootNamespace">The root namespace of the project, or its assembly name; may be empty.</param>
     /// <param name="relativePath">The path of the prompt file relative to the project, including the file name.</param>
     public static string FromFolders(string rootNamespace, string relativePath)
@@ -13,7 +18,7 @@ internal static class PromptNamespaces
         var parts = new List<string>(rootNamespace.Split('.'));
         var folders = relativePath.Split('/', '\\');
         for (var i = 0; i < folders.Length - 1; i++)
-            parts.AddRange(folders[i].Split('.'));
+            parts.AddRange(i == 0 && IsPromptsFolder(folders[i]) ? [PromptsFolder] : folders[i].Split('.'));
         return string.Join(".", parts.Where(static part => part.Trim().Length > 0).Select(static part => Identifier(part.Trim())));
     }
 

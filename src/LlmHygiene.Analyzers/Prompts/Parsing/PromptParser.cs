@@ -52,9 +52,10 @@ internal static class PromptParser
     {
         var text = source.ToString();
         var problems = new ProblemList(source);
+        problems.AddEncoding(EncodingProblem.Of(source));
         var root = YamlReader.Read(text, problems);
         if (root is YamlMapping mapping)
-            return ReadPrompt(text, mapping, partials, problems);
+            return ReadPrompt(source, mapping, partials, problems);
 
         if (problems.IsEmpty)
         {
@@ -71,8 +72,9 @@ internal static class PromptParser
         return new PromptParseResult(null, problems.ToSorted());
     }
 
-    private static PromptParseResult ReadPrompt(string text, YamlMapping root, PromptPartials partials, ProblemList problems)
+    private static PromptParseResult ReadPrompt(SourceText source, YamlMapping root, PromptPartials partials, ProblemList problems)
     {
+        var text = problems.Text;
         var section = new Section(root, problems, RuleIds.PromptBadValue);
         section.ReportUnknownKeys("a prompt file", s_known, s_fixes);
 
@@ -85,13 +87,19 @@ internal static class PromptParser
         var tier = HeaderSection.ReadTier(section);
         var budget = HeaderSection.ReadBudget(root, problems);
         var targetNamespace = HeaderSection.ReadNamespace(section);
-        var deprecated = section.Text("deprecated", "State why, and what to use instead.");
+        var deprecated = HeaderSection.ReadDeprecated(section);
 
-        var inputs = InputsSection.Read(root, version, problems);
+        // Without inputs the messages declare them, and are read again with them. A file without variables is read once.
+        MessagesResult? read = null;
+        var found = new ProblemList(source);
+        var declared = InputsSection.WithUndeclared(root, scope => read = ReadMessages(text, root, partials, scope, found));
+        var inputs = InputsSection.Read(declared, version, problems);
         var output = OutputSection.Read(root, problems);
-        var scope = new TemplateScope(inputs);
-        var inclusion = new PartialInclusion(partials);
-        var messages = MessagesSection.Read(root, top, new ContentReader(text, scope, inclusion, problems), problems, out var isReadable);
+        if (read is not null && declared == root)
+            problems.AddAll(found);
+        else
+            read = ReadMessages(text, root, partials, new TemplateScope(inputs), problems);
+        var (messages, isReadable, scope, inclusion) = read;
         if (isReadable)
             ReportUnused(root, scope, problems);
 
@@ -130,9 +138,23 @@ internal static class PromptParser
                 Output = (root.Find(OutputSection.Key) ?? root.Find("jsonSchema") ?? root.Find("responseFormat"))?.Key.Span ?? default,
                 OutputType = output?.TypeName is null ? default : root.Find(OutputSection.Key)!.ValueSpan,
                 JsonContext = output?.JsonContext is null ? default : root.Find(OutputSection.ContextKey)!.ValueSpan,
-                Inputs = InputSpans.All(root),
+                Inputs = InputSpans.All(declared),
             },
         };
+    }
+
+    private static MessagesResult ReadMessages(
+        string text,
+        YamlMapping root,
+        PromptPartials partials,
+        TemplateScope scope,
+        ProblemList problems
+    )
+    {
+        var inclusion = new PartialInclusion(partials);
+        var contents = new ContentReader(text, scope, inclusion, problems);
+        var messages = MessagesSection.Read(root, root.FirstKeySpan, contents, problems, out var isReadable);
+        return new MessagesResult(messages, isReadable, scope, inclusion);
     }
 
     private static void ReportUnused(YamlMapping root, TemplateScope scope, ProblemList problems)
@@ -151,4 +173,11 @@ internal static class PromptParser
                 );
         }
     }
+
+    private sealed record MessagesResult(
+        EquatableArray<PromptMessage> Messages,
+        bool IsReadable,
+        TemplateScope Scope,
+        PartialInclusion Inclusion
+    );
 }

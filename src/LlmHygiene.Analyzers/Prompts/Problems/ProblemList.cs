@@ -14,6 +14,20 @@ internal sealed class ProblemList(SourceText text)
     /// <summary>The file.</summary>
     public string Text => text.ToString();
 
+    /// <summary>Adds what was found in another reading of the same file.</summary>
+    public void AddAll(ProblemList other)
+    {
+        foreach (var problem in other._problems)
+            Add(problem.RuleId, problem.Span, problem.Message);
+    }
+
+    /// <summary>Adds why the file is not the text that its author sees, if it is not.</summary>
+    public void AddEncoding(EncodingProblem? encoding)
+    {
+        if (encoding is not null)
+            Add(RuleIds.PromptSyntax, encoding.Span, encoding.Message);
+    }
+
     public bool IsEmpty => _problems.Count == 0;
 
     public bool Contains(string ruleId) => _problems.Exists(problem => problem.RuleId == ruleId);

@@ -13,13 +13,14 @@ namespace LlmHygiene.Analyzers.Prompts.Prompty;
 internal static class PromptyParser
 {
     private const string Metadata = "metadata";
+    private const string Sample = "sample";
     private const string Template = "template";
     private const string InputSchema = "inputSchema";
     private const string Outputs = "outputs";
     private const string OutputSchema = "outputSchema";
 
     // Keys for tests, authors and editors: they never reach the model.
-    private static readonly string[] s_ignored = ["$schema", "authors", "tags", "sample", Metadata, "kind", "displayName"];
+    private static readonly string[] s_ignored = ["$schema", "authors", "tags", Sample, Metadata, "kind", "displayName"];
 
     private static readonly string[] s_known =
     [
@@ -50,18 +51,19 @@ internal static class PromptyParser
     {
         var text = source.ToString();
         var problems = new ProblemList(source);
+        problems.AddEncoding(EncodingProblem.Of(source));
         if (PromptyFile.Split(text, problems) is not { } file)
             return new PromptParseResult(null, problems.ToSorted());
 
         var root = YamlReader.Read(file.FrontMatter, problems);
         if (root is YamlMapping mapping)
-            return ReadPrompt(file, mapping, problems);
+            return ReadPrompt(source, file, mapping, problems);
         if (problems.IsEmpty)
             problems.Add(RuleIds.PromptSyntax, root?.Span ?? default, "The front matter is a mapping. Write 'name:' and 'version:'.");
         return new PromptParseResult(null, problems.ToSorted());
     }
 
-    private static PromptParseResult ReadPrompt(PromptyFile file, YamlMapping root, ProblemList problems)
+    private static PromptParseResult ReadPrompt(SourceText source, PromptyFile file, YamlMapping root, ProblemList problems)
     {
         ReportKeys(root, problems);
         var section = new Section(root, problems, RuleIds.PromptBadValue);
@@ -79,19 +81,27 @@ internal static class PromptyParser
         var tier = HeaderSection.ReadTier(section);
         var budget = HeaderSection.ReadBudget(root, problems);
         var targetNamespace = HeaderSection.ReadNamespace(section);
-        var deprecated = section.Text("deprecated", "State why, and what to use instead.");
+        var deprecated = HeaderSection.ReadDeprecated(section);
 
-        var fields = ReadInputs(root, problems);
+        // Without inputs the messages declare them, and are read again with them. A file without variables is read once.
+        BodyResult? read = null;
+        var found = new ProblemList(source);
+        var fields = PromptyFields.Find(root, InputsSection.Key, InputSchema) is { } declared
+            ? ReadInputs(declared, problems)
+            : (Undeclared(root, collecting => read = ReadBody(file, root, collecting, found)), []);
         var inputs = new FieldsReader(FieldKind.Input, taken => PromptNames.IsTaken(taken, version), problems, depth: 0).Read(
             (YamlMapping)fields.Entry.Value
         );
         foreach (var unreadable in fields.Unreadable)
             inputs[unreadable] = null;
         var output = ReadOutput(root, model, problems);
-        var scope = new TemplateScope(inputs);
-        var messages = ReadBody(file, root, scope, problems);
+        if (read is not null && inputs.Count == 0)
+            problems.AddAll(found);
+        else
+            read = ReadBody(file, root, new TemplateScope(inputs), problems);
+        var messages = read.Messages;
         if (messages is not null)
-            ReportUnused(fields.Entry, inputs, scope, problems);
+            ReportUnused(fields.Entry, inputs, read.Scope, problems);
 
         var sorted = problems.ToSorted();
         if (name is null || version is null)
@@ -150,8 +160,16 @@ internal static class PromptyParser
         new Section(new YamlMapping(root.Span, unknown), problems, RuleIds.PromptBadValue).ReportUnknownKeys("a .prompty file", s_known);
     }
 
-    /// <returns>Null when it is not known what the messages use.</returns>
-    private static EquatableArray<PromptMessage>? ReadBody(PromptyFile file, YamlMapping root, TemplateScope scope, ProblemList problems)
+    private static BodyResult ReadBody(PromptyFile file, YamlMapping root, TemplateScope scope, ProblemList problems) =>
+        new(ReadMessages(file, root, scope, problems), scope);
+
+    /// <returns>Null when what the messages use is not known.</returns>
+    private static EquatableArray<PromptMessage>? ReadMessages(
+        PromptyFile file,
+        YamlMapping root,
+        TemplateScope scope,
+        ProblemList problems
+    )
     {
         var language = ReadLanguage(root, problems);
         if (language is null)
@@ -224,14 +242,22 @@ internal static class PromptyParser
             ? (mapping.Find("kind") ?? mapping.Find("type"))?.Value as YamlScalar
             : entry?.Value as YamlScalar;
 
-    private static (YamlEntry Entry, IReadOnlyList<string> Unreadable) ReadInputs(YamlMapping root, ProblemList problems)
+    private static (YamlEntry Entry, IReadOnlyList<string> Unreadable) ReadInputs(YamlEntry entry, ProblemList problems)
     {
-        var entry = PromptyFields.Find(root, InputsSection.Key, InputSchema);
-        if (entry is null)
-            return (new YamlEntry(new YamlScalar(default, InputsSection.Key, ScalarStyle.Plain), new YamlMapping(default, [])), []);
-
         var (fields, unreadable) = PromptyFields.Read(entry, problems);
         return (new YamlEntry(new YamlScalar(entry.Key.Span, InputsSection.Key, ScalarStyle.Plain), fields), unreadable);
+    }
+
+    // The variables of the messages. The sample shows the types of those that it has.
+    private static YamlEntry Undeclared(YamlMapping root, Action<TemplateScope> collect)
+    {
+        var ignored = new ProblemList(SourceText.From(""));
+        var sample = PromptySample.Read(root.Find(Sample)?.Value);
+        var known = new FieldsReader(FieldKind.Input, static _ => false, ignored, depth: 0).Read(new YamlMapping(default, sample));
+        var names = new List<string>();
+        collect(TemplateScope.Collecting(known, names));
+        var inputs = names.Select(name => (name, sample.FirstOrDefault(one => one.Name == name)?.Value ?? InputsSection.Word("string")));
+        return InputsSection.With(root, inputs, root.FirstKeySpan).Find(InputsSection.Key)!;
     }
 
     private static PromptOutput? ReadOutput(YamlMapping root, PromptyModelSection model, ProblemList problems)
@@ -267,4 +293,7 @@ internal static class PromptyParser
                 );
         }
     }
+
+    /// <param name="Messages">Null when what the messages use is not known.</param>
+    private sealed record BodyResult(EquatableArray<PromptMessage>? Messages, TemplateScope Scope);
 }

@@ -40,7 +40,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         var entry = message.Find(Key);
         switch (entry?.Value)
         {
-            case YamlScalar { Value.Length: > 0 } scalar:
+            case YamlScalar { Value.Length: > 0, IsNull: false } scalar:
                 return new MessagePart[] { ReadText(scalar) }.ToEquatableArray();
             case YamlSequence { Items.Count: > 0 } parts:
                 return parts.Items.Select(ReadPart).Where(static part => part is not null).Select(static part => part!).ToEquatableArray();
@@ -57,7 +57,10 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
                 "'content' must be one text, or a list of parts. Put braces in quotes or in a block after '|'."
             ),
             { Value: YamlSequence } => (entry.Value.Span, $"This message has no content. {Example}"),
-            _ => (entry.ValueSpan, "This message has no content. Write its text, or remove the message."),
+            _ => (
+                entry.ValueSpan,
+                "This message has no content. Write its text, or remove the message. Put quotes around a text such as null."
+            ),
         };
         problems.Add(RuleIds.PromptBadValue, span, problem);
         return null;
@@ -101,7 +104,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         {
             if (part.Find(MediaType) is { } stray)
                 problems.Add(RuleIds.PromptBadValue, stray.Key.Span, "A text has no media type. Remove 'mediaType'.");
-            return form.Value is YamlScalar { Value.Length: > 0 } scalar
+            return form.Value is YamlScalar { Value.Length: > 0, IsNull: false } scalar
                 ? ReadText(scalar)
                 : NotReadable(form, "'text' must be a text. Put braces in quotes or in a block after '|'.");
         }

@@ -15,9 +15,13 @@ internal static class HeaderSection
     /// <returns>Null when there is no valid name, which has then been reported.</returns>
     public static string? ReadName(YamlMapping root, TextSpan top, ProblemList problems)
     {
-        if (root.Find("name") is not { } entry)
+        if (root.Find("name") is not { Value: not YamlScalar { IsNull: true, Value.Length: > 0 } } entry)
         {
-            problems.Add(RuleIds.PromptName, top, "The prompt has no name. Add a name, as in 'name: summarize-ticket'.");
+            problems.Add(
+                RuleIds.PromptName,
+                root.Find("name")?.ValueSpan ?? top,
+                "The prompt has no name. Add a name, as in 'name: summarize-ticket'."
+            );
             return null;
         }
 
@@ -72,6 +76,27 @@ internal static class HeaderSection
 
     public static TextSpan BudgetSpan(YamlMapping root) =>
         (root.Find("budget")?.Value as YamlMapping)?.Find("inputTokens")?.ValueSpan ?? default;
+
+    /// <summary>Why the prompt must no longer be used; false says that it may.</summary>
+    public static string? ReadDeprecated(Section section)
+    {
+        const string Key = "deprecated";
+        const string Fix = "State why, and what to use instead.";
+        if (section.Mapping.Find(Key) is { Value: YamlScalar { IsPlain: true } scalar } entry)
+        {
+            // Every way in which YAML has written them.
+            switch (scalar.Value.ToLowerInvariant())
+            {
+                case "false" or "no" or "off" or "n":
+                    return null;
+                case "true" or "yes" or "on" or "y":
+                    section.Report(entry, $"'{Key}' must be text. {Fix}");
+                    return null;
+            }
+        }
+
+        return section.Text(Key, Fix);
+    }
 
     public static string? ReadNamespace(Section section)
     {

@@ -71,7 +71,7 @@ internal static class ParametersSection
         var stops = new List<string>();
         foreach (var item in items)
         {
-            if (item is YamlScalar { Value.Length: > 0 } scalar)
+            if (item is YamlScalar { Value.Length: > 0, IsNull: false } scalar)
                 stops.Add(scalar.Value);
             else
                 section.Report(

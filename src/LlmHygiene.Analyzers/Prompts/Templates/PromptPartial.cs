@@ -1,10 +1,17 @@
+using LlmHygiene.Analyzers.Prompts.Problems;
+using Microsoft.CodeAnalysis.Text;
+
 namespace LlmHygiene.Analyzers.Prompts.Templates;
 
 /// <summary>A text that prompts include with <c>{{> name}}</c>.</summary>
 /// <param name="Text">The text exactly as in the file, so that positions in it are positions in the file.</param>
 internal sealed record PromptPartial(string Name, string Text)
 {
-    /// <summary>True for path segments joined by '/': letters, digits, '_', '-' and '.'.</summary>
+    public EncodingProblem? Encoding { get; private init; }
+
+    public static PromptPartial Of(string name, SourceText text) => new(name, text.ToString()) { Encoding = EncodingProblem.Of(text) };
+
+    /// <summary>Segments of a path, joined by '/': letters, digits, '_', '-' and '.'.</summary>
     public static bool IsName(string text) =>
         text.Split('/')
             .All(static segment =>

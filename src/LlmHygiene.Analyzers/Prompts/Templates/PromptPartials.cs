@@ -61,7 +61,7 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
         {
             var own = options.GetOptions(file);
             if (PromptPaths.IsPartial(file, own) && file.GetText(cancellationToken) is { } text)
-                found.Add(new PromptPartial(PromptPaths.PartialName(file, own, options.GlobalOptions), text.ToString()));
+                found.Add(PromptPartial.Of(PromptPaths.PartialName(file, own, options.GlobalOptions), text));
         }
 
         return From(found);
@@ -126,6 +126,7 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
     private EquatableArray<PromptProblem> Check(PromptPartial partial)
     {
         var problems = new ProblemList(SourceText.From(partial.Text));
+        problems.AddEncoding(partial.Encoding);
         var template = new TemplateProblems(
             (ruleId, start, end, message) => problems.Add(ruleId, TextSpan.FromBounds(start, end), message)
         );

@@ -127,6 +127,8 @@ internal sealed class TemplateParser
             _image = value;
         else if (value.Type.Kind == InputKind.Image)
             ReportImage(name, piece);
+        else if (value.Type.Record is { IsValue: true } type)
+            _problems.Add(RuleIds.PromptMethodSignature, piece.Start, piece.End, type.WhyNoText(name));
         else if (value.Type.IsList)
             Report(
                 piece,

@@ -21,6 +21,7 @@ internal sealed class TemplateScope
 
     private readonly Dictionary<string, PromptInput?>? _inputs;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly List<string>? _found;
 
     // The innermost item is the last.
     private readonly List<InputType?> _items = [];
@@ -30,7 +31,16 @@ internal sealed class TemplateScope
 
     private TemplateScope() { }
 
-    /// <summary>The scope of a text whose prompt is unknown: any name may be valid.</summary>
+    private TemplateScope(Dictionary<string, PromptInput?> inputs, List<string> found)
+        : this(inputs) => _found = found;
+
+    /// <summary>The scope of a prompt that declares no inputs: its names are collected, and each that is not known is a string.</summary>
+    /// <param name="known">What is known of their types all the same.</param>
+    /// <param name="found">Receives every name, in the order of its first use.</param>
+    public static TemplateScope Collecting(IReadOnlyDictionary<string, PromptInput?> known, List<string> found) =>
+        new(known.ToDictionary(static one => one.Key, static one => one.Value, StringComparer.Ordinal), found);
+
+    /// <summary>The scope of a text whose prompt is not known: any name may be right.</summary>
     public static TemplateScope OfUnknownPrompt() => new();
 
     public static bool IsReserved(string name) => name is This or "else";
@@ -162,12 +172,22 @@ internal sealed class TemplateScope
         if (_inputs!.TryGetValue(name, out var input))
         {
             _used.Add(name);
+            if (_found is not null && !_found.Contains(name))
+                _found.Add(name);
             return input is null ? null : new TemplateValue(ValueSource.Input, input.PropertyName, input.Type, input.IsOptional);
         }
 
         // It may be a field of an item whose type is unknown.
         if (!isRoot && _items.Contains(null))
             return null;
+
+        if (_found is not null)
+        {
+            _found.Add(name);
+            var text = new InputType(InputKind.String, IsList: false, Enum: null);
+            _inputs.Add(name, new PromptInput(name, name, text, IsOptional: false, Default: null, Description: null));
+            return new TemplateValue(ValueSource.Input, name, text, IsOptional: false);
+        }
 
         var nearest = Suggestions.Nearest(name, isRoot ? _inputs.Keys : Known());
 

@@ -18,7 +18,7 @@ internal sealed class YamlScalar(TextSpan span, string value, ScalarStyle style)
     public bool IsPlain => Style == ScalarStyle.Plain;
 
     /// <summary>A key without a value, or an explicit null.</summary>
-    public bool IsNull => IsPlain && Value is ("" or "~" or "null");
+    public bool IsNull => IsPlain && Value is ("" or "~" or "null" or "Null" or "NULL");
 }
 
 internal sealed class YamlSequence(TextSpan span, IReadOnlyList<YamlNode> items) : YamlNode(span)

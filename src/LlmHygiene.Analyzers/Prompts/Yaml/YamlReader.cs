@@ -67,7 +67,13 @@ internal sealed class YamlReader
         }
         catch (YamlException error)
         {
-            ReportSyntax(Span(error.Start, error.End), error.Message);
+            if (TabIndentation.Find(_content, error) is { } tab)
+                Report(
+                    new TextSpan(tab.Start + _offset, tab.Length),
+                    "This is not valid YAML: the line is indented by a tab. Indent it by spaces."
+                );
+            else
+                ReportSyntax(Span(error.Start, error.End), error.Message);
         }
         catch (Exception error)
             when (error

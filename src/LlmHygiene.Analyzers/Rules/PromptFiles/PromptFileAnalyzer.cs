@@ -82,6 +82,7 @@ internal sealed class PromptFileAnalyzer : LlmAnalyzer
             foreach (var (changed, subject) in PromptInputsChangedRule.Judge(entry, file))
                 file.Report(changed, subject);
 
+        ReportTakenName(file, model);
         if (file.Catalog.SameClass(context.AdditionalFile) is { } other)
         {
             var message =
@@ -91,7 +92,20 @@ internal sealed class PromptFileAnalyzer : LlmAnalyzer
         }
     }
 
-    /// <summary>Why no prompt file can be compiled; reported once, at the first file.</summary>
+    private static void ReportTakenName(PromptFileAction file, PromptModel model)
+    {
+        var compilation = file.Context.Compilation;
+        if (!file.Files.Settings.IsEnabled || !GeneratorRequirements.HasRuntime(compilation))
+            return;
+        var path = file.Files.RelativePath(file.Context.AdditionalFile);
+        var space = file.Files.Settings.NamespaceOf(model, path, compilation.AssemblyName ?? "");
+        if (TakenNames.Problem(space, model.FamilyName, compilation) is { } problem)
+            file.Context.ReportDiagnostic(
+                Diagnostic.Create(PromptFileRules.Get(RuleIds.PromptNameCollision), file.At(file.Result.Spans.Name), problem)
+            );
+    }
+
+    /// <summary>Why no prompt file is compiled at all; reported once, at the first of them.</summary>
     private static (DiagnosticDescriptor Rule, string Argument)? SetupProblem(Compilation compilation, PromptFileSet files)
     {
         if (!files.Settings.IsEnabled)

@@ -21,7 +21,14 @@ internal sealed class AuditLoader(
     {
         if (settings.Restore)
             await RestoreAsync(cancellationToken).ConfigureAwait(false);
-        return await LoadAsync(targets.Projects, isAudited: true, cancellationToken).ConfigureAwait(false);
+        var loaded = await LoadAsync(targets.Projects, isAudited: true, cancellationToken).ConfigureAwait(false);
+        if (settings.Build.Framework is { } framework && loaded.Count > 0 && !loaded.Any(project => settings.Build.Is(project.Framework)))
+            throw new BadInputException(
+                $"No project of '{targets.Name}' has the target framework '{framework}'. There is "
+                    + string.Join(", ", loaded.Select(static project => project.Framework).Distinct().Order(StringComparer.Ordinal))
+                    + "."
+            );
+        return loaded;
     }
 
     /// <summary>Referenced projects that are neither audited nor built: they must be compiled, but are not in the report.</summary>
@@ -82,7 +89,7 @@ internal sealed class AuditLoader(
         progress.Now($"Restoring {paths.Of(root)}");
         try
         {
-            await ProjectLoader.RestoreAsync(root, cancellationToken).ConfigureAwait(false);
+            await ProjectLoader.RestoreAsync(root, settings.Build, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (BadInputException error)
@@ -136,11 +143,16 @@ internal sealed class AuditLoader(
         var loaded = new List<LoadedProject>();
         try
         {
-            foreach (var framework in await ProjectLoader.FrameworksAsync(project, cancellationToken).ConfigureAwait(false))
+            var all = await ProjectLoader.FrameworksAsync(project, settings.Build, cancellationToken).ConfigureAwait(false);
+            var chosen = settings.Build.Choose(all);
+            foreach (var framework in chosen)
             {
                 try
                 {
-                    loaded.Add(await ProjectLoader.LoadAsync(project, framework, settings.Strict, cancellationToken).ConfigureAwait(false));
+                    var one = await ProjectLoader
+                        .LoadAsync(project, framework, settings.Build, settings.Strict, cancellationToken)
+                        .ConfigureAwait(false);
+                    loaded.Add(one with { HasOtherFrameworks = chosen.Count < all.Count });
                 }
                 catch (BadInputException error) when (isAudited)
                 {

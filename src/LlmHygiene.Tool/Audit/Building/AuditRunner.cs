@@ -7,7 +7,10 @@ namespace LlmHygiene.Tool.Audit.Building;
 
 /// <param name="Strict">Use the severities of strict mode.</param>
 /// <param name="AsOf">The day to compare shutdown dates with; null for the day of the model catalog.</param>
-internal sealed record AuditSettings(bool Restore = true, bool Strict = false, string? AsOf = null);
+internal sealed record AuditSettings(bool Restore = true, bool Strict = false, string? AsOf = null)
+{
+    public BuildChoice Build { get; init; } = BuildChoice.Default;
+}
 
 /// <summary>Reads all projects of a path and creates the report. A project that cannot be read is named in it.</summary>
 internal sealed class AuditRunner

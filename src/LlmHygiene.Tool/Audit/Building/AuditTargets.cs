@@ -35,6 +35,12 @@ internal sealed record AuditTargets(
                 return new AuditTargets(full, new DirectoryInfo(full).Name, below, below, []);
         }
 
+        return await OfRootAsync(path, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The projects of a project or a solution.</summary>
+    public static async Task<AuditTargets> OfRootAsync(string path, CancellationToken cancellationToken)
+    {
         var root = ProjectFinder.Root(path);
         var all = (await ProjectFinder.AllProjectsAsync(root, cancellationToken).ConfigureAwait(false))
             .Distinct(StringComparer.Ordinal)

@@ -16,7 +16,8 @@ internal static class MemberNames
         var names = new List<string>();
         foreach (var around in node.AncestorsAndSelf())
         {
-            if (around is BaseTypeDeclarationSyntax type)
+            // An extension block has no name.
+            if (around is BaseTypeDeclarationSyntax { Identifier.ValueText.Length: > 0 } type)
                 names.Add(type.Identifier.ValueText);
             else if (around is MemberDeclarationSyntax member && NameOf(member, node) is { } name)
                 names.Add(name);

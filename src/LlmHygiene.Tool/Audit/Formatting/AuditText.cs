@@ -66,7 +66,10 @@ internal static class AuditText
     public static string Headline(AuditReport report)
     {
         var summary = report.Summary;
-        var notRead = summary.NotRead == 0 ? "" : $"; {Quantity.Of(summary.NotRead, "item")} could not be read completely";
+        var others = report.NotRead.Count(static one => one.Kind == AuditNotRead.Language);
+        var notRead =
+            (summary.NotRead == others ? "" : $"; {Quantity.Of(summary.NotRead - others, "item")} could not be read completely")
+            + (others == 0 ? "" : $"; {Quantity.Of(others, "project")} in another language");
         return $"{Quantity.Of(summary.Calls, "call")} in {Quantity.Of(summary.Projects, "project")}, "
             + $"{Quantity.Of(summary.Prompts, "prompt")}, {Quantity.Of(summary.Models, "model")}; "
             + $"{Quantity.Of(summary.Errors, "error")}, {Quantity.Of(summary.Warnings, "warning")}, "

@@ -1,8 +1,8 @@
+using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Audit.Writing.Json;
 using LlmHygiene.Tool.Io;
-using LlmHygiene.Tool.Projects;
 using LlmHygiene.Tool.Prompts;
 using LlmHygiene.Tool.Usage.Model;
 
@@ -21,6 +21,9 @@ internal sealed class CodeInventory(
 )
 {
     public string? Gap => gap;
+
+    /// <summary>False if a project could not be read.</summary>
+    public bool IsComplete { get; private init; } = true;
 
     /// <summary>Reads the JSON that <c>llm-hygiene audit</c> writes.</summary>
     public static CodeInventory ReadAudit(string path)
@@ -45,10 +48,10 @@ internal sealed class CodeInventory(
     }
 
     /// <summary>Reads the prompts of projects, but not their calls.</summary>
-    public static async Task<CodeInventory> ReadProjectsAsync(string path, CancellationToken cancellationToken)
+    public static CodeInventory Of(string path, ReadProjects read)
     {
         var collector = new PromptCollector();
-        foreach (var project in await ProjectLoader.LoadAllAsync(path, restore: false, cancellationToken).ConfigureAwait(false))
+        foreach (var project in read.Projects)
             collector.Add(project);
         return new CodeInventory(
             path,
@@ -62,11 +65,16 @@ internal sealed class CodeInventory(
                 )),
             ],
             [],
-            collector.Problems.Count == 0
-                ? null
+            read.NotRead.Count > 0
+                    ? "Prompts of projects that could not be read are not compared: "
+                        + $"{string.Join(", ", read.NotRead.Select(static one => one.Path))}."
+                : collector.Problems.Count == 0 ? null
                 : "Some prompts of the code have errors and are not compared, the first at "
                     + $"{DisplayPath.Of(collector.Problems[0].Path)}:{collector.Problems[0].At.Line + 1}."
-        );
+        )
+        {
+            IsComplete = read.NotRead.Count == 0,
+        };
     }
 
     public UsageCode Compare(IReadOnlyList<UsageRow> rows)

@@ -1,3 +1,4 @@
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Model;
 using Spectre.Console;
 
@@ -21,15 +22,15 @@ internal static class TableWriter
             }
         );
         console.Profile.Width = width ?? WidthOfFile;
-        console.WriteLine(ReportSections.Heading(report));
+        console.WriteLine(TerminalText.Of(ReportSections.Heading(report)));
         foreach (var section in ReportSections.Of(report, byHour))
         {
             console.WriteLine();
-            console.WriteLine(section.Title);
+            console.WriteLine(TerminalText.Of(section.Title));
             if (section.Columns.Count > 0)
                 console.Write(Table(section));
             foreach (var line in section.Lines)
-                console.WriteLine("  " + line);
+                console.WriteLine("  " + TerminalText.Of(line));
         }
     }
 
@@ -43,7 +44,7 @@ internal static class TableWriter
         }
 
         foreach (var row in section.Rows)
-            table.AddRow([.. row.Select(static cell => new Text(cell))]);
+            table.AddRow([.. row.Select(static cell => new Text(TerminalText.Of(cell)))]);
         return table;
     }
 }

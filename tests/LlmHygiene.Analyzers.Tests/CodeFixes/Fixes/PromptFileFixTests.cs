@@ -79,7 +79,6 @@ public sealed class PromptFileFixTests
     }
 
     [Theory]
-    [InlineData("", "inputs:\n  who: string\n")]
     [InlineData("inputs:\n", "inputs:\n  who: string\n")]
     [InlineData("inputs: {}\n", "inputs: { who: string }\n")]
     [InlineData("inputs: { tone: string }\n", "inputs: { tone: string, who: string }\n")]
@@ -96,7 +95,7 @@ public sealed class PromptFileFixTests
     [Fact]
     public async Task Fix_all_adds_each_input_once()
     {
-        var result = await Open(Prompt("", "{{who}} {{what}} {{who}}").Replace("\n", "\r\n", StringComparison.Ordinal))
+        var result = await Open(Prompt("inputs:\n", "{{who}} {{what}} {{who}}").Replace("\n", "\r\n", StringComparison.Ordinal))
             .FixAllAsync<PromptSuggestionFix>("LLMH2108");
         Assert.Equal(["LLMH2111"], (await result.DiagnosticsAsync()).Select(one => one.Id));
         Assert.DoesNotContain("\n", (await result.TextAsync(File)).Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);

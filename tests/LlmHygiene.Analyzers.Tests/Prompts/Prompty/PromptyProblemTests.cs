@@ -119,7 +119,7 @@ public class PromptyProblemTests
     [Fact]
     public void Several_mistakes_are_all_reported() =>
         PromptMarkup.VerifyPrompty(
-            "---\nname: a\nversion: {|LLMH2103:1|}\nmodel: { parameters: { temperature: {|LLMH2105:hot|} } }\n---\nuser:\n{{ "
+            "---\nname: a\nversion: {|LLMH2103:1|}\nmodel: { parameters: { temperature: {|LLMH2105:hot|} } }\ninputs: {}\n---\nuser:\n{{ "
                 + "{|LLMH2108:x|} }}\n{|LLMH2123:{{ y | upper }}|}\n"
         );
 

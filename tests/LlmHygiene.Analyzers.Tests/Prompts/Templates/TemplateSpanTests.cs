@@ -27,7 +27,7 @@ public class TemplateSpanTests
     [InlineData("{|LLMH2108:\"One \\u00e9 {{x}}\"|}\n")]
     public void A_template_problem_has_its_position(string content)
     {
-        var text = "name: a\nversion: 1.0.0\nmessages:\n  - role: user\n    content: " + content;
+        var text = "name: a\nversion: 1.0.0\ninputs: {}\nmessages:\n  - role: user\n    content: " + content;
         PromptMarkup.Verify(text);
         PromptMarkup.Verify(text.Replace("\n", "\r\n", StringComparison.Ordinal));
         PromptMarkup.Verify("\uFEFF" + text);
@@ -40,10 +40,12 @@ public class TemplateSpanTests
         var problem = Assert.Single(
             PromptParser
                 .Parse(
-                    SourceText.From("name: a\nversion: 1.0.0\nmessages:\n  - role: user\n    content: |\n      Hello\n      dear {{who}}\n")
+                    SourceText.From(
+                        "name: a\nversion: 1.0.0\ninputs: {}\nmessages:\n  - role: user\n    content: |\n      Hello\n      dear {{who}}\n"
+                    )
                 )
                 .Problems
         );
-        Assert.Equal("(6,13)-(6,16)", problem.LineSpan.ToString());
+        Assert.Equal("(7,13)-(7,16)", problem.LineSpan.ToString());
     }
 }

@@ -65,7 +65,7 @@ public class PartialFileTests
     {
         var found = Assert.Single(Analyze("Hi {{> tone}}", ("Prompts/tone.partial.md", "{{who}}")));
         Assert.Equal(
-            "/src/Shop/Prompts/p0.prompt.yml: (4,17)-(4,27)",
+            "/src/Shop/Prompts/p0.prompt.yml: (5,17)-(5,27)",
             $"{found.Location.GetLineSpan().Path}: {found.Location.GetLineSpan().Span}"
         );
         Assert.Equal(
@@ -104,7 +104,9 @@ public class PartialFileTests
 
     private static PromptProject Project(string content, params (string Path, string Text)[] partials)
     {
-        var project = PromptProject.With($"name: greet\nversion: 1.0.0\nmessages:\n  - role: user\n    content: '{content}'\n");
+        var project = PromptProject.With(
+            $"name: greet\nversion: 1.0.0\ninputs: {{}}\nmessages:\n  - role: user\n    content: '{content}'\n"
+        );
         return project with
         {
             Files = project.Files.AddRange(partials.Select(partial => new PromptText(PromptProject.Folder + partial.Path, partial.Text))),

@@ -14,12 +14,17 @@ public class PromptFileAnalyzerTests
     [Fact]
     public void A_mistake_is_an_error_at_its_position_in_the_prompt_file()
     {
-        var found = Assert.Single(Analyze(Good.Replace("Hello", "Hello {{who}}", StringComparison.Ordinal)));
+        var found = Assert.Single(
+            Analyze(
+                Good.Replace("Hello", "Hello {{who}}", StringComparison.Ordinal)
+                    .Replace("messages", "inputs: {}\nmessages", StringComparison.Ordinal)
+            )
+        );
         Assert.Equal(RuleIds.PromptUnknownVariable, found.Id);
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
         var place = found.Location.GetLineSpan();
         Assert.Equal("/src/Shop/Prompts/p0.prompt.yml", place.Path);
-        Assert.Equal("(4,21)-(4,24)", place.Span.ToString());
+        Assert.Equal("(5,21)-(5,24)", place.Span.ToString());
         Assert.Contains(
             "'who' is not an input",
             found.GetMessage(System.Globalization.CultureInfo.InvariantCulture),

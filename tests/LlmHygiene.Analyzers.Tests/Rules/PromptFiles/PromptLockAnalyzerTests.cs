@@ -83,8 +83,8 @@ public class PromptLockAnalyzerTests
     [Fact]
     public void A_prompt_with_errors_is_fixed_first()
     {
-        Assert.Empty(Analyze(Lock(Prompt), Change("Hello", "Hello {{who}}")));
-        Assert.Empty(Analyze(null, Change("Hello", "Hello {{who}}")));
+        Assert.Empty(Analyze(Lock(Prompt), Change("Hello", "Hello {{#if}}")));
+        Assert.Empty(Analyze(null, Change("Hello", "Hello {{#if}}")));
     }
 
     [Fact]

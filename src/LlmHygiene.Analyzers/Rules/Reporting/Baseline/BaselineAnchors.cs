@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,22 +29,21 @@ internal sealed class BaselineAnchors
         )
             return null;
 
-        // Overloads count as one member: the first of them keeps the count.
-        var same = type.GetMembers(member.Name);
-        var ordinals = _ordinals.GetOrAdd(
-            same.IsEmpty ? member : same[0],
-            _ => Count(same.IsEmpty ? ImmutableArray.Create(member) : same, cancellation)
-        );
+        // Overloads are one: the first of them keeps the count.
+        var same = BaselineTypes.SameName(member);
+        if (same.Count == 0)
+            same = [member];
+        var ordinals = _ordinals.GetOrAdd(same[0], _ => Count(same, cancellation));
         return new BaselineAnchor(
-            TypeName(type) + "." + member.MetadataName.Replace('.', '#'),
+            BaselineTypes.NameOf(type) + "." + member.MetadataName.Replace('.', '#'),
             NameOf(syntax),
             ordinals.TryGetValue(syntax, out var ordinal) ? ordinal : 0
         );
     }
 
-    /// <summary>The type that contains a place; null when the compilation no longer has it.</summary>
-    public static INamedTypeSymbol? TypeOf(string place, Compilation compilation) =>
-        place.LastIndexOf('.') is > 0 and var dot ? compilation.Assembly.GetTypeByMetadataName(place.Substring(0, dot)) : null;
+    /// <summary>The types that a place can be in, while the compilation has them.</summary>
+    public static IReadOnlyList<INamedTypeSymbol> TypesOf(string place, Compilation compilation) =>
+        place.LastIndexOf('.') is > 0 and var dot ? [.. BaselineTypes.Find(place.Substring(0, dot), compilation)] : [];
 
     // Code in a lambda or a local function belongs to the member around it: one is often refactored into the other.
     private static ISymbol? MemberOf(ISymbol? symbol)
@@ -59,14 +57,6 @@ internal sealed class BaselineAnchors
             IMethodSymbol { PartialDefinitionPart: { } definition } => definition,
             _ => symbol,
         };
-    }
-
-    private static string TypeName(INamedTypeSymbol type)
-    {
-        var name = type.MetadataName;
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            name = outer.MetadataName + "+" + name;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
     }
 
     private static Dictionary<SyntaxNode, int> Count(IEnumerable<ISymbol> members, CancellationToken cancellation)

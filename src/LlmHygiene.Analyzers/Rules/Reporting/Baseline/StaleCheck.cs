@@ -33,8 +33,8 @@ internal sealed class StaleCheck(
         if (kind is BaselineKinds.PromptFile or BaselineKinds.PromptMethod)
             return IsOnSomewhere(rule);
         return (
-                BaselineAnchors.TypeOf(entry.Place, compilation) is { } type
-                    ? type.DeclaringSyntaxReferences.All(reference => IsOn(rule, reference.SyntaxTree))
+                BaselineAnchors.TypesOf(entry.Place, compilation) is { Count: > 0 } types
+                    ? types.All(type => type.DeclaringSyntaxReferences.All(reference => IsOn(rule, reference.SyntaxTree)))
                     : IsOnSomewhere(rule)
             ) && !IsCompiledOut(entry.Detail.Split(' ')[0]);
     }

@@ -38,7 +38,7 @@ internal sealed class AuditTable(IAnsiConsole console)
 
     public void Write(AuditReport report, AuditDiff? diff)
     {
-        console.WriteLine($"{report.Root}: {AuditText.Headline(report)}");
+        console.WriteLine(TerminalText.Of($"{report.Root}: {AuditText.Headline(report)}"));
         if (diff is not null)
             new DiffTable(console).Write(diff);
         Models(report);
@@ -274,7 +274,8 @@ internal sealed class AuditTable(IAnsiConsole console)
         return table;
     }
 
-    private static void Row(Table? table, params string[] cells) => table!.AddRow(cells.Select(static cell => new Text(cell)));
+    private static void Row(Table? table, params string[] cells) =>
+        table!.AddRow(cells.Select(static cell => new Text(TerminalText.OfLines(cell))));
 
     private void End(Table? table)
     {

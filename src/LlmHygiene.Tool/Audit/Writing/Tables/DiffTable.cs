@@ -1,4 +1,5 @@
 using LlmHygiene.Tool.Audit.Diff;
+using LlmHygiene.Tool.Io;
 using Spectre.Console;
 
 namespace LlmHygiene.Tool.Audit.Writing.Tables;
@@ -38,8 +39,8 @@ internal sealed class DiffTable(IAnsiConsole console)
                 AuditChangeKind.Removed => ('-', Color.Red),
                 _ => ('~', Color.Yellow),
             };
-            console.Write(new Text($"    {mark} {change.Subject}", new Style(color)));
-            console.WriteLine(": " + change.Describe());
+            console.Write(new Text(TerminalText.Of($"    {mark} {change.Subject}"), new Style(color)));
+            console.WriteLine(TerminalText.Of(": " + change.Describe()));
         }
     }
 }
