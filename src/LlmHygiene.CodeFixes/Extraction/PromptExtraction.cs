@@ -185,37 +185,8 @@ internal sealed class PromptExtraction
         return version == number;
     }
 
-    // `Name: {name}`: a label says what the data behind it is, and is no prompt.
+    // A label says what the data behind it is, and is no prompt.
     private static bool HasWords(IReadOnlyList<ExtractedMessage> messages) =>
         messages.SelectMany(message => message.Pieces).Any(piece => piece is FixedPiece { Text: var text } && text.Any(char.IsLetter))
-        && !messages.All(IsData);
-
-    private static bool IsData(ExtractedMessage message)
-    {
-        if (!message.Pieces.Any(piece => piece is HolePiece))
-            return false;
-        for (var i = 0; i < message.Pieces.Count; i++)
-        {
-            if (message.Pieces[i] is not FixedPiece { Text: var text })
-                continue;
-            var isBeforeValue = i + 1 < message.Pieces.Count;
-            var lines = text.Split('\n', '|', ';', ',');
-            for (var line = 0; line < lines.Length; line++)
-                if (!IsLabel(lines[line], isBeforeValue && line == lines.Length - 1))
-                    return false;
-        }
-
-        return true;
-    }
-
-    // Nothing, or one or two words with a colon right before a value.
-    private static bool IsLabel(string text, bool isBeforeValue)
-    {
-        var label = text.Trim().Trim('"', '\'', '*', '-', '#', '(', ')', '[', ']', '{', '}', '<', '>').Trim();
-        if (!label.Any(char.IsLetter))
-            return true;
-        return isBeforeValue
-            && label[label.Length - 1] is ':' or '='
-            && label.TrimEnd(':', '=', ' ', '"', '*').Split([' '], StringSplitOptions.RemoveEmptyEntries).Length <= 2;
-    }
+        && !messages.All(DataLabels.AreAllOf);
 }

@@ -57,6 +57,8 @@ public class ExtractedNamesTests
     [InlineData("- **City**: {text}, **Country**: {text}", false)]
     [InlineData("Name: {text}\\nExplain what this name means.", true)]
     [InlineData("The text is: {text}", true)]
+    [InlineData("Summarise: {text}", true)]
+    [InlineData("Translate this: {text}", true)]
     [InlineData("Name three birds.", true)]
     public async Task Labels_of_data_are_no_prompt(string prompt, bool isExtracted)
     {
