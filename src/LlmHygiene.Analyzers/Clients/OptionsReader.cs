@@ -38,6 +38,12 @@ internal sealed class CallOptions
     /// <summary>True when code outside the type may have set any member.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>True when the options can be one of several objects, and not each is seen to be made with a model.</summary>
+    public bool ModelMayBeMissing { get; init; }
+
+    /// <summary>The same for the limit.</summary>
+    public bool LimitMayBeMissing { get; init; }
+
     /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
     public bool IsUnknownOutsideOnly { get; init; }
 
@@ -173,6 +179,8 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             ],
             OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
             Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
+            ModelMayBeMissing = IsMissingInOne(tracked, entry.Model, entry.ModelParameter) || inner.Any(part => part.ModelMayBeMissing),
+            LimitMayBeMissing = IsMissingInOne(tracked, entry.Limit, entry.OlderLimit) || inner.Any(part => part.LimitMayBeMissing),
             TagsAreUnknown = tracked.Escapes(entry.Tags) || inner.Any(part => part.TagsAreUnknown),
             MayBeReplaced = isUnseen || inner.Any(part => part.MayBeReplaced),
             IsUnknown = isUnseen || isOpaque,
@@ -198,6 +206,21 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
                 parameter is not null && argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue
             )
             .Select(argument => argument.Value);
+
+    // What is written to one of several objects later may be written to another than the one that is sent.
+    private static bool IsMissingInOne(TrackedObject tracked, string? member, string? other) =>
+        tracked.Creations.Count > 1
+        && tracked.Creations.Any(creation =>
+            !creation.Arguments.Any(argument =>
+                argument.ArgumentKind != ArgumentKind.DefaultValue
+                && argument.Parameter?.Name is { } name
+                && (name == member || name == other)
+            )
+            && creation.Initializer?.Initializers.Any(part =>
+                part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: var name } }
+                && (name == member || name == other)
+            ) != true
+        );
 
     // `new MessageCreateParams(other)`
     private static bool IsCopy(IObjectCreationOperation creation) =>

@@ -210,7 +210,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
     private static bool IsHarmless(IOperation? use, IOperation value) =>
         use
             is IExpressionStatementOperation
-                or IBinaryOperation
+                or IBinaryOperation { OperatorMethod: null }
                 or IIsTypeOperation
                 or INameOfOperation
                 or IInterpolationOperation

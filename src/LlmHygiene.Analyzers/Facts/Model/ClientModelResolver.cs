@@ -96,7 +96,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (row.Inner is null)
             return AlwaysOr(step, row.ModelMayFollow || !row.Services.IsEmpty ? ModelFact.FlowsIn : ModelFact.Absent);
         var inner = step.Inner is { } client ? Of(client) : ModelFact.FlowsIn;
-        return configured is null || inner is { IsStated: true } ? inner : configured;
+        if (configured is null)
+            return inner;
+        // What the step sets is not seen: it may be another model.
+        return inner is { IsStated: true } ? inner with { Id = null } : configured;
     }
 
     // `new ChatCompletionAgent { Kernel = kernel, Arguments = new(settings) }`
@@ -198,7 +201,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         foreach (var model in models)
             if (StatedBy(model) is { } fact)
                 facts.Add(fact);
-        return facts.Count == 0 ? null : Join(facts);
+        if (facts.Count == 0)
+            return null;
+        // One that is taken away again may be the last.
+        return facts.Count == models.Count ? Join(facts) : Join(facts) with { Id = null };
     }
 
     // `new ChatClientAgent(client, new() { ChatOptions = new() { ModelId = "…" } })`
@@ -207,7 +213,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (settings is null)
             return null;
         if (StatedByAll(settings.ModelValues) is { } stated)
-            return settings.MayBeReplaced ? stated with { Id = null } : stated;
+            return settings.MayBeReplaced || settings.ModelMayBeMissing ? stated with { Id = null } : stated;
         return settings.IsUnknown ? ModelFact.FlowsIn : null;
     }
 }

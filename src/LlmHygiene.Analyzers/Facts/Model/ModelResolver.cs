@@ -23,7 +23,12 @@ internal sealed class ModelResolver(ClientChain chain)
 
         var settings = chain.Options.Read(call);
         if (StatedBy(settings.ModelValues) is { } inOptions)
-            return AtCall(call, settings.MayBeReplaced ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence) : inOptions);
+            return AtCall(
+                call,
+                settings.MayBeReplaced || settings.ModelMayBeMissing
+                    ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence)
+                    : inOptions
+            );
         if (FromPrompts(settings) is { } fromPrompts)
             return fromPrompts;
         if (call.Marked is { } marked)
@@ -77,7 +82,8 @@ internal sealed class ModelResolver(ClientChain chain)
         if (stated.Count == 0)
             return null;
         var constants = stated.Select(item => item.Trace.SingleConstant).Distinct().ToList();
-        return constants is [{ Length: > 0 } id]
+        // One that is taken away again may be the last.
+        return constants is [{ Length: > 0 } id] && stated.Count == written.Count
             ? new ModelFact(ModelState.Constant, id, Evidence: stated[0].Value) { Statements = [.. stated.Select(item => item.Value)] }
             : new ModelFact(ModelState.Configured, Evidence: stated[0].Value);
     }
