@@ -32,7 +32,7 @@ internal sealed class CallOptions
     /// <summary>The prompt objects whose <c>ToOptions()</c> created the options.</summary>
     public IReadOnlyList<ITypeSymbol> Prompts { get; init; } = [];
 
-    /// <summary>True when the dictionary that can carry a prompt tag gets another name, through which anything may be added.</summary>
+    /// <summary>True when the dictionary that can carry a prompt tag has another name, through which entries may be added.</summary>
     public bool TagsAreUnknown { get; init; }
 
     /// <summary>True when code outside the type may have set any member.</summary>
@@ -47,7 +47,7 @@ internal sealed class CallOptions
     /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
     public bool IsUnknownOutsideOnly { get; init; }
 
-    /// <summary>True when code that is not seen may replace what is written to the members.</summary>
+    /// <summary>True when code that is not visible may replace what is written to the members.</summary>
     public bool MayBeReplaced { get; init; }
 }
 

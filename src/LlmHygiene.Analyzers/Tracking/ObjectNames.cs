@@ -9,10 +9,10 @@ internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
     private readonly HashSet<ISymbol> _known = new(SymbolEqualityComparer.Default);
     private readonly Queue<IReadOnlyList<ISymbol>> _open = new();
 
-    /// <summary>The next name: one symbol, and those through which it is called as well. Null when there are no more.</summary>
+    /// <summary>The next name: one symbol, and the members that are called through it. Null when there are no more.</summary>
     public IReadOnlyList<ISymbol>? Next() => _open.Count > 0 ? _open.Dequeue() : null;
 
-    /// <summary>Adds a name; where not all its uses can be seen, the object is unknown.</summary>
+    /// <summary>Adds a name; if not all its uses are visible, the object is unknown.</summary>
     public void Add(ISymbol symbol)
     {
         symbol = symbol.OriginalDefinition;

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Tracking;
 
 internal sealed partial class ObjectTracker
 {
-    // Of the framework: they read what they are given, if only to print it.
+    // Methods of the framework that only read their arguments, for example to print them.
     private static readonly ImmutableHashSet<string> s_readingTypes = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Console",
@@ -109,7 +109,7 @@ internal sealed partial class ObjectTracker
             tracked.MarkUnknown();
     }
 
-    // The methods of the project that run. What else may be called through it is asked before.
+    // The methods of the project that run. Whether the call may also reach other methods is checked before.
     private IEnumerable<IMethodSymbol> Bodies(IMethodSymbol method) =>
         method.IsAbstract || method.IsVirtual || method.IsOverride ? values.Scope.Implementations(method) : [method];
 
@@ -123,7 +123,7 @@ internal sealed partial class ObjectTracker
         {
             { IsExtern: true } => false,
             { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation } => true,
-            // The parameters of a record become properties that nothing names.
+            // The parameters of a record become properties that the source does not name.
             { MethodKind: MethodKind.Constructor } => !method.ContainingType.IsRecord,
             _ => false,
         };

@@ -26,7 +26,7 @@ internal sealed partial class ObjectTracker
         }
     }
 
-    // An accessor of the project, of an extension too, may do anything with the object.
+    // An accessor with a body in the project, also of an extension, may do anything with the object.
     private bool HasOwnCode(IPropertySymbol property)
     {
         property = property.OriginalDefinition;
@@ -40,7 +40,7 @@ internal sealed partial class ObjectTracker
             );
     }
 
-    // What happens to the value of a member. One that can be changed through another name is not followed there.
+    // What happens to the value of a member. A value that can be changed through another name is not followed there.
     private void ReadMember(IOperation member, string name, TrackedObject tracked)
     {
         switch (member.Parent)
@@ -93,7 +93,7 @@ internal sealed partial class ObjectTracker
         }
     }
 
-    // `options.AdditionalProperties.TryAdd(k, v)` as an extension, or the collection handed to a method.
+    // `options.AdditionalProperties.TryAdd(k, v)` as an extension, or the collection passed to a method.
     private void ReadMemberArgument(IArgumentOperation argument, IOperation member, string name, TrackedObject tracked)
     {
         var isByReference = argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out };

@@ -6,7 +6,8 @@ namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
 /// Collects what is written to an object: in its initializer, and through every name that it has on its way to the call. Where the object
-/// is handed to code that is not shown, or is used in a way that is not known here, anything may be set, and the result says so.
+/// is passed to code that is not visible, or is used in a way that this tracker does not recognize, any member may be set, and the result
+/// says so.
 /// </summary>
 internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog catalog)
 {
@@ -30,7 +31,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
         return tracked;
     }
 
-    // Every call of the method that this compilation has is followed.
+    // Every call of the method in this compilation is followed.
     private bool IsFilledOutside(Origin origin) =>
         origin
             is {
@@ -45,7 +46,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
             .Scope.References(values.Scope.WithAbstractions(method.OriginalDefinition), method.Name)
             .All(static use => !ValueTracker.ArgumentsOf(use).IsDefault);
 
-    /// <summary>What is done to an object that somebody else makes, such as the parameter of a delegate.</summary>
+    /// <summary>Collects what is done to an object that other code creates, such as the parameter of a delegate.</summary>
     public TrackedObject TrackUses(ISymbol variable)
     {
         var tracked = new TrackedObject { NotesMentions = true };
@@ -85,7 +86,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
         }
     }
 
-    // A tuple or a lazy value that holds the object: what is read from it is the object.
+    // A tuple or a lazy value that contains the object: reading it yields the object.
     private void ReadContainer(Container container, TrackedObject tracked, ObjectNames names)
     {
         if (values.Scope.IsTooCommon(container.Symbol) || values.Scope.IsOpen(container.Symbol))
@@ -180,7 +181,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
         }
     }
 
-    // Up to where the same object is used: around it may be what does not change it.
+    // Up to where the same object is used: operations around it may leave the object unchanged.
     private static IOperation Outward(IOperation use)
     {
         var value = use;
@@ -199,14 +200,14 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
         return value;
     }
 
-    // What the name of the object in `x?.A` and `x?.B()` stands for.
+    // The operation that stands for the object in `x?.A` and `x?.B()`.
     private static IEnumerable<IOperation> Receivers(IConditionalAccessOperation access) =>
         access
             .WhenNotNull.DescendantsAndSelf()
             .OfType<IConditionalAccessInstanceOperation>()
             .Where(receiver => receiver.Syntax == access.Operation.Syntax);
 
-    // The object is looked at, or the variable is given another one.
+    // The object is only examined, or the variable is assigned another one.
     private static bool IsHarmless(IOperation? use, IOperation value) =>
         use
             is IExpressionStatementOperation
@@ -279,7 +280,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
         return -1;
     }
 
-    // `x is { } y`: another name of the object. What it holds gets no name that a write could go through.
+    // `x is { } y`: another name of the object. Patterns inside it declare no name that could be used to write to it.
     private static void ReadPattern(IPatternOperation pattern, TrackedObject tracked, ObjectNames names)
     {
         switch (pattern)
@@ -330,7 +331,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                 }
             );
 
-    // A value that nobody can change once it is read.
+    // A value that cannot be changed once it is read.
     private static bool IsImmutable(ITypeSymbol? type) =>
         type is { SpecialType: SpecialType.System_String } or { IsValueType: true } or { TypeKind: TypeKind.Delegate };
 }

@@ -22,11 +22,11 @@ internal enum OriginKind
 /// <summary>One place where a value can come from.</summary>
 internal readonly record struct Origin(OriginKind Kind, IOperation Operation);
 
-/// <summary>A variable that does not hold a value itself, but something that does.</summary>
+/// <summary>A variable that does not hold the value itself, but a tuple or lazy value that contains it.</summary>
 /// <param name="Element">The position in a tuple, or <see cref="LazyValue"/>.</param>
 internal readonly record struct Container(ISymbol Symbol, int Element)
 {
-    /// <summary>In place of a position: what a <see cref="Lazy{T}"/> makes.</summary>
+    /// <summary>Used instead of a position: the value that a <see cref="Lazy{T}"/> creates.</summary>
     public const int LazyValue = -2;
 }
 
@@ -41,7 +41,7 @@ internal sealed class TrackedValue(
 
     public IReadOnlyCollection<ISymbol> Holders { get; } = holders;
 
-    /// <summary>The variables with a tuple or a lazy value that it passes through.</summary>
+    /// <summary>The variables with a tuple or a lazy value that the value passes through.</summary>
     public IReadOnlyCollection<Container> Containers { get; } = containers;
 
     public bool IsAlwaysNull => Origins.Count > 0 && Origins.All(origin => origin.Kind == OriginKind.Null);

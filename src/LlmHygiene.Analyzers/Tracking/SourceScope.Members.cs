@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Tracking;
 
-// What is called through another name than its own: members of base types and interfaces, constructors, anything dynamic.
+// Members that are called through a name other than their own: members of base types and interfaces, constructors, and anything dynamic.
 internal sealed partial class SourceScope
 {
     // `((dynamic)x).Name` may be any member of that name.
@@ -14,7 +14,7 @@ internal sealed partial class SourceScope
         && access.Name == name
         && ModelOf(name).GetTypeInfo(receiver, cancellation).Type is { TypeKind: TypeKind.Dynamic };
 
-    /// <summary>A member, and what it overrides or implements: each is a name by which it is used.</summary>
+    /// <summary>A member and everything that it overrides or implements: each is a name by which the member is used.</summary>
     public IReadOnlyList<ISymbol> WithAbstractions(ISymbol member)
     {
         var all = new List<ISymbol> { member };
@@ -43,7 +43,7 @@ internal sealed partial class SourceScope
         foreach (var candidate in implemented.GetMembers(member.Name))
             if (SymbolEqualityComparer.Default.Equals(member.ContainingType.FindImplementationForInterfaceMember(candidate), member))
                 all.Add(candidate.OriginalDefinition);
-        // A type that derives from this one may implement an interface with what it inherits.
+        // A type that derives from this one may implement an interface with an inherited member.
         if (member is { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } })
             all.AddRange(InterfaceMembers(member.Name));
         return all;
@@ -59,7 +59,7 @@ internal sealed partial class SourceScope
                 yield return member;
     }
 
-    // Methods and properties of a name.
+    // The methods and properties of that name.
     private IEnumerable<MemberDeclarationSyntax> Declarations(string name)
     {
         foreach (var names in index.FilesNaming(name))
@@ -97,7 +97,7 @@ internal sealed partial class SourceScope
         return false;
     }
 
-    // A type that derives from the candidate's may implement the interface with it.
+    // A type that derives from the candidate's may use it to implement the interface.
     private static bool Implements(IMethodSymbol candidate, IMethodSymbol method) =>
         method.ContainingType.TypeKind == TypeKind.Interface
         && (
@@ -117,8 +117,8 @@ internal sealed partial class SourceScope
         );
 
     /// <summary>
-    /// Every place where the constructor is called: by the name of its type, as <c>new(…)</c>, and by constructors of this type and of those
-    /// that derive from it. Null where there are too many places to look at.
+    /// Every place where the constructor is called: by the name of its type, as <c>new(…)</c>, and by constructors of this type and of
+    /// derived types. Null where there are too many places to look at.
     /// </summary>
     public IReadOnlyList<IOperation>? Creations(IMethodSymbol constructor)
     {

@@ -51,7 +51,8 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
     }
 
     /// <summary>
-    /// The operation of a node; of <c>x!</c>, <c>(x)</c>, <c>ref x</c> and <c>checked(x)</c>, which have none, that of the operand.
+    /// The operation of a node. <c>x!</c>, <c>(x)</c>, <c>ref x</c> and <c>checked(x)</c> have none; for these it is the operation of the
+    /// operand.
     /// </summary>
     public IOperation? OperationOf(SyntaxNode node)
     {
@@ -60,8 +61,8 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
     }
 
     /// <summary>
-    /// The same where a value is needed: an expression for which the compiler has no operation is part of the nearest one that has, which
-    /// is no value that can be followed.
+    /// The same where a value is needed. An expression for which the compiler has no operation is part of the nearest one that has one,
+    /// which is not a value that can be followed.
     /// </summary>
     public IOperation? ValueOf(ExpressionSyntax expression)
     {

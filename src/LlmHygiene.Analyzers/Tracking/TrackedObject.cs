@@ -13,7 +13,7 @@ internal sealed class TrackedObject
     private bool _isUnknownHere;
     private bool _isHandedOn;
 
-    /// <summary>True for an object that somebody else makes: its members are noted by name.</summary>
+    /// <summary>True for an object that other code creates: its members are recorded by name.</summary>
     public bool NotesMentions { get; init; }
 
     /// <summary>The object creations that the value can come from.</summary>
@@ -44,12 +44,12 @@ internal sealed class TrackedObject
 
     public void AddEscape(string member) => (_escapes ??= new(StringComparer.Ordinal)).Add(member);
 
-    /// <summary>True when the value of a member gets another name, through which it may be changed.</summary>
+    /// <summary>True when the value of a member has another name, through which it may be changed.</summary>
     public bool Escapes(string? member) => member is not null && _escapes?.Contains(member) == true;
 
     public void AddMention(string member) => (_mentions ??= new(StringComparer.Ordinal)).Add(member);
 
-    /// <summary>The whole object is given to a method, which may read any member.</summary>
+    /// <summary>Records that the whole object is passed to a method, which may read any member.</summary>
     public void MarkHandedOn() => _isHandedOn = true;
 
     /// <summary>True when a member is written, read or passed on, alone or with the whole object.</summary>
@@ -57,7 +57,7 @@ internal sealed class TrackedObject
 
     public void MarkUnknown() => IsUnknown = _isUnknownHere = true;
 
-    /// <param name="isOutside">True for a parameter that only code outside this compilation fills in ways that are not shown.</param>
+    /// <param name="isOutside">True when only code outside this compilation can pass values that are not visible.</param>
     public void AddOrigin(Origin origin, bool isOutside)
     {
         switch (origin)

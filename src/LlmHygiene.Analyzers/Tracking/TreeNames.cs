@@ -94,10 +94,10 @@ internal sealed class TreeNames
     }
 
     /// <summary>
-    /// Those of the uses that can give it a value: <c>x = …</c>, <c>(x, y) = …</c>, <c>out x</c>, <c>x++</c>, and <c>ref x</c>, after
-    /// which another name can.
+    /// The uses that can give the name a value: <c>x = …</c>, <c>(x, y) = …</c>, <c>out x</c>, <c>x++</c>, and <c>ref x</c>, after which
+    /// another name can.
     /// </summary>
-    /// <param name="root">Of the tree.</param>
+    /// <param name="root">The root of the tree.</param>
     public IReadOnlyList<SimpleNameSyntax> Targets(string name, SyntaxNode root) =>
         _targets.TryGetValue(name, out var known) ? known : _targets.GetOrAdd(name, Uses(name, root).Where(IsTarget).ToArray());
 
@@ -115,7 +115,7 @@ internal sealed class TreeNames
     }
 
     /// <summary>Every <c>new(…)</c> without the name of a type.</summary>
-    /// <param name="root">Of the tree.</param>
+    /// <param name="root">The root of the tree.</param>
     public IReadOnlyList<ImplicitObjectCreationExpressionSyntax> ImplicitCreations(SyntaxNode root)
     {
         if (Volatile.Read(ref _creations) is { } known)

@@ -175,7 +175,7 @@ internal sealed partial class ValueTracker
             walk.Add(new(OriginKind.Other, reference));
     }
 
-    /// <summary>The position of a field in its tuple; negative where it is none.</summary>
+    /// <summary>The position of a field in its tuple; negative for any other field.</summary>
     public static int ElementOf(IFieldSymbol field, ITypeSymbol? tuple)
     {
         if (tuple is not INamedTypeSymbol { IsTupleType: true, TupleElements: var elements })
@@ -218,7 +218,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        // A setter with code of its own may keep something else than what is assigned.
+        // A setter with a body may store something other than the assigned value.
         if (property.SetMethod is { } setter && HasBody(setter))
         {
             walk.Add(new(OriginKind.Other, reference));
@@ -283,7 +283,7 @@ internal sealed partial class ValueTracker
     /// <summary><c>lazy.Value</c></summary>
     public static bool IsLazyValue(ISymbol member) => member is { Name: "Value", ContainingType.MetadataName: "Lazy`1" };
 
-    /// <summary>True for an accessor with code of its own.</summary>
+    /// <summary>True for an accessor with a body.</summary>
     public static bool HasBody(IMethodSymbol accessor)
     {
         foreach (var declaration in accessor.DeclaringSyntaxReferences)
@@ -367,7 +367,7 @@ internal sealed partial class ValueTracker
         }
     }
 
-    // `(a, b) = (x, y)`, or only a tuple that the variable is put into.
+    // `(a, b) = (x, y)`, or only a tuple that is assigned to the variable.
     private void VisitTupleWrite(ITupleOperation tuple, IOperation reference, Walk walk, int element)
     {
         IOperation outer = tuple;

@@ -75,7 +75,7 @@ internal sealed partial class ValueTracker
         return walk.Result;
     }
 
-    // A value that the code writes. Where the compiler has no operation for it, it is not known.
+    // A value that is written in the code. It is unknown where the compiler has no operation for it.
     private void Visit(ExpressionSyntax expression, IOperation usage, Walk walk, int element)
     {
         if (_scope.ValueOf(expression) is { } value)
@@ -178,7 +178,7 @@ internal sealed partial class ValueTracker
         }
     }
 
-    // An operator of the project may make anything of its operand; those of SDKs keep what they are given.
+    // An operator of the project may return anything; operators of SDKs keep the value of their operand.
     private void VisitConversion(IConversionOperation conversion, Walk walk, int element)
     {
         if (conversion.OperatorMethod is { } own && _scope.Contains(own.OriginalDefinition))
@@ -188,7 +188,7 @@ internal sealed partial class ValueTracker
         }
         else if (conversion is { Conversion: { IsNumeric: true, IsImplicit: false }, Operand.ConstantValue.HasValue: false })
         {
-            // `(int)x` may be another number than x.
+            // `(int)x` may be a different number than x.
             walk.Add(new(OriginKind.Other, conversion));
         }
         else
@@ -237,7 +237,7 @@ internal sealed partial class ValueTracker
             walk.Add(new(OriginKind.Invocation, invocation));
     }
 
-    /// <summary>The value that a step around a task hands through; null for any other call.</summary>
+    /// <summary>The value that a step around a task passes through; null for any other call.</summary>
     public static IOperation? PassedThrough(IInvocationOperation invocation) =>
         invocation.TargetMethod.Name switch
         {

@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// <summary>One search for what a value can come from.</summary>
 internal sealed class Walk
 {
-    /// <summary>In place of a position in a tuple: the value itself.</summary>
+    /// <summary>Used instead of a position in a tuple: the value itself.</summary>
     public const int Whole = -1;
 
     private readonly List<Origin> _origins = [];
@@ -22,7 +22,7 @@ internal sealed class Walk
 
     public bool SeeksConstant { get; init; }
 
-    /// <summary>True when nothing that is still found can change the result.</summary>
+    /// <summary>True when no further origin can change the result.</summary>
     public bool IsDecided { get; private set; }
 
     public TrackedValue Result => new(_origins, _holders, _containers);
@@ -33,12 +33,12 @@ internal sealed class Walk
         IsDecided |= SeeksConstant && origin.Kind is not (OriginKind.Null or OriginKind.Constant);
     }
 
-    /// <summary>False for an operation that was looked at before.</summary>
-    /// <param name="element">The position in a tuple that is asked for, or <see cref="Whole"/>.</param>
+    /// <summary>False for an operation that was visited before.</summary>
+    /// <param name="element">The requested position in a tuple, or <see cref="Whole"/>.</param>
     public bool Visit(IOperation value, int element) => _visited.Add((value.Syntax, ((int)value.Kind * 64) + element));
 
     /// <summary>False for a variable that was followed before.</summary>
-    /// <param name="element">The position in a tuple that is asked for, or <see cref="Whole"/>.</param>
+    /// <param name="element">The requested position in a tuple, or <see cref="Whole"/>.</param>
     public bool Enter(ISymbol variable, int element)
     {
         if (!_entered.Add(new Container(variable, element)))
@@ -50,10 +50,10 @@ internal sealed class Walk
         return true;
     }
 
-    /// <summary>A variable that is given the value on its way, and need not be followed to know where the value comes from.</summary>
+    /// <summary>Adds a variable that is given the value on its way, but need not be followed to know where the value comes from.</summary>
     public void AddHolder(ISymbol variable) => _holders.Add(variable);
 
-    /// <summary>A variable with something that makes the value.</summary>
+    /// <summary>Adds a variable with a tuple or lazy value that contains the value.</summary>
     public void AddContainer(ISymbol variable, int element) => _containers.Add(new Container(variable, element));
 
     private sealed class ContainerComparer : IEqualityComparer<Container>

@@ -35,7 +35,7 @@ internal sealed class ModelResolver(ClientChain chain)
             return AtMarked(call, marked, settings);
 
         var client = _clients.Resolve(call.Client);
-        // Options that this project makes, and that are not seen, may state another one.
+        // Options that the project creates, but that are not visible here, may state another model.
         if (client.IsStated)
             return settings is { IsUnknown: true, IsUnknownOutsideOnly: false } ? client with { Id = null } : client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn

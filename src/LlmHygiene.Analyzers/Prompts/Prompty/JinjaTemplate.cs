@@ -203,7 +203,7 @@ internal sealed class JinjaTemplate : PromptyTemplate
     {
         var value = Context.IsInLoop ? PromptyContext.OfLoop(expression.Substring("loop".Length)) : null;
         if (!Context.IsInLoop)
-            Messages.Wrong(piece, "'loop' can only be used inside {% for %}. Use the name of an input here.");
+            Messages.Wrong(piece, "'loop' can be used only inside {% for %}. Use the name of an input here.");
         else if (expression == "loop.index")
             Messages.NotMapped(
                 piece,

@@ -99,7 +99,7 @@ internal sealed class MustacheTemplate : PromptyTemplate
         {
             if (!Context.IsAtRoot)
                 return Context.Current;
-            Messages.Wrong(piece, "'.' can only be used inside a section. Write the name of an input here.");
+            Messages.Wrong(piece, "'.' can be used only inside a section. Write the name of an input here.");
             return null;
         }
 

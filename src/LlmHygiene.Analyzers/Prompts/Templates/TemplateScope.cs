@@ -105,7 +105,7 @@ internal sealed class TemplateScope
                 RuleIds.PromptUnknownVariable,
                 start,
                 end,
-                $"'{name}' can only be used inside {{{{#each}}}}. Use the name of an input here."
+                $"'{name}' can be used only inside {{{{#each}}}}. Use the name of an input here."
             );
             return null;
         }

@@ -29,7 +29,7 @@ public class MessagePartTests
     [InlineData("- text: Hi {{name}}\n  {|LLMH2105:image|}: https://example.com/a.png", "its own part")]
     [InlineData("- text: {|LLMH2105:[a]|}", "must be a text")]
     [InlineData("- text: Hi {{name}}\n  {|LLMH2105:mediaType|}: image/png", "A text has no media type")]
-    [InlineData("- text: Hi {{name}}\n  type: {|LLMH2105:image_url|}", "must say what the part has: text")]
+    [InlineData("- text: Hi {{name}}\n  type: {|LLMH2105:image_url|}", "must match the content of the part: text")]
     [InlineData("- text: Hi {{name}}\n- {|LLMH2105:image|}:", "must be a URI")]
     [InlineData("- text: Hi {{name}}\n- image_url: {|LLMH2105:https://example.com/a.png|}", "{ url: … }")]
     [InlineData("- text: Hi {{name}}\n- image_url: { url: \"https://example.com/a.png\", {|LLMH2104:detail|}: low }", "is OpenAI's own")]

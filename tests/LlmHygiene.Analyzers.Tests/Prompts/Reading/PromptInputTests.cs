@@ -58,7 +58,7 @@ public class PromptInputTests
     [InlineData("x: { list: {|LLMH2106:[string]|} }", "put the inner one into a record")]
     [InlineData("x: { type: string, optional: {|LLMH2106:yes|} }", "true or false")]
     [InlineData("x: { type: string, optional: true, {|LLMH2106:default|}: a }", "Remove 'optional' or 'default'")]
-    [InlineData("x: { type: int, default: {|LLMH2106:\"3\"|} }", "no quotes")]
+    [InlineData("x: { type: int, default: {|LLMH2106:\"3\"|} }", "without quotes")]
     [InlineData("x: { type: int, default: {|LLMH2106:3000000000|} }", "fits an int")]
     [InlineData("x: { type: date, default: {|LLMH2106:31.1.2026|} }", "2026-01-31")]
     [InlineData("x: { enum: [formal, friendly], default: {|LLMH2106:freindly|} }", "Did you mean 'friendly'?")]

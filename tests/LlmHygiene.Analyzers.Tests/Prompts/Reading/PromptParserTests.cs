@@ -149,7 +149,7 @@ public class PromptParserTests
     [InlineData("tier: {|LLMH2105:smal|}", "Did you mean 'small'?")]
     [InlineData("modelParameters: { temperature: {|LLMH2105:hot|} }", "a number from 0 to 2")]
     [InlineData("modelParameters: { temperature: {|LLMH2105:3|} }", "a number from 0 to 2")]
-    [InlineData("modelParameters: { temperature: {|LLMH2105:\"0.2\"|} }", "no quotes")]
+    [InlineData("modelParameters: { temperature: {|LLMH2105:\"0.2\"|} }", "without quotes")]
     [InlineData("modelParameters: { maxTokens: {|LLMH2105:0|} }", "1 or more")]
     [InlineData("modelParameters: { maxTokens: {|LLMH2105:99999999999|} }", "whole number")]
     [InlineData("modelParameters: { topK: {|LLMH2105:1.5|} }", "whole number")]
@@ -160,7 +160,7 @@ public class PromptParserTests
     [InlineData("{|LLMH2105:model|}:", "leave the model to the client")]
     [InlineData("description: {|LLMH2105:[a]|}", "must be text")]
     [InlineData("namespace: {|LLMH2105:Shop..Texts|}", "not a C# namespace")]
-    [InlineData("{|LLMH2105:deprecated|}:", "Say why")]
+    [InlineData("{|LLMH2105:deprecated|}:", "State why")]
     public void A_wrong_value_is_reported_with_the_allowed_ones(string lines, string fix) =>
         Assert.Contains(fix, PromptMarkup.Message(Prompt(lines)), StringComparison.Ordinal);
 

@@ -70,7 +70,7 @@ public class PartialTests
     [InlineData("{|LLMH2108:{{> tone}}|}", "In the partial 'tone', line 2: 'nmae' is not an input of this prompt. Did you mean 'name'?")]
     [InlineData("{|LLMH2108:{{> outer}}|}", "In the partial 'outer', line 1: In the partial 'tone', line 2: 'nmae'")]
     [InlineData("{|LLMH2107:{{> list}}|}", "In the partial 'list', line 1: 'items' is a list.")]
-    [InlineData("{|LLMH2108:{{> item}}|}", "In the partial 'item', line 1: 'this' can only be used inside {{#each}}")]
+    [InlineData("{|LLMH2108:{{> item}}|}", "In the partial 'item', line 1: 'this' can be used only inside {{#each}}")]
     public void What_does_not_fit_is_reported_at_the_tag(string template, string fix)
     {
         var partials = Partials(("tone", "Hello\n{{nmae}}"), ("outer", "{{> tone}}"), ("list", "{{items}}"), ("item", "{{this}}"));

@@ -15,7 +15,7 @@ public class TemplateTests
     [InlineData("{{name}} {|LLMH2107:{{}}|}", "no name")]
     [InlineData("{|LLMH2107:{{{name}}}|}", "Three braces")]
     [InlineData("{{name}} {|LLMH2107:{{!-- later --}}|}", "Comments")]
-    [InlineData("{{name}} {|LLMH2107:{{> }}|}", "no name behind '>'")]
+    [InlineData("{{name}} {|LLMH2107:{{> }}|}", "no name after '>'")]
     [InlineData("{{name}} {|LLMH2107:{{> shared/tone who=name}}|}", "Write {{> shared/tone}}.")]
     [InlineData("{{name}} {|LLMH2107:{{> ../tone}}|}", "below 'Prompts'")]
     [InlineData("{{name}} {|LLMH2107:{{../name}}|}", "known by their names")]
