@@ -51,12 +51,12 @@ internal sealed record ClientServices(
             var registrations = new List<ClientRegistration>(found.Count);
             foreach (var registration in found)
                 registrations.Add(new ClientRegistration(chain, registration.Call, depth));
-            return new ClientServices(registrations, []);
+            return new ClientServices(registrations, [], !graph.MayBeReplaced(service, scope));
         }
 
         // An SDK may have its own method for registering its service.
         var calls = ContainerContents.Registering(graph.OfApplication(scope), [Containers.FullName(service)], graph);
-        return new ClientServices(Keyed(calls, request, chain, depth), []);
+        return new ClientServices(Keyed(calls, request, chain, depth), [], calls.Count == 0 || !graph.MayBeReplaced(service, scope));
     }
 
     // The registrations with the requested key, where there are any.

@@ -32,6 +32,9 @@ internal sealed class CallOptions
     /// <summary>The prompt objects whose <c>ToOptions()</c> created the options.</summary>
     public IReadOnlyList<ITypeSymbol> Prompts { get; init; } = [];
 
+    /// <summary>True when the options are read from the configuration, which states the model and may set a limit.</summary>
+    public bool IsBound { get; init; }
+
     /// <summary>True when the dictionary that can carry a prompt tag has another name, through which entries may be added.</summary>
     public bool TagsAreUnknown { get; init; }
 
@@ -60,12 +63,18 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
     private readonly HashSet<SyntaxNode> _open = [];
     private int _reads;
     private (SdkCall Call, CallOptions Options)? _last;
+    private IInvocationOperation? _call;
 
     public CallOptions Read(SdkCall call)
     {
         // Model, prompt and limit of one call are read one after another.
         if (_last is not { } last || last.Call != call)
+        {
+            _call = call.Invocation;
             _last = last = (call, function is null ? Read(call.Options) : ReadWithFunction(call.Options, function));
+            _call = null;
+        }
+
         return last.Options;
     }
 
@@ -81,6 +90,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             TagValues = [.. parts.SelectMany(part => part.TagValues)],
             PromptValues = [.. parts.SelectMany(part => part.PromptValues), .. made.Prompts],
             OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
+            IsBound = parts.Any(part => part.IsBound),
             TagsAreUnknown = parts.Any(part => part.TagsAreUnknown),
             IsUnknown = made.IsUnknown || parts.Any(part => part.IsUnknown),
             MayBeReplaced = atCall.MayBeReplaced,
@@ -125,7 +135,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             catalog.FindOptions(value.WithoutConversion().Type)
             ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
         if (entry is null)
-            return tracked is { IsUnknown: false, Creations.Count: 0 } ? CallOptions.None : Unknown(tracked);
+            return tracked is { IsUnknown: false, Creations.Count: 0, Bindings.Count: 0 } ? CallOptions.None : Unknown(tracked);
 
         return Of(tracked, entry);
     }
@@ -143,9 +153,9 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
             .Select(made => made.Instance!.Type!)
             .ToList();
-        var opaque = entry.Opaque.SelectMany(tracked.WritesTo).ToList();
+        var opaque = entry.Opaque.SelectMany(Writes).ToList();
         var inner = entry
-            .Inner.SelectMany(name => tracked.WritesTo(name).Concat(ConstructorArguments(tracked, name)))
+            .Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name)))
             .Select(Read)
             .ToList();
         var isUnseen = tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count);
@@ -159,21 +169,23 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
         {
             ModelValues =
             [
-                .. tracked.WritesTo(entry.Model),
+                .. entry.Model is null ? [] : tracked.Bindings,
+                .. Writes(entry.Model),
                 .. ConstructorArguments(tracked, entry.ModelParameter),
                 .. inner.SelectMany(part => part.ModelValues),
             ],
             LimitValues =
             [
-                .. tracked.WritesTo(entry.Limit),
-                .. tracked.WritesTo(entry.OlderLimit),
+                .. Writes(entry.Limit),
+                .. Writes(entry.OlderLimit),
                 .. inner.SelectMany(part => part.LimitValues),
             ],
             LimitIsRequired = entry.LimitIsRequired,
-            TagValues = [.. tracked.WritesTo(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
+            IsBound = tracked.Bindings.Count > 0 || inner.Any(part => part.IsBound),
+            TagValues = [.. Writes(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
             PromptValues =
             [
-                .. entry.Prompts.SelectMany(tracked.WritesTo),
+                .. entry.Prompts.SelectMany(Writes),
                 .. entry.Prompts.SelectMany(name => ConstructorArguments(tracked, name)),
                 .. inner.SelectMany(part => part.PromptValues),
             ],
@@ -186,6 +198,10 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             IsUnknown = isUnseen || isOpaque,
             IsUnknownOutsideOnly = !isOpaque && tracked.IsUnknownOutsideOnly,
         };
+
+        // A write that can only come after the call does not count.
+        IEnumerable<IOperation> Writes(string? member) =>
+            _call is { } call ? tracked.WritesTo(member).Where(written => !LaterWrites.IsAfter(written, call)) : tracked.WritesTo(member);
     }
 
     private static CallOptions ReadMember(string member, IOperation value, OptionsRow entry) =>
@@ -228,5 +244,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
 
     // A class derived from the options may set anything in its constructor.
     private static bool IsExactly(ITypeSymbol? type, OptionsRow entry) =>
-        type is not null && entry.Type.EndsWith("." + type.MetadataName, StringComparison.Ordinal);
+        type is not null
+        && entry.Type.EndsWith(type.MetadataName, StringComparison.Ordinal)
+        && entry.Type[entry.Type.Length - type.MetadataName.Length - 1] is '.' or '+';
 }

@@ -17,6 +17,8 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
 
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, ServiceRegistration[]>> _registrations = new();
     private readonly RetryableLazy<IReadOnlyList<IInvocationOperation>> _ofApplication = new();
+    private readonly RetryableLazy<ConcurrentDictionary<ISymbol, bool>> _mayBeReplaced = new();
+    private readonly UnknownRegistrations _unknown = new(catalog);
 
     public SdkCatalog Catalog => catalog;
 
@@ -37,6 +39,16 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
             if (registration.IsKeyed == isKeyed && (key is null || registration.Key is null || Equals(key, registration.Key)))
                 found.Add(registration);
         return found;
+    }
+
+    /// <summary>
+    /// True where code that is not known may register the service too, replace it, or put something around it: then nothing is absent
+    /// because of the registrations that are known.
+    /// </summary>
+    public bool MayBeReplaced(ITypeSymbol service, SourceScope scope)
+    {
+        var known = _mayBeReplaced.Get(static () => new(SymbolEqualityComparer.Default));
+        return known.TryGetValue(service, out var may) ? may : known.GetOrAdd(service, _unknown.MayRegister(service, scope));
     }
 
     /// <summary>

@@ -85,7 +85,7 @@ internal sealed class SdkCallFacts : CallFacts
 
     public override bool IsLimitedByPipeline => LimitMembers.Any(member => _services.PipelineLimits.Set(member.Name, Scope));
 
-    public override bool IsSequential => SequentialCall.Is(Call, Catalog);
+    public override bool IsSequential => SequentialCall.Is(Call, Catalog, Scope);
 
     private CallOptions Options => _client.Options.Read(Call);
 

@@ -40,6 +40,11 @@ internal sealed partial class SdkCatalog
         return false;
     }
 
+    /// <summary>True for a client of an SDK, the abstraction of one, and a type of user code that stands in for one.</summary>
+    public bool IsClient(ITypeSymbol? type) =>
+        type is not null
+        && (FindClient(type) is not null || IsPipelineOrBuilder(type) || (type is INamedTypeSymbol named && IsClientImplementation(named)));
+
     /// <summary>The row of a constructor, factory, adapter or pipeline step that yields a client.</summary>
     public ClientSourceRow? FindClientSource(IMethodSymbol method)
     {

@@ -87,6 +87,12 @@ internal sealed partial class ObjectTracker
 
         if (catalog.FindCall(method) is not null)
             return;
+        if (argument.Parent is IInvocationOperation bound && ConfigurationBinding.Is(method))
+        {
+            tracked.Bindings.Add(bound);
+            return;
+        }
+
         tracked.MarkHandedOn();
         if (IsReading(method))
             return;

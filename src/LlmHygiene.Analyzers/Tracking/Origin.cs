@@ -46,6 +46,15 @@ internal sealed class TrackedValue(
 
     public bool IsAlwaysNull => Origins.Count > 0 && Origins.All(origin => origin.Kind == OriginKind.Null);
 
+    /// <summary>True for what is null or an empty text, wherever it comes from.</summary>
+    public bool IsAlwaysNullOrEmpty => Origins.Count > 0 && Origins.All(IsNullOrEmpty);
+
+    // `string.Empty` is no constant.
+    private static bool IsNullOrEmpty(Origin origin) =>
+        origin.Kind == OriginKind.Null
+        || origin.Operation.ConstantValue is { HasValue: true, Value: "" }
+        || origin.Operation is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
+
     /// <summary>The constant that all origins have in common; null where they have none.</summary>
     public string? SingleConstant
     {

@@ -229,6 +229,9 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
             _ => index.FilesNaming(name).Where(names => trees.Contains(names.Tree)),
         };
 
+    /// <summary>Every place where the name is written in code; nothing is bound.</summary>
+    public IEnumerable<SimpleNameSyntax> Places(string name) => index.FilesNaming(name).SelectMany(names => Named(names, name));
+
     /// <summary>True when the name occurs anywhere at a place that the filter accepts; nothing is bound.</summary>
     public bool IsNamed(string name, Func<SimpleNameSyntax, bool> where) =>
         index.FilesNaming(name).Any(names => Named(names, name).Any(where));

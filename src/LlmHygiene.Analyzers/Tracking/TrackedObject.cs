@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -21,6 +22,9 @@ internal sealed class TrackedObject
 
     /// <summary>Invocations that the value can come from and that cannot be followed.</summary>
     public List<IInvocationOperation> Invocations { get; } = [];
+
+    /// <summary>The calls that fill the object from the configuration, or make it out of that.</summary>
+    public List<IInvocationOperation> Bindings { get; } = [];
 
     /// <summary>True when some of the code that can change the object is not visible.</summary>
     public bool IsUnknown { get; private set; }
@@ -66,6 +70,9 @@ internal sealed class TrackedObject
                 break;
             case { Operation: IObjectCreationOperation creation }:
                 Creations.Add(creation);
+                break;
+            case { Operation: IInvocationOperation bound } when ConfigurationBinding.Is(bound.TargetMethod):
+                Bindings.Add(bound);
                 break;
             case { Operation: IInvocationOperation invocation }:
                 Invocations.Add(invocation);

@@ -75,7 +75,7 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
                 _ => default,
             };
             if (name is not null)
-                return Guards.IsGuarded(operation, session.ScopeOf(model, cancellation)) ? null : (ancestor, name);
+                return Guards.IsGuarded(operation, session.ScopeOf(model, cancellation), session.Catalog) ? null : (ancestor, name);
         }
 
         return null;

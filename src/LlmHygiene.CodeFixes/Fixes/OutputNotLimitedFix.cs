@@ -41,7 +41,9 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             return [ofPrompt];
         if (
             await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
-            is not { Facts: { Limit: { State: LimitState.Unset, IsFromPrompt: false }, LimitMembers: var members } } call
+            is not {
+                Facts: { Limit: { State: LimitState.Unset, IsFromPrompt: false }, ClientLimit: LimitState.Unset, LimitMembers: var members }
+            } call
         )
             return [];
         var limit = LimitOf(call.Options);

@@ -113,6 +113,16 @@ internal static class TestCode
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.DisabledDiagnostics.AddRange(s_experimental);
         test.TestState.AdditionalReferences.AddRange(references ?? TestReferences.All);
+        // Most tests are libraries, where the rule only suggests: the markup stands for its default.
+        test.SolutionTransforms.Add(
+            (solution, id) =>
+                solution.GetProject(id)!.CompilationOptions is { } options && !test.DisabledDiagnostics.Contains("LLMH1002")
+                    ? solution.WithProjectCompilationOptions(
+                        id,
+                        options.WithSpecificDiagnosticOptions(options.SpecificDiagnosticOptions.SetItem("LLMH1002", ReportDiagnostic.Warn))
+                    )
+                    : solution
+        );
     }
 }
 

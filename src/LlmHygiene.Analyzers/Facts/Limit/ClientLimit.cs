@@ -1,5 +1,5 @@
 using LlmHygiene.Analyzers.Clients;
-using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 
@@ -12,45 +12,92 @@ namespace LlmHygiene.Analyzers.Facts.Limit;
 /// <param name="Default">What the client sends when no limit is set, in words.</param>
 internal sealed record ClientLimit(LimitState State, string? Default = null)
 {
+    // Services that are made from services.
+    private const int MaxDepth = 8;
+
+    public static ClientLimit Of(IOperation? client, ClientChain chain) => Of(client, chain, MaxDepth);
+
+    private static ClientLimit Of(IOperation? client, ClientChain chain, int depth) =>
+        client is null || depth == 0 ? new ClientLimit(LimitState.FlowsIn) : Of(chain.Walk(client, endsAtSdkClients: true), chain, depth);
+
     // One step that sets a limit is enough for the whole pipeline.
-    public static ClientLimit Of(IOperation? client, ClientChain chain)
+    private static ClientLimit Of(IEnumerable<ClientStep> steps, ClientChain chain, int depth)
     {
-        if (client is null)
-            return new ClientLimit(LimitState.FlowsIn);
         var joined = LimitState.Unset;
         string? byDefault = null;
-        foreach (var step in chain.Walk(client, endsAtSdkClients: true))
+        foreach (var step in steps)
         {
-            var state = StateOf(step, chain.Values);
+            var (state, ofStep) = StateOf(step, chain, depth);
             if (state == LimitState.Set)
                 return new ClientLimit(LimitState.Set);
             if (state == LimitState.FlowsIn)
                 joined = state;
-            byDefault ??= step.Row?.DefaultLimit;
+            byDefault ??= ofStep;
         }
 
         return new ClientLimit(joined, byDefault);
     }
 
-    private static LimitState StateOf(ClientStep step, ValueTracker values)
+    private static ClientLimit StateOf(ClientStep step, ClientChain chain, int depth)
     {
-        if (step.Kind == ClientStepKind.SdkClient)
-            return LimitState.Unset;
-        // A chat client that is passed in takes its limit from each call; an agent has options of its own.
+        if (step.Kind == ClientStepKind.SdkClient || IsPlainClient(step, chain))
+            return new ClientLimit(LimitState.Unset, step.Row?.DefaultLimit);
+        // What comes from outside may set a limit for the calls that set none.
+        if (step.Kind == ClientStepKind.Requested)
+            return OfServices(chain.ServicesOf(step), chain, depth);
         if (step.Method is null)
-            return step.Kind != ClientStepKind.Unseen && step.Operation.Type is { } type && ExtensionsAI.IsChatClientInterface(type)
-                ? LimitState.Unset
-                : LimitState.FlowsIn;
+            return new ClientLimit(LimitState.FlowsIn);
+        var values = chain.Values;
         if (IsSet(step.Argument(step.Row?.Limit), values))
-            return LimitState.Set;
+            return new ClientLimit(LimitState.Set);
         var states = new List<LimitState> { StateOf(step.Options, values), StateOf(step.Configure?.Options, values) };
         foreach (var settings in step.MemberOptions)
             states.Add(StateOf(settings, values));
         if (step.Row is null && step.Created is not { Options.IsEmpty: false })
             states.Add(LimitState.FlowsIn);
-        return states.Contains(LimitState.Set) ? LimitState.Set
+        var state =
+            states.Contains(LimitState.Set) ? LimitState.Set
             : states.Contains(LimitState.FlowsIn) ? LimitState.FlowsIn
             : LimitState.Unset;
+        return new ClientLimit(state, step.Row?.DefaultLimit);
+    }
+
+    // The client of an SDK itself: nothing is around it, and it has no options of its own.
+    private static bool IsPlainClient(ClientStep step, ClientChain chain) =>
+        step.Kind is not (ClientStepKind.Unseen or ClientStepKind.SdkClient)
+        && step.Row is null
+        && step.Created is not { Options.IsEmpty: false }
+        && step.Operation.WithoutConversion().Type is { TypeKind: TypeKind.Class, IsAbstract: false, SpecialType: SpecialType.None } type
+        && !chain.Values.Scope.Contains(type.OriginalDefinition)
+        && (!chain.Catalog.IsPipelineOrBuilder(type) || chain.Catalog.FindClient(type)?.Type == Containers.FullName(type));
+
+    private static ClientLimit OfServices(ClientServices services, ClientChain chain, int depth)
+    {
+        if (services.Registrations.Count == 0 || services.Unbound.Count > 0 || !services.IsShown)
+            return new ClientLimit(LimitState.FlowsIn);
+        var all = new List<ClientLimit>();
+        foreach (var registration in services.Registrations)
+        {
+            all.Add(Of(registration.LaterSteps, chain, depth));
+            if (registration.Own is { } own)
+            {
+                all.Add(StateOf(own, chain, depth));
+                continue;
+            }
+
+            var before = all.Count;
+            foreach (var client in registration.Clients)
+                all.Add(Of(client.Value, chain, depth - 1));
+            if (all.Count == before)
+                return new ClientLimit(LimitState.FlowsIn);
+        }
+
+        return new ClientLimit(
+            all.Exists(static limit => limit.State == LimitState.Set) ? LimitState.Set
+                : all.Exists(static limit => limit.State == LimitState.FlowsIn) ? LimitState.FlowsIn
+                : LimitState.Unset,
+            all.Select(static limit => limit.Default).FirstOrDefault(static text => text is not null)
+        );
     }
 
     private static LimitState StateOf(CallOptions? settings, ValueTracker values)
@@ -58,7 +105,7 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
         foreach (var limit in settings?.LimitValues ?? [])
             if (IsSet(limit, values))
                 return LimitState.Set;
-        return settings is { IsUnknown: true } ? LimitState.FlowsIn : LimitState.Unset;
+        return settings is { IsUnknown: true } or { IsBound: true } ? LimitState.FlowsIn : LimitState.Unset;
     }
 
     private static bool IsSet(IOperation? limit, ValueTracker values) => limit is not null && !values.TraceConstant(limit).IsAlwaysNull;

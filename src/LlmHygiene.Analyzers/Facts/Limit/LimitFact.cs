@@ -47,7 +47,7 @@ internal sealed class LimitResolver(ClientChain chain)
         if (set.Count > 0)
             return new LimitFact(LimitState.Set, IsCertain() ? set[0].SingleConstant : null);
         // A method of the user's own may set a limit where its caller sets none.
-        if (settings.IsUnknown || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)
+        if (settings.IsUnknown || settings.IsBound || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)
             return new LimitFact(LimitState.FlowsIn);
         return settings.Prompts.Count == 0
             ? new LimitFact(LimitState.Unset)

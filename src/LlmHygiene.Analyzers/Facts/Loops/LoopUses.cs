@@ -20,6 +20,7 @@ internal sealed class LoopUses
     private readonly Dictionary<ISymbol, List<IOperation>> _inner = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<string>> _indices = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _withChangedElements = new(SymbolEqualityComparer.Default);
+    private bool _isCarriedElsewhere;
 
     [Flags]
     private enum Uses
@@ -59,14 +60,52 @@ internal sealed class LoopUses
 
     /// <summary>True when an iteration may see the effects of an earlier one.</summary>
     public bool CarriesState =>
-        _outer.Values.Any(static uses => (uses & Uses.Written) != 0 || uses == (Uses.Read | Uses.AddedTo))
+        _isCarriedElsewhere
+        || _outer.Values.Any(static uses => (uses & Uses.Written) != 0 || uses == (Uses.Read | Uses.AddedTo))
         || _withChangedElements.Any(holder => _indices[holder].Count > 1);
 
+    /// <summary>
+    /// Adds what the methods of the project do that the loop calls, and the files and items that are read and written in the loop or there.
+    /// </summary>
+    public void AddCallees(IReadOnlyList<LoopCallee> callees, IReadOnlyList<IOperation> body, ILocalSymbol item)
+    {
+        var files = new LoopFiles(value => Mention(item, value));
+        var items = new LoopItems(item, IsInner);
+        foreach (var operation in body)
+            Add(operation, callee: null);
+        foreach (var callee in callees)
+        foreach (var operation in callee.Body)
+        {
+            Add(operation, callee);
+            if (SymbolOf(operation) is { } symbol && IsOutside(symbol, callee))
+                _outer[symbol] = (_outer.TryGetValue(symbol, out var known) ? known : 0) | UseOf(operation);
+        }
+
+        _isCarriedElsewhere = files.CarryState || items.CarryState;
+
+        void Add(IOperation operation, LoopCallee? callee)
+        {
+            files.Add(operation, callee);
+            items.Add(operation, callee);
+        }
+    }
+
+    // A member of the object that the method is called on, unless that is an item; and what a local function uses from around it.
+    private bool IsOutside(ISymbol symbol, LoopCallee callee) =>
+        symbol is ILocalSymbol or IParameterSymbol
+            ? !IsInner(symbol) && !symbol.DeclaringSyntaxReferences.Any(declared => IsPartOf(declared, callee.Declaration))
+            : callee.Call is not IInvocationOperation { Instance: { } receiver } || !BeginsInner(receiver.WithoutConversion());
+
+    private static bool IsPartOf(SyntaxReference declared, SyntaxNode declaration) =>
+        declared.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(declared.Span);
+
     /// <summary>True when the call, or its client, depends on the item of the loop.</summary>
-    public bool DependOn(ILocalSymbol item, SdkCall call)
+    public bool DependOn(ILocalSymbol item, SdkCall call) => Mention(item, call.Invocation);
+
+    private bool Mention(ILocalSymbol item, IOperation mentioning)
     {
         var followed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        return Mentions(call.Invocation, MaxHops);
+        return Mentions(mentioning, MaxHops);
 
         bool Mentions(IOperation value, int hops) =>
             hops > 0

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -40,7 +41,7 @@ internal static class SequentialCall
         "GetConsumingEnumerable",
     };
 
-    public static bool Is(SdkCall call, SdkCatalog catalog)
+    public static bool Is(SdkCall call, SdkCatalog catalog, SourceScope scope)
     {
         if (call.Entry.KeepsState || call.Entry.Operation is LlmOperation.Agent or LlmOperation.Realtime)
             return false;
@@ -56,7 +57,11 @@ internal static class SequentialCall
             return false;
 
         var uses = new LoopUses(loop, body, catalog);
-        return uses.DependOn(item, call) && !uses.CarriesState && !uses.PassesStateTo(call);
+        if (!uses.DependOn(item, call) || uses.CarriesState || uses.PassesStateTo(call))
+            return false;
+        // What is left may keep state elsewhere: in methods that the loop calls, in files, in other items.
+        uses.AddCallees(LoopCallee.Of(body, scope), body, item);
+        return !uses.CarriesState;
     }
 
     // A longer body is unlikely to be hand-written, and is not analyzed.

@@ -16,7 +16,14 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     private readonly Dictionary<ClientStep, ModelFact?> _facts = [];
     private readonly HashSet<SyntaxNode> _open = [];
 
-    public ModelFact Resolve(IOperation? client) => client is null ? ModelFact.FlowsIn : Of(chain.Of(client)) ?? ModelFact.FlowsIn;
+    private string? _method;
+
+    /// <param name="method">The name of the called method: a client of the project may treat each differently.</param>
+    public ModelFact Resolve(IOperation? client, string? method = null)
+    {
+        _method = method;
+        return client is null ? ModelFact.FlowsIn : Of(chain.Of(client)) ?? ModelFact.FlowsIn;
+    }
 
     // Null for a client that is created from itself alone, such as the builder in `builder = builder.UseLogging();`.
     private ModelFact? Of(ClientOrigins client)
@@ -28,9 +35,14 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (StatedByAll(client.SelectedModels) is { } selected)
             return selected;
         var facts = new List<ModelFact>();
+        var outside = new List<ModelFact>();
         foreach (var step in client.Steps)
             if (Of(step) is { } fact)
-                facts.Add(fact);
+                (IsSetOutside(step) ? outside : facts).Add(fact);
+        // The project states a model; that code outside the project may set another client as well does not undo it.
+        if (outside.Count > 0 && facts.Count > 0 && Join(facts) is { IsStated: true } shown)
+            return WithoutProof(shown);
+        facts.AddRange(outside);
         if (facts.Count == 0)
             return null;
         var joined = Join(facts);
@@ -47,11 +59,17 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return _facts[step] = step.Kind switch
         {
             ClientStepKind.Made => FromMade(step),
-            ClientStepKind.Requested => AlwaysOr(step, FromServices(chain.ServicesOf(step))),
+            ClientStepKind.Requested => AlwaysOr(step, FromCollection(step) ?? FromServices(chain.ServicesOf(step))),
             ClientStepKind.Unbound => FromUnboundStep(step),
-            _ => AlwaysOr(step, ModelFact.FlowsIn),
+            _ => AlwaysOr(step, FromCollection(step) ?? FromRecord(step) ?? ModelFact.FlowsIn),
         };
     }
+
+    // Something that is not seen may change which model runs, or state one where none is stated.
+    private static ModelFact WithoutProof(ModelFact fact) =>
+        fact.State == ModelState.Absent ? ModelFact.FlowsIn
+        : fact is { State: ModelState.AtClient, Id: not null } ? fact with { Id = null }
+        : fact;
 
     // Each origin of the client must state a model; the ID is known where all of them state the same one.
     private static ModelFact Join(List<ModelFact> facts)
@@ -86,7 +104,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     private ModelFact? FromMade(ClientStep step)
     {
         if (step.Row is not { } row)
-            return FromMembers(step) ?? FromUnknownStep(step);
+            return FromMembers(step) ?? FromOwn(step) ?? FromUnknownStep(step);
         if (StatedBy(step.ArgumentOrDefault(row.Model)) is { } stated)
             return stated with { IsDeployment = row.IsDeployment || NamesDeployments(step) };
         var configured = StatedBy(step.Configure?.Options) ?? StatedBy(step.Options);
@@ -113,10 +131,6 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return step.InnerMembers.Any() ? JoinAll(step.InnerMembers) : null;
     }
 
-    // A step that no table knows may set a model; it cannot remove the one that the inner client has.
-    private ModelFact FromUnknownStep(ClientStep step) =>
-        step.InnerOfSameType is { } inner && Of(inner) is { IsStated: true } fact ? fact : AlwaysOr(step, ModelFact.FlowsIn);
-
     private ModelFact FromContainer(ClientOrigins container)
     {
         // A kernel that is registered with itself.
@@ -137,10 +151,9 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         foreach (var builder in services.Unbound)
             facts.Add(AtClient(builder));
         var fact = Join(facts);
-        // A registration that is not visible may follow the visible ones: then the responding model is not known, but there is one.
-        return services.IsShown ? fact
-            : fact.IsStated ? fact with { Id = null }
-            : ModelFact.FlowsIn;
+        // A registration that is not seen may come after the ones that are, or put something around them: which model responds is then not
+        // known, and there may be one where none is stated.
+        return services.IsShown ? fact : WithoutProof(fact);
     }
 
     private ModelFact? FromRegistration(ClientRegistration registration)
@@ -189,8 +202,8 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (model is null)
             return null;
         var trace = chain.Values.TraceConstant(model);
-        // An empty name is the default of a parameter that may be left out.
-        return trace.IsAlwaysNull || trace.SingleConstant is ""
+        // An empty name is none, as the default of a parameter that may be left out.
+        return trace.IsAlwaysNullOrEmpty
             ? null
             : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, Evidence: model);
     }

@@ -34,7 +34,7 @@ internal sealed class ModelResolver(ClientChain chain)
         if (call.Marked is { } marked)
             return AtMarked(call, marked, settings);
 
-        var client = _clients.Resolve(call.Client);
+        var client = _clients.Resolve(call.Client, call.Method.Name);
         // Options that the project creates, but that are not visible here, may state another model.
         if (client.IsStated)
             return settings is { IsUnknown: true, IsUnknownOutsideOnly: false } ? client with { Id = null } : client;
@@ -69,7 +69,7 @@ internal sealed class ModelResolver(ClientChain chain)
     // The client of a cloud that names deployments takes the name of another deployment, not a model ID.
     private ModelFact AtCall(SdkCall call, ModelFact stated) =>
         call.Marked is { } marked ? stated with { IsDeployment = marked.ModelIsDeployment }
-        : stated.Id is not null && _clients.Resolve(call.Client).IsDeployment ? stated with { IsDeployment = true }
+        : stated.Id is not null && _clients.Resolve(call.Client, call.Method.Name).IsDeployment ? stated with { IsDeployment = true }
         : stated;
 
     // Null when every value is proven to be null: then nothing is stated here.
@@ -77,7 +77,7 @@ internal sealed class ModelResolver(ClientChain chain)
     {
         var stated = written
             .Select(value => (Value: value, Trace: chain.Values.TraceConstant(value)))
-            .Where(item => !item.Trace.IsAlwaysNull)
+            .Where(item => !item.Trace.IsAlwaysNullOrEmpty)
             .ToList();
         if (stated.Count == 0)
             return null;

@@ -17,6 +17,14 @@ internal static class CallTelemetry
         var state = pipeline.IsRegistration
             ? OfRegistration(chain.Registration(invocation), telemetry)
             : OfBuild(invocation, telemetry, scope, catalog);
+        // `services.Decorate<IChatClient>(…)` may add what the pipeline lacks.
+        if (
+            state == TelemetryState.Absent
+            && pipeline.IsRegistration
+            && scope.Compilation.GetTypeByMetadataName(pipeline.Service) is var service
+            && (service is null || services.MayBeReplaced(service, scope))
+        )
+            return TelemetryState.Unknown;
         return state == TelemetryState.Absent && IsSwitchedOn(scope, catalog) ? TelemetryState.Unknown : state;
     }
 

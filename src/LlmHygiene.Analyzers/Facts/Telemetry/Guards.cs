@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,21 +13,28 @@ namespace LlmHygiene.Analyzers.Facts.Telemetry;
 /// </summary>
 internal static class Guards
 {
-    public static bool IsGuarded(IOperation operation, SourceScope scope) =>
-        HasGuardAround(operation) || IsInConditionalCode(operation.Syntax) || IsMethodGuarded(operation, scope);
+    public static bool IsGuarded(IOperation operation, SourceScope scope, SdkCatalog catalog)
+    {
+        var providers = new ProviderChoice(scope, catalog);
+        return HasGuardAround(operation, providers)
+            || IsInConditionalCode(operation.Syntax)
+            || IsMethodGuarded(operation, scope, providers);
+    }
 
-    private static bool HasGuardAround(IOperation operation)
+    private static bool HasGuardAround(IOperation operation, ProviderChoice providers)
     {
         var child = operation;
         for (var parent = operation.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             switch (parent)
             {
-                case IConditionalOperation { Condition: var condition } when child != condition && !IsNoDecision(condition):
-                case ISwitchCaseOperation or ISwitchExpressionArmOperation or ICoalesceOperation:
+                case IConditionalOperation { Condition: var condition } when child == condition || IsNoDecision(condition):
+                case IConditionalOperation or ISwitchCaseOperation or ISwitchExpressionArmOperation when providers.Is(parent, child):
+                    break;
+                case IConditionalOperation or ISwitchCaseOperation or ISwitchExpressionArmOperation or ICoalesceOperation:
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both
                     when child == both.RightOperand && !IsNoDecision(both.LeftOperand):
-                case IBlockOperation block when IsLeftBefore(block, child):
+                case IBlockOperation block when IsLeftBefore(block, child, providers):
                     return true;
             }
         }
@@ -35,7 +43,7 @@ internal static class Guards
     }
 
     // `if (!options.RecordContent) return;`
-    private static bool IsLeftBefore(IBlockOperation block, IOperation statement)
+    private static bool IsLeftBefore(IBlockOperation block, IOperation statement, ProviderChoice providers)
     {
         foreach (var operation in block.Operations)
         {
@@ -45,6 +53,7 @@ internal static class Guards
                 operation is IConditionalOperation { Condition: var condition } choice
                 && !IsNoDecision(condition)
                 && choice.Descendants().Any(inner => inner is IReturnOperation or IBranchOperation or IThrowOperation)
+                && !providers.IsBefore(choice, statement)
             )
                 return true;
         }
@@ -108,7 +117,7 @@ internal static class Guards
         return depth > 0;
     }
 
-    private static bool IsMethodGuarded(IOperation operation, SourceScope scope)
+    private static bool IsMethodGuarded(IOperation operation, SourceScope scope, ProviderChoice providers)
     {
         var declaration = operation.Syntax.FirstAncestorOrSelf<SyntaxNode>(node =>
             node is LocalFunctionStatementSyntax or MethodDeclarationSyntax
@@ -120,6 +129,6 @@ internal static class Guards
         return scope.IsTooCommon(method)
             || scope
                 .References(ValueTracker.WithAbstractions(method), method.Name)
-                .Any(call => HasGuardAround(call) || IsInConditionalCode(call.Syntax));
+                .Any(call => HasGuardAround(call, providers) || IsInConditionalCode(call.Syntax));
     }
 }

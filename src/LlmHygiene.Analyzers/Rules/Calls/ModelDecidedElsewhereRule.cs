@@ -24,6 +24,17 @@ internal sealed class ModelDecidedElsewhereRule : CallRule
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.Model is { State: ModelState.FlowsIn, IsAskedOfCallers: false } && !options.HostDecidesInjectedModel
-            ? Diagnostic.Create(s_modelDecidedElsewhere, facts.Call.Location, facts.Call.Method.Name)
+            ? Diagnostic.Create(
+                s_modelDecidedElsewhere,
+                facts.Call.Location,
+                IsInLibrary(facts) ? DiagnosticSeverity.Info : s_modelDecidedElsewhere.DefaultSeverity,
+                additionalLocations: null,
+                properties: null,
+                facts.Call.Method.Name
+            )
             : null;
+
+    // A library is not asked to know its host: there it is a suggestion.
+    private static bool IsInLibrary(CallFacts facts) =>
+        facts.Call.Invocation.SemanticModel?.Compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
 }

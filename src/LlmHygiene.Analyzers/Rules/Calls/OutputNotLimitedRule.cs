@@ -34,10 +34,8 @@ internal sealed class OutputNotLimitedRule : CallRule
         if (facts.Call.Operation is not { } operation || !operation.HasOutputTokens() || facts.LimitMembers.Count == 0)
             return null;
         // What a generated prompt leaves out is reported in its file, once for all its calls.
-        if (facts.Limit is not { State: LimitState.Unset, IsFromPrompt: false } || facts.ClientLimit == LimitState.Set)
-            return null;
-        // An agent usually has options of its own; a chat client takes them from each call.
-        if (facts.ClientLimit == LimitState.FlowsIn && operation == LlmOperation.Agent)
+        // What the client does is proven, too: one from outside may set a limit, which one at the call would replace.
+        if (facts.Limit is not { State: LimitState.Unset, IsFromPrompt: false } || facts.ClientLimit != LimitState.Unset)
             return null;
         return facts.IsLimitedByPipeline
             ? null

@@ -72,7 +72,7 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
                     invocation
                 );
         }
-        else if (MessageContent.SentBy(invocation, session.Catalog) is { } content && !Guards.IsGuarded(invocation, scope))
+        else if (MessageContent.SentBy(invocation, session.Catalog) is { } content && !Guards.IsGuarded(invocation, scope, session.Catalog))
         {
             Report(Diagnostic.Create(s_contentInTelemetry, CallSyntax.LocationOf(invocation), content), invocation);
         }
@@ -88,7 +88,7 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
             && session.Catalog.MightBeContentMember(name)
             && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is ISimpleAssignmentOperation assignment
             && MessageContent.TurnedOnBy(assignment, session.Catalog) is { } content
-            && !Guards.IsGuarded(assignment, session.ScopeOf(context.SemanticModel, context.CancellationToken))
+            && !Guards.IsGuarded(assignment, session.ScopeOf(context.SemanticModel, context.CancellationToken), session.Catalog)
         )
             reporter.Report(
                 Diagnostic.Create(s_contentInTelemetry, context.Node.GetLocation(), content),

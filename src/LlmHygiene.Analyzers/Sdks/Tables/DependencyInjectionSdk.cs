@@ -34,6 +34,31 @@ internal static class DependencyInjectionSdk
     /// <summary>The first parameter of extension methods that register services.</summary>
     public static readonly ImmutableArray<string> CollectionParameters = ImmutableArray.Create("services", "serviceCollection");
 
+    /// <summary>The type of one registration, by which services are registered and replaced without a type argument.</summary>
+    public const string Descriptor = "ServiceDescriptor";
+
+    /// <summary>The type of a collection of services, as parameters and variables name it.</summary>
+    public const string Collection = "IServiceCollection";
+
+    /// <summary>The class that implements it.</summary>
+    public const string OwnCollection = "ServiceCollection";
+
+    /// <summary>The member of builders of applications with their collection of services.</summary>
+    public const string Services = "Services";
+
+    /// <summary>The methods that make a builder of an application.</summary>
+    public static readonly ImmutableArray<string> BuilderFactories = ImmutableArray.Create(
+        "CreateBuilder",
+        "CreateSlimBuilder",
+        "CreateEmptyBuilder",
+        "CreateApplicationBuilder",
+        "CreateEmptyApplicationBuilder",
+        "CreateDefault"
+    );
+
+    /// <summary>What the names of base classes begin with that pass everything on.</summary>
+    public const string Delegating = "Delegating";
+
     /// <summary>The type of a service provider.</summary>
     public const string Provider = "IServiceProvider";
 

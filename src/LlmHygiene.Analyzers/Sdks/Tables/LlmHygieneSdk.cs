@@ -7,6 +7,9 @@ namespace LlmHygiene.Analyzers.Sdks.Tables;
 /// <summary>This project's own runtime: the attribute of a generated prompt class states its name, version, model and limit.</summary>
 internal static class LlmHygieneSdk
 {
+    /// <summary>What the names of the assemblies begin with.</summary>
+    public const string Package = "LlmHygiene";
+
     public const string GeneratedPromptAttribute = "LlmHygiene.GeneratedPromptAttribute";
     public const string GeneratedPromptModel = "ModelId";
     public const string PromptModel = "Model";

@@ -63,7 +63,8 @@ internal static class OllamaSharpSdk
             },
             new OptionsRow { Type = Models + "EmbedRequest", Model = "Model" },
             new OptionsRow { Type = Models + "SystemOneRequest", Model = "Model" },
-            new OptionsRow { Type = Models + "RequestOptions", Limit = "NumPredict" }
+            new OptionsRow { Type = Models + "RequestOptions", Limit = "NumPredict" },
+            new OptionsRow { Type = Namespace + "OllamaApiClient+Configuration", Model = "Model" }
         ),
         Clients = ImmutableArray.Create(
             new ClientRow
@@ -81,6 +82,7 @@ internal static class OllamaSharpSdk
                 Type = Namespace + "OllamaApiClient",
                 Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
                 Model = "defaultModel",
+                Options = "config",
                 ModelMayFollow = true,
             },
             new ClientSourceRow

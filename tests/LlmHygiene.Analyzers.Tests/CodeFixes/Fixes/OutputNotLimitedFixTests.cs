@@ -17,9 +17,10 @@ public sealed class OutputNotLimitedFixTests
         using OllamaSharp.Models.Chat;
         using OpenAI.Chat;
         using OpenAI.Responses;
-        class Desk(IChatClient chat, ChatClient openAI, ResponsesClient responses,
-            ChatCompletionsClient inference, IOllamaApiClient ollama, Kernel kernel, IChatCompletionService service)
+        class Desk(ChatClient openAI, ResponsesClient responses, ChatCompletionsClient inference, OllamaApiClient ollama, Kernel kernel)
         {
+            private readonly IChatClient chat = new ChatClient("m", "k").AsIChatClient();
+            private readonly IChatCompletionService service = new OpenAIChatCompletionService("m", "k");
             public object Ask(string text, SystemChatMessage system, UserChatMessage user, CancellationToken stop) => CALL;
         }
         """;
@@ -129,7 +130,8 @@ public sealed class OutputNotLimitedFixTests
     public Task The_unused_parameter_of_the_method_becomes_the_limit(string parameters, string before, string after)
     {
         const string Code =
-            "class Desk(IChatClient chat) { public Task<ChatResponse> AskAsync(string text, PARAMETERS) => chat.CALL(text, OPTIONS); }";
+            "class Desk { private readonly IChatClient chat = new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient(); "
+            + "public Task<ChatResponse> AskAsync(string text, PARAMETERS) => chat.CALL(text, OPTIONS); }";
         var code = Code.Replace("PARAMETERS", parameters, StringComparison.Ordinal);
         return FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
@@ -143,7 +145,8 @@ public sealed class OutputNotLimitedFixTests
     public Task The_parameter_of_the_method_is_not_in_scope_where_shared_options_are_created()
     {
         const string Code =
-            "class Desk(IChatClient chat) { private readonly ChatOptions _options = OPTIONS; public Task<ChatResponse> "
+            "class Desk { private readonly IChatClient chat = new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient(); "
+            + "private readonly ChatOptions _options = OPTIONS; public Task<ChatResponse> "
             + "AskAsync(string text, int maxTokens) => chat.CALL(text, _options); }";
         return FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
@@ -203,8 +206,9 @@ public sealed class OutputNotLimitedFixTests
         FixTest.VerifyAsync<OutputNotLimitedFix>(
             "LLMH4001",
             """
-            class Desk(IChatClient chat)
+            class Desk
             {
+                private readonly IChatClient chat = new OpenAI.Chat.ChatClient("m", "k").AsIChatClient();
                 public async Task AskAsync(string text)
                 {
                     var options = new ChatOptions
@@ -217,8 +221,9 @@ public sealed class OutputNotLimitedFixTests
             }
             """,
             """
-            class Desk(IChatClient chat)
+            class Desk
             {
+                private readonly IChatClient chat = new OpenAI.Chat.ChatClient("m", "k").AsIChatClient();
                 public async Task AskAsync(string text)
                 {
                     var options = new ChatOptions
@@ -239,4 +244,10 @@ public sealed class OutputNotLimitedFixTests
     [InlineData("chat.{|LLMH4001:GetResponseAsync|}(text, text.Length > 9 ? new ChatOptions() : null)")]
     public Task Nothing_is_offered_where_its_position_is_uncertain(string call) =>
         FixTest.VerifyNoFixAsync<OutputNotLimitedFix>("LLMH4001", Frame.Replace("CALL", call, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("class Desk(IChatClient chat) { public Task Ask(string text) => chat.GetResponseAsync(text); }")]
+    [InlineData("class Desk { public IChatClient? Chat { get; set; } public Task Ask(string text) => Chat!.GetResponseAsync(text); }")]
+    public Task Nothing_is_offered_where_the_client_comes_from_outside(string source) =>
+        FixTest.VerifyNoFixAsync<OutputNotLimitedFix>("LLMH4001", source);
 }

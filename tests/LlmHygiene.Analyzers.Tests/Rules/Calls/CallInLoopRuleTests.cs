@@ -272,4 +272,119 @@ public class CallInLoopRuleTests
             """,
             only: Id
         );
+
+    private static string Story(string members, string loop) =>
+        $$"""
+            class Chapter
+            {
+                public string Text = ""; public string? Summary { get; set; } public Chapter? Previous; public string Name => Text;
+                public string Own() => Text + Summary; public void Set(string text) => Summary = text;
+            }
+            class Store { string _all = ""; public string Load() => _all; public int Save(string text) { _all += text;
+                return _all.Length; } }
+            class Story(IChatClient client, IEnumerable<Chapter> chapters, string folder)
+            {
+                {{members}}
+                public async Task WriteAsync(string[] texts) { {{loop}} }
+            }
+            """;
+
+    // Each call is sent what an earlier one answered.
+    [Theory]
+    [InlineData(
+        "string _soFar = \"\"; string For(string t) => _soFar + t; void Keep(string t) => _soFar += t;",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(For(t)); Keep(a.Text); }"
+    )]
+    [InlineData(
+        "string _soFar = \"\"; string For(string t) => _soFar + t; void Keep(string t) => Add(t); void Add(string t) => _soFar = t;",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(For(t)); Keep(a.Text); }"
+    )]
+    [InlineData(
+        "string _soFar = \"\"; string SoFar { get => _soFar; set => _soFar = value; }",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(SoFar + t); SoFar = a.Text; }"
+    )]
+    [InlineData(
+        "readonly List<string> _all = []; string For(string t) => string.Join(' ', _all) + t; int Keep(string t) { "
+            + "_all.Add(t); return 1; }",
+        "foreach (var t in texts) { var n = Keep((await client.GetResponseAsync(For(t))).Text); }"
+    )]
+    [InlineData(
+        "static string s_soFar = \"\"; static string For(string t) => s_soFar + t; static void Keep(string t) => s_soFar += t;",
+        "for (var i = 0; i < texts.Length; i++) { var a = await client.GetResponseAsync(For(texts[i])); Keep(a.Text); }"
+    )]
+    [InlineData(
+        "",
+        "var soFar = \"\"; string For(string t) => soFar + t; void Keep(string t) => soFar += t; "
+            + "foreach (var t in texts) { var a = await client.GetResponseAsync(For(t)); Keep(a.Text); }"
+    )]
+    [InlineData(
+        "",
+        "var soFar = \"\"; Action<string> keep = t => soFar += t; Func<string, string> with = t => soFar + t; "
+            + "foreach (var t in texts) { var a = await client.GetResponseAsync(with(t)); keep(a.Text); }"
+    )]
+    [InlineData(
+        "readonly Store _store = new();",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(_store.Load() + t); var n = _store.Save(a.Text); }"
+    )]
+    [InlineData(
+        "",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(File.ReadAllText(\"memory.txt\") + t); "
+            + "File.WriteAllText(\"memory.txt\", a.Text); }"
+    )]
+    [InlineData(
+        "string Notes => Path.Combine(folder, \"notes.md\");",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(await File.ReadAllTextAsync(Notes) + t); "
+            + "await File.AppendAllTextAsync(Notes, a.Text); }"
+    )]
+    [InlineData(
+        "string Load() { using var r = new StreamReader(\"m\"); return r.ReadToEnd(); } "
+            + "void Save(string t) { using var w = new StreamWriter(\"m\"); w.Write(t); }",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(Load() + t); Save(a.Text); }"
+    )]
+    [InlineData("", "foreach (var c in chapters) { c.Summary = (await client.GetResponseAsync(c.Previous?.Summary + c.Text)).Text; }")]
+    [InlineData(
+        "",
+        "foreach (var c in chapters) { var before = c.Previous; c.Summary = (await client.GetResponseAsync(before!.Summary "
+            + "+ c.Text)).Text; }"
+    )]
+    [InlineData(
+        "static string For(Chapter? c) => c?.Summary ?? \"\";",
+        "foreach (var c in chapters) { c.Summary = (await client.GetResponseAsync(For(c.Previous) + c.Text)).Text; }"
+    )]
+    [InlineData("", "foreach (var c in chapters) { c.Set((await client.GetResponseAsync(c.Previous!.Own() + c.Text)).Text); }")]
+    [InlineData(
+        "",
+        "foreach (var c in chapters) { c.Summary = (await client.GetResponseAsync(chapters.First(o => o != c).Summary + c.Text)).Text; }"
+    )]
+    public async Task Stays_silent_where_methods_files_or_items_carry_state(string members, string loop) =>
+        Assert.Empty(await RuleTest.DiagnosticsAsync([Story(members, loop)], only: Id));
+
+    [Theory]
+    [InlineData(
+        "readonly string _intro = \"\"; string For(string t) => _intro + t; static void Keep(string t) => Console.WriteLine(t);",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(For(t)); Keep(a.Text); }"
+    )]
+    [InlineData(
+        "readonly List<string> _all = []; void Keep(string t) => _all.Add(t);",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(t); Keep(a.Text); }"
+    )]
+    [InlineData(
+        "",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(File.ReadAllText(t)); File.WriteAllText(t + \".md\", a.Text); }"
+    )]
+    [InlineData(
+        "string PathOf(string n) => Path.Combine(folder, n); string Load(string n) => File.ReadAllText(PathOf(n)); "
+            + "void Save(string n, string t) { var path = Path.Combine(folder, n); File.WriteAllText(path, t); }",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(Load(t)); Save(t, a.Text); }"
+    )]
+    [InlineData(
+        "",
+        "foreach (var t in texts) { var a = await client.GetResponseAsync(File.ReadAllText(\"in.txt\") + t); "
+            + "File.AppendAllText(\"out.txt\", a.Text); }"
+    )]
+    [InlineData("", "foreach (var c in chapters) { c.Summary = (await client.GetResponseAsync(c.Text)).Text; }")]
+    [InlineData("", "foreach (var c in chapters) { c.Summary = (await client.GetResponseAsync(c.Summary + c.Previous?.Text)).Text; }")]
+    [InlineData("", "foreach (var c in chapters) { c.Set((await client.GetResponseAsync(c.Own())).Text); }")]
+    public async Task Fires_where_each_iteration_has_its_own(string members, string loop) =>
+        Assert.Single(await RuleTest.DiagnosticsAsync([Story(members, loop)], only: Id));
 }

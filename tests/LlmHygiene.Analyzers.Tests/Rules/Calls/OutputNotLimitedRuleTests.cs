@@ -10,11 +10,11 @@ public class OutputNotLimitedRuleTests
 
     [Theory]
     [InlineData(
-        "client.GetResponseAsync(text)",
+        "made.GetResponseAsync(text)",
         "'GetResponseAsync' has no output-token limit but the provider's default: set ChatOptions.MaxOutputTokens"
     )]
     [InlineData(
-        "client.GetResponseAsync<int>(text, new ChatOptions { Temperature = 0 })",
+        "made.GetResponseAsync<int>(text, new ChatOptions { Temperature = 0 })",
         "'GetResponseAsync' has no output-token limit but the provider's default: set ChatOptions.MaxOutputTokens"
     )]
     [InlineData(
@@ -51,7 +51,9 @@ public class OutputNotLimitedRuleTests
     [Theory]
     [InlineData("client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 300 })")]
     [InlineData("client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = limit })")]
-    [InlineData("client.GetResponseAsync(text, handedIn)")]
+    [InlineData("made.GetResponseAsync(text, handedIn)")]
+    [InlineData("client.GetResponseAsync(text)")]
+    [InlineData("given.GetChatMessageContentAsync(text)")]
     [InlineData("openAI.CompleteChatAsync([text], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 12 })")]
     [InlineData("openAI.CompleteChatAsync(System.ClientModel.BinaryContent.Create(BinaryData.FromString(text)))")]
     [InlineData(
@@ -74,10 +76,15 @@ public class OutputNotLimitedRuleTests
             using Microsoft.SemanticKernel.ChatCompletion;
             class C(IChatClient client, OpenAI.Chat.ChatClient openAI, OpenAI.Responses.ResponsesClient responses,
                 Azure.AI.Inference.ChatCompletionsClient inference,
-                OllamaSharp.IOllamaApiClient ollama, OllamaSharp.Chat chat, Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo,
-                    Kernel kernel, IChatCompletionService service,
+                OllamaSharp.OllamaApiClient ollama, OllamaSharp.Chat chat,
+                    Kernel kernel, IChatCompletionService given,
                 Microsoft.Agents.AI.AIAgent agent, IEmbeddingGenerator<string, Embedding<float>> embeddings)
             {
+                private readonly IChatClient made = new OpenAI.Chat.ChatClient("gpt-6-luna", "key").AsIChatClient();
+                private readonly Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo =
+                    new Betalgo.Ranul.OpenAI.Managers.OpenAIService(new() { ApiKey = "key" });
+                private readonly IChatCompletionService service =
+                    new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService("gpt-6-luna", "key");
                 public object Ask(string text, ChatOptions handedIn, int limit) => {{call}};
             }
             """;
@@ -86,13 +93,57 @@ public class OutputNotLimitedRuleTests
     public Task Fires_at_the_name_of_the_method() =>
         VerifyAsync(
             """
-            class Assistant(IChatClient client)
+            class Assistant
             {
+                private readonly IChatClient client = new OpenAI.Chat.ChatClient("gpt-6-luna", "key").AsIChatClient();
                 public Task Ask(string prompt) => client.{|LLMH4001:GetResponseAsync|}(prompt);
                 public IAsyncEnumerable<ChatResponseUpdate> Stream(string prompt) =>
                     client.{|LLMH4001:GetStreamingResponseAsync|}(prompt, new ChatOptions { ModelId = "gpt-6-luna" });
             }
             """
+        );
+
+    // Its limit may be set there: a limit at the call would take precedence, and cut responses that were whole.
+    [Theory]
+    [InlineData("class C(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text); }")]
+    [InlineData("class C { public IChatClient? Client { get; set; } public Task Ask(string text) => Client!.GetResponseAsync(text); }")]
+    [InlineData("class C(Func<IChatClient> make) { public Task Ask(string text) => make().GetResponseAsync(text); }")]
+    [InlineData(
+        "class C { public Task Ask(IServiceProvider p, string text) => "
+            + "((IChatClient)p.GetService(typeof(IChatClient))!).GetResponseAsync(text); }"
+    )]
+    [InlineData("class C { public Task Ask(Dictionary<string, IChatClient> all, string text) => all[text].GetResponseAsync(text); }")]
+    [InlineData("class C { public Task Ask(IChatClient c, string text) => c.AsBuilder().UseLogging().Build().GetResponseAsync(text); }")]
+    [InlineData("class C { public Task Ask(IChatClient c, string text) => new ChatClientBuilder(c).Build().GetResponseAsync(text); }")]
+    public Task Stays_silent_where_the_client_comes_from_outside(string source) => VerifyAsync(source);
+
+    [Theory]
+    [InlineData("services.AddChatClient(new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient());", true)]
+    [InlineData("services.AddSingleton<IChatClient>(_ => new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient());", true)]
+    [InlineData("services.AddChatClient(new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient()).UseLogging();", true)]
+    [InlineData(
+        "services.AddChatClient(new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient()).ConfigureOptions(o => o.MaxOutputTokens = 5);",
+        false
+    )]
+    [InlineData("services.AddChatClient(new OpenAI.Chat.ChatClient(\"m\", \"k\").AsIChatClient()).Use(inner => inner);", false)]
+    [InlineData("services.AddSingleton(make);", false)]
+    [InlineData("services.AddSingleton(typeof(IChatClient), make);", false)]
+    public async Task A_registered_client_is_followed(string registration, bool isReported) =>
+        Assert.Equal(
+            isReported ? 1 : 0,
+            (
+                await RuleTest.DiagnosticsAsync(
+                    [
+                        $$"""
+                        using Microsoft.Extensions.DependencyInjection;
+                        static class Startup { public static void Add(IServiceCollection services, Func<IServiceProvider,
+                            IChatClient> make) { {{registration}} } }
+                        class C(IChatClient client) { public Task Ask(string text) => client.GetResponseAsync(text); }
+                        """,
+                    ],
+                    only: Id
+                )
+            ).Length
         );
 
     [Fact]
@@ -160,8 +211,9 @@ public class OutputNotLimitedRuleTests
         );
 
     private const string Agent = """
-        class Assistant(IChatClient client)
+        class Assistant
         {
+            private readonly IChatClient client = new OpenAI.Chat.ChatClient("gpt-6-luna", "key").AsIChatClient();
             public Task Ask(string prompt)
             {
                 var agent = new Microsoft.Agents.AI.ChatClientAgent(client,

@@ -140,4 +140,134 @@ public class ContentInTelemetryRuleTests
             }
             """
         );
+
+    private static string Providers(string members) =>
+        $$"""
+            enum Kind { OpenAI, Ollama }
+            static class Clients
+            {
+                static IChatClient OpenAI() => new OpenAI.Chat.ChatClient("m", "k").AsIChatClient();
+                static IChatClient Ollama() => new OllamaSharp.OllamaApiClient(new Uri("http://localhost"), "m");
+                {{members}}
+            }
+            """;
+
+    // Each branch makes the client of another provider.
+    [Theory]
+    [InlineData(
+        """
+            public static IChatClient Make(Kind kind) => kind switch
+            {
+                Kind.OpenAI => OpenAI().AsBuilder().UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|}).Build(),
+                _ => Ollama().AsBuilder().UseOpenTelemetry().Build(),
+            };
+            """
+    )]
+    [InlineData(
+        """
+            public static IChatClient Make(string kind)
+            {
+                if (kind == "openai")
+                    return OpenAI().AsBuilder().UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|}).Build();
+                return Ollama().AsBuilder().UseOpenTelemetry().Build();
+            }
+            """
+    )]
+    [InlineData(
+        """
+            public static IChatClient Make(string kind)
+            {
+                if (kind == "openai")
+                    return OpenAI();
+                return Ollama().AsBuilder().UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|}).Build();
+            }
+            """
+    )]
+    [InlineData(
+        """
+            public static void Add(IServiceCollection services, string kind)
+            {
+                switch (kind)
+                {
+                    case "openai": services.AddChatClient(OpenAI())
+                        .UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|}); break;
+                    case "ollama": services.AddChatClient(Ollama())
+                        .UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|}); break;
+                    default: throw new NotSupportedException();
+                }
+            }
+            """
+    )]
+    [InlineData(
+        """
+            public static IChatClient Make(bool isLocal) => isLocal ? Local() : Remote();
+            static IChatClient Local() => Ollama();
+            static IChatClient Remote() => OpenAI().AsBuilder()
+                .UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|}).Build();
+            """
+    )]
+    [InlineData(
+        """
+            public static ChatClientBuilder Make(IChatClient first, IChatClient second, int kind) =>
+                kind == 1 ? first.AsBuilder().UseOpenTelemetry(configure: c => {|LLMH3004:c.EnableSensitiveData = true|})
+                    : second.AsBuilder();
+            """
+    )]
+    public Task Choosing_a_provider_does_not_decide_about_content(string members) =>
+        RuleTest.VerifyAsync<TelemetryAnalyzer>([Providers(members)], only: "LLMH3004");
+
+    // The branches make the same client, or the environment chooses.
+    [Theory]
+    [InlineData(
+        """
+            public static IChatClient Make(bool all) => all
+                ? OpenAI().AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true).Build()
+                : OpenAI().AsBuilder().UseOpenTelemetry().Build();
+            """
+    )]
+    [InlineData(
+        """
+            public static ChatClientBuilder Make(IChatClient client, string mode) => mode switch
+            {
+                "trace" => client.AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true),
+                _ => client.AsBuilder().UseOpenTelemetry(),
+            };
+            """
+    )]
+    [InlineData(
+        """
+            public static IChatClient Make(string environment)
+            {
+                if (environment == "Development")
+                    return Ollama().AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true).Build();
+                return OpenAI();
+            }
+            """
+    )]
+    [InlineData(
+        """
+            public static IChatClient Make(Microsoft.Extensions.Hosting.IHostEnvironment e) => e.EnvironmentName.Length == 3
+                ? Ollama().AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true).Build() : OpenAI();
+            """
+    )]
+    [InlineData(
+        """
+            public static void Make(ChatClientBuilder builder, string kind)
+            {
+                if (kind == "openai")
+                    builder.UseOpenTelemetry(configure: c => c.EnableSensitiveData = true);
+            }
+            """
+    )]
+    [InlineData(
+        """
+            public static IChatClient Make(Kind kind, bool all) => kind switch
+            {
+                Kind.OpenAI => OpenAI().AsBuilder().UseOpenTelemetry(configure: c => { if (all) c.EnableSensitiveData = true; }).Build(),
+                _ => Ollama(),
+            };
+            """
+    )]
+    public Task A_decision_about_content_counts_beside_a_choice_of_provider(string members) =>
+        RuleTest.VerifyAsync<TelemetryAnalyzer>([Providers(members)], only: "LLMH3004");
 }
