@@ -33,9 +33,7 @@ internal static class ProgramGen
                 return "CancellationToken.None";
             case 3:
                 var none = w.Name("none");
-                w.Member(
-                    $"static class {none} {{ public static CancellationToken None {{ get; }} = new CancellationTokenSource().Token; }}"
-                );
+                w.Type($"static class {none} {{ public static CancellationToken None {{ get; }} = new CancellationTokenSource().Token; }}");
                 return $"{none}.None";
             case 4:
                 var token = w.Name("token");

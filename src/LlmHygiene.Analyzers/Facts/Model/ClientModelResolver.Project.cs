@@ -58,13 +58,19 @@ internal sealed partial class ClientModelResolver
         {
             if (constructor.Parameters.FirstOrDefault(parameter => parameter.Name == property.Name) is not { } parameter)
                 continue;
-            foreach (var creation in Scope.Creations(constructor))
-            foreach (var argument in creation.Arguments)
-                if (argument.Parameter?.Ordinal == parameter.Ordinal && Of(step.Next(argument.Value)!) is { } fact)
-                    facts.Add(fact);
+            if (Scope.Creations(constructor) is not { } creations)
+                return null;
+            foreach (var creation in creations)
+            {
+                if (ValueTracker.ArgumentsOf(creation) is not { IsDefault: false } arguments)
+                    return null;
+                foreach (var argument in arguments)
+                    if (argument.Parameter?.Ordinal == parameter.Ordinal && Of(step.Next(argument.Value)!) is { } fact)
+                        facts.Add(fact);
+            }
         }
 
-        // `new(client)` and `entry with { Client = … }` are not looked for: one that states no model proves nothing.
+        // `entry with { Client = … }` is not looked for: one that states no model proves nothing.
         return facts.Count > 0 ? WithoutProof(Join(facts)) : null;
     }
 

@@ -46,8 +46,11 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (facts.Count == 0)
             return null;
         var joined = Join(facts);
-        if (joined.State == ModelState.Absent && client.IsBuilder)
-            joined = ConfiguredBy(client.LaterSteps) ?? joined;
+        if (client.IsBuilder && ConfiguredBy(client.LaterSteps) is { } configured)
+            joined =
+                configured.IsStated ? configured
+                : joined.IsStated ? WithoutProof(joined)
+                : configured;
         return client.Row?.AlwaysHasModel == true && !joined.IsStated ? AtClient(client.Value) : joined;
     }
 
@@ -168,16 +171,14 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     // `.ConfigureOptions(o => o.ModelId ??= "…")`, in one of the steps that follow.
     private ModelFact? ConfiguredBy(IEnumerable<ClientStep> steps)
     {
-        ModelFact? found = null;
+        var found = new List<ModelFact>();
         foreach (var step in steps)
-        {
-            var fact = step.Row is null ? ModelFact.FlowsIn : StatedBy(step.Configure?.Options);
-            if (fact is { IsStated: true })
-                return fact;
-            found ??= fact;
-        }
-
-        return found;
+            if ((step.Row is null ? ModelFact.FlowsIn : StatedBy(step.Configure?.Options)) is { } fact)
+                found.Add(fact);
+        if (found.Count < 2)
+            return found.FirstOrDefault();
+        // Which of several counts depends on their order.
+        return found.Exists(static fact => fact.IsStated) ? WithoutProof(found.First(static fact => fact.IsStated)) : ModelFact.FlowsIn;
     }
 
     // The declared type of a factory may be a base type of the actual client: an AzureOpenAIClient in an OpenAIClient.

@@ -25,7 +25,7 @@ internal sealed class ModelResolver(ClientChain chain)
         if (StatedBy(settings.ModelValues) is { } inOptions)
             return AtCall(
                 call,
-                settings.MayBeReplaced || settings.ModelMayBeMissing
+                settings.MayBeReplaced || settings.ModelMayBeMissing || new ModelOverrides(chain).Overwrite(call.Client)
                     ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence)
                     : inOptions
             );
@@ -35,6 +35,8 @@ internal sealed class ModelResolver(ClientChain chain)
             return AtMarked(call, marked, settings);
 
         var client = _clients.Resolve(call.Client, call.Method.Name);
+        if (client.Id is not null && new ModelOverrides(chain).AreSeveral(call.Client))
+            client = client with { Id = null };
         // Options that the project creates, but that are not visible here, may state another model.
         if (client.IsStated)
             return settings is { IsUnknown: true, IsUnknownOutsideOnly: false } ? client with { Id = null } : client;
