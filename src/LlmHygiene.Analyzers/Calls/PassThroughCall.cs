@@ -8,7 +8,12 @@ namespace LlmHygiene.Analyzers.Calls;
 /// A call of a method of this project that passes its own parameter on as the prompt. The code that writes the prompt text must also name
 /// its version, so the prompt is judged here. Everything else is judged at the call inside the method.
 /// </summary>
-internal sealed record PassThroughCall(IInvocationOperation Invocation, IReadOnlyList<IOperation> Prompts) : ICall
+/// <param name="Options">The options that the method passes on with the prompt.</param>
+internal sealed record PassThroughCall(
+    IInvocationOperation Invocation,
+    IReadOnlyList<IOperation> Prompts,
+    IReadOnlyList<IOperation> Options
+) : ICall
 {
     public CallOrigin Origin => CallOrigin.PassThrough;
 

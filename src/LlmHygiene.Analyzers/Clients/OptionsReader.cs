@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
@@ -23,6 +24,9 @@ internal sealed class CallOptions
     /// <summary>What is written to the dictionary that can carry a prompt tag.</summary>
     public IReadOnlyList<IOperation> TagValues { get; init; } = [];
 
+    /// <summary>Other uses of that dictionary, through which more can be written to it.</summary>
+    public IReadOnlyList<IOperation> TagUses { get; init; } = [];
+
     /// <summary>Prompt text in the options themselves, such as instructions.</summary>
     public IReadOnlyList<IOperation> PromptValues { get; init; } = [];
 
@@ -35,11 +39,14 @@ internal sealed class CallOptions
     /// <summary>True when the options are read from the configuration, which states the model and may set a limit.</summary>
     public bool IsBound { get; init; }
 
-    /// <summary>True when the dictionary that can carry a prompt tag has another name, through which entries may be added.</summary>
+    /// <summary>True when a tag may be written that is not visible, apart from what callers supply.</summary>
     public bool TagsAreUnknown { get; init; }
 
     /// <summary>True when code outside the type may have set any member.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>True when the options can be one of several objects, or a tag may come too late.</summary>
+    public bool TagsMayBeMissing { get; init; }
 
     /// <summary>True when the options can be one of several objects, and not each is seen to be made with a model.</summary>
     public bool ModelMayBeMissing { get; init; }
@@ -52,6 +59,11 @@ internal sealed class CallOptions
 
     /// <summary>True when code that is not visible may replace what is written to the members.</summary>
     public bool MayBeReplaced { get; init; }
+
+    /// <summary>The parameters through which callers hand in what can carry a tag.</summary>
+    public IReadOnlyList<IParameterSymbol> Callers { get; init; } = [];
+
+    public static readonly CallOptions Unknown = new() { IsUnknown = true, TagsAreUnknown = true };
 }
 
 /// <param name="function">What the kernel function that the call runs was created from.</param>
@@ -82,20 +94,57 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
     private CallOptions ReadWithFunction(IOperation? value, KernelFunctionPrompt made)
     {
         var atCall = Read(value);
-        List<CallOptions> parts = [atCall, .. made.Settings.Select(Read)];
+        var read = Together([atCall, .. made.Settings.Select(Read)]);
         return new CallOptions
         {
-            ModelValues = atCall.ModelValues.Count > 0 ? atCall.ModelValues : [.. parts.SelectMany(part => part.ModelValues)],
-            LimitValues = [.. parts.SelectMany(part => part.LimitValues)],
-            TagValues = [.. parts.SelectMany(part => part.TagValues)],
-            PromptValues = [.. parts.SelectMany(part => part.PromptValues), .. made.Prompts],
-            OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
-            IsBound = parts.Any(part => part.IsBound),
-            TagsAreUnknown = parts.Any(part => part.TagsAreUnknown),
-            IsUnknown = made.IsUnknown || parts.Any(part => part.IsUnknown),
+            ModelValues = atCall.ModelValues.Count > 0 ? atCall.ModelValues : read.ModelValues,
+            LimitValues = read.LimitValues,
+            TagValues = read.TagValues,
+            TagUses = read.TagUses,
+            PromptValues = [.. read.PromptValues, .. made.Prompts],
+            OpaqueValues = read.OpaqueValues,
+            IsBound = read.IsBound,
+            IsUnknown = made.IsUnknown || read.IsUnknown,
+            TagsAreUnknown = made.IsUnknown || read.TagsAreUnknown,
             MayBeReplaced = atCall.MayBeReplaced,
+            Callers = read.Callers,
         };
     }
+
+    private static CallOptions Together(IReadOnlyList<CallOptions> parts) =>
+        new()
+        {
+            ModelValues = [.. parts.SelectMany(part => part.ModelValues)],
+            LimitValues = [.. parts.SelectMany(part => part.LimitValues)],
+            TagValues = [.. parts.SelectMany(part => part.TagValues)],
+            TagUses = [.. parts.SelectMany(part => part.TagUses)],
+            PromptValues = [.. parts.SelectMany(part => part.PromptValues)],
+            OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
+            Prompts = [.. parts.SelectMany(part => part.Prompts)],
+            IsBound = parts.Any(part => part.IsBound),
+            IsUnknown = parts.Any(part => part.IsUnknown),
+            TagsAreUnknown = parts.Any(part => part.TagsAreUnknown),
+            MayBeReplaced = parts.Any(part => part.MayBeReplaced),
+            Callers = [.. parts.SelectMany(part => part.Callers)],
+        };
+
+    // A list, or a dictionary by service, of settings that is written out; null for any other value.
+    private static IEnumerable<IOperation>? ItemsOf(IOperation value) =>
+        value switch
+        {
+            IArrayCreationOperation { Initializer: { } items } => items.ElementValues,
+            IObjectCreationOperation { Arguments: [], Initializer: { } added, Type.ContainingNamespace: var space }
+                when space?.ToDisplayString() == "System.Collections.Generic" => added.Initializers.Select(item =>
+                item switch
+                {
+                    ISimpleAssignmentOperation assignment => assignment.Value,
+                    IInvocationOperation { Arguments: [.., { Value: var last }] } => last,
+                    _ => item,
+                }
+            ),
+            _ when Collections.IsCollectionExpression(value) => Collections.ElementsOf(value),
+            _ => null,
+        };
 
     public CallOptions Read(IOperation? value)
     {
@@ -104,7 +153,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
         if (_open.Count == 0)
             _reads = 0;
         if (++_reads > MaxReads)
-            return new CallOptions { IsUnknown = true };
+            return CallOptions.Unknown;
         // `arguments = new KernelArguments(arguments)`: an object that is created from itself adds nothing.
         if (!_open.Add(value.Syntax))
             return CallOptions.None;
@@ -134,6 +183,8 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
         var entry =
             catalog.FindOptions(value.WithoutConversion().Type)
             ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
+        if (entry is null && ItemsOf(value.WithoutConversion()) is { } items)
+            return Together([.. items.Select(Read)]);
         if (entry is null)
             return tracked is { IsUnknown: false, Creations.Count: 0, Bindings.Count: 0 } ? CallOptions.None : Unknown(tracked);
 
@@ -141,11 +192,16 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
     }
 
     private static CallOptions Unknown(TrackedObject tracked) =>
-        new() { IsUnknown = true, IsUnknownOutsideOnly = tracked.IsUnknownOutsideOnly };
+        new()
+        {
+            IsUnknown = true,
+            TagsAreUnknown = true,
+            IsUnknownOutsideOnly = tracked.IsUnknownOutsideOnly,
+        };
 
     /// <summary>What a delegate sets in the options that are passed to it.</summary>
     public CallOptions Read(IParameterSymbol given) =>
-        catalog.FindOptions(given.Type) is { } entry ? Of(objects.TrackUses(given), entry) : new CallOptions { IsUnknown = true };
+        catalog.FindOptions(given.Type) is { } entry ? Of(objects.TrackUses(given), entry) : CallOptions.Unknown;
 
     private CallOptions Of(TrackedObject tracked, OptionsRow entry)
     {
@@ -154,10 +210,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             .Select(made => made.Instance!.Type!)
             .ToList();
         var opaque = entry.Opaque.SelectMany(Writes).ToList();
-        var inner = entry
-            .Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name)))
-            .Select(Read)
-            .ToList();
+        var inner = entry.Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).Select(Read).ToList();
         var isUnseen = tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count);
         var isOpaque =
             entry.Inner.Any(tracked.Escapes)
@@ -174,15 +227,11 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
                 .. ConstructorArguments(tracked, entry.ModelParameter),
                 .. inner.SelectMany(part => part.ModelValues),
             ],
-            LimitValues =
-            [
-                .. Writes(entry.Limit),
-                .. Writes(entry.OlderLimit),
-                .. inner.SelectMany(part => part.LimitValues),
-            ],
+            LimitValues = [.. Writes(entry.Limit), .. Writes(entry.OlderLimit), .. inner.SelectMany(part => part.LimitValues)],
             LimitIsRequired = entry.LimitIsRequired,
             IsBound = tracked.Bindings.Count > 0 || inner.Any(part => part.IsBound),
             TagValues = [.. Writes(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
+            TagUses = [.. tracked.EscapesOf(entry.Tags), .. inner.SelectMany(part => part.TagUses)],
             PromptValues =
             [
                 .. entry.Prompts.SelectMany(Writes),
@@ -191,18 +240,47 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             ],
             OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
             Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
-            ModelMayBeMissing = IsMissingInOne(tracked, entry.Model, entry.ModelParameter) || inner.Any(part => part.ModelMayBeMissing),
-            LimitMayBeMissing = IsMissingInOne(tracked, entry.Limit, entry.OlderLimit) || inner.Any(part => part.LimitMayBeMissing),
-            TagsAreUnknown = tracked.Escapes(entry.Tags) || inner.Any(part => part.TagsAreUnknown),
+            TagsMayBeMissing =
+                tracked.Creations.Count > 1 || isUnseen || inner.Any(part => part.TagsMayBeMissing) || MayComeLater(entry.Tags),
+            ModelMayBeMissing =
+                IsMissingInOne(tracked, entry.Model, entry.ModelParameter)
+                || MayComeLater(entry.Model)
+                || inner.Any(part => part.ModelMayBeMissing),
+            LimitMayBeMissing =
+                IsMissingInOne(tracked, entry.Limit, entry.OlderLimit)
+                || MayComeLater(entry.Limit)
+                || MayComeLater(entry.OlderLimit)
+                || inner.Any(part => part.LimitMayBeMissing),
             MayBeReplaced = isUnseen || inner.Any(part => part.MayBeReplaced),
             IsUnknown = isUnseen || isOpaque,
             IsUnknownOutsideOnly = !isOpaque && tracked.IsUnknownOutsideOnly,
+            TagsAreUnknown =
+                inner.Any(part => part.TagsAreUnknown)
+                || entry.Inner.Any(tracked.Escapes)
+                || entry.Opaque.Any(member => member != entry.Tags && tracked.WritesTo(member).Count > 0)
+                || (HoldsTags(entry) && TagsMayBeWritten(tracked, entry, prompts.Count)),
+            Callers = HoldsTags(entry) ? [.. tracked.Callers, .. inner.SelectMany(part => part.Callers)] : [],
         };
+
+        // It stands after the call, and may still run before it.
+        bool MayComeLater(string? member) =>
+            _call is { } call
+            && Writes(member).ToList() is { Count: > 0 } all
+            && all.Concat(tracked.HandedOn)
+                .Any(written =>
+                    StandsAfter(written, call) || tracked.OnWay.Exists(passed => StandsAfter(written, passed.Parent ?? passed))
+                );
 
         // A write that can only come after the call does not count.
         IEnumerable<IOperation> Writes(string? member) =>
             _call is { } call ? tracked.WritesTo(member).Where(written => !LaterWrites.IsAfter(written, call)) : tracked.WritesTo(member);
     }
+
+    private static bool StandsAfter(IOperation operation, IOperation call) =>
+        operation.Syntax.SyntaxTree == call.Syntax.SyntaxTree
+        && operation.Syntax.SpanStart >= call.Syntax.Span.End
+        && operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+        && member == call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     private static CallOptions ReadMember(string member, IOperation value, OptionsRow entry) =>
         new()
@@ -213,6 +291,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             PromptValues = entry.Prompts.Contains(member) ? [value] : [],
             OpaqueValues = entry.Opaque.Contains(member) ? [value] : [],
             IsUnknown = entry.Opaque.Contains(member),
+            TagsAreUnknown = entry.Opaque.Contains(member) && member != entry.Tags,
         };
 
     private static IEnumerable<IOperation> ConstructorArguments(TrackedObject tracked, string? parameter) =>
@@ -238,9 +317,22 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             ) != true
         );
 
+    private static bool HoldsTags(OptionsRow entry) => entry.Tags is not null || !entry.Inner.IsEmpty;
+
+    private static bool TagsMayBeWritten(TrackedObject tracked, OptionsRow entry, int prompts) =>
+        (tracked.IsUnseen && (prompts == 0 || prompts < tracked.Invocations.Count))
+        // What is read as a part of the options is no unknown copy.
+        || tracked.Creations.Any(creation =>
+            creation.Arguments.Any(argument => IsCopied(argument, creation) && !entry.Inner.Contains(argument.Parameter?.Name ?? ""))
+        )
+        // A class of an SDK writes no tag when it is made.
+        || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry) && creation.Type?.DeclaringSyntaxReferences.Length != 0);
+
     // `new MessageCreateParams(other)`
-    private static bool IsCopy(IObjectCreationOperation creation) =>
-        creation.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, creation.Type));
+    private static bool IsCopy(IObjectCreationOperation creation) => creation.Arguments.Any(argument => IsCopied(argument, creation));
+
+    private static bool IsCopied(IArgumentOperation argument, IObjectCreationOperation creation) =>
+        SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, creation.Type);
 
     // A class derived from the options may set anything in its constructor.
     private static bool IsExactly(ITypeSymbol? type, OptionsRow entry) =>

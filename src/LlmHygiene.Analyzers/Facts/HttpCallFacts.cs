@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
@@ -64,10 +65,11 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
     {
         var tags = new PromptTags(extraTagKeys);
         var bodies = reading.Request.Bodies.Concat(Body.ValuesOf("metadata")).Select(body => body.Operation);
-        var tagged =
-            PromptScopes.Around(Call.Invocation, Catalog.Known) ?? tags.OnActivity(Call.Invocation, Catalog.Known) ?? tags.In(bodies);
-        if (tagged is not null)
+        var around = new PromptSurroundings(_values, Catalog, tags).Of(Call.Invocation);
+        if ((around.Tagged ?? tags.In(CallOptions.None, bodies, _values, Catalog).Tagged) is { } tagged)
             return tagged;
+        if (around.IsUnknown)
+            return PromptFact.FlowsIn;
         var texts = new PromptTextFinder(_values, new ObjectTracker(_values, Catalog), Catalog);
         return s_prompts.SelectMany(Body.ValuesOf).Any(value => texts.HasLiteralText(value.Operation))
             ? PromptFact.Untagged

@@ -7,13 +7,19 @@ using LlmHygiene.Analyzers.Tracking;
 namespace LlmHygiene.Analyzers.Facts;
 
 /// <summary>What is known about a call of a method that passes its parameter on as the prompt.</summary>
-internal sealed class PassThroughCallFacts(PassThroughCall call, SourceScope scope, SdkCatalog catalog, ImmutableArray<string> extraTagKeys)
-    : CallFacts(call, scope, catalog)
+internal sealed class PassThroughCallFacts(
+    PassThroughCall call,
+    SourceScope scope,
+    SdkCatalog catalog,
+    ImmutableArray<string> extraTagKeys,
+    PassThroughMethods methods
+) : CallFacts(call, scope, catalog)
 {
     private readonly ValueTracker _values = ValueTracker.UpToParameters(scope, catalog);
     private PromptFact? _prompt;
 
-    public override PromptFact Prompt => _prompt ??= PromptResolver.AtPassThroughCall(call, _values, new PromptTags(extraTagKeys), Catalog);
+    public override PromptFact Prompt =>
+        _prompt ??= PromptResolver.AtPassThroughCall(call, _values, new PromptTags(extraTagKeys), Catalog, methods.IsHandedOn);
 
     public override UnfixedVersion? UnfixedVersion => UnfixedVersion.Of(Prompt.VersionValues, _values);
 

@@ -19,23 +19,25 @@ internal sealed class PassThroughMethodsProvider(
     Func<SyntaxTree, ImmutableArray<string>> tagKeysOf
 )
 {
-    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> _known = [];
+    private readonly ConcurrentDictionary<SyntaxNode, ForwardedPrompt> _known = [];
     private readonly RetryableLazy<PassThroughMethods> _methods = new();
 
     /// <summary>Keeps what is already known about the prompt of a call; computes nothing.</summary>
     public void Remember(SdkCallFacts facts)
     {
-        if (facts.KnownForwardedParameters is { } parameters)
-            _known.TryAdd(facts.Call.Invocation.Syntax, parameters);
+        if (facts.KnownForwarded is { } forwarded)
+            _known.TryAdd(facts.Call.Invocation.Syntax, forwarded);
     }
 
-    /// <summary>Records that an invocation with the name of an SDK call is not one.</summary>
-    public void RememberNoCall(SyntaxNode invocation) => _known.TryAdd(invocation, []);
+    /// <summary>Keeps that an invocation, which has the name of an SDK call, is none.</summary>
+    public void RememberNoCall(SyntaxNode invocation) => _known.TryAdd(invocation, ForwardedPrompt.None);
 
     public PassThroughMethods Get(SourceScope scope) =>
-        _methods.Get(() => PassThroughMethods.Find(scope, services.Catalog, call => ForwardedParametersOf(call, scope)));
+        _methods.Get(() =>
+            PassThroughMethods.Find(scope, services.Catalog, call => ForwardedBy(call, scope), tree => new PromptTags(tagKeysOf(tree)))
+        );
 
-    private IReadOnlyCollection<IParameterSymbol> ForwardedParametersOf(SyntaxNode node, SourceScope scope)
+    private ForwardedPrompt ForwardedBy(SyntaxNode node, SourceScope scope)
     {
         if (_known.TryGetValue(node, out var known))
             return known;
@@ -44,7 +46,7 @@ internal sealed class PassThroughMethodsProvider(
             && services.Catalog.FindCall(method, node.SyntaxTree) is not null
             && scope.OperationOf(node) is IInvocationOperation invocation
             && recognizer.Recognize(invocation) is { } call
-            ? new SdkCallFacts(call, scope, services, tagKeysOf(node.SyntaxTree)).Prompt.ForwardedParameters
-            : [];
+            ? new SdkCallFacts(call, scope, services, tagKeysOf(node.SyntaxTree)).Prompt.Forwarded
+            : ForwardedPrompt.None;
     }
 }

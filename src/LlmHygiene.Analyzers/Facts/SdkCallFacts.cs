@@ -63,8 +63,8 @@ internal sealed class SdkCallFacts : CallFacts
 
     public override PromptFact Prompt => _prompt ??= IsCall ? ResolvePrompt() : PromptFact.None;
 
-    /// <summary>The parameters through which callers pass the prompt in; null where no rule has asked for the prompt yet.</summary>
-    public IReadOnlyCollection<IParameterSymbol>? KnownForwardedParameters => IsCall ? _prompt?.ForwardedParameters : [];
+    /// <summary>What callers pass in; null where no rule has asked for the prompt yet.</summary>
+    public ForwardedPrompt? KnownForwarded => IsCall ? _prompt?.Forwarded : ForwardedPrompt.None;
 
     public override PromptReference? GeneratedPrompt => GeneratedPromptReader.Of(Call, Catalog.Known);
 

@@ -34,6 +34,9 @@ internal sealed class HttpSends
     public const string RestSharp = "RestSharp";
     public const string Flurl = "Flurl.Http";
 
+    /// <summary>The request class of Unity, which says address, verb and body by itself.</summary>
+    public const string UnityRequest = "UnityWebRequest";
+
     // Microsoft.AspNet.WebApi.Client
     private const string WebApiClient = "System.Net.Http.Formatting";
 
@@ -116,7 +119,13 @@ internal sealed class HttpSends
             Client = "client",
             IsPost = false,
         },
-        // The receiver is a string, a Uri, a Url or an IFlurlRequest; the class with the extension methods was renamed.
+        new HttpSendEntry("UnityEngine", "UnityEngine.Networking", Names(UnityRequest), Names("SendWebRequest"))
+        {
+            Assembly = "UnityEngine.UnityWebRequestModule",
+            Request = HttpSendEntry.Receiver,
+            IsPost = false,
+        },
+        // The receiver is a string, a Uri, a Url or an IFlurlRequest; the class with the extensions was renamed.
         new HttpSendEntry(Flurl, "Flurl.Http", ImmutableArray<string>.Empty, Names("PostJsonAsync", "PostStringAsync", "PostAsync"))
         {
             Assembly = Flurl,

@@ -63,7 +63,7 @@ internal sealed partial class ObjectTracker
                 if (element.Parent is IAssignmentOperation set && set.Target == element)
                     tracked.AddWrite(name, set);
                 else if (!IsImmutable(element.Type) && element.Type?.SpecialType != SpecialType.System_Object)
-                    tracked.AddEscape(name);
+                    tracked.AddEscape(name, member);
                 break;
             case IInvocationOperation call when call.Instance == member:
                 if (!s_readingMethods.Contains(call.TargetMethod.Name))
@@ -74,7 +74,7 @@ internal sealed partial class ObjectTracker
                 if (nested.Parent is IAssignmentOperation assigned && assigned.Target == nested)
                     tracked.AddWrite(name, assigned);
                 else if (!IsImmutable(nested.Type))
-                    tracked.AddEscape(name);
+                    tracked.AddEscape(name, member);
                 break;
             case IConditionalAccessOperation access when access.Operation == member:
                 foreach (var receiver in Receivers(access))
@@ -88,7 +88,7 @@ internal sealed partial class ObjectTracker
                 ReadMemberArgument(argument, member, name, tracked);
                 break;
             case var use when !IsImmutable(member.Type) && !IsMemberRead(use, member):
-                tracked.AddEscape(name);
+                tracked.AddEscape(name, member);
                 break;
         }
     }
@@ -103,7 +103,7 @@ internal sealed partial class ObjectTracker
             return;
         if (argument is not { Parent: IInvocationOperation { TargetMethod: var method } invocation, Parameter: { } parameter })
         {
-            tracked.AddEscape(name);
+            tracked.AddEscape(name, member);
             return;
         }
 
@@ -112,7 +112,7 @@ internal sealed partial class ObjectTracker
             return;
         tracked.AddWrite(name, invocation);
         if (!isExtension)
-            tracked.AddEscape(name);
+            tracked.AddEscape(name, member);
     }
 
     private static bool IsMemberRead(IOperation? use, IOperation member) =>

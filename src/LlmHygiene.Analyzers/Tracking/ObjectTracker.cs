@@ -9,12 +9,13 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// is passed to code that is not visible, or is used in a way that this tracker does not recognize, any member may be set, and the result
 /// says so.
 /// </summary>
-internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog catalog)
+/// <param name="isHandedOn">True for a parameter of the project that is passed on to a call, which is judged there.</param>
+internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog catalog, Func<IParameterSymbol, bool>? isHandedOn = null)
 {
     public TrackedObject Track(IOperation value)
     {
-        var tracked = new TrackedObject();
         var trace = values.Trace(value);
+        var tracked = new TrackedObject { Way = trace.Holders };
         if (trace.Origins.Count == 0)
             tracked.MarkUnknown();
         foreach (var origin in trace.Origins)
@@ -133,6 +134,8 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                 break;
             case IInvocationOperation call when call.Instance == value:
                 ReadReceiver(call, tracked, names);
+                break;
+            case not null when IsPutIntoOptions(value):
                 break;
             case IArgumentOperation argument:
                 ReadArgument(argument, tracked, names);
@@ -292,8 +295,13 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
             case IRecursivePatternOperation recursive:
                 if (recursive.DeclaredSymbol is { } name)
                     names.Add(name);
-                if (!recursive.DeconstructionSubpatterns.IsEmpty || recursive.PropertySubpatterns.Any(part => NamesObject(part.Pattern)))
+                if (!recursive.DeconstructionSubpatterns.IsEmpty)
                     tracked.MarkUnknown();
+                foreach (var part in recursive.PropertySubpatterns.Where(part => NamesObject(part.Pattern)))
+                    if (part.Member is IMemberReferenceOperation { Member.Name: var member } named)
+                        tracked.AddEscape(member, named);
+                    else
+                        tracked.MarkUnknown();
                 break;
             case IBinaryPatternOperation both:
                 ReadPattern(both.LeftPattern, tracked, names);

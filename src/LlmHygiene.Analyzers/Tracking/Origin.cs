@@ -20,7 +20,11 @@ internal enum OriginKind
 }
 
 /// <summary>One place where a value can come from.</summary>
-internal readonly record struct Origin(OriginKind Kind, IOperation Operation);
+internal readonly record struct Origin(OriginKind Kind, IOperation Operation)
+{
+    /// <summary>The position in the tuple that the operation yields; -1 for the whole value.</summary>
+    public int Element { get; init; } = -1;
+}
 
 /// <summary>A variable that does not hold the value itself, but a tuple or lazy value that contains it.</summary>
 /// <param name="Element">The position in a tuple, or <see cref="LazyValue"/>.</param>

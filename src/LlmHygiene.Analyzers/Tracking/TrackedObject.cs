@@ -10,7 +10,8 @@ internal sealed class TrackedObject
     private readonly Dictionary<string, List<IOperation>> _writes = new(StringComparer.Ordinal);
 
     private HashSet<string>? _mentions;
-    private HashSet<string>? _escapes;
+    private Dictionary<string, List<IOperation>>? _escapes;
+    private List<IParameterSymbol>? _callers;
     private bool _isUnknownHere;
     private bool _isHandedOn;
 
@@ -26,11 +27,26 @@ internal sealed class TrackedObject
     /// <summary>The calls that fill the object from the configuration, or make it out of that.</summary>
     public List<IInvocationOperation> Bindings { get; } = [];
 
+    /// <summary>The places where the object is given to a method of the project.</summary>
+    public List<IOperation> HandedOn { get; } = [];
+
+    /// <summary>Those of them through which the object gets to the place that is asked about.</summary>
+    public List<IOperation> OnWay { get; } = [];
+
+    /// <summary>The variables through which the object gets to that place.</summary>
+    public IReadOnlyCollection<ISymbol> Way { get; init; } = [];
+
     /// <summary>True when some of the code that can change the object is not visible.</summary>
     public bool IsUnknown { get; private set; }
 
     /// <summary>True when one of the origins is a parameter that a caller supplies.</summary>
     public bool ComesFromCaller { get; private set; }
+
+    /// <summary>The parameters through which callers supply the object.</summary>
+    public IReadOnlyList<IParameterSymbol> Callers => _callers ?? (IReadOnlyList<IParameterSymbol>)[];
+
+    /// <summary>The same as <see cref="IsUnknown"/>, apart from what callers supply.</summary>
+    public bool IsUnseen { get; private set; }
 
     /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
     public bool IsUnknownOutsideOnly => IsUnknown && !_isUnknownHere;
@@ -46,10 +62,21 @@ internal sealed class TrackedObject
         values.Add(value);
     }
 
-    public void AddEscape(string member) => (_escapes ??= new(StringComparer.Ordinal)).Add(member);
+    /// <param name="use">Where the value of the member gets another name.</param>
+    public void AddEscape(string member, IOperation use)
+    {
+        _escapes ??= new(StringComparer.Ordinal);
+        if (!_escapes.TryGetValue(member, out var uses))
+            _escapes.Add(member, uses = []);
+        uses.Add(use);
+    }
 
     /// <summary>True when the value of a member has another name, through which it may be changed.</summary>
-    public bool Escapes(string? member) => member is not null && _escapes?.Contains(member) == true;
+    public bool Escapes(string? member) => EscapesOf(member).Count > 0;
+
+    /// <summary>Where the value of a member gets another name.</summary>
+    public IReadOnlyList<IOperation> EscapesOf(string? member) =>
+        member is not null && _escapes?.TryGetValue(member, out var uses) == true ? uses : [];
 
     public void AddMention(string member) => (_mentions ??= new(StringComparer.Ordinal)).Add(member);
 
@@ -59,7 +86,7 @@ internal sealed class TrackedObject
     /// <summary>True when a member is written, read or passed on, alone or with the whole object.</summary>
     public bool Mentions(string member) => _isHandedOn || _mentions?.Contains(member) == true;
 
-    public void MarkUnknown() => IsUnknown = _isUnknownHere = true;
+    public void MarkUnknown() => IsUnknown = IsUnseen = _isUnknownHere = true;
 
     /// <param name="isOutside">True when only code outside this compilation can pass values that are not visible.</param>
     public void AddOrigin(Origin origin, bool isOutside)
@@ -80,6 +107,10 @@ internal sealed class TrackedObject
                 break;
             default:
                 ComesFromCaller |= origin.Kind == OriginKind.Parameter;
+                if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation { Parameter: var parameter } })
+                    (_callers ??= []).Add(parameter.OriginalDefinition);
+                else
+                    IsUnseen = true;
                 IsUnknown = true;
                 _isUnknownHere |= !isOutside;
                 break;

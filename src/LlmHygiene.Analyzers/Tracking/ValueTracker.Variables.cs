@@ -65,7 +65,7 @@ internal sealed partial class ValueTracker
             return;
         VisitWrites(parameter, reference, walk, element);
         if (!VisitCallSites(parameter, walk, element))
-            walk.Add(new(OriginKind.Parameter, reference));
+            walk.Add(new(OriginKind.Parameter, reference) { Element = element });
     }
 
     // True when all call sites are visible and were followed. A method group among them hides call sites.
@@ -78,10 +78,7 @@ internal sealed partial class ValueTracker
             || _scope.IsTooCommon(method)
         )
             return false;
-        var sites =
-            method.MethodKind == MethodKind.Constructor
-                ? _scope.Creations(method)
-                : _scope.References(WithAbstractions(method), method.Name);
+        var sites = method.MethodKind == MethodKind.Constructor ? _scope.Creations(method) : _scope.CallsOf(method);
         if (sites is null)
             return false;
         // One reference that is not a call makes the callers unknown, so the others need not be followed.
@@ -192,6 +189,7 @@ internal sealed partial class ValueTracker
         if (
             !_followMembers
             || !_scope.Contains(property)
+            || property.ContainingType.IsAnonymousType
             || property.IsAbstract
             || property.IsVirtual
             || property.IsOverride
@@ -322,6 +320,10 @@ internal sealed partial class ValueTracker
                     break;
                 case IArgumentOperation { Parameter.RefKind: not (RefKind.Out or RefKind.Ref or RefKind.None) }:
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.RefReadOnly } }:
+                    break;
+                // `text += more`: its reader puts the parts together.
+                case ICompoundAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
+                    walk.Add(new(OriginKind.Other, assignment));
                     break;
                 case ITupleOperation tuple:
                     VisitTupleWrite(tuple, reference, walk, element);

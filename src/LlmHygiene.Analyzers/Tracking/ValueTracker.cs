@@ -57,10 +57,13 @@ internal sealed partial class ValueTracker
         return known;
     }
 
-    private TrackedValue Find(IOperation value)
+    /// <summary>The same for one element of a tuple, or <see cref="Walk.Whole"/>.</summary>
+    public TrackedValue Trace(IOperation value, int element) => element == Walk.Whole ? Trace(value) : Find(value, element);
+
+    private TrackedValue Find(IOperation value, int element = Walk.Whole)
     {
         var walk = new Walk();
-        Visit(value, walk);
+        Visit(value, walk, element);
         return walk.Result;
     }
 
@@ -158,13 +161,15 @@ internal sealed partial class ValueTracker
                 VisitLocal(local, walk, element);
                 break;
             case IParameterReferenceOperation parameter:
-                VisitParameter(parameter, walk, element);
+                if (!VisitQueryVariable(parameter, walk, element))
+                    VisitParameter(parameter, walk, element);
                 break;
             case IFieldReferenceOperation field:
                 VisitField(field, walk, element);
                 break;
             case IPropertyReferenceOperation property:
-                VisitProperty(property, walk, element);
+                if (!property.Property.ContainingType.IsAnonymousType || !VisitQueryVariable(property, walk, element))
+                    VisitProperty(property, walk, element);
                 break;
             case IInvocationOperation invocation:
                 VisitInvocation(invocation, walk, element);
@@ -234,7 +239,7 @@ internal sealed partial class ValueTracker
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         var isFollowed = _followReturns && _followMembers && !isPrompt && _scope.Contains(definition);
         if (!isFollowed || !VisitReturned(definition, walk, element))
-            walk.Add(new(OriginKind.Invocation, invocation));
+            walk.Add(new(OriginKind.Invocation, invocation) { Element = element });
     }
 
     /// <summary>The value that a step around a task passes through; null for any other call.</summary>

@@ -84,13 +84,9 @@ internal sealed class FixableCall
     {
         if (Session.Recognizer.Recognize(Invocation) is { } call)
             return new SdkCallFacts(call, Scope, Session.Services, Options.PromptTagKeys) is { IsCall: true } facts ? facts : null;
-        return
-            Session
-                .PassThroughMethods.Get(Scope)
-                .CallsIn(Syntax.SyntaxTree, Scope)
-                .FirstOrDefault(other => other.Invocation.Syntax == Syntax)
-                is { } passThrough
-            ? new PassThroughCallFacts(passThrough, Scope, Session.Catalog, Options.PromptTagKeys)
+        var methods = Session.PassThroughMethods.Get(Scope);
+        return methods.CallsIn(Syntax.SyntaxTree, Scope).FirstOrDefault(other => other.Invocation.Syntax == Syntax) is { } passThrough
+            ? new PassThroughCallFacts(passThrough, Scope, Session.Catalog, Options.PromptTagKeys, methods)
             : null;
     }
 }

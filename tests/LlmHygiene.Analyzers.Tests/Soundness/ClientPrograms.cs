@@ -76,6 +76,7 @@ internal static class ClientPrograms
 
     private static string Configure(ProgramWriter w, bool isInMember = false)
     {
+        w.HasPipelineModel = true;
         switch (w.Below(isInMember ? 6 : 9))
         {
             case 0:
@@ -108,14 +109,22 @@ internal static class ClientPrograms
     }
 
     // What a step of the project does to the options.
-    private static string InOwn(ProgramWriter w) =>
-        w.Below(4) switch
+    private static string InOwn(ProgramWriter w)
+    {
+        w.HasPipelineModel = true;
+        switch (w.Below(4))
         {
-            0 => "",
-            1 => "options = options?.Clone() ?? new(); options.ModelId ??= \"own\";",
-            2 => "options = options?.Clone() ?? new(); options.ModelId = \"own-forced\";",
-            _ => "options = new ChatOptions();",
-        };
+            case 0:
+                return "";
+            case 1:
+                return "options = options?.Clone() ?? new(); options.ModelId ??= \"own\";";
+            case 2:
+                return "options = options?.Clone() ?? new(); options.ModelId = \"own-forced\";";
+            default:
+                w.HasPipelineLimit = true;
+                return "options = new ChatOptions();";
+        }
+    }
 
     private static string Own(ProgramWriter w)
     {

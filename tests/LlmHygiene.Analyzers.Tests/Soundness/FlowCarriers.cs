@@ -76,7 +76,7 @@ internal static class FlowCarriers
             t =>
             {
                 var name = t.Name("matched");
-                t.Do($"if (!((object)({t.Value}) is {Bare(t)} {name})) throw new Exception(\"no match\");");
+                t.Do($"if (!((object)({t.Value}) is {Bare(t)} {name})) return;");
                 return name;
             }
         ),

@@ -41,6 +41,8 @@ internal sealed class ProgramWriter(int id, int[] numbers)
 
     public bool HasPipelineLimit { get; set; }
 
+    public bool HasPipelineModel { get; set; }
+
     public bool NeedsOwnCompilation { get; set; }
 
     /// <summary>The next choice; 0 is always the simplest, so that a program gets smaller with its numbers.</summary>
@@ -104,6 +106,7 @@ internal sealed class ProgramWriter(int id, int[] numbers)
         {
             MayLeaveOut = MayLeaveOut,
             HasPipelineLimit = HasPipelineLimit,
+            HasPipelineModel = HasPipelineModel,
             NeedsOwnCompilation = NeedsOwnCompilation,
         };
 }

@@ -9,8 +9,11 @@ internal sealed record SoundProgram(int Id, string Text, IReadOnlyCollection<str
     /// <summary>True when the code chooses between a value and none: a value that is proven may then be left out.</summary>
     public bool MayLeaveOut { get; init; }
 
-    /// <summary>True when a step around the client sets the limit, which is no limit of the call.</summary>
+    /// <summary>True when a step around the client sets or drops the limit, which is not the one of the call.</summary>
     public bool HasPipelineLimit { get; init; }
+
+    /// <summary>True when a step around the client states a model, which runs where the call leaves it out.</summary>
+    public bool HasPipelineModel { get; init; }
 
     /// <summary>True when what the program registers would count for the other programs of a compilation.</summary>
     public bool NeedsOwnCompilation { get; init; }

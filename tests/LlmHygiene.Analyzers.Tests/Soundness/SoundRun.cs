@@ -9,7 +9,11 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 
 /// <summary>A program that was compiled, analyzed and run.</summary>
 /// <param name="Failure">Why it could not be compiled or run; null when it could.</param>
-internal sealed record RunProgram(SoundProgram Program, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<Sent> Sent, string? Failure);
+internal sealed record RunProgram(SoundProgram Program, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<Sent> Sent, string? Failure)
+{
+    /// <summary>The failure of a program that ends before its call.</summary>
+    public const string NothingSent = "Nothing was sent.";
+}
 
 /// <summary>Compiles many programs at once, analyzes them, and runs each.</summary>
 internal static class SoundRun
@@ -128,6 +132,6 @@ internal static class SoundRun
             return new RunProgram(program, diagnostics, [], (e.InnerException ?? e).ToString());
         }
 
-        return new RunProgram(program, diagnostics, [.. sent.Select(Sent.Of)], sent.Count == 0 ? "Nothing was sent." : null);
+        return new RunProgram(program, diagnostics, [.. sent.Select(Sent.Of)], sent.Count == 0 ? RunProgram.NothingSent : null);
     }
 }

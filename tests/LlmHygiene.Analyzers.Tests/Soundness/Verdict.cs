@@ -36,16 +36,22 @@ internal sealed record Verdict(IReadOnlyList<string> Contradictions, int Proven,
                     Claim("model=Absent", sent.Model is null);
                     break;
                 case ModelState.Constant when entry.ModelId is { } id:
-                    Claim($"model=Constant({id})", sent.Model == id || (leftOut && sent.OptionsModel is null));
+                    Claim(
+                        $"model=Constant({id})",
+                        sent.Model == id || (leftOut && (sent.OptionsModel is null || run.Program.HasPipelineModel))
+                    );
                     break;
                 case ModelState.AtClient when entry.ModelId is { } id:
-                    Claim($"model=AtClient({id})", sent.Model == id || (leftOut && sent.OptionsModel is null));
+                    Claim(
+                        $"model=AtClient({id})",
+                        sent.Model == id || (leftOut && (sent.OptionsModel is null || run.Program.HasPipelineModel))
+                    );
                     break;
             }
 
             if (entry.LimitState == LimitState.Unset && !run.Program.HasPipelineLimit)
                 Claim("limit=Unset", sent.Limit is null);
-            if (entry is { LimitState: LimitState.Set, LimitTokens: { } tokens })
+            if (entry is { LimitState: LimitState.Set, LimitTokens: { } tokens } && !run.Program.HasPipelineLimit)
                 Claim($"limit=Set({tokens})", sent.Limit == tokens || (leftOut && sent.Limit is null));
             if (entry.PromptState == PromptState.Untagged)
                 Claim("prompt=Untagged", sent.Versions.Length == 0);

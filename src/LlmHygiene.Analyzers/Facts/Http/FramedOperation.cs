@@ -10,7 +10,10 @@ internal sealed record CallFrame(IMethodSymbol Method, IInvocationOperation Call
 /// <summary>An operation, and the calls through which it was reached.</summary>
 internal readonly record struct FramedOperation(IOperation Operation, CallFrame? Frame)
 {
-    public FramedOperation With(IOperation operation) => this with { Operation = operation };
+    /// <summary>The position in the tuple that the operation yields; -1 for the whole value.</summary>
+    public int Element { get; init; } = -1;
+
+    public FramedOperation With(IOperation operation) => new(operation, Frame);
 
     /// <summary>The argument for the parameter; null where no call entered the method.</summary>
     public FramedOperation? ArgumentOf(IParameterSymbol parameter)
@@ -63,13 +66,13 @@ internal sealed class PlaceTracker(ValueTracker values)
             return;
         }
 
-        foreach (var origin in values.Trace(place.Operation).Origins)
+        foreach (var origin in values.Trace(place.Operation, place.Element).Origins)
         {
             var next = Next(place.With(origin.Operation));
             if (next.Count == 0)
                 found.Add(place.With(origin.Operation));
             foreach (var one in next)
-                Follow(one, depth - 1, found);
+                Follow(one with { Element = origin.Element }, depth - 1, found);
         }
     }
 
@@ -94,9 +97,10 @@ internal sealed class PlaceTracker(ValueTracker values)
             return invocation.Instance is { } target ? Follow(origin.With(target)).SelectMany(ReturnedByDelegate) : [];
 
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var isFixed = definition is { IsAbstract: false, IsVirtual: false, IsOverride: false };
         if (!Scope.Contains(definition) || (definition.IsAbstract && Scope.IsTooCommon(definition)))
             return [];
-        var bodies = definition.IsAbstract ? Scope.Implementations(definition) : [definition];
+        var bodies = isFixed || Scope.IsTooCommon(definition) ? [definition] : Scope.Implementations(definition);
         return bodies.SelectMany(body =>
             Scope.ReturnedValues(body).Select(value => new FramedOperation(value, new CallFrame(body, invocation, origin.Frame)))
         );

@@ -127,12 +127,9 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
     {
         if (creation.Type is not INamedTypeSymbol type)
             return;
-        if (
-            type.Name.EndsWith("Content", StringComparison.Ordinal)
-            && type.Name is "StringContent" or "ByteArrayContent" or "ReadOnlyMemoryContent" or "ObjectContent"
-        )
+        if (type.Name is "StringContent" or "ByteArrayContent" or "ReadOnlyMemoryContent" or "ObjectContent" or "UploadHandlerRaw")
         {
-            foreach (var argument in creation.Arguments.Where(argument => argument.Parameter?.Name is "content" or "value"))
+            foreach (var argument in creation.Arguments.Where(argument => argument.Parameter?.Name is "content" or "value" or "data"))
                 Read(place.With(argument.Value), body, depth - 1);
             return;
         }

@@ -25,6 +25,11 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
 {
     private const int MaxRequestDepth = 6;
 
+    // The members of a request, the last of each as Unity names it.
+    private static readonly string[] s_addresses = ["RequestUri", "url", "uri"];
+    private static readonly string[] s_methods = ["Method", "method"];
+    private static readonly string[] s_contents = ["Content", "uploadHandler"];
+
     public HttpRequest Read(IInvocationOperation send, HttpSendEntry entry, CallFrame? frame)
     {
         var request = new HttpRequest();
@@ -70,11 +75,11 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
         var tracked = objects.Track(message.Operation);
         foreach (var creation in tracked.Creations)
             ReadCreation(message.With(creation), creation, request, verbs);
-        foreach (var value in tracked.WritesTo("RequestUri"))
+        foreach (var value in s_addresses.SelectMany(tracked.WritesTo))
             AddAddress(message.With(value), request);
-        foreach (var value in tracked.WritesTo("Method"))
+        foreach (var value in s_methods.SelectMany(tracked.WritesTo))
             verbs.Add(VerbOf(message.With(value)));
-        foreach (var value in tracked.WritesTo("Content"))
+        foreach (var value in s_contents.SelectMany(tracked.WritesTo))
             request.Bodies.Add(message.With(value));
         foreach (var body in BodiesAddedTo(message.Operation))
             request.Bodies.Add(message.With(body));
@@ -89,6 +94,15 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
                 case IInvocationOperation { TargetMethod: { Name: "Create" or "CreateHttp", ContainingType.Name: "WebRequest" } } made
                     when made.Arguments.Length > 0:
                     AddAddress(place.With(made.Arguments[0].Value), request);
+                    break;
+                // Unity: `UnityWebRequest.Post(address, body, "application/json")`
+                case IInvocationOperation
+                {
+                    TargetMethod: { Name: var verb, ContainingType.Name: HttpSends.UnityRequest, IsStatic: true }
+                } made when made.Arguments.Length > 0:
+                    AddAddress(place.With(made.Arguments[0].Value), request);
+                    verbs.Add(verb is "Post" or "PostWwwForm" or "Put");
+                    request.Bodies.AddRange(made.Arguments.Skip(1).Select(argument => place.With(argument.Value)));
                     break;
                 // RestSharp: `new RestRequest(…).AddJsonBody(body)`
                 case IInvocationOperation step when IsRestSharp(step.TargetMethod.ContainingType):
@@ -122,12 +136,16 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
             switch (argument.Parameter?.Name)
             {
                 case "requestUri" or "resource":
+                case "url" or "uri" when creation.Type?.Name == HttpSends.UnityRequest:
                     if (argument.ArgumentKind != ArgumentKind.DefaultValue)
                         AddAddress(place.With(argument.Value), request);
                     break;
                 case "method":
                     saysVerb = argument.ArgumentKind != ArgumentKind.DefaultValue;
                     verbs.Add(VerbOf(place.With(argument.Value)));
+                    break;
+                case "uploadHandler" when argument.ArgumentKind != ArgumentKind.DefaultValue:
+                    request.Bodies.Add(place.With(argument.Value));
                     break;
             }
         }

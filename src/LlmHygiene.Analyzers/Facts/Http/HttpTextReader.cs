@@ -74,6 +74,9 @@ internal sealed class HttpTextReader(PlaceTracker places)
                 );
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return Join([Read(place.With(sum.LeftOperand), depth - 1), Read(place.With(sum.RightOperand), depth - 1)]);
+            // `address += "/chat/completions"`
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } appended:
+                return Join([Read(place.With(appended.Target), depth - 1), Read(place.With(appended.Value), depth - 1)]);
             case IObjectCreationOperation creation when creation.Type?.Name is "Uri" or "UriBuilder" or "Url":
                 return Combined(place, creation, depth);
             case IInvocationOperation invocation:
@@ -115,13 +118,13 @@ internal sealed class HttpTextReader(PlaceTracker places)
             switch (method.Name)
             {
                 case "Concat" when invocation.Instance is null:
+                    return Join(invocation.Arguments.SelectMany(PartsOf).Select(value => Read(place.With(value), depth - 1)));
+                case "Join" when first is not null:
                     return Join(
                         invocation
-                            .Arguments.SelectMany(argument =>
-                                argument.Value is IArrayCreationOperation { Initializer: { } items }
-                                    ? items.ElementValues.AsEnumerable()
-                                    : [argument.Value]
-                            )
+                            .Arguments.Skip(1)
+                            .SelectMany(PartsOf)
+                            .SelectMany((value, at) => at == 0 ? [value] : new[] { first, value })
                             .Select(value => Read(place.With(value), depth - 1))
                     );
                 case "Format" when first is not null:
@@ -166,6 +169,12 @@ internal sealed class HttpTextReader(PlaceTracker places)
 
         return null;
     }
+
+    // A list of arguments is an array, or a collection expression.
+    private static IEnumerable<IOperation> PartsOf(IArgumentOperation argument) =>
+        argument.Value is IArrayCreationOperation { Initializer: { } items } ? items.ElementValues
+        : Collections.IsCollectionExpression(argument.Value) ? Collections.ElementsOf(argument.Value)
+        : [argument.Value];
 
     private static string Replaced(string text, string old, string written) => old.Length == 0 ? text : text.Replace(old, written);
 

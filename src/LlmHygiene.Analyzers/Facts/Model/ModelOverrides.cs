@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -27,13 +28,38 @@ internal sealed class ModelOverrides(ClientChain chain)
     public bool Overwrite(IOperation? client) =>
         client is not null && StepsOf(chain.Of(client), MaxDepth).Any(step => EffectOf(step) == Effect.Overwrites);
 
+    /// <summary>True when a step is not known, or is not visible.</summary>
+    public bool AreHidden(IOperation client) =>
+        StepsOf(chain.Of(client), MaxDepth)
+            .Any(static step => step.Kind != ClientStepKind.SdkClient && (step.Kind != ClientStepKind.Made || step.Row is null));
+
+    /// <summary>True when any pipeline or client class of the project may overwrite it, whatever calls go through that.</summary>
+    public bool AnyOverwrites() => chain.PipelinesOverwriteModel ??= FindAny();
+
+    private bool FindAny()
+    {
+        var scope = chain.Values.Scope;
+        foreach (var name in PipelineSteps.ThatSeeOptions)
+        foreach (var call in scope.Invocations(name))
+            if (chain.Catalog.IsBuilder(call.Type) && EffectOf(chain.StepOf(call, 0)) == Effect.Overwrites)
+                return true;
+        foreach (var type in scope.Compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>())
+            if (
+                type is { TypeKind: TypeKind.Class, IsStatic: false }
+                && chain.Catalog.IsClientImplementation(type)
+                && EffectOf(type, []) == Effect.Overwrites
+            )
+                return true;
+        return false;
+    }
+
     /// <summary>True when several steps write the model.</summary>
     public bool AreSeveral(IOperation? client) =>
         client is not null && StepsOf(chain.Of(client), MaxDepth).Where(step => EffectOf(step) != Effect.None).Skip(1).Any();
 
     private IEnumerable<ClientStep> StepsOf(ClientOrigins client, int depth)
     {
-        foreach (var step in chain.Walk(client.Value, endsAtSdkClients: true))
+        foreach (var step in chain.Walk(client.Value, endsAtSdkClients: true, throughUnknown: true))
         {
             yield return step;
             if (step.Kind != ClientStepKind.Requested || depth == 0)

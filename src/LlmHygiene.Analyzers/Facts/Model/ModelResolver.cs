@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -25,7 +26,7 @@ internal sealed class ModelResolver(ClientChain chain)
         if (StatedBy(settings.ModelValues) is { } inOptions)
             return AtCall(
                 call,
-                settings.MayBeReplaced || settings.ModelMayBeMissing || new ModelOverrides(chain).Overwrite(call.Client)
+                settings.MayBeReplaced || settings.ModelMayBeMissing || MayBeOverwritten(call)
                     ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence)
                     : inOptions
             );
@@ -46,6 +47,15 @@ internal sealed class ModelResolver(ClientChain chain)
                 IsAskedOfCallers = settings.IsUnknown && IsAskedOfCallers(call.Options),
             }
             : ModelFact.Absent;
+    }
+
+    // By a step around the client, or, where the client is not followed, by any that the project has.
+    private bool MayBeOverwritten(SdkCall call)
+    {
+        if (call.Client is null || !chain.Catalog.IsPipelineOrBuilder(call.Client.WithoutConversion().Type))
+            return false;
+        var overrides = new ModelOverrides(chain);
+        return overrides.Overwrite(call.Client) || (overrides.AreHidden(call.Client) && overrides.AnyOverwrites());
     }
 
     // A marked method without a parameter for the model decides the model itself, whatever the options say.

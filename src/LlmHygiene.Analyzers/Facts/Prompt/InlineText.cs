@@ -53,8 +53,8 @@ internal sealed record InlineText(int Length, IOperation Longest)
         }
     }
 
-    // Null for top-level statements: all of them are one member.
-    private static MemberDeclarationSyntax? MemberOf(SyntaxNode node) =>
+    /// <summary>Null for top-level statements: all of them are one member.</summary>
+    public static MemberDeclarationSyntax? MemberOf(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax ? member : null;
 
     private static int LengthOf(string text)

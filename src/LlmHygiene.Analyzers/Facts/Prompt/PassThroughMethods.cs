@@ -16,25 +16,45 @@ internal sealed class PassThroughMethods
     // Each level is one more method between the text and the SDK call; real code has up to four.
     private const int MaxLevels = 12;
 
-    private readonly Dictionary<ISymbol, HashSet<int>> _parameters = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, PassedOn> _methods = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <param name="forwardedBy">The parameters that an SDK call passes on as its prompt; empty for any other invocation.</param>
+    /// <param name="forwardedBy">What an SDK call passes on from callers; nothing for any other invocation.</param>
+    /// <param name="tagsOf">The keys of tags in a file.</param>
     public static PassThroughMethods Find(
         SourceScope scope,
         SdkCatalog catalog,
-        Func<SyntaxNode, IReadOnlyCollection<IParameterSymbol>> forwardedBy
+        Func<SyntaxNode, ForwardedPrompt> forwardedBy,
+        Func<SyntaxTree, PromptTags> tagsOf
     )
     {
         var methods = new PassThroughMethods();
-        var found = Candidates(scope, catalog).SelectMany(forwardedBy).ToList();
+        var values = ValueTracker.UpToParameters(scope, catalog);
+        var found = Candidates(scope, catalog).Select(forwardedBy).Where(forwarded => forwarded.Texts.Count > 0).ToList();
 
         for (var level = 0; level < MaxLevels && found.Count > 0; level++)
-            found = methods.Add(found).SelectMany(parameter => ForwardedParameters(parameter, scope, catalog)).ToList();
+            found =
+            [
+                .. methods
+                    .Add(found)
+                    .SelectMany(method => methods.CallsOf(method, scope))
+                    .Select(call =>
+                        PromptResolver
+                            .AtPassThroughCall(call, values, tagsOf(call.Invocation.Syntax.SyntaxTree), catalog, methods.IsHandedOn)
+                            .Forwarded
+                    )
+                    .Where(forwarded => forwarded.Texts.Count > 0),
+            ];
         return methods;
     }
 
-    // Binding a call is expensive, so syntax excludes as many as it can first.
+    /// <summary>True for a parameter with options that its method passes on to an LLM call.</summary>
+    public bool IsHandedOn(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is { } method
+        && _methods.TryGetValue(method, out var passedOn)
+        && passedOn.Options.Contains(parameter.Ordinal);
+
+    // Binding a call is expensive, so syntax excludes what it can first.
     private static IEnumerable<InvocationExpressionSyntax> Candidates(SourceScope scope, SdkCatalog catalog)
     {
         var files = scope.TreesNaming(catalog.MarkerWords);
@@ -48,72 +68,77 @@ internal sealed class PassThroughMethods
     public IEnumerable<PassThroughCall> CallsIn(SyntaxTree tree, SourceScope scope)
     {
         foreach (
-            var call in _names.SelectMany(name =>
-                scope.InvocationsOf(name, _parameters.ContainsKey, Forwarding.IsCallWithArguments, [tree])
-            )
+            var call in _names.SelectMany(name => scope.InvocationsOf(name, _methods.ContainsKey, Forwarding.IsCallWithArguments, [tree]))
         )
-            if (PromptsOf(call).ToList() is { Count: > 0 } prompts)
-                yield return new PassThroughCall(call, prompts);
+            if (Read(call) is { } passed)
+                yield return passed;
     }
 
-    private IEnumerable<IOperation> PromptsOf(IInvocationOperation invocation)
+    private PassThroughCall? Read(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        if (!_parameters.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var ordinals))
-            return [];
-        return invocation
-            .Arguments.Where(argument =>
-                argument.Parameter is { } parameter
-                && ordinals.Contains(parameter.Ordinal)
-                && argument.ArgumentKind != ArgumentKind.DefaultValue
-            )
-            .Select(argument => argument.Value);
+        if (
+            !_methods.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var passedOn)
+            || ArgumentsOf(invocation, passedOn.Texts) is not { Count: > 0 } prompts
+        )
+            return null;
+        return new PassThroughCall(invocation, prompts, ArgumentsOf(invocation, passedOn.Options));
     }
 
-    // Parameters of methods only: arguments of constructors and lambdas are not followed to where they are written.
-    private List<IParameterSymbol> Add(List<IParameterSymbol> parameters)
+    private static List<IOperation> ArgumentsOf(IInvocationOperation invocation, HashSet<int> ordinals) =>
+        [
+            .. invocation
+                .Arguments.Where(argument =>
+                    argument.Parameter is { } parameter
+                    && ordinals.Contains(parameter.Ordinal)
+                    && argument.ArgumentKind != ArgumentKind.DefaultValue
+                )
+                .Select(argument => argument.Value),
+        ];
+
+    // Only parameters of methods: who is asked for the arguments of a constructor is the call that sends them.
+    private List<IMethodSymbol> Add(List<ForwardedPrompt> found)
     {
-        var added = new List<IParameterSymbol>();
-        foreach (var parameter in parameters)
+        var added = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        foreach (var forwarded in found)
+        foreach (var text in forwarded.Texts)
         {
-            if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method)
+            if (text.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method)
                 continue;
             var isNew = false;
             foreach (var callable in ValueTracker.WithAbstractions(method))
             {
-                if (!_parameters.TryGetValue(callable.OriginalDefinition, out var ordinals))
-                    _parameters.Add(callable.OriginalDefinition, ordinals = []);
-                isNew |= ordinals.Add(parameter.Ordinal);
+                if (!_methods.TryGetValue(callable.OriginalDefinition, out var passedOn))
+                    _methods.Add(callable.OriginalDefinition, passedOn = new PassedOn());
+                isNew |= passedOn.Texts.Add(text.Ordinal);
+                foreach (var options in forwarded.Options)
+                    if (SymbolEqualityComparer.Default.Equals(options.ContainingSymbol, text.ContainingSymbol))
+                        isNew |= passedOn.Options.Add(options.Ordinal);
             }
 
             _names.Add(method.Name);
             if (isNew)
-                added.Add(parameter);
+                added.Add(method);
         }
 
-        return added;
+        return [.. added];
     }
 
-    // The parameters of callers that pass one of their own parameters on.
-    private static IEnumerable<IParameterSymbol> ForwardedParameters(IParameterSymbol parameter, SourceScope scope, SdkCatalog catalog)
-    {
-        var method = (IMethodSymbol)parameter.ContainingSymbol;
-        if (scope.IsTooCommon(method))
-            yield break;
-        var values = ValueTracker.UpToParameters(scope, catalog);
-        foreach (
-            var site in scope
+    // The calls that may pass parameters of their own methods on.
+    private IEnumerable<PassThroughCall> CallsOf(IMethodSymbol method, SourceScope scope) =>
+        scope.IsTooCommon(method)
+            ? []
+            : scope
                 .References(ValueTracker.WithAbstractions(method), method.Name, Forwarding.CanHandOn)
                 .OfType<IInvocationOperation>()
-        )
-        {
-            if (site.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is not { } prompt)
-                continue;
-            var author = new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog);
-            if (author.HasLiteralText(prompt))
-                continue;
-            foreach (var forwarded in author.ForwardedParameters)
-                yield return forwarded;
-        }
+                .Select(Read)
+                .OfType<PassThroughCall>();
+
+    // The positions of the parameters that a method passes on.
+    private sealed class PassedOn
+    {
+        public HashSet<int> Texts { get; } = [];
+
+        public HashSet<int> Options { get; } = [];
     }
 }

@@ -41,8 +41,8 @@ internal enum PromptTagSource
 
 internal sealed record PromptFact(PromptState State, string? Name = null, string? Version = null)
 {
-    /// <summary>The parameters through which callers pass the text. Those callers must tag the prompt.</summary>
-    public IReadOnlyCollection<IParameterSymbol> ForwardedParameters { get; init; } = [];
+    /// <summary>What callers pass in: those callers owe the tag.</summary>
+    public ForwardedPrompt Forwarded { get; init; } = ForwardedPrompt.None;
 
     public PromptTagSource Source { get; init; }
 
@@ -54,4 +54,12 @@ internal sealed record PromptFact(PromptState State, string? Name = null, string
     public static readonly PromptFact FlowsIn = new(PromptState.FlowsIn);
 
     public static readonly PromptFact None = new(PromptState.None);
+}
+
+/// <summary>The parameters through which callers pass a prompt in.</summary>
+/// <param name="Texts">Those with its text.</param>
+/// <param name="Options">Those with the options of the call, which can carry a tag.</param>
+internal sealed record ForwardedPrompt(IReadOnlyCollection<IParameterSymbol> Texts, IReadOnlyCollection<IParameterSymbol> Options)
+{
+    public static readonly ForwardedPrompt None = new([], []);
 }

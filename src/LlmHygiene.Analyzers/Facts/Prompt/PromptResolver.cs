@@ -5,7 +5,6 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
@@ -23,40 +22,106 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
 
         var settings = chain.Options.Read(call);
         var agent = AgentPrompts.Of(call, chain);
-        var tagged =
-            OfGeneratedPrompt(call, settings)
-            ?? OfArguments(call)
-            ?? PromptScopes.Around(call.Invocation, _catalog.Known)
-            ?? tags.In(settings.TagValues.Concat(settings.OpaqueValues).Concat(agent.Tags))
-            ?? tags.OnActivity(call.Invocation, _catalog.Known);
-        if (tagged is not null)
-            return tagged;
-        if (settings.IsUnknown || call.Body is not null || !TagsAreKnown(settings))
-            return PromptFact.FlowsIn;
+        if ((OfGeneratedPrompt(call, settings) ?? OfArguments(call)) is { } stated)
+            return stated;
+        var around = new PromptSurroundings(_values, _catalog, tags).Of(call.Invocation);
+        if (around is { Tagged: { } named, IsOfCaller: false })
+            return named;
+        // What callers hand in as options is theirs, as their texts are.
+        var own = new OptionsReader(chain.Objects, _catalog).Read(call.Options);
+        var written = tags.In(settings, agent.Tags, _values, _catalog);
+        if (own.Callers.Count == 0 && written.Tagged is not null)
+            return written.Tagged;
 
+        var prompts = call.Prompts.Concat(settings.PromptValues).ToList();
         var author = new PromptTextFinder(_values, chain.Objects, _catalog);
-        // The instructions of an agent are written where it is created, so parameters there are not parameters of the code that runs it.
+        // The instructions of an agent are written where it is created, so their parameters are not those of the run.
+        var isWritten =
+            prompts.Any(author.HasLiteralText)
+            || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText));
+        var isUnknown = around.IsUnknown || written.IsUnknown || settings.TagsAreUnknown || call.Body is not null;
+        // A version that a caller writes with the text is reported at its own call.
+        var ofCaller =
+            isWritten ? around.Tagged
+            : around.Tagged is { } given ? given with { VersionValues = [] }
+            : null;
+        var state =
+            ofCaller
+            ?? written.Tagged
+            ?? (isWritten && !isUnknown && settings.Callers.Count == 0 ? PromptFact.Untagged : PromptFact.FlowsIn);
         return
-            call.Prompts.Concat(settings.PromptValues).Any(author.HasLiteralText)
-            || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText))
-            ? PromptFact.Untagged
-            : PromptFact.FlowsIn with
+            (around is { IsUnknown: true, IsOfCaller: false })
+            || call.Body is not null
+            || IsTaggedHere(own)
+            || ComesFromElsewhere(own, author)
+            ? state
+            : state with
             {
-                ForwardedParameters = author.ForwardedParameters,
+                Forwarded = new ForwardedPrompt(
+                    isWritten ? OfFirstRound(prompts, call.Invocation) : author.ForwardedParameters,
+                    own.Callers
+                ),
             };
     }
 
-    /// <summary>The prompt of a call of a pass-through method, which only a scope or an activity around the call can name.</summary>
-    public static PromptFact AtPassThroughCall(PassThroughCall call, ValueTracker values, PromptTags tags, SdkCatalog catalog)
+    // Options that the constructor is given, and a text that the method is given: who writes the text does not see the options.
+    private static bool ComesFromElsewhere(CallOptions own, PromptTextFinder author) =>
+        author.ForwardedParameters.Count > 0
+        && own.Callers.Any(options =>
+            !author.ForwardedParameters.Any(text => SymbolEqualityComparer.Default.Equals(text.ContainingSymbol, options.ContainingSymbol))
+        );
+
+    private bool IsTaggedHere(CallOptions own) =>
+        own.TagsAreUnknown || tags.In(own, [], _values, _catalog) is { Tagged: not null } or { IsUnknown: true };
+
+    // A loop that sends what callers pass in, and adds a text of its own after the first round.
+    private IReadOnlyCollection<IParameterSymbol> OfFirstRound(List<IOperation> prompts, IOperation call)
+    {
+        var author = new PromptTextFinder(_values, chain.Objects, _catalog) { FirstRoundOf = call };
+        return prompts.Any(author.HasLiteralText) ? [] : author.ForwardedParameters;
+    }
+
+    /// <summary>
+    /// The prompt of a call of a pass-through method, which a scope or an activity around the call, or the options that are passed on,
+    /// can name.
+    /// </summary>
+    public static PromptFact AtPassThroughCall(
+        PassThroughCall call,
+        ValueTracker values,
+        PromptTags tags,
+        SdkCatalog catalog,
+        Func<IParameterSymbol, bool> isHandedOn
+    )
     {
         var invocation = call.Invocation;
         if (LookAlikes.IsInExpressionTree(invocation, catalog.Known))
             return PromptFact.None;
-        if ((PromptScopes.Around(invocation, catalog.Known) ?? tags.OnActivity(invocation, catalog.Known)) is { } tagged)
-            return tagged;
-        return call.Prompts.Any(new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog).HasLiteralText)
-            ? PromptFact.Untagged
-            : PromptFact.FlowsIn;
+        var around = new PromptSurroundings(values, catalog, tags).Of(invocation);
+        if (around is { Tagged: { } named, IsOfCaller: false })
+            return named;
+        var reader = new OptionsReader(new ObjectTracker(values, catalog, isHandedOn), catalog);
+        var callers = new HashSet<IParameterSymbol>(SymbolEqualityComparer.Default);
+        foreach (var options in call.Options)
+        {
+            var settings = reader.Read(options);
+            var written = tags.In(settings, [], values, catalog);
+            if (written.Tagged is not null)
+                return written.Tagged;
+            if (written.IsUnknown || settings.TagsAreUnknown)
+                return PromptFact.FlowsIn;
+            callers.UnionWith(settings.Callers);
+        }
+
+        var author = new PromptTextFinder(values, new ObjectTracker(values, catalog), catalog);
+        var isWritten = call.Prompts.Any(author.HasLiteralText);
+        var state = around.Tagged ?? (isWritten && !around.IsUnknown && callers.Count == 0 ? PromptFact.Untagged : PromptFact.FlowsIn);
+        return isWritten || around is { IsUnknown: true, IsOfCaller: false }
+            ? state
+            : state with
+            {
+                VersionValues = [],
+                Forwarded = new ForwardedPrompt(author.ForwardedParameters, callers),
+            };
     }
 
     private PromptFact? OfGeneratedPrompt(SdkCall call, CallOptions settings)
@@ -106,27 +171,4 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
 
     private static PromptFact Tagged(PromptReference prompt) =>
         new(PromptState.Tagged, prompt.Name, prompt.Version) { Source = PromptTagSource.GeneratedPrompt };
-
-    // A dictionary that comes from elsewhere may hold a tag.
-    private bool TagsAreKnown(CallOptions settings)
-    {
-        if (settings.TagsAreUnknown)
-            return false;
-        foreach (var value in settings.TagValues)
-        {
-            if (value is IInvocationOperation or IAssignmentOperation or IObjectOrCollectionInitializerOperation)
-                continue;
-            if (
-                _values
-                    .Trace(value)
-                    .Origins.Any(origin =>
-                        origin.Kind is not (OriginKind.Null or OriginKind.Creation)
-                        && origin.Operation.Syntax is not CollectionExpressionSyntax
-                    )
-            )
-                return false;
-        }
-
-        return true;
-    }
 }

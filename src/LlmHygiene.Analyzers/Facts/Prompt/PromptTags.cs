@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -26,59 +26,53 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         "promptVersion"
     );
 
-    private static readonly ImmutableHashSet<string> s_activityMethods = ImmutableHashSet.Create("SetTag", "AddTag");
+    /// <summary>Whether the value of the key is a name or a version.</summary>
+    public bool IsKey(string key) => s_nameKeys.Contains(key) || IsVersionKey(key);
 
-    // A member is searched once, however many calls it makes.
-    private static readonly ConditionalWeakTable<IOperation, (string Key, IOperation Value)[]> s_onActivities = new();
+    private bool IsVersionKey(string key) => s_versionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True when the key is one for a prompt's name or version.</summary>
-    public bool IsKey(string key) =>
-        s_nameKeys.Contains(key) || s_versionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Null when no version is written; a name alone does not identify what was sent.</summary>
-    public PromptFact? In(IEnumerable<IOperation> written) =>
-        Read(written.SelectMany(value => value.DescendantsAndSelf()).SelectMany(Entries), PromptTagSource.Options);
-
-    /// <summary>Tags set on an activity anywhere in the member that makes the call.</summary>
-    public PromptFact? OnActivity(IOperation call, KnownTypes known)
+    /// <summary>The tags in a call's options and in other values that are written for it.</summary>
+    public FoundTag In(CallOptions settings, IEnumerable<IOperation> others, ValueTracker values, SdkCatalog catalog)
     {
-        if (known.Activity is null)
-            return null;
-        var names = TreeNames.Of(call.Syntax.SyntaxTree);
-        if (!s_activityMethods.Any(method => names.Positions(method).Count > 0))
-            return null;
-        var member = call;
-        while (member.Parent is not null)
-            member = member.Parent;
-        return Read(
-            s_onActivities.GetValue(
-                member,
-                member =>
-                    member
-                        .Descendants()
-                        .OfType<IInvocationOperation>()
-                        .Where(invocation =>
-                            s_activityMethods.Contains(invocation.TargetMethod.Name)
-                            && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, known.Activity)
-                        )
-                        .SelectMany(Entries)
-                        .ToArray()
-            ),
-            PromptTagSource.Activity
-        );
+        var written = new WrittenTags(values, catalog);
+        foreach (var value in settings.TagValues.Concat(settings.OpaqueValues).Concat(others))
+            written.AddWrite(value);
+        foreach (var use in settings.TagUses)
+            written.AddUse(use);
+        var found = Read(written, PromptTagSource.Options);
+        return found.Tagged is { } tagged && MayBeTakenAway(settings)
+            ? found with
+            {
+                Tagged = tagged with { Name = null, Version = null },
+            }
+            : found;
     }
 
-    private PromptFact? Read(IEnumerable<(string Key, IOperation Value)> entries, PromptTagSource source)
+    // `options.AdditionalProperties.Clear()`, another dictionary, another options object
+    private static bool MayBeTakenAway(CallOptions settings) =>
+        settings.TagsMayBeMissing
+        || settings.TagUses.Count > 0
+        || settings.TagValues.Any(static value =>
+            value is IInvocationOperation { TargetMethod.Name: not ("Add" or "TryAdd") }
+            || value.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation }
+        );
+
+    /// <summary>The tags of the activities of the member that makes the call.</summary>
+    public FoundTag OnActivity(IOperation call, ValueTracker values, SdkCatalog catalog) =>
+        new ActivityTags(values, catalog).Around(call) is { } written ? Read(written, PromptTagSource.Activity) : FoundTag.None;
+
+    // A name alone does not identify what was sent.
+    private FoundTag Read(WrittenTags written, PromptTagSource source)
     {
         string? name = null,
             version = null;
         var versions = new List<IOperation>();
-        foreach (var (key, value) in entries)
+        foreach (var (key, value) in written.Entries)
         {
-            if (s_versionKeys.Contains(key) || extraKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
+            if (IsVersionKey(key))
             {
                 versions.Add(value);
-                version ??= Text(value);
+                version = versions.Count == 1 || version == Text(value) ? Text(value) : null;
             }
             else if (s_nameKeys.Contains(key))
             {
@@ -86,40 +80,27 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
             }
         }
 
-        return versions.Count > 0 ? new PromptFact(PromptState.Tagged, name, version) { Source = source, VersionValues = versions } : null;
+        return versions.Count > 0
+            ? new FoundTag(
+                new PromptFact(PromptState.Tagged, name, version) { Source = source, VersionValues = versions },
+                IsUnknown: false
+            )
+            : new FoundTag(null, written.IsUnknown || written.Possible.Any(IsVersionKey));
     }
 
-    // `["key"] = value`, and `Add("key", value)`, as a call or in a collection initializer.
-    private static IEnumerable<(string Key, IOperation Value)> Entries(IOperation operation)
-    {
-        switch (operation)
-        {
-            case IAssignmentOperation
-            {
-                Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] }
-            } assignment when Text(key) is { } text:
-                yield return (text, assignment.Value);
-                break;
-            case IInvocationOperation invocation:
-                for (var i = 0; i < invocation.Arguments.Length - 1; i++)
-                {
-                    if (Text(invocation.Arguments[i].Value) is not { } candidate)
-                        continue;
-                    yield return (candidate, invocation.Arguments[i + 1].Value);
-                    break;
-                }
+    private static string? Text(IOperation value) =>
+        value.WithoutConversion().ConstantValue is { HasValue: true, Value: string text } ? text : null;
+}
 
-                break;
-            // `new KeyValuePair<string, string>("key", value)`
-            case IObjectCreationOperation { Arguments: [{ Value: var first }, { Value: var second }] } when Text(first) is { } text:
-                yield return (text, second);
-                break;
-        }
-    }
+/// <summary>What is known of a prompt's tag at one place.</summary>
+/// <param name="Tagged">The tag; null where none is seen.</param>
+/// <param name="IsUnknown">True when there may be one that is not seen.</param>
+internal readonly record struct FoundTag(PromptFact? Tagged, bool IsUnknown)
+{
+    /// <summary>True when it is a caller that writes the tag.</summary>
+    public bool IsOfCaller { get; init; }
 
-    private static string? Text(IOperation value)
-    {
-        value = value.WithoutConversion();
-        return value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
-    }
+    public static readonly FoundTag None;
+
+    public static readonly FoundTag Unknown = new(null, true);
 }

@@ -19,11 +19,17 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     private const int MaxSteps = 1000;
 
     private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
+    private readonly TextSources _sources = new(values.Scope);
 
     // Null to stop at the first text.
     private Dictionary<SyntaxNode, IOperation>? _found;
 
     private int _steps;
+
+    /// <summary>
+    /// The call to look at as it is made first: text that its member writes after it is sent in a later round. Null to look at all rounds.
+    /// </summary>
+    public IOperation? FirstRoundOf { get; init; }
 
     /// <summary>The parameters through which text was found to be passed in.</summary>
     public HashSet<IParameterSymbol> ForwardedParameters { get; } = new(SymbolEqualityComparer.Default);
@@ -42,7 +48,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
     private bool IsWritten(IOperation? value, int depth)
     {
-        if (value is null || depth == 0 || ++_steps > MaxSteps || !_open.Add((value.Syntax, value.Kind)))
+        if (value is null || depth == 0 || ++_steps > MaxSteps || IsOfLaterRound(value) || !_open.Add((value.Syntax, value.Kind)))
             return false;
         try
         {
@@ -54,7 +60,13 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         }
     }
 
-    // Expressions that combine text have no single origin that could be followed.
+    private bool IsOfLaterRound(IOperation value) =>
+        FirstRoundOf is { Syntax: var call }
+        && value.Syntax.SyntaxTree == call.SyntaxTree
+        && value.Syntax.SpanStart >= call.Span.End
+        && InlineText.MemberOf(value.Syntax) == InlineText.MemberOf(call);
+
+    // Expressions that combine text, and so have no single origin that could be followed.
     private bool IsWrittenText(IOperation value, int depth) =>
         value switch
         {
@@ -65,14 +77,25 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                 {
                     IInterpolatedStringTextOperation text => IsWritten(text.Text, depth - 1),
                     IInterpolationOperation hole => IsWritten(hole.Expression, depth - 1),
+                    // `string.Create(culture, $"…")`: the format of a hole is no text.
+                    IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var appended, ..] } } => IsWritten(
+                        appended.Value,
+                        depth - 1
+                    ),
                     _ => false,
                 }
             ),
+            IInterpolatedStringHandlerCreationOperation handler => IsWritten(handler.Content, depth),
+            IInterpolatedStringAdditionOperation sum => IsWritten(sum.Left, depth - 1) || IsWritten(sum.Right, depth - 1),
+            IDelegateCreationOperation made => IsWrittenByDelegate(made.Target, depth),
+            IAnonymousFunctionOperation => IsWrittenByDelegate(value, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.LeftOperand, depth - 1)
                 || IsWritten(sum.RightOperand, depth - 1),
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.Target, depth - 1)
+                || IsWritten(sum.Value, depth - 1),
             IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
             IObjectOrCollectionInitializerOperation added => added.Initializers.Any(item => IsWritten(item, depth - 1)),
-            { Syntax: CollectionExpressionSyntax } => Elements(value).Any(item => IsWritten(item, depth - 1)),
+            _ when Collections.IsCollectionExpression(value) => Collections.ElementsOf(value).Any(item => IsWritten(item, depth - 1)),
             _ => false,
         };
 
@@ -85,26 +108,22 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         return false;
     }
 
-    // The oldest supported Roslyn has no operation for collection expressions and spreads, but exposes their children.
-    private static IEnumerable<IOperation> Elements(IOperation collection) =>
-        collection.ChildOperations.SelectMany(child =>
-            child.Syntax is SpreadElementSyntax ? child.ChildOperations.AsEnumerable() : [child]
-        );
-
     private bool AnyOrigin(IOperation value, int depth)
     {
         var trace = values.Trace(value);
         foreach (var origin in trace.Origins)
         {
+            if (IsOfLaterRound(origin.Operation))
+                continue;
             if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation passedIn })
                 ForwardedParameters.Add(passedIn.Parameter.OriginalDefinition);
             var written = origin.Operation switch
             {
-                IObjectCreationOperation creation => IsWrittenObject(creation, depth - 1),
+                IObjectCreationOperation creation => IsWrittenObject(creation, value, depth - 1),
                 IInvocationOperation invocation => IsWrittenResult(invocation, depth - 1),
                 _ => origin.Operation.Syntax != value.Syntax && IsWritten(origin.Operation, depth - 1),
             };
-            if (written)
+            if (written || _sources.Of(origin.Operation).Any(source => IsWritten(source, depth - 1)))
                 return true;
         }
 
@@ -130,13 +149,14 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
     private bool IsAddition(IMethodSymbol method) =>
         catalog.FindMessage(method) is not null
-        || method.Name is "Add" or "AddRange" or "Insert" or "Append" or "AppendLine" or "AppendFormat";
+        || method.Name is "Add" or "AddRange" or "Insert" or "Append" or "AppendLine" or "AppendFormat" or "AppendJoin";
 
-    private bool IsWrittenObject(IObjectCreationOperation creation, int depth)
+    // 'value' is how the object is reached: what its variables add counts too.
+    private bool IsWrittenObject(IObjectCreationOperation creation, IOperation value, int depth)
     {
         if (creation.Constructor is { } constructor && catalog.FindMessage(constructor) is { } message)
             return Arguments(creation.Arguments, message)
-                .Concat(message.Texts.SelectMany(objects.Track(creation).WritesTo))
+                .Concat(message.Texts.SelectMany(objects.Track(value).WritesTo))
                 .Any(text => IsWritten(text, depth));
 
         if (catalog.FindOptions(creation.Type) is { } options)
@@ -158,6 +178,8 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     private bool IsWrittenResult(IInvocationOperation invocation, int depth)
     {
         var method = invocation.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return IsWrittenByDelegate(invocation.Instance, depth);
         if (catalog.FindMessage(method) is { } message)
             return Arguments(invocation.Arguments, message).Any(argument => IsWritten(argument, depth));
 
@@ -171,8 +193,35 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             || (PutsArgumentsTogether(method.Name) && invocation.Arguments.Any(argument => IsWritten(argument.Value, depth)));
     }
 
+    // What a lambda or a method of this compilation returns; of any other delegate, what makes it.
+    private bool IsWrittenByDelegate(IOperation? target, int depth) =>
+        target switch
+        {
+            null => false,
+            IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax lambda } => values
+                .Scope.ReturnedValues(lambda)
+                .Any(returned => IsWritten(returned, depth - 1)),
+            IMethodReferenceOperation { Method: var method } => values
+                .Scope.ReturnedValues(method.OriginalDefinition)
+                .Any(returned => IsWritten(returned, depth - 1)),
+            _ => IsWritten(target, depth),
+        };
+
     private static bool PutsArgumentsTogether(string method) =>
-        method is "Concat" or "Join" or "Format" or "Insert" or "Append" or "Prepend" or "Add" or "AppendLine" or "AppendFormat";
+        method
+            is "Concat"
+                or "Join"
+                or "Format"
+                or "Create"
+                or "Invariant"
+                or "CurrentCulture"
+                or "Insert"
+                or "Append"
+                or "Prepend"
+                or "Add"
+                or "AppendLine"
+                or "AppendFormat"
+                or "AppendJoin";
 
     private static bool IsTextOrCollection(ITypeSymbol? type) =>
         type?.SpecialType == SpecialType.System_String
@@ -181,7 +230,8 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                 or "System.Linq"
                 or "System.Collections.Generic"
                 or "System.Collections.Immutable"
-                or "System.Collections.ObjectModel";
+                or "System.Collections.ObjectModel"
+        || type is { Name: "FormattableString" or "FormattableStringFactory", ContainingNamespace.Name: "System" or "CompilerServices" };
 
     // `File.ReadAllText("Prompts/summary.txt")`: a file that the code names belongs to the project; any other file may come from the user.
     private bool IsOwnFile(IInvocationOperation invocation) =>

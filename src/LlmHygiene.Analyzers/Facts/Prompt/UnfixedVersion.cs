@@ -139,6 +139,11 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
                         .FirstOrDefault(maker => maker is not null);
             case IArrayCreationOperation { Initializer: { } items }:
                 return items.ElementValues.Select(item => MakerOf(item, tracker, depth - 1)).FirstOrDefault(maker => maker is not null);
+            case var list when Collections.IsCollectionExpression(list):
+                return Collections
+                    .ElementsOf(list)
+                    .Select(item => MakerOf(item, tracker, depth - 1))
+                    .FirstOrDefault(maker => maker is not null);
             case IPropertyReferenceOperation { Property: var property } reference when NameOf(property) is { } member:
                 return member;
             case IPropertyReferenceOperation { Property: var property } reference when IsForm(property):

@@ -25,7 +25,7 @@ internal static class PromptTagTelemetry
         // What a method that the user has marked does with its options is not visible.
         if (call.Marked is not null || LocalTags(call, catalog) is not { } tags || options.OpaqueValues.Count > 0)
             return TelemetryState.Unknown;
-        if (new PromptTags(ImmutableArray<string>.Empty).OnActivity(call.Invocation, catalog.Known) is not null)
+        if (new PromptTags(ImmutableArray<string>.Empty).OnActivity(call.Invocation, chain.Values, catalog).Tagged is not null)
             return TelemetryState.Present;
         var state = new PipelineTelemetry(chain, step => Judge(step, tags)).Of(call.Client);
         return

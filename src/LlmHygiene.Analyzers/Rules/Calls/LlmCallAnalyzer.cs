@@ -122,12 +122,13 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         var tree = context.SemanticModel.SyntaxTree;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         var options = session.OptionsOf(tree);
-        foreach (var call in session.PassThroughMethods.Get(scope).CallsIn(tree, scope))
+        var methods = session.PassThroughMethods.Get(scope);
+        foreach (var call in methods.CallsIn(tree, scope))
         {
             // A marked method is judged as a call itself.
             if (where?.Invoke(call.Invocation) == false || session.Recognizer.Recognize(call.Invocation) is not null)
                 continue;
-            var facts = new PassThroughCallFacts(call, scope, session.Catalog, options.PromptTagKeys);
+            var facts = new PassThroughCallFacts(call, scope, session.Catalog, options.PromptTagKeys, methods);
             CallJudge.Judge(facts, s_rules, options, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
     }

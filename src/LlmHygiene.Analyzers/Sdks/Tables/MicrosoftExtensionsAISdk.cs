@@ -90,9 +90,9 @@ internal static class MicrosoftExtensionsAISdk
         Clients = s_kinds.Select(static kind => new ClientRow { Type = kind.Interface, IsAbstraction = true }).ToImmutableArray(),
         ClientSources = s_kinds.SelectMany(static kind => Sources(kind)).ToImmutableArray(),
         Messages = ImmutableArray.Create(
-            Message("ChatMessage", "content", "contents"),
+            Message("ChatMessage", "content", "contents", "Contents"),
             Message("ImageGenerationRequest", "prompt", "Prompt"),
-            Message("TextContent", "text")
+            Message("TextContent", "text", "Text")
         ),
         Pipelines = s_kinds
             .Select(static kind => Pipeline(kind))

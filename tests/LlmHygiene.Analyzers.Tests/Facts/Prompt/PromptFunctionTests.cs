@@ -93,12 +93,98 @@ public class PromptFunctionTests
     [InlineData("arguments = new KernelArguments(new KernelArguments(arguments)); arguments = new(arguments);")]
     public async Task Arguments_that_are_created_from_themselves_do_not_hang(string step) =>
         Assert.Contains(
-            "limit=FlowsIn",
+            "limit=Unset",
             Assert.Single(
                 await InventoryAsync(
                     $"var arguments = new KernelArguments(); {step} var f = kernel.CreateFunctionFromPrompt(\"Extract "
                         + "the intent.\"); await f.InvokeAsync(kernel, arguments);"
                 )
             )
+        );
+
+    [Theory]
+    [InlineData("OpenAIPromptExecutionSettings settings = new() { MaxTokens = 250 };", "new KernelArguments(settings)", "Untagged")]
+    [InlineData("var settings = new PromptExecutionSettings();", "new(settings) { [\"today\"] = text }", "Untagged")]
+    [InlineData("var settings = new OpenAIPromptExecutionSettings();", "new KernelArguments(new[] { settings })", "Untagged")]
+    [InlineData(
+        "var settings = new OpenAIPromptExecutionSettings { ExtensionData = new Dictionary<string, object> { [\"top_k\"] = 3 } };",
+        "new KernelArguments(settings)",
+        "Untagged"
+    )]
+    [InlineData(
+        "var settings = new OpenAIPromptExecutionSettings();",
+        "new KernelArguments { ExecutionSettings = new Dictionary<string, PromptExecutionSettings> { [\"default\"] = settings } }",
+        "Untagged"
+    )]
+    [InlineData("", "new KernelArguments { [\"input\"] = text }", "Untagged")]
+    [InlineData("var made = new KernelArguments { [\"input\"] = text }; made.Add(\"x\", text);", "new KernelArguments(made)", "Untagged")]
+    [InlineData(
+        "var settings = new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { { \"prompt_version\", \"2\" } } };",
+        "new KernelArguments(settings)",
+        "Tagged(*@2)"
+    )]
+    [InlineData(
+        "var settings = new PromptExecutionSettings(); settings.ExtensionData = Elsewhere;",
+        "new KernelArguments(settings)",
+        "FlowsIn"
+    )]
+    [InlineData("var settings = Made;", "new KernelArguments(settings)", "FlowsIn")]
+    [InlineData("", "handedIn", "FlowsIn")]
+    public async Task Settings_hide_a_prompt_only_where_they_can_carry_a_tag(string statements, string arguments, string expected) =>
+        Assert.Contains(
+            "prompt=" + expected + ";",
+            Assert.Single(
+                await FactTest.InventoryAsync(
+                    $$"""
+                    using Microsoft.SemanticKernel;
+                    using Microsoft.SemanticKernel.Connectors.OpenAI;
+                    internal class C(Kernel kernel)
+                    {
+                        public static Dictionary<string, object>? Elsewhere { get; set; }
+                        public static PromptExecutionSettings? Made { get; set; }
+                        public Task Ask(string text, KernelArguments handedIn)
+                        {
+                            var prompt = $"Tell me a fact " + $"about {text}.";
+                            {{statements}}
+                            return kernel.InvokePromptAsync(prompt, {{arguments}});
+                        }
+                    }
+                    """
+                )
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("KernelFunctionFactory.CreateFromPrompt(Template, functionName: \"Fact\", executionSettings: settings)")]
+    [InlineData("KernelFunctionFactory.CreateFromPrompt(Template, settings)")]
+    [InlineData("new Kernel().CreateFunctionFromPrompt(Template, settings)")]
+    public async Task A_function_that_a_constructor_makes_of_a_constant_prompt(string made) =>
+        Assert.Contains(
+            "prompt=Untagged;",
+            Assert.Single(
+                await FactTest.InventoryAsync(
+                    $$"""
+                    using Microsoft.SemanticKernel;
+                    public class DailyFactPlugin
+                    {
+                        private const string Template = "Tell me an interesting fact from world history about {{"{{$today}}"}}.";
+                        private readonly KernelFunction _fact;
+                        public DailyFactPlugin()
+                        {
+                            PromptExecutionSettings settings = new()
+                            {
+                                ExtensionData = new Dictionary<string, object>() { { "Temperature", 0.7 }, { "MaxTokens", 250 } },
+                            };
+                            _fact = {{made}};
+                        }
+
+                        public async Task<string> GetAsync(string today, Kernel kernel) =>
+                            (await _fact.InvokeAsync(kernel, new() { ["today"] = today })).ToString();
+                    }
+                    """
+                )
+            ),
+            StringComparison.Ordinal
         );
 }

@@ -149,4 +149,138 @@ public class PassThroughCallTests
                 }
                 """
         );
+
+    [Fact]
+    public Task Fires_at_callers_where_the_method_adds_its_own_text_in_a_later_round() =>
+        RuleTest.VerifyAsync(
+            """
+            static class Streamed
+            {
+                public static async Task<string> RunAsync(OpenAI.Chat.ChatClient client, string system, string request)
+                {
+                    List<OpenAI.Chat.ChatMessage> conversation =
+                        [OpenAI.Chat.ChatMessage.CreateSystemMessage(system), OpenAI.Chat.ChatMessage.CreateUserMessage(request)];
+                    while (true)
+                    {
+                        var answer = (await client.{|LLMH2001:CompleteChatAsync|}(conversation)).Value.Content[0].Text;
+                        if (answer.Length < 9) return answer;
+                        conversation = [conversation[0], OpenAI.Chat.ChatMessage.CreateUserMessage("Go on where it stops: " + answer)];
+                    }
+                }
+
+                public static async Task AddAsync(OpenAI.Chat.ChatClient client, string request)
+                {
+                    var conversation = new List<OpenAI.Chat.ChatMessage> { OpenAI.Chat.ChatMessage.CreateUserMessage(request) };
+                    for (var round = 0; round < 3; round++)
+                    {
+                        await client.{|LLMH2001:CompleteChatAsync|}(conversation);
+                        conversation.Add(OpenAI.Chat.ChatMessage.CreateUserMessage("Please continue."));
+                    }
+                }
+
+                public static Task OwnAsync(OpenAI.Chat.ChatClient client, string request)
+                {
+                    var conversation = new List<OpenAI.Chat.ChatMessage> { OpenAI.Chat.ChatMessage.CreateSystemMessage("You are terse.") };
+                    conversation.Add(OpenAI.Chat.ChatMessage.CreateUserMessage(request));
+                    return client.{|LLMH2001:CompleteChatAsync|}(conversation);
+                }
+            }
+            class Desk(OpenAI.Chat.ChatClient client)
+            {
+                public Task Tests(string code) => Streamed.{|LLMH2001:RunAsync|}(client, "You write tests.", $"Write tests for {code}");
+                public Task Docs(string code) => Streamed.{|LLMH2001:AddAsync|}(client, $"Document {code}");
+                public Task Code(string code) => Streamed.AddAsync(client, code);
+                public Task Data() => Streamed.OwnAsync(client, "Some data of the caller.");
+            }
+            """
+        );
+
+    [Fact]
+    public Task Options_that_a_caller_passes_with_the_text_can_carry_the_tag() =>
+        RuleTest.VerifyAsync(
+            """
+            #pragma warning disable OPENAI001
+            public interface IChat { Task AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null); }
+            class Chat(OpenAI.Chat.ChatClient client) : IChat
+            {
+                private readonly IChatClient _client = client.AsIChatClient();
+                public Task AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null)
+                {
+                    var chats = messages.ToList();
+                    return _client.GetResponseAsync(chats, options);
+                }
+            }
+            class Page(IChat chat)
+            {
+                private const string SystemPrompt = "You are an assistant who answers in markdown.";
+                private readonly ChatOptions _options = new();
+                private readonly List<ChatMessage> _messages = new();
+                public void Start() => _messages.Add(new(ChatRole.System, SystemPrompt));
+                public Task A() => chat.{|LLMH2001:AskAsync|}([.. _messages], _options);
+                public Task B() => chat.{|LLMH2001:AskAsync|}(_messages);
+                public Task C() => chat.{|LLMH2001:AskAsync|}(_messages, new ChatOptions { Temperature = 0 });
+                public Task D() => chat.AskAsync(_messages, new() { AdditionalProperties = new() { ["prompt_version"] = "1" } });
+                public Task E(ChatOptions handedIn) => chat.AskAsync(_messages, handedIn);
+                public Task F(List<ChatMessage> all) => chat.AskAsync(all, new());
+                public Task G(IEnumerable<ChatMessage> all, ChatOptions handedIn) => chat.AskAsync(all, handedIn);
+                public Task H() => {|LLMH2001:G|}(_messages, new());
+                public Task I() => G(_messages, new() { AdditionalProperties = new() { ["prompt_version"] = "1" } });
+                public Task J()
+                {
+                    var tags = new AdditionalPropertiesDictionary();
+                    tags["prompt_version"] = "1";
+                    return chat.AskAsync(_messages, new() { AdditionalProperties = tags });
+                }
+            }
+            """,
+            only: "LLMH2001"
+        );
+
+    [Fact]
+    public Task Options_that_every_caller_makes_without_a_tag_hide_no_text() =>
+        RuleTest.VerifyAsync(
+            """
+            internal class Desk(OpenAI.Chat.ChatClient client)
+            {
+                public void A() => Ask("spam", new());
+                public void B() => Ask("ham", new() { Temperature = 0 });
+                private void Ask(string word, OpenAI.Chat.ChatCompletionOptions options) =>
+                    client.{|LLMH2001:CompleteChat|}([OpenAI.Chat.ChatMessage.CreateUserMessage("Explain: " + word)], options);
+
+                public void C() => Tagged("ham", new() { Metadata = { ["prompt_version"] = "1" } });
+                private void Tagged(string word, OpenAI.Chat.ChatCompletionOptions options) =>
+                    client.CompleteChat([OpenAI.Chat.ChatMessage.CreateUserMessage("Explain: " + word)], options);
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_scope_around_a_middle_call_names_the_texts_of_its_callers() =>
+        RuleTest.VerifyAsync(
+            PassThrough
+                + """
+                class Desk(Llm llm)
+                {
+                    public Task A() => Middle("Is this spam?");
+                    private async Task Middle(string text)
+                    {
+                        using var scope = LlmHygiene.PromptScope.Begin("spam", "1.0.0");
+                        await llm.AskAsync(text);
+                    }
+                }
+                """
+        );
+
+    [Fact]
+    public Task A_delegate_that_makes_the_text_is_passed_on_too() =>
+        RuleTest.VerifyAsync(
+            """
+            class Desk(OpenAI.Chat.ChatClient client)
+            {
+                private void Ask(Func<string, string> build, string text) => client.CompleteChat(build(text));
+                public void A() => {|LLMH2001:Ask|}(text => $"Is this spam? {text}", "x");
+                public void B() => Ask(text => text.Trim(), "x");
+            }
+            """
+        );
 }

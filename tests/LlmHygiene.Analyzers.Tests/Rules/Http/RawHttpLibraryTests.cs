@@ -47,6 +47,63 @@ public class RawHttpLibraryTests
         }
         """;
 
+    private const string Unity = """
+        namespace UnityEngine.Networking
+        {
+            public class UploadHandler;
+            public class UploadHandlerRaw(byte[] data) : UploadHandler;
+            public class DownloadHandler;
+            public class UnityWebRequestAsyncOperation;
+            public class UnityWebRequest : IDisposable
+            {
+                public UnityWebRequest() { }
+                public UnityWebRequest(string url) { }
+                public UnityWebRequest(string url, string method) { }
+                public UnityWebRequest(string url, string method, DownloadHandler? downloadHandler, UploadHandler? uploadHandler) { }
+                public string url { get; set; } = "";
+                public string method { get; set; } = "";
+                public UploadHandler? uploadHandler { get; set; }
+                public static UnityWebRequest Post(string uri, string postData, string contentType) => new(uri, "POST");
+                public static UnityWebRequest Get(string uri) => new(uri);
+                public UnityWebRequestAsyncOperation SendWebRequest() => throw new NotSupportedException();
+                public void Dispose() { }
+            }
+        }
+        """;
+
+    [Fact]
+    public Task Unity_is_known() =>
+        VerifyAsync(
+            """
+            using UnityEngine.Networking;
+            class Client(string host)
+            {
+                public System.Collections.IEnumerator A(string json)
+                {
+                    using var request = new UnityWebRequest("https://api.openai.com/v1/chat/completions", "POST");
+                    request.uploadHandler = new UploadHandlerRaw(Encoding.UTF8.GetBytes(json));
+                    yield return request.[|SendWebRequest|]();
+                }
+                public object B(string json)
+                {
+                    var url = host;
+                    url += "/v1/chat/completions";
+                    return UnityWebRequest.Post(url, json, "application/json").[|SendWebRequest|]();
+                }
+                public object C() => UnityWebRequest.Get("https://api.openai.com/v1/chat/completions").SendWebRequest();
+                public object D(string json) => UnityWebRequest.Post(host + "/v1/files", json, "application/json").SendWebRequest();
+                public object E(string json)
+                {
+                    var request = new UnityWebRequest { url = host + "/chat/completions", method = "POST" };
+                    return request.[|SendWebRequest|]();
+                }
+                public object F(byte[] body) =>
+                    new UnityWebRequest(host + "/chat/completions", "POST", null, new UploadHandlerRaw(body)).[|SendWebRequest|]();
+            }
+            """,
+            Unity
+        );
+
     [Fact]
     public Task RestSharp_is_known() =>
         VerifyAsync(

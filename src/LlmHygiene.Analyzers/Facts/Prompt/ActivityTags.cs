@@ -1,0 +1,83 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Prompt;
+
+/// <summary>
+/// Finds the tags of the activities of a member: those that they are started with, and those that are set by it or by a helper that it
+/// calls.
+/// </summary>
+internal sealed class ActivityTags(ValueTracker values, SdkCatalog catalog)
+{
+    private const int MaxHelpers = 3;
+
+    private static readonly string[] s_setters = ["SetTag", "AddTag", "SetAttribute"];
+    private static readonly string[] s_starters = ["StartActivity", "CreateActivity"];
+    private static readonly string[] s_baggage = ["SetBaggage", "AddBaggage"];
+
+    /// <summary>Null where no activity of the compilation is given tags.</summary>
+    public WrittenTags? Around(IOperation call)
+    {
+        if (catalog.Known.Activity is null || !AreUsed(values.Scope))
+            return null;
+        var member = call;
+        while (member.Parent is not null)
+            member = member.Parent;
+        var found = new WrittenTags(values, catalog);
+        Read(member, found, MaxHelpers);
+        return found;
+    }
+
+    /// <summary>False where the compilation gives no activity a tag.</summary>
+    public static bool AreUsed(SourceScope scope) =>
+        s_setters.Concat(s_starters).Concat(s_baggage).Any(method => scope.IsNamed(method, Forwarding.IsCallWithArguments));
+
+    private void Read(IOperation member, WrittenTags found, int depth)
+    {
+        foreach (var call in member.DescendantsAndSelf().OfType<IInvocationOperation>())
+        {
+            var method = call.TargetMethod;
+            if (IsOnActivity(method))
+                ReadOwn(call, found);
+            else if (depth > 0 && IsAboutActivities(method) && values.Scope.Contains((method.ReducedFrom ?? method).OriginalDefinition))
+                found.Enter(call, () => ReadHelper(method, found, depth - 1));
+        }
+    }
+
+    private void ReadOwn(IInvocationOperation call, WrittenTags found)
+    {
+        var name = call.TargetMethod.Name;
+        if (s_setters.Contains(name))
+            found.AddCall(call);
+        else if (s_starters.Contains(name))
+        {
+            foreach (var argument in call.Arguments)
+                if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Name: "tags" })
+                    found.AddDictionary(argument.Value);
+        }
+        // A processor can make tags of the baggage.
+        else if (s_baggage.Contains(name))
+            found.AddPossible(call);
+    }
+
+    private void ReadHelper(IMethodSymbol method, WrittenTags found, int depth)
+    {
+        foreach (var declaration in (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences)
+            if (values.Scope.OperationOf(declaration.GetSyntax(values.Scope.Cancellation)) is { } body)
+                Read(body, found, depth);
+    }
+
+    private bool IsOnActivity(IMethodSymbol method) =>
+        method.ContainingType is { } type
+        && (IsActivity(type) || type.Name is "ActivitySource" or "TelemetrySpan")
+        && (s_setters.Contains(method.Name) || s_starters.Contains(method.Name) || s_baggage.Contains(method.Name));
+
+    private bool IsAboutActivities(IMethodSymbol method) =>
+        IsActivity(method.ReturnType)
+        || (method.ReducedFrom ?? method).Parameters.Any(parameter => IsActivity(parameter.Type))
+        || IsActivity(method.ContainingType?.BaseType);
+
+    private bool IsActivity(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, catalog.Known.Activity);
+}

@@ -1,0 +1,186 @@
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Prompt;
+
+internal sealed partial class WrittenTags
+{
+    private void Follow(ISymbol holder)
+    {
+        if (!_holders.Add(holder))
+            return;
+        if (values.Scope.IsTooCommon(holder))
+            IsUnknown = true;
+        else
+            foreach (var use in values.Scope.References(holder))
+                AddUse(use);
+    }
+
+    /// <summary>Adds what a use of a dictionary writes to it: at the name of a variable or of a member that holds it.</summary>
+    public void AddUse(IOperation reference)
+    {
+        if (IsSpent() || !_seen.Add((reference.Syntax, _site)))
+            return;
+        var operation = reference;
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
+            operation = operation.Parent;
+        switch (operation.Parent)
+        {
+            case IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == operation:
+                if (element is { Arguments: [{ Value: var key }], Parent: IAssignmentOperation entry } && entry.Target == element)
+                    AddEntry(key, entry.Value);
+                break;
+            case IInvocationOperation call when call.Instance == operation:
+                AddCallOn(call);
+                break;
+            case IArgumentOperation { Parent: IInvocationOperation call } argument:
+                AddHandedTo(call, argument);
+                break;
+            // A type of the project may keep it and write to it.
+            case IArgumentOperation { Parent: IObjectCreationOperation { Type: { } made } }:
+                IsUnknown |= values.Scope.Contains(made);
+                break;
+            case IConditionalAccessOperation access when access.Operation == operation:
+                foreach (var inner in access.WhenNotNull.DescendantsAndSelf())
+                    if (inner is IConditionalAccessInstanceOperation)
+                        AddUse(inner);
+                break;
+            case ISimpleAssignmentOperation assignment when assignment.Value == operation:
+                AddAlias(assignment.Target);
+                break;
+            case ICoalesceAssignmentOperation assignment:
+                if (assignment.Target == operation)
+                    AddUse(assignment);
+                else
+                    AddAlias(assignment.Target);
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } }:
+                Follow(variable);
+                break;
+            case IIsPatternOperation { Pattern: var pattern }:
+                AddPattern(pattern);
+                break;
+            case IPropertySubpatternOperation { Pattern: var pattern }:
+                AddPattern(pattern);
+                break;
+            case ICoalesceOperation or IConditionalOperation:
+                AddUse(operation.Parent);
+                break;
+            case null
+            or IMemberReferenceOperation
+            or IAssignmentOperation
+            or IConditionalAccessOperation
+            or IBinaryOperation
+            or IIsTypeOperation
+            or INameOfOperation
+            or IForEachLoopOperation
+            or IReturnOperation
+            or IExpressionStatementOperation:
+                break;
+            default:
+                IsUnknown |= !Collections.IsCollectionExpression(operation.Parent) && operation.Parent.Kind != OperationKind.None;
+                break;
+        }
+    }
+
+    private void AddAlias(IOperation target)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation { Local: var local }:
+                Follow(local);
+                break;
+            case IMemberReferenceOperation { Member: var member } when catalog.FindOptions(member.ContainingType) is not null:
+            case IDiscardOperation:
+                break;
+            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member }
+                when values.Scope.Contains(member.OriginalDefinition):
+                Follow(member.OriginalDefinition);
+                break;
+            default:
+                IsUnknown = true;
+                break;
+        }
+    }
+
+    private void AddPattern(IOperation pattern)
+    {
+        foreach (var part in pattern.DescendantsAndSelf())
+        {
+            if (part is IDeclarationPatternOperation { DeclaredSymbol: { } } or IRecursivePatternOperation { DeclaredSymbol: { } })
+                Follow(((part as IDeclarationPatternOperation)?.DeclaredSymbol ?? (part as IRecursivePatternOperation)?.DeclaredSymbol)!);
+        }
+    }
+
+    /// <summary>Adds what a method of a library adds to its receiver.</summary>
+    public void AddCall(IInvocationOperation call) => AddEntryOf(call);
+
+    // `tags.Add("key", value)`, `tags.AddRange(others)`
+    private void AddCallOn(IInvocationOperation call)
+    {
+        if (values.Scope.Contains(call.TargetMethod.OriginalDefinition))
+        {
+            IsUnknown = true;
+            return;
+        }
+
+        AddEntryOf(call);
+        foreach (var argument in call.Arguments)
+            if (IsCollection(argument.Value.Type))
+                AddDictionary(argument.Value);
+            else if (argument.Value.Type?.Name == "KeyValuePair")
+                AddPair(argument.Value);
+    }
+
+    private void AddPair(IOperation pair)
+    {
+        foreach (var origin in values.Trace(pair).Origins)
+            if (origin.Operation is IObjectCreationOperation or IInvocationOperation)
+                AddEntriesIn(origin.Operation);
+            else
+                IsUnknown = true;
+    }
+
+    // `tags.TryAdd("key", value)` as an extension, or a helper of the project that the dictionary is handed to.
+    private void AddHandedTo(IInvocationOperation call, IArgumentOperation argument)
+    {
+        var method = call.TargetMethod.OriginalDefinition;
+        if (argument.Parameter is not { } parameter || catalog.FindCall(call.TargetMethod) is not null)
+            return;
+        if (values.Scope.Contains(method))
+        {
+            if (method is { IsVirtual: false, IsAbstract: false, IsOverride: false, MethodKind: not MethodKind.DelegateInvoke })
+                Enter(call, () => Follow(method.Parameters[parameter.Ordinal]));
+            else
+                IsUnknown = true;
+        }
+        else if (Adds(method))
+        {
+            AddEntryOf(call);
+        }
+        else
+        {
+            IsUnknown |= !IsReadOnly(parameter.Type);
+        }
+    }
+
+    /// <summary>Looks into a method of the project as the call enters it.</summary>
+    public void Enter(IInvocationOperation call, Action look)
+    {
+        var (outer, outerHolders) = (_site, _holders);
+        (_site, _holders) = (call.Syntax, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter is { } parameter)
+                _given[(call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition.Parameters[parameter.Ordinal]] = ValueOf(
+                    argument.Value
+                );
+        look();
+        (_site, _holders) = (outer, outerHolders);
+    }
+
+    private static bool IsReadOnly(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Object
+        || type.Name.StartsWith("IReadOnly", StringComparison.Ordinal)
+        || type.Name is "IEnumerable" or "ReadOnlySpan";
+}

@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+internal sealed partial class SourceScope
+{
+    /// <summary>The clause of a query that declares the variable; null for any other name.</summary>
+    public SyntaxNode? QueryVariableOf(IdentifierNameSyntax name) =>
+        name.FirstAncestorOrSelf<QueryExpressionSyntax>() is not null
+        && index.SymbolOf(name, ModelOf(name), cancellation) is IRangeVariableSymbol { DeclaringSyntaxReferences: [var declared] }
+            ? declared.GetSyntax(cancellation)
+            : null;
+}
