@@ -26,6 +26,13 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
 
     public OptionsReader Options => options;
 
+    /// <summary>Whether a pipeline of the project may overwrite the model of calls; null until somebody has looked.</summary>
+    public bool? PipelinesOverwriteModel
+    {
+        get => services.PipelinesOverwriteModel;
+        set => services.PipelinesOverwriteModel = value;
+    }
+
     /// <param name="function">What the kernel function that the call runs was created from.</param>
     public static ClientChain Of(ValueTracker values, ServiceGraph services, KernelFunctionPrompt? function = null)
     {

@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
@@ -46,6 +47,15 @@ internal sealed class CallOptions
 
     /// <summary>True when code outside the type may have set any member.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>True when the options can be one of several objects, or a tag may come too late.</summary>
+    public bool TagsMayBeMissing { get; init; }
+
+    /// <summary>True when the options can be one of several objects, and not each is seen to be made with a model.</summary>
+    public bool ModelMayBeMissing { get; init; }
+
+    /// <summary>The same for the limit.</summary>
+    public bool LimitMayBeMissing { get; init; }
 
     /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
     public bool IsUnknownOutsideOnly { get; init; }
@@ -234,6 +244,17 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             ],
             OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
             Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
+            TagsMayBeMissing =
+                tracked.Creations.Count > 1 || isUnseen || inner.Any(part => part.TagsMayBeMissing) || MayComeLater(entry.Tags),
+            ModelMayBeMissing =
+                IsMissingInOne(tracked, entry.Model, entry.ModelParameter)
+                || MayComeLater(entry.Model)
+                || inner.Any(part => part.ModelMayBeMissing),
+            LimitMayBeMissing =
+                IsMissingInOne(tracked, entry.Limit, entry.OlderLimit)
+                || MayComeLater(entry.Limit)
+                || MayComeLater(entry.OlderLimit)
+                || inner.Any(part => part.LimitMayBeMissing),
             MayBeReplaced = isUnseen || inner.Any(part => part.MayBeReplaced),
             IsUnknown = isUnseen || isOpaque,
             IsUnknownOutsideOnly = !isOpaque && tracked.IsUnknownOutsideOnly,
@@ -245,10 +266,25 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             Callers = HoldsTags(entry) ? [.. tracked.Callers, .. inner.SelectMany(part => part.Callers)] : [],
         };
 
+        // It stands after the call, and may still run before it.
+        bool MayComeLater(string? member) =>
+            _call is { } call
+            && Writes(member).ToList() is { Count: > 0 } all
+            && all.Concat(tracked.HandedOn)
+                .Any(written =>
+                    StandsAfter(written, call) || tracked.OnWay.Exists(passed => StandsAfter(written, passed.Parent ?? passed))
+                );
+
         // A write that can only come after the call does not count.
         IEnumerable<IOperation> Writes(string? member) =>
             _call is { } call ? tracked.WritesTo(member).Where(written => !LaterWrites.IsAfter(written, call)) : tracked.WritesTo(member);
     }
+
+    private static bool StandsAfter(IOperation operation, IOperation call) =>
+        operation.Syntax.SyntaxTree == call.Syntax.SyntaxTree
+        && operation.Syntax.SpanStart >= call.Syntax.Span.End
+        && operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+        && member == call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     private static CallOptions ReadMember(string member, IOperation value, OptionsRow entry) =>
         new()
@@ -269,6 +305,21 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
                 parameter is not null && argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue
             )
             .Select(argument => argument.Value);
+
+    // What is written to one of several objects later may be written to another than the one that is sent.
+    private static bool IsMissingInOne(TrackedObject tracked, string? member, string? other) =>
+        tracked.Creations.Count > 1
+        && tracked.Creations.Any(creation =>
+            !creation.Arguments.Any(argument =>
+                argument.ArgumentKind != ArgumentKind.DefaultValue
+                && argument.Parameter?.Name is { } name
+                && (name == member || name == other)
+            )
+            && creation.Initializer?.Initializers.Any(part =>
+                part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: var name } }
+                && (name == member || name == other)
+            ) != true
+        );
 
     private static bool HoldsTags(OptionsRow entry) => entry.Tags is not null || !entry.Inner.IsEmpty;
 

@@ -22,6 +22,9 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
 
     public SdkCatalog Catalog => catalog;
 
+    /// <summary>Whether a pipeline of the project may overwrite the model of calls; null until somebody has looked.</summary>
+    public bool? PipelinesOverwriteModel { get; set; }
+
     /// <summary>The output limits that pipelines of the project set for calls that state none.</summary>
     public PipelineLimits PipelineLimits { get; } = new(catalog);
 

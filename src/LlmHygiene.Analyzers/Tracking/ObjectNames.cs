@@ -66,5 +66,5 @@ internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
             tracked.MarkUnknown();
     }
 
-    private bool IsShown(ISymbol symbol) => scope.Contains(symbol) && !scope.IsOpen(symbol);
+    private bool IsShown(ISymbol symbol) => scope.Contains(symbol) && !scope.IsOpen(symbol) && !scope.IsReflectedOn(symbol);
 }

@@ -110,8 +110,15 @@ internal sealed partial class ObjectTracker
             return;
         }
 
+        tracked.HandedOn.Add(argument);
         foreach (var body in Bodies(definition))
-            names.Add(body.Parameters[parameter.Ordinal]);
+        {
+            var given = body.Parameters[parameter.Ordinal];
+            names.Add(given);
+            if (tracked.Way.Contains(given, SymbolEqualityComparer.Default))
+                tracked.OnWay.Add(argument);
+        }
+
         if (definition.IsAbstract && !Bodies(definition).Any())
             tracked.MarkUnknown();
     }

@@ -119,7 +119,7 @@ internal sealed partial class ObjectTracker
         use switch
         {
             IExpressionStatementOperation
-            or IBinaryOperation
+            or IBinaryOperation { OperatorMethod: null }
             or IIsTypeOperation
             or INameOfOperation
             or IInterpolationOperation

@@ -14,8 +14,8 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
 {
     public TrackedObject Track(IOperation value)
     {
-        var tracked = new TrackedObject();
         var trace = values.Trace(value);
+        var tracked = new TrackedObject { Way = trace.Holders };
         if (trace.Origins.Count == 0)
             tracked.MarkUnknown();
         foreach (var origin in trace.Origins)
@@ -214,7 +214,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
     private static bool IsHarmless(IOperation? use, IOperation value) =>
         use
             is IExpressionStatementOperation
-                or IBinaryOperation
+                or IBinaryOperation { OperatorMethod: null }
                 or IIsTypeOperation
                 or INameOfOperation
                 or IInterpolationOperation

@@ -49,6 +49,12 @@ internal sealed partial class SourceScope
         return all;
     }
 
+    /// <summary>Every place where a method is named, as itself or as what it overrides or implements.</summary>
+    public IEnumerable<IOperation> CallsOf(IMethodSymbol method) =>
+        WithAbstractions(method)
+            .GroupBy(static symbol => symbol.Name, StringComparer.Ordinal)
+            .SelectMany(group => References([.. group], group.Key));
+
     private IEnumerable<ISymbol> InterfaceMembers(string name)
     {
         foreach (var declaration in Declarations(name))

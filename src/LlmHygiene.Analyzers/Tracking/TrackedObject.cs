@@ -27,6 +27,15 @@ internal sealed class TrackedObject
     /// <summary>The calls that fill the object from the configuration, or make it out of that.</summary>
     public List<IInvocationOperation> Bindings { get; } = [];
 
+    /// <summary>The places where the object is given to a method of the project.</summary>
+    public List<IOperation> HandedOn { get; } = [];
+
+    /// <summary>Those of them through which the object gets to the place that is asked about.</summary>
+    public List<IOperation> OnWay { get; } = [];
+
+    /// <summary>The variables through which the object gets to that place.</summary>
+    public IReadOnlyCollection<ISymbol> Way { get; init; } = [];
+
     /// <summary>True when some of the code that can change the object is not visible.</summary>
     public bool IsUnknown { get; private set; }
 

@@ -78,10 +78,7 @@ internal sealed partial class ValueTracker
             || _scope.IsTooCommon(method)
         )
             return false;
-        var sites =
-            method.MethodKind == MethodKind.Constructor
-                ? _scope.Creations(method)
-                : _scope.References(WithAbstractions(method), method.Name);
+        var sites = method.MethodKind == MethodKind.Constructor ? _scope.Creations(method) : _scope.CallsOf(method);
         if (sites is null)
             return false;
         // One reference that is not a call makes the callers unknown, so the others need not be followed.
@@ -107,7 +104,10 @@ internal sealed partial class ValueTracker
 
         if (!any)
             return false;
-        return !_scope.IsOpen(method);
+        return !_scope.IsOpen(method)
+            && !(
+                method.MethodKind == MethodKind.Constructor ? _scope.IsMadeElsewhere(method.ContainingType) : _scope.IsReflectedOn(method)
+            );
     }
 
     public static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation site) =>
@@ -189,6 +189,7 @@ internal sealed partial class ValueTracker
         if (
             !_followMembers
             || !_scope.Contains(property)
+            || property.ContainingType.IsAnonymousType
             || property.IsAbstract
             || property.IsVirtual
             || property.IsOverride
@@ -299,7 +300,7 @@ internal sealed partial class ValueTracker
 
     private void VisitWrites(ISymbol symbol, IOperation usage, Walk walk, int element)
     {
-        if (_scope.IsTooCommonToFindWrites(symbol))
+        if (_scope.IsTooCommonToFindWrites(symbol) || (symbol is IFieldSymbol or IPropertySymbol && _scope.IsReflectedOn(symbol)))
         {
             walk.Add(new(OriginKind.Other, usage));
             return;
@@ -329,6 +330,40 @@ internal sealed partial class ValueTracker
                     break;
                 default:
                     walk.Add(new(OriginKind.Other, reference));
+                    break;
+            }
+        }
+
+        if (element < 0)
+            return;
+        if (_scope.IsTooCommon(symbol))
+            walk.Add(new(OriginKind.Other, usage));
+        else
+            VisitElementWrites(symbol, walk, element);
+    }
+
+    // `pair.Item1 = x`
+    private void VisitElementWrites(ISymbol symbol, Walk walk, int element)
+    {
+        foreach (var reference in _scope.References(symbol))
+        {
+            if (
+                reference.Parent is not IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field } part
+                || part.Instance != reference
+                || ElementOf(field, reference.Type) != element
+            )
+                continue;
+            switch (part.Parent)
+            {
+                case ISimpleAssignmentOperation { IsRef: false } assignment when assignment.Target == part:
+                    Visit(assignment.Value, walk);
+                    break;
+                case IAssignmentOperation assignment when assignment.Target == part:
+                case IIncrementOrDecrementOperation:
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } }:
+                case ITupleOperation:
+                    walk.Add(new(OriginKind.Other, part));
                     break;
             }
         }

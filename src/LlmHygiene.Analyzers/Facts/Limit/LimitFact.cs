@@ -40,21 +40,24 @@ internal sealed class LimitResolver(ClientChain chain)
             call.ArgumentOrDefault(call.Marked?.Limit) is { } given && chain.Values.TraceConstant(given).SingleConstant is not ("0" or "-1")
                 ? given
                 : null;
-        var set = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall))
+        var written = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall))
             .Select(chain.Values.TraceConstant)
-            .Where(trace => !trace.IsAlwaysNull)
             .ToList();
+        var set = written.Where(trace => !trace.IsAlwaysNull).ToList();
         if (set.Count > 0)
-            return new LimitFact(
-                LimitState.Set,
-                !settings.MayBeReplaced && set.Select(trace => trace.SingleConstant).Distinct().ToList() is [{ } single] ? single : null
-            );
+            return new LimitFact(LimitState.Set, IsCertain() ? set[0].SingleConstant : null);
         // A method of the user's own may set a limit where its caller sets none.
         if (settings.IsUnknown || settings.IsBound || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)
             return new LimitFact(LimitState.FlowsIn);
         return settings.Prompts.Count == 0
             ? new LimitFact(LimitState.Unset)
             : OfPrompts(settings.Prompts.Select(type => GeneratedPromptReader.Of(type, chain.Catalog.Known)));
+
+        // One that is taken away again may be the last.
+        bool IsCertain() =>
+            settings is { MayBeReplaced: false, LimitMayBeMissing: false }
+            && set.Count == written.Count
+            && set.Select(trace => trace.SingleConstant).Distinct().Count() == 1;
     }
 
     private static LimitFact OfPrompts(IEnumerable<PromptReference?> prompts) =>

@@ -46,8 +46,11 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (facts.Count == 0)
             return null;
         var joined = Join(facts);
-        if (joined.State == ModelState.Absent && client.IsBuilder)
-            joined = ConfiguredBy(client.LaterSteps) ?? joined;
+        if (client.IsBuilder && ConfiguredBy(client.LaterSteps) is { } configured)
+            joined =
+                configured.IsStated ? configured
+                : joined.IsStated ? WithoutProof(joined)
+                : configured;
         return client.Row?.AlwaysHasModel == true && !joined.IsStated ? AtClient(client.Value) : joined;
     }
 
@@ -114,7 +117,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (row.Inner is null)
             return AlwaysOr(step, row.ModelMayFollow || !row.Services.IsEmpty ? ModelFact.FlowsIn : ModelFact.Absent);
         var inner = step.Inner is { } client ? Of(client) : ModelFact.FlowsIn;
-        return configured is null || inner is { IsStated: true } ? inner : configured;
+        if (configured is null)
+            return inner;
+        // What the step sets is not seen: it may be another model.
+        return inner is { IsStated: true } ? inner with { Id = null } : configured;
     }
 
     // `new ChatCompletionAgent { Kernel = kernel, Arguments = new(settings) }`
@@ -165,16 +171,14 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     // `.ConfigureOptions(o => o.ModelId ??= "…")`, in one of the steps that follow.
     private ModelFact? ConfiguredBy(IEnumerable<ClientStep> steps)
     {
-        ModelFact? found = null;
+        var found = new List<ModelFact>();
         foreach (var step in steps)
-        {
-            var fact = step.Row is null ? ModelFact.FlowsIn : StatedBy(step.Configure?.Options);
-            if (fact is { IsStated: true })
-                return fact;
-            found ??= fact;
-        }
-
-        return found;
+            if ((step.Row is null ? ModelFact.FlowsIn : StatedBy(step.Configure?.Options)) is { } fact)
+                found.Add(fact);
+        if (found.Count < 2)
+            return found.FirstOrDefault();
+        // Which of several counts depends on their order.
+        return found.Exists(static fact => fact.IsStated) ? WithoutProof(found.First(static fact => fact.IsStated)) : ModelFact.FlowsIn;
     }
 
     // The declared type of a factory may be a base type of the actual client: an AzureOpenAIClient in an OpenAIClient.
@@ -211,7 +215,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         foreach (var model in models)
             if (StatedBy(model) is { } fact)
                 facts.Add(fact);
-        return facts.Count == 0 ? null : Join(facts);
+        if (facts.Count == 0)
+            return null;
+        // One that is taken away again may be the last.
+        return facts.Count == models.Count ? Join(facts) : Join(facts) with { Id = null };
     }
 
     // `new ChatClientAgent(client, new() { ChatOptions = new() { ModelId = "…" } })`
@@ -220,7 +227,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (settings is null)
             return null;
         if (StatedByAll(settings.ModelValues) is { } stated)
-            return settings.MayBeReplaced ? stated with { Id = null } : stated;
+            return settings.MayBeReplaced || settings.ModelMayBeMissing ? stated with { Id = null } : stated;
         return settings.IsUnknown ? ModelFact.FlowsIn : null;
     }
 }

@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -23,13 +24,20 @@ internal sealed class ModelResolver(ClientChain chain)
 
         var settings = chain.Options.Read(call);
         if (StatedBy(settings.ModelValues) is { } inOptions)
-            return AtCall(call, settings.MayBeReplaced ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence) : inOptions);
+            return AtCall(
+                call,
+                settings.MayBeReplaced || settings.ModelMayBeMissing || MayBeOverwritten(call)
+                    ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence)
+                    : inOptions
+            );
         if (FromPrompts(settings) is { } fromPrompts)
             return fromPrompts;
         if (call.Marked is { } marked)
             return AtMarked(call, marked, settings);
 
         var client = _clients.Resolve(call.Client, call.Method.Name);
+        if (client.Id is not null && new ModelOverrides(chain).AreSeveral(call.Client))
+            client = client with { Id = null };
         // Options that the project creates, but that are not visible here, may state another model.
         if (client.IsStated)
             return settings is { IsUnknown: true, IsUnknownOutsideOnly: false } ? client with { Id = null } : client;
@@ -39,6 +47,15 @@ internal sealed class ModelResolver(ClientChain chain)
                 IsAskedOfCallers = settings.IsUnknown && IsAskedOfCallers(call.Options),
             }
             : ModelFact.Absent;
+    }
+
+    // By a step around the client, or, where the client is not followed, by any that the project has.
+    private bool MayBeOverwritten(SdkCall call)
+    {
+        if (call.Client is null || !chain.Catalog.IsPipelineOrBuilder(call.Client.WithoutConversion().Type))
+            return false;
+        var overrides = new ModelOverrides(chain);
+        return overrides.Overwrite(call.Client) || (overrides.AreHidden(call.Client) && overrides.AnyOverwrites());
     }
 
     // A marked method without a parameter for the model decides the model itself, whatever the options say.
@@ -77,7 +94,8 @@ internal sealed class ModelResolver(ClientChain chain)
         if (stated.Count == 0)
             return null;
         var constants = stated.Select(item => item.Trace.SingleConstant).Distinct().ToList();
-        return constants is [{ Length: > 0 } id]
+        // One that is taken away again may be the last.
+        return constants is [{ Length: > 0 } id] && stated.Count == written.Count
             ? new ModelFact(ModelState.Constant, id, Evidence: stated[0].Value) { Statements = [.. stated.Select(item => item.Value)] }
             : new ModelFact(ModelState.Configured, Evidence: stated[0].Value);
     }

@@ -50,7 +50,11 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
             ofCaller
             ?? written.Tagged
             ?? (isWritten && !isUnknown && settings.Callers.Count == 0 ? PromptFact.Untagged : PromptFact.FlowsIn);
-        return (around is { IsUnknown: true, IsOfCaller: false }) || call.Body is not null || IsTaggedHere(own)
+        return
+            (around is { IsUnknown: true, IsOfCaller: false })
+            || call.Body is not null
+            || IsTaggedHere(own)
+            || ComesFromElsewhere(own, author)
             ? state
             : state with
             {
@@ -60,6 +64,13 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
                 ),
             };
     }
+
+    // Options that the constructor is given, and a text that the method is given: who writes the text does not see the options.
+    private static bool ComesFromElsewhere(CallOptions own, PromptTextFinder author) =>
+        author.ForwardedParameters.Count > 0
+        && own.Callers.Any(options =>
+            !author.ForwardedParameters.Any(text => SymbolEqualityComparer.Default.Equals(text.ContainingSymbol, options.ContainingSymbol))
+        );
 
     private bool IsTaggedHere(CallOptions own) =>
         own.TagsAreUnknown || tags.In(own, [], _values, _catalog) is { Tagged: not null } or { IsUnknown: true };

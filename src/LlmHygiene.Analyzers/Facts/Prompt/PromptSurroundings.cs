@@ -16,6 +16,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
 
     private readonly PromptScopes _scopes = new(values.Scope, catalog.Known);
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _tagging = new(SymbolEqualityComparer.Default);
     private int _sites;
 
     private SourceScope Scope => values.Scope;
@@ -32,10 +33,40 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         // Callers cost a search: only where something in the compilation could tag them.
         if (!_scopes.AreUsed && !ActivityTags.AreUsed(Scope))
             return FoundTag.None;
+        if (CallsTaggingMethod(call))
+            return FoundTag.Unknown;
         var run = OfRunner(call, depth);
         if (run.Tagged is not null)
             return run;
         return OfCallers(call, depth);
+    }
+
+    // `using var activity = Start();`: a method of the project that writes a tag of a prompt may do so for this call.
+    private bool CallsTaggingMethod(IOperation call)
+    {
+        var member = call;
+        while (member.Parent is not null)
+            member = member.Parent;
+        foreach (var other in member.Descendants().OfType<IInvocationOperation>())
+        {
+            var method = (other.TargetMethod.ReducedFrom ?? other.TargetMethod).OriginalDefinition;
+            if (other != call && Scope.Contains(method) && IsTagging(method))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsTagging(IMethodSymbol method)
+    {
+        if (!_tagging.TryGetValue(method, out var known))
+            _tagging.Add(
+                method,
+                known = method.DeclaringSyntaxReferences.Any(declaration =>
+                    declaration.GetSyntax().DescendantTokens().Any(token => token.Value is string text && tags.IsKey(text))
+                )
+            );
+        return known;
     }
 
     // `RunAsync(() => client.GetResponseAsync(…))`: a method of the project that runs the lambda may begin a scope around it.

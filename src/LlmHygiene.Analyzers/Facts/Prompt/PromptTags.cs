@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
@@ -38,8 +39,23 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
             written.AddWrite(value);
         foreach (var use in settings.TagUses)
             written.AddUse(use);
-        return Read(written, PromptTagSource.Options);
+        var found = Read(written, PromptTagSource.Options);
+        return found.Tagged is { } tagged && MayBeTakenAway(settings)
+            ? found with
+            {
+                Tagged = tagged with { Name = null, Version = null },
+            }
+            : found;
     }
+
+    // `options.AdditionalProperties.Clear()`, another dictionary, another options object
+    private static bool MayBeTakenAway(CallOptions settings) =>
+        settings.TagsMayBeMissing
+        || settings.TagUses.Count > 0
+        || settings.TagValues.Any(static value =>
+            value is IInvocationOperation { TargetMethod.Name: not ("Add" or "TryAdd") }
+            || value.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation }
+        );
 
     /// <summary>The tags of the activities of the member that makes the call.</summary>
     public FoundTag OnActivity(IOperation call, ValueTracker values, SdkCatalog catalog) =>
@@ -56,7 +72,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
             if (IsVersionKey(key))
             {
                 versions.Add(value);
-                version ??= Text(value);
+                version = versions.Count == 1 || version == Text(value) ? Text(value) : null;
             }
             else if (s_nameKeys.Contains(key))
             {

@@ -1,0 +1,176 @@
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Model;
+
+/// <summary>
+/// The steps around a client that write the model of a call by themselves. With one that overwrites it, the model that the call states is
+/// not the one that runs; with several, which one runs depends on their order.
+/// </summary>
+internal sealed class ModelOverrides(ClientChain chain)
+{
+    private const int MaxDepth = 4;
+
+    private enum Effect
+    {
+        None,
+
+        /// <summary>States a model where the call states none.</summary>
+        FillsIn,
+
+        Overwrites,
+    }
+
+    /// <summary>True when a visible step may overwrite what the call states.</summary>
+    public bool Overwrite(IOperation? client) =>
+        client is not null && StepsOf(chain.Of(client), MaxDepth).Any(step => EffectOf(step) == Effect.Overwrites);
+
+    /// <summary>True when a step is not known, or is not visible.</summary>
+    public bool AreHidden(IOperation client) =>
+        StepsOf(chain.Of(client), MaxDepth)
+            .Any(static step => step.Kind != ClientStepKind.SdkClient && (step.Kind != ClientStepKind.Made || step.Row is null));
+
+    /// <summary>True when any pipeline or client class of the project may overwrite it, whatever calls go through that.</summary>
+    public bool AnyOverwrites() => chain.PipelinesOverwriteModel ??= FindAny();
+
+    private bool FindAny()
+    {
+        var scope = chain.Values.Scope;
+        foreach (var name in PipelineSteps.ThatSeeOptions)
+        foreach (var call in scope.Invocations(name))
+            if (chain.Catalog.IsBuilder(call.Type) && EffectOf(chain.StepOf(call, 0)) == Effect.Overwrites)
+                return true;
+        foreach (var type in scope.Compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>())
+            if (
+                type is { TypeKind: TypeKind.Class, IsStatic: false }
+                && chain.Catalog.IsClientImplementation(type)
+                && EffectOf(type, []) == Effect.Overwrites
+            )
+                return true;
+        return false;
+    }
+
+    /// <summary>True when several steps write the model.</summary>
+    public bool AreSeveral(IOperation? client) =>
+        client is not null && StepsOf(chain.Of(client), MaxDepth).Where(step => EffectOf(step) != Effect.None).Skip(1).Any();
+
+    private IEnumerable<ClientStep> StepsOf(ClientOrigins client, int depth)
+    {
+        foreach (var step in chain.Walk(client.Value, endsAtSdkClients: true, throughUnknown: true))
+        {
+            yield return step;
+            if (step.Kind != ClientStepKind.Requested || depth == 0)
+                continue;
+            foreach (var registration in chain.ServicesOf(step).Registrations)
+            {
+                foreach (var later in registration.LaterSteps)
+                    yield return later;
+                foreach (var given in registration.Clients)
+                foreach (var inner in StepsOf(given, depth - 1))
+                    yield return inner;
+            }
+        }
+    }
+
+    private Effect EffectOf(ClientStep step)
+    {
+        if (step.Configure is { Options: var set })
+            return set.IsUnknown || set.ModelValues.Any(static value => value.Parent is not ICoalesceAssignmentOperation)
+                    ? Effect.Overwrites
+                : set.ModelValues.Count > 0 ? Effect.FillsIn
+                : Effect.None;
+        if (step.Row is not null || step.Kind != ClientStepKind.Made)
+            return Effect.None;
+        return step.Operation switch
+        {
+            IObjectCreationOperation { Type: INamedTypeSymbol type } => EffectOf(type, []),
+            IInvocationOperation call => call
+                .Arguments.Where(argument => argument.Value.WithoutConversion() != ServiceGraph.ReceiverOf(call))
+                .Select(argument => EffectOf(argument.Value))
+                .DefaultIfEmpty()
+                .Max(),
+            _ => Effect.None,
+        };
+    }
+
+    // `Use(inner => new Defaults(inner))`, `Use((messages, options, next, token) => …)`
+    private Effect EffectOf(IOperation argument)
+    {
+        if (argument.Type is not { TypeKind: TypeKind.Delegate } || argument.WithoutConversion().ConstantValue.HasValue)
+            return Effect.None;
+        return argument.WithoutConversion() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function }
+            ? EffectOf(function.Body.Descendants(), [])
+            : Effect.Overwrites;
+    }
+
+    private Effect EffectOf(INamedTypeSymbol type, HashSet<ISymbol> seen)
+    {
+        var scope = chain.Values.Scope;
+        var effect = Effect.None;
+        for (
+            var current = type.OriginalDefinition;
+            scope.Contains(current) && seen.Add(current);
+            current = current.BaseType?.OriginalDefinition!
+        )
+        {
+            foreach (var member in current.GetMembers().OfType<IMethodSymbol>())
+            foreach (var declaration in member.DeclaringSyntaxReferences)
+                if (scope.OperationOf(declaration.GetSyntax()) is { } body)
+                    effect = Max(effect, EffectOf(body.Descendants(), seen));
+            if (current.BaseType is null)
+                break;
+        }
+
+        return effect;
+    }
+
+    private Effect EffectOf(IEnumerable<IOperation> operations, HashSet<ISymbol> seen)
+    {
+        var effect = Effect.None;
+        foreach (var operation in operations)
+        {
+            effect = Max(effect, EffectOf(operation, seen));
+            if (effect == Effect.Overwrites)
+                break;
+        }
+
+        return effect;
+    }
+
+    private Effect EffectOf(IOperation operation, HashSet<ISymbol> seen)
+    {
+        switch (operation)
+        {
+            case IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } options, Property: var property } } write
+                when chain.Catalog.FindOptions(options.Type)?.Model == property.Name:
+                return write is ICoalesceAssignmentOperation ? Effect.FillsIn : Effect.Overwrites;
+            // Other options than the ones of the call.
+            case IObjectCreationOperation { Type: var created } creation when chain.Catalog.FindOptions(created) is not null:
+                return IsWhereNull(creation) ? Effect.None : Effect.Overwrites;
+            case IObjectCreationOperation { Type: INamedTypeSymbol type } when chain.Catalog.IsClientImplementation(type):
+                return EffectOf(type, seen);
+            // A helper may write anything.
+            case IInvocationOperation call
+                when chain.Values.Scope.Contains(call.TargetMethod.OriginalDefinition)
+                    && chain.Catalog.FindCall(call.TargetMethod) is null
+                    && call.Arguments.Any(argument => chain.Catalog.FindOptions(argument.Value.WithoutConversion().Type) is not null):
+                return Effect.Overwrites;
+            default:
+                return Effect.None;
+        }
+    }
+
+    // `options ??= new()`, `options?.Clone() ?? new()`
+    private static bool IsWhereNull(IOperation creation)
+    {
+        var value = creation;
+        while (value.Parent is IConversionOperation)
+            value = value.Parent;
+        return value.Parent is ICoalesceAssignmentOperation || (value.Parent is ICoalesceOperation choice && choice.WhenNull == value);
+    }
+
+    private static Effect Max(Effect left, Effect right) => left > right ? left : right;
+}

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+// What is used without being named as itself: by reflection, or by a container that makes objects.
+internal sealed partial class SourceScope
+{
+    private static readonly string[] s_ofValues = ["SetValue", "GetValue", "InvokeMember"];
+
+    private static readonly string[] s_ofMethods = ["GetMethod", "GetMethods", "InvokeMember"];
+
+    /// <summary>
+    /// True for a member that reflection may reach: the program uses reflection, and asks for the type, or has the name as a string.
+    /// </summary>
+    public bool IsReflectedOn(ISymbol member) =>
+        member is { ContainingType: { } type }
+        && Array.Exists(member is IMethodSymbol ? s_ofMethods : s_ofValues, word => index.CountOf(word) > 0)
+        && (IsNamed(type.Name, static name => IsInTypeOf(name) || IsInNameOf(name)) || IsQuoted(member.Name));
+
+    /// <summary>True for a type whose objects other code may make: a container that it is registered with, <c>Activator</c>.</summary>
+    public bool IsMadeElsewhere(INamedTypeSymbol type) =>
+        IsNamed(
+            type.Name,
+            static name => IsInTypeOf(name) || name.Parent is TypeArgumentListSyntax { Parent.Parent: var user } && IsCalled(user)
+        );
+
+    // `Add<T>()` and `services.Add<T>()`, not `new List<T>()`
+    private static bool IsCalled(SyntaxNode? user) =>
+        user is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax };
+
+    private static bool IsInTypeOf(SimpleNameSyntax name) => name.FirstAncestorOrSelf<TypeOfExpressionSyntax>() is not null;
+
+    // `nameof(T.Member)`
+    private static bool IsInNameOf(SimpleNameSyntax name) =>
+        name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
+
+    private bool IsQuoted(string name)
+    {
+        foreach (var names in index.FilesNaming(name))
+        {
+            var root = names.Tree.GetRoot(cancellation);
+            foreach (var position in names.Positions(name))
+                if (root.FindToken(position) is { RawKind: (int)SyntaxKind.StringLiteralToken, ValueText: var text } && text == name)
+                    return true;
+        }
+
+        return false;
+    }
+}
