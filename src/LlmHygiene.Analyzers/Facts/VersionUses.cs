@@ -85,8 +85,9 @@ internal sealed class VersionUses(
                     yield return facts;
             }
 
-        foreach (var call in passThrough.Get(scope).CallsIn(tree, scope))
+        var methods = passThrough.Get(scope);
+        foreach (var call in methods.CallsIn(tree, scope))
             if (seen.Add(call.Invocation.Syntax))
-                yield return new PassThroughCallFacts(call, scope, catalog, keys);
+                yield return new PassThroughCallFacts(call, scope, catalog, keys, methods);
     }
 }
