@@ -148,10 +148,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             .Select(made => made.Instance!.Type!)
             .ToList();
         var opaque = entry.Opaque.SelectMany(Writes).ToList();
-        var inner = entry
-            .Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name)))
-            .Select(Read)
-            .ToList();
+        var inner = entry.Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).Select(Read).ToList();
         var isUnseen = tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count);
         var isOpaque =
             entry.Inner.Any(tracked.Escapes)
@@ -168,12 +165,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
                 .. ConstructorArguments(tracked, entry.ModelParameter),
                 .. inner.SelectMany(part => part.ModelValues),
             ],
-            LimitValues =
-            [
-                .. Writes(entry.Limit),
-                .. Writes(entry.OlderLimit),
-                .. inner.SelectMany(part => part.LimitValues),
-            ],
+            LimitValues = [.. Writes(entry.Limit), .. Writes(entry.OlderLimit), .. inner.SelectMany(part => part.LimitValues)],
             LimitIsRequired = entry.LimitIsRequired,
             IsBound = tracked.Bindings.Count > 0 || inner.Any(part => part.IsBound),
             TagValues = [.. Writes(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
