@@ -48,6 +48,8 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
             return OfServices(chain.ServicesOf(step), chain, depth);
         if (step.Method is null)
             return new ClientLimit(LimitState.FlowsIn);
+        if (OwnClient.Of(step.Operation, chain.Catalog, chain.Values.Scope) is { } own)
+            return OfOwn(own, chain, depth);
         var values = chain.Values;
         if (IsSet(step.Argument(step.Row?.Limit), values))
             return new ClientLimit(LimitState.Set);
@@ -88,6 +90,12 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
         step.Operation is IObjectCreationOperation { Arguments: var arguments }
         && !arguments.Any(argument => chain.Catalog.IsClient(argument.Value.WithoutConversion().Type ?? argument.Parameter?.Type));
 
+    // A client class of the project passes the limit of its inner client on, unless it writes one.
+    private static ClientLimit OfOwn(OwnClient own, ClientChain chain, int depth) =>
+        own.MayLimit || own.Inner.ToList() is not { Count: > 0 } inner
+            ? new ClientLimit(LimitState.FlowsIn)
+            : JoinAll(inner.Select(client => Of(client, chain, depth - 1)).ToList());
+
     private static ClientLimit OfServices(ClientServices services, ClientChain chain, int depth)
     {
         if (services.Registrations.Count == 0 || services.Unbound.Count > 0 || !services.IsShown)
@@ -109,13 +117,16 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
                 return new ClientLimit(LimitState.FlowsIn);
         }
 
-        return new ClientLimit(
+        return JoinAll(all);
+    }
+
+    private static ClientLimit JoinAll(List<ClientLimit> all) =>
+        new(
             all.Exists(static limit => limit.State == LimitState.Set) ? LimitState.Set
                 : all.Exists(static limit => limit.State == LimitState.FlowsIn) ? LimitState.FlowsIn
                 : LimitState.Unset,
             all.Select(static limit => limit.Default).FirstOrDefault(static text => text is not null)
         );
-    }
 
     private static LimitState StateOf(CallOptions? settings, ValueTracker values)
     {
