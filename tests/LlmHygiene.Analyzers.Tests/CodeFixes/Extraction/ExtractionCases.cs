@@ -138,7 +138,7 @@ public sealed class ExtractionCases
             await chat.GetResponseAsync([new(ChatRole.System, system), new(ChatRole.User, user)]);
             """",
         ["A text in a variable far away"] = """"
-            var prompt = $"The ticket: {ticket.Title} {Next()}";
+            var prompt = $"Sum up the ticket: {ticket.Title} {Next()}";
             ticket.Title = Next();
             Console.Write(ticket.Title);
             await chat.GetResponseAsync(prompt, cancellationToken: ct);

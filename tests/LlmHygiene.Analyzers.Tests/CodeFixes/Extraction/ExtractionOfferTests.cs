@@ -301,9 +301,9 @@ public sealed class ExtractionOfferTests
             {
                 public async Task<string> AskAsync(string text)
                 {
-                    var prompt = new DeskAskPrompt.V1 { Text = text };
+                    var prompt = new BriefKindPrompt.V1 { Text = text };
                     var first = await prompt.GetResponseAsync(chat);
-                    var typedPrompt = new DeskAsk2Prompt.V1 { Text = text };
+                    var typedPrompt = new LongKindPrompt.V1 { Text = text };
                     var second = await typedPrompt.GetResponseAsync(chat);
                     return first.Text + second.Text;
                 }
