@@ -7,6 +7,8 @@ namespace LlmHygiene.Package.Tests;
 /// <summary>The content of the packages, entry by entry.</summary>
 public sealed class PackageContentTests(PackedPackages packages)
 {
+    private static readonly string[] s_databases = ["libduckdb.so", "libduckdb.dylib", "duckdb.dll"];
+
     // Parts of every package, written by NuGet itself.
     private static readonly string[] s_envelope = ["_rels/", "package/", "[Content_Types].xml"];
 
@@ -18,6 +20,8 @@ public sealed class PackageContentTests(PackedPackages packages)
                 $"LlmHygiene.Analyzers.{packages.Version}.nupkg",
                 $"LlmHygiene.FeatureManagement.{packages.Version}.nupkg",
                 $"LlmHygiene.Tool.{packages.Version}.nupkg",
+                $"LlmHygiene.Tool.any.{packages.Version}.nupkg",
+                $"LlmHygiene.Tool.{PackedPackages.Platform}.{packages.Version}.nupkg",
             ],
             Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
@@ -35,6 +39,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "buildTransitive/LlmHygiene.Analyzers.props",
                 "buildTransitive/LlmHygiene.Analyzers.targets",
                 "buildTransitive/config/Inventory.globalconfig",
+                "buildTransitive/config/Level.0.1.globalconfig",
                 "buildTransitive/config/Minimum.globalconfig",
                 "buildTransitive/config/None.globalconfig",
                 "buildTransitive/config/Strict.globalconfig",
@@ -61,30 +66,49 @@ public sealed class PackageContentTests(PackedPackages packages)
         );
 
     [Fact]
-    public void The_tool_includes_everything_that_it_needs()
+    public void The_tool_includes_everything_that_it_needs_on_one_platform()
+    {
+        foreach (var platform in new[] { PackedPackages.Platform, "any" })
+        {
+            var package = "LlmHygiene.Tool." + platform;
+            var folder = $"tools/net8.0/{platform}/";
+            Assert.Empty(Dependencies(Metadata(package)));
+            Assert.Empty(
+                new[]
+                {
+                    "llm-hygiene.dll",
+                    "llm-hygiene.runtimeconfig.json",
+                    "DotnetToolSettings.xml",
+                    "LlmHygiene.Analyzers.dll",
+                    "YamlDotNet.dll",
+                    "Microsoft.CodeAnalysis.CSharp.dll",
+                    "DuckDB.NET.Data.dll",
+                }
+                    .Select(file => folder + file)
+                    .Except(Entries(package))
+            );
+
+            // One database, and none where none is built for the platform.
+            var database = Entries(package).Where(static entry => s_databases.Contains(Path.GetFileName(entry))).ToArray();
+            if (platform == "any")
+                Assert.Empty(database);
+            else
+                Assert.StartsWith(folder, Assert.Single(database), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_package_of_the_tool_only_names_those_of_the_platforms()
     {
         Assert.Empty(Dependencies(Metadata("LlmHygiene.Tool")));
         Assert.Equal(
-            ["schemas/audit.schema.json", "schemas/usage.schema.json"],
-            Entries("LlmHygiene.Tool").Where(static entry => entry.StartsWith("schemas/", StringComparison.Ordinal))
+            ["schemas/audit.schema.json", "schemas/usage.schema.json", "tools/any/any/DotnetToolSettings.xml"],
+            Entries("LlmHygiene.Tool")
+                .Where(static entry =>
+                    entry.StartsWith("schemas/", StringComparison.Ordinal) || entry.StartsWith("tools/", StringComparison.Ordinal)
+                )
         );
-        Assert.Empty(
-            new[]
-            {
-                "llm-hygiene.dll",
-                "llm-hygiene.runtimeconfig.json",
-                "DotnetToolSettings.xml",
-                "LlmHygiene.Analyzers.dll",
-                "YamlDotNet.dll",
-                "Microsoft.CodeAnalysis.CSharp.dll",
-                "DuckDB.NET.Data.dll",
-                "runtimes/linux-x64/native/libduckdb.so",
-                "runtimes/win-x64/native/duckdb.dll",
-                "runtimes/osx/native/libduckdb.dylib",
-            }
-                .Select(file => "tools/net8.0/any/" + file)
-                .Except(Entries("LlmHygiene.Tool"))
-        );
+        Assert.True(new FileInfo(Path.Combine(packages.Folder, $"LlmHygiene.Tool.{packages.Version}.nupkg")).Length < 100_000);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal static class BuildProperties
     public static bool IsGeneratorEnabled(AnalyzerConfigOptions globalOptions) =>
         !string.Equals(Value(globalOptions, "LlmHygieneGenerator"), "false", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The version whose findings the project gets.</summary>
+    public static HygieneLevel Level(AnalyzerConfigOptions globalOptions) => HygieneLevels.Parse(Value(globalOptions, "LlmHygieneLevel"));
+
     // A property that a project does not set exists and is empty.
     private static string? Value(AnalyzerConfigOptions globalOptions, string name) =>
         globalOptions.TryGetValue(Prefix + name, out var value) && value.Length > 0 ? value : null;

@@ -66,6 +66,9 @@ internal static class RuleIds
     // 5xxx: resilience
     public const string CallNotCancellable = "LLMH5001";
 
+    /// <summary>The level of each rule that came after the first version. An older level turns it off.</summary>
+    public static readonly ImmutableDictionary<string, HygieneLevel> Since = ImmutableDictionary<string, HygieneLevel>.Empty;
+
     // The presets of LlmHygieneMode are written from the descriptors and these two lists.
 
     /// <summary>Enabled in mode Minimum, together with every rule about prompt files (21xx).</summary>

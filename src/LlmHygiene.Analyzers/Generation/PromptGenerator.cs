@@ -53,6 +53,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
                     ReadPartial(
                         pair.Left,
                         PromptPaths.PartialName(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions),
+                        BuildProperties.Level(pair.Right.GlobalOptions),
                         token
                     )
             )
@@ -121,8 +122,8 @@ internal sealed class PromptGenerator : IIncrementalGenerator
         );
     }
 
-    private static PromptPartial ReadPartial(AdditionalText file, string name, CancellationToken token) =>
-        file.GetText(token) is { } text ? PromptPartial.Of(name, text) : new PromptPartial(name, "");
+    private static PromptPartial ReadPartial(AdditionalText file, string name, HygieneLevel level, CancellationToken token) =>
+        file.GetText(token) is { } text ? PromptPartial.Of(name, text, level) : new PromptPartial(name, "");
 
     /// <summary>The content of <c>prompts.lock</c>.</summary>
     public static IncrementalValueProvider<PromptLock> Locked(IncrementalGeneratorInitializationContext context) =>
@@ -158,7 +159,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
     {
         if (!project.Settings.IsEnabled || file.GetText(token) is not { } text)
             return null;
-        var result = PromptParseCache.Get(text, file.Path, project.Partials);
+        var result = PromptParseCache.Get(text, file.Path, project.Partials, project.Settings.Level);
         if (result.Model is not { } model)
             return null;
         if (model.IsBroken)

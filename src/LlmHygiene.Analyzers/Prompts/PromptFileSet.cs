@@ -74,7 +74,7 @@ internal sealed class PromptFileSet
     public ParsedPromptFile? Parse(AdditionalText file, CancellationToken cancellationToken = default) =>
         file.GetText(cancellationToken) is { } text ? new ParsedPromptFile(file, text, Parse(text, file.Path)) : null;
 
-    public PromptParseResult Parse(SourceText text, string path) => PromptParseCache.Get(text, path, Partials);
+    public PromptParseResult Parse(SourceText text, string path) => PromptParseCache.Get(text, path, Partials, Settings.Level);
 }
 
 /// <summary>A prompt file with its text and its parsed content.</summary>

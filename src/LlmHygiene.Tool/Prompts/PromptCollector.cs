@@ -52,7 +52,7 @@ internal sealed class PromptCollector
     private void AddPartial(AdditionalText file, PromptFileSet files)
     {
         if (_seen.Add(file.Path) && file.GetText() is { } text)
-            AddProblems(file, files.Partials.ProblemsOf(PromptPartial.Of(files.PartialName(file), text)));
+            AddProblems(file, files.Partials.ProblemsOf(PromptPartial.Of(files.PartialName(file), text, files.Settings.Level)));
     }
 
     private void AddMethods(IEnumerable<PromptMethodParseResult> methods)

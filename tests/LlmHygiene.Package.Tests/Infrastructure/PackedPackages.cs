@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LlmHygiene.Package.Tests.Infrastructure;
 
 /// <summary>
@@ -9,6 +11,16 @@ public sealed class PackedPackages : IAsyncLifetime
     private readonly string _root = Directory.CreateTempSubdirectory("llmhygiene-").FullName;
 
     public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+
+    /// <summary>The platform of the tests.</summary>
+    public static string Platform =>
+        (
+            OperatingSystem.IsWindows() ? "win"
+            : OperatingSystem.IsMacOS() ? "osx"
+            : "linux"
+        )
+        + "-"
+        + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
 
     public string Folder => Path.Combine(_root, "packages");
 
@@ -27,6 +39,8 @@ public sealed class PackedPackages : IAsyncLifetime
             "--artifacts-path",
             Path.Combine(_root, "artifacts"),
             $"-p:Version={Version}",
+            // The platforms of the tool that are tried here: this one, and every other.
+            $"-p:ToolPlatforms={Platform}%3Bany",
             "-m:1",
             "--tl:off",
             "-clp:NoSummary"

@@ -83,7 +83,7 @@ public sealed class LockCommandTests : IDisposable
     public async Task A_folder_in_lower_case_is_found_and_a_file_that_is_not_UTF8_is_not_locked()
     {
         _folder.With("Shop.csproj", ShopProject.Text());
-        _folder.With("prompts/greet.prompt.yml", ShopProject.Prompt("greet", text: "{{> style}} Hello"));
+        _folder.With("prompts/greet.prompt.yml", ShopProject.Prompt("greet", text: "\"{{> style}} Hello\""));
         var partial = _folder.With("prompts/style.partial.md", "Be brief.");
         (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(0);
         Assert.Equal(["greet 1.0.0"], Versions("prompts.lock"));
@@ -134,14 +134,14 @@ public sealed class LockCommandTests : IDisposable
     {
         _folder.With("Shop.csproj", ShopProject.Text());
         _folder.With("Prompts/good.prompt.yml", ShopProject.Prompt());
-        _folder.With("Prompts/bad.prompt.yml", ShopProject.Prompt("bad", "1.0", "Hello {{who}}"));
+        _folder.With("Prompts/bad.prompt.yml", ShopProject.Prompt("bad", "1.0", "Hello {{a b}}"));
         _folder.With("prompts.lock", "# Ours.\n<<<<<<< HEAD\nnonsense\n");
 
         var run = (await ToolRun.RunAsync(_folder.Path, "lock")).Ends(2);
         Assert.Equal(
             [
                 "Prompts/bad.prompt.yml(2,10): error LLMH2103",
-                "Prompts/bad.prompt.yml(5,22): error LLMH2108",
+                "Prompts/bad.prompt.yml(5,20): error LLMH2107",
                 "prompts.lock(2,1): error LLMH2118",
                 "prompts.lock(3,1): error LLMH2118",
             ],

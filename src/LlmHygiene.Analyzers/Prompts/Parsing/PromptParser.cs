@@ -45,17 +45,21 @@ internal static class PromptParser
     /// <summary>Parses a prompt whose project has no partials.</summary>
     public static PromptParseResult Parse(SourceText source) => Parse(source, PromptPartials.None);
 
-    public static PromptParseResult Parse(SourceText source, PromptPartials partials, PromptFormat format = PromptFormat.PromptYaml) =>
-        format == PromptFormat.Prompty ? PromptyParser.Parse(source) : ParseYaml(source, partials);
+    public static PromptParseResult Parse(
+        SourceText source,
+        PromptPartials partials,
+        PromptFormat format = PromptFormat.PromptYaml,
+        HygieneLevel level = HygieneLevel.Latest
+    ) => format == PromptFormat.Prompty ? PromptyParser.Parse(source, level) : ParseYaml(source, partials, level);
 
-    private static PromptParseResult ParseYaml(SourceText source, PromptPartials partials)
+    private static PromptParseResult ParseYaml(SourceText source, PromptPartials partials, HygieneLevel level)
     {
         var text = source.ToString();
-        var problems = new ProblemList(source);
+        var problems = new ProblemList(source, level);
         problems.AddEncoding(EncodingProblem.Of(source));
         var root = YamlReader.Read(text, problems);
         if (root is YamlMapping mapping)
-            return ReadPrompt(source, mapping, partials, problems);
+            return ReadPrompt(mapping, partials, problems);
 
         if (problems.IsEmpty)
         {
@@ -72,7 +76,7 @@ internal static class PromptParser
         return new PromptParseResult(null, problems.ToSorted());
     }
 
-    private static PromptParseResult ReadPrompt(SourceText source, YamlMapping root, PromptPartials partials, ProblemList problems)
+    private static PromptParseResult ReadPrompt(YamlMapping root, PromptPartials partials, ProblemList problems)
     {
         var text = problems.Text;
         var section = new Section(root, problems, RuleIds.PromptBadValue);
@@ -91,7 +95,7 @@ internal static class PromptParser
 
         // Without inputs the messages declare them, and are read again with them. A file without variables is read once.
         MessagesResult? read = null;
-        var found = new ProblemList(source);
+        var found = problems.ForAnotherReading();
         var declared = InputsSection.WithUndeclared(root, scope => read = ReadMessages(text, root, partials, scope, found));
         var inputs = InputsSection.Read(declared, version, problems);
         var output = OutputSection.Read(root, problems);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.Analyzers.Prompts.Problems;
 
 /// <summary>Collects the problems of one file, ordered by position.</summary>
-internal sealed class ProblemList(SourceText text)
+internal sealed class ProblemList(SourceText text, HygieneLevel level = HygieneLevel.Latest)
 {
     // Enough for any handwritten file; a file of noise must not flood the error list.
     private const int MaxCount = 100;
@@ -13,6 +13,9 @@ internal sealed class ProblemList(SourceText text)
 
     /// <summary>The file.</summary>
     public string Text => text.ToString();
+
+    /// <summary>An empty list for the same file.</summary>
+    public ProblemList ForAnotherReading() => new(text, level);
 
     /// <summary>Adds what was found in another reading of the same file.</summary>
     public void AddAll(ProblemList other)
@@ -24,9 +27,12 @@ internal sealed class ProblemList(SourceText text)
     /// <summary>Adds why the file is not the text that its author sees, if it is not.</summary>
     public void AddEncoding(EncodingProblem? encoding)
     {
-        if (encoding is not null)
+        if (encoding is not null && Includes(HygieneLevel.V0_2))
             Add(RuleIds.PromptSyntax, encoding.Span, encoding.Message);
     }
+
+    /// <summary>True where the project gets the kinds of findings that came with this level.</summary>
+    public bool Includes(HygieneLevel since) => level >= since;
 
     public bool IsEmpty => _problems.Count == 0;
 

@@ -47,23 +47,23 @@ internal static class PromptyParser
         ["messages"] = "Write the messages below the front matter, each after a line 'system:', 'user:' or 'assistant:'.",
     };
 
-    public static PromptParseResult Parse(SourceText source)
+    public static PromptParseResult Parse(SourceText source, HygieneLevel level = HygieneLevel.Latest)
     {
         var text = source.ToString();
-        var problems = new ProblemList(source);
+        var problems = new ProblemList(source, level);
         problems.AddEncoding(EncodingProblem.Of(source));
         if (PromptyFile.Split(text, problems) is not { } file)
             return new PromptParseResult(null, problems.ToSorted());
 
         var root = YamlReader.Read(file.FrontMatter, problems);
         if (root is YamlMapping mapping)
-            return ReadPrompt(source, file, mapping, problems);
+            return ReadPrompt(file, mapping, problems);
         if (problems.IsEmpty)
             problems.Add(RuleIds.PromptSyntax, root?.Span ?? default, "The front matter is a mapping. Write 'name:' and 'version:'.");
         return new PromptParseResult(null, problems.ToSorted());
     }
 
-    private static PromptParseResult ReadPrompt(SourceText source, PromptyFile file, YamlMapping root, ProblemList problems)
+    private static PromptParseResult ReadPrompt(PromptyFile file, YamlMapping root, ProblemList problems)
     {
         ReportKeys(root, problems);
         var section = new Section(root, problems, RuleIds.PromptBadValue);
@@ -85,7 +85,7 @@ internal static class PromptyParser
 
         // Without inputs the messages declare them, and are read again with them. A file without variables is read once.
         BodyResult? read = null;
-        var found = new ProblemList(source);
+        var found = problems.ForAnotherReading();
         var fields = PromptyFields.Find(root, InputsSection.Key, InputSchema) is { } declared
             ? ReadInputs(declared, problems)
             : (Undeclared(root, collecting => read = ReadBody(file, root, collecting, found)), []);

@@ -40,7 +40,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         var entry = message.Find(Key);
         switch (entry?.Value)
         {
-            case YamlScalar { Value.Length: > 0, IsNull: false } scalar:
+            case YamlScalar { Value.Length: > 0 } scalar when IsText(scalar):
                 return new MessagePart[] { ReadText(scalar) }.ToEquatableArray();
             case YamlSequence { Items.Count: > 0 } parts:
                 return parts.Items.Select(ReadPart).Where(static part => part is not null).Select(static part => part!).ToEquatableArray();
@@ -65,6 +65,9 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         problems.Add(RuleIds.PromptBadValue, span, problem);
         return null;
     }
+
+    // Before, the words null and ~ were sent.
+    private bool IsText(YamlScalar scalar) => !scalar.IsNull || !problems.Includes(HygieneLevel.V0_2);
 
     private MessagePart? ReadPart(YamlNode item)
     {
@@ -104,7 +107,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         {
             if (part.Find(MediaType) is { } stray)
                 problems.Add(RuleIds.PromptBadValue, stray.Key.Span, "A text has no media type. Remove 'mediaType'.");
-            return form.Value is YamlScalar { Value.Length: > 0, IsNull: false } scalar
+            return form.Value is YamlScalar { Value.Length: > 0 } scalar && IsText(scalar)
                 ? ReadText(scalar)
                 : NotReadable(form, "'text' must be a text. Put braces in quotes or in a block after '|'.");
         }

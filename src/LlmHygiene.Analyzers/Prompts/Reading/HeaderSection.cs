@@ -15,7 +15,10 @@ internal static class HeaderSection
     /// <returns>Null when there is no valid name, which has then been reported.</returns>
     public static string? ReadName(YamlMapping root, TextSpan top, ProblemList problems)
     {
-        if (root.Find("name") is not { Value: not YamlScalar { IsNull: true, Value.Length: > 0 } } entry)
+        if (
+            root.Find("name") is not { } entry
+            || (entry.Value is YamlScalar { IsNull: true, Value.Length: > 0 } && problems.Includes(HygieneLevel.V0_2))
+        )
         {
             problems.Add(
                 RuleIds.PromptName,
@@ -82,7 +85,7 @@ internal static class HeaderSection
     {
         const string Key = "deprecated";
         const string Fix = "State why, and what to use instead.";
-        if (section.Mapping.Find(Key) is { Value: YamlScalar { IsPlain: true } scalar } entry)
+        if (section.Includes(HygieneLevel.V0_2) && section.Mapping.Find(Key) is { Value: YamlScalar { IsPlain: true } scalar } entry)
         {
             // Every way in which YAML has written them.
             switch (scalar.Value.ToLowerInvariant())

@@ -71,7 +71,7 @@ internal static class ParametersSection
         var stops = new List<string>();
         foreach (var item in items)
         {
-            if (item is YamlScalar { Value.Length: > 0, IsNull: false } scalar)
+            if (item is YamlScalar { Value.Length: > 0 } scalar && !(scalar.IsNull && section.Includes(HygieneLevel.V0_2)))
                 stops.Add(scalar.Value);
             else
                 section.Report(

@@ -94,6 +94,8 @@ internal sealed class Section(YamlMapping mapping, ProblemList problems, string 
         return null;
     }
 
+    public bool Includes(HygieneLevel since) => problems.Includes(since);
+
     public void Report(YamlEntry entry, string message) => problems.Add(valueRule, entry.ValueSpan, message);
 
     public void Report(TextSpan span, string message) => problems.Add(valueRule, span, message);

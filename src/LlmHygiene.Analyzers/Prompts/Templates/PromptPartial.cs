@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Problems;
 using Microsoft.CodeAnalysis.Text;
 
@@ -9,7 +10,8 @@ internal sealed record PromptPartial(string Name, string Text)
 {
     public EncodingProblem? Encoding { get; private init; }
 
-    public static PromptPartial Of(string name, SourceText text) => new(name, text.ToString()) { Encoding = EncodingProblem.Of(text) };
+    public static PromptPartial Of(string name, SourceText text, HygieneLevel level = HygieneLevel.Latest) =>
+        new(name, text.ToString()) { Encoding = level >= HygieneLevel.V0_2 ? EncodingProblem.Of(text) : null };
 
     /// <summary>Segments of a path, joined by '/': letters, digits, '_', '-' and '.'.</summary>
     public static bool IsName(string text) =>

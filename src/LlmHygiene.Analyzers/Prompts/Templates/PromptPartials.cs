@@ -56,12 +56,13 @@ internal sealed class PromptPartials : IEquatable<PromptPartials>
         CancellationToken cancellationToken = default
     )
     {
+        var level = BuildProperties.Level(options.GlobalOptions);
         var found = new List<PromptPartial>();
         foreach (var file in files)
         {
             var own = options.GetOptions(file);
             if (PromptPaths.IsPartial(file, own) && file.GetText(cancellationToken) is { } text)
-                found.Add(PromptPartial.Of(PromptPaths.PartialName(file, own, options.GlobalOptions), text));
+                found.Add(PromptPartial.Of(PromptPaths.PartialName(file, own, options.GlobalOptions), text, level));
         }
 
         return From(found);

@@ -17,7 +17,7 @@ internal static class PartialFileRules
             return;
 
         var name = files.PartialName(file);
-        foreach (var found in files.Partials.ProblemsOf(PromptPartial.Of(name, text)))
+        foreach (var found in files.Partials.ProblemsOf(PromptPartial.Of(name, text, files.Settings.Level)))
             action.ReportDiagnostic(
                 Diagnostic.Create(PromptFileRules.Get(found.RuleId), Location.Create(file.Path, found.Span, found.LineSpan), found.Message)
             );
