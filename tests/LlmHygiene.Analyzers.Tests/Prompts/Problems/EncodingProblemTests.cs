@@ -11,8 +11,7 @@ namespace LlmHygiene.Analyzers.Tests.Prompts.Problems;
 /// <summary>A file that is not UTF-8 is another text on another machine.</summary>
 public class EncodingProblemTests
 {
-    private const string Text =
-        "name: cafe\nversion: 1.0.0\nmessages:\n  - role: user\n    content: Describe the café in “two” words.\n";
+    private const string Text = "name: cafe\nversion: 1.0.0\nmessages:\n  - role: user\n    content: Describe the café in “two” words.\n";
     private const string Prompty = "---\nname: cafe\nversion: 1.0.0\n---\nuser:\nDescribe the café.\n";
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
