@@ -71,7 +71,8 @@ public class OutputLanguageTests
     public void A_broken_file_still_has_its_output()
     {
         var project = PromptProject.With(
-            "name: greet\nversion: 1.0.0\ninputs: {}\noutput: { title: string, mood: strng }\nmessages:\n  - role: user\n    content: \"{{nobody}}\"\n"
+            "name: greet\nversion: 1.0.0\ninputs: {}\noutput: { title: string, mood: strng }\n"
+                + "messages:\n  - role: user\n    content: \"{{nobody}}\"\n"
         ) with
         {
             Source = """
