@@ -26,6 +26,7 @@ internal sealed record Carrier(string Name, Func<Travel, string> Write)
             .Concat(FunctionCarriers.All)
             .Concat(CollectionCarriers.All)
             .Concat(TypeCarriers.All)
+            .Concat(MemberCarriers.All)
             .Concat(LateCarriers.All)
             .Where(static carrier =>
                 !carrier.NeedsNewestCompiler || typeof(CSharpCompilation).Assembly.GetName().Version!.Major >= NewestRoslyn

@@ -61,12 +61,14 @@ internal static class ClientPrograms
             case 9:
                 return (
                     "use of a function",
-                    $"{client}.AsBuilder().Use(async (messages, options, next, token) => {{ {InOwn(w)} await next(messages, options, token); }}).Build()"
+                    $"{client}.AsBuilder().Use(async (messages, options, next, token) "
+                        + $"=> {{ {InOwn(w)} await next(messages, options, token); }}).Build()"
                 );
             case 10:
                 var method = w.Name("Add");
                 w.Member(
-                    $"static ChatClientBuilder {method}(ChatClientBuilder builder) => builder.ConfigureOptions({Configure(w, isInMember: true)});"
+                    $"static ChatClientBuilder {method}(ChatClientBuilder builder) "
+                        + $"=> builder.ConfigureOptions({Configure(w, isInMember: true)});"
                 );
                 return ("pipeline in a method", $"{method}({client}.AsBuilder()).Build()");
             default:
@@ -134,12 +136,14 @@ internal static class ClientPrograms
             $$"""
             sealed class {{type}}(IChatClient inner) : DelegatingChatClient(inner)
             {
-                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken cancellationToken = default)
+                public override Task<ChatResponse> GetResponseAsync(
+                    IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken cancellationToken = default)
                 {
                     {{change}}
                     return base.GetResponseAsync(messages, options, cancellationToken);
                 }
-                public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken cancellationToken = default)
+                public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+                    IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken cancellationToken = default)
                 {
                     {{change}}
                     return base.GetStreamingResponseAsync(messages, options, cancellationToken);
@@ -209,7 +213,8 @@ internal static class ClientPrograms
                 "decorated",
                 $"{services}.AddSingleton<IChatClient>(_ => {Other()}); "
                     + $"{{ var old = {services}.Last(s => s.ServiceType == typeof(IChatClient)); {services}.Remove(old); "
-                    + $"{services}.Add(ServiceDescriptor.Singleton<IChatClient>(p => new {Own(w)}((IChatClient)old.ImplementationFactory(p)))); }}"
+                    + $"{services}.Add(ServiceDescriptor.Singleton<IChatClient>(p => "
+                    + $"new {Own(w)}((IChatClient)old.ImplementationFactory(p)))); }}"
             ),
             13 => (
                 "factory",
@@ -218,7 +223,8 @@ internal static class ClientPrograms
             14 => ("new descriptor", $"{services}.Add(new ServiceDescriptor(typeof(IChatClient), {client}));"),
             15 => (
                 "insert",
-                $"{services}.AddSingleton<IChatClient>({client}); {services}.Insert(0, ServiceDescriptor.Singleton<IChatClient>({Other()}));"
+                $"{services}.AddSingleton<IChatClient>({client}); {services}.Insert(0, "
+                    + $"ServiceDescriptor.Singleton<IChatClient>({Other()}));"
             ),
             _ => ("AddScoped", $"{services}.AddScoped<IChatClient>(_ => {{ return {client}; }});"),
         };

@@ -28,7 +28,15 @@ public class ContradictionTests
             await ModelAsync(
                 """
                 class Sum { public static ChatOptions operator +(Sum left, ChatOptions right) => right; }
-                class C { Task Ask(string q) { var o = new ChatOptions(); (new Sum() + o).ModelId = "a"; return S.Client.GetResponseAsync(q, o); } }
+                class C
+                {
+                    Task Ask(string q)
+                    {
+                        var o = new ChatOptions();
+                        (new Sum() + o).ModelId = "a";
+                        return S.Client.GetResponseAsync(q, o);
+                    }
+                }
                 """
             )
         );

@@ -193,7 +193,8 @@ internal static class FlowCarriers
             {
                 var type = t.Name("Parts");
                 t.Type(
-                    $"class {type}({t.T} value) {{ public void Deconstruct(out int count, out {t.T} result) {{ count = 1; result = value; }} }}"
+                    $"class {type}({t.T} value) {{ public void Deconstruct(out int "
+                        + $"count, out {t.T} result) {{ count = 1; result = value; }} }}"
                 );
                 var name = t.Name("part");
                 t.Do($"var (_, {name}) = new {type}({t.Value});");

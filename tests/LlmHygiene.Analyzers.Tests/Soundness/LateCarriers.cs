@@ -43,7 +43,8 @@ internal static class LateCarriers
             {
                 var (type, name) = (t.Name("Late"), t.Name("late"));
                 t.Type(
-                    $"public class {type} {{ {t.T} _kept; public void Keep{type}({t.T} value) => _kept = value; public {t.T} Get() => _kept; }}"
+                    $"public class {type} {{ {t.T} _kept; public void Keep{type}({t.T} "
+                        + $"value) => _kept = value; public {t.T} Get() => _kept; }}"
                 );
                 t.Do($"var {name} = new {type}();");
                 t.Do($"{name}.Keep{type}({t.Other()});");
@@ -119,7 +120,8 @@ internal static class LateCarriers
             {
                 var type = t.Name("Made");
                 t.Type(
-                    $"public class {type} {{ readonly {t.T} _value; public {type}({t.T} value) => _value = value; public {t.T} Get() => _value; }}"
+                    $"public class {type} {{ readonly {t.T} _value; public {type}({t.T} "
+                        + $"value) => _value = value; public {t.T} Get() => _value; }}"
                 );
                 if (t.W.Below(2) == 0)
                     t.Do($"GC.KeepAlive(new {type}({t.Other()}));");

@@ -193,7 +193,8 @@ internal static class OptionsPrograms
             case 23:
                 var extensions = w.Name("Ext");
                 w.Type(
-                    $"static class {extensions} {{ public static ChatOptions Named{extensions}(this ChatOptions target, string model) {{ target.ModelId = model; return target; }} }}"
+                    $"static class {extensions} {{ public static ChatOptions Named{extensions}(this "
+                        + $"ChatOptions target, string model) {{ target.ModelId = model; return target; }} }}"
                 );
                 return ("extension method", $"{o}.Named{extensions}({Model()});");
             case 24:

@@ -110,14 +110,16 @@ internal static class ProgramGen
                 case 5:
                     w.Construct("call: in a lambda");
                     w.Statement(
-                        $"Func<IChatClient, ChatOptions, string, Task> {method} = async ({names.Item1}, {names.Item2}, {names.Item3}) => {{ {inner} }};"
+                        $"Func<IChatClient, ChatOptions, string, Task> {method} = async "
+                            + $"({names.Item1}, {names.Item2}, {names.Item3}) => {{ {inner} }};"
                     );
                     return $"await {method}({c}, {o}, {t});";
                 case 6:
                     w.Construct("call: in another class");
                     var type = w.Name("Asking");
                     w.Type(
-                        $"class {type}(IChatClient {names.Item1}, ChatOptions {names.Item2}) {{ public async Task AskAsync(string {names.Item3}) {{ {inner} }} }}"
+                        $"class {type}(IChatClient {names.Item1}, ChatOptions {names.Item2}) "
+                            + $"{{ public async Task AskAsync(string {names.Item3}) {{ {inner} }} }}"
                     );
                     return $"await new {type}({c}, {o}).AskAsync({t});";
                 default:
@@ -145,7 +147,8 @@ internal static class ProgramGen
                 return $"await ({client}).GetResponseAsync([new ChatMessage(ChatRole.User, {text})], {options}{more});";
             case 3:
                 w.Construct("call: named arguments");
-                return $"await ({client}).GetResponseAsync(options: {options}, chatMessage: {text}{(token.Length == 0 ? "" : ", cancellationToken: " + token)});";
+                return $"await ({client}).GetResponseAsync(options: {options}, chatMessage: "
+                    + $"{text}{(token.Length == 0 ? "" : ", cancellationToken: " + token)});";
             default:
                 w.Construct("call: blocking");
                 return $"({client}).GetResponseAsync({text}, {options}{more}).GetAwaiter().GetResult();";

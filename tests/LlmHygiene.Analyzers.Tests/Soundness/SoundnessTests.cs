@@ -14,7 +14,7 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 public class SoundnessTests
 {
     private const int Batch = 80;
-    private const int DefaultPrograms = 1600;
+    private const int DefaultPrograms = 960;
     private const int MostReported = 12;
 
     private static readonly Gen<int[]> s_numbers = Gen.Int[0, 9999].Array[ProgramGen.Numbers];

@@ -52,7 +52,7 @@ internal sealed class ModelResolver(ClientChain chain)
     // By a step around the client, or, where the client is not followed, by any that the project has.
     private bool MayBeOverwritten(SdkCall call)
     {
-        if (call.Client is null || !chain.Catalog.IsPipelineOrBuilder(call.Client.WithoutConversion().Type))
+        if (call.Client is null || !chain.Catalog.IsPipelineOrBuilder(call.Client.Type))
             return false;
         var overrides = new ModelOverrides(chain);
         return overrides.Overwrite(call.Client) || (overrides.AreHidden(call.Client) && overrides.AnyOverwrites());

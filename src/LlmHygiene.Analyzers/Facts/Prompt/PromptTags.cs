@@ -40,7 +40,7 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         foreach (var use in settings.TagUses)
             written.AddUse(use);
         var found = Read(written, PromptTagSource.Options);
-        return found.Tagged is { } tagged && MayBeTakenAway(settings)
+        return found.Tagged is { } tagged && (settings.TagsMayBeMissing || written.IsTakenAway || IsReplaced(settings.TagValues, tagged))
             ? found with
             {
                 Tagged = tagged with { Name = null, Version = null },
@@ -48,14 +48,25 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
             : found;
     }
 
-    // `options.AdditionalProperties.Clear()`, another dictionary, another options object
-    private static bool MayBeTakenAway(CallOptions settings) =>
-        settings.TagsMayBeMissing
-        || settings.TagUses.Count > 0
-        || settings.TagValues.Any(static value =>
-            value is IInvocationOperation { TargetMethod.Name: not ("Add" or "TryAdd") }
-            || value.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation }
-        );
+    // `options.AdditionalProperties = new();` after the version was written
+    private static bool IsReplaced(IReadOnlyList<IOperation> written, PromptFact tagged)
+    {
+        var whole = written
+            .Where(static value =>
+                value is not IInvocationOperation && value.Parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation }
+            )
+            .ToList();
+        return whole.Count > 1
+            || whole.Exists(dictionary =>
+                tagged.VersionValues.Any(version =>
+                    version.Syntax.SyntaxTree == dictionary.Syntax.SyntaxTree
+                    && version.Syntax.Span.End <= dictionary.Syntax.SpanStart
+                    && dictionary is IObjectCreationOperation { Arguments.IsEmpty: true }
+                    && dictionary.SemanticModel?.GetEnclosingSymbol(dictionary.Syntax.SpanStart) is { } member
+                    && SymbolEqualityComparer.Default.Equals(member, version.SemanticModel?.GetEnclosingSymbol(version.Syntax.SpanStart))
+                )
+            );
+    }
 
     /// <summary>The tags of the activities of the member that makes the call.</summary>
     public FoundTag OnActivity(IOperation call, ValueTracker values, SdkCatalog catalog) =>

@@ -28,6 +28,9 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
     /// <summary>True when an entry may be written that is not among <see cref="Entries"/>.</summary>
     public bool IsUnknown { get; private set; }
 
+    /// <summary>True when entries are removed again.</summary>
+    public bool IsTakenAway { get; private set; }
+
     /// <summary>Adds what is written to a member that holds a dictionary: a whole dictionary, or an entry of it.</summary>
     public void AddWrite(IOperation written)
     {
@@ -123,6 +126,7 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
     // `Add("key", value)`, written out or in a collection initializer.
     private void AddEntryOf(IInvocationOperation call)
     {
+        IsTakenAway |= call.TargetMethod.Name is "Remove" or "Clear";
         for (var i = 0; i < call.Arguments.Length - 1; i++)
         {
             if (TextOf(call.Arguments[i].Value) is not { } candidate)

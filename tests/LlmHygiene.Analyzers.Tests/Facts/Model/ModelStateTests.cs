@@ -114,7 +114,7 @@ public class ModelStateTests
     [InlineData(
         "private static ChatOptions Make() { if (DateTime.Now.Hour > 3) return new() { ModelId = \"m\" }; return new(); }",
         "Make()",
-        "Constant(m)"
+        "Configured"
     )]
     [InlineData("private static ChatOptions Make() => new();", "Make()", "Absent")]
     [InlineData(

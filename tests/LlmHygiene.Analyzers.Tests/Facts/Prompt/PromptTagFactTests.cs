@@ -111,9 +111,7 @@ public class PromptTagFactTests
     [InlineData("var key = VersionKey; Activity.Current?.AddTag(key, \"2\");")]
     [InlineData("Name(Activity.Current, \"2\"); static void Name(Activity? a, string version) => a?.SetTag(\"prompt.version\", version);")]
     [InlineData("using var a = Started(); static Activity? Started() => Source.StartActivity(\"ask\")?.SetTag(\"prompt.version\", \"2\");")]
-    [InlineData(
-        "Put(Activity.Current, \"prompt.version\", \"2\"); static void Put(Activity? a, string k, object? v) => a?.SetTag(k, v);"
-    )]
+    [InlineData("Put(Activity.Current, \"prompt.version\", \"2\"); static void Put(Activity? a, string k, object? v) => a?.SetTag(k, v);")]
     public async Task Tags_of_an_activity(string statements) => Assert.Equal("Tagged(*@2)", await PromptAsync(InMethod(statements)));
 
     [Theory]
