@@ -102,7 +102,12 @@ internal sealed class OwnClient
 
     /// <summary>What is written to the member of the options that states the model, where a method is called.</summary>
     /// <param name="method">The name of the client's method; null for any.</param>
-    public IEnumerable<OptionWrite> ModelWrites(string? method)
+    public IEnumerable<OptionWrite> ModelWrites(string? method) => Writes(method, OptionWrite.Of);
+
+    /// <summary>True where one of its methods writes a limit into the options.</summary>
+    public bool MayLimit => Writes(method: null, OptionWrite.OfLimit).Any();
+
+    private List<OptionWrite> Writes(string? method, Func<IOperation, SdkCatalog, OptionWrite?> find)
     {
         var open = new Queue<(IMethodSymbol Method, bool IsAlways)>();
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -133,7 +138,7 @@ internal sealed class OwnClient
 
         void Read(IOperation operation, IOperation body, bool isAlways)
         {
-            if (OptionWrite.Of(operation, _catalog) is { } write)
+            if (find(operation, _catalog) is { } write)
                 found.Add(write with { IsAlways = isAlways && OptionWrite.RunsAlways(operation, body) });
             else if (operation is IInvocationOperation { TargetMethod: var called } && IsOwn(called))
                 Open(called.OriginalDefinition, isAlways && OptionWrite.RunsAlways(operation, body));
@@ -158,10 +163,20 @@ internal sealed class OwnClient
 internal sealed record OptionWrite(IOperation Value, bool IsAlways)
 {
     public static OptionWrite? Of(IOperation operation, SdkCatalog catalog) =>
+        To(operation) is var (options, member, write) && catalog.FindOptions(options)?.Model == member ? write : null;
+
+    /// <summary>The same for the member that limits the output.</summary>
+    public static OptionWrite? OfLimit(IOperation operation, SdkCatalog catalog) =>
+        To(operation) is var (options, member, write)
+        && catalog.FindOptions(options) is { } row
+        && (row.Limit == member || row.OlderLimit == member || row.Opaque.Contains(member))
+            ? write
+            : null;
+
+    private static (ITypeSymbol? Options, string Member, OptionWrite Write)? To(IOperation operation) =>
         operation is IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } options, Property: var property } } write
         && operation is ISimpleAssignmentOperation or ICoalesceAssignmentOperation
-        && catalog.FindOptions(options.Type)?.Model == property.Name
-            ? new OptionWrite(write.Value, IsAlways: true)
+            ? (options.Type, property.Name, new OptionWrite(write.Value, IsAlways: true))
             : null;
 
     /// <summary>False where a condition, a loop or a handler decides whether the operation runs.</summary>

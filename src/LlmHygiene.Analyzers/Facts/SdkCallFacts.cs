@@ -30,10 +30,18 @@ internal sealed class SdkCallFacts : CallFacts
     private ClientLimit? _clientLimit;
     private TelemetryState? _tagTelemetry;
 
-    public SdkCallFacts(SdkCall call, SourceScope scope, ServiceGraph services, ImmutableArray<string> extraTagKeys)
+    /// <param name="model">The model, where it is known already.</param>
+    public SdkCallFacts(
+        SdkCall call,
+        SourceScope scope,
+        ServiceGraph services,
+        ImmutableArray<string> extraTagKeys,
+        ModelFact? model = null
+    )
         : base(call, scope, services.Catalog)
     {
         Call = call;
+        _model = model;
         _extraTagKeys = extraTagKeys;
         _services = services;
         var catalog = services.Catalog;
@@ -58,6 +66,22 @@ internal sealed class SdkCallFacts : CallFacts
     public bool IsCall { get; }
 
     public override ModelFact Model => _model ??= new ModelResolver(_client).Resolve(Call);
+
+    /// <summary>The model; null where no rule has asked for it yet.</summary>
+    public ModelFact? KnownModel => _model;
+
+    /// <summary>Where the ID of the model is written; empty where it is not known.</summary>
+    public IReadOnlyList<SyntaxNode> ModelPlaces =>
+        Model.Id is null
+            ? []
+            :
+            [
+                .. Model
+                    .Statements.SelectMany(statement => _client.Values.Trace(statement).Origins)
+                    .Where(static origin => origin.Kind != OriginKind.Null)
+                    .Select(origin => WrittenPlace.Of(origin.Operation, Scope))
+                    .Distinct(),
+            ];
 
     public override ModelAdvice ModelAdvice => ModelAdvice.Of(Call);
 

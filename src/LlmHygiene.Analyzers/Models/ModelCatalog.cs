@@ -100,6 +100,9 @@ internal sealed class ModelCatalog
     public static string WithPrefixOf(string written, string id) =>
         Prefixed(written) is { Id: var bare } && id.IndexOf('/') < 0 ? written.Substring(0, written.Length - bare.Length) + id : id;
 
+    /// <summary>True where some provider has a model of this ID.</summary>
+    public bool Knows(string id) => _byId.ContainsKey(id) || (Prefixed(id) is { Id: var bare } && _byId.ContainsKey(bare));
+
     /// <summary>
     /// What is known about an ID. If the provider is unknown, the entry of the model's owner is used, and the model counts as ending only
     /// if no provider is known to keep it available.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
 using LlmHygiene.CodeFixes.Extraction;
@@ -26,9 +27,9 @@ public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
     )
     {
         if (
-            await FixableCall.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not { } call
-            || call.Facts.UnfixedVersion is not { MadeBy: null } version
-            || Written(version.Value.WithoutConversion(), cancellation) is not { } written
+            await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not { Node: var node, Model: var model }
+            || await ValueAtAsync(file, diagnostic, node, model, cancellation).ConfigureAwait(false) is not { } value
+            || Written(value.WithoutConversion(), cancellation) is not { } written
             || file.Project.Solution.GetDocument(written.SyntaxTree) is not { } document
         )
         {
@@ -46,6 +47,23 @@ public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
             editor.ReplaceNode(written, (current, _) => NameWriter.Text(ExtractedPrompt.FirstVersion).WithTriviaFrom(current));
         }
     }
+
+    // The version as it is reported: where it is written, or at a call, where that is in another file.
+    private static async Task<IOperation?> ValueAtAsync(
+        TextDocument file,
+        Diagnostic diagnostic,
+        SyntaxNode node,
+        SemanticModel model,
+        CancellationToken cancellation
+    ) =>
+        node is ExpressionSyntax and not SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } }
+        && model.GetOperation(node, cancellation) is { } value
+        && UnfixedVersion.IsNoVersion(value)
+            ? value
+        : await FixableCall.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false)
+            is { Facts.UnfixedVersion: { MadeBy: null } version }
+            ? version.Value
+        : null;
 
     // The literal itself; for a constant, the literal in its declaration.
     private static ExpressionSyntax? Written(IOperation value, CancellationToken cancellation)

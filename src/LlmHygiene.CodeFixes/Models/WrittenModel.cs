@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
-using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -28,37 +28,42 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
     {
         if (document is not Document source)
             return await InPromptFileAsync(document, diagnostic, cancellation).ConfigureAwait(false);
-        if (await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } call)
-            return OfCall(call);
-        return await InAttributeAsync(source, diagnostic, cancellation).ConfigureAwait(false);
+        return await InCodeAsync(source, diagnostic, cancellation).ConfigureAwait(false)
+            ?? await InAttributeAsync(source, diagnostic, cancellation).ConfigureAwait(false);
     }
 
-    private static WrittenModel? OfCall(FixableCall call)
+    // A literal that is the model of calls.
+    private static async Task<WrittenModel?> InCodeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (StatedModel.Of(call.Facts) is not { } stated)
+        if (
+            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
+                is not { Node: LiteralExpressionSyntax literal, Model: var model }
+            || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { Catalog.HasCalls: true } session
+            || session.ModelUses.Of(literal, session.ScopeOf(model, cancellation)) is not [var use, ..]
+            || !ModelText.Contains(literal.Token.Text, use.Id)
+        )
             return null;
-        var values = ValueTracker.Whole(call.Scope, call.Session.Catalog);
-        var texts = new List<ModelText>();
-        foreach (var origin in call.Facts.Model.Statements.SelectMany(statement => values.Trace(statement).Origins))
-        {
-            if (origin.Kind == OriginKind.Null)
-                continue;
-            if (
-                Literal(origin.Operation.Syntax, stated.Id, call.Model.Compilation, call.Scope.Cancellation) is not { } literal
-                || call.Document.Project.Solution.GetDocument(literal.SyntaxTree) is not { } place
-            )
-                return null;
-            texts.Add(new ModelText(place, literal.Span));
-        }
+        return new WrittenModel(
+            StatedModel.Of(use, diagnostic.Location),
+            session.OptionsOf(literal.SyntaxTree),
+            TextsOf(use, literal, document),
+            IsElsewhere: false
+        );
+    }
 
-        return texts.Count == 0
-            ? null
-            : new WrittenModel(
-                stated,
-                call.Options,
-                texts,
-                texts.Exists(text => text.Document.Id != call.Document.Id || !call.Syntax.Span.Contains(text.Span))
-            );
+    // Of a call that chooses among several places with one model, all of them.
+    private static List<ModelText> TextsOf(ModelUse use, LiteralExpressionSyntax reported, Document document)
+    {
+        var texts = new List<ModelText> { new(document, reported.Span) };
+        foreach (var place in use.Places)
+            if (
+                place != reported
+                && place is LiteralExpressionSyntax literal
+                && ModelText.Contains(literal.Token.Text, use.Id)
+                && document.Project.Solution.GetDocument(literal.SyntaxTree) is { } other
+            )
+                texts.Add(new ModelText(other, literal.Span));
+        return texts;
     }
 
     // `[Prompt("greet", "1.0.0", Model = "…")]`

@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Limit;
 
@@ -47,10 +48,12 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
             return OfServices(chain.ServicesOf(step), chain, depth);
         if (step.Method is null)
             return new ClientLimit(LimitState.FlowsIn);
+        if (OwnClient.Of(step.Operation, chain.Catalog, chain.Values.Scope) is { } own)
+            return OfOwn(own, chain, depth);
         var values = chain.Values;
         if (IsSet(step.Argument(step.Row?.Limit), values))
             return new ClientLimit(LimitState.Set);
-        var states = new List<LimitState> { StateOf(step.Options, values), StateOf(step.Configure?.Options, values) };
+        var states = new List<LimitState> { StateOfOptions(step, chain), StateOf(step.Configure?.Options, values) };
         foreach (var settings in step.MemberOptions)
             states.Add(StateOf(settings, values));
         if (step.Row is null && step.Created is not { Options.IsEmpty: false })
@@ -62,6 +65,14 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
         return new ClientLimit(state, step.Row?.DefaultLimit);
     }
 
+    // Options that have no limit set none, whatever else they hold.
+    private static LimitState StateOfOptions(ClientStep step, ClientChain chain) =>
+        step.Argument(step.Row?.Options)?.WithoutConversion().Type is { } type
+        && chain.Catalog.FindOptions(type) is { Inner.IsEmpty: true }
+        && chain.Catalog.LimitsOf(type).Count == 0
+            ? LimitState.Unset
+            : StateOf(step.Options, chain.Values);
+
     // The client of an SDK itself: nothing is around it, and it has no options of its own.
     private static bool IsPlainClient(ClientStep step, ClientChain chain) =>
         step.Kind is not (ClientStepKind.Unseen or ClientStepKind.SdkClient)
@@ -69,7 +80,21 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
         && step.Created is not { Options.IsEmpty: false }
         && step.Operation.WithoutConversion().Type is { TypeKind: TypeKind.Class, IsAbstract: false, SpecialType: SpecialType.None } type
         && !chain.Values.Scope.Contains(type.OriginalDefinition)
-        && (!chain.Catalog.IsPipelineOrBuilder(type) || chain.Catalog.FindClient(type)?.Type == Containers.FullName(type));
+        && (
+            !chain.Catalog.IsPipelineOrBuilder(type)
+            || chain.Catalog.FindClient(type)?.Type == Containers.FullName(type)
+            || IsMadeOfNoClient(step, chain)
+        );
+
+    private static bool IsMadeOfNoClient(ClientStep step, ClientChain chain) =>
+        step.Operation is IObjectCreationOperation { Arguments: var arguments }
+        && !arguments.Any(argument => chain.Catalog.IsClient(argument.Value.WithoutConversion().Type ?? argument.Parameter?.Type));
+
+    // A client class of the project passes the limit of its inner client on, unless it writes one.
+    private static ClientLimit OfOwn(OwnClient own, ClientChain chain, int depth) =>
+        own.MayLimit || own.Inner.ToList() is not { Count: > 0 } inner
+            ? new ClientLimit(LimitState.FlowsIn)
+            : JoinAll(inner.Select(client => Of(client, chain, depth - 1)).ToList());
 
     private static ClientLimit OfServices(ClientServices services, ClientChain chain, int depth)
     {
@@ -92,13 +117,16 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
                 return new ClientLimit(LimitState.FlowsIn);
         }
 
-        return new ClientLimit(
+        return JoinAll(all);
+    }
+
+    private static ClientLimit JoinAll(List<ClientLimit> all) =>
+        new(
             all.Exists(static limit => limit.State == LimitState.Set) ? LimitState.Set
                 : all.Exists(static limit => limit.State == LimitState.FlowsIn) ? LimitState.FlowsIn
                 : LimitState.Unset,
             all.Select(static limit => limit.Default).FirstOrDefault(static text => text is not null)
         );
-    }
 
     private static LimitState StateOf(CallOptions? settings, ValueTracker values)
     {

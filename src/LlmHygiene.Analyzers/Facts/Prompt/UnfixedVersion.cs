@@ -78,6 +78,16 @@ internal sealed record UnfixedVersion(IOperation Value, string? Word, string? Ma
         "System.FormattableString"
     );
 
+    /// <summary>True for a constant that identifies no version: an empty text, or a word for whatever is newest.</summary>
+    public static bool IsNoVersion(IOperation value) =>
+        value.WithoutConversion() switch
+        {
+            { ConstantValue: { HasValue: true, Value: string text } } => string.IsNullOrWhiteSpace(text)
+                || s_movingWords.Contains(text.Trim()),
+            IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } => true,
+            _ => false,
+        };
+
     /// <summary>Null when one of the values may be a version.</summary>
     public static UnfixedVersion? Of(IEnumerable<IOperation> values, ValueTracker tracker) =>
         values.Select(value => Of(value, tracker)).FirstOrDefault(found => found is not null);

@@ -21,7 +21,7 @@ internal static class CallJudge
         var call = facts.Call;
         foreach (var rule in rules)
         {
-            if (!rule.Accepts(call.Origin) || !IsOn(rule, call.Invocation, cancellation))
+            if (rule.IsSharedByCalls || !rule.Accepts(call.Origin) || !IsOn(rule, call.Invocation, cancellation))
                 continue;
             if (rule.Judge(facts, options) is { } diagnostic)
                 reporter.Report(diagnostic, report, call.Invocation, reporter.IsActive ? rule.Subject(facts) : null, cancellation);

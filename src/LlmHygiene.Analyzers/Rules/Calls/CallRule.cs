@@ -14,6 +14,9 @@ internal abstract class CallRule
     /// <summary>True when the rule applies to calls of this origin. By default it applies to calls of SDKs and marked methods.</summary>
     public virtual bool Accepts(CallOrigin origin) => origin is CallOrigin.Sdk or CallOrigin.UserMethod;
 
+    /// <summary>True for a rule about something that several calls share: it is judged once for all of them, where it is written.</summary>
+    public virtual bool IsSharedByCalls => false;
+
     /// <summary>Null where the rule has nothing to report.</summary>
     public abstract Diagnostic? Judge(CallFacts facts, RuleOptions options);
 

@@ -51,6 +51,18 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         context.RegisterSyntaxNodeAction(node => AnalyzeNode(node, session, reporter), SyntaxKind.InvocationExpression);
         if (session.Catalog.MayBeCalledImplicitly)
             context.RegisterOperationAction(operation => AnalyzeImplicit(operation, session, reporter), OperationKind.Invocation);
+        context.RegisterSyntaxNodeAction(
+            node =>
+                ModelJudge.JudgeLiteral(
+                    (LiteralExpressionSyntax)node.Node,
+                    node.SemanticModel,
+                    session,
+                    reporter,
+                    node.ReportDiagnostic,
+                    node.CancellationToken
+                ),
+            SyntaxKind.StringLiteralExpression
+        );
         // Per file, so that an IDE shows it while the user types; and after the file's calls, because their facts are known then.
         context.RegisterSemanticModelAction(file => AnalyzePassThroughCalls(file, session, reporter));
     }
@@ -101,9 +113,17 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         if (session.Recognizer.Recognize(invocation) is { } call)
         {
             var options = session.OptionsOf(invocation.Syntax.SyntaxTree);
-            var facts = new SdkCallFacts(call, session.ScopeOf(model, cancellation), session.Services, options.PromptTagKeys);
+            var scope = session.ScopeOf(model, cancellation);
+            var known = session.ModelUses.Known(invocation.Syntax);
+            var facts = new SdkCallFacts(call, scope, session.Services, options.PromptTagKeys, known);
             if (facts.IsCall)
+            {
                 CallJudge.Judge(facts, s_rules, options, reporter, report, cancellation);
+                ModelJudge.JudgeCall(facts, session, scope, options, reporter, report, cancellation);
+                session.ModelUses.Remember(facts);
+                VersionJudge.JudgeCall(facts, session, scope, reporter, report, cancellation);
+            }
+
             session.PassThroughMethods.Remember(facts);
         }
         else
@@ -130,6 +150,9 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
                 continue;
             var facts = new PassThroughCallFacts(call, scope, session.Catalog, options.PromptTagKeys, methods);
             CallJudge.Judge(facts, s_rules, options, reporter, context.ReportDiagnostic, context.CancellationToken);
+            VersionJudge.JudgeCall(facts, session, scope, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
+
+        VersionJudge.JudgeFile(context.SemanticModel, session, scope, reporter, context.ReportDiagnostic, context.CancellationToken);
     }
 }

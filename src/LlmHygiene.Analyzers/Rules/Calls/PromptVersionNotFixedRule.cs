@@ -24,10 +24,14 @@ internal sealed class PromptVersionNotFixedRule : CallRule
 
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.Http;
 
+    public override bool IsSharedByCalls => true;
+
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
-        facts.UnfixedVersion is { } version
-            ? ReportAt(s_promptVersionNotFixed, facts.Call.Invocation, version.Value.Syntax.GetLocation(), ReasonOf(version))
-            : null;
+        facts.UnfixedVersion is { } version ? Report(version, version.Value.Syntax.GetLocation(), null) : null;
+
+    /// <param name="written">Where the version is written, when that is not <paramref name="place"/>.</param>
+    public static Diagnostic Report(UnfixedVersion version, Location place, Location? written) =>
+        Diagnostic.Create(s_promptVersionNotFixed, place, written is null ? [] : [written], ReasonOf(version));
 
     private static string ReasonOf(UnfixedVersion version) =>
         version switch

@@ -1,5 +1,4 @@
 using LlmHygiene.Analyzers.Facts;
-using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,24 +10,23 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <param name="Written">Where the ID is written, when that is not <paramref name="Location"/>.</param>
 internal sealed record StatedModel(string Id, string? Provider, Location Location, Location? Written = null)
 {
+    /// <summary>As it is reported where its ID is written, for all calls that run on it.</summary>
+    public static StatedModel Of(ModelUse use, Location place, Location? written = null) => new(use.Id, ProviderOf(use), place, written);
+
     /// <summary>
-    /// Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it is judged. A model that many
-    /// calls share is reported at each call: each has its own line to suppress or to change.
+    /// As it is reported at a call. Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it
+    /// is judged.
     /// </summary>
     public static StatedModel? Of(CallFacts facts)
     {
-        if (
-            facts.Model
-            is not { Id: { } id, IsDeployment: false, IsFromPrompt: false, State: ModelState.Constant or ModelState.AtClient } model
-        )
+        if (ModelUse.Of(facts) is not { } use)
             return null;
-
         var call = facts.Call.Invocation.Syntax;
-        var written = model.Evidence?.Syntax;
+        var written = use.Evidence?.Syntax;
         var isInCall = written is not null && written.SyntaxTree == call.SyntaxTree && call.Span.Contains(written.Span);
         return new StatedModel(
-            id,
-            ProviderOf(facts, model.Evidence),
+            use.Id,
+            ProviderOf(use),
             isInCall ? written!.GetLocation() : facts.Call.Location,
             isInCall ? null : written?.GetLocation()
         );
@@ -37,9 +35,9 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
     public Diagnostic Report(DiagnosticDescriptor rule, params object[] arguments) =>
         Diagnostic.Create(rule, Location, Written is null ? [] : [Written], arguments);
 
-    private static string? ProviderOf(CallFacts facts, IOperation? evidence)
+    private static string? ProviderOf(ModelUse use)
     {
-        var library = evidence?.Parent is IArgumentOperation { Parent: var user }
+        var library = use.Evidence?.Parent is IArgumentOperation { Parent: var user }
             ? user switch
             {
                 IObjectCreationOperation creation => creation.Type,
@@ -47,7 +45,7 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
                 _ => null,
             }
             : null;
-        return ProviderOf(library) ?? ProviderOf(facts.Call.Method.ContainingType);
+        return ProviderOf(library) ?? ProviderOf(use.Call.Method.ContainingType);
     }
 
     /// <summary>The provider that a type of an SDK calls; null where it can call any provider.</summary>

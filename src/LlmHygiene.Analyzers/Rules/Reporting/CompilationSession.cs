@@ -31,6 +31,8 @@ internal sealed class CompilationSession
     private SdkCallRecognizer? _recognizer;
     private PassThroughMethodsProvider? _passThrough;
     private HttpCallRecognizer? _http;
+    private ModelUses? _modelUses;
+    private VersionUses? _versionUses;
 
     private CompilationSession(Compilation compilation, AnalyzerOptions options)
     {
@@ -83,6 +85,37 @@ internal sealed class CompilationSession
         }
     }
 
+    /// <summary>The calls that run on the model that is written at a place.</summary>
+    public ModelUses ModelUses
+    {
+        get
+        {
+            if (Volatile.Read(ref _modelUses) is { } known)
+                return known;
+            // There must be one instance: the analyzers store in it what they find.
+            lock (_gate)
+                return _modelUses ??= new ModelUses(Services, Recognizer, IsJudged);
+        }
+    }
+
+    /// <summary>The calls that are tagged with the version that is written at a place.</summary>
+    public VersionUses VersionUses
+    {
+        get
+        {
+            if (Volatile.Read(ref _versionUses) is { } known)
+                return known;
+            lock (_gate)
+                return _versionUses ??= new VersionUses(
+                    Services,
+                    Recognizer,
+                    PassThroughMethods,
+                    tree => OptionsOf(tree).PromptTagKeys,
+                    IsJudged
+                );
+        }
+    }
+
     /// <summary>Finds handwritten HTTP requests to LLM endpoints.</summary>
     public HttpCallRecognizer Http
     {
@@ -110,6 +143,16 @@ internal sealed class CompilationSession
 
     /// <summary>The same for analysis that belongs to no file of the compilation.</summary>
     public SourceScope ScopeOf(CancellationToken cancellation) => new(Source, cancellation);
+
+    /// <summary>True for a file in which nothing is reported.</summary>
+    public bool IsGenerated(SyntaxTree tree, CancellationToken cancellation) =>
+        GeneratedFiles.Is(tree, _options.AnalyzerConfigOptionsProvider.GetOptions(tree), cancellation);
+
+    // A call in generated code is none of the user's, unless it is in the `@code` of a Razor file.
+    private bool IsJudged(SyntaxNode call, CancellationToken cancellation) =>
+        RazorFiles.IsRazor(call.SyntaxTree)
+            ? RazorFiles.IsWrittenByUser(call.SyntaxTree, CallSyntax.NameOf(call).Span, cancellation)
+            : !IsGenerated(call.SyntaxTree, cancellation);
 
     private string? CallMethodsOf(SyntaxTree tree) => RuleOptions.CallMethods(_options.AnalyzerConfigOptionsProvider, tree);
 }

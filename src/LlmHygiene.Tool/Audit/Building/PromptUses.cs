@@ -1,7 +1,7 @@
 using System.Globalization;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
-using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Projects;

@@ -43,13 +43,13 @@ public sealed class ModelIdFixTests
             static class Models
             {
                 public const string Large = Newest;
-                private const string Newest = "gpt-5.4"; // the large one
+                private const string Newest = {|LLMH1003:"gpt-5.4"|}; // the large one
             }
             class Desk(IChatClient chat)
             {
                 private readonly ChatOptions _options = new() { ModelId = Models.Large };
-                public Task AskAsync(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = {|LLMH1003:Models.Large|} });
-                public Task AskTwiceAsync(string text) => chat.{|LLMH1003:GetResponseAsync|}(text + text, _options);
+                public Task AskAsync(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = Models.Large });
+                public Task AskTwiceAsync(string text) => chat.GetResponseAsync(text + text, _options);
             }
             """,
             """
@@ -74,8 +74,8 @@ public sealed class ModelIdFixTests
             """
             class Desk
             {
-                private readonly OpenAI.Chat.ChatClient _chat = new OpenAI.OpenAIClient("key").GetChatClient("gpt-5.4");
-                public Task AskAsync(string text) => _chat.{|LLMH1003:CompleteChatAsync|}(text);
+                private readonly OpenAI.Chat.ChatClient _chat = new OpenAI.OpenAIClient("key").GetChatClient({|LLMH1003:"gpt-5.4"|});
+                public Task AskAsync(string text) => _chat.CompleteChatAsync(text);
             }
             """,
             """
@@ -96,7 +96,7 @@ public sealed class ModelIdFixTests
                 public Task AskAsync(string text, bool warm) =>
                     chat.GetResponseAsync(text, warm
                         ? new ChatOptions { ModelId = {|LLMH1003:"gpt-5.4"|}, Temperature = 1 }
-                        : new ChatOptions { ModelId = "gpt-5.4" });
+                        : new ChatOptions { ModelId = {|LLMH1003:"gpt-5.4"|} });
             }
             """,
             """
@@ -107,7 +107,8 @@ public sealed class ModelIdFixTests
                         ? new ChatOptions { ModelId = "gpt-5.4-2026-03-05", Temperature = 1 }
                         : new ChatOptions { ModelId = "gpt-5.4-2026-03-05" });
             }
-            """
+            """,
+            iterations: 1
         );
 
     [Theory]
@@ -132,13 +133,13 @@ public sealed class ModelIdFixTests
         const string Source = """
             class Desk(IChatClient chat)
             {
-                public Task AskAsync(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = {|LLMH1003:Models.Large|} });
+                public Task AskAsync(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = Models.Large });
             }
             """;
-        var test = FixTest.Create<ModelAliasFix>("LLMH1003", Source, PromptMarkup.Read(Source).Text);
-        test.TestState.Sources.Add("static class Models { public const string Large = \"gpt-5.4\"; }");
+        var test = FixTest.Create<ModelAliasFix>("LLMH1003", Source, Source);
+        test.TestState.Sources.Add("static class Models { public const string Large = {|LLMH1003:\"gpt-5.4\"|}; }");
         test.FixedState.Sources.Add("static class Models { public const string Large = \"gpt-5.4-2026-03-05\"; }");
-        test.CodeActionVerifier = (action, _) => Assert.Equal("Pin 'gpt-5.4' to 'gpt-5.4-2026-03-05' where it is written", action.Title);
+        test.CodeActionVerifier = (action, _) => Assert.Equal("Pin 'gpt-5.4' to 'gpt-5.4-2026-03-05'", action.Title);
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -14,21 +14,22 @@ public sealed class PromptVersionNotFixedFixTests
         VerifyAsync(Options("{|LLMH2002:" + version + "|}"), Options(result));
 
     [Theory]
-    [InlineData("private const string Version = \"latest\";", "private const string Version = \"1.0.0\";")]
-    [InlineData("private const string Version = \"\"; // fill in", "private const string Version = \"1.0.0\"; // fill in")]
+    [InlineData("private const string Version = {|LLMH2002:\"latest\"|};", "private const string Version = \"1.0.0\";")]
+    [InlineData("private const string Version = {|LLMH2002:\"\"|}; // fill in", "private const string Version = \"1.0.0\"; // fill in")]
     public Task A_constant_is_fixed_where_it_is_declared(string before, string after) =>
-        VerifyAsync(Options("{|LLMH2002:Version|}", before), Options("Version", after));
+        VerifyAsync(Options("Version", before), Options("Version", after));
 
     [Fact]
-    public Task The_version_of_a_scope_is_fixed_from_the_call()
+    public Task The_version_of_a_scope_is_fixed_there()
     {
         const string Source = """
             class Desk(IChatClient chat)
             {
                 public async Task AskAsync(string text)
                 {
-                    using var scope = LlmHygiene.PromptScope.Begin("summary", "latest");
-                    await chat.{|LLMH2002:GetResponseAsync|}($"Summarise: {text}", new ChatOptions { ModelId = "m" });
+                    using var scope = LlmHygiene.PromptScope.Begin("summary", {|LLMH2002:"latest"|});
+                    await chat.GetResponseAsync($"Shorten: {text}", new ChatOptions { ModelId = "m" });
+                    await chat.GetResponseAsync($"Summarise: {text}", new ChatOptions { ModelId = "m" });
                 }
             }
             """;

@@ -27,8 +27,8 @@ public sealed class TypedPromptCallFixTests
 
             class Desk(IChatClient chat)
             {
-                private readonly ChatOptions _options = new() { ModelId = "gpt-5.4" };
-                public Task AskAsync() => new Shop.Prompts.WritePrompt.V1().{|LLMH1003:GetResponseAsync|}(chat, _options);
+                private readonly ChatOptions _options = new() { ModelId = {|LLMH1003:"gpt-5.4"|} };
+                public Task AskAsync() => new Shop.Prompts.WritePrompt.V1().GetResponseAsync(chat, _options);
             }
             """,
             """

@@ -17,20 +17,20 @@ public class ModelAliasRuleTests
         );
 
     [Fact]
-    public Task Fires_at_each_call_when_the_client_states_the_model() =>
+    public Task Fires_once_where_the_client_states_the_model() =>
         RuleTest.VerifyAsync(
             """
             class Assistant
             {
-                private readonly OpenAI.Chat.ChatClient _client = new("gpt-5.4-mini", "key");
-                public Task Ask(string prompt) => _client.{|LLMH1003:CompleteChatAsync|}(prompt);
-                public object AskNow(string prompt) => _client.{|LLMH1003:CompleteChat|}(prompt);
+                private readonly OpenAI.Chat.ChatClient _client = new({|LLMH1003:"gpt-5.4-mini"|}, "key");
+                public Task Ask(string prompt) => _client.CompleteChatAsync(prompt);
+                public object AskNow(string prompt) => _client.CompleteChat(prompt);
             }
             """
         );
 
     [Fact]
-    public async Task The_message_names_a_snapshot_and_the_diagnostic_where_the_model_is_written()
+    public async Task The_message_names_a_snapshot_and_is_where_the_model_is_written()
     {
         var found = Assert.Single(
             await RuleTest.DiagnosticsAsync([
@@ -48,7 +48,7 @@ public class ModelAliasRuleTests
                 + "such as 'gpt-5.4-mini-2026-03-17'",
             found.GetMessage(null)
         );
-        var written = Assert.Single(found.AdditionalLocations);
+        var written = found.Location;
         Assert.Equal("\"gpt-5.4-mini\"", written.SourceTree!.ToString().Substring(written.SourceSpan.Start, written.SourceSpan.Length));
     }
 

@@ -13,9 +13,9 @@ public class ModelNotAllowedRuleTests
             """
             class Assistant(IChatClient client)
             {
-                private readonly OpenAI.Chat.ChatClient _client = new("gpt-oss-20b", "key");
+                private readonly OpenAI.Chat.ChatClient _client = new({|LLMH1005:"gpt-oss-20b"|}, "key");
                 public Task Ask(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1005:"our-model"|} });
-                public Task AskClient(string prompt) => _client.{|LLMH1005:CompleteChatAsync|}(prompt);
+                public Task AskClient(string prompt) => _client.CompleteChatAsync(prompt);
             }
             """,
             Allowed

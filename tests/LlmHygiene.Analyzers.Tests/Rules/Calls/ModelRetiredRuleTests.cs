@@ -27,15 +27,15 @@ public class ModelRetiredRuleTests
         Assert.Equal(message, await MessageAsync("old", models));
 
     [Fact]
-    public Task Fires_at_the_literal_or_at_the_call_and_does_not_mention_the_alias() =>
+    public Task Fires_at_the_literal_and_does_not_mention_the_alias() =>
         RuleTest.VerifyAsync(
             """
             class Assistant
             {
-                private readonly OpenAI.Chat.ChatClient _client = new("gpt-4o", "key");
-                private readonly IChatClient _adapter = new OpenAI.Chat.ChatClient("gpt-4o", "key").AsIChatClient();
-                public Task Ask(string prompt) => _client.{|LLMH1004:CompleteChatAsync|}(prompt);
-                public Task AskAdapter(string prompt) => _adapter.{|LLMH1004:GetResponseAsync|}(prompt);
+                private readonly OpenAI.Chat.ChatClient _client = new({|LLMH1004:"gpt-4o"|}, "key");
+                private readonly IChatClient _adapter = new OpenAI.Chat.ChatClient({|LLMH1004:"gpt-4o"|}, "key").AsIChatClient();
+                public Task Ask(string prompt) => _client.CompleteChatAsync(prompt);
+                public Task AskAdapter(string prompt) => _adapter.GetResponseAsync(prompt);
                 public Task AskInline(string prompt) => new OpenAI.Chat.ChatClient({|LLMH1004:"gpt-4o"|}, "key").CompleteChatAsync(prompt);
                 public Task AskOther(string prompt) =>
                     _adapter.GetResponseAsync(prompt, new ChatOptions { ModelId = {|LLMH1004:"claude-3-7-sonnet-20250219"|} });
@@ -50,11 +50,11 @@ public class ModelRetiredRuleTests
             """
             class Assistant(IChatClient client)
             {
-                private readonly OpenAI.Chat.ChatClient _openAI = new("mixed", "key");
+                private readonly OpenAI.Chat.ChatClient _openAI = new({|LLMH1004:"mixed"|}, "key");
                 public Task Ask(string prompt) =>
                     client.GetResponseAsync(prompt, new ChatOptions { ModelId = "claude-haiku-4-5-20251001" });
                 public Task AskAny(string prompt) => client.GetResponseAsync(prompt, new ChatOptions { ModelId = "mixed" });
-                public Task AskOpenAI(string prompt) => _openAI.{|LLMH1004:CompleteChatAsync|}(prompt);
+                public Task AskOpenAI(string prompt) => _openAI.CompleteChatAsync(prompt);
             }
             """,
             models: "openai|mixed|pinned|retired\nazure|mixed|deployment|active\n"
@@ -110,6 +110,53 @@ public class ModelRetiredRuleTests
             }
             """,
             models: "openai|gpt-4o|pinned|active\nthis is not a line\ngateway|our-model|pinned|retired\n"
+        );
+
+    [Fact]
+    public Task Fires_once_for_all_calls_where_the_model_is_written() =>
+        RuleTest.VerifyAsync<Analyzers.Rules.Calls.LlmCallAnalyzer>(
+            [
+                """
+                using OpenAI.Chat;
+                public class Page
+                {
+                    private string model = {|LLMH1004:"gpt-4o"|};
+                    private ChatClient client = default!;
+                    public void Init(string key) => client = new ChatClient(model, key);
+                    public async Task AAsync(string user) => await client.CompleteChatAsync(user);
+                    public async Task BAsync(string user) => await client.CompleteChatAsync(user);
+                }
+                """,
+                """
+                class Desk(IChatClient chat)
+                {
+                    public Task One(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = Models.Large });
+                    public Task Two(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = Models.Large });
+                    public Task Three(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = {|LLMH1004:Models.Put|} });
+                    public Task Four(string text) => new ChatClientBuilder(Models.Client("k")).Build().GetResponseAsync(text);
+                }
+                """,
+                """
+                static class Models
+                {
+                    public const string Large = Old;
+                    private const string Old = {|LLMH1004:"gpt-3.5-turbo"|};
+                    public const string Put = "gpt-3.5" + "-turbo-0613";
+                    public static IChatClient Client(string key, string model = {|LLMH1004:"gpt-4o"|}) =>
+                        new OpenAI.Chat.ChatClient(model, key).AsIChatClient();
+                }
+                """,
+                """
+                class Other
+                {
+                    const string NotUsed = "gpt-3.5-turbo";
+                    private readonly OpenAI.Chat.ChatClient _one = new("gpt-3.5" + "-turbo", "k");
+                    public Task One(string text) => _one.{|LLMH1004:CompleteChatAsync|}(text);
+                    public Task Two(string text) => _one.CompleteChatAsync(text);
+                }
+                """,
+            ],
+            only: "LLMH1004"
         );
 
     private static async Task<string> MessageAsync(string id, string? models = null)

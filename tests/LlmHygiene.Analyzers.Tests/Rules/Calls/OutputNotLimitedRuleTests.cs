@@ -210,6 +210,35 @@ public class OutputNotLimitedRuleTests
             """
         );
 
+    [Theory]
+    [InlineData("o = o?.Clone();", true)]
+    [InlineData("o!.MaxOutputTokens ??= 300;", false)]
+    [InlineData("Helper.Limit(o!);", false)]
+    public async Task A_client_class_of_the_project_is_followed(string body, bool isReported) =>
+        Assert.Equal(
+            isReported ? 1 : 0,
+            (
+                await RuleTest.DiagnosticsAsync(
+                    [
+                        $$"""
+                        static class Helper { public static void Limit(ChatOptions o) => o.MaxOutputTokens = 5; }
+                        class Retrying(IChatClient inner) : DelegatingChatClient(inner)
+                        {
+                            public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> m, ChatOptions? o = null,
+                                CancellationToken t = default) { {{body}} return base.GetResponseAsync(m, o, t); }
+                        }
+                        class Desk
+                        {
+                            private readonly IChatClient _chat = new Retrying(new OpenAI.Chat.ChatClient("m", "k").AsIChatClient());
+                            public Task Ask(string text) => _chat.GetResponseAsync(text);
+                        }
+                        """,
+                    ],
+                    only: Id
+                )
+            ).Length
+        );
+
     private const string Agent = """
         class Assistant
         {

@@ -23,7 +23,7 @@ public class PromptVersionNotFixedRuleTests
     [InlineData("text.GetHashCode().ToString()")]
     [InlineData("s_started")]
     [InlineData("flag ? \"latest\" : \"\"")]
-    public Task Fires_for_a_value_that_is_not_a_version(string version) => InScopeAsync(version, "client.{|LLMH2002:CompleteChat|}");
+    public Task Fires_for_a_value_that_is_not_a_version(string version) => InScopeAsync("{|LLMH2002:" + version + "|}");
 
     [Theory]
     [InlineData("\"1.0.0\"")]
@@ -38,9 +38,9 @@ public class PromptVersionNotFixedRuleTests
     [InlineData("Find(DateTime.UtcNow)")]
     [InlineData("typeof(Assistant).Assembly.GetName().Version!.ToString()")]
     [InlineData("text.Length.ToString()")]
-    public Task Stays_silent_where_the_value_may_be_a_version(string version) => InScopeAsync(version, "client.CompleteChat");
+    public Task Stays_silent_where_the_value_may_be_a_version(string version) => InScopeAsync(version);
 
-    private static Task InScopeAsync(string version, string call) =>
+    private static Task InScopeAsync(string version) =>
         RuleTest.VerifyAsync(
             $$"""
             class Assistant(OpenAI.Chat.ChatClient client)
@@ -52,7 +52,7 @@ public class PromptVersionNotFixedRuleTests
                 public void Ask(string text, string version, bool flag)
                 {
                     using var scope = LlmHygiene.PromptScope.Begin("summarise-ticket", {{version}});
-                    {{call}}($"Summarise: {text}");
+                    client.CompleteChat($"Summarise: {text}");
                 }
             }
             """
@@ -78,8 +78,8 @@ public class PromptVersionNotFixedRuleTests
 
                 public void OnActivity(string text)
                 {
-                    Activity.Current?.SetTag("gen_ai.prompt.version", "");
-                    openAI.{|LLMH2002:CompleteChat|}($"Summarise: {text}");
+                    Activity.Current?.SetTag("gen_ai.prompt.version", {|LLMH2002:""|});
+                    openAI.CompleteChat($"Summarise: {text}");
                 }
 
                 public void Fixed(string text) => openAI.CompleteChat(
@@ -104,8 +104,8 @@ public class PromptVersionNotFixedRuleTests
 
                 public void Summarise(string text)
                 {
-                    using var scope = LlmHygiene.PromptScope.Begin("summarise-ticket", "latest");
-                    {|LLMH2002:Ask|}($"Summarise: {text}");
+                    using var scope = LlmHygiene.PromptScope.Begin("summarise-ticket", {|LLMH2002:"latest"|});
+                    Ask($"Summarise: {text}");
                 }
             }
             """
@@ -123,4 +123,54 @@ public class PromptVersionNotFixedRuleTests
             """,
             editorConfig: "llmhygiene.prompt_tag_keys = tpl"
         );
+
+    [Fact]
+    public Task Fires_once_for_all_calls_of_a_scope() =>
+        RuleTest.VerifyAsync(
+            """
+            class Assistant(OpenAI.Chat.ChatClient client)
+            {
+                private const string Version = {|LLMH2002:"latest"|};
+
+                void Pass(string prompt) => client.CompleteChat(prompt);
+
+                public void Ask(string text)
+                {
+                    using var scope = LlmHygiene.PromptScope.Begin("summarise-ticket", {|LLMH2002:"current"|});
+                    client.CompleteChat($"Summarise: {text}");
+                    client.CompleteChat($"Summarise again: {text}");
+                    Pass($"And again: {text}");
+                }
+
+                public void One(string text)
+                {
+                    using var scope = LlmHygiene.PromptScope.Begin("one", Version);
+                    client.CompleteChat($"Summarise: {text}");
+                }
+
+                public void Two(string text)
+                {
+                    using var scope = LlmHygiene.PromptScope.Begin("two", Version);
+                    client.CompleteChat($"Translate: {text}");
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public Task Fires_in_the_file_of_the_call_where_the_version_is_written_in_another() =>
+        RuleTest.VerifyAsync<Analyzers.Rules.Calls.LlmCallAnalyzer>([
+            """
+            class Assistant(OpenAI.Chat.ChatClient client)
+            {
+                public void Ask(string text)
+                {
+                    using var scope = LlmHygiene.PromptScope.Begin("summarise-ticket", {|LLMH2002:Versions.Newest|});
+                    client.CompleteChat($"Summarise: {text}");
+                    client.CompleteChat($"Summarise again: {text}");
+                }
+            }
+            """,
+            "static class Versions { public const string Newest = \"latest\"; }",
+        ]);
 }

@@ -56,7 +56,8 @@ public class PromptLimitTests
                 using LlmHygiene;
                 using Microsoft.Extensions.AI;
                 using Shop.Prompts;
-                public static class Desk { public static object Ask(IChatClient client) {
+                public static class Desk { public static object Ask(string key) {
+                    var client = new OpenAI.Chat.ChatClient("gpt-6-luna", key).AsIChatClient();
                     var prompt = new GreetPrompt.V1(); return {{call}}; } }
                 """,
         };

@@ -77,9 +77,12 @@ internal sealed class BaselineAnchors
         {
             foreach (var node in declaration.DescendantNodes(inner => inner == declaration || !IsOtherMember(inner, declaration)))
             {
-                if (node is not (InvocationExpressionSyntax or AssignmentExpressionSyntax) || ordinals.ContainsKey(node))
+                if (
+                    node is not (InvocationExpressionSyntax or AssignmentExpressionSyntax or LiteralExpressionSyntax)
+                    || ordinals.ContainsKey(node)
+                )
                     continue;
-                var key = (node.Kind(), NameOf(node));
+                var key = (node.Kind(), node is LiteralExpressionSyntax literal ? literal.Token.ValueText : NameOf(node));
                 next.TryGetValue(key, out var ordinal);
                 ordinals.Add(node, ordinal);
                 next[key] = ordinal + 1;
@@ -104,6 +107,9 @@ internal sealed class BaselineAnchors
 
     private static string NameOf(SyntaxNode node)
     {
+        // What it is follows from the subject of the violation.
+        if (node is LiteralExpressionSyntax)
+            return "";
         var name = node switch
         {
             InvocationExpressionSyntax => CallSyntax.NameOf(node),

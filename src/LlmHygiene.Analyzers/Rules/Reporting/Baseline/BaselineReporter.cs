@@ -86,6 +86,39 @@ internal sealed class BaselineReporter
             Pass(diagnostic, report, BaselineEntry.KeyOf(place.Member, diagnostic.Id, _kind, place.Name, subject, place.Ordinal));
     }
 
+    /// <summary>Reports what several calls share, where it is written. An entry for one of the calls accepts it, too.</summary>
+    /// <param name="at">Where it is written, or the first of the calls.</param>
+    /// <param name="calls">Those that share it.</param>
+    public void Report(
+        Diagnostic diagnostic,
+        Action<Diagnostic> report,
+        IOperation at,
+        IReadOnlyList<IOperation> calls,
+        string? subject,
+        CancellationToken cancellation
+    )
+    {
+        var around = calls.FirstOrDefault(call =>
+            call.Syntax.SyntaxTree == at.Syntax.SyntaxTree && call.Syntax.Span.Contains(at.Syntax.Span)
+        );
+        if (!IsActive || !BaselineRules.CanHold(diagnostic.Id) || KeyAt(around ?? at) is not { } own)
+        {
+            report(diagnostic);
+            return;
+        }
+
+        var accepted = calls.Select(KeyAt).OfType<string>().Where(_baseline!.Contains).ToList();
+        if (!_areKeysRequested)
+            foreach (var key in accepted)
+                _met[key] = true;
+        Pass(diagnostic, report, accepted.Count > 0 && !_baseline.Contains(own) ? accepted[0] : own);
+
+        string? KeyAt(IOperation operation) =>
+            _places.Of(operation, cancellation) is { } place
+                ? BaselineEntry.KeyOf(place.Member, diagnostic.Id, _kind, place.Name, subject, place.Ordinal)
+                : null;
+    }
+
     /// <param name="place">The prompt's name and version, or the path of its file relative to the project.</param>
     public void Report(Diagnostic diagnostic, Action<Diagnostic> report, string place, string? subject)
     {

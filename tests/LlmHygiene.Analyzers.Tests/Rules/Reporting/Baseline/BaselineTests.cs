@@ -171,6 +171,34 @@ public class BaselineTests
         );
     }
 
+    [Theory]
+    [InlineData()]
+    [InlineData("A._client LLMH1004 call gpt-3.5-turbo")]
+    [InlineData("A.Ask LLMH1004 call CompleteChat gpt-3.5-turbo")]
+    [InlineData("A.Ask LLMH1004 call CompleteChat gpt-3.5-turbo", "A.AskAgain LLMH1004 call CompleteChat gpt-3.5-turbo")]
+    public void A_model_that_calls_share_is_one_violation_and_entries_for_the_calls_accept_it(params string[] baseline)
+    {
+        const string Source = """
+            class A
+            {
+                private readonly OpenAI.Chat.ChatClient _client = new("gpt-3.5-turbo", "k");
+                public void Ask(string text) => _client.CompleteChat(text);
+                public void AskAgain(string text) => _client.CompleteChat(text);
+            }
+            """;
+        Assert.Equal(
+            ["A._client LLMH1004 call gpt-3.5-turbo"],
+            BaselineRun.Of(Source).Lines().Where(line => line.Contains("LLMH1004", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            baseline.Length == 0 ? ["Source0.cs(3): LLMH1004"] : [],
+            Warnings(BaselineRun.Of(Source), baseline)
+                .Where(report =>
+                    report.Contains("LLMH1004", StringComparison.Ordinal) || report.Contains("LLMH0002", StringComparison.Ordinal)
+                )
+        );
+    }
+
     [Fact]
     public void Requests_telemetry_and_prompt_methods_have_lines()
     {

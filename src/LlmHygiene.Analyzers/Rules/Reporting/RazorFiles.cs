@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace LlmHygiene.Analyzers.Rules.Calls;
+namespace LlmHygiene.Analyzers.Rules.Reporting;
 
 /// <summary>
 /// C# files that the Razor compiler writes. Most of such a file is generated; what the user wrote is mapped to the

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts;
+
+/// <summary>A call that runs on a model whose ID is a known constant.</summary>
+/// <param name="Places">Where the ID is written: several where the code chooses among them.</param>
+internal sealed record ModelUse(string Id, IOperation? Evidence, SdkCall Call, IReadOnlyList<SyntaxNode> Places)
+{
+    /// <summary>Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it is judged.</summary>
+    public static ModelUse? Of(CallFacts facts) =>
+        facts
+            is SdkCallFacts
+            {
+                Model: { Id: { } id, IsDeployment: false, IsFromPrompt: false, State: ModelState.Constant or ModelState.AtClient } model
+            } known
+            ? new ModelUse(id, model.Evidence, known.Call, known.ModelPlaces)
+            : null;
+}
+
+/// <summary>
+/// Which calls of a compilation run on the model that is written at a place. It is asked for where a text is that a rule would report, and
+/// found once: every call is resolved, but for those that rules have asked about before.
+/// </summary>
+/// <param name="isJudged">Whether rules look at the place at all.</param>
+internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recognizer, Func<SyntaxNode, CancellationToken, bool> isJudged)
+{
+    private readonly ConcurrentDictionary<SyntaxNode, ModelFact> _known = [];
+    private readonly RetryableLazy<Dictionary<SyntaxNode, List<ModelUse>>> _uses = new();
+
+    /// <summary>What is known of the model of a call by now; null where nobody has asked.</summary>
+    public ModelFact? Known(SyntaxNode call) => _known.TryGetValue(call, out var fact) ? fact : null;
+
+    /// <summary>Keeps what the facts of a call know of its model by now. Nothing is looked for.</summary>
+    public void Remember(SdkCallFacts facts)
+    {
+        if (facts is { IsCall: true, KnownModel: { } model })
+            _known.TryAdd(facts.Call.Invocation.Syntax, model);
+    }
+
+    /// <summary>The calls that run on the model that is written at the place, by file and position.</summary>
+    public IReadOnlyList<ModelUse> Of(SyntaxNode place, SourceScope scope) =>
+        _uses.Get(() => Find(scope)).TryGetValue(place, out var uses) ? uses : [];
+
+    private Dictionary<SyntaxNode, List<ModelUse>> Find(SourceScope scope)
+    {
+        var found = new Dictionary<SyntaxNode, List<ModelUse>>();
+        foreach (var call in Calls(scope))
+        {
+            var facts = new SdkCallFacts(call, scope, services, ImmutableArray<string>.Empty, Known(call.Invocation.Syntax));
+            if (!facts.IsCall || ModelUse.Of(facts) is not { } use)
+                continue;
+            Remember(facts);
+            foreach (var place in use.Places)
+            {
+                if (!found.TryGetValue(place, out var uses))
+                    found.Add(place, uses = []);
+                uses.Add(use);
+            }
+        }
+
+        foreach (var uses in found.Values)
+            uses.Sort(static (left, right) => Compare(left.Call.Invocation.Syntax, right.Call.Invocation.Syntax));
+        return found;
+    }
+
+    private IEnumerable<SdkCall> Calls(SourceScope scope)
+    {
+        var files = scope.TreesNaming(services.Catalog.MarkerWords);
+        foreach (var name in services.Catalog.CallNames)
+        foreach (var node in scope.InvocationsNamed(name, trees: files))
+            if (isJudged(node, scope.Cancellation) && CallAt(node, scope) is { } call)
+                yield return call;
+    }
+
+    private SdkCall? CallAt(InvocationExpressionSyntax node, SourceScope scope) =>
+        scope.MethodOf(node) is { } method
+        && services.Catalog.FindCall(method, node.SyntaxTree) is not null
+        && scope.OperationOf(node) is IInvocationOperation invocation
+            ? recognizer.Recognize(invocation)
+            : null;
+
+    private static int Compare(SyntaxNode left, SyntaxNode right) =>
+        string.CompareOrdinal(left.SyntaxTree.FilePath, right.SyntaxTree.FilePath) is not 0 and var order
+            ? order
+            : left.SpanStart.CompareTo(right.SpanStart);
+}
