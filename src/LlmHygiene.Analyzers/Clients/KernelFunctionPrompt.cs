@@ -6,4 +6,8 @@ namespace LlmHygiene.Analyzers.Clients;
 /// <param name="Prompts">The prompt text.</param>
 /// <param name="Settings">The settings of every call of the function.</param>
 /// <param name="IsUnknown">True when one of its inputs can contain any setting.</param>
-internal sealed record KernelFunctionPrompt(IReadOnlyList<IOperation> Prompts, IReadOnlyList<IOperation> Settings, bool IsUnknown);
+internal sealed record KernelFunctionPrompt(IReadOnlyList<IOperation> Prompts, IReadOnlyList<IOperation> Settings, bool IsUnknown)
+{
+    /// <summary>True for a prompt file of the project, which has its settings in a file too.</summary>
+    public bool IsFile { get; init; }
+}

@@ -30,6 +30,9 @@ internal sealed class CallOptions
     /// <summary>Prompt text in the options themselves, such as instructions.</summary>
     public IReadOnlyList<IOperation> PromptValues { get; init; } = [];
 
+    /// <summary>True when the prompt is a file of the project.</summary>
+    public bool HasPromptFile { get; init; }
+
     /// <summary>The values of members through which anything can be set.</summary>
     public IReadOnlyList<IOperation> OpaqueValues { get; init; } = [];
 
@@ -104,7 +107,8 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             PromptValues = [.. read.PromptValues, .. made.Prompts],
             OpaqueValues = read.OpaqueValues,
             IsBound = read.IsBound,
-            IsUnknown = made.IsUnknown || read.IsUnknown,
+            HasPromptFile = made.IsFile,
+            IsUnknown = made.IsUnknown || made.IsFile || read.IsUnknown,
             TagsAreUnknown = made.IsUnknown || read.TagsAreUnknown,
             MayBeReplaced = atCall.MayBeReplaced,
             Callers = read.Callers,

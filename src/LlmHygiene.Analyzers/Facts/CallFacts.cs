@@ -7,6 +7,7 @@ using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;
 
@@ -28,6 +29,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     public virtual ModelAdvice ModelAdvice => ModelAdvice.None;
 
     public abstract PromptFact Prompt { get; }
+
+    /// <summary>The other calls of the member that send the same untagged prompt as it is, in the order of the source.</summary>
+    public virtual IReadOnlyList<IInvocationOperation> SamePrompt => [];
 
     /// <summary>The prompt that the call executes, where its code is generated from a prompt file or a <c>[Prompt]</c> method.</summary>
     public virtual PromptReference? GeneratedPrompt => null;

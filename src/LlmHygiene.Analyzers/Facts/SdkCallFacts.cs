@@ -9,6 +9,7 @@ using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;
 
@@ -89,6 +90,15 @@ internal sealed class SdkCallFacts : CallFacts
 
     /// <summary>What callers pass in; null where no rule has asked for the prompt yet.</summary>
     public ForwardedPrompt? KnownForwarded => IsCall ? _prompt?.Forwarded : ForwardedPrompt.None;
+
+    public override IReadOnlyList<IInvocationOperation> SamePrompt =>
+        Prompt.State == PromptState.Untagged
+            ? [.. PromptTwins.Of(Call, Scope, Catalog).Where(other => IsUntagged(other, new SdkCallRecognizer(Catalog)))]
+            : [];
+
+    private bool IsUntagged(IInvocationOperation other, SdkCallRecognizer recognizer) =>
+        recognizer.Recognize(other) is { } call
+        && new SdkCallFacts(call, Scope, _services, _extraTagKeys) is { IsCall: true, Prompt.State: PromptState.Untagged };
 
     public override PromptReference? GeneratedPrompt => GeneratedPromptReader.Of(Call, Catalog.Known);
 

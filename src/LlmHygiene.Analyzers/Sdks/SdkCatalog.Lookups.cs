@@ -73,6 +73,10 @@ internal sealed partial class SdkCatalog
             : null;
     }
 
+    /// <summary>The names of methods that make functions of the prompt files in a directory.</summary>
+    public IEnumerable<string> PromptDirectoryMethods =>
+        _promptFunctions.Values.SelectMany(rows => rows).Where(row => row.Directory is not null).SelectMany(row => row.Methods).Distinct();
+
     private static bool HasParameter(IMethodSymbol method, string name)
     {
         foreach (var parameter in method.Parameters)

@@ -91,17 +91,26 @@ internal sealed class PromptExtraction
         var wanted = _statedName is not null
             ? [_statedName]
             : PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
-        var name = PromptNaming.Unused(
-            wanted,
+        // Calls that send one prompt get one file.
+        var name = PromptNaming.Shared(
+            _prompt.Text("prompt") + _statedName,
             change,
             _call.Document.Project,
-            candidate => _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate))
+            () =>
+                PromptNaming.Unused(
+                    wanted,
+                    change,
+                    _call.Document.Project,
+                    candidate =>
+                        _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate))
+                )
         );
-        change.WriteAdditionalFile(
-            _call.Document.Project.Id,
-            _project.PathOf(name),
-            SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
-        );
+        if (!change.HasFile(_call.Document.Project.Id, _project.PathOf(name)))
+            change.WriteAdditionalFile(
+                _call.Document.Project.Id,
+                _project.PathOf(name),
+                SourceText.From(_prompt.Text(name), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+            );
 
         var editor = await change.EditorOfAsync(_call.Document.Id, cancellation).ConfigureAwait(false);
         var type = $"{PromptNames.Family(name)}.{PromptNames.VersionType(SemanticVersion.TryParse(_prompt.Version)!)}";
@@ -176,6 +185,8 @@ internal sealed class PromptExtraction
         return version == number;
     }
 
+    // A label says what the data behind it is, and is no prompt.
     private static bool HasWords(IReadOnlyList<ExtractedMessage> messages) =>
-        messages.SelectMany(message => message.Pieces).Any(piece => piece is FixedPiece { Text: var text } && text.Any(char.IsLetter));
+        messages.SelectMany(message => message.Pieces).Any(piece => piece is FixedPiece { Text: var text } && text.Any(char.IsLetter))
+        && !messages.All(DataLabels.AreAllOf);
 }

@@ -15,6 +15,26 @@ internal static class PromptNaming
     private static readonly HashSet<string> s_vague = new(StringComparer.Ordinal)
     {
         "ask",
+        "exchange",
+        "request",
+        "talk",
+        "converse",
+        "converse-with",
+        "speak",
+        "perform",
+        "step",
+        "next",
+        "loop",
+        "fetch",
+        "submit",
+        "go",
+        "use",
+        "init",
+        "initialize",
+        "run-loop",
+        "send-request",
+        "get-reply",
+        "get-text",
         "run",
         "execute",
         "invoke",
@@ -54,12 +74,59 @@ internal static class PromptNaming
         "apply",
     };
 
+    // Words of a sentence that do not say what it is about.
+    private static readonly HashSet<string> s_empty = new(StringComparer.Ordinal)
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "following",
+        "below",
+        "above",
+        "given",
+        "please",
+        "you",
+        "your",
+        "are",
+        "is",
+        "be",
+        "of",
+        "in",
+        "into",
+        "to",
+        "for",
+        "from",
+        "with",
+        "as",
+        "at",
+        "by",
+        "on",
+        "and",
+        "or",
+        "it",
+        "its",
+        "me",
+        "my",
+        "who",
+        "which",
+        "helpful",
+        "assistant",
+        "must",
+        "should",
+        "will",
+        "can",
+    };
+
     // Words at the end of a method's name that describe its implementation, not its purpose.
     private static readonly string[] s_fillers = ["Async", "Core", "Internal", "Impl", "Single", "One", "Helper"];
 
     /// <summary>Names for the prompt, the best first.</summary>
     /// <param name="text">
-    /// The text of the prompt, for a call in top-level statements, which have no method to name the prompt after.
+    /// The text of the prompt, for a call in a method whose name does not describe the task, and in top-level statements.
     /// </param>
     public static IReadOnlyList<string> Wanted(SyntaxNode call, Compilation compilation, string? text)
     {
@@ -89,9 +156,24 @@ internal static class PromptNaming
         var qualified = Cut(Qualified(noun, owner is null ? null : Kebab(owner), verb));
         if (verb.Length > 0 && !s_vague.Contains(verb) && (verb.IndexOf('-') > 0 || owner is null || Object(Kebab(owner), verb) is null))
             return [Cut(verb), qualified];
-        if (member is null && text is not null && FirstWords(text) is { Length: > 0 } words)
-            return [Cut(words), qualified];
-        return [qualified];
+        if (text is null || (owner is not null && Object(Kebab(owner), verb) is not null))
+            return [qualified];
+        var said = member is null ? FirstWords(text) : Topic(text);
+        return said.Length > 0 ? [Cut(said), qualified] : [qualified];
+    }
+
+    /// <summary>One name for one text; a new one for no text.</summary>
+    public static string Shared(string? text, SolutionChange change, Project project, Func<string> create)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return create();
+        var names = change.Shared(
+            (typeof(PromptNaming), project.Id, "names by text"),
+            static () => new Dictionary<string, string>(StringComparer.Ordinal)
+        );
+        if (!names.TryGetValue(text!, out var name))
+            names.Add(text!, name = create());
+        return name;
     }
 
     // `TicketSummarizer.SummarizeAsync` becomes `summarize-ticket`, and `SupportDesk.AskAsync` becomes `support-desk-ask`.
@@ -135,16 +217,29 @@ internal static class PromptNaming
             : null;
     }
 
+    // What the prompt is about: the first words of the first sentence that asks for something, without those that say nothing.
+    private static string Topic(string text)
+    {
+        var sentences = text.Split('.', '?', '!', ':', ';', '\n').Select(Words).Where(static words => words.Length >= 2).ToList();
+        var first = sentences.Find(static words => words[0] != "you") ?? sentences.FirstOrDefault();
+        if (first is null)
+            return "";
+        var said = first.Where(static word => !s_empty.Contains(word)).Take(4).ToArray();
+        return string.Join("-", said.Length >= 2 ? said : first.Take(4));
+    }
+
     private static string FirstWords(string text)
     {
-        var sentence = text.Trim().Split('.', '?', '!', ':', '\n')[0];
-        var words = sentence
-            .Split(' ', ',', '\t')
+        var words = Words(text.Trim().Split('.', '?', '!', ':', '\n')[0]);
+        return words.Length >= 2 ? string.Join("-", words.Take(5)) : "";
+    }
+
+    private static string[] Words(string sentence) =>
+        sentence
+            .Split(' ', ',', '\t', '"')
             .Select(static word => Kebab(word.ToLowerInvariant()))
             .Where(static word => word.Length > 0)
             .ToArray();
-        return words.Length >= 2 ? string.Join("-", words.Take(5)) : "";
-    }
 
     private static string WithoutFillers(string name)
     {

@@ -17,7 +17,7 @@ namespace LlmHygiene.CodeFixes.Extraction;
 /// </remarks>
 internal sealed class PromptTagging
 {
-    public const string Title = "Tag with a prompt name and version";
+    public const string Title = "Tag with a prompt name and a version that you change with the text";
 
     /// <summary>The namespace of the runtime.</summary>
     public const string Runtime = "LlmHygiene";
@@ -55,11 +55,18 @@ internal sealed class PromptTagging
 
         var position = _call.Syntax.SpanStart;
         var project = PromptProjectFacts.Of(_call.Document, _call.Model);
-        var name = PromptNaming.Unused(
-            PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string),
+        var text = _call.InlinePrompt?.Longest.ConstantValue.Value as string;
+        var name = PromptNaming.Shared(
+            text,
             change,
             _call.Document.Project,
-            candidate => project?.IsFree(candidate, position) != false
+            () =>
+                PromptNaming.Unused(
+                    PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, text),
+                    change,
+                    _call.Document.Project,
+                    candidate => project?.IsFree(candidate, position) != false
+                )
         );
         var writer = new TagWriter(change, editor, _call, _place);
         if (_isScope)

@@ -72,7 +72,9 @@ internal static class SdkTableComparison
         {
             if (Methods(entry.Type, entry.Methods) is not { } methods)
                 continue;
-            foreach (var parameter in entry.Prompts.Concat(entry.Bodies).Append(entry.Options).OfType<string>())
+            foreach (
+                var parameter in entry.Prompts.Concat(entry.Bodies).Concat([entry.Options, entry.Directory, entry.Plugin]).OfType<string>()
+            )
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
                     missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }

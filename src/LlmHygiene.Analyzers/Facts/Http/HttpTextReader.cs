@@ -171,10 +171,15 @@ internal sealed class HttpTextReader(PlaceTracker places)
     }
 
     // A list of arguments is an array, or a collection expression.
-    private static IEnumerable<IOperation> PartsOf(IArgumentOperation argument) =>
-        argument.Value is IArrayCreationOperation { Initializer: { } items } ? items.ElementValues
-        : Collections.IsCollectionExpression(argument.Value) ? Collections.ElementsOf(argument.Value)
-        : [argument.Value];
+    private static IEnumerable<IOperation> PartsOf(IArgumentOperation argument)
+    {
+        if (Collections.IsCollectionExpression(argument.Value) && argument.Value is not IConversionOperation)
+            return Collections.ElementsOf(argument.Value);
+        var value = argument.Value.WithoutConversion();
+        return value is IArrayCreationOperation { Initializer: { } items } ? items.ElementValues
+            : Collections.IsCollectionExpression(value) ? Collections.ElementsOf(value)
+            : [argument.Value];
+    }
 
     private static string Replaced(string text, string old, string written) => old.Length == 0 ? text : text.Replace(old, written);
 

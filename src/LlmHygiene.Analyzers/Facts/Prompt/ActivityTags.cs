@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
@@ -32,7 +33,13 @@ internal sealed class ActivityTags(ValueTracker values, SdkCatalog catalog)
 
     /// <summary>False where the compilation gives no activity a tag.</summary>
     public static bool AreUsed(SourceScope scope) =>
-        s_setters.Concat(s_starters).Concat(s_baggage).Any(method => scope.IsNamed(method, Forwarding.IsCallWithArguments));
+        s_setters.Concat(s_baggage).Any(method => scope.IsNamed(method, Forwarding.IsCallWithArguments))
+        || s_starters.Any(method => scope.IsNamed(method, MayGiveTags));
+
+    // A name and a kind alone are no tags.
+    private static bool MayGiveTags(SimpleNameSyntax name) =>
+        TreeNames.Reference(name) is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments }
+        && (arguments.Count > 2 || arguments.Any(argument => argument.NameColon is not null));
 
     private void Read(IOperation member, WrittenTags found, int depth)
     {

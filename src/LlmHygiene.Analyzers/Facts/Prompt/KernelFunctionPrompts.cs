@@ -15,8 +15,9 @@ internal static class KernelFunctionPrompts
     /// <summary>Null unless every origin of the function is proven to be a prompt.</summary>
     public static KernelFunctionPrompt? Of(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
+        var directories = new PromptDirectories(values, catalog);
         if (call.Function is not { } function)
-            return null;
+            return call.Entry.Plugin is { } plugin && directories.OfPlugin(call.ArgumentOrDefault(plugin)) is { } files ? files : null;
         var prompts = new List<IOperation>();
         var settings = new List<IOperation>();
         var (isMade, isUnknown) = (false, false);
@@ -24,7 +25,18 @@ internal static class KernelFunctionPrompts
         {
             if (origin.Kind == OriginKind.Null)
                 continue;
-            if (origin.Operation is not IInvocationOperation made || catalog.FindPromptFunction(made.TargetMethod) is not { } entry)
+            if (directories.OfFunction(origin.Operation) is { } found)
+            {
+                if (values.Trace(function).Origins.Count == 1)
+                    return found;
+                isMade = isUnknown = true;
+                continue;
+            }
+
+            if (
+                origin.Operation is not IInvocationOperation made
+                || catalog.FindPromptFunction(made.TargetMethod) is not { Plugin: null } entry
+            )
                 return null;
             isMade = true;
             foreach (var argument in made.Arguments)

@@ -37,7 +37,8 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
         var author = new PromptTextFinder(_values, chain.Objects, _catalog);
         // The instructions of an agent are written where it is created, so their parameters are not those of the run.
         var isWritten =
-            prompts.Any(author.HasLiteralText)
+            settings.HasPromptFile
+            || prompts.Any(author.HasLiteralText)
             || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText));
         var isUnknown = around.IsUnknown || written.IsUnknown || settings.TagsAreUnknown || call.Body is not null;
         // A version that a caller writes with the text is reported at its own call.

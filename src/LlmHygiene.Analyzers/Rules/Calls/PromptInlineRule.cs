@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 
@@ -13,7 +14,7 @@ internal sealed class PromptInlineRule : CallRule
         id: RuleIds.PromptInline,
         title: "Prompt text is written inline",
         message: "The prompt of '{0}' is written inline: move it to a prompt file (Prompts/*.prompt.yml) "
-            + "and call the class that is generated from it",
+            + "and call the class that is generated from it{1}",
         category: Descriptors.PromptCategory,
         severity: DiagnosticSeverity.Info,
         description: "A prompt in its own file can be read, reviewed, versioned and tested as a whole, "
@@ -26,6 +27,14 @@ internal sealed class PromptInlineRule : CallRule
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.InlinePrompt is { } text && text.Length >= options.InlinePromptMinLength
-            ? ReportAt(s_promptInline, facts.Call.Invocation, text.Location, facts.Call.Method.Name)
+            ? ReportAt(
+                s_promptInline,
+                facts.Call.Invocation,
+                text.Location,
+                facts.Call.Method.Name,
+                facts.Prompt.State == PromptState.Tagged
+                    ? "; while it stays here, change its version by hand whenever you change the text"
+                    : ""
+            )
             : null;
 }

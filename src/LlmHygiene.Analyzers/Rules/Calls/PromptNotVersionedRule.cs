@@ -25,8 +25,14 @@ internal sealed class PromptNotVersionedRule : CallRule
 
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.Http;
 
-    public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
-        facts.Prompt.State == PromptState.Untagged
-            ? Diagnostic.Create(s_promptNotVersioned, facts.Call.Location, facts.Call.Method.Name)
-            : null;
+    public override Diagnostic? Judge(CallFacts facts, RuleOptions options)
+    {
+        if (facts.Prompt.State != PromptState.Untagged)
+            return null;
+        // One prompt that several calls send needs one name: the first of them is reported.
+        var others = facts.SamePrompt;
+        return others.Any(other => other.Syntax.SpanStart < facts.Call.Invocation.Syntax.SpanStart)
+            ? null
+            : Diagnostic.Create(s_promptNotVersioned, facts.Call.Location, others.Select(CallSyntax.LocationOf), facts.Call.Method.Name);
+    }
 }

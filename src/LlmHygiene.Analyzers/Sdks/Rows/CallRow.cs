@@ -35,6 +35,9 @@ internal sealed class CallRow
     /// </summary>
     public string? Function { get; init; }
 
+    /// <summary>The parameter with the name of a plugin, where an overload takes a function by its name.</summary>
+    public string? Plugin { get; init; }
+
     /// <summary>The parameter with a prompt object, which knows its model, its limit and its version.</summary>
     public string? PromptObject { get; init; }
 

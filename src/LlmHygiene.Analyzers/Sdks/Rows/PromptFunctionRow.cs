@@ -15,6 +15,12 @@ internal sealed class PromptFunctionRow
     /// <summary>The parameter with the settings of every call of the function.</summary>
     public string? Options { get; init; }
 
+    /// <summary>The parameter with a directory: each prompt file in it becomes a function of a plugin.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>The parameter with the name of the plugin, of a directory or of the function that is looked up.</summary>
+    public string? Plugin { get; init; }
+
     /// <summary>Parameters in which anything can be set.</summary>
     public ImmutableArray<string> Bodies { get; init; } = ImmutableArray<string>.Empty;
 }

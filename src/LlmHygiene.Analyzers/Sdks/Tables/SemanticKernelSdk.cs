@@ -111,8 +111,8 @@ internal static class SemanticKernelSdk
                 Body = "promptTemplateConfig",
                 Client = "kernel",
             },
-            Function("Kernel", client: null, "function"),
-            Function("KernelFunction", "kernel", ClientSourceRow.Receiver)
+            Function("Kernel", client: null, "function", plugin: "pluginName"),
+            Function("KernelFunction", "kernel", ClientSourceRow.Receiver, plugin: null)
         ),
         Options = ImmutableArray.Create(
             Settings("PromptExecutionSettings", limit: null, systemPrompt: null),
@@ -184,7 +184,24 @@ internal static class SemanticKernelSdk
             ),
         PromptFunctions = ImmutableArray.Create(
             FromPrompt("KernelExtensions", "CreateFunctionFromPrompt"),
-            FromPrompt("KernelFunctionFactory", "CreateFromPrompt")
+            FromPrompt("KernelFunctionFactory", "CreateFromPrompt"),
+            new PromptFunctionRow
+            {
+                Type = Namespace + "KernelExtensions",
+                Methods = ImmutableArray.Create(
+                    "ImportPluginFromPromptDirectory",
+                    "CreatePluginFromPromptDirectory",
+                    "AddFromPromptDirectory"
+                ),
+                Directory = "pluginDirectory",
+                Plugin = "pluginName",
+            },
+            new PromptFunctionRow
+            {
+                Type = Namespace + "KernelPluginExtensions",
+                Methods = ImmutableArray.Create("GetFunction"),
+                Plugin = "pluginName",
+            }
         ),
         Messages = ImmutableArray.Create(
             new MessageRow
@@ -230,7 +247,7 @@ internal static class SemanticKernelSdk
 
     private static ImmutableArray<string> Constructor => ImmutableArray.Create(ClientSourceRow.Constructor);
 
-    private static CallRow Function(string type, string? client, string function) =>
+    private static CallRow Function(string type, string? client, string function, string? plugin) =>
         new()
         {
             Type = Namespace + type,
@@ -239,6 +256,7 @@ internal static class SemanticKernelSdk
             Options = "arguments",
             Client = client,
             Function = function,
+            Plugin = plugin,
         };
 
     private static PromptFunctionRow FromPrompt(string type, string method) =>

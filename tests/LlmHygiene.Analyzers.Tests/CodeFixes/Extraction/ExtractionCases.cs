@@ -60,7 +60,7 @@ public sealed class ExtractionCases
             await chat.GetResponseAsync($"There are {ticket.Comments.Count} comments and {ticket.Body.Length} letters");
             """",
         ["What may be null"] = """"
-            await chat.GetResponseAsync($"Note: {ticket.Note}, {maybe}, {count}, {count:N0}.");
+            await chat.GetResponseAsync($"Explain this note: {ticket.Note}, {maybe}, {count}, {count:N0}.");
             """",
         ["Nothing but what may be null"] = """"
             await chat.GetResponseAsync(new[] { new ChatMessage(ChatRole.System, Rules), new ChatMessage(ChatRole.User, $"{maybe}") });
@@ -84,10 +84,10 @@ public sealed class ExtractionCases
             """",
         ["Expressions in holes"] = """"
             await chat.GetResponseAsync(
-                $"Title: {ticket.Title.Trim().ToUpper()}, {(ticket.IsVip ? "vip" : "plain")}, {ticket.Note ?? "no note"}");
+                $"Explain this title: {ticket.Title.Trim().ToUpper()}, {(ticket.IsVip ? "vip" : "plain")}, {ticket.Note ?? "no note"}");
             """",
         ["Lists and sums in holes"] = """"
-            await chat.GetResponseAsync($"Comments: {string.Join(", ", ticket.Comments)}, {ticket.Number + 1}");
+            await chat.GetResponseAsync($"Sum up these comments: {string.Join(", ", ticket.Comments)}, {ticket.Number + 1}");
             """",
         ["The same value twice"] = """"
             await chat.GetResponseAsync($"{ticket.Body} and again {ticket.Body}, then {Next()} and {Next()} here");
@@ -138,7 +138,7 @@ public sealed class ExtractionCases
             await chat.GetResponseAsync([new(ChatRole.System, system), new(ChatRole.User, user)]);
             """",
         ["A text in a variable far away"] = """"
-            var prompt = $"The ticket: {ticket.Title} {Next()}";
+            var prompt = $"Sum up the ticket: {ticket.Title} {Next()}";
             ticket.Title = Next();
             Console.Write(ticket.Title);
             await chat.GetResponseAsync(prompt, cancellationToken: ct);

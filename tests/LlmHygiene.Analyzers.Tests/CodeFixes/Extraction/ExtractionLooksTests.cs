@@ -82,7 +82,7 @@ public sealed class ExtractionLooksTests
                 return (await prompt.GetResponseAsync(chat, options)).Text;
             }
 
-            public Task<ChatResponse> AskAsync(Ticket ticket) => new TicketDeskAskPrompt.V1
+            public Task<ChatResponse> AskAsync(Ticket ticket) => new IsThisSpamPrompt.V1
             {
                 Subject = ticket.Subject,
                 CustomerName = ticket.CustomerName,
@@ -124,7 +124,7 @@ public sealed class ExtractionLooksTests
         );
         Assert.Equal(
             """
-            name: ticket-desk-ask
+            name: is-this-spam
             version: 1.0.0
             model: gpt-5.4-mini
             inputs:
@@ -136,7 +136,7 @@ public sealed class ExtractionLooksTests
                 content: Is this spam? Answer yes or no. {{subject}} is from {{customerName}} of {{company}}.
 
             """,
-            after.Prompts["ticket-desk-ask.prompt.yml"]
+            after.Prompts["is-this-spam.prompt.yml"]
         );
         Assert.Equal(3, after.Prompts.Count);
         await after.LoadAsync();

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 public sealed class ExtractionOfferTests
 {
     private const string Extract = "Extract to a typed prompt";
-    private const string Tag = "Tag with a prompt name and version";
+    private const string Tag = "Tag with a prompt name and a version that you change with the text";
 
     [Theory]
     [InlineData("await chat.GetResponseAsync([new(ChatRole.System, \"Be brief and kind.\"), .. history]);")]
@@ -109,7 +109,7 @@ public sealed class ExtractionOfferTests
             {
                 public async Task AskAsync(string text)
                 {
-                    Activity.Current?.SetTag("gen_ai.prompt.name", "desk-ask");
+                    Activity.Current?.SetTag("gen_ai.prompt.name", "say-hello");
                     Activity.Current?.SetTag("gen_ai.prompt.version", "1.0.0");
                     // Greets.
                     await chat.GetResponseAsync("Say hello, please.");
@@ -301,9 +301,9 @@ public sealed class ExtractionOfferTests
             {
                 public async Task<string> AskAsync(string text)
                 {
-                    var prompt = new DeskAskPrompt.V1 { Text = text };
+                    var prompt = new BriefKindPrompt.V1 { Text = text };
                     var first = await prompt.GetResponseAsync(chat);
-                    var typedPrompt = new DeskAsk2Prompt.V1 { Text = text };
+                    var typedPrompt = new LongKindPrompt.V1 { Text = text };
                     var second = await typedPrompt.GetResponseAsync(chat);
                     return first.Text + second.Text;
                 }

@@ -40,7 +40,8 @@ public sealed class ExtractionPropertyTests
                     var after = SameBytes.VerifyAsync(SameBytes.Source(body) + TextExtractionCases.Helpers).GetAwaiter().GetResult();
 
                     Assert.InRange(after.Prompts.Count, CallsPerProject * 6 / 10, CallsPerProject);
-                    Assert.Equal(after.Prompts.Count, after.Source.Split(".ToText()").Length - 1);
+                    // Calls with the same text share one prompt.
+                    Assert.InRange(after.Source.Split(".ToText()").Length - 1, after.Prompts.Count, CallsPerProject);
                 },
                 iter: 5,
                 threads: 1

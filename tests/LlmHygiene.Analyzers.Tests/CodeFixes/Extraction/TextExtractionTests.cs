@@ -8,7 +8,7 @@ namespace LlmHygiene.Analyzers.Tests.CodeFixes.Extraction;
 public sealed class TextExtractionTests
 {
     private const string Extract = "Extract to a typed prompt";
-    private const string Tag = "Tag with a prompt name and version";
+    private const string Tag = "Tag with a prompt name and a version that you change with the text";
 
     [Theory]
     [InlineData("await Task.WhenAll(AskAsync(\"Say hello, please.\"), AskAsync(\"Say goodbye, please.\"));")]

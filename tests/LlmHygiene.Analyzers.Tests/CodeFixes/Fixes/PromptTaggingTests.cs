@@ -207,7 +207,7 @@ public sealed class PromptTaggingTests
         var after = await project.ApplyAsync(new PromptNotVersionedFix(), PromptNotVersionedFix.TagKey);
 
         Assert.Empty(after.Prompts);
-        Assert.Contains("using var promptScope = PromptScope.Begin(\"desk-ask\", \"1.0.0\");", after.Source, StringComparison.Ordinal);
+        Assert.Contains("using var promptScope = PromptScope.Begin(\"say-hello\", \"1.0.0\");", after.Source, StringComparison.Ordinal);
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
     }
 

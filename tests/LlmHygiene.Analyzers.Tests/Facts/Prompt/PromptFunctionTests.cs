@@ -187,4 +187,43 @@ public class PromptFunctionTests
             ),
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData("var p = kernel.ImportPluginFromPromptDirectory(\"Prompts/Writer\"); await kernel.InvokeAsync(p[\"Poem\"]);", "Untagged")]
+    [InlineData("var p = kernel.CreatePluginFromPromptDirectory(Dir); await p[\"Poem\"].InvokeAsync(kernel);", "Untagged")]
+    [InlineData(
+        "await kernel.InvokeAsync(kernel.ImportPluginFromPromptDirectory(Dir, \"Writer\")[text], new() { [\"x\"] = text });",
+        "Untagged"
+    )]
+    [InlineData("kernel.ImportPluginFromPromptDirectory(Dir); await kernel.InvokeAsync(\"Writer\", \"Poem\");", "Untagged")]
+    [InlineData(
+        "kernel.ImportPluginFromPromptDirectory(text, \"Writer\"); await kernel.InvokeAsync<string>(\"Writer\", text);",
+        "Untagged"
+    )]
+    [InlineData("kernel.ImportPluginFromPromptDirectory(Dir); await kernel.InvokeAsync(kernel.Plugins[\"Writer\"][\"Poem\"]);", "Untagged")]
+    [InlineData(
+        "kernel.ImportPluginFromPromptDirectory(Dir); await kernel.InvokeAsync(kernel.Plugins.GetFunction(\"Writer\", \"Poem\"));",
+        "Untagged"
+    )]
+    [InlineData("var p = kernel.ImportPluginFromPromptDirectory(text); await kernel.InvokeAsync(p[\"Poem\"]);", "FlowsIn")]
+    [InlineData(
+        """
+            var p = kernel.ImportPluginFromPromptDirectory(Dir);
+            using var s = LlmHygiene.PromptScope.Begin("poem", "1"); await kernel.InvokeAsync(p["Poem"]);
+            """,
+        "Tagged(poem@1)"
+    )]
+    public async Task Functions_of_a_prompt_directory_are_calls(string body, string prompt)
+    {
+        var message = Assert.Single(
+            await InventoryAsync(body.Replace("(Dir", "(Path.Combine(text, \"Plugins\", \"Writer\")", StringComparison.Ordinal))
+        );
+        Assert.Equal(["prompt=" + prompt, "limit=FlowsIn"], message.Split("; ")[3..5]);
+    }
+
+    [Theory]
+    [InlineData("kernel.ImportPluginFromPromptDirectory(\"Prompts/Writer\"); await kernel.InvokeAsync(\"Clock\", \"Now\");")]
+    [InlineData("kernel.ImportPluginFromObject(this, \"Writer\"); await kernel.InvokeAsync(\"Writer\", \"Poem\");")]
+    [InlineData("await kernel.InvokeAsync(kernel.Plugins.GetFunction(\"Clock\", \"Now\"));")]
+    public async Task Functions_of_other_plugins_are_not(string body) => Assert.Empty(await InventoryAsync(body));
 }

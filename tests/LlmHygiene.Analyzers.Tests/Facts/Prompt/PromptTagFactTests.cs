@@ -169,7 +169,7 @@ public class PromptTagFactTests
         "Tagged(news@1)"
     )]
     [InlineData(
-        "public async Task A() { using var a = Source.StartActivity(); a?.SetTag(VersionKey, \"1\"); await Inner(); } Task Inner() => CALL;",
+        "public async Task A() { using var a = Source.StartActivity(); a?.SetTag(VersionKey, \"1\"); await In(); } Task In() => CALL;",
         "Tagged(*@1)"
     )]
     // One of two callers begins none.
@@ -202,11 +202,11 @@ public class PromptTagFactTests
         "Tagged(news@1)"
     )]
     [InlineData(
-        "await In(\"1\", () => CALL); async Task In(string v, Func<Task> run) { using var s = PromptScope.Begin(\"news\", v); await run(); }",
+        "await In(\"1\", () => CALL); async Task In(string v, Func<Task> f) { using var s = PromptScope.Begin(\"news\", v); await f(); }",
         "Tagged(news@1)"
     )]
     [InlineData(
-        "await In(Run); Task Run() => CALL; async Task In(Func<Task> run) { using var s = PromptScope.Begin(\"news\", \"1\"); await run(); }",
+        "await In(Run); Task Run() => CALL; async Task In(Func<Task> f) { using var s = PromptScope.Begin(\"news\", \"1\"); await f(); }",
         "Tagged(news@1)"
     )]
     [InlineData(

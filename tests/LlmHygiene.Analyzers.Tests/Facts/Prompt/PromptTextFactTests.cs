@@ -26,7 +26,6 @@ public class PromptTextFactTests
     [InlineData("string.Concat(text, text, text, text, \" in French, please\")")]
     [InlineData("string.Concat([\"Summarise this text:\", text])")]
     [InlineData("string.Create(CultureInfo.InvariantCulture, $\"Summarise the text below: {text}\")")]
-    [InlineData("string.Create(null, stackalloc char[20], $\"Summarise the text below: {text}\")")]
     [InlineData("FormattableString.Invariant($\"Summarise the text below: {text}\")")]
     [InlineData("FormattableString.CurrentCulture($\"Summarise the text below: {text}\")")]
     [InlineData("((FormattableString)$\"Summarise the text below: {text}\").ToString(CultureInfo.InvariantCulture)")]

@@ -73,9 +73,7 @@ public class RawHttpAddressTests
     [Theory]
     [InlineData("url += \"/chat/completions\"; await http.[|PostAsync|](url, content);")]
     [InlineData("url += $\"/openai/deployments/{model}/chat/completions?v=1\"; await http.[|PostAsync|](new Uri(url), content);")]
-    [InlineData(
-        "if (url.EndsWith('1')) url = url.Remove(3); url += \"/v1/chat/completions\"; await http.[|PostAsync|](url, content);"
-    )]
+    [InlineData("if (url.EndsWith('1')) url = url.Remove(3); url += \"/v1/chat/completions\"; await http.[|PostAsync|](url, content);")]
     [InlineData("url += \"/v1\"; url += \"/chat/completions\"; await http.[|PostAsync|](url, content);")]
     [InlineData("url += \"/v1/embeddings\"; await http.PostAsync(url, content);")]
     [InlineData("url = url ?? \"https://api.openai.com\"; url += \"/v1/chat/completions\"; await http.[|PostAsync|](url, content);")]

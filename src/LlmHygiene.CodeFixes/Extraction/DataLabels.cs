@@ -1,0 +1,107 @@
+namespace LlmHygiene.CodeFixes.Extraction;
+
+/// <summary>Tells labels of data, such as <c>Name: {name}</c>, from text that asks for something.</summary>
+internal static class DataLabels
+{
+    private const int MaxWords = 2;
+
+    // `Summarise: {text}` asks for something.
+    private static readonly HashSet<string> s_verbs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "analyse",
+        "analyze",
+        "answer",
+        "calculate",
+        "check",
+        "classify",
+        "clean",
+        "compare",
+        "complete",
+        "condense",
+        "continue",
+        "convert",
+        "correct",
+        "count",
+        "create",
+        "debug",
+        "define",
+        "describe",
+        "draft",
+        "edit",
+        "evaluate",
+        "explain",
+        "extract",
+        "find",
+        "fix",
+        "format",
+        "generate",
+        "give",
+        "greet",
+        "guess",
+        "identify",
+        "implement",
+        "improve",
+        "judge",
+        "label",
+        "list",
+        "make",
+        "paraphrase",
+        "parse",
+        "proofread",
+        "rank",
+        "rate",
+        "read",
+        "refactor",
+        "rephrase",
+        "review",
+        "rewrite",
+        "say",
+        "score",
+        "shorten",
+        "show",
+        "simplify",
+        "solve",
+        "sort",
+        "spell",
+        "suggest",
+        "summarise",
+        "summarize",
+        "tell",
+        "translate",
+        "write",
+    };
+
+    /// <summary>True for a message of values and their labels, and nothing else.</summary>
+    public static bool AreAllOf(ExtractedMessage message)
+    {
+        if (!message.Pieces.Any(static piece => piece is HolePiece))
+            return false;
+        for (var i = 0; i < message.Pieces.Count; i++)
+        {
+            if (message.Pieces[i] is not FixedPiece { Text: var text })
+                continue;
+            var isBeforeValue = i + 1 < message.Pieces.Count;
+            var lines = text.Split('\n', '|', ';', ',');
+            for (var line = 0; line < lines.Length; line++)
+                if (!IsLabel(lines[line], isBeforeValue && line == lines.Length - 1))
+                    return false;
+        }
+
+        return true;
+    }
+
+    // Nothing, or one or two words with a colon right before a value.
+    private static bool IsLabel(string text, bool isBeforeValue)
+    {
+        if (!text.Any(char.IsLetter))
+            return true;
+        var label = text.TrimEnd(' ', '"', '\'', '*', '_', '`', '<', '(', '[', '{');
+        if (!isBeforeValue || label[label.Length - 1] is not (':' or '='))
+            return false;
+        var words = new string(label.Select(static c => char.IsLetterOrDigit(c) ? c : ' ').ToArray()).Split(
+            [' '],
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        return words.Length <= MaxWords && !s_verbs.Contains(words[0]);
+    }
+}
