@@ -56,7 +56,7 @@ internal sealed record Verdict(IReadOnlyList<string> Contradictions, int Proven,
             if (entry.PromptState == PromptState.Untagged)
                 Claim("prompt=Untagged", sent.Versions.Length == 0);
             if (entry is { PromptState: PromptState.Tagged, PromptVersion: { } version })
-                Claim($"prompt=Tagged({version})", sent.Versions.Split('|').Contains(version) || (leftOut && sent.Versions.Length == 0));
+                Claim($"prompt=Tagged({version})", sent.Versions.Split('|').Contains(version) || leftOut);
             if (entry.Cancellation == CancellationState.NotPassed)
                 Claim("cancellation=NotPassed", !sent.CanBeCanceled);
             Claim("LLMH1001", !rules.Contains("LLMH1001") || sent.Model is null);

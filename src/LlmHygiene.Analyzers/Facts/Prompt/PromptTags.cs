@@ -61,7 +61,9 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
                 tagged.VersionValues.Any(version =>
                     version.Syntax.SyntaxTree == dictionary.Syntax.SyntaxTree
                     && version.Syntax.Span.End <= dictionary.Syntax.SpanStart
-                    && dictionary is IObjectCreationOperation or IConversionOperation
+                    && dictionary is IObjectCreationOperation { Arguments.IsEmpty: true }
+                    && dictionary.SemanticModel?.GetEnclosingSymbol(dictionary.Syntax.SpanStart) is { } member
+                    && SymbolEqualityComparer.Default.Equals(member, version.SemanticModel?.GetEnclosingSymbol(version.Syntax.SpanStart))
                 )
             );
     }
