@@ -46,7 +46,7 @@ internal sealed class ActivityTags(ValueTracker values, SdkCatalog catalog)
         foreach (var call in member.DescendantsAndSelf().OfType<IInvocationOperation>())
         {
             var method = call.TargetMethod;
-            if (IsOnActivity(method))
+            if (IsOnActivity(method, catalog))
                 ReadOwn(call, found);
             else if (depth > 0 && IsAboutActivities(method) && values.Scope.Contains((method.ReducedFrom ?? method).OriginalDefinition))
                 found.Enter(call, () => ReadHelper(method, found, depth - 1));
@@ -76,10 +76,14 @@ internal sealed class ActivityTags(ValueTracker values, SdkCatalog catalog)
                 Read(body, found, depth);
     }
 
-    private bool IsOnActivity(IMethodSymbol method) =>
+    /// <summary>True for a method that starts an activity, or gives it a tag or baggage.</summary>
+    public static bool IsOnActivity(IMethodSymbol method, SdkCatalog catalog) =>
         method.ContainingType is { } type
-        && (IsActivity(type) || type.Name is "ActivitySource" or "TelemetrySpan")
-        && (s_setters.Contains(method.Name) || s_starters.Contains(method.Name) || s_baggage.Contains(method.Name));
+        && (SymbolEqualityComparer.Default.Equals(type, catalog.Known.Activity) || type.Name is "ActivitySource" or "TelemetrySpan")
+        && (IsSetter(method.Name) || s_starters.Contains(method.Name));
+
+    /// <summary>True for the name of a method that gives an activity a tag or baggage.</summary>
+    public static bool IsSetter(string method) => s_setters.Contains(method) || s_baggage.Contains(method);
 
     private bool IsAboutActivities(IMethodSymbol method) =>
         IsActivity(method.ReturnType)

@@ -16,7 +16,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
 
     private readonly PromptScopes _scopes = new(values.Scope, catalog.Known);
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, bool> _tagging = new(SymbolEqualityComparer.Default);
+    private readonly TaggingMethods _tagging = new(values.Scope, catalog, tags);
     private int _sites;
 
     private SourceScope Scope => values.Scope;
@@ -50,23 +50,11 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         foreach (var other in member.Descendants().OfType<IInvocationOperation>())
         {
             var method = (other.TargetMethod.ReducedFrom ?? other.TargetMethod).OriginalDefinition;
-            if (other != call && Scope.Contains(method) && IsTagging(method))
+            if (other != call && _tagging.Contains(method))
                 return true;
         }
 
         return false;
-    }
-
-    private bool IsTagging(IMethodSymbol method)
-    {
-        if (!_tagging.TryGetValue(method, out var known))
-            _tagging.Add(
-                method,
-                known = method.DeclaringSyntaxReferences.Any(declaration =>
-                    declaration.GetSyntax().DescendantTokens().Any(token => token.Value is string text && tags.IsKey(text))
-                )
-            );
-        return known;
     }
 
     // `RunAsync(() => client.GetResponseAsync(…))`: a method of the project that runs the lambda may begin a scope around it.

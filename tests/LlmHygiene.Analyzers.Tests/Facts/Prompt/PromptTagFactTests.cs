@@ -127,6 +127,29 @@ public class PromptTagFactTests
     [InlineData("Activity.Current?.SetBaggage(\"tenant\", \"2\");")]
     public async Task Other_tags_of_an_activity(string statements) => Assert.Equal("Untagged", await PromptAsync(InMethod(statements)));
 
+    [Theory]
+    [InlineData("using var a = Source.StartActivity(\"x\"); a?.SetTag(\"prompt.version\", \"2\");", "Untagged")]
+    [InlineData("using (var a = Source.StartActivity(\"x\")) a!.SetTag(\"tenant\", \"x\").SetTag(VersionKey, \"2\");", "Untagged")]
+    [InlineData("using var a = Source.StartActivity(\"x\"); a?.SetTag(Console.ReadLine()!, \"2\");", "Untagged")]
+    [InlineData("_ = new ChatOptions { AdditionalProperties = new() { [\"prompt_version\"] = \"2\" } };", "Untagged")]
+    [InlineData("var o = new ChatOptions(); o.AdditionalProperties = new(); o.AdditionalProperties[VersionKey] = \"2\";", "Untagged")]
+    [InlineData("var a = Source.StartActivity(\"x\"); a?.SetTag(\"prompt.version\", \"2\");", "FlowsIn")]
+    [InlineData("var a = Source.StartActivity(\"x\"); a?.SetTag(Console.ReadLine()!, \"2\");", "FlowsIn")]
+    [InlineData("Activity.Current?.SetTag(VersionKey, \"2\");", "FlowsIn")]
+    [InlineData("Write(\"prompt.version\");", "FlowsIn")]
+    public async Task A_method_that_ran_before_leaves_a_tag_only_where_its_activity_is_open(string statements, string expected) =>
+        Assert.Equal(
+            expected,
+            await PromptAsync(
+                $$"""
+                public async Task Run() { Before(); await Ask(); }
+                private Task Ask() => client.GetResponseAsync("Summarise the news.");
+                private void Before() { {{statements}} }
+                private static void Write(string key) => Activity.Current?.SetTag(key, "2");
+                """
+            )
+        );
+
     private static string InMethod(string statements) =>
         $$"""
             public IEnumerable<KeyValuePair<string, object?>>? Elsewhere { get; set; }
