@@ -47,8 +47,8 @@ internal sealed class ClientParts(SdkCatalog catalog, ValueTracker values, int m
         if (value is null || ++_steps > max)
             return;
         value = value.WithoutConversion();
-        // The array of `params` has the syntax of the call.
-        if (value is not IArrayCreationOperation && !_seen.Add(value.Syntax))
+        // The array or collection of `params` has the syntax of the call.
+        if (value is not IArrayCreationOperation && !Collections.IsCollectionExpression(value) && !_seen.Add(value.Syntax))
             return;
         if (catalog.IsClient(value.Type))
         {
@@ -59,10 +59,10 @@ internal sealed class ClientParts(SdkCatalog catalog, ValueTracker values, int m
             foreach (var item in items)
                 Add(item);
         }
-        else if (value.Syntax is CollectionExpressionSyntax { Elements: var elements })
+        else if (Collections.IsCollectionExpression(value))
         {
-            foreach (var element in elements)
-                Add((element as ExpressionElementSyntax)?.Expression is { } item ? values.Scope.OperationOf(item) : null);
+            foreach (var element in Collections.ElementsOf(value))
+                Add(element);
         }
         else if (value.Syntax is LambdaExpressionSyntax lambda)
         {

@@ -118,23 +118,29 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
         return null;
     }
 
-    // `…/models/gemini-2.5-flash:generateContent`, `…/openai/deployments/my-gpt/chat/completions`
+    // Where the code chooses among addresses, the model is known if all of them name the same one.
     private ModelFact? InAddress()
     {
-        foreach (var address in reading.Request.Addresses)
+        var facts = reading.Request.Addresses.Select(InAddress).Distinct().ToList();
+        return facts is [var only] ? only
+            : facts.Exists(static fact => fact is not null) ? new ModelFact(ModelState.Configured)
+            : null;
+    }
+
+    // `…/models/gemini-2.5-flash:generateContent`, `…/openai/deployments/my-gpt/chat/completions`
+    private static ModelFact? InAddress(string address)
+    {
+        foreach (var before in s_pathsBeforeModel)
         {
-            foreach (var before in s_pathsBeforeModel)
-            {
-                var start = address.IndexOf(before, StringComparison.OrdinalIgnoreCase);
-                if (start < 0)
-                    continue;
-                var model = address.Substring(start + before.Length).Split('/', ':', '?')[0];
-                if (model.Length == 0)
-                    continue;
-                return model.IndexOf(HttpTextReader.Hole) < 0
-                    ? new ModelFact(ModelState.Constant, model, IsDeployment: before == "/deployments/")
-                    : new ModelFact(ModelState.Configured);
-            }
+            var start = address.IndexOf(before, StringComparison.OrdinalIgnoreCase);
+            if (start < 0)
+                continue;
+            var model = address.Substring(start + before.Length).Split('/', ':', '?')[0];
+            if (model.Length == 0)
+                continue;
+            return model.IndexOf(HttpTextReader.Hole) < 0
+                ? new ModelFact(ModelState.Constant, model, IsDeployment: before == "/deployments/")
+                : new ModelFact(ModelState.Configured);
         }
 
         return null;

@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
@@ -310,30 +311,43 @@ public class ProjectClientTests
     [InlineData("new WorkflowBuilder(writer).AddEdge(writer, editor).Build().AsAIAgent()", "AtClient")]
     [InlineData("AgentWorkflowBuilder.BuildSequential(writer, given).AsAIAgent()", "FlowsIn")]
     public void An_agent_that_is_a_workflow_of_agents(string workflow, string expected) =>
-        Assert.Equal(
-            expected,
-            Assert
-                .Single(
-                    StubSdk.Inventory(
-                        "using Microsoft.Agents.AI.Workflows;\n"
-                            + Usings
-                            + $$"""
-                            class Demo
+        Assert.Equal(expected, ModelOfWorkflow(workflow, s_workflows));
+
+    [Fact]
+    public void Agents_that_are_passed_as_a_params_collection()
+    {
+        Assert.SkipUnless(Enum.TryParse<LanguageVersion>("CSharp13", out _), "This Roslyn has no params collections.");
+        const string Array = "params AIAgent[]";
+        var collection = s_workflows with
+        {
+            Source = s_workflows.Source.Replace(Array, "params IEnumerable<AIAgent>", StringComparison.Ordinal),
+        };
+        Assert.Equal("AtClient", ModelOfWorkflow("AgentWorkflowBuilder.BuildSequential(writer, editor).AsAIAgent()", collection));
+        Assert.Equal("FlowsIn", ModelOfWorkflow("AgentWorkflowBuilder.BuildSequential(writer, given).AsAIAgent()", collection));
+    }
+
+    private static string ModelOfWorkflow(string workflow, StubSdk workflows) =>
+        Assert
+            .Single(
+                StubSdk.Inventory(
+                    "using Microsoft.Agents.AI.Workflows;\n"
+                        + Usings
+                        + $$"""
+                        class Demo
+                        {
+                            public async Task Go(Microsoft.Agents.AI.AIAgent given)
                             {
-                                public async Task Go(Microsoft.Agents.AI.AIAgent given)
-                                {
-                                    var client = Make.Named("m");
-                                    Microsoft.Agents.AI.AIAgent writer = new Microsoft.Agents.AI.ChatClientAgent(client, "Write.");
-                                    Microsoft.Agents.AI.AIAgent editor = new Microsoft.Agents.AI.ChatClientAgent(client, "Edit.");
-                                    var both = {{workflow}};
-                                    await both.RunAsync("Write a story.");
-                                }
+                                var client = Make.Named("m");
+                                Microsoft.Agents.AI.AIAgent writer = new Microsoft.Agents.AI.ChatClientAgent(client, "Write.");
+                                Microsoft.Agents.AI.AIAgent editor = new Microsoft.Agents.AI.ChatClientAgent(client, "Edit.");
+                                var both = {{workflow}};
+                                await both.RunAsync("Write a story.");
                             }
-                            """,
-                        TestReferences.All.Append(TestReferences.Agents),
-                        s_workflows
-                    )
+                        }
+                        """,
+                    TestReferences.All.Append(TestReferences.Agents),
+                    workflows
                 )
-                .Split("; ")[2]["model=".Length..]
-        );
+            )
+            .Split("; ")[2]["model=".Length..];
 }

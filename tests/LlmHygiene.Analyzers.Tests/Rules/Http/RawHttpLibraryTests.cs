@@ -201,6 +201,16 @@ public class RawHttpLibraryTests
         "http.PostAsync($\"https://x.example/v1/models/{name}:generateContent\", content)",
         "model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed"
     )]
+    [InlineData(
+        "http.PostAsync($\"https://x.example/v1/{(name == \"\" ? \"models/gemini-2.5-flash\" : \"models/\" + name)}"
+            + ":generateContent\", content)",
+        "model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed"
+    )]
+    [InlineData(
+        "http.PostAsync($\"https://x.example/v1/models/{(name == \"\" ? \"gemini-2.5-flash\" : \"gemini-2.5-pro\")}"
+            + ":generateContent\", content)",
+        "model=Configured; prompt=FlowsIn; limit=FlowsIn; cancellation=NotPassed"
+    )]
     public async Task The_inventory_has_what_the_request_shows(string call, string facts) =>
         Assert.Equal(
             $"sdk=System.Net.Http; operation=chat; {facts}; via=Http",
