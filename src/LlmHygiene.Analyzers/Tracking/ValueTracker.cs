@@ -23,6 +23,8 @@ internal sealed partial class ValueTracker
     private readonly bool _followReturns;
     private readonly bool _followMembers;
 
+    private ValueTracker? _upToReturns;
+
     private ValueTracker(SourceScope scope, SdkCatalog catalog, bool followCallers, bool followReturns = true, bool followMembers = true)
     {
         _scope = scope;
@@ -33,6 +35,9 @@ internal sealed partial class ValueTracker
     }
 
     public SourceScope Scope => _scope;
+
+    /// <summary>The same, but it ends at calls of methods of this compilation; the caller enters those with their arguments.</summary>
+    public ValueTracker UpToReturns => _upToReturns ??= new(_scope, _catalog, _followCallers, followReturns: false, _followMembers);
 
     /// <summary>Follows a value wherever the compilation shows where it comes from.</summary>
     public static ValueTracker Whole(SourceScope scope, SdkCatalog catalog) => new(scope, catalog, followCallers: true);
@@ -234,11 +239,16 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        // What a prompt object creates carries its name and version; the code of its method would not show them.
-        var isPrompt = _catalog.Known.IsPrompt(invocation.Instance?.Type);
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        var isFollowed = _followReturns && _followMembers && !isPrompt && _scope.Contains(definition);
-        if (!isFollowed || !VisitReturned(definition, walk, element))
+        var any = false;
+        foreach (var returned in ReturnedBy(invocation))
+        {
+            any = true;
+            Visit(returned, walk, element);
+            if (walk.IsDecided)
+                return;
+        }
+
+        if (!any)
             walk.Add(new(OriginKind.Invocation, invocation) { Element = element });
     }
 
@@ -251,23 +261,37 @@ internal sealed partial class ValueTracker
             _ => null,
         };
 
-    // What a method of this compilation returns; for a method that can be overridden, what any of its bodies returns.
-    private bool VisitReturned(IMethodSymbol method, Walk walk, int element)
+    /// <summary>
+    /// What a call of a method of this compilation returns, in the code of the method; nothing where that is not known, or not followed.
+    /// </summary>
+    public IEnumerable<IOperation> ReturnedBy(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        // What a prompt object creates carries its name and version; the code of its method would not show them.
+        return _followReturns && _followMembers && !_catalog.Known.IsPrompt(invocation.Instance?.Type) && _scope.Contains(definition)
+            ? ReturnedBy(definition)
+            : [];
+    }
+
+    // For a method that can be overridden, what any of its bodies returns.
+    private IEnumerable<IOperation> ReturnedBy(IMethodSymbol method)
     {
         var isFixed = !method.IsAbstract && !method.IsVirtual && !method.IsOverride;
         if (!isFixed && (_scope.IsOpen(method) || _scope.IsTooCommon(method)))
-            return false;
+            return [];
+        return (isFixed ? [method] : _scope.Implementations(method)).SelectMany(_scope.ReturnedValues);
+    }
 
+    private bool VisitReturned(IMethodSymbol method, Walk walk, int element)
+    {
         var any = false;
-        foreach (var body in isFixed ? [method] : _scope.Implementations(method))
+        foreach (var returned in ReturnedBy(method))
         {
-            foreach (var returned in _scope.ReturnedValues(body))
-            {
-                any = true;
-                Visit(returned, walk, element);
-                if (walk.IsDecided)
-                    return true;
-            }
+            any = true;
+            Visit(returned, walk, element);
+            if (walk.IsDecided)
+                return true;
         }
 
         return any;

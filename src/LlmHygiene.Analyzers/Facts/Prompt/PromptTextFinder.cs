@@ -18,7 +18,14 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     // Long chains of helpers and builders reach the same text in very many ways.
     private const int MaxSteps = 1000;
 
-    private readonly HashSet<(SyntaxNode, OperationKind)> _open = [];
+    private readonly HashSet<(SyntaxNode, OperationKind, SyntaxNode?)> _open = [];
+
+    // Ends at the helpers that put text together. They are entered one by one, so that their parameters are the arguments of the call.
+    private readonly ValueTracker _upToHelpers = values.UpToReturns;
+
+    // The calls by which helpers were entered.
+    private readonly List<IInvocationOperation> _helpers = [];
+
     private readonly TextSources _sources = new(values.Scope);
 
     // Null to stop at the first text.
@@ -48,7 +55,10 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
     private bool IsWritten(IOperation? value, int depth)
     {
-        if (value is null || depth == 0 || ++_steps > MaxSteps || IsOfLaterRound(value) || !_open.Add((value.Syntax, value.Kind)))
+        if (value is null || depth == 0 || ++_steps > MaxSteps || IsOfLaterRound(value))
+            return false;
+        var key = (value.Syntax, value.Kind, _helpers.LastOrDefault()?.Syntax);
+        if (!_open.Add(key))
             return false;
         try
         {
@@ -56,7 +66,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         }
         finally
         {
-            _open.Remove((value.Syntax, value.Kind));
+            _open.Remove(key);
         }
     }
 
@@ -110,13 +120,23 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
     private bool AnyOrigin(IOperation value, int depth)
     {
-        var trace = values.Trace(value);
+        var trace = _upToHelpers.Trace(value);
         foreach (var origin in trace.Origins)
         {
             if (IsOfLaterRound(origin.Operation))
                 continue;
-            if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation passedIn })
-                ForwardedParameters.Add(passedIn.Parameter.OriginalDefinition);
+            if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation { Parameter.OriginalDefinition: var passedIn } })
+            {
+                if (HelperWith(passedIn) is >= 0 and var helper)
+                {
+                    if (IsWrittenArgument(helper, passedIn, depth))
+                        return true;
+                    continue;
+                }
+
+                ForwardedParameters.Add(passedIn);
+            }
+
             var written = origin.Operation switch
             {
                 IObjectCreationOperation creation => IsWrittenObject(creation, value, depth - 1),
@@ -129,6 +149,38 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
         // Messages added to a list, lines appended to a builder: through any variable that holds the object.
         return trace.Holders.Count > 0 && Additions(trace.Holders).Any(added => IsWritten(added, depth - 1));
+    }
+
+    // The latest call that entered the method of a parameter.
+    private int HelperWith(IParameterSymbol parameter) =>
+        _helpers.FindLastIndex(call => SymbolEqualityComparer.Default.Equals(DefinitionOf(call), parameter.ContainingSymbol));
+
+    private static IMethodSymbol DefinitionOf(IInvocationOperation call) =>
+        (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+
+    // The argument is read where the helper is called, that is outside of it.
+    private bool IsWrittenArgument(int helper, IParameterSymbol parameter, int depth)
+    {
+        var argument = _helpers[helper].Arguments.FirstOrDefault(one => one.Parameter?.Ordinal == parameter.Ordinal);
+        var inside = _helpers.GetRange(helper, _helpers.Count - helper);
+        _helpers.RemoveRange(helper, inside.Count);
+        var isWritten = IsWritten(argument?.Value, depth);
+        _helpers.AddRange(inside);
+        return isWritten;
+    }
+
+    private bool IsWrittenByHelper(IInvocationOperation call, int depth)
+    {
+        foreach (var returned in values.ReturnedBy(call))
+        {
+            _helpers.Add(call);
+            var isWritten = IsWritten(returned, depth);
+            _helpers.RemoveAt(_helpers.Count - 1);
+            if (isWritten)
+                return true;
+        }
+
+        return false;
     }
 
     private IEnumerable<IOperation> Additions(IEnumerable<ISymbol> holders)
@@ -183,7 +235,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         if (catalog.FindMessage(method) is { } message)
             return Arguments(invocation.Arguments, message).Any(argument => IsWritten(argument, depth));
 
-        if (IsOwnFile(invocation))
+        if (IsOwnFile(invocation) || IsWrittenByHelper(invocation, depth))
             return true;
         if (!IsTextOrCollection(method.ContainingType))
             return false;
