@@ -152,7 +152,10 @@ internal sealed class ContainerContents
                 case IPropertyReferenceOperation { Instance: { } owner } services when Containers.IsServices(services.Property):
                     CollectBuilder(owner, depth - 1);
                     break;
-                case IObjectCreationOperation:
+                // A builder that is given the services of the application has them too.
+                case IObjectCreationOperation creation:
+                    IsShown &= creation.Arguments.All(static argument => argument.ArgumentKind == ArgumentKind.DefaultValue);
+                    break;
                 case IInvocationOperation made when Containers.IsFactory(made.TargetMethod):
                     break;
                 default:

@@ -24,6 +24,17 @@ internal sealed partial class SdkCatalog
     /// <summary>What the members of an options or request object mean; null for any other type.</summary>
     public OptionsRow? FindOptions(ITypeSymbol? type) => FindInBases(_options, type);
 
+    /// <summary>The same for a call of one operation.</summary>
+    public OptionsRow? FindOptions(ITypeSymbol? type, LlmOperation? operation) =>
+        operation is null || _optionsOfOperations.Count == 0
+            ? FindOptions(type)
+            : FindInBases(_optionsOfOperations, type)?.Find(row => row.Operation == operation) ?? FindOptions(type);
+
+    /// <summary>True for a member or constructor parameter of an options object that holds another one.</summary>
+    public bool HoldsOptions(ITypeSymbol? type, string name) =>
+        FindOptions(type)?.Inner.Contains(name) == true
+        || FindInBases(_optionsOfOperations, type)?.Exists(row => row.Inner.Contains(name)) == true;
+
     public ClientRow? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
 
     /// <summary>

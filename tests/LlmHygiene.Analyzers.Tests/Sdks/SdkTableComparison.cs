@@ -17,11 +17,13 @@ internal static class SdkTableComparison
             if (Methods(entry.Type, entry.Methods) is not { } methods)
                 continue;
             foreach (
-                var parameter in entry.Prompts.Concat(
-                    new[] { entry.Options, entry.Model, entry.Body, entry.Client, entry.Function, entry.PromptObject }
-                        .OfType<string>()
-                        .Where(name => name != ClientSourceRow.Receiver)
-                )
+                var parameter in entry
+                    .Prompts.Concat(entry.PromptFiles)
+                    .Concat(
+                        new[] { entry.Options, entry.Model, entry.Limit, entry.Body, entry.Client, entry.Function, entry.PromptObject }
+                    )
+                    .OfType<string>()
+                    .Where(name => name != ClientSourceRow.Receiver)
             )
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
                     missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
@@ -73,7 +75,7 @@ internal static class SdkTableComparison
             if (Methods(entry.Type, entry.Methods) is not { } methods)
                 continue;
             foreach (
-                var parameter in entry.Prompts.Concat(entry.Bodies).Concat([entry.Options, entry.Directory, entry.Plugin]).OfType<string>()
+                var parameter in entry.Prompts.Concat(entry.Bodies).Concat([entry.Options, entry.Directory, entry.File, entry.Plugin]).OfType<string>()
             )
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
                     missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");

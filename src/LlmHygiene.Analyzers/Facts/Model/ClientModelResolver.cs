@@ -32,6 +32,8 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
             return JoinAll(client.Items);
         if (client.Row is { Services.IsEmpty: false })
             return FromContainer(client);
+        if (client.Row is { IsComposite: true })
+            return FromComposite(client);
         if (StatedByAll(client.SelectedModels) is { } selected)
             return selected;
         var facts = new List<ModelFact>();
@@ -194,7 +196,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     }
 
     private ModelFact AlwaysOr(ClientStep step, ModelFact otherwise) =>
-        !otherwise.IsStated && chain.Catalog.FindClient(step.Operation.Type)?.AlwaysHasModel == true ? AtClient(step.Operation) : otherwise;
+        !otherwise.IsStated
+        && (step.Row?.AlwaysHasModel == true || chain.Catalog.FindClient(step.Operation.Type)?.AlwaysHasModel == true)
+            ? AtClient(step.Operation)
+            : otherwise;
 
     private static ModelFact AtClient(IOperation? evidence) => new(ModelState.AtClient, Evidence: evidence);
 

@@ -11,7 +11,7 @@ internal sealed class ContainerRow
     /// <summary>The type that declares <see cref="Factory"/>.</summary>
     public string? FactoryType { get; init; }
 
-    /// <summary>The method that creates a builder of a separate container.</summary>
+    /// <summary>The method, or <see cref="ClientSourceRow.Constructor"/>, that creates a builder of a separate container.</summary>
     public string? Factory { get; init; }
 
     /// <summary>The method of the builder that builds the container.</summary>

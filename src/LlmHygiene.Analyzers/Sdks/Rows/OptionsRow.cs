@@ -7,6 +7,9 @@ internal sealed class OptionsRow
 {
     public required string Type { get; init; }
 
+    /// <summary>Set for a row that counts for calls of one operation only; another row has what the members mean for the others.</summary>
+    public LlmOperation? Operation { get; init; }
+
     public string? Model { get; init; }
 
     /// <summary>The constructor parameter that states the model.</summary>

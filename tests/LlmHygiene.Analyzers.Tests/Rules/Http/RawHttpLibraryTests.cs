@@ -215,6 +215,34 @@ public class RawHttpLibraryTests
             )
         );
 
+    [Theory]
+    [InlineData(
+        "embeddings\", new { model = \"e\", input = \"Summarise the news.\" })",
+        "operation=embeddings; model=Constant(e); prompt=None; limit=Unset"
+    )]
+    [InlineData(
+        "images/generations\", new { model = \"i\", prompt = \"Draw a cat.\" })",
+        "operation=image; model=Constant(i); prompt=Untagged; limit=Unset"
+    )]
+    [InlineData(
+        "audio/speech\", new { model = name, input = text, voice = \"alloy\" })",
+        "operation=speech; model=Configured; prompt=None; limit=Unset"
+    )]
+    [InlineData("audio/transcriptions\", text)", "operation=transcription; model=FlowsIn; prompt=None; limit=FlowsIn")]
+    public async Task Requests_for_other_things_than_text(string request, string facts) =>
+        Assert.Equal(
+            $"sdk=System.Net.Http; {facts}; cancellation=NotPassed; via=Http",
+            await EntryAsync(
+                $$"""
+                class Sender
+                {
+                    public Task Run(HttpClient http, string name, string text, CancellationToken token) =>
+                        http.PostAsJsonAsync("https://api.openai.com/v1/{{request}};
+                }
+                """
+            )
+        );
+
     [Fact]
     public async Task A_prompt_scope_tags_the_request() =>
         Assert.Contains(
