@@ -192,7 +192,9 @@ internal sealed class OptionsReader(
         var tracked = objects.Track(value);
         var entry =
             catalog.FindOptions(value.WithoutConversion().Type, operation)
-            ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type, operation)).FirstOrDefault(found => found is not null);
+            ?? tracked
+                .Creations.Select(creation => catalog.FindOptions(creation.Type, operation))
+                .FirstOrDefault(found => found is not null);
         if (entry is null && ItemsOf(value.WithoutConversion()) is { } items)
             return Together([.. items.Select(Read)]);
         if (entry is null)
@@ -219,7 +221,7 @@ internal sealed class OptionsReader(
             .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
             .Select(made => made.Instance!.Type!)
             .ToList();
-        var opaque = entry.Opaque.SelectMany(Writes).ToList();
+        var opaque = entry.Opaque.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).ToList();
         var inner = entry.Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).Select(Read).ToList();
         var isUnseen = tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count);
         var isOpaque =

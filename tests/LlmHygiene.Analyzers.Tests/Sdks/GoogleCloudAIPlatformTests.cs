@@ -110,7 +110,10 @@ public class GoogleCloudAIPlatformTests
             """,
         "chat Constant(m) Tagged(terse@2) Unset"
     )]
-    [InlineData("return c.GenerateContent(\"m\", [new Content { Parts = { new Part { Text = text } } }]);", "chat Constant(m) FlowsIn Unset")]
+    [InlineData(
+        "return c.GenerateContent(\"m\", [new Content { Parts = { new Part { Text = text } } }]);",
+        "chat Constant(m) FlowsIn Unset"
+    )]
     [InlineData("return c.GenerateContent(new GenerateContentRequest());", "chat FlowsIn FlowsIn Unset")]
     [InlineData("return PredictionServiceClient.Create().GenerateContent(new GenerateContentRequest());", "chat Absent FlowsIn Unset")]
     [InlineData(

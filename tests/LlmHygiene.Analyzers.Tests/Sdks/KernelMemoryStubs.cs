@@ -244,13 +244,18 @@ internal static class KernelMemoryStubs
                     string endpoint = "http://localhost:11434") => builder;
                 public static IKernelMemoryBuilder WithOllamaTextEmbeddingGeneration(this IKernelMemoryBuilder builder,
                     OllamaConfig config) => builder;
+                public static IKernelMemoryBuilder WithOllamaTextEmbeddingGeneration(this IKernelMemoryBuilder builder,
+                    string modelName, string endpoint = "http://localhost:11434") => builder;
             }
             public static partial class DependencyInjection
             {
                 public static IServiceCollection AddOllamaTextGeneration(this IServiceCollection services, string modelName,
                     string endpoint = "http://localhost:11434") => services;
+                public static IServiceCollection AddOllamaTextGeneration(this IServiceCollection services, OllamaConfig config) => services;
                 public static IServiceCollection AddOllamaTextEmbeddingGeneration(this IServiceCollection services,
                     OllamaConfig config) => services;
+                public static IServiceCollection AddOllamaTextEmbeddingGeneration(this IServiceCollection services, string modelName,
+                    string endpoint = "http://localhost:11434") => services;
             }
         }
         namespace Microsoft.KernelMemory.AI.Ollama
@@ -308,5 +313,62 @@ internal static class KernelMemoryStubs
         """
     );
 
-    public static readonly StubSdk[] All = [s_abstractions, s_core, s_openAI, s_azureOpenAI, s_ollama, s_anthropic];
+    private static readonly StubSdk s_llama = new(
+        "Microsoft.KernelMemory.AI.LlamaSharp",
+        """
+        using Microsoft.KernelMemory.SemanticKernel; using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.KernelMemory.AI.LlamaSharp;
+        namespace Microsoft.KernelMemory
+        {
+            public static partial class KernelMemoryBuilderExtensions
+            {
+                public static IKernelMemoryBuilder WithLlamaTextGeneration(this IKernelMemoryBuilder builder, string modelPath,
+                    uint maxTokenTotal) => builder;
+                public static IKernelMemoryBuilder WithLlamaTextEmbeddingGeneration(this IKernelMemoryBuilder builder,
+                    LlamaSharpModelConfig config) => builder;
+            }
+            public static partial class DependencyInjection
+            {
+                public static IServiceCollection AddLlamaSharpTextGeneration(this IServiceCollection services,
+                    LlamaSharpModelConfig config) => services;
+                public static IServiceCollection AddLlamaSharpTextEmbeddingGeneration(this IServiceCollection services,
+                    LlamaSharpModelConfig config) => services;
+            }
+        }
+        namespace Microsoft.KernelMemory.AI.LlamaSharp
+        {
+            public class LlamaSharpModelConfig { public string ModelPath { get; set; } }
+            public sealed class LlamaSharpTextGenerator : Generator { public LlamaSharpTextGenerator(LlamaSharpModelConfig config) { } }
+            public sealed class LlamaSharpTextEmbeddingGenerator : Embedder
+            {
+                public LlamaSharpTextEmbeddingGenerator(LlamaSharpModelConfig config) { }
+            }
+        }
+        """
+    );
+
+    private static readonly StubSdk s_onnx = new(
+        "Microsoft.KernelMemory.AI.Onnx",
+        """
+        using Microsoft.KernelMemory.SemanticKernel; using Microsoft.Extensions.DependencyInjection; using Microsoft.KernelMemory.AI.Onnx;
+        namespace Microsoft.KernelMemory
+        {
+            public static partial class KernelMemoryBuilderExtensions
+            {
+                public static IKernelMemoryBuilder WithOnnxTextGeneration(this IKernelMemoryBuilder builder, OnnxConfig config) => builder;
+            }
+            public static partial class DependencyInjection
+            {
+                public static IServiceCollection AddOnnxTextGeneration(this IServiceCollection services, OnnxConfig config) => services;
+            }
+        }
+        namespace Microsoft.KernelMemory.AI.Onnx
+        {
+            public class OnnxConfig { public string TextModelDir { get; set; } }
+            public sealed class OnnxTextGenerator : Generator { public OnnxTextGenerator(OnnxConfig config) { } }
+        }
+        """
+    );
+
+    public static readonly StubSdk[] All = [s_abstractions, s_core, s_openAI, s_azureOpenAI, s_ollama, s_anthropic, s_llama, s_onnx];
 }

@@ -200,8 +200,14 @@ public class LangChainChainTests
         "(Set(text) | Template(\"Summarise: {text}\") | LLM(Make.Named(\"m\")) | UpdateMemory(null)).RunAsync(\"text\")",
         "chat AtClient(m) Untagged Unset"
     )]
-    [InlineData("(Template(\"Say {text}\") | LLM(given, options: new() { ModelId = \"n\" })).RunAsync<string>(\"text\")", "chat AtClient(n) Untagged Unset")]
-    [InlineData("(new PromptChain(\"Say {text}\") | new LLMChain(Make.Named(\"m\")).UseCache()).RunAsync()", "chat AtClient(m) Untagged Unset")]
+    [InlineData(
+        "(Template(\"Say {text}\") | LLM(given, options: new() { ModelId = \"n\" })).RunAsync<string>(\"text\")",
+        "chat AtClient(n) Untagged Unset"
+    )]
+    [InlineData(
+        "(new PromptChain(\"Say {text}\") | new LLMChain(Make.Named(\"m\")).UseCache()).RunAsync()",
+        "chat AtClient(m) Untagged Unset"
+    )]
     [InlineData("LLM(Make.Named(\"m\")).RunAsync(new Dictionary<string, object> { [\"text\"] = text })", "chat AtClient(m) FlowsIn Unset")]
     [InlineData("LLM(old).RunAsync()", "chat AtClient FlowsIn Unset")]
     [InlineData("(Set(text) | LLM(Make.Named(\"m\")) | LLM(Make.Named(\"n\"))).RunAsync()", "chat AtClient FlowsIn Unset")]
@@ -245,7 +251,9 @@ public class LangChainChainTests
         Assert.Empty(Facts($"public object Ask(string text, BaseStackableChain link, IChain chain) => {call};"));
 
     [Theory]
-    [InlineData("var chain = Template(\"Say {input}\") | LLM(Make.Named(\"m\")); return (Set(text, \"input\") | chain).RunAsync(\"text\");")]
+    [InlineData(
+        "var chain = Template(\"Say {input}\") | LLM(Make.Named(\"m\")); return (Set(text, \"input\") | chain).RunAsync(\"text\");"
+    )]
     [InlineData("BaseStackableChain chain = Template(\"Say {input}\"); chain = chain | LLM(Make.Named(\"m\")); return chain.RunAsync();")]
     [InlineData("BaseStackableChain chain = Template(\"Say {input}\"); chain |= LLM(Make.Named(\"m\")); return chain.RunAsync();")]
     [InlineData("return Chain(Make.Named(\"m\")).RunAsync();")]

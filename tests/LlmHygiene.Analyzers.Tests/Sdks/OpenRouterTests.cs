@@ -128,7 +128,10 @@ public class OpenRouterTests
     [InlineData("c.CallModel(new() { Model = \"m\", Input = \"Summarise the news.\" })", "response Constant(m) Untagged Unset")]
     // The account has a default model.
     [InlineData("c.CallModel(new() { Instructions = \"Summarise the news.\" })", "response FlowsIn Untagged Unset")]
-    [InlineData("new OpenRouterClient(text).CallModel(new() { Models = [\"m\", \"n\"], Input = text })", "response FlowsIn FlowsIn FlowsIn")]
+    [InlineData(
+        "new OpenRouterClient(text).CallModel(new() { Models = [\"m\", \"n\"], Input = text })",
+        "response FlowsIn FlowsIn FlowsIn"
+    )]
     [InlineData(
         """
             c.Beta.Responses.SendAsync(new() { Model = "m", Instructions = "Summarise the news.", MaxOutputTokens = 9,
@@ -136,7 +139,10 @@ public class OpenRouterTests
             """,
         "response Constant(m) Tagged(news@2) Set(9)"
     )]
-    [InlineData("c.CallModelDynamic(new() { Model = \"m\", Instructions = \"Summarise the news.\" })", "response Constant(m) Untagged Unset")]
+    [InlineData(
+        "c.CallModelDynamic(new() { Model = \"m\", Instructions = \"Summarise the news.\" })",
+        "response Constant(m) Untagged Unset"
+    )]
     [InlineData("c.CallModelDynamic(new() { Model = new Func<TurnContext, string>(t => text) })", "response Configured FlowsIn Unset")]
     [InlineData("c.Embeddings.GenerateAsync(new() { Model = \"e\", Input = text })", "embeddings Constant(e) None Unset")]
     public void A_call(string call, string expected) => Assert.Equal([expected], Facts($"object Ask(string text) => {call};"));

@@ -26,7 +26,8 @@ public class SourceSdkRuleTests
                     Contents = { new Content { Parts = { new Part { Text = "Summarise the news." } } } },
                 }, token);
 
-                public object Given(GenerateContentRequest request, CancellationToken token) => given.GenerateContentAsync(request, token);
+                public object Given(GenerateContentRequest request, CancellationToken token) =>
+                    given.{|LLMH1002:GenerateContentAsync|}(request, token);
 
                 public object Filled(Action<GenerateContentRequest> fill, CancellationToken token)
                 {
@@ -99,10 +100,10 @@ public class SourceSdkRuleTests
             class C(OpenRouterClient client)
             {
                 public object Ask(string text, CancellationToken token) =>
-                    client.CallModelAsync("openai/gpt-5.4-mini", text, cancellationToken: token);
+                    client.CallModelAsync("openai/gpt-5.4-mini-2026-03-17", text, cancellationToken: token);
 
                 public object Write(CancellationToken token) =>
-                    client.{|LLMH2001:CallModelAsync|}("openai/gpt-5.4-mini", "Summarise the news of today.", cancellationToken: token);
+                    client.{|LLMH2001:CallModelAsync|}("openai/gpt-5.4-mini-2026-03-17", "Summarise the news of today.", cancellationToken: token);
 
                 public object Default(string text, CancellationToken token) =>
                     client.Beta.Responses.{|LLMH1002:SendAsync|}(new BetaResponsesRequest { Input = text }, token);

@@ -70,8 +70,7 @@ public class WorkflowRunTests
             }
             class Own(IChatClient client) : Executor("own") { public IChatClient Client => client; }
 
-            """
-                + $"class C {{ public async Task<object> Ask(string text, AIAgent given, Workflow flow) {{ {body} }} }}",
+            """ + $"class C {{ public async Task<object> Ask(string text, AIAgent given, Workflow unseen) {{ {body} }} }}",
             s_sdk
         );
 
@@ -110,7 +109,7 @@ public class WorkflowRunTests
     [Theory]
     // Its own code calls the model.
     [InlineData("return await InProcessExecution.RunAsync(new WorkflowBuilder(new Own(Make.Named(\"m\"))).Build(), text);")]
-    [InlineData("return await InProcessExecution.RunAsync(flow, text);")]
+    [InlineData("return await InProcessExecution.RunAsync(unseen, text);")]
     [InlineData("return await InProcessExecution.OpenStreamingAsync(AgentWorkflowBuilder.BuildSequential(given));")]
     public void No_call(string body) => Assert.Empty(Facts(body));
 }

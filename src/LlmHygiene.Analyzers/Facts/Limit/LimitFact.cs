@@ -42,7 +42,8 @@ internal sealed class LimitResolver(ClientChain chain)
 
         var settings = chain.Options.Read(call);
         var atCall =
-            call.ArgumentOrDefault(call.Marked?.Limit ?? call.Entry.Limit) is { } given && chain.Values.TraceConstant(given).SingleConstant is not ("0" or "-1")
+            call.ArgumentOrDefault(call.Marked?.Limit ?? call.Entry.Limit) is { } given
+            && chain.Values.TraceConstant(given).SingleConstant is not ("0" or "-1")
                 ? given
                 : null;
         var written = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall))

@@ -35,8 +35,8 @@ internal sealed class ContainerRow
     /// <summary>The method that registers the container itself as a service of the application.</summary>
     public string? OwnRegistration { get; init; }
 
-    /// <summary>The parameter with the key of a service.</summary>
-    public required string Key { get; init; }
+    /// <summary>The parameter with the key of a service; null where services have none.</summary>
+    public string? Key { get; init; }
 
     /// <summary>The prefix of the assemblies whose methods on a builder register no model, unless a table says so.</summary>
     public required string AssemblyPrefix { get; init; }

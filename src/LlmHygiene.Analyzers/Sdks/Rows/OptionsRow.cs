@@ -38,7 +38,7 @@ internal sealed class OptionsRow
     /// <summary>Members and constructor parameters that carry prompt text or messages.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>Members through which anything can be set, so that nothing is proven to be absent.</summary>
+    /// <summary>Members and constructor parameters through which anything can be set, so that nothing is proven to be absent.</summary>
     public ImmutableArray<string> Opaque { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Methods that return a copy of the object.</summary>

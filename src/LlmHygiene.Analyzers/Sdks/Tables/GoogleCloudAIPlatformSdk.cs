@@ -23,31 +23,24 @@ internal static class GoogleCloudAIPlatformSdk
             Call(LlmOperation.Embeddings, "content", "EmbedContent", "EmbedContentAsync")
         ),
         Options = Each<OptionsRow>(
-            space => new()
-            {
-                Type = space + "GenerateContentRequest",
-                Model = "Model",
-                LimitIn = space + "GenerationConfig",
-                Inner = ImmutableArray.Create("GenerationConfig"),
-                Tags = "Labels",
-                Prompts = ImmutableArray.Create("Contents", "SystemInstruction"),
-                Copies = ImmutableArray.Create("Clone"),
-            },
+            space =>
+                new()
+                {
+                    Type = space + "GenerateContentRequest",
+                    Model = "Model",
+                    LimitIn = space + "GenerationConfig",
+                    Inner = ImmutableArray.Create("GenerationConfig"),
+                    Tags = "Labels",
+                    Prompts = ImmutableArray.Create("Contents", "SystemInstruction"),
+                    Copies = ImmutableArray.Create("Clone"),
+                },
             space => new() { Type = space + "GenerationConfig", Limit = "MaxOutputTokens" },
             space => new() { Type = space + "EmbedContentRequest", Model = "Model" }
         ),
         Clients = Each<ClientRow>(space => new() { Type = space + "PredictionServiceClient", IsAbstraction = true }),
         ClientSources = Each<ClientSourceRow>(
-            space => new()
-            {
-                Type = space + "PredictionServiceClient",
-                Methods = ImmutableArray.Create("Create", "CreateAsync"),
-            },
-            space => new()
-            {
-                Type = space + "PredictionServiceClientBuilder",
-                Methods = ImmutableArray.Create("Build", "BuildAsync"),
-            }
+            space => new() { Type = space + "PredictionServiceClient", Methods = ImmutableArray.Create("Create", "CreateAsync") },
+            space => new() { Type = space + "PredictionServiceClientBuilder", Methods = ImmutableArray.Create("Build", "BuildAsync") }
         ),
         Messages = Each(Message("Content", "Parts"), Message("Part", "Text")),
     };
@@ -56,21 +49,23 @@ internal static class GoogleCloudAIPlatformSdk
         s_versions.SelectMany(version => rows.Select(row => row(version + "."))).ToImmutableArray();
 
     private static Func<string, CallRow> Call(LlmOperation operation, string prompt, params string[] methods) =>
-        space => new()
-        {
-            Type = space + "PredictionServiceClient",
-            Methods = methods.ToImmutableArray(),
-            Operation = operation,
-            Prompts = operation == LlmOperation.Embeddings ? ImmutableArray<string>.Empty : ImmutableArray.Create(prompt),
-            Options = "request",
-            Model = "model",
-        };
+        space =>
+            new()
+            {
+                Type = space + "PredictionServiceClient",
+                Methods = methods.ToImmutableArray(),
+                Operation = operation,
+                Prompts = operation == LlmOperation.Embeddings ? ImmutableArray<string>.Empty : ImmutableArray.Create(prompt),
+                Options = "request",
+                Model = "model",
+            };
 
     private static Func<string, MessageRow> Message(string type, string text) =>
-        space => new()
-        {
-            Type = space + type,
-            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
-            Texts = ImmutableArray.Create(text),
-        };
+        space =>
+            new()
+            {
+                Type = space + type,
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+                Texts = ImmutableArray.Create(text),
+            };
 }

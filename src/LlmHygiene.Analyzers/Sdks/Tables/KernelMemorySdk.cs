@@ -27,7 +27,6 @@ internal static class KernelMemorySdk
         Build = "Build",
         Services = "Services",
         OwnRegistration = "AddKernelMemory",
-        Key = "serviceKey",
         AssemblyPrefix = Namespace,
     };
 
@@ -48,9 +47,10 @@ internal static class KernelMemorySdk
             "Microsoft.KernelMemory.AI.Onnx"
         ),
         Calls = ImmutableArray.Create(
-            Ask(Namespace + "IKernelMemory", client: null),
-            Ask(Namespace + "KernelMemoryExtensions", "memory"),
-            Ask(Namespace + "Search.ISearchClient", client: null),
+            // Earlier versions have both methods in the interface.
+            Ask(Namespace + "IKernelMemory", client: null, "AskAsync", "AskStreamingAsync"),
+            Ask(Namespace + "KernelMemoryExtensions", "memory", "AskAsync"),
+            Ask(Namespace + "Search.ISearchClient", client: null, "AskAsync", "AskStreamingAsync"),
             new CallRow
             {
                 Type = AI + "ITextGenerator",
@@ -103,54 +103,56 @@ internal static class KernelMemorySdk
             Abstraction("AI.ITextEmbeddingGenerator"),
             Abstraction("AI.ITextEmbeddingBatchGenerator")
         ),
-        ClientSources = ImmutableArray
-            .Create(
-                new ClientSourceRow
-                {
-                    Type = Builder,
-                    Methods = ImmutableArray.Create("WithOpenAIDefaults"),
-                    Services = s_both,
-                    AlwaysHasModel = true,
-                },
-                Registers(s_both, "WithOpenAI"),
-                Given(s_text, "WithCustomTextGenerator", "WithSemanticKernelTextGenerationService"),
-                Given(s_embeddings, "WithCustomEmbeddingGenerator", "WithSemanticKernelTextEmbeddingGenerationService"),
-                Made("OpenAI.OpenAITextGenerator"),
-                Made("OpenAI.OpenAITextEmbeddingGenerator"),
-                Made("AzureOpenAI.AzureOpenAITextGenerator", isDeployment: true),
-                Made("AzureOpenAI.AzureOpenAITextEmbeddingGenerator", isDeployment: true),
-                OfOllama("OllamaTextGenerator"),
-                OfOllama("OllamaTextEmbeddingGenerator"),
-                Made("Ollama.OllamaTextGenerator"),
-                Made("Ollama.OllamaTextEmbeddingGenerator"),
-                // The configuration has a default; a local model is a file, without which there is no generator.
-                Made("Anthropic.AnthropicTextGeneration", hasDefault: true),
-                Made("LlamaSharp.LlamaSharpTextGenerator", hasDefault: true),
-                Made("LlamaSharp.LlamaSharpTextEmbeddingGenerator", hasDefault: true),
-                Made("Onnx.OnnxTextGenerator", hasDefault: true),
-                Wraps("SemanticKernelTextGenerator", "textGenerationService"),
-                Wraps("SemanticKernelTextEmbeddingGenerator", "textEmbeddingGenerationService")
-            )
-            .AddRange(Both("OpenAI", s_text, "TextGeneration"))
-            .AddRange(Both("OpenAI", s_embeddings, "TextEmbeddingGeneration"))
-            .AddRange(Both("AzureOpenAI", s_text, "TextGeneration", isDeployment: true))
-            .AddRange(Both("AzureOpenAI", s_embeddings, "TextEmbeddingGeneration", isDeployment: true))
-            .AddRange(Both("AzureOpenAI", s_embeddings, "EmbeddingGeneration", isDeployment: true))
-            .AddRange(Both("Ollama", s_text, "TextGeneration"))
-            .AddRange(Both("Ollama", s_embeddings, "TextEmbeddingGeneration"))
-            .AddRange(Both("Anthropic", s_text, "TextGeneration", hasDefault: true))
-            .AddRange(Both("Llama", s_text, "TextGeneration", hasDefault: true))
-            .AddRange(Both("Llama", s_embeddings, "TextEmbeddingGeneration", hasDefault: true))
-            .AddRange(Both("LlamaSharp", s_text, "TextGeneration", hasDefault: true))
-            .AddRange(Both("LlamaSharp", s_embeddings, "TextEmbeddingGeneration", hasDefault: true))
-            .AddRange(Both("Onnx", s_text, "TextGeneration", hasDefault: true)),
+        ClientSources = ImmutableArray.Create(
+            new ClientSourceRow
+            {
+                Type = Builder,
+                Methods = ImmutableArray.Create("WithOpenAIDefaults"),
+                Services = s_both,
+                AlwaysHasModel = true,
+            },
+            Registers(Builder, s_both, "WithOpenAI"),
+            Registers(Builder, s_text, "WithOpenAITextGeneration"),
+            Registers(Builder, s_embeddings, "WithOpenAITextEmbeddingGeneration"),
+            OfOllama(Builder, s_text, "WithOllamaTextGeneration"),
+            OfOllama(Builder, s_embeddings, "WithOllamaTextEmbeddingGeneration"),
+            OfAzure(Builder, s_text, "WithAzureOpenAITextGeneration"),
+            OfAzure(Builder, s_embeddings, "WithAzureOpenAITextEmbeddingGeneration"),
+            // The configuration has a default model; a local model is a file, without which there is no generator.
+            WithDefault(Builder, s_text, "WithAnthropicTextGeneration", "WithLlamaTextGeneration", "WithOnnxTextGeneration"),
+            WithDefault(Builder, s_embeddings, "WithLlamaTextEmbeddingGeneration"),
+            Given(s_text, "WithCustomTextGenerator", "WithSemanticKernelTextGenerationService"),
+            Given(s_embeddings, "WithCustomEmbeddingGenerator", "WithSemanticKernelTextEmbeddingGenerationService"),
+            Registers(Injection, s_text, "AddOpenAITextGeneration"),
+            Registers(Injection, s_embeddings, "AddOpenAITextEmbeddingGeneration"),
+            OfOllama(Injection, s_text, "AddOllamaTextGeneration"),
+            OfOllama(Injection, s_embeddings, "AddOllamaTextEmbeddingGeneration"),
+            OfAzure(Injection, s_text, "AddAzureOpenAITextGeneration"),
+            OfAzure(Injection, s_embeddings, "AddAzureOpenAIEmbeddingGeneration"),
+            WithDefault(Injection, s_text, "AddAnthropicTextGeneration", "AddLlamaSharpTextGeneration", "AddOnnxTextGeneration"),
+            WithDefault(Injection, s_embeddings, "AddLlamaSharpTextEmbeddingGeneration"),
+            Made("OpenAI.OpenAITextGenerator"),
+            Made("OpenAI.OpenAITextEmbeddingGenerator"),
+            Made("AzureOpenAI.AzureOpenAITextGenerator", isDeployment: true),
+            Made("AzureOpenAI.AzureOpenAITextEmbeddingGenerator", isDeployment: true),
+            Around("Ollama.OllamaTextGenerator"),
+            Around("Ollama.OllamaTextEmbeddingGenerator"),
+            Made("Ollama.OllamaTextGenerator"),
+            Made("Ollama.OllamaTextEmbeddingGenerator"),
+            Made("Anthropic.AnthropicTextGeneration", hasDefault: true),
+            Made("LlamaSharp.LlamaSharpTextGenerator", hasDefault: true),
+            Made("LlamaSharp.LlamaSharpTextEmbeddingGenerator", hasDefault: true),
+            Made("Onnx.OnnxTextGenerator", hasDefault: true),
+            Wraps("SemanticKernelTextGenerator", "textGenerationService"),
+            Wraps("SemanticKernelTextEmbeddingGenerator", "textEmbeddingGenerationService")
+        ),
     };
 
-    private static CallRow Ask(string type, string? client) =>
+    private static CallRow Ask(string type, string? client, params string[] methods) =>
         new()
         {
             Type = type,
-            Methods = ImmutableArray.Create("AskAsync", "AskStreamingAsync"),
+            Methods = methods.ToImmutableArray(),
             Operation = LlmOperation.Chat,
             Prompts = ImmutableArray.Create("question"),
             Options = "context",
@@ -168,29 +170,16 @@ internal static class KernelMemorySdk
 
     private static ClientRow Abstraction(string type) => new() { Type = Namespace + type, IsAbstraction = true };
 
-    private static ClientSourceRow Registers(ImmutableArray<string> services, string method) =>
-        Registers(Builder, services, method, isDeployment: false, hasDefault: false);
+    private static ClientSourceRow Registers(string type, ImmutableArray<string> services, string method) =>
+        new()
+        {
+            Type = type,
+            Methods = ImmutableArray.Create(method),
+            Options = "config",
+            Services = services,
+        };
 
-    // On the builder of a memory, and on the services of an application.
-    private static ImmutableArray<ClientSourceRow> Both(
-        string provider,
-        ImmutableArray<string> services,
-        string kind,
-        bool isDeployment = false,
-        bool hasDefault = false
-    ) =>
-        ImmutableArray.Create(
-            Registers(Builder, services, "With" + provider + kind, isDeployment, hasDefault),
-            Registers(Injection, services, "Add" + provider + kind, isDeployment, hasDefault)
-        );
-
-    private static ClientSourceRow Registers(
-        string type,
-        ImmutableArray<string> services,
-        string method,
-        bool isDeployment,
-        bool hasDefault
-    ) =>
+    private static ClientSourceRow OfOllama(string type, ImmutableArray<string> services, string method) =>
         new()
         {
             Type = type,
@@ -198,8 +187,26 @@ internal static class KernelMemorySdk
             Model = "modelName",
             Options = "config",
             Services = services,
-            IsDeployment = isDeployment,
-            AlwaysHasModel = hasDefault,
+        };
+
+    private static ClientSourceRow OfAzure(string type, ImmutableArray<string> services, string method) =>
+        new()
+        {
+            Type = type,
+            Methods = ImmutableArray.Create(method),
+            Options = "config",
+            Services = services,
+            IsDeployment = true,
+        };
+
+    private static ClientSourceRow WithDefault(string type, ImmutableArray<string> services, params string[] methods) =>
+        new()
+        {
+            Type = type,
+            Methods = methods.ToImmutableArray(),
+            Options = "config",
+            Services = services,
+            AlwaysHasModel = true,
         };
 
     private static ClientSourceRow Given(ImmutableArray<string> services, params string[] methods) =>
@@ -221,10 +228,10 @@ internal static class KernelMemorySdk
             AlwaysHasModel = hasDefault,
         };
 
-    private static ClientSourceRow OfOllama(string type) =>
+    private static ClientSourceRow Around(string type) =>
         new()
         {
-            Type = AI + "Ollama." + type,
+            Type = AI + type,
             Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
             Inner = "ollamaClient",
             Options = "modelConfig",

@@ -48,8 +48,14 @@ internal static class LlmEndpoints
         new LlmEndpoint("invoke-with-response-stream", LlmOperation.Chat, Words("bedrock"), NoWords),
         new LlmEndpoint("converse", LlmOperation.Chat, Words("bedrock"), NoWords),
         new LlmEndpoint("converse-stream", LlmOperation.Chat, Words("bedrock"), NoWords),
-        Certain(":embedContent", LlmOperation.Embeddings) with { Since = HygieneLevel.V0_2 },
-        Certain(":batchEmbedContents", LlmOperation.Embeddings) with { Since = HygieneLevel.V0_2 },
+        Certain(":embedContent", LlmOperation.Embeddings) with
+        {
+            Since = HygieneLevel.V0_2,
+        },
+        Certain(":batchEmbedContents", LlmOperation.Embeddings) with
+        {
+            Since = HygieneLevel.V0_2,
+        },
         AtHost("embeddings", LlmOperation.Embeddings),
         AtHost("api/embed", LlmOperation.Embeddings),
         AtHost("v1/embed", LlmOperation.Embeddings),
@@ -130,7 +136,8 @@ internal static class LlmEndpoints
 
     private static LlmEndpoint Certain(string path, LlmOperation operation) => new(path, operation, NoWords, NoWords);
 
-    private static LlmEndpoint AtHost(string path, LlmOperation operation) => new(path, operation, NoWords, NoWords) { NeedsHost = true, Since = HygieneLevel.V0_2 };
+    private static LlmEndpoint AtHost(string path, LlmOperation operation) =>
+        new(path, operation, NoWords, NoWords) { NeedsHost = true, Since = HygieneLevel.V0_2 };
 
     private static ImmutableArray<string> Words(params string[] words) => ImmutableArray.Create(words);
 }

@@ -73,7 +73,9 @@ public class OwnAgentTests
     public void A_run(string agent, string model) =>
         Assert.Equal(
             [model],
-            Models($"class C {{ public async Task<object> Ask(string text, AIAgent given, Echo own) {{ var a = {agent}; return await a.RunAsync(text); }} }}")
+            Models(
+                $"class C {{ public async Task<object> Ask(string text, AIAgent given, Echo own) {{ var a = {agent}; return await a.RunAsync(text); }} }}"
+            )
         );
 
     [Fact]
