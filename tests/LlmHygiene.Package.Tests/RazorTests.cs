@@ -13,22 +13,21 @@ public sealed class RazorTests(PackedPackages packages)
             .With(
                 "App.csproj",
                 $"""
-                <Project Sdk="Microsoft.NET.Sdk.Razor">
+                <Project Sdk="Microsoft.NET.Sdk.Web">
                   <PropertyGroup>
                     <TargetFramework>net10.0</TargetFramework>
                     <ImplicitUsings>enable</ImplicitUsings>
                     <Nullable>enable</Nullable>
                     <NuGetAudit>false</NuGetAudit>
                     <NoWarn>$(NoWarn);NU1603</NoWarn>
-                    <AddRazorSupportForMvc>true</AddRazorSupportForMvc>
                   </PropertyGroup>
                   <ItemGroup>
-                    <FrameworkReference Include="Microsoft.AspNetCore.App" />
                     <PackageReference Include="LlmHygiene" Version="{packages.Version}" />
                   </ItemGroup>
                 </Project>
                 """
             )
+            .With("Program.cs", "WebApplication.CreateBuilder(args).Build().Run();\n")
             .With("_Imports.razor", "@using Microsoft.AspNetCore.Components.Web\n@using Microsoft.Extensions.AI\n")
             .With(
                 "Components/Chat.razor",

@@ -121,11 +121,13 @@ internal sealed class LanguageServer : IAsyncDisposable
             .. report
                 .GetProperty("items")
                 .EnumerateArray()
-                .SelectMany(file => Read(Uri.UnescapeDataString(file.GetProperty("uri").GetString()!)[Root.Length..], file))
+                .SelectMany(file => Read(PathOf(file.GetProperty("uri").GetString()!), file))
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    private string PathOf(string uri) => Path.GetRelativePath(_folder, new Uri(uri).LocalPath).Replace('\\', '/');
 
     public async ValueTask DisposeAsync()
     {
