@@ -23,7 +23,9 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
 
     public SdkCatalog Catalog => catalog;
 
-    /// <summary>Finds the prompt file of the project that has a name, where only one has; null where the project's files are not known.</summary>
+    /// <summary>
+    /// Finds the prompt file of the project that has a name, where only one has; null where the project's files are not known.
+    /// </summary>
     public Func<string, PromptReference?>? FindPromptFile { get; init; }
 
     /// <summary>Whether a pipeline of the project may overwrite the model of calls; null until somebody has looked.</summary>

@@ -11,7 +11,7 @@ public class KernelMemoryTests
             #nullable disable
             using Microsoft.KernelMemory; using Microsoft.KernelMemory.AI; using Microsoft.KernelMemory.AI.OpenAI;
             using Microsoft.KernelMemory.AI.AzureOpenAI; using Microsoft.KernelMemory.AI.Ollama; using Microsoft.KernelMemory.AI.Anthropic;
-            using Microsoft.KernelMemory.Context; using Microsoft.KernelMemory.SemanticKernel; using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.KernelMemory.Context; using Microsoft.Extensions.DependencyInjection;
 
             """ + members,
             KernelMemoryStubs.All
@@ -96,7 +96,7 @@ public class KernelMemoryTests
     )]
     [InlineData(
         "return new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").Build()"
-            + ".AskAsync(text, context: new RequestContext(new Dictionary<string, object> { [\"custom_text_generation_model_name\"] = text }));",
+            + ".AskAsync(text, context: new RequestContext(new Dictionary<string, object> { [\"custom_model\"] = text }));",
         "chat AtClient FlowsIn FlowsIn"
     )]
     [InlineData(

@@ -48,7 +48,8 @@ public class LangChainChainTests
             public abstract class BaseChain : IChain
             {
                 protected BaseChain(object fields) { }
-                public virtual Task<string> RunAsync(string input, object hook = null, CancellationToken cancellationToken = default) => null;
+                public virtual Task<string> RunAsync(string input, object hook = null,
+                    CancellationToken cancellationToken = default) => null;
                 public virtual Task<string> RunAsync(Dictionary<string, object> input, object callbacks = null,
                     CancellationToken cancellationToken = default) => null;
                 public Task<IChainValues> CallAsync(IChainValues values, object callbacks = null,
@@ -265,7 +266,8 @@ public class LangChainChainTests
         Assert.Equal(
             ["chat AtClient(m) Untagged Unset"],
             Facts(
-                $"private static StackChain Chain(IChatClient c) => Template(\"Say {{input}}\") | LLM(c); public object Ask(string text) {{ {body} }}"
+                "private static StackChain Chain(IChatClient c) => Template(\"Say {input}\") | LLM(c); "
+                    + $"public object Ask(string text) {{ {body} }}"
             )
         );
 }

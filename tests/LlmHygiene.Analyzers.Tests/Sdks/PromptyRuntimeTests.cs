@@ -92,7 +92,8 @@ public class PromptyRuntimeTests
 
     private static string[] Facts(string body) =>
         StubFacts.Of(
-            "#nullable disable\nusing Prompty.Core;\nclass C { static Agent Changed(Agent a) { a.Model = new Model { Id = \"n\" }; return a; } "
+            "#nullable disable\nusing Prompty.Core;\n"
+                + "class C { static Agent Changed(Agent a) { a.Model = new Model { Id = \"n\" }; return a; } "
                 + $"public async Task<object> Ask(string text, Agent given) {{ await Task.Yield(); {body} }} }}",
             new AnalyzerOptions(s_files),
             Stub

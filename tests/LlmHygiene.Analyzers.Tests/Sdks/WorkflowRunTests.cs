@@ -93,7 +93,8 @@ public class WorkflowRunTests
         "invoke_agent AtClient(m) Untagged Unset"
     )]
     [InlineData(
-        "var b = new WorkflowBuilder(Make.Agent(\"m\")); b.AddEdge(given, given); return await InProcessExecution.RunAsync(b.Build(), text);",
+        "var b = new WorkflowBuilder(Make.Agent(\"m\")); b.AddEdge(given, given); "
+            + "return await InProcessExecution.RunAsync(b.Build(), text);",
         "invoke_agent FlowsIn FlowsIn Unset"
     )]
     [InlineData(

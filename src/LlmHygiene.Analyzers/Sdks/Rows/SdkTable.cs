@@ -12,7 +12,7 @@ internal sealed class SdkTable
     /// <summary>The provider, as the model catalog names it, where the SDK can call no other; null where it can call any.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The version of LlmHygiene that knew the SDK first: a project that stays at an older level gets no findings for it.</summary>
+    /// <summary>The version of LlmHygiene that knew the SDK first. A project at an older level gets no findings for it.</summary>
     public HygieneLevel Since { get; init; }
 
     /// <summary>Simple names of the assemblies that declare the types below.</summary>

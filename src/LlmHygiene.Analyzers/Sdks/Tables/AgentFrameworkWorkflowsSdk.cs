@@ -4,7 +4,9 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>The workflows of Microsoft Agent Framework: a run is a call where agents go into the workflow, and runs on their models.</summary>
+/// <summary>
+/// The workflows of Microsoft Agent Framework. A run is a call where agents go into the workflow, and uses their models.
+/// </summary>
 internal static class AgentFrameworkWorkflowsSdk
 {
     private const string Namespace = "Microsoft.Agents.AI.Workflows.";

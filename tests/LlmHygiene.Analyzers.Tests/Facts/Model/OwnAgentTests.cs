@@ -2,7 +2,9 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>Agent classes of the project: a run goes to the agents and clients inside, and one whose code is not followed is unknown.</summary>
+/// <summary>
+/// Agent classes of the project: a run goes to the agents and clients inside, and one whose code is not followed is unknown.
+/// </summary>
 public class OwnAgentTests
 {
     private const string Classes = """
@@ -74,7 +76,8 @@ public class OwnAgentTests
         Assert.Equal(
             [model],
             Models(
-                $"class C {{ public async Task<object> Ask(string text, AIAgent given, Echo own) {{ var a = {agent}; return await a.RunAsync(text); }} }}"
+                "class C { public async Task<object> Ask(string text, AIAgent given, Echo own) "
+                    + $"{{ var a = {agent}; return await a.RunAsync(text); }} }}"
             )
         );
 

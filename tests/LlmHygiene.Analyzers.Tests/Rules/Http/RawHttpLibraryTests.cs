@@ -120,8 +120,9 @@ public class RawHttpLibraryTests
                     return _client.[|PostAsync|](request);
                 }
                 public Task C() => _client.ExecuteAsync(new RestRequest("chat/completions", Method.Get));
-                public Task D() => _client.PostAsync(new RestRequest("embeddings"));
-                public Task E() => _client.[|PostAsync|](new RestRequest("responses").AddJsonBody(new { model = "m" }));
+                public Task D() => _client.PostAsync(new RestRequest("files"));
+                public Task E() => _client.[|PostAsync|](new RestRequest("embeddings"));
+                public Task F() => _client.[|PostAsync|](new RestRequest("responses").AddJsonBody(new { model = "m" }));
             }
             """,
             RestSharp
@@ -139,7 +140,7 @@ public class RawHttpLibraryTests
                     "https://api.openai.com/v1".AppendPathSegment("chat/completions")
                     .WithOAuthBearerToken(key).[|PostJsonAsync|](new { model = "m" });
                 Task B() => "https://api.openai.com/v1/chat/completions".[|PostJsonAsync|](new { model = "m" });
-                Task C() => "https://api.openai.com/v1".AppendPathSegment("embeddings").PostJsonAsync(new { model = "m" });
+                Task C() => "https://api.openai.com/v1".AppendPathSegment("files").PostJsonAsync(new { model = "m" });
             }
             """,
             Flurl

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 namespace LlmHygiene.Analyzers.Tests.Sdks;
 
 /// <summary>The rules at calls of SDKs that are stubs: what is proven is reported, and what may come from outside is not.</summary>
-public class SourceSdkRuleTests
+public class SourceSdkFindingsTests
 {
     private static Task VerifyAsync(string source, params StubSdk[] stubs) =>
         RuleTest.VerifyAsync(source, references: StubSdk.Build(TestReferences.All.Append(TestReferences.Agents), stubs));
@@ -53,7 +53,7 @@ public class SourceSdkRuleTests
                 public object Ask(string text, CancellationToken token) => _memory.AskAsync(text, cancellationToken: token);
 
                 public object Write(CancellationToken token) =>
-                    _memory.{|LLMH2001:AskAsync|}("Summarise the news of today.", cancellationToken: token);
+                    _memory.{|LLMH2001:AskAsync|}("Summarise the news.", cancellationToken: token);
 
                 public object NoModel(string text, CancellationToken token) =>
                     new OpenAITextGenerator(new OpenAIConfig { APIKey = text }).{|LLMH1001:GenerateTextAsync|}(text, new(), token);
@@ -103,7 +103,7 @@ public class SourceSdkRuleTests
                     client.CallModelAsync("openai/gpt-5.4-mini-2026-03-17", text, cancellationToken: token);
 
                 public object Write(CancellationToken token) =>
-                    client.{|LLMH2001:CallModelAsync|}("openai/gpt-5.4-mini-2026-03-17", "Summarise the news of today.", cancellationToken: token);
+                    client.{|LLMH2001:CallModelAsync|}("openai/gpt-5.4-mini-2026-03-17", "Summarise the news.", cancellationToken: token);
 
                 public object Default(string text, CancellationToken token) =>
                     client.Beta.Responses.{|LLMH1002:SendAsync|}(new BetaResponsesRequest { Input = text }, token);
