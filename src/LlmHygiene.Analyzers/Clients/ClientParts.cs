@@ -108,7 +108,7 @@ internal sealed class ClientParts(SdkCatalog catalog, ValueTracker values, bool 
         }
     }
 
-    private bool IsWhole(ITypeSymbol? type) => catalog.FindClient(type) is { IsComposite: true };
+    private bool IsWhole(ITypeSymbol? type) => catalog.IsComposite(type);
 
     private void AddOrigins(IOperation value)
     {

@@ -72,7 +72,7 @@ internal sealed class SdkCallFacts : CallFacts
 
     private static bool IsWithoutClient(SdkCall call, ValueTracker values, SdkCatalog catalog) =>
         call.Client is { } whole
-        && catalog.FindClient(whole.WithoutConversion().Type) is { IsComposite: true }
+        && catalog.IsComposite(whole.WithoutConversion().Type)
         && new ClientParts(catalog, values, throughOwn: false).OfWhole(whole).Count == 0;
 
     public override ModelFact Model => _model ??= new ModelResolver(_client).Resolve(Call);

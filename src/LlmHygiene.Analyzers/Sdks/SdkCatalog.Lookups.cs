@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
@@ -36,6 +37,17 @@ internal sealed partial class SdkCatalog
         || FindInBases(_optionsOfOperations, type)?.Exists(row => row.Inner.Contains(name)) == true;
 
     public ClientRow? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
+
+    /// <summary>True for what is put together from other clients: a workflow, a chain, a class that implements one.</summary>
+    public bool IsComposite(ITypeSymbol? type)
+    {
+        if (FindClient(type) is { } row)
+            return row.IsComposite;
+        foreach (var implemented in type?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
+            if (_clients.TryGetValue(implemented.OriginalDefinition, out var entry) && entry.IsComposite)
+                return true;
+        return false;
+    }
 
     /// <summary>
     /// True for a type of user code that replaces an SDK client: it implements the abstraction or derives from the client.

@@ -111,6 +111,16 @@ public class GoogleCloudAIPlatformTests
         "chat Constant(m) Tagged(terse@2) Unset"
     )]
     [InlineData(
+        """
+            var request = new GenerateContentRequest { Model = text, GenerationConfig = new() };
+            request.GenerationConfig.MaxOutputTokens = 9;
+            request.Contents.AddRange(new[] { new Content { Parts = { new Part { Text = "Summarise the news." } } } });
+            request.Labels.Add("prompt_version", "2");
+            return c.GenerateContent(request);
+            """,
+        "chat Configured Tagged(*@2) Set(9)"
+    )]
+    [InlineData(
         "return c.GenerateContent(\"m\", [new Content { Parts = { new Part { Text = text } } }]);",
         "chat Constant(m) FlowsIn Unset"
     )]

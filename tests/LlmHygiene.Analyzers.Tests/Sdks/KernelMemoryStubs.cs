@@ -38,6 +38,10 @@ internal static class KernelMemoryStubs
             }
             public static partial class KernelMemoryBuilderExtensions
             {
+                public static IKernelMemoryBuilder Configure(this IKernelMemoryBuilder builder, bool condition,
+                    Action<IKernelMemoryBuilder> actionIfTrue, Action<IKernelMemoryBuilder> actionIfFalse = null) => builder;
+                public static IKernelMemoryBuilder Configure(this IKernelMemoryBuilder builder, Action<IKernelMemoryBuilder> action) =>
+                    builder;
                 public static IKernelMemoryBuilder WithCustomTextGenerator(this IKernelMemoryBuilder builder, ITextGenerator service) =>
                     builder;
                 public static IKernelMemoryBuilder WithCustomTextGenerator<T>(this IKernelMemoryBuilder builder)

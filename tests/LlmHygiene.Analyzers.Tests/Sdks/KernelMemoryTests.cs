@@ -20,7 +20,8 @@ public class KernelMemoryTests
     private static string[] FactsOfBody(string body) =>
         Facts(
             "class C { public async Task<object> Ask(string text, IKernelMemory memory, ITextGenerator generator, "
-                + $"ITextEmbeddingGenerator embedder, IContext context, OpenAIConfig config) {{ await Task.Yield(); {body} }} }}"
+                + "ITextEmbeddingGenerator embedder, IContext context, OpenAIConfig config, "
+                + $"Action<IKernelMemoryBuilder> fill) {{ await Task.Yield(); {body} }} }}"
         );
 
     // The stub is a version in which one method has left the interface.
@@ -64,6 +65,12 @@ public class KernelMemoryTests
         "AtClient(m)"
     )]
     [InlineData("new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").WithOllamaTextGeneration(\"n\").Build()", "AtClient")]
+    [InlineData("new KernelMemoryBuilder().Configure(b => b.WithOllamaTextGeneration(\"m\")).Build()", "AtClient(m)")]
+    [InlineData(
+        "new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").Configure(text == \"\", b => b.WithOllamaTextGeneration(\"n\")).Build()",
+        "AtClient"
+    )]
+    [InlineData("new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").Configure(fill).Build()", "AtClient")]
     // What follows may state a model: nothing is absent.
     [InlineData("new KernelMemoryBuilder().WithOpenAI(new OpenAIConfig { APIKey = text }).Build()", "FlowsIn")]
     [InlineData("new KernelMemoryBuilder().WithOpenAI(config).Build()", "FlowsIn")]

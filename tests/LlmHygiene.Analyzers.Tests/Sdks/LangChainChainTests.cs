@@ -184,6 +184,15 @@ public class LangChainChainTests
             using LangChain.Chains.LLM; using LangChain.Chains.HelperChains; using LangChain.Chains.Sequentials; using LangChain.Prompts;
             using LangChain.Schema; using LangChain.Abstractions.Chains.Base; using static LangChain.Chains.Chain;
             static class Make { public static IChatClient Named(string m) => new OpenAI.Chat.ChatClient(m, "k").AsIChatClient(); }
+            class OwnLink(IChatClient client) : BaseStackableChain { public IChatClient Client => client; }
+            class OwnChain(IChatClient client) : IChain
+            {
+                public IChatClient Client => client;
+                public Task<string> RunAsync(Dictionary<string, object> input, object callbacks = null,
+                    CancellationToken cancellationToken = default) => null;
+                public Task<IChainValues> CallAsync(IChainValues values, object callbacks = null,
+                    CancellationToken cancellationToken = default) => null;
+            }
             """
                 + "class C { "
                 + members
@@ -248,6 +257,10 @@ public class LangChainChainTests
     // A chain that is not seen may have no model, as a function that is plain C#.
     [InlineData("link.RunAsync(\"text\")")]
     [InlineData("chain.CallAsync(null)")]
+    // Its own code calls the model.
+    [InlineData("new OwnLink(Make.Named(\"m\")).RunAsync(\"text\")")]
+    [InlineData("(Set(text) | new OwnLink(Make.Named(\"m\"))).RunAsync(\"text\")")]
+    [InlineData("new OwnChain(Make.Named(\"m\")).CallAsync(null)")]
     public void A_chain_without_a_model_is_no_call(string call) =>
         Assert.Empty(Facts($"public object Ask(string text, BaseStackableChain link, IChain chain) => {call};"));
 
@@ -258,6 +271,9 @@ public class LangChainChainTests
     [InlineData("BaseStackableChain chain = Template(\"Say {input}\"); chain = chain | LLM(Make.Named(\"m\")); return chain.RunAsync();")]
     [InlineData("BaseStackableChain chain = Template(\"Say {input}\"); chain |= LLM(Make.Named(\"m\")); return chain.RunAsync();")]
     [InlineData("return Chain(Make.Named(\"m\")).RunAsync();")]
+    [InlineData("return (text == \"\" ? Chain(Make.Named(\"m\")) : Template(\"Say {input}\") | LLM(Make.Named(\"m\"))).RunAsync();")]
+    [InlineData("return _kept.RunAsync();")]
+    [InlineData("return (Set(text) | Chain(Make.Named(\"m\")) >> Template(\"Again\")).RunAsync();")]
     [InlineData(
         "IChain one = new LlmChain(new LlmChainInput(Make.Named(\"m\"), PromptTemplate.FromTemplate(\"Say {input}\"))); "
             + "return new SequentialChain(new SequentialChainInput(new IChain[] { one }, [\"input\"])).CallAsync(null);"
@@ -266,7 +282,8 @@ public class LangChainChainTests
         Assert.Equal(
             ["chat AtClient(m) Untagged Unset"],
             Facts(
-                "private static StackChain Chain(IChatClient c) => Template(\"Say {input}\") | LLM(c); "
+                "private readonly StackChain _kept = Template(\"Say {input}\") | LLM(Make.Named(\"m\")); "
+                    + "private static StackChain Chain(IChatClient c) => Template(\"Say {input}\") | LLM(c); "
                     + $"public object Ask(string text) {{ {body} }}"
             )
         );

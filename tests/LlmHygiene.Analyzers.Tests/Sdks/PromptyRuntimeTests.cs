@@ -93,7 +93,9 @@ public class PromptyRuntimeTests
     private static string[] Facts(string body) =>
         StubFacts.Of(
             "#nullable disable\nusing Prompty.Core;\n"
-                + "class C { static Agent Changed(Agent a) { a.Model = new Model { Id = \"n\" }; return a; } "
+                + "class C { const string _name = \"Prompts/NEWS.prompty\"; readonly Agent _agent = PromptyLoader.Load(_name); "
+                + "static Agent Kept() => PromptyLoader.Load(\"news.prompty\"); "
+                + "static Agent Changed(Agent a) { a.Model = new Model { Id = \"n\" }; return a; } "
                 + $"public async Task<object> Ask(string text, Agent given) {{ await Task.Yield(); {body} }} }}",
             new AnalyzerOptions(s_files),
             Stub
@@ -114,6 +116,9 @@ public class PromptyRuntimeTests
     [InlineData("var agent = PromptyLoader.Load($\"{text}/news.prompty\"); return await Pipeline.InvokeAsync(agent);")]
     [InlineData("var agent = await PromptyLoader.LoadAsync(\"news.prompty\"); return await Pipeline.TurnAsync(agent);")]
     [InlineData("var a = PromptyLoader.Load(\"news.prompty\"); return await Pipeline.RunAsync(a, await Pipeline.PrepareAsync(a));")]
+    [InlineData("return await Pipeline.InvokeAsync(Path.GetFullPath(_name));")]
+    [InlineData("return await Pipeline.InvokeAsync(_agent);")]
+    [InlineData("return await Pipeline.InvokeAsync(Kept());")]
     public void A_file_of_the_project(string body) => Assert.Equal([OfNews], Facts(body));
 
     [Theory]

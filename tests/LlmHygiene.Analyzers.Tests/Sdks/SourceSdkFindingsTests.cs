@@ -22,7 +22,7 @@ public class SourceSdkFindingsTests
 
                 public object NoVersion(CancellationToken token) => given.{|LLMH2001:GenerateContentAsync|}(new GenerateContentRequest
                 {
-                    Model = "projects/p/locations/l/publishers/google/models/gemini-2.5-pro",
+                    Model = {|LLMH1004:"projects/p/locations/l/publishers/google/models/gemini-2.5-pro"|},
                     Contents = { new Content { Parts = { new Part { Text = "Summarise the news." } } } },
                 }, token);
 

@@ -104,7 +104,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             _ => false,
         };
 
-    private bool IsComposite(IOperation value) => catalog.FindClient(value.Type) is { IsComposite: true };
+    private bool IsComposite(IOperation value) => catalog.IsComposite(value.Type);
 
     // A search for all texts does not stop at the first one.
     private bool IsEnough(IOperation text)
