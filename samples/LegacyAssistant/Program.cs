@@ -8,6 +8,12 @@ using OpenAI;
 var settings = AssistantSettings.FromEnvironment();
 var openAI = new OpenAIClient(settings.ApiKey);
 var ticket = Ticket.Sample;
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stopping.Cancel();
+};
 
 if (settings.ProviderAssembly is { } provider)
 {

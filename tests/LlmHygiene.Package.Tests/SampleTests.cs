@@ -24,7 +24,7 @@ public sealed class SampleTests : IDisposable
                 "Chat/TicketSummarizer.cs(24): warning LLMH1002",
                 "Knowledge/ReleaseNotes.cs(38): warning LLMH3003",
                 "Knowledge/TicketIndex.cs(12): warning LLMH1002",
-                "Program.cs(20): warning LLMH2001",
+                "Program.cs(26): warning LLMH2001",
                 "Responses/ResponsesAssistant.cs(27): warning LLMH1001",
                 "Responses/ResponsesAssistant.cs(27): warning LLMH2001",
                 "Responses/ResponsesAssistant.cs(38): warning LLMH1001",

@@ -26,11 +26,11 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
 
     public OptionsReader Options => options;
 
-    /// <summary>Whether a pipeline of the project may overwrite the model of calls; null until somebody has looked.</summary>
-    public bool? PipelinesOverwriteModel
+    /// <summary>The code of the project that may overwrite the model of calls; null until somebody has looked.</summary>
+    public IReadOnlyCollection<SyntaxNode>? ModelOverwrites
     {
-        get => services.PipelinesOverwriteModel;
-        set => services.PipelinesOverwriteModel = value;
+        get => services.ModelOverwrites;
+        set => services.ModelOverwrites = value;
     }
 
     /// <summary>The prompt file of the project that has this name, where only one has.</summary>
@@ -210,6 +210,9 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
 
     /// <summary>The service that a step requests.</summary>
     public ClientServices ServicesOf(ClientStep request) => ClientServices.OfRequest(request, this, services);
+
+    /// <summary>The services that this project registers and another project requests.</summary>
+    public ClientServices ServicesOf(ITypeSymbol service, string? key) => ClientServices.OfOtherProject(service, key, this, services);
 
     /// <summary>A call that registers a client.</summary>
     public ClientRegistration Registration(IInvocationOperation call) => new(this, call, 0);

@@ -15,6 +15,8 @@ internal sealed record ClientServices(
 {
     public static readonly ClientServices None = new([], []);
 
+    public bool IsEmpty => Registrations.Count == 0 && Unbound.Count == 0;
+
     public static ClientServices OfContainer(
         IOperation container,
         IReadOnlyCollection<string> services,
@@ -31,7 +33,11 @@ internal sealed record ClientServices(
             foreach (var (name, builder) in contents.UnboundCalls)
                 if (chain.Catalog.ServicesRegisteredBy(name).Any(services.Contains))
                     unbound.Add(builder);
-        return new ClientServices(Keyed(calls, request, chain, depth), unbound, contents.IsShown);
+        return new ClientServices(
+            Keyed(calls, request is null ? null : ServiceKey.OfCall(request), chain, depth),
+            unbound,
+            contents.IsShown
+        );
     }
 
     public static ClientServices OfRequest(ClientStep step, ClientChain chain, ServiceGraph graph)
@@ -44,8 +50,33 @@ internal sealed record ClientServices(
             return OfContainer(container, [Containers.FullName(service)], request, chain, graph, depth);
         if (chain.Catalog.FindClient(service) is null)
             return None;
+        var (isKeyed, key) = ServiceKey.OfRequest(step.Operation);
+        return OfApplication(service, isKeyed, key, request is null ? null : ServiceKey.OfCall(request), chain, graph, depth);
+    }
+
+    /// <summary>The registrations of a service that another project gets from the container of this one.</summary>
+    public static ClientServices OfOtherProject(ITypeSymbol service, string? key, ClientChain chain, ServiceGraph graph)
+    {
+        if (chain.Catalog.FindClient(service) is not { } row)
+            return None;
+        if (row.Services.IsEmpty)
+            return OfApplication(service, key is not null, key, key, chain, graph, depth: 0);
+        var calls = ContainerContents.Registering(graph.OfApplication(chain.Values.Scope), row.Services, graph);
+        return new ClientServices(Keyed(calls, key, chain, depth: 0), []);
+    }
+
+    private static ClientServices OfApplication(
+        ITypeSymbol service,
+        bool isKeyed,
+        object? key,
+        object? keyOfSdk,
+        ClientChain chain,
+        ServiceGraph graph,
+        int depth
+    )
+    {
         var scope = chain.Values.Scope;
-        var found = graph.RegistrationsOf(service, step.Operation, scope);
+        var found = graph.RegistrationsOf(service, isKeyed, key, scope);
         if (found.Count > 0)
         {
             var registrations = new List<ClientRegistration>(found.Count);
@@ -56,20 +87,14 @@ internal sealed record ClientServices(
 
         // An SDK may have its own method for registering its service.
         var calls = ContainerContents.Registering(graph.OfApplication(scope), [Containers.FullName(service)], graph);
-        return new ClientServices(Keyed(calls, request, chain, depth), [], calls.Count == 0 || !graph.MayBeReplaced(service, scope));
+        return new ClientServices(Keyed(calls, keyOfSdk, chain, depth), [], calls.Count == 0 || !graph.MayBeReplaced(service, scope));
     }
 
     // The registrations with the requested key, where there are any.
-    private static List<ClientRegistration> Keyed(
-        IReadOnlyList<IInvocationOperation> calls,
-        IInvocationOperation? request,
-        ClientChain chain,
-        int depth
-    )
+    private static List<ClientRegistration> Keyed(IReadOnlyList<IInvocationOperation> calls, object? key, ClientChain chain, int depth)
     {
         var all = new List<ClientRegistration>(calls.Count);
         var keyed = new List<ClientRegistration>();
-        var key = request is null ? null : ServiceKey.OfCall(request);
         foreach (var call in calls)
         {
             var registration = new ClientRegistration(chain, call, depth);

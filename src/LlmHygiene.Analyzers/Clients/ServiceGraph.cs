@@ -12,14 +12,15 @@ namespace LlmHygiene.Analyzers.Clients;
 /// Where the services of one compilation are registered. Every call with an injected client needs the same registrations, so the
 /// compilation session owns one instance.
 /// </summary>
-internal sealed class ServiceGraph(SdkCatalog catalog)
+/// <param name="analyzedAssemblies">Referenced assemblies whose own registrations are read separately.</param>
+internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<string>? analyzedAssemblies = null)
 {
     private const int MaxHops = 20;
 
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, ServiceRegistration[]>> _registrations = new();
     private readonly RetryableLazy<IReadOnlyList<IInvocationOperation>> _ofApplication = new();
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, bool>> _mayBeReplaced = new();
-    private readonly UnknownRegistrations _unknown = new(catalog);
+    private readonly UnknownRegistrations _unknown = new(catalog, analyzedAssemblies ?? []);
 
     public SdkCatalog Catalog => catalog;
 
@@ -28,8 +29,10 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
     /// </summary>
     public Func<string, PromptReference?>? FindPromptFile { get; init; }
 
-    /// <summary>Whether a pipeline of the project may overwrite the model of calls; null until somebody has looked.</summary>
-    public bool? PipelinesOverwriteModel { get; set; }
+    /// <summary>
+    /// The steps of pipelines and the client classes of the project that may overwrite the model of calls; null until somebody has looked.
+    /// </summary>
+    public IReadOnlyCollection<SyntaxNode>? ModelOverwrites { get; set; }
 
     /// <summary>The output limits that pipelines of the project set for calls that state none.</summary>
     public PipelineLimits PipelineLimits { get; } = new(catalog);
@@ -37,12 +40,19 @@ internal sealed class ServiceGraph(SdkCatalog catalog)
     /// <summary>Where a service that is injected, or requested from a service provider, is registered.</summary>
     public IReadOnlyList<ServiceRegistration> RegistrationsOf(ITypeSymbol service, IOperation requested, SourceScope scope)
     {
+        var (isKeyed, key) = ServiceKey.OfRequest(requested);
+        return RegistrationsOf(service, isKeyed, key, scope);
+    }
+
+    /// <param name="isKeyed">True for a service with a key.</param>
+    /// <param name="key">The key; null where it is not known.</param>
+    public IReadOnlyList<ServiceRegistration> RegistrationsOf(ITypeSymbol service, bool isKeyed, object? key, SourceScope scope)
+    {
         var known = _registrations.Get(static () => new(SymbolEqualityComparer.Default));
         if (!known.TryGetValue(service, out var all))
             all = known.GetOrAdd(service, Find(service, scope));
         if (all.Length == 0)
             return all;
-        var (isKeyed, key) = ServiceKey.OfRequest(requested);
         var found = new List<ServiceRegistration>(all.Length);
         foreach (var registration in all)
             if (registration.IsKeyed == isKeyed && (key is null || registration.Key is null || Equals(key, registration.Key)))

@@ -12,7 +12,8 @@ namespace LlmHygiene.Analyzers.Clients;
 /// Whether code that no table knows may register a service, replace it, or put something around it: <c>Decorate</c>, <c>Replace</c>, a
 /// <c>ServiceDescriptor</c>, a generic method of the project, a method of a package. Then the known registrations prove nothing.
 /// </summary>
-internal sealed class UnknownRegistrations(SdkCatalog catalog)
+/// <param name="analyzedAssemblies">Assemblies whose methods are not foreign.</param>
+internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollection<string> analyzedAssemblies)
 {
     private readonly RetryableLazy<IReadOnlyList<ITypeSymbol?>> _open = new();
     private readonly RetryableLazy<IReadOnlyList<IMethodSymbol>> _foreign = new();
@@ -254,7 +255,11 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog)
     private bool MayRegister(IMethodSymbol method, ITypeSymbol service, SourceScope scope)
     {
         var package = method.ContainingAssembly;
-        if (package is null || package.Name.StartsWith(LlmHygieneSdk.Package, StringComparison.Ordinal))
+        if (
+            package is null
+            || package.Name.StartsWith(LlmHygieneSdk.Package, StringComparison.Ordinal)
+            || analyzedAssemblies.Contains(package.Name)
+        )
             return false;
         var home = service.ContainingAssembly?.Name;
         foreach (var module in package.Modules)

@@ -4,21 +4,33 @@ using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace LlmHygiene.CodeFixes.Cancellation;
 
 /// <summary>
-/// Adds a cancellation token as the last parameter of the method around a call. It is optional, so that callers need no change. Nothing is
-/// added where the method cannot change its signature, or where an optional parameter would not work.
+/// Adds a cancellation token as the last parameter of the function around a call. In a method it is optional, so that callers need no
+/// change. Nothing is added where the signature is fixed.
 /// </summary>
 internal static class TokenParameter
 {
     public const string Name = "cancellationToken";
 
-    public static async Task<OptionsEdit?> ForAsync(FixableCall call, CancellationToken cancellation)
+    private const string AspNetCore = "Microsoft.AspNetCore";
+
+    private static readonly string[] s_frameworks = [AspNetCore, SemanticKernelSdk.RootNamespace, ModelContextProtocolSdk.RootNamespace];
+
+    /// <summary>
+    /// The edit that adds the parameter to the function around a place; null where its signature is fixed. A method that has callers is
+    /// returned with it.
+    /// </summary>
+    public static (OptionsEdit Edit, IMethodSymbol? Method)? Around(
+        SyntaxNode place,
+        Document document,
+        SemanticModel model,
+        CancellationToken cancellation
+    )
     {
-        foreach (var node in call.Syntax.Ancestors())
+        foreach (var node in place.Ancestors())
         {
             switch (node)
             {
@@ -30,28 +42,29 @@ internal static class TokenParameter
                         Parent.Parent: InvocationExpressionSyntax
                         {
                             Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
-                        }
+                        } map
                     }
-                } handler
-                    when name.StartsWith("Map", StringComparison.Ordinal)
-                        && IsBoundByFramework(call.Model, (InvocationExpressionSyntax)handler.Parent!.Parent!.Parent!):
+                } handler when name.StartsWith("Map", StringComparison.Ordinal) && IsBoundByFramework(model, map):
                     return CanTake(handler.ParameterList) && !Identifiers.In(handler).Contains(Name)
-                        ? Edit(call, handler.ParameterList, isOptional: false, isEnumerator: false)
+                        ? (Edit(document, model, handler.ParameterList), null)
                         : null;
                 case AnonymousFunctionExpressionSyntax lambda when lambda.Modifiers.Any(SyntaxKind.StaticKeyword):
                 case LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.StaticKeyword):
                     return null;
                 case MethodDeclarationSyntax method:
                     return
-                        call.Model.GetDeclaredSymbol(method, cancellation) is { } symbol
+                        model.GetDeclaredSymbol(method, cancellation) is { } symbol
                         && IsOwnSignature(method, symbol)
                         && !Identifiers.In(method).Contains(Name)
-                        && await IsOnlyCalledAsync(symbol, call, cancellation).ConfigureAwait(false)
-                        ? Edit(
-                            call,
-                            method.ParameterList,
-                            isOptional: true,
-                            method.Modifiers.Any(SyntaxKind.AsyncKeyword) && symbol.ReturnType.Name == "IAsyncEnumerable"
+                        ? (
+                            Edit(
+                                document,
+                                model,
+                                method.ParameterList,
+                                isOptional: true,
+                                method.Modifiers.Any(SyntaxKind.AsyncKeyword) && symbol.ReturnType.Name == "IAsyncEnumerable"
+                            ),
+                            symbol
                         )
                         : null;
                 case MemberDeclarationSyntax:
@@ -86,7 +99,7 @@ internal static class TokenParameter
         && !method.Modifiers.Any(SyntaxKind.PartialKeyword)
         && symbol.ReturnType.Name is "Task" or "ValueTask" or "IAsyncEnumerable"
         && !symbol.Parameters.Any(parameter => parameter.IsParams)
-        && symbol.GetAttributes().All(attribute => TakesToken(attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() ?? ""))
+        && symbol.GetAttributes().All(IsTakingToken)
         && !symbol.ImplementsInterface()
         // An overload with one more parameter would have the same signature, or would be called instead.
         && symbol
@@ -98,65 +111,48 @@ internal static class TokenParameter
                 || !StartsAlike(other, symbol)
             );
 
+    /// <summary>True where something that is not in the source calls the method and supplies a token.</summary>
+    public static bool IsSuppliedFromOutside(IMethodSymbol method, Compilation compilation)
+    {
+        if (method.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            return false;
+        if (method.GetAttributes().Any(attribute => s_frameworks.Any(framework => IsIn(attribute.AttributeClass, framework))))
+            return true;
+        var isVisible = true;
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+            isVisible &= type.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
+        for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
+            if (IsIn(type, AspNetCore))
+                return isVisible;
+        return isVisible && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
+    }
+
     // Frameworks that find methods by their attributes supply a token; a test framework does not.
-    private static bool TakesToken(string attributesOf) =>
-        new[] { "System", "Microsoft.AspNetCore", SemanticKernelSdk.RootNamespace, ModelContextProtocolSdk.RootNamespace }.Any(known =>
-            attributesOf == known || attributesOf.StartsWith(known + ".", StringComparison.Ordinal)
-        );
+    private static bool IsTakingToken(AttributeData attribute) =>
+        IsIn(attribute.AttributeClass, "System") || s_frameworks.Any(framework => IsIn(attribute.AttributeClass, framework));
+
+    private static bool IsIn(ITypeSymbol? type, string root) =>
+        type?.ContainingNamespace?.ToDisplayString() is { } name && (name == root || name.StartsWith(root + ".", StringComparison.Ordinal));
 
     private static bool StartsAlike(IMethodSymbol one, IMethodSymbol other) =>
         one
             .Parameters.Zip(other.Parameters, (left, right) => SymbolEqualityComparer.Default.Equals(left.Type, right.Type))
             .All(same => same);
 
-    // The method could no longer be converted to a delegate: a delegate has no optional parameters.
-    private static async Task<bool> IsOnlyCalledAsync(IMethodSymbol method, FixableCall call, CancellationToken cancellation)
+    private static OptionsEdit Edit(
+        Document document,
+        SemanticModel model,
+        ParameterListSyntax list,
+        bool isOptional = false,
+        bool isEnumerator = false
+    )
     {
-        foreach (
-            var found in await SymbolFinder.FindReferencesAsync(method, call.Document.Project.Solution, cancellation).ConfigureAwait(false)
-        )
-        {
-            foreach (var reference in found.Locations)
-            {
-                if (reference.IsImplicit || await reference.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
-                    return false;
-                var name = root.FindNode(reference.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
-                if (name.FirstAncestorOrSelf<CrefSyntax>() is not null)
-                    continue;
-                var callee =
-                    name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access
-                    : name.Parent is MemberBindingExpressionSyntax binding ? binding
-                    : name;
-                if (callee.Parent is not InvocationExpressionSyntax invocation || invocation.Expression != callee)
-                    return false;
-                // An expression tree cannot omit an optional argument.
-                if (await IsInTreeAsync(invocation, reference.Document, cancellation).ConfigureAwait(false))
-                    return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static async Task<bool> IsInTreeAsync(SyntaxNode node, Document document, CancellationToken cancellation)
-    {
-        var lambdas = node.Ancestors().OfType<LambdaExpressionSyntax>().ToArray();
-        return lambdas.Length > 0
-            && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            && Array.Exists(
-                lambdas,
-                lambda =>
-                    model.GetTypeInfo(lambda, cancellation).ConvertedType is { Name: "Expression", ContainingNamespace.Name: "Expressions" }
-            );
-    }
-
-    private static OptionsEdit Edit(FixableCall call, ParameterListSyntax list, bool isOptional, bool isEnumerator)
-    {
-        var type = call.Model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken")!;
+        var place = list.SpanStart;
+        var type = model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken")!;
         var space = SyntaxFactory.TriviaList(SyntaxFactory.Space);
         var parameter = SyntaxFactory
             .Parameter(SyntaxFactory.Identifier(Name))
-            .WithType(NameWriter.TypeName(type, call.Model, call.Syntax.SpanStart).WithTrailingTrivia(space));
+            .WithType(NameWriter.TypeName(type, model, place).WithTrailingTrivia(space));
         if (isOptional)
         {
             parameter = parameter
@@ -174,12 +170,11 @@ internal static class TokenParameter
 
         if (
             isEnumerator
-            && call.Model.Compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.EnumeratorCancellationAttribute")
-                is { } attribute
+            && model.Compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.EnumeratorCancellationAttribute") is { } attribute
         )
         {
             // Without the suffix 'Attribute', in the full name as well as in the short one.
-            var name = (NameSyntax)NameWriter.TypeName(attribute, call.Model, call.Syntax.SpanStart);
+            var name = (NameSyntax)NameWriter.TypeName(attribute, model, place);
             var last = name.GetLastToken();
             name = name.ReplaceToken(
                 last,
@@ -194,7 +189,7 @@ internal static class TokenParameter
             );
         }
 
-        return new OptionsEdit(call.Document, list, node => Add((ParameterListSyntax)node, parameter), Name);
+        return new OptionsEdit(document, list, node => Add((ParameterListSyntax)node, parameter), Name);
     }
 
     private static ParameterListSyntax Add(ParameterListSyntax list, ParameterSyntax parameter) =>

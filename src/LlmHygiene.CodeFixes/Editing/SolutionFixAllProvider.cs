@@ -19,9 +19,11 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
         var fixes = await FindAsync(context).ConfigureAwait(false);
-        if (fixes.Count == 0)
+        // `dotnet format` prints a warning for each rule that has nothing to fix, unless it gets an action that changes nothing.
+        if (fixes.Count == 0 && context.Solution.Workspace.Kind != SolutionChangeAction.WorkspaceOfFormat)
             return null;
-        return new SolutionChangeAction(fixes[0].Title, context.CodeActionEquivalenceKey, context.Solution, fixes);
+        var title = fixes.Count == 0 ? "Nothing to fix" : fixes[0].Title;
+        return new SolutionChangeAction(title, context.CodeActionEquivalenceKey, context.Solution, fixes);
     }
 
     private static async Task<List<ProposedFix>> FindAsync(FixAllContext context)

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH5001: passes a token that is in scope, or adds a token parameter to the method.</summary>
+/// <summary>LLMH5001: passes a token that is in scope, or one that callers have, through a new parameter.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallNotCancellableFix))]
 public sealed class CallNotCancellableFix : LlmCodeFixProvider
 {
@@ -45,8 +45,8 @@ public sealed class CallNotCancellableFix : LlmCodeFixProvider
 
         // The parameter does not exist yet, so its name does not bind; any token shows whether a token can be passed.
         if (
-            await TokenParameter.ForAsync(call, cancellation).ConfigureAwait(false) is not { } parameter
-            || Passing(call, SyntaxFactory.IdentifierName(TokenParameter.Name)) is not { } passNew
+            Passing(call, SyntaxFactory.IdentifierName(TokenParameter.Name)) is not { } passNew
+            || await TokenRoute.ToAsync(call, cancellation).ConfigureAwait(false) is not { Count: > 0 } route
         )
             return [];
         return
@@ -54,7 +54,7 @@ public sealed class CallNotCancellableFix : LlmCodeFixProvider
             new ProposedFix(
                 "Add a CancellationToken parameter and pass it on",
                 nameof(CallNotCancellableFix),
-                (change, stop) => OptionsEdit.ApplyAsync([parameter, passNew], change, stop)
+                (change, stop) => OptionsEdit.ApplyAsync([.. route, passNew], change, stop)
             ),
         ];
     }

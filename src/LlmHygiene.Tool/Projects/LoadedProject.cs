@@ -22,6 +22,12 @@ internal sealed record LoadedProject(
     /// <summary>The project has further target frameworks, which the user left out.</summary>
     public bool HasOtherFrameworks { get; init; }
 
+    /// <summary>The project contains tests: what it registers is for them alone.</summary>
+    public bool IsTest { get; init; }
+
+    public bool IsExecutable =>
+        Arguments.CompilationOptions.OutputKind is not (OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule);
+
     /// <summary>The projects whose assemblies it references.</summary>
     public ImmutableArray<string> ProjectReferences { get; init; } = [];
 

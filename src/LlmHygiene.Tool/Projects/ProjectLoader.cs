@@ -18,6 +18,7 @@ internal static class ProjectLoader
     private const string Frameworks = "TargetFrameworks";
     private const string Output = "TargetPath";
     private const string SignaturesOutput = "TargetRefPath";
+    private const string Test = "IsTestProject";
     private const string Reference = "ProjectReference";
     private const string Strict = "-p:LlmHygieneMode=Strict";
 
@@ -82,7 +83,7 @@ internal static class ProjectLoader
                     "-p:BuildProjectReferences=false",
                     NeverUpToDate,
                     $"-getItem:{CommandLine},{Reference}",
-                    $"-getProperty:{LockPath},{BaselinePath},{Framework},{Output},{SignaturesOutput}",
+                    $"-getProperty:{LockPath},{BaselinePath},{Framework},{Output},{SignaturesOutput},{Test}",
                 ],
                 cancellationToken
             )
@@ -122,6 +123,7 @@ internal static class ProjectLoader
                     .Where(IsCompiledAgainst)
                     .Select(static item => item.GetProperty("FullPath").GetString()!),
             ],
+            IsTest = string.Equals(Property(Test), "true", StringComparison.OrdinalIgnoreCase),
             Outputs = [.. new[] { Property(Output), Property(SignaturesOutput), OutputOf(parsed) }.OfType<string>()],
         };
 

@@ -280,4 +280,26 @@ public class ContradictionTests
                 "static class Tokens { public static CancellationToken None { get; } = new CancellationTokenSource().Token; }"
             )
         );
+
+    [Theory]
+    // A step inside, which is not visible from the call, may be the one that the project has.
+    [InlineData("((Holder)Activator.CreateInstance(typeof(Holder), S.Client.AsBuilder().Use(Replace()).Build())!).Value", "AtClient")]
+    [InlineData("S.WithModel.AsBuilder().UseLogging().Build()", "AtClient(own)")]
+    [InlineData("S.WithModel", "AtClient(own)")]
+    public async Task A_model_of_a_step_may_be_replaced_by_a_hidden_one(string inner, string expected) =>
+        Assert.Equal(
+            expected,
+            await ModelAsync(
+                $$"""
+                record Holder(IChatClient Value);
+                class C
+                {
+                    static Func<IEnumerable<ChatMessage>, ChatOptions?,
+                        Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task>, CancellationToken, Task> Replace() => (messages, options, next, token) => next(messages, new ChatOptions(), token);
+                    Task Ask() => ({{inner}})
+                        .AsBuilder().ConfigureOptions(options => options.ModelId ??= "own").Build().GetResponseAsync("x");
+                }
+                """
+            )
+        );
 }

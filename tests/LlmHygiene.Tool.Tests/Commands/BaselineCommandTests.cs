@@ -33,7 +33,7 @@ public sealed class BaselineCommandTests : IDisposable
 
         Assert.Equal(
             "llmhygiene.baseline was written: 4 violations, 4 added, 0 removed.\n"
-                + "4 suggestions were left out, which strict mode reports as warnings; '--include-suggestions' includes them.\n",
+                + "2 suggestions were left out, which strict mode reports as warnings; '--include-suggestions' includes them.\n",
             (await RunAsync("--no-restore")).Ends(0).Output
         );
         var written = _folder.Read(File_);
@@ -214,7 +214,13 @@ public sealed class BaselineCommandTests : IDisposable
 
     private Task<ToolRun> RunAsync(params string[] arguments) => ToolRun.RunAsync(_folder.Path, ["baseline", .. arguments]);
 
-    private void With(string path, string content = "") => _folder.With(path, ShopProject.Text(content + ShopProject.References));
+    // A program: in a library, LLMH1002 is a suggestion.
+    private void With(string path, string content = "")
+    {
+        const string Executable = "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>";
+        _folder.With(path, ShopProject.Text(Executable + content + ShopProject.References));
+        _folder.With(Path.Combine(Path.GetDirectoryName(path)!, "Program.cs"), "static class Program { static void Main() { } }");
+    }
 
     private async Task CommitAsync()
     {

@@ -53,7 +53,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
                 configured.IsStated ? configured
                 : joined.IsStated ? WithoutProof(joined)
                 : configured;
-        return client.Row?.AlwaysHasModel == true && !joined.IsStated ? AtClient(client.Value) : joined;
+        return client.Row?.AlwaysHasModel == true && !joined.IsStated ? AtClient(client.Value) with { Service = joined.Service } : joined;
     }
 
     private ModelFact? Of(ClientStep step)
@@ -64,7 +64,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return _facts[step] = step.Kind switch
         {
             ClientStepKind.Made => FromMade(step),
-            ClientStepKind.Requested => AlwaysOr(step, FromCollection(step) ?? FromServices(chain.ServicesOf(step))),
+            ClientStepKind.Requested => AlwaysOr(step, FromCollection(step) ?? FromRequest(step)),
             ClientStepKind.Unbound => FromUnboundStep(step),
             _ => AlwaysOr(step, FromCollection(step) ?? FromRecord(step) ?? ModelFact.FlowsIn),
         };
@@ -81,13 +81,13 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     {
         if (facts.Count == 0)
             return ModelFact.FlowsIn;
+        if (facts.Count == 1)
+            return facts[0];
         if (facts.TrueForAll(static fact => fact.State == ModelState.Absent))
             return ModelFact.Absent;
         if (!facts.TrueForAll(static fact => fact.IsStated))
             return ModelFact.FlowsIn;
         var first = facts[0];
-        if (facts.Count == 1)
-            return first;
         return facts.TrueForAll(fact => fact.Id == first.Id)
             ? first with
             {
@@ -139,14 +139,39 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return step.InnerMembers.Any() ? JoinAll(step.InnerMembers) : null;
     }
 
+    private ModelFact FromRequest(ClientStep step)
+    {
+        var services = chain.ServicesOf(step);
+        return services is { IsEmpty: true, IsShown: true }
+            ? ModelFact.FlowsIn with
+            {
+                Service = InjectedService.Of(step),
+            }
+            : FromServices(services);
+    }
+
+    /// <summary>The model of a client that this project registers and another requests; null where it registers none.</summary>
+    public ModelFact? OfRegistered(ITypeSymbol service, string? key)
+    {
+        var services = chain.ServicesOf(service, key);
+        return services.IsEmpty ? null : FromServices(services);
+    }
+
     private ModelFact FromContainer(ClientOrigins container)
     {
         // A kernel that is registered with itself.
         if (!_open.Add(container.Value.Syntax))
             return ModelFact.FlowsIn;
-        var fact = FromServices(chain.ServicesOf(container));
+        var services = chain.ServicesOf(container);
+        var fact = FromServices(services);
         _open.Remove(container.Value.Syntax);
-        return fact;
+        // A kernel of the host.
+        return services.IsEmpty && container.Steps is [{ Kind: ClientStepKind.Requested } request]
+            ? fact with
+            {
+                Service = InjectedService.Of(request),
+            }
+            : fact;
     }
 
     private ModelFact FromServices(ClientServices services)
@@ -200,7 +225,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
 
     private ModelFact AlwaysOr(ClientStep step, ModelFact otherwise) =>
         !otherwise.IsStated && (step.Row?.AlwaysHasModel == true || chain.Catalog.FindClient(step.Operation.Type)?.AlwaysHasModel == true)
-            ? AtClient(step.Operation)
+            ? AtClient(step.Operation) with
+            {
+                Service = otherwise.Service,
+            }
             : otherwise;
 
     private static ModelFact AtClient(IOperation? evidence) => new(ModelState.AtClient, Evidence: evidence);

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Clients;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Model;
@@ -33,6 +34,9 @@ internal sealed record ModelFact(
 {
     /// <summary>True when callers decide the model, at a call that is judged itself.</summary>
     public bool IsAskedOfCallers { get; init; }
+
+    /// <summary>The client that the container of another project provides, where that decides the model.</summary>
+    public InjectedService? Service { get; init; }
 
     /// <summary>Every operation that states the model: several where the code chooses among them.</summary>
     public IReadOnlyList<IOperation> Statements { get; init; } = Evidence is null ? [] : [Evidence];

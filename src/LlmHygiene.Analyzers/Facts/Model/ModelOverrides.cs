@@ -28,29 +28,80 @@ internal sealed class ModelOverrides(ClientChain chain)
     public bool Overwrite(IOperation? client) =>
         client is not null && StepsOf(chain.Of(client), MaxDepth).Any(step => EffectOf(step) == Effect.Overwrites);
 
-    /// <summary>True when a step is not known, or is not visible.</summary>
-    public bool AreHidden(IOperation client) =>
-        StepsOf(chain.Of(client), MaxDepth)
-            .Any(static step => step.Kind != ClientStepKind.SdkClient && (step.Kind != ClientStepKind.Made || step.Row is null));
-
-    /// <summary>True when any pipeline or client class of the project may overwrite it, whatever calls go through that.</summary>
-    public bool AnyOverwrites() => chain.PipelinesOverwriteModel ??= FindAny();
-
-    private bool FindAny()
+    /// <summary>
+    /// True when a step is not known, or is not visible, and a pipeline or client class of the project that is not among the visible steps
+    /// may overwrite the model: the call may go through it.
+    /// </summary>
+    public bool MayOverwriteUnseen(IOperation client)
     {
+        var steps = StepsOf(chain.Of(client), MaxDepth).ToList();
+        if (!steps.Exists(IsHidden))
+            return false;
+        var overwrites = chain.ModelOverwrites ??= FindAll();
+        if (overwrites.Count == 0)
+            return false;
+        var visible = new HashSet<SyntaxNode>();
+        foreach (var step in steps.Where(step => !IsHidden(step)))
+        {
+            visible.Add(step.Operation.Syntax);
+            foreach (var type in ClientsIn(step.Operation))
+                visible.UnionWith(type.DeclaringSyntaxReferences.Select(static declaration => declaration.GetSyntax()));
+        }
+
+        return overwrites.Any(place => !visible.Contains(place));
+    }
+
+    private bool IsHidden(ClientStep step) =>
+        step.Kind switch
+        {
+            ClientStepKind.SdkClient => false,
+            ClientStepKind.Made => step.Row is null && !IsRead(step.Operation),
+            ClientStepKind.Requested => chain.ServicesOf(step) is { IsEmpty: true } or { IsShown: false },
+            _ => true,
+        };
+
+    // `new Defaults(inner)`, `.Use(inner => new Defaults(inner))`
+    private IEnumerable<INamedTypeSymbol> ClientsIn(IOperation step)
+    {
+        var parts = step is IInvocationOperation { Arguments: var arguments }
+            ? arguments.SelectMany(static argument => argument.Value.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>())
+            : [];
+        foreach (var operation in parts.SelectMany(static part => part.Descendants()).Prepend(step))
+            if (operation is IObjectCreationOperation { Type: INamedTypeSymbol type } && chain.Catalog.IsClientImplementation(type))
+                yield return type.OriginalDefinition;
+    }
+
+    // A step of the project whose code is looked into: a client class of its own, or a lambda.
+    private bool IsRead(IOperation step) =>
+        step switch
+        {
+            IObjectCreationOperation { Type: INamedTypeSymbol type } => chain.Catalog.IsClientImplementation(type)
+                && chain.Values.Scope.Contains(type.OriginalDefinition),
+            IInvocationOperation call => chain.Catalog.IsBuilder(call.Type)
+                && call.Arguments.All(static argument =>
+                    argument.Value.Type is not { TypeKind: TypeKind.Delegate }
+                    || argument.Value.WithoutConversion() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation }
+                    || argument.Value.ConstantValue.HasValue
+                ),
+            _ => false,
+        };
+
+    private IReadOnlyCollection<SyntaxNode> FindAll()
+    {
+        var found = new HashSet<SyntaxNode>();
         var scope = chain.Values.Scope;
         foreach (var name in PipelineSteps.ThatSeeOptions)
         foreach (var call in scope.Invocations(name))
             if (chain.Catalog.IsBuilder(call.Type) && EffectOf(chain.StepOf(call, 0)) == Effect.Overwrites)
-                return true;
+                found.Add(call.Syntax);
         foreach (var type in scope.Compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>())
             if (
                 type is { TypeKind: TypeKind.Class, IsStatic: false }
                 && chain.Catalog.IsClientImplementation(type)
                 && EffectOf(type, []) == Effect.Overwrites
             )
-                return true;
-        return false;
+                found.UnionWith(type.DeclaringSyntaxReferences.Select(static declaration => declaration.GetSyntax()));
+        return found;
     }
 
     /// <summary>True when several steps write the model.</summary>

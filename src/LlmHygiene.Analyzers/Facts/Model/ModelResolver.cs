@@ -41,15 +41,18 @@ internal sealed class ModelResolver(ClientChain chain)
             return AtMarked(call, marked, settings);
 
         var client = _clients.Resolve(call.Client, call.Method.Name);
-        if (client.Id is not null && new ModelOverrides(chain).AreSeveral(call.Client))
+        if (client.Id is not null && MayBeOtherModel(call.Client))
             client = client with { Id = null };
         // Options that the project creates, but that are not visible here, may state another model.
+        if (settings is { IsUnknown: true, IsUnknownOutsideOnly: false })
+            client = client with { Id = null, Service = null };
         if (client.IsStated)
-            return settings is { IsUnknown: true, IsUnknownOutsideOnly: false } ? client with { Id = null } : client;
+            return client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn
             ? ModelFact.FlowsIn with
             {
                 IsAskedOfCallers = settings.IsUnknown && IsAskedOfCallers(call.Options),
+                Service = call.Body is null ? client.Service : null,
             }
             : ModelFact.Absent;
     }
@@ -60,7 +63,15 @@ internal sealed class ModelResolver(ClientChain chain)
         if (call.Client is null || !chain.Catalog.IsPipelineOrBuilder(call.Client.Type))
             return false;
         var overrides = new ModelOverrides(chain);
-        return overrides.Overwrite(call.Client) || (overrides.AreHidden(call.Client) && overrides.AnyOverwrites());
+        return overrides.Overwrite(call.Client) || overrides.MayOverwriteUnseen(call.Client);
+    }
+
+    private bool MayBeOtherModel(IOperation? client)
+    {
+        if (client is null || !chain.Catalog.IsPipelineOrBuilder(client.Type))
+            return false;
+        var overrides = new ModelOverrides(chain);
+        return overrides.AreSeveral(client) || overrides.MayOverwriteUnseen(client);
     }
 
     // A marked method without a parameter for the model decides the model itself, whatever the options say.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Cancellation;
 using LlmHygiene.Analyzers.Facts.Limit;
@@ -33,6 +34,9 @@ internal sealed record InventoryEntry
     /// <summary>True where the ID is the name of a deployment, not of a model.</summary>
     public bool ModelIsDeployment { get; init; }
 
+    /// <summary>The client that the container of another project provides, where that decides the model.</summary>
+    public InjectedService? Service { get; init; }
+
     public required PromptState PromptState { get; init; }
 
     /// <summary>Null where the prompt is not tagged, or its name is not a constant.</summary>
@@ -58,6 +62,7 @@ internal sealed record InventoryEntry
             ModelState = facts.Model.State,
             ModelId = facts.Model.Id,
             ModelIsDeployment = facts.Model is { Id: not null, IsDeployment: true },
+            Service = facts.Model is { Id: null, Service: var service } ? service : null,
             PromptState = facts.Prompt.State,
             PromptName = facts.Prompt.Name,
             PromptVersion = facts.Prompt.Version,
@@ -75,6 +80,8 @@ internal sealed record InventoryEntry
         Add("model.state", ModelState.ToString());
         Add("model.id", ModelId);
         Add("model.deployment", ModelIsDeployment ? "true" : null);
+        Add("model.service", Service?.Type);
+        Add("model.service.key", Service?.Key);
         Add("prompt.state", PromptState.ToString());
         Add("prompt.name", PromptName);
         Add("prompt.version", PromptVersion);
@@ -111,6 +118,7 @@ internal sealed record InventoryEntry
             ModelState = State<ModelState>("model.state"),
             ModelId = Text("model.id"),
             ModelIsDeployment = Text("model.deployment") is not null,
+            Service = Text("model.service") is { } service ? new InjectedService(service, Text("model.service.key")) : null,
             PromptState = State<PromptState>("prompt.state"),
             PromptName = Text("prompt.name"),
             PromptVersion = Text("prompt.version"),

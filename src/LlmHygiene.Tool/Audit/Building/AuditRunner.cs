@@ -54,18 +54,22 @@ internal sealed class AuditRunner
             project => new ProjectAudit(_paths.Of(project), _paths),
             StringComparer.Ordinal
         );
-        await AnalyzeAsync([.. loaded, .. referenced], projects, cancellationToken).ConfigureAwait(false);
+        var hosts = new HostModels([.. loaded, .. referenced], _paths);
+        await AnalyzeAsync([.. loaded, .. referenced], projects, hosts, cancellationToken).ConfigureAwait(false);
 
         _progress.Now("Counting tokens and prices");
         var partly = _notRead.All.Select(static one => one.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var project in projects.Values)
             project.IsComplete = !partly.Contains(project.Path);
+        foreach (var project in projects.Values)
+            project.Resolve(hosts, cancellationToken);
         return ReportBuilder.Build(_targets.Name, _settings.AsOf, projects.Values, _notRead.All);
     }
 
     private async Task AnalyzeAsync(
         IReadOnlyList<LoadedProject> loaded,
         Dictionary<string, ProjectAudit> projects,
+        HostModels hosts,
         CancellationToken cancellationToken
     )
     {
@@ -80,13 +84,15 @@ internal sealed class AuditRunner
             _progress.Now($"{step} {++done} of {loaded.Count}: {_paths.Of(project.Path)}{framework}");
             if (!projects.TryGetValue(project.Path, out var audit))
             {
-                outputs.Add(
+                var (compilation, _) = ProjectCompilation.Create(
                     project,
-                    ProjectCompilation
-                        .Create(project, project.Options.Severities, project.AdditionalFiles, outputs, cancellationToken)
-                        .Compilation,
+                    project.Options.Severities,
+                    project.AdditionalFiles,
+                    outputs,
                     cancellationToken
                 );
+                outputs.Add(project, compilation, cancellationToken);
+                hosts.Add(project, compilation);
                 continue;
             }
 
@@ -95,6 +101,7 @@ internal sealed class AuditRunner
                 var result = await ProjectAnalysis.RunAsync(project, settings, cancellationToken).ConfigureAwait(false);
                 NoteErrors(result, [.. outputs.Missing(project)]);
                 outputs.Add(project, result.Compilation, cancellationToken);
+                hosts.Add(project, result.Compilation);
                 audit.Add(result, promptMethods);
             }
             catch (BadInputException error)

@@ -26,6 +26,7 @@ internal static class CallReader
             Sdk = entry.Sdk,
             Operation = entry.Operation,
             Model = new AuditModelUse(entry.ModelState.ToString(), entry.ModelId, entry.ModelIsDeployment),
+            Service = entry.Service,
             Prompt = PromptOf(entry),
             Limit = new AuditLimit(entry.LimitState.ToString(), TokensOf(entry)),
             Cancellation = entry.Cancellation.ToString(),

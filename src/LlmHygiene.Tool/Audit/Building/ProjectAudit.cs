@@ -31,10 +31,26 @@ internal sealed class ProjectAudit(string path, AuditPaths paths)
 
     public IEnumerable<PromptUse> Uses => _uses;
 
-    public IEnumerable<AuditCall> Calls => FrameworkMerge.Merge(_calls, static (call, frameworks) => call with { Frameworks = frameworks });
+    public IReadOnlyList<AuditCall> Calls { get; private set; } = [];
 
-    public IEnumerable<AuditViolation> Violations =>
-        FrameworkMerge.Merge(_violations, static (violation, frameworks) => violation with { Frameworks = frameworks });
+    public IReadOnlyList<AuditViolation> Violations { get; private set; } = [];
+
+    /// <summary>Completes the calls and violations with what the other projects of the solution say about them.</summary>
+    public void Resolve(HostModels hosts, CancellationToken cancellationToken)
+    {
+        Calls =
+        [
+            .. FrameworkMerge
+                .Merge(_calls, static (call, frameworks) => call with { Frameworks = frameworks })
+                .Select(call => hosts.Resolve(call, cancellationToken)),
+        ];
+        Violations =
+        [
+            .. FrameworkMerge
+                .Merge(_violations, static (violation, frameworks) => violation with { Frameworks = frameworks })
+                .Where(violation => !HostModels.IsAnswered(violation, Calls)),
+        ];
+    }
 
     /// <param name="promptMethods">The names of all prompt methods so far; those of this project are added.</param>
     public void Add(ProjectAnalysisResult result, HashSet<string> promptMethods)

@@ -15,7 +15,7 @@ internal static class CallDiff
 
     public static IReadOnlyList<(string Field, string Value)> Fields(AuditCall call) =>
         [
-            ("model", call.Model.ToString()),
+            ("model", AuditText.Model(call)),
             ("prompt", call.Prompt.ToString()),
             ("limit", call.Limit.ToString()),
             ("cancellation", call.Cancellation),

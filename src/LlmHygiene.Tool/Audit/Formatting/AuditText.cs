@@ -32,6 +32,20 @@ internal static class AuditText
 
     public static string Name(AuditModelUse model) => Name(model.Id, model.State, model.Deployment);
 
+    /// <summary>The model of a call, and where another project decides it, the model there.</summary>
+    public static string Model(AuditCall call) =>
+        call.Hosts is not { } hosts ? call.Model.ToString()
+        : call.Model.Id is not null ? $"{call.Model} by {string.Join(", ", hosts.Select(Host))}"
+        : $"{call.Model}: {string.Join(", ", hosts.Select(static host => $"{host} by {Host(host)}"))}";
+
+    /// <summary>The models in the projects that host a call; null where its own project decides.</summary>
+    public static string? Hosts(AuditCall call) =>
+        call.Hosts is null
+            ? null
+            : string.Join(", ", call.Hosts.Select(static host => $"{Host(host)}: {Name(host.Id, host.State, host.Deployment)}"));
+
+    private static string Host(AuditHost host) => Path.GetFileNameWithoutExtension(host.Project);
+
     public static string Model(AuditPrompt prompt) => prompt.Model ?? "(of the client)";
 
     public static string Ends(AuditRetirement model) => (model.ShutdownOn ?? "?") + (model.IsPast ? " (past)" : "");

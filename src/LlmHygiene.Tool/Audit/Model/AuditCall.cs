@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using LlmHygiene.Analyzers.Clients;
+
 namespace LlmHygiene.Tool.Audit.Model;
 
 /// <summary>One call, with the facts of LLMH0001, tokens and price.</summary>
@@ -23,6 +26,15 @@ internal sealed record AuditCall
 
     public required AuditModelUse Model { get; init; }
 
+    /// <summary>
+    /// The model in each project that hosts the call; null for a call whose own project shows the model, or that no other project hosts.
+    /// </summary>
+    public IReadOnlyList<AuditHost>? Hosts { get; init; }
+
+    /// <summary>The client that the call gets from the container of a host.</summary>
+    [JsonIgnore]
+    public InjectedService? Service { get; init; }
+
     public required AuditPromptUse Prompt { get; init; }
 
     public required AuditLimit Limit { get; init; }
@@ -44,10 +56,18 @@ internal sealed record AuditModelUse(string State, string? Id = null, bool Deplo
     public override string ToString() => Id is null ? State : $"{State}({Id})";
 }
 
+/// <summary>A project whose container provides the client of a call in another project.</summary>
+/// <param name="Project">The project file.</param>
+/// <param name="State">As in LLMH0001.</param>
+internal sealed record AuditHost(string Project, string State, string? Id = null, bool Deployment = false)
+{
+    public override string ToString() => new AuditModelUse(State, Id, Deployment).ToString();
+}
+
 /// <param name="State">As in LLMH0001: <c>Tagged</c>, <c>Untagged</c>, <c>FlowsIn</c>, <c>None</c>.</param>
 internal sealed record AuditPromptUse(string State, string? Name = null, string? Version = null)
 {
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsUntagged => State == "Untagged";
 
     public override string ToString() => Name is null ? State : $"{Name}@{Version}";
@@ -71,7 +91,7 @@ internal sealed record AuditTokens(int Count, string Encoding, bool IsEstimate)
 /// <param name="OutputAtMost">For a response as long as the limit allows. Null if it is unknown.</param>
 internal sealed record AuditCost(decimal? InputAtLeast, decimal? OutputAtMost)
 {
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsEmpty => InputAtLeast is null && OutputAtMost is null;
 
     public static AuditCost operator +(AuditCost left, AuditCost? right) =>

@@ -91,8 +91,8 @@ public sealed class CallNotCancellableFixTests
                         yield return part.Text;
                 }
 
-                public Task AllAsync() => Task.WhenAll(AskAsync("x"), ShortAsync(),
-                    StreamAsync("x", 1).GetAsyncEnumerator().DisposeAsync().AsTask());
+                public Task AllAsync(CancellationToken stop) => Task.WhenAll(AskAsync("x"), ShortAsync(),
+                    StreamAsync("x", times: 1).GetAsyncEnumerator().DisposeAsync().AsTask());
             }
             """,
             """
@@ -118,8 +118,8 @@ public sealed class CallNotCancellableFixTests
                         yield return part.Text;
                 }
 
-                public Task AllAsync() => Task.WhenAll(AskAsync("x"), ShortAsync(),
-                    StreamAsync("x", 1).GetAsyncEnumerator().DisposeAsync().AsTask());
+                public Task AllAsync(CancellationToken stop) => Task.WhenAll(AskAsync("x", stop), ShortAsync(stop),
+                    StreamAsync("x", times: 1, cancellationToken: stop).GetAsyncEnumerator().DisposeAsync().AsTask());
             }
             """,
             iterations: 4
@@ -161,6 +161,110 @@ public sealed class CallNotCancellableFixTests
         );
 
     [Fact]
+    public Task The_token_goes_through_all_methods_to_the_call() =>
+        VerifyAsync(
+            """
+            class Desk(IChatClient chat)
+            {
+                public Task AskAsync(string text) =>
+                    chat.{|LLMH5001:GetResponseAsync|}(text);
+                public Task MiddleAsync(int times) =>
+                    AskAsync(times.ToString());
+            }
+            class Other(Desk desk)
+            {
+                public Task FromMiddleAsync() => desk.MiddleAsync(3);
+                public Task WithoutAsync() => desk.AskAsync("x");
+            }
+            class Worker(Other other, Desk desk, CancellationTokenSource stopping)
+            {
+                public Task RunAsync() =>
+                    Task.WhenAll(other.FromMiddleAsync(), desk.MiddleAsync(times: 2));
+            }
+            """,
+            """
+            class Desk(IChatClient chat)
+            {
+                public Task AskAsync(string text, CancellationToken cancellationToken = default) =>
+                    chat.GetResponseAsync(text, cancellationToken: cancellationToken);
+                public Task MiddleAsync(int times, CancellationToken cancellationToken = default) =>
+                    AskAsync(times.ToString(), cancellationToken);
+            }
+            class Other(Desk desk)
+            {
+                public Task FromMiddleAsync(CancellationToken cancellationToken = default) => desk.MiddleAsync(3, cancellationToken);
+                public Task WithoutAsync() => desk.AskAsync("x");
+            }
+            class Worker(Other other, Desk desk, CancellationTokenSource stopping)
+            {
+                public Task RunAsync() =>
+                    Task.WhenAll(other.FromMiddleAsync(stopping.Token), desk.MiddleAsync(times: 2, cancellationToken: stopping.Token));
+            }
+            """
+        );
+
+    [Fact]
+    public Task An_endpoint_supplies_the_token_of_the_methods_that_it_calls() =>
+        VerifyAsync(
+            """
+            public class Desk(IChatClient chat)
+            {
+                internal Task AskAsync(string text) =>
+                    chat.{|LLMH5001:GetResponseAsync|}(text);
+                internal Task AgainAsync(string text) => AskAsync(text);
+            }
+            class Api
+            {
+                static void Map(Routes routes) => routes.MapPost("/ask",
+                    (Desk desk, string text) => desk.AgainAsync(text));
+            }
+            interface IEndpointRouteBuilder { }
+            class Routes : IEndpointRouteBuilder { public void MapPost(string path, Delegate handler) { } }
+            """,
+            """
+            public class Desk(IChatClient chat)
+            {
+                internal Task AskAsync(string text, CancellationToken cancellationToken = default) =>
+                    chat.GetResponseAsync(text, cancellationToken: cancellationToken);
+                internal Task AgainAsync(string text, CancellationToken cancellationToken = default) => AskAsync(text, cancellationToken);
+            }
+            class Api
+            {
+                static void Map(Routes routes) => routes.MapPost("/ask",
+                    (Desk desk, string text, CancellationToken cancellationToken) => desk.AgainAsync(text, cancellationToken));
+            }
+            interface IEndpointRouteBuilder { }
+            class Routes : IEndpointRouteBuilder { public void MapPost(string path, Delegate handler) { } }
+            """
+        );
+
+    [Theory]
+    [InlineData("public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text);")]
+    [InlineData("Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text); public Task All() => AskAsync(\"x\");")]
+    [InlineData("public Task AskAsync(int n) => n < 0 ? AskAsync(1 - n) : chat.{|LLMH5001:GetResponseAsync|}(\"x\");")]
+    public Task No_parameter_is_added_that_nobody_would_pass(string member) =>
+        FixTest.VerifyNoFixAsync<CallNotCancellableFix>("LLMH5001", $$"""class Desk(IChatClient chat) { {{member}} }""");
+
+    [Fact]
+    public Task A_public_method_of_a_library_can_be_given_a_token_by_others() =>
+        VerifyAsync(
+            """
+            public class Desk(IChatClient chat)
+            {
+                public Task AskAsync(string text) =>
+                    chat.{|LLMH5001:GetResponseAsync|}(text);
+            }
+            """,
+            """
+            public class Desk(IChatClient chat)
+            {
+                public Task AskAsync(string text, CancellationToken cancellationToken = default) =>
+                    chat.GetResponseAsync(text, cancellationToken: cancellationToken);
+            }
+            """
+        );
+
+    [Fact]
     public Task No_parameter_is_added_to_a_member_of_an_interface() =>
         FixTest.VerifyNoFixAsync<CallNotCancellableFix>(
             "LLMH5001",
@@ -168,7 +272,8 @@ public sealed class CallNotCancellableFixTests
             interface IDesk { Task AskAsync(string text); }
             class Desk(IChatClient chat) : IDesk
             {
-                public Task AskAsync(string text) => chat.{|LLMH5001:GetResponseAsync|}(text);
+                public Task AskAsync(string text) =>
+                    chat.{|LLMH5001:GetResponseAsync|}(text);
             }
             """
         );

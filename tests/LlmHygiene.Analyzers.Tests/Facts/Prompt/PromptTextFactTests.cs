@@ -24,7 +24,7 @@ public class PromptTextFactTests
     [InlineData("string.Join('\\n', \"Summarise this text:\", text, text)")]
     [InlineData("string.Concat(\"You are a helpful assistant.\", \"Summarise this text:\", text, \"briefly\", \"please\")")]
     [InlineData("string.Concat(text, text, text, text, \" in French, please\")")]
-    [InlineData("string.Concat([\"Summarise this text:\", text])")]
+    [InlineData("string.Concat((ReadOnlySpan<string>)[\"Summarise this text:\", text])")]
     [InlineData("string.Create(CultureInfo.InvariantCulture, $\"Summarise the text below: {text}\")")]
     [InlineData("FormattableString.Invariant($\"Summarise the text below: {text}\")")]
     [InlineData("FormattableString.CurrentCulture($\"Summarise the text below: {text}\")")]

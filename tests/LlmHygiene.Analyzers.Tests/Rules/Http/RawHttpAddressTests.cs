@@ -79,7 +79,9 @@ public class RawHttpAddressTests
     [InlineData("url = url ?? \"https://api.openai.com\"; url += \"/v1/chat/completions\"; await http.[|PostAsync|](url, content);")]
     [InlineData("url ??= \"https://api.openai.com/v1/chat/completions\"; await http.[|PostAsync|](url, content);")]
     [InlineData("url = string.Join('/', url, \"chat/completions\"); await http.[|PostAsync|](url, content);")]
-    [InlineData("url = string.Concat([url, \"/v1\", \"/chat\", \"/completions\"]); await http.[|PostAsync|](url, content);")]
+    [InlineData(
+        "url = string.Concat((ReadOnlySpan<string>)[url, \"/v1\", \"/chat\", \"/completions\"]); await http.[|PostAsync|](url, content);"
+    )]
     [InlineData("await http.[|PostAsync|](new Uri(new Uri(url), \"v1/chat/completions\"), content);")]
     public Task An_address_that_is_put_together(string statements) =>
         VerifyAsync(

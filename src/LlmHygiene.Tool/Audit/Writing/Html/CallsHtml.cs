@@ -45,7 +45,7 @@ internal static class CallsHtml
                     $"{call.Operation}<div class=\"quiet\">{Html.Breaking(call.Sdk, '.')}"
                         + $"{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"
                 ),
-                Html.Of($"{AuditText.Name(call.Model)}{Chips.Tier(call.Model.Tier)}"),
+                Model(call),
                 Prompt(call.Prompt),
                 Limit(call),
                 HtmlCell.Tokens(call.FixedTokens),
@@ -73,6 +73,12 @@ internal static class CallsHtml
 
     private static Html Prompt(AuditPromptUse prompt) =>
         prompt.Name is null ? Chips.Quiet(prompt.State) : Html.Of($"{prompt.Name}<span class=\"quiet\">@{prompt.Version}</span>");
+
+    private static Html Model(AuditCall call)
+    {
+        var model = Html.Of($"{AuditText.Name(call.Model)}{Chips.Tier(call.Model.Tier)}");
+        return AuditText.Hosts(call) is { } hosts ? model.Add($"<div class=\"quiet\">{hosts}</div>") : model;
+    }
 
     private static HtmlCell Limit(AuditCall call) =>
         new(

@@ -97,7 +97,7 @@ internal sealed class AuditMarkdown
                     AuditText.Place(call.Path, call.Line) + AuditText.Frameworks(call.Frameworks),
                     call.Member,
                     call.Operation,
-                    call.Model.ToString(),
+                    AuditText.Model(call),
                     call.Prompt.ToString(),
                     call.Limit.ToString(),
                 ]

@@ -165,7 +165,7 @@ internal sealed class AuditTable(IAnsiConsole console)
                     call.Member,
                     call.Sdk,
                     call.Operation,
-                    call.Model.ToString(),
+                    AuditText.Model(call),
                     call.Prompt.ToString(),
                     call.Limit.ToString(),
                     call.Cancellation,
@@ -178,7 +178,8 @@ internal sealed class AuditTable(IAnsiConsole console)
                     table,
                     $"{where}\n{call.Member}",
                     call.Operation,
-                    call.Model.Id is { } id ? $"{call.Model.State}\n{id}" : call.Model.State,
+                    (call.Model.Id is { } id ? $"{call.Model.State}\n{id}" : call.Model.State)
+                        + (AuditText.Hosts(call) is { } hosts ? $"\n{hosts}" : ""),
                     call.Prompt.ToString(),
                     call.Limit.ToString(),
                     input,

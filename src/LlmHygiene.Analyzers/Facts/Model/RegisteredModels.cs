@@ -1,0 +1,48 @@
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Facts.Model;
+
+/// <summary>The models of the clients that a project registers, for the calls of other projects that its container gives them.</summary>
+internal sealed class RegisteredModels
+{
+    private readonly Compilation _compilation;
+    private readonly SdkCatalog _catalog;
+    private readonly ServiceGraph _services;
+    private readonly SourceIndex _source;
+
+    private RegisteredModels(Compilation compilation, SdkCatalog catalog, IReadOnlyCollection<string> analyzedAssemblies)
+    {
+        _compilation = compilation;
+        _catalog = catalog;
+        _services = new ServiceGraph(catalog, analyzedAssemblies);
+        _source = new SourceIndex(compilation);
+    }
+
+    /// <param name="analyzedAssemblies">
+    /// The assemblies of projects that are asked themselves: that one of their methods is given the container proves nothing against the
+    /// registrations of this project.
+    /// </param>
+    /// <returns>Null for a project that references no SDK: it registers no client.</returns>
+    public static RegisteredModels? Of(Compilation compilation, IReadOnlyCollection<string> analyzedAssemblies)
+    {
+        var catalog = SdkCatalog.Bind(compilation);
+        return catalog.HasSdks ? new RegisteredModels(compilation, catalog, analyzedAssemblies) : null;
+    }
+
+    public RegisteredModel Find(InjectedService service, CancellationToken cancellation)
+    {
+        if (DocumentationCommentId.GetFirstSymbolForReferenceId(service.Type, _compilation) is not ITypeSymbol type)
+            return default;
+        var scope = new SourceScope(_source, cancellation);
+        var fact = new ClientModelResolver(ClientChain.Of(ValueTracker.Whole(scope, _catalog), _services)).OfRegistered(type, service.Key);
+        return new RegisteredModel(fact, _services.MayBeReplaced(type, scope));
+    }
+}
+
+/// <summary>What a project says about the model of a client that it may register.</summary>
+/// <param name="Fact">Null where it registers no such client.</param>
+/// <param name="MayRegisterMore">True where code that is not known may register the client too, or replace it.</param>
+internal readonly record struct RegisteredModel(ModelFact? Fact, bool MayRegisterMore);

@@ -1,0 +1,134 @@
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Tool.Analysis;
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Projects;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Tool.Audit.Building;
+
+/// <summary>
+/// Finds the model of a call whose client comes from the container, by the registrations of the projects that host the project of the call.
+/// </summary>
+internal sealed class HostModels
+{
+    private readonly AuditPaths _paths;
+    private readonly Dictionary<string, LoadedProject> _projects = new(ProjectOutputs.Paths);
+    private readonly Dictionary<string, RegisteredModels> _registered = new(ProjectOutputs.Paths);
+    private readonly Dictionary<string, IReadOnlyList<string>> _referenced = new(ProjectOutputs.Paths);
+    private readonly HashSet<string> _assemblies;
+
+    public HostModels(IEnumerable<LoadedProject> projects, AuditPaths paths)
+    {
+        _paths = paths;
+        // Of several target frameworks, the first.
+        foreach (var project in projects)
+            _projects.TryAdd(project.Path, project);
+        _assemblies = _projects.Values.Select(static project => project.Arguments.CompilationName).OfType<string>().ToHashSet();
+    }
+
+    /// <summary>Adds the registrations of a project.</summary>
+    public void Add(LoadedProject project, Compilation compilation)
+    {
+        if (!_registered.ContainsKey(project.Path) && RegisteredModels.Of(compilation, _assemblies) is { } models)
+            _registered.Add(project.Path, models);
+    }
+
+    /// <summary>The call with the model in each project that hosts it.</summary>
+    public AuditCall Resolve(AuditCall call, CancellationToken cancellationToken)
+    {
+        if (call.Service is not { } service)
+            return call;
+        var hosts = HostsOf(Path.GetFullPath(call.Project, _paths.Folder))
+            .Select(host => HostOf(host, service, cancellationToken))
+            .OrderBy(static host => host.Project, StringComparer.Ordinal)
+            .ToList();
+        if (hosts.Count == 0 || hosts.TrueForAll(static host => host.State == nameof(ModelState.FlowsIn)))
+            return call;
+        return call with
+        {
+            Hosts = hosts,
+            Model =
+                hosts.Exists(static host => !IsStated(host)) ? call.Model
+                : hosts.TrueForAll(host => (host.Id, host.Deployment) == (hosts[0].Id, hosts[0].Deployment))
+                    ? new AuditModelUse(nameof(ModelState.AtClient), hosts[0].Id, hosts[0].Deployment)
+                : new AuditModelUse(nameof(ModelState.AtClient)),
+        };
+    }
+
+    /// <summary>True for a violation that says that the model of a call is not visible, where its hosts show it.</summary>
+    public static bool IsAnswered(AuditViolation violation, IEnumerable<AuditCall> calls) =>
+        violation.Rule == RuleIds.ModelDecidedElsewhere
+        && calls.Any(call =>
+            call.Hosts is { } hosts
+            && hosts.All(IsStated)
+            && (call.Project, call.Path, call.Line, call.Column) == (violation.Project, violation.Path, violation.Line, violation.Column)
+        );
+
+    private static bool IsStated(AuditHost host) => host.State is not (nameof(ModelState.FlowsIn) or nameof(ModelState.Absent));
+
+    // The executables that use the project; where there is none, the libraries that no other library uses.
+    private List<LoadedProject> HostsOf(string library)
+    {
+        var users = _projects
+            .Values.Where(project => !project.IsTest && ReferencedBy(project.Path).Contains(library, ProjectOutputs.Paths))
+            .ToList();
+        var executables = users.Where(static project => project.IsExecutable).ToList();
+        return executables.Count > 0
+            ? executables
+            : users
+                .Where(user => !users.Exists(other => other != user && ReferencedBy(other.Path).Contains(user.Path, ProjectOutputs.Paths)))
+                .ToList();
+    }
+
+    private AuditHost HostOf(LoadedProject host, InjectedService service, CancellationToken cancellationToken)
+    {
+        var facts = new List<ModelFact>();
+        var isOpen = false;
+        foreach (var project in ReferencedBy(host.Path).Prepend(host.Path))
+        {
+            if (!_registered.TryGetValue(project, out var registered))
+                continue;
+            var found = registered.Find(service, cancellationToken);
+            isOpen |= found.MayRegisterMore;
+            if (found.Fact is { } fact)
+                facts.Add(fact);
+        }
+
+        var path = _paths.Of(host.Path);
+        if (facts.Count == 0)
+            return new AuditHost(path, nameof(ModelState.FlowsIn));
+        // Several projects register the client: which one counts depends on their order.
+        var first = facts[0];
+        var isOne = !isOpen && facts.TrueForAll(fact => (fact.State, fact.Id) == (first.State, first.Id));
+        if (isOne)
+            return new AuditHost(path, first.State.ToString(), first.Id, first is { Id: not null, IsDeployment: true });
+        return new AuditHost(path, (facts.TrueForAll(static fact => fact.IsStated) ? ModelState.AtClient : ModelState.FlowsIn).ToString());
+    }
+
+    // Directly or through other projects.
+    private IReadOnlyList<string> ReferencedBy(string project)
+    {
+        if (_referenced.TryGetValue(project, out var known))
+            return known;
+        var found = new List<string>();
+        var seen = new HashSet<string>(ProjectOutputs.Paths) { project };
+        var open = new Queue<string>([project]);
+        while (open.TryDequeue(out var next))
+        {
+            if (!_projects.TryGetValue(next, out var loaded))
+                continue;
+            foreach (var reference in loaded.ProjectReferences)
+            {
+                if (!seen.Add(reference))
+                    continue;
+                found.Add(reference);
+                open.Enqueue(reference);
+            }
+        }
+
+        _referenced.Add(project, found);
+        return found;
+    }
+}

@@ -1,0 +1,186 @@
+using LlmHygiene.Tool.Audit.Model;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Tests.Infrastructure;
+
+namespace LlmHygiene.Tool.Tests.Audit;
+
+/// <summary>A library gets its clients from the container of the applications that use it.</summary>
+public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFixture<HostModelTests.Solution>
+{
+    private const string Usings =
+        "using System.Threading.Tasks; using Microsoft.Extensions.AI; using Microsoft.Extensions.DependencyInjection;\n";
+
+    [Fact]
+    public void A_call_of_a_library_has_the_model_that_its_application_registers() =>
+        Assert.Equal("AtClient(gpt-5.4) [Web/Web.csproj AtClient(gpt-5.4); Worker/Worker.csproj AtClient(gpt-5.4)]", Show("AskAsync"));
+
+    [Fact]
+    public void Applications_with_different_models_are_both_shown() =>
+        Assert.Equal("AtClient [Web/Web.csproj AtClient(gpt-4o); Worker/Worker.csproj AtClient(gpt-5.4-mini)]", Show("RateAsync"));
+
+    [Fact]
+    public void A_model_that_one_application_does_not_show_stays_unknown() =>
+        Assert.Equal("FlowsIn [Web/Web.csproj AtClient(gpt-4.1); Worker/Worker.csproj FlowsIn]", Show("TranslateAsync"));
+
+    [Fact]
+    public void What_no_application_registers_stays_unknown() => Assert.Equal("FlowsIn", Show("MissingAsync"));
+
+    [Fact]
+    public void The_text_formats_name_the_applications()
+    {
+        Assert.Contains("AtClient(gpt-5.4) by Web, Worker", solution.Text("audit.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "AtClient: AtClient(gpt-4o) by Web, AtClient(gpt-5.4-mini) by Worker",
+            solution.Text("audit.txt"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("AtClient(gpt-5.4) by Web, Worker", solution.Text("audit.md"), StringComparison.Ordinal);
+        Assert.Contains("Web: gpt-4o, Worker: gpt-5.4-mini", solution.Text("audit.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answered_call_is_not_reported_as_unknown() =>
+        Assert.Equal(
+            ["Desk.MissingAsync", "Desk.TranslateAsync"],
+            solution.Report.Violations.Where(one => one.Rule == "LLMH1002").Select(one => one.Member).Order(StringComparer.Ordinal)
+        );
+
+    private string Show(string method)
+    {
+        var call = solution.Report.Calls.Single(call => call.Member == "Desk." + method);
+        return call.Hosts is null
+            ? call.Model.ToString()
+            : $"{call.Model} [{string.Join("; ", call.Hosts.Select(host => $"{host.Project} {host}"))}]";
+    }
+
+    public sealed class Solution : IAsyncLifetime
+    {
+        private readonly TempFolder _folder = new();
+
+        internal AuditReport Report { get; private set; } = null!;
+
+        internal string Text(string file) => _folder.Read(file);
+
+        public async ValueTask InitializeAsync()
+        {
+            ShopProject.Isolate(_folder);
+            _folder.With("Core/Core.csproj", Project());
+            _folder.With(
+                "Core/Desk.cs",
+                Usings
+                    + """
+                    public sealed class Desk(
+                        IChatClient client,
+                        [FromKeyedServices("cheap")] IChatClient cheap,
+                        [FromKeyedServices("local")] IChatClient local,
+                        [FromKeyedServices("missing")] IChatClient missing)
+                    {
+                        public Task<ChatResponse> AskAsync() => client.GetResponseAsync("Ask.");
+                        public Task<ChatResponse> RateAsync() => cheap.GetResponseAsync("Rate.", new ChatOptions { MaxOutputTokens = 9 });
+                        public Task<ChatResponse> TranslateAsync() => local.GetResponseAsync("Translate.");
+                        public Task<ChatResponse> MissingAsync() => missing.GetResponseAsync("Miss.");
+                    }
+                    public static class CoreServices
+                    {
+                        public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<Desk>();
+                    }
+                    """
+            );
+            // Registers, and references no project with calls.
+            _folder.With("Clients/Clients.csproj", Project());
+            _folder.With(
+                "Clients/Registration.cs",
+                Usings
+                    + """
+                    public static class ClientServices
+                    {
+                        public static void AddClients(this IServiceCollection services, IChatClient inner)
+                        {
+                            services.AddChatClient(inner).ConfigureOptions(options => options.ModelId ??= "gpt-5.4");
+                        }
+                    }
+                    """
+            );
+            _folder.With("Web/Web.csproj", Application());
+            _folder.With(
+                "Web/Program.cs",
+                Program(
+                    """
+                    services.AddKeyedChatClient("cheap", Inner()).ConfigureOptions(options => options.ModelId ??= "gpt-4o");
+                    services.AddKeyedChatClient("local", Inner()).ConfigureOptions(options => options.ModelId ??= "gpt-4.1");
+                    """
+                )
+            );
+            _folder.With("Worker/Worker.csproj", Application());
+            _folder.With(
+                "Worker/Program.cs",
+                Program(
+                    """
+                    services.AddKeyedChatClient("cheap", Inner()).ConfigureOptions(options => options.ModelId ??= "gpt-5.4-mini");
+                    """
+                )
+            );
+            // What a test project registers is for its tests.
+            _folder.With("Core.Tests/Core.Tests.csproj", Application("<IsTestProject>true</IsTestProject>"));
+            _folder.With(
+                "Core.Tests/Program.cs",
+                Program("""services.AddKeyedChatClient("missing", Inner()).ConfigureOptions(options => options.ModelId ??= "fake");""")
+            );
+            _folder.With(
+                "Shop.slnx",
+                "<Solution>"
+                    + string.Concat(
+                        new[] { "Clients", "Core", "Core.Tests", "Web", "Worker" }.Select(name =>
+                            $"<Project Path=\"{name}/{name}.csproj\" />"
+                        )
+                    )
+                    + "</Solution>"
+            );
+            await ToolRun.RunAsync(
+                _folder.Path,
+                ["audit", "--exit-zero", "-o", "audit.json", "-o", "audit.txt", "-o", "audit.md", "-o", "audit.html"]
+            );
+            Report = AuditJson.Read(System.IO.Path.Combine(_folder.Path, "audit.json"));
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private static string Program(string registrations) =>
+            $$"""
+                {{Usings}}
+                var services = new ServiceCollection();
+                services.AddDesk();
+                services.AddClients(Inner());
+                {{registrations}}
+                static IChatClient Inner() => throw new System.NotSupportedException();
+                """;
+
+        private static string Application(string properties = "") =>
+            Project(
+                $"""
+                <PropertyGroup><OutputType>Exe</OutputType>{properties}</PropertyGroup>
+                <ItemGroup>
+                  <ProjectReference Include="../Core/Core.csproj" /><ProjectReference Include="../Clients/Clients.csproj" />
+                </ItemGroup>
+                """
+            );
+
+        private static string Project(string content = "") =>
+            ShopProject.Text(
+                "<PropertyGroup><Nullable>enable</Nullable></PropertyGroup>"
+                    + ShopProject.References
+                    + $"<ItemGroup>{Reference("")}{Reference(".Abstractions")}</ItemGroup>"
+                    + content
+            );
+
+        private static string Reference(string part)
+        {
+            var assembly = System.IO.Path.Combine(AppContext.BaseDirectory, $"Microsoft.Extensions.DependencyInjection{part}.dll");
+            return $"<Reference Include=\"{assembly}\" />";
+        }
+    }
+}
