@@ -41,6 +41,18 @@ internal sealed class SdkCall(IInvocationOperation invocation, BoundCallRow row)
 
     public IOperation? Body => Argument(Entry.Body);
 
+    /// <summary>The path of the prompt file that the call runs, or the object that is loaded from one.</summary>
+    public IOperation? PromptFile
+    {
+        get
+        {
+            foreach (var name in Entry.PromptFiles)
+                if ((name == ClientSourceRow.Receiver ? Invocation.Instance : Argument(name)) is { } file)
+                    return file;
+            return null;
+        }
+    }
+
     /// <summary>The prompt object that the call executes, before any conversion.</summary>
     public IOperation? PromptObject
     {
@@ -61,7 +73,7 @@ internal sealed class SdkCall(IInvocationOperation invocation, BoundCallRow row)
         get
         {
             foreach (var name in Entry.Prompts)
-                if (Argument(name) is { } prompt)
+                if ((name == ClientSourceRow.Receiver ? Invocation.Instance : Argument(name)) is { } prompt)
                     yield return prompt;
         }
     }

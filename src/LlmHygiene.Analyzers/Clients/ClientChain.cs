@@ -33,11 +33,20 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
         set => services.ModelOverwrites = value;
     }
 
+    /// <summary>The prompt file of the project that has this name, where only one has.</summary>
+    public PromptReference? FindPromptFile(string name) => services.FindPromptFile?.Invoke(name);
+
     /// <param name="function">What the kernel function that the call runs was created from.</param>
-    public static ClientChain Of(ValueTracker values, ServiceGraph services, KernelFunctionPrompt? function = null)
+    /// <param name="operation">What the call asks the model to do; null for any.</param>
+    public static ClientChain Of(
+        ValueTracker values,
+        ServiceGraph services,
+        KernelFunctionPrompt? function = null,
+        LlmOperation? operation = null
+    )
     {
         var objects = new ObjectTracker(values, services.Catalog);
-        return new ClientChain(values, objects, new OptionsReader(objects, services.Catalog, function), services);
+        return new ClientChain(values, objects, new OptionsReader(objects, services.Catalog, function, operation), services);
     }
 
     /// <summary>The same chain as another tracker sees it; options are read as before.</summary>

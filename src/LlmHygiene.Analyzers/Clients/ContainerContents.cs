@@ -146,13 +146,16 @@ internal sealed class ContainerContents
             switch (origin.Operation)
             {
                 case IInvocationOperation call when ServiceGraph.ReceiverOf(call) is { } receiver && Containers.IsBuilder(receiver.Type):
-                    _calls[call.Syntax] = call;
+                    Add(call);
                     CollectBuilder(receiver, depth - 1);
                     break;
                 case IPropertyReferenceOperation { Instance: { } owner } services when Containers.IsServices(services.Property):
                     CollectBuilder(owner, depth - 1);
                     break;
-                case IObjectCreationOperation:
+                // A builder that is given the services of the application has them too.
+                case IObjectCreationOperation creation:
+                    IsShown &= creation.Arguments.All(static argument => argument.ArgumentKind == ArgumentKind.DefaultValue);
+                    break;
                 case IInvocationOperation made when Containers.IsFactory(made.TargetMethod):
                     break;
                 default:
@@ -223,9 +226,41 @@ internal sealed class ContainerContents
         }
     }
 
+    private void Add(IInvocationOperation call)
+    {
+        if (_calls.ContainsKey(call.Syntax))
+            return;
+        _calls[call.Syntax] = call;
+        // `builder.Configure(b => b.WithOpenAI(config))`
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue || BuilderOf(argument.Parameter?.Type) is not { } ordinal)
+                continue;
+            if (
+                argument.Value.WithoutConversion() is IDelegateCreationOperation
+                {
+                    Target: IAnonymousFunctionOperation { Symbol: var fill }
+                }
+            )
+                FollowHolder(fill.Parameters[ordinal]);
+            else
+                IsShown = false;
+        }
+    }
+
+    // The parameter of a delegate that is a builder.
+    private static int? BuilderOf(ITypeSymbol? type)
+    {
+        if (type is INamedTypeSymbol { DelegateInvokeMethod: { } method })
+            foreach (var parameter in method.Parameters)
+                if (Containers.IsBuilder(parameter.Type))
+                    return parameter.Ordinal;
+        return null;
+    }
+
     private void FollowCall(IInvocationOperation call)
     {
-        _calls[call.Syntax] = call;
+        Add(call);
         if (Containers.IsBuilder(call.Type))
             FollowUse(call);
     }

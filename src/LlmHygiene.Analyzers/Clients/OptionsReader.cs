@@ -70,7 +70,13 @@ internal sealed class CallOptions
 }
 
 /// <param name="function">What the kernel function that the call runs was created from.</param>
-internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, KernelFunctionPrompt? function = null)
+/// <param name="operation">What the call asks the model to do; null for any.</param>
+internal sealed class OptionsReader(
+    ObjectTracker objects,
+    SdkCatalog catalog,
+    KernelFunctionPrompt? function = null,
+    LlmOperation? operation = null
+)
 {
     // Options nested in options: more than hand-written code has, and code may pass an object to its own constructor.
     private const int MaxReads = 100;
@@ -180,13 +186,15 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
                 {
                     Target: IMemberReferenceOperation { Instance: IMemberReferenceOperation holder } target
                 } written
-            && catalog.FindOptions(holder.Type) is { } partial
+            && catalog.FindOptions(holder.Type, operation) is { } partial
         )
             return ReadMember(target.Member.Name, written.Value, partial);
         var tracked = objects.Track(value);
         var entry =
-            catalog.FindOptions(value.WithoutConversion().Type)
-            ?? tracked.Creations.Select(creation => catalog.FindOptions(creation.Type)).FirstOrDefault(found => found is not null);
+            catalog.FindOptions(value.WithoutConversion().Type, operation)
+            ?? tracked
+                .Creations.Select(creation => catalog.FindOptions(creation.Type, operation))
+                .FirstOrDefault(found => found is not null);
         if (entry is null && ItemsOf(value.WithoutConversion()) is { } items)
             return Together([.. items.Select(Read)]);
         if (entry is null)
@@ -205,7 +213,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
 
     /// <summary>What a delegate sets in the options that are passed to it.</summary>
     public CallOptions Read(IParameterSymbol given) =>
-        catalog.FindOptions(given.Type) is { } entry ? Of(objects.TrackUses(given), entry) : CallOptions.Unknown;
+        catalog.FindOptions(given.Type, operation) is { } entry ? Of(objects.TrackUses(given), entry) : CallOptions.Unknown;
 
     private CallOptions Of(TrackedObject tracked, OptionsRow entry)
     {
@@ -213,7 +221,7 @@ internal sealed class OptionsReader(ObjectTracker objects, SdkCatalog catalog, K
             .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
             .Select(made => made.Instance!.Type!)
             .ToList();
-        var opaque = entry.Opaque.SelectMany(Writes).ToList();
+        var opaque = entry.Opaque.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).ToList();
         var inner = entry.Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).Select(Read).ToList();
         var isUnseen = tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count);
         var isOpaque =

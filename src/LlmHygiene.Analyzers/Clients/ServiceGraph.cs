@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,6 +23,11 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
     private readonly UnknownRegistrations _unknown = new(catalog, analyzedAssemblies ?? []);
 
     public SdkCatalog Catalog => catalog;
+
+    /// <summary>
+    /// Finds the prompt file of the project that has a name, where only one has; null where the project's files are not known.
+    /// </summary>
+    public Func<string, PromptReference?>? FindPromptFile { get; init; }
 
     /// <summary>
     /// The steps of pipelines and the client classes of the project that may overwrite the model of calls; null until somebody has looked.
@@ -132,6 +138,9 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
                 return true;
             if (origin is IInvocationOperation made && Containers.IsOwnFactory(made.TargetMethod))
                 return false;
+            // `new KernelMemoryBuilder()` fills a container of its own, unless it is given the services of the application.
+            if (origin is IObjectCreationOperation { Constructor: { } constructor } creation && Containers.IsOwnFactory(constructor))
+                return !creation.Arguments.All(static argument => argument.ArgumentKind == ArgumentKind.DefaultValue);
             value = origin switch
             {
                 IInvocationOperation step => ReceiverOf(step),

@@ -13,7 +13,7 @@ internal sealed record ServiceRegistration(IInvocationOperation Call, bool IsKey
 {
     public static ServiceRegistration Of(IInvocationOperation call)
     {
-        var key = ServiceKey.ArgumentOf(call, DependencyInjectionSdk.Container.Key);
+        var key = ServiceKey.ArgumentOf(call, DependencyInjectionSdk.Container.Key!);
         return new ServiceRegistration(call, key is not null, ServiceKey.Constant(key));
     }
 
@@ -55,7 +55,7 @@ internal static class ServiceKey
                         return (true, attribute.ConstructorArguments is [var key, ..] ? key.Value : null);
                 return (false, null);
             case IInvocationOperation call when call.TargetMethod.Name.Contains(DependencyInjectionSdk.Keyed):
-                return (true, Constant(ArgumentOf(call, DependencyInjectionSdk.Container.Key)));
+                return (true, Constant(ArgumentOf(call, DependencyInjectionSdk.Container.Key!)));
             case IPropertyReferenceOperation { Property: var property }:
                 var injected = InjectedProperty.KeyOf(property);
                 return (injected is not null, injected);

@@ -5,6 +5,7 @@ using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -63,6 +64,8 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
 
     private PromptFact ResolvePrompt()
     {
+        if (Call.Operation is { } operation && !operation.TakesPrompt())
+            return PromptFact.None;
         var tags = new PromptTags(extraTagKeys);
         var bodies = reading.Request.Bodies.Concat(Body.ValuesOf("metadata")).Select(body => body.Operation);
         var around = new PromptSurroundings(_values, Catalog, tags).Of(Call.Invocation);

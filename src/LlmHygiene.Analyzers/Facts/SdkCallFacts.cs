@@ -6,6 +6,7 @@ using LlmHygiene.Analyzers.Facts.Loops;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Facts.Telemetry;
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -48,8 +49,11 @@ internal sealed class SdkCallFacts : CallFacts
         var catalog = services.Catalog;
         var values = ValueTracker.Whole(scope, catalog);
         var function = call.Entry.Function is null ? null : KernelFunctionPrompts.Of(call, values, catalog);
-        IsCall = (call.Entry.Function is null || function is not null) && !TestDoubles.IsCalledBy(call, values, catalog);
-        _client = ClientChain.Of(values, services, function);
+        IsCall =
+            (call.Entry.Function is null || function is not null)
+            && !IsWithoutClient(call, values, catalog)
+            && !TestDoubles.IsCalledBy(call, values, catalog);
+        _client = ClientChain.Of(values, services, function, call.Entry.Operation);
         _ownClient = _client.With(ValueTracker.UpToParameters(scope, catalog));
         _inlineText = new(
             () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(Options.PromptValues)),
@@ -61,10 +65,15 @@ internal sealed class SdkCallFacts : CallFacts
     public new SdkCall Call { get; }
 
     /// <summary>
-    /// False for a kernel function that is not known to be created from a prompt, because it may be plain C#, and for the fake client of a
-    /// test.
+    /// False for a kernel function that is not known to be created from a prompt, because it may be plain C#, for a chain or workflow in
+    /// which no client is seen, and for the fake client of a test.
     /// </summary>
     public bool IsCall { get; }
+
+    private static bool IsWithoutClient(SdkCall call, ValueTracker values, SdkCatalog catalog) =>
+        call.Client is { } whole
+        && catalog.IsComposite(whole.WithoutConversion().Type)
+        && new ClientParts(catalog, values, throughOwn: false).OfWhole(whole).Count == 0;
 
     public override ModelFact Model => _model ??= new ModelResolver(_client).Resolve(Call);
 

@@ -40,6 +40,9 @@ internal sealed class ModelCatalog
             .Concat([new("mistralai", "mistral"), new("mistral-ai", "mistral"), new("meta-llama", "meta"), new("x-ai", "xai")])
     );
 
+    // What comes before the provider in the name of a resource of Vertex AI.
+    private const string Publishers = "publishers/";
+
     private static readonly Lazy<ModelCatalog> s_default = new(static () => From([ReadResource()]));
 
     private readonly Dictionary<string, List<ModelEntry>> _byId = new(StringComparer.OrdinalIgnoreCase);
@@ -149,8 +152,11 @@ internal sealed class ModelCatalog
 
     private static (string Provider, string Id)? Prefixed(string id)
     {
-        var slash = id.IndexOf('/');
-        return slash > 0 && s_prefixes.TryGetValue(id.Substring(0, slash), out var provider)
+        // `projects/p/locations/l/publishers/google/models/gemini-2.5-pro`
+        var publisher = id.IndexOf(Publishers, StringComparison.Ordinal);
+        var start = publisher < 0 ? 0 : publisher + Publishers.Length;
+        var slash = id.IndexOf('/', start);
+        return slash > start && s_prefixes.TryGetValue(id.Substring(start, slash - start), out var provider)
             ? (provider, id.Substring(id.LastIndexOf('/') + 1))
             : null;
     }

@@ -13,7 +13,8 @@ internal static class Containers
 {
     public static readonly ImmutableArray<ContainerRow> Rows = ImmutableArray.Create(
         DependencyInjectionSdk.Container,
-        SemanticKernelContainer.Container
+        SemanticKernelContainer.Container,
+        KernelMemorySdk.Container
     );
 
     private static readonly HashSet<string> s_requests = Names(static row => row.Requests);

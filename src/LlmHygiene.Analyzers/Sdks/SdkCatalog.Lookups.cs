@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
@@ -24,7 +25,29 @@ internal sealed partial class SdkCatalog
     /// <summary>What the members of an options or request object mean; null for any other type.</summary>
     public OptionsRow? FindOptions(ITypeSymbol? type) => FindInBases(_options, type);
 
+    /// <summary>The same for a call of one operation.</summary>
+    public OptionsRow? FindOptions(ITypeSymbol? type, LlmOperation? operation) =>
+        operation is null || _optionsOfOperations.Count == 0
+            ? FindOptions(type)
+            : FindInBases(_optionsOfOperations, type)?.Find(row => row.Operation == operation) ?? FindOptions(type);
+
+    /// <summary>True for a member or constructor parameter of an options object that holds another one.</summary>
+    public bool HoldsOptions(ITypeSymbol? type, string name) =>
+        FindOptions(type)?.Inner.Contains(name) == true
+        || FindInBases(_optionsOfOperations, type)?.Exists(row => row.Inner.Contains(name)) == true;
+
     public ClientRow? FindClient(ITypeSymbol? type) => FindInBases(_clients, type);
+
+    /// <summary>True for what is put together from other clients: a workflow, a chain, a class that implements one.</summary>
+    public bool IsComposite(ITypeSymbol? type)
+    {
+        if (FindClient(type) is { } row)
+            return row.IsComposite;
+        foreach (var implemented in type?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
+            if (_clients.TryGetValue(implemented.OriginalDefinition, out var entry) && entry.IsComposite)
+                return true;
+        return false;
+    }
 
     /// <summary>
     /// True for a type of user code that replaces an SDK client: it implements the abstraction or derives from the client.

@@ -12,6 +12,7 @@ internal sealed partial class SdkCatalog
 {
     private readonly Dictionary<INamedTypeSymbol, List<BoundCallRow>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, OptionsRow> _options = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<OptionsRow>> _optionsOfOperations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, ClientRow> _clients = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<ClientSourceRow>> _clientSources = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<MessageRow>> _messages = new(SymbolEqualityComparer.Default);
@@ -30,8 +31,9 @@ internal sealed partial class SdkCatalog
     private readonly HashSet<string> _markerWords = new(StringComparer.Ordinal);
     private readonly UserCallMethods? _marked;
 
-    private SdkCatalog(Compilation compilation, UserCallMethods? marked, bool withSdks)
+    private SdkCatalog(Compilation compilation, UserCallMethods? marked, HygieneLevel level, bool withSdks)
     {
+        Level = level;
         Known = new KnownTypes(compilation);
         _marked = marked;
         if (withSdks)
@@ -51,6 +53,9 @@ internal sealed partial class SdkCatalog
 
     public KnownTypes Known { get; }
 
+    /// <summary>The level of the project: what came later is not recognized.</summary>
+    public HygieneLevel Level { get; }
+
     /// <summary>True when an LLM SDK is referenced.</summary>
     public bool HasSdks { get; }
 
@@ -58,11 +63,12 @@ internal sealed partial class SdkCatalog
     public bool HasCalls => _callNames.Count > 0;
 
     /// <param name="marked">The methods that the user has marked as calls; null for none.</param>
-    public static SdkCatalog Bind(Compilation compilation, UserCallMethods? marked = null)
+    /// <param name="level">The level of the project.</param>
+    public static SdkCatalog Bind(Compilation compilation, UserCallMethods? marked = null, HygieneLevel level = HygieneLevel.Latest)
     {
-        var catalog = new SdkCatalog(compilation, marked, withSdks: true);
+        var catalog = new SdkCatalog(compilation, marked, level, withSdks: true);
         // A package of an SDK that makes no calls itself does not make the compilation a user of the SDK.
-        return catalog.HasSdks ? catalog : new SdkCatalog(compilation, marked, withSdks: false);
+        return catalog.HasSdks ? catalog : new SdkCatalog(compilation, marked, level, withSdks: false);
     }
 
     /// <summary>True when the compilation is an LLM SDK itself.</summary>
@@ -93,7 +99,8 @@ internal sealed partial class SdkCatalog
     private void Add(IAssemblySymbol assembly)
     {
         foreach (var table in SdkAssemblies.TablesOf(assembly.Name))
-            Add(table, assembly);
+            if (table.Since <= Level)
+                Add(table, assembly);
     }
 
     // Two assemblies may declare the same type name; each is bound in its own assembly, so neither hides the other.
@@ -116,8 +123,15 @@ internal sealed partial class SdkCatalog
         }
 
         foreach (var entry in table.Options)
-            if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
+        {
+            if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
+                continue;
+            if (entry.Operation is null)
                 _options[type] = entry;
+            else
+                Append(_optionsOfOperations, type, entry);
+        }
+
         foreach (var entry in table.Clients)
         {
             if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)

@@ -86,7 +86,11 @@ internal sealed partial class ObjectTracker
             return;
         }
 
-        if (catalog.FindCall(method) is not null || isHandedOn?.Invoke(parameter.OriginalDefinition) == true)
+        if (
+            catalog.FindCall(method) is not null
+            || catalog.FindClientSource(method)?.Options == parameter.Name
+            || isHandedOn?.Invoke(parameter.OriginalDefinition) == true
+        )
             return;
         if (argument.Parent is IInvocationOperation bound && ConfigurationBinding.Is(method))
         {

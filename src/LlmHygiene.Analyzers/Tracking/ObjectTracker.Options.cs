@@ -18,7 +18,7 @@ internal sealed partial class ObjectTracker
             switch (operation.Parent)
             {
                 case IArgumentOperation { Parent: IObjectCreationOperation creation, Parameter.Name: var name }:
-                    return catalog.FindOptions(creation.Type)?.Inner.Contains(name) == true;
+                    return catalog.HoldsOptions(creation.Type, name);
                 case IArgumentOperation { Parent: IInvocationOperation call }
                     when catalog.FindPromptFunction(call.TargetMethod) is not null:
                     return true;
@@ -28,7 +28,7 @@ internal sealed partial class ObjectTracker
                     break;
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment
                     when assignment.Value == operation:
-                    return catalog.FindOptions(member.ContainingType)?.Inner.Contains(member.Name) == true;
+                    return catalog.HoldsOptions(member.ContainingType, member.Name);
                 // `{ "default", settings }` in an initializer
                 case IArgumentOperation { Parent: IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation } added }:
                     operation = added;

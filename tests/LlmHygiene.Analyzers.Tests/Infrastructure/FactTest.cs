@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Rules.Calls;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
@@ -18,9 +19,9 @@ internal static class FactTest
     }
 
     /// <summary>The facts of every call of a compilation of any kind.</summary>
-    public static IEnumerable<string> Inventory(Compilation compilation) =>
+    public static IEnumerable<string> Inventory(Compilation compilation, AnalyzerOptions? options = null) =>
         TestCode
-            .AnalyzeAsync(compilation.WithInventory(), [new LlmCallAnalyzer()])
+            .AnalyzeAsync(compilation.WithInventory(), [new LlmCallAnalyzer()], options)
             .GetAwaiter()
             .GetResult()
             .Where(IsEntry)

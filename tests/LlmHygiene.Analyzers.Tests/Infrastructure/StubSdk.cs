@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
 
@@ -11,7 +12,26 @@ internal sealed record StubSdk(string Assembly, string Source)
         + "using System.Threading; using System.Threading.Tasks;\n";
 
     /// <summary>The facts of every call in the source, which must compile against the stubs and the references.</summary>
-    public static string[] Inventory(string source, IEnumerable<MetadataReference> references, params StubSdk[] stubs)
+    public static string[] Inventory(string source, IEnumerable<MetadataReference> references, params StubSdk[] stubs) =>
+        Inventory(source, references, options: null, stubs);
+
+    /// <summary>The same in a project with files of its own.</summary>
+    public static string[] Inventory(
+        string source,
+        IEnumerable<MetadataReference> references,
+        AnalyzerOptions? options,
+        params StubSdk[] stubs
+    ) => [.. FactTest.Inventory(Compile(source, references, stubs), options)];
+
+    public static CSharpCompilation Compile(string source, IEnumerable<MetadataReference> references, params StubSdk[] stubs)
+    {
+        var user = TestCode.Compile([source], Build(references, stubs));
+        TestCode.MustCompile(user);
+        return user;
+    }
+
+    /// <summary>The references and the stubs; each stub is compiled against those before it.</summary>
+    public static List<MetadataReference> Build(IEnumerable<MetadataReference> references, params StubSdk[] stubs)
     {
         List<MetadataReference> all = [.. references];
         foreach (var stub in stubs)
@@ -29,8 +49,6 @@ internal sealed record StubSdk(string Assembly, string Source)
             all.Add(MetadataReference.CreateFromImage(image.ToArray()));
         }
 
-        var user = TestCode.Compile([source], all);
-        TestCode.MustCompile(user);
-        return [.. FactTest.Inventory(user)];
+        return all;
     }
 }

@@ -11,12 +11,14 @@ public class ContainerRowTests
 {
     private static readonly CSharpCompilation s_packages = CSharpCompilation.Create(
         "T",
-        references:
-        [
-            .. TestReferences.All,
-            TestReferences.AzureOpenAIConnector,
-            TestReferences.FromOutput("Microsoft.Extensions.DependencyInjection"),
-        ]
+        references: StubSdk.Build(
+            [
+                .. TestReferences.All,
+                TestReferences.AzureOpenAIConnector,
+                TestReferences.FromOutput("Microsoft.Extensions.DependencyInjection"),
+            ],
+            KernelMemoryStubs.All
+        )
     );
 
     [Fact]

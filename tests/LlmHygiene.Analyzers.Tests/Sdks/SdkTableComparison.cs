@@ -17,11 +17,11 @@ internal static class SdkTableComparison
             if (Methods(entry.Type, entry.Methods) is not { } methods)
                 continue;
             foreach (
-                var parameter in entry.Prompts.Concat(
-                    new[] { entry.Options, entry.Model, entry.Body, entry.Client, entry.Function, entry.PromptObject }
-                        .OfType<string>()
-                        .Where(name => name != ClientSourceRow.Receiver)
-                )
+                var parameter in entry
+                    .Prompts.Concat(entry.PromptFiles)
+                    .Concat(new[] { entry.Options, entry.Model, entry.Limit, entry.Body, entry.Client, entry.Function, entry.PromptObject })
+                    .OfType<string>()
+                    .Where(name => name != ClientSourceRow.Receiver)
             )
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
                     missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
@@ -31,16 +31,12 @@ internal static class SdkTableComparison
         {
             if (Type(entry.Type) is not { } type)
                 continue;
-            foreach (
-                var member in entry
-                    .Opaque.Concat(entry.Copies)
-                    .Concat(new[] { entry.Model, entry.Limit, entry.OlderLimit, entry.Tags }.OfType<string>())
-            )
+            foreach (var member in entry.Copies.Concat(new[] { entry.Model, entry.Limit, entry.OlderLimit, entry.Tags }.OfType<string>()))
                 if (Members(type, member).Length == 0)
                     missing.Add($"{entry.Type}.{member}: no such member");
             if (entry.LimitIn is { } holder && packages.GetTypesByMetadataName(holder).IsEmpty)
                 missing.Add($"{holder}: no such type");
-            foreach (var name in entry.Prompts.Concat(entry.Inner).Append(entry.ModelParameter).OfType<string>())
+            foreach (var name in entry.Prompts.Concat(entry.Inner).Concat(entry.Opaque).Append(entry.ModelParameter).OfType<string>())
                 if (Members(type, name).Length == 0 && !HasConstructorParameter(type, name))
                     missing.Add($"{entry.Type}: neither a member nor a constructor parameter '{name}'");
         }
@@ -73,7 +69,10 @@ internal static class SdkTableComparison
             if (Methods(entry.Type, entry.Methods) is not { } methods)
                 continue;
             foreach (
-                var parameter in entry.Prompts.Concat(entry.Bodies).Concat([entry.Options, entry.Directory, entry.Plugin]).OfType<string>()
+                var parameter in entry
+                    .Prompts.Concat(entry.Bodies)
+                    .Concat([entry.Options, entry.Directory, entry.File, entry.Plugin])
+                    .OfType<string>()
             )
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))
                     missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
@@ -133,30 +132,36 @@ internal static class SdkTableComparison
                 && Contains(path, text)
             );
 
-        INamedTypeSymbol? Type(string name)
+        INamedTypeSymbol? Type(string name) => Types(name).FirstOrDefault();
+
+        // Several packages may have a class of the same name, for extensions of one type.
+        List<INamedTypeSymbol> Types(string name)
         {
-            var found = table
-                .Assemblies.Select(assembly =>
-                    packages
-                        .References.Select(packages.GetAssemblyOrModuleSymbol)
-                        .OfType<IAssemblySymbol>()
-                        .FirstOrDefault(symbol => symbol.Name == assembly)
-                        ?.GetTypeByMetadataName(name)
-                )
-                .FirstOrDefault(type => type is not null);
-            if (found is null)
+            List<INamedTypeSymbol> found =
+            [
+                .. table
+                    .Assemblies.Select(assembly =>
+                        packages
+                            .References.Select(packages.GetAssemblyOrModuleSymbol)
+                            .OfType<IAssemblySymbol>()
+                            .FirstOrDefault(symbol => symbol.Name == assembly)
+                            ?.GetTypeByMetadataName(name)
+                    )
+                    .OfType<INamedTypeSymbol>(),
+            ];
+            if (found.Count == 0)
                 missing.Add($"{name}: no such type");
             return found;
         }
 
         List<IMethodSymbol>? Methods(string type, IEnumerable<string> names)
         {
-            if (Type(type) is not { } symbol)
+            if (Types(type) is not { Count: > 0 } symbols)
                 return null;
             var found = new List<IMethodSymbol>();
             foreach (var name in names)
             {
-                var overloads = Members(symbol, name).OfType<IMethodSymbol>().ToList();
+                var overloads = symbols.SelectMany(symbol => Members(symbol, name)).OfType<IMethodSymbol>().ToList();
                 if (overloads.Count == 0)
                     missing.Add($"{type}.{name}: no such method");
                 found.AddRange(overloads);

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
@@ -20,7 +21,13 @@ internal enum Verdict
 /// <summary>Distinguishes the endpoints of models from all other endpoints.</summary>
 internal static class EndpointMatcher
 {
-    public static (Verdict Verdict, LlmOperation Operation) Judge(HttpRequest request, Lazy<HttpBody> body, IEnumerable<SyntaxNode> around)
+    /// <param name="level">The level of the project: endpoints that came later do not count.</param>
+    public static (Verdict Verdict, LlmOperation Operation) Judge(
+        HttpRequest request,
+        Lazy<HttpBody> body,
+        IEnumerable<SyntaxNode> around,
+        HygieneLevel level
+    )
     {
         LlmEndpoint? found = null;
         var isUnknown = false;
@@ -36,7 +43,7 @@ internal static class EndpointMatcher
                 continue;
             }
 
-            if (Match(path, address, body, words) is { } endpoint)
+            if (Match(path, address, body, words, level) is { } endpoint)
             {
                 found ??= endpoint;
                 paths.Add(path);
@@ -88,11 +95,11 @@ internal static class EndpointMatcher
         return last >= 0 && path.Length - last is 3 or 4 && path[last + 1] == 'v' && char.IsDigit(path[last + 2]);
     }
 
-    private static LlmEndpoint? Match(string path, string address, Lazy<HttpBody> body, Lazy<string> words)
+    private static LlmEndpoint? Match(string path, string address, Lazy<HttpBody> body, Lazy<string> words, HygieneLevel level)
     {
         foreach (var endpoint in LlmEndpoints.All)
         {
-            if (!EndsWith(path, endpoint.Path))
+            if (endpoint.Since > level || !EndsWith(path, endpoint.Path))
                 continue;
             if (
                 endpoint.IsCertain

@@ -40,7 +40,9 @@ internal static class HttpSendReader
             LazyThreadSafetyMode.None
         );
         var (verdict, operation) =
-            request.HasBody == false ? (Verdict.Other, default) : EndpointMatcher.Judge(request, body, [place.Syntax, send.Syntax]);
+            request.HasBody == false
+                ? (Verdict.Other, default)
+                : EndpointMatcher.Judge(request, body, [place.Syntax, send.Syntax], catalog.Level);
         // A request with an unknown verb and no body may be a GET.
         if (verdict == Verdict.Llm && request is { HasBody: null, Bodies.Count: 0 })
             verdict = Verdict.Unknown;

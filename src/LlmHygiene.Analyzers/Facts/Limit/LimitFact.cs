@@ -34,10 +34,16 @@ internal sealed class LimitResolver(ClientChain chain)
             return stated;
         if (GeneratedPromptReader.IsUnknown(call, chain.Catalog.Known))
             return new LimitFact(LimitState.FlowsIn);
+        // The method has a default of its own, or parameters for any setting.
+        if (call.PromptFile is not null)
+            return PromptFileReader.Of(call, chain) is { } file && OfPrompts([file]) is { State: LimitState.Set } ofFile
+                ? ofFile
+                : LimitFact.FlowsIn;
 
         var settings = chain.Options.Read(call);
         var atCall =
-            call.ArgumentOrDefault(call.Marked?.Limit) is { } given && chain.Values.TraceConstant(given).SingleConstant is not ("0" or "-1")
+            call.ArgumentOrDefault(call.Marked?.Limit ?? call.Entry.Limit) is { } given
+            && chain.Values.TraceConstant(given).SingleConstant is not ("0" or "-1")
                 ? given
                 : null;
         var written = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall))

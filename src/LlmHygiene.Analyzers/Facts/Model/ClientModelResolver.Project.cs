@@ -10,8 +10,6 @@ namespace LlmHygiene.Analyzers.Facts.Model;
 // table knows.
 internal sealed partial class ClientModelResolver
 {
-    private const int MaxParts = 60;
-
     private SourceScope Scope => chain.Values.Scope;
 
     // A field that everybody may set, a parameter that classes outside the project may pass: what the project shows is one part of it.
@@ -197,6 +195,14 @@ internal sealed partial class ClientModelResolver
         return AlwaysOr(step, FromParts(step) is { IsStated: true } parts ? WithoutProof(parts) : ModelFact.FlowsIn);
     }
 
+    // A workflow or a chain that is run itself. What goes into it without being seen may run another model.
+    private ModelFact FromComposite(ClientOrigins whole)
+    {
+        var parts = new ClientParts(chain.Catalog, chain.Values, throughOwn: false);
+        var fact = JoinAll(parts.OfWhole(whole.Value).Select(part => chain.Of(part)).ToList());
+        return parts.IsShown && fact.IsStated ? fact : WithoutProof(fact);
+    }
+
     // `workflow.AsAIAgent()`: an agent that is made of agents runs on their models.
     private ModelFact FromParts(ClientStep step)
     {
@@ -205,6 +211,6 @@ internal sealed partial class ClientModelResolver
             || (step.Method is { } method && Scope.Contains(method.OriginalDefinition))
         )
             return ModelFact.FlowsIn;
-        return JoinAll(new ClientParts(chain.Catalog, chain.Values, MaxParts).Of(step.Operation).Select(part => step.Next(part)!));
+        return JoinAll(new ClientParts(chain.Catalog, chain.Values).Of(step.Operation).Select(part => step.Next(part)!));
     }
 }

@@ -32,6 +32,8 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
             return JoinAll(client.Items);
         if (client.Row is { Services.IsEmpty: false })
             return FromContainer(client);
+        if (client.Row is { IsComposite: true })
+            return FromComposite(client);
         if (StatedByAll(client.SelectedModels) is { } selected)
             return selected;
         var facts = new List<ModelFact>();
@@ -115,7 +117,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
             return configured;
         // A method that registers a service may take a client from the container, or know its model from the address.
         if (row.Inner is null)
-            return AlwaysOr(step, row.ModelMayFollow || !row.Services.IsEmpty ? ModelFact.FlowsIn : ModelFact.Absent);
+            return AlwaysOr(
+                step,
+                row.ModelMayFollow || !row.Services.IsEmpty || configured is not null ? ModelFact.FlowsIn : ModelFact.Absent
+            );
         var inner = step.Inner is { } client ? Of(client) : ModelFact.FlowsIn;
         if (configured is null)
             return inner;
@@ -219,7 +224,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     }
 
     private ModelFact AlwaysOr(ClientStep step, ModelFact otherwise) =>
-        !otherwise.IsStated && chain.Catalog.FindClient(step.Operation.Type)?.AlwaysHasModel == true
+        !otherwise.IsStated && (step.Row?.AlwaysHasModel == true || chain.Catalog.FindClient(step.Operation.Type)?.AlwaysHasModel == true)
             ? AtClient(step.Operation) with
             {
                 Service = otherwise.Service,

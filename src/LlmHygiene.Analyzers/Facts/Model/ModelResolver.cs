@@ -19,6 +19,11 @@ internal sealed class ModelResolver(ClientChain chain)
             return new ModelFact(ModelState.Constant, ofPrompt, Evidence: call.Invocation, IsFromPrompt: true);
         if (GeneratedPromptReader.IsUnknown(call, chain.Catalog.Known))
             return ModelFact.FlowsIn;
+        // What the file leaves out, or a configuration replaces, is decided at run time.
+        if (call.PromptFile is not null)
+            return call.Body is null && PromptFileReader.Of(call, chain)?.ModelId is { } ofFile
+                ? new ModelFact(ModelState.Constant, ofFile, Evidence: call.Invocation, IsFromPrompt: true)
+                : ModelFact.FlowsIn;
         if (call.Model is { } argument && StatedBy([argument]) is { } atArgument)
             return AtCall(call, atArgument);
 

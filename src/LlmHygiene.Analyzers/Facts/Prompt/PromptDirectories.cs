@@ -73,33 +73,6 @@ internal sealed class PromptDirectories(ValueTracker values, SdkCatalog catalog)
             argument.Parameter?.Name == row.Plugin && argument.ArgumentKind != ArgumentKind.DefaultValue
         );
         return (given is null ? null : values.TraceConstant(given.Value).SingleConstant)
-            ?? LastPart(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == row.Directory)?.Value, depth: 6);
-    }
-
-    private string? LastPart(IOperation? path, int depth)
-    {
-        if (path is null || depth == 0)
-            return null;
-        path = path.WithoutConversion();
-        if (path.ConstantValue is { HasValue: true, Value: string text })
-            return text.TrimEnd('/', '\\') is { Length: > 0 } trimmed ? trimmed.Substring(trimmed.LastIndexOfAny(['/', '\\']) + 1) : null;
-        return path switch
-        {
-            // `Path.Combine(root, "Plugins", "Writer")`
-            IInvocationOperation { TargetMethod: { ContainingType.Name: "Path", Name: "Combine" or "Join" }, Arguments: [.., var last] } =>
-                LastPart(last.Value, depth - 1),
-            IInvocationOperation { TargetMethod.ContainingType.Name: "Path", Arguments: [var first, ..] } => LastPart(
-                first.Value,
-                depth - 1
-            ),
-            IArrayCreationOperation { Initializer.ElementValues: [.., var last] } => LastPart(last, depth - 1),
-            _ when Collections.IsCollectionExpression(path) => LastPart(Collections.ElementsOf(path).LastOrDefault(), depth - 1),
-            IInterpolatedStringOperation { Parts: [.., IInterpolatedStringTextOperation end] } => LastPart(end.Text, depth - 1),
-            IInterpolatedStringOperation { Parts: [.., IInterpolationOperation end] } => LastPart(end.Expression, depth - 1),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => LastPart(sum.RightOperand, depth - 1),
-            _ => values.Trace(path).Origins is [{ Operation: var origin }] && origin.Syntax != path.Syntax
-                ? LastPart(origin, depth - 1)
-                : null,
-        };
+            ?? PathEnd.Of(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == row.Directory)?.Value, values);
     }
 }

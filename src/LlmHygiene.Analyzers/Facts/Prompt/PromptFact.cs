@@ -26,6 +26,9 @@ internal enum PromptTagSource
     /// <summary>In the prompt file or attribute that the called code is generated from.</summary>
     GeneratedPrompt,
 
+    /// <summary>In the prompt file that the call runs.</summary>
+    PromptFile,
+
     /// <summary>In a <c>PromptScope</c> around the call.</summary>
     Scope,
 

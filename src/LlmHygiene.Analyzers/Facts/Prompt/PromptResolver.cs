@@ -19,6 +19,10 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
     {
         if (!call.Entry.Operation.TakesPrompt())
             return PromptFact.None;
+        if (call.PromptFile is not null)
+            return PromptFileReader.Of(call, chain) is { } file
+                ? new PromptFact(PromptState.Tagged, file.Name, file.Version) { Source = PromptTagSource.PromptFile }
+                : PromptFact.FlowsIn;
 
         var settings = chain.Options.Read(call);
         var agent = AgentPrompts.Of(call, chain);

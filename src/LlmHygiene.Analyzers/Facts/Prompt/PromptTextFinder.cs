@@ -103,11 +103,18 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                 || IsWritten(sum.RightOperand, depth - 1),
             ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.Target, depth - 1)
                 || IsWritten(sum.Value, depth - 1),
+            // `Template("…") | LLM(client)`
+            IBinaryOperation { OperatorMethod: not null } both when IsComposite(both) => IsWritten(both.LeftOperand, depth - 1)
+                || IsWritten(both.RightOperand, depth - 1),
+            ICompoundAssignmentOperation { OperatorMethod: not null } both when IsComposite(both) => IsWritten(both.Target, depth - 1)
+                || IsWritten(both.Value, depth - 1),
             IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
             IObjectOrCollectionInitializerOperation added => added.Initializers.Any(item => IsWritten(item, depth - 1)),
             _ when Collections.IsCollectionExpression(value) => Collections.ElementsOf(value).Any(item => IsWritten(item, depth - 1)),
             _ => false,
         };
+
+    private bool IsComposite(IOperation value) => catalog.IsComposite(value.Type);
 
     // A search for all texts does not stop at the first one.
     private bool IsEnough(IOperation text)

@@ -18,7 +18,8 @@ internal static class PromptTagTelemetry
     public static TelemetryState Resolve(SdkCall call, PromptFact prompt, CallOptions options, ClientChain chain)
     {
         var catalog = chain.Catalog;
-        if (prompt.State != PromptState.Tagged)
+        // What the runtime of a prompt file reports is not known.
+        if (prompt.State != PromptState.Tagged || prompt.Source == PromptTagSource.PromptFile)
             return TelemetryState.Unknown;
         if (prompt.Source != PromptTagSource.Options)
             return TelemetryState.Present;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Models;
@@ -54,7 +55,11 @@ internal sealed class CompilationSession
             if (Volatile.Read(ref _catalog) is { } known)
                 return known;
             lock (_gate)
-                return _catalog ??= SdkCatalog.Bind(_compilation, UserCallMethods.Find(_compilation, CallMethodsOf));
+                return _catalog ??= SdkCatalog.Bind(
+                    _compilation,
+                    UserCallMethods.Find(_compilation, CallMethodsOf),
+                    BuildProperties.Level(_options.AnalyzerConfigOptionsProvider.GlobalOptions)
+                );
         }
     }
 
@@ -66,7 +71,7 @@ internal sealed class CompilationSession
             if (Volatile.Read(ref _services) is { } known)
                 return known;
             lock (_gate)
-                return _services ??= new ServiceGraph(Catalog);
+                return _services ??= new ServiceGraph(Catalog) { FindPromptFile = new ProjectPrompts(_options).Find };
         }
     }
 

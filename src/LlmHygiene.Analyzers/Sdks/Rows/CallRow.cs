@@ -14,7 +14,7 @@ internal sealed class CallRow
 
     public required LlmOperation Operation { get; init; }
 
-    /// <summary>Parameters that carry prompt text or messages.</summary>
+    /// <summary>Parameters that carry prompt text or messages, or <see cref="ClientSourceRow.Receiver"/>.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>The parameter with the options object; its type is looked up in <see cref="SdkTable.Options"/>.</summary>
@@ -22,6 +22,9 @@ internal sealed class CallRow
 
     /// <summary>The parameter that states the model at the call.</summary>
     public string? Model { get; init; }
+
+    /// <summary>The parameter that limits the output of the call.</summary>
+    public string? Limit { get; init; }
 
     /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
     public string? Body { get; init; }
@@ -40,6 +43,12 @@ internal sealed class CallRow
 
     /// <summary>The parameter with a prompt object, which knows its model, its limit and its version.</summary>
     public string? PromptObject { get; init; }
+
+    /// <summary>
+    /// The parameters with the path of a prompt file, or with an object that is loaded from one; <see cref="ClientSourceRow.Receiver"/> for
+    /// the instance that the method is called on. The file states prompt, model and limit.
+    /// </summary>
+    public ImmutableArray<string> PromptFiles { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>
     /// True when the client keeps state, so that each call depends on the previous one, or when it can run only one call at a time.

@@ -25,6 +25,12 @@ internal sealed class ClientRow
     /// <summary>Members that carry prompt text that is sent with every call.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>
+    /// True for what is put together from other clients, such as a workflow or a chain. It runs on their models; running one that has none
+    /// is no call.
+    /// </summary>
+    public bool IsComposite { get; init; }
+
     /// <summary>For a container that provides services: the services that its own calls use.</summary>
     public ImmutableArray<string> Services { get; init; } = ImmutableArray<string>.Empty;
 }

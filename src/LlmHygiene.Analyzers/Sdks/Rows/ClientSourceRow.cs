@@ -35,6 +35,9 @@ internal sealed class ClientSourceRow
     /// </summary>
     public bool ModelMayFollow { get; init; }
 
+    /// <summary>True when the client has a model of its own where none is stated.</summary>
+    public bool AlwaysHasModel { get; init; }
+
     /// <summary>True when the model is a deployment name rather than a model ID.</summary>
     public bool IsDeployment { get; init; }
 

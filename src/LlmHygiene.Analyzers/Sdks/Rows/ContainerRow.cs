@@ -11,7 +11,7 @@ internal sealed class ContainerRow
     /// <summary>The type that declares <see cref="Factory"/>.</summary>
     public string? FactoryType { get; init; }
 
-    /// <summary>The method that creates a builder of a separate container.</summary>
+    /// <summary>The method, or <see cref="ClientSourceRow.Constructor"/>, that creates a builder of a separate container.</summary>
     public string? Factory { get; init; }
 
     /// <summary>The method of the builder that builds the container.</summary>
@@ -35,8 +35,8 @@ internal sealed class ContainerRow
     /// <summary>The method that registers the container itself as a service of the application.</summary>
     public string? OwnRegistration { get; init; }
 
-    /// <summary>The parameter with the key of a service.</summary>
-    public required string Key { get; init; }
+    /// <summary>The parameter with the key of a service; null where services have none.</summary>
+    public string? Key { get; init; }
 
     /// <summary>The prefix of the assemblies whose methods on a builder register no model, unless a table says so.</summary>
     public required string AssemblyPrefix { get; init; }

@@ -7,6 +7,9 @@ internal sealed class OptionsRow
 {
     public required string Type { get; init; }
 
+    /// <summary>Set for a row that counts for calls of one operation only; another row has what the members mean for the others.</summary>
+    public LlmOperation? Operation { get; init; }
+
     public string? Model { get; init; }
 
     /// <summary>The constructor parameter that states the model.</summary>
@@ -35,7 +38,7 @@ internal sealed class OptionsRow
     /// <summary>Members and constructor parameters that carry prompt text or messages.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>Members through which anything can be set, so that nothing is proven to be absent.</summary>
+    /// <summary>Members and constructor parameters through which anything can be set, so that nothing is proven to be absent.</summary>
     public ImmutableArray<string> Opaque { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Methods that return a copy of the object.</summary>

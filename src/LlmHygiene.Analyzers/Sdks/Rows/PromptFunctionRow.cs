@@ -18,6 +18,12 @@ internal sealed class PromptFunctionRow
     /// <summary>The parameter with a directory: each prompt file in it becomes a function of a plugin.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>The parameter with the path of a prompt file, which says all that the function does.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Members of the function through which code can change what the file says.</summary>
+    public ImmutableArray<string> Changeable { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>The parameter with the name of the plugin, of a directory or of the function that is looked up.</summary>
     public string? Plugin { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 
 namespace LlmHygiene.Analyzers.Sdks.Rows;
 
@@ -10,6 +11,9 @@ internal sealed class SdkTable
 
     /// <summary>The provider, as the model catalog names it, where the SDK can call no other; null where it can call any.</summary>
     public string? Provider { get; init; }
+
+    /// <summary>The version of LlmHygiene that knew the SDK first. A project at an older level gets no findings for it.</summary>
+    public HygieneLevel Since { get; init; }
 
     /// <summary>Simple names of the assemblies that declare the types below.</summary>
     public required ImmutableArray<string> Assemblies { get; init; }

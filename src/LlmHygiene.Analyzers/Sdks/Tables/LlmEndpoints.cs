@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
-/// <summary>One endpoint of an LLM service that makes a model produce text. Data only.</summary>
+/// <summary>One endpoint of an LLM service that makes a model produce something. Data only.</summary>
 /// <param name="Path">What the path of the request ends with.</param>
 /// <param name="Hint">
 /// Words that prove the service when they occur in the address or in the names around the request; empty when the path alone proves it.
@@ -11,12 +12,18 @@ namespace LlmHygiene.Analyzers.Sdks.Tables;
 /// <param name="Body">Properties of the request body that together prove it too; empty when a body proves nothing.</param>
 internal sealed record LlmEndpoint(string Path, LlmOperation Operation, ImmutableArray<string> Hint, ImmutableArray<string> Body)
 {
-    public bool IsCertain => Hint.IsEmpty && Body.IsEmpty;
+    /// <summary>True for a path that other services have too, so that only the host proves what it is.</summary>
+    public bool NeedsHost { get; init; }
+
+    /// <summary>The version of LlmHygiene that reported it first.</summary>
+    public HygieneLevel Since { get; init; }
+
+    public bool IsCertain => !NeedsHost && Hint.IsEmpty && Body.IsEmpty;
 }
 
 /// <summary>
-/// The endpoints of services that are reached without an SDK. Endpoints that produce no text (lists of models, token counts, files,
-/// embeddings, audio) are not listed: a request to them is not a call.
+/// The endpoints of services that are reached without an SDK. Endpoints that run no model (lists of models, token counts, files, batches)
+/// are not listed: a request to them is not a call.
 /// </summary>
 internal static class LlmEndpoints
 {
@@ -40,7 +47,27 @@ internal static class LlmEndpoints
         new LlmEndpoint("invoke", LlmOperation.Chat, Words("bedrock"), NoWords),
         new LlmEndpoint("invoke-with-response-stream", LlmOperation.Chat, Words("bedrock"), NoWords),
         new LlmEndpoint("converse", LlmOperation.Chat, Words("bedrock"), NoWords),
-        new LlmEndpoint("converse-stream", LlmOperation.Chat, Words("bedrock"), NoWords)
+        new LlmEndpoint("converse-stream", LlmOperation.Chat, Words("bedrock"), NoWords),
+        Certain(":embedContent", LlmOperation.Embeddings) with
+        {
+            Since = HygieneLevel.V0_2,
+        },
+        Certain(":batchEmbedContents", LlmOperation.Embeddings) with
+        {
+            Since = HygieneLevel.V0_2,
+        },
+        AtHost("embeddings", LlmOperation.Embeddings),
+        AtHost("api/embed", LlmOperation.Embeddings),
+        AtHost("v1/embed", LlmOperation.Embeddings),
+        AtHost("v2/embed", LlmOperation.Embeddings),
+        AtHost("images/generations", LlmOperation.Image),
+        AtHost("images/edits", LlmOperation.Image),
+        AtHost("images/variations", LlmOperation.Image),
+        AtHost("videos", LlmOperation.Video),
+        AtHost("audio/speech", LlmOperation.Speech),
+        AtHost("audio/transcriptions", LlmOperation.Transcription),
+        AtHost("audio/translations", LlmOperation.Transcription),
+        AtHost("moderations", LlmOperation.Moderation)
     );
 
     /// <summary>Hosts that serve models and nothing else, so that any path in the table is an LLM endpoint there.</summary>
@@ -88,12 +115,29 @@ internal static class LlmEndpoints
         "v2/chat",
         "system_prompt",
         "bedrock",
-        "/converse"
+        "/converse",
+        "mbedContent",
+        "/embeddings",
+        "\"embeddings",
+        "api/embed",
+        "v1/embed",
+        "v2/embed",
+        "images/generations",
+        "images/edits",
+        "images/variations",
+        "v1/videos",
+        "audio/speech",
+        "audio/transcriptions",
+        "audio/translations",
+        "/moderations"
     );
 
     private static ImmutableArray<string> NoWords => ImmutableArray<string>.Empty;
 
     private static LlmEndpoint Certain(string path, LlmOperation operation) => new(path, operation, NoWords, NoWords);
+
+    private static LlmEndpoint AtHost(string path, LlmOperation operation) =>
+        new(path, operation, NoWords, NoWords) { NeedsHost = true, Since = HygieneLevel.V0_2 };
 
     private static ImmutableArray<string> Words(params string[] words) => ImmutableArray.Create(words);
 }

@@ -58,8 +58,22 @@ internal static class SdkAssemblies
             "AWSSDK.BedrockRuntime" or "AWSSDK.Extensions.Bedrock.MEAI" => [BedrockSdk.Table],
             "Mistral.SDK" => [MistralSdk.Table],
             "LLamaSharp" => [LLamaSharpSdk.Table],
-            "LangChain.Core" or "LangChain.Providers.Abstractions" => [LangChainSdk.Table],
+            "LangChain.Core" => [LangChainSdk.Table, LangChainChainsSdk.Table],
+            "LangChain.Providers.Abstractions" => [LangChainSdk.Table],
             "Anthropic.SDK" => [AnthropicCommunitySdk.Table],
+            "OpenRouter.SDK" => [OpenRouterSdk.Table],
+            "Google.Cloud.AIPlatform.V1" or "Google.Cloud.AIPlatform.V1Beta1" => [GoogleCloudAIPlatformSdk.Table],
+            "Microsoft.KernelMemory.Abstractions"
+            or "Microsoft.KernelMemory.Core"
+            or "Microsoft.KernelMemory.WebClient"
+            or "Microsoft.KernelMemory.AI.OpenAI"
+            or "Microsoft.KernelMemory.AI.AzureOpenAI"
+            or "Microsoft.KernelMemory.AI.Ollama"
+            or "Microsoft.KernelMemory.AI.Anthropic"
+            or "Microsoft.KernelMemory.AI.LlamaSharp"
+            or "Microsoft.KernelMemory.AI.Onnx" => [KernelMemorySdk.Table],
+            "Prompty.Core" => [PromptySdk.Table],
+            "Microsoft.Agents.AI.Workflows" => [AgentFrameworkWorkflowsSdk.Table],
             "Microsoft.Extensions.AI.AzureAIInference" or "Microsoft.Extensions.AI.Ollama" => [MicrosoftExtensionsAIEarlierSdk.Table],
             _ => [],
         };

@@ -43,7 +43,13 @@ internal static class SdkTables
         MistralSdk.Table,
         LLamaSharpSdk.Table,
         LangChainSdk.Table,
-        AnthropicCommunitySdk.Table
+        LangChainChainsSdk.Table,
+        AnthropicCommunitySdk.Table,
+        OpenRouterSdk.Table,
+        GoogleCloudAIPlatformSdk.Table,
+        KernelMemorySdk.Table,
+        PromptySdk.Table,
+        AgentFrameworkWorkflowsSdk.Table
     );
 
     /// <summary>Every table, in the order in which they are bound.</summary>

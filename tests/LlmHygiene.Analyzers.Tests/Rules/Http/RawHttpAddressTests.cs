@@ -122,7 +122,8 @@ public class RawHttpAddressTests
                 public Task A(string host, HttpContent content) => http.[|PostAsync|](Addresses.Chat(host), content);
                 public Task B(string host, HttpContent content) => http.PostAsync(Addresses.Files(host), content);
                 public Task C() => api.[|PostAsync|]("/v1/chat/completions", new { });
-                public Task D() => api.PostAsync("/v1/embeddings", new { });
+                public Task D() => api.PostAsync("/v1/files", new { });
+                public Task F() => api.[|PostAsync|]("/v1/embeddings", new { });
                 public Task E(HttpContent content) => http.[|PostAsync|](endpoints.Of("m"), content);
             }
             """

@@ -120,8 +120,9 @@ public class RawHttpLibraryTests
                     return _client.[|PostAsync|](request);
                 }
                 public Task C() => _client.ExecuteAsync(new RestRequest("chat/completions", Method.Get));
-                public Task D() => _client.PostAsync(new RestRequest("embeddings"));
-                public Task E() => _client.[|PostAsync|](new RestRequest("responses").AddJsonBody(new { model = "m" }));
+                public Task D() => _client.PostAsync(new RestRequest("files"));
+                public Task E() => _client.[|PostAsync|](new RestRequest("embeddings"));
+                public Task F() => _client.[|PostAsync|](new RestRequest("responses").AddJsonBody(new { model = "m" }));
             }
             """,
             RestSharp
@@ -139,7 +140,7 @@ public class RawHttpLibraryTests
                     "https://api.openai.com/v1".AppendPathSegment("chat/completions")
                     .WithOAuthBearerToken(key).[|PostJsonAsync|](new { model = "m" });
                 Task B() => "https://api.openai.com/v1/chat/completions".[|PostJsonAsync|](new { model = "m" });
-                Task C() => "https://api.openai.com/v1".AppendPathSegment("embeddings").PostJsonAsync(new { model = "m" });
+                Task C() => "https://api.openai.com/v1".AppendPathSegment("files").PostJsonAsync(new { model = "m" });
             }
             """,
             Flurl
@@ -220,6 +221,34 @@ public class RawHttpLibraryTests
                 {
                     private const string Url = "https://api.openai.com/v1/chat/completions";
                     public Task Run(HttpClient http, string name, string text, HttpContent content, CancellationToken token) => {{call}};
+                }
+                """
+            )
+        );
+
+    [Theory]
+    [InlineData(
+        "embeddings\", new { model = \"e\", input = \"Summarise the news.\" })",
+        "operation=embeddings; model=Constant(e); prompt=None; limit=Unset"
+    )]
+    [InlineData(
+        "images/generations\", new { model = \"i\", prompt = \"Draw a cat.\" })",
+        "operation=image; model=Constant(i); prompt=Untagged; limit=Unset"
+    )]
+    [InlineData(
+        "audio/speech\", new { model = name, input = text, voice = \"alloy\" })",
+        "operation=speech; model=Configured; prompt=None; limit=Unset"
+    )]
+    [InlineData("audio/transcriptions\", text)", "operation=transcription; model=FlowsIn; prompt=None; limit=FlowsIn")]
+    public async Task Requests_for_other_things_than_text(string request, string facts) =>
+        Assert.Equal(
+            $"sdk=System.Net.Http; {facts}; cancellation=NotPassed; via=Http",
+            await EntryAsync(
+                $$"""
+                class Sender
+                {
+                    public Task Run(HttpClient http, string name, string text, CancellationToken token) =>
+                        http.PostAsJsonAsync("https://api.openai.com/v1/{{request}};
                 }
                 """
             )

@@ -17,14 +17,26 @@ public class RawHttpRuleTests
     [InlineData("[|PostAsync|](\"https://api.anthropic.com/v1/messages\", content)")]
     [InlineData("[|PostAsync|](\"http://localhost:11434/api/generate\", content)")]
     [InlineData("[|PostAsync|](\"https://bedrock-runtime.eu-west-1.amazonaws.com/model/m/converse\", content)")]
+    [InlineData("[|PostAsync|](\"https://api.openai.com/v1/embeddings\", content)")]
+    [InlineData("[|PostAsync|](\"https://api.openai.com/v1/images/generations\", content)")]
+    [InlineData("[|PostAsync|](\"https://api.openai.com/v1/images/edits\", content)")]
+    [InlineData("[|PostAsync|](\"https://api.openai.com/v1/audio/speech\", content)")]
+    [InlineData("[|PostAsync|](\"https://api.openai.com/v1/audio/transcriptions\", content)")]
+    [InlineData("[|PostAsync|]($\"https://{key}.openai.azure.com/openai/deployments/{key}/embeddings?api-version=1\", content)")]
+    [InlineData("[|PostAsync|](\"http://localhost:11434/api/embed\", content)")]
+    [InlineData("[|PostAsync|](\"https://api.cohere.com/v2/embed\", content)")]
+    [InlineData("[|PostAsync|]($\"{address}/v1beta/models/{key}:embedContent\", content)")]
     [InlineData($"[|PostAsJsonAsync|](\"{Chat}\", new {{ model = key }})")]
     [InlineData($"[|SendAsync|](new HttpRequestMessage(HttpMethod.Post, \"{Chat}\"))")]
     [InlineData($"[|SendAsync|](new HttpRequestMessage {{ Method = HttpMethod.Post, RequestUri = new Uri(\"{Chat}\") }})")]
     public Task Fires(string call) => VerifyAsync(Sending(call));
 
     [Theory]
-    [InlineData("PostAsync(\"https://api.openai.com/v1/embeddings\", content)")]
-    [InlineData("PostAsync(\"https://api.openai.com/v1/audio/transcriptions\", content)")]
+    [InlineData("PostAsync($\"{address}/v1/embeddings\", content)")]
+    [InlineData("PostAsync(\"https://vectors.example/embeddings\", content)")]
+    [InlineData("PostAsync(\"https://photos.example/images/edits\", content)")]
+    [InlineData("PostAsync($\"{address}/audio/speech\", content)")]
+    [InlineData("PostAsync(\"https://api.openai.com/v1/fine_tuning/jobs\", content)")]
     [InlineData("PostAsync(\"https://api.openai.com/v1/files\", content)")]
     [InlineData("PostAsync(\"https://api.anthropic.com/v1/messages/count_tokens\", content)")]
     [InlineData("PostAsync(\"https://api.anthropic.com/v1/messages/batches\", content)")]
@@ -41,6 +53,22 @@ public class RawHttpRuleTests
     [InlineData($"SendAsync(new HttpRequestMessage {{ RequestUri = new Uri(\"{Chat}\") }})")]
     [InlineData($"PostAsync(key == \"\" ? \"{Chat}\" : \"https://example.com/orders\", content)")]
     public Task Stays_silent(string call) => VerifyAsync(Sending(call), Endpoint);
+
+    [Theory]
+    [InlineData("0.1", "v1/embeddings", 0)]
+    [InlineData("0.1", "v1/chat/completions", 1)]
+    [InlineData("0.2", "v1/embeddings", 1)]
+    public async Task An_older_level_does_not_report_endpoints_that_came_later(string level, string path, int count) =>
+        Assert.Equal(
+            count,
+            (
+                await RuleTest.DiagnosticsAsync<RawHttpAnalyzer>(
+                    [Sending($"PostAsync(\"https://api.openai.com/{path}\", content)")],
+                    config: new() { ["build_property.LlmHygieneLevel"] = level },
+                    only: "LLMH3001"
+                )
+            ).Length
+        );
 
     [Fact]
     public async Task The_message_names_the_fix()
