@@ -295,7 +295,8 @@ public class ContradictionTests
                 class C
                 {
                     static Func<IEnumerable<ChatMessage>, ChatOptions?,
-                        Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task>, CancellationToken, Task> Replace() => (messages, options, next, token) => next(messages, new ChatOptions(), token);
+                        Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task>, CancellationToken, Task> Replace() =>
+                        (messages, options, next, token) => next(messages, new ChatOptions(), token);
                     Task Ask() => ({{inner}})
                         .AsBuilder().ConfigureOptions(options => options.ModelId ??= "own").Build().GetResponseAsync("x");
                 }

@@ -132,7 +132,10 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         {
             if (IsOfLaterRound(origin.Operation))
                 continue;
-            if (origin is { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation { Parameter.OriginalDefinition: var passedIn } })
+            if (
+                origin is
+                { Kind: OriginKind.Parameter, Operation: IParameterReferenceOperation { Parameter.OriginalDefinition: var passedIn } }
+            )
             {
                 if (HelperWith(passedIn) is >= 0 and var helper)
                 {
