@@ -303,4 +303,50 @@ public class ContradictionTests
                 """
             )
         );
+
+    [Fact]
+    public async Task A_registered_client_may_be_given_another_model_by_a_delegate_that_a_method_makes() =>
+        Assert.Equal(
+            "AtClient",
+            await ModelAsync(
+                """
+                static class Host
+                {
+                    static Action<ChatOptions> Make() => o => o.ModelId = "other";
+                    public static void Add(Microsoft.Extensions.DependencyInjection.IServiceCollection services) =>
+                        Microsoft.Extensions.DependencyInjection.ChatClientBuilderServiceCollectionExtensions
+                            .AddChatClient(services, S.WithModel).ConfigureOptions(Make());
+                }
+                class C(IChatClient client) { Task Ask() => client.GetResponseAsync("x"); }
+                """
+            )
+        );
+
+    [Theory]
+    [InlineData("options = new ChatOptions();", "Tagged(*@*)")]
+    [InlineData("options = options?.Clone() ?? new ChatOptions();", "Tagged(*@1)")]
+    public async Task A_client_of_the_project_may_drop_the_tag(string statement, string expected) =>
+        Assert.Equal(
+            expected,
+            await FactTest.FactAsync(
+                "prompt",
+                Prelude
+                    + $$"""
+                    sealed class Own(IChatClient inner) : DelegatingChatClient(inner)
+                    {
+                        public override Task<ChatResponse> GetResponseAsync(
+                            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken stop = default)
+                        {
+                            {{statement}}
+                            return base.GetResponseAsync(messages, options, stop);
+                        }
+                    }
+                    class C
+                    {
+                        Task Ask(string q) => new Own(S.Client).GetResponseAsync("Summarise " + q,
+                            new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = "1" } });
+                    }
+                    """
+            )
+        );
 }

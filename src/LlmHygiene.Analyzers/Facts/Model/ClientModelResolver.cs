@@ -195,7 +195,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
             return Of(own);
         var fact = JoinAll(registration.Clients);
         var configured = ConfiguredBy(registration.LaterSteps);
-        return configured is { IsStated: true } || (configured is not null && !fact.IsStated) ? configured : fact;
+        if (configured is null)
+            return fact;
+        // What a step sets is not seen: it may be another model.
+        return fact.IsStated && !configured.IsStated ? WithoutProof(fact) : configured;
     }
 
     // `.ConfigureOptions(o => o.ModelId ??= "…")`, in one of the steps that follow.

@@ -1,10 +1,9 @@
-using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace LlmHygiene.Analyzers.Facts.Model;
+namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
 /// The steps around a client that write the model of a call by themselves. With one that overwrites it, the model that the call states is
