@@ -23,17 +23,21 @@ internal sealed class ModelOverrides(ClientChain chain)
         Overwrites,
     }
 
-    /// <summary>True when a visible step may overwrite what the call states.</summary>
-    public bool Overwrite(IOperation? client) =>
-        client is not null && StepsOf(chain.Of(client), MaxDepth).Any(step => EffectOf(step) == Effect.Overwrites);
+    /// <summary>True when a step, visible or not, may overwrite what the call states.</summary>
+    public bool MayOverwrite(IOperation? client) =>
+        StepsAround(client) is { } steps && (steps.Exists(step => EffectOf(step) == Effect.Overwrites) || MayOverwriteUnseen(steps));
 
-    /// <summary>
-    /// True when a step is not known, or is not visible, and a pipeline or client class of the project that is not among the visible steps
-    /// may overwrite the model: the call may go through it.
-    /// </summary>
-    public bool MayOverwriteUnseen(IOperation client)
+    /// <summary>True when several steps write the model, or one that is not visible may.</summary>
+    public bool MayBeOther(IOperation? client) =>
+        StepsAround(client) is { } steps && (steps.Where(step => EffectOf(step) != Effect.None).Skip(1).Any() || MayOverwriteUnseen(steps));
+
+    private List<ClientStep>? StepsAround(IOperation? client) =>
+        client is not null && chain.Catalog.IsPipelineOrBuilder(client.Type) ? StepsOf(chain.Of(client), MaxDepth).ToList() : null;
+
+    // A step is not known, or not visible, and a pipeline or client class of the project that is not among the visible steps may overwrite
+    // the model: the call may go through it.
+    private bool MayOverwriteUnseen(List<ClientStep> steps)
     {
-        var steps = StepsOf(chain.Of(client), MaxDepth).ToList();
         if (!steps.Exists(IsHidden))
             return false;
         var overwrites = chain.ModelOverwrites ??= FindAll();
@@ -102,10 +106,6 @@ internal sealed class ModelOverrides(ClientChain chain)
                 found.UnionWith(type.DeclaringSyntaxReferences.Select(static declaration => declaration.GetSyntax()));
         return found;
     }
-
-    /// <summary>True when several steps write the model.</summary>
-    public bool AreSeveral(IOperation? client) =>
-        client is not null && StepsOf(chain.Of(client), MaxDepth).Where(step => EffectOf(step) != Effect.None).Skip(1).Any();
 
     private IEnumerable<ClientStep> StepsOf(ClientOrigins client, int depth)
     {

@@ -216,7 +216,8 @@ internal sealed partial class ValueTracker
             _ => null,
         };
 
-    private static IOperation? ConditionalReceiver(IConditionalAccessInstanceOperation instance)
+    /// <summary>What is before the <c>?.</c> of a conditional access.</summary>
+    public static IOperation? ConditionalReceiver(IConditionalAccessInstanceOperation instance)
     {
         for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
             if (parent is IConditionalAccessOperation access && access.Operation.Syntax == instance.Syntax)
@@ -239,16 +240,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        var any = false;
-        foreach (var returned in ReturnedBy(invocation))
-        {
-            any = true;
-            Visit(returned, walk, element);
-            if (walk.IsDecided)
-                return;
-        }
-
-        if (!any)
+        if (!VisitAll(ReturnedBy(invocation), walk, element))
             walk.Add(new(OriginKind.Invocation, invocation) { Element = element });
     }
 
@@ -283,15 +275,18 @@ internal sealed partial class ValueTracker
         return (isFixed ? [method] : _scope.Implementations(method)).SelectMany(_scope.ReturnedValues);
     }
 
-    private bool VisitReturned(IMethodSymbol method, Walk walk, int element)
+    private bool VisitReturned(IMethodSymbol method, Walk walk, int element) => VisitAll(ReturnedBy(method), walk, element);
+
+    // False where there is nothing to visit.
+    private bool VisitAll(IEnumerable<IOperation> returned, Walk walk, int element)
     {
         var any = false;
-        foreach (var returned in ReturnedBy(method))
+        foreach (var value in returned)
         {
             any = true;
-            Visit(returned, walk, element);
+            Visit(value, walk, element);
             if (walk.IsDecided)
-                return true;
+                break;
         }
 
         return any;

@@ -31,7 +31,7 @@ internal sealed class ModelResolver(ClientChain chain)
         if (StatedBy(settings.ModelValues) is { } inOptions)
             return AtCall(
                 call,
-                settings.MayBeReplaced || settings.ModelMayBeMissing || MayBeOverwritten(call)
+                settings.MayBeReplaced || settings.ModelMayBeMissing || new ModelOverrides(chain).MayOverwrite(call.Client)
                     ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence)
                     : inOptions
             );
@@ -41,7 +41,7 @@ internal sealed class ModelResolver(ClientChain chain)
             return AtMarked(call, marked, settings);
 
         var client = _clients.Resolve(call.Client, call.Method.Name);
-        if (client.Id is not null && MayBeOtherModel(call.Client))
+        if (client.Id is not null && new ModelOverrides(chain).MayBeOther(call.Client))
             client = client with { Id = null };
         // Options that the project creates, but that are not visible here, may state another model.
         if (settings is { IsUnknown: true, IsUnknownOutsideOnly: false })
@@ -55,23 +55,6 @@ internal sealed class ModelResolver(ClientChain chain)
                 Service = call.Body is null ? client.Service : null,
             }
             : ModelFact.Absent;
-    }
-
-    // By a step around the client, or, where the client is not followed, by any that the project has.
-    private bool MayBeOverwritten(SdkCall call)
-    {
-        if (call.Client is null || !chain.Catalog.IsPipelineOrBuilder(call.Client.Type))
-            return false;
-        var overrides = new ModelOverrides(chain);
-        return overrides.Overwrite(call.Client) || overrides.MayOverwriteUnseen(call.Client);
-    }
-
-    private bool MayBeOtherModel(IOperation? client)
-    {
-        if (client is null || !chain.Catalog.IsPipelineOrBuilder(client.Type))
-            return false;
-        var overrides = new ModelOverrides(chain);
-        return overrides.AreSeveral(client) || overrides.MayOverwriteUnseen(client);
     }
 
     // A marked method without a parameter for the model decides the model itself, whatever the options say.

@@ -34,7 +34,8 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
         // What callers hand in as options is theirs, as their texts are.
         var own = new OptionsReader(chain.Objects, _catalog).Read(call.Options);
         var written = tags.In(settings, agent.Tags, _values, _catalog);
-        if (written.Tagged is { } tagged && MayBeDropped(call.Client))
+        // A step of the project that sends other options than those of the call drops their tag.
+        if (written.Tagged is { } tagged && new ModelOverrides(chain).MayOverwrite(call.Client))
             written = written with { Tagged = tagged with { Name = null, Version = null } };
         if (own.Callers.Count == 0 && written.Tagged is not null)
             return written.Tagged;
@@ -69,15 +70,6 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
                     own.Callers
                 ),
             };
-    }
-
-    // A step of the project that sends other options than those of the call drops their tag.
-    private bool MayBeDropped(IOperation? client)
-    {
-        if (client is null || !_catalog.IsPipelineOrBuilder(client.Type))
-            return false;
-        var overrides = new ModelOverrides(chain);
-        return overrides.Overwrite(client) || overrides.MayOverwriteUnseen(client);
     }
 
     // Options that the constructor is given, and a text that the method is given: who writes the text does not see the options.

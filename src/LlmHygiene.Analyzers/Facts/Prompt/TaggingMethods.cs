@@ -74,20 +74,11 @@ internal sealed class TaggingMethods(SourceScope scope, SdkCatalog catalog, Prom
                     activity = instance;
                     break;
                 case IConditionalAccessInstanceOperation access:
-                    activity = Accessed(access);
+                    activity = ValueTracker.ConditionalReceiver(access);
                     break;
                 default:
                     return activity is ILocalReferenceOperation { Local.IsUsing: true };
             }
         }
-    }
-
-    private static IOperation? Accessed(IOperation access)
-    {
-        var child = access;
-        for (var parent = access.Parent; parent is not null; child = parent, parent = parent.Parent)
-            if (parent is IConditionalAccessOperation conditional && conditional.WhenNotNull == child)
-                return conditional.Operation;
-        return null;
     }
 }

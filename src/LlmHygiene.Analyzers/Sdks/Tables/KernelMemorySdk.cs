@@ -170,34 +170,28 @@ internal static class KernelMemorySdk
 
     private static ClientRow Abstraction(string type) => new() { Type = Namespace + type, IsAbstraction = true };
 
-    private static ClientSourceRow Registers(string type, ImmutableArray<string> services, string method) =>
+    private static ClientSourceRow Registers(
+        string type,
+        ImmutableArray<string> services,
+        string method,
+        string? model = null,
+        bool isDeployment = false
+    ) =>
         new()
         {
             Type = type,
             Methods = ImmutableArray.Create(method),
+            Model = model,
             Options = "config",
             Services = services,
+            IsDeployment = isDeployment,
         };
 
     private static ClientSourceRow OfOllama(string type, ImmutableArray<string> services, string method) =>
-        new()
-        {
-            Type = type,
-            Methods = ImmutableArray.Create(method),
-            Model = "modelName",
-            Options = "config",
-            Services = services,
-        };
+        Registers(type, services, method, model: "modelName");
 
     private static ClientSourceRow OfAzure(string type, ImmutableArray<string> services, string method) =>
-        new()
-        {
-            Type = type,
-            Methods = ImmutableArray.Create(method),
-            Options = "config",
-            Services = services,
-            IsDeployment = true,
-        };
+        Registers(type, services, method, isDeployment: true);
 
     private static ClientSourceRow WithDefault(string type, ImmutableArray<string> services, params string[] methods) =>
         new()

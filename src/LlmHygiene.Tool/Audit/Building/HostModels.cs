@@ -16,7 +16,8 @@ internal sealed class HostModels
     private readonly AuditPaths _paths;
     private readonly Dictionary<string, LoadedProject> _projects = new(ProjectOutputs.Paths);
     private readonly Dictionary<string, RegisteredModels> _registered = new(ProjectOutputs.Paths);
-    private readonly Dictionary<string, IReadOnlyList<string>> _referenced = new(ProjectOutputs.Paths);
+    private readonly Dictionary<string, IReadOnlySet<string>> _referenced = new(ProjectOutputs.Paths);
+    private readonly Dictionary<(string Host, InjectedService Service), AuditHost> _known = [];
     private readonly HashSet<string> _assemblies;
 
     public HostModels(IEnumerable<LoadedProject> projects, AuditPaths paths)
@@ -71,18 +72,22 @@ internal sealed class HostModels
     // The executables that use the project; where there is none, the libraries that no other library uses.
     private List<LoadedProject> HostsOf(string library)
     {
-        var users = _projects
-            .Values.Where(project => !project.IsTest && ReferencedBy(project.Path).Contains(library, ProjectOutputs.Paths))
-            .ToList();
+        var users = _projects.Values.Where(project => !project.IsTest && ReferencedBy(project.Path).Contains(library)).ToList();
         var executables = users.Where(static project => project.IsExecutable).ToList();
         return executables.Count > 0
             ? executables
-            : users
-                .Where(user => !users.Exists(other => other != user && ReferencedBy(other.Path).Contains(user.Path, ProjectOutputs.Paths)))
-                .ToList();
+            : users.Where(user => !users.Exists(other => other != user && ReferencedBy(other.Path).Contains(user.Path))).ToList();
     }
 
+    // Most calls of a library get the same client.
     private AuditHost HostOf(LoadedProject host, InjectedService service, CancellationToken cancellationToken)
+    {
+        if (!_known.TryGetValue((host.Path, service), out var known))
+            _known.Add((host.Path, service), known = Find(host, service, cancellationToken));
+        return known;
+    }
+
+    private AuditHost Find(LoadedProject host, InjectedService service, CancellationToken cancellationToken)
     {
         var facts = new List<ModelFact>();
         var isOpen = false;
@@ -108,24 +113,19 @@ internal sealed class HostModels
     }
 
     // Directly or through other projects.
-    private IReadOnlyList<string> ReferencedBy(string project)
+    private IReadOnlySet<string> ReferencedBy(string project)
     {
         if (_referenced.TryGetValue(project, out var known))
             return known;
-        var found = new List<string>();
-        var seen = new HashSet<string>(ProjectOutputs.Paths) { project };
+        var found = new HashSet<string>(ProjectOutputs.Paths);
         var open = new Queue<string>([project]);
         while (open.TryDequeue(out var next))
         {
             if (!_projects.TryGetValue(next, out var loaded))
                 continue;
             foreach (var reference in loaded.ProjectReferences)
-            {
-                if (!seen.Add(reference))
-                    continue;
-                found.Add(reference);
-                open.Enqueue(reference);
-            }
+                if (found.Add(reference))
+                    open.Enqueue(reference);
         }
 
         _referenced.Add(project, found);
