@@ -17,14 +17,13 @@ public class ReflectedMemberTests
                 public const string Client = nameof(client), Name = nameof(Assistant);
             }
             class Settings { public int GetValue(string name) => name.Length; }
-            class Other { public void Do(Settings configuration, System.Text.Json.JsonElement json, object value) { {{other}} } }
+            class Other { public void Do(Settings configuration, object value) { {{other}} } }
             """
         );
 
     [Theory]
     [InlineData("var limit = configuration.GetValue(\"limit\"); var name = nameof(Assistant);")]
     [InlineData("var limit = configuration.GetValue(\"limit\"); var type = typeof(Assistant);")]
-    [InlineData("var limit = json.GetProperty(\"limit\"); var name = nameof(Assistant);")]
     [InlineData("typeof(Assistant).Assembly.GetTypes();")]
     [InlineData("Activator.CreateInstance(typeof(string));")]
     public async Task Other_reflection_hides_nothing(string other) => Assert.Equal("AtClient(gpt-6-luna)", await ModelAsync(other));

@@ -159,7 +159,8 @@ public class OutputNotLimitedRuleTests
     )]
     [InlineData("var kernel = make(Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\"));", false)]
     [InlineData(
-        "var kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\").Build(); kernel = kernel.Services.GetService<Kernel>()!;",
+        "var kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\").Build(); "
+            + "kernel = kernel.Services.GetService<Kernel>()!;",
         false
     )]
     public async Task A_client_of_a_kernel_is_followed(string kernel, bool isReported) =>
