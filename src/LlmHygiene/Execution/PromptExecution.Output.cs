@@ -17,6 +17,7 @@ public static partial class PromptExecution
     /// </returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <exception cref="PromptBudgetExceededException">The prompt's budget does not allow another model call.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <remarks>
     /// Exceptions of the client are passed on unchanged. A response that does not match the prompt's output is not a failure
@@ -46,6 +47,7 @@ public static partial class PromptExecution
     /// </returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <exception cref="PromptBudgetExceededException">The prompt's budget does not allow another model call.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <remarks>Exceptions of the client are passed on unchanged.</remarks>
     public static Task<ChatResponse<TOutput>> GetResponseAsync<TOutput>(
@@ -86,7 +88,7 @@ public static partial class PromptExecution
         var stated = choice.Prompt.ToOptions();
         stated.ResponseFormat ??= output.ResponseFormat;
         var (messages, options) = Render(choice.Prompt, stated, client, given);
-        return TelemetryInstruments.IsEnabled
+        return MeasuredCalls.AreNeeded(choice)
             ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, output, cancellationToken)
             : ReadAsync(client.GetResponseAsync(messages, options, cancellationToken), output);
     }

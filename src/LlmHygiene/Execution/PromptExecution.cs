@@ -23,6 +23,7 @@ public static partial class PromptExecution
     /// <returns>The client's response, unchanged.</returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <exception cref="PromptBudgetExceededException">The prompt's budget does not allow another model call.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <remarks>Exceptions of the client are passed on unchanged.</remarks>
     public static Task<ChatResponse> GetResponseAsync(
@@ -44,6 +45,7 @@ public static partial class PromptExecution
     /// <returns>The client's response, unchanged.</returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <exception cref="PromptBudgetExceededException">The prompt's budget does not allow another model call.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <remarks>Exceptions of the client are passed on unchanged.</remarks>
     public static Task<ChatResponse> GetResponseAsync(
@@ -73,6 +75,7 @@ public static partial class PromptExecution
     /// </returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <exception cref="PromptBudgetExceededException">The prompt's budget does not allow another model call.</exception>
     /// <remarks>Exceptions of the client are passed on unchanged, while the stream is read.</remarks>
     public static IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         this IPrompt prompt,
@@ -97,6 +100,7 @@ public static partial class PromptExecution
     /// <returns>The client's updates, unchanged. The call is made when the enumeration starts.</returns>
     /// <exception cref="ArgumentNullException">The prompt or the client is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The prompt's file has errors.</exception>
+    /// <exception cref="PromptBudgetExceededException">The prompt's budget does not allow another model call.</exception>
     /// <remarks>Exceptions of the client are passed on unchanged, while the stream is read.</remarks>
     public static IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         this IPrompt prompt,
@@ -145,7 +149,7 @@ public static partial class PromptExecution
     )
     {
         var (messages, options) = Render(choice.Prompt, choice.Prompt.ToOptions(), client, given);
-        return TelemetryInstruments.IsEnabled
+        return MeasuredCalls.AreNeeded(choice)
             ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, cancellationToken)
             : client.GetResponseAsync(messages, options, cancellationToken);
     }
@@ -158,7 +162,7 @@ public static partial class PromptExecution
     )
     {
         var (messages, options) = Render(choice.Prompt, choice.Prompt.ToOptions(), client, given);
-        return TelemetryInstruments.IsEnabled
+        return MeasuredCalls.AreNeeded(choice)
             ? MeasuredCalls.GetStreamingResponseAsync(choice.Measured, client, messages, options, cancellationToken)
             : client.GetStreamingResponseAsync(messages, options, cancellationToken);
     }

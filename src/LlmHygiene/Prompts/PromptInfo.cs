@@ -33,6 +33,9 @@ public sealed record PromptInfo
     /// <summary>The size of the prompt's fixed text, in tokens; <see langword="null"/> if it has not been counted.</summary>
     public int? Tokens { get; init; }
 
+    /// <summary>What one execution of the prompt may use; <see langword="null"/> if the prompt states no such limit.</summary>
+    public PromptBudget? Budget { get; init; }
+
     /// <summary>
     /// Writes the prompt's name and version to <see cref="ChatOptions.AdditionalProperties"/>, where telemetry reads them.
     /// An existing tag is replaced.

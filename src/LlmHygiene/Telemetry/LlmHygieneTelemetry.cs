@@ -84,7 +84,8 @@ public static class LlmHygieneTelemetry
 
     /// <summary>
     /// Attribute: how the execution ended: <see cref="OutcomeSuccess"/>, <see cref="OutcomeInvalidOutput"/>,
-    /// <see cref="OutcomeFailure"/>, <see cref="OutcomeCancelled"/> or <see cref="OutcomeAbandoned"/>.
+    /// <see cref="OutcomeFailure"/>, <see cref="OutcomeOverBudget"/>, <see cref="OutcomeCancelled"/> or
+    /// <see cref="OutcomeAbandoned"/>.
     /// </summary>
     public const string OutcomeKey = "llmhygiene.outcome";
 
@@ -102,11 +103,34 @@ public static class LlmHygieneTelemetry
     /// </summary>
     public const string OutcomeFailure = "failure";
 
+    /// <summary>
+    /// Outcome: the execution needed another model call, which the <see cref="PromptBudget"/> of the prompt did not allow. It
+    /// ended with a <see cref="PromptBudgetExceededException"/>.
+    /// </summary>
+    public const string OutcomeOverBudget = "over_budget";
+
     /// <summary>Outcome: the caller's cancellation token ended it.</summary>
     public const string OutcomeCancelled = "cancelled";
 
     /// <summary>Outcome: the consumer stopped reading the stream before it had ended, with no cancellation.</summary>
     public const string OutcomeAbandoned = "abandoned";
+
+    /// <summary>
+    /// Attribute of spans and metrics, for a prompt with a <see cref="PromptBudget"/> only: why a limit of it was not enforced,
+    /// or not completely: <see cref="BudgetCallsNotSeen"/> or <see cref="BudgetCostUnknown"/>.
+    /// </summary>
+    public const string BudgetNotEnforcedKey = "llmhygiene.budget.not_enforced";
+
+    /// <summary>
+    /// The pipeline calls tools, and has no step <c>UsePromptTelemetry()</c> inside that loop: only its first model call was
+    /// counted.
+    /// </summary>
+    public const string BudgetCallsNotSeen = "calls_not_seen";
+
+    /// <summary>
+    /// The budget is in USD, and the price of a model or the usage of a call is unknown. The call counted as free.
+    /// </summary>
+    public const string BudgetCostUnknown = "cost_unknown";
 
     /// <summary>
     /// Attribute of spans and metrics: how a rollout chose among several live versions: <see cref="RolloutDefault"/>,

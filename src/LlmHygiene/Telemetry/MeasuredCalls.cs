@@ -6,6 +6,9 @@ namespace LlmHygiene;
 /// <summary>Calls a client and measures the call, whole response or stream, however it ends.</summary>
 internal static class MeasuredCalls
 {
+    /// <summary>False when nobody listens and the prompt has no budget, so that the call goes straight to the client.</summary>
+    public static bool AreNeeded(PromptChoice choice) => TelemetryInstruments.IsEnabled || choice.Prompt.Info.Budget is not null;
+
     public static Task<ChatResponse> GetResponseAsync(
         MeasurementSubject prompt,
         IChatClient client,
@@ -50,7 +53,7 @@ internal static class MeasuredCalls
         run.Enter();
         try
         {
-            var response = read(await client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false));
+            var response = read(await run.SendAsync(client, messages, options, cancellationToken).ConfigureAwait(false));
             run.Observe(response);
             if (isValid(response))
                 run.Succeed();
@@ -89,9 +92,7 @@ internal static class MeasuredCalls
                 run.Enter();
                 try
                 {
-                    updates ??= client
-                        .GetStreamingResponseAsync(messages, options, cancellationToken)
-                        .GetAsyncEnumerator(cancellationToken);
+                    updates ??= run.Stream(client, messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
                     if (!await updates.MoveNextAsync().ConfigureAwait(false))
                     {
                         run.Succeed();

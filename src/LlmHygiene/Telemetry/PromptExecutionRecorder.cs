@@ -12,6 +12,7 @@ internal struct PromptExecutionRecorder
     private readonly MeasurementSubject _prompt;
     private readonly string? _requestModel;
     private readonly Activity? _activity;
+    private readonly PromptSpending? _spending;
     private readonly long _started;
 
     private long _firstChunk;
@@ -22,9 +23,10 @@ internal struct PromptExecutionRecorder
     private string? _outcome;
     private string? _errorType;
 
-    private PromptExecutionRecorder(MeasurementSubject prompt, string? requestModel, string? provider)
+    private PromptExecutionRecorder(MeasurementSubject prompt, string? requestModel, string? provider, PromptSpending? spending)
     {
         _prompt = prompt;
+        _spending = spending;
         _requestModel = requestModel;
         if (prompt.Execution is { } info)
             _activity = TelemetryInstruments.StartActivity(info.Name, info.Version, requestModel, provider, prompt.Rollout);
@@ -34,7 +36,12 @@ internal struct PromptExecutionRecorder
     public static PromptExecutionRecorder Start(MeasurementSubject prompt, IChatClient client, ChatOptions? options)
     {
         var metadata = ClientServices.Metadata(client);
-        return new PromptExecutionRecorder(prompt, options?.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
+        return new PromptExecutionRecorder(
+            prompt,
+            options?.ModelId ?? metadata?.DefaultModelId,
+            metadata?.ProviderName,
+            PromptSpending.Of(prompt.Execution, client)
+        );
     }
 
     /// <summary>True for a call with which the running execution sends its prompt; false for a call that a tool makes.</summary>
@@ -50,7 +57,28 @@ internal struct PromptExecutionRecorder
             Activity.Current = _activity;
         if (_prompt.Execution is { } info && TelemetryInstruments.HasMeterListeners)
             s_executing.Value = info;
+        _spending?.Enter();
     }
+
+    public readonly Task<ChatResponse> SendAsync(
+        IChatClient client,
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options,
+        CancellationToken cancellationToken
+    ) =>
+        _spending is { CountsItself: true }
+            ? CountedCalls.GetResponseAsync(_spending, client, messages, options, cancellationToken)
+            : client.GetResponseAsync(messages, options, cancellationToken);
+
+    public readonly IAsyncEnumerable<ChatResponseUpdate> Stream(
+        IChatClient client,
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options,
+        CancellationToken cancellationToken
+    ) =>
+        _spending is { CountsItself: true }
+            ? CountedCalls.GetStreamingResponseAsync(_spending, client, messages, options, cancellationToken)
+            : client.GetStreamingResponseAsync(messages, options, cancellationToken);
 
     // A mocked client may return null; measuring it must not turn that into an exception.
     public void Observe(ChatResponse? response)
@@ -69,11 +97,7 @@ internal struct PromptExecutionRecorder
         _lastChunk = now;
 
         _responseModel ??= update.ModelId;
-        foreach (var content in update.Contents)
-        {
-            if (content is UsageContent usage)
-                _tokens.Add(usage.Details);
-        }
+        _tokens.Add(update);
     }
 
     public void Succeed() => _outcome = LlmHygieneTelemetry.OutcomeSuccess;
@@ -83,6 +107,7 @@ internal struct PromptExecutionRecorder
 
     public void Fail(Exception error, CancellationToken cancellationToken)
     {
+        ObserveSpending();
         if (error is OperationCanceledException && cancellationToken.IsCancellationRequested)
         {
             _outcome = LlmHygieneTelemetry.OutcomeCancelled;
@@ -90,8 +115,15 @@ internal struct PromptExecutionRecorder
             return;
         }
 
-        _outcome = LlmHygieneTelemetry.OutcomeFailure;
+        _outcome = _spending is { IsExceeded: true } ? LlmHygieneTelemetry.OutcomeOverBudget : LlmHygieneTelemetry.OutcomeFailure;
         _errorType = error.GetType().FullName;
+    }
+
+    // The response of a loop that fails has not arrived, but its calls have been paid.
+    private void ObserveSpending()
+    {
+        if (_spending is not null && _tokens.IsEmpty)
+            (_tokens, _responseModel) = (_spending.Tokens, _responseModel ?? _spending.ResponseModel);
     }
 
     /// <summary>The consumer has stopped reading; has no effect if the stream has ended.</summary>
@@ -123,6 +155,9 @@ internal struct PromptExecutionRecorder
         if (_errorType is not null)
             tags.Add(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
 
+        if (BudgetNotEnforced() is { } reason)
+            tags.Add(LlmHygieneTelemetry.BudgetNotEnforcedKey, reason);
+
         TelemetryInstruments.Duration.Record(Seconds(_started, ended), tags);
         if (_firstChunk != 0)
             TelemetryInstruments.TimeToFirstChunk.Record(Seconds(_started, _firstChunk), tags);
@@ -153,6 +188,7 @@ internal struct PromptExecutionRecorder
             SetIfKnown(_activity, LlmHygieneTelemetry.InputTokensKey, _tokens.Input);
             SetIfKnown(_activity, LlmHygieneTelemetry.OutputTokensKey, _tokens.Output);
             SetIfKnown(_activity, LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+            SetIfKnown(_activity, LlmHygieneTelemetry.BudgetNotEnforcedKey, BudgetNotEnforced());
             if (_firstChunk != 0)
                 _activity.SetTag(LlmHygieneTelemetry.TimeToFirstChunkKey, Seconds(_started, _firstChunk));
             if (_errorType is not null)
@@ -161,6 +197,9 @@ internal struct PromptExecutionRecorder
 
         _activity.Stop();
     }
+
+    private readonly string? BudgetNotEnforced() =>
+        _spending?.NotEnforced(_outcome is LlmHygieneTelemetry.OutcomeSuccess or LlmHygieneTelemetry.OutcomeInvalidOutput);
 
     private static void SetIfKnown(Activity activity, string key, object? value)
     {

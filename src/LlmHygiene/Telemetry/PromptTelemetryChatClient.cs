@@ -4,7 +4,7 @@ namespace LlmHygiene;
 
 /// <summary>
 /// Writes the prompt of each call to the chat span around it, and measures calls that state which prompt they send but are
-/// not made by <see cref="PromptExecution"/>, which measures its own.
+/// not made by <see cref="PromptExecution"/>, which measures its own. Counts the calls of an execution that has a budget.
 /// </summary>
 internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[] moreVersionKeys) : DelegatingChatClient(innerClient)
 {
@@ -14,19 +14,31 @@ internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
-    ) =>
-        TagSpan(ref options) is { } prompt
-            ? MeasuredCalls.GetResponseAsync(prompt, InnerClient, messages, options, cancellationToken)
+    )
+    {
+        var spending = PromptSpending.OfCall(options, moreVersionKeys);
+        var prompt = TagSpan(ref options);
+        if (spending is not null)
+            return CountedCalls.GetResponseAsync(spending, InnerClient, messages, options, cancellationToken);
+        return prompt is { } measured
+            ? MeasuredCalls.GetResponseAsync(measured, InnerClient, messages, options, cancellationToken)
             : base.GetResponseAsync(messages, options, cancellationToken);
+    }
 
     public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
-    ) =>
-        TagSpan(ref options) is { } prompt
-            ? MeasuredCalls.GetStreamingResponseAsync(prompt, InnerClient, messages, options, cancellationToken)
+    )
+    {
+        var spending = PromptSpending.OfCall(options, moreVersionKeys);
+        var prompt = TagSpan(ref options);
+        if (spending is not null)
+            return CountedCalls.GetStreamingResponseAsync(spending, InnerClient, messages, options, cancellationToken);
+        return prompt is { } measured
+            ? MeasuredCalls.GetStreamingResponseAsync(measured, InnerClient, messages, options, cancellationToken)
             : base.GetStreamingResponseAsync(messages, options, cancellationToken);
+    }
 
     /// <summary>Tags the span around the call, which is current when a stream is requested, not at each of its steps.</summary>
     /// <param name="options">Becomes a copy if the tag must not reach the provider.</param>

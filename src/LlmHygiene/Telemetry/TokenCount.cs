@@ -11,6 +11,8 @@ internal struct TokenCount
 
     public long? Output { get; private set; }
 
+    public readonly bool IsEmpty => Input is null && Output is null;
+
     public void Add(UsageDetails? usage)
     {
         if (usage is null)
@@ -23,6 +25,25 @@ internal struct TokenCount
         _cachedInput += usage.CachedInputTokenCount ?? 0;
     }
 
+    public void Add(ChatResponseUpdate update)
+    {
+        foreach (var content in update.Contents)
+        {
+            if (content is UsageContent usage)
+                Add(usage.Details);
+        }
+    }
+
+    public readonly TokenCount Plus(TokenCount other) =>
+        new()
+        {
+            Input = Sum(Input, other.Input),
+            Output = Sum(Output, other.Output),
+            _cachedInput = _cachedInput + other._cachedInput,
+        };
+
     public readonly decimal? CostAt(ModelPrice? price) =>
         Input is { } input && Output is { } output ? price?.CostOf(input, output, _cachedInput) : null;
+
+    private static long? Sum(long? left, long? right) => left is null ? right : left + (right ?? 0);
 }
