@@ -23,7 +23,7 @@ SELECT
     Attributes['gen_ai.prompt.version'] AS version,
     if(Attributes['gen_ai.request.model'] = '', Attributes['gen_ai.response.model'], Attributes['gen_ai.request.model']) AS model,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration') AS calls,
-    sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'failure') AS errors,
+    sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] IN ('failure', 'over_budget')) AS errors,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] IN ('cancelled', 'abandoned')) AS cancelled,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'invalid_output') AS invalid,
     sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'input') AS input_tokens,

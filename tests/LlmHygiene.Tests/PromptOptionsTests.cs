@@ -100,6 +100,22 @@ public sealed class PromptOptionsTests
     }
 
     [Fact]
+    public void What_a_prompt_does_not_state_of_the_reasoning_is_that_of_the_options()
+    {
+        var stated = new ChatOptions { Reasoning = new ReasoningOptions { Effort = ReasoningEffort.Low } };
+        var given = new ChatOptions
+        {
+            Reasoning = new ReasoningOptions { Effort = ReasoningEffort.High, Output = ReasoningOutput.Summary },
+        };
+
+        var merged = PromptOptions.Merge(stated, given).Reasoning!;
+
+        Assert.Equal((ReasoningEffort.Low, ReasoningOutput.Summary), (merged.Effort, merged.Output));
+        Assert.Equal(ReasoningEffort.High, given.Reasoning.Effort);
+        Assert.Equal(ReasoningEffort.High, PromptOptions.Merge(new ChatOptions(), given).Reasoning!.Effort);
+    }
+
+    [Fact]
     public async Task A_tag_is_not_in_what_a_client_would_send_to_the_provider()
     {
         var client = new ScriptedChatClient("aws.bedrock");

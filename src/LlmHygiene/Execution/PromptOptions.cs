@@ -18,12 +18,12 @@ internal static class PromptOptions
         merged.FrequencyPenalty = stated.FrequencyPenalty ?? merged.FrequencyPenalty;
         merged.PresencePenalty = stated.PresencePenalty ?? merged.PresencePenalty;
         merged.Seed = stated.Seed ?? merged.Seed;
+        merged.Reasoning = Merge(stated.Reasoning, merged.Reasoning);
         merged.StopSequences = stated.StopSequences ?? merged.StopSequences;
         merged.ResponseFormat = stated.ResponseFormat ?? merged.ResponseFormat;
 
         // A generated prompt states none of these; a handwritten one may.
         merged.Instructions = stated.Instructions ?? merged.Instructions;
-        merged.Reasoning = stated.Reasoning ?? merged.Reasoning;
         merged.ConversationId = stated.ConversationId ?? merged.ConversationId;
         merged.ToolMode = stated.ToolMode ?? merged.ToolMode;
         merged.Tools = stated.Tools ?? merged.Tools;
@@ -44,4 +44,10 @@ internal static class PromptOptions
 
         return merged;
     }
+
+    // A prompt may state the effort only, and its caller the output.
+    private static ReasoningOptions? Merge(ReasoningOptions? stated, ReasoningOptions? given) =>
+        stated is null || given is null
+            ? stated ?? given
+            : new ReasoningOptions { Effort = stated.Effort ?? given.Effort, Output = stated.Output ?? given.Output };
 }

@@ -29,7 +29,8 @@ public class PromptSchemaTests
     {
         Assert.Equal(PromptParser.KnownKeys.Order(), Keys("properties"));
         Assert.Equal(ParametersSection.KnownKeys.Order(), Keys("properties.modelParameters.properties"));
-        Assert.Equal(["inputTokens"], Keys("properties.budget.properties"));
+        Assert.Equal(BudgetSection.KnownKeys.Order(), Keys("properties.budget.properties"));
+        Assert.Equal(ReasoningSection.KnownKeys.Order(), Keys("properties.reasoning.properties"));
         Assert.Equal(FieldTypeReader.KnownKeys.Order(), Keys("definitions.fieldType.properties"));
         Assert.Equal(FieldTypeReader.KnownKeys.Except(["default"]).Order(), Keys("definitions.outputFieldType.properties"));
         Assert.Equal(MessagesSection.KnownKeys.Order(), Keys("definitions.message.properties"));
@@ -43,6 +44,8 @@ public class PromptSchemaTests
         Assert.Equal(FieldTypeReader.Kinds.Except(["image"]).Order(), Words("definitions.outputKind"));
         Assert.Equal(MessagesSection.Roles.Order(), Words("definitions.message.properties.role"));
         Assert.Equal(OutputSection.Formats.Order(), Words("properties.responseFormat"));
+        Assert.Equal(ReasoningSection.Efforts.Order(), Words("properties.reasoning.properties.effort"));
+        Assert.Equal(ReasoningSection.Outputs.Order(), Words("properties.reasoning.properties.output"));
         Assert.Equal(Enum.GetNames<Tier>().Select(name => name.ToLowerInvariant()).Order(), Words("properties.tier"));
     }
 
@@ -88,6 +91,10 @@ public class PromptSchemaTests
     [InlineData("modelParameters: { stopSequences: [a, b] }\n")]
     [InlineData("output: Shop.Triage\n")]
     [InlineData("output: { title: string, words: { list: string } }\n")]
+    [InlineData("budget: { usd: 0.01, calls: 5 }\n")]
+    [InlineData("budget: { usd: 3, inputTokens: 2000 }\n")]
+    [InlineData("reasoning: { effort: xhigh, output: summary }\n")]
+    [InlineData("reasoning: { effort: none }\n")]
     [InlineData("tier: small\nbudget: { inputTokens: 2000 }\nnamespace: A.B\ndeprecated: Old.\n")]
     public async Task What_the_parser_accepts_is_accepted(string lines)
     {
@@ -100,6 +107,14 @@ public class PromptSchemaTests
     [InlineData("tier: huge\n")]
     [InlineData("budget: { tokens: 3 }\n")]
     [InlineData("budget: { inputTokens: 0 }\n")]
+    [InlineData("budget: { calls: 0 }\n")]
+    [InlineData("budget: { usd: 0 }\n")]
+    [InlineData("budget: { usd: -1 }\n")]
+    [InlineData("budget: { usd: cheap }\n")]
+    [InlineData("reasoning: low\n")]
+    [InlineData("reasoning: { effort: minimal }\n")]
+    [InlineData("reasoning: { output: auto }\n")]
+    [InlineData("reasoning: { summary: full }\n")]
     [InlineData("modelParameters: { temperature: 3 }\n")]
     [InlineData("modelParameters: { temperature: \"0.2\" }\n")]
     [InlineData("modelParameters: { maxTokens: 1.5 }\n")]

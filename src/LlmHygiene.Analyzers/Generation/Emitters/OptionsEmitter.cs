@@ -55,6 +55,8 @@ internal static class OptionsEmitter
                     $"new {TypeNames.List}<string> {{ {string.Join(", ", parameters.StopSequences.Select(CSharpText.Literal))} }}"
                 )
             );
+        if (parameters.Reasoning is { } reasoning)
+            values.Add(("Reasoning", Creation(reasoning)));
         if (responseFormat is { } format)
             values.Add(("ResponseFormat", format));
 
@@ -68,5 +70,15 @@ internal static class OptionsEmitter
         foreach (var (name, value) in values)
             code.Line($"{name} = {value},");
         code.Close("};");
+    }
+
+    private static string Creation(PromptReasoning reasoning)
+    {
+        var values = new List<string>();
+        if (reasoning.Effort is { } effort)
+            values.Add($"Effort = {TypeNames.ReasoningEffort}.{effort}");
+        if (reasoning.Output is { } output)
+            values.Add($"Output = {TypeNames.ReasoningOutput}.{output}");
+        return $"new {TypeNames.ReasoningOptions} {{ {string.Join(", ", values)} }}";
     }
 }

@@ -11,12 +11,16 @@ internal static class TypeNames
     public const string VersionedPrompt = "global::LlmHygiene.IVersionedPrompt";
     public const string PromptVersions = "global::LlmHygiene.PromptVersions";
     public const string PromptInfo = "global::LlmHygiene.PromptInfo";
+    public const string PromptBudget = "global::LlmHygiene.PromptBudget";
     public const string PromptExecution = "global::LlmHygiene.PromptExecution";
     public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
     public const string PromptTextBuilder = "global::LlmHygiene.PromptTextBuilder";
     public const string PromptImage = "global::LlmHygiene.PromptImage";
     public const string ChatMessage = "global::Microsoft.Extensions.AI.ChatMessage";
     public const string ChatOptions = "global::Microsoft.Extensions.AI.ChatOptions";
+    public const string ReasoningOptions = "global::Microsoft.Extensions.AI.ReasoningOptions";
+    public const string ReasoningEffort = "global::Microsoft.Extensions.AI.ReasoningEffort";
+    public const string ReasoningOutput = "global::Microsoft.Extensions.AI.ReasoningOutput";
     public const string ChatResponseFormat = "global::Microsoft.Extensions.AI.ChatResponseFormat";
     public const string AIContent = "global::Microsoft.Extensions.AI.AIContent";
     public const string TextContent = "global::Microsoft.Extensions.AI.TextContent";

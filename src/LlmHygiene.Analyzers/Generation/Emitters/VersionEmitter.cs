@@ -91,6 +91,8 @@ internal static class VersionEmitter
             parts.Add("model");
         if (prompt.Tokens is not null)
             parts.Add("size");
+        if (prompt.Budget is not null)
+            parts.Add("budget");
         var last = parts.Count - 1;
         code.Line($"/// <summary>The prompt's {string.Join(", ", parts.Take(last))} and {parts[last]}.</summary>");
         code.Line($"public static {TypeNames.PromptInfo} Info {{ get; }} =");
@@ -107,8 +109,20 @@ internal static class VersionEmitter
             parts.Add("ModelId = " + CSharpText.Literal(modelId));
         if (prompt.Tokens is { } tokens)
             parts.Add("Tokens = " + CSharpText.Number(tokens));
+        if (prompt.Budget is { } budget)
+            parts.Add("Budget = " + Creation(budget));
         var rest = parts.Count > 0 ? $" {{ {string.Join(", ", parts)} }}" : "";
         return $"new({NameAndVersion(prompt)}, {CSharpText.Literal(prompt.ContentHash)}){rest}";
+    }
+
+    private static string Creation(ExecutionBudget budget)
+    {
+        var limits = new List<string>();
+        if (budget.Usd is { } usd)
+            limits.Add($"Usd = {ExecutionBudget.Invariant(usd)}m");
+        if (budget.Calls is { } calls)
+            limits.Add("Calls = " + CSharpText.Number(calls));
+        return $"new {TypeNames.PromptBudget} {{ {string.Join(", ", limits)} }}";
     }
 
     private static string NameAndVersion(PromptModel prompt) =>

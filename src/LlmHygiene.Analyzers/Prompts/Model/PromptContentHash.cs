@@ -87,6 +87,8 @@ internal static class PromptContentHash
         Write(form, "seed", parameters.Seed is { } seed ? ScalarValues.Invariant(seed) : null);
         foreach (var stop in parameters.StopSequences)
             Write(form, "stop", stop);
+        Write(form, "reasoningEffort", parameters.Reasoning?.Effort?.ToString());
+        Write(form, "reasoningOutput", parameters.Reasoning?.Output?.ToString());
     }
 
     private static void WriteInput(StringBuilder form, string label, PromptInput input)

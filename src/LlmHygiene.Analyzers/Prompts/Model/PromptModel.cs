@@ -29,6 +29,9 @@ internal sealed record PromptModel(
     PromptOutput? Output = null
 )
 {
+    /// <summary>What one execution may use; null when the file states no such limit.</summary>
+    public ExecutionBudget? Budget { get; init; }
+
     /// <summary>The size of the fixed text in tokens, where <c>prompts.lock</c> has exactly this prompt.</summary>
     public int? Tokens { get; init; }
 
@@ -73,5 +76,6 @@ internal sealed record PromptParameters(
     float? FrequencyPenalty = null,
     float? PresencePenalty = null,
     long? Seed = null,
-    EquatableArray<string> StopSequences = default
+    EquatableArray<string> StopSequences = default,
+    PromptReasoning? Reasoning = null
 );

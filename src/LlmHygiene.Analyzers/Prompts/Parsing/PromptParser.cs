@@ -21,9 +21,10 @@ internal static class PromptParser
         "version",
         "description",
         "model",
-        "modelParameters",
+        ParametersSection.Key,
+        ReasoningSection.Key,
         "tier",
-        "budget",
+        BudgetSection.Key,
         InputsSection.Key,
         .. OutputSection.Keys,
         "messages",
@@ -87,9 +88,9 @@ internal static class PromptParser
         var version = HeaderSection.ReadVersion(root, top, problems);
         var description = section.Text("description", "Describe what the prompt does.");
         var model = section.Text("model", "Write a model ID, or remove the key to leave the model to the client.");
-        var parameters = ParametersSection.Read(root, problems);
+        var parameters = ParametersSection.Read(root, problems) with { Reasoning = ReasoningSection.Read(root, problems) };
         var tier = HeaderSection.ReadTier(section);
-        var budget = HeaderSection.ReadBudget(root, problems);
+        var (inputBudget, budget) = BudgetSection.Read(root, problems);
         var targetNamespace = HeaderSection.ReadNamespace(section);
         var deprecated = HeaderSection.ReadDeprecated(section);
 
@@ -122,14 +123,17 @@ internal static class PromptParser
             model,
             parameters,
             tier,
-            budget,
+            inputBudget,
             usable,
             isBroken ? default : messages,
             targetNamespace,
             deprecated,
             "",
             output
-        );
+        )
+        {
+            Budget = budget,
+        };
         return new PromptParseResult(prompt with { ContentHash = PromptContentHash.Of(prompt) }, sorted)
         {
             UsesPartials = inclusion.IsUsed,
@@ -138,7 +142,7 @@ internal static class PromptParser
                 Name = root.Find("name")!.ValueSpan,
                 Version = root.Find("version")!.ValueSpan,
                 Model = root.Find("model")?.ValueSpan ?? default,
-                Budget = HeaderSection.BudgetSpan(root),
+                Budget = BudgetSection.Span(root),
                 Output = (root.Find(OutputSection.Key) ?? root.Find("jsonSchema") ?? root.Find("responseFormat"))?.Key.Span ?? default,
                 OutputType = output?.TypeName is null ? default : root.Find(OutputSection.Key)!.ValueSpan,
                 JsonContext = output?.JsonContext is null ? default : root.Find(OutputSection.ContextKey)!.ValueSpan,

@@ -42,6 +42,7 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         "maxCompletionTokens",
     ];
     private static readonly string[] s_stops = ["stop", "stopSequences", "stop_sequences"];
+    private static readonly string[] s_efforts = ["reasoning_effort", "reasoningEffort"];
     private static readonly string[] s_knownParameters =
     [
         .. s_limits,
@@ -56,6 +57,8 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         "presencePenalty",
         "seed",
         .. s_stops,
+        .. s_efforts,
+        ReasoningSection.Key,
         .. s_formats,
     ];
 
@@ -181,9 +184,16 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
                 "presencePenalty"
             ),
             Seed: Only(section, key => section.Integer(key, long.MinValue, long.MaxValue, "a whole number, without quotes"), "seed"),
-            StopSequences: Only(section, key => ParametersSection.Stops(section, key), s_stops)
+            StopSequences: Only(section, key => ParametersSection.Stops(section, key), s_stops),
+            Reasoning: Only(section, key => ReadReasoning(section, key, problems), [ReasoningSection.Key, .. s_efforts])
         );
     }
+
+    // OpenAI's two APIs write reasoning_effort and reasoning: { effort }.
+    private static PromptReasoning? ReadReasoning(Section section, string key, ProblemList problems) =>
+        key == ReasoningSection.Key ? ReasoningSection.Read(section.Mapping, problems)
+        : ReasoningSection.ReadEffort(section, key) is { } effort ? new PromptReasoning(effort, Output: null)
+        : null;
 
     private static void ReportNotMapped(YamlMapping parameters, string where, ProblemList problems)
     {

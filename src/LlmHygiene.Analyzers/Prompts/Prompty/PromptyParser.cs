@@ -32,7 +32,7 @@ internal static class PromptyParser
         Outputs,
         Template,
         "tier",
-        "budget",
+        BudgetSection.Key,
         "namespace",
         "deprecated",
         .. s_ignored,
@@ -79,7 +79,7 @@ internal static class PromptyParser
         var description = section.Text("description", "Describe what the prompt does.");
         var model = PromptyModelSection.Read(root, problems);
         var tier = HeaderSection.ReadTier(section);
-        var budget = HeaderSection.ReadBudget(root, problems);
+        var (inputBudget, budget) = BudgetSection.Read(root, problems);
         var targetNamespace = HeaderSection.ReadNamespace(section);
         var deprecated = HeaderSection.ReadDeprecated(section);
 
@@ -117,14 +117,17 @@ internal static class PromptyParser
             model.Id,
             model.Parameters,
             tier,
-            budget,
+            inputBudget,
             inputs.Values.OfType<PromptInput>().ToEquatableArray(),
             isBroken ? default : messages!.Value,
             targetNamespace,
             deprecated,
             "",
             output
-        );
+        )
+        {
+            Budget = budget,
+        };
         return new PromptParseResult(prompt with { ContentHash = PromptContentHash.Of(prompt) }, sorted)
         {
             Spans = new PromptSpans
@@ -132,7 +135,7 @@ internal static class PromptyParser
                 Name = root.Find("name")!.ValueSpan,
                 Version = versioned.Find("version")!.ValueSpan,
                 Model = model.IdSpan,
-                Budget = HeaderSection.BudgetSpan(root),
+                Budget = BudgetSection.Span(root),
                 Output = (OutputsOf(root) ?? model.ResponseFormat)?.Key.Span ?? default,
                 Inputs = InputSpans.All(new YamlMapping(root.Span, [fields.Entry])),
             },

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Prompts.Reading;
 
-/// <summary>Reads the keys that describe a prompt: <c>name</c>, <c>version</c>, <c>tier</c>, <c>budget</c> and <c>namespace</c>.</summary>
+/// <summary>Reads the keys that describe a prompt: <c>name</c>, <c>version</c>, <c>tier</c> and <c>namespace</c>.</summary>
 internal static class HeaderSection
 {
     private static readonly string[] s_tiers = ["small", "medium", "large"];
@@ -68,17 +68,6 @@ internal static class HeaderSection
         section.Report(entry, $"This is not a tier. {fix}");
         return null;
     }
-
-    public static int? ReadBudget(YamlMapping root, ProblemList problems)
-    {
-        if (Section.From(root.Find("budget"), problems, RuleIds.PromptBadValue, "For example: { inputTokens: 2000 }.") is not { } section)
-            return null;
-        section.ReportUnknownKeys("budget", ["inputTokens"]);
-        return (int?)section.Integer("inputTokens", 1, int.MaxValue, "a whole number of tokens, 1 or more, without quotes");
-    }
-
-    public static TextSpan BudgetSpan(YamlMapping root) =>
-        (root.Find("budget")?.Value as YamlMapping)?.Find("inputTokens")?.ValueSpan ?? default;
 
     /// <summary>Why the prompt must no longer be used; false says that it may.</summary>
     public static string? ReadDeprecated(Section section)

@@ -8,7 +8,7 @@ internal static class Outcomes
         {
             "success" => Outcome.Success,
             "invalid_output" => Outcome.InvalidOutput,
-            "failure" => Outcome.Failure,
+            "failure" or "over_budget" => Outcome.Failure,
             "cancelled" => Outcome.Cancelled,
             "abandoned" => Outcome.Abandoned,
 

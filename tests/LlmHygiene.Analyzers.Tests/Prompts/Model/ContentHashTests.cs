@@ -91,12 +91,18 @@ public class ContentHashTests
     )]
     [InlineData("content: Be {{tone}}.", "content: \"Be {{ tone }}.\"")]
     [InlineData("version: 1.0.0", "description: Other words.\nversion: 1.0.1\ntier: small")]
+    [InlineData("version: 1.0.0", "version: 1.0.0\nbudget: { inputTokens: 2000 }")]
+    [InlineData("version: 1.0.0", "version: 1.0.0\nbudget: { inputTokens: 2000, usd: 0.01, calls: 5 }")]
+    [InlineData("version: 1.0.0", "version: 1.0.0\nreasoning: {}")]
     public void Formatting_does_not_matter(string before, string after) => Assert.Equal(Hash(Prompt), Hash(Change(before, after)));
 
     [Theory]
     [InlineData("gpt-5.4-mini", "gpt-5.4-nano")]
     [InlineData("model: gpt-5.4-mini\n", "")]
     [InlineData("300", "301")]
+    [InlineData("model: gpt-5.4-mini\n", "model: gpt-5.4-mini\nreasoning: { effort: low }\n")]
+    [InlineData("model: gpt-5.4-mini\n", "model: gpt-5.4-mini\nreasoning: { effort: none }\n")]
+    [InlineData("model: gpt-5.4-mini\n", "model: gpt-5.4-mini\nreasoning: { output: none }\n")]
     [InlineData("0.2", "0.3")]
     [InlineData("default: formal", "default: friendly")]
     [InlineData(", default: formal", "")]
@@ -116,6 +122,24 @@ public class ContentHashTests
                     .Replace("/if", after.StartsWith("#unless", StringComparison.Ordinal) ? "/unless" : "/if", StringComparison.Ordinal)
             )
         );
+
+    [Fact]
+    public void Each_effort_and_each_output_of_the_reasoning_counts()
+    {
+        var lines = new[] { "", "{ effort: low }", "{ effort: xhigh }", "{ output: full }", "{ effort: low, output: full }" };
+
+        Assert.Equal(
+            lines.Length,
+            lines
+                .Select(line => Hash(line.Length == 0 ? Prompt : Change("version: 1.0.0", $"version: 1.0.0\nreasoning: {line}")))
+                .Distinct()
+                .Count()
+        );
+        Assert.Equal(
+            Hash(Change("version: 1.0.0", "version: 1.0.0\nreasoning: { output: full, effort: 'low' }")),
+            Hash(Change("version: 1.0.0", "version: 1.0.0\nreasoning:\n  effort: low\n  output: full"))
+        );
+    }
 
     [Fact]
     public void The_order_of_messages_counts() =>

@@ -95,6 +95,27 @@ public class PromptyCorpusTests
         Assert.Equal(["\n\n", "END"], fewShot.StopSequences);
     }
 
+    [Theory]
+    [InlineData("parameters: { reasoning_effort: low }", PromptReasoningEffort.Low)]
+    [InlineData("parameters: { reasoningEffort: xhigh }", PromptReasoningEffort.ExtraHigh)]
+    [InlineData("options: { reasoning: { effort: none } }", PromptReasoningEffort.None)]
+    [InlineData("options: { reasoning_effort: null, temperature: 1 }", null)]
+    [InlineData("options: { temperature: 1 }", null)]
+    public void The_reasoning_effort_has_the_names_of_both_APIs(string parameters, object? effort) =>
+        Assert.Equal(
+            (PromptReasoningEffort?)effort,
+            PromptMarkup
+                .VerifyPrompty($"---\nname: a\nversion: 1.0.0\nmodel: {{ id: gpt-5.4, {parameters} }}\n---\nuser:\nHi\n")
+                .Model!.Parameters.Reasoning?.Effort
+        );
+
+    [Fact]
+    public void A_budget_is_that_of_a_prompt_file() =>
+        Assert.Equal(
+            new ExecutionBudget(0.5m, 3),
+            PromptMarkup.VerifyPrompty("---\nname: a\nversion: 1.0.0\nbudget: { usd: 0.5, calls: 3 }\n---\nuser:\nHi\n").Model!.Budget
+        );
+
     [Fact]
     public void The_response_becomes_a_record()
     {
