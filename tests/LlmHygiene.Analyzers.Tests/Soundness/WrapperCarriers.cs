@@ -1,0 +1,105 @@
+namespace LlmHygiene.Analyzers.Tests.Soundness;
+
+/// <summary>Objects of the framework and of the project that hand out the value that they are given, and copies.</summary>
+internal static class WrapperCarriers
+{
+    public static IReadOnlyList<Carrier> All { get; } =
+    [
+        new("strong box", t => $"new System.Runtime.CompilerServices.StrongBox<{t.T}>({t.Value}).Value"),
+        new(
+            "strong box in a local",
+            t =>
+            {
+                var name = t.Name("box");
+                t.Do($"var {name} = new System.Runtime.CompilerServices.StrongBox<{t.T}>({t.Other()});");
+                t.Do($"{name}.Value = {t.Value};");
+                return $"{name}.Value";
+            }
+        ),
+        new("key and value", t => $"new KeyValuePair<int, {t.T}>(1, {t.Value}).Value"),
+        new("tuple class", t => t.W.Of($"Tuple.Create<int, {t.T}>(1, {t.Value}).Item2", $"new Tuple<{t.T}, int>({t.Value}, 1).Item1")),
+        new("tuple by its type", t => $"new ValueTuple<{t.T}, int>({t.Value}, 1).Item1"),
+        new("value task of a value", t => $"(await new ValueTask<{t.T}>({t.Value}))"),
+        new(
+            "task of a delegate",
+            t =>
+            {
+                var (value, name) = (t.Local(), t.Name("task"));
+                t.Do($"var {name} = new Task<{t.T}>(() => {value});");
+                t.Do($"{name}.Start();");
+                return t.W.Of($"(await {name})", $"{name}.Result");
+            }
+        ),
+        new(
+            "reference to an array element",
+            t =>
+            {
+                var (array, alias, value) = (t.Name("all"), t.Name("alias"), t.Local());
+                t.Do($"var {array} = new {t.T}[] {{ {t.Other()} }};");
+                t.Do($"ref var {alias} = ref {array}[0];");
+                t.Do($"{alias} = {value};");
+                return $"{array}[0]";
+            }
+        )
+        {
+            NeedsNewestCompiler = true,
+        },
+        new(
+            "ref property",
+            t =>
+            {
+                var (type, name) = (t.Name("Refs"), t.Name("refs"));
+                t.Type($"class {type} {{ {t.T} _value; public ref {t.T} Value{type} => ref _value; }}");
+                t.Do($"var {name} = new {type}();");
+                t.Do($"{name}.Value{type} = {t.Local()};");
+                return $"{name}.Value{type}";
+            }
+        ),
+        new(
+            "ref local of a call",
+            t =>
+            {
+                var (field, method, alias, value) = (t.Name("s_field"), t.Name("Ref"), t.Name("alias"), t.Local());
+                t.Member($"static {t.T} {field};");
+                t.Member($"static ref {t.T} {method}() => ref {field};");
+                t.Do($"ref var {alias} = ref {method}();");
+                t.Do($"{alias} = {value};");
+                return field;
+            }
+        )
+        {
+            NeedsNewestCompiler = true,
+        },
+        new(
+            "ref parameter that is returned",
+            t =>
+            {
+                var (method, name) = (t.Name("Same"), t.OtherLocal());
+                t.Member($"static ref {t.T} {method}(ref {t.T} to) => ref to;");
+                t.Do($"{method}(ref {name}) = {t.Local()};");
+                return name;
+            }
+        ),
+        new(
+            "element of an element",
+            t =>
+            {
+                var name = t.Name("pair");
+                t.Do($"var ({name}, _) = (({t.Other()}, {t.Value}), 1);");
+                return $"{name}.Item2";
+            }
+        ),
+        new("clone", t => t.T == Kind.Options ? $"({t.Value})?.Clone()" : t.Local()),
+        new(
+            "clone in a local",
+            t =>
+            {
+                if (t.T != Kind.Options)
+                    return t.Local();
+                var (name, copy) = (t.Local(), t.Name("copy"));
+                t.Do($"var {copy} = {name}?.Clone();");
+                return copy;
+            }
+        ),
+    ];
+}
