@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -168,7 +169,7 @@ internal sealed class CollectedClients
                 AddArguments(call);
                 break;
             case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call }
-                when !Scope.Contains((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition):
+                when !Scope.Contains(call.TargetMethod.AsDeclared()):
                 AddArguments(call);
                 break;
             case IConditionalAccessOperation access when access.Operation == operation:

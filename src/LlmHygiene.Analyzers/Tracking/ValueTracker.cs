@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -280,7 +281,7 @@ internal sealed partial class ValueTracker
     public IEnumerable<IOperation> ReturnedBy(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = method.AsDeclared();
         // What a prompt object creates carries its name and version; the code of its method would not show them.
         return _followReturns && _followMembers && !_catalog.Known.IsPrompt(invocation.Instance?.Type) && _scope.Contains(definition)
             ? ReturnedBy(definition)

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -215,9 +216,7 @@ internal sealed partial class WrittenTags
         (_site, _holders) = (call.Syntax, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
         foreach (var argument in call.Arguments)
             if (argument.Parameter is { } parameter)
-                _given[(call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition.Parameters[parameter.Ordinal]] = ValueOf(
-                    argument.Value
-                );
+                _given[call.TargetMethod.AsDeclared().Parameters[parameter.Ordinal]] = ValueOf(argument.Value);
         look();
         (_site, _holders, _outermost) = (outer, outerHolders, outermost);
     }
