@@ -189,7 +189,16 @@ internal sealed class CollectedClients
                 FollowHolder(field.OriginalDefinition);
                 break;
             case IReturnOperation { ReturnedValue: var returned } when IsReadOnly(use, returned):
-            case IForEachLoopOperation or IMemberReferenceOperation or IBinaryOperation or IIsPatternOperation:
+                break;
+            case IIsPatternOperation { Pattern: var pattern }:
+                if (CollectedUses.NameIn(pattern) is { } name)
+                    FollowHolder(name);
+                break;
+            case IMemberReferenceOperation { Member.Name: var member, Type: var type }:
+                IsShown &= member == "Values" || !MayHoldClients(type);
+                break;
+            case IForEachLoopOperation loop when !loop.Locals.Any(static local => local.RefKind == RefKind.Ref):
+            case IBinaryOperation { OperatorMethod: null }:
                 break;
             default:
                 IsShown = false;
@@ -205,14 +214,20 @@ internal sealed class CollectedClients
 
     private void AddWrite(IOperation element)
     {
-        if (element.Parent is IAssignmentOperation assignment && assignment.Target == element)
-            AddValue(assignment.Value);
-        else if (element.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
-            IsShown = false;
+        if (element.Parent is ISimpleAssignmentOperation { IsRef: false } or ICoalesceAssignmentOperation)
+        {
+            if (element.Parent is IAssignmentOperation assignment && assignment.Target == element)
+                AddValue(assignment.Value);
+        }
+        else
+        {
+            IsShown &= !CollectedUses.MayWrite(element);
+        }
     }
 
     private void AddArguments(IInvocationOperation call)
     {
+        IsShown &= !CollectedUses.YieldsReference(call.TargetMethod);
         foreach (var argument in call.Arguments)
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue)
@@ -228,9 +243,14 @@ internal sealed class CollectedClients
     }
 
     private bool MayHoldClients(ITypeSymbol? type) =>
-        type is IArrayTypeSymbol { ElementType: var element }
-            ? IsClient(element)
-            : type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(IsClient);
+        type switch
+        {
+            IArrayTypeSymbol { ElementType: var element } => IsClient(element) || MayHoldClients(element),
+            // What a delegate is given stays out of the collection.
+            INamedTypeSymbol { DelegateInvokeMethod.ReturnType: var result } => IsClient(result) || MayHoldClients(result),
+            INamedTypeSymbol { TypeArguments: var arguments } => arguments.Any(IsClient) || arguments.Any(MayHoldClients),
+            _ => false,
+        };
 
     private void AddValue(IOperation value)
     {
@@ -261,6 +281,9 @@ internal sealed class CollectedClients
             case IInvocationOperation when IsTaskOfClient(value.Type):
                 if (_seen.Add(value.Syntax))
                     _values.Add(value);
+                break;
+            default:
+                IsShown &= !MayHoldClients(value.Type);
                 break;
         }
     }

@@ -143,4 +143,37 @@ public class AliasContradictionTests
                 """
             )
         );
+
+    [Theory]
+    [InlineData("ref var alias = ref all[0]; alias = S.WithModel;")]
+    [InlineData("ref var alias = ref all[1]; alias = ref all[0]; alias = S.WithModel;")]
+    [InlineData("(S.Maybe ? ref all[0] : ref all[1]) = S.WithModel;")]
+    [InlineData("(all[0], all[1]) = (S.WithModel, S.Client);")]
+    [InlineData("all.AsSpan()[0] = S.WithModel;")]
+    [InlineData("foreach (ref var one in all.AsSpan()) one = S.WithModel;")]
+    [InlineData("Set(ref all[0]);")]
+    [InlineData("new ArraySegment<IChatClient>(all)[0] = S.WithModel;")]
+    public async Task A_client_that_is_put_into_an_array_through_another_name_is_not_known(string statements) =>
+        Assert.Equal("FlowsIn", await AskOneAsync(statements));
+
+    [Theory]
+    [InlineData("if (all is { } same) same[0] = S.WithModel;")]
+    [InlineData("var same = all; same[0] = S.WithModel;")]
+    [InlineData("all[0] = S.WithModel;")]
+    public async Task A_second_name_of_an_array_of_clients_is_followed(string statements) =>
+        Assert.NotEqual("Absent", await AskOneAsync(statements));
+
+    [Theory]
+    [InlineData("var one = all[1]; GC.KeepAlive(one);")]
+    [InlineData("foreach (var one in all) GC.KeepAlive(one);")]
+    [InlineData("GC.KeepAlive(all.Length > 1 && all.Any(one => one != null));")]
+    public async Task An_array_of_clients_that_is_only_read_holds_what_it_is_made_of(string statements) =>
+        Assert.Equal("Absent", await AskOneAsync(statements));
+
+    private static Task<string> AskOneAsync(string statements) =>
+        AskAsync(
+            "model",
+            $"var all = new IChatClient[] {{ S.Client, S.Client }}; {statements} return all[0].GetResponseAsync(q);",
+            "static void Set(ref IChatClient client) => client = S.WithModel;"
+        );
 }

@@ -45,6 +45,67 @@ internal static class WrapperCarriers
             NeedsNewestCompiler = true,
         },
         new(
+            "element of a span",
+            t =>
+            {
+                var array = t.Name("all");
+                t.Do($"var {array} = new {t.T}[] {{ {t.Other()} }};");
+                t.Do($"{array}.AsSpan()[0] = {t.Local()};");
+                return $"{array}[0]";
+            }
+        ),
+        new(
+            "deconstruction into an element",
+            t =>
+            {
+                var list = t.Name("all");
+                t.Do($"var {list} = new List<{t.T}> {{ {t.Other()} }};");
+                t.Do($"({list}[0], _) = ({t.Value}, 1);");
+                return $"{list}[0]";
+            }
+        ),
+        new(
+            "array with a second name",
+            t =>
+            {
+                var (array, same) = (t.Name("all"), t.Name("same"));
+                t.Do($"var {array} = new {t.T}[] {{ {t.Other()} }};");
+                t.Do($"if ({array} is {{ }} {same}) {same}[0] = {t.Value};");
+                return $"{array}[0]";
+            }
+        ),
+        new(
+            "node of a list",
+            t =>
+            {
+                var list = t.Name("all");
+                t.Do($"var {list} = new LinkedList<{t.T}>([{t.Other()}]);");
+                t.Do($"{list}.First.Value = {t.Value};");
+                return $"{list}.First()";
+            }
+        ),
+        new(
+            "list of delegates",
+            t =>
+            {
+                var (list, value, make) = (t.Name("all"), t.Local(), t.Name("make"));
+                t.Do($"Func<{t.T}> {make} = () => {value};");
+                t.Do($"var {list} = new List<Func<{t.T}>>();");
+                t.Do($"{list}.Add({make});");
+                return $"{list}[0]()";
+            }
+        ),
+        new(
+            "array of tuples",
+            t =>
+            {
+                var array = t.Name("all");
+                t.Do($"var {array} = new ({t.T} Value, int Count)[] {{ ({t.Other()}, 1) }};");
+                t.Do($"{array}[0].Value = {t.Value};");
+                return $"{array}[0].Value";
+            }
+        ),
+        new(
             "ref property",
             t =>
             {
