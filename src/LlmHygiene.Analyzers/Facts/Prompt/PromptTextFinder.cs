@@ -175,8 +175,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     private int HelperWith(IParameterSymbol parameter) =>
         _helpers.FindLastIndex(call => SymbolEqualityComparer.Default.Equals(DefinitionOf(call), parameter.ContainingSymbol));
 
-    private static IMethodSymbol DefinitionOf(IInvocationOperation call) =>
-        (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+    private static IMethodSymbol DefinitionOf(IInvocationOperation call) => call.TargetMethod.AsDeclared();
 
     // The argument is read where the helper is called, that is outside of it.
     private bool IsWrittenArgument(int helper, IParameterSymbol parameter, int depth)
