@@ -115,10 +115,7 @@ internal sealed class CapabilityParser
             "cache-write" => _read with { CacheWritePrice = Price(value, span) },
             "batch-input" => _read with { BatchInputPrice = Price(value, span) },
             "batch-output" => _read with { BatchOutputPrice = Price(value, span) },
-            _ => _read with
-            {
-                Sources = [.. Items(value).Select(key => _sources.TryGetValue(key, out var address) ? address : key)],
-            },
+            _ => _read with { Sources = [.. Items(value).Select(key => _sources.TryGetValue(key, out var address) ? address : key)] },
         };
 
     private ModelCapabilities ReadEfforts(string value, TextSpan span)

@@ -84,7 +84,9 @@ internal sealed record ModelCapabilities
             ReasoningMode.Always => true,
             ReasoningMode.On => effort is not "none",
             // An effort below which nothing is reasoned turns it on, but not at each provider.
-            ReasoningMode.Off => effort is null or "none" ? false : Efforts?.Contains("none") == true ? true : null,
+            ReasoningMode.Off => effort is null or "none" ? false
+            : Efforts?.Contains("none") == true ? true
+            : null,
             ReasoningMode.Optional => effort switch
             {
                 "none" => false,
