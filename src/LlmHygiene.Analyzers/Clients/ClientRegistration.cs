@@ -20,11 +20,16 @@ internal sealed class ClientRegistration(ClientChain chain, IInvocationOperation
         }
     }
 
-    /// <summary>The steps that follow, in the same expression or on a variable with the builder.</summary>
+    /// <summary>
+    /// The steps that follow, in the same expression or on a variable with the builder. What follows on a collection of services, or on
+    /// the builder of a kernel, does nothing to the client.
+    /// </summary>
     public IEnumerable<ClientStep> LaterSteps
     {
         get
         {
+            if (!chain.Catalog.IsBuilder(call.Type))
+                yield break;
             var steps = chain.StepsAfter(call, depth, out var last);
             foreach (var step in steps)
                 yield return step;

@@ -5,15 +5,27 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>The places where the services that a container provides are registered.</summary>
-/// <param name="Unbound">The builders of calls that do not bind, and whose names are those of methods that register such a service.</param>
-/// <param name="IsShown">False when registrations that are not visible may follow these.</param>
-internal sealed record ClientServices(
-    IReadOnlyList<ClientRegistration> Registrations,
-    IReadOnlyList<IOperation> Unbound,
-    bool IsShown = true
+/// <param name="unbound">The builders of calls that do not bind, and whose names are those of methods that register such a service.</param>
+/// <param name="mayBeReplaced">Looks for registrations that are not known; null where there are none.</param>
+internal sealed class ClientServices(
+    IReadOnlyList<ClientRegistration> registrations,
+    IReadOnlyList<IOperation> unbound,
+    Func<bool>? mayBeReplaced = null
 )
 {
     public static readonly ClientServices None = new([], []);
+
+    private bool? _isShown;
+
+    public IReadOnlyList<ClientRegistration> Registrations => registrations;
+
+    public IReadOnlyList<IOperation> Unbound => unbound;
+
+    /// <summary>
+    /// False when registrations that are not visible may follow these. It is asked for last, and only where it can change something: the
+    /// whole project is searched.
+    /// </summary>
+    public bool IsShown => _isShown ??= mayBeReplaced?.Invoke() != true;
 
     public bool IsEmpty => Registrations.Count == 0 && Unbound.Count == 0;
 
@@ -36,7 +48,7 @@ internal sealed record ClientServices(
         return new ClientServices(
             Keyed(calls, request is null ? null : ServiceKey.OfCall(request), chain, depth),
             unbound,
-            contents.IsShown
+            () => !contents.IsShown
         );
     }
 
@@ -82,12 +94,16 @@ internal sealed record ClientServices(
             var registrations = new List<ClientRegistration>(found.Count);
             foreach (var registration in found)
                 registrations.Add(new ClientRegistration(chain, registration.Call, depth));
-            return new ClientServices(registrations, [], !graph.MayBeReplaced(service, scope));
+            return new ClientServices(registrations, [], () => graph.MayBeReplaced(service, scope));
         }
 
         // An SDK may have its own method for registering its service.
         var calls = ContainerContents.Registering(graph.OfApplication(scope), [Containers.FullName(service)], graph);
-        return new ClientServices(Keyed(calls, keyOfSdk, chain, depth), [], calls.Count == 0 || !graph.MayBeReplaced(service, scope));
+        return new ClientServices(
+            Keyed(calls, keyOfSdk, chain, depth),
+            [],
+            calls.Count == 0 ? null : () => graph.MayBeReplaced(service, scope)
+        );
     }
 
     // The registrations with the requested key, where there are any.

@@ -38,10 +38,8 @@ internal sealed class ModelOverrides(ClientChain chain)
     // the model: the call may go through it.
     private bool MayOverwriteUnseen(List<ClientStep> steps)
     {
-        if (!steps.Exists(IsHidden))
-            return false;
         var overwrites = chain.ModelOverwrites ??= FindAll();
-        if (overwrites.Count == 0)
+        if (overwrites.Count == 0 || !steps.Exists(IsHidden))
             return false;
         var visible = new HashSet<SyntaxNode>();
         foreach (var step in steps.Where(step => !IsHidden(step)))

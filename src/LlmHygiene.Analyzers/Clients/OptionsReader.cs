@@ -266,15 +266,21 @@ internal sealed class OptionsReader(
             OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
             Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
             TagsMayBeMissing =
-                tracked.Creations.Count > 1 || isUnseen || inner.Any(part => part.TagsMayBeMissing) || MayComeLater(entry.Tags),
+                tracked.Creations.Count > 1
+                || isUnseen
+                || inner.Any(part => part.TagsMayBeMissing)
+                || MayComeLater(entry.Tags)
+                || Writes(entry.Tags).Concat(tracked.EscapesOf(entry.Tags)).Any(written => !tracked.IsCertainly(written)),
             ModelMayBeMissing =
                 IsMissingInOne(tracked, entry.Model, entry.ModelParameter)
                 || MayComeLater(entry.Model)
+                || MayBeOfAnother(Writes(entry.Model))
                 || inner.Any(part => part.ModelMayBeMissing),
             LimitMayBeMissing =
                 IsMissingInOne(tracked, entry.Limit, entry.OlderLimit)
                 || MayComeLater(entry.Limit)
                 || MayComeLater(entry.OlderLimit)
+                || MayBeOfAnother(Writes(entry.Limit).Concat(Writes(entry.OlderLimit)))
                 || inner.Any(part => part.LimitMayBeMissing),
             MayBeReplaced = isUnseen || inner.Any(part => part.MayBeReplaced),
             Parameters =
@@ -305,6 +311,9 @@ internal sealed class OptionsReader(
                 .Any(written =>
                     StandsAfter(written, call) || tracked.OnWay.Exists(passed => StandsAfter(written, passed.Parent ?? passed))
                 );
+
+        // Nothing is written for sure to the object that is sent: it may be written to another one.
+        bool MayBeOfAnother(IEnumerable<IOperation> writes) => writes.ToList() is { Count: > 0 } all && !all.Exists(tracked.IsCertainly);
 
         // A write that can only come after the call does not count.
         IEnumerable<IOperation> Writes(string? member) =>

@@ -19,7 +19,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
 
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, ServiceRegistration[]>> _registrations = new();
     private readonly RetryableLazy<IReadOnlyList<IInvocationOperation>> _ofApplication = new();
-    private readonly RetryableLazy<ConcurrentDictionary<ISymbol, bool>> _mayBeReplaced = new();
+    private readonly RetryableLazy<ConcurrentDictionary<ISymbol, RetryableLazy<object>>> _mayBeReplaced = new();
     private readonly UnknownRegistrations _unknown = new(catalog, analyzedAssemblies ?? []);
 
     public SdkCatalog Catalog => catalog;
@@ -67,7 +67,8 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
     public bool MayBeReplaced(ITypeSymbol service, SourceScope scope)
     {
         var known = _mayBeReplaced.Get(static () => new(SymbolEqualityComparer.Default));
-        return known.TryGetValue(service, out var may) ? may : known.GetOrAdd(service, _unknown.MayRegister(service, scope));
+        // Several calls ask at the same time: one of them looks.
+        return (bool)known.GetOrAdd(service, static _ => new()).Get(() => _unknown.MayRegister(service, scope));
     }
 
     /// <summary>

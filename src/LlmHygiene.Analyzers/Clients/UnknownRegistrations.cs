@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
@@ -17,6 +18,7 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollecti
 {
     private readonly RetryableLazy<IReadOnlyList<ITypeSymbol?>> _open = new();
     private readonly RetryableLazy<IReadOnlyList<IMethodSymbol>> _foreign = new();
+    private readonly ConcurrentDictionary<string, bool> _ofFramework = new(StringComparer.Ordinal);
 
     public bool MayRegister(ITypeSymbol service, SourceScope scope)
     {
@@ -66,7 +68,10 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollecti
         if (call is BaseObjectCreationExpressionSyntax)
             return scope.OperationOf(call) is not IObjectCreationOperation creation
                 || creation.Type?.Name == DependencyInjectionSdk.Descriptor;
-        if (call is not InvocationExpressionSyntax)
+        if (call is not InvocationExpressionSyntax invoked)
+            return false;
+        // `AddSingleton<IChatClient>(…)`, `GetRequiredService<IChatClient>()`
+        if (NameOf(invoked) is GenericNameSyntax { Identifier.ValueText: var name } && IsOfFramework(name, scope))
             return false;
         // What does not bind may be the method of a package that is missing.
         if (scope.MethodOf(call) is not { } method)
@@ -83,6 +88,19 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollecti
             )
             || IsOfOtherContainer(method, scope);
     }
+
+    private static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) =>
+        call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            SimpleNameSyntax simple => simple,
+            _ => null,
+        };
+
+    // Most calls on a collection of services are the framework's, and have lambdas that are expensive to bind.
+    private bool IsOfFramework(string name, SourceScope scope) =>
+        Containers.IsNameOfFramework(name) && _ofFramework.GetOrAdd(name, known => !scope.DeclaresMethod(known));
 
     // `builder.RegisterType<X>().As<IChatClient>()`; what returns the service itself asks for it, or makes a fake.
     private static bool IsOfOtherContainer(IMethodSymbol method, SourceScope scope) =>
@@ -122,8 +140,12 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollecti
     {
         var found = new List<ITypeSymbol?>();
         foreach (var name in Containers.Registrations)
-        foreach (var call in scope.Invocations(name, MayBeOpen))
-            Add(call.TargetMethod, call.Arguments.FirstOrDefault(static argument => IsType(argument.Parameter))?.Value);
+        foreach (var call in scope.InvocationsNamed(name, MayBeOpen))
+            if (
+                scope.ConstructedMethodOf(call) is not { TypeArguments: [not ITypeParameterSymbol, ..] }
+                && scope.OperationOf(call) is IInvocationOperation open
+            )
+                Add(open.TargetMethod, open.Arguments.FirstOrDefault(static argument => IsType(argument.Parameter))?.Value);
         foreach (var place in scope.Places(DependencyInjectionSdk.Descriptor))
         {
             if (place.Parent is BaseObjectCreationExpressionSyntax creation)
@@ -230,7 +252,9 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollecti
             for (var value = start; NextCall(value) is { } call; value = call)
             {
                 if (
-                    scope.MethodOf(call) is { } method
+                    NameOf(call) is { Identifier.ValueText: var name }
+                    && !IsOfFramework(name, scope)
+                    && scope.MethodOf(call) is { } method
                     && !scope.Contains(method)
                     && !Containers.IsOfFramework(method)
                     && !Containers.IsRegistration(method)

@@ -21,6 +21,13 @@ internal static class Containers
 
     private static readonly HashSet<string> s_registrations = Names(static row => row.Registrations);
 
+    private static readonly HashSet<string> s_framework =
+    [
+        .. DependencyInjectionSdk.Container.Registrations,
+        .. DependencyInjectionSdk.Container.Requests,
+        .. DependencyInjectionSdk.FrameworkMethods,
+    ];
+
     /// <summary>The names of the methods that register the service of their type argument.</summary>
     public static IReadOnlyCollection<string> Registrations => s_registrations;
 
@@ -37,6 +44,9 @@ internal static class Containers
 
     /// <summary>True for a method that returns the service of its type argument, such as <c>GetRequiredService</c>.</summary>
     public static bool IsRequest(IMethodSymbol method) => s_requests.Contains(method.Name);
+
+    /// <summary>True for a name that only methods of the framework have, unless the project declares one itself.</summary>
+    public static bool IsNameOfFramework(string name) => s_framework.Contains(name);
 
     /// <summary>True for a method that registers the service of its type argument, such as <c>AddSingleton</c>.</summary>
     public static bool IsRegistration(IMethodSymbol method) => s_registrations.Contains(method.Name);

@@ -9,6 +9,26 @@ internal sealed partial class SourceScope
 {
     private static readonly string[] s_ofValues = ["SetValue", "GetValue", "InvokeMember"];
 
+    // `configuration.GetValue("…")` alone is no reflection.
+    private static readonly string[] s_findingValues =
+    [
+        "GetField",
+        "GetFields",
+        "GetProperty",
+        "GetProperties",
+        "GetMember",
+        "GetMembers",
+        "GetRuntimeField",
+        "GetRuntimeFields",
+        "GetRuntimeProperty",
+        "GetRuntimeProperties",
+        "GetDeclaredField",
+        "GetDeclaredProperty",
+        "DeclaredFields",
+        "DeclaredProperties",
+        "InvokeMember",
+    ];
+
     private static readonly string[] s_ofMethods = ["GetMethod", "GetMethods", "InvokeMember"];
 
     /// <summary>
@@ -16,8 +36,8 @@ internal sealed partial class SourceScope
     /// </summary>
     public bool IsReflectedOn(ISymbol member) =>
         member is { ContainingType: { } type }
-        && Array.Exists(member is IMethodSymbol ? s_ofMethods : s_ofValues, word => index.CountOf(word) > 0)
-        && (IsNamed(type.Name, static name => IsInTypeOf(name) || IsInNameOf(name)) || IsQuoted(member.Name));
+        && (member is IMethodSymbol ? IsWritten(s_ofMethods) : IsWritten(s_ofValues) && IsWritten(s_findingValues))
+        && (IsNamed(type.Name, static name => IsInTypeOf(name)) || IsNamed(member.Name, IsInNameOf) || IsQuoted(member.Name));
 
     /// <summary>True for a type whose objects other code may make: a container that it is registered with, <c>Activator</c>.</summary>
     public bool IsMadeElsewhere(INamedTypeSymbol type) =>
@@ -32,7 +52,9 @@ internal sealed partial class SourceScope
 
     private static bool IsInTypeOf(SimpleNameSyntax name) => name.FirstAncestorOrSelf<TypeOfExpressionSyntax>() is not null;
 
-    // `nameof(T.Member)`
+    private bool IsWritten(string[] words) => Array.Exists(words, word => index.CountOf(word) > 0);
+
+    // `nameof(T.Member)`, not `nameof(T)`
     private static bool IsInNameOf(SimpleNameSyntax name) =>
         name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
 

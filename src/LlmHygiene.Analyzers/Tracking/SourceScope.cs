@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -201,9 +202,10 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
 
     /// <summary>The original definition of the called method; null for a call that does not bind.</summary>
     public IMethodSymbol? MethodOf(SyntaxNode call) =>
-        index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method
-            ? (method.ReducedFrom ?? method).OriginalDefinition
-            : null;
+        index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method ? method.AsDeclared() : null;
+
+    /// <summary>The called method with its type arguments; null for a call that does not bind.</summary>
+    public IMethodSymbol? ConstructedMethodOf(SyntaxNode call) => index.SymbolOf(call, ModelOf(call), cancellation) as IMethodSymbol;
 
     /// <summary>The same without binding anything.</summary>
     public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(
@@ -235,6 +237,26 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
     /// <summary>True when the name occurs anywhere at a place that the filter accepts; nothing is bound.</summary>
     public bool IsNamed(string name, Func<SimpleNameSyntax, bool> where) =>
         index.FilesNaming(name).Any(names => Named(names, name).Any(where));
+
+    /// <summary>True when the compilation declares a method of this name; nothing is bound.</summary>
+    public bool DeclaresMethod(string name)
+    {
+        foreach (var names in index.FilesNaming(name))
+        {
+            var root = names.Tree.GetRoot(cancellation);
+            var positions = names.Positions(name);
+            if (positions.Count == names.Uses(name, root).Count)
+                continue;
+            foreach (var position in positions)
+                if (
+                    root.FindToken(position) is { Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax } token
+                    && token.ValueText == name
+                )
+                    return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The files that contain one of the words; all files when a global using contains one.</summary>
     public ICollection<SyntaxTree> TreesNaming(IReadOnlyCollection<string> words)

@@ -16,9 +16,9 @@ public class ContradictionTests
 
         """;
 
-    private static Task<string> ModelAsync(string program) => FactTest.FactAsync("model", Prelude + program);
+    internal static Task<string> ModelAsync(string program) => FactTest.FactAsync("model", Prelude + program);
 
-    private static Task<string> AskAsync(string fact, string statements, string members = "") =>
+    internal static Task<string> AskAsync(string fact, string statements, string members = "") =>
         FactTest.FactAsync(fact, Prelude + $"partial class C {{ {members} public Task Ask(string q) {{ {statements} }} }}");
 
     [Fact]

@@ -98,7 +98,7 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
 
     private static ClientLimit OfServices(ClientServices services, ClientChain chain, int depth)
     {
-        if (services.Registrations.Count == 0 || services.Unbound.Count > 0 || !services.IsShown)
+        if (services.Registrations.Count == 0 || services.Unbound.Count > 0)
             return new ClientLimit(LimitState.FlowsIn);
         var all = new List<ClientLimit>();
         foreach (var registration in services.Registrations)
@@ -117,7 +117,8 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
                 return new ClientLimit(LimitState.FlowsIn);
         }
 
-        return JoinAll(all);
+        var joined = JoinAll(all);
+        return joined.State != LimitState.Unset || services.IsShown ? joined : new ClientLimit(LimitState.FlowsIn);
     }
 
     private static ClientLimit JoinAll(List<ClientLimit> all) =>

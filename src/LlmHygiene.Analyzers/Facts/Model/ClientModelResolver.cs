@@ -70,6 +70,8 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         };
     }
 
+    private static bool IsProof(ModelFact fact) => fact is { State: ModelState.Absent } or { State: ModelState.AtClient, Id: not null };
+
     // Something that is not seen may change which model runs, or state one where none is stated.
     private static ModelFact WithoutProof(ModelFact fact) =>
         fact.State == ModelState.Absent ? ModelFact.FlowsIn
@@ -186,7 +188,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         var fact = Join(facts);
         // A registration that is not seen may come after the ones that are, or put something around them: which model responds is then not
         // known, and there may be one where none is stated.
-        return services.IsShown ? fact : WithoutProof(fact);
+        return IsProof(fact) && !services.IsShown ? WithoutProof(fact) : fact;
     }
 
     private ModelFact? FromRegistration(ClientRegistration registration)

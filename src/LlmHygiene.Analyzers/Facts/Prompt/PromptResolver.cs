@@ -40,6 +40,12 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
         if (own.Callers.Count == 0 && written.Tagged is not null)
             return written.Tagged;
 
+        var isUnknown = around.IsUnknown || written.IsUnknown || settings.TagsAreUnknown || call.Body is not null;
+        var isDecidedHere = around is { IsUnknown: true, IsOfCaller: false } || call.Body is not null || IsTaggedHere(own);
+        // Who writes the text changes nothing then, and is expensive to find.
+        if (isUnknown && isDecidedHere && around.Tagged is null && written.Tagged is null)
+            return PromptFact.FlowsIn;
+
         var prompts = call.Prompts.Concat(settings.PromptValues).ToList();
         var author = new PromptTextFinder(_values, chain.Objects, _catalog);
         // The instructions of an agent are written where it is created, so their parameters are not those of the run.
@@ -47,7 +53,6 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
             settings.HasPromptFile
             || prompts.Any(author.HasLiteralText)
             || (!agent.IsUnknown && agent.Prompts.Any(new PromptTextFinder(_values, chain.Objects, _catalog).HasLiteralText));
-        var isUnknown = around.IsUnknown || written.IsUnknown || settings.TagsAreUnknown || call.Body is not null;
         // A version that a caller writes with the text is reported at its own call.
         var ofCaller =
             isWritten ? around.Tagged
@@ -57,11 +62,7 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
             ofCaller
             ?? written.Tagged
             ?? (isWritten && !isUnknown && settings.Callers.Count == 0 ? PromptFact.Untagged : PromptFact.FlowsIn);
-        return
-            (around is { IsUnknown: true, IsOfCaller: false })
-            || call.Body is not null
-            || IsTaggedHere(own)
-            || ComesFromElsewhere(own, author)
+        return isDecidedHere || ComesFromElsewhere(own, author)
             ? state
             : state with
             {

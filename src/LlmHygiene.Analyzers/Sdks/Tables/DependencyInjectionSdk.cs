@@ -28,6 +28,41 @@ internal static class DependencyInjectionSdk
         AssemblyPrefix = "Microsoft.Extensions.",
     };
 
+    /// <summary>
+    /// Names that only methods of the framework have, unless the project declares one itself. None of them registers a client, but for the
+    /// registrations above.
+    /// </summary>
+    public static readonly ImmutableArray<string> FrameworkMethods = ImmutableArray.Create(
+        "AddAntiforgery",
+        "AddAuthentication",
+        "AddAuthorization",
+        "AddControllers",
+        "AddControllersWithViews",
+        "AddCors",
+        "AddDbContext",
+        "AddDbContextFactory",
+        "AddDistributedMemoryCache",
+        "AddEndpointsApiExplorer",
+        "AddHostedService",
+        "AddHttpClient",
+        "AddHttpContextAccessor",
+        "AddLogging",
+        "AddMemoryCache",
+        "AddMvc",
+        "AddOpenApi",
+        "AddOptions",
+        "AddProblemDetails",
+        "AddRazorComponents",
+        "AddRazorPages",
+        "AddServerSideBlazor",
+        "AddSession",
+        "AddSignalR",
+        "AddSwaggerGen",
+        "BuildServiceProvider",
+        "Configure",
+        "PostConfigure"
+    );
+
     /// <summary>The lifetimes; the name of each method that registers a service contains one of them.</summary>
     public static readonly ImmutableArray<string> Lifetimes = ImmutableArray.Create("Singleton", "Scoped", "Transient");
 

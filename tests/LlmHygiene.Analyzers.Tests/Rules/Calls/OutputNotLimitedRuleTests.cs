@@ -146,6 +146,48 @@ public class OutputNotLimitedRuleTests
             ).Length
         );
 
+    // What follows on the builder of a kernel, or on a collection of services, does nothing to the client.
+    [Theory]
+    [InlineData("var kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\").Build();", true)]
+    [InlineData(
+        "var b = Kernel.CreateBuilder(); b.AddOpenAIChatCompletion(\"m\", \"k\").Services.AddSingleton(text); var kernel = b.Build();",
+        true
+    )]
+    [InlineData(
+        "var b = Kernel.CreateBuilder(); b.Services.AddOpenAIChatCompletion(\"m\", \"k\").AddSingleton(text); var kernel = b.Build();",
+        true
+    )]
+    [InlineData("var kernel = make(Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\"));", false)]
+    [InlineData(
+        "var kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\").Build(); "
+            + "kernel = kernel.Services.GetService<Kernel>()!;",
+        false
+    )]
+    public async Task A_client_of_a_kernel_is_followed(string kernel, bool isReported) =>
+        Assert.Equal(
+            isReported ? 1 : 0,
+            (
+                await RuleTest.DiagnosticsAsync(
+                    [
+                        $$"""
+                        using Microsoft.Extensions.DependencyInjection;
+                        using Microsoft.SemanticKernel;
+                        using Microsoft.SemanticKernel.ChatCompletion;
+                        class C
+                        {
+                            public object Ask(string text, Func<IKernelBuilder, Kernel> make)
+                            {
+                                {{kernel}}
+                                return kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(text);
+                            }
+                        }
+                        """,
+                    ],
+                    only: Id
+                )
+            ).Length
+        );
+
     [Fact]
     public async Task The_default_of_an_adapter_is_named() =>
         Assert.Equal(
