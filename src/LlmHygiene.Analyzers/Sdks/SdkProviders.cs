@@ -12,7 +12,10 @@ internal static class SdkProviders
             .. SdkTables
                 .All.Where(static table => table.Provider is not null)
                 .SelectMany(static table =>
-                    table.Options.SelectMany(static row => row.Parameters).Where(static member => member.IsEarlier).Select(member => (table.Provider!, member.Parameter))
+                    table
+                        .Options.SelectMany(static row => row.Parameters)
+                        .Where(static member => member.IsEarlier)
+                        .Select(member => (table.Provider!, member.Parameter))
                 ),
         ]
     );
