@@ -88,6 +88,21 @@ internal sealed partial class SdkCatalog
             ? rows.Find(row => row.Methods.Contains(method.Name))
             : null;
 
+    /// <summary>The row of a constructor or factory of message content other than text.</summary>
+    public ContentRow? FindContent(IMethodSymbol method) =>
+        _contents.TryGetValue(method.ContainingType.OriginalDefinition, out var rows)
+            ? rows.Find(row => row.Methods.Contains(method.Name))
+            : null;
+
+    /// <summary>
+    /// True unless versions of the provider's own SDK differ in whether they send the parameter, and no version that sends it is referenced.
+    /// </summary>
+    public bool Sends(string provider, RequestParameter parameter) =>
+        _sentByEarlier.Contains((provider, parameter)) || !SdkProviders.SendsInEarlierVersionsOnly(provider, parameter);
+
+    /// <summary>The names of the members that put parameters into a request.</summary>
+    public IReadOnlyCollection<string> ParameterNames => _parameterNames;
+
     /// <summary>The row of a method that creates a function object from a prompt.</summary>
     public PromptFunctionRow? FindPromptFunction(IMethodSymbol method)
     {

@@ -42,6 +42,9 @@ internal sealed class TrackedObject
     /// <summary>True when some of the code that can change the object is not visible.</summary>
     public bool IsUnknown { get; private set; }
 
+    /// <summary>True when one of the origins is null.</summary>
+    public bool MayBeNull { get; private set; }
+
     /// <summary>True when one of the origins is a parameter that a caller supplies.</summary>
     public bool ComesFromCaller { get; private set; }
 
@@ -110,6 +113,7 @@ internal sealed class TrackedObject
         switch (origin)
         {
             case { Kind: OriginKind.Null }:
+                MayBeNull = true;
                 break;
             // What an object contains is another object: `new Lazy<T>(x).Value`, an element of `new Pair(x, y)`.
             case { Kind: OriginKind.Creation, Operation: IObjectCreationOperation creation }:

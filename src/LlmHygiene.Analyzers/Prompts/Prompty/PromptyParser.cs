@@ -134,6 +134,7 @@ internal static class PromptyParser
                 Model = model.IdSpan,
                 Budget = HeaderSection.BudgetSpan(root),
                 Output = (OutputsOf(root) ?? model.ResponseFormat)?.Key.Span ?? default,
+                Parameters = model.ParameterSpans,
                 Inputs = InputSpans.All(new YamlMapping(root.Span, [fields.Entry])),
             },
         };
