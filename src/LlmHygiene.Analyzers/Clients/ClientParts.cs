@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -52,8 +53,7 @@ internal sealed class ClientParts(SdkCatalog catalog, ValueTracker values, bool 
                 Add(both.Target);
                 Add(both.Value);
                 break;
-            case IInvocationOperation call
-                when !values.Scope.Contains((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition):
+            case IInvocationOperation call when !values.Scope.Contains(call.TargetMethod.AsDeclared()):
                 Add(call.Instance);
                 foreach (var argument in call.Arguments)
                     Add(argument.Value);

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -168,7 +169,7 @@ internal sealed class CollectedClients
                 AddArguments(call);
                 break;
             case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call }
-                when !Scope.Contains((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition):
+                when !Scope.Contains(call.TargetMethod.AsDeclared()):
                 AddArguments(call);
                 break;
             case IConditionalAccessOperation access when access.Operation == operation:
@@ -188,7 +189,16 @@ internal sealed class CollectedClients
                 FollowHolder(field.OriginalDefinition);
                 break;
             case IReturnOperation { ReturnedValue: var returned } when IsReadOnly(use, returned):
-            case IForEachLoopOperation or IMemberReferenceOperation or IBinaryOperation or IIsPatternOperation:
+                break;
+            case IIsPatternOperation { Pattern: var pattern }:
+                if (CollectedUses.NameIn(pattern) is { } name)
+                    FollowHolder(name);
+                break;
+            case IMemberReferenceOperation { Member.Name: var member, Type: var type }:
+                IsShown &= member == "Values" || !MayHoldClients(type);
+                break;
+            case IForEachLoopOperation loop when !loop.Locals.Any(static local => local.RefKind == RefKind.Ref):
+            case IBinaryOperation { OperatorMethod: null }:
                 break;
             default:
                 IsShown = false;
@@ -204,14 +214,20 @@ internal sealed class CollectedClients
 
     private void AddWrite(IOperation element)
     {
-        if (element.Parent is IAssignmentOperation assignment && assignment.Target == element)
-            AddValue(assignment.Value);
-        else if (element.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
-            IsShown = false;
+        if (element.Parent is ISimpleAssignmentOperation { IsRef: false } or ICoalesceAssignmentOperation)
+        {
+            if (element.Parent is IAssignmentOperation assignment && assignment.Target == element)
+                AddValue(assignment.Value);
+        }
+        else
+        {
+            IsShown &= !CollectedUses.MayWrite(element);
+        }
     }
 
     private void AddArguments(IInvocationOperation call)
     {
+        IsShown &= !CollectedUses.YieldsReference(call.TargetMethod);
         foreach (var argument in call.Arguments)
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue)
@@ -227,9 +243,14 @@ internal sealed class CollectedClients
     }
 
     private bool MayHoldClients(ITypeSymbol? type) =>
-        type is IArrayTypeSymbol { ElementType: var element }
-            ? IsClient(element)
-            : type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(IsClient);
+        type switch
+        {
+            IArrayTypeSymbol { ElementType: var element } => IsClient(element) || MayHoldClients(element),
+            // What a delegate is given stays out of the collection.
+            INamedTypeSymbol { DelegateInvokeMethod.ReturnType: var result } => IsClient(result) || MayHoldClients(result),
+            INamedTypeSymbol { TypeArguments: var arguments } => arguments.Any(IsClient) || arguments.Any(MayHoldClients),
+            _ => false,
+        };
 
     private void AddValue(IOperation value)
     {
@@ -260,6 +281,9 @@ internal sealed class CollectedClients
             case IInvocationOperation when IsTaskOfClient(value.Type):
                 if (_seen.Add(value.Syntax))
                     _values.Add(value);
+                break;
+            default:
+                IsShown &= !MayHoldClients(value.Type);
                 break;
         }
     }

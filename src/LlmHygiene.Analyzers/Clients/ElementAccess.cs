@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,7 +31,7 @@ internal static class ElementAccess
                 return CollectionOf(invoked, scope);
             case IInvocationOperation call
                 when ServiceGraph.ReceiverOf(call) is { } receiver
-                    && !scope.Contains((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition)
+                    && !scope.Contains(call.TargetMethod.AsDeclared())
                     && IsCollection(receiver.Type):
                 return receiver;
             case IConditionalAccessInstanceOperation:
@@ -86,7 +87,7 @@ internal static class ElementAccess
             || declaration.GetSyntax()
                 is not LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax syntax } }
             || scope.OperationOf(syntax) is not IInvocationOperation call
-            || scope.Contains((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition)
+            || scope.Contains(call.TargetMethod.AsDeclared())
         )
             return null;
         var source = call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;

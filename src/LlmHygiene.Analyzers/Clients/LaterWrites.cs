@@ -23,10 +23,10 @@ internal static class LaterWrites
             || statement.SpanStart < end.Span.End
         )
             return false;
-        var function = FunctionOf(declarator);
+        var function = Functions.Around(declarator);
         return function is not null
-            && function == FunctionOf(call.Syntax)
-            && function == FunctionOf(statement)
+            && function == Functions.Around(call.Syntax)
+            && function == Functions.Around(statement)
             && !Repeats(call.Syntax, statement, declarator)
             && !function
                 .DescendantNodes()
@@ -121,15 +121,4 @@ internal static class LaterWrites
                     or ArgumentSyntax { Parent: TupleExpressionSyntax }
                     or RefExpressionSyntax
         );
-
-    private static SyntaxNode? FunctionOf(SyntaxNode node) =>
-        node.Ancestors()
-            .FirstOrDefault(static ancestor =>
-                ancestor
-                    is AnonymousFunctionExpressionSyntax
-                        or LocalFunctionStatementSyntax
-                        or BaseMethodDeclarationSyntax
-                        or AccessorDeclarationSyntax
-                        or CompilationUnitSyntax
-            );
 }

@@ -60,6 +60,12 @@ internal sealed class CallOptions
     /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
     public bool IsUnknownOutsideOnly { get; init; }
 
+    /// <summary>What is written to members that put further parameters into the request.</summary>
+    public IReadOnlyList<WrittenParameter> Parameters { get; init; } = [];
+
+    /// <summary>False when the options can be one of several objects, or null.</summary>
+    public bool IsSingle { get; init; } = true;
+
     /// <summary>True when code that is not visible may replace what is written to the members.</summary>
     public bool MayBeReplaced { get; init; }
 
@@ -68,6 +74,9 @@ internal sealed class CallOptions
 
     public static readonly CallOptions Unknown = new() { IsUnknown = true, TagsAreUnknown = true };
 }
+
+/// <summary>A value that is written to a member which puts a parameter into the request.</summary>
+internal sealed record WrittenParameter(ParameterMember Row, IOperation Value);
 
 /// <param name="function">What the kernel function that the call runs was created from.</param>
 /// <param name="operation">What the call asks the model to do; null for any.</param>
@@ -118,6 +127,8 @@ internal sealed class OptionsReader(
             TagsAreUnknown = made.IsUnknown || read.TagsAreUnknown,
             MayBeReplaced = atCall.MayBeReplaced,
             Callers = read.Callers,
+            Parameters = read.Parameters,
+            IsSingle = read.IsSingle,
         };
     }
 
@@ -136,6 +147,8 @@ internal sealed class OptionsReader(
             TagsAreUnknown = parts.Any(part => part.TagsAreUnknown),
             MayBeReplaced = parts.Any(part => part.MayBeReplaced),
             Callers = [.. parts.SelectMany(part => part.Callers)],
+            Parameters = [.. parts.SelectMany(part => part.Parameters)],
+            IsSingle = parts.Count(part => part != CallOptions.None) <= 1 && parts.All(part => part.IsSingle),
         };
 
     // A list, or a dictionary by service, of settings that is written out; null for any other value.
@@ -253,17 +266,33 @@ internal sealed class OptionsReader(
             OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
             Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
             TagsMayBeMissing =
-                tracked.Creations.Count > 1 || isUnseen || inner.Any(part => part.TagsMayBeMissing) || MayComeLater(entry.Tags),
+                tracked.Creations.Count > 1
+                || isUnseen
+                || inner.Any(part => part.TagsMayBeMissing)
+                || MayComeLater(entry.Tags)
+                || Writes(entry.Tags).Concat(tracked.EscapesOf(entry.Tags)).Any(written => !tracked.IsCertainly(written)),
             ModelMayBeMissing =
                 IsMissingInOne(tracked, entry.Model, entry.ModelParameter)
                 || MayComeLater(entry.Model)
+                || MayBeOfAnother(Writes(entry.Model))
                 || inner.Any(part => part.ModelMayBeMissing),
             LimitMayBeMissing =
                 IsMissingInOne(tracked, entry.Limit, entry.OlderLimit)
                 || MayComeLater(entry.Limit)
                 || MayComeLater(entry.OlderLimit)
+                || MayBeOfAnother(Writes(entry.Limit).Concat(Writes(entry.OlderLimit)))
                 || inner.Any(part => part.LimitMayBeMissing),
             MayBeReplaced = isUnseen || inner.Any(part => part.MayBeReplaced),
+            Parameters =
+            [
+                .. entry.Parameters.SelectMany(row => Writes(row.Member).Select(value => new WrittenParameter(row, value))),
+                .. inner.SelectMany(part => part.Parameters),
+            ],
+            IsSingle =
+                tracked is { Creations.Count: <= 1, Invocations.Count: 0, Bindings.Count: 0, MayBeNull: false }
+                && !tracked.Creations.Any(IsCopy)
+                && inner.Count <= 1
+                && inner.All(part => part.IsSingle),
             IsUnknown = isUnseen || isOpaque,
             IsUnknownOutsideOnly = !isOpaque && tracked.IsUnknownOutsideOnly,
             TagsAreUnknown =
@@ -282,6 +311,9 @@ internal sealed class OptionsReader(
                 .Any(written =>
                     StandsAfter(written, call) || tracked.OnWay.Exists(passed => StandsAfter(written, passed.Parent ?? passed))
                 );
+
+        // Nothing is written for sure to the object that is sent: it may be written to another one.
+        bool MayBeOfAnother(IEnumerable<IOperation> writes) => writes.ToList() is { Count: > 0 } all && !all.Exists(tracked.IsCertainly);
 
         // A write that can only come after the call does not count.
         IEnumerable<IOperation> Writes(string? member) =>

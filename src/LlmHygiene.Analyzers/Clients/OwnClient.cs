@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -155,7 +156,7 @@ internal sealed class OwnClient
         method is null || own.Name == method || own.Name.EndsWith("." + method, StringComparison.Ordinal);
 
     // A method of the class, or a helper of the project.
-    private bool IsOwn(IMethodSymbol called) => _scope.Contains((called.ReducedFrom ?? called).OriginalDefinition);
+    private bool IsOwn(IMethodSymbol called) => _scope.Contains(called.AsDeclared());
 }
 
 /// <summary>A value that is written to the member of an options object that states the model.</summary>

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -105,7 +106,7 @@ internal sealed class PipelineUses(SourceScope scope, SdkCatalog catalog)
             return true;
         if (catalog.FindPipeline(method) is not null || catalog.FindClientSource(method) is not null || catalog.IsPipelineOrBuilder(result))
             return false;
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = method.AsDeclared();
         if (!scope.Contains(definition))
             return IsRegistration(definition);
         if (argument.Parameter is not { } parameter || definition.IsAbstract || definition.IsVirtual || definition.IsOverride)

@@ -18,6 +18,7 @@ internal static class RuleIds
     public const string ModelRetired = "LLMH1004";
     public const string ModelNotAllowed = "LLMH1005";
     public const string ModelListSyntax = "LLMH1006";
+    public const string ModelRefuses = "LLMH1007";
 
     // 2xxx: prompt
     public const string PromptNotVersioned = "LLMH2001";
@@ -62,22 +63,26 @@ internal static class RuleIds
     public const string ModelHeavierThanTier = "LLMH4002";
     public const string PromptOverBudget = "LLMH4003";
     public const string CallInLoop = "LLMH4004";
+    public const string OutputLimitTooLow = "LLMH4005";
 
     // 5xxx: resilience
     public const string CallNotCancellable = "LLMH5001";
 
     /// <summary>The level of each rule that came after the first version. An older level turns it off.</summary>
-    public static readonly ImmutableDictionary<string, HygieneLevel> Since = ImmutableDictionary<string, HygieneLevel>.Empty;
+    public static readonly ImmutableDictionary<string, HygieneLevel> Since = ImmutableDictionary.CreateRange(
+        new Dictionary<string, HygieneLevel> { [ModelRefuses] = HygieneLevel.V0_2, [OutputLimitTooLow] = HygieneLevel.V0_2 }
+    );
 
     // The presets of LlmHygieneMode are written from the descriptors and these two lists.
 
     /// <summary>Enabled in mode Minimum, together with every rule about prompt files (21xx).</summary>
-    public static readonly ImmutableArray<string> Minimum = ImmutableArray.Create(ModelNotStated, ModelRetired);
+    public static readonly ImmutableArray<string> Minimum = ImmutableArray.Create(ModelNotStated, ModelRetired, ModelRefuses);
 
     /// <summary>Errors in mode Strict, whatever their default severity is.</summary>
     public static readonly ImmutableArray<string> StrictErrors = ImmutableArray.Create(
         ModelNotStated,
         ModelDecidedElsewhere,
+        ModelRefuses,
         PromptNotVersioned,
         PromptVersionNotFixed,
         RawHttp,

@@ -24,4 +24,9 @@ internal static class SymbolExtensions
 
     /// <summary>True for a method that implements a member of any interface of its type.</summary>
     public static bool ImplementsInterface(this IMethodSymbol method) => method.ContainingType.AllInterfaces.Any(method.Implements);
+
+    /// <summary>
+    /// The method as its declaration has it: an extension method with its first parameter, and type parameters in place of their arguments.
+    /// </summary>
+    public static IMethodSymbol AsDeclared(this IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
 }

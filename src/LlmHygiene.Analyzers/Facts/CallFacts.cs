@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Facts.Cancellation;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
@@ -58,6 +59,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
 
     /// <summary>True where a pipeline of the project sets the limit for calls that set none.</summary>
     public virtual bool IsLimitedByPipeline => false;
+
+    /// <summary>The parameters of the request beyond model and limit.</summary>
+    public virtual ParameterFact Parameters => ParameterFact.Unknown;
 
     /// <summary>True where the call is proven to wait in a loop for calls whose results it does not need.</summary>
     public virtual bool IsSequential => false;

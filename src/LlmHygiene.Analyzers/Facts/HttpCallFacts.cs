@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
@@ -37,6 +39,7 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
     private ModelFact? _model;
     private PromptFact? _prompt;
     private LimitFact? _limit;
+    private ParameterFact? _parameters;
 
     private HttpBody Body => reading.Body.Value;
 
@@ -45,6 +48,21 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
     public override PromptFact Prompt => _prompt ??= ResolvePrompt();
 
     public override LimitFact Limit => _limit ??= ResolveLimit();
+
+    // Each name is read only where it stands in the source as such: in a text the place is not known exactly.
+    public override ParameterFact Parameters => _parameters ??= ResolveParameters();
+
+    private ParameterFact ResolveParameters()
+    {
+        var sent = new List<SentParameter>();
+        foreach (var pair in RequestParameters.Sampling.Append(new("max_tokens", RequestParameter.MaxTokens)))
+            if (Body.ValuesOf(pair.Key) is [var value] && Stated(pair.Key) is { Length: > 0 } constant)
+                sent.Add(new SentParameter(pair.Value, constant, value.Operation.Syntax));
+        var effort = Stated("reasoning_effort") ?? Stated("effort");
+        if (effort is { Length: > 0 } && Body.ValuesOf("reasoning_effort") is [var written])
+            sent.Add(new SentParameter(RequestParameter.Effort, effort, written.Operation.Syntax));
+        return new ParameterFact(sent, effort is { Length: > 0 } ? effort : null, !Body.IsOpen && effort is not "");
+    }
 
     private ModelFact ResolveModel() =>
         Stated("model") switch

@@ -4,6 +4,7 @@ using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Loops;
 using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
@@ -31,6 +32,7 @@ internal sealed class SdkCallFacts : CallFacts
     private LimitFact? _limit;
     private ClientLimit? _clientLimit;
     private TelemetryState? _tagTelemetry;
+    private ParameterFact? _parameters;
 
     /// <param name="model">The model, where it is known already.</param>
     public SdkCallFacts(
@@ -127,6 +129,9 @@ internal sealed class SdkCallFacts : CallFacts
     public override string? DefaultLimit => ResolvedClientLimit.Default ?? Call.Sdk.DefaultLimit;
 
     public override bool IsLimitedByPipeline => LimitMembers.Any(member => _services.PipelineLimits.Set(member.Name, Scope));
+
+    public override ParameterFact Parameters =>
+        _parameters ??= new ParameterReader(_client, member => _services.PipelineLimits.Set(member, Scope)).Of(Call);
 
     public override bool IsSequential => SequentialCall.Is(Call, Catalog, Scope);
 

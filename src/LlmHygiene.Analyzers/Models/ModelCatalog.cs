@@ -76,10 +76,13 @@ internal sealed class ModelCatalog
     {
         using var stream = typeof(ModelCatalog).Assembly.GetManifestResourceStream(Resource)!;
         using var reader = new StreamReader(stream);
-        return ModelListParser.Parse(reader.ReadToEnd());
+        return ModelListParser.Parse(reader.ReadToEnd(), isChecked: false);
     }
 
-    /// <summary>A later list overrides an earlier one, line by line. The latest date applies to all.</summary>
+    /// <summary>
+    /// A later list overrides an earlier one, line by line; what a model accepts stays where the line says nothing about it. The latest date
+    /// applies to all.
+    /// </summary>
     public static ModelCatalog From(IReadOnlyCollection<ModelList> lists)
     {
         var catalog = new ModelCatalog(
@@ -89,8 +92,11 @@ internal sealed class ModelCatalog
         {
             if (!catalog._byId.TryGetValue(entry.Id, out var rows))
                 catalog._byId.Add(entry.Id, rows = []);
-            rows.RemoveAll(row => string.Equals(row.Provider, entry.Provider, StringComparison.OrdinalIgnoreCase));
-            rows.Add(entry);
+            var earlier = rows.FindIndex(row => string.Equals(row.Provider, entry.Provider, StringComparison.OrdinalIgnoreCase));
+            if (earlier < 0)
+                rows.Add(entry);
+            else
+                rows[earlier] = entry.Fields is null ? entry with { Fields = rows[earlier].Fields } : entry;
         }
 
         return catalog;

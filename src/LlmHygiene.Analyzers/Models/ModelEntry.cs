@@ -55,6 +55,12 @@ internal sealed record ModelEntry(string Provider, string Id)
     /// <summary>Where the dates come from.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The fields by name of the line; null where it has none.</summary>
+    public CapabilityFields? Fields { get; init; }
+
+    /// <summary>What the model accepts, as far as that is known.</summary>
+    public ModelCapabilities Capabilities => Fields?.Value ?? ModelCapabilities.None;
+
     /// <summary>True when the model is retired or has an announced shutdown date.</summary>
     public bool IsEnding => ShutdownOn is not null || Status == ModelStatus.Retired;
 

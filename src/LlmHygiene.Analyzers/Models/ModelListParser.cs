@@ -21,9 +21,14 @@ internal sealed class ModelListParser
     private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
     private string? _asOf;
 
-    public static ModelList Parse(string text)
+    private readonly bool _isChecked;
+
+    private ModelListParser(bool isChecked) => _isChecked = isChecked;
+
+    /// <param name="isChecked">False for a list that is known to be right, so that what a model accepts is read on demand.</param>
+    public static ModelList Parse(string text, bool isChecked = true)
     {
-        var parser = new ModelListParser();
+        var parser = new ModelListParser(isChecked);
         for (int start = 0, number = 1; start < text.Length; number++)
         {
             var end = text.IndexOf('\n', start);
@@ -38,14 +43,14 @@ internal sealed class ModelListParser
 
     private void ReadLine(string text, int start, int end, int number)
     {
-        var fields = Split(text, start, end);
+        var fields = Split(text, start, end, out var named);
         var first = fields[0].Text;
         if ((fields.Count == 1 && first.Length == 0) || first.StartsWith("#", StringComparison.Ordinal))
             return;
         if (first.StartsWith("@", StringComparison.Ordinal))
             ReadDirective(fields);
         else
-            ReadModel(fields, number);
+            ReadModel(fields, number, named is { } span ? new CapabilityFields(text, span, _sources) : null);
     }
 
     private void ReadDirective(List<Field> fields)
@@ -70,14 +75,15 @@ internal sealed class ModelListParser
         }
     }
 
-    private void ReadModel(List<Field> fields, int number)
+    private void ReadModel(List<Field> fields, int number, CapabilityFields? named)
     {
         if (fields.Count > MaxFields)
         {
             Report(
                 fields,
                 "The line has too many fields. Write "
-                    + "'provider|id|class|status|deprecated|shutdown|replacement|snapshot|tier|input|output|context|outputTokens|source'."
+                    + "'provider|id|class|status|deprecated|shutdown|replacement|snapshot|tier|input|output|context|outputTokens|source', "
+                    + "then fields by name such as 'tools=yes'."
             );
             return;
         }
@@ -107,7 +113,10 @@ internal sealed class ModelListParser
                     ? address
                     : source
                 : null,
+            Fields = named,
         };
+        if (_isChecked)
+            named?.Check((span, message) => Report(new Field("", span), message));
         if (_problems.Count > good)
             return;
 
@@ -168,15 +177,23 @@ internal sealed class ModelListParser
     private static bool IsDate(string text) =>
         DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    private static List<Field> Split(string text, int start, int end)
+    // The fields by name come last. They are not read here.
+    private static List<Field> Split(string text, int start, int end, out TextSpan? named)
     {
         var fields = new List<Field>(MaxFields);
+        named = null;
         while (true)
         {
             var bar = text.IndexOf('|', start, end - start);
             var (from, to) = (start, bar < 0 ? end : bar);
             while (from < to && char.IsWhiteSpace(text[from]))
                 from++;
+            if (fields.Count > 2 && CapabilityParser.IsNamed(text, from, to))
+            {
+                named = TextSpan.FromBounds(from, end);
+                return fields;
+            }
+
             while (to > from && char.IsWhiteSpace(text[to - 1]))
                 to--;
             fields.Add(new Field(text.Substring(from, to - from), TextSpan.FromBounds(from, to)));

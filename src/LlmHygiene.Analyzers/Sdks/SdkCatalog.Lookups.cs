@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
@@ -15,11 +16,11 @@ internal sealed partial class SdkCatalog
         if (!MightBeCall(method.Name))
             return null;
 
-        for (var candidate = Unreduced(method); candidate is not null; candidate = candidate.OverriddenMethod?.OriginalDefinition)
+        for (var candidate = method.AsDeclared(); candidate is not null; candidate = candidate.OverriddenMethod?.OriginalDefinition)
             if ((Named(_calls, candidate.ContainingType, candidate) ?? FindImplemented(candidate)) is { } row)
                 return row;
 
-        return _marked?.Find(Unreduced(method), tree);
+        return _marked?.Find(method.AsDeclared(), tree);
     }
 
     /// <summary>What the members of an options or request object mean; null for any other type.</summary>
@@ -71,7 +72,7 @@ internal sealed partial class SdkCatalog
     /// <summary>The row of a constructor, factory, adapter or pipeline step that yields a client.</summary>
     public ClientSourceRow? FindClientSource(IMethodSymbol method)
     {
-        var definition = Unreduced(method);
+        var definition = method.AsDeclared();
         if (!_clientSources.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows))
             return null;
         // Versions of an SDK differ in whether a constructor takes the model: the row that names a parameter of this one takes precedence.
@@ -87,10 +88,25 @@ internal sealed partial class SdkCatalog
             ? rows.Find(row => row.Methods.Contains(method.Name))
             : null;
 
+    /// <summary>The row of a constructor or factory of message content other than text.</summary>
+    public ContentRow? FindContent(IMethodSymbol method) =>
+        _contents.TryGetValue(method.ContainingType.OriginalDefinition, out var rows)
+            ? rows.Find(row => row.Methods.Contains(method.Name))
+            : null;
+
+    /// <summary>
+    /// True unless versions of the provider's own SDK differ in whether they send the parameter, and no version that sends it is referenced.
+    /// </summary>
+    public bool Sends(string provider, RequestParameter parameter) =>
+        _sentByEarlier.Contains((provider, parameter)) || !SdkProviders.SendsInEarlierVersionsOnly(provider, parameter);
+
+    /// <summary>The names of the members that put parameters into a request.</summary>
+    public IReadOnlyCollection<string> ParameterNames => _parameterNames;
+
     /// <summary>The row of a method that creates a function object from a prompt.</summary>
     public PromptFunctionRow? FindPromptFunction(IMethodSymbol method)
     {
-        var definition = Unreduced(method);
+        var definition = method.AsDeclared();
         return _promptFunctions.TryGetValue(definition.ContainingType.OriginalDefinition, out var rows)
             ? rows.Find(row => row.Methods.Contains(definition.Name))
             : null;
@@ -107,8 +123,6 @@ internal sealed partial class SdkCatalog
                 return true;
         return false;
     }
-
-    private static IMethodSymbol Unreduced(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
 
     private static BoundCallRow? Named(Dictionary<INamedTypeSymbol, List<BoundCallRow>> map, INamedTypeSymbol? type, IMethodSymbol method)
     {

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -30,7 +31,7 @@ internal sealed partial class SdkCatalog
     public bool MayBeCalledImplicitly => _marked is not null && Array.Exists(s_implicitNames, _marked.Names.Contains);
 
     /// <summary>True for a method that the user has marked, or that implements or overrides such a method.</summary>
-    public bool IsMarked(IMethodSymbol method) => _marked?.Find(Unreduced(method), tree: null) is not null;
+    public bool IsMarked(IMethodSymbol method) => _marked?.Find(method.AsDeclared(), tree: null) is not null;
 
     /// <summary>
     /// True for a parameter of a marked method that carries a prompt, a model, options or a limit: the callers of the method are judged,
@@ -39,7 +40,7 @@ internal sealed partial class SdkCatalog
     public bool IsAskedOfCallers(IParameterSymbol parameter) =>
         _marked is not null
         && parameter.ContainingSymbol is IMethodSymbol method
-        && _marked.Find(Unreduced(method), tree: null) is { Entry: var entry, Marked: { } marked }
+        && _marked.Find(method.AsDeclared(), tree: null) is { Entry: var entry, Marked: { } marked }
         && (
             entry.Model == parameter.Name
             || entry.Options == parameter.Name

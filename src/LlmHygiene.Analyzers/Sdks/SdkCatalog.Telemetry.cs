@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
@@ -16,7 +17,7 @@ internal sealed partial class SdkCatalog
 
     /// <summary>The row of a method that completes or begins a pipeline.</summary>
     public PipelineRow? FindPipeline(IMethodSymbol method) =>
-        _pipelineNames.Contains(method.Name) && _pipelines.TryGetValue(Unreduced(method).ContainingType.OriginalDefinition, out var rows)
+        _pipelineNames.Contains(method.Name) && _pipelines.TryGetValue(method.AsDeclared().ContainingType.OriginalDefinition, out var rows)
             ? rows.Find(row => row.Methods.Contains(method.Name))
             : null;
 

@@ -22,6 +22,9 @@ internal sealed partial class SdkCatalog
     private readonly HashSet<INamedTypeSymbol> _pipelineServices = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, List<ContentSwitchRow>> _contentMembers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ContentSwitchRow> _contentSwitches = new(StringComparer.Ordinal);
+    private readonly Dictionary<INamedTypeSymbol, List<ContentRow>> _contents = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<(string Provider, RequestParameter Parameter)> _sentByEarlier = [];
+    private readonly HashSet<string> _parameterNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _telemetrySwitches = new(StringComparer.Ordinal);
     private readonly HashSet<string> _assembliesWithTelemetry = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pipelineNames = new(StringComparer.Ordinal);
@@ -126,6 +129,13 @@ internal sealed partial class SdkCatalog
         {
             if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
                 continue;
+            foreach (var parameter in entry.Parameters)
+            {
+                _parameterNames.Add(parameter.Member);
+                if (parameter.IsEarlier && table.Provider is { } provider && !type.GetMembers(parameter.Member).IsEmpty)
+                    _sentByEarlier.Add((provider, parameter.Parameter));
+            }
+
             if (entry.Operation is null)
                 _options[type] = entry;
             else
@@ -159,6 +169,9 @@ internal sealed partial class SdkCatalog
         foreach (var entry in table.Messages)
             if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
                 Append(_messages, type, entry);
+        foreach (var entry in table.Contents)
+            if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
+                Append(_contents, type, entry);
         AddTelemetry(table, assembly);
     }
 

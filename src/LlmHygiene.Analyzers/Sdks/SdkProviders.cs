@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 
@@ -6,6 +7,23 @@ namespace LlmHygiene.Analyzers.Sdks;
 /// <summary>The providers that the SDKs call, by assembly.</summary>
 internal static class SdkProviders
 {
+    private static readonly Lazy<HashSet<(string Provider, RequestParameter Parameter)>> s_earlierOnly = new(static () =>
+        [
+            .. SdkTables
+                .All.Where(static table => table.Provider is not null)
+                .SelectMany(static table =>
+                    table
+                        .Options.SelectMany(static row => row.Parameters)
+                        .Where(static member => member.IsEarlier)
+                        .Select(member => (table.Provider!, member.Parameter))
+                ),
+        ]
+    );
+
+    /// <summary>True for a parameter that only earlier versions of the provider's SDK send.</summary>
+    public static bool SendsInEarlierVersionsOnly(string provider, RequestParameter parameter) =>
+        s_earlierOnly.Value.Contains((provider, parameter));
+
     /// <summary>The provider that a type of an SDK calls; null where it can call any provider.</summary>
     public static string? Of(ITypeSymbol? type)
     {

@@ -7,10 +7,20 @@ namespace LlmHygiene.Analyzers.Tracking;
 internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
 {
     private readonly HashSet<ISymbol> _known = new(SymbolEqualityComparer.Default);
+    private readonly Queue<IReadOnlyList<ISymbol>> _certain = new();
     private readonly Queue<IReadOnlyList<ISymbol>> _open = new();
 
-    /// <summary>The next name: one symbol, and the members that are called through it. Null when there are no more.</summary>
-    public IReadOnlyList<ISymbol>? Next() => _open.Count > 0 ? _open.Dequeue() : null;
+    /// <summary>
+    /// The next name: one symbol, and the members that are called through it. Null when there are no more. Names that stand for no other
+    /// object come first.
+    /// </summary>
+    public IReadOnlyList<ISymbol>? Next()
+    {
+        tracked.IsCertain = _certain.Count > 0;
+        return tracked.IsCertain ? _certain.Dequeue()
+            : _open.Count > 0 ? _open.Dequeue()
+            : null;
+    }
 
     /// <summary>Adds a name; if not all its uses are visible, the object is unknown.</summary>
     public void Add(ISymbol symbol)
@@ -23,7 +33,7 @@ internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
             case ILocalSymbol:
             case IParameterSymbol { RefKind: not (RefKind.Ref or RefKind.Out) }:
             case IFieldSymbol when IsShown(symbol):
-                _open.Enqueue([symbol]);
+                Queue(symbol).Enqueue([symbol]);
                 break;
             case IPropertySymbol { IsIndexer: false, SetMethod: var setter } when setter is null || !ValueTracker.HasBody(setter):
             case IMethodSymbol
@@ -61,10 +71,21 @@ internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
         var callable = scope.WithAbstractions(member);
         if (callable.All(IsShown))
             foreach (var group in callable.GroupBy(static symbol => symbol.Name, StringComparer.Ordinal))
-                _open.Enqueue([.. group]);
+                Queue(member).Enqueue([.. group]);
         else
             tracked.MarkUnknown();
     }
+
+    // A variable that is given other objects too may stand for one of these, unless it is on the way of the object.
+    private Queue<IReadOnlyList<ISymbol>> Queue(ISymbol symbol) =>
+        tracked.IsCertain
+        && (
+            tracked.Way.Contains(symbol, SymbolEqualityComparer.Default)
+            || symbol is IMethodSymbol
+            || (symbol is ILocalSymbol or IParameterSymbol && !scope.Writes(symbol).Any())
+        )
+            ? _certain
+            : _open;
 
     private bool IsShown(ISymbol symbol) => scope.Contains(symbol) && !scope.IsOpen(symbol) && !scope.IsReflectedOn(symbol);
 }

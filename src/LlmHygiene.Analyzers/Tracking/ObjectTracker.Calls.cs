@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -107,7 +108,7 @@ internal sealed partial class ObjectTracker
             return;
         }
 
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = method.AsDeclared();
         if (!values.Scope.Contains(definition) || !IsFollowed(definition, parameter))
         {
             tracked.MarkUnknown();

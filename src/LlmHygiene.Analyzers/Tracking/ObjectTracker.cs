@@ -28,7 +28,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
             names.Add(holder);
         foreach (var container in trace.Containers)
             ReadContainer(container, tracked, names);
-        ReadNames(tracked, names);
+        ReadNames(tracked, names, trace);
         return tracked;
     }
 
@@ -53,19 +53,27 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
         var tracked = new TrackedObject { NotesMentions = true };
         var names = new ObjectNames(values.Scope, tracked);
         names.Add(variable);
-        ReadNames(tracked, names);
+        ReadNames(tracked, names, way: null);
         return tracked;
     }
 
-    private void ReadNames(TrackedObject tracked, ObjectNames names)
+    private void ReadNames(TrackedObject tracked, ObjectNames names, TrackedValue? way)
     {
         while (names.Next() is { } name)
         {
             if (values.Scope.IsTooCommon(name[0]))
+            {
                 tracked.MarkUnknown();
-            else
-                foreach (var use in values.Scope.References(name, name[0].Name))
-                    ReadUse(use, tracked, names);
+                continue;
+            }
+
+            var uses = values.Scope.References(name, name[0].Name).ToList();
+            var isCertain = tracked.IsCertain;
+            foreach (var use in uses)
+            {
+                tracked.IsCertain = isCertain && SameObject.Is(use, name[0], uses, way);
+                ReadUse(use, tracked, names);
+            }
         }
     }
 
@@ -98,6 +106,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
 
         foreach (var use in values.Scope.References(container.Symbol))
         {
+            tracked.IsCertain = container.Symbol is ILocalSymbol or IParameterSymbol;
             switch (use.Parent)
             {
                 case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field } element when element.Instance == use:
@@ -123,6 +132,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
     private void ReadUse(IOperation use, TrackedObject tracked, ObjectNames names)
     {
         var value = Outward(use);
+        tracked.IsCertain &= !SameObject.IsChoice(use, value);
         switch (value.Parent)
         {
             case IMemberReferenceOperation member when member.Instance == value:
@@ -141,7 +151,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                 ReadArgument(argument, tracked, names);
                 break;
             case ISimpleAssignmentOperation assignment when assignment.Value == value:
-                ReadTarget(assignment.Target, tracked, names);
+                ReadTarget(assignment.Target, tracked, names, assignment.IsRef);
                 ReadUse(assignment, tracked, names);
                 break;
             case ICoalesceAssignmentOperation assignment:
@@ -223,10 +233,17 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                 or ICaseClauseOperation
         || use is ISimpleAssignmentOperation assignment && assignment.Target == value;
 
-    private static void ReadTarget(IOperation target, TrackedObject tracked, ObjectNames names)
+    /// <param name="isRef">True for `alias = ref x`, which makes the alias another name of x, and of nothing else.</param>
+    private static void ReadTarget(IOperation target, TrackedObject tracked, ObjectNames names, bool isRef = false)
     {
         switch (target)
         {
+            // `alias = x`: whatever the alias stands for becomes a name of the object.
+            case ILocalReferenceOperation { Local.RefKind: not RefKind.None } when !isRef:
+            case IFieldReferenceOperation { Field.RefKind: not RefKind.None }:
+            case IPropertyReferenceOperation { Property.RefKind: not RefKind.None }:
+                tracked.MarkUnknown();
+                break;
             case ILocalReferenceOperation local:
                 names.Add(local.Local);
                 break;

@@ -38,7 +38,9 @@ internal readonly record struct Container(ISymbol Symbol, int Element)
 internal sealed class TrackedValue(
     IReadOnlyList<Origin> origins,
     IReadOnlyCollection<ISymbol> holders,
-    IReadOnlyCollection<Container> containers
+    IReadOnlyCollection<Container> containers,
+    HashSet<(SyntaxNode, int)> visited,
+    IReadOnlyDictionary<ISymbol, IOperation> copied
 )
 {
     public IReadOnlyList<Origin> Origins { get; } = origins;
@@ -47,6 +49,16 @@ internal sealed class TrackedValue(
 
     /// <summary>The variables with a tuple or a lazy value that the value passes through.</summary>
     public IReadOnlyCollection<Container> Containers { get; } = containers;
+
+    /// <summary>True for an operation that the value passes through.</summary>
+    public bool PassesThrough(IOperation operation) => visited.Contains(Walk.KeyOf(operation, Walk.Whole));
+
+    /// <summary>The calls that copy the object that a variable holds; all of them for a variable that the value does not pass.</summary>
+    public IEnumerable<IOperation> CopiesOf(ISymbol variable) =>
+        copied.Count == 0 ? []
+        : copied.TryGetValue(variable, out var copy) ? [copy]
+        : Holders.Contains(variable, SymbolEqualityComparer.Default) ? []
+        : copied.Values;
 
     public bool IsAlwaysNull => Origins.Count > 0 && Origins.All(origin => origin.Kind == OriginKind.Null);
 

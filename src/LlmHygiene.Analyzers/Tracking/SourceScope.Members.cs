@@ -21,7 +21,7 @@ internal sealed partial class SourceScope
         switch (member)
         {
             case IMethodSymbol { MethodKind: MethodKind.LocalFunction }:
-            case { IsStatic: true, IsAbstract: false, IsVirtual: false, IsOverride: false }:
+            case { IsStatic: true, ContainingType.IsStatic: true }:
                 return all;
             case IMethodSymbol method:
                 for (var current = method.OverriddenMethod; current is not null; current = current.OverriddenMethod)
@@ -45,7 +45,7 @@ internal sealed partial class SourceScope
                 all.Add(candidate.OriginalDefinition);
         // A type that derives from this one may implement an interface with an inherited member.
         if (member is { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } })
-            all.AddRange(InterfaceMembers(member.Name));
+            all.AddRange(InterfaceMembers(member.Name).Where(candidate => candidate.IsStatic == member.IsStatic));
         return all;
     }
 

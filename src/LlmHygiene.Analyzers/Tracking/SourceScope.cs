@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -201,9 +202,7 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
 
     /// <summary>The original definition of the called method; null for a call that does not bind.</summary>
     public IMethodSymbol? MethodOf(SyntaxNode call) =>
-        index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method
-            ? (method.ReducedFrom ?? method).OriginalDefinition
-            : null;
+        index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method ? method.AsDeclared() : null;
 
     /// <summary>The called method with its type arguments; null for a call that does not bind.</summary>
     public IMethodSymbol? ConstructedMethodOf(SyntaxNode call) => index.SymbolOf(call, ModelOf(call), cancellation) as IMethodSymbol;

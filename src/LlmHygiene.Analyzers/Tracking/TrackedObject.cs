@@ -9,6 +9,9 @@ internal sealed class TrackedObject
 {
     private readonly Dictionary<string, List<IOperation>> _writes = new(StringComparer.Ordinal);
 
+    // What is written to this object for sure, and not perhaps to another one of the same name.
+    private readonly HashSet<IOperation> _certain = [];
+
     private HashSet<string>? _mentions;
     private Dictionary<string, List<IOperation>>? _escapes;
     private List<IParameterSymbol>? _callers;
@@ -39,6 +42,9 @@ internal sealed class TrackedObject
     /// <summary>True when some of the code that can change the object is not visible.</summary>
     public bool IsUnknown { get; private set; }
 
+    /// <summary>True when one of the origins is null.</summary>
+    public bool MayBeNull { get; private set; }
+
     /// <summary>True when one of the origins is a parameter that a caller supplies.</summary>
     public bool ComesFromCaller { get; private set; }
 
@@ -60,7 +66,18 @@ internal sealed class TrackedObject
         if (!_writes.TryGetValue(member, out var values))
             _writes.Add(member, values = []);
         values.Add(value);
+        if (IsCertain)
+            _certain.Add(value);
     }
+
+    /// <summary>
+    /// True while what is read is done to this object for sure. Through a field of another instance, or through a method that several
+    /// callers use, it may be done to another object.
+    /// </summary>
+    public bool IsCertain { get; set; } = true;
+
+    /// <summary>True for a write that was read as certain.</summary>
+    public bool IsCertainly(IOperation written) => _certain.Contains(written);
 
     /// <param name="use">Where the value of the member gets another name.</param>
     public void AddEscape(string member, IOperation use)
@@ -69,6 +86,8 @@ internal sealed class TrackedObject
         if (!_escapes.TryGetValue(member, out var uses))
             _escapes.Add(member, uses = []);
         uses.Add(use);
+        if (IsCertain)
+            _certain.Add(use);
     }
 
     /// <summary>True when the value of a member has another name, through which it may be changed.</summary>
@@ -94,11 +113,13 @@ internal sealed class TrackedObject
         switch (origin)
         {
             case { Kind: OriginKind.Null }:
+                MayBeNull = true;
                 break;
-            case { Operation: IObjectCreationOperation creation }:
+            // What an object contains is another object: `new Lazy<T>(x).Value`, an element of `new Pair(x, y)`.
+            case { Kind: OriginKind.Creation, Operation: IObjectCreationOperation creation }:
                 Creations.Add(creation);
                 break;
-            case { Operation: IInvocationOperation bound } when ConfigurationBinding.Is(bound.TargetMethod):
+            case { Kind: OriginKind.Invocation, Operation: IInvocationOperation bound } when ConfigurationBinding.Is(bound.TargetMethod):
                 Bindings.Add(bound);
                 break;
             case { Operation: IInvocationOperation invocation }:

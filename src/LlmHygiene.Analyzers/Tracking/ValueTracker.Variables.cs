@@ -26,7 +26,10 @@ internal sealed partial class ValueTracker
             case VariableDeclaratorSyntax:
                 break;
             case SingleVariableDesignationSyntax designation when Deconstructed(designation) is var (source, index):
-                Visit(source, reference, walk, index);
+                if (element == Walk.Whole)
+                    Visit(source, reference, walk, index);
+                else
+                    walk.Add(new(OriginKind.Other, reference));
                 break;
             case SingleVariableDesignationSyntax { Parent: PatternSyntax pattern }
                 when pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { } test && test.Pattern == pattern:
@@ -145,7 +148,7 @@ internal sealed partial class ValueTracker
         {
             if (ElementOf(reference.Field, tuple.Type) is var index and >= 0)
             {
-                Visit(tuple, walk, index);
+                VisitElement(tuple, index, reference, walk, element);
                 return;
             }
         }
@@ -172,19 +175,10 @@ internal sealed partial class ValueTracker
             walk.Add(new(OriginKind.Other, reference));
     }
 
-    /// <summary>The position of a field in its tuple; negative for any other field.</summary>
-    public static int ElementOf(IFieldSymbol field, ITypeSymbol? tuple)
-    {
-        if (tuple is not INamedTypeSymbol { IsTupleType: true, TupleElements: var elements })
-            return -1;
-        var index = field.CorrespondingTupleField is { } underlying ? elements.IndexOf(underlying, 0, SymbolEqualityComparer.Default) : -1;
-        return index >= 0 ? index : elements.IndexOf(field, 0, SymbolEqualityComparer.Default);
-    }
-
     private void VisitProperty(IPropertyReferenceOperation reference, Walk walk, int element)
     {
         var property = reference.Property.OriginalDefinition;
-        if (reference.Instance is { } instance && IsTransparent(property, instance, walk, element))
+        if (reference.Instance is { } instance && IsTransparent(reference, instance, walk, element))
             return;
         if (
             !_followMembers
@@ -239,8 +233,9 @@ internal sealed partial class ValueTracker
     }
 
     // `task.Result`, and `lazy.Value` of a Lazy<T> that this type creates with a lambda.
-    private bool IsTransparent(IPropertySymbol property, IOperation instance, Walk walk, int element)
+    private bool IsTransparent(IPropertyReferenceOperation reference, IOperation instance, Walk walk, int element)
     {
+        var property = reference.Property.OriginalDefinition;
         if (IsTaskResult(property))
         {
             Visit(instance, walk, element);
@@ -268,7 +263,8 @@ internal sealed partial class ValueTracker
             }
             else
             {
-                walk.Add(new(OriginKind.Other, origin.Operation));
+                // The object around the value is not the value.
+                walk.Add(new(OriginKind.Other, origin.Operation is IObjectCreationOperation ? reference : origin.Operation));
             }
         }
 
@@ -340,52 +336,5 @@ internal sealed partial class ValueTracker
             walk.Add(new(OriginKind.Other, usage));
         else
             VisitElementWrites(symbol, walk, element);
-    }
-
-    // `pair.Item1 = x`
-    private void VisitElementWrites(ISymbol symbol, Walk walk, int element)
-    {
-        foreach (var reference in _scope.References(symbol))
-        {
-            if (
-                reference.Parent is not IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field } part
-                || part.Instance != reference
-                || ElementOf(field, reference.Type) != element
-            )
-                continue;
-            switch (part.Parent)
-            {
-                case ISimpleAssignmentOperation { IsRef: false } assignment when assignment.Target == part:
-                    Visit(assignment.Value, walk);
-                    break;
-                case IAssignmentOperation assignment when assignment.Target == part:
-                case IIncrementOrDecrementOperation:
-                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
-                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } }:
-                case ITupleOperation:
-                    walk.Add(new(OriginKind.Other, part));
-                    break;
-            }
-        }
-    }
-
-    // `(a, b) = (x, y)`, or only a tuple that is assigned to the variable.
-    private void VisitTupleWrite(ITupleOperation tuple, IOperation reference, Walk walk, int element)
-    {
-        IOperation outer = tuple;
-        while (outer.Parent is ITupleOperation or IConversionOperation or IDeclarationExpressionOperation)
-            outer = outer.Parent;
-        switch (outer.Parent)
-        {
-            case IDeconstructionAssignmentOperation deconstruction when deconstruction.Target == outer:
-                if (outer == tuple && element == Walk.Whole)
-                    Visit(deconstruction.Value, walk, tuple.Elements.IndexOf(reference));
-                else
-                    walk.Add(new(OriginKind.Other, reference));
-                break;
-            case IForEachLoopOperation:
-                walk.Add(new(OriginKind.Other, reference));
-                break;
-        }
     }
 }

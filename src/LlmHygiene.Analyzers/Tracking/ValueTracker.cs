@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,6 +14,8 @@ internal sealed partial class ValueTracker
 {
     // Far above what hand-written code needs; limits the cost of huge generated code and cyclic helpers.
     private const int MaxSteps = 500;
+
+    private const string TaskNamespace = "System.Threading.Tasks";
 
     // Several facts of one call need the origins of the same values: its client, its options.
     private readonly Dictionary<IOperation, TrackedValue> _traces = [];
@@ -179,6 +182,9 @@ internal sealed partial class ValueTracker
             case IInvocationOperation invocation:
                 VisitInvocation(invocation, walk, element);
                 break;
+            case IObjectCreationOperation { Type: { } made } task when IsTask(made):
+                VisitTask(task, walk, element);
+                break;
             case IObjectCreationOperation when element == Walk.Whole:
                 walk.Add(new(OriginKind.Creation, value));
                 break;
@@ -205,6 +211,19 @@ internal sealed partial class ValueTracker
         {
             Visit(conversion.Operand, walk, element);
         }
+    }
+
+    private static bool IsTask(ITypeSymbol type) =>
+        type is { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }
+        && type.ContainingNamespace.ToDisplayString() == TaskNamespace;
+
+    // `new ValueTask<T>(x)` yields x; any other task yields what code that it runs returns.
+    private void VisitTask(IObjectCreationOperation task, Walk walk, int element)
+    {
+        if (task.Arguments is [{ Value: var result, Parameter.OriginalDefinition.Type: ITypeParameterSymbol }])
+            Visit(result, walk, element);
+        else
+            walk.Add(new(OriginKind.Other, task));
     }
 
     private static ISymbol? VariableOf(IOperation target) =>
@@ -236,7 +255,10 @@ internal sealed partial class ValueTracker
 
         if (invocation.Instance is { } original && _catalog.FindOptions(original.Type)?.Copies.Contains(method.Name) == true)
         {
+            var outer = walk.Copy;
+            walk.Copy = invocation;
             Visit(original, walk, element);
+            walk.Copy = outer;
             return;
         }
 
@@ -259,7 +281,7 @@ internal sealed partial class ValueTracker
     public IEnumerable<IOperation> ReturnedBy(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = method.AsDeclared();
         // What a prompt object creates carries its name and version; the code of its method would not show them.
         return _followReturns && _followMembers && !_catalog.Known.IsPrompt(invocation.Instance?.Type) && _scope.Contains(definition)
             ? ReturnedBy(definition)

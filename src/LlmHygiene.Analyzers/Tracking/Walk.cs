@@ -14,6 +14,8 @@ internal sealed class Walk
     private readonly HashSet<Container> _entered = new(ContainerComparer.Instance);
     private readonly HashSet<(SyntaxNode, int)> _visited = [];
 
+    private readonly Dictionary<ISymbol, IOperation> _copied = new(SymbolEqualityComparer.Default);
+
     public IReadOnlyList<Origin> Origins => _origins;
 
     public IReadOnlyCollection<ISymbol> Holders => _holders;
@@ -25,7 +27,7 @@ internal sealed class Walk
     /// <summary>True when no further origin can change the result.</summary>
     public bool IsDecided { get; private set; }
 
-    public TrackedValue Result => new(_origins, _holders, _containers);
+    public TrackedValue Result => new(_origins, _holders, _containers, _visited, _copied);
 
     public void Add(Origin origin)
     {
@@ -35,7 +37,10 @@ internal sealed class Walk
 
     /// <summary>False for an operation that was visited before.</summary>
     /// <param name="element">The requested position in a tuple, or <see cref="Whole"/>.</param>
-    public bool Visit(IOperation value, int element) => _visited.Add((value.Syntax, ((int)value.Kind * 64) + element));
+    public bool Visit(IOperation value, int element) => _visited.Add(KeyOf(value, element));
+
+    /// <summary>What an operation is remembered under: several can have the same syntax.</summary>
+    public static (SyntaxNode Syntax, int Kind) KeyOf(IOperation value, int element) => (value.Syntax, ((int)value.Kind * 64) + element);
 
     /// <summary>False for a variable that was followed before.</summary>
     /// <param name="element">The requested position in a tuple, or <see cref="Whole"/>.</param>
@@ -44,14 +49,21 @@ internal sealed class Walk
         if (!_entered.Add(new Container(variable, element)))
             return false;
         if (element == Whole)
-            _holders.Add(variable);
+            AddHolder(variable);
         else
             _containers.Add(new Container(variable, element));
         return true;
     }
 
     /// <summary>Adds a variable that is given the value on its way, but need not be followed to know where the value comes from.</summary>
-    public void AddHolder(ISymbol variable) => _holders.Add(variable);
+    public void AddHolder(ISymbol variable)
+    {
+        if (_holders.Add(variable) && Copy is not null)
+            _copied.Add(variable, Copy);
+    }
+
+    /// <summary>The call that copies what is followed now: its variables hold the original, not the value that is searched.</summary>
+    public IOperation? Copy { get; set; }
 
     /// <summary>Adds a variable with a tuple or lazy value that contains the value.</summary>
     public void AddContainer(ISymbol variable, int element) => _containers.Add(new Container(variable, element));

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -131,7 +132,7 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
     }
 
     private static bool Same(IMethodSymbol one, IMethodSymbol other) =>
-        SymbolEqualityComparer.Default.Equals((one.ReducedFrom ?? one).OriginalDefinition, (other.ReducedFrom ?? other).OriginalDefinition);
+        SymbolEqualityComparer.Default.Equals(one.AsDeclared(), other.AsDeclared());
 
     private static ArgumentSyntax Named(string name, ExpressionSyntax value) =>
         SyntaxFactory.Argument(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.CodeFixes.Editing;
@@ -34,7 +35,13 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
     {
         if (
             await PromptLimitWriter
-                .FindAsync(document, diagnostic, LimitOf, nameof(OutputNotLimitedFix), cancellation)
+                .FindAsync(
+                    document,
+                    diagnostic,
+                    static (options, model) => LimitOf(options, model, provider: null),
+                    nameof(OutputNotLimitedFix),
+                    cancellation
+                )
                 .ConfigureAwait(false) is
             { } ofPrompt
         )
@@ -46,7 +53,8 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             } call
         )
             return [];
-        var limit = LimitOf(call.Options);
+        var stated = StatedModel.Of(call.Facts);
+        var limit = LimitOf(call.Options, stated?.Id, stated?.Provider);
         var fixes = new List<ProposedFix>();
         foreach (var member in members)
         {
@@ -80,7 +88,9 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             SyntaxFactory.ParseExpression(limit)
         ).Find();
 
-    private static int LimitOf(RuleOptions options) => options.DefaultMaxOutputTokens ?? UsualLimit;
+    // The limit of a model that reasons covers its reasoning. Where that is not known, it is taken for a model that does not.
+    private static int LimitOf(RuleOptions options, string? id, string? provider) =>
+        (options.DefaultMaxOutputTokens ?? UsualLimit) + ReasoningRoom.For(id, provider, options.Models);
 
     // Where a new object is created, a base type counts too, such as the execution settings of all connectors.
     private static bool HasMember(INamedTypeSymbol type, LimitMember member) =>

@@ -24,11 +24,11 @@ internal static class PromptLimitWriter
     /// Null where there is no prompt version at the location, and for a prompt that states a limit. A locked version has shipped: a
     /// different limit needs a new version.
     /// </summary>
-    /// <param name="limitOf">The limit to set, from the options of the file.</param>
+    /// <param name="limitOf">The limit to set, from the options of the file and the model of the prompt.</param>
     public static async Task<ProposedFix?> FindAsync(
         TextDocument document,
         Diagnostic diagnostic,
-        Func<RuleOptions, int> limitOf,
+        Func<RuleOptions, string?, int> limitOf,
         string key,
         CancellationToken cancellation
     )
@@ -45,7 +45,7 @@ internal static class PromptLimitWriter
         var own = place.File is { } read
             ? provider.GetOptions(options.AdditionalFiles.First(file => file.Path == read.Path))
             : provider.GetOptions(place.Attribute!.SyntaxTree);
-        var limit = limitOf(RuleOptions.OfPrompt(own, options));
+        var limit = limitOf(RuleOptions.OfPrompt(own, options), prompt.ModelId);
         var title = OutputLimitText.Title(limit);
 
         if (place.File is { IsYaml: true } yaml)

@@ -90,6 +90,7 @@ internal static class RuleTest
     ) => DiagnosticsAsync<LlmCallAnalyzer>(sources, inventory, references, mustCompile, config, models, only);
 
     /// <summary>The diagnostics of the rules of an analyzer, in the order of the source.</summary>
+    /// <param name="hints">True to include <see cref="Hints"/>.</param>
     public static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync<TAnalyzer>(
         string[] sources,
         bool inventory = false,
@@ -98,7 +99,8 @@ internal static class RuleTest
         Dictionary<string, string>? config = null,
         string? models = null,
         string? only = null,
-        string assembly = "Tests"
+        string assembly = "Tests",
+        bool hints = false
     )
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
@@ -116,7 +118,7 @@ internal static class RuleTest
         return
         [
             .. diagnostics
-                .Where(diagnostic => only is null ? !Hints.Contains(diagnostic.Id) : diagnostic.Id == only)
+                .Where(diagnostic => only is null ? hints || !Hints.Contains(diagnostic.Id) : diagnostic.Id == only)
                 .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
                 .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start),
         ];

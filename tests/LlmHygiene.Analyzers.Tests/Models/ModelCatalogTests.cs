@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 
 namespace LlmHygiene.Analyzers.Tests.Models;
@@ -122,5 +123,17 @@ public class ModelCatalogTests
         var list = ModelListParser.Parse(text);
         Assert.Empty(list.Problems);
         return ModelCatalog.From([list]);
+    }
+
+    [Fact]
+    public void What_a_model_accepts_stays_where_a_line_says_nothing_about_it()
+    {
+        var builtIn = ModelListParser.Parse("@as-of|2026-01-01\nlab|a|pinned|active|tools=no\nlab|b|pinned|active|tools=no");
+        var own = ModelListParser.Parse("lab|a|pinned|retired\nlab|b|pinned|active|schema=yes");
+        var catalog = ModelCatalog.From([builtIn, own]);
+        Assert.False(catalog.Find("a", "lab")!.Entry.Capabilities.Tools);
+        Assert.True(catalog.Find("a", "lab")!.Entry.IsEnding);
+        Assert.Null(catalog.Find("b", "lab")!.Entry.Capabilities.Tools);
+        Assert.True(catalog.Find("b", "lab")!.Entry.Capabilities.Schema);
     }
 }

@@ -93,4 +93,60 @@ public class ModelListParserTests
             Assert.All(ModelListParser.Parse(text).Problems, problem => Assert.True(problem.Span.End <= text.Length));
         }
     }
+
+    [Fact]
+    public void Fields_by_name_state_what_a_model_accepts()
+    {
+        var list = ModelListParser.Parse(
+            "@source|p|2026-11|https://example.org\n"
+                + "lab|m-1|pinned|reasoning=on|efforts=none, low,medium*|refuses=top_k,reasoning:temperature|tools=yes|schema=no"
+                + "|input=text,image|limit=max_tokens|cache-read=0.1|cache-write=1.25|batch-input=0.5|batch-output=2|from=p,mine\n"
+        );
+        Assert.Empty(list.Problems);
+        var model = Assert.Single(list.Entries).Capabilities;
+        Assert.Equal(ReasoningMode.On, model.Reasoning);
+        Assert.Equal(["none", "low", "medium"], model.Efforts);
+        Assert.Equal("medium", model.DefaultEffort);
+        Assert.Equal([RequestParameter.TopK], model.Refused);
+        Assert.Equal([RequestParameter.Temperature], model.RefusedWhileReasoning);
+        Assert.True(model.Tools);
+        Assert.False(model.Schema);
+        Assert.Equal(["text", "image"], model.Input);
+        Assert.Equal(["max_tokens"], model.LimitNames);
+        Assert.Equal((0.1m, 1.25m, 0.5m, 2m), (model.CacheReadPrice, model.CacheWritePrice, model.BatchInputPrice, model.BatchOutputPrice));
+        Assert.Equal(["https://example.org", "mine"], model.Sources);
+        Assert.True(model.Refuses(RequestParameter.Schema));
+        Assert.True(model.Refuses(RequestParameter.Audio));
+        Assert.False(model.Refuses(RequestParameter.Image));
+        Assert.Equal([true, false, true], new[] { null, "none", "low" }.Select(model.Reasons));
+    }
+
+    [Theory]
+    [InlineData("reasoning=sometimes", "sometimes", "'sometimes' is not known here. Write none, optional, off, on, always.")]
+    [InlineData("efforts=huge", "huge", "'huge' is not a reasoning effort. Write none, minimal, low, medium, high, xhigh, max")]
+    [InlineData("efforts=low*,high*", "low*,high*", "Only one effort is the default")]
+    [InlineData("refuses=heat", "heat", "'heat' is not a parameter. Write temperature, top_p")]
+    [InlineData("tools=maybe", "maybe", "Write yes, no.")]
+    [InlineData("input=smell", "smell", "Write text, image, audio, pdf, video.")]
+    [InlineData("limit=tokens", "tokens", "Write max_tokens, max_completion_tokens, max_output_tokens.")]
+    [InlineData("cache-read=cheap", "cheap", "'cheap' is not a price")]
+    [InlineData("color=red", "color=red", "'color' is not known. Write one of reasoning, efforts")]
+    [InlineData("tools=yes|tools=no", "tools=no", "'tools' is on this line already")]
+    [InlineData("tools=yes|pinned", "pinned", "'pinned' has no name. Fields by name come last")]
+    public void A_bad_field_by_name_is_reported_and_the_model_is_left_out(string fields, string place, string message)
+    {
+        var text = "lab|m-1|pinned|" + fields + "\n";
+        var list = ModelListParser.Parse(text);
+        var problem = Assert.Single(list.Problems);
+        Assert.Equal(place, text.Substring(problem.Span.Start, problem.Span.Length));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.Empty(list.Entries);
+    }
+
+    [Fact]
+    public void A_source_with_an_equals_sign_is_no_field_by_name() =>
+        Assert.Equal(
+            "https://e.org?a=b",
+            Assert.Single(ModelListParser.Parse("lab|m-1|pinned|||||||||||https://e.org?a=b").Entries).Source
+        );
 }

@@ -78,6 +78,38 @@ public class ModelResourceTests
         Assert.All(s_list.Entries.Where(entry => entry.Provider == "azure"), entry => Assert.Equal(ModelClass.Deployment, entry.Class));
 
     [Fact]
+    public void Every_field_by_name_is_understood() =>
+        Assert.Empty(ModelListParser.Parse(Text()).Problems.Select(problem => problem.Message));
+
+    [Fact]
+    public void Whatever_is_said_of_what_a_model_accepts_has_a_source() =>
+        Assert.All(
+            s_list.Entries.Where(entry => entry.Fields is not null),
+            entry =>
+            {
+                Assert.NotEmpty(entry.Capabilities.Sources);
+                Assert.All(entry.Capabilities.Sources, source => Assert.StartsWith("https://", source, StringComparison.Ordinal));
+            }
+        );
+
+    [Theory]
+    [InlineData("gpt-5", "Always", "medium", true)]
+    [InlineData("gpt-5-mini-2025-08-07", "Always", "medium", true)]
+    [InlineData("o3", "Always", "medium", true)]
+    [InlineData("gpt-5.4-mini", "Off", "none", false)]
+    [InlineData("gpt-6-luna", "On", "medium", true)]
+    [InlineData("gpt-4o", "None", null, false)]
+    [InlineData("claude-opus-4-8", "Off", "high", false)]
+    [InlineData("claude-opus-5", "On", "high", true)]
+    public void What_reasons_is_known(string id, string mode, string? effort, bool reasons)
+    {
+        var model = ModelCatalog.Default.Find(id, provider: null)!.Entry.Capabilities;
+        Assert.Equal(mode, model.Reasoning.ToString());
+        Assert.Equal(effort, model.DefaultEffort);
+        Assert.Equal(reasons, model.Reasons(null));
+    }
+
+    [Fact]
     public void It_is_read_once() => Assert.Same(ModelCatalog.Default, ModelCatalog.Default);
 
     private static string[] Lines() => Text().Split('\n', StringSplitOptions.RemoveEmptyEntries);

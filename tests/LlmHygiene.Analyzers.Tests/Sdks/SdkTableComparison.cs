@@ -34,6 +34,24 @@ internal static class SdkTableComparison
             foreach (var member in entry.Copies.Concat(new[] { entry.Model, entry.Limit, entry.OlderLimit, entry.Tags }.OfType<string>()))
                 if (Members(type, member).Length == 0)
                     missing.Add($"{entry.Type}.{member}: no such member");
+            foreach (var parameter in entry.Parameters.Where(static member => !member.IsEarlier))
+            {
+                if (Members(type, parameter.Member).OfType<IPropertySymbol>().FirstOrDefault() is not { } member)
+                    missing.Add($"{entry.Type}.{parameter.Member}: no such member");
+                else if (
+                    parameter.Nested is { } nested
+                    && Members((INamedTypeSymbol)member.Type, nested).Length == 0
+                    && !IsSwitch(parameter)
+                )
+                    missing.Add($"{member.Type}.{nested}: no such member");
+                else if (
+                    parameter.Nested is null
+                    && !parameter.Makers.IsEmpty
+                    && Members((INamedTypeSymbol)member.Type, parameter.Makers[0]).Length == 0
+                )
+                    missing.Add($"{member.Type}.{parameter.Makers[0]}: no such method");
+            }
+
             if (entry.LimitIn is { } holder && packages.GetTypesByMetadataName(holder).IsEmpty)
                 missing.Add($"{holder}: no such type");
             foreach (var name in entry.Prompts.Concat(entry.Inner).Concat(entry.Opaque).Append(entry.ModelParameter).OfType<string>())
@@ -89,6 +107,11 @@ internal static class SdkTableComparison
                 )
                     missing.Add($"{entry.Type}: no overload has a parameter '{text}'");
         }
+
+        foreach (var entry in table.Contents)
+            if (Methods(entry.Type, entry.Methods) is { } methods && entry.MediaType is { } mediaType)
+                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == mediaType)))
+                    missing.Add($"{entry.Type}: no overload has a parameter '{mediaType}'");
 
         foreach (var entry in table.Pipelines)
         {
@@ -170,6 +193,9 @@ internal static class SdkTableComparison
             return found;
         }
     }
+
+    // What turns reasoning on and off without an effort has no member for it.
+    private static bool IsSwitch(ParameterMember parameter) => parameter.Member == "Thinking";
 
     private static bool Contains(string path, string text) =>
         File.ReadAllBytes(path).AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes(text)) >= 0;

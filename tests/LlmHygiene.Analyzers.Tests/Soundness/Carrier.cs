@@ -28,6 +28,7 @@ internal sealed record Carrier(string Name, Func<Travel, string> Write)
             .Concat(TypeCarriers.All)
             .Concat(MemberCarriers.All)
             .Concat(LateCarriers.All)
+            .Concat(WrapperCarriers.All)
             .Where(static carrier =>
                 !carrier.NeedsNewestCompiler || typeof(CSharpCompilation).Assembly.GetName().Version!.Major >= NewestRoslyn
             ),

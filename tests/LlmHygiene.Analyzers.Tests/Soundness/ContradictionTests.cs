@@ -16,9 +16,9 @@ public class ContradictionTests
 
         """;
 
-    private static Task<string> ModelAsync(string program) => FactTest.FactAsync("model", Prelude + program);
+    internal static Task<string> ModelAsync(string program) => FactTest.FactAsync("model", Prelude + program);
 
-    private static Task<string> AskAsync(string fact, string statements, string members = "") =>
+    internal static Task<string> AskAsync(string fact, string statements, string members = "") =>
         FactTest.FactAsync(fact, Prelude + $"partial class C {{ {members} public Task Ask(string q) {{ {statements} }} }}");
 
     [Fact]
@@ -347,6 +347,24 @@ public class ContradictionTests
                             new ChatOptions { AdditionalProperties = new() { ["prompt_version"] = "1" } });
                     }
                     """
+            )
+        );
+
+    [Theory]
+    [InlineData("object boxed = made; var client = (IChatClient)boxed;")]
+    [InlineData("dynamic boxed = made; IChatClient client = (IChatClient)boxed;")]
+    [InlineData("IDisposable boxed = made; var client = (IChatClient)boxed;")]
+    [InlineData("object[] boxed = [made]; var client = (IChatClient)boxed[0];")]
+    public async Task A_pipeline_in_a_variable_of_another_type_may_overwrite_the_model(string statements) =>
+        Assert.Equal(
+            "Configured",
+            await AskAsync(
+                "model",
+                "var made = S.Client.AsBuilder().ConfigureOptions(Make()).Build(); "
+                    + statements
+                    + " return client.AsBuilder().UseFunctionInvocation().Build()"
+                    + ".GetResponseAsync(q, new ChatOptions { ModelId = \"m\" });",
+                "static Action<ChatOptions> Make() => o => o.ModelId = \"other\";"
             )
         );
 }

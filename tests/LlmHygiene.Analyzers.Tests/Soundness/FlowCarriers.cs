@@ -6,8 +6,8 @@ internal static class FlowCarriers
     public static IReadOnlyList<Carrier> All { get; } =
     [
         new("parentheses", t => $"({t.Value})") { KeepsStatic = true },
-        new("null-forgiving", t => Operand(t).EndsWith('!') ? t.Value.Text : $"{Operand(t)}!") { KeepsStatic = true },
-        new("null-forgiving inside", t => Operand(t).EndsWith('!') ? t.Value.Text : $"({Operand(t)}!)") { KeepsStatic = true },
+        new("null-forgiving", t => IsForgiven(t) ? t.Value.Text : $"{Operand(t)}!") { KeepsStatic = true },
+        new("null-forgiving inside", t => IsForgiven(t) ? t.Value.Text : $"({Operand(t)}!)") { KeepsStatic = true },
         new("cast", t => $"({t.T})(object)({t.Value})") { KeepsStatic = true },
         new("as", t => $"((object)({t.Value}) as {t.T})") { KeepsStatic = true },
         new("checked", t => $"checked({t.Value})") { KeepsStatic = true },
@@ -266,6 +266,9 @@ internal static class FlowCarriers
     // `(x)!` begins like a cast.
     private static string Operand(Travel t) =>
         t.Value.Text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.' or '!') ? t.Value.Text : $"({t.Value})";
+
+    // `(x!)!` is an error.
+    private static bool IsForgiven(Travel t) => t.Value.Text.TrimEnd(')').EndsWith('!');
 
     private static string Number(Travel t) => t.W.Of("Math.Sign(Environment.ProcessId)", "(Environment.ProcessId > 0 ? 1 : 2)");
 

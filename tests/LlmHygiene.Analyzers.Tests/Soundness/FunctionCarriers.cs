@@ -217,7 +217,7 @@ internal static class FunctionCarriers
                 var type = t.Name("Odd");
                 t.Type(
                     $"class {type} {{ public {t.T} GetResult({t.T} value) => value; public "
-                        + $"static {t.T} FromResult({t.T} value) => {Pure(t)} ?? value; }}"
+                        + $"static {t.T} FromResult({t.T} value) => ({t.T}){Pure(t)} ?? value; }}"
                 );
                 return t.W.Of($"new {type}().GetResult({t.Value})", $"{type}.FromResult({t.Value})");
             }

@@ -139,6 +139,18 @@ internal static class LateCarriers
         ),
         new("lazy of a value", t => $"new Lazy<{t.T}>({t.Value}).Value") { IsForReferences = true },
         new(
+            "lazy of a value in a local",
+            t =>
+            {
+                var name = t.Name("lazy");
+                t.Do($"var {name} = new Lazy<{t.T}>({t.Value});");
+                return $"{name}.Value";
+            }
+        )
+        {
+            IsForReferences = true,
+        },
+        new(
             "lazy field",
             t =>
             {

@@ -17,6 +17,16 @@ internal static class OptionsPrograms
         var name = Keep(w, made);
         for (var count = w.Below(6) - 2; count > 0; count--)
             Change(w, name, w.Statement);
+        if (w.OneIn(6))
+        {
+            // What is done under the first name after there is a second one.
+            w.Construct("options: written after they have another name");
+            var second = w.Local(Kind.Options, Values.Through(w, Kind.Options, new Code(name, IsStatic: false))).Text;
+            for (var count = 1 + w.Below(2); count > 0; count--)
+                Change(w, name, w.Statement);
+            name = w.Of(second, name);
+        }
+
         if (w.OneIn(8))
             Change(w, name, w.AtEnd, "written after the call");
         return Values.Through(w, Kind.Options, new Code(name, IsStatic: false));
@@ -117,7 +127,7 @@ internal static class OptionsPrograms
         string Model() => isLate ? "\"late\"" : Values.Text(w, "set").Text;
         string Limit() => isLate ? "3" : Values.Limit(w).Text;
         var version = $"\"2.0.{w.Below(9)}\"";
-        switch (w.Below(30))
+        switch (w.Below(37))
         {
             case 0:
                 return ("model assigned", $"{o}.ModelId = {Model()};");
@@ -179,7 +189,11 @@ internal static class OptionsPrograms
                 return ("generic helper", $"{generic}({o});");
             case 19:
                 var act = w.Name("act");
-                return ("lambda", $"{{ Action<ChatOptions> {act} = target => target.ModelId = {Model()}; {act}({o}); }}");
+                var model = w.Name("model");
+                return (
+                    "lambda",
+                    $"{{ var {model} = {Model()}; Action<ChatOptions> {act} = target => target.ModelId = {model}; {act}({o}); }}"
+                );
             case 20:
                 return ("reflection", $"typeof(ChatOptions).GetProperty(\"ModelId\").SetValue({o}, {Model()});");
             case 21:
@@ -209,6 +223,35 @@ internal static class OptionsPrograms
                 return ("tag with another key", $"({o}.AdditionalProperties ??= [])[\"tenant\"] = \"b\";");
             case 28:
                 return ("clone changed", $"{o}.Clone().ModelId = \"clone\";");
+            case 30:
+                var reset = w.Name("Reset");
+                w.Member($"static void {reset}(ChatOptions target) => target.AdditionalProperties = new();");
+                return ("tags replaced by a helper", $"{reset}({o});");
+            case 31:
+                return ("tags replaced where missing", $"{o}.AdditionalProperties ??= new() {{ [\"{VersionKey}\"] = {version} }};");
+            case 32:
+                return ("tags replaced by others", $"{o}.AdditionalProperties = new() {{ [\"{VersionKey}\"] = {version} }};");
+            case 33:
+                var tagsOf = w.Name("TagsOf");
+                w.Member($"static AdditionalPropertiesDictionary {tagsOf}(ChatOptions target) => target.AdditionalProperties ??= new();");
+                return ("tags returned by a helper", $"{tagsOf}({o})[\"{VersionKey}\"] = {version};");
+            case 34:
+                var holder = w.Name("TagsOf");
+                w.Type(
+                    $"class {holder}(ChatOptions options) "
+                        + $"{{ public IDictionary<string, object> All{holder} => options.AdditionalProperties ??= new(); }}"
+                );
+                return ("tags returned by a property", $"new {holder}({o}).All{holder}[\"{VersionKey}\"] = {version};");
+            case 35:
+                w.MayLeaveOut = true;
+                return ("tag by conditional access", $"{o}?.AdditionalProperties?.TryAdd(\"{VersionKey}\", {version});");
+            case 36:
+                var kept = w.Name("kept");
+                return (
+                    "tags in a lazy value",
+                    $"{{ var {kept} = new Lazy<AdditionalPropertiesDictionary>({o}.AdditionalProperties ??= new()); "
+                        + $"{kept}.Value[\"{VersionKey}\"] = {version}; }}"
+                );
             default:
                 return ("raw options", $"{o}.RawRepresentationFactory = _ => null;");
         }

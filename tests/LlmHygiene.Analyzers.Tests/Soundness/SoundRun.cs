@@ -59,6 +59,9 @@ internal static class SoundRun
         specificDiagnosticOptions: [new("LLMH0001", ReportDiagnostic.Info), new("OPENAI001", ReportDiagnostic.Suppress)]
     ).WithConcurrentBuild(true);
 
+    // Compilations that are made of this one share what is known of the references.
+    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("Programs", [s_usings], s_references, s_options);
+
     public static IEnumerable<RunProgram> All(IReadOnlyList<SoundProgram> programs)
     {
         var together = programs.Where(static program => !program.NeedsOwnCompilation).ToList();
@@ -73,7 +76,7 @@ internal static class SoundRun
         if (programs.Count == 0)
             return [];
         var trees = programs.Select(program => CSharpSyntaxTree.ParseText(program.Text, s_parse, program.FileName));
-        var compilation = CSharpCompilation.Create("Programs", trees.Append(s_usings), s_references, s_options);
+        var compilation = s_empty.AddSyntaxTrees(trees);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         if (!emitted.Success)

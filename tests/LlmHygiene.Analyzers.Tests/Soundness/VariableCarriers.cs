@@ -166,7 +166,7 @@ internal static class VariableCarriers
             t =>
             {
                 var name = t.Local();
-                var value = t.Local();
+                var value = t.W.Local(t.T, new Code(name, IsStatic: false));
                 var alias = t.Name("alias");
                 t.Do($"ref readonly var {alias} = ref {name};");
                 t.Do($"GC.KeepAlive({value});");

@@ -25,6 +25,8 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         start.Environment["DOTNET_HOST_PATH"] = Repository.DotNetHost;
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        // Builds and restores are short: instrumented code would never pay off.
+        start.Environment["DOTNET_TieredPGO"] = "0";
 
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

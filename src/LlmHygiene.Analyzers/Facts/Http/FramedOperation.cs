@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -96,7 +97,7 @@ internal sealed class PlaceTracker(ValueTracker values)
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return invocation.Instance is { } target ? Follow(origin.With(target)).SelectMany(ReturnedByDelegate) : [];
 
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = method.AsDeclared();
         var isFixed = definition is { IsAbstract: false, IsVirtual: false, IsOverride: false };
         if (!Scope.Contains(definition) || (definition.IsAbstract && Scope.IsTooCommon(definition)))
             return [];

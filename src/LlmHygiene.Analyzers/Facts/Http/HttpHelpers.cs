@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -70,7 +71,7 @@ internal sealed class HttpHelpers
     public IReadOnlyList<HttpHelper> Of(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        return _helpers.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var found) ? found : [];
+        return _helpers.TryGetValue(method.AsDeclared(), out var found) ? found : [];
     }
 
     /// <summary>True for a method that sends, directly or through another helper, to an address that its callers decide.</summary>

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +9,8 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// Reads text that code composes: an address, or JSON that is written by hand. Each possible text is one string, in which
 /// <see cref="Hole"/> stands for a part that the code does not show.
 /// </summary>
-internal sealed class HttpTextReader(PlaceTracker places)
+/// <param name="level">The level of the project: an update reads no address that it could not read before.</param>
+internal sealed class HttpTextReader(PlaceTracker places, HygieneLevel level)
 {
     public const char Hole = '\uFFFC';
 
@@ -75,7 +77,7 @@ internal sealed class HttpTextReader(PlaceTracker places)
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return Join([Read(place.With(sum.LeftOperand), depth - 1), Read(place.With(sum.RightOperand), depth - 1)]);
             // `address += "/chat/completions"`
-            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } appended:
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } appended when level > HygieneLevel.V0_1:
                 return Join([Read(place.With(appended.Target), depth - 1), Read(place.With(appended.Value), depth - 1)]);
             case IObjectCreationOperation creation when creation.Type?.Name is "Uri" or "UriBuilder" or "Url":
                 return Combined(place, creation, depth);
@@ -119,7 +121,7 @@ internal sealed class HttpTextReader(PlaceTracker places)
             {
                 case "Concat" when invocation.Instance is null:
                     return Join(invocation.Arguments.SelectMany(PartsOf).Select(value => Read(place.With(value), depth - 1)));
-                case "Join" when first is not null:
+                case "Join" when first is not null && level > HygieneLevel.V0_1:
                     return Join(
                         invocation
                             .Arguments.Skip(1)

@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Limit;
 
@@ -17,6 +18,9 @@ internal enum LimitState
 internal sealed record LimitFact(LimitState State, string? Tokens = null, bool IsFromPrompt = false)
 {
     public static readonly LimitFact FlowsIn = new(LimitState.FlowsIn);
+
+    /// <summary>Where the limit is written; null where that is not one place.</summary>
+    public SyntaxNode? Place { get; init; }
 
     public override string ToString() => Tokens is null ? State.ToString() : $"{State}({Tokens})";
 }
@@ -51,7 +55,10 @@ internal sealed class LimitResolver(ClientChain chain)
             .ToList();
         var set = written.Where(trace => !trace.IsAlwaysNull).ToList();
         if (set.Count > 0)
-            return new LimitFact(LimitState.Set, IsCertain() ? set[0].SingleConstant : null);
+            return new LimitFact(LimitState.Set, IsCertain() ? set[0].SingleConstant : null)
+            {
+                Place = written.Count == 1 ? (atCall ?? settings.LimitValues[0]).Syntax : null,
+            };
         // A method of the user's own may set a limit where its caller sets none.
         if (settings.IsUnknown || settings.IsBound || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)
             return new LimitFact(LimitState.FlowsIn);

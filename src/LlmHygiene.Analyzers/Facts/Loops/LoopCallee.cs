@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -51,7 +52,7 @@ internal sealed record LoopCallee(IOperation Call, bool IsDirect, SyntaxNode Dec
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } invoked }:
                 return LambdasOf(invoked, scope);
             case IInvocationOperation { TargetMethod: var method }:
-                return DeclarationsOf((method.ReducedFrom ?? method).OriginalDefinition, scope);
+                return DeclarationsOf(method.AsDeclared(), scope);
             case IPropertyReferenceOperation { Property: var property } reference:
                 return AccessorsOf(reference, property.OriginalDefinition, scope);
             default:

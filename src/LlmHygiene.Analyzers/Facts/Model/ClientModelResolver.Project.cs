@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -80,7 +81,7 @@ internal sealed partial class ClientModelResolver
             return null;
         if (call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } invoked })
             return FromCollection(step) ?? FromDelegate(invoked, step);
-        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        var method = call.TargetMethod.AsDeclared();
         return Scope.Contains(method) ? FromOverrides(method, step) : FromMiddleware(call, step) ?? FromCollection(step);
     }
 

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -48,7 +49,7 @@ internal sealed class ActivityTags(ValueTracker values, SdkCatalog catalog)
             var method = call.TargetMethod;
             if (IsOnActivity(method, catalog))
                 ReadOwn(call, found);
-            else if (depth > 0 && IsAboutActivities(method) && values.Scope.Contains((method.ReducedFrom ?? method).OriginalDefinition))
+            else if (depth > 0 && IsAboutActivities(method) && values.Scope.Contains(method.AsDeclared()))
                 found.Enter(call, () => ReadHelper(method, found, depth - 1));
         }
     }
@@ -71,7 +72,7 @@ internal sealed class ActivityTags(ValueTracker values, SdkCatalog catalog)
 
     private void ReadHelper(IMethodSymbol method, WrittenTags found, int depth)
     {
-        foreach (var declaration in (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences)
+        foreach (var declaration in method.AsDeclared().DeclaringSyntaxReferences)
             if (values.Scope.OperationOf(declaration.GetSyntax(values.Scope.Cancellation)) is { } body)
                 Read(body, found, depth);
     }

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -78,7 +79,7 @@ internal sealed class PassThroughMethods
     {
         var method = invocation.TargetMethod;
         if (
-            !_methods.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var passedOn)
+            !_methods.TryGetValue(method.AsDeclared(), out var passedOn)
             || ArgumentsOf(invocation, passedOn.Texts) is not { Count: > 0 } prompts
         )
             return null;

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -99,7 +100,7 @@ internal sealed class PromptScopes(SourceScope scope, KnownTypes known)
             && SymbolEqualityComparer.Default.Equals(method.ContainingType, known.PromptScope)
         )
             return OfBegin(invocation);
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = method.AsDeclared();
         if (depth == 0 || !IsDisposable(method.ReturnType) || !scope.Contains(definition))
             return null;
         foreach (var body in definition.IsAbstract ? scope.Implementations(definition) : [definition])

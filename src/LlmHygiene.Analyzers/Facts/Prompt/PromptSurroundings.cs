@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -49,7 +50,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
             member = member.Parent;
         foreach (var other in member.Descendants().OfType<IInvocationOperation>())
         {
-            var method = (other.TargetMethod.ReducedFrom ?? other.TargetMethod).OriginalDefinition;
+            var method = other.TargetMethod.AsDeclared();
             if (other != call && _tagging.Contains(method))
                 return true;
         }
@@ -79,7 +80,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
             operation = operation.Parent;
         if (operation.Parent is not IArgumentOperation { Parent: IInvocationOperation runner, Parameter.Ordinal: var ordinal })
             return null;
-        var method = (runner.TargetMethod.ReducedFrom ?? runner.TargetMethod).OriginalDefinition;
+        var method = runner.TargetMethod.AsDeclared();
         if (!Scope.Contains(method))
             return null;
         foreach (var body in method.IsAbstract ? Scope.Implementations(method) : [method])

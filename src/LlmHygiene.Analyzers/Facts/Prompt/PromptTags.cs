@@ -35,37 +35,20 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
     public FoundTag In(CallOptions settings, IEnumerable<IOperation> others, ValueTracker values, SdkCatalog catalog)
     {
         var written = new WrittenTags(values, catalog);
-        foreach (var value in settings.TagValues.Concat(settings.OpaqueValues).Concat(others))
+        foreach (var value in settings.TagValues.Concat(others))
             written.AddWrite(value);
         foreach (var use in settings.TagUses)
             written.AddUse(use);
+        var mayBeMissing = settings.TagsMayBeMissing || written.IsUncertain;
+        foreach (var value in settings.OpaqueValues)
+            written.AddWrite(value);
         var found = Read(written, PromptTagSource.Options);
-        return found.Tagged is { } tagged && (settings.TagsMayBeMissing || written.IsTakenAway || IsReplaced(settings.TagValues, tagged))
+        return found.Tagged is { } tagged && (mayBeMissing || new TagOrder(settings.TagValues, written, values, catalog).MayDrop(tagged))
             ? found with
             {
                 Tagged = tagged with { Name = null, Version = null },
             }
             : found;
-    }
-
-    // `options.AdditionalProperties = new();` after the version was written
-    private static bool IsReplaced(IReadOnlyList<IOperation> written, PromptFact tagged)
-    {
-        var whole = written
-            .Where(static value =>
-                value is not IInvocationOperation && value.Parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation }
-            )
-            .ToList();
-        return whole.Count > 1
-            || whole.Exists(dictionary =>
-                tagged.VersionValues.Any(version =>
-                    version.Syntax.SyntaxTree == dictionary.Syntax.SyntaxTree
-                    && version.Syntax.Span.End <= dictionary.Syntax.SpanStart
-                    && dictionary is IObjectCreationOperation { Arguments.IsEmpty: true }
-                    && dictionary.SemanticModel?.GetEnclosingSymbol(dictionary.Syntax.SpanStart) is { } member
-                    && SymbolEqualityComparer.Default.Equals(member, version.SemanticModel?.GetEnclosingSymbol(version.Syntax.SpanStart))
-                )
-            );
     }
 
     /// <summary>The tags of the activities of the member that makes the call.</summary>

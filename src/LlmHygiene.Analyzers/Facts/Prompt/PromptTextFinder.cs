@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -27,6 +28,9 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     private readonly List<IInvocationOperation> _helpers = [];
 
     private readonly TextSources _sources = new(values.Scope);
+
+    // An update finds no text that was not seen at the level of the project.
+    private readonly bool _seesAll = catalog.Level > HygieneLevel.V0_1;
 
     // Null to stop at the first text.
     private Dictionary<SyntaxNode, IOperation>? _found;
@@ -95,22 +99,28 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                     _ => false,
                 }
             ),
-            IInterpolatedStringHandlerCreationOperation handler => IsWritten(handler.Content, depth),
-            IInterpolatedStringAdditionOperation sum => IsWritten(sum.Left, depth - 1) || IsWritten(sum.Right, depth - 1),
-            IDelegateCreationOperation made => IsWrittenByDelegate(made.Target, depth),
-            IAnonymousFunctionOperation => IsWrittenByDelegate(value, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.LeftOperand, depth - 1)
                 || IsWritten(sum.RightOperand, depth - 1),
             ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsWritten(sum.Target, depth - 1)
                 || IsWritten(sum.Value, depth - 1),
+            IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
+            IObjectOrCollectionInitializerOperation added => added.Initializers.Any(item => IsWritten(item, depth - 1)),
+            _ when Collections.IsCollectionExpression(value) => Collections.ElementsOf(value).Any(item => IsWritten(item, depth - 1)),
+            _ => _seesAll && IsWrittenTextSince02(value, depth),
+        };
+
+    private bool IsWrittenTextSince02(IOperation value, int depth) =>
+        value switch
+        {
+            IInterpolatedStringHandlerCreationOperation handler => IsWritten(handler.Content, depth),
+            IInterpolatedStringAdditionOperation sum => IsWritten(sum.Left, depth - 1) || IsWritten(sum.Right, depth - 1),
+            IDelegateCreationOperation made => IsWrittenByDelegate(made.Target, depth),
+            IAnonymousFunctionOperation => IsWrittenByDelegate(value, depth),
             // `Template("…") | LLM(client)`
             IBinaryOperation { OperatorMethod: not null } both when IsComposite(both) => IsWritten(both.LeftOperand, depth - 1)
                 || IsWritten(both.RightOperand, depth - 1),
             ICompoundAssignmentOperation { OperatorMethod: not null } both when IsComposite(both) => IsWritten(both.Target, depth - 1)
                 || IsWritten(both.Value, depth - 1),
-            IArrayCreationOperation { Initializer: { } items } => items.ElementValues.Any(item => IsWritten(item, depth - 1)),
-            IObjectOrCollectionInitializerOperation added => added.Initializers.Any(item => IsWritten(item, depth - 1)),
-            _ when Collections.IsCollectionExpression(value) => Collections.ElementsOf(value).Any(item => IsWritten(item, depth - 1)),
             _ => false,
         };
 
@@ -153,7 +163,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                 IInvocationOperation invocation => IsWrittenResult(invocation, depth - 1),
                 _ => origin.Operation.Syntax != value.Syntax && IsWritten(origin.Operation, depth - 1),
             };
-            if (written || _sources.Of(origin.Operation).Any(source => IsWritten(source, depth - 1)))
+            if (written || (_seesAll && _sources.Of(origin.Operation).Any(source => IsWritten(source, depth - 1))))
                 return true;
         }
 
@@ -165,8 +175,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     private int HelperWith(IParameterSymbol parameter) =>
         _helpers.FindLastIndex(call => SymbolEqualityComparer.Default.Equals(DefinitionOf(call), parameter.ContainingSymbol));
 
-    private static IMethodSymbol DefinitionOf(IInvocationOperation call) =>
-        (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+    private static IMethodSymbol DefinitionOf(IInvocationOperation call) => call.TargetMethod.AsDeclared();
 
     // The argument is read where the helper is called, that is outside of it.
     private bool IsWrittenArgument(int helper, IParameterSymbol parameter, int depth)

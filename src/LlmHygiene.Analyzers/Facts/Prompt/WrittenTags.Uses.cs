@@ -1,5 +1,7 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
@@ -37,9 +39,9 @@ internal sealed partial class WrittenTags
             case IArgumentOperation { Parent: IInvocationOperation call } argument:
                 AddHandedTo(call, argument);
                 break;
-            // A type of the project may keep it and write to it.
+            // A collection of a library copies it; any other object may keep it and hand it out again.
             case IArgumentOperation { Parent: IObjectCreationOperation { Type: { } made } }:
-                IsUnknown |= values.Scope.Contains(made);
+                IsUnknown |= values.Scope.Contains(made) || !IsCollection(made);
                 break;
             case IConditionalAccessOperation access when access.Operation == operation:
                 foreach (var inner in access.WhenNotNull.DescendantsAndSelf())
@@ -64,23 +66,64 @@ internal sealed partial class WrittenTags
             case IPropertySubpatternOperation { Pattern: var pattern }:
                 AddPattern(pattern);
                 break;
-            case ICoalesceOperation or IConditionalOperation:
+            case ICoalesceOperation or IConditionalOperation or IConditionalAccessOperation or ISwitchExpressionArmOperation:
                 AddUse(operation.Parent);
                 break;
+            case ISwitchExpressionOperation choice:
+                foreach (var arm in choice.Arms)
+                    AddPattern(arm.Pattern);
+                AddUse(choice);
+                break;
+            case IReturnOperation returned:
+                if (!IsMadeHere(operation))
+                    FollowOwner(returned);
+                break;
+            case IMemberReferenceOperation { Member: var member }:
+                IsUnknown |= values.Scope.Contains(member.OriginalDefinition);
+                break;
+            case IAssignmentOperation assignment when assignment.Target == operation:
             case null
-            or IMemberReferenceOperation
-            or IAssignmentOperation
-            or IConditionalAccessOperation
-            or IBinaryOperation
+            or IBinaryOperation { OperatorMethod: null }
             or IIsTypeOperation
             or INameOfOperation
             or IForEachLoopOperation
-            or IReturnOperation
             or IExpressionStatementOperation:
                 break;
             default:
                 IsUnknown |= !Collections.IsCollectionExpression(operation.Parent) && operation.Parent.Kind != OperationKind.None;
                 break;
+        }
+    }
+
+    // Each call gets a dictionary of its own.
+    private bool IsMadeHere(IOperation dictionary) =>
+        dictionary.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+        && values
+            .Trace(dictionary)
+            .Origins.All(origin =>
+                (origin.Kind == OriginKind.Creation || Collections.IsCollectionExpression(origin.Operation))
+                && origin.Operation.Syntax.SyntaxTree == member.SyntaxTree
+                && member.Span.Contains(origin.Operation.Syntax.Span)
+            );
+
+    // `IDictionary<string, object?> Tags => _options.AdditionalProperties`: whoever gets it may write to it.
+    private void FollowOwner(IReturnOperation returned)
+    {
+        var owner = returned.SemanticModel?.GetEnclosingSymbol(returned.Syntax.SpanStart) as IMethodSymbol;
+        var member = owner?.AssociatedSymbol ?? owner;
+        if (
+            member is null
+            || returned.Kind != OperationKind.Return
+            || owner is not { MethodKind: MethodKind.PropertyGet or MethodKind.Ordinary or MethodKind.LocalFunction }
+            || values.Scope.IsOpen(member)
+            || values.Scope.WithAbstractions(member).Count > 1
+        )
+            IsUnknown = true;
+        else
+        {
+            // It may return the dictionary of other options too.
+            _mayBeMissing = true;
+            Follow(member.OriginalDefinition);
         }
     }
 
@@ -168,15 +211,14 @@ internal sealed partial class WrittenTags
     /// <summary>Looks into a method of the project as the call enters it.</summary>
     public void Enter(IInvocationOperation call, Action look)
     {
-        var (outer, outerHolders) = (_site, _holders);
+        var (outer, outerHolders, outermost) = (_site, _holders, _outermost);
+        _outermost ??= call.Syntax;
         (_site, _holders) = (call.Syntax, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
         foreach (var argument in call.Arguments)
             if (argument.Parameter is { } parameter)
-                _given[(call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition.Parameters[parameter.Ordinal]] = ValueOf(
-                    argument.Value
-                );
+                _given[call.TargetMethod.AsDeclared().Parameters[parameter.Ordinal]] = ValueOf(argument.Value);
         look();
-        (_site, _holders) = (outer, outerHolders);
+        (_site, _holders, _outermost) = (outer, outerHolders, outermost);
     }
 
     private static bool IsReadOnly(ITypeSymbol type) =>

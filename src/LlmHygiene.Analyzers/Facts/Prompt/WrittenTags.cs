@@ -21,15 +21,20 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
     // The call through which a helper was entered, and the variables that were looked at since.
     private SyntaxNode? _site;
     private HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default);
+
+    // The outermost call of a helper through which an entry is written.
+    private readonly Dictionary<IOperation, SyntaxNode> _places = [];
+    private SyntaxNode? _outermost;
     private int _steps;
+    private bool _mayBeMissing;
 
     public List<(string Key, IOperation Value)> Entries { get; } = [];
 
     /// <summary>True when an entry may be written that is not among <see cref="Entries"/>.</summary>
     public bool IsUnknown { get; private set; }
 
-    /// <summary>True when entries are removed again.</summary>
-    public bool IsTakenAway { get; private set; }
+    /// <summary>True when an entry may not be there in the end: it is removed, overwritten, or in one of several dictionaries.</summary>
+    public bool IsUncertain => IsUnknown || _mayBeMissing;
 
     /// <summary>Adds what is written to a member that holds a dictionary: a whole dictionary, or an entry of it.</summary>
     public void AddWrite(IOperation written)
@@ -50,6 +55,7 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
             return;
         AddEntriesIn(dictionary);
         var trace = values.Trace(dictionary);
+        _mayBeMissing |= trace.Origins.Count(static origin => origin.Kind != OriginKind.Null) > 1;
         foreach (var origin in trace.Origins)
             AddOrigin(origin, dictionary);
         foreach (var holder in trace.Holders)
@@ -65,7 +71,7 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
         {
             case var _ when origin.Kind == OriginKind.Null:
                 break;
-            case IObjectCreationOperation creation:
+            case IObjectCreationOperation creation when origin.Kind == OriginKind.Creation:
                 // `new AdditionalPropertiesDictionary(others)`
                 foreach (var argument in creation.Arguments)
                     if (argument.ArgumentKind != ArgumentKind.DefaultValue && IsCollection(argument.Value.Type))
@@ -126,12 +132,12 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
     // `Add("key", value)`, written out or in a collection initializer.
     private void AddEntryOf(IInvocationOperation call)
     {
-        IsTakenAway |= call.TargetMethod.Name is "Remove" or "Clear";
+        _mayBeMissing |= call.TargetMethod.Name is "Remove" or "Clear";
         for (var i = 0; i < call.Arguments.Length - 1; i++)
         {
             if (TextOf(call.Arguments[i].Value) is not { } candidate)
                 continue;
-            Entries.Add((candidate, ValueOf(call.Arguments[i + 1].Value)));
+            Add(candidate, ValueOf(call.Arguments[i + 1].Value));
             return;
         }
 
@@ -149,10 +155,20 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
     private void AddEntry(IOperation key, IOperation value)
     {
         if (KeyOf(key) is { } text)
-            Entries.Add((text, ValueOf(value)));
+            Add(text, ValueOf(value));
         else
             IsUnknown |= IsText(key);
     }
+
+    private void Add(string key, IOperation value)
+    {
+        Entries.Add((key, value));
+        if (_outermost is not null)
+            _places[value] = _outermost;
+    }
+
+    /// <summary>Where the value of an entry is written: for one that a helper writes, the call of the helper.</summary>
+    public SyntaxNode PlaceOf(IOperation value) => _places.TryGetValue(value, out var call) ? call : value.Syntax;
 
     private string? KeyOf(IOperation key)
     {

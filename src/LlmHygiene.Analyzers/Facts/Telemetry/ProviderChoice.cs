@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -87,7 +88,7 @@ internal sealed class ProviderChoice(SourceScope scope, SdkCatalog catalog)
                     roots.Add(method.OriginalDefinition);
                     break;
                 case IInvocationOperation { TargetMethod: var method } call when IsClientOrBuilder(call.Type):
-                    CollectFrom((method.ReducedFrom ?? method).OriginalDefinition, branch, roots, depth);
+                    CollectFrom(method.AsDeclared(), branch, roots, depth);
                     break;
                 case ILocalReferenceOperation { Local: var local } when IsClientOrBuilder(local.Type) && !IsIn(local, branch):
                     roots.Add(local);

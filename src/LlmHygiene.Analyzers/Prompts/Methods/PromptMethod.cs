@@ -76,4 +76,7 @@ internal sealed record PromptMethodParseResult(PromptMethod? Method, EquatableAr
 
     /// <summary>Where the model is written. Empty when there is none.</summary>
     public TextSpan ModelSpan { get; init; }
+
+    /// <summary>Where the value of each parameter is written, by the name of the parameter.</summary>
+    public Func<string, TextSpan> SpanOf { get; init; } = static _ => default;
 }

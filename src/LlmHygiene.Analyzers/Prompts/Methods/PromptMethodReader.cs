@@ -53,6 +53,7 @@ internal sealed class PromptMethodReader
             Tree = tree,
             VersionSpan = reader._arguments.VersionSpan,
             ModelSpan = reader._arguments.SpanOf("Model"),
+            SpanOf = reader._arguments.SpanOf,
         };
     }
 

@@ -146,6 +146,7 @@ internal static class PromptParser
                 Output = (root.Find(OutputSection.Key) ?? root.Find("jsonSchema") ?? root.Find("responseFormat"))?.Key.Span ?? default,
                 OutputType = output?.TypeName is null ? default : root.Find(OutputSection.Key)!.ValueSpan,
                 JsonContext = output?.JsonContext is null ? default : root.Find(OutputSection.ContextKey)!.ValueSpan,
+                Parameters = ParameterSpan.All(root.Find(ParametersSection.Key)),
                 Inputs = InputSpans.All(declared),
             },
         };

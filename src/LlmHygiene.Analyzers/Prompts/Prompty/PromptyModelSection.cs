@@ -73,6 +73,8 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
     /// <summary>The setting for the response: OpenAI's <c>response_format</c>.</summary>
     public YamlEntry? ResponseFormat { get; private init; }
 
+    public EquatableArray<ParameterSpan> ParameterSpans { get; private init; }
+
     public static PromptyModelSection Read(YamlMapping root, ProblemList problems)
     {
         switch (root.Find(Key))
@@ -109,6 +111,7 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         var parameters = model.Find("parameters") ?? model.Find("options");
         return new PromptyModelSection(text, text is null ? default : id!.ValueSpan, ReadParameters(parameters, problems))
         {
+            ParameterSpans = ParameterSpan.All(parameters),
             ResponseFormat = (parameters?.Value as YamlMapping)?.Entries.FirstOrDefault(static entry =>
                 s_formats.Contains(entry.Name) && !SaysNothing(entry)
             ),

@@ -137,6 +137,7 @@ internal static class PromptyParser
                 Model = model.IdSpan,
                 Budget = BudgetSection.Span(root),
                 Output = (OutputsOf(root) ?? model.ResponseFormat)?.Key.Span ?? default,
+                Parameters = model.ParameterSpans,
                 Inputs = InputSpans.All(new YamlMapping(root.Span, [fields.Entry])),
             },
         };

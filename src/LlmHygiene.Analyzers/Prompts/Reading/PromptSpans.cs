@@ -26,5 +26,8 @@ internal sealed record PromptSpans
     /// <summary>The name of the JSON context of that type.</summary>
     public TextSpan JsonContext { get; init; }
 
+    /// <summary>The parameters of the call, each from its name to the end of its value.</summary>
+    public EquatableArray<ParameterSpan> Parameters { get; init; }
+
     public EquatableArray<InputSpans> Inputs { get; init; }
 }

@@ -24,11 +24,13 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         new ModelAliasRule(),
         new ModelRetiredRule(),
         new ModelNotAllowedRule(),
+        new ModelRefusesRule(),
         new PromptNotVersionedRule(),
         new PromptVersionNotFixedRule(),
         new PromptInlineRule(),
         new PromptTagLostRule(),
         new OutputNotLimitedRule(),
+        new OutputLimitTooLowRule(),
         new ModelHeavierThanTierRule(),
         new CallInLoopRule(),
         new CallNotCancellableRule()
@@ -120,6 +122,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
             {
                 CallJudge.Judge(facts, s_rules, options, reporter, report, cancellation);
                 ModelJudge.JudgeCall(facts, session, scope, options, reporter, report, cancellation);
+                ParameterJudge.JudgeCall(facts, session, options, reporter, report, cancellation);
                 session.ModelUses.Remember(facts);
                 VersionJudge.JudgeCall(facts, session, scope, reporter, report, cancellation);
             }
@@ -153,6 +156,8 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
             VersionJudge.JudgeCall(facts, session, scope, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
 
+        if (where is null)
+            ParameterJudge.JudgeFile(context.SemanticModel, session, scope, reporter, context.ReportDiagnostic, context.CancellationToken);
         VersionJudge.JudgeFile(context.SemanticModel, session, scope, reporter, context.ReportDiagnostic, context.CancellationToken);
     }
 }

@@ -20,14 +20,19 @@ namespace LlmHygiene.Analyzers.Rules.Http;
 internal sealed class RawHttpAnalyzer : LlmAnalyzer
 {
     private static readonly CallRule s_rawHttp = new RawHttpRule();
-    private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create(s_rawHttp, new CallInventoryRule());
+    private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create(
+        s_rawHttp,
+        new CallInventoryRule(),
+        new ModelRefusesRule()
+    );
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
         s_rules.Select(rule => rule.Descriptor).ToImmutableArray();
 
     private protected override string BaselineKind => BaselineKinds.Http;
 
-    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } = ImmutableArray.Create(s_rawHttp.Descriptor);
+    private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } =
+        ImmutableArray.Create(s_rawHttp.Descriptor, s_rules[2].Descriptor);
 
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
@@ -77,5 +82,6 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
         var options = session.OptionsOf(found.Call.Invocation.Syntax.SyntaxTree);
         var facts = new HttpCallFacts(found, scope, session.Catalog, options.PromptTagKeys);
         CallJudge.Judge(facts, s_rules, options, reporter, report, scope.Cancellation);
+        ParameterJudge.JudgeRequest(facts, session, options, reporter, report, scope.Cancellation);
     }
 }

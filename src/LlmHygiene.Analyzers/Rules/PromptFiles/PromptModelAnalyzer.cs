@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
@@ -18,11 +22,14 @@ internal sealed class PromptModelAnalyzer : LlmAnalyzer
         new ModelNotAllowedRule()
     );
 
-    private static readonly ImmutableArray<DiagnosticDescriptor> s_descriptors = ModelRules
+    /// <summary>What is reported about a prompt and its model.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors = ModelRules
         .Select(rule => rule.Descriptor)
+        .Append(new ModelRefusesRule().Descriptor)
+        .Append(OutputLimitTooLowRule.OutputLimitTooLow)
         .ToImmutableArray();
 
-    private protected override ImmutableArray<DiagnosticDescriptor> Rules => s_descriptors;
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules => Descriptors;
 
     private protected override string BaselineKind => BaselineKinds.PromptFile;
 
@@ -31,11 +38,44 @@ internal sealed class PromptModelAnalyzer : LlmAnalyzer
 
     private static void Judge(PromptFileAction file)
     {
-        if (file.Result is not { Model.ModelId: { } id, Spans.Model: var span })
+        if (file.Result is not { Model: { ModelId: { } id } prompt, Spans: { Model: var span } spans })
             return;
         var project = file.Context.Options;
         var options = RuleOptions.OfPrompt(project.AnalyzerConfigOptionsProvider.GetOptions(file.Context.AdditionalFile), project);
         Judge(id, file.At(span), options, diagnostic => file.Report(diagnostic, id));
+        if (prompt.IsBroken)
+            return;
+        JudgeParameters(
+            prompt,
+            parameter => file.At(SpanOf(parameter, spans)),
+            options,
+            diagnostic =>
+                file.Report(diagnostic, diagnostic.Properties.TryGetValue(ModelRefusesRule.ParameterProperty, out var it) ? it : id)
+        );
+    }
+
+    private static TextSpan SpanOf(RequestParameter parameter, PromptSpans spans)
+    {
+        foreach (var span in spans.Parameters)
+            if (span.Parameter == parameter)
+                return span.Span;
+        return parameter == RequestParameter.Schema && !spans.Output.IsEmpty ? spans.Output : spans.Model;
+    }
+
+    /// <summary>Judges what a prompt sends by what its model accepts.</summary>
+    /// <param name="at">Where a parameter is stated.</param>
+    public static void JudgeParameters(
+        PromptModel prompt,
+        Func<RequestParameter, Location> at,
+        RuleOptions options,
+        Action<Diagnostic> report
+    )
+    {
+        foreach (var refusal in PromptRefusals.Of(prompt, options.Models))
+            report(ModelRefusesRule.Report(prompt.ModelId!, refusal, at(refusal.Parameter)));
+        var limit = at(RequestParameter.MaxTokens);
+        if (OutputLimitTooLowRule.OfPrompt(prompt.ModelId, prompt.Parameters.MaxOutputTokens, limit, options.Models) is { } tooLow)
+            report(tooLow);
     }
 
     /// <summary>Judges the model that a prompt states.</summary>

@@ -13,6 +13,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.PromptMethods;
 
@@ -37,8 +38,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         .ToImmutableDictionary(static rule => rule.Id);
 
     private static readonly ImmutableArray<DiagnosticDescriptor> s_inBaseline = PromptModelAnalyzer
-        .ModelRules.Select(static rule => rule.Descriptor)
-        .Append(PromptLockRules.NotLocked)
+        .Descriptors.Append(PromptLockRules.NotLocked)
         .Append(OutputNotLimitedRule.OutputNotLimited)
         .ToImmutableArray();
 
@@ -134,8 +134,27 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
             return;
         var options = RuleOptions.OfPrompt(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), context.Options);
         PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));
+        PromptModelAnalyzer.JudgeParameters(
+            prompt,
+            parameter => Location.Create(tree, SpanOf(parameter, result)),
+            options,
+            diagnostic => Report(diagnostic, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))
+        );
 
         void Report(Diagnostic diagnostic, string? subject) =>
             reporter.Report(diagnostic, context.ReportDiagnostic, reporter.IsActive ? BaselineEntry.PlaceOf(prompt) : "", subject);
+    }
+
+    private static TextSpan SpanOf(RequestParameter parameter, PromptMethodParseResult result)
+    {
+        var span = result.SpanOf(
+            parameter switch
+            {
+                RequestParameter.Stop => "StopSequences",
+                RequestParameter.MaxTokens => RuntimeTypes.OutputLimit,
+                _ => parameter.ToString(),
+            }
+        );
+        return span.IsEmpty ? result.ModelSpan : span;
     }
 }

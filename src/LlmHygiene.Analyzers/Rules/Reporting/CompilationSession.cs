@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
@@ -27,6 +28,7 @@ internal sealed class CompilationSession
     private readonly AnalyzerOptions _options;
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
+    private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
     private SdkCatalog? _catalog;
     private ServiceGraph? _services;
     private SdkCallRecognizer? _recognizer;
@@ -132,6 +134,10 @@ internal sealed class CompilationSession
                 return _http ??= new HttpCallRecognizer(Catalog, HttpSends.In(_compilation));
         }
     }
+
+    /// <summary>What the model of a call does not accept, found once per call.</summary>
+    public IReadOnlyList<T> Refused<T>(SyntaxNode call, Func<IReadOnlyList<T>> find) =>
+        (IReadOnlyList<T>)_refused.GetOrAdd(call, _ => find());
 
     public static CompilationSession Of(Compilation compilation, AnalyzerOptions options)
     {

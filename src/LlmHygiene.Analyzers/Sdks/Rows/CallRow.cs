@@ -26,6 +26,9 @@ internal sealed class CallRow
     /// <summary>The parameter that limits the output of the call.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>The parameter that turns off the JSON schema which the method sends otherwise.</summary>
+    public string? SchemaSwitch { get; init; }
+
     /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
     public string? Body { get; init; }
 

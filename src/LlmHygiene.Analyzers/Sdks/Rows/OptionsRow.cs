@@ -41,6 +41,9 @@ internal sealed class OptionsRow
     /// <summary>Members and constructor parameters through which anything can be set, so that nothing is proven to be absent.</summary>
     public ImmutableArray<string> Opaque { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>The members that put further parameters into the request.</summary>
+    public ImmutableArray<ParameterMember> Parameters { get; init; } = ImmutableArray<ParameterMember>.Empty;
+
     /// <summary>Methods that return a copy of the object.</summary>
     public ImmutableArray<string> Copies { get; init; } = ImmutableArray<string>.Empty;
 }

@@ -28,6 +28,8 @@ internal sealed class SdkTable
 
     public ImmutableArray<MessageRow> Messages { get; init; } = ImmutableArray<MessageRow>.Empty;
 
+    public ImmutableArray<ContentRow> Contents { get; init; } = ImmutableArray<ContentRow>.Empty;
+
     public ImmutableArray<PromptFunctionRow> PromptFunctions { get; init; } = ImmutableArray<PromptFunctionRow>.Empty;
 
     public ImmutableArray<PipelineRow> Pipelines { get; init; } = ImmutableArray<PipelineRow>.Empty;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -97,6 +98,16 @@ internal static class AnthropicSdk
             Limit = "MaxTokens",
             LimitIsRequired = true,
             Prompts = ImmutableArray.Create("System", "Messages"),
+            Parameters = ImmutableArray.Create(
+                // Version 13 has no sampling parameters any more, and its adapter drops them.
+                new ParameterMember("Temperature", RequestParameter.Temperature) { IsEarlier = true },
+                new ParameterMember("TopP", RequestParameter.TopP) { IsEarlier = true },
+                new ParameterMember("TopK", RequestParameter.TopK) { IsEarlier = true },
+                new ParameterMember("Tools", RequestParameter.Tools),
+                ParameterMember.Effort("OutputConfig", "Effort"),
+                // Turns reasoning on and off, in ways that are not an effort.
+                ParameterMember.Effort("Thinking", "Effort")
+            ),
         };
 
     private static ClientSourceRow ChatClient(string type) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -48,6 +49,17 @@ internal static class AzureInferenceSdk
                 Limit = "MaxTokens",
                 Tags = "AdditionalProperties",
                 Prompts = ImmutableArray.Create("Messages", "messages"),
+                Parameters = ImmutableArray.Create(
+                    new ParameterMember("MaxTokens", RequestParameter.MaxTokens),
+                    new ParameterMember("Temperature", RequestParameter.Temperature),
+                    new ParameterMember("NucleusSamplingFactor", RequestParameter.TopP),
+                    new ParameterMember("PresencePenalty", RequestParameter.PresencePenalty),
+                    new ParameterMember("FrequencyPenalty", RequestParameter.FrequencyPenalty),
+                    new ParameterMember("Seed", RequestParameter.Seed),
+                    new ParameterMember("StopSequences", RequestParameter.Stop),
+                    new ParameterMember("Tools", RequestParameter.Tools),
+                    ParameterMember.Schema("ResponseFormat", "CreateJsonFormat")
+                ),
             },
             new OptionsRow
             {

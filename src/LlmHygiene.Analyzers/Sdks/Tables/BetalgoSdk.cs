@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -77,6 +78,19 @@ internal static class BetalgoSdk
                 Limit = "MaxCompletionTokens",
                 OlderLimit = "MaxTokens",
                 Prompts = ImmutableArray.Create("Messages"),
+                Parameters = ImmutableArray.Create(
+                    new ParameterMember("MaxTokens", RequestParameter.MaxTokens),
+                    new ParameterMember("Temperature", RequestParameter.Temperature),
+                    new ParameterMember("TopP", RequestParameter.TopP),
+                    new ParameterMember("PresencePenalty", RequestParameter.PresencePenalty),
+                    new ParameterMember("FrequencyPenalty", RequestParameter.FrequencyPenalty),
+                    new ParameterMember("LogProbs", RequestParameter.Logprobs),
+                    new ParameterMember("LogitBias", RequestParameter.LogitBias),
+                    new ParameterMember("Seed", RequestParameter.Seed),
+                    new ParameterMember("Stop", RequestParameter.Stop),
+                    new ParameterMember("Tools", RequestParameter.Tools),
+                    ParameterMember.Effort("ReasoningEffort")
+                ),
             },
             Request("CompletionCreateRequest", "MaxTokens", tags: null, "Prompt", "PromptAsList"),
             Request("EditCreateRequest", limit: null, tags: null, "Input", "Instruction"),

@@ -17,6 +17,7 @@ internal static class MicrosoftExtensionsAISdk
     public const string ChatOptions = Namespace + "ChatOptions";
     public const string Model = "ModelId";
     public const string OutputLimit = "MaxOutputTokens";
+    public const string Reasoning = "Reasoning";
     public const string Instructions = "Instructions";
     public const string AdditionalProperties = "AdditionalProperties";
 
@@ -80,6 +81,18 @@ internal static class MicrosoftExtensionsAISdk
                 TagsStayLocal = true,
                 Prompts = ImmutableArray.Create(Instructions),
                 Opaque = ImmutableArray.Create("RawRepresentationFactory"),
+                Parameters = ImmutableArray.Create(
+                    new ParameterMember("Temperature", RequestParameter.Temperature),
+                    new ParameterMember("TopP", RequestParameter.TopP),
+                    new ParameterMember("TopK", RequestParameter.TopK),
+                    new ParameterMember("PresencePenalty", RequestParameter.PresencePenalty),
+                    new ParameterMember("FrequencyPenalty", RequestParameter.FrequencyPenalty),
+                    new ParameterMember("Seed", RequestParameter.Seed),
+                    new ParameterMember("StopSequences", RequestParameter.Stop),
+                    new ParameterMember("Tools", RequestParameter.Tools),
+                    ParameterMember.Effort(Reasoning, "Effort"),
+                    ParameterMember.Schema("ResponseFormat", "ForJsonSchema")
+                ),
                 Copies = ImmutableArray.Create("Clone"),
             },
             OptionsOf("EmbeddingGenerationOptions"),
@@ -94,6 +107,7 @@ internal static class MicrosoftExtensionsAISdk
             Message("ImageGenerationRequest", "prompt", "Prompt"),
             Message("TextContent", "text", "Text")
         ),
+        Contents = ImmutableArray.Create(Content("DataContent"), Content("UriContent")),
         Pipelines = s_kinds
             .Select(static kind => Pipeline(kind))
             .Concat(s_kinds.Select(static kind => Registration(kind)))
@@ -116,6 +130,15 @@ internal static class MicrosoftExtensionsAISdk
             Prompts = prompts.ToImmutableArray(),
             Options = "options",
             Client = client,
+            SchemaSwitch = type == "ChatClientStructuredOutputExtensions" ? "useJsonSchemaResponseFormat" : null,
+        };
+
+    private static ContentRow Content(string type) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            MediaType = "mediaType",
         };
 
     private static CallRow Embeddings(string type, string? client, params string[] methods) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -52,6 +53,7 @@ internal static class OllamaSharpSdk
                 LimitIn = Models + "RequestOptions",
                 Inner = ImmutableArray.Create("Options"),
                 Prompts = ImmutableArray.Create("Messages"),
+                Parameters = ImmutableArray.Create(new ParameterMember("Tools", RequestParameter.Tools)),
             },
             new OptionsRow
             {
@@ -63,7 +65,20 @@ internal static class OllamaSharpSdk
             },
             new OptionsRow { Type = Models + "EmbedRequest", Model = "Model" },
             new OptionsRow { Type = Models + "SystemOneRequest", Model = "Model" },
-            new OptionsRow { Type = Models + "RequestOptions", Limit = "NumPredict" },
+            new OptionsRow
+            {
+                Type = Models + "RequestOptions",
+                Limit = "NumPredict",
+                Parameters = ImmutableArray.Create(
+                    new ParameterMember("Temperature", RequestParameter.Temperature),
+                    new ParameterMember("TopP", RequestParameter.TopP),
+                    new ParameterMember("TopK", RequestParameter.TopK),
+                    new ParameterMember("PresencePenalty", RequestParameter.PresencePenalty),
+                    new ParameterMember("FrequencyPenalty", RequestParameter.FrequencyPenalty),
+                    new ParameterMember("Seed", RequestParameter.Seed),
+                    new ParameterMember("Stop", RequestParameter.Stop)
+                ),
+            },
             new OptionsRow { Type = Namespace + "OllamaApiClient+Configuration", Model = "Model" }
         ),
         Clients = ImmutableArray.Create(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -132,6 +133,19 @@ internal static class OpenAISdk
                 Limit = "MaxOutputTokenCount",
                 Tags = "Metadata",
                 Opaque = ImmutableArray.Create("Patch"),
+                Parameters = ImmutableArray.Create(
+                    new ParameterMember("Temperature", RequestParameter.Temperature),
+                    new ParameterMember("TopP", RequestParameter.TopP),
+                    new ParameterMember("PresencePenalty", RequestParameter.PresencePenalty),
+                    new ParameterMember("FrequencyPenalty", RequestParameter.FrequencyPenalty),
+                    new ParameterMember("IncludeLogProbabilities", RequestParameter.Logprobs),
+                    new ParameterMember("LogitBiases", RequestParameter.LogitBias),
+                    new ParameterMember("Seed", RequestParameter.Seed),
+                    new ParameterMember("StopSequences", RequestParameter.Stop),
+                    new ParameterMember("Tools", RequestParameter.Tools),
+                    ParameterMember.Effort("ReasoningEffortLevel"),
+                    ParameterMember.Schema("ResponseFormat", "CreateJsonSchemaFormat")
+                ),
             },
             new OptionsRow
             {
@@ -142,6 +156,13 @@ internal static class OpenAISdk
                 Tags = "Metadata",
                 Prompts = ImmutableArray.Create("Instructions", "InputItems", "inputItems"),
                 Opaque = ImmutableArray.Create("Patch"),
+                Parameters = ImmutableArray.Create(
+                    new ParameterMember("Temperature", RequestParameter.Temperature),
+                    new ParameterMember("TopP", RequestParameter.TopP),
+                    new ParameterMember("Tools", RequestParameter.Tools),
+                    ParameterMember.Effort("ReasoningOptions", "ReasoningEffortLevel"),
+                    ParameterMember.Schema("TextOptions", "CreateJsonSchemaFormat", "TextFormat")
+                ),
             },
             new OptionsRow { Type = "OpenAI.Embeddings.EmbeddingGenerationOptions", Opaque = ImmutableArray.Create("Patch") },
             new OptionsRow { Type = "OpenAI.Images.ImageGenerationOptions" },
@@ -172,6 +193,10 @@ internal static class OpenAISdk
                 Model = "Model",
                 Opaque = ImmutableArray.Create("Patch"),
             }
+        ),
+        Contents = ImmutableArray.Create(
+            Content("CreateImagePart", RequestParameter.Image),
+            Content("CreateInputAudioPart", RequestParameter.Audio)
         ),
         Clients = ImmutableArray.Create(
             new ClientRow
@@ -318,6 +343,14 @@ internal static class OpenAISdk
             Operation = LlmOperation.Agent,
             Options = options,
             Body = "content",
+        };
+
+    private static ContentRow Content(string method, RequestParameter kind) =>
+        new()
+        {
+            Type = "OpenAI.Chat.ChatMessageContentPart",
+            Methods = ImmutableArray.Create(method),
+            Kind = kind,
         };
 
     private static MessageRow ChatMessage(string type) =>

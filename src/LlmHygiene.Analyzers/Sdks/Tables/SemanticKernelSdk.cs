@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -240,8 +241,22 @@ internal static class SemanticKernelSdk
             Prompts = systemPrompt is null ? ImmutableArray<string>.Empty : ImmutableArray.Create(systemPrompt),
             Tags = "ExtensionData",
             Opaque = ImmutableArray.Create("ExtensionData"),
+            Parameters = limit is null ? ImmutableArray<ParameterMember>.Empty : UsualParameters,
             Copies = ImmutableArray.Create("Clone"),
         };
+
+    private static ImmutableArray<ParameterMember> UsualParameters =>
+        ImmutableArray.Create(
+            new ParameterMember("Temperature", RequestParameter.Temperature),
+            new ParameterMember("TopP", RequestParameter.TopP),
+            new ParameterMember("PresencePenalty", RequestParameter.PresencePenalty),
+            new ParameterMember("FrequencyPenalty", RequestParameter.FrequencyPenalty),
+            new ParameterMember("Logprobs", RequestParameter.Logprobs),
+            new ParameterMember("TokenSelectionBiases", RequestParameter.LogitBias),
+            new ParameterMember("Seed", RequestParameter.Seed),
+            new ParameterMember("StopSequences", RequestParameter.Stop),
+            ParameterMember.Effort("ReasoningEffort")
+        );
 
     private const string Connectors = Namespace + "Connectors.";
 

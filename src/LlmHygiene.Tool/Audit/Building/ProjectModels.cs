@@ -31,7 +31,7 @@ internal sealed class ProjectModels
             .AdditionalFiles.Where(ModelCatalog.IsOverride)
             .Select(static file => file.GetText()?.ToString())
             .OfType<string>()
-            .Select(ModelListParser.Parse)
+            .Select(static text => ModelListParser.Parse(text))
             .ToList();
         return new ProjectModels(
             ModelCatalog.For(new AnalyzerOptions(project.AdditionalFiles, project.Options)),

@@ -29,7 +29,7 @@ public sealed class OutputNotLimitedFixTests
     [InlineData("chat.{|LLMH4001:GetResponseAsync|}(text)", "chat.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 1000 })")]
     [InlineData(
         "chat.{|LLMH4001:GetStreamingResponseAsync|}(text, new ChatOptions { ModelId = \"gpt-6-luna\" }, stop)",
-        "chat.GetStreamingResponseAsync(text, new ChatOptions { ModelId = \"gpt-6-luna\", MaxOutputTokens = 1000 }, stop)"
+        "chat.GetStreamingResponseAsync(text, new ChatOptions { ModelId = \"gpt-6-luna\", MaxOutputTokens = 2500 }, stop)"
     )]
     [InlineData(
         "openAI.{|LLMH4001:CompleteChatAsync|}(text)",
@@ -50,11 +50,11 @@ public sealed class OutputNotLimitedFixTests
     )]
     [InlineData(
         "responses.{|LLMH4001:CreateResponseAsync|}(new CreateResponseOptions(\"gpt-6-luna\", []))",
-        "responses.CreateResponseAsync(new CreateResponseOptions(\"gpt-6-luna\", []) { MaxOutputTokenCount = 1000 })"
+        "responses.CreateResponseAsync(new CreateResponseOptions(\"gpt-6-luna\", []) { MaxOutputTokenCount = 2500 })"
     )]
     [InlineData(
         "inference.{|LLMH4001:CompleteAsync|}(new ChatCompletionsOptions { Model = \"gpt-6-luna\" })",
-        "inference.CompleteAsync(new ChatCompletionsOptions { Model = \"gpt-6-luna\", MaxTokens = 1000 })"
+        "inference.CompleteAsync(new ChatCompletionsOptions { Model = \"gpt-6-luna\", MaxTokens = 2500 })"
     )]
     [InlineData(
         "ollama.{|LLMH4001:ChatAsync|}(new ChatRequest { Model = \"llama3.2\" })",

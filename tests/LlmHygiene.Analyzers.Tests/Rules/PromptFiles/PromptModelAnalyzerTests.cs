@@ -52,6 +52,21 @@ public class PromptModelAnalyzerTests
     }
 
     [Theory]
+    [InlineData("modelParameters: { temperature: 0.2, maxTokens: 3000 }\n", "temperature: 0.2", "LLMH1007")]
+    [InlineData("modelParameters:\n  topP: 0.5\n  maxTokens: 3000\n", "topP: 0.5", "LLMH1007")]
+    [InlineData("modelParameters: { maxCompletionTokens: 400 }\n", "maxCompletionTokens: 400", "LLMH4005")]
+    [InlineData("modelParameters: { temperature: 1, maxTokens: 3000, seed: 4 }\n", null, null)]
+    public void What_a_prompt_sends_is_judged_by_its_model(string parameters, string? place, string? id)
+    {
+        var text = Prompt.Replace("gpt-4o\n", "gpt-5-mini\n" + parameters, StringComparison.Ordinal);
+        var found = Analyze(text).Where(one => one.Id is "LLMH1007" or "LLMH4005").ToArray();
+        Assert.Equal(
+            place is null ? [] : new[] { (id!, place) },
+            found.Select(one => (one.Id, text.Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length)))
+        );
+    }
+
+    [Theory]
     [InlineData("claude-*", "LLMH1004,LLMH1005")]
     [InlineData("gpt-*", "LLMH1004")]
     public void Allowed_models_come_from_the_global_options(string allowed, string ids)

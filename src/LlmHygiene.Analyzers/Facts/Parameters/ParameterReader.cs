@@ -1,0 +1,159 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Facts.Parameters;
+
+/// <summary>
+/// Finds the parameters that a request has for sure: those in the options of the call, in the options of an agent, and those that a step of
+/// the pipeline sets. What one of several paths sends, and what a step may take away, is not certain.
+/// </summary>
+/// <param name="isSetInPipeline">True for a member that some pipeline of the project writes.</param>
+internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSetInPipeline)
+{
+    private const int MaxDepth = 8;
+
+    public ParameterFact Of(SdkCall call)
+    {
+        // What a prompt file states is judged there.
+        if (call.PromptObject is not null || call.PromptFile is not null || call.Body is not null || call.Marked is not null)
+            return ParameterFact.Unknown;
+        var syntax = call.Invocation.Syntax;
+        var settings = chain.Options.Read(call);
+        if (settings.Prompts.Count > 0)
+            return ParameterFact.Unknown;
+        var steps = new List<(CallOptions Options, bool IsPipeline)>();
+        var isSeen = call.Client is { } client && Collect(chain.Of(client), steps, MaxDepth);
+        var isOpaque = settings.IsUnknown || settings.MayBeReplaced || settings.OpaqueValues.Count > 0;
+
+        var sent = new List<SentParameter>();
+        if (!settings.MayBeReplaced && settings.IsSingle)
+            sent.AddRange(Certain(settings.Parameters, syntax, static _ => true, name => !isSetInPipeline(name)));
+        foreach (var (options, isPipeline) in steps)
+        {
+            if (options.MayBeReplaced || !options.IsSingle || settings.IsUnknown)
+                continue;
+            var others = steps.Where(other => other.Options != options).SelectMany(static other => other.Options.Parameters).ToList();
+            sent.AddRange(
+                Certain(
+                    options.Parameters,
+                    syntax,
+                    // What the call states itself replaces what an agent states, and the order of steps decides among them.
+                    written =>
+                        !settings.Parameters.Concat(others).Any(other => other.Row.Parameter == written.Row.Parameter)
+                        && (!isPipeline || isSeen),
+                    name => isPipeline || !isSetInPipeline(name)
+                )
+            );
+        }
+
+        foreach (var content in MessageContents.Of(call, chain))
+            if (!sent.Exists(known => known.Parameter == content.Parameter))
+                sent.Add(content);
+        if (SchemaOf(call) is { } schema && !sent.Exists(static known => known.Parameter == RequestParameter.Schema))
+            sent.Add(schema);
+
+        var efforts = settings.Parameters.Concat(steps.SelectMany(static step => step.Options.Parameters)).Where(IsEffort).ToList();
+        var effort = sent.Find(static known => known.Parameter == RequestParameter.Effort)?.Constant;
+        var isKnown =
+            !isOpaque
+            && efforts.Count <= 1
+            && (efforts.Count == 0 || effort is not null)
+            && steps.TrueForAll(static step => step.Options is { OpaqueValues.Count: 0, IsUnknown: false })
+            && efforts.TrueForAll(written => !isSetInPipeline(written.Row.Member))
+            && !chain.Catalog.ParameterNames.Any(name => IsEffortName(name) && efforts.Count == 0 && isSetInPipeline(name));
+        return new ParameterFact(sent, effort, isKnown);
+    }
+
+    private static bool IsEffort(WrittenParameter written) => written.Row.Parameter == RequestParameter.Effort;
+
+    private static bool IsEffortName(string member) => member.StartsWith("Reasoning", StringComparison.Ordinal) || member == "OutputConfig";
+
+    private IEnumerable<SentParameter> Certain(
+        IReadOnlyList<WrittenParameter> all,
+        SyntaxNode call,
+        Func<WrittenParameter, bool> counts,
+        Func<string, bool> isOwn
+    )
+    {
+        foreach (var group in all.GroupBy(static written => written.Row.Parameter))
+        {
+            var writes = group.ToList();
+            // Of several scalars the last one counts, and which one that is depends on the path.
+            if (writes.Count > 1 && group.Key is not (RequestParameter.Tools or RequestParameter.Stop))
+                continue;
+            foreach (var written in writes)
+            {
+                if (!counts(written) || !isOwn(written.Row.Member) || !SentValue.IsCertain(written.Value, call))
+                    continue;
+                if (SentValue.Of(written, chain.Values) is not { } parameter)
+                    continue;
+                yield return parameter;
+                break;
+            }
+        }
+    }
+
+    // False where the chain is not visible to its end, or where the code chooses among clients.
+    private bool Collect(ClientOrigins origins, List<(CallOptions, bool)> found, int depth)
+    {
+        if (depth == 0 || origins.Steps is not [var step])
+            return false;
+        var isSeen = origins.IsBuilder ? Add(origins.LaterSteps, found) : true;
+        if (origins.IsSdkClient && step.Kind != ClientStepKind.Made)
+            return isSeen;
+        switch (step.Kind)
+        {
+            case ClientStepKind.SdkClient:
+                return isSeen;
+            case ClientStepKind.Requested:
+                var services = chain.ServicesOf(step);
+                if (services is not { Registrations: [var registration], Unbound.Count: 0, IsShown: true })
+                    return false;
+                isSeen &= Add(registration.LaterSteps, found);
+                if (registration.Own is { } own)
+                    return Add([own], found) && isSeen;
+                return registration.Clients.ToList() is [var given] && Collect(given, found, depth - 1) && isSeen;
+            case ClientStepKind.Made:
+                isSeen &= Add([step], found);
+                return step.Inner is { } inner ? Collect(inner, found, depth - 1) && isSeen : isSeen && IsStart(step);
+            default:
+                return false;
+        }
+    }
+
+    private static bool Add(IEnumerable<ClientStep> steps, List<(CallOptions, bool)> found)
+    {
+        var isSeen = true;
+        foreach (var step in steps)
+        {
+            if (step.Kind != ClientStepKind.Made)
+            {
+                isSeen = false;
+                continue;
+            }
+
+            if (step.Configure is { Options: var configured })
+                found.Add((configured, true));
+            if (step.Options is { } options)
+                found.Add((options, false));
+            foreach (var member in step.MemberOptions)
+                found.Add((member, false));
+            isSeen &= step.Row is not null || step.Created is not null;
+        }
+
+        return isSeen;
+    }
+
+    // The client of an SDK that wraps no other.
+    private bool IsStart(ClientStep step) => step.Row is { Inner: null } || step.Created is not null;
+
+    // `GetResponseAsync<T>` sends the schema of T.
+    private static SentParameter? SchemaOf(SdkCall call) =>
+        call.Entry.SchemaSwitch is { } name
+        && call.ArgumentOrDefault(name)?.WithoutConversion().ConstantValue is not { HasValue: true, Value: false }
+            ? new SentParameter(RequestParameter.Schema, null, CallSyntax.NameOf(call.Invocation.Syntax))
+            : null;
+}

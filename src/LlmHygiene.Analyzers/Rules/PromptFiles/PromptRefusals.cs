@@ -1,0 +1,46 @@
+using System.Globalization;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Rules.Calls;
+
+namespace LlmHygiene.Analyzers.Rules.PromptFiles;
+
+/// <summary>What the model of a prompt does not accept of that prompt.</summary>
+internal static class PromptRefusals
+{
+    public static IEnumerable<ModelRefusal> Of(PromptModel prompt, ModelCatalog models)
+    {
+        if (prompt.ModelId is not { } id || ModelRefusesRule.EntryOf(id, null, models) is not { Capabilities: var model })
+            yield break;
+        // A prompt states no effort, so the model does what it does by default.
+        var reasons = model.Reasons(null);
+        foreach (var (parameter, constant) in Sent(prompt))
+            if (ModelRefusals.Of(parameter, constant, model, reasons) is { } refusal)
+                yield return refusal;
+    }
+
+    private static IEnumerable<(RequestParameter Parameter, string? Constant)> Sent(PromptModel prompt)
+    {
+        var parameters = prompt.Parameters;
+        foreach (
+            var (parameter, value) in new (RequestParameter, float?)[]
+            {
+                (RequestParameter.Temperature, parameters.Temperature),
+                (RequestParameter.TopP, parameters.TopP),
+                (RequestParameter.TopK, parameters.TopK),
+                (RequestParameter.PresencePenalty, parameters.PresencePenalty),
+                (RequestParameter.FrequencyPenalty, parameters.FrequencyPenalty),
+                (RequestParameter.Seed, parameters.Seed),
+            }
+        )
+            if (value is { } number)
+                yield return (parameter, number.ToString(CultureInfo.InvariantCulture));
+        if (parameters.StopSequences.Count > 0)
+            yield return (RequestParameter.Stop, null);
+        if (prompt.Output is not null)
+            yield return (RequestParameter.Schema, null);
+        if (prompt.Messages.Any(static message => message.Parts.Any(static part => part is ImageUriPart or ImageInputPart)))
+            yield return (RequestParameter.Image, null);
+    }
+}

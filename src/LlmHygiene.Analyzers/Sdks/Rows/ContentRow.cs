@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+
+namespace LlmHygiene.Analyzers.Sdks.Rows;
+
+/// <summary>Constructors (<c>.ctor</c>) or methods that make a part of a message other than text.</summary>
+internal sealed class ContentRow
+{
+    public required string Type { get; init; }
+
+    public required ImmutableArray<string> Methods { get; init; }
+
+    /// <summary>What the part is; null where <see cref="MediaType"/> says it.</summary>
+    public RequestParameter? Kind { get; init; }
+
+    /// <summary>The parameter with the media type, such as <c>image/png</c>.</summary>
+    public string? MediaType { get; init; }
+}

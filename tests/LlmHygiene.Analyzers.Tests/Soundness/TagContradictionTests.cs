@@ -1,0 +1,92 @@
+using static LlmHygiene.Analyzers.Tests.Soundness.ContradictionTests;
+
+namespace LlmHygiene.Analyzers.Tests.Soundness;
+
+/// <summary>Tags that are written and dropped again, or written where only a helper sees it, each as a small program.</summary>
+public class TagContradictionTests
+{
+    private const string Members = """
+        static readonly Dictionary<string, object?> s_kept = [];
+        static void Tag(IDictionary<string, object?> tags) => tags["prompt_version"] = "2";
+        static void TagOptions(ChatOptions options) => (options.AdditionalProperties ??= new())["prompt_version"] = "2";
+        static void Reset(ChatOptions options) => options.AdditionalProperties = new();
+        static AdditionalPropertiesDictionary Empty() => new();
+        static AdditionalPropertiesDictionary TagsOf(ChatOptions options) => options.AdditionalProperties ??= new();
+        static IDictionary<string, object?> Local(ChatOptions options) { var all = options.AdditionalProperties ??= []; return all; }
+        static AdditionalPropertiesDictionary Made() { var made = new AdditionalPropertiesDictionary(); Tag(made); return made; }
+        class Holder(ChatOptions options) { public IDictionary<string, object?> All => options.AdditionalProperties ??= new(); }
+        """;
+
+    private static Task<string> PromptAsync(string statements) =>
+        AskAsync("prompt", $"{statements} return S.Client.GetResponseAsync(\"Summarise the text: \" + q, o);", Members);
+
+    [Theory]
+    [InlineData("var o = new ChatOptions(); Tag(o.AdditionalProperties ??= new()); o.AdditionalProperties = new();")]
+    [InlineData("var o = new ChatOptions(); TagOptions(o); o.AdditionalProperties = new();")]
+    [InlineData("var o = new ChatOptions(); Tag(o.AdditionalProperties ??= new()); Reset(o);")]
+    [InlineData("var o = new ChatOptions(); TagOptions(o); Reset(o);")]
+    [InlineData("var o = new ChatOptions(); TagOptions(o); o.AdditionalProperties = Empty();")]
+    [InlineData("var o = new ChatOptions(); TagOptions(o); o.AdditionalProperties = o.Clone().AdditionalProperties;")]
+    [InlineData("var o = new ChatOptions(); TagOptions(o); o.AdditionalProperties = null;")]
+    [InlineData(
+        "var o = new ChatOptions { AdditionalProperties = new() }; " + "o.AdditionalProperties ??= new() { [\"prompt_version\"] = \"1\" };"
+    )]
+    [InlineData(
+        "var o = new ChatOptions(); o.AdditionalProperties ??= new(); "
+            + "o.AdditionalProperties ??= new() { [\"prompt_version\"] = \"1\" };"
+    )]
+    [InlineData(
+        "var key = \"a\"; Action run = () => key = \"prompt_version\"; run(); "
+            + "var o = new ChatOptions { AdditionalProperties = new() { [key] = \"1\" } }; "
+            + "o.AdditionalProperties.TryAdd(\"prompt_version\", \"2\");"
+    )]
+    [InlineData(
+        "var a = new AdditionalPropertiesDictionary { [\"prompt_version\"] = \"1\" }; var b = new AdditionalPropertiesDictionary(); "
+            + "var o = new ChatOptions { AdditionalProperties = S.Maybe ? a : b };"
+    )]
+    public async Task A_version_that_may_be_dropped_again_is_not_certain(string statements) =>
+        Assert.Equal("Tagged(*@*)", await PromptAsync(statements));
+
+    [Theory]
+    [InlineData("var o = new ChatOptions(); o.AdditionalProperties = new(); Tag(o.AdditionalProperties);")]
+    [InlineData("var o = new ChatOptions { AdditionalProperties = new() }; TagOptions(o);")]
+    [InlineData("var o = new ChatOptions(); o.AdditionalProperties = new() { [\"prompt_version\"] = \"2\" };")]
+    [InlineData("var o = new ChatOptions(); o.AdditionalProperties ??= new() { [\"prompt_version\"] = \"2\" };")]
+    [InlineData("var tags = new AdditionalPropertiesDictionary(); Tag(tags); var o = new ChatOptions { AdditionalProperties = tags };")]
+    [InlineData("var o = new ChatOptions { AdditionalProperties = Made() };")]
+    [InlineData("var o = new ChatOptions(); o.AdditionalProperties = Made();")]
+    public async Task A_version_that_is_not_dropped_is_certain(string statements) =>
+        Assert.Equal("Tagged(*@2)", await PromptAsync(statements));
+
+    [Theory]
+    [InlineData(
+        "var lazy = new Lazy<AdditionalPropertiesDictionary>(o.AdditionalProperties ??= new()); lazy.Value[\"prompt_version\"] = \"2\";"
+    )]
+    [InlineData(
+        "new System.Runtime.CompilerServices.StrongBox<AdditionalPropertiesDictionary>(o.AdditionalProperties ??= new())"
+            + ".Value![\"prompt_version\"] = \"2\";"
+    )]
+    [InlineData("Func<IDictionary<string, object?>> tags = () => o.AdditionalProperties ??= []; tags()[\"prompt_version\"] = \"2\";")]
+    public async Task A_tag_that_is_written_through_another_object_is_not_absent(string statements) =>
+        Assert.Equal("FlowsIn", await PromptAsync("var o = new ChatOptions(); " + statements));
+
+    [Theory]
+    [InlineData("TagsOf(o)[\"prompt_version\"] = \"2\";")]
+    [InlineData("Local(o)[\"prompt_version\"] = \"2\";")]
+    [InlineData("new Holder(o).All[\"prompt_version\"] = \"2\";")]
+    [InlineData("TagsOf(new ChatOptions())[\"prompt_version\"] = \"2\"; GC.KeepAlive(TagsOf(o));")]
+    public async Task A_tag_that_is_written_through_a_helper_may_be_that_of_other_options(string statements) =>
+        Assert.Equal("Tagged(*@*)", await PromptAsync("var o = new ChatOptions(); " + statements));
+
+    [Fact]
+    public async Task A_tag_of_another_object_of_the_same_class_is_not_certain() =>
+        Assert.Equal(
+            "Tagged(*@*)",
+            await AskAsync(
+                "prompt",
+                "var a = new Box(); var b = new Box(); TagOptions(a.Value); "
+                    + "return S.Client.GetResponseAsync(\"Summarise the text: \" + q, b.Value);",
+                Members + " class Box { public ChatOptions Value = new() { AdditionalProperties = new() { [\"tenant\"] = \"a\" } }; }"
+            )
+        );
+}
