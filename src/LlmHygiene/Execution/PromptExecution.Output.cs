@@ -88,7 +88,7 @@ public static partial class PromptExecution
         var stated = choice.Prompt.ToOptions();
         stated.ResponseFormat ??= output.ResponseFormat;
         var (messages, options) = Render(choice.Prompt, stated, client, given);
-        return MeasuredCalls.AreNeeded(choice)
+        return MeasuredCalls.AreNeeded(choice.Prompt.Info)
             ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, output, cancellationToken)
             : ReadAsync(client.GetResponseAsync(messages, options, cancellationToken), output);
     }

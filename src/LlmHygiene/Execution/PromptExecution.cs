@@ -149,7 +149,7 @@ public static partial class PromptExecution
     )
     {
         var (messages, options) = Render(choice.Prompt, choice.Prompt.ToOptions(), client, given);
-        return MeasuredCalls.AreNeeded(choice)
+        return MeasuredCalls.AreNeeded(choice.Prompt.Info)
             ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, cancellationToken)
             : client.GetResponseAsync(messages, options, cancellationToken);
     }
@@ -162,7 +162,7 @@ public static partial class PromptExecution
     )
     {
         var (messages, options) = Render(choice.Prompt, choice.Prompt.ToOptions(), client, given);
-        return MeasuredCalls.AreNeeded(choice)
+        return MeasuredCalls.AreNeeded(choice.Prompt.Info)
             ? MeasuredCalls.GetStreamingResponseAsync(choice.Measured, client, messages, options, cancellationToken)
             : client.GetStreamingResponseAsync(messages, options, cancellationToken);
     }

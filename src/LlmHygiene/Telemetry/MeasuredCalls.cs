@@ -7,7 +7,7 @@ namespace LlmHygiene;
 internal static class MeasuredCalls
 {
     /// <summary>False when nobody listens and the prompt has no budget, so that the call goes straight to the client.</summary>
-    public static bool AreNeeded(PromptChoice choice) => TelemetryInstruments.IsEnabled || choice.Prompt.Info.Budget is not null;
+    public static bool AreNeeded(PromptInfo prompt) => TelemetryInstruments.IsEnabled || prompt.Budget is not null;
 
     public static Task<ChatResponse> GetResponseAsync(
         MeasurementSubject prompt,

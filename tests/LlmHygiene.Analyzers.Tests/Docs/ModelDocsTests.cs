@@ -28,13 +28,7 @@ public class ModelDocsTests
                     .Of(prompt.Model, ModelCatalog.Default)
                     .Select(refusal => $"{prompt.Place}: {prompt.Model.ModelId} does not accept {refusal.What}")
                     .Concat(
-                        OutputLimitTooLowRule.OfPrompt(
-                            prompt.Model.ModelId,
-                            prompt.Model.Parameters.MaxOutputTokens,
-                            Location.None,
-                            ModelCatalog.Default
-                        )
-                            is { } low
+                        PromptModelAnalyzer.LimitTooLow(prompt.Model, Location.None, ModelCatalog.Default) is { } low
                             ? [$"{prompt.Place}: {low.GetMessage(null)}"]
                             : []
                     )

@@ -146,7 +146,10 @@ internal static class PromptParser
                 Output = (root.Find(OutputSection.Key) ?? root.Find("jsonSchema") ?? root.Find("responseFormat"))?.Key.Span ?? default,
                 OutputType = output?.TypeName is null ? default : root.Find(OutputSection.Key)!.ValueSpan,
                 JsonContext = output?.JsonContext is null ? default : root.Find(OutputSection.ContextKey)!.ValueSpan,
-                Parameters = ParameterSpan.All(root.Find(ParametersSection.Key)),
+                Parameters = ParameterSpan
+                    .All(root.Find(ParametersSection.Key))
+                    .Concat(ReasoningSection.EffortSpans(root))
+                    .ToEquatableArray(),
                 Inputs = InputSpans.All(declared),
             },
         };

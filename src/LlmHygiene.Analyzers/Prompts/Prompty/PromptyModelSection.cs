@@ -111,7 +111,10 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         var parameters = model.Find("parameters") ?? model.Find("options");
         return new PromptyModelSection(text, text is null ? default : id!.ValueSpan, ReadParameters(parameters, problems))
         {
-            ParameterSpans = ParameterSpan.All(parameters),
+            ParameterSpans = ParameterSpan
+                .All(parameters)
+                .Concat(ReasoningSection.EffortSpans(parameters?.Value as YamlMapping))
+                .ToEquatableArray(),
             ResponseFormat = (parameters?.Value as YamlMapping)?.Entries.FirstOrDefault(static entry =>
                 s_formats.Contains(entry.Name) && !SaysNothing(entry)
             ),

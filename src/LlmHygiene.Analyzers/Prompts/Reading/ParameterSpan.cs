@@ -17,6 +17,7 @@ internal sealed record ParameterSpan(RequestParameter Parameter, TextSpan Span)
         ["seed"] = RequestParameter.Seed,
         ["stop"] = RequestParameter.Stop,
         ["stopSequences"] = RequestParameter.Stop,
+        ["reasoningEffort"] = RequestParameter.Effort,
         ["maxTokens"] = RequestParameter.MaxTokens,
         ["maxOutputTokens"] = RequestParameter.MaxTokens,
         ["maxCompletionTokens"] = RequestParameter.MaxTokens,
@@ -30,7 +31,10 @@ internal sealed record ParameterSpan(RequestParameter Parameter, TextSpan Span)
         var spans = new List<ParameterSpan>();
         foreach (var entry in parameters.Entries)
             if (s_names.TryGetValue(entry.Name.Replace("_", ""), out var parameter))
-                spans.Add(new(parameter, TextSpan.FromBounds(entry.Key.Span.Start, Math.Max(entry.Key.Span.End, entry.Value.Span.End))));
+                spans.Add(Of(parameter, entry));
         return spans.ToEquatableArray();
     }
+
+    public static ParameterSpan Of(RequestParameter parameter, YamlEntry entry) =>
+        new(parameter, TextSpan.FromBounds(entry.Key.Span.Start, Math.Max(entry.Key.Span.End, entry.Value.Span.End)));
 }

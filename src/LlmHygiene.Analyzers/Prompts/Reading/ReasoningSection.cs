@@ -16,7 +16,10 @@ internal static class ReasoningSection
     private static readonly string[] s_known = [Effort, Output];
 
     // In the order of the enums.
-    private static readonly string[] s_efforts = ["none", "low", "medium", "high", "xhigh"];
+    private static readonly string[] s_efforts =
+    [
+        .. Enum.GetValues(typeof(PromptReasoningEffort)).Cast<PromptReasoningEffort>().Select(PromptReasoning.Word),
+    ];
     private static readonly string[] s_outputs = ["none", "summary", "full"];
 
     public static IReadOnlyCollection<string> KnownKeys => s_known;
@@ -36,6 +39,10 @@ internal static class ReasoningSection
         var output = (PromptReasoningOutput?)Word(section, Output, s_outputs, "a reasoning output");
         return effort is null && output is null ? null : new PromptReasoning(effort, output);
     }
+
+    /// <summary>Where the effort is stated.</summary>
+    public static IEnumerable<ParameterSpan> EffortSpans(YamlMapping? mapping) =>
+        (mapping?.Find(Key)?.Value as YamlMapping)?.Find(Effort) is { } entry ? [ParameterSpan.Of(RequestParameter.Effort, entry)] : [];
 
     public static PromptReasoningEffort? ReadEffort(Section section, string key) =>
         (PromptReasoningEffort?)Word(section, key, s_efforts, "a reasoning effort");

@@ -52,8 +52,21 @@ internal sealed class OutputLimitTooLowRule : CallRule
     }
 
     /// <summary>The diagnostic for a prompt.</summary>
-    public static Diagnostic? OfPrompt(string? id, int? limit, Location place, ModelCatalog models) =>
-        id is not null && limit is { } tokens && ReasoningRoom.For(id, null, models) is > 0 and var room && tokens < room
+    /// <param name="effort">The effort that the prompt states; null for the default of the model.</param>
+    /// <param name="reasonsIn">Whether a model reasons with that effort.</param>
+    public static Diagnostic? OfPrompt(
+        string? id,
+        int? limit,
+        Location place,
+        ModelCatalog models,
+        string? effort,
+        Func<ModelEntry, string?, bool?> reasonsIn
+    ) =>
+        id is not null
+        && limit is { } tokens
+        && models.Find(id, null) is { Entry: var entry }
+        && ReasoningRoom.Of(entry.Capabilities, effort, reasonsIn(entry, effort)) is > 0 and var room
+        && tokens < room
             ? Create(place, [], id, tokens, room)
             : null;
 

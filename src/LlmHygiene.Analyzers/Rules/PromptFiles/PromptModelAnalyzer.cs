@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.Calls;
@@ -74,9 +75,20 @@ internal sealed class PromptModelAnalyzer : LlmAnalyzer
         foreach (var refusal in PromptRefusals.Of(prompt, options.Models))
             report(ModelRefusesRule.Report(prompt.ModelId!, refusal, at(refusal.Parameter)));
         var limit = at(RequestParameter.MaxTokens);
-        if (OutputLimitTooLowRule.OfPrompt(prompt.ModelId, prompt.Parameters.MaxOutputTokens, limit, options.Models) is { } tooLow)
+        if (LimitTooLow(prompt, limit, options.Models) is { } tooLow)
             report(tooLow);
     }
+
+    /// <summary>The diagnostic for a limit that the model can use up by reasoning with the effort that the prompt states.</summary>
+    public static Diagnostic? LimitTooLow(PromptModel prompt, Location place, ModelCatalog models) =>
+        OutputLimitTooLowRule.OfPrompt(
+            prompt.ModelId,
+            prompt.Parameters.MaxOutputTokens,
+            place,
+            models,
+            PromptRefusals.EffortOf(prompt),
+            PromptRefusals.ReasonsIn
+        );
 
     /// <summary>Judges the model that a prompt states.</summary>
     public static void Judge(string id, Location place, RuleOptions options, Action<Diagnostic> report)

@@ -11,14 +11,29 @@ internal static class PromptRefusals
 {
     public static IEnumerable<ModelRefusal> Of(PromptModel prompt, ModelCatalog models)
     {
-        if (prompt.ModelId is not { } id || ModelRefusesRule.EntryOf(id, null, models) is not { Capabilities: var model })
+        if (prompt.ModelId is not { } id || ModelRefusesRule.EntryOf(id, null, models) is not { Capabilities: var model } entry)
             yield break;
-        // A prompt states no effort, so the model does what it does by default.
-        var reasons = model.Reasons(null);
+        var effort = EffortOf(prompt);
+        var reasons = ReasonsIn(entry, effort);
         foreach (var (parameter, constant) in Sent(prompt))
             if (ModelRefusals.Of(parameter, constant, model, reasons) is { } refusal)
                 yield return refusal;
+        if (SendsEfforts(entry) && ModelRefusals.Of(RequestParameter.Effort, effort, model, reasons) is { } refused)
+            yield return refused;
     }
+
+    /// <summary>The effort that a prompt states; without one, the model does what it does by default.</summary>
+    public static string? EffortOf(PromptModel prompt) => prompt.Parameters.Reasoning?.EffortWord;
+
+    /// <summary>Whether the model reasons for a prompt that states this effort; null where that is not known.</summary>
+    public static bool? ReasonsIn(ModelEntry entry, string? effort)
+    {
+        var reasons = entry.Capabilities.Reasons(effort);
+        return effort is null || SendsEfforts(entry) || reasons == entry.Capabilities.Reasons(null) ? reasons : null;
+    }
+
+    // The adapters for other providers make something else of an effort, or leave it out.
+    private static bool SendsEfforts(ModelEntry entry) => entry.Provider is "openai";
 
     private static IEnumerable<(RequestParameter Parameter, string? Constant)> Sent(PromptModel prompt)
     {

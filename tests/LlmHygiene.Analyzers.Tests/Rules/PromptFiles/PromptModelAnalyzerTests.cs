@@ -56,6 +56,11 @@ public class PromptModelAnalyzerTests
     [InlineData("modelParameters:\n  topP: 0.5\n  maxTokens: 3000\n", "topP: 0.5", "LLMH1007")]
     [InlineData("modelParameters: { maxCompletionTokens: 400 }\n", "maxCompletionTokens: 400", "LLMH4005")]
     [InlineData("modelParameters: { temperature: 1, maxTokens: 3000, seed: 4 }\n", null, null)]
+    [InlineData("modelParameters: { maxTokens: 4000 }\nreasoning: { effort: none }\n", "effort: none", "LLMH1007")]
+    [InlineData("modelParameters: { maxTokens: 4000 }\nreasoning: { effort: low, output: full }\n", null, null)]
+    [InlineData("modelParameters: { maxTokens: 1200 }\nreasoning: { effort: low }\n", null, null)]
+    [InlineData("modelParameters: { maxTokens: 1200 }\nreasoning: { output: full }\n", "maxTokens: 1200", "LLMH4005")]
+    [InlineData("modelParameters: { maxTokens: 2000 }\nreasoning: { effort: high }\n", "maxTokens: 2000", "LLMH4005")]
     public void What_a_prompt_sends_is_judged_by_its_model(string parameters, string? place, string? id)
     {
         var text = Prompt.Replace("gpt-4o\n", "gpt-5-mini\n" + parameters, StringComparison.Ordinal);
@@ -63,6 +68,26 @@ public class PromptModelAnalyzerTests
         Assert.Equal(
             place is null ? [] : new[] { (id!, place) },
             found.Select(one => (one.Id, text.Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length)))
+        );
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("reasoning: { effort: none }\n", null)]
+    [InlineData("reasoning: { output: summary }\n", null)]
+    [InlineData("reasoning: { effort: low }\n", "temperature: 0.2")]
+    [InlineData("reasoning: { effort: xhigh, output: summary }\n", "temperature: 0.2")]
+    public void The_effort_decides_about_a_parameter_that_is_refused_while_the_model_reasons(string reasoning, string? place)
+    {
+        var text = Prompt.Replace(
+            "gpt-4o\n",
+            "gpt-5.2-2025-12-11\nmodelParameters: { temperature: 0.2, maxTokens: 9000 }\n" + reasoning,
+            StringComparison.Ordinal
+        );
+        var found = Analyze(text).Where(one => one.Id is "LLMH1007" or "LLMH4005");
+        Assert.Equal(
+            place is null ? [] : [place],
+            found.Select(one => text.Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length))
         );
     }
 
