@@ -11,7 +11,12 @@ internal static class PromptRefusals
 {
     public static IEnumerable<ModelRefusal> Of(PromptModel prompt, ModelCatalog models)
     {
-        if (prompt.ModelId is not { } id || ModelRefusesRule.EntryOf(id, null, models) is not { Capabilities: var model })
+        // An ID with a prefix goes to a router, which may leave out what the model does not accept.
+        if (
+            prompt.ModelId is not { } id
+            || id.IndexOf('/') >= 0
+            || ModelRefusesRule.EntryOf(id, null, models) is not { Capabilities: var model }
+        )
             yield break;
         // A prompt states no effort, so the model does what it does by default.
         var reasons = model.Reasons(null);
