@@ -24,7 +24,13 @@ internal sealed class ClientOrigins(ClientChain chain, IOperation value, int dep
     public bool IsBuilder => chain.Catalog.IsBuilder(Type);
 
     /// <summary>True for the client of an SDK, before any pipeline: wherever it comes from, nothing can have wrapped it.</summary>
-    public bool IsSdkClient => Type is { TypeKind: not TypeKind.Error } type && !chain.Catalog.IsPipelineOrBuilder(type);
+    public bool IsSdkClient =>
+        Type
+            is {
+                TypeKind: not (TypeKind.Error or TypeKind.Dynamic or TypeKind.TypeParameter),
+                SpecialType: not SpecialType.System_Object
+            } type
+        && !chain.Catalog.IsPipelineOrBuilder(type);
 
     /// <summary>The clients of an array; empty for anything else.</summary>
     public IEnumerable<ClientOrigins> Items

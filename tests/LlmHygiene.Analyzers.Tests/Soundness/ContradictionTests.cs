@@ -349,4 +349,22 @@ public class ContradictionTests
                     """
             )
         );
+
+    [Theory]
+    [InlineData("object boxed = made; var client = (IChatClient)boxed;")]
+    [InlineData("dynamic boxed = made; IChatClient client = (IChatClient)boxed;")]
+    [InlineData("IDisposable boxed = made; var client = (IChatClient)boxed;")]
+    [InlineData("object[] boxed = [made]; var client = (IChatClient)boxed[0];")]
+    public async Task A_pipeline_in_a_variable_of_another_type_may_overwrite_the_model(string statements) =>
+        Assert.Equal(
+            "Configured",
+            await AskAsync(
+                "model",
+                "var made = S.Client.AsBuilder().ConfigureOptions(Make()).Build(); "
+                    + statements
+                    + " return client.AsBuilder().UseFunctionInvocation().Build()"
+                    + ".GetResponseAsync(q, new ChatOptions { ModelId = \"m\" });",
+                "static Action<ChatOptions> Make() => o => o.ModelId = \"other\";"
+            )
+        );
 }

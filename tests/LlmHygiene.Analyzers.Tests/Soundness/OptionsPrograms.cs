@@ -189,7 +189,11 @@ internal static class OptionsPrograms
                 return ("generic helper", $"{generic}({o});");
             case 19:
                 var act = w.Name("act");
-                return ("lambda", $"{{ Action<ChatOptions> {act} = target => target.ModelId = {Model()}; {act}({o}); }}");
+                var model = w.Name("model");
+                return (
+                    "lambda",
+                    $"{{ var {model} = {Model()}; Action<ChatOptions> {act} = target => target.ModelId = {model}; {act}({o}); }}"
+                );
             case 20:
                 return ("reflection", $"typeof(ChatOptions).GetProperty(\"ModelId\").SetValue({o}, {Model()});");
             case 21:
