@@ -31,6 +31,10 @@ public class ModelRefusesRuleTests
         "if (isCold) { var o = new ChatOptions { {|#0:Temperature = 0|} }; await" + " chat.GetResponseAsync(text, o); }"
     )]
     [InlineData("gpt-5-mini", "await foreach (var u in chat.GetStreamingResponseAsync(text, new() { {|#0:Temperature = 0|} })) { }")]
+    [InlineData(
+        "gpt-5-mini",
+        "await chat.GetResponseAsync(text, Make()); ChatOptions Make() { var o = new ChatOptions(); {|#0:o.Temperature = 0|}; return o; }"
+    )]
     [InlineData("gpt-5.5", "await chat.GetResponseAsync(text, new() { {|#0:Temperature = 0.2f|} });")]
     [InlineData(
         "gpt-5.4",
@@ -77,6 +81,11 @@ public class ModelRefusesRuleTests
             + " Strip(ChatOptions x) => x.Temperature = null;"
     )]
     [InlineData("gpt-5-mini", "var o = new ChatOptions(); await chat.GetResponseAsync(text, o); o.Temperature = 0;")]
+    [InlineData(
+        "gpt-5-mini",
+        "await chat.GetResponseAsync(text, Make()); "
+            + "ChatOptions Make() { var o = new ChatOptions(); if (isCold) return o; o.Temperature = 0; return o; }"
+    )]
     [InlineData("no-such-model", "await chat.GetResponseAsync(text, new() { Temperature = 0 });")]
     public Task What_is_accepted_or_not_known_is_silent(string model, string body) => VerifyAsync(model, body);
 
