@@ -8,6 +8,7 @@ using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -40,6 +41,10 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
     private PromptFact? _prompt;
     private LimitFact? _limit;
     private ParameterFact? _parameters;
+
+    /// <summary>The provider that the request goes to; null where that is not known, or where it goes to a gateway.</summary>
+    public string? Provider =>
+        reading.Request.Addresses.Select(LlmEndpoints.ProviderOf).Distinct().ToList() is [{ } provider] ? provider : null;
 
     private HttpBody Body => reading.Body.Value;
 

@@ -32,7 +32,6 @@ internal sealed class CapabilityParser
         "from",
     ];
 
-    // Only where no model accepts a parameter at all does the provider's own default not matter.
     private const string WhileReasoning = "reasoning:";
     private const string NoEfforts = "-";
 

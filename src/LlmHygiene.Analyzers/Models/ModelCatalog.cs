@@ -80,8 +80,8 @@ internal sealed class ModelCatalog
     }
 
     /// <summary>
-    /// A later list overrides an earlier one, line by line; what a model accepts stays where the line says nothing about it. The latest date
-    /// applies to all.
+    /// A later list overrides an earlier one, line by line; what a model accepts stays where the line says nothing about it.
+    /// The latest date applies to all.
     /// </summary>
     public static ModelCatalog From(IReadOnlyCollection<ModelList> lists)
     {

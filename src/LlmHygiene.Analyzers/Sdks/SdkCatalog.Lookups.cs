@@ -95,7 +95,7 @@ internal sealed partial class SdkCatalog
             : null;
 
     /// <summary>
-    /// True unless versions of the provider's own SDK differ in whether they send the parameter, and no version that sends it is referenced.
+    /// True unless versions of the provider's own SDK differ in whether they send the parameter, and none that sends it is referenced.
     /// </summary>
     public bool Sends(string provider, RequestParameter parameter) =>
         _sentByEarlier.Contains((provider, parameter)) || !SdkProviders.SendsInEarlierVersionsOnly(provider, parameter);

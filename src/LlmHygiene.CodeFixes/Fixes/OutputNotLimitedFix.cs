@@ -65,8 +65,8 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
                 && parameter.CanBeUsedIn(taken)
             )
                 Add($"Limit the output to '{parameter.Name}'{where}", $"{member.Type.Name}:{nameof(UnusedLimitParameter)}", taken);
-            if (Find(call, member, CSharpText.Number(limit)) is { Count: > 0 } edits)
-                Add(OutputLimitText.Title(limit) + where, member.Type.Name, edits);
+            if (Find(call, member, CSharpText.Number(limit.Tokens)) is { Count: > 0 } edits)
+                Add(limit.Title + where, member.Type.Name, edits);
         }
 
         return fixes;
@@ -88,9 +88,8 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             SyntaxFactory.ParseExpression(limit)
         ).Find();
 
-    // The limit of a model that reasons covers its reasoning. Where that is not known, it is taken for a model that does not.
-    private static int LimitOf(RuleOptions options, string? id, string? provider) =>
-        (options.DefaultMaxOutputTokens ?? UsualLimit) + ReasoningRoom.For(id, provider, options.Models);
+    private static SuggestedLimit LimitOf(RuleOptions options, string? id, string? provider) =>
+        SuggestedLimit.Of(options.DefaultMaxOutputTokens ?? UsualLimit, ReasoningRoom.For(id, provider, options.Models));
 
     // Where a new object is created, a base type counts too, such as the execution settings of all connectors.
     private static bool HasMember(INamedTypeSymbol type, LimitMember member) =>

@@ -28,7 +28,7 @@ internal static class PromptLimitWriter
     public static async Task<ProposedFix?> FindAsync(
         TextDocument document,
         Diagnostic diagnostic,
-        Func<RuleOptions, string?, int> limitOf,
+        Func<RuleOptions, string?, SuggestedLimit> limitOf,
         string key,
         CancellationToken cancellation
     )
@@ -45,8 +45,8 @@ internal static class PromptLimitWriter
         var own = place.File is { } read
             ? provider.GetOptions(options.AdditionalFiles.First(file => file.Path == read.Path))
             : provider.GetOptions(place.Attribute!.SyntaxTree);
-        var limit = limitOf(RuleOptions.OfPrompt(own, options), prompt.ModelId);
-        var title = OutputLimitText.Title(limit);
+        var suggested = limitOf(RuleOptions.OfPrompt(own, options), prompt.ModelId);
+        var (limit, title) = (suggested.Tokens, suggested.Title);
 
         if (place.File is { IsYaml: true } yaml)
         {

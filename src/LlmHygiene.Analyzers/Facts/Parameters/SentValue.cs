@@ -124,7 +124,7 @@ internal static class SentValue
                 case StatementSyntax statement and not BlockSyntax when !statement.Contains(call):
                     return statement.Parent switch
                     {
-                        BlockSyntax block => block.Contains(call) || IsMember(block),
+                        BlockSyntax block => block.Contains(call) || (IsMember(block) && !MayReturnBefore(block, statement)),
                         GlobalStatementSyntax => true,
                         _ => false,
                     };
@@ -135,6 +135,11 @@ internal static class SentValue
 
         return true;
     }
+
+    private static bool MayReturnBefore(BlockSyntax block, StatementSyntax statement) =>
+        block
+            .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Any(node => node is ReturnStatementSyntax && node.SpanStart < statement.SpanStart);
 
     private static bool IsMember(BlockSyntax block) =>
         block.Parent

@@ -135,7 +135,8 @@ internal static class ParameterJudge
             return [];
         if (
             facts.Model is not { Id: { } id, IsDeployment: false, IsFromPrompt: false }
-            || ModelRefusesRule.EntryOf(id, StatedModel.Of(facts)?.Provider, options.Models) is not { } entry
+            || ModelRefusesRule.EntryOf(id, ProviderOf(facts), options.Models) is not { } entry
+            || MayGoElsewhere(facts, id, entry)
         )
             return [];
         var fact = facts.Parameters;
@@ -151,6 +152,17 @@ internal static class ParameterJudge
                 found.Add(new RefusedParameter(id, refusal, sent.Place, facts.Call.Invocation));
         return found;
     }
+
+    private static string? ProviderOf(CallFacts facts) => facts is HttpCallFacts http ? http.Provider : StatedModel.Of(facts)?.Provider;
+
+    // A router or gateway may leave out what the model does not accept.
+    private static bool MayGoElsewhere(CallFacts facts, string id, ModelEntry entry) =>
+        facts switch
+        {
+            HttpCallFacts http => http.Provider != entry.Provider,
+            SdkCallFacts { Call.Sdk.PrefixesModels: false } => id.IndexOf('/') >= 0,
+            _ => false,
+        };
 
     /// <summary>Whether the model reasons in a request; null where that is not known.</summary>
     public static bool? ReasonsIn(ParameterFact fact, ModelCapabilities model) =>

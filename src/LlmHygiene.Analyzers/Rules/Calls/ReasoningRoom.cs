@@ -16,9 +16,14 @@ internal static class ReasoningRoom
     public static int? Of(ModelCapabilities model, string? effort, bool? reasons) =>
         reasons == true ? Of(effort ?? model.DefaultEffort ?? (model.Efforts is { Count: 1 } only ? only[0] : Usual)) : null;
 
-    /// <summary>The tokens to add to a limit for the response of a model; 0 where it is not known to reason.</summary>
-    public static int For(string? id, string? provider, ModelCatalog models) =>
-        id is not null && models.Find(id, provider) is { Entry.Capabilities: var model } ? Of(model, null, model.Reasons(null)) ?? 0 : 0;
+    /// <summary>
+    /// The tokens to add to a limit for the response of a model that gets no effort: 0 where it does not reason, null where that is not
+    /// known.
+    /// </summary>
+    public static int? For(string? id, string? provider, ModelCatalog models) =>
+        id is not null && models.Find(id, provider) is { Entry.Capabilities: var model } && model.Reasons(null) is { } reasons
+            ? Of(model, null, reasons) ?? 0
+            : null;
 
     private static int Of(string effort) =>
         effort switch

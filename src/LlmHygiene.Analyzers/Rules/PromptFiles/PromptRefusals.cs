@@ -11,7 +11,12 @@ internal static class PromptRefusals
 {
     public static IEnumerable<ModelRefusal> Of(PromptModel prompt, ModelCatalog models)
     {
-        if (prompt.ModelId is not { } id || ModelRefusesRule.EntryOf(id, null, models) is not { Capabilities: var model } entry)
+        // An ID with a prefix goes to a router, which may leave out what the model does not accept.
+        if (
+            prompt.ModelId is not { } id
+            || id.IndexOf('/') >= 0
+            || ModelRefusesRule.EntryOf(id, null, models) is not { Capabilities: var model } entry
+        )
             yield break;
         var effort = EffortOf(prompt);
         var reasons = ReasonsIn(entry, effort);

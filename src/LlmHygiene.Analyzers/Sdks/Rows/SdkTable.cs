@@ -12,6 +12,12 @@ internal sealed class SdkTable
     /// <summary>The provider, as the model catalog names it, where the SDK can call no other; null where it can call any.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>
+    /// True when the ID of a model has a prefix such as <c>openai/</c>. With another SDK such an ID goes to a router, which may leave out
+    /// what the model does not accept.
+    /// </summary>
+    public bool PrefixesModels { get; init; }
+
     /// <summary>The version of LlmHygiene that knew the SDK first. A project at an older level gets no findings for it.</summary>
     public HygieneLevel Since { get; init; }
 

@@ -16,6 +16,7 @@ internal static class AzureInferenceSdk
     {
         Name = "Azure.AI.Inference",
         DefaultLimit = "the model's own maximum",
+        PrefixesModels = true,
         Assemblies = ImmutableArray.Create("Azure.AI.Inference"),
         Calls = ImmutableArray.Create(
             new CallRow

@@ -27,6 +27,25 @@ internal sealed record LlmEndpoint(string Path, LlmOperation Operation, Immutabl
 /// </summary>
 internal static class LlmEndpoints
 {
+    /// <summary>The provider of an address that goes to it and to no gateway; null for any other address.</summary>
+    public static string? ProviderOf(string address)
+    {
+        foreach (var (host, provider) in s_providers)
+            if (address.StartsWith("https://" + host + "/", StringComparison.OrdinalIgnoreCase))
+                return provider;
+        return null;
+    }
+
+    private static readonly (string Host, string Provider)[] s_providers =
+    [
+        ("api.openai.com", "openai"),
+        ("api.anthropic.com", "anthropic"),
+        ("api.x.ai", "xai"),
+        ("api.deepseek.com", "deepseek"),
+        ("api.mistral.ai", "mistral"),
+        ("api.cohere.com", "cohere"),
+    ];
+
     public static readonly ImmutableArray<LlmEndpoint> All = ImmutableArray.Create(
         Certain("chat/completions", LlmOperation.Chat),
         Certain(":generateContent", LlmOperation.Chat),

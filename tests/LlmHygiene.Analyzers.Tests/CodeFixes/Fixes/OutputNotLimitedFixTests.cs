@@ -157,6 +157,32 @@ public sealed class OutputNotLimitedFixTests
         );
     }
 
+    [Theory]
+    [InlineData("gpt-5-mini", 2500)]
+    [InlineData("gpt-5-pro", 3500)]
+    [InlineData("gpt-5.4-mini", 1000)]
+    [InlineData("gpt-4o", 1000)]
+    public Task The_limit_has_room_for_the_reasoning_of_the_model(string model, int limit)
+    {
+        const string Code = """
+            class Desk
+            {
+                private readonly IChatClient _chat = new OpenAI.Chat.ChatClient("MODEL", "k").AsIChatClient();
+                public Task Ask(string text, CancellationToken stop) => _chat.CALL;
+            }
+            """;
+        var code = Code.Replace("MODEL", model, StringComparison.Ordinal);
+        return FixTest.VerifyAsync<OutputNotLimitedFix>(
+            "LLMH4001",
+            code.Replace("CALL", "{|LLMH4001:GetResponseAsync|}(text, cancellationToken: stop)", StringComparison.Ordinal),
+            code.Replace(
+                "CALL",
+                $"GetResponseAsync(text, new ChatOptions {{ MaxOutputTokens = {limit} }}, cancellationToken: stop)",
+                StringComparison.Ordinal
+            )
+        );
+    }
+
     [Fact]
     public async Task The_title_states_the_limit()
     {
@@ -165,7 +191,8 @@ public sealed class OutputNotLimitedFixTests
             Frame.Replace("CALL", "chat.{|LLMH4001:GetResponseAsync|}(text)", StringComparison.Ordinal),
             Frame.Replace("CALL", "chat.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 1000 })", StringComparison.Ordinal)
         );
-        test.CodeActionVerifier = (action, _) => Assert.Equal("Limit the output to 1000 tokens", action.Title);
+        test.CodeActionVerifier = (action, _) =>
+            Assert.Equal("Limit the output to 1000 tokens, if the model does not reason", action.Title);
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -26,8 +26,15 @@ public class ModelRefusesRuleTests
     [InlineData("gpt-5-mini", "var o = new ChatOptions(); {|#0:o.FrequencyPenalty = 0.5f|}; await chat.GetResponseAsync(text, o);")]
     [InlineData("gpt-5-mini", "const float T = 0.3f; await chat.GetResponseAsync(text, new() { {|#0:Temperature = T|} });")]
     [InlineData("o3", "await chat.GetResponseAsync(text, new() { {|#0:StopSequences = [\"END\"]|} });")]
-    [InlineData("gpt-5-mini", "if (isCold) { var o = new ChatOptions { {|#0:Temperature = 0|} }; await chat.GetResponseAsync(text, o); }")]
+    [InlineData(
+        "gpt-5-mini",
+        "if (isCold) { var o = new ChatOptions { {|#0:Temperature = 0|} }; await" + " chat.GetResponseAsync(text, o); }"
+    )]
     [InlineData("gpt-5-mini", "await foreach (var u in chat.GetStreamingResponseAsync(text, new() { {|#0:Temperature = 0|} })) { }")]
+    [InlineData(
+        "gpt-5-mini",
+        "await chat.GetResponseAsync(text, Make()); ChatOptions Make() { var o = new ChatOptions(); {|#0:o.Temperature = 0|}; return o; }"
+    )]
     [InlineData("gpt-5.5", "await chat.GetResponseAsync(text, new() { {|#0:Temperature = 0.2f|} });")]
     [InlineData(
         "gpt-5.4",
@@ -59,10 +66,7 @@ public class ModelRefusesRuleTests
         "gpt-5.5",
         "await chat.GetResponseAsync(text, new() { Temperature = 0, Reasoning = new() { Effort = ReasoningEffort.None } });"
     )]
-    [InlineData(
-        "gpt-5.5",
-        "await chat.GetResponseAsync(text, new() { Temperature = 0, RawRepresentationFactory = _ => new OpenAI.Chat.ChatCompletionOptions() });"
-    )]
+    [InlineData("gpt-5.5", "await chat.GetResponseAsync(text, new() { Temperature = 0, RawRepresentationFactory = _ => new object() });")]
     // The value is not known, or not on every path.
     [InlineData("gpt-5-mini", "await chat.GetResponseAsync(text, new() { Temperature = warm() });")]
     [InlineData("gpt-5-mini", "await chat.GetResponseAsync(text, new() { Temperature = isCold ? 0.1f : null });")]
@@ -73,9 +77,15 @@ public class ModelRefusesRuleTests
     [InlineData("gpt-5-mini", "var o = new ChatOptions { Temperature = 0 }; o.Temperature = null; await chat.GetResponseAsync(text, o);")]
     [InlineData(
         "gpt-5-mini",
-        "var o = new ChatOptions { Temperature = 0 }; Strip(o); await chat.GetResponseAsync(text, o); void Strip(ChatOptions x) => x.Temperature = null;"
+        "var o = new ChatOptions { Temperature = 0 }; Strip(o); await chat.GetResponseAsync(text, o); void"
+            + " Strip(ChatOptions x) => x.Temperature = null;"
     )]
     [InlineData("gpt-5-mini", "var o = new ChatOptions(); await chat.GetResponseAsync(text, o); o.Temperature = 0;")]
+    [InlineData(
+        "gpt-5-mini",
+        "await chat.GetResponseAsync(text, Make()); "
+            + "ChatOptions Make() { var o = new ChatOptions(); if (isCold) return o; o.Temperature = 0; return o; }"
+    )]
     [InlineData("no-such-model", "await chat.GetResponseAsync(text, new() { Temperature = 0 });")]
     public Task What_is_accepted_or_not_known_is_silent(string model, string body) => VerifyAsync(model, body);
 
@@ -101,7 +111,8 @@ public class ModelRefusesRuleTests
     public async Task One_place_is_reported_once_for_all_calls_of_a_file() =>
         await VerifyAsync(
             "gpt-5-mini",
-            "var o = new ChatOptions { {|#0:Temperature = 0|} }; await chat.GetResponseAsync(text, o); await chat.GetResponseAsync(\"b\", o);"
+            "var o = new ChatOptions { {|#0:Temperature = 0|} }; await chat.GetResponseAsync(text, o); await"
+                + " chat.GetResponseAsync(\"b\", o);"
         );
 
     [Fact]
@@ -129,6 +140,14 @@ public class ModelRefusesRuleTests
     // The client comes from outside, and the call states the model.
     [InlineData("_ = given.GetResponseAsync(text, new() { ModelId = \"gpt-5-mini\", {|#0:Temperature = 0|} });")]
     [InlineData("_ = given.GetResponseAsync(text, new() { ModelId = \"grok-4.20-0309-reasoning\", {|#0:PresencePenalty = 0.5f|} });")]
+    // Betalgo, Ollama
+    [InlineData(
+        "_ = betalgo.CreateCompletion(new() { Model = \"gpt-5-mini\", Messages = [], {|#0:Temperature = 0|}, MaxCompletionTokens = 9000 });"
+    )]
+    [InlineData(
+        "_ = ollama.ChatAsync(new() { Model = \"gpt-5-mini\", Options = "
+            + "new OllamaSharp.Models.RequestOptions { {|#0:Temperature = 0|} } });"
+    )]
     // OpenAI
     [InlineData("_ = new OpenAI.Chat.ChatClient(\"o3\", \"k\").CompleteChatAsync([], new() { {|#0:Temperature = 0|} });")]
     [InlineData(
@@ -167,8 +186,10 @@ public class ModelRefusesRuleTests
     [InlineData("_ = given.GetResponseAsync(text, options);")]
     [InlineData("options.Temperature = 0; options.ModelId = \"gpt-5-mini\"; _ = given.GetResponseAsync(text, options);")]
     [InlineData("_ = inference.CompleteAsync(new() { Model = \"gpt-4o\", MaxTokens = 9 });")]
+    [InlineData("_ = given.GetResponseAsync(text, new() { ModelId = \"openai/gpt-5-mini\", Temperature = 0 });")]
     [InlineData(
-        "_ = new Azure.AI.OpenAI.AzureOpenAIClient(new(\"https://e\"), new System.ClientModel.ApiKeyCredential(\"k\")).GetChatClient(\"gpt-5-mini\").CompleteChatAsync([], new() { Temperature = 0 });"
+        "_ = new Azure.AI.OpenAI.AzureOpenAIClient(new(\"https://e\"), new"
+            + " System.ClientModel.ApiKeyCredential(\"k\")).GetChatClient(\"gpt-5-mini\").CompleteChatAsync([], new() { Temperature = 0 });"
     )]
     [InlineData(
         "_ = new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").AsIChatClient().AsBuilder()"
@@ -186,8 +207,22 @@ public class ModelRefusesRuleTests
     public async Task An_earlier_Anthropic_SDK_sends_the_parameters(string parameters, string? refused)
     {
         const string Sdk = """
-            namespace Anthropic.Models.Messages { public class MessageCreateParams { public string Model { get; set; } public double? Temperature { get; set; } } }
-            namespace Anthropic.Services { public interface IMessageService { System.Threading.Tasks.Task Create(Anthropic.Models.Messages.MessageCreateParams parameters); } }
+            namespace Anthropic.Models.Messages
+            {
+                public class MessageCreateParams
+                {
+                    public string Model { get; set; }
+                    public double? Temperature { get; set; }
+                }
+            }
+
+            namespace Anthropic.Services
+            {
+                public interface IMessageService
+                {
+                    System.Threading.Tasks.Task Create(Anthropic.Models.Messages.MessageCreateParams parameters);
+                }
+            }
             """;
         var found = await RuleTest.DiagnosticsAsync(
             [$"class Desk {{ public object Ask(Anthropic.Services.IMessageService service) => service.Create({parameters}); }}"],
@@ -214,7 +249,8 @@ public class ModelRefusesRuleTests
             class Desk(IChatClient chat)
             {
                 public Task Ask() => chat.GetResponseAsync(
-                    new ChatMessage(ChatRole.User, [new TextContent("What is this?"), {{content}}]), new ChatOptions { ModelId = "deepseek-v4-pro" });
+                    new ChatMessage(ChatRole.User, [new TextContent("What is this?"), {{content}}]),
+                    new ChatOptions { ModelId = "deepseek-v4-pro" });
             }
             """
         );
@@ -230,7 +266,8 @@ public class ModelRefusesRuleTests
         const string Source = """
             class Desk(IChatClient chat)
             {
-                public Task Ask(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = "own-7b", TopK = 4, Tools = [AIFunctionFactory.Create(() => 1)] });
+                public Task Ask(string text) => chat.GetResponseAsync(
+                    text, new ChatOptions { ModelId = "own-7b", TopK = 4, Tools = [AIFunctionFactory.Create(() => 1)] });
             }
             """;
         var found = await RuleTest.DiagnosticsAsync([Source], models: "lab|own-7b|pinned|active|refuses=top_k|tools=no", only: Rule);
@@ -239,6 +276,47 @@ public class ModelRefusesRuleTests
             found.Select(one => one.GetMessage(null))
         );
         Assert.Empty(await RuleTest.DiagnosticsAsync([Source], models: "lab|own-7b|pinned|active|tools=yes", only: Rule));
+    }
+
+    [Fact]
+    public async Task What_another_file_writes_is_reported_at_the_call()
+    {
+        var found = Assert.Single(
+            await RuleTest.DiagnosticsAsync(
+                [
+                    "class Desk(IChatClient chat) { public Task Ask(string text) => chat.GetResponseAsync(text, Defaults.Cold); }",
+                    "static class Defaults { public static ChatOptions Cold { get; } = new() { ModelId = \"o3\", Temperature = 0 }; }",
+                ],
+                only: Rule
+            )
+        );
+        Assert.Equal("Source0.cs", found.Location.SourceTree!.FilePath);
+        Assert.Equal("Source1.cs", Assert.Single(found.AdditionalLocations).SourceTree!.FilePath);
+    }
+
+    [Theory]
+    [InlineData("https://api.openai.com/v1/chat/completions", "model = \"gpt-5-mini\", temperature = 0.2, messages", "temperature")]
+    [InlineData("https://api.openai.com/v1/chat/completions", "model = \"gpt-5-mini\", max_tokens = 300, messages", "max_tokens")]
+    [InlineData("https://api.openai.com/v1/chat/completions", "model = \"gpt-5-mini\", temperature = 1, messages", null)]
+    [InlineData("https://api.openai.com/v1/chat/completions", "model = \"gpt-4o\", temperature = 0, max_tokens = 3, messages", null)]
+    [InlineData("https://openrouter.ai/api/v1/chat/completions", "model = \"gpt-5-mini\", temperature = 0.2, messages", null)]
+    public async Task A_raw_request_to_the_provider_is_judged(string address, string body, string? refused)
+    {
+        var found = await RuleTest.DiagnosticsAsync<LlmHygiene.Analyzers.Rules.Http.RawHttpAnalyzer>(
+            [
+                $$"""
+                class Desk(HttpClient http)
+                {
+                    public Task Ask(object[] messages, CancellationToken token) =>
+                        http.PostAsJsonAsync("{{address}}", new { {{body}} }, token);
+                }
+                """,
+            ],
+            only: Rule
+        );
+        Assert.Equal(refused is null ? 0 : 1, found.Length);
+        if (refused is not null)
+            Assert.StartsWith($"'gpt-5-mini' does not accept {refused}:", Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
     }
 
     private static Task<string> MessageAsync(string model, string member) =>
@@ -253,7 +331,8 @@ public class ModelRefusesRuleTests
             $$"""
             #pragma warning disable OPENAI001, SKEXP0001, SKEXP0010, CS0618, CS4014
             using Microsoft.SemanticKernel.ChatCompletion;
-            class Desk(IChatClient given, Anthropic.Services.IMessageService anthropic, Azure.AI.Inference.ChatCompletionsClient inference)
+            class Desk(IChatClient given, Anthropic.Services.IMessageService anthropic, Azure.AI.Inference.ChatCompletionsClient inference,
+                Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo, OllamaSharp.IOllamaApiClient ollama)
             {
                 public void Ask(string text, ChatOptions options)
                 {

@@ -30,7 +30,8 @@ public class OutputLimitTooLowRuleTests
             class Desk(IChatClient chat)
             {
                 private const int Small = 200;
-                public Task Ask(string text, int limit, ReasoningOptions reasoning) => chat.GetResponseAsync(text, new ChatOptions { {{options}} });
+                public Task Ask(string text, int limit, ReasoningOptions reasoning) =>
+                    chat.GetResponseAsync(text, new ChatOptions { {{options}} });
             }
             """,
             only: Rule
@@ -39,7 +40,8 @@ public class OutputLimitTooLowRuleTests
     [Theory]
     [InlineData("new OpenAI.Chat.ChatClient(\"o3\", \"k\").CompleteChatAsync([], new() { MaxOutputTokenCount = {|LLMH4005:300|} })")]
     [InlineData(
-        "new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").CompleteChatAsync([], new() { MaxOutputTokenCount = {|LLMH4005:300|}, ReasoningEffortLevel = \"low\" })"
+        "new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\")"
+            + ".CompleteChatAsync([], new() { MaxOutputTokenCount = {|LLMH4005:300|}, ReasoningEffortLevel = \"low\" })"
     )]
     [InlineData("anthropic.Create(new() { Model = \"claude-opus-5\", Messages = [], MaxTokens = {|LLMH4005:1024|} })")]
     [InlineData(
@@ -59,10 +61,12 @@ public class OutputLimitTooLowRuleTests
     [Fact]
     public async Task The_message_has_the_numbers() =>
         Assert.Equal(
-            "'gpt-5-mini' can spend 1500 tokens on reasoning before it answers, and the output limit is 400: raise it to 1900, or lower the reasoning effort",
+            "'gpt-5-mini' can spend 1500 tokens on reasoning before it answers, and the output limit is 400: raise it to 1900, "
+                + "or lower the reasoning effort",
             await RuleTest.MessageAsync(
                 Rule,
-                "class Desk(IChatClient chat) { public Task Ask() => chat.GetResponseAsync(\"a\", new ChatOptions { ModelId = \"gpt-5-mini\", MaxOutputTokens = 400 }); }"
+                "class Desk(IChatClient chat) { public Task Ask() => chat.GetResponseAsync(\"a\", "
+                    + "new ChatOptions { ModelId = \"gpt-5-mini\", MaxOutputTokens = 400 }); }"
             )
         );
 }

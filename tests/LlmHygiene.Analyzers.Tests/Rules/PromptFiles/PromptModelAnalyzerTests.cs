@@ -92,6 +92,32 @@ public class PromptModelAnalyzerTests
     }
 
     [Theory]
+    [InlineData(", Temperature = 0.2, MaxOutputTokens = 3000", "0.2", "LLMH1007")]
+    [InlineData(", StopSequences = new[] { \"END\" }, MaxOutputTokens = 3000", "new[] { \"END\" }", "LLMH1007")]
+    [InlineData(", MaxOutputTokens = 300", "300", "LLMH4005")]
+    [InlineData(", Temperature = 1, MaxOutputTokens = 3000", null, null)]
+    public void A_prompt_method_is_judged_by_its_model(string arguments, string? place, string? id)
+    {
+        var source = $$"""
+            using Microsoft.Extensions.AI;
+            public static partial class Greeter
+            {
+                [LlmHygiene.Prompt("greet", "1.0.0", Model = "o3"{{arguments}}, User = "Hello {{"{{who}}"}}")]
+                public static partial System.Threading.Tasks.Task<string> GreetAsync(IChatClient client, string who);
+            }
+            """;
+        var found = (new PromptProject { Source = source })
+            .Analyze(new LlmHygiene.Analyzers.Rules.PromptMethods.PromptMethodAnalyzer())
+            .Where(one => one.Id is "LLMH1007" or "LLMH4005");
+        Assert.Equal(
+            place is null ? [] : new[] { (id!, place) },
+            found.Select(one =>
+                (one.Id, one.Location.SourceTree!.ToString().Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length))
+            )
+        );
+    }
+
+    [Theory]
     [InlineData("claude-*", "LLMH1004,LLMH1005")]
     [InlineData("gpt-*", "LLMH1004")]
     public void Allowed_models_come_from_the_global_options(string allowed, string ids)
