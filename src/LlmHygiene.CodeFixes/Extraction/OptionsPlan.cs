@@ -76,6 +76,9 @@ internal sealed class OptionsPlan
         };
     }
 
+    /// <summary>States a limit in the prompt file, where the call states none.</summary>
+    public void LimitTo(int tokens) => _parameters["maxCompletionTokens"] = tokens.ToString(CultureInfo.InvariantCulture);
+
     private OptionsPlan PassOn(SyntaxNode argument)
     {
         Model = null;

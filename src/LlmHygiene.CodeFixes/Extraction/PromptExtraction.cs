@@ -1,9 +1,11 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Generation.Emitters;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Limits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -17,6 +19,8 @@ namespace LlmHygiene.CodeFixes.Extraction;
 /// </summary>
 internal sealed class PromptExtraction
 {
+    private const string Title = "Extract to a typed prompt";
+
     private const string ChatClient = MicrosoftExtensionsAISdk.ChatClient;
     private const string Extensions = MicrosoftExtensionsAISdk.ChatClientExtensions;
 
@@ -47,7 +51,25 @@ internal sealed class PromptExtraction
         _statedName = statedName;
     }
 
-    public static PromptExtraction? Of(FixableCall call)
+    /// <summary>
+    /// The fixes that move the prompt of a call. Where its output is not limited, the first one states a limit in the file: no command can
+    /// add one there later.
+    /// </summary>
+    public static IEnumerable<ProposedFix> FixesOf(FixableCall call, string key)
+    {
+        var limit = call.SdkCall is { } sdkCall && IsChatCall(sdkCall) ? SuggestedLimit.Missing(call) : null;
+        if (limit is not null && Of(call, limit.Tokens) is { } limited)
+        {
+            yield return new ProposedFix($"{Title}, limited to {CSharpText.Number(limit.Tokens)} output tokens", key, limited.ApplyAsync);
+            key += ".Unlimited";
+        }
+
+        if (Of(call) is { } extraction)
+            yield return new ProposedFix(Title, key, extraction.ApplyAsync);
+    }
+
+    /// <param name="limit">The output limit to state in the file; null for none.</param>
+    public static PromptExtraction? Of(FixableCall call, int? limit = null)
     {
         if (PromptProjectFacts.Of(call.Document, call.Model) is not { } project)
             return null;
@@ -78,6 +100,8 @@ internal sealed class PromptExtraction
             is not { } options
         )
             return null;
+        if (limit is { } tokens)
+            options.LimitTo(tokens);
         if (ExtractedPrompt.Of(messages, options, version) is not { } prompt)
             return null;
         if (CallRewriter.Of(call, source, reader, options, prompt, project.Target, messagesArgument, text) is not { } rewriter)

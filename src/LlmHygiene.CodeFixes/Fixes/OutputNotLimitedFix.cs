@@ -21,9 +21,6 @@ namespace LlmHygiene.CodeFixes.Fixes;
 )]
 public sealed class OutputNotLimitedFix : LlmCodeFixProvider
 {
-    // About 750 words: more than most programs need in a response, and a low limit is easy to notice and raise.
-    private const int UsualLimit = 1000;
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.OutputNotLimited);
 
@@ -38,7 +35,7 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
                 .FindAsync(
                     document,
                     diagnostic,
-                    static (options, model) => LimitOf(options, model, provider: null),
+                    static (options, model) => SuggestedLimit.Of(options, model, provider: null),
                     nameof(OutputNotLimitedFix),
                     cancellation
                 )
@@ -53,8 +50,7 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             } call
         )
             return [];
-        var stated = StatedModel.Of(call.Facts);
-        var limit = LimitOf(call.Options, stated?.Id, stated?.Provider);
+        var limit = SuggestedLimit.Of(call);
         var fixes = new List<ProposedFix>();
         foreach (var member in members)
         {
@@ -87,9 +83,6 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             type => HasMember(type, member) ? new OptionsMember(member.Type, member.Name) : null,
             SyntaxFactory.ParseExpression(limit)
         ).Find();
-
-    private static SuggestedLimit LimitOf(RuleOptions options, string? id, string? provider) =>
-        SuggestedLimit.Of(options.DefaultMaxOutputTokens ?? UsualLimit, ReasoningRoom.For(id, provider, options.Models));
 
     // Where a new object is created, a base type counts too, such as the execution settings of all connectors.
     private static bool HasMember(INamedTypeSymbol type, LimitMember member) =>

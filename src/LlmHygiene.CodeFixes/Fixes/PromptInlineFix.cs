@@ -11,8 +11,6 @@ namespace LlmHygiene.CodeFixes.Fixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PromptInlineFix))]
 public sealed class PromptInlineFix : LlmCodeFixProvider
 {
-    internal const string Title = "Extract to a typed prompt";
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.PromptInline);
 
@@ -22,7 +20,6 @@ public sealed class PromptInlineFix : LlmCodeFixProvider
         CancellationToken cancellation
     ) =>
         await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { InlinePrompt: not null } call
-        && PromptExtraction.Of(call) is { } extraction
-            ? [new ProposedFix(Title, nameof(PromptInlineFix), extraction.ApplyAsync)]
+            ? [.. PromptExtraction.FixesOf(call, nameof(PromptInlineFix))]
             : [];
 }

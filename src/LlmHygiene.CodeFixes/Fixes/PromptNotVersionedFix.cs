@@ -29,8 +29,7 @@ public sealed class PromptNotVersionedFix : LlmCodeFixProvider
             is not { Prompt.State: PromptState.Untagged } call
         )
             return fixes;
-        if (PromptExtraction.Of(call) is { } extraction)
-            fixes.Add(new ProposedFix(PromptInlineFix.Title, nameof(PromptNotVersionedFix), extraction.ApplyAsync));
+        fixes.AddRange(PromptExtraction.FixesOf(call, nameof(PromptNotVersionedFix)));
 
         // Where nothing can be extracted, Fix All in a solution applies this.
         if (PromptTagging.Of(call) is { } tagging)
