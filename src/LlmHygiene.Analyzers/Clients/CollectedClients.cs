@@ -131,6 +131,8 @@ internal sealed class CollectedClients
                 AddArguments(add);
             else if (part is IAssignmentOperation { Value: var value })
                 AddValue(value);
+            else
+                IsShown = false;
         }
     }
 
@@ -254,6 +256,8 @@ internal sealed class CollectedClients
 
     private void AddValue(IOperation value)
     {
+        // `(IChatClient)anything` is a client, of which nothing more is known.
+        var isConverted = IsClient(value.Type);
         value = value.WithoutConversion();
         switch (value)
         {
@@ -261,7 +265,7 @@ internal sealed class CollectedClients
                 foreach (var element in elements)
                     AddValue(element);
                 break;
-            case var _ when IsClient(value.Type):
+            case var _ when isConverted || IsClient(value.Type):
                 if (_seen.Add(value.Syntax))
                     _values.Add(value);
                 break;
@@ -283,7 +287,7 @@ internal sealed class CollectedClients
                     _values.Add(value);
                 break;
             default:
-                IsShown &= !MayHoldClients(value.Type);
+                IsShown &= !MayHoldClients(value.Type) && value.Type is not { TypeKind: TypeKind.Dynamic or TypeKind.TypeParameter };
                 break;
         }
     }

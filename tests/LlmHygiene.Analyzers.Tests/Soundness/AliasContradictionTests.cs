@@ -176,4 +176,24 @@ public class AliasContradictionTests
             $"var all = new IChatClient[] {{ S.Client, S.Client }}; {statements} return all[0].GetResponseAsync(q);",
             "static void Set(ref IChatClient client) => client = S.WithModel;"
         );
+
+    // What is only known as `dynamic` may be any client: the others prove nothing.
+    [Theory]
+    [InlineData("new List<IChatClient> { S.WithModel, (IChatClient)late.Get(S.Client) }[1]")]
+    [InlineData("new IChatClient[] { S.WithModel, late.Get(S.Client) }[1]")]
+    [InlineData("new Dictionary<string, IChatClient> { [\"a\"] = S.WithModel, [\"b\"] = late.Get(S.Client) }[\"b\"]")]
+    [InlineData("new List<IChatClient> { S.WithModel, late.Get(S.Client) }[1]")]
+    [InlineData("new List<IChatClient> { S.WithModel, (IChatClient)(object)late.Get(S.Client) }[1]")]
+    public async Task A_dynamic_element_makes_the_collection_unknown(string client) =>
+        Assert.DoesNotContain(
+            "(",
+            (
+                await ContradictionTests.AskAsync(
+                    "model",
+                    $"dynamic late = new Late(); return ((IChatClient){client}).GetResponseAsync(q);",
+                    "class Late { public IChatClient Get(IChatClient value) => value; }"
+                )
+            ),
+            StringComparison.Ordinal
+        );
 }
