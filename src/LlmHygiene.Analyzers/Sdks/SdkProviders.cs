@@ -24,6 +24,12 @@ internal static class SdkProviders
     public static bool SendsInEarlierVersionsOnly(string provider, RequestParameter parameter) =>
         s_earlierOnly.Value.Contains((provider, parameter));
 
+    /// <summary>
+    /// True for a provider that gets a reasoning effort as it is stated. The adapters for others make something else of it, or leave it
+    /// out.
+    /// </summary>
+    public static bool SendsEfforts(string provider) => provider is "openai";
+
     /// <summary>The provider that a type of an SDK calls; null where it can call any provider.</summary>
     public static string? Of(ITypeSymbol? type)
     {

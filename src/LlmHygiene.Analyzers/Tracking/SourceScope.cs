@@ -201,13 +201,12 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
             .OfType<IInvocationOperation>();
 
     /// <summary>The original definition of the called method; null for a call that does not bind.</summary>
-    public IMethodSymbol? MethodOf(SyntaxNode call) =>
-        index.SymbolOf(call, ModelOf(call), cancellation) is IMethodSymbol method ? method.AsDeclared() : null;
+    public IMethodSymbol? MethodOf(SyntaxNode call) => ConstructedMethodOf(call)?.AsDeclared();
 
     /// <summary>The called method with its type arguments; null for a call that does not bind.</summary>
     public IMethodSymbol? ConstructedMethodOf(SyntaxNode call) => index.SymbolOf(call, ModelOf(call), cancellation) as IMethodSymbol;
 
-    /// <summary>The same without binding anything.</summary>
+    /// <summary>Calls by the name of the method; nothing is bound.</summary>
     public IEnumerable<InvocationExpressionSyntax> InvocationsNamed(
         string name,
         Func<SimpleNameSyntax, bool>? where = null,

@@ -95,7 +95,9 @@ internal static class ParameterJudge
         {
             if (!names.Contains(name))
                 continue;
-            foreach (var invocation in scope.Invocations(name, trees: [tree]))
+            foreach (
+                var invocation in scope.InvocationsOf(name, method => session.Catalog.FindCall(method, tree) is not null, trees: [tree])
+            )
                 found.AddRange(session.Refused(invocation.Syntax, () => Of(invocation, session, scope)));
         }
 
@@ -174,5 +176,5 @@ internal static class ParameterJudge
     // provider does not know any more.
     private static bool IsSentAsWritten(RequestParameter parameter, ICall call, ModelEntry entry, SdkCatalog catalog) =>
         call is not SdkCall { Sdk.Provider: null }
-        || (parameter == RequestParameter.Effort ? entry.Provider is "openai" : catalog.Sends(entry.Provider, parameter));
+        || (parameter == RequestParameter.Effort ? SdkProviders.SendsEfforts(entry.Provider) : catalog.Sends(entry.Provider, parameter));
 }

@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Sdks;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
@@ -23,7 +24,7 @@ internal static class PromptRefusals
         foreach (var (parameter, constant) in Sent(prompt))
             if (ModelRefusals.Of(parameter, constant, model, reasons) is { } refusal)
                 yield return refusal;
-        if (SendsEfforts(entry) && ModelRefusals.Of(RequestParameter.Effort, effort, model, reasons) is { } refused)
+        if (SdkProviders.SendsEfforts(entry.Provider) && ModelRefusals.Of(RequestParameter.Effort, effort, model, reasons) is { } refused)
             yield return refused;
     }
 
@@ -34,11 +35,8 @@ internal static class PromptRefusals
     public static bool? ReasonsIn(ModelEntry entry, string? effort)
     {
         var reasons = entry.Capabilities.Reasons(effort);
-        return effort is null || SendsEfforts(entry) || reasons == entry.Capabilities.Reasons(null) ? reasons : null;
+        return effort is null || SdkProviders.SendsEfforts(entry.Provider) || reasons == entry.Capabilities.Reasons(null) ? reasons : null;
     }
-
-    // The adapters for other providers make something else of an effort, or leave it out.
-    private static bool SendsEfforts(ModelEntry entry) => entry.Provider is "openai";
 
     private static IEnumerable<(RequestParameter Parameter, string? Constant)> Sent(PromptModel prompt)
     {
