@@ -60,7 +60,8 @@ internal sealed class PromptExtraction
         var limit = call.SdkCall is { } sdkCall && IsChatCall(sdkCall) ? SuggestedLimit.Missing(call) : null;
         if (limit is not null && Of(call, limit.Tokens) is { } limited)
         {
-            yield return new ProposedFix($"{Title}, limited to {CSharpText.Number(limit.Tokens)} output tokens", key, limited.ApplyAsync);
+            var title = $"{Title}, limited to {CSharpText.Number(limit.Tokens)} output tokens{limit.Assumption}";
+            yield return new ProposedFix(title, key, limited.ApplyAsync);
             key += ".Unlimited";
         }
 

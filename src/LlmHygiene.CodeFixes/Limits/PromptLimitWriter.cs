@@ -17,7 +17,9 @@ namespace LlmHygiene.CodeFixes.Limits;
 /// <summary>Sets the output limit that a prompt file or a <c>[Prompt]</c> states for its calls.</summary>
 internal static class PromptLimitWriter
 {
-    private const string InFile = "maxCompletionTokens";
+    /// <summary>The key of the limit in a prompt file.</summary>
+    public const string InFile = "maxCompletionTokens";
+
     private const string InAttribute = RuntimeTypes.OutputLimit;
 
     /// <summary>

@@ -6,8 +6,11 @@ using LlmHygiene.CodeFixes.Editing;
 namespace LlmHygiene.CodeFixes.Limits;
 
 /// <summary>The limit that a fix sets, for calls and prompts alike: the limit of a model that reasons covers its reasoning.</summary>
-internal sealed record SuggestedLimit(int Tokens, string Title)
+/// <param name="Assumption">What the limit assumes about the model, as the end of a title; empty where that is known.</param>
+internal sealed record SuggestedLimit(int Tokens, string Assumption)
 {
+    public string Title => $"Limit the output to {CSharpText.Number(Tokens)} tokens{Assumption}";
+
     // About 750 words: more than most programs need in a response, and a low limit is easy to notice and raise.
     private const int UsualResponse = 1000;
 
@@ -33,10 +36,6 @@ internal sealed record SuggestedLimit(int Tokens, string Title)
 
     /// <param name="response">The tokens for the response.</param>
     /// <param name="reasoning">The tokens for the reasoning of the model; null where it is not known whether it reasons.</param>
-    public static SuggestedLimit Of(int response, int? reasoning)
-    {
-        var tokens = response + (reasoning ?? 0);
-        var assumes = reasoning is null ? ", if the model does not reason" : "";
-        return new(tokens, $"Limit the output to {CSharpText.Number(tokens)} tokens{assumes}");
-    }
+    public static SuggestedLimit Of(int response, int? reasoning) =>
+        new(response + (reasoning ?? 0), reasoning is null ? ", if the model does not reason" : "");
 }

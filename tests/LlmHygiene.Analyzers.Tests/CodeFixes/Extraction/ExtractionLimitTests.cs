@@ -39,6 +39,13 @@ public sealed class ExtractionLimitTests
         await after.LoadAsync();
     }
 
+    [Fact]
+    public async Task The_title_says_what_the_limit_assumes() =>
+        Assert.Equal(
+            $"{Extract}, limited to 1000 output tokens, if the model does not reason",
+            (await Project(Made("our-own-model")).OffersAsync(new PromptNotVersionedFix()))[0]
+        );
+
     [Theory]
     [InlineData(true, ", new ChatOptions { MaxOutputTokens = 50 }")]
     [InlineData(false, "")]
