@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -32,6 +33,9 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
         get => services.ModelOverwrites;
         set => services.ModelOverwrites = value;
     }
+
+    /// <summary>What the settings files of the project say.</summary>
+    public ProjectConfiguration Configuration => services.Configuration;
 
     /// <summary>The prompt file of the project that has this name, where only one has.</summary>
     public PromptReference? FindPromptFile(string name) => services.FindPromptFile?.Invoke(name);

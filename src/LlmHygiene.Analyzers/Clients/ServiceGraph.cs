@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -33,6 +34,9 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
     /// The steps of pipelines and the client classes of the project that may overwrite the model of calls; null until somebody has looked.
     /// </summary>
     public IReadOnlyCollection<SyntaxNode>? ModelOverwrites { get; set; }
+
+    /// <summary>What the settings files of the project say.</summary>
+    public ProjectConfiguration Configuration { get; init; } = ProjectConfiguration.None;
 
     /// <summary>The output limits that pipelines of the project set for calls that state none.</summary>
     public PipelineLimits PipelineLimits { get; } = new(catalog);
@@ -97,12 +101,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
 
     /// <summary>The value that an instance or extension method is called on.</summary>
     public static IOperation? ReceiverOf(IInvocationOperation call) =>
-        call.Instance
-        ?? (
-            call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ Parameter.Ordinal: 0 } first, ..] }
-                ? first.Value.WithoutConversion()
-                : null
-        );
+        CallReceiver.Of(call);
 
     private ServiceRegistration[] Find(ITypeSymbol service, SourceScope scope)
     {

@@ -7,6 +7,7 @@ using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -25,6 +26,12 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     protected SdkCatalog Catalog { get; } = catalog;
 
     public virtual ModelFact Model => ModelFact.FlowsIn;
+
+    /// <summary>
+    /// The values in the project's settings files that the model is read from; empty where it is not read from them, or where it is not
+    /// known to be one of them.
+    /// </summary>
+    public virtual IReadOnlyList<SettingsValue> ConfiguredModels => [];
 
     /// <summary>Where the call could state a model.</summary>
     public virtual ModelAdvice ModelAdvice => ModelAdvice.None;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,6 +35,7 @@ internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recogni
 {
     private readonly ConcurrentDictionary<SyntaxNode, ModelFact> _known = [];
     private readonly RetryableLazy<Dictionary<SyntaxNode, List<ModelUse>>> _uses = new();
+    private readonly RetryableLazy<Dictionary<SettingsKey, List<ModelUse>>> _configured = new();
 
     /// <summary>What is known of the model of a call by now; null where nobody has asked.</summary>
     public ModelFact? Known(SyntaxNode call) => _known.TryGetValue(call, out var fact) ? fact : null;
@@ -49,21 +51,46 @@ internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recogni
     public IReadOnlyList<ModelUse> Of(SyntaxNode place, SourceScope scope) =>
         _uses.Get(() => Find(scope)).TryGetValue(place, out var uses) ? uses : [];
 
-    private Dictionary<SyntaxNode, List<ModelUse>> Find(SourceScope scope)
+    /// <summary>The calls that run on the model that a settings file of the project states, by file and position.</summary>
+    public IReadOnlyList<ModelUse> Of(SettingsValue setting, SourceScope scope) =>
+        _configured.Get(() => Find(scope, Configured)).TryGetValue(setting.Key, out var uses) ? uses : [];
+
+    private Dictionary<SyntaxNode, List<ModelUse>> Find(SourceScope scope) => Find(scope, Written);
+
+    private static IEnumerable<(SyntaxNode Place, ModelUse Use)> Written(SdkCallFacts facts)
     {
-        var found = new Dictionary<SyntaxNode, List<ModelUse>>();
+        if (ModelUse.Of(facts) is { } use)
+            foreach (var place in use.Places)
+                yield return (place, use);
+    }
+
+    private static IEnumerable<(SettingsKey Place, ModelUse Use)> Configured(SdkCallFacts facts)
+    {
+        foreach (var value in facts.ConfiguredModels)
+            if (!facts.Model.IsDeployment)
+                yield return (value.Key, new ModelUse(value.Text, facts.Model.Evidence, facts.Call, []));
+    }
+
+    private Dictionary<TPlace, List<ModelUse>> Find<TPlace>(
+        SourceScope scope,
+        Func<SdkCallFacts, IEnumerable<(TPlace Place, ModelUse Use)>> usesOf
+    )
+        where TPlace : notnull
+    {
+        var found = new Dictionary<TPlace, List<ModelUse>>();
         foreach (var call in Calls(scope))
         {
             var facts = new SdkCallFacts(call, scope, services, ImmutableArray<string>.Empty, Known(call.Invocation.Syntax));
-            if (!facts.IsCall || ModelUse.Of(facts) is not { } use)
+            if (!facts.IsCall)
                 continue;
-            Remember(facts);
-            foreach (var place in use.Places)
+            foreach (var (place, use) in usesOf(facts))
             {
                 if (!found.TryGetValue(place, out var uses))
                     found.Add(place, uses = []);
                 uses.Add(use);
             }
+
+            Remember(facts);
         }
 
         foreach (var uses in found.Values)

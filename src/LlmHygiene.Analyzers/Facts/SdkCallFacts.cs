@@ -9,6 +9,7 @@ using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -33,6 +34,7 @@ internal sealed class SdkCallFacts : CallFacts
     private ClientLimit? _clientLimit;
     private TelemetryState? _tagTelemetry;
     private ParameterFact? _parameters;
+    private IReadOnlyList<SettingsValue>? _configuredModels;
 
     /// <param name="model">The model, where it is known already.</param>
     public SdkCallFacts(
@@ -94,6 +96,29 @@ internal sealed class SdkCallFacts : CallFacts
                     .Select(origin => WrittenPlace.Of(origin.Operation, Scope))
                     .Distinct(),
             ];
+
+    public override IReadOnlyList<SettingsValue> ConfiguredModels => _configuredModels ??= FindConfiguredModels();
+
+    private IReadOnlyList<SettingsValue> FindConfiguredModels()
+    {
+        if (!_services.Configuration.HasFiles || Model is not { Id: null, IsStated: true, MayBeOther: false, IsFromPrompt: false })
+            return [];
+        var found = new List<SettingsValue>();
+        foreach (var statement in Model.Statements)
+        foreach (var value in _services.Configuration.ValuesOf(statement, _client.Values, _client.Objects, ModelFilledBy(statement)))
+            if (!found.Contains(value))
+                found.Add(value);
+        return found;
+    }
+
+    // `section.Get<ChatOptions>()`, `section.Bind(options)`: the member of the options that the configuration fills.
+    private string? ModelFilledBy(IOperation statement) =>
+        statement is IInvocationOperation binding && ConfigurationBinding.Is(binding.TargetMethod)
+            ? binding
+                .TargetMethod.TypeArguments.Concat(binding.Arguments.Select(static argument => argument.Value.WithoutConversion().Type))
+                .Select(type => Catalog.FindOptions(type)?.Model)
+                .FirstOrDefault(static member => member is not null)
+            : null;
 
     public override ModelAdvice ModelAdvice => ModelAdvice.Of(Call);
 

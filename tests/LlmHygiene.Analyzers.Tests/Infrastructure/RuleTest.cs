@@ -133,7 +133,7 @@ internal static class RuleTest
                 : analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).First(rule => rule.Id == only);
     }
 
-    private sealed class SameOptionsEverywhere(Dictionary<string, string> values) : AnalyzerConfigOptionsProvider
+    internal sealed class SameOptionsEverywhere(Dictionary<string, string> values) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new TestOptions(values);
 

@@ -50,6 +50,22 @@ internal static class TestReferences
     /// </summary>
     public static MetadataReference AzureOpenAIConnector { get; } = FromOutput("Microsoft.SemanticKernel.Connectors.AzureOpenAI");
 
+    /// <summary>The configuration and the host, which most tests do not need.</summary>
+    public static ImmutableArray<MetadataReference> Configuration { get; } =
+    [
+        .. new[]
+        {
+            "Microsoft.Extensions.Configuration",
+            "Microsoft.Extensions.Configuration.Binder",
+            "Microsoft.Extensions.Configuration.FileExtensions",
+            "Microsoft.Extensions.Configuration.Json",
+            "Microsoft.Extensions.DependencyInjection",
+            "Microsoft.Extensions.Hosting",
+            "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Options.ConfigurationExtensions",
+        }.Select(FromOutput),
+    ];
+
     public static MetadataReference Runtime { get; } = FromOutput("LlmHygiene");
 
     public static ImmutableArray<MetadataReference> All { get; } = [.. Framework, .. Sdks, Runtime];

@@ -28,15 +28,12 @@ internal sealed partial class ClientModelResolver
         };
         foreach (var argument in arguments?.Arguments ?? default)
             if (StatedBy(argument, method, step) is { } stated)
-                return stated with { Id = null };
+                return stated.WithoutId();
         if (receiver is null)
             return AlwaysOr(step, ModelFact.FlowsIn);
         // Which of its properties the step keeps is not known, but it cannot remove the model.
         return step.Next(chain.Values.Scope.OperationOf(receiver)) is { } inner && Of(inner) is { IsStated: true } fact
-            ? fact with
-            {
-                Id = null,
-            }
+            ? fact.WithoutId()
             : ModelFact.FlowsIn;
     }
 

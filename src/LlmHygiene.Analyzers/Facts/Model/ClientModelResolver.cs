@@ -70,12 +70,14 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         };
     }
 
-    private static bool IsProof(ModelFact fact) => fact is { State: ModelState.Absent } or { State: ModelState.AtClient, Id: not null };
+    private bool IsProof(ModelFact fact) =>
+        fact is { State: ModelState.Absent } or { State: ModelState.AtClient, Id: not null }
+        || (chain.Configuration.HasFiles && fact.State == ModelState.AtClient);
 
     // Something that is not seen may change which model runs, or state one where none is stated.
     private static ModelFact WithoutProof(ModelFact fact) =>
         fact.State == ModelState.Absent ? ModelFact.FlowsIn
-        : fact is { State: ModelState.AtClient, Id: not null } ? fact with { Id = null }
+        : fact.State == ModelState.AtClient ? fact.WithoutId()
         : fact;
 
     // Each origin of the client must state a model; the ID is known where all of them state the same one.
@@ -90,13 +92,13 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (!facts.TrueForAll(static fact => fact.IsStated))
             return ModelFact.FlowsIn;
         var first = facts[0];
-        return facts.TrueForAll(fact => fact.Id == first.Id)
-            ? first with
-            {
-                IsDeployment = facts.Exists(static fact => fact.IsDeployment),
-                Statements = [.. facts.SelectMany(static fact => fact.Statements)],
-            }
-            : AtClient(first.Evidence);
+        var one = facts.TrueForAll(fact => fact.Id == first.Id) ? first : AtClient(first.Evidence);
+        return one with
+        {
+            IsDeployment = facts.Exists(static fact => fact.IsDeployment),
+            MayBeOther = facts.Exists(static fact => fact.MayBeOther),
+            Statements = [.. facts.SelectMany(static fact => fact.Statements)],
+        };
     }
 
     private ModelFact JoinAll(IEnumerable<ClientOrigins> clients)
@@ -127,7 +129,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (configured is null)
             return inner;
         // What the step sets is not seen: it may be another model.
-        return inner is { IsStated: true } ? inner with { Id = null } : configured;
+        return inner is { IsStated: true } ? inner.WithoutId() : configured;
     }
 
     // `new ChatCompletionAgent { Kernel = kernel, Arguments = new(settings) }`
@@ -258,7 +260,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (facts.Count == 0)
             return null;
         // One that is taken away again may be the last.
-        return facts.Count == models.Count ? Join(facts) : Join(facts) with { Id = null };
+        return facts.Count == models.Count ? Join(facts) : Join(facts).WithoutId();
     }
 
     // `new ChatClientAgent(client, new() { ChatOptions = new() { ModelId = "…" } })`
@@ -267,7 +269,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (settings is null)
             return null;
         if (StatedByAll(settings.ModelValues) is { } stated)
-            return settings.MayBeReplaced || settings.ModelMayBeMissing ? stated with { Id = null } : stated;
+            return settings.MayBeReplaced || settings.ModelMayBeMissing ? stated.WithoutId() : stated;
         return settings.IsUnknown ? ModelFact.FlowsIn : null;
     }
 }

@@ -41,6 +41,12 @@ internal sealed record ModelFact(
     /// <summary>Every operation that states the model: several where the code chooses among them.</summary>
     public IReadOnlyList<IOperation> Statements { get; init; } = Evidence is null ? [] : [Evidence];
 
+    /// <summary>True where another model than the stated one may run, which is not seen.</summary>
+    public bool MayBeOther { get; init; }
+
+    /// <summary>The same where it is not proven that the stated model runs.</summary>
+    public ModelFact WithoutId() => this with { Id = null, MayBeOther = true };
+
     public static readonly ModelFact FlowsIn = new(ModelState.FlowsIn);
 
     public static readonly ModelFact Absent = new(ModelState.Absent);

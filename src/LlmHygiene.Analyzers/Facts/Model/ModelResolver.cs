@@ -32,7 +32,7 @@ internal sealed class ModelResolver(ClientChain chain)
             return AtCall(
                 call,
                 settings.MayBeReplaced || settings.ModelMayBeMissing || new ModelOverrides(chain).MayOverwrite(call.Client)
-                    ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence)
+                    ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence) { MayBeOther = true }
                     : inOptions
             );
         if (FromPrompts(settings) is { } fromPrompts)
@@ -41,11 +41,11 @@ internal sealed class ModelResolver(ClientChain chain)
             return AtMarked(call, marked, settings);
 
         var client = _clients.Resolve(call.Client, call.Method.Name);
-        if (client.Id is not null && new ModelOverrides(chain).MayBeOther(call.Client))
-            client = client with { Id = null };
+        if (IsJudged(client) && new ModelOverrides(chain).MayBeOther(call.Client))
+            client = client.WithoutId();
         // Options that the project creates, but that are not visible here, may state another model.
         if (settings is { IsUnknown: true, IsUnknownOutsideOnly: false })
-            client = client with { Id = null, Service = null };
+            client = client.WithoutId() with { Service = null };
         if (client.IsStated)
             return client;
         return settings.IsUnknown || call.Body is not null || client.State == ModelState.FlowsIn
@@ -80,8 +80,11 @@ internal sealed class ModelResolver(ClientChain chain)
     // The client of a cloud that names deployments takes the name of another deployment, not a model ID.
     private ModelFact AtCall(SdkCall call, ModelFact stated) =>
         call.Marked is { } marked ? stated with { IsDeployment = marked.ModelIsDeployment }
-        : stated.Id is not null && _clients.Resolve(call.Client, call.Method.Name).IsDeployment ? stated with { IsDeployment = true }
+        : IsJudged(stated) && _clients.Resolve(call.Client, call.Method.Name).IsDeployment ? stated with { IsDeployment = true }
         : stated;
+
+    // Only the ID of a model is judged, and one that the settings of the project may show.
+    private bool IsJudged(ModelFact fact) => fact.Id is not null || (fact.IsStated && chain.Configuration.HasFiles);
 
     // Null when every value is proven to be null: then nothing is stated here.
     private ModelFact? StatedBy(IReadOnlyList<IOperation> written)
@@ -94,9 +97,11 @@ internal sealed class ModelResolver(ClientChain chain)
             return null;
         var constants = stated.Select(item => item.Trace.SingleConstant).Distinct().ToList();
         // One that is taken away again may be the last.
-        return constants is [{ Length: > 0 } id] && stated.Count == written.Count
-            ? new ModelFact(ModelState.Constant, id, Evidence: stated[0].Value) { Statements = [.. stated.Select(item => item.Value)] }
-            : new ModelFact(ModelState.Configured, Evidence: stated[0].Value);
+        var fact =
+            constants is [{ Length: > 0 } id] && stated.Count == written.Count
+                ? new ModelFact(ModelState.Constant, id, Evidence: stated[0].Value)
+                : new ModelFact(ModelState.Configured, Evidence: stated[0].Value);
+        return fact with { Statements = [.. stated.Select(item => item.Value)] };
     }
 
     private ModelFact? FromPrompts(CallOptions settings)

@@ -134,7 +134,7 @@ internal static class ModelJudge
     }
 
     // No model has such an ID: most texts of a program are not looked up.
-    private static bool IsPlausible(string text)
+    public static bool IsPlausible(string text)
     {
         if (text.Length is < 2 or > 200)
             return false;

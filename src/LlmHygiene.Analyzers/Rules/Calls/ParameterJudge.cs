@@ -133,13 +133,17 @@ internal static class ParameterJudge
     // The list of models decides first whether there is anything to look for.
     private static IReadOnlyList<RefusedParameter> Of(CallFacts facts, RuleOptions options, SdkCatalog catalog)
     {
+        return facts.Model is { Id: { } id, IsDeployment: false, IsFromPrompt: false }
+            ? Of(facts, id, ProviderOf(facts), options, catalog)
+            : [];
+    }
+
+    /// <summary>What a model does not accept of what a call sends.</summary>
+    public static IReadOnlyList<RefusedParameter> Of(CallFacts facts, string id, string? provider, RuleOptions options, SdkCatalog catalog)
+    {
         if (facts.Call.Operation is not { } operation || !operation.HasOutputTokens())
             return [];
-        if (
-            facts.Model is not { Id: { } id, IsDeployment: false, IsFromPrompt: false }
-            || ModelRefusesRule.EntryOf(id, ProviderOf(facts), options.Models) is not { } entry
-            || MayGoElsewhere(facts, id, entry)
-        )
+        if (ModelRefusesRule.EntryOf(id, provider, options.Models) is not { } entry || MayGoElsewhere(facts, id, entry))
             return [];
         var fact = facts.Parameters;
         if (fact.Sent.Count == 0)

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
+using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -29,6 +31,7 @@ internal sealed class CompilationSession
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
+    private readonly RetryableLazy<object> _restrictsModels = new();
     private SdkCatalog? _catalog;
     private ServiceGraph? _services;
     private SdkCallRecognizer? _recognizer;
@@ -73,7 +76,11 @@ internal sealed class CompilationSession
             if (Volatile.Read(ref _services) is { } known)
                 return known;
             lock (_gate)
-                return _services ??= new ServiceGraph(Catalog) { FindPromptFile = new ProjectPrompts(_options).Find };
+                return _services ??= new ServiceGraph(Catalog)
+                {
+                    FindPromptFile = new ProjectPrompts(_options).Find,
+                    Configuration = Catalog.Level > HygieneLevel.V0_1 ? new(SettingsFileSet.Of(_options)) : ProjectConfiguration.None,
+                };
         }
     }
 
@@ -148,6 +155,21 @@ internal sealed class CompilationSession
 
     public RuleOptions OptionsOf(SyntaxTree tree) =>
         new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers };
+
+    /// <summary>The options for what a settings file says about the calls in a C# file.</summary>
+    public RuleOptions OptionsOf(AdditionalText settings, SyntaxTree tree) =>
+        new(
+            _options.AnalyzerConfigOptionsProvider.GetOptions(settings),
+            _models,
+            _options.AnalyzerConfigOptionsProvider.GetOptions(tree)
+        );
+
+    /// <summary>The models that the project knows.</summary>
+    public ModelCatalog Models => _models.Value;
+
+    /// <summary>True where some file of the project says which models are allowed.</summary>
+    public bool RestrictsModels =>
+        (bool)_restrictsModels.Get(() => _compilation.SyntaxTrees.Any(tree => !OptionsOf(tree).AllowedModels.IsEmpty));
 
     /// <param name="model">The semantic model of the analyzed file: what the compiler has bound there is not bound again.</param>
     public SourceScope ScopeOf(SemanticModel model, CancellationToken cancellation) => new(model, Source, cancellation);

@@ -22,6 +22,8 @@ internal sealed record InventoryEntry
     // In the message, a part of a prompt tag that is not a constant.
     private const string UnknownPart = "*";
 
+    private const string IdSeparator = "\n";
+
     public required string Sdk { get; init; }
 
     /// <summary>The name from <see cref="LlmOperationExtensions.InventoryName"/>.</summary>
@@ -30,6 +32,9 @@ internal sealed record InventoryEntry
     public required ModelState ModelState { get; init; }
 
     public string? ModelId { get; init; }
+
+    /// <summary>The IDs, where the project's settings files have several for different environments; otherwise empty.</summary>
+    public IReadOnlyList<string> ModelIds { get; init; } = [];
 
     /// <summary>True where the ID is the name of a deployment, not of a model.</summary>
     public bool ModelIsDeployment { get; init; }
@@ -54,14 +59,17 @@ internal sealed record InventoryEntry
 
     public required CallOrigin Via { get; init; }
 
-    public static InventoryEntry Of(CallFacts facts) =>
-        new()
+    public static InventoryEntry Of(CallFacts facts)
+    {
+        var configured = facts.ConfiguredModels.Select(static value => value.Text).Distinct().ToList();
+        return new()
         {
             Sdk = facts.Call.SdkName,
             Operation = facts.Call.Operation?.InventoryName() ?? "",
             ModelState = facts.Model.State,
-            ModelId = facts.Model.Id,
-            ModelIsDeployment = facts.Model is { Id: not null, IsDeployment: true },
+            ModelId = facts.Model.Id ?? (configured is [var only] ? only : null),
+            ModelIds = configured.Count > 1 ? configured : [],
+            ModelIsDeployment = facts.Model.IsDeployment && (facts.Model.Id is not null || configured.Count > 0),
             Service = facts.Model is { Id: null, Service: var service } ? service : null,
             PromptState = facts.Prompt.State,
             PromptName = facts.Prompt.Name,
@@ -71,6 +79,7 @@ internal sealed record InventoryEntry
             Cancellation = facts.Cancellation,
             Via = facts.Call.Origin,
         };
+    }
 
     public Diagnostic Write(DiagnosticDescriptor rule, Location location)
     {
@@ -79,6 +88,7 @@ internal sealed record InventoryEntry
         Add("operation", Operation);
         Add("model.state", ModelState.ToString());
         Add("model.id", ModelId);
+        Add("model.ids", ModelIds.Count > 0 ? string.Join(IdSeparator, ModelIds) : null);
         Add("model.deployment", ModelIsDeployment ? "true" : null);
         Add("model.service", Service?.Type);
         Add("model.service.key", Service?.Key);
@@ -95,7 +105,7 @@ internal sealed record InventoryEntry
             properties.ToImmutable(),
             Sdk,
             Operation,
-            WithDetail(ModelState.ToString(), ModelId),
+            WithDetail(ModelState.ToString(), ModelId ?? (ModelIds.Count > 0 ? string.Join(", ", ModelIds) : null)),
             WithDetail(PromptState.ToString(), PromptTag),
             WithDetail(LimitState.ToString(), LimitTokens),
             Cancellation,
@@ -117,6 +127,7 @@ internal sealed record InventoryEntry
             Operation = Text("operation") ?? "",
             ModelState = State<ModelState>("model.state"),
             ModelId = Text("model.id"),
+            ModelIds = Text("model.ids")?.Split(IdSeparator[0]) ?? [],
             ModelIsDeployment = Text("model.deployment") is not null,
             Service = Text("model.service") is { } service ? new InjectedService(service, Text("model.service.key")) : null,
             PromptState = State<PromptState>("prompt.state"),

@@ -25,7 +25,10 @@ internal static class CallReader
             Member = MemberNames.At(diagnostic.Location),
             Sdk = entry.Sdk,
             Operation = entry.Operation,
-            Model = new AuditModelUse(entry.ModelState.ToString(), entry.ModelId, entry.ModelIsDeployment),
+            Model = new AuditModelUse(entry.ModelState.ToString(), entry.ModelId, entry.ModelIsDeployment)
+            {
+                Ids = entry.ModelIds.Count > 0 ? entry.ModelIds : null,
+            },
             Service = entry.Service,
             Prompt = PromptOf(entry),
             Limit = new AuditLimit(entry.LimitState.ToString(), TokensOf(entry)),

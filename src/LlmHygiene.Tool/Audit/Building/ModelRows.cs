@@ -67,15 +67,16 @@ internal sealed class ModelRows(
         foreach (var call in calls)
         {
             var catalog = models[call.Project];
-            yield return new Use(
-                call.Model.Id,
-                call.Model.State,
-                call.Model.Deployment,
-                catalog.Find(call.Model, call.Sdk),
-                catalog.Catalog,
-                new AuditPlace(call.Path, call.Line),
-                IsCall: true
-            );
+            foreach (var model in OneByOne(call.Model))
+                yield return new Use(
+                    model.Id,
+                    model.State,
+                    model.Deployment,
+                    catalog.Find(model, call.Sdk),
+                    catalog.Catalog,
+                    new AuditPlace(call.Path, call.Line),
+                    IsCall: true
+                );
         }
 
         foreach (var prompt in prompts.Where(static prompt => prompt.Model is not null))
@@ -93,6 +94,10 @@ internal sealed class ModelRows(
             );
         }
     }
+
+    // A call that runs on another model in each environment uses all of them.
+    private static IEnumerable<AuditModelUse> OneByOne(AuditModelUse model) =>
+        model.Ids is { } ids ? ids.Select(id => model with { Id = id, Ids = null }) : [model];
 
     private static AuditModel Row(string? id, Use first, IReadOnlyList<Use> uses)
     {

@@ -30,7 +30,8 @@ internal static class AuditText
 
     public static string Name(AuditModel model) => Name(model.Id, model.State, model.Deployment);
 
-    public static string Name(AuditModelUse model) => Name(model.Id, model.State, model.Deployment);
+    public static string Name(AuditModelUse model) =>
+        Name(model.Id ?? (model.Ids is { } ids ? string.Join(", ", ids) : null), model.State, model.Deployment);
 
     /// <summary>The model of a call, and where another project decides it, the model there.</summary>
     public static string Model(AuditCall call) =>

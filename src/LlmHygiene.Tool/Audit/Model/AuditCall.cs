@@ -53,7 +53,18 @@ internal sealed record AuditCall
 /// <param name="Deployment">The ID is the name of a deployment, not of a model.</param>
 internal sealed record AuditModelUse(string State, string? Id = null, bool Deployment = false, string? Provider = null, string? Tier = null)
 {
-    public override string ToString() => Id is null ? State : $"{State}({Id})";
+    /// <summary>The IDs, where the settings files of the environments have several; null for one.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+
+    // Rows of several target frameworks are compared by value.
+    public bool Equals(AuditModelUse? other) =>
+        other is not null
+        && (State, Id, Deployment, Provider, Tier) == (other.State, other.Id, other.Deployment, other.Provider, other.Tier)
+        && (Ids ?? []).SequenceEqual(other.Ids ?? []);
+
+    public override int GetHashCode() => HashCode.Combine(State, Id, Deployment);
+
+    public override string ToString() => Id is null && Ids is null ? State : $"{State}({Id ?? string.Join(", ", Ids!)})";
 }
 
 /// <summary>A project whose container provides the client of a call in another project.</summary>

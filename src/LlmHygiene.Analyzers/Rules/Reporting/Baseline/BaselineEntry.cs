@@ -61,6 +61,7 @@ internal static class BaselineKinds
     public const string Telemetry = "telemetry";
     public const string PromptFile = "prompt";
     public const string PromptMethod = "method";
+    public const string Settings = "settings";
 
-    public static readonly IReadOnlyList<string> All = [Call, Razor, Http, Telemetry, PromptFile, PromptMethod];
+    public static readonly IReadOnlyList<string> All = [Call, Razor, Http, Telemetry, PromptFile, PromptMethod, Settings];
 }

@@ -30,7 +30,7 @@ internal sealed class StaleCheck(
     {
         if (rules.FirstOrDefault(rule => rule.Id == entry.RuleId) is not { } rule)
             return false;
-        if (kind is BaselineKinds.PromptFile or BaselineKinds.PromptMethod)
+        if (kind is BaselineKinds.PromptFile or BaselineKinds.PromptMethod or BaselineKinds.Settings)
             return IsOnSomewhere(rule);
         return (
                 BaselineAnchors.TypesOf(entry.Place, compilation) is { Count: > 0 } types

@@ -178,7 +178,11 @@ internal sealed class AuditTable(IAnsiConsole console)
                     table,
                     $"{where}\n{call.Member}",
                     call.Operation,
-                    (call.Model.Id is { } id ? $"{call.Model.State}\n{id}" : call.Model.State)
+                    (
+                        call.Model is { Id: null, Ids: null }
+                            ? call.Model.State
+                            : $"{call.Model.State}\n{call.Model.Id ?? string.Join("\n", call.Model.Ids!)}"
+                    )
                         + (AuditText.Hosts(call) is { } hosts ? $"\n{hosts}" : ""),
                     call.Prompt.ToString(),
                     call.Limit.ToString(),
