@@ -218,6 +218,12 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
     /// <summary>The services that this project registers and another project requests.</summary>
     public ClientServices ServicesOf(ITypeSymbol service, string? key) => ClientServices.OfOtherProject(service, key, this, services);
 
+    /// <summary>What the container of the application gives whoever asks for a type, as far as it is visible.</summary>
+    public IEnumerable<IOperation> RegisteredValues(ITypeSymbol type, IOperation requested) =>
+        services
+            .RegistrationsOf(type, requested, values.Scope)
+            .SelectMany(registration => ServiceRegistration.ValuesOf(registration.Call, values.Scope));
+
     /// <summary>A call that registers a client.</summary>
     public ClientRegistration Registration(IInvocationOperation call) => new(this, call, 0);
 }

@@ -15,6 +15,9 @@ namespace LlmHygiene.Analyzers.Facts;
 /// <param name="Places">Where the ID is written: several where the code chooses among them.</param>
 internal sealed record ModelUse(string Id, IOperation? Evidence, SdkCall Call, IReadOnlyList<SyntaxNode> Places)
 {
+    /// <summary>The provider, where the code states an address.</summary>
+    public ModelProvider Endpoint { get; init; } = ModelProvider.OfSdk;
+
     /// <summary>Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it is judged.</summary>
     public static ModelUse? Of(CallFacts facts) =>
         facts
@@ -22,7 +25,7 @@ internal sealed record ModelUse(string Id, IOperation? Evidence, SdkCall Call, I
             {
                 Model: { Id: { } id, IsDeployment: false, IsFromPrompt: false, State: ModelState.Constant or ModelState.AtClient } model
             } known
-            ? new ModelUse(id, model.Evidence, known.Call, known.ModelPlaces)
+            ? new ModelUse(id, model.Evidence, known.Call, known.ModelPlaces) { Endpoint = known.Endpoint }
             : null;
 }
 
@@ -35,6 +38,7 @@ internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recogni
 {
     private readonly ConcurrentDictionary<SyntaxNode, ModelFact> _known = [];
     private readonly RetryableLazy<Dictionary<SyntaxNode, List<ModelUse>>> _uses = new();
+    private readonly RetryableLazy<Dictionary<SyntaxNode, List<ModelUse>>> _possible = new();
     private readonly RetryableLazy<Dictionary<SettingsKey, List<ModelUse>>> _configured = new();
 
     /// <summary>What is known of the model of a call by now; null where nobody has asked.</summary>
@@ -55,7 +59,20 @@ internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recogni
     public IReadOnlyList<ModelUse> Of(SettingsValue setting, SourceScope scope) =>
         _configured.Get(() => Find(scope, Configured)).TryGetValue(setting.Key, out var uses) ? uses : [];
 
+    /// <summary>The calls that run on the model that is written at the place in some case: where it is a fallback, or one of several.</summary>
+    public IReadOnlyList<ModelUse> PossiblyOf(SyntaxNode place, SourceScope scope) =>
+        _possible.Get(() => Find(scope, Possible)).TryGetValue(place, out var uses) ? uses : [];
+
     private Dictionary<SyntaxNode, List<ModelUse>> Find(SourceScope scope) => Find(scope, Written);
+
+    private static IEnumerable<(SyntaxNode Place, ModelUse Use)> Possible(SdkCallFacts facts)
+    {
+        foreach (var model in facts.PossibleModels)
+            yield return (
+                model.Place,
+                new ModelUse(model.Id, facts.Model.Evidence, facts.Call, [model.Place]) { Endpoint = facts.Endpoint }
+            );
+    }
 
     private static IEnumerable<(SyntaxNode Place, ModelUse Use)> Written(SdkCallFacts facts)
     {
@@ -68,7 +85,7 @@ internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recogni
     {
         foreach (var value in facts.ConfiguredModels)
             if (!facts.Model.IsDeployment)
-                yield return (value.Key, new ModelUse(value.Text, facts.Model.Evidence, facts.Call, []));
+                yield return (value.Key, new ModelUse(value.Text, facts.Model.Evidence, facts.Call, []) { Endpoint = facts.Endpoint });
     }
 
     private Dictionary<TPlace, List<ModelUse>> Find<TPlace>(

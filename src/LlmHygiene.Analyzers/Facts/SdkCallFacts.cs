@@ -34,6 +34,7 @@ internal sealed class SdkCallFacts : CallFacts
     private ClientLimit? _clientLimit;
     private TelemetryState? _tagTelemetry;
     private ParameterFact? _parameters;
+    private ModelProvider? _endpoint;
     private IReadOnlyList<SettingsValue>? _configuredModels;
 
     /// <param name="model">The model, where it is known already.</param>
@@ -96,6 +97,20 @@ internal sealed class SdkCallFacts : CallFacts
                     .Select(origin => WrittenPlace.Of(origin.Operation, Scope))
                     .Distinct(),
             ];
+
+    /// <summary>The provider, where the code states the address that the client calls.</summary>
+    public ModelProvider Endpoint => _endpoint ??= new ProviderResolver(_client).Resolve(Call, Model);
+
+    /// <summary>The models that the call runs on in some case, where no single one is known.</summary>
+    public IReadOnlyList<PossibleModel> PossibleModels =>
+        Model is { Id: null, IsStated: true, MayBeOther: false, IsFromPrompt: false, IsDeployment: false } && !IsOfAnother
+            ? Facts.Model.PossibleModels.Of(Model, _client.Values)
+            : [];
+
+    // What is looked for only where the ID of the model is known.
+    private bool IsOfAnother =>
+        new ModelOverrides(_client).MayBeOther(Call.Client)
+        || new ClientModelResolver(_client).Resolve(Call.Client, Call.Method.Name).IsDeployment;
 
     public override IReadOnlyList<SettingsValue> ConfiguredModels => _configuredModels ??= FindConfiguredModels();
 

@@ -112,6 +112,18 @@ internal sealed class ModelCatalog
     /// <summary>True where some provider has a model of this ID.</summary>
     public bool Knows(string id) => _byId.ContainsKey(id) || (Prefixed(id) is { Id: var bare } && _byId.ContainsKey(bare));
 
+    /// <summary>True where some provider shuts the model down.</summary>
+    public bool MayBeEnding(string id) =>
+        (_byId.TryGetValue(id, out var rows) || (Prefixed(id) is { Id: var bare } && _byId.TryGetValue(bare, out rows)))
+        && rows.Exists(static row => row.IsEnding);
+
+    /// <summary>What one provider says about an ID; null where it says nothing.</summary>
+    public ModelMatch? FindAt(string id, string provider) =>
+        _byId.TryGetValue(id, out var rows)
+        && rows.Find(row => string.Equals(row.Provider, provider, StringComparison.OrdinalIgnoreCase)) is { } row
+            ? new ModelMatch(row, row.IsEnding)
+            : null;
+
     /// <summary>
     /// What is known about an ID. If the provider is unknown, the entry of the model's owner is used, and the model counts as ending only
     /// if no provider is known to keep it available.

@@ -172,6 +172,7 @@ internal sealed partial class SdkCatalog
         foreach (var entry in table.Contents)
             if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
                 Append(_contents, type, entry);
+        AddEndpoints(table, assembly);
         AddTelemetry(table, assembly);
     }
 

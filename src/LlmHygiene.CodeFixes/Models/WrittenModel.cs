@@ -6,6 +6,8 @@ using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.SettingsFiles;
+using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -39,7 +41,7 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
             await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
                 is not { Node: LiteralExpressionSyntax literal, Model: var model }
             || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { Catalog.HasCalls: true } session
-            || session.ModelUses.Of(literal, session.ScopeOf(model, cancellation)) is not [var use, ..]
+            || UsesOf(literal, session, session.ScopeOf(model, cancellation)) is not [var use, ..]
             || !ModelText.Contains(literal.Token.Text, use.Id)
         )
             return null;
@@ -50,6 +52,9 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
             IsElsewhere: false
         );
     }
+
+    private static IReadOnlyList<ModelUse> UsesOf(LiteralExpressionSyntax literal, CompilationSession session, SourceScope scope) =>
+        session.ModelUses.Of(literal, scope) is { Count: > 0 } uses ? uses : session.ModelUses.PossiblyOf(literal, scope);
 
     // Of a call that chooses among several places with one model, all of them.
     private static List<ModelText> TextsOf(ModelUse use, LiteralExpressionSyntax reported, Document document)
@@ -99,6 +104,8 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
             || project.AdditionalFiles.FirstOrDefault(candidate => candidate.Path == document.FilePath) is not { } file
         )
             return null;
+        if (SettingsFileSet.Of(project).Find(file) is { } settings)
+            return await InSettingsAsync(document, settings, file, diagnostic, cancellation).ConfigureAwait(false);
         var provider = project.AnalyzerConfigOptionsProvider;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var parsed = PromptFileSet.Of(project).Parse(text, document.FilePath);
@@ -113,6 +120,34 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
             [new ModelText(document, span)],
             IsElsewhere: false
         );
+    }
+
+    // `"AI": { "Model": "…" }`
+    private static async Task<WrittenModel?> InSettingsAsync(
+        TextDocument document,
+        SettingsFile settings,
+        AdditionalText file,
+        Diagnostic diagnostic,
+        CancellationToken cancellation
+    )
+    {
+        var span = diagnostic.Location.SourceSpan;
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        if (
+            SettingsFile.Read(text).FirstOrDefault(one => one.Span == span) is not { } entry
+            || !ModelText.Contains(text.ToString(span), entry.Text)
+            || await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
+        )
+            return null;
+        var session = CompilationSession.Of(compilation, document.Project.AnalyzerOptions);
+        return session.ModelUses.Of(new SettingsValue(settings, entry), session.ScopeOf(cancellation)) is [var use, ..]
+            ? new WrittenModel(
+                StatedModel.Of(use, diagnostic.Location),
+                session.OptionsOf(file, use.Call.Invocation.Syntax.SyntaxTree),
+                [new ModelText(document, span)],
+                IsElsewhere: false
+            )
+            : null;
     }
 
     // The literal of a constant expression; null where the expression is composed.

@@ -26,7 +26,7 @@ internal sealed class ModelAliasRule : ModelIdRule
     /// <summary>The snapshot to state instead; null where there is nothing to report.</summary>
     // For a model that is about to be shut down, a snapshot does not help; LLMH1004 names a replacement.
     public static string? SnapshotOf(StatedModel model, ModelCatalog models) =>
-        models.Find(model.Id, model.Provider) is { Entry: { Class: ModelClass.Alias, Snapshot: { } snapshot, IsEnding: false } entry }
+        model.Find(models) is { Entry: { Class: ModelClass.Alias, Snapshot: { } snapshot, IsEnding: false } entry }
         && models.Find(snapshot, entry.Provider) is not { Entry.IsEnding: true }
             ? snapshot
             : null;

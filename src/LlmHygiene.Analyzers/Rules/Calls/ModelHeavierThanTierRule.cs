@@ -32,7 +32,7 @@ internal sealed class ModelHeavierThanTierRule : CallRule
 
     public static Diagnostic? Judge(StatedModel model, string prompt, Tier declared, ModelCatalog models)
     {
-        if (models.Find(model.Id, model.Provider) is not { Entry: { Tier: { } tier } entry } || tier <= declared)
+        if (model.Find(models) is not { Entry: { Tier: { } tier } entry } || tier <= declared)
             return null;
         var lighter = Lighter(entry, declared, models) is { } id ? $"a {Name(declared)} one, such as '{id}'" : $"a {Name(declared)} one";
         return model.Report(ModelHeavier, model.Id, tier.ToString().ToLowerInvariant(), prompt, Name(declared), lighter);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
@@ -21,6 +22,8 @@ internal static class ModelJudge
         new ModelNotAllowedRule()
     );
 
+    private static readonly ImmutableArray<ModelIdRule> s_ofPossible = ImmutableArray.Create<ModelIdRule>(new ModelRetiredRule());
+
     /// <summary>Judges a literal: whether it is the model of a call is asked only where a rule would report it.</summary>
     public static void JudgeLiteral(
         LiteralExpressionSyntax literal,
@@ -40,9 +43,13 @@ internal static class ModelJudge
             return;
         var scope = session.ScopeOf(model, cancellation);
         var uses = session.ModelUses.Of(literal, scope);
+        var rules = s_rules;
+        // One of several models, or a fallback: that it is gone counts, which one it is does not.
+        if (uses.Count == 0 && session.Catalog.Level > HygieneLevel.V0_1 && options.Models.MayBeEnding(text))
+            (uses, rules) = (session.ModelUses.PossiblyOf(literal, scope), s_ofPossible);
         if (uses.Count == 0 || model.GetOperation(literal, cancellation) is not { } operation)
             return;
-        foreach (var rule in s_rules)
+        foreach (var rule in rules)
         {
             if (!Severities.IsOn(rule.Descriptor, model.Compilation, tree, cancellation))
                 continue;

@@ -33,7 +33,7 @@ internal sealed class ModelRetiredRule : ModelIdRule
         EndingOf(model, models) is { } entry ? models.Replacement(entry) : null;
 
     private static ModelEntry? EndingOf(StatedModel model, ModelCatalog models) =>
-        models.Find(model.Id, model.Provider) is { IsEnding: true, Entry: var entry } ? entry : null;
+        model.Find(models) is { IsEnding: true, Entry: var entry } ? entry : null;
 
     private static string End(ModelEntry entry, ModelCatalog models) =>
         !models.IsRetired(entry) ? $"will be shut down by {entry.Provider} on {entry.ShutdownOn}"

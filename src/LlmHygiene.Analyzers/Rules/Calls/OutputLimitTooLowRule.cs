@@ -38,7 +38,7 @@ internal sealed class OutputLimitTooLowRule : CallRule
             facts.Limit is not { State: LimitState.Set, IsFromPrompt: false, Tokens: { } text, Place: { } place }
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             || StatedModel.Of(facts) is not { } model
-            || options.Models.Find(model.Id, model.Provider) is not { Entry.Capabilities: var capabilities }
+            || model.Find(options.Models) is not { Entry.Capabilities: var capabilities }
             || capabilities.Reasoning is null or ReasoningMode.None
         )
             return null;

@@ -133,17 +133,18 @@ internal static class ParameterJudge
     // The list of models decides first whether there is anything to look for.
     private static IReadOnlyList<RefusedParameter> Of(CallFacts facts, RuleOptions options, SdkCatalog catalog)
     {
-        return facts.Model is { Id: { } id, IsDeployment: false, IsFromPrompt: false }
-            ? Of(facts, id, ProviderOf(facts), options, catalog)
-            : [];
+        if (facts.Model is not { Id: { } id, IsDeployment: false, IsFromPrompt: false })
+            return [];
+        var model = facts is HttpCallFacts http ? new StatedModel(id, http.Provider, facts.Call.Location) : StatedModel.Of(facts);
+        return model is null ? [] : Of(facts, model, options, catalog);
     }
 
     /// <summary>What a model does not accept of what a call sends.</summary>
-    public static IReadOnlyList<RefusedParameter> Of(CallFacts facts, string id, string? provider, RuleOptions options, SdkCatalog catalog)
+    public static IReadOnlyList<RefusedParameter> Of(CallFacts facts, StatedModel model, RuleOptions options, SdkCatalog catalog)
     {
         if (facts.Call.Operation is not { } operation || !operation.HasOutputTokens())
             return [];
-        if (ModelRefusesRule.EntryOf(id, provider, options.Models) is not { } entry || MayGoElsewhere(facts, id, entry))
+        if (model.Find(options.Models) is not { Entry: { Capabilities.MayRefuse: true } entry } || MayGoElsewhere(facts, model.Id, entry))
             return [];
         var fact = facts.Parameters;
         if (fact.Sent.Count == 0)
@@ -155,11 +156,9 @@ internal static class ParameterJudge
                 IsSentAsWritten(sent.Parameter, facts.Call, entry, catalog)
                 && ModelRefusals.Of(sent.Parameter, sent.Constant, entry.Capabilities, reasons) is { } refusal
             )
-                found.Add(new RefusedParameter(id, refusal, sent.Place, facts.Call.Invocation));
+                found.Add(new RefusedParameter(model.Id, refusal, sent.Place, facts.Call.Invocation));
         return found;
     }
-
-    private static string? ProviderOf(CallFacts facts) => facts is HttpCallFacts http ? http.Provider : StatedModel.Of(facts)?.Provider;
 
     // A router or gateway may leave out what the model does not accept.
     private static bool MayGoElsewhere(CallFacts facts, string id, ModelEntry entry) =>

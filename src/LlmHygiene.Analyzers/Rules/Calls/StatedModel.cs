@@ -1,4 +1,6 @@
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,8 +12,12 @@ namespace LlmHygiene.Analyzers.Rules.Calls;
 /// <param name="Written">Where the ID is written, when that is not <paramref name="Location"/>.</param>
 internal sealed record StatedModel(string Id, string? Provider, Location Location, Location? Written = null)
 {
+    /// <summary>The provider, where the code states an address: then <see cref="Provider"/> is this one.</summary>
+    public ModelProvider Endpoint { get; init; } = ModelProvider.OfSdk;
+
     /// <summary>As it is reported where its ID is written, for all calls that run on it.</summary>
-    public static StatedModel Of(ModelUse use, Location place, Location? written = null) => new(use.Id, ProviderOf(use), place, written);
+    public static StatedModel Of(ModelUse use, Location place, Location? written = null) =>
+        new(use.Id, ProviderOf(use), place, written) { Endpoint = use.Endpoint };
 
     /// <summary>
     /// As it is reported at a call. Null where the ID is not known, is the name of a deployment, or is written in a prompt file, where it
@@ -29,14 +35,25 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
             ProviderOf(use),
             isInCall ? written!.GetLocation() : facts.Call.Location,
             isInCall ? null : written?.GetLocation()
-        );
+        )
+        {
+            Endpoint = use.Endpoint,
+        };
     }
 
     public Diagnostic Report(DiagnosticDescriptor rule, params object[] arguments) =>
         Diagnostic.Create(rule, Location, Written is null ? [] : [Written], arguments);
 
+    /// <summary>What is known about the model. A client that calls another address is not judged by what its SDK's provider says.</summary>
+    public ModelMatch? Find(ModelCatalog models) =>
+        Endpoint.IsUnknown ? null
+        : Endpoint.IsStated ? models.FindAt(Id, Endpoint.Name!)
+        : models.Find(Id, Provider);
+
     private static string? ProviderOf(ModelUse use)
     {
+        if (use.Endpoint.IsStated)
+            return use.Endpoint.Name;
         var library = use.Evidence?.Parent is IArgumentOperation { Parent: var user }
             ? user switch
             {

@@ -96,8 +96,7 @@ internal sealed class SettingsModelAnalyzer : LlmAnalyzer
                 var options = OptionsFor(use);
                 var known = session.ModelUses.Known(use.Call.Invocation.Syntax);
                 var facts = new SdkCallFacts(use.Call, _scope, session.Services, options.PromptTagKeys, known);
-                var provider = StatedModel.Of(use, setting.Location).Provider;
-                foreach (var refused in ParameterJudge.Of(facts, setting.Text, provider, options, session.Catalog))
+                foreach (var refused in ParameterJudge.Of(facts, StatedModel.Of(use, setting.Location), options, session.Catalog))
                     if (reported.Add(refused.Refusal.Parameter))
                         Report(
                             ModelRefusesRule.Report(setting.Text, refused.Refusal, setting.Location, refused.Place.GetLocation()),

@@ -32,6 +32,8 @@ internal sealed class SdkTable
 
     public ImmutableArray<ClientSourceRow> ClientSources { get; init; } = ImmutableArray<ClientSourceRow>.Empty;
 
+    public ImmutableArray<EndpointRow> Endpoints { get; init; } = ImmutableArray<EndpointRow>.Empty;
+
     public ImmutableArray<MessageRow> Messages { get; init; } = ImmutableArray<MessageRow>.Empty;
 
     public ImmutableArray<ContentRow> Contents { get; init; } = ImmutableArray<ContentRow>.Empty;

@@ -47,6 +47,15 @@ internal static class AnthropicSdk
             new ClientRow { Type = Helpers + "BetaToolRunner", AlwaysHasModel = true }
         ),
         ClientSources = ImmutableArray.Create(ChatClient("AnthropicClientExtensions"), ChatClient("AnthropicBetaClientExtensions")),
+        Endpoints = ImmutableArray.Create(
+            new EndpointRow { Type = "Anthropic.AnthropicClient", Member = "BaseUrl" },
+            new EndpointRow
+            {
+                Type = "Anthropic.Core.ClientOptions",
+                Member = "BaseUrl",
+                IsOptions = true,
+            }
+        ),
         Messages = ImmutableArray.Create(
             Message(Models + "UserMessageParam", "content", "Content"),
             Message(Models + "SystemMessageParam", "content", "Content"),

@@ -11,6 +11,7 @@ internal static class AzureOpenAISdk
         Name = "Azure.AI.OpenAI",
         DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Azure.AI.OpenAI"),
+        Endpoints = ImmutableArray.Create(new EndpointRow { Type = "Azure.AI.OpenAI.AzureOpenAIClient", Parameter = "endpoint" }),
         ClientSources = ImmutableArray.Create(
             new ClientSourceRow
             {

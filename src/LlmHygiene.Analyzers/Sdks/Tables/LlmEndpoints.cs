@@ -36,15 +36,16 @@ internal static class LlmEndpoints
         return null;
     }
 
+    // Those that answer for models of their own with an API of their own. An address may have parts that are not constant.
     private static readonly (string Host, string Provider)[] s_providers =
     [
-        ("api.openai.com", "openai"),
-        ("api.anthropic.com", "anthropic"),
-        ("api.x.ai", "xai"),
-        ("api.deepseek.com", "deepseek"),
-        ("api.mistral.ai", "mistral"),
-        ("api.cohere.com", "cohere"),
+        .. ProviderHosts
+            .All.Where(static row => row.Provider is "openai" or "anthropic" or "xai" or "deepseek" or "mistral" or "cohere")
+            .Select(static row => (row.Host, row.Provider)),
     ];
+
+    /// <summary>The member of an HTTP client with the address that its requests begin with.</summary>
+    public const string BaseAddress = "BaseAddress";
 
     public static readonly ImmutableArray<LlmEndpoint> All = ImmutableArray.Create(
         Certain("chat/completions", LlmOperation.Chat),

@@ -295,6 +295,14 @@ internal static class OpenAISdk
                 ModelMayFollow = true,
             }
         ),
+        Endpoints = ImmutableArray.Create(
+            new EndpointRow
+            {
+                Type = "OpenAI.OpenAIClientOptions",
+                Member = "Endpoint",
+                IsOptions = true,
+            }
+        ),
         Messages = ImmutableArray.Create(
             ChatMessage("SystemChatMessage"),
             ChatMessage("DeveloperChatMessage"),

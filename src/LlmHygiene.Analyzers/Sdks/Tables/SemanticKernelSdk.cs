@@ -183,6 +183,13 @@ internal static class SemanticKernelSdk
                     "AddAzureOpenAIEmbeddingGenerator"
                 )
             ),
+        Endpoints = ImmutableArray.Create(
+            Endpoint(Connectors + "OpenAI.OpenAIChatCompletionService", "httpClient"),
+            Endpoint(Namespace + "OpenAIKernelBuilderExtensions", "httpClient"),
+            Endpoint(Namespace + "OpenAIServiceCollectionExtensions", httpClient: null),
+            Endpoint(Namespace + "OpenAIChatClientKernelBuilderExtensions", "httpClient"),
+            Endpoint(Injection + "OpenAIServiceCollectionExtensions", "httpClient")
+        ),
         PromptFunctions = ImmutableArray.Create(
             FromPrompt("KernelExtensions", "CreateFunctionFromPrompt"),
             FromPrompt("KernelFunctionFactory", "CreateFromPrompt"),
@@ -282,6 +289,14 @@ internal static class SemanticKernelSdk
             Prompts = ImmutableArray.Create("promptTemplate"),
             Options = "executionSettings",
             Bodies = ImmutableArray.Create("promptConfig"),
+        };
+
+    private static EndpointRow Endpoint(string type, string? httpClient) =>
+        new()
+        {
+            Type = type,
+            Parameter = "endpoint",
+            HttpClient = httpClient,
         };
 
     private static ClientRow Service(string type) =>

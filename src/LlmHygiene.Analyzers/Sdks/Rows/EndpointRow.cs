@@ -1,0 +1,20 @@
+namespace LlmHygiene.Analyzers.Sdks.Rows;
+
+/// <summary>Where code states the address that a client calls. Without it the client calls the provider of its SDK.</summary>
+internal sealed class EndpointRow
+{
+    /// <summary>The type of the object, or the type that declares the methods.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The member of the object with the address; null where a parameter has it.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>The parameter of constructors and methods with the address.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>The parameter with an HTTP client whose base address takes precedence.</summary>
+    public string? HttpClient { get; init; }
+
+    /// <summary>True for an options object: one that is not visible may state any address.</summary>
+    public bool IsOptions { get; init; }
+}

@@ -1,0 +1,34 @@
+using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Sdks;
+
+internal sealed partial class SdkCatalog
+{
+    private readonly Dictionary<INamedTypeSymbol, List<EndpointRow>> _endpoints = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _endpointNames = new(StringComparer.Ordinal);
+
+    /// <summary>Where a type states the address that a client calls; empty where it does not.</summary>
+    public IReadOnlyList<EndpointRow> EndpointsOf(ITypeSymbol? type) => FindInBases(_endpoints, type) ?? (IReadOnlyList<EndpointRow>)[];
+
+    /// <summary>True for a type whose members make clients, such as one that has a factory for each operation.</summary>
+    public bool MakesClients(ITypeSymbol? type) => type is INamedTypeSymbol named && _clientSources.ContainsKey(named.OriginalDefinition);
+
+    /// <summary>False where no file names anything that states an address.</summary>
+    /// <param name="filesNaming">Finds the files that have one of the words.</param>
+    public bool MayStateEndpoint(Func<IReadOnlyCollection<string>, ICollection<SyntaxTree>> filesNaming) =>
+        _endpointNames.Count > 0 && filesNaming(_endpointNames).Count > 0;
+
+    private void AddEndpoints(SdkTable table, IAssemblySymbol assembly)
+    {
+        foreach (var entry in table.Endpoints)
+        {
+            if (Common.AssemblyTypes.Find(assembly, entry.Type) is not { } type)
+                continue;
+            Append(_endpoints, type, entry);
+            _endpointNames.Add(entry.Member ?? nameof(Uri));
+            if (entry.HttpClient is not null)
+                _endpointNames.Add(nameof(entry.HttpClient));
+        }
+    }
+}
