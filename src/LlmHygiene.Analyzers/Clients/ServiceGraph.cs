@@ -100,8 +100,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
                 && Containers.FullName(registered) == service;
 
     /// <summary>The value that an instance or extension method is called on.</summary>
-    public static IOperation? ReceiverOf(IInvocationOperation call) =>
-        CallReceiver.Of(call);
+    public static IOperation? ReceiverOf(IInvocationOperation call) => CallReceiver.Of(call);
 
     private ServiceRegistration[] Find(ITypeSymbol service, SourceScope scope)
     {

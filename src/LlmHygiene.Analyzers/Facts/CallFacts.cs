@@ -27,6 +27,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
 
     public virtual ModelFact Model => ModelFact.FlowsIn;
 
+    /// <summary>The provider, where the code states the address that the client calls.</summary>
+    public virtual ModelProvider Endpoint => ModelProvider.OfSdk;
+
     /// <summary>
     /// The values in the project's settings files that the model is read from; empty where it is not read from them, or where it is not
     /// known to be one of them.

@@ -98,8 +98,7 @@ internal sealed class SdkCallFacts : CallFacts
                     .Distinct(),
             ];
 
-    /// <summary>The provider, where the code states the address that the client calls.</summary>
-    public ModelProvider Endpoint => _endpoint ??= new ProviderResolver(_client).Resolve(Call, Model);
+    public override ModelProvider Endpoint => _endpoint ??= new ProviderResolver(_client).Resolve(Call, Model);
 
     /// <summary>The models that the call runs on in some case, where no single one is known.</summary>
     public IReadOnlyList<PossibleModel> PossibleModels =>

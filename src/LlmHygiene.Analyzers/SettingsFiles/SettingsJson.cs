@@ -173,12 +173,7 @@ internal sealed class SettingsJson
         {
             if (
                 _at + 4 >= _text.Length
-                || !ushort.TryParse(
-                    _text.Substring(_at + 1, 4),
-                    NumberStyles.AllowHexSpecifier,
-                    CultureInfo.InvariantCulture,
-                    out var code
-                )
+                || !ushort.TryParse(_text.Substring(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             )
                 return false;
             _value.Append((char)code);

@@ -11,11 +11,12 @@ public class DependencyTests
         ["Sdks"] = ["Common"],
         ["Calls"] = ["Common", "Sdks"],
         ["Tracking"] = ["Common", "Sdks", "Calls"],
-        ["Clients"] = ["Common", "Sdks", "Calls", "Tracking"],
-        ["Facts"] = ["Common", "Sdks", "Calls", "Tracking", "Clients"],
+        ["SettingsFiles"] = ["Common"],
+        ["Clients"] = ["Common", "Sdks", "Calls", "Tracking", "SettingsFiles"],
+        ["Facts"] = ["Common", "Sdks", "Calls", "Tracking", "Clients", "SettingsFiles"],
         ["Prompts"] = ["Common"],
         ["Generation"] = ["Common", "Prompts"],
-        ["Rules"] = ["Common", "Models", "Sdks", "Calls", "Tracking", "Clients", "Facts", "Prompts"],
+        ["Rules"] = ["Common", "Models", "Sdks", "Calls", "Tracking", "Clients", "Facts", "Prompts", "SettingsFiles"],
     };
 
     public static TheoryData<string> Assemblies => [.. SourceAssembly.All.Select(assembly => assembly.Name)];

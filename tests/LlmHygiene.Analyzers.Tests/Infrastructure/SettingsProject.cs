@@ -26,8 +26,13 @@ internal sealed record SettingsProject
 
     public string? Models { get; init; }
 
+    public OutputKind Kind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
     /// <summary>A project with one settings file.</summary>
-    public static SettingsProject With(string source, string settings) => new() { Source = source, Files = [("appsettings.json", settings)] };
+    public static SettingsProject With(string source, string settings) =>
+        new() { Source = source, Files = [("appsettings.json", settings)] };
+
+    public SettingsProject AsProgram() => this with { Kind = OutputKind.ConsoleApplication };
 
     /// <summary>The model of the only call, as the inventory has it.</summary>
     public string Model() =>
@@ -39,7 +44,9 @@ internal sealed record SettingsProject
     public async Task<string[]> FindingsAsync(params string[] rules) =>
         [
             .. (await DiagnosticsAsync())
-                .Where(found => rules.Length == 0 ? found.Id is "LLMH1003" or "LLMH1004" or "LLMH1005" or "LLMH1007" : rules.Contains(found.Id))
+                .Where(found =>
+                    rules.Length == 0 ? found.Id is "LLMH1003" or "LLMH1004" or "LLMH1005" or "LLMH1007" : rules.Contains(found.Id)
+                )
                 .Select(found =>
                     $"{found.Location.GetLineSpan().Path}({found.Location.GetLineSpan().StartLinePosition.Line + 1},"
                     + $"{found.Location.GetLineSpan().StartLinePosition.Character + 1}): {found.Id} {found.GetMessage(null).Split('\'')[1]}"
@@ -55,6 +62,7 @@ internal sealed record SettingsProject
         var compilation = TestCode.CompileFiles(
             [("Source.cs", Source)],
             [.. TestReferences.All, .. TestReferences.Configuration],
+            kind: Kind,
             usings: Usings
         );
         TestCode.MustCompile(compilation);

@@ -124,6 +124,17 @@ internal static class SdkTableComparison
                     missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 
+        foreach (var entry in table.Endpoints)
+        {
+            if (Type(entry.Type) is not { } type)
+                continue;
+            if (entry.Member is { } member && Members(type, member).Length == 0)
+                missing.Add($"{entry.Type}.{member}: no such member");
+            foreach (var parameter in new[] { entry.Parameter, entry.HttpClient }.OfType<string>())
+                if (!type.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(one => one.Name == parameter)))
+                    missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+        }
+
         foreach (var entry in table.ContentSwitches)
         {
             if (entry.Type is null)

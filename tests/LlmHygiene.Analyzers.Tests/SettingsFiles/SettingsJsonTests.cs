@@ -11,12 +11,12 @@ public class SettingsJsonTests
             """{ "AI": { "Model": "gpt-4o" } }""",
             """{ "AI:Model": "gpt-4o", "ai": { "Endpoint": "https://x/" } }""",
             """
-            // for all environments
-            {
-              "AI": { /* the model */ "Model": "gpt-4o", "Models": [ "a", { "Id": "b" }, [ "c" ], ], },
-            }
-            // end
-            """,
+                // for all environments
+                {
+                  "AI": { /* the model */ "Model": "gpt-4o", "Models": [ "a", { "Id": "b" }, [ "c" ], ], },
+                }
+                // end
+                """,
             """{ "a": 1, "b": -2.5e3, "c": true, "d": false, "e": null, "f": {}, "g": [], "h": "" }""",
             """{ "a\u0042\n\"\\\/": "\u00e4\t\ud83d\ude00" }""",
             "{}",

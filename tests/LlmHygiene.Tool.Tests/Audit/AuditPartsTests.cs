@@ -119,6 +119,16 @@ public sealed class AuditPartsTests
     }
 
     [Fact]
+    public void A_call_with_a_model_for_each_environment_shows_all_of_them()
+    {
+        var model = new AuditModelUse("Configured") { Ids = ["gpt-4o", "gpt-5"] };
+        Assert.Equal("Configured(gpt-4o, gpt-5)", model.ToString());
+        Assert.Equal(model, new AuditModelUse("Configured") { Ids = ["gpt-4o", "gpt-5"] });
+        Assert.NotEqual(model, new AuditModelUse("Configured") { Ids = ["gpt-4o"] });
+        Assert.NotEqual(model, new AuditModelUse("Configured"));
+    }
+
+    [Fact]
     public void The_uuid_of_a_text_is_always_the_same()
     {
         // The result of Python's uuid5 for the same name.

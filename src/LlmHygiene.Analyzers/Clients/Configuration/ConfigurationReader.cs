@@ -44,7 +44,10 @@ internal sealed class ConfigurationReader(ValueTracker values, ObjectTracker obj
                 ConfigurationTypes.IsConfiguration(owner.Type) ? Join(SectionsIn(owner), ConstantsOf(key))
                 : values.Scope.Contains(element.Property.OriginalDefinition) ? []
                 : Join(ObjectsIn(owner), ConstantsOf(key)),
-            IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => Join(ObjectsIn(array), ConstantsOf(index)),
+            IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => Join(
+                ObjectsIn(array),
+                ConstantsOf(index)
+            ),
             IPropertyReferenceOperation { Property.Name: ConfigurationSdk.Value, Instance: { } section }
                 when ConfigurationTypes.IsSection(section.Type) => SectionsIn(section),
             IPropertyReferenceOperation { Instance: { } owner, Property: var property } => Join(
@@ -70,7 +73,8 @@ internal sealed class ConfigurationReader(ValueTracker values, ObjectTracker obj
 
     /// <summary>What <c>GetValue</c> returns where the configuration has no value; null for anything else.</summary>
     public static IOperation? FallbackOf(IOperation value) =>
-        value is IInvocationOperation { TargetMethod: { Name: ConfigurationSdk.GetValue, ContainingType.Name: ConfigurationSdk.Binder } } call
+        value
+            is IInvocationOperation { TargetMethod: { Name: ConfigurationSdk.GetValue, ContainingType.Name: ConfigurationSdk.Binder } } call
             ? Argument(call, ConfigurationSdk.Fallback)
             : null;
 
@@ -110,7 +114,13 @@ internal sealed class ConfigurationReader(ValueTracker values, ObjectTracker obj
             case IInvocationOperation call when ConfigurationBinding.Is(call.TargetMethod):
                 return SectionsOf(call);
             case IObjectCreationOperation:
-                return [.. objects.Track(owner).Bindings.Where(static call => call.TargetMethod.Name == ConfigurationSdk.Bind).SelectMany(SectionsOf)];
+                return
+                [
+                    .. objects
+                        .Track(owner)
+                        .Bindings.Where(static call => call.TargetMethod.Name == ConfigurationSdk.Bind)
+                        .SelectMany(SectionsOf),
+                ];
             case IPropertyReferenceOperation { Instance: { } options, Property.Name: var name }
                 when ConfigurationTypes.IsOptions(options.Type) && ConfigurationSdk.OptionsMembers.Contains(name):
             case IInvocationOperation { Instance: { } snapshot, TargetMethod.Name: ConfigurationSdk.Get }
@@ -164,7 +174,10 @@ internal sealed class ConfigurationReader(ValueTracker values, ObjectTracker obj
         {
             case IInvocationOperation { TargetMethod.Name: var name } call
                 when ConfigurationSdk.Sections.Contains(name) && CallReceiver.Of(call) is { } receiver:
-                return Argument(call, ConfigurationSdk.Key) is { } key && Join(SectionsIn(receiver), ConstantsOf(key)) is { Count: > 0 } keys ? keys : null;
+                return
+                    Argument(call, ConfigurationSdk.Key) is { } key && Join(SectionsIn(receiver), ConstantsOf(key)) is { Count: > 0 } keys
+                    ? keys
+                    : null;
             case IInvocationOperation { TargetMethod.Name: ConfigurationSdk.Build }:
             case IObjectCreationOperation:
                 return roots.HaveFiles(values.Scope) ? [Root] : null;
@@ -176,7 +189,8 @@ internal sealed class ConfigurationReader(ValueTracker values, ObjectTracker obj
         }
     }
 
-    private IReadOnlyList<string> ConstantsOf(IOperation key) => values.TraceConstant(key).SingleConstant is { Length: > 0 } text ? [text] : [];
+    private IReadOnlyList<string> ConstantsOf(IOperation key) =>
+        values.TraceConstant(key).SingleConstant is { Length: > 0 } text ? [text] : [];
 
     private static IOperation? Argument(IInvocationOperation call, string name)
     {

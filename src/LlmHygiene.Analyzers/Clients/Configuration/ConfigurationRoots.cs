@@ -1,5 +1,5 @@
-using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

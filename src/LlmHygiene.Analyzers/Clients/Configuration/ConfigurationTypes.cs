@@ -19,9 +19,7 @@ internal static class ConfigurationTypes
     public static string KeyOf(IPropertySymbol property)
     {
         foreach (var attribute in property.GetAttributes())
-            if (
-                attribute is { AttributeClass.Name: ConfigurationSdk.KeyAttribute, ConstructorArguments: [{ Value: string key }] }
-            )
+            if (attribute is { AttributeClass.Name: ConfigurationSdk.KeyAttribute, ConstructorArguments: [{ Value: string key }] })
                 return key;
         return property.Name;
     }
@@ -30,6 +28,8 @@ internal static class ConfigurationTypes
         type is not null
         && (
             Containers.FullName(type) == name
-            || type.AllInterfaces.Any(implemented => implemented.Name == name.Substring(name.LastIndexOf('.') + 1) && Containers.FullName(implemented) == name)
+            || type.AllInterfaces.Any(implemented =>
+                implemented.Name == name.Substring(name.LastIndexOf('.') + 1) && Containers.FullName(implemented) == name
+            )
         );
 }

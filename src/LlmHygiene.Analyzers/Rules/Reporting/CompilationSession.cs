@@ -158,11 +158,7 @@ internal sealed class CompilationSession
 
     /// <summary>The options for what a settings file says about the calls in a C# file.</summary>
     public RuleOptions OptionsOf(AdditionalText settings, SyntaxTree tree) =>
-        new(
-            _options.AnalyzerConfigOptionsProvider.GetOptions(settings),
-            _models,
-            _options.AnalyzerConfigOptionsProvider.GetOptions(tree)
-        );
+        new(_options.AnalyzerConfigOptionsProvider.GetOptions(settings), _models, _options.AnalyzerConfigOptionsProvider.GetOptions(tree));
 
     /// <summary>The models that the project knows.</summary>
     public ModelCatalog Models => _models.Value;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Cancellation;
 using LlmHygiene.Analyzers.Facts.Limit;
@@ -34,7 +35,12 @@ internal sealed record InventoryEntry
     public string? ModelId { get; init; }
 
     /// <summary>The IDs, where the project's settings files have several for different environments; otherwise empty.</summary>
-    public IReadOnlyList<string> ModelIds { get; init; } = [];
+    public EquatableArray<string> ModelIds { get; init; }
+
+    /// <summary>
+    /// The provider at the address that the code states; empty for an address of none that is known, null where none is stated.
+    /// </summary>
+    public string? ModelProvider { get; init; }
 
     /// <summary>True where the ID is the name of a deployment, not of a model.</summary>
     public bool ModelIsDeployment { get; init; }
@@ -68,7 +74,11 @@ internal sealed record InventoryEntry
             Operation = facts.Call.Operation?.InventoryName() ?? "",
             ModelState = facts.Model.State,
             ModelId = facts.Model.Id ?? (configured is [var only] ? only : null),
-            ModelIds = configured.Count > 1 ? configured : [],
+            ModelIds = configured.Count > 1 ? configured.ToEquatableArray() : default,
+            ModelProvider =
+                (facts.Model.Id is not null || configured.Count > 0) && facts.Endpoint is { IsStated: true, Name: var provider }
+                    ? provider ?? ""
+                    : null,
             ModelIsDeployment = facts.Model.IsDeployment && (facts.Model.Id is not null || configured.Count > 0),
             Service = facts.Model is { Id: null, Service: var service } ? service : null,
             PromptState = facts.Prompt.State,
@@ -89,6 +99,7 @@ internal sealed record InventoryEntry
         Add("model.state", ModelState.ToString());
         Add("model.id", ModelId);
         Add("model.ids", ModelIds.Count > 0 ? string.Join(IdSeparator, ModelIds) : null);
+        Add("model.provider", ModelProvider);
         Add("model.deployment", ModelIsDeployment ? "true" : null);
         Add("model.service", Service?.Type);
         Add("model.service.key", Service?.Key);
@@ -127,7 +138,8 @@ internal sealed record InventoryEntry
             Operation = Text("operation") ?? "",
             ModelState = State<ModelState>("model.state"),
             ModelId = Text("model.id"),
-            ModelIds = Text("model.ids")?.Split(IdSeparator[0]) ?? [],
+            ModelIds = Text("model.ids")?.Split(IdSeparator[0]).ToEquatableArray() ?? default,
+            ModelProvider = Text("model.provider"),
             ModelIsDeployment = Text("model.deployment") is not null,
             Service = Text("model.service") is { } service ? new InjectedService(service, Text("model.service.key")) : null,
             PromptState = State<PromptState>("prompt.state"),

@@ -109,8 +109,7 @@ internal sealed class SettingsModelAnalyzer : LlmAnalyzer
         private bool IsOn(DiagnosticDescriptor rule, ModelUse use) =>
             Severities.IsOn(rule, compilation, use.Call.Invocation.Syntax.SyntaxTree, context.CancellationToken);
 
-        private RuleOptions OptionsFor(ModelUse use) =>
-            session.OptionsOf(context.AdditionalFile, use.Call.Invocation.Syntax.SyntaxTree);
+        private RuleOptions OptionsFor(ModelUse use) => session.OptionsOf(context.AdditionalFile, use.Call.Invocation.Syntax.SyntaxTree);
 
         private void Report(Diagnostic diagnostic, SettingsValue setting, string subject) =>
             reporter.Report(diagnostic, context.ReportDiagnostic, reporter.IsActive ? PlaceOf(setting) : "", subject);

@@ -27,7 +27,8 @@ internal static class CallReader
             Operation = entry.Operation,
             Model = new AuditModelUse(entry.ModelState.ToString(), entry.ModelId, entry.ModelIsDeployment)
             {
-                Ids = entry.ModelIds.Count > 0 ? entry.ModelIds : null,
+                Ids = entry.ModelIds.Count > 0 ? [.. entry.ModelIds] : null,
+                Endpoint = entry.ModelProvider,
             },
             Service = entry.Service,
             Prompt = PromptOf(entry),

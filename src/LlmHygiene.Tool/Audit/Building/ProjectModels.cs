@@ -45,7 +45,14 @@ internal sealed class ProjectModels
     {
         if (model.Id is null || (sdk is not null && s_local.Contains(sdk)))
             return null;
-        return model.Deployment ? Deployment(model.Id) : Catalog.Find(model.Id, provider: null);
+        return model switch
+        {
+            { Deployment: true } => Deployment(model.Id),
+            // A model at an address that is not known has no known price.
+            { Endpoint: "" } => null,
+            { Endpoint: { } provider } => Catalog.FindAt(model.Id, provider),
+            _ => Catalog.Find(model.Id, provider: null),
+        };
     }
 
     private ModelMatch? Deployment(string name) =>

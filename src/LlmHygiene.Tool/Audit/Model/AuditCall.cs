@@ -56,10 +56,15 @@ internal sealed record AuditModelUse(string State, string? Id = null, bool Deplo
     /// <summary>The IDs, where the settings files of the environments have several; null for one.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
+    /// <summary>The provider at the address that the code states; empty for an address of none that is known, null where none is stated.</summary>
+    [JsonIgnore]
+    public string? Endpoint { get; init; }
+
     // Rows of several target frameworks are compared by value.
     public bool Equals(AuditModelUse? other) =>
         other is not null
-        && (State, Id, Deployment, Provider, Tier) == (other.State, other.Id, other.Deployment, other.Provider, other.Tier)
+        && (State, Id, Deployment, Provider, Tier, Endpoint)
+            == (other.State, other.Id, other.Deployment, other.Provider, other.Tier, other.Endpoint)
         && (Ids ?? []).SequenceEqual(other.Ids ?? []);
 
     public override int GetHashCode() => HashCode.Combine(State, Id, Deployment);

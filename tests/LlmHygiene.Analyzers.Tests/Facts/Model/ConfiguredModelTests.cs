@@ -68,7 +68,7 @@ public class ConfiguredModelTests
     [InlineData("configuration[\"AI\"]")]
     [InlineData("configuration.GetSection(services.ToString()!)[\"Model\"]")]
     [InlineData("configuration[\"AI:Model\"]!.ToLowerInvariant()")]
-    [InlineData("new ConfigurationBuilder().AddEnvironmentVariables().Build()[\"AI:Model\"]")]
+    [InlineData("new ConfigurationBuilder().Build()[\"AI:Model\"]")]
     [InlineData("new ConfigurationBuilder().AddJsonFile(\"models.json\").Build()[\"AI:Model\"]")]
     [InlineData("new AiOptions { Model = services.ToString()! }.Model")]
     [InlineData("new Dictionary<string, string>()[\"AI:Model\"]")]
@@ -87,7 +87,8 @@ public class ConfiguredModelTests
     [Fact]
     public void Values_that_code_adds_take_precedence()
     {
-        var source = AtClient("configuration[\"AI:Model\"]") + "class Setup { void Do(IConfigurationBuilder b) => b.AddInMemoryCollection([]); }";
+        var source =
+            AtClient("configuration[\"AI:Model\"]") + "class Setup { void Do(IConfigurationBuilder b) => b.AddInMemoryCollection([]); }";
         Assert.Equal("AtClient", SettingsProject.With(source, Settings).Model());
     }
 

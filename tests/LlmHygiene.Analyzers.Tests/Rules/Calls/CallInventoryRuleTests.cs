@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Cancellation;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
@@ -70,6 +71,10 @@ public class CallInventoryRuleTests
             Via = CallOrigin.UserMethod,
         };
         Assert.Equal(entry, InventoryEntry.Read(entry.Write(new CallInventoryRule().Descriptor, Location.None)));
+        var configured = entry with { ModelId = null, ModelIds = new[] { "gpt-4o", "gpt-5" }.ToEquatableArray(), ModelProvider = "" };
+        var written = configured.Write(new CallInventoryRule().Descriptor, Location.None);
+        Assert.Equal(configured, InventoryEntry.Read(written));
+        Assert.Contains("(gpt-4o, gpt-5); ", written.GetMessage(null), StringComparison.Ordinal);
     }
 
     [Fact]

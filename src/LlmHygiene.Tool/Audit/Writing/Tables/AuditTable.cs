@@ -182,8 +182,7 @@ internal sealed class AuditTable(IAnsiConsole console)
                         call.Model is { Id: null, Ids: null }
                             ? call.Model.State
                             : $"{call.Model.State}\n{call.Model.Id ?? string.Join("\n", call.Model.Ids!)}"
-                    )
-                        + (AuditText.Hosts(call) is { } hosts ? $"\n{hosts}" : ""),
+                    ) + (AuditText.Hosts(call) is { } hosts ? $"\n{hosts}" : ""),
                     call.Prompt.ToString(),
                     call.Limit.ToString(),
                     input,

@@ -1,0 +1,202 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+
+namespace LlmHygiene.Analyzers.Tests.Facts.Model;
+
+/// <summary>A client that is given an address is judged by what the provider there says, not by its SDK's provider.</summary>
+public class EndpointTests
+{
+    private const string Settings =
+        """{ "DeepSeek": "https://api.deepseek.com/v1", "OpenAI": "https://api.openai.com/v1", "Own": "https://llm.example.com/v1" }""";
+
+    // What is put into the options of an OpenAI client.
+    public static TheoryData<string, bool> Addresses =>
+        new()
+        {
+            { "new OpenAI.OpenAIClientOptions()", true },
+            { "new OpenAI.OpenAIClientOptions { NetworkTimeout = TimeSpan.FromSeconds(9) }", true },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://api.openai.com/v1\") }", true },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new(\"https://eu.api.openai.com/v1\") }", true },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(configuration[\"OpenAI\"]!) }", true },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = null }", true },
+            { "null", true },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://api.groq.com/openai/v1\") }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://openrouter.ai/api/v1\") }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://api.x.ai/v1\") }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"http://localhost:11434/v1\") }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://shop.openai.azure.com/openai/v1/\") }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://shop.services.ai.azure.com/openai/v1/\") }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://llm.example.com/v1\") }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(configuration[\"DeepSeek\"]!) }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(configuration[\"Own\"]!) }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(configuration[\"Missing\"]!) }", false },
+            { "new OpenAI.OpenAIClientOptions { Endpoint = new Uri(Environment.MachineName) }", false },
+            { "Options()", false },
+            { "s_options", false },
+            { "given", false },
+        };
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task An_OpenAI_client_is_judged_by_its_address(string options, bool isJudged)
+    {
+        foreach (
+            var client in (string[])
+                [
+                    "new OpenAI.Chat.ChatClient(\"gpt-4-0314\", new System.ClientModel.ApiKeyCredential(\"key\"), OPTIONS)",
+                    "new OpenAI.OpenAIClient(new System.ClientModel.ApiKeyCredential(\"key\"), OPTIONS).GetChatClient(\"gpt-4-0314\")",
+                ]
+        )
+        {
+            var source = $$"""
+                class Writer(IConfiguration configuration, OpenAI.OpenAIClientOptions given)
+                {
+                    private readonly OpenAI.Chat.ChatClient _client = {{client.Replace("OPTIONS", options, StringComparison.Ordinal)}};
+                    private static readonly OpenAI.OpenAIClientOptions s_options = new() { Endpoint = new Uri("https://llm.example.com") };
+
+                    private static OpenAI.OpenAIClientOptions Options()
+                    {
+                        var made = new OpenAI.OpenAIClientOptions();
+                        made.Endpoint = new Uri("https://llm.example.com");
+                        return made;
+                    }
+
+                    public Task Ask(string text) => _client.CompleteChatAsync(text);
+                }
+                """;
+            Assert.Equal(isJudged ? 1 : 0, (await SettingsProject.With(source, Settings).FindingsAsync("LLMH1004")).Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("new Uri(\"https://api.openai.com/v1\")", true)]
+    [InlineData("new Uri(\"https://api.groq.com/openai/v1\")", false)]
+    public async Task A_client_of_the_container_is_judged_by_its_address(string address, bool isJudged)
+    {
+        var source = $$"""
+            static class Setup
+            {
+                public static void Register(IServiceCollection services)
+                {
+                    services.AddSingleton(new OpenAI.OpenAIClient(new System.ClientModel.ApiKeyCredential("key"), new OpenAI.OpenAIClientOptions { Endpoint = {{address}} }));
+                    services.AddSingleton<IChatClient>(all => all.GetRequiredService<OpenAI.OpenAIClient>().GetChatClient("gpt-5.4-2026-03-05").AsIChatClient());
+                }
+            }
+
+            class Writer(IChatClient client, OpenAI.OpenAIClient all)
+            {
+                public Task Ask(string text) => client.GetResponseAsync(text, new ChatOptions { ModelId = "gpt-4-0314" });
+
+                public Task AskOther(string text) => all.GetChatClient("gpt-4-0314").CompleteChatAsync(text);
+            }
+            """;
+        Assert.Equal(isJudged ? 2 : 0, (await SettingsProject.With(source, "{}").FindingsAsync("LLMH1004")).Length);
+    }
+
+    [Theory]
+    [InlineData("AddOpenAIChatCompletion(\"gpt-4-0314\", \"key\")", true)]
+    [InlineData("AddOpenAIChatCompletion(\"gpt-4-0314\", new Uri(\"https://api.openai.com/v1\"), \"key\")", true)]
+    [InlineData("AddOpenAIChatCompletion(\"gpt-4-0314\", new Uri(\"http://localhost:11434\"), \"key\")", false)]
+    [InlineData(
+        "AddOpenAIChatCompletion(\"gpt-4-0314\", \"key\", httpClient: new System.Net.Http.HttpClient { Timeout = TimeSpan.FromMinutes(3) })",
+        true
+    )]
+    [InlineData(
+        "AddOpenAIChatCompletion(\"gpt-4-0314\", \"key\", httpClient: new System.Net.Http.HttpClient { BaseAddress = new Uri(\"https://llm.example.com\") })",
+        false
+    )]
+    [InlineData("AddOpenAIChatCompletion(\"gpt-4-0314\", \"key\", httpClient: http)", false)]
+    [InlineData(
+        "AddOpenAIChatCompletion(\"gpt-4-0314\", openAIClient: new OpenAI.OpenAIClient(new System.ClientModel.ApiKeyCredential(\"key\"), new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://openrouter.ai/api/v1\") }))",
+        false
+    )]
+    public async Task A_kernel_is_judged_by_its_address(string registration, bool isJudged)
+    {
+        var source = $$"""
+            using Microsoft.SemanticKernel;
+
+            class Writer(System.Net.Http.HttpClient http)
+            {
+                public Task Ask(string text) =>
+                    Kernel.CreateBuilder().{{registration}}.Build().InvokePromptAsync(text);
+            }
+            """;
+        Assert.Equal(isJudged ? 1 : 0, (await SettingsProject.With(source, "{}").FindingsAsync("LLMH1004")).Length);
+    }
+
+    [Fact]
+    public async Task The_provider_at_the_address_says_when_it_shuts_a_model_down()
+    {
+        const string Source = """
+            class Writer
+            {
+                private readonly OpenAI.Chat.ChatClient _client = new("deepseek-chat", new System.ClientModel.ApiKeyCredential("key"),
+                    new OpenAI.OpenAIClientOptions { Endpoint = new Uri("https://api.deepseek.com") });
+
+                public Task Ask(string text) => _client.CompleteChatAsync(text);
+            }
+            """;
+        Assert.Equal(["Source.cs(3,59): LLMH1004 deepseek-chat"], await SettingsProject.With(Source, "{}").FindingsAsync());
+        var elsewhere = Source.Replace("api.deepseek.com", "api.together.xyz", StringComparison.Ordinal);
+        Assert.Empty(await SettingsProject.With(elsewhere, "{}").FindingsAsync());
+    }
+
+    [Fact]
+    public async Task What_a_model_accepts_elsewhere_is_not_known()
+    {
+        const string Source = """
+            class Writer
+            {
+                private readonly OpenAI.Chat.ChatClient _client = new("gpt-5.2-pro-2025-12-11", new System.ClientModel.ApiKeyCredential("key"),
+                    new OpenAI.OpenAIClientOptions { Endpoint = new Uri("https://api.openai.com/v1") });
+
+                public Task Ask(string text) => _client.CompleteChatAsync([text], new() { Temperature = 0.2f, MaxOutputTokenCount = 200 });
+            }
+            """;
+        Assert.Equal(2, (await SettingsProject.With(Source, "{}").FindingsAsync("LLMH1007", "LLMH4005")).Length);
+        var elsewhere = Source.Replace("api.openai.com", "llm.example.com", StringComparison.Ordinal);
+        Assert.Empty(await SettingsProject.With(elsewhere, "{}").FindingsAsync("LLMH1007", "LLMH4005"));
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("{ BaseUrl = \"https://api.anthropic.com\" }", 1)]
+    [InlineData("{ BaseUrl = \"https://llm.example.com\" }", 0)]
+    public async Task An_Anthropic_client_is_judged_by_its_address(string initializer, int expected)
+    {
+        var source = $$"""
+            using Anthropic;
+
+            class Writer
+            {
+                private readonly AnthropicClient _client = new() {{initializer}};
+
+                public Task Ask(string text) => _client.AsIChatClient("claude-3-opus-20240229").GetResponseAsync(text);
+            }
+            """;
+        Assert.Equal(expected, (await SettingsProject.With(source, "{}").FindingsAsync("LLMH1004")).Length);
+    }
+
+    [Fact]
+    public async Task A_model_in_the_settings_is_judged_by_the_address_in_the_settings()
+    {
+        const string Source = """
+            class Writer(IConfiguration configuration)
+            {
+                private readonly OpenAI.Chat.ChatClient _client = new(configuration["AI:Model"], new System.ClientModel.ApiKeyCredential("key"),
+                    new OpenAI.OpenAIClientOptions { Endpoint = new Uri(configuration["AI:Endpoint"]!) });
+
+                public Task Ask(string text) => _client.CompleteChatAsync(text);
+            }
+            """;
+        const string Text = """{ "AI": { "Model": "gpt-4-0314", "Endpoint": "https://api.openai.com/v1" } }""";
+        Assert.Equal(["appsettings.json(1,20): LLMH1004 gpt-4-0314"], await SettingsProject.With(Source, Text).FindingsAsync());
+        var elsewhere = Text.Replace("api.openai.com", "llm.example.com", StringComparison.Ordinal);
+        Assert.Empty(await SettingsProject.With(Source, elsewhere).FindingsAsync());
+        var local = SettingsProject.With(Source, Text);
+        local = local with
+        {
+            Files = [.. local.Files, ("appsettings.Development.json", """{ "AI:Endpoint": "http://localhost:11434/v1" }""")],
+        };
+        Assert.Empty(await local.FindingsAsync());
+    }
+}
