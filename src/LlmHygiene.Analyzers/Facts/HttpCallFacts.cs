@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Limit;
@@ -9,6 +10,7 @@ using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -49,6 +51,27 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
     private HttpBody Body => reading.Body.Value;
 
     public override ModelFact Model => _model ??= ResolveModel();
+
+    /// <summary>What the settings files of the project say.</summary>
+    public ProjectConfiguration Configuration { get; init; } = ProjectConfiguration.None;
+
+    public override IReadOnlyList<SettingsValue> ConfiguredModels
+    {
+        get
+        {
+            if (!Configuration.HasFiles || Model is not { State: ModelState.Configured, Id: null })
+                return [];
+            var values = ValueTracker.Whole(Scope, Catalog);
+            var objects = new ObjectTracker(values, Catalog);
+            return
+            [
+                .. Body.ValuesOf("model")
+                    .SelectMany(reading.Places.Follow)
+                    .SelectMany(origin => Configuration.ValuesOf(origin.Operation, values, objects))
+                    .Distinct(),
+            ];
+        }
+    }
 
     public override PromptFact Prompt => _prompt ??= ResolvePrompt();
 

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Http;
 using LlmHygiene.Analyzers.Rules.Settings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -37,6 +38,17 @@ internal sealed record SettingsProject
     /// <summary>The model of the only call, as the inventory has it.</summary>
     public string Model() =>
         Assert.Single(Inventory()).Split("; ").Single(part => part.StartsWith("model=", StringComparison.Ordinal))["model=".Length..];
+
+    /// <summary>The model of the only raw HTTP request.</summary>
+    public async Task<string> RequestModelAsync() =>
+        Assert
+            .Single(
+                await TestCode.AnalyzeAsync(Compile().WithInventory(), [new RawHttpAnalyzer()], Options()),
+                found => found.Id == "LLMH0001"
+            )
+            .GetMessage(null)
+            .Split("; ")
+            .Single(part => part.StartsWith("model=", StringComparison.Ordinal))["model=".Length..];
 
     public IReadOnlyList<string> Inventory() => [.. FactTest.Inventory(Compile(), Options())];
 

@@ -18,6 +18,7 @@ internal sealed class ProviderResolver(ClientChain chain)
 {
     private const int MaxDepth = 20;
 
+    private readonly HashSet<SyntaxNode> _clients = [];
     private readonly HashSet<SyntaxNode> _seen = [];
     private readonly HashSet<string> _providers = new(StringComparer.Ordinal);
     private bool _isUnknown;
@@ -41,7 +42,8 @@ internal sealed class ProviderResolver(ClientChain chain)
     // Through pipelines and containers.
     private void AddClient(IOperation client, int depth)
     {
-        if (depth > MaxDepth)
+        // `builder = builder.UseLogging()` comes from itself.
+        if (depth > MaxDepth || !_clients.Add(client.Syntax))
             return;
         foreach (var step in chain.Of(client).Steps)
         {

@@ -80,7 +80,10 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
     )
     {
         var options = session.OptionsOf(found.Call.Invocation.Syntax.SyntaxTree);
-        var facts = new HttpCallFacts(found, scope, session.Catalog, options.PromptTagKeys);
+        var facts = new HttpCallFacts(found, scope, session.Catalog, options.PromptTagKeys)
+        {
+            Configuration = session.Services.Configuration,
+        };
         CallJudge.Judge(facts, s_rules, options, reporter, report, scope.Cancellation);
         ParameterJudge.JudgeRequest(facts, session, options, reporter, report, scope.Cancellation);
     }

@@ -159,6 +159,24 @@ public class ConfiguredModelTests
     }
 
     [Fact]
+    public async Task A_raw_request_may_send_a_configured_model()
+    {
+        const string Source = """
+            using System.Net.Http;
+            using System.Net.Http.Json;
+
+            class Writer(HttpClient http, IConfiguration configuration)
+            {
+                private readonly string _model = configuration["AI:Model"] ?? "gpt-5.4";
+
+                public Task Ask(string text) =>
+                    http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = _model, messages = new[] { text } });
+            }
+            """;
+        Assert.Equal("Configured(gpt-4o)", await SettingsProject.With(Source, Settings).RequestModelAsync());
+    }
+
+    [Fact]
     public void A_broken_file_proves_nothing() =>
         Assert.Equal("AtClient", SettingsProject.With(AtClient("configuration[\"AI:Model\"]"), Settings[..^3]).Model());
 
