@@ -20,7 +20,8 @@ public sealed class SettingsItemTests(PackedPackages packages)
                 internal sealed class Desk(IChatClient client, IConfiguration configuration)
                 {
                     public Task<ChatResponse> AskAsync(string question, CancellationToken stop) =>
-                        client.GetResponseAsync(question, new ChatOptions { ModelId = configuration["AI:Model"], MaxOutputTokens = 5 }, stop);
+                        client.GetResponseAsync(
+                            question, new ChatOptions { ModelId = configuration["AI:Model"], MaxOutputTokens = 5 }, stop);
                 }
                 """
             )

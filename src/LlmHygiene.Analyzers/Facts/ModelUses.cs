@@ -59,7 +59,7 @@ internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recogni
     public IReadOnlyList<ModelUse> Of(SettingsValue setting, SourceScope scope) =>
         _configured.Get(() => Find(scope, Configured)).TryGetValue(setting.Key, out var uses) ? uses : [];
 
-    /// <summary>The calls that run on the model that is written at the place in some case: where it is a fallback, or one of several.</summary>
+    /// <summary>The calls that run on the model at the place in some case: where it is a fallback, or one of several.</summary>
     public IReadOnlyList<ModelUse> PossiblyOf(SyntaxNode place, SourceScope scope) =>
         _possible.Get(() => Find(scope, Possible)).TryGetValue(place, out var uses) ? uses : [];
 

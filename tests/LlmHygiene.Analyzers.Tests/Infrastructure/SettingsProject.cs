@@ -52,7 +52,7 @@ internal sealed record SettingsProject
 
     public IReadOnlyList<string> Inventory() => [.. FactTest.Inventory(Compile(), Options())];
 
-    /// <summary>What is reported in settings files and, of one rule about models, in code: <c>appsettings.json(2,14): LLMH1004 gpt-4</c>.</summary>
+    /// <summary>What the rules about models report in settings files and in code: <c>appsettings.json(2,14): LLMH1004 gpt-4</c>.</summary>
     public async Task<string[]> FindingsAsync(params string[] rules) =>
         [
             .. (await DiagnosticsAsync())

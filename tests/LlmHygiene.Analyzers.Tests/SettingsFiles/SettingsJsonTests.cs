@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace LlmHygiene.Analyzers.Tests.SettingsFiles;
 
-/// <summary>The reader gives every text the key that Microsoft.Extensions.Configuration gives it, and nothing for a file that it refuses.</summary>
+/// <summary>
+/// The reader gives every text the key that Microsoft.Extensions.Configuration gives it, and nothing for a file that it refuses.
+/// </summary>
 public class SettingsJsonTests
 {
     public static TheoryData<string> Valid =>

@@ -56,7 +56,9 @@ internal sealed record AuditModelUse(string State, string? Id = null, bool Deplo
     /// <summary>The IDs, where the settings files of the environments have several; null for one.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>The provider at the address that the code states; empty for an address of none that is known, null where none is stated.</summary>
+    /// <summary>
+    /// The provider at the address that the code states; empty for an address of none that is known, null where none is stated.
+    /// </summary>
     [JsonIgnore]
     public string? Endpoint { get; init; }
 

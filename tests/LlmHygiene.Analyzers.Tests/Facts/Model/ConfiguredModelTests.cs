@@ -207,7 +207,8 @@ public class ConfiguredModelTests
 
                 private static string? Read(IConfiguration from, string key = "AI:Model") => from[key];
 
-                private static void Register(IServiceCollection all, IConfiguration from) => all.Configure<AiOptions>(from.GetSection("AI"));
+                private static void Register(IServiceCollection all, IConfiguration from) =>
+                    all.Configure<AiOptions>(from.GetSection("AI"));
             }
 
             {{Options}}

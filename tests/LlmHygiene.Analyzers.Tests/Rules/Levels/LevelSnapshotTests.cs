@@ -32,6 +32,7 @@ public sealed partial class LevelSnapshotTests
                 "HttpEmbedding LLMH3001",
                 "HttpImage LLMH3001",
                 "Loop LLMH2001",
+                "OfChoice LLMH1004",
                 "Query LLMH2001",
                 "Record LLMH2001",
                 "Select LLMH2001",

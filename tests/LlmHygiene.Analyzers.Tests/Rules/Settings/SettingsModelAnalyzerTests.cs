@@ -66,7 +66,7 @@ public class SettingsModelAnalyzerTests
             class Writer(IConfiguration configuration)
             {
                 private readonly OpenAI.Chat.ChatClient _client = new(configuration["AI:Model"], "key");
-                private static readonly OpenAI.Chat.ChatCompletionOptions s_options = new() { Temperature = 0.2f, MaxOutputTokenCount = 4000 };
+                private static readonly OpenAI.Chat.ChatCompletionOptions s_options = new() { Temperature = 0.2f };
 
                 public Task Ask(string text) => _client.CompleteChatAsync([text], s_options);
 
