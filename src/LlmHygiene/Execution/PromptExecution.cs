@@ -176,6 +176,8 @@ public static partial class PromptExecution
     {
         var messages = prompt.ToMessages();
         var options = given is null ? stated : PromptOptions.Merge(stated, given);
+        if (ClientServices.SendsProperties(client))
+            StrictSchema.Withdraw(options);
         // If the client sends additional properties to the provider, the tag may only be there when a step of the pipeline removes it
         // again.
         if (ClientServices.SendsProperties(client) && client.GetService<PromptTelemetryChatClient>() is null)
