@@ -66,11 +66,7 @@ public sealed class PromptOutputTests
     {
         var client = new ScriptedChatClient("aws.bedrock") { Answer = _ => Client("{}").Answer(Ct) };
 
-        await new TestPrompt("greet").GetResponseAsync(
-            client,
-            new ChatOptions { AdditionalProperties = new() { ["strict"] = true } },
-            Ct
-        );
+        await new TestPrompt("greet").GetResponseAsync(client, new ChatOptions { AdditionalProperties = new() { ["strict"] = true } }, Ct);
 
         Assert.Equal(true, client.SeenOptions!.AdditionalProperties!["strict"]);
     }

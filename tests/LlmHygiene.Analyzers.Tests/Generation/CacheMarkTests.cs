@@ -35,7 +35,7 @@ public class CacheMarkTests
         var response = await Sender(Prompt)(pipeline);
 
         Assert.Equal(
-            """[{"text":"Answer from the manual.","type":"text","cache_control":{"type":"ephemeral","ttl":"5m"}}]""",
+            """[{"type":"text","text":"Answer from the manual.","cache_control":{"type":"ephemeral","ttl":"5m"}}]""",
             JsonSerializer.Serialize(request.Body.GetProperty("system"))
         );
         Assert.Equal(

@@ -42,8 +42,17 @@ public sealed class PromptCostTests
             ["A", "D"],
             Prefix(Inputs + "messages: [{ role: user, content: 'A{{#if short}}B{{else}}C{{/if}}D{{name}}{{#each items}}x{{/each}}E' }]")
         );
-        Assert.Equal(["A"], Prefix(Inputs + "messages: [{ role: user, content: 'A{{#if name}}Hi {{name}}{{/if}}{{#each items}}x{{/each}}{{#if short}}y{{/if}}E' }]"));
-        Assert.Equal(["A"], Prefix(Inputs + "messages: [{ role: user, content: 'A{{#each items}}x{{/each}}E{{name}}{{#if short}}y{{/if}}' }]"));
+        Assert.Equal(
+            ["A"],
+            Prefix(
+                Inputs
+                    + "messages: [{ role: user, content: 'A{{#if name}}Hi {{name}}{{/if}}{{#each items}}x{{/each}}{{#if short}}y{{/if}}E' }]"
+            )
+        );
+        Assert.Equal(
+            ["A"],
+            Prefix(Inputs + "messages: [{ role: user, content: 'A{{#each items}}x{{/each}}E{{name}}{{#if short}}y{{/if}}' }]")
+        );
     }
 
     [Fact]

@@ -57,8 +57,9 @@ internal static class UsageNotes
         if (rows.Sum(static row => row.OverBudget) is > 0 and var ended)
             yield return Invariant($"The budget of their prompt ended {ended:N0} of the calls, which count as errors.");
         if (rows.Where(static row => row is { BatchCost: not null, Cost: not null }).ToArray() is { Length: > 0 } batched)
-            yield return $"In batches, the tokens of {NamesOf(batched)} would cost {Money.Spent(batched.Sum(static row => row.BatchCost!.Value))} "
-                + $"at list price, instead of {Money.Spent(batched.Sum(static row => row.Cost!.Value))}.";
+            yield return $"In batches, the tokens of {NamesOf(batched)} would cost "
+                + $"{Money.Spent(batched.Sum(static row => row.BatchCost!.Value))} at list price, "
+                + $"instead of {Money.Spent(batched.Sum(static row => row.Cost!.Value))}.";
         if (
             rows.Where(static row => row.Cost is null && row.InputTokens + row.OutputTokens > 0)
                 .Select(static row => row.Model ?? "?")
