@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Tests.Generation;
 /// <summary><c>cache: true</c> at a message: what is emitted, and what Anthropic's real client sends.</summary>
 public class CacheMarkTests
 {
-    private const string Prompt = """
+    public const string Prompt = """
         name: answer
         version: 1.0.0
         inputs: { question: string, photo: { type: image, optional: true } }

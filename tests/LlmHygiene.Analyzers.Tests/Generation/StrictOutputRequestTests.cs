@@ -26,8 +26,9 @@ public class StrictOutputRequestTests
 
         Assert.True(format.GetProperty("strict").GetBoolean());
         const string Expected = """
-            {"type":"object","properties":{"title":{"type":"string","description":"One line."},"urgency":{"type":"string","enum":["low","high"]},
-            "due":{"type":["string","null"],"description":"format: date"},"topics":{"type":"array","items":{"type":"string"}},
+            {"type":"object","properties":{"title":{"type":"string","description":"One line."},
+            "urgency":{"type":"string","enum":["low","high"]},"due":{"type":["string","null"],"description":"format: date"},
+            "topics":{"type":"array","items":{"type":"string"}},
             "customer":{"type":["object","null"],"properties":{"name":{"type":"string"},"note":{"type":["string","null"]}},
             "required":["name","note"],"additionalProperties":false}},"required":["title","urgency","due","topics","customer"],
             "additionalProperties":false}

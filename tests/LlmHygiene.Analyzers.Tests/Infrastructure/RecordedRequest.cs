@@ -26,7 +26,8 @@ internal sealed class RecordedRequest : HttpMessageHandler
         var content = JsonSerializer.Serialize(text);
         var request = new RecordedRequest(
             $$$"""
-            {"id":"x","object":"chat.completion","created":1,"model":"gpt-5.4-mini","usage":{{{usage}}},"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":{{{content}}}}}]}
+            {"id":"x","object":"chat.completion","created":1,"model":"gpt-5.4-mini","usage":{{{usage}}},
+            "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":{{{content}}}}}]}
             """
         );
         var options = new OpenAIClientOptions { Transport = new HttpClientPipelineTransport(new HttpClient(request)) };
@@ -39,7 +40,8 @@ internal sealed class RecordedRequest : HttpMessageHandler
         var content = JsonSerializer.Serialize(text);
         var request = new RecordedRequest(
             $$$"""
-            {"id":"x","type":"message","role":"assistant","model":"claude-sonnet-5","stop_reason":"end_turn","stop_sequence":null,"usage":{{{usage}}},"content":[{"type":"text","text":{{{content}}}}]}
+            {"id":"x","type":"message","role":"assistant","model":"claude-sonnet-5","stop_reason":"end_turn","stop_sequence":null,
+            "usage":{{{usage}}},"content":[{"type":"text","text":{{{content}}}}]}
             """
         );
         return (

@@ -46,7 +46,7 @@ public sealed class PromptCostTests
             ["A"],
             Prefix(
                 Inputs
-                    + "messages: [{ role: user, content: 'A{{#if name}}Hi {{name}}{{/if}}{{#each items}}x{{/each}}{{#if short}}y{{/if}}E' }]"
+                    + "messages: [{ role: user, content: 'A{{#if name}}Hi {{name}}{{/if}}{{#each items}}x{{/each}}{{#if short}}y{{/if}}' }]"
             )
         );
         Assert.Equal(
