@@ -62,6 +62,21 @@ public sealed class PromptOutputTests
     }
 
     [Fact]
+    public async Task A_request_that_would_leave_the_process_is_removed_from_options_that_code_sends_itself()
+    {
+        var client = new ScriptedChatClient("aws.bedrock");
+        var prompt = new MoodPrompt();
+        var options = prompt.ToOptions();
+        prompt.Info.Tag(options);
+        prompt.Output.RequestStrict(options);
+
+        await client.AsBuilder().UsePromptTelemetry().Build().GetResponseAsync(prompt.ToMessages(), options, Ct);
+
+        Assert.Empty(client.SeenOptions!.AdditionalProperties!);
+        Assert.Equal(3, options.AdditionalProperties!.Count);
+    }
+
+    [Fact]
     public async Task What_the_caller_says_about_strictness_stays()
     {
         var client = new ScriptedChatClient("aws.bedrock") { Answer = _ => Client("{}").Answer(Ct) };
