@@ -94,7 +94,8 @@ public class PossibleModelTests
                 private static OpenAI.Chat.ChatClient Make(string? model) => new(model, "key");
 
                 private static OpenAI.Chat.ChatClient Deployment(string model) =>
-                    new Azure.AI.OpenAI.AzureOpenAIClient(new Uri("https://x.openai.azure.com"), new System.ClientModel.ApiKeyCredential("k"))
+                    new Azure.AI.OpenAI.AzureOpenAIClient(new Uri("https://x.openai.azure.com/"),
+                        new System.ClientModel.ApiKeyCredential("k"))
                         .GetChatClient(model);
 
                 private static string Normalize(string text) => text.Trim();
