@@ -19,7 +19,7 @@ internal static class AnthropicCommunitySdk
                 Type = Messaging + "MessageParameters",
                 Model = "Model",
                 Limit = "MaxTokens",
-                Prompts = ImmutableArray.Create("Messages", "System"),
+                Prompts = ImmutableArray.Create("System", "Messages"),
             }
         ),
         Clients = ImmutableArray.Create(

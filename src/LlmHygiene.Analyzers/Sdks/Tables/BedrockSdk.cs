@@ -79,7 +79,7 @@ internal static class BedrockSdk
             LimitIn = Models + "InferenceConfiguration",
             Inner = ImmutableArray.Create("InferenceConfig"),
             Tags = "RequestMetadata",
-            Prompts = ImmutableArray.Create("Messages", "System"),
+            Prompts = ImmutableArray.Create("System", "Messages"),
             Opaque = ImmutableArray.Create("AdditionalModelRequestFields"),
         };
 

@@ -31,7 +31,7 @@ internal static class GoogleCloudAIPlatformSdk
                     LimitIn = space + "GenerationConfig",
                     Inner = ImmutableArray.Create("GenerationConfig"),
                     Tags = "Labels",
-                    Prompts = ImmutableArray.Create("Contents", "SystemInstruction"),
+                    Prompts = ImmutableArray.Create("SystemInstruction", "Contents"),
                     Copies = ImmutableArray.Create("Clone"),
                 },
             space => new() { Type = space + "GenerationConfig", Limit = "MaxOutputTokens" },

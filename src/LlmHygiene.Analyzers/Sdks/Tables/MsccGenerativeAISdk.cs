@@ -100,7 +100,7 @@ internal static class MsccGenerativeAISdk
             Type = Namespace + type,
             Methods = methods.ToImmutableArray(),
             Operation = operation,
-            Prompts = ImmutableArray.Create("prompt", "parts", "content", "question", "input", "systemInstruction"),
+            Prompts = ImmutableArray.Create("systemInstruction", "prompt", "parts", "content", "question", "input"),
             Options = "generationConfig",
             Model = "model",
             LimitIsAtClient = true,
@@ -113,7 +113,7 @@ internal static class MsccGenerativeAISdk
             Type = Namespace + type,
             Model = "Model",
             Inner = ImmutableArray.Create("GenerationConfig", "generationConfig"),
-            Prompts = ImmutableArray.Create("Contents", "SystemInstruction", "Input", "prompt"),
+            Prompts = ImmutableArray.Create("SystemInstruction", "Contents", "Input", "prompt"),
         };
 
     private static ClientRow Client(string type) => new() { Type = Namespace + type, AlwaysHasModel = true };

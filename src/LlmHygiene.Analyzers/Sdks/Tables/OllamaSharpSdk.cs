@@ -61,7 +61,7 @@ internal static class OllamaSharpSdk
                 Model = "Model",
                 LimitIn = Models + "RequestOptions",
                 Inner = ImmutableArray.Create("Options"),
-                Prompts = ImmutableArray.Create("Prompt", "System"),
+                Prompts = ImmutableArray.Create("System", "Prompt"),
             },
             new OptionsRow { Type = Models + "EmbedRequest", Model = "Model" },
             new OptionsRow { Type = Models + "SystemOneRequest", Model = "Model" },
