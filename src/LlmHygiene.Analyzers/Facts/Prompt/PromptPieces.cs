@@ -129,6 +129,8 @@ internal sealed class PromptPieces
             IArrayCreationOperation { Initializer.ElementValues: var items } => items.All(item => Add(item, depth - 1)),
             _ when Collections.IsCollectionExpression(value) => AddElements(value, depth),
             IObjectCreationOperation creation => AddCreation(creation, depth),
+            // `Messages = { … }`
+            IObjectOrCollectionInitializerOperation { Initializers: var added } => AddAll(added, depth),
             IInvocationOperation call when _catalog.FindMessage(call.TargetMethod) is { } message => AddArguments(
                 call.Arguments,
                 message,
@@ -150,8 +152,7 @@ internal sealed class PromptPieces
         // A list; what its constructor copies is not followed.
         return creation is { Arguments.IsEmpty: true, Type: { } type }
             && IsList(type)
-            && InitializersOf(creation.Initializer)
-                .All(item => item is IInvocationOperation { Arguments: [{ Value: var added }] } && Add(added, depth - 1));
+            && AddAll(InitializersOf(creation.Initializer), depth);
     }
 
     private bool AddArguments(IEnumerable<IArgumentOperation> arguments, MessageRow message, int depth) =>
@@ -174,8 +175,7 @@ internal sealed class PromptPieces
                 {
                     InitializedMember: IMemberReferenceOperation { Member.Name: var name },
                     Initializer.Initializers: var added
-                } => !message.Texts.Contains(name)
-                    || added.All(one => one is IInvocationOperation { Arguments: [{ Value: var value }] } && Add(value, depth - 1)),
+                } => !message.Texts.Contains(name) || AddAll(added, depth),
                 _ => false,
             };
             if (!isSeen)
@@ -184,6 +184,9 @@ internal sealed class PromptPieces
 
         return true;
     }
+
+    private bool AddAll(IEnumerable<IOperation> added, int depth) =>
+        added.All(item => item is IInvocationOperation { Arguments: [{ Value: var value }] } && Add(value, depth - 1));
 
     private static IEnumerable<IOperation> InitializersOf(IObjectOrCollectionInitializerOperation? initializer) =>
         initializer is null ? [] : initializer.Initializers.AsEnumerable();

@@ -13,6 +13,7 @@ internal static class OllamaSharpSdk
     public static readonly SdkTable Table = new()
     {
         Name = "OllamaSharp",
+        SendsAsWritten = true,
         DefaultLimit = "the model's stop token (num_predict is -1)",
         Assemblies = ImmutableArray.Create("OllamaSharp"),
         Calls = ImmutableArray.Create(
@@ -105,6 +106,15 @@ internal static class OllamaSharpSdk
                 Type = Namespace + "Chat",
                 Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
                 Inner = "client",
+            }
+        ),
+        Contents = ImmutableArray.Create(
+            new ContentRow
+            {
+                Type = Models + "Chat.Message",
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+                Members = ImmutableArray.Create("Images", "images"),
+                Kind = RequestParameter.Image,
             }
         ),
         Messages = ImmutableArray.Create(

@@ -18,9 +18,9 @@ public class InputBeforeTextRuleTests
     [InlineData("await chat.GetResponseAsync({|LLMH4006:text|} + \" RULES\", model);")]
     [InlineData("await chat.GetResponseAsync($\"You help {{|LLMH4006:text|}}. RULES {count}\", model);")]
     [InlineData("await chat.GetResponseAsync($\"It is {{|LLMH4006:DateTime.Now|}}. RULES\", model);")]
-    [InlineData("await chat.GetResponseAsync($\"It is {{|LLMH4006:DateTime.UtcNow:HH:mm|}}. RULES\", model);")]
+    [InlineData("await chat.GetResponseAsync($\"It is {{|LLMH4006:DateTime.UtcNow|}:HH:mm}. RULES\", model);")]
     [InlineData("await chat.GetResponseAsync($\"Session {{|LLMH4006:Guid.NewGuid()|}} RULES\", model);")]
-    [InlineData("await chat.GetResponseAsync($\"{{|LLMH4006:text.Trim()|}} RULES\", model);")]
+    [InlineData("await chat.GetResponseAsync($\"{{|LLMH4006:text|}.Trim()} RULES\", model);")]
     [InlineData("await chat.GetResponseAsync($\"{{|LLMH4006:string.Join(\", \", items)|}} RULES\", model);")]
     [InlineData("await chat.GetResponseAsync($\"{{|LLMH4006:ticket.Text|}} RULES\", model);")]
     [InlineData("foreach (var item in items) await chat.GetResponseAsync($\"{{|LLMH4006:item|}} RULES\", model);")]
@@ -127,46 +127,23 @@ public class InputBeforeTextRuleTests
 
     [Theory]
     [InlineData(
-        "new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").CompleteChatAsync([OpenAI.Chat.ChatMessage.CreateSystemMessage($\"{HOLE} RULES\")])"
+        "new Microsoft.Agents.AI.ChatClientAgent(new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").AsIChatClient(), "
+            + "$\"{{|LLMH4006:text|}} RULES\").RunAsync(\"Go\")"
     )]
-    [InlineData(
-        "new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").CompleteChatAsync(new OpenAI.Chat.SystemChatMessage($\"{HOLE} RULES\"))"
-    )]
-    [InlineData("new OpenAI.Responses.ResponsesClient(\"k\").CreateResponseAsync(\"gpt-5-mini\", $\"{HOLE} RULES\")")]
-    [InlineData(
-        "anthropic.Create(new() { Model = \"claude-opus-5\", MaxTokens = 9, System = $\"{HOLE} RULES\", "
-            + "Messages = [new() { Role = Anthropic.Models.Messages.Role.User, Content = text }] })"
-    )]
-    [InlineData(
-        "inference.CompleteAsync(new() { Model = \"gpt-4o\", Messages = { new Azure.AI.Inference.ChatRequestSystemMessage($\"{HOLE} RULES\") } })"
-    )]
-    [InlineData(
-        "new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService(\"gpt-5-mini\", \"k\")"
-            + ".GetChatMessageContentAsync($\"{HOLE} RULES\")"
-    )]
-    [InlineData(
-        "betalgo.CreateCompletion(new() { Model = \"gpt-5-mini\", "
-            + "Messages = [Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatMessage.FromSystem($\"{HOLE} RULES\")] })"
-    )]
-    [InlineData("google.Models.GenerateContentAsync(\"gemini-2.5-flash\", $\"{HOLE} RULES RULES\")")]
     [InlineData(
         "new Microsoft.Agents.AI.ChatClientAgent(new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").AsIChatClient(), "
-            + "$\"{text} RULES\").{|LLMH4006:RunAsync|}(\"Go\")"
+            + "new Microsoft.Agents.AI.ChatClientAgentOptions { ChatOptions = new() { Instructions = $\"{{|LLMH4006:text|}} RULES\" } })"
+            + ".RunAsync(\"Go\")"
     )]
-    public Task Every_SDK_is_judged(string call) =>
+    [InlineData(
+        "new Microsoft.Agents.AI.ChatClientAgent(new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").AsIChatClient(), \"RULES\")"
+            + ".RunAsync(text)"
+    )]
+    public Task The_instructions_of_an_agent_are_judged(string call) =>
         RuleTest.VerifyAsync(
-            $$"""
-            #pragma warning disable OPENAI001, CS0618, SKEXP0001, SKEXP0010
-            class Desk(
-                Anthropic.Services.IMessageService anthropic,
-                Azure.AI.Inference.ChatCompletionsClient inference,
-                Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo,
-                Google.GenAI.Client google)
-            {
-                public object Ask(string text) => {{call.Replace("HOLE", "{|LLMH4006:text|}").Replace("RULES", s_1100)}};
-            }
-            """,
-            only: Rule
+            $"class Desk {{ public object Ask(string text) => {call.Replace("RULES", s_1100, StringComparison.Ordinal)}; }}",
+            only: Rule,
+            references: TestReferences.All.Append(TestReferences.Agents)
         );
 
     [Fact]
@@ -183,9 +160,9 @@ public class InputBeforeTextRuleTests
 
     [Theory]
     [InlineData("inputs: { ticket: string }\n", "{{ticket}} RULES", "{{ticket}}")]
-    [InlineData("inputs: { lines: string[] }\n", "{{#each lines}}{{this}}{{/each}} RULES", "{{#each lines}}")]
+    [InlineData("inputs: { lines: { list: string } }\n", "{{#each lines}}{{this}}{{/each}} RULES", "{{#each lines}}")]
     [InlineData("inputs: { when: date, n: int }\n", "On {{when}} RULES {{n}} RULES", "{{when}}")]
-    [InlineData("inputs: { who: { name: string } }\n", "{{who.name}} RULES", "{{who.name}}")]
+    [InlineData("inputs: { who: { fields: { name: string } } }\n", "{{who.name}} RULES", "{{who.name}}")]
     [InlineData("inputs: { tone: { enum: [a, b] }, ticket: string }\n", "{{tone}} {{ticket}} RULES", "{{ticket}}")]
     [InlineData("inputs: { ticket: string }\n", "RULES {{ticket}}", null)]
     [InlineData("inputs: { tone: { enum: [a, b] } }\n", "{{tone}} RULES", null)]
@@ -226,24 +203,27 @@ public class InputBeforeTextRuleTests
     }
 
     [Theory]
-    [InlineData("System = \"{|LLMH4006:{{ticket}}|} RULES\"")]
-    [InlineData("System = \"Be kind.\", User = \"{|LLMH4006:{{ticket}}|} RULES\"")]
-    [InlineData("System = \"RULES\", User = \"{{ticket}}\"")]
-    public Task A_prompt_method_is_judged(string messages)
+    [InlineData("System = \"{{ticket}} RULES\"", true)]
+    [InlineData("System = \"Be kind.\", User = \"{{ticket}} RULES\"", true)]
+    [InlineData("System = \"RULES\", User = \"{{ticket}}\"", false)]
+    public void A_prompt_method_is_judged(string messages, bool isReported)
     {
-        var test = RuleTest.Create<PromptMethodAnalyzer>(Rule);
-        test.TestState.Sources.Add(
-            $$"""
-            partial class Desk(IChatClient chat)
+        var source = $$"""
+            using Microsoft.Extensions.AI;
+            static partial class Prompts
             {
-                [Prompt("greet", "1.0.0", Model = "gpt-5-mini", {{messages.Replace("RULES", s_1100, StringComparison.Ordinal)}})]
-                public partial Task<ChatResponse> AskAsync(string ticket, CancellationToken stop);
-                public partial Task<ChatResponse> AskAsync(string ticket, CancellationToken stop) => null!;
+                [LlmHygiene.Prompt("greet", "1.0.0", Model = "gpt-5-mini", {{messages.Replace("RULES", s_1100, StringComparison.Ordinal)}})]
+                public static partial System.Threading.Tasks.Task<string> GreetAsync(IChatClient client, string ticket);
             }
-            """
+            """;
+        var found = new PromptProject { Source = source }
+            .Analyze(new PromptMethodAnalyzer())
+            .Where(one => one.Id == Rule)
+            .ToArray();
+        Assert.Equal(
+            isReported ? ["{{ticket}}"] : [],
+            found.Select(one => source.Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length))
         );
-        test.TestState.Sources.Add(TestCode.UsingsFor<PromptMethodAnalyzer>());
-        return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
     private static Task VerifyAsync(string body) =>
