@@ -82,8 +82,8 @@ public sealed class InputBeforeTextFixTests
     public Task A_raw_string_is_rewritten() =>
         FixTest.VerifyAsync<InputBeforeTextFix>(
             Rule,
-            Source($"Ticket: {{{{|LLMH4006:ticket|}}}}\n\n                {s_rules}"),
-            Source($"{s_rules}\n\n                Ticket: {{ticket}}")
+            Source($"Ticket: {{{{|LLMH4006:ticket|}}}}\n\n        {s_rules}"),
+            Source($"{s_rules}\n\n        Ticket: {{ticket}}")
         );
 
     [Theory]
