@@ -63,7 +63,8 @@ public class RulesBySdkTests
             "Microsoft.SemanticKernel",
             "new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService(\"own-7b\", \"k\").GetChatMessageContentsAsync("
                 + "new Microsoft.SemanticKernel.ChatCompletion.ChatHistory(PROMPT), "
-                + "new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { T<Temperature = 0.2>, MaxTokens = L<300> })"
+                + "new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { "
+                + "T<Temperature = 0.2>, MaxTokens = L<300> })"
         ),
         (
             "Google.GenAI",
@@ -77,7 +78,8 @@ public class RulesBySdkTests
         (
             "Google.Cloud.AIPlatform",
             "vertex.GenerateContentAsync(new Google.Cloud.AIPlatform.V1.GenerateContentRequest { Model = \"own-7b\", "
-                + "Contents = { new Google.Cloud.AIPlatform.V1.Content { Parts = { new Google.Cloud.AIPlatform.V1.Part { Text = PROMPT } } } }, "
+                + "Contents = { new Google.Cloud.AIPlatform.V1.Content { Parts = { "
+                + "new Google.Cloud.AIPlatform.V1.Part { Text = PROMPT } } } }, "
                 + "GenerationConfig = new() { T<Temperature = 0.2f>, MaxOutputTokens = L<300> } })"
         ),
         (
@@ -92,7 +94,8 @@ public class RulesBySdkTests
         ),
         (
             "Anthropic.SDK",
-            "community.GetClaudeMessageAsync(new() { Model = \"own-7b\", System = [new(PROMPT)], T<Temperature = 0.2m>, MaxTokens = L<300> })"
+            "community.GetClaudeMessageAsync(new() { Model = \"own-7b\", System = [new(PROMPT)], "
+                + "T<Temperature = 0.2m>, MaxTokens = L<300> })"
         ),
     ];
 
@@ -131,7 +134,8 @@ public class RulesBySdkTests
     )]
     [InlineData(
         "anthropic.Create(new() { Model = \"own-7b\", MaxTokens = 9000, Messages = [new Anthropic.Models.Messages.UserMessageParam("
-            + "new List<Anthropic.Models.Messages.ContentBlockParam> { new Anthropic.Models.Messages.DocumentBlockParam({|LLMH1007:new Anthropic.Models.Messages.UrlPdfSource(text)|}) })] })"
+            + "new List<Anthropic.Models.Messages.ContentBlockParam> { "
+            + "new Anthropic.Models.Messages.DocumentBlockParam({|LLMH1007:new Anthropic.Models.Messages.UrlPdfSource(text)|}) })] })"
     )]
     [InlineData(
         "inference.CompleteAsync(new() { Model = \"own-7b\", Messages = { new Azure.AI.Inference.ChatRequestUserMessage("
@@ -143,7 +147,8 @@ public class RulesBySdkTests
     )]
     [InlineData("ollama.ChatAsync(new() { Model = \"own-7b\", Messages = [new(OllamaSharp.Models.Chat.ChatRole.User, text)] })")]
     [InlineData(
-        "betalgo.CreateCompletion(new() { Model = \"own-7b\", Messages = [Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatMessage.FromUser(["
+        "betalgo.CreateCompletion(new() { Model = \"own-7b\", Messages = ["
+            + "Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatMessage.FromUser(["
             + "{|LLMH1007:Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.MessageContent.ImageUrlContent(text)|}])] })"
     )]
     [InlineData(

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>An input that changes with each call stands before fixed text, so that the provider cannot reuse its cache of that text.</summary>
+/// <summary>An input that changes with each call stands before fixed text, which the provider cannot reuse from its cache then.</summary>
 internal sealed class InputBeforeTextRule : CallRule
 {
     /// <summary>The property of a diagnostic about a prompt with the name of the input.</summary>

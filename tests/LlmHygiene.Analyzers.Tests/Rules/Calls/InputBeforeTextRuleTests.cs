@@ -11,7 +11,7 @@ public class InputBeforeTextRuleTests
     // As many words as the number says, each of at least one token.
     private static string Words(int count) => string.Concat(Enumerable.Repeat("rule ", count));
 
-    private static readonly string s_1100 = Words(1100);
+    private static readonly string s_rules = Words(1100);
 
     [Theory]
     [InlineData("await chat.GetResponseAsync($\"{{|LLMH4006:text|}} RULES\", model);")]
@@ -141,7 +141,7 @@ public class InputBeforeTextRuleTests
     )]
     public Task The_instructions_of_an_agent_are_judged(string call) =>
         RuleTest.VerifyAsync(
-            $"class Desk {{ public object Ask(string text) => {call.Replace("RULES", s_1100, StringComparison.Ordinal)}; }}",
+            $"class Desk {{ public object Ask(string text) => {call.Replace("RULES", s_rules, StringComparison.Ordinal)}; }}",
             only: Rule,
             references: TestReferences.All.Append(TestReferences.Agents)
         );
@@ -154,7 +154,7 @@ public class InputBeforeTextRuleTests
             await RuleTest.MessageAsync(
                 Rule,
                 "class Desk(IChatClient chat) { public Task Ask(string text) => "
-                    + $"chat.GetResponseAsync($\"{{text}} {s_1100}\", new() {{ ModelId = \"gpt-5-mini\" }}); }}"
+                    + $"chat.GetResponseAsync($\"{{text}} {s_rules}\", new() {{ ModelId = \"gpt-5-mini\" }}); }}"
             )
         );
 
@@ -176,7 +176,7 @@ public class InputBeforeTextRuleTests
     {
         var text =
             $"name: greet\nversion: 1.0.0\nmodel: gpt-5-mini\n# {{{{ticket}}}}\n{inputs}messages:\n  - role: user\n"
-            + $"    content: \"{content.Replace("RULES", s_1100, StringComparison.Ordinal)}\"\n";
+            + $"    content: \"{content.Replace("RULES", s_rules, StringComparison.Ordinal)}\"\n";
         var found = PromptProject.With(text).Analyze(new PromptCostAnalyzer()).Where(one => one.Id == Rule).ToArray();
         Assert.Equal(
             place is null ? [] : [place],
@@ -193,7 +193,7 @@ public class InputBeforeTextRuleTests
         var text =
             "---\nname: greet\nversion: 1.0.0\nmodel:\n  configuration:\n    type: openai\n    name: gpt-5-mini\n"
             + "inputs:\n  ticket:\n    type: string\n---\n"
-            + body.Replace("RULES", s_1100, StringComparison.Ordinal);
+            + body.Replace("RULES", s_rules, StringComparison.Ordinal);
         var project = new PromptProject { Files = [new PromptText(PromptProject.Folder + "Prompts/p.prompty", text)] };
         var found = project.Analyze(new PromptCostAnalyzer()).Where(one => one.Id == Rule).ToArray();
         Assert.Equal(
@@ -212,7 +212,11 @@ public class InputBeforeTextRuleTests
             using Microsoft.Extensions.AI;
             static partial class Prompts
             {
-                [LlmHygiene.Prompt("greet", "1.0.0", Model = "gpt-5-mini", {{messages.Replace("RULES", s_1100, StringComparison.Ordinal)}})]
+                [LlmHygiene.Prompt("greet", "1.0.0", Model = "gpt-5-mini", {{messages.Replace(
+                "RULES",
+                s_rules,
+                StringComparison.Ordinal
+            )}})]
                 public static partial System.Threading.Tasks.Task<string> GreetAsync(IChatClient client, string ticket);
             }
             """;
@@ -237,9 +241,10 @@ public class InputBeforeTextRuleTests
                 private readonly string _company = company;
                 private readonly ChatOptions model = new() { ModelId = "gpt-5-mini" };
                 private static Task<string> Load() => Task.FromResult("");
-                public async Task Ask(string text, int count, bool isCold, Kind kind, string[] items, Ticket ticket, List<ChatMessage> history)
+                public async Task Ask(string text, int count, bool isCold, Kind kind, string[] items, Ticket ticket,
+                    List<ChatMessage> history)
                 {
-                    {{body.Replace("RULES", s_1100, StringComparison.Ordinal)}}
+                    {{body.Replace("RULES", s_rules, StringComparison.Ordinal)}}
                 }
             }
             """,

@@ -62,10 +62,12 @@ public class OutputLimitTooLowRuleTests
     [InlineData("made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens = {|LLMH4005:300|}).Build().GetResponseAsync(text)")]
     [InlineData("made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens ??= {|LLMH4005:300|}).Build().GetResponseAsync(text)")]
     [InlineData(
-        "made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens ??= {|LLMH4005:300|}).UseFunctionInvocation().Build().GetResponseAsync(text)"
+        "made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens ??= {|LLMH4005:300|}).UseFunctionInvocation()"
+            + ".Build().GetResponseAsync(text)"
     )]
     [InlineData(
-        "new ChatClientAgent(made, new ChatClientAgentOptions { ChatOptions = new() { MaxOutputTokens = {|LLMH4005:300|} } }).RunAsync(text)"
+        "new ChatClientAgent(made, new ChatClientAgentOptions { ChatOptions = new() { MaxOutputTokens = {|LLMH4005:300|} } })"
+            + ".RunAsync(text)"
     )]
     [InlineData(
         "new ChatClientAgent(made).RunAsync(text, options: new ChatClientAgentRunOptions(new() { MaxOutputTokens = {|LLMH4005:300|} }))"
