@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
@@ -57,9 +58,17 @@ internal sealed class ModelOverrides(ClientChain chain)
         {
             ClientStepKind.SdkClient => false,
             ClientStepKind.Made => step.Row is null && !IsRead(step.Operation),
-            ClientStepKind.Requested => chain.ServicesOf(step) is { IsEmpty: true } or { IsShown: false },
+            ClientStepKind.Requested => MayBePassed(step.Operation) || chain.ServicesOf(step) is { IsEmpty: true } or { IsShown: false },
             _ => true,
         };
+
+    // Only a constructor that nothing in the project calls is certain to get its client from the container.
+    private bool MayBePassed(IOperation requested) =>
+        requested is IParameterReferenceOperation { Parameter.ContainingSymbol: var function }
+        && !(
+            function is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            && chain.Values.Scope.Creations(constructor) is { Count: 0 }
+        );
 
     // `new Defaults(inner)`, `.Use(inner => new Defaults(inner))`
     private IEnumerable<INamedTypeSymbol> ClientsIn(IOperation step)
@@ -102,7 +111,26 @@ internal sealed class ModelOverrides(ClientChain chain)
                 && EffectOf(type, []) == Effect.Overwrites
             )
                 found.UnionWith(type.DeclaringSyntaxReferences.Select(static declaration => declaration.GetSyntax()));
+        foreach (var constructor in chain.Catalog.ConfiguringConstructors)
+            found.UnionWith(PlacesThatMake(constructor));
         return found;
+    }
+
+    // `new ConfigureOptionsChatClient(inner, …)`: the step without a builder.
+    private IEnumerable<SyntaxNode> PlacesThatMake(IMethodSymbol constructor)
+    {
+        var scope = chain.Values.Scope;
+        var type = constructor.ContainingType.Name;
+        if (scope.Places(type).FirstOrDefault() is not { } first)
+            return [];
+        // `ActivatorUtilities.CreateInstance<ConfigureOptionsChatClient>(…)`
+        var unseen = scope.Places(type).Where(static place => place.Parent is TypeArgumentListSyntax or TypeOfExpressionSyntax);
+        return scope.Creations(constructor) is { } creations
+            ? creations
+                .Where(creation => EffectOf(chain.StepOf(creation, 0)) == Effect.Overwrites)
+                .Select(static creation => creation.Syntax)
+                .Concat(unseen)
+            : [first];
     }
 
     private IEnumerable<ClientStep> StepsOf(ClientOrigins client, int depth)
@@ -199,7 +227,7 @@ internal sealed class ModelOverrides(ClientChain chain)
             case IObjectCreationOperation { Type: var created } creation when chain.Catalog.FindOptions(created) is not null:
                 return IsWhereNull(creation) ? Effect.None : Effect.Overwrites;
             case IObjectCreationOperation { Type: INamedTypeSymbol type } when chain.Catalog.IsClientImplementation(type):
-                return EffectOf(type, seen);
+                return chain.StepOf(operation, 0) is { Row.ConfigureOptions: not null } step ? EffectOf(step) : EffectOf(type, seen);
             // A helper may write anything.
             case IInvocationOperation call
                 when chain.Values.Scope.Contains(call.TargetMethod.OriginalDefinition)

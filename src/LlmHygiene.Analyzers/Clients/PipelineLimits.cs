@@ -27,8 +27,34 @@ internal sealed class PipelineLimits(SdkCatalog catalog)
     private bool Find(string member, SourceScope scope)
     {
         var clients = catalog.AbstractionNames.ToList();
-        return scope.IsNamed(member, place => IsTarget(place) && IsInPipeline(place, clients));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return scope.IsNamed(member, place => IsTarget(place) && ReachesPipeline(place, clients, scope, seen));
     }
+
+    // In a pipeline, or in a method, local function, delegate or property that a pipeline names: `ConfigureOptions(SetLimit)`.
+    private static bool ReachesPipeline(SyntaxNode place, List<string> clients, SourceScope scope, HashSet<string> seen)
+    {
+        for (var node = place; node is not null; node = node.Parent)
+            if (IsMiddleware(node) || IsClient(node, clients))
+                return true;
+            else if (NameOfDeclared(node) is { } name && seen.Add(name))
+            {
+                if (scope.IsNamed(name, use => ReachesPipeline(use, clients, scope, seen)))
+                    return true;
+            }
+
+        return false;
+    }
+
+    private static string? NameOfDeclared(SyntaxNode node) =>
+        node switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            _ => null,
+        };
 
     // `options.MaxOutputTokens ??= 300`, `new ChatOptions { MaxOutputTokens = 300 }`
     private static bool IsTarget(SimpleNameSyntax name)
@@ -37,21 +63,24 @@ internal sealed class PipelineLimits(SdkCatalog catalog)
         return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
     }
 
-    private static bool IsInPipeline(SyntaxNode place, List<string> clients)
-    {
-        for (var node = place.Parent; node is not null; node = node.Parent)
-            if (IsMiddleware(node) || IsClient(node, clients))
-                return true;
-        return false;
-    }
-
     private static bool IsMiddleware(SyntaxNode node) =>
         node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
         && PipelineSteps.ThatSeeOptions.Contains(name);
 
+    // A client type, `new ConfigureOptionsChatClient(inner, o => …)`, `new(inner, o => …)`.
     private static bool IsClient(SyntaxNode node, List<string> clients) =>
-        node is TypeDeclarationSyntax { BaseList.Types: var types }
-        && types.Any(type => clients.Exists(client => IsNamedAfter(NameOf(type.Type), client)));
+        node switch
+        {
+            TypeDeclarationSyntax { BaseList.Types: var types } => types.Any(type => IsNamedAfter(type.Type, clients)),
+            ObjectCreationExpressionSyntax creation => IsNamedAfter(creation.Type, clients),
+            ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.Any(IsDelegate),
+            _ => false,
+        };
+
+    private static bool IsDelegate(ArgumentSyntax argument) =>
+        argument.Expression is AnonymousFunctionExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax;
+
+    private static bool IsNamedAfter(TypeSyntax type, List<string> clients) => clients.Exists(client => IsNamedAfter(NameOf(type), client));
 
     // `DelegatingChatClient`; a name that ends in a word as common as Agent may be anything.
     private static bool IsNamedAfter(string name, string client) =>

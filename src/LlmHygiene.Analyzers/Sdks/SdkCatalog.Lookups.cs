@@ -82,6 +82,15 @@ internal sealed partial class SdkCatalog
             row.Methods.Contains(definition.Name) && (row.Inner is null or ClientSourceRow.Receiver || HasParameter(definition, row.Inner));
     }
 
+    /// <summary>The constructors of steps with a delegate that edits the options of each call.</summary>
+    public IEnumerable<IMethodSymbol> ConfiguringConstructors =>
+        from source in _clientSources
+        from row in source.Value
+        where row.ConfigureOptions is not null && row.Methods.Contains(ClientSourceRow.Constructor)
+        from constructor in source.Key.InstanceConstructors
+        where HasParameter(constructor, row.ConfigureOptions!)
+        select constructor;
+
     /// <summary>The row of a constructor or factory of prompt messages.</summary>
     public MessageRow? FindMessage(IMethodSymbol method) =>
         _messages.TryGetValue(method.ContainingType.OriginalDefinition, out var rows)

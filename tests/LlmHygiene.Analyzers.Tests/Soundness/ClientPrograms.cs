@@ -79,34 +79,44 @@ internal static class ClientPrograms
     private static string Configure(ProgramWriter w, bool isInMember = false)
     {
         w.HasPipelineModel = true;
-        switch (w.Below(isInMember ? 6 : 9))
+        var set = Written(w);
+        switch (w.Below(isInMember ? 4 : 7))
         {
             case 0:
                 return "o => o.Temperature = 0";
             case 1:
-                return $"o => o.ModelId ??= \"filled-{w.Below(9)}\"";
-            case 2:
-                return $"o => o.ModelId = \"forced-{w.Below(9)}\"";
-            case 3:
-                w.HasPipelineLimit = true;
-                return "o => o.MaxOutputTokens ??= 12";
-            case 4:
                 w.MayLeaveOut = true;
-                return $"o => {{ if ({w.Condition(w.Below(2) == 0)}) o.ModelId = \"maybe\"; }}";
-            case 5:
+                return $"o => {{ if ({w.Condition(w.Below(2) == 0)}) o.{set}; }}";
+            case 2:
                 var method = w.Name("SetUp");
-                w.Member($"static void {method}(ChatOptions options) => options.ModelId ??= \"method\";");
+                w.Member($"static void {method}(ChatOptions options) => options.{set};");
                 return w.Of(method, $"o => {method}(o)", $"new Action<ChatOptions>({method})");
-            case 6:
+            case 3:
+                return $"o => o.{set}";
+            case 4:
                 var name = w.Name("setUp");
-                w.Statement($"Action<ChatOptions> {name} = o => o.ModelId ??= \"variable\";");
+                w.Statement($"Action<ChatOptions> {name} = o => o.{set};");
                 return name;
-            case 7:
+            case 5:
                 var twice = w.Name("Twice");
-                w.Member($"static Action<ChatOptions> {twice}(Action<ChatOptions> inner) => o => {{ o.ModelId = \"wrapping\"; }};");
+                w.Member($"static Action<ChatOptions> {twice}(Action<ChatOptions> inner) => o => {{ o.{set}; }};");
                 return $"{twice}(o => o.Temperature = 0)";
             default:
-                return $"o => {{ var p = o; p.ModelId ??= \"alias\"; }}";
+                return $"o => {{ var p = o; p.{set}; }}";
+        }
+    }
+
+    private static string Written(ProgramWriter w)
+    {
+        switch (w.Below(4))
+        {
+            case 0:
+                return $"ModelId ??= \"filled-{w.Below(9)}\"";
+            case 1:
+                w.HasPipelineLimit = true;
+                return "MaxOutputTokens ??= 12";
+            default:
+                return $"ModelId = \"forced-{w.Below(9)}\"";
         }
     }
 

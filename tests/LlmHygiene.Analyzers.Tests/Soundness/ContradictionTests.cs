@@ -5,7 +5,7 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 /// <summary>What generated programs have shown to be claimed and not so, each as a small program.</summary>
 public class ContradictionTests
 {
-    private const string Prelude = """
+    internal const string Prelude = """
         #pragma warning disable OPENAI001
         static class S
         {

@@ -256,7 +256,9 @@ internal static class FlowCarriers
             t =>
             {
                 var name = t.OtherLocal();
-                t.Do($"using (new CancellationTokenSource()) lock (this) {{ {name} = {t.Value}; }}");
+                // A lock must not contain an await.
+                var within = t.Value.Text.Contains("await ", StringComparison.Ordinal) ? "" : "lock (this) ";
+                t.Do($"using (new CancellationTokenSource()) {within}{{ {name} = {t.Value}; }}");
                 return name;
             }
         ),
