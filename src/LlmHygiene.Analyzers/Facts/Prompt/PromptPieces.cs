@@ -118,10 +118,20 @@ internal sealed class PromptPieces
 
     // Where the one place is that the value comes from; null where that is not another one.
     private bool? AddOrigin(IOperation value, int depth) =>
-        _values.Trace(value).Origins is [{ Kind: not (OriginKind.Parameter or OriginKind.Null) } only]
+        MayHoldText(value)
+        && _values.Trace(value).Origins is [{ Kind: not (OriginKind.Parameter or OriginKind.Null) } only]
         && only.Operation.Syntax != value.Syntax
             ? Add(only.Operation, depth - 1)
             : null;
+
+    // The data of another object is followed through the whole project, and is seldom text of the prompt.
+    private bool MayHoldText(IOperation value) =>
+        value switch
+        {
+            IMemberReferenceOperation { Instance: var owner } => owner is null or IInstanceReferenceOperation,
+            IInvocationOperation { TargetMethod: var method } => _values.Scope.Contains(method.ContainingType.OriginalDefinition),
+            _ => true,
+        };
 
     private bool AddStructure(IOperation value, int depth) =>
         value switch
