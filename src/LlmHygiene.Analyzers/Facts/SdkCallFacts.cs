@@ -155,6 +155,17 @@ internal sealed class SdkCallFacts : CallFacts
     public override InlineText? InlinePrompt =>
         Call.Entry.Operation.TakesPrompt() && Prompt.Source != PromptTagSource.GeneratedPrompt ? _inlineText.Value : null;
 
+    public override ChangingText? ChangingTextBefore(int characters) =>
+        Call.Entry.Operation.HasOutputTokens() && Call.PromptFile is null && Prompt.Source != PromptTagSource.GeneratedPrompt
+            ? ChangingText.Of(
+                AgentPrompts.Of(Call, _ownClient).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts),
+                _ownClient.Values,
+                _client.Values,
+                Catalog,
+                characters
+            )
+            : null;
+
     public override UnfixedVersion? UnfixedVersion => _unfixedVersion.Value;
 
     public override TelemetryState TagTelemetry => _tagTelemetry ??= PromptTagTelemetry.Resolve(Call, Prompt, Options, _ownClient);

@@ -211,6 +211,7 @@ internal static class SemanticKernelSdk
                 Plugin = "pluginName",
             }
         ),
+        Contents = ImmutableArray.Create(Content("ImageContent", RequestParameter.Image), Content("AudioContent", RequestParameter.Audio)),
         Messages = ImmutableArray.Create(
             new MessageRow
             {
@@ -347,6 +348,14 @@ internal static class SemanticKernelSdk
         };
 
     private static ClientRow Abstraction(string type) => new() { Type = Namespace + type, IsAbstraction = true };
+
+    private static ContentRow Content(string type, RequestParameter kind) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Kind = kind,
+        };
 
     private static MessageRow Message(string type, params string[] texts) =>
         new()
