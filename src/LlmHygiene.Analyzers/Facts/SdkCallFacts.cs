@@ -116,6 +116,12 @@ internal sealed class SdkCallFacts : CallFacts
     public override InlineText? InlinePrompt =>
         Call.Entry.Operation.TakesPrompt() && Prompt.Source != PromptTagSource.GeneratedPrompt ? _inlineText.Value : null;
 
+    /// <summary>The hash of the constant text that the call sends; null where there is none.</summary>
+    public string? PromptTextHash =>
+        Facts.Prompt.PromptTextHash.Of(
+            new PromptTextFinder(_ownClient.Values, _ownClient.Objects, Catalog).TextsOf(Call.Prompts.Concat(Options.PromptValues))
+        );
+
     public override UnfixedVersion? UnfixedVersion => _unfixedVersion.Value;
 
     public override TelemetryState TagTelemetry => _tagTelemetry ??= PromptTagTelemetry.Resolve(Call, Prompt, Options, _ownClient);
