@@ -10,7 +10,7 @@ public class ExtensionsAITests
     private static InterceptedProject Body(string body, string more = "") =>
         Program(
             $$"""
-            public static class Test
+            public static class Code
             {
                 public static async Task<string> Run()
                 {
@@ -33,14 +33,14 @@ public class ExtensionsAITests
     [InlineData("return (await client.GetResponseAsync(new ChatMessage(ChatRole.User, \"Say it.\"))).Text;")]
     [InlineData("return (await ChatClientExtensions.GetResponseAsync(client, \"Say it.\")).Text;")]
     [InlineData("IChatClient? maybe = client; return (await maybe?.GetResponseAsync(\"Say it.\")!).Text;")]
-    [InlineData("IChatClient? none = null; var task = none?.GetResponseAsync(\"No.\"); return task is null ? (await client.GetResponseAsync(\"Say it.\")).Text : \"\";", "Test.Run#2")]
+    [InlineData("IChatClient? none = null; var task = none?.GetResponseAsync(\"No.\"); return task is null ? (await client.GetResponseAsync(\"Say it.\")).Text : \"\";", "Code.Run#2")]
     [InlineData("Func<Task<ChatResponse>> ask = () => client.GetResponseAsync(\"Say it.\"); return (await ask()).Text;")]
     [InlineData("return await Ask(); async Task<string> Ask() => (await client.GetResponseAsync(\"Say it.\").ConfigureAwait(false)).Text;")]
     [InlineData("return (await fake.GetResponseAsync([new(ChatRole.User, \"Say it.\")])).Text;")]
     [InlineData("var results = await Task.WhenAll(new[] { 1 }.Select(i => client.GetResponseAsync(\"Say it.\"))); return results[0].Text;")]
     [InlineData("return client.GetResponseAsync(\"Say it.\").GetAwaiter().GetResult().Text;")]
     [InlineData("ChatResponse? kept = null; kept ??= await client.GetResponseAsync(\"Say it.\"); return kept!.Text;")]
-    public async Task A_whole_response_is_measured(string body, string site = "Test.Run")
+    public async Task A_whole_response_is_measured(string body, string site = "Code.Run")
     {
         var run = await Body(body).RunAsync();
         Assert.Equal("fine", run.Result);
@@ -80,8 +80,8 @@ public class ExtensionsAITests
     public async Task A_stream_is_measured_when_it_is_read(string read)
     {
         var run = await Body($"var text = \"\"; {read} return text + fake.Current;").RunAsync();
-        Assert.Equal("finecall Test.Run", run.Result);
-        Assert.Equal("Test.Run | Microsoft.Extensions.AI | chat | - | served | 12 | 2 | - | - | - | success | -", run.Table);
+        Assert.Equal("finecall Code.Run", run.Result);
+        Assert.Equal("Code.Run | Microsoft.Extensions.AI | chat | - | served | 12 | 2 | - | - | - | success | -", run.Table);
         Assert.Contains("time_to_first_chunk success", run.Metrics);
     }
 
@@ -198,7 +198,7 @@ public class ExtensionsAITests
                 """
             )
             .RunAsync();
-        Assert.Equal("outer,outer,outer,outer,outer,outer: call Test.Run#2", run.Result);
+        Assert.Equal("outer,outer,outer,outer,outer,outer: call Code.Run#2", run.Result);
         Assert.All(run.Spans, span => Assert.Equal("outer", span.Parent!.DisplayName));
     }
 
@@ -222,7 +222,7 @@ public class ExtensionsAITests
             )
             .RunAsync();
         Assert.Equal("AdaAda", run.Result);
-        Assert.Equal(Chat("Test.Run") + "\n" + Chat("Test.Asker.AskAsync"), run.Table);
+        Assert.Equal(Chat("Code.Run") + "\n" + Chat("Code.Asker.AskAsync"), run.Table);
     }
 
     [Fact]
@@ -241,9 +241,9 @@ public class ExtensionsAITests
         Assert.Equal("1 1 1", run.Result);
         Assert.Equal(
             """
-            Test.Run | Microsoft.Extensions.AI | embeddings | - | vectors | 4 | - | - | - | - | success | -
-            Test.Run#2 | Microsoft.Extensions.AI | embeddings | - | vectors | - | - | - | - | - | success | -
-            Test.Run#3 | Microsoft.Extensions.AI | embeddings | - | - | - | - | - | - | - | success | -
+            Code.Run | Microsoft.Extensions.AI | embeddings | - | vectors | 4 | - | - | - | - | success | -
+            Code.Run#2 | Microsoft.Extensions.AI | embeddings | - | vectors | - | - | - | - | - | success | -
+            Code.Run#3 | Microsoft.Extensions.AI | embeddings | - | - | - | - | - | - | - | success | -
             """.ReplaceLineEndings("\n"),
             run.Table
         );
@@ -254,7 +254,7 @@ public class ExtensionsAITests
     {
         var run = await Program(
                 """
-                public static class Test
+                public static class Code
                 {
                     public static async Task<string> Run()
                     {
@@ -363,7 +363,7 @@ public class ExtensionsAITests
     {
         var run = await Program(
                 """
-                public static class Test
+                public static class Code
                 {
                     public static Task<string> Run()
                     {

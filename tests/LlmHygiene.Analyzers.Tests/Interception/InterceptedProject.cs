@@ -39,8 +39,8 @@ internal sealed record InterceptedProject
     private CSharpParseOptions Parse =>
         new CSharpParseOptions(Language).WithFeatures([new("InterceptorsNamespaces", "LlmHygiene.Interception.Generated")]);
 
-    /// <param name="code">The code; its class <c>Test</c> has a method <c>Task&lt;string&gt; Run()</c>.</param>
-    public static InterceptedProject Of(string code) => new() { Files = [("Usings.cs", Usings), ("Test.cs", code)] };
+    /// <param name="code">The code; its class <c>Code</c> has a method <c>Task&lt;string&gt; Run()</c>.</param>
+    public static InterceptedProject Of(string code) => new() { Files = [("Usings.cs", Usings), ("Code.cs", code)] };
 
     public InterceptedProject With(string path, string text) => this with { Files = Files.Add((path, text)) };
 
@@ -119,7 +119,7 @@ internal sealed record InterceptedProject
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics) + "\n" + Emitted());
         image.Position = 0;
         var assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
-        var run = assembly.GetType("Test", throwOnError: true)!.GetMethod("Run")!;
+        var run = assembly.GetType("Code", throwOnError: true)!.GetMethod("Run")!;
         return await CallRecord.OfAsync(() => (Task<string>)run.Invoke(null, null)!, listens);
     }
 
