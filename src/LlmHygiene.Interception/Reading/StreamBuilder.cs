@@ -49,14 +49,10 @@ internal sealed class StreamBuilder(ResponseCatalog responses, ISet<string> expe
 
     private string? Derive(INamedTypeSymbol type, StreamRow row)
     {
-        if (StreamResult.ElementOf(type) is not { } element)
+        if (StreamResult.InterfaceOf(type) is not { } stream)
             return null;
-        var isAsync = type.AllInterfaces.Any(StreamResult.IsInterface);
-        var stream = type.AllInterfaces.First(one =>
-            isAsync
-                ? StreamResult.IsInterface(one)
-                : one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
-        );
+        var isAsync = StreamResult.IsAsyncInterface(stream);
+        var element = stream.TypeArguments[0];
         var values = TypeText.Bare(stream);
         var name = "Stream" + _classes.Count;
         var code = new StringBuilder();

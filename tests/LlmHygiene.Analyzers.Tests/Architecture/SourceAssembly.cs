@@ -42,13 +42,15 @@ internal sealed class SourceAssembly
 
     public static SourceAssembly CodeFixes { get; } = FromFolder("LlmHygiene.CodeFixes", uses: "LlmHygiene.Analyzers");
 
+    public static SourceAssembly Interception { get; } = FromFolder("LlmHygiene.Interception", uses: "LlmHygiene.Analyzers");
+
     public static SourceAssembly Runtime { get; } = FromFolder("LlmHygiene");
 
     public static SourceAssembly FeatureManagement { get; } = FromFolder("LlmHygiene.FeatureManagement", uses: "LlmHygiene");
 
     public static SourceAssembly Tool { get; } = FromFolder("LlmHygiene.Tool", uses: "LlmHygiene.Analyzers", assembly: "llm-hygiene");
 
-    public static IReadOnlyList<SourceAssembly> All { get; } = [Analyzers, CodeFixes, Runtime, FeatureManagement, Tool];
+    public static IReadOnlyList<SourceAssembly> All { get; } = [Analyzers, CodeFixes, Interception, Runtime, FeatureManagement, Tool];
 
     private readonly Lazy<FolderGraph> _folders;
 

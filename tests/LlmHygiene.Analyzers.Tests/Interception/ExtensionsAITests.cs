@@ -33,7 +33,11 @@ public class ExtensionsAITests
     [InlineData("return (await client.GetResponseAsync(new ChatMessage(ChatRole.User, \"Say it.\"))).Text;")]
     [InlineData("return (await ChatClientExtensions.GetResponseAsync(client, \"Say it.\")).Text;")]
     [InlineData("IChatClient? maybe = client; return (await maybe?.GetResponseAsync(\"Say it.\")!).Text;")]
-    [InlineData("IChatClient? none = null; var task = none?.GetResponseAsync(\"No.\"); return task is null ? (await client.GetResponseAsync(\"Say it.\")).Text : \"\";", "Code.Run#2")]
+    [InlineData(
+        "IChatClient? none = null; var task = none?.GetResponseAsync(\"No.\"); return task is null ? (await "
+            + "client.GetResponseAsync(\"Say it.\")).Text : \"\";",
+        "Code.Run#2"
+    )]
     [InlineData("Func<Task<ChatResponse>> ask = () => client.GetResponseAsync(\"Say it.\"); return (await ask()).Text;")]
     [InlineData("return await Ask(); async Task<string> Ask() => (await client.GetResponseAsync(\"Say it.\").ConfigureAwait(false)).Text;")]
     [InlineData("return (await fake.GetResponseAsync([new(ChatRole.User, \"Say it.\")])).Text;")]
@@ -76,7 +80,10 @@ public class ExtensionsAITests
     [InlineData("await foreach (var part in client.GetStreamingResponseAsync([]).WithCancellation(default)) text += part.Text;")]
     [InlineData("text = (await client.GetStreamingResponseAsync(\"Say it.\").ToChatResponseAsync()).Text;")]
     [InlineData("var stream = client.GetStreamingResponseAsync(\"Say it.\"); await foreach (var part in stream) text += part.Text;")]
-    [InlineData("await foreach (var part in Read()) text += part; async IAsyncEnumerable<string> Read() { await foreach (var part in client.GetStreamingResponseAsync([])) yield return part.Text; }")]
+    [InlineData(
+        "await foreach (var part in Read()) text += part; async IAsyncEnumerable<string> Read() { await foreach (var "
+            + "part in client.GetStreamingResponseAsync([])) yield return part.Text; }"
+    )]
     public async Task A_stream_is_measured_when_it_is_read(string read)
     {
         var run = await Body($"var text = \"\"; {read} return text + fake.Current;").RunAsync();
@@ -149,7 +156,8 @@ public class ExtensionsAITests
                 }
                 catch (InvalidOperationException awaited)
                 {
-                    return ReferenceEquals(awaited, error) + " awaited " + awaited.StackTrace!.Contains("FakeClient.Answer") + " " + task.Status;
+                    return ReferenceEquals(awaited,
+                        error) + " awaited " + awaited.StackTrace!.Contains("FakeClient.Answer") + " " + task.Status;
                 }
                 return "";
                 """
@@ -250,86 +258,6 @@ public class ExtensionsAITests
     }
 
     [Fact]
-    public async Task Each_member_of_partial_nested_and_generic_types_has_its_own_site()
-    {
-        var run = await Program(
-                """
-                public static class Code
-                {
-                    public static async Task<string> Run()
-                    {
-                        var desk = new Shop.Outer<int>.Desk(new FakeClient());
-                        return await desk.Ask() + await desk.Property + await ((Shop.IAsk)desk).Explicit() + await desk.Other();
-                    }
-                }
-                namespace Shop
-                {
-                    interface IAsk { Task<string> Explicit(); }
-                    static class Outer<T>
-                    {
-                        internal sealed partial class Desk(IChatClient client) : IAsk
-                        {
-                            private readonly Func<IChatClient, Task<ChatResponse>> _field = c => c.GetResponseAsync("Field.");
-                            public async Task<string> Ask() => (await client.GetResponseAsync("One.")).Text + (await client.GetResponseAsync("Two.")).Text;
-                            public Task<string> Property => Text(client.GetResponseAsync("Property."));
-                            Task<string> IAsk.Explicit() => Text(client.GetResponseAsync("Explicit."));
-                            private static async Task<string> Text(Task<ChatResponse> task) => (await task).Text;
-                        }
-                    }
-                }
-                """
-            )
-            .With(
-                "Other.cs",
-                """
-                using Microsoft.Extensions.AI;
-                namespace Shop;
-                static partial class OuterExtensions { }
-                """
-            )
-            .With(
-                "More.cs",
-                """
-                using Microsoft.Extensions.AI;
-                file static class Helper { public static Task<ChatResponse> Send(IChatClient client) => client.GetResponseAsync("Helper."); }
-                static class More
-                {
-                    public static async Task<string> Other(this object desk) => (await Helper.Send(new FakeClient())).Text;
-                }
-                """
-            )
-            .RunAsync();
-        Assert.Equal(
-            ["Shop.Outer.Desk.Ask", "Shop.Outer.Desk.Ask#2", "Shop.Outer.Desk.Property", "Shop.Outer.Desk.Explicit", "Helper.Send"],
-            run.Spans.Select(span => span.GetTagItem(CallTelemetry.SiteKey))
-        );
-    }
-
-    [Fact]
-    public void Top_level_code_and_constructors_have_a_site()
-    {
-        var project = InterceptedProject.Of(
-            """
-            using Microsoft.Extensions.AI;
-            IChatClient client = new FakeClient();
-            Console.WriteLine((await client.GetResponseAsync("Say it.")).Text);
-            Console.WriteLine(new Desk(client).First.Text);
-            class Desk
-            {
-                public Desk(IChatClient client) => First = client.GetResponseAsync("Say it.").Result;
-                public ChatResponse First { get; }
-            }
-            """
-        ) with
-        {
-            Kind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication,
-        };
-        project = project.With("Fakes.cs", Fakes.Client);
-        project.Build();
-        Assert.Equal(["Program.Main", "Desk.Desk"], project.Sites());
-    }
-
-    [Fact]
     public async Task Model_prompt_and_content_are_those_of_the_code()
     {
         var run = await Body(
@@ -337,7 +265,9 @@ public class ExtensionsAITests
                 await client.GetResponseAsync("You summarise tickets.", new ChatOptions { ModelId = "gpt-5.4-mini" });
                 await client.GetResponseAsync("You summarise tickets.");
                 await client.GetResponseAsync("You summarise tickets in one line.");
-                await client.GetResponseAsync("x", new ChatOptions { AdditionalProperties = new() { ["gen_ai.prompt.name"] = "triage", ["gen_ai.prompt.version"] = "1.0.0" } });
+                await client.GetResponseAsync("x",
+                    new ChatOptions { AdditionalProperties = new() { ["gen_ai.prompt.name"] = "triage",
+                    ["gen_ai.prompt.version"] = "1.0.0" } });
                 using (LlmHygiene.PromptScope.Begin("greet", "2.0.0"))
                     await client.GetResponseAsync("You greet people.");
                 return "";
@@ -355,7 +285,10 @@ public class ExtensionsAITests
         Assert.Equal("1.0.0", calls[3].GetTagItem(LlmHygieneTelemetry.PromptVersionKey));
         Assert.Equal("greet", calls[4].GetTagItem(LlmHygieneTelemetry.PromptNameKey));
         Assert.Equal("2.0.0", calls[4].GetTagItem(LlmHygieneTelemetry.PromptVersionKey));
-        Assert.All(calls, span => Assert.DoesNotContain(span.TagObjects, tag => tag.Key.StartsWith("gen_ai.usage", StringComparison.Ordinal)));
+        Assert.All(
+            calls,
+            span => Assert.DoesNotContain(span.TagObjects, tag => tag.Key.StartsWith("gen_ai.usage", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -373,8 +306,10 @@ public class ExtensionsAITests
                 }
                 sealed class Nothing : IChatClient
                 {
-                    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => null!;
-                    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => null!;
+                    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
+                        ChatOptions? options = null, CancellationToken cancellationToken = default) => null!;
+                    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+                        ChatOptions? options = null, CancellationToken cancellationToken = default) => null!;
                     public object? GetService(Type serviceType, object? serviceKey = null) => null;
                     public void Dispose() { }
                 }

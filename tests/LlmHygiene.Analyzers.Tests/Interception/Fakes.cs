@@ -5,7 +5,9 @@ internal static class Fakes
 {
     /// <summary>A client of Microsoft.Extensions.AI, which is not called in another way than by the tests' programs.</summary>
     public const string Client = """
-        public sealed class FakeClient : Microsoft.Extensions.AI.IChatClient, Microsoft.Extensions.AI.IEmbeddingGenerator<string, Microsoft.Extensions.AI.Embedding<float>>
+        using Microsoft.Extensions.AI;
+
+        public sealed class FakeClient : IChatClient, IEmbeddingGenerator<string, Embedding<float>>
         {
             public string Text { get; set; } = "fine";
             public Exception? Thrown { get; set; }
@@ -13,7 +15,8 @@ internal static class Fakes
             public int Calls { get; private set; }
             public string Current { get; private set; } = "";
 
-            public Task<Microsoft.Extensions.AI.ChatResponse> GetResponseAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages, Microsoft.Extensions.AI.ChatOptions? options = null, CancellationToken cancellationToken = default)
+            public Task<ChatResponse> GetResponseAsync(
+                IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
             {
                 Calls++;
                 if (Thrown is not null)
@@ -21,22 +24,25 @@ internal static class Fakes
                 return Answer(cancellationToken);
             }
 
-            private async Task<Microsoft.Extensions.AI.ChatResponse> Answer(CancellationToken cancellationToken)
+            private async Task<ChatResponse> Answer(CancellationToken cancellationToken)
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
                 Current = System.Diagnostics.Activity.Current?.DisplayName ?? "";
                 if (Error is not null)
                     throw Error;
-                return new(new Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.Assistant, Text))
+                return new(new ChatMessage(ChatRole.Assistant, Text))
                 {
                     ModelId = "served",
-                    FinishReason = Microsoft.Extensions.AI.ChatFinishReason.Stop,
+                    FinishReason = ChatFinishReason.Stop,
                     Usage = new() { InputTokenCount = 12, OutputTokenCount = 3, CachedInputTokenCount = 5, ReasoningTokenCount = 2 },
                 };
             }
 
-            public async IAsyncEnumerable<Microsoft.Extensions.AI.ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages, Microsoft.Extensions.AI.ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+            public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+                IEnumerable<ChatMessage> messages,
+                ChatOptions? options = null,
+                [EnumeratorCancellation] CancellationToken cancellationToken = default)
             {
                 Calls++;
                 foreach (var part in new[] { "fi", "ne" })
@@ -46,16 +52,23 @@ internal static class Fakes
                     Current = System.Diagnostics.Activity.Current?.DisplayName ?? "";
                     if (Error is not null && part == "ne")
                         throw Error;
-                    yield return new(Microsoft.Extensions.AI.ChatRole.Assistant, part) { ModelId = "served" };
+                    yield return new(ChatRole.Assistant, part) { ModelId = "served" };
                 }
 
                 // Two rounds of a tool loop.
                 foreach (var count in new[] { 10, 2 })
-                    yield return new() { Contents = [new Microsoft.Extensions.AI.UsageContent(new() { InputTokenCount = count, OutputTokenCount = 1 })] };
+                    yield return new()
+                    {
+                        Contents = [new UsageContent(new() { InputTokenCount = count, OutputTokenCount = 1 })],
+                    };
             }
 
-            public Task<Microsoft.Extensions.AI.GeneratedEmbeddings<Microsoft.Extensions.AI.Embedding<float>>> GenerateAsync(IEnumerable<string> values, Microsoft.Extensions.AI.EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
-                Task.FromResult(new Microsoft.Extensions.AI.GeneratedEmbeddings<Microsoft.Extensions.AI.Embedding<float>>([new(new float[] { 1 }) { ModelId = "vectors" }]) { Usage = new() { InputTokenCount = 4 } });
+            public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+                IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
+                Task.FromResult(new GeneratedEmbeddings<Embedding<float>>([new(new float[] { 1 }) { ModelId = "vectors" }])
+                {
+                    Usage = new() { InputTokenCount = 4 },
+                });
 
             public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
@@ -67,10 +80,59 @@ internal static class Fakes
     public const string Server = """
         public sealed class Server(string body, string type = "application/json") : HttpMessageHandler
         {
-            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+                CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
 
             protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
                 new(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body, Encoding.UTF8, type) };
+        }
+        """;
+
+    /// <summary>An agent of Microsoft Agent Framework, with a whole response and a stream.</summary>
+    public const string Agent = """
+        using Microsoft.Agents.AI;
+        using Microsoft.Extensions.AI;
+        using System.Text.Json;
+
+        sealed class Echo : AIAgent
+        {
+            protected override Task<AgentResponse> RunCoreAsync(
+                IEnumerable<ChatMessage> messages,
+                AgentSession? session = null,
+                AgentRunOptions? options = null,
+                CancellationToken cancellationToken = default) =>
+                Task.FromResult(new AgentResponse(new ChatMessage(ChatRole.Assistant, "fine"))
+                {
+                    Usage = new() { InputTokenCount = 12, OutputTokenCount = 3 },
+                });
+
+            protected override async IAsyncEnumerable<AgentResponseUpdate> RunCoreStreamingAsync(
+                IEnumerable<ChatMessage> messages,
+                AgentSession? session = null,
+                AgentRunOptions? options = null,
+                [EnumeratorCancellation] CancellationToken cancellationToken = default)
+            {
+                await Task.Yield();
+                yield return new AgentResponseUpdate(ChatRole.Assistant, "!");
+                yield return new AgentResponseUpdate(
+                    ChatRole.Assistant, [new UsageContent(new() { InputTokenCount = 1, OutputTokenCount = 2 })])
+                {
+                    FinishReason = ChatFinishReason.Length,
+                };
+            }
+
+            protected override ValueTask<AgentSession> CreateSessionCoreAsync(CancellationToken cancellationToken = default) =>
+                throw new NotSupportedException();
+
+            protected override ValueTask<JsonElement> SerializeSessionCoreAsync(
+                AgentSession session,
+                JsonSerializerOptions? jsonSerializerOptions = null,
+                CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+            protected override ValueTask<AgentSession> DeserializeSessionCoreAsync(
+                JsonElement serializedState,
+                JsonSerializerOptions? jsonSerializerOptions = null,
+                CancellationToken cancellationToken = default) => throw new NotSupportedException();
         }
         """;
 }

@@ -97,17 +97,13 @@ internal sealed record InterceptedProject
 
     public CSharpCompilation Build()
     {
-        Driver()
-            .RunGeneratorsAndUpdateCompilation(Compilation(), out var output, out var reported, TestContext.Current.CancellationToken);
+        Driver().RunGeneratorsAndUpdateCompilation(Compilation(), out var output, out var reported, TestContext.Current.CancellationToken);
         Assert.Empty(reported);
         var wrong = output
             .GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)
             .ToArray();
-        Assert.True(
-            wrong.Length == 0,
-            string.Join("\n", wrong.Select(diagnostic => diagnostic.ToString())) + "\n" + Emitted()
-        );
+        Assert.True(wrong.Length == 0, string.Join("\n", wrong.Select(diagnostic => diagnostic.ToString())) + "\n" + Emitted());
         return (CSharpCompilation)output;
     }
 

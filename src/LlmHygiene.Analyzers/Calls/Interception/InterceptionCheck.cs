@@ -49,7 +49,7 @@ internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog
             return InterceptionState.RefSignature;
 
         var types = new SignatureTypes(method);
-        if (!types.HasDistinctTypeParameters)
+        if (!types.HasDistinctTypeParameters || !types.HasKnownConstraints)
             return InterceptionState.TypeParameters;
         foreach (var type in types.All)
         {

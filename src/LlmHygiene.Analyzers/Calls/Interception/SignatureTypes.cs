@@ -6,6 +6,12 @@ namespace LlmHygiene.Analyzers.Calls.Interception;
 /// <param name="method">The declaration of the method.</param>
 internal sealed class SignatureTypes(IMethodSymbol method)
 {
+    private const string RefStructs = "allows ref struct";
+
+    private static readonly SymbolDisplayFormat s_withConstraints = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints
+    );
+
     public IReadOnlyList<ITypeSymbol> All
     {
         get
@@ -36,6 +42,9 @@ internal sealed class SignatureTypes(IMethodSymbol method)
 
     public bool HasDistinctTypeParameters =>
         TypeParameters.Select(static parameter => parameter.Name).Distinct(StringComparer.Ordinal).Count() == TypeParameters.Count;
+
+    /// <summary>False for a constraint that this version of the compiler's API cannot read.</summary>
+    public bool HasKnownConstraints => method.ToDisplayString(s_withConstraints).IndexOf(RefStructs, StringComparison.Ordinal) < 0;
 
     private static void Add(ITypeSymbol type, List<ITypeSymbol> found)
     {

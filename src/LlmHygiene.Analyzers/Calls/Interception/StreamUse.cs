@@ -17,9 +17,7 @@ internal static class StreamUse
         var parent = value.Parent;
         switch (parent)
         {
-            case IConversionOperation { Type: { } target } conversion
-                when StreamResult.IsInterface(target)
-                    || target.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T:
+            case IConversionOperation { Type: { } target } when StreamResult.IsInterface(target):
                 return true;
             // The conversion of a loop's collection to its own type.
             case IConversionOperation { Conversion.IsIdentity: true }:

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
@@ -28,6 +29,7 @@ internal sealed class CompilationSession
     private readonly AnalyzerOptions _options;
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
+    private readonly Func<ICall, InterceptionState>? _interception;
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
     private SdkCatalog? _catalog;
     private ServiceGraph? _services;
@@ -43,6 +45,8 @@ internal sealed class CompilationSession
         _options = options;
         _models = new(() => ModelCatalog.For(options));
         _tiers = new PromptTiers(options);
+        if (BuildProperties.IsIntercepting(options.AnalyzerConfigOptionsProvider.GlobalOptions))
+            _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
         Source = new SourceIndex(compilation);
     }
 
@@ -147,7 +151,7 @@ internal sealed class CompilationSession
     }
 
     public RuleOptions OptionsOf(SyntaxTree tree) =>
-        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers };
+        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers, Interception = _interception };
 
     /// <param name="model">The semantic model of the analyzed file: what the compiler has bound there is not bound again.</param>
     public SourceScope ScopeOf(SemanticModel model, CancellationToken cancellation) => new(model, Source, cancellation);

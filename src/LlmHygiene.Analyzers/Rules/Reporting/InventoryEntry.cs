@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Cancellation;
@@ -54,6 +55,9 @@ internal sealed record InventoryEntry
 
     public required CallOrigin Via { get; init; }
 
+    /// <summary>Whether the call is measured by an interceptor; null where the project has not turned interception on.</summary>
+    public InterceptionState? Interception { get; init; }
+
     public static InventoryEntry Of(CallFacts facts) =>
         new()
         {
@@ -89,6 +93,7 @@ internal sealed record InventoryEntry
         Add("limit.tokens", LimitTokens);
         Add("cancellation", Cancellation.ToString());
         Add("via", Via.ToString());
+        Add("interception", Interception?.ToString());
         return Diagnostic.Create(
             rule,
             location,
@@ -126,6 +131,7 @@ internal sealed record InventoryEntry
             LimitTokens = Text("limit.tokens"),
             Cancellation = State<CancellationState>("cancellation"),
             Via = State<CallOrigin>("via"),
+            Interception = Text("interception") is null ? null : State<InterceptionState>("interception"),
         };
 
         string? Text(string name) => entry.Properties.TryGetValue(name, out var value) ? value : null;
