@@ -42,6 +42,10 @@ public class ExtensionsAITests
     [InlineData("return await Ask(); async Task<string> Ask() => (await client.GetResponseAsync(\"Say it.\").ConfigureAwait(false)).Text;")]
     [InlineData("return (await fake.GetResponseAsync([new(ChatRole.User, \"Say it.\")])).Text;")]
     [InlineData("var results = await Task.WhenAll(new[] { 1 }.Select(i => client.GetResponseAsync(\"Say it.\"))); return results[0].Text;")]
+    [InlineData(
+        "return (await Ask(client)).Text; "
+            + "static Task<ChatResponse> Ask<T>(T any) where T : IChatClient => any.GetResponseAsync(Array.Empty<ChatMessage>());"
+    )]
     [InlineData("return client.GetResponseAsync(\"Say it.\").GetAwaiter().GetResult().Text;")]
     [InlineData("ChatResponse? kept = null; kept ??= await client.GetResponseAsync(\"Say it.\"); return kept!.Text;")]
     public async Task A_whole_response_is_measured(string body, string site = "Code.Run")

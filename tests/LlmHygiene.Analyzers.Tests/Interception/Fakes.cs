@@ -80,11 +80,17 @@ internal static class Fakes
     public const string Server = """
         public sealed class Server(string body, string type = "application/json") : HttpMessageHandler
         {
-            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
-                CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+                Task.FromResult(Send(request, cancellationToken));
 
-            protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-                new(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body, Encoding.UTF8, type) };
+            // As from a network: nobody can go back in the stream.
+            protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                var bytes = new System.IO.MemoryStream(Encoding.UTF8.GetBytes(body));
+                var content = new StreamContent(System.IO.Pipelines.PipeReader.Create(bytes).AsStream());
+                content.Headers.ContentType = new(type);
+                return new(HttpStatusCode.OK) { RequestMessage = request, Content = content };
+            }
         }
         """;
 

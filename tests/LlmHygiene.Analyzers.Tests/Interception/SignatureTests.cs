@@ -188,6 +188,11 @@ public class SignatureTests
         "client.Ask<int>(\"a\"); return \"a\";",
         "a"
     )]
+    [InlineData(
+        "[LlmCall, System.Diagnostics.Conditional(\"NEVER\")] public void Ask(string prompt) { }",
+        "client.Ask(\"a\"); return \"a\";",
+        "a"
+    )]
     [InlineData("", "return Ask(\"a\"); [LlmCall] static string Ask(string prompt) => prompt;", "a")]
     [InlineData(
         "public class Stream : IAsyncEnumerable<int> { public IAsyncEnumerator<int> "
@@ -201,6 +206,46 @@ public class SignatureTests
         var run = await Program(methods, call).RunAsync();
         Assert.Equal(result, run.Result);
         Assert.Empty(run.Spans);
+    }
+
+    [Theory]
+    [InlineData("[LlmCall] public string Ask(string prompt) => prompt; public string Own() => Ask(\"a\");", "return client.Own();")]
+    [InlineData("[LlmCall] public string Ask(string prompt) => prompt; public string Own() => this.Ask(\"a\");", "return client.Own();")]
+    [InlineData("public Task<string> Own() => SendAsync(\"a\");", "return await client.Own();")]
+    [InlineData("public static Task<string> Own<T>(T any) where T : Base => any.SendAsync(\"a\");", "return await Client.Own(client);")]
+    public async Task The_receiver_may_be_this_or_of_a_type_parameter(string methods, string call)
+    {
+        var run = await Program(methods, call).RunAsync();
+        Assert.EndsWith("a", run.Result, StringComparison.Ordinal);
+        Assert.Equal(["Client.Own"], run.Spans.Select(span => span.GetTagItem(CallTelemetry.SiteKey)));
+    }
+
+    [Fact]
+    public void A_type_that_needs_an_extern_alias_is_left_as_it_is()
+    {
+        var project = InterceptedProject.Of(
+            """
+            extern alias ai;
+            using ai::Microsoft.Extensions.AI;
+            public static class Code
+            {
+                public static Task<ChatResponse> Run(IChatClient client) => client.GetResponseAsync("Say it.");
+            }
+            """
+        );
+        project = project with
+        {
+            References =
+            [
+                .. project.References.Select(reference =>
+                    reference.Display!.EndsWith("Microsoft.Extensions.AI.Abstractions.dll", StringComparison.Ordinal)
+                        ? reference.WithAliases(["ai"])
+                        : reference
+                ),
+            ],
+        };
+        project.Build();
+        Assert.Empty(project.Sites());
     }
 
     [Fact]

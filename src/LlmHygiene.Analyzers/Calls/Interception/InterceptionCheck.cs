@@ -24,12 +24,19 @@ internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog
         if (invoked is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax })
             return InterceptionState.BaseCall;
         var method = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
-        if (method.MethodKind is not MethodKind.Ordinary || !method.ContainingType.CanBeReferencedByName || method.IsVararg)
+        if (!IsOrdinary(method))
             return InterceptionState.MethodKind;
         if (OfSignature(method.OriginalDefinition) is var state and not InterceptionState.Intercepted)
             return state;
         return OfStream(invocation);
     }
+
+    // A conditional method may not be called at all.
+    private static bool IsOrdinary(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Ordinary
+        && method.ContainingType.CanBeReferencedByName
+        && method is { IsVararg: false } and not { IsStatic: true, IsAbstract: true }
+        && !method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ConditionalAttribute");
 
     private static bool IsName(ExpressionSyntax invoked) =>
         invoked is SimpleNameSyntax
@@ -60,7 +67,8 @@ internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog
             if (!IsAccessible(named) || named.IsFileLocal)
                 return InterceptionState.InaccessibleType;
             // An extension method is called on its receiver, so that its own class need not be named.
-            if (!(method.IsExtensionMethod && SymbolEqualityComparer.Default.Equals(named, method.ContainingType)) && IsAmbiguous(named))
+            var isExtended = method.IsExtensionMethod && SymbolEqualityComparer.Default.Equals(named, method.ContainingType);
+            if (IsAliased(named) || (!isExtended && IsAmbiguous(named)))
                 return InterceptionState.AmbiguousType;
         }
 
@@ -68,6 +76,11 @@ internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog
     }
 
     private bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+
+    // Only code with an `extern alias` can name it.
+    private bool IsAliased(INamedTypeSymbol type) =>
+        compilation.GetMetadataReference(type.ContainingAssembly)?.Properties.Aliases is { IsDefaultOrEmpty: false } aliases
+        && !aliases.Contains(MetadataReferenceProperties.GlobalAlias);
 
     /// <summary>True for a type whose full name two assemblies declare.</summary>
     public bool IsAmbiguous(INamedTypeSymbol type)
