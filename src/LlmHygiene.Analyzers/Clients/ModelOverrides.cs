@@ -58,9 +58,17 @@ internal sealed class ModelOverrides(ClientChain chain)
         {
             ClientStepKind.SdkClient => false,
             ClientStepKind.Made => step.Row is null && !IsRead(step.Operation),
-            ClientStepKind.Requested => chain.ServicesOf(step) is { IsEmpty: true } or { IsShown: false },
+            ClientStepKind.Requested => MayBePassed(step.Operation) || chain.ServicesOf(step) is { IsEmpty: true } or { IsShown: false },
             _ => true,
         };
+
+    // Only a constructor that nothing in the project calls is certain to get its client from the container.
+    private bool MayBePassed(IOperation requested) =>
+        requested is IParameterReferenceOperation { Parameter.ContainingSymbol: var function }
+        && !(
+            function is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            && chain.Values.Scope.Creations(constructor) is { Count: 0 }
+        );
 
     // `new Defaults(inner)`, `.Use(inner => new Defaults(inner))`
     private IEnumerable<INamedTypeSymbol> ClientsIn(IOperation step)

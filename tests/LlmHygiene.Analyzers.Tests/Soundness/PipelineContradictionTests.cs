@@ -51,13 +51,67 @@ public class PipelineContradictionTests
             )
         );
 
+    [Theory]
+    [InlineData("new Asking(provider.GetRequiredService<IChatClient>(), options).AskAsync(\"Summarise \")", "Tagged(*@*)")]
+    [InlineData("provider.GetRequiredService<IChatClient>().GetResponseAsync(\"Summarise \", options)", "Tagged(*@*)")]
+    public async Task A_client_that_an_object_keeps_is_not_the_registered_one(string call, string expected) =>
+        Assert.Equal(
+            expected,
+            await FactTest.FactAsync(
+                "prompt",
+                Usings
+                    + ContradictionTests.Prelude
+                    + $$"""
+                    sealed class Own(IChatClient inner) : DelegatingChatClient(inner)
+                    {
+                        public override Task<ChatResponse> GetResponseAsync(
+                            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken stop = default)
+                        {
+                            options = new ChatOptions();
+                            return base.GetResponseAsync(messages, options, stop);
+                        }
+                    }
+                    interface IHolder { IChatClient Get(); }
+                    class Other : IHolder { public IChatClient Get() => S.WithModel; }
+                    class Kept(IChatClient value) : IHolder { public IChatClient Get() => value; }
+                    {{(call.Contains("Asking") ? Asking : "")}}
+                    class C
+                    {
+                        public Task Ask(IServiceProvider provider)
+                        {
+                            IHolder holder = new Kept(S.Client.AsBuilder().Use(inner => new Own(inner)).Build());
+                            var services = new ServiceCollection();
+                            services.AddSingleton<IChatClient>(holder.Get());
+                            var options = new ChatOptions
+                            {
+                                ModelId = "m",
+                                AdditionalProperties = new() { ["prompt_name"] = "summary", ["prompt_version"] = "1.0.0" },
+                            };
+                            return {{call}};
+                        }
+                    }
+                    """
+            )
+        );
+
+    private const string Usings = """
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.DependencyInjection.Extensions;
+
+        """;
+
+    private const string Asking = """
+        class Asking(IChatClient client, ChatOptions options)
+        {
+            public Task AskAsync(string text) => client.GetResponseAsync(text, options);
+        }
+        """;
+
     private static Task<string> ModelAsync(string statements, string members = Helpers) =>
         FactTest.FactAsync(
             "model",
-            ContradictionTests.Prelude.Insert(
-                0,
-                "using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.DependencyInjection.Extensions;\n"
-            )
+            Usings
+                + ContradictionTests.Prelude
                 + $"class C {{ {members} public Task Ask(string q, ServiceCollection services, IServiceProvider provider) {{ {statements} }} }}"
         );
 }
