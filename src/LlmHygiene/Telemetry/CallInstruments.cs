@@ -55,7 +55,9 @@ internal static class CallInstruments
     public static bool IsEnabled =>
         s_source.HasListeners() || Duration.Enabled || TimeToFirstChunk.Enabled || Usage.Enabled || Cost.Enabled;
 
+    public static bool HasSpanListeners => s_source.HasListeners();
+
     /// <summary>Starts the span <c>call {site}</c>, with everything that is known before the call, so that samplers see it.</summary>
     public static Activity? StartActivity(InterceptedSite site, in TagList tags) =>
-        s_source.HasListeners() ? s_source.StartActivity(site.SpanName, ActivityKind.Internal, parentContext: default, tags) : null;
+        s_source.StartActivity(site.SpanName, ActivityKind.Internal, parentContext: default, tags);
 }

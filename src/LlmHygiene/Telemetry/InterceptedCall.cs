@@ -31,7 +31,7 @@ public sealed partial class InterceptedCall
         // What the code states takes precedence over the scope around it.
         _tag = site.Tag.IsEmpty ? CallTag.OfScope() : site.Tag;
         _outer = Activity.Current;
-        _activity = CallInstruments.StartActivity(site, KnownTags());
+        _activity = CallInstruments.HasSpanListeners ? CallInstruments.StartActivity(site, KnownTags()) : null;
         _started = Stopwatch.GetTimestamp();
     }
 
