@@ -1,4 +1,5 @@
-// Renews what src/LlmHygiene.Analyzers/Models/models.txt says about the capabilities and the cache prices of models.
+// Renews what src/LlmHygiene.Analyzers/Models/models.txt says about the capabilities and the cache prices of models, and the prices of
+// caches and batches in src/LlmHygiene/Pricing/prices.txt.
 //
 //   git clone https://github.com/anomalyco/models.dev
 //   git clone https://github.com/pydantic/genai-prices
@@ -18,6 +19,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 
 const string List = "src/LlmHygiene.Analyzers/Models/models.txt";
+const string PriceList = "src/LlmHygiene/Pricing/prices.txt";
 const string Pages = "eng/catalogue/capabilities.txt";
 
 if (!File.Exists(List))
@@ -102,12 +104,17 @@ foreach (var line in lines)
         from.UnionWith(statement.Sources);
     }
 
-    // What a batch costs is stated as a part of the list price.
-    if (row.Fields.Remove("batch", out var part))
+    // What a batch and a cache cost is stated as a part of the list price.
+    if (row.Fields.Remove("batch", out var batch))
     {
-        Batch("batch-input", row.Price(9));
-        Batch("batch-output", row.Price(10));
+        PartOf("batch-input", row.Price(9), batch);
+        PartOf("batch-output", row.Price(10), batch);
     }
+
+    if (row.Fields.Remove("read", out var read))
+        PartOf("cache-read", row.Price(9), read);
+    if (row.Fields.Remove("write", out var write))
+        PartOf("cache-write", row.Price(9), write);
 
     // A model that reasons in no case has no effort.
     if (row.Fields.GetValueOrDefault("reasoning") == "none")
@@ -116,7 +123,7 @@ foreach (var line in lines)
         row.Fields["from"] = string.Join(',', from);
     rows.Add(row);
 
-    void Batch(string name, string price)
+    void PartOf(string name, string price, string part)
     {
         if (decimal.TryParse(price, NumberStyles.Number, CultureInfo.InvariantCulture, out var list) && list > 0)
             row.Fields[name] = (list * decimal.Parse(part, CultureInfo.InvariantCulture)).ToString("0.######", CultureInfo.InvariantCulture);
@@ -126,8 +133,37 @@ foreach (var line in lines)
 }
 
 File.WriteAllText(List, output.ToString());
+RenewPrices(rows);
 Report(rows);
 return 0;
+
+// Keeps the models of the list and their prices by position. Where providers sell a model under one ID at different prices, the price is
+// unknown.
+static void RenewPrices(IReadOnlyList<Row> rows)
+{
+    var byId = rows.ToLookup(row => row.Id, StringComparer.OrdinalIgnoreCase);
+    var renewed = File.ReadAllLines(PriceList).Select(line => IsModel(line) ? Renewed(line.Split('|')) : line);
+    File.WriteAllText(PriceList, string.Concat(renewed.Select(line => line + "\n")));
+
+    string Renewed(string[] fields)
+    {
+        var all = new string[8];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = i < 5 && i < fields.Length ? fields[i] : "";
+        if (Only(fields[0], "cache-read") is { Length: > 0 } read)
+            all[2] = read;
+        all[5] = Only(fields[0], "cache-write");
+        all[6] = Only(fields[0], "batch-input");
+        all[7] = Only(fields[0], "batch-output");
+        return string.Join('|', all).TrimEnd('|');
+    }
+
+    string Only(string id, string name)
+    {
+        var values = byId[id].Where(row => row.Fields.ContainsKey(name)).Select(row => row.Fields[name]).Distinct().ToList();
+        return values.Count == 1 ? values[0] : "";
+    }
+}
 
 static bool IsModel(string line) => line.Length > 0 && line[0] is not ('#' or '@');
 

@@ -6,6 +6,7 @@
 -- requested time range if the stream is older.
 
 -- 1. Calls, tokens and cost by prompt, version and model, most expensive first. From metrics, which are not sampled.
+-- Cached and cache-write tokens are parts of the input, reasoning tokens a part of the output; over budget is a part of the errors.
 WITH streams AS
 (
     SELECT
@@ -24,10 +25,14 @@ SELECT
     if(Attributes['gen_ai.request.model'] = '', Attributes['gen_ai.response.model'], Attributes['gen_ai.request.model']) AS model,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration') AS calls,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] IN ('failure', 'over_budget')) AS errors,
+    sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'over_budget') AS over_budget,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] IN ('cancelled', 'abandoned')) AS cancelled,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'invalid_output') AS invalid,
     sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'input') AS input_tokens,
     sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'output') AS output_tokens,
+    sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'cached') AS cached_tokens,
+    sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'cache_write') AS cache_write_tokens,
+    sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'reasoning') AS reasoning_tokens,
     round(sumIf(total, MetricName = 'llmhygiene.prompt.cost'), 6) AS cost_usd,
     round(cost_usd / nullIf(sum(cost_usd) OVER (), 0), 4) AS share
 FROM streams

@@ -41,6 +41,51 @@ public sealed class PromptOutputTests
         Assert.Equal(("mood", Schema), (format.SchemaName, format.Schema!.Value.GetRawText()));
     }
 
+    [Theory]
+    [InlineData("openai", Schema, true)]
+    [InlineData("aws.bedrock", Schema, null)]
+    [InlineData("azure.ai.inference", Schema, null)]
+    [InlineData("openai", """{"type":"object","properties":{"mood":{"type":"string"}},"additionalProperties":false}""", null)]
+    [InlineData("openai", """{"type":"object","properties":{"mood":{}},"required":["mood"],"additionalProperties":false}""", null)]
+    [InlineData("openai", """{"type":"object","properties":{},"required":[],"additionalProperties":{"type":"string"}}""", null)]
+    public async Task A_schema_that_allows_it_is_requested_strictly_where_the_request_stays_in_the_process(
+        string provider,
+        string schema,
+        bool? expected
+    )
+    {
+        var client = new ScriptedChatClient(provider) { Answer = _ => Client("{}").Answer(Ct) };
+
+        await new MoodPrompt(schema).GetResponseAsync(client, new ChatOptions { ConversationId = "c1" }, Ct);
+
+        Assert.Equal(expected, client.SeenOptions!.AdditionalProperties?.GetValueOrDefault("strict"));
+    }
+
+    [Fact]
+    public async Task A_request_that_would_leave_the_process_is_removed_from_options_that_code_sends_itself()
+    {
+        var client = new ScriptedChatClient("aws.bedrock");
+        var prompt = new MoodPrompt();
+        var options = prompt.ToOptions();
+        prompt.Info.Tag(options);
+        prompt.Output.RequestStrict(options);
+
+        await client.AsBuilder().UsePromptTelemetry().Build().GetResponseAsync(prompt.ToMessages(), options, Ct);
+
+        Assert.Empty(client.SeenOptions!.AdditionalProperties!);
+        Assert.Equal(3, options.AdditionalProperties!.Count);
+    }
+
+    [Fact]
+    public async Task What_the_caller_says_about_strictness_stays()
+    {
+        var client = new ScriptedChatClient("aws.bedrock") { Answer = _ => Client("{}").Answer(Ct) };
+
+        await new TestPrompt("greet").GetResponseAsync(client, new ChatOptions { AdditionalProperties = new() { ["strict"] = true } }, Ct);
+
+        Assert.Equal(true, client.SeenOptions!.AdditionalProperties!["strict"]);
+    }
+
     [Fact]
     public async Task The_schema_is_requested_whatever_the_additional_options_contain()
     {
@@ -317,12 +362,12 @@ public sealed class PromptOutputTests
 
     private sealed record Mood(string Mood1, int? Score);
 
-    private sealed class MoodPrompt : IPrompt<Mood>
+    private sealed class MoodPrompt(string schema = Schema) : IPrompt<Mood>
     {
         public PromptInfo Info { get; } = new("mood", "1.2.0", "sha256:0");
 
         public PromptOutput<Mood> Output =>
-            PromptOutput.Create(Info, "mood", Schema, json => new Mood(json.Get("mood").GetString(), json.Find("score")?.GetInt32()));
+            PromptOutput.Create(Info, "mood", schema, json => new Mood(json.Get("mood").GetString(), json.Find("score")?.GetInt32()));
 
         public IReadOnlyList<ChatMessage> ToMessages() => [new(ChatRole.User, "How are you?")];
 

@@ -36,7 +36,15 @@ public sealed class PromptPricingTests
     [Fact]
     public void List_prices_are_found_whatever_their_case()
     {
-        Assert.Equal(new ModelPrice(0.75m, 4.5m) { CachedInput = 0.075m }, PromptPricing.Find("GPT-5.4-mini"));
+        Assert.Equal(
+            new ModelPrice(0.75m, 4.5m)
+            {
+                CachedInput = 0.075m,
+                BatchInput = 0.375m,
+                BatchOutput = 2.25m,
+            },
+            PromptPricing.Find("GPT-5.4-mini")
+        );
         Assert.Equal(272_000, PromptPricing.Find("gpt-5.4")!.UpToInputTokens);
         Assert.Null(PromptPricing.Find("no-such-model"));
         Assert.Null(PromptPricing.Find("text-embedding-3-small"));

@@ -86,7 +86,12 @@ public static partial class PromptExecution
     )
     {
         var stated = choice.Prompt.ToOptions();
-        stated.ResponseFormat ??= output.ResponseFormat;
+        if (stated.ResponseFormat is null)
+        {
+            stated.ResponseFormat = output.ResponseFormat;
+            output.RequestStrict(stated);
+        }
+
         var (messages, options) = Render(choice.Prompt, stated, client, given);
         return MeasuredCalls.AreNeeded(choice.Prompt.Info)
             ? MeasuredCalls.GetResponseAsync(choice.Measured, client, messages, options, output, cancellationToken)

@@ -176,9 +176,12 @@ public static partial class PromptExecution
     {
         var messages = prompt.ToMessages();
         var options = given is null ? stated : PromptOptions.Merge(stated, given);
+        var sendsProperties = ClientServices.SendsProperties(client);
+        if (sendsProperties)
+            StrictSchema.Withdraw(options);
         // If the client sends additional properties to the provider, the tag may only be there when a step of the pipeline removes it
         // again.
-        if (ClientServices.SendsProperties(client) && client.GetService<PromptTelemetryChatClient>() is null)
+        if (sendsProperties && client.GetService<PromptTelemetryChatClient>() is null)
             CallTag.Removed(options, []);
         else
             prompt.Info.Tag(options);

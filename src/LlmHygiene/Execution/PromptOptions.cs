@@ -39,7 +39,12 @@ internal static class PromptOptions
             // The clone has its own copy of the dictionary.
             var all = merged.AdditionalProperties ??= [];
             foreach (var property in properties)
-                all[property.Key] = property.Value;
+            {
+                // OpenAI's client would apply the flag of the prompt's output to the tools of the caller as well. A tool that was not
+                // written for that, such as one with a dictionary, is then an error of the whole request.
+                if (!ReferenceEquals(property.Value, StrictSchema.Requested) || !StrictSchema.WouldChangeTools(merged))
+                    all[property.Key] = property.Value;
+            }
         }
 
         return merged;

@@ -32,7 +32,13 @@ public static class PromptOutput
             TypeInfoResolver = new PromptOutputResolver<TOutput>(new PromptOutputConverter<TOutput>(prompt, read)),
         };
         options.MakeReadOnly();
-        return new PromptOutput<TOutput>(prompt, () => ChatResponseFormat.ForJsonSchema(Parse(schema), schemaName), () => options);
+        var json = new Lazy<JsonElement>(() => Parse(schema), LazyThreadSafetyMode.PublicationOnly);
+        return new PromptOutput<TOutput>(
+            prompt,
+            () => ChatResponseFormat.ForJsonSchema(json.Value, schemaName),
+            () => options,
+            () => StrictSchema.Accepts(json.Value)
+        );
     }
 
     /// <summary>Creates an output of a handwritten type; Microsoft.Extensions.AI creates its schema.</summary>
@@ -62,7 +68,8 @@ public static class PromptOutput
         return new PromptOutput<TOutput>(
             prompt,
             () => ChatResponseFormat.ForJsonSchema(schema.Value.Json, schemaName),
-            () => Wrap(prompt, Known<TOutput>(prompt, given), schema.Value.IsWrapped)
+            () => Wrap(prompt, Known<TOutput>(prompt, given), schema.Value.IsWrapped),
+            () => StrictSchema.Accepts(schema.Value.Json)
         );
 
         static JsonSerializerOptions Wrap(PromptInfo prompt, JsonSerializerOptions own, bool isWrapped)
@@ -99,17 +106,35 @@ public sealed class PromptOutput<TOutput>
     private readonly PromptInfo _prompt;
     private readonly Lazy<ChatResponseFormat> _format;
     private readonly Lazy<JsonSerializerOptions> _options;
+    private readonly Lazy<bool> _isStrict;
 
-    internal PromptOutput(PromptInfo prompt, Func<ChatResponseFormat> format, Func<JsonSerializerOptions> options)
+    internal PromptOutput(PromptInfo prompt, Func<ChatResponseFormat> format, Func<JsonSerializerOptions> options, Func<bool> isStrict)
     {
         _prompt = prompt;
         _format = new(format, LazyThreadSafetyMode.PublicationOnly);
         _options = new(options, LazyThreadSafetyMode.PublicationOnly);
+        _isStrict = new(isStrict, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The value for <see cref="ChatOptions.ResponseFormat"/>: the JSON schema of the response.</summary>
     /// <exception cref="InvalidOperationException">There is no JSON metadata for a handwritten type.</exception>
     public ChatResponseFormat ResponseFormat => _format.Value;
+
+    /// <summary>
+    /// Requests that the provider enforces the schema, if the schema allows that: adds <c>strict</c> to
+    /// <see cref="ChatOptions.AdditionalProperties"/>, which the OpenAI client of Microsoft.Extensions.AI sends with the schema.
+    /// A schema of a generated record always allows it; that of a handwritten type does not if it has, for example, a dictionary.
+    /// </summary>
+    /// <param name="options">The options of the call whose <see cref="ChatOptions.ResponseFormat"/> is this one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">There is no JSON metadata for a handwritten type.</exception>
+    /// <remarks>That client applies the property to tools as well. A call with tools of its own should remove it.</remarks>
+    public void RequestStrict(ChatOptions options)
+    {
+        Guard.NotNull(options, nameof(options));
+        if (_isStrict.Value)
+            (options.AdditionalProperties ??= [])[StrictSchema.Key] = StrictSchema.Requested;
+    }
 
     /// <summary>Options that read the response, and nothing else.</summary>
     /// <exception cref="InvalidOperationException">There is no JSON metadata for a handwritten type.</exception>

@@ -11,9 +11,15 @@ internal sealed record TypeSchema(JsonElement Json, bool IsWrapped)
     /// <summary>The property that holds a wrapped value.</summary>
     public const string Property = "data";
 
+    // Providers that enforce a schema require every property, and no others.
+    private static readonly AIJsonSchemaCreateOptions s_strict = new()
+    {
+        TransformOptions = new AIJsonSchemaTransformOptions { RequireAllProperties = true, DisallowAdditionalProperties = true },
+    };
+
     public static TypeSchema Of(Type type, JsonSerializerOptions options)
     {
-        var schema = AIJsonUtilities.CreateJsonSchema(type, serializerOptions: options);
+        var schema = AIJsonUtilities.CreateJsonSchema(type, serializerOptions: options, inferenceOptions: s_strict);
         if (IsObject(schema))
             return new TypeSchema(schema, IsWrapped: false);
 

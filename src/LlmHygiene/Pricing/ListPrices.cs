@@ -32,10 +32,16 @@ internal static class ListPrices
             fields[0],
             new ModelPrice(Price(fields[1]), Price(fields[3]))
             {
-                CachedInput = fields[2].Length > 0 ? Price(fields[2]) : null,
-                UpToInputTokens = fields.Length > 4 ? long.Parse(fields[4], CultureInfo.InvariantCulture) : null,
+                CachedInput = Optional(fields, 2),
+                UpToInputTokens = (long?)Optional(fields, 4),
+                CacheWrite = Optional(fields, 5),
+                BatchInput = Optional(fields, 6),
+                BatchOutput = Optional(fields, 7),
             }
         );
+
+    private static decimal? Optional(string[] fields, int index) =>
+        fields.Length > index && fields[index].Length > 0 ? Price(fields[index]) : null;
 
     private static decimal Price(string text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 }

@@ -67,6 +67,15 @@ public static class LlmHygieneTelemetry
     /// <summary>Span attribute: tokens written by the model.</summary>
     public const string OutputTokensKey = "gen_ai.usage.output_tokens";
 
+    /// <summary>Span attribute: the tokens of <see cref="InputTokensKey"/> that came from the provider's cache, if any.</summary>
+    public const string CachedTokensKey = "llmhygiene.usage.cached_tokens";
+
+    /// <summary>Span attribute: the tokens of <see cref="InputTokensKey"/> that the provider wrote to its cache, if any.</summary>
+    public const string CacheWriteTokensKey = "llmhygiene.usage.cache_write_tokens";
+
+    /// <summary>Span attribute: the tokens of <see cref="OutputTokensKey"/> that the model spent on its reasoning, if any.</summary>
+    public const string ReasoningTokensKey = "llmhygiene.usage.reasoning_tokens";
+
     /// <summary>Span attribute, in seconds: the time until the first chunk of a stream.</summary>
     public const string TimeToFirstChunkKey = "gen_ai.response.time_to_first_chunk";
 
@@ -76,8 +85,27 @@ public static class LlmHygieneTelemetry
     /// </summary>
     internal const string OperationNameKey = "gen_ai.operation.name";
 
-    /// <summary>Metric attribute of <see cref="UsageMetric"/>: <c>input</c> or <c>output</c>.</summary>
+    /// <summary>
+    /// Metric attribute of <see cref="UsageMetric"/>: <see cref="TokenTypeInput"/> and <see cref="TokenTypeOutput"/>, which add up to
+    /// the usage, and parts of them: <see cref="TokenTypeCached"/>, <see cref="TokenTypeCacheWrite"/> and
+    /// <see cref="TokenTypeReasoning"/>.
+    /// </summary>
     public const string TokenTypeKey = "gen_ai.token.type";
+
+    /// <summary>Token type: all tokens that the model read.</summary>
+    public const string TokenTypeInput = "input";
+
+    /// <summary>Token type: all tokens that the model wrote.</summary>
+    public const string TokenTypeOutput = "output";
+
+    /// <summary>Token type: the part of the input that came from the provider's cache. Recorded if there was any.</summary>
+    public const string TokenTypeCached = "cached";
+
+    /// <summary>Token type: the part of the input that the provider wrote to its cache. Recorded if there was any.</summary>
+    public const string TokenTypeCacheWrite = "cache_write";
+
+    /// <summary>Token type: the part of the output that the model spent on its reasoning. Recorded if there was any.</summary>
+    public const string TokenTypeReasoning = "reasoning";
 
     /// <summary>Attribute: the full name of the exception's type, on failure only.</summary>
     public const string ErrorTypeKey = "error.type";

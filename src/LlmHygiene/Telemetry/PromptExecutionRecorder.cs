@@ -163,8 +163,11 @@ internal struct PromptExecutionRecorder
             TelemetryInstruments.TimeToFirstChunk.Record(Seconds(_started, _firstChunk), tags);
         if (_betweenChunks is not null)
             RecordChunks(_betweenChunks, tags);
-        RecordUsage(_tokens.Input, "input", tags);
-        RecordUsage(_tokens.Output, "output", tags);
+        RecordUsage(_tokens.Input, LlmHygieneTelemetry.TokenTypeInput, tags);
+        RecordUsage(_tokens.Output, LlmHygieneTelemetry.TokenTypeOutput, tags);
+        RecordUsage(Part(_tokens.CachedInput), LlmHygieneTelemetry.TokenTypeCached, tags);
+        RecordUsage(Part(_tokens.CacheWrite), LlmHygieneTelemetry.TokenTypeCacheWrite, tags);
+        RecordUsage(Part(_tokens.Reasoning), LlmHygieneTelemetry.TokenTypeReasoning, tags);
         if (TelemetryInstruments.Cost.Enabled && _tokens.CostAt(PromptPricing.Find(_responseModel, _requestModel)) is { } cost)
             TelemetryInstruments.Cost.Record((double)cost, tags);
     }
@@ -187,6 +190,9 @@ internal struct PromptExecutionRecorder
             SetIfKnown(_activity, LlmHygieneTelemetry.ResponseModelKey, _responseModel);
             SetIfKnown(_activity, LlmHygieneTelemetry.InputTokensKey, _tokens.Input);
             SetIfKnown(_activity, LlmHygieneTelemetry.OutputTokensKey, _tokens.Output);
+            SetIfKnown(_activity, LlmHygieneTelemetry.CachedTokensKey, Part(_tokens.CachedInput));
+            SetIfKnown(_activity, LlmHygieneTelemetry.CacheWriteTokensKey, Part(_tokens.CacheWrite));
+            SetIfKnown(_activity, LlmHygieneTelemetry.ReasoningTokensKey, Part(_tokens.Reasoning));
             SetIfKnown(_activity, LlmHygieneTelemetry.ErrorTypeKey, _errorType);
             SetIfKnown(_activity, LlmHygieneTelemetry.BudgetNotEnforcedKey, BudgetNotEnforced());
             if (_firstChunk != 0)
@@ -206,6 +212,9 @@ internal struct PromptExecutionRecorder
         if (value is not null)
             activity.SetTag(key, value);
     }
+
+    // Many clients report 0 for what they do not know.
+    private static long? Part(long tokens) => tokens > 0 ? tokens : null;
 
     // Takes the tags by value: the token type must not stay in the caller's list.
     private static void RecordUsage(long? count, string tokenType, TagList tags)

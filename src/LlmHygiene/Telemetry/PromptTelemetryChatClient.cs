@@ -54,12 +54,19 @@ internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[
         if (tag.IsEmpty)
             tag = CallTag.OfScope();
         else if (_sendsProperties)
-            options = CallTag.Removed(options!.Clone(), moreVersionKeys);
+            options = Withdrawn(options!.Clone());
         if (tag.IsEmpty)
             return null;
 
         if (span is not null)
             ChatSpan.Tag(span, tag);
         return isMetered && !PromptExecutionRecorder.IsInExecutionOf(tag) ? new MeasurementSubject(tag) : null;
+    }
+
+    // What must not reach the provider.
+    private ChatOptions Withdrawn(ChatOptions options)
+    {
+        StrictSchema.Withdraw(options);
+        return CallTag.Removed(options, moreVersionKeys);
     }
 }

@@ -93,6 +93,7 @@ public partial class GoldenTests
         ["PlainPrompt"] = PromptProject.With(Plain),
         ["TemplateWithBlocks"] = PromptProject.With(Template),
         ["BudgetAndReasoning"] = PromptProject.With(BudgetAndReasoningCodeTests.Prompt),
+        ["CacheMarks"] = PromptProject.With(CacheMarkTests.Prompt),
         ["TwoLiveVersions"] = PromptProject.With(LiveVersionTests.Stable, LiveVersionTests.Canary),
         ["OutputRecord"] = PromptProject.With(Output),
         ["CSharp9"] = PromptProject.With(Plain) with { Language = LanguageVersion.CSharp9 },

@@ -112,6 +112,12 @@ public class PipelineContradictionTests
             "model",
             Usings
                 + ContradictionTests.Prelude
-                + $"class C {{ {members} public Task Ask(string q, ServiceCollection services, IServiceProvider provider) {{ {statements} }} }}"
+                + $$"""
+                class C
+                {
+                    {{members}}
+                    public Task Ask(string q, ServiceCollection services, IServiceProvider provider) { {{statements}} }
+                }
+                """
         );
 }

@@ -67,6 +67,23 @@ public sealed class SolutionAuditTests(SolutionAuditFixture audit) : IClassFixtu
     }
 
     [Fact]
+    public void Caches_and_batches_are_priced()
+    {
+        var prompt = Assert.Single(_report.Prompts, prompt => prompt.Name == "summarize");
+        Assert.Equal((1024, "automatic", null), (prompt.Cache!.Minimum, prompt.Cache.Mark, prompt.Cache.SavesAtMost));
+
+        // Half of the price of the calls.
+        Assert.Equal(new AuditCost(0.01125m, 0.75m), prompt.BatchCost);
+        Assert.Equal("missing", Assert.Single(_report.Prompts, prompt => prompt.Name == "classify").Cache!.Mark);
+        var model = Assert.Single(_report.Models, model => model.Id == "claude-opus-4-8");
+        Assert.Equal(
+            (0.5m, 6.25m, 2.5m, 12.5m),
+            (model.CacheReadPrice, model.CacheWritePrice, model.BatchInputPrice, model.BatchOutputPrice)
+        );
+        Assert.Contains("Caches, reasoning and batches", audit.Text("audit.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_token_mix_counts_calls_and_prompts_by_model_and_tier()
     {
         Assert.Equal(

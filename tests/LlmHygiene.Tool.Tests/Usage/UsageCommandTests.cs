@@ -164,7 +164,7 @@ public sealed class UsageCommandTests : IDisposable
     [InlineData("--since must be before --until", "data", "--since", "2026-11-02", "--until", "2026-11-01")]
     [InlineData("not both", "data", "--inventory", "a", "--project", "b")]
     [InlineData("is not a report of 'llm-hygiene audit --format json'", "data", "--inventory", "data/traces.jsonl")]
-    [InlineData("has the schema version 99.0; this tool reads 1.1", "data", "--inventory", "newer.json")]
+    [InlineData("has the schema version 99.0; this tool reads 1.2", "data", "--inventory", "newer.json")]
     [InlineData("'missing.json' does not exist", "data", "--inventory", "missing.json")]
     [InlineData("does not exist", "data", "--project", "missing")]
     [InlineData("No line is OTLP JSON", "nonsense.txt")]

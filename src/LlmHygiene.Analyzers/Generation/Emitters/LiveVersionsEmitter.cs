@@ -77,17 +77,13 @@ internal static class LiveVersionsEmitter
         EmitArms(code, major, OptionsEmitter.Method);
         code.Close("};");
         code.Line($"({CurrentInfo}).Tag(options);");
-        OptionsEmitter.EmitStrictness(code, major.Default);
+        OptionsEmitter.EmitStrictness(code, major.Default, OutputEmitter.Format(output));
         code.Line("return options;");
         code.Close();
         foreach (var (version, suffix) in Suffixes(major))
         {
             code.Line();
-            var format = OutputEmitter.ResponseFormat(
-                version,
-                output,
-                OtherOutputs(major).Any(other => other.Version == version) ? suffix : ""
-            );
+            var format = OutputEmitter.Format(output, OtherOutputs(major).Any(other => other.Version == version) ? suffix : "");
             OptionsEmitter.EmitCreation(
                 code,
                 version,

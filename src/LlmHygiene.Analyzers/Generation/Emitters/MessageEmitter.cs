@@ -38,24 +38,25 @@ internal static class MessageEmitter
         {
             var message = prompt.Messages[i];
             var role = $"{TypeNames.ChatRole}.{message.Role}";
+            var (start, end) = message.IsCached ? ($"{TypeNames.PromptCaching}.Mark(new {TypeNames.ChatMessage}(", "))") : ("new(", ")");
             if (message.OnlyText is not { } only || NeedsMethod(only.Text))
             {
-                code.Line($"new({role}, {PromptNames.RenderMethod(i + 1)}{suffix}()),");
+                code.Line($"{start}{role}, {PromptNames.RenderMethod(i + 1)}{suffix}(){end},");
             }
             else if (OnlyLiteral(only.Text) is { } literal)
             {
-                code.Line($"new({role}, {literal}),");
+                code.Line($"{start}{role}, {literal}{end},");
             }
             else if (OnlyValue(only.Text) is { } value && role.Length + value.Length <= MaxWidth)
             {
-                code.Line($"new({role}, {value}),");
+                code.Line($"{start}{role}, {value}{end},");
             }
             else
             {
-                code.Line("new(");
+                code.Line(start);
                 code.Indent();
                 code.Line($"{role},");
-                EmitText(code, only.Text, "),");
+                EmitText(code, only.Text, end + ",");
                 code.Outdent();
             }
         }

@@ -7,28 +7,30 @@ internal static class OptionsEmitter
 {
     public const string Method = "ToOptions";
 
-    /// <param name="responseFormat">The expression of the response format; null if the response is text.</param>
-    public static void Emit(CodeWriter code, PromptModel prompt, string? responseFormat)
+    /// <param name="output">The expression of the <c>PromptOutput</c>; null if the response is not read as a type.</param>
+    public static void Emit(CodeWriter code, PromptModel prompt, string? output)
     {
         code.Line();
         code.Line("/// <summary>Gets the options to send the messages with: what the prompt states, and its name and version.</summary>");
         code.Open($"public {TypeNames.ChatOptions} {Method}()");
-        EmitCreation(code, prompt, responseFormat, "var options = ");
+        EmitCreation(code, prompt, output, "var options = ");
         code.Line("Info.Tag(options);");
-        EmitStrictness(code, prompt);
+        EmitStrictness(code, prompt, output);
         code.Line("return options;");
         code.Close();
     }
 
-    /// <summary>Requests strict adherence to the schema. Written after the tag, which creates the properties.</summary>
-    public static void EmitStrictness(CodeWriter code, PromptModel prompt)
+    /// <summary>Requests that the provider enforces the schema, unless the file says that it should not.</summary>
+    /// <param name="output">The expression of the <c>PromptOutput</c>; null if the response is not read as a type.</param>
+    public static void EmitStrictness(CodeWriter code, PromptModel prompt, string? output)
     {
-        if (prompt.Output is { IsStrict: true })
-            code.Line("options.AdditionalProperties![\"strict\"] = true;");
+        if (output is not null && prompt.Output is not { IsStrict: false })
+            code.Line($"{output}.RequestStrict(options);");
     }
 
+    /// <param name="output">The expression of the <c>PromptOutput</c>; null if the response is not read as a type.</param>
     /// <param name="start">The code before the creation.</param>
-    public static void EmitCreation(CodeWriter code, PromptModel prompt, string? responseFormat, string start)
+    public static void EmitCreation(CodeWriter code, PromptModel prompt, string? output, string start)
     {
         var values = new List<(string Name, string Value)>();
         var parameters = prompt.Parameters;
@@ -57,8 +59,10 @@ internal static class OptionsEmitter
             );
         if (parameters.Reasoning is { } reasoning)
             values.Add(("Reasoning", Creation(reasoning)));
-        if (responseFormat is { } format)
-            values.Add(("ResponseFormat", format));
+        if (output is not null)
+            values.Add(("ResponseFormat", output + ".ResponseFormat"));
+        else if (prompt.Output is { Kind: PromptOutputKind.Json })
+            values.Add(("ResponseFormat", TypeNames.ChatResponseFormat + ".Json"));
 
         if (values.Count == 0)
         {

@@ -79,12 +79,9 @@ internal static class OutputEmitter
     private static string Creation(PromptModel version, OutputTarget target) =>
         $"{TypeNames.PromptOutput}.Create<{target.Type}>(Info, {CSharpText.Literal(OutputSchema.Name(version))}";
 
-    /// <summary>The response format in the options; null if the response is text.</summary>
+    /// <summary>The expression of the <c>PromptOutput</c>; null if the response is not read as a type.</summary>
     /// <param name="suffix">For a version with its own descriptions of the output.</param>
-    public static string? ResponseFormat(PromptModel prompt, OutputTarget? target, string suffix = "") =>
-        target is not null ? $"OutputJson.Format{suffix}.ResponseFormat"
-        : prompt.Output is { Kind: PromptOutputKind.Json } ? $"{TypeNames.ChatResponseFormat}.Json"
-        : null;
+    public static string? Format(OutputTarget? target, string suffix = "") => target is null ? null : "OutputJson.Format" + suffix;
 
     private static void EmitSchema(CodeWriter code, PromptOutput output, string suffix)
     {

@@ -105,7 +105,7 @@ internal static class PromptMethodEmitter
         }
 
         MessageEmitter.EmitToMessages(code, prompt);
-        OptionsEmitter.Emit(code, prompt, method.ResultType is null ? null : "Output.ResponseFormat");
+        OptionsEmitter.Emit(code, prompt, method.ResultType is null ? null : "Output");
         MessageEmitter.EmitRenderMethods(code, prompt);
         FieldTypeEmitter.EmitWireTexts(code, Enums(prompt.Inputs).ToEquatableArray());
         code.Close();

@@ -12,6 +12,7 @@ internal static class TypeNames
     public const string PromptVersions = "global::LlmHygiene.PromptVersions";
     public const string PromptInfo = "global::LlmHygiene.PromptInfo";
     public const string PromptBudget = "global::LlmHygiene.PromptBudget";
+    public const string PromptCaching = "global::LlmHygiene.PromptCaching";
     public const string PromptExecution = "global::LlmHygiene.PromptExecution";
     public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
     public const string PromptTextBuilder = "global::LlmHygiene.PromptTextBuilder";

@@ -52,7 +52,7 @@ internal static class VersionEmitter
         else
         {
             MessageEmitter.EmitToMessages(code, prompt);
-            OptionsEmitter.Emit(code, prompt, OutputEmitter.ResponseFormat(prompt, output));
+            OptionsEmitter.Emit(code, prompt, OutputEmitter.Format(output));
         }
 
         if (major.HasChoice)

@@ -12,8 +12,12 @@ internal static class OutputChange
         return left.Kind == right.Kind
             && left.TypeName == right.TypeName
             && left.JsonContext == right.JsonContext
-            && left.IsStrict == right.IsStrict
-            && (left.Kind == PromptOutputKind.Record ? AreSame(left.Fields, right.Fields) : left.Equals(right));
+            && (left.IsStrict == false) == (right.IsStrict == false)
+            && (
+                left.Kind == PromptOutputKind.Record
+                    ? AreSame(left.Fields, right.Fields)
+                    : left.Equals(right with { IsStrict = left.IsStrict })
+            );
     }
 
     private static bool AreSame(IReadOnlyCollection<PromptInput> left, IReadOnlyCollection<PromptInput> right) =>

@@ -42,6 +42,7 @@ internal static class PromptContentHash
         foreach (var message in prompt.Messages)
         {
             Write(form, "message", message.Role.ToString());
+            Write(form, "cache", message.IsCached ? "true" : null);
             if (message.OnlyText is { } only)
                 WriteNodes(form, only.Text);
             else
@@ -141,7 +142,8 @@ internal static class PromptContentHash
         Write(form, "type", output.TypeName);
         Write(form, "schemaName", output.SchemaName);
         Write(form, "description", output.Description);
-        Write(form, "strict", output.IsStrict ? "true" : null);
+        // Not where the file says false: 0.1.0 did not tell that from a file that says nothing, and a locked hash must stay.
+        Write(form, "strict", output.IsStrict == true ? "true" : null);
         foreach (var field in output.Fields)
             WriteOutputField(form, field);
     }

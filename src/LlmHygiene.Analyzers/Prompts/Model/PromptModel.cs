@@ -48,6 +48,9 @@ internal enum PromptRole
 
 internal sealed record PromptMessage(PromptRole Role, EquatableArray<MessagePart> Parts)
 {
+    /// <summary>True when the provider should cache the prompt up to the end of this message.</summary>
+    public bool IsCached { get; init; }
+
     public static PromptMessage OfText(PromptRole role, EquatableArray<TemplateNode> text) =>
         new(role, new MessagePart[] { new TextPart(text) }.ToEquatableArray());
 

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// <param name="JsonContext">The full name of a <c>JsonSerializerContext</c> that knows the type.</param>
 /// <param name="SchemaName">The name of the JSON schema in the file.</param>
 /// <param name="Description">The schema's description of the response as a whole.</param>
-/// <param name="IsStrict">True when the file requests that the provider enforces the schema.</param>
+/// <param name="IsStrict">Whether the provider should enforce the schema; null when the file does not say, which requests it.</param>
 internal sealed record PromptOutput(
     PromptOutputKind Kind,
     EquatableArray<PromptInput> Fields = default,
@@ -18,7 +18,7 @@ internal sealed record PromptOutput(
     string? JsonContext = null,
     string? SchemaName = null,
     string? Description = null,
-    bool IsStrict = false
+    bool? IsStrict = null
 )
 {
     /// <summary>The generated record. An input may not have this name.</summary>

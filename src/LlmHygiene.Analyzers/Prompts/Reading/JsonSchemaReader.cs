@@ -59,7 +59,7 @@ internal sealed class JsonSchemaReader
         var name = section.Text("name", "Name the schema with letters, digits, '_' and '-'.");
         if (name is not null && !IsSchemaName(name))
             section.Report(mapping.Find("name")!, "A schema's name has letters, digits, '_' and '-', at most 64 of them.");
-        var isStrict = section.Bool("strict") ?? false;
+        var isStrict = section.Bool("strict");
         var description = section.Text(Description, "Describe the response.");
 
         if (schema.Value is not YamlMapping inner)

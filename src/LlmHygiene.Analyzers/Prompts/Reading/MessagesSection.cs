@@ -11,9 +11,14 @@ internal static class MessagesSection
 {
     private const string Key = "messages";
     private const string Role = "role";
+    private const string Cache = "cache";
+
+    // Anthropic and Amazon Bedrock answer a request with more of them with an error.
+    private const int MaxCached = 4;
+
     private const string Example = "Write '- role: user' and, below it, 'content: …'.";
 
-    private static readonly string[] s_known = [Role, ContentReader.Key];
+    private static readonly string[] s_known = [Role, ContentReader.Key, Cache];
     private static readonly string[] s_roles = ["system", "user", "assistant"];
 
     public static IReadOnlyCollection<string> KnownKeys => s_known;
@@ -44,6 +49,7 @@ internal static class MessagesSection
 
         isReadable = true;
         var messages = new List<PromptMessage>();
+        var cached = 0;
         foreach (var item in sequence.Items)
         {
             if (item is not YamlMapping mapping)
@@ -53,11 +59,18 @@ internal static class MessagesSection
                 continue;
             }
 
-            new Section(mapping, problems, RuleIds.PromptBadValue).ReportUnknownKeys("a message", s_known);
+            var section = new Section(mapping, problems, RuleIds.PromptBadValue);
+            section.ReportUnknownKeys("a message", s_known);
             var role = ReadRole(mapping, problems);
+            var isCached = section.Bool(Cache) ?? false;
+            if (isCached && ++cached > MaxCached)
+                section.Report(
+                    mapping.Find(Cache)!,
+                    $"At most {MaxCached} messages can have 'cache: true', because providers accept no more. Remove this one."
+                );
             var content = contents.Read(mapping);
             if (role is { } known && content is { } parts)
-                messages.Add(new PromptMessage(known, parts));
+                messages.Add(new PromptMessage(known, parts) { IsCached = isCached });
         }
 
         isReadable &= contents.IsReadable;

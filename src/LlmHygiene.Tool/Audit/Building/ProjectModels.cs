@@ -54,11 +54,26 @@ internal sealed class ProjectModels
             : null;
 
     /// <summary>The list price of 1,000 calls; null if no part of it is known.</summary>
-    public static AuditCost? Cost(ModelEntry? model, AuditTokens? input, int? outputLimit)
+    public static AuditCost? Cost(ModelEntry? model, AuditTokens? input, int? outputLimit) =>
+        Cost(model?.InputPrice, model?.OutputPrice, input, outputLimit);
+
+    /// <summary>The same in batches.</summary>
+    public static AuditCost? BatchCost(ModelEntry? model, AuditTokens? input, int? outputLimit) =>
+        Cost(model?.Capabilities.BatchInputPrice, model?.Capabilities.BatchOutputPrice, input, outputLimit);
+
+    private static AuditCost? Cost(decimal? inputPrice, decimal? outputPrice, AuditTokens? input, int? outputLimit)
     {
-        var cost = new AuditCost(Price(model?.InputPrice, input?.Count), Price(model?.OutputPrice, outputLimit));
+        var cost = new AuditCost(Price(inputPrice, input?.Count), Price(outputPrice, outputLimit));
         return cost.IsEmpty ? null : cost;
     }
+
+    /// <summary>
+    /// What 1,000 calls save that find these tokens in the cache, except the first, which writes them. Null if a price is unknown.
+    /// </summary>
+    public static decimal? CacheSaving(ModelEntry model, int tokens) =>
+        model is { InputPrice: { } input, Capabilities: { CacheReadPrice: { } read, CacheWritePrice: var write } }
+            ? Plain(((Calls * input) - (write ?? input) - ((Calls - 1) * read)) * tokens / TokensOfPrice)
+            : null;
 
     public static decimal? Price(decimal? ofMillion, int? tokens) =>
         ofMillion is { } price && tokens is { } count ? Plain(price * count * Calls / TokensOfPrice) : null;

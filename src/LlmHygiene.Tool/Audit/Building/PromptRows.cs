@@ -49,9 +49,11 @@ internal sealed class PromptRows(
     {
         var (project, prompt) = (owned.Project, owned.Found.Model);
         var sent = Of(_calls, owned);
-        var model = prompt.ModelId is { } id ? new AuditModelUse("Constant", id) : OfCalls(sent);
+        var model = prompt.ModelId is { } stated ? new AuditModelUse("Constant", stated) : OfCalls(sent);
         var entry = model is null ? null : project.Models!.Find(model)?.Entry;
-        var counted = tokens.Count(prompt, model is { Deployment: true } ? entry?.Id : model?.Id);
+        var id = model is { Deployment: true } ? entry?.Id : model?.Id;
+        var counted = tokens.Count(prompt, id);
+        var limit = prompt.Parameters.MaxOutputTokens;
         return new AuditPrompt
         {
             Project = project.Path,
@@ -63,14 +65,19 @@ internal sealed class PromptRows(
             Model = prompt.ModelId,
             Tier = prompt.Tier?.ToString().ToLowerInvariant(),
             Budget = prompt.InputTokenBudget,
-            MaxOutputTokens = prompt.Parameters.MaxOutputTokens,
+            BudgetUsd = prompt.Budget?.Usd,
+            BudgetCalls = prompt.Budget?.Calls,
+            MaxOutputTokens = limit,
+            Reasoning = PromptCosts.Reasoning(prompt.Parameters.Reasoning, entry),
             FixedTokens = counted,
             Lock = project.LockState(prompt),
             ContentHash = prompt.ContentHash,
             Deprecated = prompt.DeprecationReason,
             Calls = Places(sent.Select(static call => new AuditPlace(call.Path, call.Line))),
             Uses = Places(Of(_uses, owned)),
-            Cost = ProjectModels.Cost(entry, counted, prompt.Parameters.MaxOutputTokens),
+            Cost = ProjectModels.Cost(entry, counted, limit),
+            BatchCost = ProjectModels.BatchCost(entry, counted, limit),
+            Cache = PromptCosts.Cache(prompt, id, entry, project.Models!.Catalog, tokens),
         };
     }
 

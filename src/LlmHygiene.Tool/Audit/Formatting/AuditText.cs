@@ -51,6 +51,73 @@ internal static class AuditText
 
     public static string Model(AuditPrompt prompt) => prompt.Model ?? "(of the client)";
 
+    /// <summary>The input tokens of a call, and what one execution may use.</summary>
+    public static string Budget(AuditPrompt prompt)
+    {
+        var limits = new List<string>();
+        if (prompt.Budget is { } tokens)
+            limits.Add(Quantity.Of(tokens));
+        if (prompt.BudgetUsd is { } usd)
+            limits.Add(Money.Exact(usd));
+        if (prompt.BudgetCalls is { } calls)
+            limits.Add(Quantity.Of(calls, "call"));
+        return limits.Count == 0 ? Nothing : string.Join(", ", limits);
+    }
+
+    /// <summary>The effort, and whether it is the default of the model.</summary>
+    public static string Effort(AuditReasoning? reasoning) =>
+        reasoning?.Effort is not { } effort ? Nothing
+        : reasoning.IsStated ? effort
+        : effort + " (default)";
+
+    /// <summary>How the provider knows what to cache.</summary>
+    public static string Mark(AuditCache? cache) =>
+        cache?.Mark switch
+        {
+            null => Nothing,
+            AuditCache.Set => "cache: true",
+            AuditCache.Missing => "needs cache: true",
+            var automatic => automatic,
+        };
+
+    /// <summary>The prompts with something to say on caches, reasoning or batches.</summary>
+    public static IReadOnlyList<AuditPrompt> WithUsage(AuditReport report) =>
+        [
+            .. report.Prompts.Where(static prompt =>
+                prompt.Cache?.Minimum is not null || prompt.Reasoning is not null || prompt.BatchCost is not null
+            ),
+        ];
+
+    public static readonly string[] UsageColumns =
+    [
+        "prompt",
+        ">prefix tokens",
+        ">cached from",
+        "mark",
+        ">saves in /1,000 to",
+        "effort",
+        ">reasoning tokens",
+        ">reasoning /1,000",
+        ">batch in /1,000 from",
+        ">batch out /1,000 to",
+    ];
+
+    public static string[] UsageCells(AuditPrompt prompt) =>
+        [
+            $"{prompt.Name}@{prompt.Version}",
+            prompt.Cache?.Prefix.ToString() ?? Nothing,
+            Count(prompt.Cache?.Minimum),
+            Mark(prompt.Cache),
+            Usd(prompt.Cache?.SavesAtMost),
+            Effort(prompt.Reasoning),
+            Count(prompt.Reasoning?.Tokens),
+            Usd(prompt.Reasoning?.Cost),
+            Usd(prompt.BatchCost?.InputAtLeast),
+            Usd(prompt.BatchCost?.OutputAtMost),
+        ];
+
+    public const string UsageTitle = "Caches, reasoning and batches";
+
     public static string Ends(AuditRetirement model) => (model.ShutdownOn ?? "?") + (model.IsPast ? " (past)" : "");
 
     public static string NotRead(AuditNotRead one) => $"{one.Path}{(one.Framework is null ? "" : $" ({one.Framework})")}: {one.Reason}";

@@ -19,6 +19,16 @@ internal sealed record AuditModel
 
     public decimal? OutputPrice { get; init; }
 
+    /// <summary>Of input that the provider reads from its cache.</summary>
+    public decimal? CacheReadPrice { get; init; }
+
+    /// <summary>Of input that the provider writes to its cache.</summary>
+    public decimal? CacheWritePrice { get; init; }
+
+    public decimal? BatchInputPrice { get; init; }
+
+    public decimal? BatchOutputPrice { get; init; }
+
     public int? ContextTokens { get; init; }
 
     public int? OutputTokens { get; init; }

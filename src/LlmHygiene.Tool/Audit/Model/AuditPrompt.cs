@@ -25,7 +25,16 @@ internal sealed record AuditPrompt
     /// <summary>The budget of input tokens.</summary>
     public int? Budget { get; init; }
 
+    /// <summary>The budget of one execution, in USD.</summary>
+    public decimal? BudgetUsd { get; init; }
+
+    /// <summary>The budget of one execution, in model calls.</summary>
+    public int? BudgetCalls { get; init; }
+
     public int? MaxOutputTokens { get; init; }
+
+    /// <summary>Null if the prompt states nothing about it, and its model is not known to reason.</summary>
+    public AuditReasoning? Reasoning { get; init; }
 
     public required AuditTokens FixedTokens { get; init; }
 
@@ -43,4 +52,10 @@ internal sealed record AuditPrompt
     public required IReadOnlyList<AuditPlace> Uses { get; init; }
 
     public AuditCost? Cost { get; init; }
+
+    /// <summary>The same for calls in batches.</summary>
+    public AuditCost? BatchCost { get; init; }
+
+    /// <summary>Null in reports of earlier versions.</summary>
+    public AuditCache? Cache { get; init; }
 }

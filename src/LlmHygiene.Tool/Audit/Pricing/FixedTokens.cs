@@ -21,14 +21,22 @@ internal sealed partial class FixedTokens
         var known = Encoding(model);
         var encoding = known ?? O200k;
         if (!_counted.TryGetValue((prompt, encoding), out var count))
-        {
-            if (!_tokenizers.TryGetValue(encoding, out var tokenizer))
-                _tokenizers.Add(encoding, tokenizer = TiktokenTokenizer.CreateForEncoding(encoding));
-            count = PromptFixedText.Of(prompt).Sum(text => tokenizer.CountTokens(text));
-            _counted.Add((prompt, encoding), count);
-        }
-
+            _counted.Add((prompt, encoding), count = CountWith(encoding, PromptFixedText.Of(prompt)));
         return new AuditTokens(count, encoding, known is null);
+    }
+
+    /// <summary>Counts a part of the fixed text.</summary>
+    public AuditTokens Count(IReadOnlyList<string> texts, string? model)
+    {
+        var known = Encoding(model);
+        return new AuditTokens(CountWith(known ?? O200k, texts), known ?? O200k, known is null);
+    }
+
+    private int CountWith(string encoding, IEnumerable<string> texts)
+    {
+        if (!_tokenizers.TryGetValue(encoding, out var tokenizer))
+            _tokenizers.Add(encoding, tokenizer = TiktokenTokenizer.CreateForEncoding(encoding));
+        return texts.Sum(text => tokenizer.CountTokens(text));
     }
 
     /// <summary>The encoding that OpenAI published for its model; null for a model without a public tokenizer.</summary>

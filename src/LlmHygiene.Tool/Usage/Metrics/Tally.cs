@@ -37,13 +37,12 @@ internal sealed class Tally
         Counts += outcome switch
         {
             Outcome.Failure => new CallCounts(calls, Errors: calls),
+            Outcome.OverBudget => new CallCounts(calls, Errors: calls, OverBudget: calls),
             Outcome.Cancelled => new CallCounts(calls, Cancelled: calls),
             Outcome.Abandoned => new CallCounts(calls, Abandoned: calls),
             Outcome.InvalidOutput => new CallCounts(calls, InvalidOutputs: calls),
             _ => new CallCounts(calls),
         };
-
-    public void AddTokens(decimal input, decimal output) => Counts += new CallCounts(InputTokens: input, OutputTokens: output);
 
     /// <summary>Takes the tokens of the counters where they are more: a client may report only one of the two.</summary>
     public void UseCounters() =>

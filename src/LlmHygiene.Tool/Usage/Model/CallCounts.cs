@@ -8,7 +8,11 @@ internal readonly record struct CallCounts(
     long Abandoned = 0,
     long InvalidOutputs = 0,
     decimal InputTokens = 0,
-    decimal OutputTokens = 0
+    decimal OutputTokens = 0,
+    decimal CachedTokens = 0,
+    decimal CacheWriteTokens = 0,
+    decimal ReasoningTokens = 0,
+    long OverBudget = 0
 )
 {
     public static CallCounts operator +(CallCounts left, CallCounts right) =>
@@ -19,7 +23,11 @@ internal readonly record struct CallCounts(
             left.Abandoned + right.Abandoned,
             left.InvalidOutputs + right.InvalidOutputs,
             left.InputTokens + right.InputTokens,
-            left.OutputTokens + right.OutputTokens
+            left.OutputTokens + right.OutputTokens,
+            left.CachedTokens + right.CachedTokens,
+            left.CacheWriteTokens + right.CacheWriteTokens,
+            left.ReasoningTokens + right.ReasoningTokens,
+            left.OverBudget + right.OverBudget
         );
 
     public static CallCounts Sum(IEnumerable<CallCounts> counts) => counts.Aggregate(new CallCounts(), static (sum, one) => sum + one);

@@ -1,4 +1,20 @@
 namespace LlmHygiene.Tool.Usage.Model;
 
 /// <summary>US dollars per token.</summary>
-internal readonly record struct TokenPrice(decimal Input, decimal Output);
+/// <param name="CachedInput">Of input that came from the provider's cache.</param>
+/// <param name="CacheWrite">Of input that the provider wrote to its cache.</param>
+internal readonly record struct TokenPrice(decimal Input, decimal Output, decimal CachedInput, decimal CacheWrite)
+{
+    /// <summary>The same without a discount for caches, in a batch; null if it is unknown.</summary>
+    public (decimal Input, decimal Output)? Batch { get; init; }
+
+    public decimal CostOf(CallCounts tokens)
+    {
+        var cached = Math.Min(tokens.CachedTokens, tokens.InputTokens);
+        var written = Math.Min(tokens.CacheWriteTokens, tokens.InputTokens - cached);
+        return ((tokens.InputTokens - cached - written) * Input)
+            + (cached * CachedInput)
+            + (written * CacheWrite)
+            + (tokens.OutputTokens * Output);
+    }
+}

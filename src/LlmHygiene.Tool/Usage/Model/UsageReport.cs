@@ -6,7 +6,7 @@ namespace LlmHygiene.Tool.Usage.Model;
 internal sealed record UsageReport
 {
     /// <summary>The major number changes when readers of the JSON must change.</summary>
-    public const string CurrentSchemaVersion = "1.0";
+    public const string CurrentSchemaVersion = "1.1";
 
     public const string SchemaId = "https://raw.githubusercontent.com/llmhygiene/llmhygiene/main/docs/schemas/usage.schema.json";
 
@@ -48,6 +48,9 @@ internal sealed record UsageTotal
 
     public long Errors => Counts.Errors;
 
+    /// <summary>The part of the errors that a budget caused.</summary>
+    public long OverBudget => Counts.OverBudget;
+
     public long Cancelled => Counts.Cancelled;
 
     public long Abandoned => Counts.Abandoned;
@@ -57,6 +60,15 @@ internal sealed record UsageTotal
     public decimal InputTokens => Counts.InputTokens;
 
     public decimal OutputTokens => Counts.OutputTokens;
+
+    /// <summary>The part of the input that came from the provider's cache.</summary>
+    public decimal CachedTokens => Counts.CachedTokens;
+
+    /// <summary>The part of the input that the provider wrote to its cache.</summary>
+    public decimal CacheWriteTokens => Counts.CacheWriteTokens;
+
+    /// <summary>The part of the output that is reasoning.</summary>
+    public decimal ReasoningTokens => Counts.ReasoningTokens;
 
     public decimal? Cost { get; init; }
 }
@@ -79,6 +91,9 @@ internal sealed record UsageRow
 
     public long Errors => Counts.Errors;
 
+    /// <summary>The part of the errors that a budget caused.</summary>
+    public long OverBudget => Counts.OverBudget;
+
     public long Cancelled => Counts.Cancelled;
 
     public long Abandoned => Counts.Abandoned;
@@ -89,11 +104,23 @@ internal sealed record UsageRow
 
     public decimal OutputTokens => Counts.OutputTokens;
 
+    /// <summary>The part of the input that came from the provider's cache.</summary>
+    public decimal CachedTokens => Counts.CachedTokens;
+
+    /// <summary>The part of the input that the provider wrote to its cache.</summary>
+    public decimal CacheWriteTokens => Counts.CacheWriteTokens;
+
+    /// <summary>The part of the output that is reasoning.</summary>
+    public decimal ReasoningTokens => Counts.ReasoningTokens;
+
     /// <summary>US dollars; null if no price is known.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary><c>measured</c>, <c>listPrice</c>, <c>mixed</c> (both), or <c>scaled</c> (measured for some of the calls).</summary>
     public string? CostFrom { get; init; }
+
+    /// <summary>What the same tokens cost in batches, in US dollars at list price; null if that is not known.</summary>
+    public decimal? BatchCost { get; init; }
 
     /// <summary>The share of the total cost, from 0 to 1.</summary>
     public double? CostShare { get; init; }

@@ -14,6 +14,15 @@ internal sealed class AttributeReader(StringPool pool)
 
     public long? OutputTokens { get; private set; }
 
+    /// <summary>The part of the input that came from the provider's cache.</summary>
+    public long? CachedTokens { get; private set; }
+
+    /// <summary>The part of the input that the provider wrote to its cache.</summary>
+    public long? CacheWriteTokens { get; private set; }
+
+    /// <summary>The part of the output that is reasoning.</summary>
+    public long? ReasoningTokens { get; private set; }
+
     public double? FirstChunk { get; private set; }
 
     /// <summary>The hash of all attributes, independent of their order.</summary>
@@ -22,7 +31,7 @@ internal sealed class AttributeReader(StringPool pool)
     public void Clear()
     {
         _tags = default;
-        InputTokens = OutputTokens = null;
+        InputTokens = OutputTokens = CachedTokens = CacheWriteTokens = ReasoningTokens = null;
         FirstChunk = null;
         Hash = 0;
     }
@@ -82,9 +91,15 @@ internal sealed class AttributeReader(StringPool pool)
         else if (key.ValueTextEquals("gen_ai.token.type"u8))
             _tags.TokenType = Text(ref value);
         else if (key.ValueTextEquals("gen_ai.usage.input_tokens"u8))
-            InputTokens = Number(ref value) is { } tokens ? Whole(tokens) : null;
+            InputTokens = Tokens(ref value);
         else if (key.ValueTextEquals("gen_ai.usage.output_tokens"u8))
-            OutputTokens = Number(ref value) is { } tokens ? Whole(tokens) : null;
+            OutputTokens = Tokens(ref value);
+        else if (IsCached(ref key))
+            CachedTokens = Tokens(ref value);
+        else if (IsCacheWrite(ref key))
+            CacheWriteTokens = Tokens(ref value);
+        else if (IsReasoning(ref key))
+            ReasoningTokens = Tokens(ref value);
         else if (key.ValueTextEquals("gen_ai.response.time_to_first_chunk"u8))
             FirstChunk = Number(ref value) is { } seconds ? (double)seconds : null;
         else if (key.ValueTextEquals("llmhygiene.outcome"u8))
@@ -94,6 +109,18 @@ internal sealed class AttributeReader(StringPool pool)
         else if (key.ValueTextEquals("error.type"u8))
             _tags.ErrorType = Text(ref value);
     }
+
+    private static bool IsCached(ref Utf8JsonReader key) =>
+        key.ValueTextEquals("gen_ai.usage.cache_read.input_tokens"u8) || key.ValueTextEquals("llmhygiene.usage.cached_tokens"u8);
+
+    // The conventions up to 1.41 call it creation.
+    private static bool IsCacheWrite(ref Utf8JsonReader key) =>
+        key.ValueTextEquals("gen_ai.usage.cache_write.input_tokens"u8)
+        || key.ValueTextEquals("gen_ai.usage.cache_creation.input_tokens"u8)
+        || key.ValueTextEquals("llmhygiene.usage.cache_write_tokens"u8);
+
+    private static bool IsReasoning(ref Utf8JsonReader key) =>
+        key.ValueTextEquals("gen_ai.usage.reasoning.output_tokens"u8) || key.ValueTextEquals("llmhygiene.usage.reasoning_tokens"u8);
 
     // A version such as 3 may be a number.
     private string? Text(ref Utf8JsonReader value) =>
@@ -114,5 +141,6 @@ internal sealed class AttributeReader(StringPool pool)
             _ => null,
         };
 
-    private static long? Whole(decimal tokens) => tokens is >= 0 and <= long.MaxValue ? (long)tokens : null;
+    private static long? Tokens(ref Utf8JsonReader value) =>
+        Number(ref value) is { } tokens and >= 0 and <= long.MaxValue ? (long)tokens : null;
 }

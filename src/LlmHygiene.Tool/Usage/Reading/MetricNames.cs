@@ -30,6 +30,9 @@ internal static class MetricNames
             : name.ValueTextEquals("gen_ai.client.inference.operation.output_tokens"u8) ? Metric.ClientOutputTokens
             : name.ValueTextEquals("gen_ai.client.inference.usage.input_tokens"u8) ? Metric.ClientInputCounter
             : name.ValueTextEquals("gen_ai.client.inference.usage.output_tokens"u8) ? Metric.ClientOutputCounter
+            : name.ValueTextEquals("gen_ai.client.inference.usage.cache_read.input_tokens"u8) ? Metric.ClientCachedCounter
+            : name.ValueTextEquals("gen_ai.client.inference.usage.cache_write.input_tokens"u8) ? Metric.ClientCacheWriteCounter
+            : name.ValueTextEquals("gen_ai.client.inference.usage.reasoning.output_tokens"u8) ? Metric.ClientReasoningCounter
             : null;
     }
 }

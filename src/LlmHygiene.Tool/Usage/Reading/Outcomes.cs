@@ -8,7 +8,8 @@ internal static class Outcomes
         {
             "success" => Outcome.Success,
             "invalid_output" => Outcome.InvalidOutput,
-            "failure" or "over_budget" => Outcome.Failure,
+            "failure" => Outcome.Failure,
+            "over_budget" => Outcome.OverBudget,
             "cancelled" => Outcome.Cancelled,
             "abandoned" => Outcome.Abandoned,
 

@@ -14,6 +14,9 @@ internal enum Metric : byte
     ClientOutputTokens,
     ClientInputCounter,
     ClientOutputCounter,
+    ClientCachedCounter,
+    ClientCacheWriteCounter,
+    ClientReasoningCounter,
 }
 
 /// <summary>How the values of a data point relate to the previous ones.</summary>

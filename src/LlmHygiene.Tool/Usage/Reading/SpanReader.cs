@@ -103,6 +103,9 @@ internal sealed class SpanReader(StringPool pool, List<SpanRow> spans)
         span.Tags = _attributes.Tags;
         span.InputTokens = _attributes.InputTokens;
         span.OutputTokens = _attributes.OutputTokens;
+        span.CachedTokens = _attributes.CachedTokens;
+        span.CacheWriteTokens = _attributes.CacheWriteTokens;
+        span.ReasoningTokens = _attributes.ReasoningTokens;
         span.FirstChunk = _attributes.FirstChunk;
         span.Kind = KindOf(span.Tags, isPrompt);
         span.Outcome = Outcomes.Of(span.Tags, isError);

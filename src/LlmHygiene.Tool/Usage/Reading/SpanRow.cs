@@ -26,6 +26,9 @@ internal enum Outcome : byte
     Failure = 2,
     Cancelled = 3,
     Abandoned = 4,
+
+    /// <summary>A failure: the budget of the prompt ended it.</summary>
+    OverBudget = 5,
 }
 
 /// <summary>The needed data of one span.</summary>
@@ -40,6 +43,9 @@ internal struct SpanRow
     public long End;
     public long? InputTokens;
     public long? OutputTokens;
+    public long? CachedTokens;
+    public long? CacheWriteTokens;
+    public long? ReasoningTokens;
     public double? FirstChunk;
 }
 

@@ -41,7 +41,7 @@ internal sealed class MetricTallies
             return;
         _previous = point;
 
-        var isCounter = point.Metric is Metric.ClientInputCounter or Metric.ClientOutputCounter;
+        var isCounter = point.Metric >= Metric.ClientInputCounter;
         var added = point.Value;
         var from = point.Start == 0 ? point.Time : Math.Min(point.Start, point.Time);
         if (point.Temporality == Temporality.Cumulative)
@@ -66,6 +66,7 @@ internal sealed class MetricTallies
         var tally = (point.Metric <= Metric.Cost ? Prompts : Clients).GetOrAdd(
             new TallyKey(point.Prompt, point.Details, _options.StepOf(point.Time))
         );
+        var tokens = Whole(added.Sum);
         switch (point.Metric)
         {
             case Metric.Duration or Metric.ClientDuration:
@@ -84,17 +85,29 @@ internal sealed class MetricTallies
                 break;
             case Metric.Tokens or Metric.ClientTokens when point.TokenType == TokenType.Input:
             case Metric.ClientInputTokens:
-                tally.AddTokens(Whole(added.Sum), 0);
+                tally.Add(new CallCounts(InputTokens: tokens));
                 break;
             case Metric.Tokens or Metric.ClientTokens when point.TokenType == TokenType.Output:
             case Metric.ClientOutputTokens:
-                tally.AddTokens(0, Whole(added.Sum));
+                tally.Add(new CallCounts(OutputTokens: tokens));
+                break;
+            case Metric.Tokens when point.TokenType == TokenType.Cached:
+            case Metric.ClientCachedCounter:
+                tally.Add(new CallCounts(CachedTokens: tokens));
+                break;
+            case Metric.Tokens when point.TokenType == TokenType.CacheWrite:
+            case Metric.ClientCacheWriteCounter:
+                tally.Add(new CallCounts(CacheWriteTokens: tokens));
+                break;
+            case Metric.Tokens when point.TokenType == TokenType.Reasoning:
+            case Metric.ClientReasoningCounter:
+                tally.Add(new CallCounts(ReasoningTokens: tokens));
                 break;
             case Metric.ClientInputCounter:
-                tally.InputCounter += Whole(added.Sum);
+                tally.InputCounter += tokens;
                 break;
             case Metric.ClientOutputCounter:
-                tally.OutputCounter += Whole(added.Sum);
+                tally.OutputCounter += tokens;
                 break;
             default:
                 break;

@@ -15,6 +15,16 @@ internal static class PriceBook
 
     private static TokenPrice? Find(string? model) =>
         model is not null && ModelCatalog.Default.Find(model, provider: null)?.Entry is { InputPrice: { } input } entry
-            ? new TokenPrice(input / Million, (entry.OutputPrice ?? 0) / Million)
+            ? new TokenPrice(
+                input / Million,
+                (entry.OutputPrice ?? 0) / Million,
+                (entry.Capabilities.CacheReadPrice ?? input) / Million,
+                (entry.Capabilities.CacheWritePrice ?? input) / Million
+            )
+            {
+                Batch = entry.Capabilities is { BatchInputPrice: { } batchInput, BatchOutputPrice: { } batchOutput }
+                    ? (batchInput / Million, batchOutput / Million)
+                    : null,
+            }
             : null;
 }

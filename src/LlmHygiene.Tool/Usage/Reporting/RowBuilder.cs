@@ -34,6 +34,7 @@ internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
             Counts = total,
             Cost = cost,
             CostFrom = from,
+            BatchCost = BatchCost(sources),
             Latency = Percentiles(spans.Latencies, key, sources, static tally => tally.Latency),
             TimeToFirstChunk = Percentiles(spans.FirstChunks, key, sources, static tally => tally.FirstChunk),
             CountedFrom = sources.UsesMetrics ? "metrics" : "spans",
@@ -82,14 +83,10 @@ internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
                 hasMeasured = true;
                 measured += Dollars(tally.Cost);
             }
-            else if (
-                tally.Counts is { InputTokens: var input, OutputTokens: var output }
-                && input + output > 0
-                && PriceBook.Find(ids.Details(key.Details)) is { } price
-            )
+            else if (tally.Counts.InputTokens + tally.Counts.OutputTokens > 0 && PriceBook.Find(ids.Details(key.Details)) is { } price)
             {
                 hasListed = true;
-                listed += (input * price.Input) + (output * price.Output);
+                listed += price.CostOf(tally.Counts);
             }
         }
 
@@ -100,6 +97,25 @@ internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
             (false, true) => (Rounded(listed), ListPrice),
             _ => (null, null),
         };
+    }
+
+    // Null unless all calls have a price: a part of them says nothing about the row.
+    private decimal? BatchCost(RowSources sources)
+    {
+        decimal sum = 0;
+        var isKnown = false;
+        foreach (var (key, tally) in sources.Counted)
+        {
+            var (input, output) = (tally.Counts.InputTokens, tally.Counts.OutputTokens);
+            if (input + output == 0)
+                continue;
+            if (PriceBook.Find(ids.Details(key.Details)) is not { Batch: { } price })
+                return null;
+            isKnown = true;
+            sum += (input * price.Input) + (output * price.Output);
+        }
+
+        return isKnown ? Rounded(sum) : null;
     }
 
     private static decimal Dollars(double cost) => cost is >= 0 and < 1e15 ? (decimal)cost : 0;

@@ -37,7 +37,7 @@ internal sealed class SpanTallies
     {
         var tally = Calls.GetOrAdd(new TallyKey(group.Prompt, group.Details, group.Step));
         tally.AddCalls(group.Outcome, group.Calls);
-        tally.AddTokens(group.InputTokens, group.OutputTokens);
+        tally.Add(group.Tokens);
         Period = UnixNanos.Joined(Period, (group.From, group.To));
     }
 }

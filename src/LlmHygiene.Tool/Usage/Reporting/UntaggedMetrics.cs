@@ -40,8 +40,20 @@ internal static class UntaggedMetrics
             return null;
         var errors = Math.Clamp(all.Counts.Errors - tagged.Counts.Errors, 0, calls);
         var rest = new Tally();
-        rest.Add(new CallCounts(calls, errors, InputTokens: Math.Max(0, input), OutputTokens: Math.Max(0, output)));
+        rest.Add(
+            new CallCounts(
+                calls,
+                errors,
+                InputTokens: Math.Max(0, input),
+                OutputTokens: Math.Max(0, output),
+                CachedTokens: Rest(static counts => counts.CachedTokens),
+                CacheWriteTokens: Rest(static counts => counts.CacheWriteTokens),
+                ReasoningTokens: Rest(static counts => counts.ReasoningTokens)
+            )
+        );
         return rest;
+
+        decimal Rest(Func<CallCounts, decimal> part) => Math.Max(0, part(all.Counts) - part(tagged.Counts));
     }
 
     private static Tally Sum(IEnumerable<Tally> tallies)

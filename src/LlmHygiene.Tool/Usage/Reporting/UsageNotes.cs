@@ -1,3 +1,4 @@
+using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Model;
 using LlmHygiene.Tool.Usage.Store;
 using static System.FormattableString;
@@ -52,7 +53,13 @@ internal static class UsageNotes
 
         if (rows.Any(static row => row.CostFrom is "listPrice" or "mixed"))
             yield return $"Where no cost was measured, it is tokens times list price ({PriceBook.AsOf}), "
-                + "without a discount for cached input.";
+                + "with the prices of caches where the telemetry shows what was cached.";
+        if (rows.Sum(static row => row.OverBudget) is > 0 and var ended)
+            yield return Invariant($"The budget of their prompt ended {ended:N0} of the calls, which count as errors.");
+        if (rows.Where(static row => row is { BatchCost: not null, Cost: not null }).ToArray() is { Length: > 0 } batched)
+            yield return $"In batches, the tokens of {NamesOf(batched)} would cost "
+                + $"{Money.Spent(batched.Sum(static row => row.BatchCost!.Value))} at list price, "
+                + $"instead of {Money.Spent(batched.Sum(static row => row.Cost!.Value))}.";
         if (
             rows.Where(static row => row.Cost is null && row.InputTokens + row.OutputTokens > 0)
                 .Select(static row => row.Model ?? "?")
@@ -87,6 +94,8 @@ internal static class UsageNotes
                     + "traces are sampled or incomplete, so there are more calls without a prompt than shown.";
         }
     }
+
+    private static string NamesOf(IReadOnlyList<UsageRow> rows) => rows.Count == 1 ? Name(rows[0]) : Quantity.Of(rows.Count, "row");
 
     private static string Name(UsageRow row) => $"{UsageRow.Shown(row.Prompt, row.Version)} on {row.Model ?? "an unknown model"}";
 

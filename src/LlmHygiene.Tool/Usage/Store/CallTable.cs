@@ -14,8 +14,7 @@ internal readonly record struct CallGroup(
     long Step,
     Outcome Outcome,
     long Calls,
-    decimal InputTokens,
-    decimal OutputTokens,
+    CallCounts Tokens,
     long From,
     long To
 );
@@ -56,8 +55,8 @@ internal sealed class CallTable
         return _database
             .Query(
                 $"""
-                SELECT prompt, details, {step} AS step, outcome, count(*), coalesce(sum(input), 0)::DECIMAL(28, 0),
-                    coalesce(sum(output), 0)::DECIMAL(28, 0), min(moment), max(moment + duration)
+                SELECT prompt, details, {step} AS step, outcome, count(*), {Sum("input")}, {Sum("output")}, {Sum("cached")},
+                    {Sum("written")}, {Sum("reasoning")}, min(moment), max(moment + duration)
                 FROM call WHERE {In(options)} GROUP BY ALL
                 """
             )
@@ -67,11 +66,18 @@ internal sealed class CallTable
                 Step: Convert.ToInt64(row.GetValue(2), CultureInfo.InvariantCulture),
                 Outcome: (Outcome)row.GetByte(3),
                 Calls: row.GetInt64(4),
-                InputTokens: row.GetDecimal(5),
-                OutputTokens: row.GetDecimal(6),
-                From: row.GetInt64(7),
-                To: row.GetInt64(8)
+                Tokens: new CallCounts(
+                    InputTokens: row.GetDecimal(5),
+                    OutputTokens: row.GetDecimal(6),
+                    CachedTokens: row.GetDecimal(7),
+                    CacheWriteTokens: row.GetDecimal(8),
+                    ReasoningTokens: row.GetDecimal(9)
+                ),
+                From: row.GetInt64(10),
+                To: row.GetInt64(11)
             ));
+
+        static string Sum(string column) => $"coalesce(sum({column}), 0)::DECIMAL(28, 0)";
     }
 
     /// <summary>Model calls by model, whether or not they are part of the execution of a prompt.</summary>
@@ -98,11 +104,17 @@ internal sealed class CallTable
         var cases = _ids
             .AllDetails.Select(one => (one.Id, Price: priceOf(one.Details)))
             .Where(static one => one.Price is not null)
-            .Select(static one =>
-                Invariant($"WHEN {one.Id} THEN input * {(double)one.Price!.Value.Input:R} + output * {(double)one.Price.Value.Output:R}")
-            )
+            .Select(static one => Invariant($"WHEN {one.Id} THEN ") + CostAt(one.Price!.Value))
             .ToArray();
         return cases.Length == 0 ? [] : ValuesOf($"CASE details {string.Join(' ', cases)} END", canary, stable, options);
+    }
+
+    private static string CostAt(TokenPrice price)
+    {
+        const string Cached = "coalesce(cached, 0)";
+        const string Written = "coalesce(written, 0)";
+        return Invariant($"greatest(input - {Cached} - {Written}, 0) * {(double)price.Input:R} + {Cached} * {(double)price.CachedInput:R}")
+            + Invariant($" + {Written} * {(double)price.CacheWrite:R} + output * {(double)price.Output:R}");
     }
 
     // One query for all three percentiles: separate queries would hold all values in memory again.

@@ -27,7 +27,8 @@ internal static class CallTableBuilder
                 SELECT key, any_value(parent) AS parent, any_value(kind) AS kind, any_value(prompt) AS prompt,
                     any_value(details) AS details, any_value(outcome) AS outcome, any_value(moment) AS moment,
                     any_value(duration) AS duration,
-                    any_value(input) AS input, any_value(output) AS output, any_value(chunk) AS chunk
+                    any_value(input) AS input, any_value(output) AS output, any_value(cached) AS cached,
+                    any_value(written) AS written, any_value(reasoning) AS reasoning, any_value(chunk) AS chunk
                 FROM span WHERE kind IN ({s_model}, {s_execution}) GROUP BY key;
             CREATE TEMP TABLE part (key UBIGINT, nested BOOLEAN);
             CREATE TEMP TABLE named (key UBIGINT, prompt INTEGER);

@@ -106,6 +106,9 @@ internal sealed class PointTable : IDisposable
         {
             "input" => TokenType.Input,
             "output" => TokenType.Output,
+            "cached" => TokenType.Cached,
+            "cache_write" => TokenType.CacheWrite,
+            "reasoning" => TokenType.Reasoning,
             _ => TokenType.None,
         };
 }

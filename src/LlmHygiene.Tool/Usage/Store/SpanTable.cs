@@ -15,7 +15,8 @@ internal sealed class SpanTable : IDisposable
         database.Execute(
             """
             CREATE TABLE span (key UBIGINT, parent UBIGINT, kind UTINYINT, prompt INTEGER, details INTEGER, outcome UTINYINT,
-                moment BIGINT, duration BIGINT, input BIGINT, output BIGINT, chunk DOUBLE)
+                moment BIGINT, duration BIGINT, input BIGINT, output BIGINT, cached BIGINT, written BIGINT, reasoning BIGINT,
+                chunk DOUBLE)
             """
         );
         _appender = database.CreateAppender("span");
@@ -36,6 +37,9 @@ internal sealed class SpanTable : IDisposable
             .AppendValue(Math.Max(0, span.End - span.Start))
             .AppendValue(span.InputTokens)
             .AppendValue(span.OutputTokens)
+            .AppendValue(span.CachedTokens)
+            .AppendValue(span.CacheWriteTokens)
+            .AppendValue(span.ReasoningTokens)
             .AppendValue(span.FirstChunk)
             .EndRow();
     }

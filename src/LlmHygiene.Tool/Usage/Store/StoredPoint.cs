@@ -8,6 +8,9 @@ internal enum TokenType : byte
     None = 0,
     Input = 1,
     Output = 2,
+    Cached = 3,
+    CacheWrite = 4,
+    Reasoning = 5,
 }
 
 /// <summary>A data point as it comes back from the store.</summary>

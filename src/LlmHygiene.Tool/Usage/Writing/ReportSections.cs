@@ -19,6 +19,13 @@ internal static class ReportSections
         new("Invalid", true),
         new("Input", true),
         new("Output", true),
+    ];
+
+    // Parts of input and output. Many providers report none of them.
+    private static readonly ReportColumn[] s_partColumns = [new("Cached", true), new("Written", true), new("Reasoning", true)];
+
+    private static readonly ReportColumn[] s_costColumns =
+    [
         new("Cost", true),
         new("Share", true),
         new("p50", true),
@@ -48,10 +55,17 @@ internal static class ReportSections
         return $"{Quantity.Of(total.Calls, "call")}{cost}, {tokens}{period}";
     }
 
-    private static ReportSection Rows(UsageReport report) =>
-        ReportSection.Table("Calls by prompt and model, the most expensive first", s_rowColumns, report.Rows.Select(Row));
+    private static ReportSection Rows(UsageReport report)
+    {
+        var hasParts = report.Total is not { CachedTokens: 0, CacheWriteTokens: 0, ReasoningTokens: 0 };
+        return ReportSection.Table(
+            "Calls by prompt and model, the most expensive first",
+            [.. s_rowColumns, .. hasParts ? s_partColumns : [], .. s_costColumns],
+            report.Rows.Select(row => Row(row, hasParts))
+        );
+    }
 
-    private static IReadOnlyList<string> Row(UsageRow row) =>
+    private static IReadOnlyList<string> Row(UsageRow row, bool hasParts) =>
         [
             UsageRow.Shown(row.Prompt, row.Version),
             row.Model ?? "?",
@@ -61,6 +75,7 @@ internal static class ReportSections
             Quantity.Of(row.InvalidOutputs),
             Quantity.Of(row.InputTokens),
             Quantity.Of(row.OutputTokens),
+            .. hasParts ? Parts(row) : [],
             row.Cost is { } cost ? Cost(cost, [row.CostFrom]) : "",
             row.CostShare is { } share ? (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "",
             Seconds(row.Latency, static of => of.P50),
@@ -69,6 +84,9 @@ internal static class ReportSections
             Seconds(row.TimeToFirstChunk, static of => of.P50),
             Seconds(row.TimeToFirstChunk, static of => of.P95),
         ];
+
+    private static string[] Parts(UsageRow row) =>
+        [Quantity.Of(row.CachedTokens), Quantity.Of(row.CacheWriteTokens), Quantity.Of(row.ReasoningTokens)];
 
     private static ReportSection Trend(UsageReport report, bool byHour)
     {

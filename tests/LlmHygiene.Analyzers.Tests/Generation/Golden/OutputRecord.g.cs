@@ -72,6 +72,7 @@ public static partial class TriageTicketPrompt
                 ResponseFormat = OutputJson.Format.ResponseFormat,
             };
             Info.Tag(options);
+            OutputJson.Format.RequestStrict(options);
             return options;
         }
 

@@ -57,10 +57,10 @@ internal static class PromptsHtml
                     prompt.Model ?? ""
                 ),
                 HtmlCell.Tokens(prompt.FixedTokens),
-                HtmlCell.Number(prompt.Budget),
+                HtmlCell.Number(AuditText.Budget(prompt), prompt.Budget),
                 Chips.Of(prompt.Lock),
-                HtmlCell.Usd(prompt.Cost?.InputAtLeast),
-                HtmlCell.Usd(prompt.Cost?.OutputAtMost),
+                With(prompt.Cost?.InputAtLeast, Saves(prompt.Cache)),
+                With(prompt.Cost?.OutputAtMost, Reasons(prompt.Reasoning)),
                 new HtmlCell(places.Count == 0 ? Chips.Quiet("not used here") : links.Places(places, Places), $"{places.Count:D6}")
             );
         }
@@ -73,6 +73,22 @@ internal static class PromptsHtml
             report.Prompts.Count
         );
     }
+
+    private static HtmlCell With(decimal? price, string? more) =>
+        HtmlCell.Usd(price) is var cell && more is null
+            ? cell
+            : cell with
+            {
+                Content = Html.Of($"{cell.Content}<div class=\"quiet\">{more}</div>"),
+            };
+
+    private static string? Saves(AuditCache? cache) =>
+        cache?.SavesAtMost is not { } saves ? null
+        : cache.Mark == AuditCache.Missing ? $"cache: true saves {AuditText.ShortUsd(saves)}"
+        : $"cache saves {AuditText.ShortUsd(saves)}";
+
+    private static string? Reasons(AuditReasoning? reasoning) =>
+        reasoning?.Cost is { } cost ? $"reasoning {AuditText.Effort(reasoning)} {AuditText.ShortUsd(cost)}" : null;
 
     private static Html Deprecated(AuditPrompt prompt) =>
         prompt.Deprecated is { } why ? Html.Of($"<div><span class=\"chip warning\">deprecated</span> {why}</div>") : Html.Empty;

@@ -89,6 +89,12 @@ internal sealed class AuditMarkdown
                 ]
         );
         Folded(
+            AuditText.UsageTitle,
+            AuditText.WithUsage(report),
+            [.. AuditText.UsageColumns.Select(static column => column.TrimStart('>'))],
+            AuditText.UsageCells
+        );
+        Folded(
             "Calls",
             report.Calls,
             ["where", "member", "operation", "model", "prompt", "limit"],

@@ -43,6 +43,7 @@ internal sealed class AuditTable(IAnsiConsole console)
             new DiffTable(console).Write(diff);
         Models(report);
         Prompts(report);
+        Usage(report);
         Calls(report);
         if (report.Calls.Any(static call => call.Cost is not null) || report.Prompts.Count > 0)
             console.WriteLine(AuditText.PriceNote(report));
@@ -123,7 +124,7 @@ internal sealed class AuditTable(IAnsiConsole console)
                 AuditText.Model(prompt),
                 prompt.Tier ?? AuditText.Nothing,
                 prompt.FixedTokens.ToString(),
-                AuditText.Count(prompt.Budget),
+                AuditText.Budget(prompt),
                 prompt.Lock,
                 AuditText.Count(prompt.Calls.Count),
                 AuditText.Count(prompt.Uses.Count),
@@ -133,6 +134,15 @@ internal sealed class AuditTable(IAnsiConsole console)
             );
         }
 
+        End(table);
+    }
+
+    private void Usage(AuditReport report)
+    {
+        var prompts = AuditText.WithUsage(report);
+        var table = Start(AuditText.UsageTitle, prompts.Count, AuditText.UsageColumns);
+        foreach (var prompt in prompts)
+            Row(table, AuditText.UsageCells(prompt));
         End(table);
     }
 

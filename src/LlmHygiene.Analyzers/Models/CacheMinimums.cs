@@ -1,0 +1,60 @@
+namespace LlmHygiene.Analyzers.Models;
+
+/// <summary>
+/// From how many tokens on a provider caches the start of a prompt. A shorter start is never cached, and the provider says nothing.
+/// </summary>
+internal static class CacheMinimums
+{
+    /// <summary>The largest minimum that a provider documents: from here on, each of them caches.</summary>
+    public const int Largest = 4096;
+
+    // The first row that fits counts. Where sources disagree, the larger figure does.
+    // openai      https://developers.openai.com/api/docs/guides/prompt-caching (2026-11)
+    // azure       https://learn.microsoft.com/azure/ai-foundry/openai/how-to/prompt-caching (2026-11)
+    // anthropic   https://docs.litellm.ai/docs/completion/prompt_caching (2026-10-07), https://dev.to/creeta/claudes-prompt-cache-fails-
+    //             silently-below-1024-tokens-1ch1 (2026), https://docs.orq.ai/docs/proxy/prompt-caching (2026); Sonnet 4.6 as measured in
+    //             https://github.com/anthropics/anthropic-sdk-python/issues/1194. A model that none of them names has the largest.
+    // google      https://ai.google.dev/gemini-api/docs/caching (2026-10-23)
+    // deepseek    https://api-docs.deepseek.com/news/news0802 (2024-08-02): units of 64 tokens
+    private static readonly (string Provider, string Prefix, int Tokens)[] s_rows =
+    [
+        ("openai", "", 1024),
+        ("azure", "", 1024),
+        ("anthropic", "claude-opus-5-5", Largest),
+        ("anthropic", "claude-opus-5", 512),
+        ("anthropic", "claude-opus-4-5", Largest),
+        ("anthropic", "claude-opus-4-6", Largest),
+        ("anthropic", "claude-opus-4-7", Largest),
+        ("anthropic", "claude-opus-4", 1024),
+        ("anthropic", "claude-sonnet-5-5", Largest),
+        ("anthropic", "claude-sonnet-5", 1024),
+        ("anthropic", "claude-sonnet-4-6", 2048),
+        ("anthropic", "claude-sonnet-4", 1024),
+        ("anthropic", "claude-3-7-sonnet", 1024),
+        ("anthropic", "claude-3-5-sonnet", 1024),
+        ("anthropic", "claude-3-5-haiku", 2048),
+        ("anthropic", "claude-3-haiku", 2048),
+        ("anthropic", "", Largest),
+        ("google", "gemini-2.5-", 2048),
+        ("google", "gemini-", Largest),
+        ("google-vertex", "gemini-2.5-", 2048),
+        ("google-vertex", "gemini-", Largest),
+        ("deepseek", "", 64),
+    ];
+
+    /// <summary>Null for a model that is not known to be cached.</summary>
+    /// <param name="id">Null where the model is not known: then what every provider caches counts.</param>
+    /// <param name="provider">Null where it can be any.</param>
+    public static int? Of(string? id, string? provider, ModelCatalog models)
+    {
+        if (id is null)
+            return provider is null || Array.Exists(s_rows, row => row.Provider == provider) ? Largest : null;
+        // A provider that caches a model has a price for what it reads from the cache.
+        if (models.Find(id, provider) is not { Entry: { Capabilities.CacheReadPrice: not null } entry })
+            return null;
+        foreach (var (owner, prefix, tokens) in s_rows)
+            if (owner == entry.Provider && entry.Id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                return tokens;
+        return null;
+    }
+}
