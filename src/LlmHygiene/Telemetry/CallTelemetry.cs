@@ -50,13 +50,13 @@ public static class CallTelemetry
     public const string OutputTokensKey = "llmhygiene.usage.output_tokens";
 
     /// <summary>Span attribute: input tokens that came from the provider's cache.</summary>
-    public const string CachedTokensKey = "llmhygiene.usage.cached_tokens";
+    public const string CachedTokensKey = LlmHygieneTelemetry.CachedTokensKey;
 
     /// <summary>Span attribute: input tokens that were written to the provider's cache.</summary>
-    public const string CacheWriteTokensKey = "llmhygiene.usage.cache_write_tokens";
+    public const string CacheWriteTokensKey = LlmHygieneTelemetry.CacheWriteTokensKey;
 
     /// <summary>Span attribute: output tokens of the model's reasoning.</summary>
-    public const string ReasoningTokensKey = "llmhygiene.usage.reasoning_tokens";
+    public const string ReasoningTokensKey = LlmHygieneTelemetry.ReasoningTokensKey;
 
     /// <summary>Span attribute, in USD: the cost.</summary>
     public const string CostKey = "llmhygiene.cost";

@@ -34,7 +34,8 @@ internal struct CallUsage
     }
 
     // Embeddings have no output, and their price has none either.
-    public readonly decimal? CostAt(ModelPrice? price) => Input is { } input ? price?.CostOf(input, Output ?? 0, Cached ?? 0) : null;
+    public readonly decimal? CostAt(ModelPrice? price) =>
+        Input is { } input ? price?.CostOf(input, Output ?? 0, Cached ?? 0, CacheWrite ?? 0, Reasoning ?? 0) : null;
 
     private static long? Sum(long? left, long? right) => left is null ? right : left + (right ?? 0);
 }

@@ -183,11 +183,11 @@ public sealed partial class InterceptedCall
         CallInstruments.Duration.Record(Seconds(_started, ended), tags);
         if (_firstChunk != 0)
             CallInstruments.TimeToFirstChunk.Record(Seconds(_started, _firstChunk), tags);
-        RecordUsage(_usage.Input, "input", tags);
-        RecordUsage(_usage.Output, "output", tags);
-        RecordUsage(_usage.Cached, "cached", tags);
-        RecordUsage(_usage.CacheWrite, "cache_write", tags);
-        RecordUsage(_usage.Reasoning, "reasoning", tags);
+        RecordUsage(_usage.Input, LlmHygieneTelemetry.TokenTypeInput, tags);
+        RecordUsage(_usage.Output, LlmHygieneTelemetry.TokenTypeOutput, tags);
+        RecordUsage(IfAny(_usage.Cached), LlmHygieneTelemetry.TokenTypeCached, tags);
+        RecordUsage(IfAny(_usage.CacheWrite), LlmHygieneTelemetry.TokenTypeCacheWrite, tags);
+        RecordUsage(IfAny(_usage.Reasoning), LlmHygieneTelemetry.TokenTypeReasoning, tags);
         if (cost is { } dollars)
             CallInstruments.Cost.Record((double)dollars, tags);
     }
@@ -203,9 +203,9 @@ public sealed partial class InterceptedCall
             SetIfKnown(CallTelemetry.FinishReasonKey, _finishReason);
             SetIfKnown(CallTelemetry.InputTokensKey, _usage.Input);
             SetIfKnown(CallTelemetry.OutputTokensKey, _usage.Output);
-            SetIfKnown(CallTelemetry.CachedTokensKey, _usage.Cached);
-            SetIfKnown(CallTelemetry.CacheWriteTokensKey, _usage.CacheWrite);
-            SetIfKnown(CallTelemetry.ReasoningTokensKey, _usage.Reasoning);
+            SetIfKnown(CallTelemetry.CachedTokensKey, IfAny(_usage.Cached));
+            SetIfKnown(CallTelemetry.CacheWriteTokensKey, IfAny(_usage.CacheWrite));
+            SetIfKnown(CallTelemetry.ReasoningTokensKey, IfAny(_usage.Reasoning));
             SetIfKnown(CallTelemetry.CostKey, (double?)cost);
             SetIfKnown(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
             if (_errorType is not null)
@@ -214,6 +214,9 @@ public sealed partial class InterceptedCall
 
         _activity.Stop();
     }
+
+    // A part of the usage is reported where there was any, as for prompts.
+    private static long? IfAny(long? part) => part > 0 ? part : null;
 
     private void SetIfKnown(string key, object? value)
     {

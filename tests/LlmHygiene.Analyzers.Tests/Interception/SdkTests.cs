@@ -127,10 +127,7 @@ public class SdkTests
             "text/event-stream"
         );
         Assert.Equal("fine", run.Result);
-        Assert.Equal(
-            "Code.Run | OpenAI | chat | gpt-asked | gpt-served | 12 | 3 | - | - | - | filtered | -",
-            run.Table.Replace("| 0 |", "| - |", StringComparison.Ordinal)
-        );
+        Assert.Equal("Code.Run | OpenAI | chat | gpt-asked | gpt-served | 12 | 3 | - | - | - | filtered | -", run.Table);
     }
 
     [Theory]
@@ -174,10 +171,7 @@ public class SdkTests
             Response
         );
         Assert.Equal("r", run.Result);
-        Assert.Equal(
-            "Code.Run | OpenAI | response | gpt-asked | gpt-served | 12 | 3 | 5 | - | 2 | truncated | -",
-            run.Table.Replace("| 0 |", "| - |", StringComparison.Ordinal)
-        );
+        Assert.Equal("Code.Run | OpenAI | response | gpt-asked | gpt-served | 12 | 3 | 5 | - | 2 | truncated | -", run.Table);
     }
 
     [Fact]
@@ -288,10 +282,7 @@ public class SdkTests
             "text/event-stream"
         );
         Assert.Equal("fine", run.Result);
-        Assert.Equal(
-            "Code.Run | Microsoft.SemanticKernel | chat | gpt-asked | gpt-served | 12 | 3 | - | - | - | filtered | -",
-            run.Table.Replace("| 0 |", "| - |", StringComparison.Ordinal)
-        );
+        Assert.Equal("Code.Run | Microsoft.SemanticKernel | chat | gpt-asked | gpt-served | 12 | 3 | - | - | - | filtered | -", run.Table);
     }
 
     private const string KernelSetUp =
