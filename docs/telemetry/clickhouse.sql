@@ -28,6 +28,8 @@ SELECT
     sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'over_budget') AS over_budget,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] IN ('cancelled', 'abandoned')) AS cancelled,
     sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'invalid_output') AS invalid,
+    sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'truncated') AS truncated,
+    sumIf(added, MetricName = 'llmhygiene.prompt.duration' AND Attributes['llmhygiene.outcome'] = 'filtered') AS filtered,
     sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'input') AS input_tokens,
     sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'output') AS output_tokens,
     sumIf(total, MetricName = 'llmhygiene.prompt.usage' AND Attributes['gen_ai.token.type'] = 'cached') AS cached_tokens,
@@ -44,13 +46,13 @@ ORDER BY cost_usd DESC, calls DESC;
 SELECT
     SpanAttributes['gen_ai.prompt.name'] AS prompt,
     SpanAttributes['gen_ai.prompt.version'] AS version,
-    SpanAttributes['gen_ai.request.model'] AS model,
+    SpanAttributes['llmhygiene.request.model'] AS model,
     count() AS calls,
     arrayMap(nanoseconds -> nanoseconds / 1e9, quantilesExact(0.5, 0.95, 0.99)(Duration)) AS duration,
     quantilesExact(0.5, 0.95, 0.99)(toFloat64OrNull(SpanAttributes['gen_ai.response.time_to_first_chunk'])) AS first_chunk
 FROM otel_traces
 WHERE startsWith(SpanName, 'prompt ')
-    AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'invalid_output')
+    AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered', 'invalid_output')
     AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
 GROUP BY prompt, version, model
 ORDER BY calls DESC;
@@ -67,7 +69,7 @@ SELECT
     tupleElement(mannWhitneyUTest('two-sided')(Duration / 1e9, SpanAttributes['llmhygiene.prompt.rollout'] = 'selected'), 2) AS p_value
 FROM otel_traces
 WHERE startsWith(SpanName, 'prompt ')
-    AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'invalid_output')
+    AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered', 'invalid_output')
     AND SpanAttributes['llmhygiene.prompt.rollout'] IN ('selected', 'default')
     AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
 GROUP BY prompt

@@ -40,14 +40,17 @@ internal sealed class CallTable : IDisposable
         foreach (var call in _calls)
         {
             table.AddRow(
-                Text(call, LlmHygieneTelemetry.ResponseModelKey) ?? Text(call, LlmHygieneTelemetry.RequestModelKey) ?? "?",
+                Text(call, LlmHygieneTelemetry.SpanResponseModelKey)
+                    ?? Text(call, LlmHygieneTelemetry.ResponseModelKey)
+                    ?? Text(call, LlmHygieneTelemetry.SpanRequestModelKey)
+                    ?? "?",
                 Text(call, LlmHygieneTelemetry.PromptNameKey) ?? "-",
                 Text(call, LlmHygieneTelemetry.PromptVersionKey) ?? "-",
                 Milliseconds(call.Duration),
                 call.GetTagItem(LlmHygieneTelemetry.TimeToFirstChunkKey) is double seconds
                     ? Milliseconds(TimeSpan.FromSeconds(seconds))
                     : "-",
-                Text(call, LlmHygieneTelemetry.InputTokensKey) ?? "-",
+                Text(call, LlmHygieneTelemetry.InputTokensKey) ?? Text(call, "gen_ai.usage.input_tokens") ?? "-",
                 Text(call, LlmHygieneTelemetry.OutputTokensKey) ?? "-");
         }
 

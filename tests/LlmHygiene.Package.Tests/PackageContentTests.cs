@@ -19,6 +19,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 $"LlmHygiene.{packages.Version}.nupkg",
                 $"LlmHygiene.Analyzers.{packages.Version}.nupkg",
                 $"LlmHygiene.FeatureManagement.{packages.Version}.nupkg",
+                $"LlmHygiene.OpenTelemetry.{packages.Version}.nupkg",
                 $"LlmHygiene.Tool.{packages.Version}.nupkg",
                 $"LlmHygiene.Tool.any.{packages.Version}.nupkg",
                 $"LlmHygiene.Tool.{PackedPackages.Platform}.{packages.Version}.nupkg",
@@ -110,6 +111,27 @@ public sealed class PackageContentTests(PackedPackages packages)
                 )
         );
         Assert.True(new FileInfo(Path.Combine(packages.Folder, $"LlmHygiene.Tool.{packages.Version}.nupkg")).Length < 100_000);
+    }
+
+    [Fact]
+    public void The_package_for_OpenTelemetry_has_its_assemblies_and_depends_on_nothing_of_LlmHygiene()
+    {
+        Assert.Equal(
+            [
+                "LlmHygiene.OpenTelemetry.nuspec",
+                "README.md",
+                "icon.png",
+                "lib/net8.0/LlmHygiene.OpenTelemetry.dll",
+                "lib/net8.0/LlmHygiene.OpenTelemetry.xml",
+                "lib/netstandard2.0/LlmHygiene.OpenTelemetry.dll",
+                "lib/netstandard2.0/LlmHygiene.OpenTelemetry.xml",
+            ],
+            Entries("LlmHygiene.OpenTelemetry")
+        );
+        Assert.Equal(
+            ["OpenTelemetry", "OpenTelemetry"],
+            Dependencies(Metadata("LlmHygiene.OpenTelemetry")).Select(dependency => dependency.Attribute("id")!.Value)
+        );
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class OpenTelemetryPipelineTests
 
         Assert.Equal(["chat gpt-5.4-mini", "prompt greet"], spans.Select(span => span.DisplayName));
         Assert.Equal(spans[1].SpanId, spans[0].ParentSpanId);
-        Assert.Equal(40L, spans[1].GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(40L, spans[1].GetTagItem("llmhygiene.usage.input_tokens"));
     }
 
     [Fact]

@@ -257,9 +257,9 @@ public sealed class PromptBudgetTests : IDisposable
         Assert.Equal(ActivityStatusCode.Error, span.Status);
 
         // What has been paid is not lost with the response.
-        Assert.Equal(tokens, span.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(tokens, span.GetTagItem("llmhygiene.usage.input_tokens"));
         Assert.Equal(tokens, telemetry.Metric("llmhygiene.prompt.usage", "input").Value);
-        Assert.Equal(ToolLoopClient.Model, span.GetTagItem("gen_ai.response.model"));
+        Assert.Equal(ToolLoopClient.Model, span.GetTagItem("llmhygiene.response.model"));
     }
 
     private static void AssertNotEnforced(TelemetryRecorder telemetry, string reason)

@@ -24,11 +24,12 @@ public sealed class PromptExecutionTests
             {
                 ["gen_ai.prompt.name"] = "greet",
                 ["gen_ai.prompt.version"] = "1.2.0",
-                ["gen_ai.request.model"] = "gpt-5.4-mini",
+                ["llmhygiene.request.model"] = "gpt-5.4-mini",
                 ["gen_ai.provider.name"] = "openai",
-                ["gen_ai.response.model"] = "gpt-5.4-mini-2026-03-05",
-                ["gen_ai.usage.input_tokens"] = 40L,
-                ["gen_ai.usage.output_tokens"] = 2L,
+                ["llmhygiene.response.model"] = "gpt-5.4-mini-2026-03-05",
+                ["llmhygiene.usage.input_tokens"] = 40L,
+                ["llmhygiene.usage.output_tokens"] = 2L,
+                ["llmhygiene.cost"] = 0.000039,
                 ["llmhygiene.outcome"] = "success",
             },
             new Dictionary<string, object?>(telemetry.Span.TagObjects)
@@ -106,7 +107,7 @@ public sealed class PromptExecutionTests
 
         await PromptExecution.GetResponseAsync(new TestPrompt("greet", model: null), new ScriptedChatClient(), Ct);
 
-        Assert.Equal("gpt-default", telemetry.Span.GetTagItem("gen_ai.request.model"));
+        Assert.Equal("gpt-default", telemetry.Span.GetTagItem("llmhygiene.request.model"));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class PromptOutputTests
         Assert.Equal(outcome, telemetry.Metric("llmhygiene.prompt.duration").Tags["llmhygiene.outcome"]);
         Assert.Equal(ActivityStatusCode.Unset, telemetry.Span.Status);
         Assert.Null(telemetry.Span.GetTagItem("error.type"));
-        Assert.Equal(2L, telemetry.Span.GetTagItem("gen_ai.usage.output_tokens"));
+        Assert.Equal(2L, telemetry.Span.GetTagItem("llmhygiene.usage.output_tokens"));
         Assert.Equal(!wrong, response.TryGetResult(out _));
         Assert.Equal(wrong ? "I am fine." : """{"mood":"good"}""", response.Text);
     }

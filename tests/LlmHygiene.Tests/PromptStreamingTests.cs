@@ -30,9 +30,9 @@ public sealed class PromptStreamingTests
 
         Assert.Equal("Hello", text);
         Assert.Equal("success", telemetry.Span.GetTagItem("llmhygiene.outcome"));
-        Assert.Equal("gpt-5.4-mini-2026-03-05", telemetry.Span.GetTagItem("gen_ai.response.model"));
-        Assert.Equal(40L, telemetry.Span.GetTagItem("gen_ai.usage.input_tokens"));
-        Assert.Equal(2L, telemetry.Span.GetTagItem("gen_ai.usage.output_tokens"));
+        Assert.Equal("gpt-5.4-mini-2026-03-05", telemetry.Span.GetTagItem("llmhygiene.response.model"));
+        Assert.Equal(40L, telemetry.Span.GetTagItem("llmhygiene.usage.input_tokens"));
+        Assert.Equal(2L, telemetry.Span.GetTagItem("llmhygiene.usage.output_tokens"));
 
         var firstChunk = telemetry.Metric("llmhygiene.prompt.time_to_first_chunk");
         Assert.Equal("s", firstChunk.Unit);
@@ -85,7 +85,7 @@ public sealed class PromptStreamingTests
 
         Assert.Equal(["Hel", ""], chunks);
         Assert.Equal("System.IO.IOException", telemetry.Span.GetTagItem("error.type"));
-        Assert.Equal(7L, telemetry.Span.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(7L, telemetry.Span.GetTagItem("llmhygiene.usage.input_tokens"));
         Assert.Equal("failure", telemetry.Metric("llmhygiene.prompt.time_to_first_chunk").Tags["llmhygiene.outcome"]);
         Assert.Equal("failure", telemetry.Metric("llmhygiene.prompt.duration").Tags["llmhygiene.outcome"]);
 

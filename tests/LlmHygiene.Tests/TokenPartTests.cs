@@ -56,7 +56,7 @@ public sealed class TokenPartTests
             telemetry.Spans,
             span =>
             {
-                Assert.Equal(1000L, span.GetTagItem("gen_ai.usage.input_tokens"));
+                Assert.Equal(1000L, span.GetTagItem("llmhygiene.usage.input_tokens"));
                 Assert.Equal(600L, span.GetTagItem("llmhygiene.usage.cached_tokens"));
                 Assert.Equal(300L, span.GetTagItem("llmhygiene.usage.cache_write_tokens"));
                 Assert.Equal(40L, span.GetTagItem("llmhygiene.usage.reasoning_tokens"));

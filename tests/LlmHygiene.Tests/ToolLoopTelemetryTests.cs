@@ -33,7 +33,7 @@ public sealed class ToolLoopTelemetryTests
 
         Assert.Equal(1, exported.Prompt("duration").Count);
         Assert.Equal(80, exported.Prompt("usage", "input").Sum);
-        Assert.Equal(80L, prompt.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(80L, prompt.GetTagItem("llmhygiene.usage.input_tokens"));
     }
 
     [Fact]

@@ -64,13 +64,19 @@ internal static class RuleIds
     public const string PromptOverBudget = "LLMH4003";
     public const string CallInLoop = "LLMH4004";
     public const string OutputLimitTooLow = "LLMH4005";
+    public const string InputBeforeText = "LLMH4006";
 
     // 5xxx: resilience
     public const string CallNotCancellable = "LLMH5001";
 
     /// <summary>The level of each rule that came after the first version. An older level turns it off.</summary>
     public static readonly ImmutableDictionary<string, HygieneLevel> Since = ImmutableDictionary.CreateRange(
-        new Dictionary<string, HygieneLevel> { [ModelRefuses] = HygieneLevel.V0_2, [OutputLimitTooLow] = HygieneLevel.V0_2 }
+        new Dictionary<string, HygieneLevel>
+        {
+            [ModelRefuses] = HygieneLevel.V0_2,
+            [OutputLimitTooLow] = HygieneLevel.V0_2,
+            [InputBeforeText] = HygieneLevel.V0_2,
+        }
     );
 
     // The presets of LlmHygieneMode are written from the descriptors and these two lists.

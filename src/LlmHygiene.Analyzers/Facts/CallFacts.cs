@@ -40,6 +40,12 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     /// <summary>Prompt text in the member that makes the call; null where there is none, or where the operation takes no prompt.</summary>
     public virtual InlineText? InlinePrompt => null;
 
+    /// <summary>
+    /// The first value in the prompt that changes with each call and has so many characters of fixed text behind it; null where there is
+    /// none.
+    /// </summary>
+    public virtual ChangingText? ChangingTextBefore(int characters) => null;
+
     /// <summary>The version that the prompt is tagged with, where it is proven not to be a fixed version.</summary>
     public virtual UnfixedVersion? UnfixedVersion => null;
 

@@ -23,6 +23,11 @@ internal sealed class PassThroughCallFacts(
 
     public override UnfixedVersion? UnfixedVersion => UnfixedVersion.Of(Prompt.VersionValues, _values);
 
+    public override ChangingText? ChangingTextBefore(int characters) =>
+        Prompt.State == PromptState.None
+            ? null
+            : ChangingText.Of(call.Prompts, _values, ValueTracker.Whole(Scope, Catalog), Catalog, characters);
+
     public override InlineText? InlinePrompt =>
         Prompt.State == PromptState.None ? null : InlineText.Of(call.Invocation, Scope, Catalog, call.Prompts);
 }

@@ -122,6 +122,17 @@ internal sealed class SdkCallFacts : CallFacts
             new PromptTextFinder(_ownClient.Values, _ownClient.Objects, Catalog).TextsOf(Call.Prompts.Concat(Options.PromptValues))
         );
 
+    public override ChangingText? ChangingTextBefore(int characters) =>
+        Call.Entry.Operation.HasOutputTokens() && Call.PromptFile is null && Prompt.Source != PromptTagSource.GeneratedPrompt
+            ? ChangingText.Of(
+                AgentPrompts.Of(Call, _ownClient).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts),
+                _ownClient.Values,
+                _client.Values,
+                Catalog,
+                characters
+            )
+            : null;
+
     public override UnfixedVersion? UnfixedVersion => _unfixedVersion.Value;
 
     public override TelemetryState TagTelemetry => _tagTelemetry ??= PromptTagTelemetry.Resolve(Call, Prompt, Options, _ownClient);

@@ -27,6 +27,7 @@ internal sealed partial class SdkCatalog
     private readonly HashSet<string> _parameterNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _telemetrySwitches = new(StringComparer.Ordinal);
     private readonly HashSet<string> _assembliesWithTelemetry = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _assembliesWithSwitch = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pipelineNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _contentMemberNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _callNames = new(StringComparer.Ordinal);
@@ -201,6 +202,8 @@ internal sealed partial class SdkCatalog
         }
 
         _telemetrySwitches.UnionWith(table.TelemetrySwitches);
+        if (!table.TelemetrySwitches.IsEmpty)
+            _assembliesWithSwitch.Add(assembly.Name);
         if (table.HasOwnTelemetry)
             _assembliesWithTelemetry.Add(assembly.Name);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.CodeFixes.Editing;
 using LlmHygiene.CodeFixes.PromptFiles;
@@ -74,6 +75,8 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
 
     private static string Title(RequestParameter parameter) => $"Remove {RequestParameters.NameOf(parameter)}";
 
+    private static string TitleOf(string effort) => $"Set the reasoning effort to {effort}";
+
     private static IReadOnlyList<string> Efforts(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(ModelRefusesRule.EffortsProperty, out var efforts) ? efforts!.Split(',') : [];
 
@@ -93,7 +96,7 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
         return written is null
             ? null
             : new(
-                $"Set the reasoning effort to {effort}",
+                TitleOf(effort),
                 $"{nameof(ModelRefusesFix)}:{effort}",
                 async (change, token) =>
                     (await change.EditorOfAsync(document, token).ConfigureAwait(false)).ReplaceNode(
@@ -113,11 +116,24 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
     private static IReadOnlyList<ProposedFix> Find(PromptDocument file, Diagnostic diagnostic, RequestParameter parameter)
     {
         var span = diagnostic.Location.SourceSpan;
-        return
-            IsRemovable(parameter)
-            && file.Result.Spans.Parameters.Any(place => place.Span == span)
-            && ParameterEdits.Remove(file.Text, parameter) is { } edit
-            && file.AddsNoProblem(edit)
+        if (!file.Result.Spans.Parameters.Any(place => place.Span == span))
+            return [];
+        if (parameter == RequestParameter.Effort && Efforts(diagnostic) is { Count: > 0 } efforts)
+            return
+            [
+                .. efforts
+                    .Where(effort => ReasoningSection.Efforts.Contains(effort))
+                    .Select(
+                        (effort, index) =>
+                            new ProposedFix(
+                                TitleOf(effort),
+                                index == 0 ? nameof(ModelRefusesFix) : $"{nameof(ModelRefusesFix)}:{effort}",
+                                (change, token) =>
+                                    file.EditInTurnAsync(change, text => ParameterEdits.Replace(text, parameter, effort), token)
+                            )
+                    ),
+            ];
+        return IsRemovable(parameter) && ParameterEdits.Remove(file.Text, parameter) is { } edit && file.AddsNoProblem(edit)
             ?
             [
                 new(

@@ -44,10 +44,19 @@ public sealed class OutputLimitTooLowFix : LlmCodeFixProvider
                 : [];
         if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (code, node, _))
             return [];
+        // Above the call, or in its pipeline.
+        var span = diagnostic.Location.SourceSpan;
+        if (diagnostic.AdditionalLocations is [{ IsInSource: true } written] && written.SourceTree?.FilePath == node.SyntaxTree.FilePath)
+        {
+            span = written.SourceSpan;
+            var root = await node.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
+            if (!root.FullSpan.Contains(span))
+                return [];
+            node = root.FindNode(span, getInnermostNodeForTie: true);
+        }
+
         // A constant or a parameter is used elsewhere, too.
-        var literal = node.DescendantNodesAndSelf()
-            .OfType<LiteralExpressionSyntax>()
-            .FirstOrDefault(found => found.Span == diagnostic.Location.SourceSpan);
+        var literal = node.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().FirstOrDefault(found => found.Span == span);
         if (literal is null || !literal.IsKind(SyntaxKind.NumericLiteralExpression))
             return [];
         return

@@ -32,13 +32,7 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
     {
         if (
             await PromptLimitWriter
-                .FindAsync(
-                    document,
-                    diagnostic,
-                    static (options, model) => SuggestedLimit.Of(options, model, provider: null),
-                    nameof(OutputNotLimitedFix),
-                    cancellation
-                )
+                .FindAsync(document, diagnostic, SuggestedLimit.Of, nameof(OutputNotLimitedFix), cancellation)
                 .ConfigureAwait(false) is
             { } ofPrompt
         )

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Generation.Emitters;
 using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -26,11 +27,11 @@ internal static class PromptLimitWriter
     /// Null where there is no prompt version at the location, and for a prompt that states a limit. A locked version has shipped: a
     /// different limit needs a new version.
     /// </summary>
-    /// <param name="limitOf">The limit to set, from the options of the file and the model of the prompt.</param>
+    /// <param name="limitOf">The limit to set, from the options of the file and the prompt.</param>
     public static async Task<ProposedFix?> FindAsync(
         TextDocument document,
         Diagnostic diagnostic,
-        Func<RuleOptions, string?, SuggestedLimit> limitOf,
+        Func<RuleOptions, PromptModel, SuggestedLimit> limitOf,
         string key,
         CancellationToken cancellation
     )
@@ -47,7 +48,7 @@ internal static class PromptLimitWriter
         var own = place.File is { } read
             ? provider.GetOptions(options.AdditionalFiles.First(file => file.Path == read.Path))
             : provider.GetOptions(place.Attribute!.SyntaxTree);
-        var suggested = limitOf(RuleOptions.OfPrompt(own, options), prompt.ModelId);
+        var suggested = limitOf(RuleOptions.OfPrompt(own, options), prompt);
         var (limit, title) = (suggested.Tokens, suggested.Title);
 
         if (place.File is { IsYaml: true } yaml)

@@ -1,5 +1,9 @@
+using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Generation.Emitters;
+using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.Editing;
 
@@ -23,16 +27,38 @@ internal sealed record SuggestedLimit(int Tokens, string Assumption)
             ? Of(call)
             : null;
 
+    /// <summary>The limit for a call, with the reasoning effort that it states, as far as that is known.</summary>
     public static SuggestedLimit Of(FixableCall call)
     {
         var stated = StatedModel.Of(call.Facts);
-        return Of(call.Options, stated?.Id, stated?.Provider);
+        // Where the model is not known, the effort does not matter.
+        var fact = stated is null ? ParameterFact.Unknown : call.Facts.Parameters;
+        return Of(
+            call.Options,
+            stated?.Id,
+            stated?.Provider,
+            fact.Effort,
+            entry =>
+                fact.Effort is null && !fact.IsEffortKnown
+                    ? entry.Capabilities.Reasons(null)
+                    : ParameterJudge.ReasonsIn(fact, entry.Capabilities)
+        );
     }
 
-    /// <param name="id">The model; null where it is not known.</param>
-    /// <param name="provider">Its provider; null where it is not known.</param>
-    public static SuggestedLimit Of(RuleOptions options, string? id, string? provider) =>
-        Of(options.DefaultMaxOutputTokens ?? UsualResponse, ReasoningRoom.For(id, provider, options.Models));
+    /// <summary>The limit for a prompt, with the reasoning effort that it states.</summary>
+    public static SuggestedLimit Of(RuleOptions options, PromptModel prompt)
+    {
+        var effort = PromptRefusals.EffortOf(prompt);
+        return Of(options, prompt.ModelId, provider: null, effort, entry => PromptRefusals.ReasonsIn(entry, effort));
+    }
+
+    private static SuggestedLimit Of(
+        RuleOptions options,
+        string? id,
+        string? provider,
+        string? effort,
+        Func<ModelEntry, bool?> reasonsIn
+    ) => Of(options.DefaultMaxOutputTokens ?? UsualResponse, ReasoningRoom.For(id, provider, options.Models, effort, reasonsIn));
 
     /// <param name="response">The tokens for the response.</param>
     /// <param name="reasoning">The tokens for the reasoning of the model; null where it is not known whether it reasons.</param>

@@ -29,7 +29,14 @@ internal static class ParameterEdits
 
     private static (YamlEntry Section, YamlMapping Parameters, YamlEntry Entry)? Find(SourceText text, RequestParameter parameter)
     {
-        if (SectionEdits.Root(text)?.Find(ParametersSection.Key) is not { Value: YamlMapping parameters } section)
+        var root = SectionEdits.Root(text);
+        if (
+            parameter == RequestParameter.Effort
+            && root?.Find(ReasoningSection.Key) is { Value: YamlMapping reasoning } stated
+            && reasoning.Find(ReasoningSection.Effort) is { } effort
+        )
+            return (stated, reasoning, effort);
+        if (root?.Find(ParametersSection.Key) is not { Value: YamlMapping parameters } section)
             return null;
         foreach (var span in ParameterSpan.All(section))
             if (span.Parameter == parameter)

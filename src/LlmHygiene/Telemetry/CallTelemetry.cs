@@ -32,10 +32,10 @@ public static class CallTelemetry
     public const string OperationKey = "llmhygiene.call.operation";
 
     /// <summary>Attribute: the model that the code states.</summary>
-    public const string RequestModelKey = "llmhygiene.request.model";
+    public const string RequestModelKey = LlmHygieneTelemetry.SpanRequestModelKey;
 
     /// <summary>Attribute: the model that produced the response.</summary>
-    public const string ResponseModelKey = "llmhygiene.response.model";
+    public const string ResponseModelKey = LlmHygieneTelemetry.SpanResponseModelKey;
 
     /// <summary>Attribute: the hash of the constant prompt text, where the call names no prompt.</summary>
     public const string ContentHashKey = "llmhygiene.prompt.content_hash";
@@ -44,10 +44,10 @@ public static class CallTelemetry
     public const string FinishReasonKey = "llmhygiene.response.finish_reason";
 
     /// <summary>Span attribute: tokens that the model read.</summary>
-    public const string InputTokensKey = "llmhygiene.usage.input_tokens";
+    public const string InputTokensKey = LlmHygieneTelemetry.InputTokensKey;
 
     /// <summary>Span attribute: tokens that the model wrote, those of its reasoning included.</summary>
-    public const string OutputTokensKey = "llmhygiene.usage.output_tokens";
+    public const string OutputTokensKey = LlmHygieneTelemetry.OutputTokensKey;
 
     /// <summary>Span attribute: input tokens that came from the provider's cache.</summary>
     public const string CachedTokensKey = LlmHygieneTelemetry.CachedTokensKey;
@@ -59,11 +59,11 @@ public static class CallTelemetry
     public const string ReasoningTokensKey = LlmHygieneTelemetry.ReasoningTokensKey;
 
     /// <summary>Span attribute, in USD: the cost.</summary>
-    public const string CostKey = "llmhygiene.cost";
+    public const string CostKey = LlmHygieneTelemetry.SpanCostKey;
 
     /// <summary>Outcome: the response ended at the limit of output tokens.</summary>
-    public const string OutcomeTruncated = "truncated";
+    public const string OutcomeTruncated = LlmHygieneTelemetry.OutcomeTruncated;
 
     /// <summary>Outcome: a content filter ended the response, or the model refused.</summary>
-    public const string OutcomeFiltered = "filtered";
+    public const string OutcomeFiltered = LlmHygieneTelemetry.OutcomeFiltered;
 }

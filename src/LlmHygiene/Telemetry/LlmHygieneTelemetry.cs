@@ -52,20 +52,35 @@ public static class LlmHygieneTelemetry
     /// <summary>Attribute: the version of the prompt.</summary>
     public const string PromptVersionKey = PromptTag.VersionKey;
 
-    /// <summary>Attribute: the requested model: that of the prompt, otherwise the client's default.</summary>
+    /// <summary>Metric attribute: the requested model: that of the prompt, otherwise the client's default.</summary>
     public const string RequestModelKey = "gen_ai.request.model";
 
-    /// <summary>Attribute: the model that produced the response.</summary>
+    /// <summary>Metric attribute: the model that produced the response.</summary>
     public const string ResponseModelKey = "gen_ai.response.model";
+
+    /// <summary>
+    /// Span attribute: the requested model. Spans of model calls have <c>gen_ai.request.model</c>, by which backends find them, and the
+    /// span of a prompt around them must not be one more.
+    /// </summary>
+    public const string SpanRequestModelKey = "llmhygiene.request.model";
+
+    /// <summary>Span attribute: the model that produced the response.</summary>
+    public const string SpanResponseModelKey = "llmhygiene.response.model";
 
     /// <summary>Span attribute: the provider, if the client reports it.</summary>
     public const string ProviderNameKey = "gen_ai.provider.name";
 
-    /// <summary>Span attribute: tokens read by the model.</summary>
-    public const string InputTokensKey = "gen_ai.usage.input_tokens";
+    /// <summary>
+    /// Span attribute: tokens read by the model, in all calls of the execution. Not <c>gen_ai.usage.input_tokens</c>, which the spans of
+    /// the calls have: backends add up both.
+    /// </summary>
+    public const string InputTokensKey = "llmhygiene.usage.input_tokens";
 
-    /// <summary>Span attribute: tokens written by the model.</summary>
-    public const string OutputTokensKey = "gen_ai.usage.output_tokens";
+    /// <summary>Span attribute: tokens written by the model, in all calls of the execution.</summary>
+    public const string OutputTokensKey = "llmhygiene.usage.output_tokens";
+
+    /// <summary>Span attribute, in USD: the cost of the execution, where <see cref="CostMetric"/> is recorded.</summary>
+    public const string SpanCostKey = "llmhygiene.cost";
 
     /// <summary>Span attribute: the tokens of <see cref="InputTokensKey"/> that came from the provider's cache, if any.</summary>
     public const string CachedTokensKey = "llmhygiene.usage.cached_tokens";
@@ -107,18 +122,33 @@ public static class LlmHygieneTelemetry
     /// <summary>Token type: the part of the output that the model spent on its reasoning. Recorded if there was any.</summary>
     public const string TokenTypeReasoning = "reasoning";
 
+    /// <summary>Metric attribute value of a key of <see cref="LlmHygieneTelemetryOptions.MetricTags"/> that has too many values.</summary>
+    public const string OtherTagValue = "(other)";
+
     /// <summary>Attribute: the full name of the exception's type, on failure only.</summary>
     public const string ErrorTypeKey = "error.type";
 
     /// <summary>
-    /// Attribute: how the execution ended: <see cref="OutcomeSuccess"/>, <see cref="OutcomeInvalidOutput"/>,
-    /// <see cref="OutcomeFailure"/>, <see cref="OutcomeOverBudget"/>, <see cref="OutcomeCancelled"/> or
-    /// <see cref="OutcomeAbandoned"/>.
+    /// Attribute: how the execution ended: <see cref="OutcomeSuccess"/>, <see cref="OutcomeTruncated"/>,
+    /// <see cref="OutcomeFiltered"/>, <see cref="OutcomeInvalidOutput"/>, <see cref="OutcomeFailure"/>,
+    /// <see cref="OutcomeOverBudget"/>, <see cref="OutcomeCancelled"/> or <see cref="OutcomeAbandoned"/>.
     /// </summary>
     public const string OutcomeKey = "llmhygiene.outcome";
 
     /// <summary>Outcome: the whole response arrived.</summary>
     public const string OutcomeSuccess = "success";
+
+    /// <summary>
+    /// Outcome: the output limit cut the response off (finish reason <c>length</c>). The call itself succeeded: there is no
+    /// <see cref="ErrorTypeKey"/> and the span is not an error. Takes precedence over <see cref="OutcomeInvalidOutput"/>.
+    /// </summary>
+    public const string OutcomeTruncated = "truncated";
+
+    /// <summary>
+    /// Outcome: the provider's content filter ended the response (finish reason <c>content_filter</c>). The call itself succeeded.
+    /// Takes precedence over <see cref="OutcomeInvalidOutput"/>.
+    /// </summary>
+    public const string OutcomeFiltered = "filtered";
 
     /// <summary>
     /// Outcome: the whole response arrived, but it does not match the prompt's output. The call itself succeeded: there is no

@@ -13,12 +13,14 @@ internal struct PromptExecutionRecorder
     private readonly string? _requestModel;
     private readonly Activity? _activity;
     private readonly PromptSpending? _spending;
+    private readonly KeyValuePair<string, object?>[] _scopeTags;
     private readonly long _started;
 
     private long _firstChunk;
     private long _lastChunk;
     private List<long>? _betweenChunks;
     private string? _responseModel;
+    private ChatFinishReason? _finishReason;
     private TokenCount _tokens;
     private string? _outcome;
     private string? _errorType;
@@ -30,6 +32,9 @@ internal struct PromptExecutionRecorder
         _requestModel = requestModel;
         if (prompt.Execution is { } info)
             _activity = TelemetryInstruments.StartActivity(info.Name, info.Version, requestModel, provider, prompt.Rollout);
+        _scopeTags = PromptScope.CurrentTags;
+        if (_scopeTags.Length > 0 && _activity is { IsAllDataRequested: true })
+            ScopeTags.WriteTo(_activity, _scopeTags);
         _started = Stopwatch.GetTimestamp();
     }
 
@@ -84,6 +89,7 @@ internal struct PromptExecutionRecorder
     public void Observe(ChatResponse? response)
     {
         _responseModel = response?.ModelId;
+        _finishReason = response?.FinishReason;
         _tokens.Add(response?.Usage);
     }
 
@@ -97,13 +103,19 @@ internal struct PromptExecutionRecorder
         _lastChunk = now;
 
         _responseModel ??= update.ModelId;
+        _finishReason = update.FinishReason ?? _finishReason;
         _tokens.Add(update);
     }
 
-    public void Succeed() => _outcome = LlmHygieneTelemetry.OutcomeSuccess;
+    public void Succeed() => _outcome = OutcomeByFinishReason() ?? LlmHygieneTelemetry.OutcomeSuccess;
 
     /// <summary>The call succeeded, but its response does not match the prompt's output.</summary>
-    public void SucceedWithInvalidOutput() => _outcome = LlmHygieneTelemetry.OutcomeInvalidOutput;
+    public void SucceedWithInvalidOutput() => _outcome = OutcomeByFinishReason() ?? LlmHygieneTelemetry.OutcomeInvalidOutput;
+
+    private readonly string? OutcomeByFinishReason() =>
+        _finishReason == ChatFinishReason.Length ? LlmHygieneTelemetry.OutcomeTruncated
+        : _finishReason == ChatFinishReason.ContentFilter ? LlmHygieneTelemetry.OutcomeFiltered
+        : null;
 
     public void Fail(Exception error, CancellationToken cancellationToken)
     {
@@ -134,12 +146,21 @@ internal struct PromptExecutionRecorder
 
     public readonly void End()
     {
+        var ended = Stopwatch.GetTimestamp();
+        var cost = Cost();
         // Before the span ends, so that the measurements' exemplars point to it.
-        RecordMetrics(Stopwatch.GetTimestamp());
-        EndActivity();
+        if (TelemetryInstruments.HasMeterListeners)
+            RecordMetrics(ended, cost);
+        EndActivity(cost);
     }
 
-    private readonly void RecordMetrics(long ended)
+    private readonly double? Cost() =>
+        (TelemetryInstruments.Cost.Enabled || _activity is { IsAllDataRequested: true })
+        && _tokens.CostAt(PromptPricing.Find(_responseModel, _requestModel)) is { } cost
+            ? (double)cost
+            : null;
+
+    private readonly void RecordMetrics(long ended, double? cost)
     {
         var tags = new TagList { { LlmHygieneTelemetry.OutcomeKey, _outcome } };
         if (_prompt.Tag.Name is not null)
@@ -155,6 +176,9 @@ internal struct PromptExecutionRecorder
         if (_errorType is not null)
             tags.Add(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
 
+        if (_scopeTags.Length > 0)
+            ScopeTags.AddTo(ref tags, _scopeTags);
+
         if (BudgetNotEnforced() is { } reason)
             tags.Add(LlmHygieneTelemetry.BudgetNotEnforcedKey, reason);
 
@@ -168,8 +192,8 @@ internal struct PromptExecutionRecorder
         RecordUsage(Part(_tokens.CachedInput), LlmHygieneTelemetry.TokenTypeCached, tags);
         RecordUsage(Part(_tokens.CacheWrite), LlmHygieneTelemetry.TokenTypeCacheWrite, tags);
         RecordUsage(Part(_tokens.Reasoning), LlmHygieneTelemetry.TokenTypeReasoning, tags);
-        if (TelemetryInstruments.Cost.Enabled && _tokens.CostAt(PromptPricing.Find(_responseModel, _requestModel)) is { } cost)
-            TelemetryInstruments.Cost.Record((double)cost, tags);
+        if (cost is { } dollars)
+            TelemetryInstruments.Cost.Record(dollars, tags);
     }
 
     // At the end of the stream, because its outcome is not known earlier.
@@ -179,24 +203,25 @@ internal struct PromptExecutionRecorder
             TelemetryInstruments.TimePerOutputChunk.Record(Seconds(0, time), tags);
     }
 
-    private readonly void EndActivity()
+    private readonly void EndActivity(double? cost)
     {
         if (_activity is null)
             return;
 
         if (_activity.IsAllDataRequested)
         {
-            _activity.SetTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
-            SetIfKnown(_activity, LlmHygieneTelemetry.ResponseModelKey, _responseModel);
+            _activity.AddTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
+            SetIfKnown(_activity, LlmHygieneTelemetry.SpanResponseModelKey, _responseModel);
             SetIfKnown(_activity, LlmHygieneTelemetry.InputTokensKey, _tokens.Input);
             SetIfKnown(_activity, LlmHygieneTelemetry.OutputTokensKey, _tokens.Output);
             SetIfKnown(_activity, LlmHygieneTelemetry.CachedTokensKey, Part(_tokens.CachedInput));
             SetIfKnown(_activity, LlmHygieneTelemetry.CacheWriteTokensKey, Part(_tokens.CacheWrite));
             SetIfKnown(_activity, LlmHygieneTelemetry.ReasoningTokensKey, Part(_tokens.Reasoning));
+            SetIfKnown(_activity, LlmHygieneTelemetry.SpanCostKey, cost);
             SetIfKnown(_activity, LlmHygieneTelemetry.ErrorTypeKey, _errorType);
             SetIfKnown(_activity, LlmHygieneTelemetry.BudgetNotEnforcedKey, BudgetNotEnforced());
             if (_firstChunk != 0)
-                _activity.SetTag(LlmHygieneTelemetry.TimeToFirstChunkKey, Seconds(_started, _firstChunk));
+                _activity.AddTag(LlmHygieneTelemetry.TimeToFirstChunkKey, Seconds(_started, _firstChunk));
             if (_errorType is not null)
                 _activity.SetStatus(ActivityStatusCode.Error);
         }
@@ -205,12 +230,19 @@ internal struct PromptExecutionRecorder
     }
 
     private readonly string? BudgetNotEnforced() =>
-        _spending?.NotEnforced(_outcome is LlmHygieneTelemetry.OutcomeSuccess or LlmHygieneTelemetry.OutcomeInvalidOutput);
+        _spending?.NotEnforced(
+            _outcome
+                is LlmHygieneTelemetry.OutcomeSuccess
+                    or LlmHygieneTelemetry.OutcomeTruncated
+                    or LlmHygieneTelemetry.OutcomeFiltered
+                    or LlmHygieneTelemetry.OutcomeInvalidOutput
+        );
 
+    // None of the keys is on the span yet: adding does not search for it.
     private static void SetIfKnown(Activity activity, string key, object? value)
     {
         if (value is not null)
-            activity.SetTag(key, value);
+            activity.AddTag(key, value);
     }
 
     // Many clients report 0 for what they do not know.

@@ -5,7 +5,8 @@ namespace LlmHygiene;
 /// <summary>
 /// States which prompt the calls inside it send, for calls that are not made with a generated prompt:
 /// <c>using var scope = PromptScope.Begin("summarize-ticket", "1.2.0");</c>. It opens a span <c>prompt {name}</c> and is
-/// available as <see cref="Current"/> to all code called inside it, across awaits and threads.
+/// available as <see cref="Current"/> to all code called inside it, across awaits and threads. A scope can also state your own
+/// dimensions of the calls inside it, such as the tenant or the feature.
 /// </summary>
 /// <remarks>
 /// A scope records no metrics, because it does not see the calls inside it. A client with <c>UsePromptTelemetry()</c> in its
@@ -15,20 +16,27 @@ public sealed class PromptScope : IDisposable
 {
     private static readonly AsyncLocal<PromptScope?> s_innermost = new();
 
-    private readonly PromptTag _tag;
+    private readonly PromptTag? _tag;
+    private readonly KeyValuePair<string, object?>[] _tags;
     private readonly PromptScope? _outer;
     private readonly Activity? _activity;
     private int _disposed;
 
-    private PromptScope(PromptTag tag, PromptScope? outer)
+    private PromptScope(PromptTag? tag, IEnumerable<KeyValuePair<string, object?>>? tags, PromptScope? outer)
     {
-        _tag = tag;
+        _tag = tag ?? outer?._tag;
+        _tags = tags is null ? outer?._tags ?? [] : ScopeTags.Merge(outer?._tags ?? [], tags);
         _outer = outer;
-        _activity = TelemetryInstruments.StartActivity(tag.Name, tag.Version, requestModel: null, provider: null);
+        if (tag is not null)
+            _activity = TelemetryInstruments.StartActivity(tag.Name, tag.Version, requestModel: null, provider: null);
+        if (_activity is { IsAllDataRequested: true })
+            ScopeTags.WriteTo(_activity, _tags);
     }
 
     /// <summary>The prompt of the innermost open scope; <see langword="null"/> outside any scope.</summary>
     public static PromptTag? Current => InnermostOpen?._tag;
+
+    internal static KeyValuePair<string, object?>[] CurrentTags => InnermostOpen?._tags ?? [];
 
     // A scope may have been disposed in another flow, whose changes to the AsyncLocal this one does not see.
     private static PromptScope? InnermostOpen
@@ -52,8 +60,46 @@ public sealed class PromptScope : IDisposable
     {
         Guard.PromptName(name, nameof(name));
         Guard.PromptVersion(version, nameof(version));
+        return Open(new PromptTag(name, version), tags: null);
+    }
 
-        var scope = new PromptScope(new PromptTag(name, version), InnermostOpen);
+    /// <summary>Opens a scope with your own dimensions. Dispose it when the last call inside it has ended.</summary>
+    /// <param name="name">The prompt's name, for example <c>summarize-ticket</c>.</param>
+    /// <param name="version">The prompt's version, for example <c>1.2.0</c>.</param>
+    /// <param name="tags">As in <see cref="BeginTags"/>.</param>
+    /// <returns>The scope.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name or the version is empty or white space, or a key is empty or an attribute of LlmHygiene or the GenAI conventions.
+    /// </exception>
+    public static PromptScope Begin(string name, string version, IEnumerable<KeyValuePair<string, object?>> tags)
+    {
+        Guard.PromptName(name, nameof(name));
+        Guard.PromptVersion(version, nameof(version));
+        Guard.NotNull(tags, nameof(tags));
+        return Open(new PromptTag(name, version), tags);
+    }
+
+    /// <summary>
+    /// Opens a scope that names no prompt, but your own dimensions of all calls inside it, whichever prompt they send:
+    /// <c>using var scope = PromptScope.BeginTags([new("tenant", tenant.Id)]);</c>.
+    /// </summary>
+    /// <param name="tags">
+    /// Attributes of the spans <c>prompt {name}</c> inside. Those that <see cref="LlmHygieneTelemetryOptions.MetricTags"/> names are
+    /// attributes of the metrics too. Tags of an outer scope stay, unless they have the same key.
+    /// </param>
+    /// <returns>The scope. It opens no span. Dispose it when the last call inside it has ended.</returns>
+    /// <exception cref="ArgumentNullException">The tags are <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A key is empty, or an attribute of LlmHygiene or the GenAI conventions.</exception>
+    public static PromptScope BeginTags(IEnumerable<KeyValuePair<string, object?>> tags)
+    {
+        Guard.NotNull(tags, nameof(tags));
+        return Open(tag: null, tags);
+    }
+
+    private static PromptScope Open(PromptTag? tag, IEnumerable<KeyValuePair<string, object?>>? tags)
+    {
+        var scope = new PromptScope(tag, tags, InnermostOpen);
         s_innermost.Value = scope;
         return scope;
     }

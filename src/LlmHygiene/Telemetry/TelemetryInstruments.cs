@@ -91,7 +91,7 @@ internal static class TelemetryInstruments
 
         var tags = new TagList { { LlmHygieneTelemetry.PromptNameKey, name }, { LlmHygieneTelemetry.PromptVersionKey, version } };
         if (requestModel is not null)
-            tags.Add(LlmHygieneTelemetry.RequestModelKey, requestModel);
+            tags.Add(LlmHygieneTelemetry.SpanRequestModelKey, requestModel);
         if (provider is not null)
             tags.Add(LlmHygieneTelemetry.ProviderNameKey, provider);
         if (rollout is not null)

@@ -48,9 +48,12 @@ internal sealed class SourceAssembly
 
     public static SourceAssembly FeatureManagement { get; } = FromFolder("LlmHygiene.FeatureManagement", uses: "LlmHygiene");
 
+    public static SourceAssembly OpenTelemetry { get; } = FromFolder("LlmHygiene.OpenTelemetry");
+
     public static SourceAssembly Tool { get; } = FromFolder("LlmHygiene.Tool", uses: "LlmHygiene.Analyzers", assembly: "llm-hygiene");
 
-    public static IReadOnlyList<SourceAssembly> All { get; } = [Analyzers, CodeFixes, Interception, Runtime, FeatureManagement, Tool];
+    public static IReadOnlyList<SourceAssembly> All { get; } =
+    [Analyzers, CodeFixes, Interception, Runtime, FeatureManagement, OpenTelemetry, Tool];
 
     private readonly Lazy<FolderGraph> _folders;
 

@@ -15,15 +15,38 @@ public class GoogleCloudAIPlatformTests
                 public class CallSettings { }
                 public class RepeatedField<T> : List<T> { }
                 public class MapField<K, V> : Dictionary<K, V> { }
-                public class Part { public string Text { get; set; } }
+                public class Blob { public string MimeType { get; set; } }
+                public class FileData { public string MimeType { get; set; } }
+                public class Part
+                {
+                    public string Text { get; set; }
+                    public Blob InlineData { get; set; }
+                    public FileData FileData { get; set; }
+                }
+                public class Tool { }
+                public enum ThinkingLevel { Low, High }
+                public class ThinkingConfig { public ThinkingLevel ThinkingLevel { get; set; } }
                 public class Content { public string Role { get; set; } public RepeatedField<Part> Parts { get; } = new(); }
-                public class GenerationConfig { public float Temperature { get; set; } public int MaxOutputTokens { get; set; } }
+                public class GenerationConfig
+                {
+                    public float Temperature { get; set; }
+                    public float TopP { get; set; }
+                    public float TopK { get; set; }
+                    public float PresencePenalty { get; set; }
+                    public float FrequencyPenalty { get; set; }
+                    public int Seed { get; set; }
+                    public RepeatedField<string> StopSequences { get; } = new();
+                    public bool ResponseLogprobs { get; set; }
+                    public ThinkingConfig ThinkingConfig { get; set; }
+                    public int MaxOutputTokens { get; set; }
+                }
                 public class GenerateContentRequest
                 {
                     public string Model { get; set; }
                     public RepeatedField<Content> Contents { get; } = new();
                     public Content SystemInstruction { get; set; }
                     public GenerationConfig GenerationConfig { get; set; }
+                    public RepeatedField<Tool> Tools { get; } = new();
                     public MapField<string, string> Labels { get; } = new();
                     public GenerateContentRequest Clone() => null;
                 }

@@ -109,9 +109,13 @@ internal static class SdkTableComparison
         }
 
         foreach (var entry in table.Contents)
-            if (Methods(entry.Type, entry.Methods) is { } methods && entry.MediaType is { } mediaType)
-                if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == mediaType)))
-                    missing.Add($"{entry.Type}: no overload has a parameter '{mediaType}'");
+            if (Methods(entry.Type, entry.Methods) is { } methods)
+                foreach (var name in entry.Members.Append(entry.MediaType).OfType<string>())
+                    if (
+                        !methods.Any(method => method.Parameters.Any(candidate => candidate.Name == name))
+                        && Members(Type(entry.Type)!, name).Length == 0
+                    )
+                        missing.Add($"{entry.Type}: neither a parameter nor a member '{name}'");
 
         foreach (var entry in table.Pipelines)
         {

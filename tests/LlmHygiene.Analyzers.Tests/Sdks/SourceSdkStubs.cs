@@ -32,10 +32,30 @@ internal static class SourceSdkStubs
         }
         namespace Google.GenAI.Types
         {
-            public class Part { public string Text { get; set; } }
+            public class Blob { public string MimeType { get; set; } public byte[] Data { get; set; } }
+            public class FileData { public string MimeType { get; set; } public string FileUri { get; set; } }
+            public class Part
+            {
+                public string Text { get; set; }
+                public Blob InlineData { get; set; }
+                public FileData FileData { get; set; }
+            }
+            public class Tool { }
+            public enum ThinkingLevel { Minimal, Low, High }
+            public class ThinkingConfig { public int? ThinkingBudget { get; set; } public ThinkingLevel? ThinkingLevel { get; set; } }
             public class Content { public List<Part> Parts { get; set; } public string Role { get; set; } }
             public class GenerateContentConfig
             {
+                public double? Temperature { get; set; }
+                public double? TopP { get; set; }
+                public double? TopK { get; set; }
+                public double? PresencePenalty { get; set; }
+                public double? FrequencyPenalty { get; set; }
+                public int? Seed { get; set; }
+                public List<string> StopSequences { get; set; }
+                public bool? ResponseLogprobs { get; set; }
+                public ThinkingConfig ThinkingConfig { get; set; }
+                public List<Tool> Tools { get; set; }
                 public int? MaxOutputTokens { get; set; }
                 public Content SystemInstruction { get; set; }
                 public Dictionary<string, string> Labels { get; set; }
@@ -71,8 +91,32 @@ internal static class SourceSdkStubs
                 public Task<object> SendMessage(string prompt, GenerationConfig generationConfig = null,
                     CancellationToken cancellationToken = default) => null;
             }
-            public class GenerateContentRequest { public string Model { get; set; } public GenerationConfig GenerationConfig { get; set; } }
-            public class GenerationConfig { public int? MaxOutputTokens { get; set; } }
+            public class Tool { }
+            public enum ThinkingLevel { Low, High }
+            public class ThinkingConfig { public ThinkingLevel? ThinkingLevel { get; set; } }
+            public class Part { public string Text { get; set; } }
+            public class Content { public List<Part> Parts { get; set; } }
+            public class GenerateContentRequest
+            {
+                public string Model { get; set; }
+                public Content SystemInstruction { get; set; }
+                public List<Content> Contents { get; set; }
+                public List<Tool> Tools { get; set; }
+                public GenerationConfig GenerationConfig { get; set; }
+            }
+            public class GenerationConfig
+            {
+                public double? Temperature { get; set; }
+                public double? TopP { get; set; }
+                public double? TopK { get; set; }
+                public double? PresencePenalty { get; set; }
+                public double? FrequencyPenalty { get; set; }
+                public int? Seed { get; set; }
+                public List<string> StopSequences { get; set; }
+                public bool? ResponseLogprobs { get; set; }
+                public ThinkingConfig ThinkingConfig { get; set; }
+                public int? MaxOutputTokens { get; set; }
+            }
         }
         """
     );
@@ -100,13 +144,29 @@ internal static class SourceSdkStubs
         }
         namespace Amazon.BedrockRuntime.Model
         {
-            public class ContentBlock { public string Text { get; set; } }
+            public class ImageBlock { }
+            public class VideoBlock { }
+            public class ContentBlock
+            {
+                public string Text { get; set; }
+                public ImageBlock Image { get; set; }
+                public VideoBlock Video { get; set; }
+            }
+            public class Tool { }
+            public class ToolConfiguration { public List<Tool> Tools { get; set; } }
             public class Message { public List<ContentBlock> Content { get; set; } }
             public class SystemContentBlock { public string Text { get; set; } }
-            public class InferenceConfiguration { public int? MaxTokens { get; set; } }
+            public class InferenceConfiguration
+            {
+                public int? MaxTokens { get; set; }
+                public float? Temperature { get; set; }
+                public float? TopP { get; set; }
+                public List<string> StopSequences { get; set; }
+            }
             public class ConverseRequest
             {
                 public string ModelId { get; set; }
+                public ToolConfiguration ToolConfig { get; set; }
                 public List<Message> Messages { get; set; }
                 public List<SystemContentBlock> System { get; set; }
                 public InferenceConfiguration InferenceConfig { get; set; } public Dictionary<string, string> RequestMetadata { get; set; }
@@ -150,6 +210,10 @@ internal static class SourceSdkStubs
             {
                 public ChatCompletionRequest(string model, List<ChatMessage> messages) { }
                 public string Model { get; set; }
+                public decimal? Temperature { get; set; }
+                public decimal? TopP { get; set; }
+                public int? RandomSeed { get; set; }
+                public IList<object> Tools { get; set; }
                 public int? MaxTokens { get; set; }
             }
             public class EmbeddingRequest { public EmbeddingRequest(string model, List<string> input) { } }
@@ -230,13 +294,26 @@ internal static class SourceSdkStubs
             public enum RoleType { User }
             public class Message { public Message(RoleType role, string text) { } }
             public class SystemMessage { public SystemMessage(string text) { } }
+            public class ContentBase { }
+            public class ImageContent : ContentBase { }
+            public class DocumentContent : ContentBase { }
+            public class ThinkingParameters { public int BudgetTokens { get; set; } }
             public class MessageCountTokenParameters
             {
                 public string Model { get; set; }
                 public List<Message> Messages { get; set; }
                 public List<SystemMessage> System { get; set; }
+                public IList<object> Tools { get; set; }
             }
-            public class MessageParameters : MessageCountTokenParameters { public int MaxTokens { get; set; } }
+            public class MessageParameters : MessageCountTokenParameters
+            {
+                public int MaxTokens { get; set; }
+                public decimal? Temperature { get; set; }
+                public decimal? TopP { get; set; }
+                public int? TopK { get; set; }
+                public string[] StopSequences { get; set; }
+                public ThinkingParameters Thinking { get; set; }
+            }
             public class MessagesEndpoint
             {
                 public Task<object> GetClaudeMessageAsync(MessageParameters parameters, CancellationToken ctx = default) => null;

@@ -112,6 +112,33 @@ public sealed class SpanCountTests
     public void A_cycle_of_spans_does_not_hang() =>
         Assert.Equal(1, Of(Otlp.Line(Other("a", "01", "02"), Other("b", "02", "01"), Chat("greet", parent: "01"))).Row("greet").Calls);
 
+    [Theory]
+    [InlineData("length", 1, 0)]
+    [InlineData("[\"max_tokens\"]", 1, 0)]
+    [InlineData("[\"content_filter\"]", 0, 1)]
+    [InlineData("[\"stop\"]", 0, 0)]
+    public void The_finish_reason_of_a_call_without_a_prompt_counts(string reason, long truncated, long filtered)
+    {
+        foreach (var value in new object[] { reason, new[] { reason.Trim('[', ']', '"') } })
+        {
+            var chat = Chat();
+            var row = Of(Otlp.Line(chat with { Attributes = [.. chat.Attributes, ("gen_ai.response.finish_reasons", value)] })).Row(null);
+            Assert.Equal((1L, truncated, filtered), (row.Calls, row.Truncated, row.Filtered));
+        }
+    }
+
+    [Fact]
+    public void Prompt_spans_of_0_1_0_are_read()
+    {
+        var span = Prompt("greet", input: 40, output: 2);
+        var renamed = span.Attributes.Select(static one =>
+            (one.Key.Replace("llmhygiene.usage", "gen_ai.usage").Replace("llmhygiene.re", "gen_ai.re"), one.Value)
+        );
+        var row = Of(Otlp.Line(span with { Attributes = [.. renamed] })).Row("greet");
+        Assert.Equal((1L, 40m, 2m), (row.Calls, row.InputTokens, row.OutputTokens));
+        Assert.Equal(Of(Otlp.Line(span)).Row("greet").Model, row.Model);
+    }
+
     [Fact]
     public void Outcomes_are_counted_separately()
     {
@@ -122,11 +149,15 @@ public sealed class SpanCountTests
                 Prompt("greet", outcome: "failure"),
                 Prompt("greet", outcome: "cancelled"),
                 Prompt("greet", outcome: "abandoned"),
-                Prompt("greet", outcome: "invalid_output")
+                Prompt("greet", outcome: "invalid_output"),
+                Prompt("greet", outcome: "truncated"),
+                Prompt("greet", outcome: "filtered")
             )
         );
         var row = report.Row("greet");
-        Assert.Equal((6L, 2L, 1L, 1L, 1L), (row.Calls, row.Errors, row.Cancelled, row.Abandoned, row.InvalidOutputs));
+        Assert.Equal((8L, 2L, 1L, 1L, 1L), (row.Calls, row.Errors, row.Cancelled, row.Abandoned, row.InvalidOutputs));
+        Assert.Equal((1L, 1L), (row.Truncated, row.Filtered));
+        Assert.Contains(report.Notes, static note => note.Contains("cut 1 of the responses off", StringComparison.Ordinal));
 
         var untagged = Of(
                 Otlp.Line(

@@ -11,9 +11,9 @@ namespace LlmHygiene.Analyzers.Facts.Parameters;
 /// <summary>Images, audio and files in the messages of a call, where they are written with the messages.</summary>
 internal static class MessageContents
 {
-    public static IEnumerable<SentParameter> Of(SdkCall call, ClientChain chain)
+    public static IEnumerable<SentParameter> Of(SdkCall call, CallOptions settings, ClientChain chain)
     {
-        foreach (var prompt in call.Prompts)
+        foreach (var prompt in call.Prompts.Concat(settings.MayBeReplaced || !settings.IsSingle ? [] : settings.PromptValues))
         {
             var origins = chain.Values.Trace(prompt).Origins;
             // What the code chooses is not certain.
@@ -27,18 +27,24 @@ internal static class MessageContents
 
     private static RequestParameter? KindOf(IOperation made, ClientChain chain)
     {
-        var (method, arguments) = made switch
+        var (method, arguments, initializer) = made switch
         {
-            IObjectCreationOperation { Constructor: { } constructor } creation => (constructor, creation.Arguments),
-            IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments),
-            _ => (null, default),
+            IObjectCreationOperation { Constructor: { } constructor } creation => (constructor, creation.Arguments, creation.Initializer),
+            IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments, null),
+            _ => (null, default, null),
         };
         if (method is null || chain.Catalog.FindContent(method) is not { } row)
             return null;
         if (row.Kind is { } kind)
-            return kind;
-        var type = arguments.FirstOrDefault(argument => argument.Parameter?.Name == row.MediaType)?.Value.ConstantValue;
-        return type is { HasValue: true, Value: string text } ? OfMediaType(text) : null;
+            return row.Members.IsEmpty || row.Members.Any(member => SentValue.IsFilled(Value(member))) ? kind : null;
+        return Value(row.MediaType)?.WithoutConversion().ConstantValue is { HasValue: true, Value: string text } ? OfMediaType(text) : null;
+
+        IOperation? Value(string? name) =>
+            arguments.FirstOrDefault(argument => argument.Parameter?.Name == name)?.Value
+            ?? initializer
+                ?.Initializers.OfType<ISimpleAssignmentOperation>()
+                .FirstOrDefault(part => part.Target is IMemberReferenceOperation target && target.Member.Name == name)
+                ?.Value;
     }
 
     private static RequestParameter? OfMediaType(string type) =>

@@ -49,7 +49,7 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
             );
         }
 
-        foreach (var content in MessageContents.Of(call, chain))
+        foreach (var content in MessageContents.Of(call, settings, chain))
             if (!sent.Exists(known => known.Parameter == content.Parameter))
                 sent.Add(content);
         if (SchemaOf(call) is { } schema && !sent.Exists(static known => known.Parameter == RequestParameter.Schema))
@@ -64,8 +64,25 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
             && steps.TrueForAll(static step => step.Options is { OpaqueValues.Count: 0, IsUnknown: false })
             && efforts.TrueForAll(written => !isSetInPipeline(written.Row.Member))
             && !chain.Catalog.ParameterNames.Any(name => IsEffortName(name) && efforts.Count == 0 && isSetInPipeline(name));
-        return new ParameterFact(sent, effort, isKnown);
+        return new ParameterFact(sent, effort, isKnown) { Limit = LimitOf(settings, steps, isSeen, syntax) };
     }
+
+    // Which of several steps decides depends on their order.
+    private SentParameter? LimitOf(
+        CallOptions settings,
+        List<(CallOptions Options, bool IsPipeline)> steps,
+        bool isSeen,
+        SyntaxNode call
+    ) =>
+        isSeen
+        && settings is { IsUnknown: false, IsBound: false, LimitValues.Count: 0 }
+        && steps.TrueForAll(static step => step.Options is { IsUnknown: false, IsBound: false })
+        && steps.SelectMany(static step => step.Options.LimitValues, static (step, value) => (step.Options, value)).ToList()
+            is [({ MayBeReplaced: false, IsSingle: true }, var value)]
+        && SentValue.IsCertain(value, call)
+        && chain.Values.TraceConstant(value).SingleConstant is { } constant
+            ? new SentParameter(RequestParameter.MaxTokens, constant, value.Syntax)
+            : null;
 
     private static bool IsEffort(WrittenParameter written) => written.Row.Parameter == RequestParameter.Effort;
 

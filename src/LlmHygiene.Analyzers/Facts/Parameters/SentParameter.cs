@@ -14,5 +14,10 @@ internal sealed record SentParameter(RequestParameter Parameter, string? Constan
 /// <param name="IsEffortKnown">False where code that is not visible, or a value that is not constant, may state an effort.</param>
 internal sealed record ParameterFact(IReadOnlyList<SentParameter> Sent, string? Effort, bool IsEffortKnown)
 {
+    /// <summary>
+    /// The output limit that an agent or a step of the pipeline states where the call states none; null where none is proven.
+    /// </summary>
+    public SentParameter? Limit { get; init; }
+
     public static readonly ParameterFact Unknown = new([], null, IsEffortKnown: false);
 }

@@ -85,14 +85,15 @@ internal static class SentValue
         return s_efforts.TryGetValue(name, out var known) ? known : name.ToLowerInvariant();
     }
 
-    private static bool IsFilled(IOperation value) =>
-        value.WithoutConversion() switch
+    /// <summary>True for a collection that has an element for sure.</summary>
+    public static bool IsFilled(IOperation? value) =>
+        value?.WithoutConversion() switch
         {
             IArrayCreationOperation { Initializer.ElementValues.Length: > 0 } => true,
             IObjectCreationOperation { Initializer.Initializers.Length: > 0 } => true,
             IObjectOrCollectionInitializerOperation { Initializers.Length: > 0 } => true,
             IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: > 0 } => true,
-            var other when Collections.IsCollectionExpression(other) => other.ChildOperations.Any(static item =>
+            { } other when Collections.IsCollectionExpression(other) => other.ChildOperations.Any(static item =>
                 item.Syntax is not SpreadElementSyntax
             ),
             _ => false,

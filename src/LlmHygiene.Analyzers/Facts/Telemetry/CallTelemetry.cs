@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -13,7 +14,11 @@ internal static class CallTelemetry
     {
         var catalog = services.Catalog;
         var chain = ClientChain.Of(ValueTracker.UpToParameters(scope, catalog), services);
-        var telemetry = new PipelineTelemetry(chain, static step => step.Row?.IsTelemetry == true ? TelemetryState.Present : null);
+        var telemetry = new PipelineTelemetry(
+            chain,
+            static step => step.Row?.IsTelemetry == true ? TelemetryState.Present : null,
+            IsAddedToProvider(scope)
+        );
         var state = pipeline.IsRegistration
             ? OfRegistration(chain.Registration(invocation), telemetry)
             : OfBuild(invocation, telemetry, scope, catalog);
@@ -48,6 +53,10 @@ internal static class CallTelemetry
 
         return any ? TelemetryState.Absent : TelemetryState.Unknown;
     }
+
+    // `tracing.AddLlmHygiene()` turns on the switches of all SDKs that have one.
+    private static bool IsAddedToProvider(SourceScope scope) =>
+        scope.InvocationsOf(RuntimeTypes.AddTelemetry, static method => method.ContainingNamespace.Name == RuntimeTypes.Namespace).Any();
 
     // The program turns on the telemetry that SDKs have built in; whether it covers this client is not known.
     private static bool IsSwitchedOn(SourceScope scope, SdkCatalog catalog) =>

@@ -9,7 +9,8 @@ namespace LlmHygiene.Analyzers.Facts.Telemetry;
 /// anything.
 /// </summary>
 /// <param name="judge">What a step contributes; null if it contributes nothing.</param>
-internal sealed class PipelineTelemetry(ClientChain chain, Func<ClientStep, TelemetryState?> judge)
+/// <param name="isSwitchedOn">True when the program turns on what SDKs with a switch report.</param>
+internal sealed class PipelineTelemetry(ClientChain chain, Func<ClientStep, TelemetryState?> judge, bool isSwitchedOn = false)
 {
     public TelemetryState Of(IOperation? client) => client is null ? TelemetryState.Unknown : Of(chain.Of(client));
 
@@ -34,5 +35,7 @@ internal sealed class PipelineTelemetry(ClientChain chain, Func<ClientStep, Tele
     }
 
     private TelemetryState OfSdk(IAssemblySymbol assembly) =>
-        chain.Catalog.HasOwnTelemetry(assembly) ? TelemetryState.Unknown : TelemetryState.Absent;
+        chain.Catalog.HasOwnTelemetry(assembly) || (isSwitchedOn && chain.Catalog.HasTelemetrySwitch(assembly))
+            ? TelemetryState.Unknown
+            : TelemetryState.Absent;
 }

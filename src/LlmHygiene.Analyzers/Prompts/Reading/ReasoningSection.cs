@@ -10,7 +10,9 @@ internal static class ReasoningSection
 {
     public const string Key = "reasoning";
 
-    private const string Effort = "effort";
+    /// <summary>The key of the effort.</summary>
+    public const string Effort = "effort";
+
     private const string Output = "output";
 
     private static readonly string[] s_known = [Effort, Output];

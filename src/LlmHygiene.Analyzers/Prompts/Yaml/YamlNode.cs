@@ -17,6 +17,9 @@ internal sealed class YamlScalar(TextSpan span, string value, ScalarStyle style)
 
     public bool IsPlain => Style == ScalarStyle.Plain;
 
+    /// <summary>A block after <c>|</c>, of which each line is one line of the file.</summary>
+    public bool IsLiteralBlock => Style == ScalarStyle.Literal;
+
     /// <summary>A key without a value, or an explicit null.</summary>
     public bool IsNull => IsPlain && Value is ("" or "~" or "null" or "Null" or "NULL");
 }

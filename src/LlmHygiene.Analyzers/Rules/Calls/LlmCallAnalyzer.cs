@@ -31,6 +31,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         new PromptTagLostRule(),
         new OutputNotLimitedRule(),
         new OutputLimitTooLowRule(),
+        new InputBeforeTextRule(),
         new ModelHeavierThanTierRule(),
         new CallInLoopRule(),
         new CallNotCancellableRule()

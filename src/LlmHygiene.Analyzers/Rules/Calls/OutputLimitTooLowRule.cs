@@ -35,7 +35,7 @@ internal sealed class OutputLimitTooLowRule : CallRule
         if (facts.Call.Operation is not { } operation || !operation.HasOutputTokens())
             return null;
         if (
-            facts.Limit is not { State: LimitState.Set, IsFromPrompt: false, Tokens: { } text, Place: { } place }
+            LimitOf(facts) is not var (text, place)
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             || StatedModel.Of(facts) is not { } model
             || options.Models.Find(model.Id, model.Provider) is not { Entry.Capabilities: var capabilities }
@@ -50,6 +50,18 @@ internal sealed class OutputLimitTooLowRule : CallRule
             ? ReportAt(facts, place, model.Id, limit, room)
             : null;
     }
+
+    // At the call, or else in its pipeline or its agent.
+    private static (string Tokens, SyntaxNode Place)? LimitOf(CallFacts facts) =>
+        facts.Limit switch
+        {
+            { State: LimitState.Set, IsFromPrompt: false, Tokens: { } text, Place: { } place } => (text, place),
+            { State: LimitState.Unset, IsFromPrompt: false } when facts.Parameters.Limit is { Constant: { } text, Place: var place } => (
+                text,
+                place
+            ),
+            _ => null,
+        };
 
     /// <summary>The diagnostic for a prompt.</summary>
     /// <param name="effort">The effort that the prompt states; null for the default of the model.</param>

@@ -175,6 +175,6 @@ internal static class ParameterJudge
     // An SDK for all providers leaves it to an adapter: those of other providers make something else of an effort, and leave out what the
     // provider does not know any more.
     private static bool IsSentAsWritten(RequestParameter parameter, ICall call, ModelEntry entry, SdkCatalog catalog) =>
-        call is not SdkCall { Sdk.Provider: null }
+        call is not SdkCall { Sdk: { Provider: null, SendsAsWritten: false } }
         || (parameter == RequestParameter.Effort ? SdkProviders.SendsEfforts(entry.Provider) : catalog.Sends(entry.Provider, parameter));
 }

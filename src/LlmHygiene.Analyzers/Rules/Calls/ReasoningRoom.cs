@@ -16,13 +16,12 @@ internal static class ReasoningRoom
     public static int? Of(ModelCapabilities model, string? effort, bool? reasons) =>
         reasons == true ? Of(effort ?? model.DefaultEffort ?? (model.Efforts is { Count: 1 } only ? only[0] : Usual)) : null;
 
-    /// <summary>
-    /// The tokens to add to a limit for the response of a model that gets no effort: 0 where it does not reason, null where that is not
-    /// known.
-    /// </summary>
-    public static int? For(string? id, string? provider, ModelCatalog models) =>
-        id is not null && models.Find(id, provider) is { Entry.Capabilities: var model } && model.Reasons(null) is { } reasons
-            ? Of(model, null, reasons) ?? 0
+    /// <summary>The tokens to add to a limit for the response: 0 where the model does not reason, null where that is not known.</summary>
+    /// <param name="effort">The effort that the request states; null for the default of the model.</param>
+    /// <param name="reasonsIn">Whether a model reasons in the request.</param>
+    public static int? For(string? id, string? provider, ModelCatalog models, string? effort, Func<ModelEntry, bool?> reasonsIn) =>
+        id is not null && models.Find(id, provider) is { Entry: var entry } && reasonsIn(entry) is { } reasons
+            ? Of(entry.Capabilities, effort, reasons) ?? 0
             : null;
 
     private static int Of(string effort) =>

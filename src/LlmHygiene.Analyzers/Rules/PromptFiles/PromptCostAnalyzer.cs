@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
@@ -11,6 +12,7 @@ using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 
@@ -24,7 +26,8 @@ internal sealed class PromptCostAnalyzer : LlmAnalyzer
     private static readonly ImmutableArray<DiagnosticDescriptor> s_rules = ImmutableArray.Create(
         OutputNotLimitedRule.OutputNotLimited,
         ModelHeavierThanTierRule.ModelHeavier,
-        PromptOverBudgetRule.OverBudget
+        PromptOverBudgetRule.OverBudget,
+        InputBeforeTextRule.InputBeforeText
     );
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules => s_rules;
@@ -40,6 +43,8 @@ internal sealed class PromptCostAnalyzer : LlmAnalyzer
             return;
         JudgeLimit(file, prompt, file.At(result.Spans.Version));
         JudgeModel(file, prompt, file.At(result.Spans.Model));
+        if (JudgePrefix(file, prompt, file.At(result.Spans.Version)) is { } prefix)
+            file.Report(prefix);
         // The lock is read on demand, and most prompts have no budget.
         if (
             prompt.InputTokenBudget is { } budget
@@ -65,6 +70,24 @@ internal sealed class PromptCostAnalyzer : LlmAnalyzer
         var stated = new StatedModel(id, Provider: null, place);
         if (ModelHeavierThanTierRule.Judge(stated, prompt.Name, tier, ModelCatalog.For(file.Context.Options)) is { } diagnostic)
             file.Report(diagnostic);
+    }
+
+    // An input of a partial is reported at the version.
+    private static Diagnostic? JudgePrefix(PromptFileAction file, PromptModel prompt, Location version)
+    {
+        var (additional, project) = (file.Context.AdditionalFile, file.Context.Options);
+        var options = RuleOptions.OfPrompt(project.AnalyzerConfigOptionsProvider.GetOptions(additional), project);
+        return InputBeforeTextRule.OfPrompt(
+            prompt,
+            options,
+            input =>
+            {
+                var text = additional.GetText(file.Context.CancellationToken)?.ToString() ?? "";
+                var start = InputTags.StartOfMessages(text);
+                var tag = InputTags.First(text, TextSpan.FromBounds(start, text.Length), input);
+                return tag.IsEmpty ? version : file.At(tag);
+            }
+        );
     }
 
     private static void JudgeLimit(PromptFileAction file, PromptModel prompt, Location place)

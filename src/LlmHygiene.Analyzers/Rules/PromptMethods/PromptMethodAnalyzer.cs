@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -40,6 +41,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
     private static readonly ImmutableArray<DiagnosticDescriptor> s_inBaseline = PromptModelAnalyzer
         .Descriptors.Append(PromptLockRules.NotLocked)
         .Append(OutputNotLimitedRule.OutputNotLimited)
+        .Append(InputBeforeTextRule.InputBeforeText)
         .ToImmutableArray();
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
@@ -130,9 +132,11 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         )
             Report(OutputNotLimitedRule.OfPrompt(prompt.Name, version, RuntimeTypes.OutputLimit), subject: null);
 
+        var options = RuleOptions.OfPrompt(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), context.Options);
+        if (InputBeforeTextRule.OfPrompt(prompt, options, input => Location.Create(tree, TagOf(input, result, tree))) is { } prefix)
+            Report(prefix, subject: null);
         if (prompt.ModelId is not { } id)
             return;
-        var options = RuleOptions.OfPrompt(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), context.Options);
         PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));
         PromptModelAnalyzer.JudgeParameters(
             prompt,
@@ -143,6 +147,16 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
 
         void Report(Diagnostic diagnostic, string? subject) =>
             reporter.Report(diagnostic, context.ReportDiagnostic, reporter.IsActive ? BaselineEntry.PlaceOf(prompt) : "", subject);
+    }
+
+    // Of a message that is written elsewhere, as a constant, the whole argument.
+    private static TextSpan TagOf(string input, PromptMethodParseResult result, SyntaxTree tree)
+    {
+        var texts = new[] { result.SpanOf("System"), result.SpanOf("User") }.Where(static span => !span.IsEmpty).ToList();
+        foreach (var span in texts)
+            if (InputTags.First(tree.ToString(), span, input) is { IsEmpty: false } tag)
+                return tag;
+        return texts.Count > 0 ? texts[0] : result.VersionSpan;
     }
 
     private static TextSpan SpanOf(RequestParameter parameter, PromptMethodParseResult result)

@@ -14,12 +14,17 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     // A short question or command stays readable in code; longer instructions to a model start at about one and a half sentences.
     private const int DefaultInlinePromptMinLength = 80;
 
+    // At the list price of a model of the middle class, about one US dollar per 1,000 calls.
+    private const int DefaultCacheFreedMinTokens = 500;
+
     private const string InjectedModelKey = "llmhygiene.injected_model";
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
     private const string InlinePromptMinLengthKey = "llmhygiene.inline_prompt_min_length";
     private const string AllowedModelsKey = "llmhygiene.allowed_models";
     private const string DefaultModelKey = "llmhygiene.default_model";
     private const string DefaultMaxOutputTokensKey = "llmhygiene.default_max_output_tokens";
+    private const string CacheMinimumTokensKey = "llmhygiene.cache_minimum_tokens";
+    private const string CacheFreedMinTokensKey = "llmhygiene.cache_freed_min_tokens";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
     /// <summary>The options of a prompt file, or of the C# file of a prompt method, and the project's options for all files.</summary>
@@ -60,6 +65,13 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>How many characters of fixed text inline text must have to be reported as a prompt.</summary>
     public int InlinePromptMinLength =>
         int.TryParse(Value(InlinePromptMinLengthKey), out var length) && length >= 0 ? length : DefaultInlinePromptMinLength;
+
+    /// <summary>From how many tokens on the provider caches the start of a prompt; null when the option is not set.</summary>
+    public int? CacheMinimumTokens => int.TryParse(Value(CacheMinimumTokensKey), out var tokens) && tokens >= 0 ? tokens : null;
+
+    /// <summary>How many tokens of fixed text must stand behind an input to be reported.</summary>
+    public int CacheFreedMinTokens =>
+        int.TryParse(Value(CacheFreedMinTokensKey), out var tokens) && tokens > 0 ? tokens : DefaultCacheFreedMinTokens;
 
     private ImmutableArray<string> List(string key) =>
         Value(key)?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray()

@@ -14,7 +14,9 @@ internal sealed class CallRow
 
     public required LlmOperation Operation { get; init; }
 
-    /// <summary>Parameters that carry prompt text or messages, or <see cref="ClientSourceRow.Receiver"/>.</summary>
+    /// <summary>
+    /// Parameters that carry prompt text or messages, in the order in which they are sent, or <see cref="ClientSourceRow.Receiver"/>.
+    /// </summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>The parameter with the options object; its type is looked up in <see cref="SdkTable.Options"/>.</summary>

@@ -10,9 +10,15 @@ internal sealed class ContentRow
 
     public required ImmutableArray<string> Methods { get; init; }
 
+    /// <summary>
+    /// Members and constructor parameters that hold the parts, where the type is a message with other content, too; empty where the object
+    /// itself is the part.
+    /// </summary>
+    public ImmutableArray<string> Members { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>What the part is; null where <see cref="MediaType"/> says it.</summary>
     public RequestParameter? Kind { get; init; }
 
-    /// <summary>The parameter with the media type, such as <c>image/png</c>.</summary>
+    /// <summary>The parameter or the member with the media type, such as <c>image/png</c>.</summary>
     public string? MediaType { get; init; }
 }

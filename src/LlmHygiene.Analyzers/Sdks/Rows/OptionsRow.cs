@@ -35,7 +35,7 @@ internal sealed class OptionsRow
     /// <summary>True when the content of <see cref="Tags"/> reaches neither the provider nor telemetry by itself.</summary>
     public bool TagsStayLocal { get; init; }
 
-    /// <summary>Members and constructor parameters that carry prompt text or messages.</summary>
+    /// <summary>Members and constructor parameters that carry prompt text or messages, in the order in which they are sent.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Members and constructor parameters through which anything can be set, so that nothing is proven to be absent.</summary>

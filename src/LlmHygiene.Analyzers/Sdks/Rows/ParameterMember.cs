@@ -15,6 +15,21 @@ internal sealed record ParameterMember(string Member, RequestParameter Parameter
     /// <summary>True where only earlier versions of the SDK have the member: later ones do not send the parameter at all.</summary>
     public bool IsEarlier { get; init; }
 
+    /// <summary>The sampling parameters under the names that most SDKs give them.</summary>
+    public static ImmutableArray<ParameterMember> Sampling(params string[] members) =>
+        members
+            .Select(static member => new ParameterMember(
+                member,
+                member switch
+                {
+                    "StopSequences" => RequestParameter.Stop,
+                    "RandomSeed" => RequestParameter.Seed,
+                    "ResponseLogprobs" => RequestParameter.Logprobs,
+                    _ => (RequestParameter)Enum.Parse(typeof(RequestParameter), member),
+                }
+            ))
+            .ToImmutableArray();
+
     /// <summary>The members of one kind, by their names in most SDKs.</summary>
     public static ParameterMember Effort(string member, string? nested = null) => new(member, RequestParameter.Effort) { Nested = nested };
 

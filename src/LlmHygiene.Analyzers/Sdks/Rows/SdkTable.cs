@@ -18,6 +18,11 @@ internal sealed class SdkTable
     /// </summary>
     public bool PrefixesModels { get; init; }
 
+    /// <summary>
+    /// True when the SDK sends what its options state to the provider as it is. With another one for all providers, an adapter decides.
+    /// </summary>
+    public bool SendsAsWritten { get; init; }
+
     /// <summary>The version of LlmHygiene that knew the SDK first. A project at an older level gets no findings for it.</summary>
     public HygieneLevel Since { get; init; }
 

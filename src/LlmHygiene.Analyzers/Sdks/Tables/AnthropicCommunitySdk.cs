@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -11,6 +12,7 @@ internal static class AnthropicCommunitySdk
     public static readonly SdkTable Table = new()
     {
         Name = "Anthropic.SDK",
+        SendsAsWritten = true,
         Assemblies = ImmutableArray.Create("Anthropic.SDK"),
         Calls = ImmutableArray.Create(Call("MessagesEndpoint"), Call("VertexAIMessagesEndpoint")),
         Options = ImmutableArray.Create(
@@ -19,13 +21,19 @@ internal static class AnthropicCommunitySdk
                 Type = Messaging + "MessageParameters",
                 Model = "Model",
                 Limit = "MaxTokens",
-                Prompts = ImmutableArray.Create("Messages", "System"),
+                Prompts = ImmutableArray.Create("System", "Messages"),
+                Parameters = ParameterMember
+                    .Sampling("Temperature", "TopP", "TopK", "StopSequences")
+                    .Add(new ParameterMember("Tools", RequestParameter.Tools))
+                    // Turns reasoning on and off, in ways that are not an effort.
+                    .Add(ParameterMember.Effort("Thinking", "Effort")),
             }
         ),
         Clients = ImmutableArray.Create(
             new ClientRow { Type = Messaging + "MessagesEndpoint", IsAbstraction = true },
             new ClientRow { Type = Messaging + "VertexAIMessagesEndpoint", IsAbstraction = true }
         ),
+        Contents = ImmutableArray.Create(Content("ImageContent", RequestParameter.Image), Content("DocumentContent", RequestParameter.Pdf)),
         Messages = ImmutableArray.Create(
             Message("Message", "text", "Content"),
             Message("SystemMessage", "text", "Text"),
@@ -40,6 +48,14 @@ internal static class AnthropicCommunitySdk
             Methods = ImmutableArray.Create("GetClaudeMessageAsync", "StreamClaudeMessageAsync"),
             Operation = LlmOperation.Chat,
             Options = "parameters",
+        };
+
+    private static ContentRow Content(string type, RequestParameter kind) =>
+        new()
+        {
+            Type = Messaging + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Kind = kind,
         };
 
     private static MessageRow Message(string type, params string[] texts) =>

@@ -55,6 +55,14 @@ internal static class AnthropicSdk
             Message(BetaModels + "BetaSystemMessageParam", "content", "Content"),
             Message(BetaModels + "BetaTextBlockParam", "text", "Text")
         ),
+        Contents = ImmutableArray.Create(
+            Content(Models + "ImageBlockParam", RequestParameter.Image),
+            Content(Models + "Base64PdfSource", RequestParameter.Pdf),
+            Content(Models + "UrlPdfSource", RequestParameter.Pdf),
+            Content(BetaModels + "BetaImageBlockParam", RequestParameter.Image),
+            Content(BetaModels + "BetaBase64PdfSource", RequestParameter.Pdf),
+            Content(BetaModels + "BetaUrlPdfSource", RequestParameter.Pdf)
+        ),
         HasOwnTelemetry = true,
         ContentSwitches = ImmutableArray.Create(
             new ContentSwitchRow
@@ -118,6 +126,14 @@ internal static class AnthropicSdk
             Model = "defaultModelId",
             Limit = "defaultMaxOutputTokens",
             DefaultLimit = "the 1024 tokens that AsIChatClient sends by default",
+        };
+
+    private static ContentRow Content(string type, RequestParameter kind) =>
+        new()
+        {
+            Type = type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Kind = kind,
         };
 
     private static MessageRow Message(string type, params string[] texts) =>

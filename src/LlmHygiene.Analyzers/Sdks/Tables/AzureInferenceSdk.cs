@@ -17,6 +17,7 @@ internal static class AzureInferenceSdk
         Name = "Azure.AI.Inference",
         DefaultLimit = "the model's own maximum",
         PrefixesModels = true,
+        SendsAsWritten = true,
         Assemblies = ImmutableArray.Create("Azure.AI.Inference"),
         Calls = ImmutableArray.Create(
             new CallRow
@@ -80,6 +81,10 @@ internal static class AzureInferenceSdk
             new ClientRow { Type = Namespace + "EmbeddingsClient", IsAbstraction = true },
             new ClientRow { Type = Namespace + "ImageEmbeddingsClient", IsAbstraction = true }
         ),
+        Contents = ImmutableArray.Create(
+            Content("ChatMessageImageContentItem", RequestParameter.Image),
+            Content("ChatMessageAudioContentItem", RequestParameter.Audio)
+        ),
         Messages = ImmutableArray.Create(
             Message("ChatRequestSystemMessage", "content"),
             Message("ChatRequestDeveloperMessage", "content"),
@@ -92,6 +97,14 @@ internal static class AzureInferenceSdk
             new ContentSwitchRow { Name = "AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED", Value = "true" }
         ),
     };
+
+    private static ContentRow Content(string type, RequestParameter kind) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Kind = kind,
+        };
 
     private static MessageRow Message(string type, params string[] texts) =>
         new()

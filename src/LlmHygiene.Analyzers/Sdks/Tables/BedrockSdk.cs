@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -16,6 +17,7 @@ internal static class BedrockSdk
     {
         Name = "AWSSDK.BedrockRuntime",
         DefaultLimit = "the model's own maximum",
+        SendsAsWritten = true,
         Assemblies = ImmutableArray.Create("AWSSDK.BedrockRuntime", "AWSSDK.Extensions.Bedrock.MEAI"),
         Calls = ImmutableArray.Create(
             Call("IAmazonBedrockRuntime"),
@@ -25,7 +27,12 @@ internal static class BedrockSdk
         Options = ImmutableArray.Create(
             Converse("ConverseRequest"),
             Converse("ConverseStreamRequest"),
-            new OptionsRow { Type = Models + "InferenceConfiguration", Limit = "MaxTokens" },
+            new OptionsRow
+            {
+                Type = Models + "InferenceConfiguration",
+                Limit = "MaxTokens",
+                Parameters = ParameterMember.Sampling("Temperature", "TopP", "StopSequences"),
+            },
             Invoke("InvokeModelRequest"),
             Invoke("InvokeModelWithResponseStreamRequest")
         ),
@@ -46,6 +53,7 @@ internal static class BedrockSdk
                 Model = "defaultModelId",
             }
         ),
+        Contents = ImmutableArray.Create(Content("ImageBlock", RequestParameter.Image), Content("VideoBlock", RequestParameter.Video)),
         Messages = ImmutableArray.Create(
             Message("Message", "Content"),
             Message("ContentBlock", "Text"),
@@ -79,8 +87,9 @@ internal static class BedrockSdk
             LimitIn = Models + "InferenceConfiguration",
             Inner = ImmutableArray.Create("InferenceConfig"),
             Tags = "RequestMetadata",
-            Prompts = ImmutableArray.Create("Messages", "System"),
+            Prompts = ImmutableArray.Create("System", "Messages"),
             Opaque = ImmutableArray.Create("AdditionalModelRequestFields"),
+            Parameters = ImmutableArray.Create(new ParameterMember("ToolConfig", RequestParameter.Tools) { Nested = "Tools" }),
         };
 
     private static OptionsRow Invoke(string type) =>
@@ -89,6 +98,14 @@ internal static class BedrockSdk
             Type = Models + type,
             Model = "ModelId",
             Opaque = ImmutableArray.Create("Body"),
+        };
+
+    private static ContentRow Content(string type, RequestParameter kind) =>
+        new()
+        {
+            Type = Models + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Kind = kind,
         };
 
     private static MessageRow Message(string type, string text) =>

@@ -18,6 +18,7 @@ internal static class BetalgoSdk
     public static readonly SdkTable Table = new()
     {
         Name = "Betalgo.Ranul.OpenAI",
+        SendsAsWritten = true,
         DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Betalgo.Ranul.OpenAI", "Betalgo.Ranul.OpenAI.Contracts"),
         Calls = ImmutableArray.Create(
@@ -123,6 +124,14 @@ internal static class BetalgoSdk
             Abstraction("IAudioService"),
             Abstraction("IModerationService"),
             Abstraction("IRunService")
+        ),
+        Contents = ImmutableArray.Create(
+            new ContentRow
+            {
+                Type = Requests + "MessageContent",
+                Methods = ImmutableArray.Create("ImageUrlContent", "ImageBinaryContent"),
+                Kind = RequestParameter.Image,
+            }
         ),
         Messages = ImmutableArray.Create(
             new MessageRow

@@ -16,6 +16,9 @@ internal static class GoogleCloudAIPlatformSdk
     {
         Name = "Google.Cloud.AIPlatform",
         DefaultLimit = "the model's own maximum",
+        // `projects/p/locations/l/publishers/google/models/gemini-2.5-pro`
+        PrefixesModels = true,
+        SendsAsWritten = true,
         Since = HygieneLevel.V0_2,
         Assemblies = s_versions.ToImmutableArray(),
         Calls = Each(
@@ -31,10 +34,28 @@ internal static class GoogleCloudAIPlatformSdk
                     LimitIn = space + "GenerationConfig",
                     Inner = ImmutableArray.Create("GenerationConfig"),
                     Tags = "Labels",
-                    Prompts = ImmutableArray.Create("Contents", "SystemInstruction"),
+                    Prompts = ImmutableArray.Create("SystemInstruction", "Contents"),
+                    Parameters = ImmutableArray.Create(new ParameterMember("Tools", RequestParameter.Tools)),
                     Copies = ImmutableArray.Create("Clone"),
                 },
-            space => new() { Type = space + "GenerationConfig", Limit = "MaxOutputTokens" },
+            space =>
+                new()
+                {
+                    Type = space + "GenerationConfig",
+                    Limit = "MaxOutputTokens",
+                    Parameters = ParameterMember
+                        .Sampling(
+                            "Temperature",
+                            "TopP",
+                            "TopK",
+                            "PresencePenalty",
+                            "FrequencyPenalty",
+                            "Seed",
+                            "StopSequences",
+                            "ResponseLogprobs"
+                        )
+                        .Add(ParameterMember.Effort("ThinkingConfig", "ThinkingLevel")),
+                },
             space => new() { Type = space + "EmbedContentRequest", Model = "Model" }
         ),
         Clients = Each<ClientRow>(space => new() { Type = space + "PredictionServiceClient", IsAbstraction = true }),
@@ -42,6 +63,7 @@ internal static class GoogleCloudAIPlatformSdk
             space => new() { Type = space + "PredictionServiceClient", Methods = ImmutableArray.Create("Create", "CreateAsync") },
             space => new() { Type = space + "PredictionServiceClientBuilder", Methods = ImmutableArray.Create("Build", "BuildAsync") }
         ),
+        Contents = Each(Content("Blob"), Content("FileData")),
         Messages = Each(Message("Content", "Parts"), Message("Part", "Text")),
     };
 
@@ -58,6 +80,15 @@ internal static class GoogleCloudAIPlatformSdk
                 Prompts = operation == LlmOperation.Embeddings ? ImmutableArray<string>.Empty : ImmutableArray.Create(prompt),
                 Options = "request",
                 Model = "model",
+            };
+
+    private static Func<string, ContentRow> Content(string type) =>
+        space =>
+            new()
+            {
+                Type = space + type,
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+                MediaType = "MimeType",
             };
 
     private static Func<string, MessageRow> Message(string type, string text) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -13,6 +14,9 @@ internal static class GoogleGenAISdk
     {
         Name = "Google.GenAI",
         DefaultLimit = "the model's own maximum",
+        // `models/gemini-2.5-pro`
+        PrefixesModels = true,
+        SendsAsWritten = true,
         Assemblies = ImmutableArray.Create("Google.GenAI"),
         Calls = ImmutableArray.Create(
             Call(LlmOperation.Chat, "contents", "GenerateContentAsync", "GenerateContentStreamAsync"),
@@ -35,6 +39,19 @@ internal static class GoogleGenAISdk
                 Limit = "MaxOutputTokens",
                 Tags = "Labels",
                 Prompts = ImmutableArray.Create("SystemInstruction"),
+                Parameters = ParameterMember
+                    .Sampling(
+                        "Temperature",
+                        "TopP",
+                        "TopK",
+                        "PresencePenalty",
+                        "FrequencyPenalty",
+                        "Seed",
+                        "StopSequences",
+                        "ResponseLogprobs"
+                    )
+                    .Add(new ParameterMember("Tools", RequestParameter.Tools))
+                    .Add(ParameterMember.Effort("ThinkingConfig", "ThinkingLevel")),
             },
             new OptionsRow { Type = Types + "GenerateImagesConfig", Tags = "Labels" },
             new OptionsRow { Type = Types + "UpscaleImageConfig", Tags = "Labels" },
@@ -57,6 +74,7 @@ internal static class GoogleGenAISdk
             Adapter(Namespace + "GoogleGenAIExtensions"),
             Adapter("Microsoft.Extensions.AI.GoogleGenAIExtensions")
         ),
+        Contents = ImmutableArray.Create(Content("Blob"), Content("FileData")),
         Messages = ImmutableArray.Create(
             Message("Content", "Parts"),
             Message("Part", "Text"),
@@ -81,6 +99,14 @@ internal static class GoogleGenAISdk
             Type = type,
             Methods = ImmutableArray.Create("AsIChatClient", "AsIEmbeddingGenerator"),
             Model = "defaultModelId",
+        };
+
+    private static ContentRow Content(string type) =>
+        new()
+        {
+            Type = Types + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            MediaType = "MimeType",
         };
 
     private static MessageRow Message(string type, params string[] texts) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -12,6 +13,7 @@ internal static class MistralSdk
     {
         Name = "Mistral.SDK",
         DefaultLimit = "the model's own maximum",
+        SendsAsWritten = true,
         Assemblies = ImmutableArray.Create("Mistral.SDK"),
         Calls = ImmutableArray.Create(
             Call("Mistral.SDK.Completions.CompletionsEndpoint", LlmOperation.Chat, "GetCompletionAsync", "StreamCompletionAsync"),
@@ -25,6 +27,9 @@ internal static class MistralSdk
                 ModelParameter = "model",
                 Limit = "MaxTokens",
                 Prompts = ImmutableArray.Create("Messages", "messages"),
+                Parameters = ParameterMember
+                    .Sampling("Temperature", "TopP", "RandomSeed")
+                    .Add(new ParameterMember("Tools", RequestParameter.Tools)),
             },
             new OptionsRow
             {

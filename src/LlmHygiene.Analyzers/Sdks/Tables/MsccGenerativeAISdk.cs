@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
@@ -14,6 +15,9 @@ internal static class MsccGenerativeAISdk
     public static readonly SdkTable Table = new()
     {
         Name = "Mscc.GenerativeAI",
+        // `models/gemini-2.5-pro`
+        PrefixesModels = true,
+        SendsAsWritten = true,
         // Newer versions have requests and sessions in a namespace and an assembly of their own.
         Assemblies = ImmutableArray.Create("Mscc.GenerativeAI", "Mscc.GenerativeAI.Types"),
         Calls = ImmutableArray.Create(
@@ -52,8 +56,8 @@ internal static class MsccGenerativeAISdk
             RequestOptions("Types.GenerateContentRequest"),
             RequestOptions("InteractionRequest"),
             RequestOptions("Types.InteractionRequest"),
-            new OptionsRow { Type = Namespace + "GenerationConfig", Limit = "MaxOutputTokens" },
-            new OptionsRow { Type = Namespace + "Types.GenerationConfig", Limit = "MaxOutputTokens" }
+            Config("GenerationConfig"),
+            Config("Types.GenerationConfig")
         ),
         Clients = ImmutableArray.Create(
             Client("GenerativeModel"),
@@ -100,7 +104,7 @@ internal static class MsccGenerativeAISdk
             Type = Namespace + type,
             Methods = methods.ToImmutableArray(),
             Operation = operation,
-            Prompts = ImmutableArray.Create("prompt", "parts", "content", "question", "input", "systemInstruction"),
+            Prompts = ImmutableArray.Create("systemInstruction", "prompt", "parts", "content", "question", "input"),
             Options = "generationConfig",
             Model = "model",
             LimitIsAtClient = true,
@@ -113,7 +117,18 @@ internal static class MsccGenerativeAISdk
             Type = Namespace + type,
             Model = "Model",
             Inner = ImmutableArray.Create("GenerationConfig", "generationConfig"),
-            Prompts = ImmutableArray.Create("Contents", "SystemInstruction", "Input", "prompt"),
+            Prompts = ImmutableArray.Create("SystemInstruction", "Contents", "Input", "prompt"),
+            Parameters = ImmutableArray.Create(new ParameterMember("Tools", RequestParameter.Tools)),
+        };
+
+    private static OptionsRow Config(string type) =>
+        new()
+        {
+            Type = Namespace + type,
+            Limit = "MaxOutputTokens",
+            Parameters = ParameterMember
+                .Sampling("Temperature", "TopP", "TopK", "PresencePenalty", "FrequencyPenalty", "Seed", "StopSequences", "ResponseLogprobs")
+                .Add(ParameterMember.Effort("ThinkingConfig", "ThinkingLevel")),
         };
 
     private static ClientRow Client(string type) => new() { Type = Namespace + type, AlwaysHasModel = true };

@@ -13,6 +13,7 @@ internal static class OllamaSharpSdk
     public static readonly SdkTable Table = new()
     {
         Name = "OllamaSharp",
+        SendsAsWritten = true,
         DefaultLimit = "the model's stop token (num_predict is -1)",
         Assemblies = ImmutableArray.Create("OllamaSharp"),
         Calls = ImmutableArray.Create(
@@ -61,7 +62,7 @@ internal static class OllamaSharpSdk
                 Model = "Model",
                 LimitIn = Models + "RequestOptions",
                 Inner = ImmutableArray.Create("Options"),
-                Prompts = ImmutableArray.Create("Prompt", "System"),
+                Prompts = ImmutableArray.Create("System", "Prompt"),
             },
             new OptionsRow { Type = Models + "EmbedRequest", Model = "Model" },
             new OptionsRow { Type = Models + "SystemOneRequest", Model = "Model" },
@@ -105,6 +106,15 @@ internal static class OllamaSharpSdk
                 Type = Namespace + "Chat",
                 Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
                 Inner = "client",
+            }
+        ),
+        Contents = ImmutableArray.Create(
+            new ContentRow
+            {
+                Type = Models + "Chat.Message",
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+                Members = ImmutableArray.Create("Images", "images"),
+                Kind = RequestParameter.Image,
             }
         ),
         Messages = ImmutableArray.Create(

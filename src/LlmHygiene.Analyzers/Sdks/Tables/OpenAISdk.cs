@@ -195,8 +195,9 @@ internal static class OpenAISdk
             }
         ),
         Contents = ImmutableArray.Create(
-            Content("CreateImagePart", RequestParameter.Image),
-            Content("CreateInputAudioPart", RequestParameter.Audio)
+            Content("Chat.ChatMessageContentPart", "CreateImagePart", RequestParameter.Image),
+            Content("Chat.ChatMessageContentPart", "CreateInputAudioPart", RequestParameter.Audio),
+            Content("Responses.ResponseContentPart", "CreateInputImagePart", RequestParameter.Image)
         ),
         Clients = ImmutableArray.Create(
             new ClientRow
@@ -345,10 +346,10 @@ internal static class OpenAISdk
             Body = "content",
         };
 
-    private static ContentRow Content(string method, RequestParameter kind) =>
+    private static ContentRow Content(string type, string method, RequestParameter kind) =>
         new()
         {
-            Type = "OpenAI.Chat.ChatMessageContentPart",
+            Type = "OpenAI." + type,
             Methods = ImmutableArray.Create(method),
             Kind = kind,
         };

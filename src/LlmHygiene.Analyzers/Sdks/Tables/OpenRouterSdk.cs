@@ -27,7 +27,7 @@ internal static class OpenRouterSdk
                 Type = Namespace + "OpenRouterClient",
                 Methods = ImmutableArray.Create("CallModelWithTools"),
                 Operation = LlmOperation.Response,
-                Prompts = ImmutableArray.Create("userMessage", "systemMessage"),
+                Prompts = ImmutableArray.Create("systemMessage", "userMessage"),
                 Model = "model",
                 Limit = "maxOutputTokens",
             },
@@ -51,7 +51,7 @@ internal static class OpenRouterSdk
                 Model = "Model",
                 Limit = "MaxOutputTokens",
                 Tags = "Metadata",
-                Prompts = ImmutableArray.Create("Input", "Instructions"),
+                Prompts = ImmutableArray.Create("Instructions", "Input"),
                 // A list of models, of which the first that is available responds.
                 Opaque = ImmutableArray.Create("Models"),
             },
@@ -60,7 +60,7 @@ internal static class OpenRouterSdk
                 Type = Models + "DynamicBetaResponsesRequest",
                 Model = "Model",
                 Limit = "MaxOutputTokens",
-                Prompts = ImmutableArray.Create("Input", "Instructions"),
+                Prompts = ImmutableArray.Create("Instructions", "Input"),
             },
             new OptionsRow { Type = Models + "EmbeddingRequest", Model = "Model" }
         ),
@@ -86,7 +86,7 @@ internal static class OpenRouterSdk
             Type = Namespace + type,
             Methods = methods.ToImmutableArray(),
             Operation = LlmOperation.Chat,
-            Prompts = ImmutableArray.Create("userMessage", "systemMessage"),
+            Prompts = ImmutableArray.Create("systemMessage", "userMessage"),
             Model = "model",
             Limit = "maxTokens",
         };

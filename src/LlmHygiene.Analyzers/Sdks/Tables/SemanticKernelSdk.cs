@@ -204,6 +204,7 @@ internal static class SemanticKernelSdk
                 Plugin = "pluginName",
             }
         ),
+        Contents = ImmutableArray.Create(Content("ImageContent", RequestParameter.Image), Content("AudioContent", RequestParameter.Audio)),
         Messages = ImmutableArray.Create(
             new MessageRow
             {
@@ -332,6 +333,14 @@ internal static class SemanticKernelSdk
         };
 
     private static ClientRow Abstraction(string type) => new() { Type = Namespace + type, IsAbstraction = true };
+
+    private static ContentRow Content(string type, RequestParameter kind) =>
+        new()
+        {
+            Type = Namespace + type,
+            Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+            Kind = kind,
+        };
 
     private static MessageRow Message(string type, params string[] texts) =>
         new()

@@ -40,6 +40,8 @@ internal sealed class Tally
             Outcome.OverBudget => new CallCounts(calls, Errors: calls, OverBudget: calls),
             Outcome.Cancelled => new CallCounts(calls, Cancelled: calls),
             Outcome.Abandoned => new CallCounts(calls, Abandoned: calls),
+            Outcome.Truncated => new CallCounts(calls, Truncated: calls),
+            Outcome.Filtered => new CallCounts(calls, Filtered: calls),
             Outcome.InvalidOutput => new CallCounts(calls, InvalidOutputs: calls),
             _ => new CallCounts(calls),
         };

@@ -12,7 +12,9 @@ internal readonly record struct CallCounts(
     decimal CachedTokens = 0,
     decimal CacheWriteTokens = 0,
     decimal ReasoningTokens = 0,
-    long OverBudget = 0
+    long OverBudget = 0,
+    long Truncated = 0,
+    long Filtered = 0
 )
 {
     public static CallCounts operator +(CallCounts left, CallCounts right) =>
@@ -27,7 +29,9 @@ internal readonly record struct CallCounts(
             left.CachedTokens + right.CachedTokens,
             left.CacheWriteTokens + right.CacheWriteTokens,
             left.ReasoningTokens + right.ReasoningTokens,
-            left.OverBudget + right.OverBudget
+            left.OverBudget + right.OverBudget,
+            left.Truncated + right.Truncated,
+            left.Filtered + right.Filtered
         );
 
     public static CallCounts Sum(IEnumerable<CallCounts> counts) => counts.Aggregate(new CallCounts(), static (sum, one) => sum + one);

@@ -57,6 +57,12 @@ internal sealed record UsageTotal
 
     public long InvalidOutputs => Counts.InvalidOutputs;
 
+    /// <summary>Responses that the output limit cut off.</summary>
+    public long Truncated => Counts.Truncated;
+
+    /// <summary>Responses that the provider's content filter ended.</summary>
+    public long Filtered => Counts.Filtered;
+
     public decimal InputTokens => Counts.InputTokens;
 
     public decimal OutputTokens => Counts.OutputTokens;
@@ -99,6 +105,12 @@ internal sealed record UsageRow
     public long Abandoned => Counts.Abandoned;
 
     public long InvalidOutputs => Counts.InvalidOutputs;
+
+    /// <summary>Responses that the output limit cut off.</summary>
+    public long Truncated => Counts.Truncated;
+
+    /// <summary>Responses that the provider's content filter ended.</summary>
+    public long Filtered => Counts.Filtered;
 
     public decimal InputTokens => Counts.InputTokens;
 

@@ -82,17 +82,17 @@ internal sealed class AttributeReader(StringPool pool)
             _tags.Prompt = Text(ref value);
         else if (key.ValueTextEquals("gen_ai.prompt.version"u8))
             _tags.Version = Text(ref value);
-        else if (key.ValueTextEquals("gen_ai.request.model"u8))
+        else if (key.ValueTextEquals("gen_ai.request.model"u8) || key.ValueTextEquals("llmhygiene.request.model"u8))
             _tags.RequestModel = Text(ref value);
-        else if (key.ValueTextEquals("gen_ai.response.model"u8))
+        else if (key.ValueTextEquals("gen_ai.response.model"u8) || key.ValueTextEquals("llmhygiene.response.model"u8))
             _tags.ResponseModel = Text(ref value);
         else if (key.ValueTextEquals("gen_ai.operation.name"u8))
             _tags.Operation = Text(ref value);
         else if (key.ValueTextEquals("gen_ai.token.type"u8))
             _tags.TokenType = Text(ref value);
-        else if (key.ValueTextEquals("gen_ai.usage.input_tokens"u8))
+        else if (key.ValueTextEquals("gen_ai.usage.input_tokens"u8) || key.ValueTextEquals("llmhygiene.usage.input_tokens"u8))
             InputTokens = Tokens(ref value);
-        else if (key.ValueTextEquals("gen_ai.usage.output_tokens"u8))
+        else if (key.ValueTextEquals("gen_ai.usage.output_tokens"u8) || key.ValueTextEquals("llmhygiene.usage.output_tokens"u8))
             OutputTokens = Tokens(ref value);
         else if (IsCached(ref key))
             CachedTokens = Tokens(ref value);
@@ -104,6 +104,8 @@ internal sealed class AttributeReader(StringPool pool)
             FirstChunk = Number(ref value) is { } seconds ? (double)seconds : null;
         else if (key.ValueTextEquals("llmhygiene.outcome"u8))
             _tags.Outcome = Text(ref value);
+        else if (key.ValueTextEquals("gen_ai.response.finish_reasons"u8))
+            _tags.FinishedBy = FinishReasons.Read(ref value);
         else if (key.ValueTextEquals("llmhygiene.prompt.rollout"u8))
             _tags.Rollout = Text(ref value);
         else if (key.ValueTextEquals("error.type"u8))

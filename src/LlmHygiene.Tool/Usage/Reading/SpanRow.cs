@@ -29,6 +29,12 @@ internal enum Outcome : byte
 
     /// <summary>A failure: the budget of the prompt ended it.</summary>
     OverBudget = 5,
+
+    /// <summary>The output limit cut the response off.</summary>
+    Truncated = 6,
+
+    /// <summary>The provider's content filter ended the response.</summary>
+    Filtered = 7,
 }
 
 /// <summary>The needed data of one span.</summary>
@@ -61,4 +67,7 @@ internal struct Tags
     public string? ErrorType;
     public string? Operation;
     public string? TokenType;
+
+    /// <summary>What the finish reason of a model call says; null where it ended by itself.</summary>
+    public Outcome? FinishedBy;
 }

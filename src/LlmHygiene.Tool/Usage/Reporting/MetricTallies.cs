@@ -62,7 +62,7 @@ internal sealed class MetricTallies
 
     private void Add(StoredPoint point, Histogram added)
     {
-        var hasResponse = point.Outcome is Outcome.Success or Outcome.InvalidOutput;
+        var hasResponse = Outcomes.WithResponse.Contains(point.Outcome);
         var tally = (point.Metric <= Metric.Cost ? Prompts : Clients).GetOrAdd(
             new TallyKey(point.Prompt, point.Details, _options.StepOf(point.Time))
         );

@@ -27,7 +27,8 @@ internal sealed class CallTable
 {
     private const string Seconds = "duration / 1e9";
 
-    private static readonly string s_hasResponse = Invariant($"outcome <= {(byte)Outcome.InvalidOutput}");
+    private static readonly string s_hasResponse =
+        $"outcome IN ({string.Join(", ", Outcomes.WithResponse.Select(static one => (byte)one))})";
 
     private readonly UsageDatabase _database;
     private readonly DimensionIds _ids;

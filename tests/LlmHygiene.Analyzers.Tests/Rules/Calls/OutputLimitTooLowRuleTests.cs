@@ -58,6 +58,54 @@ public class OutputLimitTooLowRuleTests
             only: Rule
         );
 
+    [Theory]
+    [InlineData("made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens = {|LLMH4005:300|}).Build().GetResponseAsync(text)")]
+    [InlineData("made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens ??= {|LLMH4005:300|}).Build().GetResponseAsync(text)")]
+    [InlineData(
+        "made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens ??= {|LLMH4005:300|}).UseFunctionInvocation()"
+            + ".Build().GetResponseAsync(text)"
+    )]
+    [InlineData(
+        "new ChatClientAgent(made, new ChatClientAgentOptions { ChatOptions = new() { MaxOutputTokens = {|LLMH4005:300|} } })"
+            + ".RunAsync(text)"
+    )]
+    [InlineData(
+        "new ChatClientAgent(made).RunAsync(text, options: new ChatClientAgentRunOptions(new() { MaxOutputTokens = {|LLMH4005:300|} }))"
+    )]
+    // Room enough.
+    [InlineData("made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens = 3000).Build().GetResponseAsync(text)")]
+    [InlineData("new ChatClientAgent(made, new ChatClientAgentOptions { ChatOptions = new() { MaxOutputTokens = 3000 } }).RunAsync(text)")]
+    // The effort is stated in the pipeline, too.
+    [InlineData(
+        "made.AsBuilder().ConfigureOptions(o => { o.MaxOutputTokens = 1200; o.Reasoning = new() { Effort = ReasoningEffort.Low }; })"
+            + ".Build().GetResponseAsync(text)"
+    )]
+    // Not certain: a condition, several steps, a step that is not known, a limit at the call.
+    [InlineData("made.AsBuilder().ConfigureOptions(o => { if (isShort) o.MaxOutputTokens = 300; }).Build().GetResponseAsync(text)")]
+    [InlineData(
+        "made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens = 300).ConfigureOptions(o => o.MaxOutputTokens = 9000).Build()"
+            + ".GetResponseAsync(text)"
+    )]
+    [InlineData("made.AsBuilder().Use(wrap).ConfigureOptions(o => o.MaxOutputTokens = 300).Build().GetResponseAsync(text)")]
+    [InlineData("made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens = limit).Build().GetResponseAsync(text)")]
+    [InlineData(
+        "made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens ??= 300).Build().GetResponseAsync(text, new() { MaxOutputTokens = 9000 })"
+    )]
+    [InlineData("made.AsBuilder().ConfigureOptions(o => o.MaxOutputTokens ??= 300).Build().GetResponseAsync(text, given)")]
+    public Task A_limit_of_a_pipeline_or_an_agent_is_judged(string call) =>
+        RuleTest.VerifyAsync(
+            $$"""
+            using Microsoft.Agents.AI;
+            class Desk
+            {
+                private readonly IChatClient made = new OpenAI.Chat.ChatClient("gpt-5-mini", "k").AsIChatClient();
+                public object Ask(string text, bool isShort, int limit, ChatOptions given, Func<IChatClient, IChatClient> wrap) => {{call}};
+            }
+            """,
+            only: Rule,
+            references: TestReferences.All.Append(TestReferences.Agents)
+        );
+
     [Fact]
     public async Task The_message_has_the_numbers() =>
         Assert.Equal(

@@ -62,6 +62,36 @@ public class PipelineWithoutTelemetryRuleTests
     public Task Stays_silent_where_part_of_it_is_not_visible(string body) => VerifyAsync(body);
 
     [Fact]
+    public Task AddLlmHygiene_turns_the_telemetry_of_SDKs_on_that_have_a_switch() =>
+        RuleTest.VerifyAsync<TelemetryAnalyzer>(
+            """
+            namespace OpenTelemetry.Trace { public class TracerProviderBuilder; }
+            namespace LlmHygiene
+            {
+                public static class LlmHygieneTracerProviderBuilderExtensions
+                {
+                    public static OpenTelemetry.Trace.TracerProviderBuilder AddLlmHygiene(
+                        this OpenTelemetry.Trace.TracerProviderBuilder builder) => builder;
+                }
+            }
+            namespace App
+            {
+                using LlmHygiene;
+
+                static class Program
+                {
+                    static void Make(OpenTelemetry.Trace.TracerProviderBuilder tracing, OpenAI.OpenAIClient openAI, Uri server)
+                    {
+                        tracing.AddLlmHygiene();
+                        _ = openAI.GetChatClient("m").AsIChatClient().AsBuilder().UseLogging().Build();
+                        _ = ((IChatClient)new OllamaSharp.OllamaApiClient(server, "m")).AsBuilder().UseLogging().{|LLMH3002:Build|}();
+                    }
+                }
+            }
+            """
+        );
+
+    [Fact]
     public Task Stays_silent_for_a_registration_that_another_library_completes() =>
         RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """

@@ -96,12 +96,12 @@ internal sealed class GeneratedTelemetry
                 [
                     ("gen_ai.prompt.name", NameOf(prompt)),
                     ("gen_ai.prompt.version", "1.0.0"),
-                    ("gen_ai.request.model", Model),
+                    ("llmhygiene.request.model", Model),
                     ("gen_ai.provider.name", "openai"),
                     ("llmhygiene.outcome", outcome),
                     .. isError
                         ? Array.Empty<(string, object)>()
-                        : [("gen_ai.usage.input_tokens", input), ("gen_ai.usage.output_tokens", output)],
+                        : [("llmhygiene.usage.input_tokens", input), ("llmhygiene.usage.output_tokens", output)],
                 ]
             )
             {

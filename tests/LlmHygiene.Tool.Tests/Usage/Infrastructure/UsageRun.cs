@@ -62,15 +62,15 @@ internal static class UsageRun
             [
                 ("gen_ai.prompt.name", name),
                 ("gen_ai.prompt.version", version),
-                ("gen_ai.request.model", model),
+                ("llmhygiene.request.model", model),
                 ("llmhygiene.outcome", outcome),
                 .. rollout is null ? Array.Empty<(string, object)>() : [("llmhygiene.prompt.rollout", rollout)],
                 .. outcome is "success" or "invalid_output"
                     ? new (string, object)[]
                     {
-                        ("gen_ai.response.model", model + "-2026-03-17"),
-                        ("gen_ai.usage.input_tokens", input),
-                        ("gen_ai.usage.output_tokens", output),
+                        ("llmhygiene.response.model", model + "-2026-03-17"),
+                        ("llmhygiene.usage.input_tokens", input),
+                        ("llmhygiene.usage.output_tokens", output),
                     }
                     : [],
             ]

@@ -1,0 +1,39 @@
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Facts.Prompt;
+
+/// <summary>The first value in a prompt that changes with each call, and the fixed text on both sides of it.</summary>
+/// <param name="Before">The text that the prompt begins with.</param>
+/// <param name="After">The text that is sent behind the value for sure.</param>
+internal sealed record ChangingText(IReadOnlyList<string> Before, IOperation Input, IReadOnlyList<string> After)
+{
+    /// <summary>Null where no such value is proven.</summary>
+    /// <param name="prompts">The parts of the prompt in the order in which they are sent.</param>
+    /// <param name="values">Ends at parameters.</param>
+    /// <param name="callers">Follows parameters to the callers.</param>
+    /// <param name="characters">How much fixed text must stand behind the value.</param>
+    public static ChangingText? Of(
+        IEnumerable<IOperation> prompts,
+        ValueTracker values,
+        ValueTracker callers,
+        SdkCatalog catalog,
+        int characters
+    )
+    {
+        var pieces = PromptPieces.Of(prompts, values, catalog);
+        var after = pieces.Sum(static piece => piece.Text?.Length ?? 0);
+        var change = new ChangingValues(callers);
+        for (var i = 0; i < pieces.Count && after >= characters; i++)
+        {
+            after -= pieces[i].Text?.Length ?? 0;
+            if (after >= characters && pieces[i].Value is { } value && change.Includes(value))
+                return new ChangingText(Texts(pieces.Take(i)), value, Texts(pieces.Skip(i)));
+        }
+
+        return null;
+    }
+
+    private static List<string> Texts(IEnumerable<PromptPiece> pieces) => [.. pieces.Select(static piece => piece.Text).OfType<string>()];
+}

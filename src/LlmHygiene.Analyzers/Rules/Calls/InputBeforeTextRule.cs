@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Rules.Calls;
+
+/// <summary>An input that changes with each call stands before fixed text, which the provider cannot reuse from its cache then.</summary>
+internal sealed class InputBeforeTextRule : CallRule
+{
+    /// <summary>The property of a diagnostic about a prompt with the name of the input.</summary>
+    public const string InputProperty = "input";
+
+    private const int CharactersOfToken = 2;
+
+    /// <summary>Also reported for prompt files and prompt methods.</summary>
+    public static readonly DiagnosticDescriptor InputBeforeText = Descriptors.Create(
+        id: RuleIds.InputBeforeText,
+        title: "An input that changes with each call stands before fixed text",
+        message: "'{0}' changes with each call and stands before at least {1} tokens of fixed text, which {2} could reuse from its cache: "
+            + "move it behind them",
+        category: Descriptors.CostCategory,
+        severity: DiagnosticSeverity.Info,
+        description: "A provider caches the start of a prompt, up to the first character that differs from an earlier call. What comes "
+            + "before the inputs is cheaper and is processed faster."
+    );
+
+    public override DiagnosticDescriptor Descriptor => InputBeforeText;
+
+    public override bool Accepts(CallOrigin origin) => origin != CallOrigin.Http;
+
+    public override Diagnostic? Judge(CallFacts facts, RuleOptions options)
+    {
+        // A token of a word has a character, and one of white space or punctuation stands between words.
+        if (facts.ChangingTextBefore(CharactersOfToken * options.CacheFreedMinTokens) is not { } found)
+            return null;
+        if (Tokens(found.After) < options.CacheFreedMinTokens)
+            return null;
+        var stated = StatedModel.Of(facts);
+        var (id, provider) = (stated?.Id, stated?.Provider ?? StatedModel.ProviderOf(facts.Call.Method.ContainingType));
+        return Freed(found.Before, found.After, id, provider, options) is { } tokens
+            ? ReportAt(
+                InputBeforeText,
+                facts.Call.Invocation,
+                found.Input.Syntax.GetLocation(),
+                found.Input.Syntax.ToString(),
+                ScalarValues.Invariant(tokens),
+                OfModel(id)
+            )
+            : null;
+    }
+
+    /// <summary>The diagnostic for a prompt file or a prompt method.</summary>
+    /// <param name="at">Where the input stands.</param>
+    public static Diagnostic? OfPrompt(PromptModel prompt, RuleOptions options, Func<string, Location> at) =>
+        Prompts.Model.InputBeforeText.Of(prompt) is { } found
+        && Freed(found.Before, found.After, prompt.ModelId, null, options) is { } tokens
+            ? Diagnostic.Create(
+                InputBeforeText,
+                at(found.Input),
+                ImmutableDictionary<string, string?>.Empty.Add(InputProperty, found.Input),
+                found.Input,
+                ScalarValues.Invariant(tokens),
+                OfModel(prompt.ModelId)
+            )
+            : null;
+
+    private static string OfModel(string? id) => id is null ? "the provider" : $"'{id}'";
+
+    /// <summary>How many tokens more can be cached at least; null where that is not worth a finding.</summary>
+    private static int? Freed(IReadOnlyList<string> before, IReadOnlyList<string> after, string? id, string? provider, RuleOptions options)
+    {
+        var behind = Tokens(after);
+        if (behind < options.CacheFreedMinTokens)
+            return null;
+        if ((options.CacheMinimumTokens ?? CacheMinimums.Of(id, provider, options.Models)) is not { } minimum)
+            return null;
+        return Tokens(before) + behind >= minimum ? behind : null;
+    }
+
+    private static int Tokens(IReadOnlyList<string> texts) => texts.Sum(FixedTextTokens.AtLeast);
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Prompts;
+using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.PromptFiles;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.CodeFixes.Fixes;
+
+/// <summary>LLMH4006: moves the section with the input to the end of its message.</summary>
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    Name = nameof(InputBeforeTextFix),
+    DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)]
+)]
+public sealed class InputBeforeTextFix : LlmCodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.InputBeforeText);
+
+    internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(
+        TextDocument document,
+        Diagnostic diagnostic,
+        CancellationToken cancellation
+    )
+    {
+        var tag = diagnostic.Location.SourceSpan;
+        if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is { } file)
+            return OfFile(file, tag);
+        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (code, node, model))
+            return [];
+        // A text that is written above its call.
+        if (diagnostic.AdditionalLocations is [{ IsInSource: true } written] && written.SourceTree?.FilePath == node.SyntaxTree.FilePath)
+        {
+            tag = written.SourceSpan;
+            var root = await node.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
+            if (!root.FullSpan.Contains(tag))
+                return [];
+            node = root.FindNode(tag, getInnermostNodeForTie: true);
+        }
+
+        if (IsLocked(node, model, document.Project.AnalyzerOptions, cancellation) || RawText(node, tag) is not var (literal, place))
+            return [];
+        var text = await code.GetTextAsync(cancellation).ConfigureAwait(false);
+        // The quotes are on lines of their own.
+        var (first, last) = (
+            text.Lines.GetLineFromPosition(literal.Start).LineNumber,
+            text.Lines.GetLineFromPosition(literal.End).LineNumber
+        );
+        return SectionMove.ToEnd(text, first + 1, last - 1, place) is { } edit
+            ?
+            [
+                new(
+                    TitleOf(text.ToString(place)),
+                    nameof(InputBeforeTextFix),
+                    (change, token) => EditAsync(change, code, edit, literal, token)
+                ),
+            ]
+            : [];
+    }
+
+    private static IReadOnlyList<ProposedFix> OfFile(PromptDocument file, TextSpan tag)
+    {
+        if (
+            file.Result.Model is not { IsBroken: false } prompt
+            || PromptFileSet.Of(file.Document.Project.AnalyzerOptions).Lock.Lock.Find(prompt.Name, prompt.Version) is not null
+            || file.LinesOfMessage(tag) is not var (first, last)
+            || SectionMove.ToEnd(file.Text, first, last, tag) is not { } edit
+            || !file.AddsNoProblem(edit)
+            || !Frees(prompt, file.ModelAfter(edit))
+        )
+            return [];
+        return [PromptFileFix.Of(file, TitleOf(file.Text.ToString(tag)), nameof(InputBeforeTextFix), edit)];
+    }
+
+    private static bool Frees(PromptModel before, PromptModel? after) =>
+        InputBeforeText.Of(before) is { } found
+        && after is not null
+        && (InputBeforeText.Of(after)?.After.Sum(static text => text.Length) ?? 0) < found.After.Sum(static text => text.Length);
+
+    private static string TitleOf(string tag) => $"Move '{tag.Trim('{', '}', ' ')}' behind the fixed text";
+
+    // A shipped prompt needs a new version for another text.
+    private static bool IsLocked(
+        SyntaxNode node,
+        SemanticModel model,
+        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options,
+        CancellationToken cancellation
+    )
+    {
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { ArgumentList.Arguments: [var name, var version, ..] })
+            return false;
+        return model.GetConstantValue(name.Expression, cancellation).Value is not string named
+            || model.GetConstantValue(version.Expression, cancellation).Value is not string stated
+            || SemanticVersion.TryParse(stated) is not { } parsed
+            || PromptFileSet.Of(options).Lock.Lock.Find(named, parsed) is not null;
+    }
+
+    // The raw string of several lines that the input stands in, and the place of the input in it. A value is moved past others only where
+    // reading it has no effect.
+    private static (TextSpan Literal, TextSpan Tag)? RawText(SyntaxNode node, TextSpan tag)
+    {
+        if (
+            node.FirstAncestorOrSelf<LiteralExpressionSyntax>() is { Token: var token } literal
+            && token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken)
+        )
+            return literal.Span.Contains(tag) ? (literal.Span, tag) : null;
+        return
+            node.FirstAncestorOrSelf<InterpolationSyntax>()
+                is { Expression: IdentifierNameSyntax, Parent: InterpolatedStringExpressionSyntax whole } hole
+            && whole.StringStartToken.IsKind(SyntaxKind.InterpolatedMultiLineRawStringStartToken)
+            && hole.Span.Contains(tag)
+            ? (whole.Span, hole.Span)
+            : null;
+    }
+
+    private static async Task EditAsync(
+        SolutionChange change,
+        Document code,
+        TextChange edit,
+        TextSpan literal,
+        CancellationToken cancellation
+    )
+    {
+        var text = await code.GetTextAsync(cancellation).ConfigureAwait(false);
+        var root = await code.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var written = text.WithChanges(edit).ToString(literal);
+        var old = root!
+            .FindNode(literal, getInnermostNodeForTie: true)
+            .FirstAncestorOrSelf<ExpressionSyntax>(found => found.Span == literal)!;
+        var editor = await change.EditorOfAsync(code.Id, cancellation).ConfigureAwait(false);
+        editor.ReplaceNode(old, SyntaxFactory.ParseExpression(written).WithTriviaFrom(old));
+    }
+}

@@ -1,0 +1,15 @@
+namespace LlmHygiene;
+
+/// <summary>What an SDK reports to OpenTelemetry by itself.</summary>
+/// <param name="Name">The package.</param>
+internal sealed record InstrumentedSdk(string Name)
+{
+    /// <summary>The names of its activity sources; <c>*</c> stands for any text.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The names of its meters; <c>*</c> stands for any text.</summary>
+    public IReadOnlyList<string> Meters { get; init; } = [];
+
+    /// <summary>What has to be switched on first; null where nothing has.</summary>
+    public SdkSwitch? Switch { get; init; }
+}

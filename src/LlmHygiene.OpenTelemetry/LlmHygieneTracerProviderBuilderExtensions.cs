@@ -1,0 +1,31 @@
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace LlmHygiene;
+
+/// <summary>Adds LLM calls to the traces of an application.</summary>
+public static class LlmHygieneTracerProviderBuilderExtensions
+{
+    /// <summary>
+    /// Registers the activity sources of LlmHygiene, Microsoft.Extensions.AI and the SDKs that have their own, and turns on what these
+    /// SDKs keep switched off. Where several spans report the usage of one call, only one keeps <c>gen_ai.usage.*</c>; the others have the
+    /// same numbers as <c>llmhygiene.usage.*</c>. Call it before exporters are added, and before clients are created: SDKs read their
+    /// switches once. A switch that the application or its environment has set is left as it is.
+    /// </summary>
+    /// <param name="builder">The builder of the tracer provider.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static TracerProviderBuilder AddLlmHygiene(this TracerProviderBuilder builder)
+    {
+        if (builder is null)
+            throw new ArgumentNullException(nameof(builder));
+        foreach (var sdk in InstrumentedSdks.All)
+        {
+            sdk.Switch?.TurnOn();
+            foreach (var source in sdk.Sources)
+                builder.AddSource(source);
+        }
+
+        return builder.AddProcessor(new RepeatedUsageProcessor());
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LlmHygiene;
+
+/// <summary>The user's own dimensions of calls, such as a tenant: what <see cref="PromptScope"/> states.</summary>
+internal static class ScopeTags
+{
+    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> s_seen = new(StringComparer.Ordinal);
+
+    /// <summary>The tags of a scope inside another: the inner one takes precedence.</summary>
+    public static KeyValuePair<string, object?>[] Merge(
+        KeyValuePair<string, object?>[] outer,
+        IEnumerable<KeyValuePair<string, object?>> inner
+    )
+    {
+        var merged = new List<KeyValuePair<string, object?>>(outer);
+        foreach (var tag in inner)
+        {
+            Guard.OwnTag(tag.Key, "tags");
+            merged.RemoveAll(known => known.Key == tag.Key);
+            merged.Add(tag);
+        }
+
+        return [.. merged];
+    }
+
+    public static void WriteTo(Activity span, KeyValuePair<string, object?>[] tags)
+    {
+        foreach (var tag in tags)
+            if (tag.Value is not null)
+                span.AddTag(tag.Key, tag.Value);
+    }
+
+    /// <summary>Adds the tags that metrics carry, with the cap on their distinct values.</summary>
+    public static void AddTo(ref TagList metric, KeyValuePair<string, object?>[] tags)
+    {
+        foreach (var key in LlmHygieneTelemetryOptions.MetricTags)
+        foreach (var tag in tags)
+            if (tag.Key == key && Convert.ToString(tag.Value, CultureInfo.InvariantCulture) is { Length: > 0 } value)
+                metric.Add(key, Limited(key, value));
+    }
+
+    private static string Limited(string key, string value)
+    {
+        var seen = s_seen.GetOrAdd(key, static _ => new(StringComparer.Ordinal));
+        if (seen.ContainsKey(value))
+            return value;
+        // Counting and adding must be one step, or threads could pass the cap together.
+        lock (seen)
+            return seen.ContainsKey(value) || (seen.Count < LlmHygieneTelemetryOptions.MaxMetricTagValues && seen.TryAdd(value, true))
+                ? value
+                : LlmHygieneTelemetry.OtherTagValue;
+    }
+}
