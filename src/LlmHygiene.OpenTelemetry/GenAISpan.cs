@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LlmHygiene;
+namespace LlmHygiene.OpenTelemetry;
 
 /// <summary>What a span is in OpenTelemetry's GenAI conventions, by its <c>gen_ai.operation.name</c>.</summary>
 internal static class GenAISpan

@@ -1,4 +1,4 @@
-namespace LlmHygiene;
+namespace LlmHygiene.OpenTelemetry;
 
 /// <summary>What an SDK reports to OpenTelemetry by itself.</summary>
 /// <param name="Name">The package.</param>

@@ -1,4 +1,4 @@
-namespace LlmHygiene;
+namespace LlmHygiene.OpenTelemetry;
 
 /// <summary>LlmHygiene, and every SDK with sources or meters of its own. A test compares the names with what the packages emit.</summary>
 internal static class InstrumentedSdks

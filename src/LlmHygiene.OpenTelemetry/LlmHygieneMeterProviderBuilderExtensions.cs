@@ -1,6 +1,6 @@
-using OpenTelemetry.Metrics;
+using LlmHygiene.OpenTelemetry;
 
-namespace LlmHygiene;
+namespace OpenTelemetry.Metrics;
 
 /// <summary>Adds LLM calls to the metrics of an application.</summary>
 public static class LlmHygieneMeterProviderBuilderExtensions

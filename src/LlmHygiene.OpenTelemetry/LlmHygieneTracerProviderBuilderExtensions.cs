@@ -1,7 +1,6 @@
-using OpenTelemetry;
-using OpenTelemetry.Trace;
+using LlmHygiene.OpenTelemetry;
 
-namespace LlmHygiene;
+namespace OpenTelemetry.Trace;
 
 /// <summary>Adds LLM calls to the traces of an application.</summary>
 public static class LlmHygieneTracerProviderBuilderExtensions

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OpenTelemetry;
 
-namespace LlmHygiene;
+namespace LlmHygiene.OpenTelemetry;
 
 /// <summary>
 /// Keeps token usage from being counted twice. A call through <c>UseOpenTelemetry</c> to an SDK with its own telemetry is two spans, and an

@@ -1,4 +1,4 @@
-namespace LlmHygiene;
+namespace LlmHygiene.OpenTelemetry;
 
 /// <summary>A switch of an SDK that turns its telemetry on, which is experimental in the SDK and therefore off.</summary>
 /// <param name="Name">The name for <see cref="AppContext"/>.</param>

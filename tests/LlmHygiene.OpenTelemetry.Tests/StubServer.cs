@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace LlmHygiene.OpenTelemetry.Tests;
 
-/// <summary>A server of the providers' APIs that answers in the process: one text, or tool calls first. It adds up what it reports.</summary>
+/// <summary>A server in the process with the providers' APIs: it answers with a text, or calls tools first.</summary>
 internal sealed class StubServer(int toolRounds = 0) : HttpMessageHandler
 {
     public const int InputTokens = 11;

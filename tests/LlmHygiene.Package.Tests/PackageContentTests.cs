@@ -37,6 +37,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "analyzers/dotnet/cs/LlmHygiene.Analyzers.dll",
                 "analyzers/dotnet/cs/LlmHygiene.CodeFixes.dll",
                 "analyzers/dotnet/cs/YamlDotNet.dll",
+                "analyzers/dotnet/roslyn4.14/cs/LlmHygiene.Interception.dll",
                 "buildTransitive/LlmHygiene.Analyzers.props",
                 "buildTransitive/LlmHygiene.Analyzers.targets",
                 "buildTransitive/config/Inventory.globalconfig",

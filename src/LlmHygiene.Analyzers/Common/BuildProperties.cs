@@ -21,6 +21,10 @@ internal static class BuildProperties
     public static bool IsGeneratorEnabled(AnalyzerConfigOptions globalOptions) =>
         !string.Equals(Value(globalOptions, "LlmHygieneGenerator"), "false", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True when the calls of the project are measured by interceptors.</summary>
+    public static bool IsIntercepting(AnalyzerConfigOptions globalOptions) =>
+        string.Equals(Value(globalOptions, "LlmHygieneIntercept"), "true", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The version whose findings the project gets.</summary>
     public static HygieneLevel Level(AnalyzerConfigOptions globalOptions) => HygieneLevels.Parse(Value(globalOptions, "LlmHygieneLevel"));
 

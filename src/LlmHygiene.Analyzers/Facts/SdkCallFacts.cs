@@ -155,6 +155,12 @@ internal sealed class SdkCallFacts : CallFacts
     public override InlineText? InlinePrompt =>
         Call.Entry.Operation.TakesPrompt() && Prompt.Source != PromptTagSource.GeneratedPrompt ? _inlineText.Value : null;
 
+    /// <summary>The hash of the constant text that the call sends; null where there is none.</summary>
+    public string? PromptTextHash =>
+        Facts.Prompt.PromptTextHash.Of(
+            new PromptTextFinder(_ownClient.Values, _ownClient.Objects, Catalog).TextsOf(Call.Prompts.Concat(Options.PromptValues))
+        );
+
     public override ChangingText? ChangingTextBefore(int characters) =>
         Call.Entry.Operation.HasOutputTokens() && Call.PromptFile is null && Prompt.Source != PromptTagSource.GeneratedPrompt
             ? ChangingText.Of(

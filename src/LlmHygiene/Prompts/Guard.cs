@@ -11,18 +11,6 @@ internal static class Guard
     public static string PromptVersion(string? version, string parameter) =>
         NotBlank(version, parameter, "A prompt needs a version, such as \"1.0.0\"; this one is empty.");
 
-    /// <summary>A key of the user's own dimensions.</summary>
-    public static string OwnTag(string? key, string parameter)
-    {
-        var own = NotBlank(key, parameter, "A tag needs a key, such as \"tenant\"; this one is empty.");
-        return
-            own == LlmHygieneTelemetry.ErrorTypeKey
-            || own.StartsWith("gen_ai.", StringComparison.Ordinal)
-            || own.StartsWith("llmhygiene.", StringComparison.Ordinal)
-            ? throw new ArgumentException($"'{own}' is an attribute that LlmHygiene writes itself. Choose a key of your own.", parameter)
-            : own;
-    }
-
-    private static string NotBlank(string? value, string parameter, string message) =>
+    public static string NotBlank(string? value, string parameter, string message) =>
         string.IsNullOrWhiteSpace(NotNull(value, parameter)) ? throw new ArgumentException(message, parameter) : value!;
 }

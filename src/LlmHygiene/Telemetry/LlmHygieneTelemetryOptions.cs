@@ -21,7 +21,7 @@ public static class LlmHygieneTelemetryOptions
         {
             Guard.NotNull(value, nameof(value));
             foreach (var key in value)
-                Guard.OwnTag(key, nameof(value));
+                ScopeTags.Check(key, nameof(value));
             s_metricTags = [.. value];
         }
     }

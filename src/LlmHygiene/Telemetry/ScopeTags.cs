@@ -18,12 +18,24 @@ internal static class ScopeTags
         var merged = new List<KeyValuePair<string, object?>>(outer);
         foreach (var tag in inner)
         {
-            Guard.OwnTag(tag.Key, "tags");
+            Check(tag.Key, "tags");
             merged.RemoveAll(known => known.Key == tag.Key);
             merged.Add(tag);
         }
 
         return [.. merged];
+    }
+
+    /// <summary>A key of the user's own dimensions must not replace an attribute that is written anyway.</summary>
+    public static void Check(string? key, string parameter)
+    {
+        var own = Guard.NotBlank(key, parameter, "A tag needs a key, such as \"tenant\"; this one is empty.");
+        if (
+            own == LlmHygieneTelemetry.ErrorTypeKey
+            || own.StartsWith("gen_ai.", StringComparison.Ordinal)
+            || own.StartsWith("llmhygiene.", StringComparison.Ordinal)
+        )
+            throw new ArgumentException($"'{own}' is an attribute that LlmHygiene writes itself. Choose a key of your own.", parameter);
     }
 
     public static void WriteTo(Activity span, KeyValuePair<string, object?>[] tags)

@@ -42,6 +42,8 @@ internal sealed class SourceAssembly
 
     public static SourceAssembly CodeFixes { get; } = FromFolder("LlmHygiene.CodeFixes", uses: "LlmHygiene.Analyzers");
 
+    public static SourceAssembly Interception { get; } = FromFolder("LlmHygiene.Interception", uses: "LlmHygiene.Analyzers");
+
     public static SourceAssembly Runtime { get; } = FromFolder("LlmHygiene");
 
     public static SourceAssembly FeatureManagement { get; } = FromFolder("LlmHygiene.FeatureManagement", uses: "LlmHygiene");
@@ -50,7 +52,8 @@ internal sealed class SourceAssembly
 
     public static SourceAssembly Tool { get; } = FromFolder("LlmHygiene.Tool", uses: "LlmHygiene.Analyzers", assembly: "llm-hygiene");
 
-    public static IReadOnlyList<SourceAssembly> All { get; } = [Analyzers, CodeFixes, Runtime, FeatureManagement, OpenTelemetry, Tool];
+    public static IReadOnlyList<SourceAssembly> All { get; } =
+    [Analyzers, CodeFixes, Interception, Runtime, FeatureManagement, OpenTelemetry, Tool];
 
     private readonly Lazy<FolderGraph> _folders;
 
@@ -90,8 +93,11 @@ internal sealed class SourceAssembly
         let folder = FolderOf(tree)
         let expected = folder.Length == 0 ? Name : Name + "." + folder.Replace('/', '.')
         from declaration in tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
-        where declaration.Name.ToString() is var actual && actual != expected && !actual.StartsWith("Microsoft.", StringComparison.Ordinal)
+        where declaration.Name.ToString() is var actual && actual != expected && !IsOfExtendedType(actual)
         select $"{tree.FilePath}: {declaration.Name} instead of {expected}";
+
+    private static bool IsOfExtendedType(string name) =>
+        name.StartsWith("Microsoft.", StringComparison.Ordinal) || name.StartsWith("OpenTelemetry.", StringComparison.Ordinal);
 
     /// <param name="uses">One of our assemblies in the test's output that this one references.</param>
     /// <param name="assembly">

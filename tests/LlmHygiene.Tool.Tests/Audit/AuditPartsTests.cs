@@ -1,9 +1,12 @@
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Tool.Audit.Building;
+using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Audit.Output;
 using LlmHygiene.Tool.Audit.Pricing;
 using LlmHygiene.Tool.Audit.Writing.CycloneDx;
+using LlmHygiene.Tool.Audit.Writing.Json;
+using LlmHygiene.Tool.Audit.Writing.Tables;
 using LlmHygiene.Tool.Io;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -134,5 +137,22 @@ public sealed class AuditPartsTests
         // The result of Python's uuid5 for the same name.
         Assert.Equal("80676a42-28de-50ac-85a9-1dd5601f1d67", NameBasedUuid.Of("a"));
         Assert.NotEqual(NameBasedUuid.Of("a"), NameBasedUuid.Of("b"));
+    }
+
+    [Fact]
+    public void The_table_counts_the_intercepted_calls_and_names_the_reasons_of_the_others()
+    {
+        var report = Html.Reports.Of(3);
+        Assert.Null(AuditText.InterceptionNote(report));
+        report = report with
+        {
+            Calls =
+            [
+                .. report.Calls.Zip(["Intercepted", "StreamClass", "Intercepted"], (call, state) => call with { Interception = state }),
+            ],
+        };
+        Assert.Equal("Intercepted: 2 of 3 calls; not: StreamClass 1.", AuditText.InterceptionNote(report));
+        Assert.Contains(AuditText.InterceptionNote(report)!, AuditTable.Text(report, diff: null), StringComparison.Ordinal);
+        Assert.Contains("\"interception\": \"StreamClass\"", AuditJson.Write(report), StringComparison.Ordinal);
     }
 }

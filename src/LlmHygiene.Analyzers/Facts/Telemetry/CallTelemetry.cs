@@ -56,7 +56,12 @@ internal static class CallTelemetry
 
     // `tracing.AddLlmHygiene()` turns on the switches of all SDKs that have one.
     private static bool IsAddedToProvider(SourceScope scope) =>
-        scope.InvocationsOf(RuntimeTypes.AddTelemetry, static method => method.ContainingNamespace.Name == RuntimeTypes.Namespace).Any();
+        scope
+            .InvocationsOf(
+                RuntimeTypes.AddTelemetry,
+                static method => method.ContainingType.Name.StartsWith(RuntimeTypes.Namespace, StringComparison.Ordinal)
+            )
+            .Any();
 
     // The program turns on the telemetry that SDKs have built in; whether it covers this client is not known.
     private static bool IsSwitchedOn(SourceScope scope, SdkCatalog catalog) =>

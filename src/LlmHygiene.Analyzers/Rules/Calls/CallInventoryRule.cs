@@ -26,5 +26,8 @@ internal sealed class CallInventoryRule : CallRule
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.PassThrough;
 
     public override Diagnostic Judge(CallFacts facts, RuleOptions options) =>
-        InventoryEntry.Of(facts).Write(s_callInventory, facts.Call.Location);
+        (InventoryEntry.Of(facts) with { Interception = options.Interception?.Invoke(facts.Call) }).Write(
+            s_callInventory,
+            facts.Call.Location
+        );
 }

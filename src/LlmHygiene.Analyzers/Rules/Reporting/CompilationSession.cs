@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
@@ -30,6 +31,7 @@ internal sealed class CompilationSession
     private readonly AnalyzerOptions _options;
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
+    private readonly Func<ICall, InterceptionState>? _interception;
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
     private readonly RetryableLazy<object> _restrictsModels = new();
     private SdkCatalog? _catalog;
@@ -46,6 +48,8 @@ internal sealed class CompilationSession
         _options = options;
         _models = new(() => ModelCatalog.For(options));
         _tiers = new PromptTiers(options);
+        if (BuildProperties.IsIntercepting(options.AnalyzerConfigOptionsProvider.GlobalOptions))
+            _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
         Source = new SourceIndex(compilation);
     }
 
@@ -154,7 +158,7 @@ internal sealed class CompilationSession
     }
 
     public RuleOptions OptionsOf(SyntaxTree tree) =>
-        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers };
+        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers, Interception = _interception };
 
     /// <summary>The options for what a settings file says about the calls in a C# file.</summary>
     public RuleOptions OptionsOf(AdditionalText settings, SyntaxTree tree) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
@@ -65,6 +66,9 @@ internal sealed record InventoryEntry
 
     public required CallOrigin Via { get; init; }
 
+    /// <summary>Whether the call is measured by an interceptor; null where the project has not turned interception on.</summary>
+    public InterceptionState? Interception { get; init; }
+
     public static InventoryEntry Of(CallFacts facts)
     {
         var configured = facts.ConfiguredModels.Select(static value => value.Text).Distinct().ToList();
@@ -110,6 +114,7 @@ internal sealed record InventoryEntry
         Add("limit.tokens", LimitTokens);
         Add("cancellation", Cancellation.ToString());
         Add("via", Via.ToString());
+        Add("interception", Interception?.ToString());
         return Diagnostic.Create(
             rule,
             location,
@@ -149,6 +154,7 @@ internal sealed record InventoryEntry
             LimitTokens = Text("limit.tokens"),
             Cancellation = State<CancellationState>("cancellation"),
             Via = State<CallOrigin>("via"),
+            Interception = Text("interception") is null ? null : State<InterceptionState>("interception"),
         };
 
         string? Text(string name) => entry.Properties.TryGetValue(name, out var value) ? value : null;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -41,6 +43,9 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
 
     /// <summary>The tiers that the project's prompt files declare; null where no prompt is needed.</summary>
     public PromptTiers? Tiers { get; init; }
+
+    /// <summary>Whether a call is measured by an interceptor; null where the project has not turned interception on.</summary>
+    public Func<ICall, InterceptionState>? Interception { get; init; }
 
     /// <summary>True when the project has said that the host decides the model of injected clients.</summary>
     public bool HostDecidesInjectedModel => string.Equals(Value(InjectedModelKey), "host", StringComparison.OrdinalIgnoreCase);

@@ -35,6 +35,7 @@ internal static class CallReader
             Limit = new AuditLimit(entry.LimitState.ToString(), TokensOf(entry)),
             Cancellation = entry.Cancellation.ToString(),
             Via = entry.Via.ToString(),
+            Interception = entry.Interception?.ToString(),
         };
     }
 

@@ -9,6 +9,9 @@ internal static class AuditText
 {
     public const string Nothing = "-";
 
+    // As in LLMH0001.
+    private const string Intercepted = "Intercepted";
+
     public static string Count(int? number) => number is { } value ? Quantity.Of(value) : Nothing;
 
     public static string Line(int line) => line.ToString(CultureInfo.InvariantCulture);
@@ -157,6 +160,23 @@ internal static class AuditText
             + $"{Quantity.Of(summary.Errors, "error")}, {Quantity.Of(summary.Warnings, "warning")}, "
             + Quantity.Of(summary.Suggestions, "suggestion")
             + notRead;
+    }
+
+    /// <summary>How many calls are measured by interceptors, and why the others are not; null where no project has turned it on.</summary>
+    public static string? InterceptionNote(AuditReport report)
+    {
+        var states = report.Calls.Select(static call => call.Interception).OfType<string>().ToList();
+        if (states.Count == 0)
+            return null;
+        var others = states
+            .Where(static state => state != Intercepted)
+            .GroupBy(static state => state)
+            .OrderByDescending(static reason => reason.Count())
+            .ThenBy(static reason => reason.Key, StringComparer.Ordinal)
+            .Select(static reason => $"{reason.Key} {reason.Count()}")
+            .ToList();
+        return $"Intercepted: {states.Count(static state => state == Intercepted)} of {Quantity.Of(states.Count, "call")}"
+            + (others.Count == 0 ? "." : $"; not: {string.Join(", ", others)}.");
     }
 
     /// <summary>What the prices include and what they leave out.</summary>

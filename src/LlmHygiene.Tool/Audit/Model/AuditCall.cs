@@ -43,6 +43,12 @@ internal sealed record AuditCall
 
     public required string Via { get; init; }
 
+    /// <summary>
+    /// <c>Intercepted</c>, or the reason why the call is not measured by an interceptor; null where the project has not turned
+    /// interception on.
+    /// </summary>
+    public string? Interception { get; init; }
+
     /// <summary>Of the prompt that the call sends; null if it is unknown.</summary>
     public AuditTokens? FixedTokens { get; init; }
 

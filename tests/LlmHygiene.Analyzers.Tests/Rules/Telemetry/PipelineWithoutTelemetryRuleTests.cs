@@ -65,18 +65,17 @@ public class PipelineWithoutTelemetryRuleTests
     public Task AddLlmHygiene_turns_the_telemetry_of_SDKs_on_that_have_a_switch() =>
         RuleTest.VerifyAsync<TelemetryAnalyzer>(
             """
-            namespace OpenTelemetry.Trace { public class TracerProviderBuilder; }
-            namespace LlmHygiene
+            namespace OpenTelemetry.Trace
             {
+                public class TracerProviderBuilder;
                 public static class LlmHygieneTracerProviderBuilderExtensions
                 {
-                    public static OpenTelemetry.Trace.TracerProviderBuilder AddLlmHygiene(
-                        this OpenTelemetry.Trace.TracerProviderBuilder builder) => builder;
+                    public static TracerProviderBuilder AddLlmHygiene(this TracerProviderBuilder builder) => builder;
                 }
             }
             namespace App
             {
-                using LlmHygiene;
+                using OpenTelemetry.Trace;
 
                 static class Program
                 {

@@ -47,6 +47,8 @@ internal sealed class AuditTable(IAnsiConsole console)
         Calls(report);
         if (report.Calls.Any(static call => call.Cost is not null) || report.Prompts.Count > 0)
             console.WriteLine(AuditText.PriceNote(report));
+        if (AuditText.InterceptionNote(report) is { } interception)
+            console.WriteLine(interception);
         Savings(report);
         Retirements(report);
         Violations(report);

@@ -1,0 +1,47 @@
+using System.Text;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Interception.Emitting;
+using LlmHygiene.Interception.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LlmHygiene.Interception;
+
+/// <summary>
+/// Writes an interceptor for every recognized LLM call of the project, if the property <c>LlmHygieneIntercept</c> is on. It reports
+/// nothing: the build says where the property has no effect.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+internal sealed class InterceptionGenerator : IIncrementalGenerator
+{
+    /// <summary>The step with one file of calls, by which tests check what runs again.</summary>
+    public const string FileStep = "InterceptedFile";
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var isOn = context.AnalyzerConfigOptionsProvider.Select(
+            static (options, _) => BuildProperties.IsIntercepting(options.GlobalOptions)
+        );
+        var files = context
+            .CompilationProvider.Combine(isOn)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Combine(context.AdditionalTextsProvider.Collect())
+            .SelectMany(
+                static (input, cancellation) =>
+                {
+                    var (((compilation, on), options), texts) = input;
+                    return on
+                        ? CallFinder.Find(compilation, new AnalyzerOptions(texts, options), cancellation)
+                        : EquatableArray<Model.InterceptedFile>.Empty;
+                }
+            )
+            .WithTrackingName(FileStep);
+
+        // Not for an editor: nothing in the user's code refers to what is emitted.
+        context.RegisterImplementationSourceOutput(
+            files,
+            static (production, file) => production.AddSource(file.HintName, SourceText.From(InterceptorEmitter.Emit(file), Encoding.UTF8))
+        );
+    }
+}

@@ -1,0 +1,237 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace LlmHygiene;
+
+/// <summary>
+/// One intercepted call while somebody listens: collects what the response says and reports it once at the end. For generated code only.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class InterceptedCall
+{
+    private readonly InterceptedSite _site;
+    private readonly CancellationToken _token;
+    private readonly CallTag _tag;
+    private readonly Activity? _activity;
+    private readonly Activity? _outer;
+    private readonly long _started;
+
+    private long _firstChunk;
+    private string? _responseModel;
+    private string? _finishReason;
+    private CallUsage _usage;
+    private string? _outcome;
+    private string? _errorType;
+    private int _ended;
+
+    private InterceptedCall(InterceptedSite site, CancellationToken token)
+    {
+        _site = site;
+        _token = token;
+        // What the code states takes precedence over the scope around it.
+        _tag = site.Tag.IsEmpty ? CallTag.OfScope() : site.Tag;
+        _outer = Activity.Current;
+        _activity = CallInstruments.HasSpanListeners ? CallInstruments.StartActivity(site, KnownTags()) : null;
+        _started = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Whether somebody listens to the telemetry of intercepted calls.</summary>
+    public static bool IsMeasured => CallInstruments.IsEnabled;
+
+    /// <summary>Starts to measure a call.</summary>
+    /// <param name="site">The call.</param>
+    /// <param name="token">The token that cancels it.</param>
+    /// <returns>The measurement.</returns>
+    public static InterceptedCall Start(InterceptedSite site, CancellationToken token) => new(site, token);
+
+    /// <summary>Reports a call that has failed before it returned.</summary>
+    /// <param name="error">The exception.</param>
+    /// <returns><see langword="false"/>, so that an exception filter does not catch it.</returns>
+    public bool Fail(Exception error)
+    {
+        SetFailure(error, _token);
+        End();
+        Leave();
+        return false;
+    }
+
+    /// <summary>Sets the model that produced the response.</summary>
+    /// <param name="model">The model.</param>
+    public void SetModel(string? model)
+    {
+        if (!string.IsNullOrEmpty(model))
+            _responseModel = model;
+    }
+
+    /// <summary>Sets the reason why the response ended.</summary>
+    /// <param name="reason">The reason.</param>
+    public void SetFinishReason(string? reason)
+    {
+        if (!string.IsNullOrEmpty(reason))
+            _finishReason = reason;
+    }
+
+    /// <summary>Says whether the response reports an error, for an SDK that does not throw.</summary>
+    /// <param name="isError">Whether it does.</param>
+    public void SetError(bool isError)
+    {
+        if (isError)
+            (_outcome, _errorType) = (LlmHygieneTelemetry.OutcomeFailure, "response_error");
+    }
+
+    /// <summary>Sets the usage; a later value replaces an earlier one.</summary>
+    /// <param name="input">Input tokens.</param>
+    /// <param name="output">Output tokens.</param>
+    /// <param name="cached">Cached input tokens.</param>
+    /// <param name="cacheWrite">Input tokens that were written to the cache.</param>
+    /// <param name="reasoning">Reasoning tokens.</param>
+    /// <param name="inputIsWithoutCache">Whether the input tokens do not include those of the cache.</param>
+    public void SetUsage(long? input, long? output, long? cached, long? cacheWrite, long? reasoning, bool inputIsWithoutCache) =>
+        _usage.Set(input, output, cached, cacheWrite, reasoning, inputIsWithoutCache);
+
+    /// <summary>Adds the usage of one of several requests.</summary>
+    /// <param name="input">Input tokens.</param>
+    /// <param name="output">Output tokens.</param>
+    /// <param name="cached">Cached input tokens.</param>
+    /// <param name="cacheWrite">Input tokens that were written to the cache.</param>
+    /// <param name="reasoning">Reasoning tokens.</param>
+    /// <param name="inputIsWithoutCache">Whether the input tokens do not include those of the cache.</param>
+    public void AddUsage(long? input, long? output, long? cached, long? cacheWrite, long? reasoning, bool inputIsWithoutCache) =>
+        _usage.Add(
+            inputIsWithoutCache && input is not null ? input + (cached ?? 0) + (cacheWrite ?? 0) : input,
+            output,
+            cached,
+            cacheWrite,
+            reasoning
+        );
+
+    // What an SDK's response does while it is read is none of the caller's business.
+    private void Read<T>(Action<InterceptedCall, T>? read, T value)
+    {
+        if (read is null)
+            return;
+        try
+        {
+            read(this, value);
+        }
+        catch (Exception)
+        {
+            // The call has succeeded; it is measured without what could not be read.
+        }
+    }
+
+    private void Enter()
+    {
+        if (_activity is not null)
+            Activity.Current = _activity;
+    }
+
+    private void Leave()
+    {
+        if (_activity is not null)
+            Activity.Current = _outer;
+    }
+
+    private void Succeed() => _outcome ??= CallOutcome.Of(_finishReason);
+
+    private void SetFailure(Exception error, CancellationToken token)
+    {
+        if (error is OperationCanceledException && (token.IsCancellationRequested || _token.IsCancellationRequested))
+            (_outcome, _errorType) = (LlmHygieneTelemetry.OutcomeCancelled, null);
+        else
+            (_outcome, _errorType) = (LlmHygieneTelemetry.OutcomeFailure, error.GetType().FullName);
+    }
+
+    private TagList KnownTags()
+    {
+        var tags = new TagList
+        {
+            { CallTelemetry.SiteKey, _site.Name },
+            { CallTelemetry.SdkKey, _site.Sdk },
+            { CallTelemetry.OperationKey, _site.Operation },
+        };
+        if (_tag.Name is not null)
+            tags.Add(LlmHygieneTelemetry.PromptNameKey, _tag.Name);
+        if (_tag.Version is not null)
+            tags.Add(LlmHygieneTelemetry.PromptVersionKey, _tag.Version);
+        if (_tag.IsEmpty && _site.ContentHash is not null)
+            tags.Add(CallTelemetry.ContentHashKey, _site.ContentHash);
+        if (_site.Model is not null)
+            tags.Add(CallTelemetry.RequestModelKey, _site.Model);
+        return tags;
+    }
+
+    private void End()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
+        var cost = _usage.CostAt(PromptPricing.Find(_responseModel, _site.Model));
+        // Before the span ends, so that the measurements' exemplars point to it.
+        RecordMetrics(Stopwatch.GetTimestamp(), cost);
+        EndActivity(cost);
+    }
+
+    private void RecordMetrics(long ended, decimal? cost)
+    {
+        var tags = KnownTags();
+        tags.Add(LlmHygieneTelemetry.OutcomeKey, _outcome);
+        if (_responseModel is not null)
+            tags.Add(CallTelemetry.ResponseModelKey, _responseModel);
+        if (_errorType is not null)
+            tags.Add(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+
+        CallInstruments.Duration.Record(Seconds(_started, ended), tags);
+        if (_firstChunk != 0)
+            CallInstruments.TimeToFirstChunk.Record(Seconds(_started, _firstChunk), tags);
+        RecordUsage(_usage.Input, LlmHygieneTelemetry.TokenTypeInput, tags);
+        RecordUsage(_usage.Output, LlmHygieneTelemetry.TokenTypeOutput, tags);
+        RecordUsage(IfAny(_usage.Cached), LlmHygieneTelemetry.TokenTypeCached, tags);
+        RecordUsage(IfAny(_usage.CacheWrite), LlmHygieneTelemetry.TokenTypeCacheWrite, tags);
+        RecordUsage(IfAny(_usage.Reasoning), LlmHygieneTelemetry.TokenTypeReasoning, tags);
+        if (cost is { } dollars)
+            CallInstruments.Cost.Record((double)dollars, tags);
+    }
+
+    private void EndActivity(decimal? cost)
+    {
+        if (_activity is null)
+            return;
+        if (_activity.IsAllDataRequested)
+        {
+            _activity.SetTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
+            SetIfKnown(CallTelemetry.ResponseModelKey, _responseModel);
+            SetIfKnown(CallTelemetry.FinishReasonKey, _finishReason);
+            SetIfKnown(CallTelemetry.InputTokensKey, _usage.Input);
+            SetIfKnown(CallTelemetry.OutputTokensKey, _usage.Output);
+            SetIfKnown(CallTelemetry.CachedTokensKey, IfAny(_usage.Cached));
+            SetIfKnown(CallTelemetry.CacheWriteTokensKey, IfAny(_usage.CacheWrite));
+            SetIfKnown(CallTelemetry.ReasoningTokensKey, IfAny(_usage.Reasoning));
+            SetIfKnown(CallTelemetry.CostKey, (double?)cost);
+            SetIfKnown(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+            if (_errorType is not null)
+                _activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        _activity.Stop();
+    }
+
+    // A part of the usage is reported where there was any, as for prompts.
+    private static long? IfAny(long? part) => part > 0 ? part : null;
+
+    private void SetIfKnown(string key, object? value)
+    {
+        if (value is not null)
+            _activity!.SetTag(key, value);
+    }
+
+    // Takes the tags by value: the token type must not stay in the caller's list.
+    private static void RecordUsage(long? count, string tokenType, TagList tags)
+    {
+        if (count is not { } tokens)
+            return;
+        tags.Add(LlmHygieneTelemetry.TokenTypeKey, tokenType);
+        CallInstruments.Usage.Record(tokens, tags);
+    }
+
+    private static double Seconds(long from, long to) => (to - from) / (double)Stopwatch.Frequency;
+}

@@ -1,0 +1,107 @@
+using LlmHygiene.Analyzers.Calls.Interception;
+using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Tests.Interception;
+
+/// <summary>The inventory says which calls are measured, and agrees with what is emitted.</summary>
+public class InventoryStateTests
+{
+    private static readonly InterceptedProject s_project = InterceptedProject.Of(
+        """
+        using LlmHygiene;
+        using Microsoft.Extensions.AI;
+        namespace Shop;
+        public class Base
+        {
+            [LlmCall] public virtual string Ask(string prompt) => prompt;
+        }
+        public class Desk(IChatClient client, OpenAI.Chat.ChatClient openAI) : Base
+        {
+            private sealed record Hidden(string Text);
+            [LlmCall] private static string Secret(string prompt) => prompt;
+            [LlmCall] internal static string Span(ReadOnlySpan<char> prompt) => prompt.ToString();
+            public async Task Send()
+            {
+                await client.GetResponseAsync("Intercepted.");
+                await client.GetResponseAsync<Hidden>("Intercepted.");
+                base.Ask("BaseCall.");
+                Secret("InaccessibleMethod.");
+                Span("RefSignature.");
+                var stream = openAI.CompleteChatStreamingAsync("StreamUse.");
+                _ = stream.GetRawPagesAsync();
+                await client.GetResponseAsync("GeneratedArgument.", new Made());
+            }
+        }
+        """
+    );
+
+    [Fact]
+    public async Task Each_call_has_its_state_and_what_is_intercepted_is_emitted()
+    {
+        var compilation = s_project
+            .With("Made.g.cs", "namespace Shop; public sealed class Made : Microsoft.Extensions.AI.ChatOptions;")
+            .Compilation();
+        var entries = await EntriesAsync(compilation, on: true);
+        Assert.Equal(
+            [
+                InterceptionState.Intercepted,
+                InterceptionState.Intercepted,
+                InterceptionState.BaseCall,
+                InterceptionState.InaccessibleMethod,
+                InterceptionState.RefSignature,
+                InterceptionState.StreamUse,
+                InterceptionState.GeneratedArgument,
+            ],
+            entries.Select(entry => entry.Interception)
+        );
+        // The generator does not see the type of the last call's argument.
+        Assert.Equal(2, s_project.Sites().Length);
+    }
+
+    [Fact]
+    public async Task Without_the_property_an_entry_says_nothing_about_it() =>
+        Assert.All(await EntriesAsync(s_project.Compilation(), on: false), entry => Assert.Null(entry.Interception));
+
+    [Fact]
+    public void The_page_explains_every_state()
+    {
+        var page = File.ReadAllText(Path.Combine(TestReferences.RepositoryRoot, "docs", "interception.md"));
+        Assert.All(
+            Enum.GetNames<InterceptionState>(),
+            name =>
+                Assert.Contains(
+                    $"`{name}`",
+                    page.Replace("=Intercepted", "`Intercepted`", StringComparison.Ordinal),
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
+    private static async Task<InventoryEntry[]> EntriesAsync(Compilation compilation, bool on)
+    {
+        var options = new PromptOptions(
+            System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add(
+                "build_property.LlmHygieneIntercept",
+                on ? "true" : ""
+            ),
+            []
+        );
+        var found = await TestCode.AnalyzeAsync(
+            (Microsoft.CodeAnalysis.CSharp.CSharpCompilation)
+                compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("LLMH0001", ReportDiagnostic.Warn)])),
+            [new LlmCallAnalyzer()],
+            new AnalyzerOptions([], options)
+        );
+        return
+        [
+            .. found
+                .Where(diagnostic => diagnostic.Id == "LLMH0001")
+                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                .Select(InventoryEntry.Read),
+        ];
+    }
+}
