@@ -19,7 +19,7 @@ internal static class Guard
             own == LlmHygieneTelemetry.ErrorTypeKey
             || own.StartsWith("gen_ai.", StringComparison.Ordinal)
             || own.StartsWith("llmhygiene.", StringComparison.Ordinal)
-            ? throw new ArgumentException($"'{own}' is an attribute that LlmHygiene writes itself. Choose a key of your own.", parameter)
+            ? throw new ArgumentException($"The key '{own}' is reserved for LlmHygiene and OpenTelemetry. Choose another key.", parameter)
             : own;
     }
 
