@@ -6,7 +6,7 @@
 -- requested time range if the stream is older.
 
 -- 1. Calls, tokens and cost by prompt, version and model, most expensive first. From metrics, which are not sampled.
--- Cached and cache-write tokens are parts of the input, reasoning tokens a part of the output; over budget is a part of the errors.
+-- Cached and cache-write tokens are parts of the input, and reasoning tokens are a part of the output. over_budget is a part of the errors.
 WITH streams AS
 (
     SELECT
@@ -41,7 +41,7 @@ FROM streams
 GROUP BY prompt, version, model
 ORDER BY cost_usd DESC, calls DESC;
 
--- 2. Exact percentiles in seconds, of calls with a complete response. From spans; the model calls inside a generated
+-- 2. Exact percentiles in seconds, of calls that ended with a response. From spans; the model calls inside a generated
 -- prompt have no outcome, so nothing counts twice.
 SELECT
     SpanAttributes['gen_ai.prompt.name'] AS prompt,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LlmHygiene.OpenTelemetry;
 
-/// <summary>What a span is in OpenTelemetry's GenAI conventions, by its <c>gen_ai.operation.name</c>.</summary>
+/// <summary>The kind of a span in OpenTelemetry's GenAI conventions, by its <c>gen_ai.operation.name</c>.</summary>
 internal static class GenAISpan
 {
     public static GenAISpanKind KindOf(Activity span) =>
@@ -14,7 +14,7 @@ internal static class GenAISpan
             _ => GenAISpanKind.Inference,
         };
 
-    /// <summary>The closest call of a model around the span, in this process and not beyond a tool; null where there is none.</summary>
+    /// <summary>The closest model call around the span, in this process and not beyond a tool; null if there is none.</summary>
     public static Activity? CallAround(Activity span)
     {
         for (var around = span.Parent; around is not null; around = around.Parent)

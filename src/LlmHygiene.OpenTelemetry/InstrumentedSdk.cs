@@ -10,6 +10,6 @@ internal sealed record InstrumentedSdk(string Name)
     /// <summary>The names of its meters; <c>*</c> stands for any text.</summary>
     public IReadOnlyList<string> Meters { get; init; } = [];
 
-    /// <summary>What has to be switched on first; null where nothing has.</summary>
+    /// <summary>The switch that must be turned on first; null if there is none.</summary>
     public SdkSwitch? Switch { get; init; }
 }

@@ -6,9 +6,9 @@ namespace OpenTelemetry.Metrics;
 public static class LlmHygieneMeterProviderBuilderExtensions
 {
     /// <summary>
-    /// Registers the meters of LlmHygiene, Microsoft.Extensions.AI and the SDKs that have their own, and turns on what these SDKs keep
-    /// switched off. Call it before clients are created: SDKs read their switches once. A switch that the application or its environment
-    /// has set is left as it is.
+    /// Registers the meters of LlmHygiene, Microsoft.Extensions.AI and the SDKs that have their own, and turns on the telemetry that these
+    /// SDKs keep off by default. Call it before clients are created: SDKs read their switches only once. A switch that the application or
+    /// an environment variable has already set is not changed.
     /// </summary>
     /// <param name="builder">The builder of the meter provider.</param>
     /// <returns>The same builder.</returns>

@@ -6,10 +6,11 @@ namespace OpenTelemetry.Trace;
 public static class LlmHygieneTracerProviderBuilderExtensions
 {
     /// <summary>
-    /// Registers the activity sources of LlmHygiene, Microsoft.Extensions.AI and the SDKs that have their own, and turns on what these
-    /// SDKs keep switched off. Where several spans report the usage of one call, only one keeps <c>gen_ai.usage.*</c>; the others have the
-    /// same numbers as <c>llmhygiene.usage.*</c>. Call it before exporters are added, and before clients are created: SDKs read their
-    /// switches once. A switch that the application or its environment has set is left as it is.
+    /// Registers the activity sources of LlmHygiene, Microsoft.Extensions.AI and the SDKs that have their own, and turns on the telemetry
+    /// that these SDKs keep off by default. If several spans report the usage of one call, only one of them keeps
+    /// <c>gen_ai.usage.*</c>; the others have the same numbers as <c>llmhygiene.usage.*</c>. Call it before exporters are added, and
+    /// before clients are created: SDKs read their switches only once. A switch that the application or an environment variable has
+    /// already set is not changed.
     /// </summary>
     /// <param name="builder">The builder of the tracer provider.</param>
     /// <returns>The same builder.</returns>

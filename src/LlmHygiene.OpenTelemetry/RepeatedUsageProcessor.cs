@@ -4,9 +4,9 @@ using OpenTelemetry;
 namespace LlmHygiene.OpenTelemetry;
 
 /// <summary>
-/// Keeps token usage from being counted twice. A call through <c>UseOpenTelemetry</c> to an SDK with its own telemetry is two spans, and an
-/// agent's span repeats the usage of its calls; backends add up <c>gen_ai.usage.*</c> of all of them. One span of each call keeps it: the
-/// outermost of the call, which has the prompt's name and version.
+/// Prevents token usage from being counted twice. A call through <c>UseOpenTelemetry</c> to an SDK with its own telemetry has two spans,
+/// and an agent's span repeats the usage of its calls. Backends add up <c>gen_ai.usage.*</c> of all these spans. Only the outermost span
+/// of each call keeps these attributes: the one with the prompt's name and version.
 /// </summary>
 internal sealed class RepeatedUsageProcessor : BaseProcessor<Activity>
 {
@@ -14,10 +14,10 @@ internal sealed class RepeatedUsageProcessor : BaseProcessor<Activity>
     private const string RepeatedUsage = "llmhygiene.usage.";
     private const string ResponseId = "gen_ai.response.id";
 
-    /// <summary>On a span whose usage spans inside have kept.</summary>
+    /// <summary>On a span whose usage is already on the spans inside it.</summary>
     private const string Counted = "llmhygiene.counted";
 
-    /// <summary>On a span: what a span inside, which repeats the same call, has reported.</summary>
+    /// <summary>On a span: the usage that the spans inside, which are the same call, have reported.</summary>
     private const string Inner = "llmhygiene.inner_usage";
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ internal sealed class RepeatedUsageProcessor : BaseProcessor<Activity>
             return;
         }
 
-        // A stream may end without usage at the outer span only.
+        // A stream may end without usage on the outer span but with usage on the inner one.
         if (usage is null && data.GetCustomProperty(Inner) is List<KeyValuePair<string, object?>> inner)
         {
             foreach (var entry in inner)

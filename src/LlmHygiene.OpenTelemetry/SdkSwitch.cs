@@ -1,11 +1,11 @@
 namespace LlmHygiene.OpenTelemetry;
 
-/// <summary>A switch of an SDK that turns its telemetry on, which is experimental in the SDK and therefore off.</summary>
+/// <summary>A switch that turns on the telemetry of an SDK, which is experimental and therefore off by default.</summary>
 /// <param name="Name">The name for <see cref="AppContext"/>.</param>
-/// <param name="Variable">The environment variable for the same.</param>
+/// <param name="Variable">The environment variable of the same switch.</param>
 internal sealed record SdkSwitch(string Name, string Variable)
 {
-    /// <summary>Turns the telemetry on, unless the application or its environment has decided already.</summary>
+    /// <summary>Turns on the telemetry, unless the application or the environment variable has already set the switch.</summary>
     public void TurnOn()
     {
         if (!AppContext.TryGetSwitch(Name, out _) && Environment.GetEnvironmentVariable(Variable) is null or "")

@@ -8,7 +8,7 @@ internal static class RuntimeTypes
     /// <summary>The interface of every generated prompt. A project without it does not reference the runtime package.</summary>
     public const string Prompt = Namespace + ".IPrompt";
 
-    /// <summary>The method of LlmHygiene.OpenTelemetry that turns the telemetry of SDKs on.</summary>
+    /// <summary>The method of LlmHygiene.OpenTelemetry that turns on the telemetry of SDKs.</summary>
     public const string AddTelemetry = "AddLlmHygiene";
 
     /// <summary>The property of <c>[Prompt]</c>, and of the attribute on generated prompts, that states the output limit.</summary>

@@ -51,8 +51,8 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     public virtual InlineText? InlinePrompt => null;
 
     /// <summary>
-    /// The first value in the prompt that changes with each call and has so many characters of fixed text behind it; null where there is
-    /// none.
+    /// The first value in the prompt that changes with each call, if at least this many characters of fixed text come after it; null if
+    /// there is none.
     /// </summary>
     public virtual ChangingText? ChangingTextBefore(int characters) => null;
 

@@ -1,14 +1,14 @@
 namespace LlmHygiene.Analyzers.Models;
 
 /// <summary>
-/// From how many tokens on a provider caches the start of a prompt. A shorter start is never cached, and the provider says nothing.
+/// The minimum number of tokens that a provider caches. A shorter start of a prompt is never cached, and the provider does not report that.
 /// </summary>
 internal static class CacheMinimums
 {
-    /// <summary>The largest minimum that a provider documents: from here on, each of them caches.</summary>
+    /// <summary>The largest documented minimum: with this many tokens, each of these providers caches.</summary>
     public const int Largest = 4096;
 
-    // The first row that fits counts. Where sources disagree, the larger figure does.
+    // The first row that matches is used. Where sources disagree, the row has the larger figure.
     // openai      https://developers.openai.com/api/docs/guides/prompt-caching (2026-11)
     // azure       https://learn.microsoft.com/azure/ai-foundry/openai/how-to/prompt-caching (2026-11)
     // anthropic   https://docs.litellm.ai/docs/completion/prompt_caching (2026-10-07), https://dev.to/creeta/claudes-prompt-cache-fails-
@@ -43,8 +43,8 @@ internal static class CacheMinimums
     ];
 
     /// <summary>Null for a model that is not known to be cached.</summary>
-    /// <param name="id">Null where the model is not known: then what every provider caches counts.</param>
-    /// <param name="provider">Null where it can be any.</param>
+    /// <param name="id">Null where the model is not known: the result is then the largest minimum.</param>
+    /// <param name="provider">Null where it can be any provider.</param>
     public static int? Of(string? id, string? provider, ModelCatalog models)
     {
         if (id is null)

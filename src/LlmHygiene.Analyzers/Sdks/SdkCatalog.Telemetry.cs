@@ -42,7 +42,7 @@ internal sealed partial class SdkCatalog
     /// <summary>True when clients of the assembly report to telemetry themselves.</summary>
     public bool HasOwnTelemetry(IAssemblySymbol? assembly) => assembly is not null && _assembliesWithTelemetry.Contains(assembly.Name);
 
-    /// <summary>True when clients of the assembly report to telemetry once a switch is on.</summary>
+    /// <summary>True when clients of the assembly have telemetry that a switch turns on.</summary>
     public bool HasTelemetrySwitch(IAssemblySymbol? assembly) => assembly is not null && _assembliesWithSwitch.Contains(assembly.Name);
 
     /// <summary>True for a switch or variable that makes clients of an SDK report to telemetry.</summary>

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace LlmHygiene.CodeFixes.Editing;
 
 /// <summary>
-/// Moves the section of a text that holds only an input to the end of the text: a paragraph or a heading with the tag of the input, with
-/// what encloses it, such as <c>&lt;ticket&gt;</c>. Each line of the text is one line of the file.
+/// Moves the section of a text that contains only an input to the end of the text: a paragraph with the tag of the input, or a heading
+/// and the tag, including an enclosing tag such as <c>&lt;ticket&gt;</c>. Each line of the text is one line of the file.
 /// </summary>
 internal sealed class SectionMove
 {
@@ -30,9 +30,9 @@ internal sealed class SectionMove
             _lines.Add(text.Lines[i].ToString());
     }
 
-    /// <summary>Null where the text around the input is not only about the input, or refers to its place.</summary>
+    /// <summary>Null if the section contains more than the input, or if the rest of the text may refer to the place of the input.</summary>
     /// <param name="first">The first line of the text.</param>
-    /// <param name="last">Its last line.</param>
+    /// <param name="last">The last line of the text.</param>
     public static TextChange? ToEnd(SourceText text, int first, int last, TextSpan tag)
     {
         while (last > first && string.IsNullOrWhiteSpace(text.Lines[last].ToString()))
@@ -141,7 +141,7 @@ internal sealed class SectionMove
         return level is > 0 and <= 6 && level < text.Length && text[level] == ' ' ? level : 0;
     }
 
-    // What follows must not become part of another section, and the input must not become part of the last one.
+    // The text after the section must not become part of the section before it, nor the input part of the last section.
     private bool CanBeTakenOut(int start, int next, bool isNamed)
     {
         if (LevelOf(_lines[start]) is > 0 and var level)

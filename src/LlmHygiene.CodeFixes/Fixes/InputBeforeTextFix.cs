@@ -35,7 +35,7 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
             return OfFile(file, tag);
         if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (code, node, model))
             return [];
-        // A text that is written above its call.
+        // The text is written above the call.
         if (diagnostic.AdditionalLocations is [{ IsInSource: true } written] && written.SourceTree?.FilePath == node.SyntaxTree.FilePath)
         {
             tag = written.SourceSpan;
@@ -84,9 +84,9 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
         && after is not null
         && (InputBeforeText.Of(after)?.After.Sum(static text => text.Length) ?? 0) < found.After.Sum(static text => text.Length);
 
-    private static string TitleOf(string tag) => $"Move '{tag.Trim('{', '}', ' ')}' behind the fixed text";
+    private static string TitleOf(string tag) => $"Move '{tag.Trim('{', '}', ' ')}' after the fixed text";
 
-    // A shipped prompt needs a new version for another text.
+    // A shipped prompt needs a new version for a different text.
     private static bool IsLocked(
         SyntaxNode node,
         SemanticModel model,
@@ -102,8 +102,8 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
             || PromptFileSet.Of(options).Lock.Lock.Find(named, parsed) is not null;
     }
 
-    // The raw string of several lines that the input stands in, and the place of the input in it. A value is moved past others only where
-    // reading it has no effect.
+    // The multi-line raw string that contains the input, and the place of the input in it. A value is moved past others only if reading it
+    // has no side effect.
     private static (TextSpan Literal, TextSpan Tag)? RawText(SyntaxNode node, TextSpan tag)
     {
         if (

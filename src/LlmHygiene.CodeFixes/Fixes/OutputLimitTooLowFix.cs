@@ -44,7 +44,7 @@ public sealed class OutputLimitTooLowFix : LlmCodeFixProvider
                 : [];
         if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (code, node, _))
             return [];
-        // Above the call, or in its pipeline.
+        // The limit is written above the call, or in its pipeline.
         var span = diagnostic.Location.SourceSpan;
         if (diagnostic.AdditionalLocations is [{ IsInSource: true } written] && written.SourceTree?.FilePath == node.SyntaxTree.FilePath)
         {

@@ -8,7 +8,7 @@ namespace LlmHygiene.CodeFixes.PromptFiles;
 /// <summary>The lines of the text of a message in a prompt file.</summary>
 internal static class MessageLines
 {
-    /// <summary>Null where not each line of the text is one line of the file.</summary>
+    /// <summary>Null unless each line of the text is one line of the file.</summary>
     public static (int First, int Last)? Of(SourceText text, bool isYaml, TextSpan place) =>
         isYaml ? OfYaml(text, place) : OfPrompty(text, place);
 

@@ -89,10 +89,10 @@ internal sealed class PromptDocument
         return end < 0 ? problem.Message : problem.Message.Substring(0, end);
     }
 
-    /// <summary>The prompt after an edit; null where its file cannot be read any more.</summary>
+    /// <summary>The prompt after an edit; null if the file cannot be read after the edit.</summary>
     public PromptModel? ModelAfter(TextChange edit) => Read(Text.WithChanges(edit)).Model is { IsBroken: false } model ? model : null;
 
-    /// <summary>The lines of the message text at a place; null where not each line of the text is one line of the file.</summary>
+    /// <summary>The lines of the message text at a place; null unless each line of the text is one line of the file.</summary>
     public (int First, int Last)? LinesOfMessage(TextSpan place) => MessageLines.Of(Text, IsYaml, place);
 
     /// <summary>Edits the file. Several fixes may do so in one change; an edit that another fix has already made is not repeated.</summary>

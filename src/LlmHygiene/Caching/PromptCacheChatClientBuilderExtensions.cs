@@ -6,14 +6,15 @@ namespace Microsoft.Extensions.AI;
 public static class PromptCacheChatClientBuilderExtensions
 {
     /// <summary>
-    /// Translates <c>cache: true</c> of prompt files into what the provider of this client needs. Anthropic:
-    /// <c>.UsePromptCacheMarks(static message => message.Contents[^1].WithCacheControl(Ttl.Ttl5m))</c>. Providers that cache by
-    /// themselves need no such step.
+    /// Translates <c>cache: true</c> in prompt files to the marks that the provider of this client needs. Add it next to the client.
+    /// For Anthropic:
+    /// <c>.UsePromptCacheMarks(static message => message.Contents[^1].WithCacheControl(Ttl.Ttl5m))</c>. Providers that cache
+    /// automatically do not need this step.
     /// </summary>
     /// <param name="builder">The builder of the pipeline.</param>
     /// <param name="mark">
-    /// Marks a message, up to whose end the prompt should be cached. It is called for each request, so more than once for the same
-    /// message in a loop of tool calls. A message without content is not passed to it.
+    /// Marks a message: the prompt should be cached up to the end of that message. The delegate is called for each request, so in a
+    /// loop of tool calls it is called more than once for the same message. A message without content is not passed to it.
     /// </param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">The builder or the delegate is <see langword="null"/>.</exception>

@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>
-/// Marks up to where a provider should cache a prompt: <c>cache: true</c> at a message of a prompt file. Providers that cache by
-/// themselves, such as OpenAI, need no mark. For the others, <c>UsePromptCacheMarks</c> translates it.
+/// Cache marks, which state up to which message a provider should cache a prompt: <c>cache: true</c> in a message of a prompt file.
+/// Providers that cache automatically, such as OpenAI, need no mark. For the others, <c>UsePromptCacheMarks</c> translates the marks.
 /// </summary>
 public static class PromptCaching
 {
@@ -14,7 +14,7 @@ public static class PromptCaching
     // Boxed once.
     private static readonly object s_marked = true;
 
-    /// <summary>Marks a message: the prompt up to its end should be cached.</summary>
+    /// <summary>Marks a message: the prompt should be cached up to the end of this message.</summary>
     /// <param name="message">The message.</param>
     /// <returns>The same message.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
@@ -25,9 +25,9 @@ public static class PromptCaching
         return message;
     }
 
-    /// <summary>Whether a message is marked.</summary>
+    /// <summary>Returns whether a message is marked.</summary>
     /// <param name="message">The message.</param>
-    /// <returns><see langword="true"/> if the prompt up to the end of this message should be cached.</returns>
+    /// <returns><see langword="true"/> if the prompt should be cached up to the end of this message.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     public static bool IsMarked(ChatMessage message) =>
         Guard.NotNull(message, nameof(message)).AdditionalProperties is { } properties

@@ -40,8 +40,8 @@ internal static class PromptOptions
             var all = merged.AdditionalProperties ??= [];
             foreach (var property in properties)
             {
-                // OpenAI's client would apply the flag of the prompt's output to the tools of the caller as well. A tool that was not
-                // written for that, such as one with a dictionary, is then an error of the whole request.
+                // OpenAI's client would apply the flag of the prompt's output to the caller's tools as well. A tool whose parameters do
+                // not allow that, such as one with a dictionary, would make the whole request fail.
                 if (!ReferenceEquals(property.Value, StrictSchema.Requested) || !StrictSchema.WouldChangeTools(merged))
                     all[property.Key] = property.Value;
             }

@@ -123,12 +123,13 @@ public sealed class PromptOutput<TOutput>
     /// <summary>
     /// Requests that the provider enforces the schema, if the schema allows that: adds <c>strict</c> to
     /// <see cref="ChatOptions.AdditionalProperties"/>, which the OpenAI client of Microsoft.Extensions.AI sends with the schema.
-    /// A schema of a generated record always allows it; that of a handwritten type does not if it has, for example, a dictionary.
+    /// The schema of a generated record always allows it. The schema of a handwritten type does not if the type has, for example,
+    /// a dictionary.
     /// </summary>
     /// <param name="options">The options of the call whose <see cref="ChatOptions.ResponseFormat"/> is this one.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">There is no JSON metadata for a handwritten type.</exception>
-    /// <remarks>That client applies the property to tools as well. A call with tools of its own should remove it.</remarks>
+    /// <remarks>The OpenAI client applies the property to tools as well. Remove it if the call passes tools.</remarks>
     public void RequestStrict(ChatOptions options)
     {
         Guard.NotNull(options, nameof(options));

@@ -9,13 +9,13 @@ internal static class StrictSchema
     /// <summary>The additional property that the OpenAI client of Microsoft.Extensions.AI reads.</summary>
     public const string Key = "strict";
 
-    /// <summary>Its value, as an object of its own, which is distinct from a value that a caller has set.</summary>
+    /// <summary>The value of the property: an object of its own, to distinguish it from a value that a caller has set.</summary>
     public static readonly object Requested = true;
 
-    // The limit of OpenAI.
+    // OpenAI's limit.
     private const int MaxDepth = 10;
 
-    // What a schema may contain. What the client moves into the description, such as a format or a pattern, counts too.
+    // The keywords that a schema may contain, including those that the client moves into the description, such as format and pattern.
     private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
     {
         "$schema",
@@ -48,7 +48,7 @@ internal static class StrictSchema
     /// <summary>True when every object lists all its properties and allows no others, down to the last value.</summary>
     public static bool Accepts(JsonElement schema) => TypeOf(schema) is "object" && Accepts(schema, 0);
 
-    /// <summary>True when the options have a tool that does not say itself whether its parameters are strict.</summary>
+    /// <summary>True when the options have a tool that does not state whether its parameters are strict.</summary>
     public static bool WouldChangeTools(ChatOptions options)
     {
         foreach (var tool in options.Tools ?? [])
@@ -60,7 +60,7 @@ internal static class StrictSchema
         return false;
     }
 
-    /// <summary>Removes the request from options whose properties the client sends to the provider as they are.</summary>
+    /// <summary>Removes the request from options whose additional properties the client sends to the provider unchanged.</summary>
     public static void Withdraw(ChatOptions options)
     {
         if (

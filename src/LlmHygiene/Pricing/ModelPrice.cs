@@ -41,7 +41,7 @@ public sealed record ModelPrice(decimal Input, decimal Output)
 
     /// <summary>
     /// The price of calls that are made in batches; <see langword="null"/> if it is unknown. For a client whose calls all go into
-    /// batches: <c>PromptPricing.Set(id, PromptPricing.Find(id)?.InBatch)</c>. Caches are not part of it.
+    /// batches: <c>PromptPricing.Set(id, PromptPricing.Find(id)?.InBatch)</c>. It does not include cache prices.
     /// </summary>
     public ModelPrice? InBatch =>
         BatchInput is { } input && BatchOutput is { } output ? new ModelPrice(input, output) { UpToInputTokens = UpToInputTokens } : null;

@@ -5,16 +5,16 @@ namespace LlmHygiene;
 /// <summary>The tokens that a provider has reported so far; null if it has reported none.</summary>
 internal struct TokenCount
 {
-    // Microsoft.Extensions.AI has no property for what is written to a cache: the clients of Anthropic and of Amazon Bedrock report it,
-    // and the latter also what it reads, under their own names.
+    // Microsoft.Extensions.AI has no property for what is written to a cache. The clients of Anthropic and of Amazon Bedrock report it
+    // under names of their own; so does Bedrock's client for what is read from the cache.
     private const string AnthropicCacheWrite = "CacheCreationInputTokens";
     private const string BedrockCacheRead = "CacheReadInputTokens";
     private const string BedrockCacheWrite = "CacheWriteInputTokens";
 
-    /// <summary>All input, that of the cache included.</summary>
+    /// <summary>All input, including cached input.</summary>
     public long? Input { get; private set; }
 
-    /// <summary>All output, reasoning included.</summary>
+    /// <summary>All output, including reasoning.</summary>
     public long? Output { get; private set; }
 
     /// <summary>The part of the input that came from the provider's cache.</summary>
@@ -65,7 +65,7 @@ internal struct TokenCount
     public readonly decimal? CostAt(ModelPrice? price) =>
         Input is { } input && Output is { } output ? price?.CostOf(input, output, CachedInput, CacheWrite, Reasoning) : null;
 
-    // What was read from and written to the cache, and how much of both the client does not count as input.
+    // The tokens read from and written to the cache, and how many of these tokens the client does not count as input.
     private static (long Cached, long Written, long Outside) Cache(UsageDetails usage)
     {
         var cached = usage.CachedInputTokenCount ?? 0;
@@ -74,7 +74,7 @@ internal struct TokenCount
         if (counts.TryGetValue(AnthropicCacheWrite, out var written))
             return (cached, written, 0);
 
-        // Bedrock's own count of the input has only what neither came from the cache nor went into it.
+        // Bedrock's own input count includes only tokens that were neither read from nor written to the cache.
         var isRead = counts.TryGetValue(BedrockCacheRead, out var read);
         if (!counts.TryGetValue(BedrockCacheWrite, out written) && !isRead)
             return (cached, 0, 0);

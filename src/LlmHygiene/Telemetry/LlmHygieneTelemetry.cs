@@ -59,8 +59,8 @@ public static class LlmHygieneTelemetry
     public const string ResponseModelKey = "gen_ai.response.model";
 
     /// <summary>
-    /// Span attribute: the requested model. Spans of model calls have <c>gen_ai.request.model</c>, by which backends find them, and the
-    /// span of a prompt around them must not be one more.
+    /// Span attribute: the requested model. Not <c>gen_ai.request.model</c>, by which backends find the spans of model calls: the span
+    /// of a prompt is not a model call.
     /// </summary>
     public const string SpanRequestModelKey = "llmhygiene.request.model";
 
@@ -71,8 +71,8 @@ public static class LlmHygieneTelemetry
     public const string ProviderNameKey = "gen_ai.provider.name";
 
     /// <summary>
-    /// Span attribute: tokens read by the model, in all calls of the execution. Not <c>gen_ai.usage.input_tokens</c>, which the spans of
-    /// the calls have: backends add up both.
+    /// Span attribute: tokens read by the model, in all calls of the execution. Not <c>gen_ai.usage.input_tokens</c>, because the spans
+    /// of the calls have that attribute, and backends would count the tokens twice.
     /// </summary>
     public const string InputTokensKey = "llmhygiene.usage.input_tokens";
 
@@ -102,7 +102,7 @@ public static class LlmHygieneTelemetry
 
     /// <summary>
     /// Metric attribute of <see cref="UsageMetric"/>: <see cref="TokenTypeInput"/> and <see cref="TokenTypeOutput"/>, which add up to
-    /// the usage, and parts of them: <see cref="TokenTypeCached"/>, <see cref="TokenTypeCacheWrite"/> and
+    /// the whole usage, and the parts of these two: <see cref="TokenTypeCached"/>, <see cref="TokenTypeCacheWrite"/> and
     /// <see cref="TokenTypeReasoning"/>.
     /// </summary>
     public const string TokenTypeKey = "gen_ai.token.type";
@@ -122,7 +122,10 @@ public static class LlmHygieneTelemetry
     /// <summary>Token type: the part of the output that the model spent on its reasoning. Recorded if there was any.</summary>
     public const string TokenTypeReasoning = "reasoning";
 
-    /// <summary>Metric attribute value of a key of <see cref="LlmHygieneTelemetryOptions.MetricTags"/> that has too many values.</summary>
+    /// <summary>
+    /// Metric attribute value: replaces further values of a key of <see cref="LlmHygieneTelemetryOptions.MetricTags"/> that already has
+    /// <see cref="LlmHygieneTelemetryOptions.MaxMetricTagValues"/> distinct values.
+    /// </summary>
     public const string OtherTagValue = "(other)";
 
     /// <summary>Attribute: the full name of the exception's type, on failure only.</summary>
@@ -139,7 +142,7 @@ public static class LlmHygieneTelemetry
     public const string OutcomeSuccess = "success";
 
     /// <summary>
-    /// Outcome: the output limit cut the response off (finish reason <c>length</c>). The call itself succeeded: there is no
+    /// Outcome: the output limit cut off the response (finish reason <c>length</c>). The call itself succeeded: there is no
     /// <see cref="ErrorTypeKey"/> and the span is not an error. Takes precedence over <see cref="OutcomeInvalidOutput"/>.
     /// </summary>
     public const string OutcomeTruncated = "truncated";

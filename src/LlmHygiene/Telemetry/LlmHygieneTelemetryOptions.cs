@@ -1,6 +1,6 @@
 namespace LlmHygiene;
 
-/// <summary>What the metrics of all prompts carry beyond prompt, version, model and outcome. Set it once, at the start.</summary>
+/// <summary>Your own attributes for the metrics of all prompts. Set these options once, at the start of the program.</summary>
 public static class LlmHygieneTelemetryOptions
 {
     private static string[] s_metricTags = [];
@@ -8,11 +8,11 @@ public static class LlmHygieneTelemetryOptions
 
     /// <summary>
     /// The keys of <see cref="PromptScope"/> tags that become metric attributes, such as <c>tenant</c> and <c>feature</c>; none by default.
-    /// Every distinct value is a time series of its own, so name only what has few values. Spans have all tags, whatever is named here.
+    /// Every distinct value creates a time series of its own, so list only keys that have few values. Spans have all tags in any case.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// A key is empty, or is an attribute of LlmHygiene or of OpenTelemetry's GenAI conventions.
+    /// A key is empty, is <c>error.type</c>, or begins with <c>gen_ai.</c> or <c>llmhygiene.</c>.
     /// </exception>
     public static IReadOnlyCollection<string> MetricTags
     {
@@ -27,8 +27,8 @@ public static class LlmHygieneTelemetryOptions
     }
 
     /// <summary>
-    /// How many distinct values one key of <see cref="MetricTags"/> may have in the process, 100 by default. Further values are recorded as
-    /// <see cref="LlmHygieneTelemetry.OtherTagValue"/>, so that a mistake does not multiply the time series.
+    /// The maximum number of distinct values that a key of <see cref="MetricTags"/> may have in the process, 100 by default. Further values
+    /// are recorded as <see cref="LlmHygieneTelemetry.OtherTagValue"/>, so that a mistake does not multiply the time series.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than one.</exception>
     public static int MaxMetricTagValues
@@ -37,7 +37,7 @@ public static class LlmHygieneTelemetryOptions
         set
         {
             if (value < 1)
-                throw new ArgumentOutOfRangeException(nameof(value), value, "At least one value must be allowed.");
+                throw new ArgumentOutOfRangeException(nameof(value), value, "The maximum must be at least 1.");
             s_maxMetricTagValues = value;
         }
     }

@@ -245,7 +245,7 @@ internal struct PromptExecutionRecorder
             activity.AddTag(key, value);
     }
 
-    // Many clients report 0 for what they do not know.
+    // Many clients report 0 if they do not know the number.
     private static long? Part(long tokens) => tokens > 0 ? tokens : null;
 
     // Takes the tags by value: the token type must not stay in the caller's list.

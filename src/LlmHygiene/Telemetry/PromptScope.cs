@@ -5,8 +5,8 @@ namespace LlmHygiene;
 /// <summary>
 /// States which prompt the calls inside it send, for calls that are not made with a generated prompt:
 /// <c>using var scope = PromptScope.Begin("summarize-ticket", "1.2.0");</c>. It opens a span <c>prompt {name}</c> and is
-/// available as <see cref="Current"/> to all code called inside it, across awaits and threads. A scope can also state your own
-/// dimensions of the calls inside it, such as the tenant or the feature.
+/// available as <see cref="Current"/> to all code called inside it, across awaits and threads. A scope can also add your own
+/// dimensions to the calls inside it, such as the tenant or the feature.
 /// </summary>
 /// <remarks>
 /// A scope records no metrics, because it does not see the calls inside it. A client with <c>UsePromptTelemetry()</c> in its
@@ -63,14 +63,17 @@ public sealed class PromptScope : IDisposable
         return Open(new PromptTag(name, version), tags: null);
     }
 
-    /// <summary>Opens a scope with your own dimensions. Dispose it when the last call inside it has ended.</summary>
+    /// <summary>
+    /// Opens a scope that names a prompt and adds your own dimensions. Dispose it when the last call inside it has ended.
+    /// </summary>
     /// <param name="name">The prompt's name, for example <c>summarize-ticket</c>.</param>
     /// <param name="version">The prompt's version, for example <c>1.2.0</c>.</param>
-    /// <param name="tags">As in <see cref="BeginTags"/>.</param>
+    /// <param name="tags">The dimensions, as in <see cref="BeginTags"/>.</param>
     /// <returns>The scope.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// The name or the version is empty or white space, or a key is empty or an attribute of LlmHygiene or the GenAI conventions.
+    /// The name or the version is empty or white space; or a key is empty, is <c>error.type</c>, or begins with <c>gen_ai.</c> or
+    /// <c>llmhygiene.</c>.
     /// </exception>
     public static PromptScope Begin(string name, string version, IEnumerable<KeyValuePair<string, object?>> tags)
     {
@@ -81,16 +84,19 @@ public sealed class PromptScope : IDisposable
     }
 
     /// <summary>
-    /// Opens a scope that names no prompt, but your own dimensions of all calls inside it, whichever prompt they send:
+    /// Opens a scope that names no prompt. It adds your own dimensions to all calls inside it, regardless of the prompt that they send:
     /// <c>using var scope = PromptScope.BeginTags([new("tenant", tenant.Id)]);</c>.
     /// </summary>
     /// <param name="tags">
-    /// Attributes of the spans <c>prompt {name}</c> inside. Those that <see cref="LlmHygieneTelemetryOptions.MetricTags"/> names are
-    /// attributes of the metrics too. Tags of an outer scope stay, unless they have the same key.
+    /// Attributes of the spans <c>prompt {name}</c> inside the scope. Those that <see cref="LlmHygieneTelemetryOptions.MetricTags"/>
+    /// lists are attributes of the metrics too. Tags of an outer scope stay, unless they have the same key. A tag whose value is null
+    /// is not recorded.
     /// </param>
     /// <returns>The scope. It opens no span. Dispose it when the last call inside it has ended.</returns>
     /// <exception cref="ArgumentNullException">The tags are <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A key is empty, or an attribute of LlmHygiene or the GenAI conventions.</exception>
+    /// <exception cref="ArgumentException">
+    /// A key is empty, is <c>error.type</c>, or begins with <c>gen_ai.</c> or <c>llmhygiene.</c>.
+    /// </exception>
     public static PromptScope BeginTags(IEnumerable<KeyValuePair<string, object?>> tags)
     {
         Guard.NotNull(tags, nameof(tags));

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace LlmHygiene;
 
-/// <summary>The user's own dimensions of calls, such as a tenant: what <see cref="PromptScope"/> states.</summary>
+/// <summary>The user's own dimensions of calls, such as a tenant, which a <see cref="PromptScope"/> states.</summary>
 internal static class ScopeTags
 {
     private static readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> s_seen = new(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ internal static class ScopeTags
             || own.StartsWith("gen_ai.", StringComparison.Ordinal)
             || own.StartsWith("llmhygiene.", StringComparison.Ordinal)
         )
-            throw new ArgumentException($"'{own}' is an attribute that LlmHygiene writes itself. Choose a key of your own.", parameter);
+            throw new ArgumentException($"The key '{own}' is reserved for LlmHygiene and OpenTelemetry. Choose another key.", parameter);
     }
 
     public static void WriteTo(Activity span, KeyValuePair<string, object?>[] tags)
@@ -59,7 +59,7 @@ internal static class ScopeTags
         var seen = s_seen.GetOrAdd(key, static _ => new(StringComparer.Ordinal));
         if (seen.ContainsKey(value))
             return value;
-        // Counting and adding must be one step, or threads could pass the cap together.
+        // Counting and adding must be one step, or several threads could exceed the cap together.
         lock (seen)
             return seen.ContainsKey(value) || (seen.Count < LlmHygieneTelemetryOptions.MaxMetricTagValues && seen.TryAdd(value, true))
                 ? value

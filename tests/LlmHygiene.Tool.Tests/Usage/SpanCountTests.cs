@@ -157,7 +157,7 @@ public sealed class SpanCountTests
         var row = report.Row("greet");
         Assert.Equal((8L, 2L, 1L, 1L, 1L), (row.Calls, row.Errors, row.Cancelled, row.Abandoned, row.InvalidOutputs));
         Assert.Equal((1L, 1L), (row.Truncated, row.Filtered));
-        Assert.Contains(report.Notes, static note => note.Contains("cut 1 of the responses off", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, static note => note.Contains("the output limit cut off: 1,", StringComparison.Ordinal));
 
         var untagged = Of(
                 Otlp.Line(

@@ -80,7 +80,7 @@ public sealed class TokenPartTests
         var report = Of(Otlp.Line([Prompt("greet"), Prompt("greet", outcome: "over_budget"), Prompt("greet", outcome: "failure")]));
 
         Assert.Equal((3L, 2L, 1L), (report.Row("greet").Calls, report.Row("greet").Errors, report.Row("greet").OverBudget));
-        Assert.Contains("The budget of their prompt ended 1 of the calls, which count as errors.", report.Notes);
+        Assert.Contains("Calls that the budget of their prompt ended: 1. They count as errors.", report.Notes);
     }
 
     [Fact]

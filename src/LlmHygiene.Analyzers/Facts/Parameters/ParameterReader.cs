@@ -67,7 +67,7 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
         return new ParameterFact(sent, effort, isKnown) { Limit = LimitOf(settings, steps, isSeen, syntax) };
     }
 
-    // Which of several steps decides depends on their order.
+    // If several steps set it, their order decides which value is sent.
     private SentParameter? LimitOf(
         CallOptions settings,
         List<(CallOptions Options, bool IsPipeline)> steps,

@@ -85,7 +85,7 @@ internal static class SentValue
         return s_efforts.TryGetValue(name, out var known) ? known : name.ToLowerInvariant();
     }
 
-    /// <summary>True for a collection that has an element for sure.</summary>
+    /// <summary>True for a collection that is certain to have an element.</summary>
     public static bool IsFilled(IOperation? value) =>
         value?.WithoutConversion() switch
         {

@@ -6,14 +6,14 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>The first value in a prompt that changes with each call, and the fixed text on both sides of it.</summary>
 /// <param name="Before">The text that the prompt begins with.</param>
-/// <param name="After">The text that is sent behind the value for sure.</param>
+/// <param name="After">The text that is certain to be sent after the value.</param>
 internal sealed record ChangingText(IReadOnlyList<string> Before, IOperation Input, IReadOnlyList<string> After)
 {
     /// <summary>Null where no such value is proven.</summary>
     /// <param name="prompts">The parts of the prompt in the order in which they are sent.</param>
     /// <param name="values">Ends at parameters.</param>
     /// <param name="callers">Follows parameters to the callers.</param>
-    /// <param name="characters">How much fixed text must stand behind the value.</param>
+    /// <param name="characters">The minimum number of characters of fixed text after the value.</param>
     public static ChangingText? Of(
         IEnumerable<IOperation> prompts,
         ValueTracker values,

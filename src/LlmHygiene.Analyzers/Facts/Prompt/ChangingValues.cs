@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>
-/// Decides whether a value changes with each call: what a method is given, an element that a loop goes through, the time. A setting, a
+/// Decides whether a value changes with each call: a parameter of a method, an element that a loop goes through, the time. A setting, a
 /// field and the result of a method of the project may be the same in every call.
 /// </summary>
 /// <param name="callers">Follows parameters to the callers: what all of them pass as a constant does not change.</param>
@@ -34,7 +34,7 @@ internal sealed class ChangingValues(ValueTracker callers)
         };
     }
 
-    // Of a bool and an enum there are few values, and each of them has a cache of its own.
+    // A bool or an enum has few values, and each of them has a cache of its own.
     private static bool IsOpen(ITypeSymbol? type) =>
         type
             is not null
@@ -96,7 +96,7 @@ internal sealed class ChangingValues(ValueTracker callers)
         && format.Syntax.ToString() is var text
         && text.IndexOfAny(['H', 'h', 'm', 's', 'f', 'o', 'O', 'r', 'R', 't', 'T', 'u', 'U', 'g', 'G', 'F']) < 0;
 
-    // `ticket.Trim()`, `string.Join(", ", names)`, `JsonSerializer.Serialize(order)`: a method of .NET makes the same of the same.
+    // `ticket.Trim()`, `string.Join(", ", names)`, `JsonSerializer.Serialize(order)`: same arguments, same result.
     private bool IsMade(IInvocationOperation call, int depth)
     {
         var method = call.TargetMethod;

@@ -57,7 +57,7 @@ internal sealed class PromptPieces
 
     private bool AddConstant(IOperation value)
     {
-        // A role is no text.
+        // A role is not text.
         if (value.ConstantValue.Value is string text)
             _pieces.Add(new(text, null));
         return true;
@@ -82,7 +82,7 @@ internal sealed class PromptPieces
             var isSeen = part switch
             {
                 IInterpolatedStringTextOperation text => Add(text.Text, depth - 1),
-                // With a format or a width, the text is another one.
+                // A format or a width changes the text.
                 IInterpolationOperation { FormatString: null, Alignment: null } hole => AddHole(hole.Expression, depth),
                 IInterpolationOperation hole => AddValue(hole.Expression),
                 _ => false,
@@ -94,7 +94,7 @@ internal sealed class PromptPieces
         return true;
     }
 
-    // The text of a hole where it can be followed, otherwise the hole itself: what is around it is seen all the same.
+    // The text of a hole where it can be followed, otherwise the hole itself: the text around it is visible in either case.
     private bool AddHole(IOperation value, int depth)
     {
         while (value is IConversionOperation { Operand: var operand })
@@ -116,7 +116,7 @@ internal sealed class PromptPieces
         return true;
     }
 
-    // Where the one place is that the value comes from; null where that is not another one.
+    // The only place that the value comes from; null if the value does not come from another place.
     private bool? AddOrigin(IOperation value, int depth) =>
         MayHoldText(value)
         && _values.Trace(value).Origins is [{ Kind: not (OriginKind.Parameter or OriginKind.Null) } only]
@@ -219,7 +219,7 @@ internal sealed class PromptPieces
         return true;
     }
 
-    // What conditions and loops append is sent in some calls only.
+    // What conditions and loops append is sent only in some calls.
     private bool AddAppended(ILocalSymbol builder, int depth)
     {
         if (DeclarationOf(builder) is not var (made, block) || _values.Scope.OperationOf(made) is not IObjectCreationOperation created)

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Facts.Telemetry;
 /// anything.
 /// </summary>
 /// <param name="judge">What a step contributes; null if it contributes nothing.</param>
-/// <param name="isSwitchedOn">True when the program turns on what SDKs with a switch report.</param>
+/// <param name="isSwitchedOn">True when the program turns on the telemetry of SDKs that have a switch for it.</param>
 internal sealed class PipelineTelemetry(ClientChain chain, Func<ClientStep, TelemetryState?> judge, bool isSwitchedOn = false)
 {
     public TelemetryState Of(IOperation? client) => client is null ? TelemetryState.Unknown : Of(chain.Of(client));

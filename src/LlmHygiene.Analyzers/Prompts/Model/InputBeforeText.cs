@@ -3,7 +3,7 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// <summary>The first input of a prompt that changes with each call, and the fixed text on both sides of it.</summary>
 /// <param name="Input">The name of the input, as the prompt declares it.</param>
 /// <param name="Before">The text that every call begins with.</param>
-/// <param name="After">The text that every call sends behind the input. Text in conditions and lists does not count.</param>
+/// <param name="After">The text that every call sends after the input. Text in conditions and lists does not count.</param>
 internal sealed record InputBeforeText(string Input, IReadOnlyList<string> Before, IReadOnlyList<string> After)
 {
     /// <summary>Null for a prompt without such an input.</summary>
@@ -45,14 +45,14 @@ internal sealed record InputBeforeText(string Input, IReadOnlyList<string> Befor
                 case EachNode { List: var list }:
                     first ??= Changing(list, prompt);
                     break;
-                // An input decides whether it is sent at all.
+                // A condition: an input decides whether its text is sent at all.
                 default:
                     break;
             }
         }
     }
 
-    // Of a bool or an enum there are few values, and each has a cache of its own. An input that callers may leave out often is.
+    // A bool or an enum has few values, and each has a cache of its own. An input that callers may leave out is often left out.
     private static string? Changing(TemplateValue value, PromptModel prompt) =>
         value is { Source: ValueSource.Input, MayBeMissing: false, Type.Kind: not (InputKind.Bool or InputKind.Enum) }
         && prompt.Inputs.FirstOrDefault(input => input.PropertyName == value.Name) is { IsRequired: true } input

@@ -142,7 +142,7 @@ internal static class PromptContentHash
         Write(form, "type", output.TypeName);
         Write(form, "schemaName", output.SchemaName);
         Write(form, "description", output.Description);
-        // Not where the file says false: 0.1.0 did not tell that from a file that says nothing, and a locked hash must stay.
+        // Not for false: 0.1.0 did not distinguish it from a file without 'strict', and a locked hash must stay the same.
         Write(form, "strict", output.IsStrict == true ? "true" : null);
         foreach (var field in output.Fields)
             WriteOutputField(form, field);

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Prompts.Model;
 /// <param name="JsonContext">The full name of a <c>JsonSerializerContext</c> that knows the type.</param>
 /// <param name="SchemaName">The name of the JSON schema in the file.</param>
 /// <param name="Description">The schema's description of the response as a whole.</param>
-/// <param name="IsStrict">Whether the provider should enforce the schema; null when the file does not say, which requests it.</param>
+/// <param name="IsStrict">Whether the provider should enforce the schema; null when the file does not say, which also requests it.</param>
 internal sealed record PromptOutput(
     PromptOutputKind Kind,
     EquatableArray<PromptInput> Fields = default,

@@ -13,7 +13,7 @@ internal static class MessagesSection
     private const string Role = "role";
     private const string Cache = "cache";
 
-    // Anthropic and Amazon Bedrock answer a request with more of them with an error.
+    // Anthropic and Amazon Bedrock return an error for a request with more marks.
     private const int MaxCached = 4;
 
     private const string Example = "Write '- role: user' and, below it, 'content: …'.";

@@ -9,10 +9,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>An input that changes with each call stands before fixed text, which the provider cannot reuse from its cache then.</summary>
+/// <summary>An input that changes with each call stands before fixed text, so the provider cannot reuse that text from its cache.</summary>
 internal sealed class InputBeforeTextRule : CallRule
 {
-    /// <summary>The property of a diagnostic about a prompt with the name of the input.</summary>
+    /// <summary>The property with the name of the input, in a diagnostic about a prompt.</summary>
     public const string InputProperty = "input";
 
     private const int CharactersOfToken = 2;
@@ -22,11 +22,11 @@ internal sealed class InputBeforeTextRule : CallRule
         id: RuleIds.InputBeforeText,
         title: "An input that changes with each call stands before fixed text",
         message: "'{0}' changes with each call and stands before at least {1} tokens of fixed text, which {2} could reuse from its cache: "
-            + "move it behind them",
+            + "move it after that text",
         category: Descriptors.CostCategory,
         severity: DiagnosticSeverity.Info,
-        description: "A provider caches the start of a prompt, up to the first character that differs from an earlier call. What comes "
-            + "before the inputs is cheaper and is processed faster."
+        description: "A provider caches the start of a prompt, up to the first token that differs from an earlier call. Text before the "
+            + "inputs is cheaper and is processed faster."
     );
 
     public override DiagnosticDescriptor Descriptor => InputBeforeText;
@@ -35,7 +35,7 @@ internal sealed class InputBeforeTextRule : CallRule
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options)
     {
-        // A token of a word has a character, and one of white space or punctuation stands between words.
+        // Each word counts as one token. It has at least one character, and at least one more separates it from the next word.
         if (facts.ChangingTextBefore(CharactersOfToken * options.CacheFreedMinTokens) is not { } found)
             return null;
         if (Tokens(found.After) < options.CacheFreedMinTokens)
@@ -71,15 +71,15 @@ internal sealed class InputBeforeTextRule : CallRule
 
     private static string OfModel(string? id) => id is null ? "the provider" : $"'{id}'";
 
-    /// <summary>How many tokens more can be cached at least; null where that is not worth a finding.</summary>
+    /// <summary>The minimum number of additional tokens that can be cached; null where that is not worth a finding.</summary>
     private static int? Freed(IReadOnlyList<string> before, IReadOnlyList<string> after, string? id, string? provider, RuleOptions options)
     {
-        var behind = Tokens(after);
-        if (behind < options.CacheFreedMinTokens)
+        var freed = Tokens(after);
+        if (freed < options.CacheFreedMinTokens)
             return null;
         if ((options.CacheMinimumTokens ?? CacheMinimums.Of(id, provider, options.Models)) is not { } minimum)
             return null;
-        return Tokens(before) + behind >= minimum ? behind : null;
+        return Tokens(before) + freed >= minimum ? freed : null;
     }
 
     private static int Tokens(IReadOnlyList<string> texts) => texts.Sum(FixedTextTokens.AtLeast);

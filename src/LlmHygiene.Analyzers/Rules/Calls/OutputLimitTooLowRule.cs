@@ -51,7 +51,7 @@ internal sealed class OutputLimitTooLowRule : CallRule
             : null;
     }
 
-    // At the call, or else in its pipeline or its agent.
+    // The limit of the call; if it sets none, that of its pipeline or its agent.
     private static (string Tokens, SyntaxNode Place)? LimitOf(CallFacts facts) =>
         facts.Limit switch
         {

@@ -72,7 +72,7 @@ internal sealed class PromptCostAnalyzer : LlmAnalyzer
             file.Report(diagnostic);
     }
 
-    // An input of a partial is reported at the version.
+    // An input that is in a partial is reported at the version.
     private static Diagnostic? JudgePrefix(PromptFileAction file, PromptModel prompt, Location version)
     {
         var (additional, project) = (file.Context.AdditionalFile, file.Context.Options);

@@ -149,7 +149,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
             reporter.Report(diagnostic, context.ReportDiagnostic, reporter.IsActive ? BaselineEntry.PlaceOf(prompt) : "", subject);
     }
 
-    // Of a message that is written elsewhere, as a constant, the whole argument.
+    // The whole argument if the text of the message is written elsewhere, such as in a constant.
     private static TextSpan TagOf(string input, PromptMethodParseResult result, SyntaxTree tree)
     {
         var texts = new[] { result.SpanOf("System"), result.SpanOf("User") }.Where(static span => !span.IsEmpty).ToList();

@@ -14,7 +14,7 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     // A short question or command stays readable in code; longer instructions to a model start at about one and a half sentences.
     private const int DefaultInlinePromptMinLength = 80;
 
-    // At the list price of a model of the middle class, about one US dollar per 1,000 calls.
+    // About one US dollar per 1,000 calls, at the list price of a medium model.
     private const int DefaultCacheFreedMinTokens = 500;
 
     private const string InjectedModelKey = "llmhygiene.injected_model";
@@ -66,10 +66,10 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     public int InlinePromptMinLength =>
         int.TryParse(Value(InlinePromptMinLengthKey), out var length) && length >= 0 ? length : DefaultInlinePromptMinLength;
 
-    /// <summary>From how many tokens on the provider caches the start of a prompt; null when the option is not set.</summary>
+    /// <summary>The minimum number of tokens that the provider caches; null when the option is not set.</summary>
     public int? CacheMinimumTokens => int.TryParse(Value(CacheMinimumTokensKey), out var tokens) && tokens >= 0 ? tokens : null;
 
-    /// <summary>How many tokens of fixed text must stand behind an input to be reported.</summary>
+    /// <summary>The minimum number of tokens of fixed text after an input for it to be reported.</summary>
     public int CacheFreedMinTokens =>
         int.TryParse(Value(CacheFreedMinTokensKey), out var tokens) && tokens > 0 ? tokens : DefaultCacheFreedMinTokens;
 

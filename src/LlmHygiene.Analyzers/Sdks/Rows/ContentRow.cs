@@ -11,8 +11,8 @@ internal sealed class ContentRow
     public required ImmutableArray<string> Methods { get; init; }
 
     /// <summary>
-    /// Members and constructor parameters that hold the parts, where the type is a message with other content, too; empty where the object
-    /// itself is the part.
+    /// Members and constructor parameters that hold the parts, if the type is a message that can have other content too; empty if the
+    /// object itself is the part.
     /// </summary>
     public ImmutableArray<string> Members { get; init; } = ImmutableArray<string>.Empty;
 

@@ -19,7 +19,7 @@ internal sealed class SdkTable
     public bool PrefixesModels { get; init; }
 
     /// <summary>
-    /// True when the SDK sends what its options state to the provider as it is. With another one for all providers, an adapter decides.
+    /// True when the SDK sends the values of its options to the provider unchanged. In an SDK for all providers, an adapter decides.
     /// </summary>
     public bool SendsAsWritten { get; init; }
 

@@ -64,7 +64,7 @@ internal sealed class ProjectModels
     public static AuditCost? Cost(ModelEntry? model, AuditTokens? input, int? outputLimit) =>
         Cost(model?.InputPrice, model?.OutputPrice, input, outputLimit);
 
-    /// <summary>The same in batches.</summary>
+    /// <summary>The list price of 1,000 calls in batches; null if no part of it is known.</summary>
     public static AuditCost? BatchCost(ModelEntry? model, AuditTokens? input, int? outputLimit) =>
         Cost(model?.Capabilities.BatchInputPrice, model?.Capabilities.BatchOutputPrice, input, outputLimit);
 
@@ -75,7 +75,7 @@ internal sealed class ProjectModels
     }
 
     /// <summary>
-    /// What 1,000 calls save that find these tokens in the cache, except the first, which writes them. Null if a price is unknown.
+    /// What 1,000 calls save if all except the first, which writes these tokens to the cache, find them there. Null if a price is unknown.
     /// </summary>
     public static decimal? CacheSaving(ModelEntry model, int tokens) =>
         model is { InputPrice: { } input, Capabilities: { CacheReadPrice: { } read, CacheWritePrice: var write } }

@@ -81,7 +81,7 @@ internal static class AuditText
             var automatic => automatic,
         };
 
-    /// <summary>The prompts with something to say on caches, reasoning or batches.</summary>
+    /// <summary>The prompts for which something is known about caches, reasoning or batches.</summary>
     public static IReadOnlyList<AuditPrompt> WithUsage(AuditReport report) =>
         [
             .. report.Prompts.Where(static prompt =>

@@ -19,10 +19,10 @@ internal sealed record AuditModel
 
     public decimal? OutputPrice { get; init; }
 
-    /// <summary>Of input that the provider reads from its cache.</summary>
+    /// <summary>The price of input that the provider reads from its cache.</summary>
     public decimal? CacheReadPrice { get; init; }
 
-    /// <summary>Of input that the provider writes to its cache.</summary>
+    /// <summary>The price of input that the provider writes to its cache.</summary>
     public decimal? CacheWritePrice { get; init; }
 
     public decimal? BatchInputPrice { get; init; }

@@ -33,7 +33,7 @@ internal sealed record AuditPrompt
 
     public int? MaxOutputTokens { get; init; }
 
-    /// <summary>Null if the prompt states nothing about it, and its model is not known to reason.</summary>
+    /// <summary>Null if the prompt states nothing about reasoning, and its model is not known to reason.</summary>
     public AuditReasoning? Reasoning { get; init; }
 
     public required AuditTokens FixedTokens { get; init; }

@@ -4,18 +4,18 @@ using LlmHygiene.Analyzers.Prompts.Model;
 namespace LlmHygiene.Tool.Audit.Pricing;
 
 /// <summary>
-/// The text that every call of a prompt begins with, up to the first input that changes with each call: a provider can have it in its
-/// cache. Inputs of a few values (bools, enums) do not end it, because each value has a cache of its own; they do not count.
+/// The text that every call of a prompt begins with, up to the first input that changes with each call. A provider can cache this text.
+/// Inputs with few values (bools, enums) do not end it, because each value has a cache of its own; their tokens do not count.
 /// </summary>
 internal static class CacheablePrefix
 {
     /// <summary>
-    /// True for a provider that caches only up to a mark, which stands at the end of a message. The others cache by themselves.
+    /// True for a provider that caches only up to a mark, which is at the end of a message. The others cache automatically.
     /// </summary>
     public static bool NeedsMark(ModelEntry model) =>
         model.Provider is "anthropic" or "aws-bedrock" || model.Id.Contains("claude", StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="needsMark">True to count only messages up to the last one with a mark, or that could have one.</param>
+    /// <param name="needsMark">True to count only whole messages, up to the last one that has a mark, or could have one.</param>
     public static IReadOnlyList<string> Of(PromptModel prompt, bool needsMark)
     {
         var isMarked = prompt.Messages.Any(static message => message.IsCached);

@@ -18,7 +18,7 @@ internal sealed class Tally
 
     public long CostCalls { get; set; }
 
-    /// <summary>Of calls with a complete response.</summary>
+    /// <summary>Of calls that ended with a response.</summary>
     public Distribution Latency { get; } = new();
 
     public Distribution FirstChunk { get; } = new();

@@ -1,11 +1,11 @@
 namespace LlmHygiene.Tool.Usage.Model;
 
 /// <summary>US dollars per token.</summary>
-/// <param name="CachedInput">Of input that came from the provider's cache.</param>
-/// <param name="CacheWrite">Of input that the provider wrote to its cache.</param>
+/// <param name="CachedInput">The price of input that came from the provider's cache.</param>
+/// <param name="CacheWrite">The price of input that the provider wrote to its cache.</param>
 internal readonly record struct TokenPrice(decimal Input, decimal Output, decimal CachedInput, decimal CacheWrite)
 {
-    /// <summary>The same without a discount for caches, in a batch; null if it is unknown.</summary>
+    /// <summary>The prices in a batch, without a discount for caches; null if unknown.</summary>
     public (decimal Input, decimal Output)? Batch { get; init; }
 
     public decimal CostOf(CallCounts tokens)

@@ -137,7 +137,7 @@ internal sealed record UsageRow
     /// <summary>The share of the total cost, from 0 to 1.</summary>
     public double? CostShare { get; init; }
 
-    /// <summary>Seconds, of calls with a complete response.</summary>
+    /// <summary>Seconds, for calls that ended with a response.</summary>
     public UsagePercentiles? Latency { get; init; }
 
     public UsagePercentiles? TimeToFirstChunk { get; init; }

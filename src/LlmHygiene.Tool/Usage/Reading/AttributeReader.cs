@@ -115,7 +115,7 @@ internal sealed class AttributeReader(StringPool pool)
     private static bool IsCached(ref Utf8JsonReader key) =>
         key.ValueTextEquals("gen_ai.usage.cache_read.input_tokens"u8) || key.ValueTextEquals("llmhygiene.usage.cached_tokens"u8);
 
-    // The conventions up to 1.41 call it creation.
+    // The conventions up to 1.41 call it cache_creation.
     private static bool IsCacheWrite(ref Utf8JsonReader key) =>
         key.ValueTextEquals("gen_ai.usage.cache_write.input_tokens"u8)
         || key.ValueTextEquals("gen_ai.usage.cache_creation.input_tokens"u8)

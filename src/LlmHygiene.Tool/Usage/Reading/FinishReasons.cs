@@ -6,7 +6,7 @@ namespace LlmHygiene.Tool.Usage.Reading;
 internal static class FinishReasons
 {
     /// <param name="value">At the value: of <c>stringValue</c>, or of <c>arrayValue</c>.</param>
-    /// <returns>Null where the response ended by itself.</returns>
+    /// <returns>Null if the response ended normally.</returns>
     public static Outcome? Read(ref Utf8JsonReader value)
     {
         if (value.TokenType == JsonTokenType.String)

@@ -68,6 +68,6 @@ internal struct Tags
     public string? Operation;
     public string? TokenType;
 
-    /// <summary>What the finish reason of a model call says; null where it ended by itself.</summary>
+    /// <summary>The outcome by the finish reason of a model call; null if the response ended normally.</summary>
     public Outcome? FinishedBy;
 }

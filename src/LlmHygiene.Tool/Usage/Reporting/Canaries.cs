@@ -7,7 +7,7 @@ namespace LlmHygiene.Tool.Usage.Reporting;
 
 /// <summary>
 /// Compares each version that a rollout selected with the stable version, which is the default of most calls of the prompt.
-/// Only calls with a complete response count, and of the stable version only those from the time of the canary's calls.
+/// Only calls that ended with a response count, and of the stable version only those from the time of the canary's calls.
 /// </summary>
 internal sealed class Canaries(UsageStore store, SpanTallies spans, MetricTallies metrics, UsageOptions options)
 {

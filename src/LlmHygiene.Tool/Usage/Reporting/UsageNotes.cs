@@ -53,15 +53,15 @@ internal static class UsageNotes
 
         if (rows.Any(static row => row.CostFrom is "listPrice" or "mixed"))
             yield return $"Where no cost was measured, it is tokens times list price ({PriceBook.AsOf}), "
-                + "with the prices of caches where the telemetry shows what was cached.";
+                + "with cache prices where the telemetry shows what was cached.";
         if (rows.Sum(static row => row.OverBudget) is > 0 and var ended)
-            yield return Invariant($"The budget of their prompt ended {ended:N0} of the calls, which count as errors.");
+            yield return Invariant($"Calls that the budget of their prompt ended: {ended:N0}. They count as errors.");
         if (rows.Sum(static row => row.Truncated) is > 0 and var cut)
             yield return Invariant(
-                $"The output limit cut {cut:N0} of the responses off, of {NamesOf([.. rows.Where(static row => row.Truncated > 0)])}."
+                $"Responses that the output limit cut off: {cut:N0}, in {NamesOf([.. rows.Where(static row => row.Truncated > 0)])}."
             );
         if (rows.Sum(static row => row.Filtered) is > 0 and var filtered)
-            yield return Invariant($"A content filter of the provider ended {filtered:N0} of the responses.");
+            yield return Invariant($"Responses that the provider's content filter ended: {filtered:N0}.");
         if (rows.Where(static row => row is { BatchCost: not null, Cost: not null }).ToArray() is { Length: > 0 } batched)
             yield return $"In batches, the tokens of {NamesOf(batched)} would cost "
                 + $"{Money.Spent(batched.Sum(static row => row.BatchCost!.Value))} at list price, "

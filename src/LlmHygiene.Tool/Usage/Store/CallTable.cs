@@ -88,7 +88,7 @@ internal sealed class CallTable
             .Select(row => (Model: _ids.Model(row.GetInt32(0)) ?? "", Calls: row.GetInt64(1)))
             .ToDictionary(static one => one.Model, static one => one.Calls, StringComparer.Ordinal);
 
-    /// <summary>Seconds of the calls with a complete response, by prompt and model.</summary>
+    /// <summary>Seconds of the calls that ended with a response, by prompt and model.</summary>
     public Dictionary<(int Prompt, string Model), UsagePercentiles> Latencies(UsageOptions options) =>
         Percentiles(Seconds, s_hasResponse, options);
 
@@ -133,7 +133,7 @@ internal sealed class CallTable
                 static one => new UsagePercentiles(one.Values[0], one.Values[1], one.Values[2], UsagePercentiles.Spans)
             );
 
-    // Calls with a complete response. For the stable version, only those from the time of the canary's calls count.
+    // Calls that ended with a response. For the stable version, only those from the time of the canary's calls count.
     private IEnumerable<ValueCount> ValuesOf(string value, int canary, int stable, UsageOptions options)
     {
         var filter = $"{s_hasResponse} AND {In(options)}";

@@ -58,7 +58,7 @@ public sealed class InputBeforeTextFixTests
                 ("Prompts/triage.prompt.yml", $"{head}      # Ticket\n\n      {{{{ticket}}}}\n\n      # Rules\n\n      {s_rules}\n{tail}")
             )
             .Reporting(Rule)
-            .FixAsync<InputBeforeTextFix>(Rule, "Move 'ticket' behind the fixed text");
+            .FixAsync<InputBeforeTextFix>(Rule, "Move 'ticket' after the fixed text");
         Assert.Equal(
             $"{head}      # Rules\n\n      {s_rules}\n\n      # Ticket\n\n      {{{{ticket}}}}\n{tail}",
             await result.TextAsync("Prompts/triage.prompt.yml")
@@ -74,7 +74,7 @@ public sealed class InputBeforeTextFixTests
         var result = await LiveProject
             .Open(("Prompts/triage.prompty", $"{Head}Ticket: {{{{ticket}}}}\n\n{s_rules}\n\nuser:\nGo.\n"))
             .Reporting(Rule)
-            .FixAsync<InputBeforeTextFix>(Rule, "Move 'ticket' behind the fixed text");
+            .FixAsync<InputBeforeTextFix>(Rule, "Move 'ticket' after the fixed text");
         Assert.Equal($"{Head}{s_rules}\n\nTicket: {{{{ticket}}}}\n\nuser:\nGo.\n", await result.TextAsync("Prompts/triage.prompty"));
     }
 

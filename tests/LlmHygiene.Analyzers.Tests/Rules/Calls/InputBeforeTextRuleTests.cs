@@ -150,7 +150,7 @@ public class InputBeforeTextRuleTests
     public async Task The_message_has_the_tokens_and_the_model() =>
         Assert.Equal(
             "'text' changes with each call and stands before at least 1100 tokens of fixed text, which 'gpt-5-mini' could reuse from its "
-                + "cache: move it behind them",
+                + "cache: move it after that text",
             await RuleTest.MessageAsync(
                 Rule,
                 "class Desk(IChatClient chat) { public Task Ask(string text) => "
