@@ -42,6 +42,22 @@ public sealed class ScopeTagTests : IDisposable
     }
 
     [Fact]
+    public void Intercepted_calls_have_them_too()
+    {
+        LlmHygieneTelemetryOptions.MetricTags = ["tenant"];
+        using var telemetry = new TelemetryRecorder();
+        var site = new InterceptedSite("Shop.Desk.Ask", "OpenAI", "chat", "gpt-5.4-mini", null, null, null);
+
+        using (PromptScope.BeginTags([new("tenant", "acme"), new("order", 4711)]))
+            InterceptedCall.Start(site, Ct).Complete();
+
+        Assert.Equal("call Shop.Desk.Ask", telemetry.Span.DisplayName);
+        Assert.Equal(4711, telemetry.Span.GetTagItem("order"));
+        Assert.Equal("acme", telemetry.Metric("llmhygiene.call.duration").Tags["tenant"]);
+        Assert.DoesNotContain("order", telemetry.Metric("llmhygiene.call.duration").Tags.Keys);
+    }
+
+    [Fact]
     public async Task An_inner_scope_adds_and_replaces()
     {
         using var telemetry = new TelemetryRecorder();

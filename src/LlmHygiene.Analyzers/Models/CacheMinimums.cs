@@ -15,6 +15,8 @@ internal static class CacheMinimums
     //             silently-below-1024-tokens-1ch1 (2026), https://docs.orq.ai/docs/proxy/prompt-caching (2026); Sonnet 4.6 as measured in
     //             https://github.com/anthropics/anthropic-sdk-python/issues/1194. A model that none of them names has the largest.
     // google      https://ai.google.dev/gemini-api/docs/caching (2026-10-23)
+    // aws-bedrock https://portkey.ai/docs/integrations/llms/bedrock/prompt-caching (2025),
+    //             https://springaicommunity.mintlify.app/blog/model-providers/bedrock-prompt-caching (2025)
     // deepseek    https://api-docs.deepseek.com/news/news0802 (2024-08-02): units of 64 tokens
     private static readonly (string Provider, string Prefix, int Tokens)[] s_rows =
     [
@@ -39,6 +41,14 @@ internal static class CacheMinimums
         ("google", "gemini-", Largest),
         ("google-vertex", "gemini-2.5-", 2048),
         ("google-vertex", "gemini-", Largest),
+        ("aws-bedrock", "amazon.nova-", 1000),
+        ("aws-bedrock", "anthropic.claude-opus-4-1", 1024),
+        ("aws-bedrock", "anthropic.claude-opus-4-20250514", 1024),
+        ("aws-bedrock", "anthropic.claude-sonnet-4-5", 1024),
+        ("aws-bedrock", "anthropic.claude-sonnet-4-20250514", 1024),
+        ("aws-bedrock", "anthropic.claude-3-7-sonnet", 1024),
+        ("aws-bedrock", "anthropic.claude-3-5-haiku", 2048),
+        ("aws-bedrock", "anthropic.claude-", Largest),
         ("deepseek", "", 64),
     ];
 
@@ -52,9 +62,19 @@ internal static class CacheMinimums
         // A provider that caches a model has a price for what it reads from the cache.
         if (models.Find(id, provider) is not { Entry: { Capabilities.CacheReadPrice: not null } entry })
             return null;
+        var name = WithoutRegion(entry.Id);
         foreach (var (owner, prefix, tokens) in s_rows)
-            if (owner == entry.Provider && entry.Id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            if (owner == entry.Provider && name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
                 return tokens;
         return null;
+    }
+
+    // `eu.anthropic.claude-…`, `global.amazon.nova-…` of Amazon Bedrock.
+    private static string WithoutRegion(string id)
+    {
+        foreach (var owner in new[] { "anthropic.", "amazon." })
+            if (id.IndexOf("." + owner, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+                return id.Substring(at + 1);
+        return id;
     }
 }

@@ -12,6 +12,7 @@ public sealed partial class InterceptedCall
     private readonly InterceptedSite _site;
     private readonly CancellationToken _token;
     private readonly CallTag _tag;
+    private readonly KeyValuePair<string, object?>[] _scopeTags;
     private readonly Activity? _activity;
     private readonly Activity? _outer;
     private readonly long _started;
@@ -32,6 +33,9 @@ public sealed partial class InterceptedCall
         _tag = site.Tag.IsEmpty ? CallTag.OfScope() : site.Tag;
         _outer = Activity.Current;
         _activity = CallInstruments.HasSpanListeners ? CallInstruments.StartActivity(site, KnownTags()) : null;
+        _scopeTags = PromptScope.CurrentTags;
+        if (_activity is { IsAllDataRequested: true })
+            ScopeTags.WriteTo(_activity, _scopeTags);
         _started = Stopwatch.GetTimestamp();
     }
 
@@ -179,6 +183,7 @@ public sealed partial class InterceptedCall
             tags.Add(CallTelemetry.ResponseModelKey, _responseModel);
         if (_errorType is not null)
             tags.Add(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+        ScopeTags.AddTo(ref tags, _scopeTags);
 
         CallInstruments.Duration.Record(Seconds(_started, ended), tags);
         if (_firstChunk != 0)
