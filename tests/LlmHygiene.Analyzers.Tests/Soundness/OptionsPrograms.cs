@@ -212,7 +212,7 @@ internal static class OptionsPrograms
                 );
                 return ("extension method", $"{o}.Named{extensions}({Model()});");
             case 24:
-                return ("read", $"GC.KeepAlive({o}.ModelId ?? {o}.ToString());");
+                return ("read", $"GC.KeepAlive({o}.ModelId ?? \"none\");");
             case 25:
                 return ("temperature", $"{o}.Temperature = 0.3f;");
             case 26:
