@@ -28,23 +28,44 @@ internal sealed class PipelineLimits(SdkCatalog catalog)
     {
         var clients = catalog.AbstractionNames.ToList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return scope.IsNamed(member, place => IsTarget(place) && ReachesPipeline(place, clients, scope, seen));
-    }
+        return scope.IsNamed(member, place => IsTarget(place) && ReachesPipeline(place, isDelegate: false));
 
-    // In a pipeline, or in a method, local function, delegate or property that a pipeline names: `ConfigureOptions(SetLimit)`.
-    private static bool ReachesPipeline(SyntaxNode place, List<string> clients, SourceScope scope, HashSet<string> seen)
-    {
-        for (var node = place; node is not null; node = node.Parent)
-            if (IsMiddleware(node) || IsClient(node, clients))
-                return true;
-            else if (NameOfDeclared(node) is { } name && seen.Add(name))
+        // In a pipeline, or in a function that is given the options and that a pipeline names: `ConfigureOptions(SetLimit)`.
+        bool ReachesPipeline(SyntaxNode place, bool isDelegate)
+        {
+            for (var node = place; node is not null; node = node.Parent)
             {
-                if (scope.IsNamed(name, use => ReachesPipeline(use, clients, scope, seen)))
+                if (IsMiddleware(node) || IsClient(node, clients))
                     return true;
+                isDelegate |= TakesOptions(node);
+                if (isDelegate && NameOfDeclared(node) is { } name && seen.Add(name))
+                    if (scope.IsNamed(name, use => ReachesPipeline(use, isDelegate: !IsCalled(use))))
+                        return true;
             }
 
-        return false;
+            return false;
+        }
     }
+
+    private static bool IsCalled(SimpleNameSyntax use)
+    {
+        ExpressionSyntax named = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use;
+        return named.Parent is InvocationExpressionSyntax call && call.Expression == named;
+    }
+
+    // A local that is called `options` is not the options of a delegate elsewhere, so names of locals alone lead nowhere.
+    private static bool TakesOptions(SyntaxNode function) =>
+        function switch
+        {
+            MethodDeclarationSyntax method => method.ParameterList.Parameters.Any(IsOptions),
+            LocalFunctionStatementSyntax local => local.ParameterList.Parameters.Any(IsOptions),
+            ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters.Count > 0,
+            SimpleLambdaExpressionSyntax or AnonymousMethodExpressionSyntax { ParameterList: not null } => true,
+            _ => false,
+        };
+
+    private static bool IsOptions(ParameterSyntax parameter) =>
+        parameter.Type?.ToString().IndexOf("Options", StringComparison.Ordinal) >= 0;
 
     private static string? NameOfDeclared(SyntaxNode node) =>
         node switch
@@ -73,7 +94,7 @@ internal sealed class PipelineLimits(SdkCatalog catalog)
         {
             TypeDeclarationSyntax { BaseList.Types: var types } => types.Any(type => IsNamedAfter(type.Type, clients)),
             ObjectCreationExpressionSyntax creation => IsNamedAfter(creation.Type, clients),
-            ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.Any(IsDelegate),
+            ArgumentSyntax { Parent.Parent: ImplicitObjectCreationExpressionSyntax } argument => IsDelegate(argument),
             _ => false,
         };
 

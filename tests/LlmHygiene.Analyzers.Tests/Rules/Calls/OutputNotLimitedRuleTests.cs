@@ -230,36 +230,6 @@ public class OutputNotLimitedRuleTests
             """
         );
 
-    [Theory]
-    [InlineData("new ConfigureOptionsChatClient(Inner, o => o.MaxOutputTokens ??= 300)")]
-    [InlineData("new ConfigureOptionsChatClient(Inner, Limits.Set)")]
-    [InlineData("Inner.AsBuilder().ConfigureOptions(Limits.Set).Build()")]
-    [InlineData("Inner.AsBuilder().ConfigureOptions(Limits.Field).Build()")]
-    [InlineData("Inner.AsBuilder().ConfigureOptions(Limits.Make()).Build()")]
-    public Task Stays_silent_where_a_step_of_the_project_may_set_a_limit(string client) =>
-        VerifyAsync(
-            $$"""
-            static class Limits
-            {
-                public static void Set(ChatOptions options) => options.MaxOutputTokens ??= 300;
-                public static readonly Action<ChatOptions> Field = options => Set(options);
-                public static Action<ChatOptions> Make() => options => options.MaxOutputTokens ??= 300;
-            }
-
-            class Host
-            {
-                static IChatClient Inner => new OpenAI.Chat.ChatClient("gpt-6-luna", "key").AsIChatClient();
-                public static IChatClient Client = {{client}};
-            }
-
-            class Assistant
-            {
-                private readonly IChatClient _client = new OpenAI.Chat.ChatClient("gpt-6-luna", "key").AsIChatClient();
-                public Task Ask(string prompt) => _client.GetResponseAsync(prompt);
-            }
-            """
-        );
-
     [Fact]
     public Task Stays_silent_where_a_client_type_of_the_project_sets_a_limit() =>
         VerifyAsync(
