@@ -68,6 +68,7 @@ internal static class RuleIds
 
     // 5xxx: resilience
     public const string CallNotCancellable = "LLMH5001";
+    public const string CallBlocks = "LLMH5002";
 
     /// <summary>The level of each rule that came after the first version. An older level turns it off.</summary>
     public static readonly ImmutableDictionary<string, HygieneLevel> Since = ImmutableDictionary.CreateRange(
@@ -76,6 +77,7 @@ internal static class RuleIds
             [ModelRefuses] = HygieneLevel.V0_2,
             [OutputLimitTooLow] = HygieneLevel.V0_2,
             [InputBeforeText] = HygieneLevel.V0_2,
+            [CallBlocks] = HygieneLevel.V0_2,
         }
     );
 

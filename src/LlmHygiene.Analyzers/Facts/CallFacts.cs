@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Facts.Blocking;
 using LlmHygiene.Analyzers.Facts.Cancellation;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
@@ -81,6 +82,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
 
     /// <summary>True where the call is proven to wait in a loop for calls whose results it does not need.</summary>
     public virtual bool IsSequential => false;
+
+    /// <summary>How the code blocks a thread until the call has ended; null where it is not proven to.</summary>
+    public BlockingWait? Blocking => BlockingWait.Of(Call.Invocation);
 
     public CancellationState Cancellation => CancellationResolver.Resolve(Call.Invocation, Catalog.Known);
 

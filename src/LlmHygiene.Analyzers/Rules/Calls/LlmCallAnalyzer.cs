@@ -34,7 +34,8 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         new InputBeforeTextRule(),
         new ModelHeavierThanTierRule(),
         new CallInLoopRule(),
-        new CallNotCancellableRule()
+        new CallNotCancellableRule(),
+        new CallBlocksRule()
     );
 
     /// <summary>What the call rules report.</summary>

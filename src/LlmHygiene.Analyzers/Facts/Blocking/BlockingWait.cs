@@ -1,0 +1,137 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Blocking;
+
+/// <summary>How the code around a call blocks its thread until the call has ended.</summary>
+/// <param name="Operation">The operation that blocks, such as the property reference <c>.Result</c>.</param>
+/// <param name="Waited">The task or stream that is waited for.</param>
+/// <param name="Text">How it is written, such as <c>.GetAwaiter().GetResult()</c>.</param>
+internal sealed record BlockingWait(IOperation Operation, IOperation Waited, string Text)
+{
+    private const int MaxSteps = 64;
+
+    /// <summary>Null where the call is not proven to block: it is awaited, returned, passed on, or not followed.</summary>
+    public static BlockingWait? Of(IInvocationOperation call) => Of(call, followsLocals: true);
+
+    private static BlockingWait? Of(IOperation operation, bool followsLocals)
+    {
+        var value = operation;
+        for (var step = 0; step < MaxSteps; step++)
+        {
+            switch (value.Parent)
+            {
+                case IConversionOperation or IParenthesizedOperation:
+                    value = value.Parent;
+                    continue;
+                case IConditionalAccessOperation access when access.WhenNotNull == value:
+                    value = access;
+                    continue;
+                case IPropertyReferenceOperation { Property.Name: "Result" } result when result.Instance == value && IsTask(value.Type):
+                    return new(result, value, ".Result");
+                case IInvocationOperation next when next.Instance == value:
+                    if (next.TargetMethod.Name == "Wait" && IsTask(value.Type))
+                        return new(next, value, ".Wait()");
+                    if (next.TargetMethod.Name == "GetAwaiter" && ResultOf(next) is { } awaited)
+                        return new(awaited, value, ".GetAwaiter().GetResult()");
+                    if (!IsTask(value.Type) || next.TargetMethod.Name is not ("ConfigureAwait" or "AsTask" or "WaitAsync"))
+                        return null;
+                    value = next;
+                    continue;
+                case IAwaitOperation awaiting:
+                    if (RunOf(awaiting) is not { } awaitedRun)
+                        return null;
+                    value = awaitedRun;
+                    continue;
+                case IReturnOperation returned:
+                    if (RunOf(returned) is not { } run)
+                        return null;
+                    value = run;
+                    continue;
+                case IArgumentOperation { Parent: IInvocationOperation taking }:
+                    return OfArgument(taking, value);
+                case IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: IArgumentOperation all } }:
+                    return all.Parent is IInvocationOperation listed ? OfArgument(listed, value) : null;
+                // `params` of a span.
+                case { IsImplicit: true, Parent: IArgumentOperation { Parent: IInvocationOperation waiting } }:
+                    return OfArgument(waiting, value);
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } when followsLocals:
+                    return OfLocal(local, value);
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    // `ConfigureAwait(false)` yields an awaitable with an awaiter of its own.
+    private static IInvocationOperation? ResultOf(IOperation awaiter) =>
+        awaiter.Parent is IInvocationOperation { TargetMethod.Name: "GetResult" } result && result.Instance == awaiter ? result : null;
+
+    // `Task.WaitAll(…)`, `stream.ToBlockingEnumerable()`
+    private static BlockingWait? OfArgument(IInvocationOperation taking, IOperation value) =>
+        taking.TargetMethod switch
+        {
+            { Name: "WaitAll" or "WaitAny", ContainingType: var type } when IsTask(type) => new(
+                taking,
+                value,
+                $"Task.{taking.TargetMethod.Name}"
+            ),
+            { Name: "ToBlockingEnumerable", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } } => new(
+                taking,
+                value,
+                ".ToBlockingEnumerable()"
+            ),
+            _ => null,
+        };
+
+    // `Task.Run(async () => await client.GetResponseAsync(…))`: who waits for the run waits for the call.
+    private static IInvocationOperation? RunOf(IOperation inside)
+    {
+        for (var operation = inside.Parent; operation is not null; operation = operation.Parent)
+        {
+            if (operation is ILocalFunctionOperation)
+                return null;
+            if (operation is IAnonymousFunctionOperation function)
+                return
+                    function.Parent
+                        is IDelegateCreationOperation
+                        {
+                            Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Run" } run }
+                        }
+                    && IsTask(run.TargetMethod.ContainingType)
+                    ? run
+                    : null;
+        }
+
+        return null;
+    }
+
+    // A task in a local blocks where every use does: an `await` before would have ended the call.
+    private static BlockingWait? OfLocal(ILocalSymbol local, IOperation value)
+    {
+        IOperation root = value;
+        while (root.Parent is not null)
+            root = root.Parent;
+        BlockingWait? first = null;
+        foreach (var use in root.Descendants().OfType<ILocalReferenceOperation>())
+        {
+            if (!SymbolEqualityComparer.Default.Equals(use.Local, local))
+                continue;
+            if (Of(use, followsLocals: false) is not { } wait)
+                return null;
+            first ??= wait;
+        }
+
+        return first;
+    }
+
+    private static bool IsTask(ITypeSymbol? type) =>
+        type
+            is INamedTypeSymbol
+            {
+                Name: "Task" or "ValueTask",
+                ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } }
+            };
+}

@@ -1,0 +1,56 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using LlmHygiene.CodeFixes.Fixes;
+
+namespace LlmHygiene.Analyzers.Tests.CodeFixes.Fixes;
+
+/// <summary>LLMH5002: the call is awaited where it can be.</summary>
+public sealed class CallBlocksFixTests
+{
+    [Theory]
+    [InlineData("var r = client.{|LLMH5002:GetResponseAsync|}(q).Result;", "var r = await client.GetResponseAsync(q);")]
+    [InlineData("var r = client.{|LLMH5002:GetResponseAsync|}(q).Result.Text;", "var r = (await client.GetResponseAsync(q)).Text;")]
+    [InlineData("client.{|LLMH5002:GetResponseAsync|}(q).Wait();", "await client.GetResponseAsync(q);")]
+    [InlineData(
+        "Console.Write(client.{|LLMH5002:GetResponseAsync|}(q).GetAwaiter().GetResult());",
+        "Console.Write(await client.GetResponseAsync(q));"
+    )]
+    [InlineData(
+        "var r = client.{|LLMH5002:GetResponseAsync|}(q).ConfigureAwait(false).GetAwaiter().GetResult().Text.Length;",
+        "var r = (await client.GetResponseAsync(q).ConfigureAwait(false)).Text.Length;"
+    )]
+    [InlineData(
+        "var r = Task.Run(() => client.{|LLMH5002:GetResponseAsync|}(q)).Result;",
+        "var r = await Task.Run(() => client.GetResponseAsync(q));"
+    )]
+    [InlineData(
+        "foreach (var part in client.{|LLMH5002:GetStreamingResponseAsync|}(q).ToBlockingEnumerable()) Console.Write(part);",
+        "await foreach (var part in client.GetStreamingResponseAsync(q)) Console.Write(part);"
+    )]
+    [InlineData(
+        "var task = client.{|LLMH5002:GetResponseAsync|}(q); task.Wait(); Console.Write(task.Result);",
+        "var task = client.GetResponseAsync(q); await task; Console.Write(task.Result);"
+    )]
+    public Task The_call_is_awaited(string before, string after) =>
+        FixTest.VerifyAsync<CallBlocksFix>("LLMH5002", Frame("async Task", before), Frame("async Task", after));
+
+    [Theory]
+    [InlineData("void", "client.{|LLMH5002:GetResponseAsync|}(q).Wait();")]
+    [InlineData("async Task", "lock (this) client.{|LLMH5002:GetResponseAsync|}(q).Wait();")]
+    [InlineData("async Task", "client.{|LLMH5002:GetResponseAsync|}(q).Wait(1000);")]
+    [InlineData("async Task", "Func<string> ask = () => client.{|LLMH5002:GetResponseAsync|}(q).Result.Text;")]
+    [InlineData("async Task", "Task.WaitAll(client.{|LLMH5002:GetResponseAsync|}(q));")]
+    public Task There_is_no_fix_where_the_code_cannot_await(string result, string statement) =>
+        FixTest.VerifyNoFixAsync<CallBlocksFix>("LLMH5002", Frame(result, statement));
+
+    private static string Frame(string result, string statement) =>
+        $$"""
+            class Desk(IChatClient client)
+            {
+                public {{result}} Ask(string q)
+                {
+                    {{(result == "void" ? "" : "await Task.Yield();")}}
+                    {{statement}}
+                }
+            }
+            """;
+}
