@@ -65,7 +65,7 @@ internal sealed class PipelineLimits(SdkCatalog catalog)
         };
 
     private static bool IsOptions(ParameterSyntax parameter) =>
-        parameter.Type?.ToString().IndexOf("Options", StringComparison.Ordinal) >= 0;
+        parameter.Type?.ToString().IndexOf(PipelineSteps.Options, StringComparison.Ordinal) >= 0;
 
     private static string? NameOfDeclared(SyntaxNode node) =>
         node switch
