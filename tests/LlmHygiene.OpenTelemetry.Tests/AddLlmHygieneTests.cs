@@ -108,6 +108,7 @@ public sealed class AddLlmHygieneTests
         name.Length > 0
         && !name.StartsWith("System.", StringComparison.Ordinal)
         && !name.StartsWith("OpenTelemetry", StringComparison.Ordinal)
+        && !name.StartsWith("otel.", StringComparison.Ordinal)
         && !name.StartsWith("Experimental.System.", StringComparison.Ordinal)
         && name != "Azure.Core.Http";
 }
