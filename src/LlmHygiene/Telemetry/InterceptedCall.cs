@@ -101,13 +101,7 @@ public sealed partial class InterceptedCall
     /// <param name="reasoning">Reasoning tokens.</param>
     /// <param name="inputIsWithoutCache">Whether the input tokens do not include those of the cache.</param>
     public void AddUsage(long? input, long? output, long? cached, long? cacheWrite, long? reasoning, bool inputIsWithoutCache) =>
-        _usage.Add(
-            inputIsWithoutCache && input is not null ? input + (cached ?? 0) + (cacheWrite ?? 0) : input,
-            output,
-            cached,
-            cacheWrite,
-            reasoning
-        );
+        _usage.Add(input, output, cached, cacheWrite, reasoning, inputIsWithoutCache);
 
     // What an SDK's response does while it is read is none of the caller's business.
     private void Read<T>(Action<InterceptedCall, T>? read, T value)
@@ -169,13 +163,19 @@ public sealed partial class InterceptedCall
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
             return;
-        var cost = _usage.CostAt(PromptPricing.Find(_responseModel, _site.Model));
+        var cost = Cost();
         // Before the span ends, so that the measurements' exemplars point to it.
         RecordMetrics(Stopwatch.GetTimestamp(), cost);
         EndActivity(cost);
     }
 
-    private void RecordMetrics(long ended, decimal? cost)
+    private double? Cost() =>
+        (CallInstruments.Cost.Enabled || _activity is { IsAllDataRequested: true })
+        && _usage.CostAt(PromptPricing.Find(_responseModel, _site.Model)) is { } cost
+            ? (double)cost
+            : null;
+
+    private void RecordMetrics(long ended, double? cost)
     {
         var tags = KnownTags();
         tags.Add(LlmHygieneTelemetry.OutcomeKey, _outcome);
@@ -185,58 +185,30 @@ public sealed partial class InterceptedCall
             tags.Add(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
         ScopeTags.AddTo(ref tags, _scopeTags);
 
-        CallInstruments.Duration.Record(Seconds(_started, ended), tags);
+        CallInstruments.Duration.Record(Measuring.Seconds(_started, ended), tags);
         if (_firstChunk != 0)
-            CallInstruments.TimeToFirstChunk.Record(Seconds(_started, _firstChunk), tags);
-        RecordUsage(_usage.Input, LlmHygieneTelemetry.TokenTypeInput, tags);
-        RecordUsage(_usage.Output, LlmHygieneTelemetry.TokenTypeOutput, tags);
-        RecordUsage(IfAny(_usage.Cached), LlmHygieneTelemetry.TokenTypeCached, tags);
-        RecordUsage(IfAny(_usage.CacheWrite), LlmHygieneTelemetry.TokenTypeCacheWrite, tags);
-        RecordUsage(IfAny(_usage.Reasoning), LlmHygieneTelemetry.TokenTypeReasoning, tags);
+            CallInstruments.TimeToFirstChunk.Record(Measuring.Seconds(_started, _firstChunk), tags);
+        _usage.Totals.RecordTo(CallInstruments.Usage, tags);
         if (cost is { } dollars)
-            CallInstruments.Cost.Record((double)dollars, tags);
+            CallInstruments.Cost.Record(dollars, tags);
     }
 
-    private void EndActivity(decimal? cost)
+    private void EndActivity(double? cost)
     {
         if (_activity is null)
             return;
         if (_activity.IsAllDataRequested)
         {
-            _activity.SetTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
-            SetIfKnown(CallTelemetry.ResponseModelKey, _responseModel);
-            SetIfKnown(CallTelemetry.FinishReasonKey, _finishReason);
-            SetIfKnown(CallTelemetry.InputTokensKey, _usage.Input);
-            SetIfKnown(CallTelemetry.OutputTokensKey, _usage.Output);
-            SetIfKnown(CallTelemetry.CachedTokensKey, IfAny(_usage.Cached));
-            SetIfKnown(CallTelemetry.CacheWriteTokensKey, IfAny(_usage.CacheWrite));
-            SetIfKnown(CallTelemetry.ReasoningTokensKey, IfAny(_usage.Reasoning));
-            SetIfKnown(CallTelemetry.CostKey, (double?)cost);
-            SetIfKnown(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+            _activity.AddTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
+            _activity.AddIfKnown(CallTelemetry.ResponseModelKey, _responseModel);
+            _activity.AddIfKnown(CallTelemetry.FinishReasonKey, _finishReason);
+            _usage.Totals.WriteTo(_activity);
+            _activity.AddIfKnown(CallTelemetry.CostKey, cost);
+            _activity.AddIfKnown(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
             if (_errorType is not null)
                 _activity.SetStatus(ActivityStatusCode.Error);
         }
 
         _activity.Stop();
     }
-
-    // A part of the usage is reported where there was any, as for prompts.
-    private static long? IfAny(long? part) => part > 0 ? part : null;
-
-    private void SetIfKnown(string key, object? value)
-    {
-        if (value is not null)
-            _activity!.SetTag(key, value);
-    }
-
-    // Takes the tags by value: the token type must not stay in the caller's list.
-    private static void RecordUsage(long? count, string tokenType, TagList tags)
-    {
-        if (count is not { } tokens)
-            return;
-        tags.Add(LlmHygieneTelemetry.TokenTypeKey, tokenType);
-        CallInstruments.Usage.Record(tokens, tags);
-    }
-
-    private static double Seconds(long from, long to) => (to - from) / (double)Stopwatch.Frequency;
 }

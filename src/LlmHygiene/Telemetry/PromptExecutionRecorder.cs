@@ -182,16 +182,12 @@ internal struct PromptExecutionRecorder
         if (BudgetNotEnforced() is { } reason)
             tags.Add(LlmHygieneTelemetry.BudgetNotEnforcedKey, reason);
 
-        TelemetryInstruments.Duration.Record(Seconds(_started, ended), tags);
+        TelemetryInstruments.Duration.Record(Measuring.Seconds(_started, ended), tags);
         if (_firstChunk != 0)
-            TelemetryInstruments.TimeToFirstChunk.Record(Seconds(_started, _firstChunk), tags);
+            TelemetryInstruments.TimeToFirstChunk.Record(Measuring.Seconds(_started, _firstChunk), tags);
         if (_betweenChunks is not null)
             RecordChunks(_betweenChunks, tags);
-        RecordUsage(_tokens.Input, LlmHygieneTelemetry.TokenTypeInput, tags);
-        RecordUsage(_tokens.Output, LlmHygieneTelemetry.TokenTypeOutput, tags);
-        RecordUsage(Part(_tokens.CachedInput), LlmHygieneTelemetry.TokenTypeCached, tags);
-        RecordUsage(Part(_tokens.CacheWrite), LlmHygieneTelemetry.TokenTypeCacheWrite, tags);
-        RecordUsage(Part(_tokens.Reasoning), LlmHygieneTelemetry.TokenTypeReasoning, tags);
+        new TokenTotals(_tokens).RecordTo(TelemetryInstruments.Usage, tags);
         if (cost is { } dollars)
             TelemetryInstruments.Cost.Record(dollars, tags);
     }
@@ -200,7 +196,7 @@ internal struct PromptExecutionRecorder
     private static void RecordChunks(List<long> times, in TagList tags)
     {
         foreach (var time in times)
-            TelemetryInstruments.TimePerOutputChunk.Record(Seconds(0, time), tags);
+            TelemetryInstruments.TimePerOutputChunk.Record(Measuring.Seconds(0, time), tags);
     }
 
     private readonly void EndActivity(double? cost)
@@ -211,17 +207,13 @@ internal struct PromptExecutionRecorder
         if (_activity.IsAllDataRequested)
         {
             _activity.AddTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
-            SetIfKnown(_activity, LlmHygieneTelemetry.SpanResponseModelKey, _responseModel);
-            SetIfKnown(_activity, LlmHygieneTelemetry.InputTokensKey, _tokens.Input);
-            SetIfKnown(_activity, LlmHygieneTelemetry.OutputTokensKey, _tokens.Output);
-            SetIfKnown(_activity, LlmHygieneTelemetry.CachedTokensKey, Part(_tokens.CachedInput));
-            SetIfKnown(_activity, LlmHygieneTelemetry.CacheWriteTokensKey, Part(_tokens.CacheWrite));
-            SetIfKnown(_activity, LlmHygieneTelemetry.ReasoningTokensKey, Part(_tokens.Reasoning));
-            SetIfKnown(_activity, LlmHygieneTelemetry.SpanCostKey, cost);
-            SetIfKnown(_activity, LlmHygieneTelemetry.ErrorTypeKey, _errorType);
-            SetIfKnown(_activity, LlmHygieneTelemetry.BudgetNotEnforcedKey, BudgetNotEnforced());
+            _activity.AddIfKnown(LlmHygieneTelemetry.SpanResponseModelKey, _responseModel);
+            new TokenTotals(_tokens).WriteTo(_activity);
+            _activity.AddIfKnown(LlmHygieneTelemetry.SpanCostKey, cost);
+            _activity.AddIfKnown(LlmHygieneTelemetry.ErrorTypeKey, _errorType);
+            _activity.AddIfKnown(LlmHygieneTelemetry.BudgetNotEnforcedKey, BudgetNotEnforced());
             if (_firstChunk != 0)
-                _activity.AddTag(LlmHygieneTelemetry.TimeToFirstChunkKey, Seconds(_started, _firstChunk));
+                _activity.AddTag(LlmHygieneTelemetry.TimeToFirstChunkKey, Measuring.Seconds(_started, _firstChunk));
             if (_errorType is not null)
                 _activity.SetStatus(ActivityStatusCode.Error);
         }
@@ -237,26 +229,4 @@ internal struct PromptExecutionRecorder
                     or LlmHygieneTelemetry.OutcomeFiltered
                     or LlmHygieneTelemetry.OutcomeInvalidOutput
         );
-
-    // None of the keys is on the span yet: adding does not search for it.
-    private static void SetIfKnown(Activity activity, string key, object? value)
-    {
-        if (value is not null)
-            activity.AddTag(key, value);
-    }
-
-    // Many clients report 0 if they do not know the number.
-    private static long? Part(long tokens) => tokens > 0 ? tokens : null;
-
-    // Takes the tags by value: the token type must not stay in the caller's list.
-    private static void RecordUsage(long? count, string tokenType, TagList tags)
-    {
-        if (count is not { } tokens)
-            return;
-
-        tags.Add(LlmHygieneTelemetry.TokenTypeKey, tokenType);
-        TelemetryInstruments.Usage.Record(tokens, tags);
-    }
-
-    private static double Seconds(long from, long to) => (to - from) / (double)Stopwatch.Frequency;
 }
