@@ -44,7 +44,8 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
                     value = awaitedRun;
                     continue;
                 case IReturnOperation returned:
-                    if (RunOf(returned) is not { } run)
+                    // As an object, the task is the result of the run, which does not wait for it.
+                    if (!IsTask(value.Type) || RunOf(returned) is not { } run)
                         return null;
                     value = run;
                     continue;

@@ -42,6 +42,7 @@ public class CallBlocksRuleTests
     [InlineData("await foreach (var part in client.GetStreamingResponseAsync(q)) Console.Write(part);")]
     [InlineData("_ = openAI.CompleteChat(q);")]
     [InlineData("_ = Task.WhenAll(client.GetResponseAsync(q), other);")]
+    [InlineData("_ = Task.Run<object>(() => client.GetResponseAsync(q)).Result;")]
     [InlineData("_ = Task.Factory.StartNew(() => client.GetResponseAsync(q)).Result;")]
     [InlineData("_ = new { Task = client.GetResponseAsync(q) }.Task.Result;")]
     public Task Stays_silent_where_nothing_is_proven_to_wait(string statements) => VerifyAsync(statements);
