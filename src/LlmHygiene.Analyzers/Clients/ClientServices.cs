@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -125,7 +126,7 @@ internal sealed class ClientServices(
     // `kernel.GetRequiredService<T>()` and `kernel.Services.GetRequiredService<T>()`
     private static IOperation? ContainerOf(IInvocationOperation request, SdkCatalog catalog)
     {
-        var receiver = ServiceGraph.ReceiverOf(request);
+        var receiver = CallReceiver.Of(request);
         if (receiver is IPropertyReferenceOperation { Instance: { } owner } services && Containers.IsServices(services.Property))
             receiver = owner;
         return catalog.FindClient(receiver?.Type) is { Services.IsEmpty: false } ? receiver : null;

@@ -91,7 +91,7 @@ internal sealed class CollectedClients
                     AddElement(element, depth);
                 break;
             // `models.Select(m => Make(m)).ToList()`, `names.ToDictionary(n => n, n => Make(n))`
-            case IInvocationOperation call when ServiceGraph.ReceiverOf(call) is { } receiver && !Scope.Contains(call.TargetMethod):
+            case IInvocationOperation call when CallReceiver.Of(call) is { } receiver && !Scope.Contains(call.TargetMethod):
                 var before = _values.Count;
                 AddArguments(call);
                 if (_values.Count == before)

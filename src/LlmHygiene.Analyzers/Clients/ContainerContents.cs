@@ -75,8 +75,7 @@ internal sealed class ContainerContents
                 continue;
             switch (origin.Operation)
             {
-                case IInvocationOperation built
-                    when Containers.IsBuild(built.TargetMethod) && ServiceGraph.ReceiverOf(built) is { } builder:
+                case IInvocationOperation built when Containers.IsBuild(built.TargetMethod) && CallReceiver.Of(built) is { } builder:
                     CollectBuilder(builder, depth - 1);
                     break;
                 case IInvocationOperation { Instance: { } original } copy when Containers.IsCopy(copy.TargetMethod):
@@ -145,7 +144,7 @@ internal sealed class ContainerContents
                 continue;
             switch (origin.Operation)
             {
-                case IInvocationOperation call when ServiceGraph.ReceiverOf(call) is { } receiver && Containers.IsBuilder(receiver.Type):
+                case IInvocationOperation call when CallReceiver.Of(call) is { } receiver && Containers.IsBuilder(receiver.Type):
                     Add(call);
                     CollectBuilder(receiver, depth - 1);
                     break;

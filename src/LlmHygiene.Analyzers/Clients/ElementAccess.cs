@@ -30,7 +30,7 @@ internal static class ElementAccess
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } invoked }:
                 return CollectionOf(invoked, scope);
             case IInvocationOperation call
-                when ServiceGraph.ReceiverOf(call) is { } receiver
+                when CallReceiver.Of(call) is { } receiver
                     && !scope.Contains(call.TargetMethod.AsDeclared())
                     && IsCollection(receiver.Type):
                 return receiver;
@@ -72,9 +72,7 @@ internal static class ElementAccess
     }
 
     private static IOperation? ReceiverOfCollection(IInvocationOperation call, SourceScope scope) =>
-        ServiceGraph.ReceiverOf(call) is { } receiver
-        && !scope.Contains(call.TargetMethod.OriginalDefinition)
-        && IsCollection(receiver.Type)
+        CallReceiver.Of(call) is { } receiver && !scope.Contains(call.TargetMethod.OriginalDefinition) && IsCollection(receiver.Type)
             ? receiver
             : null;
 
@@ -105,7 +103,7 @@ internal static class ElementAccess
                 IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Values" }, Instance: { } whole } part
                     when !scope.Contains(part.Property.OriginalDefinition) => whole,
                 IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Enumerable" } } query
-                    when ServiceGraph.ReceiverOf(query) is { } queried && IsPartOf(name) => queried,
+                    when CallReceiver.Of(query) is { } queried && IsPartOf(name) => queried,
                 _ => null,
             };
             if (next is null)

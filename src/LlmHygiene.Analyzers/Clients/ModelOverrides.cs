@@ -40,10 +40,13 @@ internal sealed class ModelOverrides(ClientChain chain)
     private bool MayOverwriteUnseen(List<ClientStep> steps)
     {
         var overwrites = chain.ModelOverwrites ??= FindAll();
-        if (overwrites.Count == 0 || !steps.Exists(IsHidden))
+        if (overwrites.Count == 0)
+            return false;
+        var shown = steps.FindAll(step => !IsHidden(step));
+        if (shown.Count == steps.Count)
             return false;
         var visible = new HashSet<SyntaxNode>();
-        foreach (var step in steps.Where(step => !IsHidden(step)))
+        foreach (var step in shown)
         {
             visible.Add(step.Operation.Syntax);
             foreach (var type in ClientsIn(step.Operation))
@@ -121,16 +124,17 @@ internal sealed class ModelOverrides(ClientChain chain)
     {
         var scope = chain.Values.Scope;
         var type = constructor.ContainingType.Name;
-        if (scope.Places(type).FirstOrDefault() is not { } first)
+        var places = scope.Places(type).ToList();
+        if (places.Count == 0)
             return [];
         // `ActivatorUtilities.CreateInstance<ConfigureOptionsChatClient>(…)`
-        var unseen = scope.Places(type).Where(static place => place.Parent is TypeArgumentListSyntax or TypeOfExpressionSyntax);
+        var unseen = places.Where(static place => place.Parent is TypeArgumentListSyntax or TypeOfExpressionSyntax);
         return scope.Creations(constructor) is { } creations
             ? creations
                 .Where(creation => EffectOf(chain.StepOf(creation, 0)) == Effect.Overwrites)
                 .Select(static creation => creation.Syntax)
                 .Concat(unseen)
-            : [first];
+            : [places[0]];
     }
 
     private IEnumerable<ClientStep> StepsOf(ClientOrigins client, int depth)
@@ -164,7 +168,7 @@ internal sealed class ModelOverrides(ClientChain chain)
         {
             IObjectCreationOperation { Type: INamedTypeSymbol type } => EffectOf(type, []),
             IInvocationOperation call => call
-                .Arguments.Where(argument => argument.Value.WithoutConversion() != ServiceGraph.ReceiverOf(call))
+                .Arguments.Where(argument => argument.Value.WithoutConversion() != CallReceiver.Of(call))
                 .Select(argument => EffectOf(argument.Value))
                 .DefaultIfEmpty()
                 .Max(),

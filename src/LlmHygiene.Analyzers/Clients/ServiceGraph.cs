@@ -99,9 +99,6 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
                 && call.TargetMethod.TypeArguments is [var registered, ..]
                 && Containers.FullName(registered) == service;
 
-    /// <summary>The value that an instance or extension method is called on.</summary>
-    public static IOperation? ReceiverOf(IInvocationOperation call) => CallReceiver.Of(call);
-
     private ServiceRegistration[] Find(ITypeSymbol service, SourceScope scope)
     {
         var found = new List<ServiceRegistration>();
@@ -130,7 +127,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
     // `Kernel.CreateBuilder().Services.AddX(…)` fills a separate kernel, `services.AddKernel().AddX(…)` does not.
     private static bool IsOfApplication(IInvocationOperation call, ValueTracker values)
     {
-        var value = ReceiverOf(call);
+        var value = CallReceiver.Of(call);
         for (var hops = 0; value is not null && hops < MaxHops; hops++)
         {
             if (values.Trace(value).Origins is not [{ Operation: var origin }])
@@ -142,7 +139,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
                 return !creation.Arguments.All(static argument => argument.ArgumentKind == ArgumentKind.DefaultValue);
             value = origin switch
             {
-                IInvocationOperation step => ReceiverOf(step),
+                IInvocationOperation step => CallReceiver.Of(step),
                 IPropertyReferenceOperation services when Containers.IsServices(services.Property) => services.Instance,
                 _ => null,
             };

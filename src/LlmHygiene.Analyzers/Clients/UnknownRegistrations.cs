@@ -82,10 +82,7 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollecti
             return false;
         return method.ContainingType.Name == DependencyInjectionSdk.Descriptor
             || IsOnContainer(method)
-            || (
-                scope.OperationOf(call) is IInvocationOperation invocation
-                && Containers.IsBuilder(ServiceGraph.ReceiverOf(invocation)?.Type)
-            )
+            || (scope.OperationOf(call) is IInvocationOperation invocation && Containers.IsBuilder(CallReceiver.Of(invocation)?.Type))
             || IsOfOtherContainer(method, scope);
     }
 

@@ -30,22 +30,14 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
         CancellationToken cancellation
     )
     {
-        var tag = diagnostic.Location.SourceSpan;
         if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is { } file)
-            return OfFile(file, tag);
-        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (code, node, model))
-            return [];
-        // The text is written above the call.
-        if (diagnostic.AdditionalLocations is [{ IsInSource: true } written] && written.SourceTree?.FilePath == node.SyntaxTree.FilePath)
-        {
-            tag = written.SourceSpan;
-            var root = await node.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
-            if (!root.FullSpan.Contains(tag))
-                return [];
-            node = root.FindNode(tag, getInnermostNodeForTie: true);
-        }
-
-        if (IsLocked(node, model, document.Project.AnalyzerOptions, cancellation) || RawText(node, tag) is not var (literal, place))
+            return OfFile(file, diagnostic.Location.SourceSpan);
+        if (
+            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Document: var code } reported
+            || await reported.WhereWrittenAsync(diagnostic, cancellation).ConfigureAwait(false) is not var (node, written)
+            || IsLocked(node, reported.Model, document.Project.AnalyzerOptions, cancellation)
+            || RawText(node, written) is not var (literal, place)
+        )
             return [];
         var text = await code.GetTextAsync(cancellation).ConfigureAwait(false);
         // The quotes are on lines of their own.

@@ -42,18 +42,11 @@ public sealed class OutputLimitTooLowFix : LlmCodeFixProvider
                     ),
                 ]
                 : [];
-        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (code, node, _))
+        if (
+            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Document: var code } reported
+            || await reported.WhereWrittenAsync(diagnostic, cancellation).ConfigureAwait(false) is not var (node, span)
+        )
             return [];
-        // The limit is written above the call, or in its pipeline.
-        var span = diagnostic.Location.SourceSpan;
-        if (diagnostic.AdditionalLocations is [{ IsInSource: true } written] && written.SourceTree?.FilePath == node.SyntaxTree.FilePath)
-        {
-            span = written.SourceSpan;
-            var root = await node.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
-            if (!root.FullSpan.Contains(span))
-                return [];
-            node = root.FindNode(span, getInnermostNodeForTie: true);
-        }
 
         // A constant or a parameter is used elsewhere, too.
         var literal = node.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().FirstOrDefault(found => found.Span == span);

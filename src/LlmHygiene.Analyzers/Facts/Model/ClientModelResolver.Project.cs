@@ -122,7 +122,7 @@ internal sealed partial class ClientModelResolver
     // `.Use(inner => new Defaults(inner))`, `.Use((messages, options, next, token) => { options.ModelId ??= "…"; … })`
     private ModelFact? FromMiddleware(IInvocationOperation call, ClientStep step)
     {
-        if (!chain.Catalog.IsBuilder(call.Type) || ServiceGraph.ReceiverOf(call) is not { } receiver)
+        if (!chain.Catalog.IsBuilder(call.Type) || CallReceiver.Of(call) is not { } receiver)
             return null;
         var inner = Of(step.Next(receiver)!) ?? ModelFact.FlowsIn;
         foreach (var argument in call.Arguments)
