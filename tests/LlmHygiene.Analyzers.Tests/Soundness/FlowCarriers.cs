@@ -265,9 +265,9 @@ internal static class FlowCarriers
         new("conditional access", t => $"(new {t.Holder()} {{ Value = {t.Value} }})?.Value"),
     ];
 
-    // `(x)!` begins like a cast.
+    // `(x)!` and `(X<T>.Y)!` begin like a cast.
     private static string Operand(Travel t) =>
-        t.Value.Text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.' or '!') ? t.Value.Text : $"({t.Value})";
+        t.Value.Text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.' or '!' or '<' or '>') ? t.Value.Text : $"({t.Value})";
 
     // `(x!)!` is an error.
     private static bool IsForgiven(Travel t) => t.Value.Text.TrimEnd(')').EndsWith('!');
