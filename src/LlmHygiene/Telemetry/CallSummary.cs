@@ -57,8 +57,9 @@ internal sealed class CallSummary : IDisposable
     }
 
     private static bool IsOn(string? requested) =>
-        requested is null or "" ? AppContext.TryGetSwitch(Switch, out var isOn) && isOn
-        : requested == "1" || bool.TryParse(requested, out var value) && value;
+        requested is null or ""
+            ? AppContext.TryGetSwitch(Switch, out var isOn) && isOn
+            : requested == "1" || bool.TryParse(requested, out var value) && value;
 
     private void Print(string? file)
     {
@@ -73,7 +74,7 @@ internal sealed class CallSummary : IDisposable
         {
             // Not to the standard output, which may be data.
             if (file is null)
-                Console.Error.Write(ToString());
+                Console.Error.Write(Environment.NewLine + ToString());
             else
                 File.WriteAllText(file, ToString());
         }

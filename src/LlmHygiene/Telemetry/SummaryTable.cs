@@ -13,7 +13,7 @@ internal static class SummaryTable
         "Model",
         "Prompt or text hash",
         "Calls",
-        "Not ok",
+        "Problems",
         "p50",
         "p95",
         "In",

@@ -80,13 +80,7 @@ internal sealed record UsageText(string Hash, string? Prompt, string? Version, l
 
 /// <summary>A text that changed while its name and version stayed the same.</summary>
 /// <param name="Site">Null for a generated prompt.</param>
-internal sealed record UsageTextChange(
-    string? Site,
-    string? Prompt,
-    string? Version,
-    IReadOnlyList<UsageText> Texts,
-    string Statement
-);
+internal sealed record UsageTextChange(string? Site, string? Prompt, string? Version, IReadOnlyList<UsageText> Texts, string Statement);
 
 /// <summary>A call that is worth turning into a prompt with a name and a version, and why.</summary>
 /// <param name="Share">The share of the cost of all calls of this list, from 0 to 1; null if no price is known.</param>

@@ -97,13 +97,19 @@ internal sealed class CodeInventory(
     public IReadOnlyList<UsageSite> Locate(IReadOnlyList<UsageSite> sites)
     {
         var places = (Sites ?? []).ToLookup(static site => site.Site, StringComparer.Ordinal);
-        return [.. sites.Select(site => places[site.Site].FirstOrDefault() is { } at ? site with { Path = at.Path, Line = at.Line } : site)];
+        return
+        [
+            .. sites.Select(site => places[site.Site].FirstOrDefault() is { } at ? site with { Path = at.Path, Line = at.Line } : site),
+        ];
     }
 
     public UsageCode Compare(IReadOnlyList<UsageRow> rows, IReadOnlyList<UsageSite> sites)
     {
         var (unseen, unknown) = CompareSites(sites);
-        var known = sites.Select(static site => site.Site).Concat(unseen.Select(static site => site.Site)).ToHashSet(StringComparer.Ordinal);
+        var known = sites
+            .Select(static site => site.Site)
+            .Concat(unseen.Select(static site => site.Site))
+            .ToHashSet(StringComparer.Ordinal);
         var seen = rows.Select(static row => (row.Prompt, WithoutBuild(row.Version))).ToHashSet();
         var inCode = prompts.Select(static prompt => (Name: (string?)prompt.Name, Version: WithoutBuild(prompt.Version))).ToHashSet();
         var models = rows.Where(static row => row.IsUntagged)

@@ -53,7 +53,11 @@ internal static class Extractions
             : $"names its prompt by hand ({string.Join(", ", site.Prompts)})"
         );
         if (changes > 0)
-            parts.Add(changes == 1 ? "its text changed without a new version" : Invariant($"its text changed {changes} times without a new version"));
+            parts.Add(
+                changes == 1
+                    ? "its text changed without a new version"
+                    : Invariant($"its text changed {changes} times without a new version")
+            );
         if (site.Errors > 0)
             parts.Add($"{Percent((double)site.Errors / site.Calls)} of the calls fail");
         if (site.Truncated > 0)

@@ -64,7 +64,12 @@ internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
     // A measured cost may be at negotiated prices, so the cost of some of the calls says more than the list price of all.
     private (decimal? Cost, string? From) Cost(RowSources sources) =>
         !sources.UsesMetrics && sources.MetricCalls > 0 && sources.Metrics.Any(static tally => tally.CostCalls > 0)
-            ? (CallCost.Rounded(CallCost.Dollars(sources.Metrics.Sum(static tally => tally.Cost)) * sources.SpanCalls / sources.MetricCalls), Scaled)
+            ? (
+                CallCost.Rounded(
+                    CallCost.Dollars(sources.Metrics.Sum(static tally => tally.Cost)) * sources.SpanCalls / sources.MetricCalls
+                ),
+                Scaled
+            )
             : Cost(sources.Counted);
 
     private (decimal? Cost, string? From) Cost(IEnumerable<(TallyKey Key, Tally Tally)> tallies) =>

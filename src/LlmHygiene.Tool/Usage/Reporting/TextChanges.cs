@@ -25,7 +25,13 @@ internal static class TextChanges
                 .Select(static group =>
                 {
                     var texts = group.Select(static one => one.Text).OrderBy(static text => text.From).ToList();
-                    return new UsageTextChange(group.Key.Site, group.Key.Prompt, group.Key.Version, texts, Statement(group.Key.Site, texts));
+                    return new UsageTextChange(
+                        group.Key.Site,
+                        group.Key.Prompt,
+                        group.Key.Version,
+                        texts,
+                        Statement(group.Key.Site, texts)
+                    );
                 }),
         ];
 

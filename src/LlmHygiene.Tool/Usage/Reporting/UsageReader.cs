@@ -46,7 +46,11 @@ internal static class UsageReader
                     ],
             Canaries = [.. new Canaries(store, spans, metrics, options).All()],
             Code = code?.Compare(rows, sites),
-            Notes = [.. UsageNotes.Of(rows, input, spans, metrics, ids, sites.Count > 0), .. code?.Gap is { } gap ? [gap] : Array.Empty<string>()],
+            Notes =
+            [
+                .. UsageNotes.Of(rows, input, spans, metrics, ids, sites.Count > 0),
+                .. code?.Gap is { } gap ? [gap] : Array.Empty<string>(),
+            ],
         };
     }
 

@@ -85,7 +85,9 @@ internal sealed class CallTable
     /// <summary>Model calls by model, whether or not they are part of the execution of a prompt.</summary>
     public Dictionary<string, long> ModelCalls(UsageOptions options) =>
         _database
-            .Query($"SELECT model, count(*) FROM model_call JOIN detail ON detail.id = details WHERE {CallFilter.In(options)} GROUP BY model")
+            .Query(
+                $"SELECT model, count(*) FROM model_call JOIN detail ON detail.id = details WHERE {CallFilter.In(options)} GROUP BY model"
+            )
             .Select(row => (Model: _ids.Model(row.GetInt32(0)) ?? "", Calls: row.GetInt64(1)))
             .ToDictionary(static one => one.Model, static one => one.Calls, StringComparer.Ordinal);
 

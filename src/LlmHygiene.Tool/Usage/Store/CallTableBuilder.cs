@@ -25,8 +25,7 @@ internal static class CallTableBuilder
     // An interceptor that cannot read the response has no tokens. Then the model calls inside it count instead. So do the executions of
     // prompts inside it: they know more.
     private static readonly string s_hasNoTokens =
-        $"s.kind = {s_call} AND s.outcome IN ({CallFilter.Responses}) "
-        + "AND s.input IS NULL AND s.output IS NULL";
+        $"s.kind = {s_call} AND s.outcome IN ({CallFilter.Responses}) " + "AND s.input IS NULL AND s.output IS NULL";
 
     public static void Build(UsageDatabase database)
     {
@@ -66,8 +65,7 @@ internal static class CallTableBuilder
             CREATE TABLE execution AS SELECT prompt, hash, moment FROM tagged WHERE kind = {1} AND hash >= 0;
             CREATE TABLE model_call AS SELECT details, moment FROM seen WHERE kind = {0} AND key NOT IN (SELECT key FROM part WHERE nested);
             DROP TABLE way; DROP TABLE named; DROP TABLE part; DROP TABLE tagged; DROP TABLE seen; DROP TABLE span;
-            """.Replace("{0}", s_model, StringComparison.Ordinal)
-                .Replace("{1}", s_execution, StringComparison.Ordinal)
+            """.Replace("{0}", s_model, StringComparison.Ordinal).Replace("{1}", s_execution, StringComparison.Ordinal)
         );
     }
 

@@ -79,11 +79,5 @@ internal sealed class SiteTable(UsageDatabase database)
     public IEnumerable<ExecutionGroup> Executions(UsageOptions options) =>
         database
             .Query($"SELECT prompt, hash, count(*), min(moment), max(moment) FROM execution WHERE {CallFilter.In(options)} GROUP BY ALL")
-            .Select(static row => new ExecutionGroup(
-                row.GetInt32(0),
-                row.GetInt32(1),
-                row.GetInt64(2),
-                row.GetInt64(3),
-                row.GetInt64(4)
-            ));
+            .Select(static row => new ExecutionGroup(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)));
 }

@@ -65,7 +65,10 @@ internal static class SiteSections
     private static string Version(UsageSite site)
     {
         var newest = site.Texts.LastOrDefault(static text => text.Prompt is null && text.Version is null);
-        var hash = newest is null ? null : newest.Hash.Length > ShownHash ? newest.Hash[..ShownHash] : newest.Hash;
+        var hash =
+            newest is null ? null
+            : newest.Hash.Length > ShownHash ? newest.Hash[..ShownHash]
+            : newest.Hash;
         string?[] parts = [.. site.Prompts, site.UntaggedCalls > 0 ? hash ?? "(untagged)" : null];
         return string.Join(", ", parts.OfType<string>());
     }
