@@ -184,6 +184,9 @@ public sealed partial class InterceptedCall
         if (_activity.IsAllDataRequested)
         {
             _activity.AddTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
+            // Without a tag the span has it from its start. A metric does without it: the version is enough for a time series.
+            if (!_tag.IsEmpty)
+                _activity.AddIfKnown(CallTelemetry.ContentHashKey, _site.ContentHash);
             _activity.AddIfKnown(CallTelemetry.ResponseModelKey, _responseModel);
             _activity.AddIfKnown(CallTelemetry.FinishReasonKey, _finishReason);
             _usage.Totals.WriteTo(_activity);
