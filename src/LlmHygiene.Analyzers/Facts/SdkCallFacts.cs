@@ -162,12 +162,16 @@ internal sealed class SdkCallFacts : CallFacts
         );
 
     public override ChangingText? ChangingTextBefore(int characters) =>
-        Call.Entry.Operation.HasOutputTokens() && Call.PromptFile is null && Prompt.Source != PromptTagSource.GeneratedPrompt
+        Call.Entry.Operation.HasOutputTokens()
+        && Call.PromptFile is null
+        && Prompt.Source != PromptTagSource.GeneratedPrompt
+        && TemplateTags.Of(Call, _ownClient.Values, Catalog) is { IsKnown: true, Tags: var tags }
             ? ChangingText.Of(
                 AgentPrompts.Of(Call, _ownClient).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts),
                 _ownClient.Values,
                 _client.Values,
                 Catalog,
+                tags,
                 characters
             )
             : null;
