@@ -31,7 +31,7 @@ internal struct PromptExecutionRecorder
         _spending = spending;
         _requestModel = requestModel;
         if (prompt.Execution is { } info)
-            _activity = TelemetryInstruments.StartActivity(info.Name, info.Version, requestModel, provider, prompt.Rollout);
+            _activity = PromptSpanStart.Open(info, requestModel, provider, prompt.Rollout);
         _scopeTags = PromptScope.CurrentTags;
         if (_scopeTags.Length > 0 && _activity is { IsAllDataRequested: true })
             ScopeTags.WriteTo(_activity, _scopeTags);

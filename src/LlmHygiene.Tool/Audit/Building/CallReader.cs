@@ -54,6 +54,7 @@ internal static class CallReader
                 Endpoint = entry.ModelProvider,
             },
             Service = entry.Service,
+            ModelKeys = entry.ModelKeys,
             Prompt = PromptOf(entry),
             Limit = new AuditLimit(entry.LimitState.ToString(), TokensOf(entry)),
             Cancellation = entry.Cancellation.ToString(),

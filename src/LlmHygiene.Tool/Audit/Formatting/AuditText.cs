@@ -76,8 +76,8 @@ internal static class AuditText
         cache?.Mark switch
         {
             null => Nothing,
-            AuditCache.Set => "cache: true",
-            AuditCache.Missing => "needs cache: true",
+            AuditCache.Set => "marked",
+            AuditCache.Missing => "needs a mark",
             var automatic => automatic,
         };
 

@@ -35,6 +35,10 @@ internal sealed record AuditCall
     [JsonIgnore]
     public InjectedService? Service { get; init; }
 
+    /// <summary>The keys, one a line, under which the settings of a host state the model.</summary>
+    [JsonIgnore]
+    public string? ModelKeys { get; init; }
+
     public required AuditPromptUse Prompt { get; init; }
 
     public required AuditLimit Limit { get; init; }
