@@ -13,6 +13,10 @@ namespace LlmHygiene.CodeFixes.Fixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ApiKeyInSourceFix))]
 public sealed class ApiKeyInSourceFix : LlmCodeFixProvider
 {
+    private const string EnvironmentType = "System.Environment";
+    private const string ReadMethod = "GetEnvironmentVariable";
+    private const string ExceptionType = "System.InvalidOperationException";
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.ApiKeyInSource);
 
@@ -27,8 +31,8 @@ public sealed class ApiKeyInSourceFix : LlmCodeFixProvider
             || variable is null
             || await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Model: var model } reported
             || KeyAt(reported.Node, diagnostic) is not { } literal
-            || model.Compilation.GetTypeByMetadataName(typeof(Environment).FullName!) is not { } environment
-            || model.Compilation.GetTypeByMetadataName(typeof(InvalidOperationException).FullName!) is not { } missing
+            || model.Compilation.GetTypeByMetadataName(EnvironmentType) is not { } environment
+            || model.Compilation.GetTypeByMetadataName(ExceptionType) is not { } missing
             || Constants.DeclarationAround(literal) is var (declaration, isMovable) && !isMovable
             || Constants.NeedsConstant(literal)
         )
@@ -73,7 +77,7 @@ public sealed class ApiKeyInSourceFix : LlmCodeFixProvider
             SyntaxFactory.MemberAccessExpression(
                 SyntaxKind.SimpleMemberAccessExpression,
                 environment,
-                SyntaxFactory.IdentifierName(nameof(Environment.GetEnvironmentVariable))
+                SyntaxFactory.IdentifierName(ReadMethod)
             ),
             Arguments(variable)
         );

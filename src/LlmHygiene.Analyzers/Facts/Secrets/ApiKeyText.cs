@@ -70,7 +70,7 @@ internal static class ApiKeyText
         foreach (var character in text)
             if (!(IsAlphanumeric(character) || character is '-' or '_' or '.' or '+' or '/' or '=' or '~'))
                 return false;
-        return !IsPlaceholder(text);
+        return !IsPlaceholder(text) && !IsOfCapitalizedWords(text);
     }
 
     /// <summary>The key in a text such as <c>Endpoint=https://x.openai.azure.com;Key=…</c>; null where there is none.</summary>
@@ -152,12 +152,15 @@ internal static class ApiKeyText
         }
 
         var isHexadecimal = counts.Keys.All(static one => IsIn(KeyAlphabet.Hexadecimal, one));
-        // Hugging Face has had keys of letters alone; words have small letters alone.
-        var hasMixedCase = body.Any(char.IsUpper) && body.Any(char.IsLower);
-        return (digits >= 2 || (hasMixedCase && body.IndexOf('-') < 0 && body.IndexOf('.') < 0 && body.Length > 30))
-            && ordered * 4 < body.Length
-            && Entropy(counts, body.Length) >= (isHexadecimal ? 2.8 : 3.3)
-            && !IsOfWords(body);
+        // Some keys consist of capitals, and Hugging Face has had keys of letters alone. Words have small letters alone.
+        var hasCapitals = body.Any(char.IsUpper);
+        var hasMixedCase = hasCapitals && body.Any(char.IsLower);
+        var isMixed = digits >= 2 || (hasCapitals && digits >= 1) || (hasMixedCase && body.Length > 30 && body.All(char.IsLetter));
+        var least =
+            isHexadecimal ? 2.8
+            : body.Length < 24 ? 3.0
+            : 3.3;
+        return isMixed && ordered * 4 < body.Length && Entropy(counts, body.Length) >= least && !IsOfWords(body);
     }
 
     private static double Entropy(Dictionary<char, int> counts, int length)
@@ -172,25 +175,36 @@ internal static class ApiKeyText
         return entropy;
     }
 
-    // `my-openai-key-for-region-2`: names consist of words, keys do not.
+    // `my-openai-key-for-region-2`: names consist of words between separators, keys do not.
     private static bool IsOfWords(string body)
     {
+        var parts = body.Split('-', '_', '.', '/', '+');
         var inWords = 0;
-        var word = 0;
-        for (var i = 0; i <= body.Length; i++)
+        foreach (var part in parts)
+            if (part.Skip(1).All(static one => one is >= 'a' and <= 'z') && part.Length > 0 && char.IsLetter(part[0]))
+                inWords += part.Length + 1;
+        return parts.Length > 2 && inWords * 2 > body.Length;
+    }
+
+    // `MyOpenAiKeyForTheRegion2`
+    private static bool IsOfCapitalizedWords(string text)
+    {
+        int inWords = 0,
+            word = 0;
+        for (var i = 0; i <= text.Length; i++)
         {
-            if (i < body.Length && char.IsLetter(body[i]) && (word == 0 || char.IsLower(body[i])))
+            if (i < text.Length && (word == 0 ? char.IsUpper(text[i]) : text[i] is >= 'a' and <= 'z'))
             {
                 word++;
                 continue;
             }
 
-            if (word >= 3)
+            if (word >= 4)
                 inWords += word;
-            word = i < body.Length && char.IsLetter(body[i]) ? 1 : 0;
+            word = i < text.Length && char.IsUpper(text[i]) ? 1 : 0;
         }
 
-        return inWords * 2 > body.Length;
+        return inWords * 2 > text.Length;
     }
 
     private static bool IsPartOfWord(char character) => IsAlphanumeric(character) || character is '_' or '-';

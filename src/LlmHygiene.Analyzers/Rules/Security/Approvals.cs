@@ -32,8 +32,11 @@ internal static class Approvals
     public static bool MayDecide(SourceScope scope, RetryableLazy<object> known) => known.Get(() => Finds(scope) ? s_yes : s_no) == s_yes;
 
     private static bool Finds(SourceScope scope) =>
-        ToolParts.Deciders.Any(word => scope.Places(word).Any())
+        ToolParts.Deciders.Any(word => IsNamed(word, scope))
+        || (IsNamed(ToolParts.Request, scope) && !ToolParts.Automatic.Any(word => IsNamed(word, scope)))
         || scope.Places(ToolParts.Approval).Any(static place => !WrapsDirectly(place));
+
+    private static bool IsNamed(string word, SourceScope scope) => scope.Places(word).Any();
 
     // `new ApprovalRequiredAIFunction(AIFunctionFactory.Create(…))` decides about that function alone.
     private static bool WrapsDirectly(SimpleNameSyntax name)

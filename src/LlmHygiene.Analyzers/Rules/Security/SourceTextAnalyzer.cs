@@ -127,7 +127,7 @@ internal sealed class SourceTextAnalyzer : LlmAnalyzer
     {
         const string Bearer = "Bearer ";
         if (ApiKeyText.InConnection(text) is { } inConnection)
-            return inConnection;
+            return ApiKeyText.In(text).Any() ? null : inConnection;
         var start = text.StartsWith(Bearer, StringComparison.Ordinal) ? Bearer.Length : 0;
         return ApiKeyText.LooksRandom(start == 0 ? text : text.Substring(start)) && !ApiKeyText.In(text).Any()
             ? new FoundKey(start, text.Length - start, Provider: null, Shown: 0)

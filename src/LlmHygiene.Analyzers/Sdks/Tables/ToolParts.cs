@@ -38,11 +38,24 @@ internal static class ToolParts
         "FunctionInvocationContext",
         "AutoFunctionInvocationContext",
         "DelegatingAIFunction",
-        "FunctionCallContent",
         "FunctionApprovalRequestContent",
         "ToolApprovalRequestContent",
         "ToolApprovalAgent",
         "UseToolApproval"
+    );
+
+    /// <summary>The request of a model to call a function: code that names it may run functions itself.</summary>
+    public const string Request = "FunctionCallContent";
+
+    /// <summary>Names of what runs functions by itself: where one of them is, code that names the request only shows it.</summary>
+    public static readonly ImmutableArray<string> Automatic = ImmutableArray.Create(
+        "UseFunctionInvocation",
+        "FunctionInvokingChatClient",
+        "ChatClientAgent",
+        "AsAIAgent",
+        "CreateAIAgent",
+        "FunctionChoiceBehavior",
+        "ToolCallBehavior"
     );
 
     /// <summary>The attribute with the description of a method, a parameter or a member, which is sent with the schema.</summary>

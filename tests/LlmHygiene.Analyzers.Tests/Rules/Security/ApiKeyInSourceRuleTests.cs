@@ -53,7 +53,10 @@ public class ApiKeyInSourceRuleTests
             found,
             one =>
             {
-                Assert.Equal(key, one.Location.SourceTree!.GetText().ToString(one.Location.SourceSpan));
+                Assert.Equal(
+                    key,
+                    one.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(one.Location.SourceSpan)
+                );
                 Assert.DoesNotContain(key, one.GetMessage(null), StringComparison.Ordinal);
                 Assert.DoesNotContain(key[..(key.Length * 2 / 3)], one.GetMessage(null), StringComparison.Ordinal);
                 Assert.Contains(
@@ -135,7 +138,10 @@ public class ApiKeyInSourceRuleTests
         foreach (var key in new[] { TestKeys.Azure, TestKeys.AzureResource })
         {
             var found = Assert.Single(await AnalyzeAsync(Frame(statement.Replace("KEY", key, StringComparison.Ordinal))));
-            Assert.Equal($"\"{key}\"", found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
+            Assert.Equal(
+                $"\"{key}\"",
+                found.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(found.Location.SourceSpan)
+            );
             Assert.DoesNotContain(key, found.GetMessage(null), StringComparison.Ordinal);
         }
     }

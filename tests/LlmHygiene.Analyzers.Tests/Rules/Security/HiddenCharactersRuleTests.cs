@@ -138,7 +138,10 @@ public class HiddenCharactersRuleTests
             ],
             found.Select(one => one.GetMessage(null))
         );
-        Assert.Equal("\\u202E", found[0].Location.SourceTree!.GetText().ToString(found[0].Location.SourceSpan));
+        Assert.Equal(
+            "\\u202E",
+            found[0].Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(found[0].Location.SourceSpan)
+        );
         Assert.Contains("external/cwe/cwe-1007", found[0].Descriptor.CustomTags);
     }
 

@@ -85,6 +85,19 @@ public class ToolWithoutApprovalRuleTests
         Assert.Empty(await AnalyzeAsync(Frame(tool, "File.Delete(id);", member)));
 
     [Fact]
+    public async Task Code_that_only_shows_function_calls_decides_nothing() =>
+        Assert.Single(
+            await AnalyzeAsync(
+                Frame(
+                    "AIFunctionFactory.Create(Tool)",
+                    "File.Delete(id);",
+                    "void Seen(FunctionCallContent call) => Console.WriteLine(call.Name); "
+                        + "object Client(IChatClient c) => c.AsBuilder().UseFunctionInvocation().Build();"
+                )
+            )
+        );
+
+    [Fact]
     public async Task Another_function_that_is_wrapped_where_it_is_made_decides_nothing() =>
         Assert.Single(
             await AnalyzeAsync(
