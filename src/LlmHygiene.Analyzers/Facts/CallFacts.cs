@@ -37,6 +37,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     /// </summary>
     public virtual IReadOnlyList<SettingsValue> ConfiguredModels => [];
 
+    /// <summary>The keys under which the model is read from the configuration; empty where they are not known.</summary>
+    public virtual IReadOnlyList<string> ModelKeys => [];
+
     /// <summary>Where the call could state a model.</summary>
     public virtual ModelAdvice ModelAdvice => ModelAdvice.None;
 

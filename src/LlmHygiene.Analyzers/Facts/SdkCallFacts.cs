@@ -115,24 +115,24 @@ internal sealed class SdkCallFacts : CallFacts
 
     private IReadOnlyList<SettingsValue> FindConfiguredModels()
     {
-        if (!_services.Configuration.HasFiles || Model is not { Id: null, IsStated: true, MayBeOther: false, IsFromPrompt: false })
+        if (!_services.Configuration.HasFiles || !ConfigurationKeys.MayHave(Model))
             return [];
         var found = new List<SettingsValue>();
         foreach (var statement in Model.Statements)
-        foreach (var value in _services.Configuration.ValuesOf(statement, _client.Values, _client.Objects, ModelFilledBy(statement)))
+        foreach (
+            var value in _services.Configuration.ValuesOf(
+                statement,
+                _client.Values,
+                _client.Objects,
+                ConfigurationKeys.MemberFilledBy(statement, Catalog)
+            )
+        )
             if (!found.Contains(value))
                 found.Add(value);
         return found;
     }
 
-    // `section.Get<ChatOptions>()`, `section.Bind(options)`: the member of the options that the configuration fills.
-    private string? ModelFilledBy(IOperation statement) =>
-        statement is IInvocationOperation binding && ConfigurationBinding.Is(binding.TargetMethod)
-            ? binding
-                .TargetMethod.TypeArguments.Concat(binding.Arguments.Select(static argument => argument.Value.WithoutConversion().Type))
-                .Select(type => Catalog.FindOptions(type)?.Model)
-                .FirstOrDefault(static member => member is not null)
-            : null;
+    public override IReadOnlyList<string> ModelKeys => ConfigurationKeys.Of(Model, _client);
 
     public override ModelAdvice ModelAdvice => ModelAdvice.Of(Call);
 
@@ -170,12 +170,16 @@ internal sealed class SdkCallFacts : CallFacts
             : [];
 
     public override ChangingText? ChangingTextBefore(int characters) =>
-        Call.Entry.Operation.HasOutputTokens() && Call.PromptFile is null && Prompt.Source != PromptTagSource.GeneratedPrompt
+        Call.Entry.Operation.HasOutputTokens()
+        && Call.PromptFile is null
+        && Prompt.Source != PromptTagSource.GeneratedPrompt
+        && TemplateTags.Of(Call, _ownClient.Values, Catalog) is { IsKnown: true, Tags: var tags }
             ? ChangingText.Of(
                 AgentPrompts.Of(Call, _ownClient).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts),
                 _ownClient.Values,
                 _client.Values,
                 Catalog,
+                tags,
                 characters
             )
             : null;

@@ -33,7 +33,7 @@ internal sealed class CompilationSession
     private readonly AnalyzerOptions _options;
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
-    private readonly Func<ICall, InterceptionState>? _interception;
+    private readonly Func<ICall, InterceptionState> _interception;
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
     private readonly RetryableLazy<object> _restrictsModels = new();
     private readonly RetryableLazy<SentTexts> _sentTexts = new();
@@ -51,8 +51,7 @@ internal sealed class CompilationSession
         _options = options;
         _models = new(() => ModelCatalog.For(options));
         _tiers = new PromptTiers(options);
-        if (BuildProperties.IsIntercepting(options.AnalyzerConfigOptionsProvider.GlobalOptions))
-            _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
+        _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
         Source = new SourceIndex(compilation);
     }
 
@@ -173,7 +172,12 @@ internal sealed class CompilationSession
     }
 
     public RuleOptions OptionsOf(SyntaxTree tree) =>
-        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers, Interception = _interception };
+        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models)
+        {
+            Tiers = _tiers,
+            Interception = _interception,
+            IsIntercepting = BuildProperties.IsIntercepting(_options.AnalyzerConfigOptionsProvider.GlobalOptions),
+        };
 
     /// <summary>The options for what a settings file says about the calls in a C# file.</summary>
     public RuleOptions OptionsOf(AdditionalText settings, SyntaxTree tree) =>
