@@ -31,7 +31,7 @@ internal sealed class CompilationSession
     private readonly AnalyzerOptions _options;
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
-    private readonly Func<ICall, InterceptionState>? _interception;
+    private readonly Func<ICall, InterceptionState> _interception;
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
     private readonly RetryableLazy<object> _restrictsModels = new();
     private SdkCatalog? _catalog;
@@ -48,8 +48,7 @@ internal sealed class CompilationSession
         _options = options;
         _models = new(() => ModelCatalog.For(options));
         _tiers = new PromptTiers(options);
-        if (BuildProperties.IsIntercepting(options.AnalyzerConfigOptionsProvider.GlobalOptions))
-            _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
+        _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
         Source = new SourceIndex(compilation);
     }
 
@@ -158,7 +157,12 @@ internal sealed class CompilationSession
     }
 
     public RuleOptions OptionsOf(SyntaxTree tree) =>
-        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers, Interception = _interception };
+        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models)
+        {
+            Tiers = _tiers,
+            Interception = _interception,
+            IsIntercepting = BuildProperties.IsIntercepting(_options.AnalyzerConfigOptionsProvider.GlobalOptions),
+        };
 
     /// <summary>The options for what a settings file says about the calls in a C# file.</summary>
     public RuleOptions OptionsOf(AdditionalText settings, SyntaxTree tree) =>

@@ -74,6 +74,12 @@ internal sealed record InventoryEntry
     /// <summary>Whether the call is measured by an interceptor; null where the project has not turned interception on.</summary>
     public InterceptionState? Interception { get; init; }
 
+    /// <summary>
+    /// The name by which telemetry knows the call, without the ordinal; null for a call that interceptors do not see, such as that of a
+    /// generated prompt.
+    /// </summary>
+    public string? Site { get; init; }
+
     public static InventoryEntry Of(CallFacts facts)
     {
         var configured = facts.ConfiguredModels.Select(static value => value.Text).Distinct().ToList();
@@ -125,6 +131,7 @@ internal sealed record InventoryEntry
         Add("cancellation", Cancellation.ToString());
         Add("via", Via.ToString());
         Add("interception", Interception?.ToString());
+        Add("site", Site);
         return Diagnostic.Create(
             rule,
             location,
@@ -166,6 +173,7 @@ internal sealed record InventoryEntry
             Cancellation = State<CancellationState>("cancellation"),
             Via = State<CallOrigin>("via"),
             Interception = Text("interception") is null ? null : State<InterceptionState>("interception"),
+            Site = Text("site"),
         };
 
         string? Text(string name) => entry.Properties.TryGetValue(name, out var value) ? value : null;

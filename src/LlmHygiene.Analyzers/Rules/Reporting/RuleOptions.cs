@@ -44,8 +44,11 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>The tiers that the project's prompt files declare; null where no prompt is needed.</summary>
     public PromptTiers? Tiers { get; init; }
 
-    /// <summary>Whether a call is measured by an interceptor; null where the project has not turned interception on.</summary>
+    /// <summary>Whether a call can be measured by an interceptor; null where no call is looked at.</summary>
     public Func<ICall, InterceptionState>? Interception { get; init; }
+
+    /// <summary>True where the project has turned interception on.</summary>
+    public bool IsIntercepting { get; init; }
 
     /// <summary>True when the project has said that the host decides the model of injected clients.</summary>
     public bool HostDecidesInjectedModel => string.Equals(Value(InjectedModelKey), "host", StringComparison.OrdinalIgnoreCase);

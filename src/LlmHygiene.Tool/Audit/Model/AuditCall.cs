@@ -53,6 +53,12 @@ internal sealed record AuditCall
     /// </summary>
     public string? Interception { get; init; }
 
+    /// <summary>
+    /// The name of the call in telemetry: type and member, and an ordinal where the member has several calls, such as
+    /// <c>Shop.Triage.AskAsync#2</c>. Null for a call that interceptors do not see.
+    /// </summary>
+    public string? Site { get; init; }
+
     /// <summary>Of the prompt that the call sends; null if it is unknown.</summary>
     public AuditTokens? FixedTokens { get; init; }
 
