@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Tool.Usage.Model;
 
@@ -69,6 +70,10 @@ internal sealed record UsageSite
 
     /// <summary>The source of the counts: <c>spans</c> or <c>metrics</c>.</summary>
     public required string CountedFrom { get; init; }
+
+    /// <summary>False for embeddings and the like, which have no prompt; true if the operation is unknown.</summary>
+    [JsonIgnore]
+    public bool TakesPrompt => LlmOperationExtensions.Parse(Operation)?.TakesPrompt() != false;
 
     [JsonIgnore]
     public decimal Tokens => InputTokens + OutputTokens;

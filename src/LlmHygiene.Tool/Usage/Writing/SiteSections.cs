@@ -61,6 +61,8 @@ internal static class SiteSections
 
     private static string Version(UsageSite site)
     {
+        if (!site.TakesPrompt)
+            return "-";
         var newest = site.Texts.LastOrDefault(static text => text.Prompt is null && text.Version is null);
         string?[] parts = [.. site.Prompts, site.UntaggedCalls > 0 ? newest?.ShortHash ?? "(untagged)" : null];
         return string.Join(", ", parts.OfType<string>());
