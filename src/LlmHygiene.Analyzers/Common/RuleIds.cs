@@ -74,6 +74,11 @@ internal static class RuleIds
     public const string RetriesMultiply = "LLMH5005";
     public const string ToolLoopNotLimited = "LLMH5006";
 
+    // 6xxx: security
+    public const string ApiKeyInSource = "LLMH6001";
+    public const string HiddenCharacters = "LLMH6004";
+    public const string ToolWithoutApproval = "LLMH6005";
+
     /// <summary>The level of each rule that came after the first version. An older level turns it off.</summary>
     public static readonly ImmutableDictionary<string, HygieneLevel> Since = ImmutableDictionary.CreateRange(
         new Dictionary<string, HygieneLevel>
@@ -86,13 +91,22 @@ internal static class RuleIds
             [TimeoutCutsCalls] = HygieneLevel.V0_2,
             [RetriesMultiply] = HygieneLevel.V0_2,
             [ToolLoopNotLimited] = HygieneLevel.V0_2,
+            [ApiKeyInSource] = HygieneLevel.V0_2,
+            [HiddenCharacters] = HygieneLevel.V0_2,
+            [ToolWithoutApproval] = HygieneLevel.V0_2,
         }
     );
 
     // The presets of LlmHygieneMode are written from the descriptors and these two lists.
 
     /// <summary>Enabled in mode Minimum, together with every rule about prompt files (21xx).</summary>
-    public static readonly ImmutableArray<string> Minimum = ImmutableArray.Create(ModelNotStated, ModelRetired, ModelRefuses);
+    public static readonly ImmutableArray<string> Minimum = ImmutableArray.Create(
+        ModelNotStated,
+        ModelRetired,
+        ModelRefuses,
+        ApiKeyInSource,
+        HiddenCharacters
+    );
 
     /// <summary>Errors in mode Strict, whatever their default severity is.</summary>
     public static readonly ImmutableArray<string> StrictErrors = ImmutableArray.Create(
@@ -102,6 +116,7 @@ internal static class RuleIds
         PromptNotVersioned,
         PromptVersionNotFixed,
         RawHttp,
-        PromptTagLost
+        PromptTagLost,
+        ApiKeyInSource
     );
 }

@@ -162,6 +162,14 @@ internal sealed class SdkCallFacts : CallFacts
             new PromptTextFinder(_ownClient.Values, _ownClient.Objects, Catalog).TextsOf(Call.Prompts.Concat(Options.PromptValues))
         );
 
+    /// <summary>Every constant text that the call sends, wherever it is written.</summary>
+    public IReadOnlyCollection<IOperation> SentTexts =>
+        IsCall
+            ? new PromptTextFinder(_client.Values, _client.Objects, Catalog).TextsOf(
+                AgentPrompts.Of(Call, _client).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts)
+            )
+            : [];
+
     public override ChangingText? ChangingTextBefore(int characters) =>
         Call.Entry.Operation.HasOutputTokens()
         && Call.PromptFile is null

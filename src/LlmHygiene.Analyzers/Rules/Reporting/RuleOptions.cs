@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -29,6 +30,7 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string CacheMinimumTokensKey = "llmhygiene.cache_minimum_tokens";
     private const string CacheFreedMinTokensKey = "llmhygiene.cache_freed_min_tokens";
     private const string MinTimeoutSecondsKey = "llmhygiene.min_timeout_seconds";
+    private const string TrustedMethodsKey = "llmhygiene.trusted_methods";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
     /// <summary>The options of a prompt file, or of the C# file of a prompt method, and the project's options for all files.</summary>
@@ -83,6 +85,8 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>The shortest time-out of a call that is not reported.</summary>
     public int MinTimeoutSeconds =>
         int.TryParse(Value(MinTimeoutSecondsKey), out var seconds) && seconds >= 0 ? seconds : DefaultMinTimeoutSeconds;
+    /// <summary>The methods that check or approve what they are given.</summary>
+    public TrustedMethods TrustedMethods => new(List(TrustedMethodsKey));
 
     private ImmutableArray<string> List(string key) =>
         Value(key)?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray()

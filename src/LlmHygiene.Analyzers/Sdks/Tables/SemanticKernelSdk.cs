@@ -15,6 +15,8 @@ internal static class SemanticKernelSdk
 
     private const string Namespace = RootNamespace + ".";
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
+    private const string OtherClient = "openAIClient";
+    private const string AzureClient = "azureOpenAIClient";
 
     internal static readonly ImmutableArray<string> ChatServices = ImmutableArray.Create(
         Namespace + "ChatCompletion.IChatCompletionService",
@@ -193,15 +195,14 @@ internal static class SemanticKernelSdk
                 )
             ),
         Http = ImmutableArray.Create(
-            Http(Connectors + "OpenAI.OpenAIChatCompletionService", "openAIClient", ClientSourceRow.Constructor),
-            Http(Namespace + "OpenAIKernelBuilderExtensions", "openAIClient", "AddOpenAIChatCompletion"),
-            Http(Namespace + "OpenAIServiceCollectionExtensions", "openAIClient", "AddOpenAIChatCompletion"),
-            Http(Namespace + "OpenAIChatClientKernelBuilderExtensions", "openAIClient", "AddOpenAIChatClient"),
-            Http(Injection + "OpenAIServiceCollectionExtensions", "openAIClient", "AddOpenAIChatClient"),
-            Http(Namespace + "AzureOpenAIKernelBuilderExtensions", "azureOpenAIClient", "AddAzureOpenAIChatCompletion"),
-            Http(Namespace + "AzureOpenAIKernelBuilderExtensions", "azureOpenAIClient", "AddAzureOpenAIChatClient"),
-            Http(Namespace + "AzureOpenAIServiceCollectionExtensions", "azureOpenAIClient", "AddAzureOpenAIChatCompletion"),
-            Http(Injection + "AzureOpenAIServiceCollectionExtensions", "azureOpenAIClient", "AddAzureOpenAIChatClient")
+            Http(Connectors + "OpenAI.OpenAIChatCompletionService", OtherClient, ClientSourceRow.Constructor),
+            Http(Namespace + "OpenAIKernelBuilderExtensions", OtherClient, "AddOpenAIChatCompletion"),
+            Http(Namespace + "OpenAIServiceCollectionExtensions", OtherClient, "AddOpenAIChatCompletion"),
+            Http(Namespace + "OpenAIChatClientKernelBuilderExtensions", OtherClient, "AddOpenAIChatClient"),
+            Http(Injection + "OpenAIServiceCollectionExtensions", OtherClient, "AddOpenAIChatClient"),
+            Http(Namespace + "AzureOpenAIKernelBuilderExtensions", AzureClient, "AddAzureOpenAIChatCompletion", "AddAzureOpenAIChatClient"),
+            Http(Namespace + "AzureOpenAIServiceCollectionExtensions", AzureClient, "AddAzureOpenAIChatCompletion"),
+            Http(Injection + "AzureOpenAIServiceCollectionExtensions", AzureClient, "AddAzureOpenAIChatClient")
         ),
         Endpoints = ImmutableArray.Create(
             Endpoint(Connectors + "OpenAI.OpenAIChatCompletionService", "httpClient"),
@@ -314,16 +315,16 @@ internal static class SemanticKernelSdk
         };
 
     // Where no HTTP client is given, one is taken from the container, or made.
-    private static HttpRow Http(string type, string otherClient, string method) =>
+    private static HttpRow Http(string type, string otherClient, params string[] methods) =>
         new()
         {
             Type = type,
-            Methods = ImmutableArray.Create(method),
+            Methods = methods.ToImmutableArray(),
             OtherClient = otherClient,
             HttpClient = "httpClient",
             RetriesOnlyOwn = true,
-            UsesContainer = method != ClientSourceRow.Constructor,
-            OwnTimeout = method == ClientSourceRow.Constructor ? 0 : HttpClients.DefaultTimeout,
+            UsesContainer = methods[0] != ClientSourceRow.Constructor,
+            OwnTimeout = methods[0] == ClientSourceRow.Constructor ? 0 : HttpClients.DefaultTimeout,
         };
 
     private static EndpointRow Endpoint(string type, string? httpClient) =>

@@ -57,7 +57,8 @@ public class TextParsedAsJsonRuleTests
                 using System.Text.Json;
                 class C(IChatClient inner)
                 {
-                    readonly IChatClient _client = inner.AsBuilder().ConfigureOptions(o => o.ResponseFormat = ChatResponseFormat.Json).Build();
+                    readonly IChatClient _client =
+                        inner.AsBuilder().ConfigureOptions(o => o.ResponseFormat = ChatResponseFormat.Json).Build();
                     public async Task<JsonDocument> M(string q) => JsonDocument.Parse((await _client.GetResponseAsync(q)).Text);
                 }
                 """,

@@ -292,7 +292,8 @@ public class TimeoutCutsCallsRuleTests
             $$"""
             class Fake : HttpMessageHandler
             {
-                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken c) => Task.FromResult(new HttpResponseMessage());
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken c) =>
+                    Task.FromResult(new HttpResponseMessage());
             }
 
             class C
@@ -322,7 +323,8 @@ public class TimeoutCutsCallsRuleTests
 
                 static void Own(HttpClient client) { }
                 static void Set(HttpClient client) => client.Timeout = TimeSpan.FromMinutes(20);
-                static void Configured(HttpStandardResilienceOptions options) => options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(20);
+                static void Configured(HttpStandardResilienceOptions options) =>
+                    options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(20);
                 static void Defaults(IHttpClientBuilder http) { }
                 static void Keep(object any) => GC.KeepAlive(any);
                 static IHttpClientBuilder AddResilience(this IHttpClientBuilder http) { http.AddStandardResilienceHandler(); return http; }

@@ -79,7 +79,10 @@ public class ToolLoopNotLimitedRuleTests
             {
                 static void Configure(FunctionInvokingChatClient client) => GC.KeepAlive(client);
 
-                void M(IChatClient client, IServiceCollection services, Action<FunctionInvokingChatClient> given, bool flag) { {{statement}} }
+                void M(IChatClient client, IServiceCollection services, Action<FunctionInvokingChatClient> given, bool flag)
+                {
+                    {{statement}}
+                }
             }
             """
         );
