@@ -15,8 +15,6 @@ internal static class SemanticKernelSdk
 
     private const string Namespace = RootNamespace + ".";
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
-    private const string OtherClient = "openAIClient";
-    private const string AzureClient = "azureOpenAIClient";
 
     internal static readonly ImmutableArray<string> ChatServices = ImmutableArray.Create(
         Namespace + "ChatCompletion.IChatCompletionService",
@@ -194,16 +192,7 @@ internal static class SemanticKernelSdk
                     "AddAzureOpenAIEmbeddingGenerator"
                 )
             ),
-        Http = ImmutableArray.Create(
-            Http(Connectors + "OpenAI.OpenAIChatCompletionService", OtherClient, ClientSourceRow.Constructor),
-            Http(Namespace + "OpenAIKernelBuilderExtensions", OtherClient, "AddOpenAIChatCompletion"),
-            Http(Namespace + "OpenAIServiceCollectionExtensions", OtherClient, "AddOpenAIChatCompletion"),
-            Http(Namespace + "OpenAIChatClientKernelBuilderExtensions", OtherClient, "AddOpenAIChatClient"),
-            Http(Injection + "OpenAIServiceCollectionExtensions", OtherClient, "AddOpenAIChatClient"),
-            Http(Namespace + "AzureOpenAIKernelBuilderExtensions", AzureClient, "AddAzureOpenAIChatCompletion", "AddAzureOpenAIChatClient"),
-            Http(Namespace + "AzureOpenAIServiceCollectionExtensions", AzureClient, "AddAzureOpenAIChatCompletion"),
-            Http(Injection + "AzureOpenAIServiceCollectionExtensions", AzureClient, "AddAzureOpenAIChatClient")
-        ),
+        Http = SemanticKernelHttp.Rows,
         Endpoints = ImmutableArray.Create(
             Endpoint(Connectors + "OpenAI.OpenAIChatCompletionService", "httpClient"),
             Endpoint(Namespace + "OpenAIKernelBuilderExtensions", "httpClient"),
@@ -312,19 +301,6 @@ internal static class SemanticKernelSdk
             Template = s_template,
             Options = "executionSettings",
             Bodies = ImmutableArray.Create("promptConfig"),
-        };
-
-    // Where no HTTP client is given, one is taken from the container, or made.
-    private static HttpRow Http(string type, string otherClient, params string[] methods) =>
-        new()
-        {
-            Type = type,
-            Methods = methods.ToImmutableArray(),
-            OtherClient = otherClient,
-            HttpClient = "httpClient",
-            RetriesOnlyOwn = true,
-            UsesContainer = methods[0] != ClientSourceRow.Constructor,
-            OwnTimeout = methods[0] == ClientSourceRow.Constructor ? 0 : HttpClients.DefaultTimeout,
         };
 
     private static EndpointRow Endpoint(string type, string? httpClient) =>
