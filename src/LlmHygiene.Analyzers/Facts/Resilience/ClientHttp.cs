@@ -48,7 +48,8 @@ internal sealed record ClientHttp(HttpRow Row, IReadOnlyList<HttpSetup> Clients,
 
     // A client in a local variable that lists models or loads one, and makes no call.
     private static bool IsOnlyManaged(IOperation made, ClientChain chain) =>
-        made.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+        (made.Parent is IConversionOperation converted ? converted.Parent : made.Parent)
+            is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
         && chain.Values.Scope.References(local).ToList() is { Count: > 0 } uses
         && uses.TrueForAll(use =>
             use.Parent is IInvocationOperation { TargetMethod: var called } call

@@ -29,7 +29,7 @@ internal sealed class HttpHandlerReader(ClientChain chain)
         return WithFollowing(handler, call);
     }
 
-    /// <summary><c>AddStandardHedgingHandler(…)</c>: it sends further requests while the first is still running, which is no retry.</summary>
+    /// <summary><c>AddStandardHedgingHandler(…)</c>: it sends more requests while the first is running, which is no retry.</summary>
     public HttpHandler OfHedging(IInvocationOperation call) =>
         NextOf(call) is null
             ? new HttpHandler(call, HttpClients.AttemptTimeout, HttpClients.TotalTimeout, Retries: null)

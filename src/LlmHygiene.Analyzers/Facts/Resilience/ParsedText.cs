@@ -56,7 +56,7 @@ internal sealed record ParsedText(SdkCall Call, string Member)
             return null;
         if (GeneratedPromptReader.Of(call, chain.Catalog.Known) is not null)
             return null;
-        var type = call.Method.AsDeclared().Parameters.FirstOrDefault(parameter => parameter.Name == entry.Options)?.Type;
+        var type = OptionsOf(call.Method.AsDeclared(), entry.Options);
         if (
             chain.Catalog.FindOptions(type, entry.Operation) is not { } options
             || options.Parameters.FirstOrDefault(static parameter => parameter.Parameter == RequestParameter.Schema)
@@ -71,6 +71,16 @@ internal sealed record ParsedText(SdkCall Call, string Member)
             ? null
             : member;
     }
+
+    // Another overload may take the options.
+    private static ITypeSymbol? OptionsOf(IMethodSymbol method, string parameter) =>
+        method
+            .ContainingType.GetMembers(method.Name)
+            .Prepend(method)
+            .OfType<IMethodSymbol>()
+            .SelectMany(static overload => overload.Parameters)
+            .FirstOrDefault(candidate => candidate.Name == parameter)
+            ?.Type;
 
     private sealed class Reader(ClientChain chain, SdkCallRecognizer recognizer)
     {

@@ -29,7 +29,8 @@ internal static class TimeSpanReader
             IInvocationOperation { Instance: null, TargetMethod: { ContainingType: var type, Name: var name }, Arguments: var arguments }
                 when IsTimeSpan(type) => Factor(name) * Sum(arguments, values),
             IObjectCreationOperation { Type: var type, Arguments: var arguments } when IsTimeSpan(type) => OfConstructor(arguments, values),
-            IFieldReferenceOperation { Field: { Name: "InfiniteTimeSpan", ContainingType.Name: nameof(Timeout) } } => double.PositiveInfinity,
+            IFieldReferenceOperation { Field: { Name: nameof(Timeout.InfiniteTimeSpan), ContainingType.Name: nameof(Timeout) } } =>
+                double.PositiveInfinity,
             IFieldReferenceOperation { Field: { Name: "MaxValue", ContainingType: var type } } when IsTimeSpan(type) =>
                 double.PositiveInfinity,
             _ => null,

@@ -17,10 +17,12 @@ public sealed class ClientSetupFixTests
     )]
     [InlineData(
         "var http = new HttpClient { BaseAddress = address }; _ = new {|LLMH5004:OllamaSharp.OllamaApiClient|}(http, \"m\");",
-        "var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) }; _ = new OllamaSharp.OllamaApiClient(http, \"m\");"
+        "var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) }; _ = new "
+            + "OllamaSharp.OllamaApiClient(http, \"m\");"
     )]
     [InlineData(
-        "var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) }; _ = new {|LLMH5004:OllamaSharp.OllamaApiClient|}(http, \"m\");",
+        "var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) }; _ = new "
+            + "{|LLMH5004:OllamaSharp.OllamaApiClient|}(http, \"m\");",
         "var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) }; _ = new OllamaSharp.OllamaApiClient(http, \"m\");"
     )]
     [InlineData(
@@ -33,7 +35,8 @@ public sealed class ClientSetupFixTests
     )]
     [InlineData(
         "_ = Microsoft.SemanticKernel.Kernel.CreateBuilder().{|LLMH5004:AddOpenAIChatCompletion|}(\"m\", \"k\");",
-        "_ = Microsoft.SemanticKernel.Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\", httpClient: new HttpClient { Timeout = TimeSpan.FromMinutes(10) });"
+        "_ = Microsoft.SemanticKernel.Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\", "
+            + "httpClient: new HttpClient { Timeout = TimeSpan.FromMinutes(10) });"
     )]
     public Task A_time_out_is_stated(string before, string after) =>
         VerifyAsync<TimeoutCutsCallsFix>("LLMH5004", InMethod(before), InMethod(after));
@@ -51,7 +54,8 @@ public sealed class ClientSetupFixTests
     )]
     [InlineData(
         "_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(configure: c => { c.IncludeDetailedErrors = true; }).Build();",
-        "_ = client.AsBuilder().UseFunctionInvocation(configure: c => { c.IncludeDetailedErrors = true; c.MaximumIterationsPerRequest = 40; }).Build();"
+        "_ = client.AsBuilder().UseFunctionInvocation(configure: c => { c.IncludeDetailedErrors = true; "
+            + "c.MaximumIterationsPerRequest = 40; }).Build();"
     )]
     [InlineData(
         "_ = new {|LLMH5006:FunctionInvokingChatClient|}(client);",
@@ -64,34 +68,40 @@ public sealed class ClientSetupFixTests
     public Task A_delegate_without_a_block_is_left_alone() =>
         VerifyAsync<ToolLoopNotLimitedFix>(
             "LLMH5006",
-            InMethod("_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(configure: c => c.IncludeDetailedErrors = true).Build();"),
-            InMethod("_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(configure: c => c.IncludeDetailedErrors = true).Build();")
+            InMethod(
+                "_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(configure: c => c.IncludeDetailedErrors = " + "true).Build();"
+            ),
+            InMethod(
+                "_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(configure: c => c.IncludeDetailedErrors = " + "true).Build();"
+            )
         );
 
     [Theory]
     [InlineData(
-        "var r = await client.GetResponseAsync(q); return JsonSerializer.{|LLMH5003:Deserialize|}<Answer>(r.Text);",
+        "var r = await client.GetResponseAsync(q); return JsonSerializer.{|LLMH5003:Deserialize<Answer>|}(r.Text);",
         "var r = await client.GetResponseAsync<Answer>(q); return r.Result;"
     )]
     [InlineData(
-        "return JsonSerializer.{|LLMH5003:Deserialize|}<Answer>((await client.GetResponseAsync(q)).Text);",
+        "return JsonSerializer.{|LLMH5003:Deserialize<Answer>|}((await client.GetResponseAsync(q)).Text);",
         "return (await client.GetResponseAsync<Answer>(q)).Result;"
     )]
     [InlineData(
-        "var r = await client.GetResponseAsync(q, null, stop); return JsonSerializer.{|LLMH5003:Deserialize|}<Answer>(r.Text);",
+        "var r = await client.GetResponseAsync(q, null, stop); return JsonSerializer.{|LLMH5003:Deserialize<Answer>|}(r.Text);",
         "var r = await client.GetResponseAsync<Answer>(q, null, cancellationToken: stop); return r.Result;"
     )]
     public Task Structured_output_is_asked_for(string before, string after) =>
         VerifyAsync<TextParsedAsJsonFix>("LLMH5003", InAsyncMethod(before), InAsyncMethod(after));
 
     [Theory]
-    [InlineData("var r = await client.GetResponseAsync(q); return JsonSerializer.{|LLMH5003:Deserialize|}<Answer>(r.Text.Trim());")]
+    [InlineData("var r = await client.GetResponseAsync(q); return JsonSerializer.{|LLMH5003:Deserialize<Answer>|}(r.Text.Trim());")]
     [InlineData(
-        "var r = await client.GetResponseAsync(q); return JsonSerializer.{|LLMH5003:Deserialize|}<Answer>(r.Text, JsonSerializerOptions.Web);"
+        "var r = await client.GetResponseAsync(q); return "
+            + "JsonSerializer.{|LLMH5003:Deserialize<Answer>|}(r.Text, JsonSerializerOptions.Web);"
     )]
-    [InlineData("ChatResponse r = await client.GetResponseAsync(q); return JsonSerializer.{|LLMH5003:Deserialize|}<Answer>(r.Text);")]
+    [InlineData("ChatResponse r = await client.GetResponseAsync(q); return JsonSerializer.{|LLMH5003:Deserialize<Answer>|}(r.Text);")]
     [InlineData(
-        "var r = await client.GetResponseAsync(q); try { return JsonSerializer.{|LLMH5003:Deserialize|}<Answer>(r.Text); } catch (JsonException) { return null; }"
+        "var r = await client.GetResponseAsync(q); try { return "
+            + "JsonSerializer.{|LLMH5003:Deserialize<Answer>|}(r.Text); } catch (JsonException) { return null; }"
     )]
     public Task No_structured_output_is_asked_for_where_the_behavior_would_change(string statements) =>
         VerifyAsync<TextParsedAsJsonFix>("LLMH5003", InAsyncMethod(statements), InAsyncMethod(statements));

@@ -13,14 +13,18 @@ public class RetriesMultiplyRuleTests
     [InlineData("services.AddHttpClient(\"llm\").AddStandardResilienceHandler(o => o.Retry.MaxRetryAttempts = 1);", "")]
     [InlineData("services.AddHttpClient(\"llm\").AddResilienceHandler(\"r\", p => p.AddRetry(new HttpRetryStrategyOptions()));", "")]
     [InlineData(
-        "services.AddHttpClient(\"llm\").AddResilienceHandler(\"r\", p => { p.AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = 2 }); });",
+        "services.AddHttpClient(\"llm\").AddResilienceHandler(\"r\", p => { p.AddRetry(new "
+            + "HttpRetryStrategyOptions { MaxRetryAttempts = 2 }); });",
         ""
     )]
     [InlineData(
         "services.AddHttpClient(\"llm\").AddTransientHttpErrorPolicy(p => p.WaitAndRetryAsync(3, i => TimeSpan.FromSeconds(i)));",
         ""
     )]
-    [InlineData("services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddHttpClient(\"llm\");", "")]
+    [InlineData(
+        "services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); " + "services.AddHttpClient(\"llm\");",
+        ""
+    )]
     [InlineData("services.AddHttpClient(\"llm\").AddStandardResilienceHandler();", ", RetryPolicy = new ClientRetryPolicy(1)")]
     [InlineData("services.AddHttpClient(\"llm\").AddStandardResilienceHandler();", ", RetryPolicy = new ClientRetryPolicy()")]
     public Task Fires_for_a_handler_inside_an_SDK_that_repeats(string registration, string options) =>
@@ -38,12 +42,14 @@ public class RetriesMultiplyRuleTests
     )]
     [InlineData("services.AddHttpClient(\"llm\").AddResilienceHandler(\"t\", p => p.AddTimeout(TimeSpan.FromMinutes(5)));", "")]
     [InlineData(
-        "services.AddHttpClient(\"llm\").AddResilienceHandler(\"r\", p => p.AddRetry(new HttpRetryStrategyOptions { ShouldHandle = _ => ValueTask.FromResult(false) }));",
+        "services.AddHttpClient(\"llm\").AddResilienceHandler(\"r\", p => p.AddRetry(new "
+            + "HttpRetryStrategyOptions { ShouldHandle = _ => ValueTask.FromResult(false) }));",
         ""
     )]
     [InlineData("services.AddHttpClient(\"llm\").AddStandardHedgingHandler();", "")]
     [InlineData(
-        "services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddHttpClient(\"llm\").RemoveAllResilienceHandlers();",
+        "services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); "
+            + "services.AddHttpClient(\"llm\").RemoveAllResilienceHandlers();",
         ""
     )]
     public Task Stays_silent_where_one_of_them_does_not_repeat_or_is_not_known(string registration, string options) =>
@@ -75,7 +81,8 @@ public class RetriesMultiplyRuleTests
     [Fact]
     public async Task The_message_multiplies_the_attempts_of_handler_and_SDK() =>
         Assert.Equal(
-            "'AnthropicClient': 4 attempts of the handler inside each of 3 attempts of the SDK: up to 12 requests for one call; turn one of the two off",
+            "'AnthropicClient': 4 attempts of the handler inside each of 3 attempts of the SDK: up to 12 requests"
+                + " for one call; turn one of the two off",
             await ResilienceTest.MessageAsync(
                 Id,
                 """
@@ -94,7 +101,8 @@ public class RetriesMultiplyRuleTests
     [Fact]
     public async Task The_message_multiplies_the_attempts_of_SDK_and_pipeline() =>
         Assert.Equal(
-            "'CompleteChatAsync': 4 attempts of the SDK inside each of 6 attempts of the pipeline: up to 24 requests for one call; turn one of the two off",
+            "'CompleteChatAsync': 4 attempts of the SDK inside each of 6 attempts of the pipeline: up to 24 "
+                + "requests for one call; turn one of the two off",
             await ResilienceTest.CallMessageAsync(
                 Id,
                 """

@@ -8,8 +8,8 @@ public class TextParsedAsJsonRuleTests
     private const string Id = "LLMH5003";
 
     [Theory]
-    [InlineData("var r = await client.GetResponseAsync(q); _ = JsonSerializer.[|Deserialize|]<Answer>(r.Text);")]
-    [InlineData("_ = JsonSerializer.[|Deserialize|]<Answer>((await client.GetResponseAsync(q)).Text);")]
+    [InlineData("var r = await client.GetResponseAsync(q); _ = JsonSerializer.[|Deserialize<Answer>|](r.Text);")]
+    [InlineData("_ = JsonSerializer.[|Deserialize<Answer>|]((await client.GetResponseAsync(q)).Text);")]
     [InlineData("var r = await client.GetResponseAsync(q); var text = r.Text.Trim(); _ = JsonDocument.[|Parse|](text);")]
     [InlineData("var r = await client.GetResponseAsync(q); _ = JsonNode.[|Parse|](r.Text.Replace(\"```json\", \"\").TrimEnd('`'));")]
     [InlineData("var r = await client.GetResponseAsync(q); _ = JsonDocument.[|Parse|](r.Text[7..^3]);")]
@@ -20,14 +20,16 @@ public class TextParsedAsJsonRuleTests
     [InlineData("var r = await client.GetResponseAsync(q); _ = JsonDocument.[|Parse|](Regex.Match(r.Text, \"(.*)\").Groups[1].Value);")]
     [InlineData("_ = JsonDocument.[|Parse|]((await AskAsync(client, q)).Text);")]
     [InlineData(
-        "var r = await client.GetResponseAsync(q, new ChatOptions { Temperature = 0 }); _ = JsonDocument.[|Parse|](r.Messages.First().Text);"
+        "var r = await client.GetResponseAsync(q, new ChatOptions { Temperature = 0 }); _ = "
+            + "JsonDocument.[|Parse|](r.Messages.First().Text);"
     )]
     [InlineData("ChatCompletion c = await openAI.CompleteChatAsync(q); _ = JsonDocument.[|Parse|](c.Content[0].Text);")]
     public Task Fires_for_free_text(string statements) => VerifyAsync(statements);
 
     [Theory]
     [InlineData(
-        "var r = await client.GetResponseAsync(q, new ChatOptions { ResponseFormat = ChatResponseFormat.Json }); _ = JsonDocument.Parse(r.Text);"
+        "var r = await client.GetResponseAsync(q, new ChatOptions { ResponseFormat = ChatResponseFormat.Json "
+            + "}); _ = JsonDocument.Parse(r.Text);"
     )]
     [InlineData("var r = await client.GetResponseAsync(q, options); _ = JsonDocument.Parse(r.Text);")]
     [InlineData("var r = await client.GetResponseAsync<Answer>(q); _ = JsonDocument.Parse(r.Text);")]
@@ -41,7 +43,9 @@ public class TextParsedAsJsonRuleTests
     )]
     [InlineData("var r = await client.GetResponseAsync(q); _ = Own.Parse(r.Text);")]
     [InlineData(
-        "ChatCompletion c = await openAI.CompleteChatAsync([q], new ChatCompletionOptions { ResponseFormat = OpenAI.Chat.ChatResponseFormat.CreateJsonObjectFormat() }); _ = JsonDocument.Parse(c.Content[0].Text);"
+        "ChatCompletion c = await openAI.CompleteChatAsync([q], new ChatCompletionOptions { ResponseFormat = "
+            + "OpenAI.Chat.ChatResponseFormat.CreateJsonObjectFormat() }); _ = "
+            + "JsonDocument.Parse(c.Content[0].Text);"
     )]
     public Task Stays_silent_where_JSON_is_asked_for_or_the_text_is_not_known(string statements) => VerifyAsync(statements);
 
@@ -53,7 +57,8 @@ public class TextParsedAsJsonRuleTests
                 using System.Text.Json;
                 class C(IChatClient inner)
                 {
-                    readonly IChatClient _client = inner.AsBuilder().ConfigureOptions(o => o.ResponseFormat = ChatResponseFormat.Json).Build();
+                    readonly IChatClient _client =
+                        inner.AsBuilder().ConfigureOptions(o => o.ResponseFormat = ChatResponseFormat.Json).Build();
                     public async Task<JsonDocument> M(string q) => JsonDocument.Parse((await _client.GetResponseAsync(q)).Text);
                 }
                 """,

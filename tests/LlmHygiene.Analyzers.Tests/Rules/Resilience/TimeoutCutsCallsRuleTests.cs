@@ -1,4 +1,6 @@
+using LlmHygiene.Analyzers.Rules.Resilience;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Resilience;
 
@@ -43,9 +45,13 @@ public class TimeoutCutsCallsRuleTests
         "_ = new OpenAIClient(key, new OpenAIClientOptions { Transport = new HttpClientPipelineTransport(new HttpClient()) });",
         "OpenAIClient"
     )]
-    [InlineData("_ = new ChatClient(\"gpt-5\", key, new OpenAIClientOptions { NetworkTimeout = TimeSpan.FromSeconds(20) });", "ChatClient")]
     [InlineData(
-        "var options = new OpenAIClientOptions(); options.NetworkTimeout = TimeSpan.FromSeconds(20); _ = new OpenAIClient(key, options);",
+        "_ = new ChatClient(\"gpt-5\", key, new OpenAIClientOptions { NetworkTimeout = " + "TimeSpan.FromSeconds(20) });",
+        "ChatClient"
+    )]
+    [InlineData(
+        "var options = new OpenAIClientOptions(); options.NetworkTimeout = TimeSpan.FromSeconds(20); _ = new "
+            + "OpenAIClient(key, options);",
         "OpenAIClient"
     )]
     [InlineData("_ = new Anthropic.AnthropicClient { HttpClient = new HttpClient() };", "Anthropic.AnthropicClient")]
@@ -66,6 +72,7 @@ public class TimeoutCutsCallsRuleTests
     [InlineData("_ = Kernel.CreateBuilder().AddOpenAIChatCompletion(\"gpt-5\", new OpenAIClient(\"key\"));")]
     [InlineData("_ = Kernel.CreateBuilder().AddOpenAIChatCompletion(\"gpt-5\", \"key\", httpClient: given);")]
     [InlineData("_ = new HttpClient();")]
+    [InlineData("using OllamaApiClient models = new(address); _ = models.ListLocalModelsAsync();")]
     public Task Stays_silent_where_nothing_is_proven_to_cut(string statement) => InMethodAsync(statement);
 
     [Theory]
@@ -77,15 +84,19 @@ public class TimeoutCutsCallsRuleTests
     [InlineData("services.AddHttpClient(\"llm\", c => c.Timeout = TimeSpan.FromMinutes(9)).AddStandardResilienceHandler();")]
     [InlineData("services.AddHttpClient(\"llm\").AddStandardResilienceHandler(o => o.Retry.MaxRetryAttempts = 1);")]
     [InlineData(
-        "services.AddHttpClient(\"llm\").AddStandardResilienceHandler().Configure(o => o.AttemptTimeout.Timeout = TimeSpan.FromSeconds(20));"
+        "services.AddHttpClient(\"llm\").AddStandardResilienceHandler().Configure(o => "
+            + "o.AttemptTimeout.Timeout = TimeSpan.FromSeconds(20));"
     )]
     [InlineData("var llm = services.AddHttpClient(\"llm\"); llm.AddStandardResilienceHandler();")]
     [InlineData("services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddHttpClient(\"llm\");")]
-    [InlineData("services.ConfigureHttpClientDefaults(http => { http.AddStandardResilienceHandler(); }); services.AddHttpClient(\"llm\");")]
+    [InlineData(
+        "services.ConfigureHttpClientDefaults(http => { http.AddStandardResilienceHandler(); }); " + "services.AddHttpClient(\"llm\");"
+    )]
     [InlineData("services.AddHttpClient(\"llm\").AddResilience();")]
     [InlineData("services.AddHttpClient(\"llm\").AddStandardHedgingHandler();")]
     [InlineData(
-        "services.AddHttpClient(\"llm\").AddResilienceHandler(\"own\", p => p.AddRetry(new HttpRetryStrategyOptions()).AddTimeout(TimeSpan.FromSeconds(20)));"
+        "services.AddHttpClient(\"llm\").AddResilienceHandler(\"own\", p => p.AddRetry(new "
+            + "HttpRetryStrategyOptions()).AddTimeout(TimeSpan.FromSeconds(20)));"
     )]
     public Task Fires_for_a_registered_client(string registration) =>
         RegisteredAsync(registration, "new {|LLMH5004:OllamaApiClient|}(factory.CreateClient(\"llm\"))");
@@ -97,17 +108,22 @@ public class TimeoutCutsCallsRuleTests
     [InlineData("services.AddHttpClient(\"other\");")]
     [InlineData("services.AddHttpClient(name);")]
     [InlineData(
-        "services.AddHttpClient(\"llm\").AddStandardResilienceHandler(o => { o.AttemptTimeout.Timeout = TimeSpan.FromMinutes(5); o.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(9); });"
+        "services.AddHttpClient(\"llm\").AddStandardResilienceHandler(o => { o.AttemptTimeout.Timeout = "
+            + "TimeSpan.FromMinutes(5); o.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(9); });"
     )]
     [InlineData(
-        "services.AddHttpClient(\"llm\").AddStandardResilienceHandler(o => { o.AttemptTimeout = new() { Timeout = TimeSpan.FromMinutes(5) }; o.TotalRequestTimeout = new() { Timeout = TimeSpan.FromMinutes(9) }; });"
+        "services.AddHttpClient(\"llm\").AddStandardResilienceHandler(o => { o.AttemptTimeout = new() { "
+            + "Timeout = TimeSpan.FromMinutes(5) }; o.TotalRequestTimeout = new() { Timeout = "
+            + "TimeSpan.FromMinutes(9) }; });"
     )]
     [InlineData("services.AddHttpClient(\"llm\").AddStandardResilienceHandler(o => services.AddSingleton(o));")]
     [InlineData("services.AddHttpClient(\"llm\").AddStandardResilienceHandler(Configured);")]
     [InlineData("var handler = services.AddHttpClient(\"llm\").AddStandardResilienceHandler(); Keep(handler);")]
     [InlineData("var llm = services.AddHttpClient(\"llm\"); Keep(llm); llm.AddStandardResilienceHandler();")]
     [InlineData(
-        "services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddHttpClient(\"llm\", c => c.Timeout = TimeSpan.FromMinutes(9)).RemoveAllResilienceHandlers();"
+        "services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); "
+            + "services.AddHttpClient(\"llm\", c => c.Timeout = "
+            + "TimeSpan.FromMinutes(9)).RemoveAllResilienceHandlers();"
     )]
     [InlineData("services.ConfigureHttpClientDefaults(Defaults); services.AddHttpClient(\"llm\");")]
     [InlineData("services.AddHttpClient(\"llm\"); services.AddHttpClient(\"llm\", c => c.Timeout = TimeSpan.FromMinutes(10));")]
@@ -194,7 +210,8 @@ public class TimeoutCutsCallsRuleTests
     [Theory]
     [InlineData(
         "_ = new OllamaApiClient(address);",
-        "'OllamaApiClient': the HttpClient that it makes cuts a call after 100 s, its default, and long responses take longer: pass an HttpClient with a longer Timeout"
+        "'OllamaApiClient': the HttpClient that it makes cuts a call after 100 s, its default, and long "
+            + "responses take longer: pass an HttpClient with a longer Timeout"
     )]
     [InlineData(
         "_ = new OllamaApiClient(new HttpClient { Timeout = TimeSpan.FromSeconds(1.5) });",
@@ -206,7 +223,8 @@ public class TimeoutCutsCallsRuleTests
     )]
     [InlineData(
         "services.AddHttpClient(\"x\").AddStandardResilienceHandler(); _ = new OllamaApiClient(factory.CreateClient(\"x\"));",
-        "'OllamaApiClient': the standard resilience handler cuts an attempt after 10 s and a call after 30 s, and long responses take longer: state a longer AttemptTimeout and TotalRequestTimeout"
+        "'OllamaApiClient': the standard resilience handler cuts an attempt after 10 s and a call after 30 s,"
+            + " and long responses take longer: state a longer AttemptTimeout and TotalRequestTimeout"
     )]
     public async Task The_message_says_what_cuts_and_when(string statement, string message) =>
         Assert.Equal(
@@ -222,13 +240,60 @@ public class TimeoutCutsCallsRuleTests
             )
         );
 
+    [Theory]
+    [InlineData("builder.Services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());", true)]
+    [InlineData("", false)]
+    public async Task The_service_defaults_of_another_project_have_the_standard_handler_where_they_use_its_package(string body, bool fires)
+    {
+        var defaults = TestCode.Compile(
+            [
+                $$"""
+                using Microsoft.Extensions.DependencyInjection;
+                using Microsoft.Extensions.Hosting;
+                public static class Extensions
+                {
+                    public static void AddServiceDefaults(this IHostApplicationBuilder builder) { {{body}} }
+                }
+                """,
+            ],
+            ResilienceTest.References
+        );
+        using var assembly = new MemoryStream();
+        Assert.True(
+            defaults.WithAssemblyName("ServiceDefaults").Emit(assembly, cancellationToken: TestContext.Current.CancellationToken).Success
+        );
+        var found = await RuleTest.DiagnosticsAsync<ClientSetupAnalyzer>(
+            [
+                """
+                using System.Net.Http;
+                using Microsoft.Extensions.DependencyInjection;
+                using Microsoft.Extensions.Hosting;
+                static class App
+                {
+                    static void Add(IHostApplicationBuilder builder)
+                    {
+                        builder.AddServiceDefaults();
+                        builder.Services.AddHttpClient("llm", http => http.Timeout = System.TimeSpan.FromMinutes(10));
+                    }
+
+                    static object Make(IHttpClientFactory factory) => new OllamaSharp.OllamaApiClient(factory.CreateClient("llm"));
+                }
+                """,
+            ],
+            references: [.. ResilienceTest.References, MetadataReference.CreateFromImage(assembly.ToArray())],
+            only: Id
+        );
+        Assert.Equal(fires ? 1 : 0, found.Length);
+    }
+
     private static Task InMethodAsync(string statements) =>
         ResilienceTest.VerifyAsync(
             Id,
             $$"""
             class Fake : HttpMessageHandler
             {
-                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken c) => Task.FromResult(new HttpResponseMessage());
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken c) =>
+                    Task.FromResult(new HttpResponseMessage());
             }
 
             class C
@@ -258,7 +323,8 @@ public class TimeoutCutsCallsRuleTests
 
                 static void Own(HttpClient client) { }
                 static void Set(HttpClient client) => client.Timeout = TimeSpan.FromMinutes(20);
-                static void Configured(HttpStandardResilienceOptions options) => options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(20);
+                static void Configured(HttpStandardResilienceOptions options) =>
+                    options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(20);
                 static void Defaults(IHttpClientBuilder http) { }
                 static void Keep(object any) => GC.KeepAlive(any);
                 static IHttpClientBuilder AddResilience(this IHttpClientBuilder http) { http.AddStandardResilienceHandler(); return http; }

@@ -10,7 +10,9 @@ public class ToolLoopNotLimitedRuleTests
     [InlineData("_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}().Build();")]
     [InlineData("_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(configure: null).Build();")]
     [InlineData("_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(configure: c => c.IncludeDetailedErrors = true).Build();")]
-    [InlineData("_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(null, c => { c.AllowConcurrentInvocation = true; }).Build();")]
+    [InlineData(
+        "_ = client.AsBuilder().{|LLMH5006:UseFunctionInvocation|}(null, c => { c.AllowConcurrentInvocation =" + " true; }).Build();"
+    )]
     [InlineData("services.AddChatClient(client).{|LLMH5006:UseFunctionInvocation|}();")]
     [InlineData("_ = new {|LLMH5006:FunctionInvokingChatClient|}(client);")]
     [InlineData("FunctionInvokingChatClient loop = {|LLMH5006:new|}(client) { IncludeDetailedErrors = true };")]
@@ -36,7 +38,8 @@ public class ToolLoopNotLimitedRuleTests
     [InlineData("_ = sdk.AsIChatClient().AsAIAgent(\"Help.\", tools: null);")]
     [InlineData("_ = client.AsAIAgent(\"Help.\", tools: tools);")]
     [InlineData(
-        "_ = sdk.AsIChatClient().AsBuilder().UseFunctionInvocation(configure: c => c.MaximumIterationsPerRequest = 5).Build().AsAIAgent(\"Help.\", tools: tools);"
+        "_ = sdk.AsIChatClient().AsBuilder().UseFunctionInvocation(configure: c => "
+            + "c.MaximumIterationsPerRequest = 5).Build().AsAIAgent(\"Help.\", tools: tools);"
     )]
     public Task An_agent_with_tools_makes_a_loop_where_its_client_has_none(string statement) =>
         RuleTest.VerifyAsync<Analyzers.Rules.Resilience.ClientSetupAnalyzer>(
@@ -76,7 +79,10 @@ public class ToolLoopNotLimitedRuleTests
             {
                 static void Configure(FunctionInvokingChatClient client) => GC.KeepAlive(client);
 
-                void M(IChatClient client, IServiceCollection services, Action<FunctionInvokingChatClient> given, bool flag) { {{statement}} }
+                void M(IChatClient client, IServiceCollection services, Action<FunctionInvokingChatClient> given, bool flag)
+                {
+                    {{statement}}
+                }
             }
             """
         );
