@@ -69,6 +69,10 @@ internal static class RuleIds
     // 5xxx: resilience
     public const string CallNotCancellable = "LLMH5001";
     public const string CallBlocks = "LLMH5002";
+    public const string TextParsedAsJson = "LLMH5003";
+    public const string TimeoutCutsCalls = "LLMH5004";
+    public const string RetriesMultiply = "LLMH5005";
+    public const string ToolLoopNotLimited = "LLMH5006";
 
     // 6xxx: security
     public const string ApiKeyInSource = "LLMH6001";
@@ -83,6 +87,10 @@ internal static class RuleIds
             [OutputLimitTooLow] = HygieneLevel.V0_2,
             [InputBeforeText] = HygieneLevel.V0_2,
             [CallBlocks] = HygieneLevel.V0_2,
+            [TextParsedAsJson] = HygieneLevel.V0_2,
+            [TimeoutCutsCalls] = HygieneLevel.V0_2,
+            [RetriesMultiply] = HygieneLevel.V0_2,
+            [ToolLoopNotLimited] = HygieneLevel.V0_2,
             [ApiKeyInSource] = HygieneLevel.V0_2,
             [HiddenCharacters] = HygieneLevel.V0_2,
             [ToolWithoutApproval] = HygieneLevel.V0_2,

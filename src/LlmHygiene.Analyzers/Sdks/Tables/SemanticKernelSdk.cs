@@ -192,6 +192,17 @@ internal static class SemanticKernelSdk
                     "AddAzureOpenAIEmbeddingGenerator"
                 )
             ),
+        Http = ImmutableArray.Create(
+            Http(Connectors + "OpenAI.OpenAIChatCompletionService", "openAIClient", ClientSourceRow.Constructor),
+            Http(Namespace + "OpenAIKernelBuilderExtensions", "openAIClient", "AddOpenAIChatCompletion"),
+            Http(Namespace + "OpenAIServiceCollectionExtensions", "openAIClient", "AddOpenAIChatCompletion"),
+            Http(Namespace + "OpenAIChatClientKernelBuilderExtensions", "openAIClient", "AddOpenAIChatClient"),
+            Http(Injection + "OpenAIServiceCollectionExtensions", "openAIClient", "AddOpenAIChatClient"),
+            Http(Namespace + "AzureOpenAIKernelBuilderExtensions", "azureOpenAIClient", "AddAzureOpenAIChatCompletion"),
+            Http(Namespace + "AzureOpenAIKernelBuilderExtensions", "azureOpenAIClient", "AddAzureOpenAIChatClient"),
+            Http(Namespace + "AzureOpenAIServiceCollectionExtensions", "azureOpenAIClient", "AddAzureOpenAIChatCompletion"),
+            Http(Injection + "AzureOpenAIServiceCollectionExtensions", "azureOpenAIClient", "AddAzureOpenAIChatClient")
+        ),
         Endpoints = ImmutableArray.Create(
             Endpoint(Connectors + "OpenAI.OpenAIChatCompletionService", "httpClient"),
             Endpoint(Namespace + "OpenAIKernelBuilderExtensions", "httpClient"),
@@ -300,6 +311,19 @@ internal static class SemanticKernelSdk
             Template = s_template,
             Options = "executionSettings",
             Bodies = ImmutableArray.Create("promptConfig"),
+        };
+
+    // Where no HTTP client is given, one is taken from the container, or made.
+    private static HttpRow Http(string type, string otherClient, string method) =>
+        new()
+        {
+            Type = type,
+            Methods = ImmutableArray.Create(method),
+            OtherClient = otherClient,
+            HttpClient = "httpClient",
+            RetriesOnlyOwn = true,
+            UsesContainer = method != ClientSourceRow.Constructor,
+            OwnTimeout = method == ClientSourceRow.Constructor ? 0 : HttpClients.DefaultTimeout,
         };
 
     private static EndpointRow Endpoint(string type, string? httpClient) =>

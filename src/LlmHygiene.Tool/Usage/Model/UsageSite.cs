@@ -76,7 +76,14 @@ internal sealed record UsageSite
 
 /// <summary>A prompt text that a place in the code has sent.</summary>
 /// <param name="Prompt">Null for a call that named no prompt.</param>
-internal sealed record UsageText(string Hash, string? Prompt, string? Version, long Calls, DateTimeOffset From, DateTimeOffset To);
+internal sealed record UsageText(string Hash, string? Prompt, string? Version, long Calls, DateTimeOffset From, DateTimeOffset To)
+{
+    // Of sha256:…, as many digits as people compare.
+    private const int Shown = 19;
+
+    [JsonIgnore]
+    public string ShortHash => Hash.Length > Shown ? Hash[..Shown] : Hash;
+}
 
 /// <summary>A text that changed while its name and version stayed the same.</summary>
 /// <param name="Site">Null for a generated prompt.</param>
