@@ -136,7 +136,8 @@ internal static class ApiKeyText
         var counts = new Dictionary<char, int>();
         int digits = 0,
             ordered = 0,
-            run = 1;
+            run = 1,
+            last = 0;
         for (var i = 0; i < body.Length; i++)
         {
             counts[body[i]] = counts.TryGetValue(body[i], out var count) ? count + 1 : 1;
@@ -145,7 +146,8 @@ internal static class ApiKeyText
             if (i == 0)
                 continue;
             var step = body[i] - body[i - 1];
-            ordered += step is 1 or -1 ? 1 : 0;
+            ordered += step is 1 or -1 && step == last ? 1 : 0;
+            last = step;
             run = step == 0 ? run + 1 : 1;
             if (run > 4)
                 return false;

@@ -281,6 +281,31 @@ public class ApiKeyInSourceRuleTests
             shape => Assert.NotEqual(ApiKeyShapes.VariableOf(null), ApiKeyShapes.VariableOf(shape.Provider))
         );
 
+    [Theory]
+    [InlineData(32, "0123456789abcdef")]
+    [InlineData(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")]
+    [InlineData(40, "abcdefghijklmnopqrstuvwxyz0123456789")]
+    [InlineData(84, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")]
+    public void Nearly_every_random_text_looks_random(int length, string alphabet) =>
+        Assert.InRange(
+            Enumerable.Range(1, 1000).Count(seed => ApiKeyText.LooksRandom(TestKeys.Random(length, (uint)seed, alphabet))),
+            970,
+            1000
+        );
+
+    [Theory]
+    [InlineData("AKIA", 16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 950)]
+    [InlineData("hf_", 34, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 990)]
+    [InlineData("sk-", 32, "0123456789abcdef", 990)]
+    [InlineData("r8_", 37, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 990)]
+    [InlineData("sk-or-v1-", 64, "0123456789abcdef", 990)]
+    public void Nearly_every_random_key_is_found(string prefix, int length, string alphabet, int least) =>
+        Assert.InRange(
+            Enumerable.Range(1, 1000).Count(seed => ApiKeyText.In(prefix + TestKeys.Random(length, (uint)seed, alphabet)).Any()),
+            least,
+            1000
+        );
+
     [Fact]
     public void A_mask_never_shows_more_than_a_third()
     {
