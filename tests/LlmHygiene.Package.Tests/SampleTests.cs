@@ -105,7 +105,7 @@ public sealed class SampleTests : IDisposable
                 "LegacyAssistant.Chat.ReplyWriter.WriteAsync | gpt-5.4 | hash | tokens | cost",
                 "LegacyAssistant.Knowledge.TicketIndex.AddAsync | text-embedding-3-small | - | tokens | cost",
             ],
-            await CallsAsync([("ASSISTANT_PROVIDER", OutputOf("SupportDesk") + ".dll")])
+            await CallsAsync([("ASSISTANT_PROVIDER", OutputOf("SupportDesk"))])
         );
     }
 
@@ -115,9 +115,11 @@ public sealed class SampleTests : IDisposable
         var table = Path.Combine(_artifacts.FullName, "calls.txt");
         var run = await DotNet.RunProgramAsync(
             Path.GetDirectoryName(OutputOf("LegacyAssistant"))!,
-            OutputOf("SupportDesk"),
+            Repository.DotNetHost,
             [("LLMHYGIENE_SUMMARY", table), .. environment],
+            OutputOf("SupportDesk"),
             "offline",
+            Repository.DotNetHost,
             OutputOf("LegacyAssistant")
         );
         run.Succeeded();
@@ -141,7 +143,7 @@ public sealed class SampleTests : IDisposable
             });
     }
 
-    private string OutputOf(string sample) => Path.Combine(_artifacts.FullName, "bin", sample, "debug", sample);
+    private string OutputOf(string sample) => Path.Combine(_artifacts.FullName, "bin", sample, "debug", sample + ".dll");
 
     private Task<BuildResult> BuildAsync(string sample, params string[] arguments) =>
         DotNet.RunAsync(

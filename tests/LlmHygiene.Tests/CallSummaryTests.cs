@@ -32,7 +32,7 @@ public sealed class CallSummaryTests
         Call(s_triage, "gpt-5.4-mini-2026-03-17", input: 1000, output: 100);
         Call(s_triage, "gpt-5.4-mini-2026-03-17", input: 2000, output: 200);
         Call(s_tagged, model: null, input: null, output: null);
-        InterceptedCall.Start(s_triage, default).Fail(new InvalidOperationException());
+        InterceptedCall.Start(s_triage, TestContext.Current.CancellationToken).Fail(new InvalidOperationException());
         await new TestPrompt("greet").GetResponseAsync(new ScriptedChatClient(), TestContext.Current.CancellationToken);
 
         var lines = summary.ToString().Split(Environment.NewLine);
@@ -98,7 +98,7 @@ public sealed class CallSummaryTests
 
     private static void Call(InterceptedSite site, string? model, long? input, long? output)
     {
-        var call = InterceptedCall.Start(site, default);
+        var call = InterceptedCall.Start(site, TestContext.Current.CancellationToken);
         call.SetModel(model);
         call.SetUsage(input, output, null, null, null, inputIsWithoutCache: false);
         call.Complete();

@@ -6,6 +6,7 @@ using LlmHygiene.Analyzers.Facts.Loops;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts.Resilience;
 using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
@@ -161,6 +162,14 @@ internal sealed class SdkCallFacts : CallFacts
             new PromptTextFinder(_ownClient.Values, _ownClient.Objects, Catalog).TextsOf(Call.Prompts.Concat(Options.PromptValues))
         );
 
+    /// <summary>Every constant text that the call sends, wherever it is written.</summary>
+    public IReadOnlyCollection<IOperation> SentTexts =>
+        IsCall
+            ? new PromptTextFinder(_client.Values, _client.Objects, Catalog).TextsOf(
+                AgentPrompts.Of(Call, _client).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts)
+            )
+            : [];
+
     public override ChangingText? ChangingTextBefore(int characters) =>
         Call.Entry.Operation.HasOutputTokens()
         && Call.PromptFile is null
@@ -194,6 +203,8 @@ internal sealed class SdkCallFacts : CallFacts
         _parameters ??= new ParameterReader(_client, member => _services.PipelineLimits.Set(member, Scope)).Of(Call);
 
     public override bool IsSequential => SequentialCall.Is(Call, Catalog, Scope);
+
+    public override PipelineRetries? Retries => PipelineRetries.Of(Call, _client);
 
     private CallOptions Options => _client.Options.Read(Call);
 

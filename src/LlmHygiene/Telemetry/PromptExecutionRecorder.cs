@@ -204,7 +204,6 @@ internal struct PromptExecutionRecorder
         {
             _activity.AddTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
             _activity.AddIfKnown(LlmHygieneTelemetry.SpanResponseModelKey, _responseModel);
-            _activity.AddIfKnown(LlmHygieneTelemetry.ContentHashKey, _prompt.Execution?.ContentHash);
             new TokenTotals(_tokens).WriteTo(_activity);
             _activity.AddIfKnown(LlmHygieneTelemetry.SpanCostKey, cost);
             _activity.AddIfKnown(LlmHygieneTelemetry.ErrorTypeKey, _errorType);

@@ -17,7 +17,14 @@ internal sealed class PromptSpanStart
     private readonly string? _rollout;
     private readonly KeyValuePair<string, object?>[] _tags;
 
-    private PromptSpanStart(string name, string version, string? requestModel, string? provider, string? rollout)
+    private PromptSpanStart(
+        string name,
+        string version,
+        string? requestModel,
+        string? provider,
+        string? rollout,
+        string? contentHash = null
+    )
     {
         _spanName = "prompt " + name;
         (_requestModel, _provider, _rollout) = (requestModel, provider, rollout);
@@ -29,6 +36,8 @@ internal sealed class PromptSpanStart
             tags.Add(LlmHygieneTelemetry.ProviderNameKey, provider);
         if (rollout is not null)
             tags.Add(LlmHygieneTelemetry.RolloutKey, rollout);
+        if (contentHash is not null)
+            tags.Add(LlmHygieneTelemetry.ContentHashKey, contentHash);
         _tags = [.. tags];
     }
 
@@ -40,7 +49,7 @@ internal sealed class PromptSpanStart
 
         var latest = s_latest.GetOrCreateValue(prompt);
         if (latest.Start is not { } start || !start.Has(requestModel, provider, rollout))
-            latest.Start = start = new PromptSpanStart(prompt.Name, prompt.Version, requestModel, provider, rollout);
+            latest.Start = start = new PromptSpanStart(prompt.Name, prompt.Version, requestModel, provider, rollout, prompt.ContentHash);
         return start.Open();
     }
 

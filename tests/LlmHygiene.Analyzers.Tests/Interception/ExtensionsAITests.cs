@@ -269,7 +269,7 @@ public class ExtensionsAITests
                 await client.GetResponseAsync("You summarise tickets.", new ChatOptions { ModelId = "gpt-5.4-mini" });
                 await client.GetResponseAsync("You summarise tickets.");
                 await client.GetResponseAsync("You summarise tickets in one line.");
-                await client.GetResponseAsync("x",
+                await client.GetResponseAsync("You sort tickets.",
                     new ChatOptions { AdditionalProperties = new() { ["gen_ai.prompt.name"] = "triage",
                     ["gen_ai.prompt.version"] = "1.0.0" } });
                 using (LlmHygiene.PromptScope.Begin("greet", "2.0.0"))

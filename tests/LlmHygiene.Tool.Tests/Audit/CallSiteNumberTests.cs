@@ -1,8 +1,10 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Cancellation;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Formatting;
@@ -15,13 +17,8 @@ namespace LlmHygiene.Tool.Tests.Audit;
 /// <summary>The audit numbers the calls of a member as the generator of interceptors does: by file and position.</summary>
 public sealed class CallSiteNumberTests
 {
-    private static readonly DiagnosticDescriptor s_rule = new(
-        "LLMH0001",
-        "LLM call",
-        InventoryEntry.MessageFormat,
-        "Inventory",
-        DiagnosticSeverity.Hidden,
-        isEnabledByDefault: true
+    private static readonly DiagnosticDescriptor s_rule = new LlmCallAnalyzer().SupportedDiagnostics.Single(static rule =>
+        rule.Id == RuleIds.CallInventory
     );
 
     private static readonly SyntaxTree s_a = CSharpSyntaxTree.ParseText("class A { void Ask() { B(); C(); } }", path: "/shop/A.cs");

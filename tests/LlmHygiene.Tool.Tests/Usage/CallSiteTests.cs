@@ -151,9 +151,9 @@ public sealed class CallSiteTests
 
         Assert.Equal(
             [
-                $"{Ask} (no version): sha256:aaaa from {Day}00:00, sha256:bbbb from {Day}02:00; 2 calls with the newest text",
                 $"Shop.Tagged (by-hand 1.0.0): sha256:1 from {Day}00:00, sha256:2 from {Day}00:01; both are in use; "
                     + "1 call with the newest text",
+                $"{Ask} (no version): sha256:aaaa from {Day}00:00, sha256:bbbb from {Day}02:00; 2 calls with the newest text",
                 $"greet 1.0.0: sha256:6 from {Day}00:00, sha256:7 from {Day}01:00; 1 call with the newest text",
             ],
             report.TextChanges.Select(static change => change.Statement).Order(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LlmHygiene.Tool.Tests.Infrastructure;
@@ -173,8 +174,11 @@ public sealed partial class QueriesOfOtherStoresTests
             if (instrument.Meter.Name == LlmHygieneTelemetry.MeterName)
                 found.Add((instrument.Name, instrument.Unit!));
         };
-        PromptScope.Begin("any", "1.0.0").Dispose();
-        _ = InterceptedCall.IsMeasured;
+        // They exist from the first measurement on.
+        foreach (var instruments in new[] { "TelemetryInstruments", "CallInstruments" })
+            RuntimeHelpers.RunClassConstructor(
+                typeof(CallTelemetry).Assembly.GetType("LlmHygiene." + instruments, throwOnError: true)!.TypeHandle
+            );
         listener.Start();
         return found;
     }

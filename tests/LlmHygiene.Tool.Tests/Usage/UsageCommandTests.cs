@@ -188,7 +188,7 @@ public sealed class UsageCommandTests : IDisposable
         var table = (await ToolRun.RunAsync(_folder.Path, "usage", "calls", "--inventory", "audit.json")).Ends(0).Output;
         Assert.Contains("Calls by call site, the most expensive first\n", table, StringComparison.Ordinal);
         Assert.Matches(
-            @"\n  Shop\.Desk\.AskAsync +gpt-5\.4-mini +sha256:01234567 +1 +0 +0 +0 +100 +10 +\$0\.5 +\$0\.5 +1\.00 s +1\.00 s",
+            @"\n  Shop\.Desk\.AskAsync +gpt-5\.4-mini +sha256:0123456789ab +1 +0 +0 +0 +100 +10 +\$0\.5 +\$0\.5 +1\.00 s +1\.00 s",
             table
         );
         Assert.Contains("\n  1. Shop.Desk.AskAsync (C.cs:3): $0.5: 1 call at $0.5; 67 % of the cost", table, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
@@ -7,6 +8,7 @@ using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
+using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
@@ -34,6 +36,7 @@ internal sealed class CompilationSession
     private readonly Func<ICall, InterceptionState> _interception;
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
     private readonly RetryableLazy<object> _restrictsModels = new();
+    private readonly RetryableLazy<SentTexts> _sentTexts = new();
     private SdkCatalog? _catalog;
     private ServiceGraph? _services;
     private SdkCallRecognizer? _recognizer;
@@ -132,6 +135,18 @@ internal sealed class CompilationSession
                 );
         }
     }
+
+    /// <summary>
+    /// Where the constant texts are written that the compilation sends as prompts. It is asked for only where a text is suspicious.
+    /// </summary>
+    public SentTexts SentTexts(SourceScope scope) =>
+        _sentTexts.Get(() =>
+            new SentTexts(
+                ProjectCalls
+                    .Of(Services, Recognizer, scope, IsJudged)
+                    .SelectMany(call => new SdkCallFacts(call, scope, Services, ImmutableArray<string>.Empty).SentTexts)
+            )
+        );
 
     /// <summary>Finds handwritten HTTP requests to LLM endpoints.</summary>
     public HttpCallRecognizer Http

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,6 +18,9 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     // About one US dollar per 1,000 calls, at the list price of a medium model.
     private const int DefaultCacheFreedMinTokens = 500;
 
+    // What makers of SDKs have asked for: shorter time-outs cut long responses and slow models.
+    private const int DefaultMinTimeoutSeconds = 120;
+
     private const string InjectedModelKey = "llmhygiene.injected_model";
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
     private const string InlinePromptMinLengthKey = "llmhygiene.inline_prompt_min_length";
@@ -25,6 +29,8 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string DefaultMaxOutputTokensKey = "llmhygiene.default_max_output_tokens";
     private const string CacheMinimumTokensKey = "llmhygiene.cache_minimum_tokens";
     private const string CacheFreedMinTokensKey = "llmhygiene.cache_freed_min_tokens";
+    private const string MinTimeoutSecondsKey = "llmhygiene.min_timeout_seconds";
+    private const string TrustedMethodsKey = "llmhygiene.trusted_methods";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
     /// <summary>The options of a prompt file, or of the C# file of a prompt method, and the project's options for all files.</summary>
@@ -75,6 +81,12 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>The minimum number of tokens of fixed text after an input for it to be reported.</summary>
     public int CacheFreedMinTokens =>
         int.TryParse(Value(CacheFreedMinTokensKey), out var tokens) && tokens > 0 ? tokens : DefaultCacheFreedMinTokens;
+
+    /// <summary>The shortest time-out of a call that is not reported.</summary>
+    public int MinTimeoutSeconds =>
+        int.TryParse(Value(MinTimeoutSecondsKey), out var seconds) && seconds >= 0 ? seconds : DefaultMinTimeoutSeconds;
+    /// <summary>The methods that check or approve what they are given.</summary>
+    public TrustedMethods TrustedMethods => new(List(TrustedMethodsKey));
 
     private ImmutableArray<string> List(string key) =>
         Value(key)?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray()

@@ -192,6 +192,7 @@ internal static class SemanticKernelSdk
                     "AddAzureOpenAIEmbeddingGenerator"
                 )
             ),
+        Http = SemanticKernelHttp.Rows,
         Endpoints = ImmutableArray.Create(
             Endpoint(Connectors + "OpenAI.OpenAIChatCompletionService", "httpClient"),
             Endpoint(Namespace + "OpenAIKernelBuilderExtensions", "httpClient"),

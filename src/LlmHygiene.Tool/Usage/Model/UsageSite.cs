@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlmHygiene.Analyzers.Sdks.Rows;
 
 namespace LlmHygiene.Tool.Usage.Model;
 
@@ -70,13 +71,24 @@ internal sealed record UsageSite
     /// <summary>The source of the counts: <c>spans</c> or <c>metrics</c>.</summary>
     public required string CountedFrom { get; init; }
 
+    /// <summary>False for embeddings and the like, which have no prompt; true if the operation is unknown.</summary>
+    [JsonIgnore]
+    public bool TakesPrompt => LlmOperationExtensions.Parse(Operation)?.TakesPrompt() != false;
+
     [JsonIgnore]
     public decimal Tokens => InputTokens + OutputTokens;
 }
 
 /// <summary>A prompt text that a place in the code has sent.</summary>
 /// <param name="Prompt">Null for a call that named no prompt.</param>
-internal sealed record UsageText(string Hash, string? Prompt, string? Version, long Calls, DateTimeOffset From, DateTimeOffset To);
+internal sealed record UsageText(string Hash, string? Prompt, string? Version, long Calls, DateTimeOffset From, DateTimeOffset To)
+{
+    // Of sha256:…, as many digits as people compare.
+    private const int Shown = 19;
+
+    [JsonIgnore]
+    public string ShortHash => Hash.Length > Shown ? Hash[..Shown] : Hash;
+}
 
 /// <summary>A text that changed while its name and version stayed the same.</summary>
 /// <param name="Site">Null for a generated prompt.</param>

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
@@ -58,7 +59,12 @@ internal sealed class CodeInventory(
             [
                 .. audit
                     .Calls.Where(static call => call.Site is not null)
-                    .Select(static call => new CodeSite(call.Site!, call.Interception == "Intercepted", call.Path, call.Line)),
+                    .Select(static call => new CodeSite(
+                        call.Site!,
+                        call.Interception == nameof(InterceptionState.Intercepted),
+                        call.Path,
+                        call.Line
+                    )),
             ],
         };
     }

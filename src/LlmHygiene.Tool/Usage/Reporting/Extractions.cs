@@ -1,5 +1,4 @@
 using System.Globalization;
-using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Tool.Io;
 using LlmHygiene.Tool.Usage.Model;
 using static System.FormattableString;
@@ -14,8 +13,7 @@ internal static class Extractions
 {
     public static IReadOnlyList<UsageExtraction> Rank(IReadOnlyList<UsageSite> sites, IReadOnlyList<UsageTextChange> changes)
     {
-        // Embeddings and the like have no prompt.
-        var candidates = sites.Where(static site => LlmOperationExtensions.Parse(site.Operation)?.TakesPrompt() != false).ToList();
+        var candidates = sites.Where(static site => site.TakesPrompt).ToList();
         var total = candidates.Sum(static site => site.Cost ?? 0);
         return
         [

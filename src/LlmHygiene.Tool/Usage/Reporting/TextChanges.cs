@@ -12,9 +12,6 @@ namespace LlmHygiene.Tool.Usage.Reporting;
 /// </summary>
 internal static class TextChanges
 {
-    // Of sha256:…, enough to tell texts apart.
-    private const int ShownHash = 15;
-
     public static IReadOnlyList<UsageTextChange> Find(IReadOnlyList<UsageSite> sites, SpanTallies spans, DimensionIds ids) =>
         [
             .. sites
@@ -54,11 +51,9 @@ internal static class TextChanges
         var (first, last) = (texts[0], texts[^1]);
         var prompt = first.Prompt is null && first.Version is null ? "no version" : UsageRow.Shown(first.Prompt, first.Version);
         var name = site is null ? prompt : $"{site} ({prompt})";
-        var steps = string.Join(", ", texts.Select(static text => Invariant($"{Short(text.Hash)} from {text.From:yyyy-MM-dd HH:mm}")));
+        var steps = string.Join(", ", texts.Select(static text => Invariant($"{text.ShortHash} from {text.From:yyyy-MM-dd HH:mm}")));
         // Two texts at the same time: two deployments, or a release that takes hours.
         var overlap = texts.Zip(texts.Skip(1), static (one, next) => next.From < one.To).Any(static one => one) ? "; both are in use" : "";
         return $"{name}: {steps}{overlap}; {Quantity.Of(last.Calls, "call")} with the newest text";
     }
-
-    private static string Short(string hash) => hash.Length > ShownHash ? hash[..ShownHash] : hash;
 }

@@ -9,9 +9,6 @@ internal static class SiteSections
 {
     private const int MaxExtractions = 10;
 
-    // Of sha256:…, as many as people compare.
-    private const int ShownHash = 15;
-
     private static readonly ReportColumn[] s_columns =
     [
         new("Call site"),
@@ -64,12 +61,10 @@ internal static class SiteSections
 
     private static string Version(UsageSite site)
     {
+        if (!site.TakesPrompt)
+            return "-";
         var newest = site.Texts.LastOrDefault(static text => text.Prompt is null && text.Version is null);
-        var hash =
-            newest is null ? null
-            : newest.Hash.Length > ShownHash ? newest.Hash[..ShownHash]
-            : newest.Hash;
-        string?[] parts = [.. site.Prompts, site.UntaggedCalls > 0 ? hash ?? "(untagged)" : null];
+        string?[] parts = [.. site.Prompts, site.UntaggedCalls > 0 ? newest?.ShortHash ?? "(untagged)" : null];
         return string.Join(", ", parts.OfType<string>());
     }
 

@@ -71,7 +71,8 @@ public sealed class InputBeforeTextInCodeFixTests
         static string Source(string text) =>
             Indented(
                 "using Microsoft.SemanticKernel;\nclass Desk\n{\n"
-                    + "    private readonly Kernel kernel =\n        Kernel.CreateBuilder().AddOpenAIChatCompletion(\"gpt-5-mini\", \"k\").Build();\n"
+                    + "    private readonly Kernel kernel =\n"
+                    + "        Kernel.CreateBuilder().AddOpenAIChatCompletion(\"gpt-5-mini\", \"k\").Build();\n"
                     + "    public Task Ask(string ticket, CancellationToken stop) => kernel.InvokePromptAsync(TEXT,\n"
                     + "        new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 9000 }) "
                     + "{ [\"ticket\"] = ticket }, cancellationToken: stop);\n}",
