@@ -10,7 +10,11 @@ internal static class Descriptors
     public const string TelemetryCategory = "LlmHygiene.Telemetry";
     public const string CostCategory = "LlmHygiene.Cost";
     public const string ResilienceCategory = "LlmHygiene.Resilience";
+    public const string SecurityCategory = "LlmHygiene.Security";
     public const string InventoryCategory = "LlmHygiene.Inventory";
+
+    /// <summary>The beginning of the tag with the weakness that a rule finds, as code scanning reads it from SARIF.</summary>
+    public const string CweTag = "external/cwe/cwe-";
 
     // Release tracking (RS2000 and following) finds the first parameter by name.
     public static DiagnosticDescriptor Create(

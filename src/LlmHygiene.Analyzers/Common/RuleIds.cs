@@ -70,6 +70,10 @@ internal static class RuleIds
     public const string CallNotCancellable = "LLMH5001";
     public const string CallBlocks = "LLMH5002";
 
+    // 6xxx: security
+    public const string UntrustedInstructions = "LLMH6002";
+    public const string OutputInDangerousPlace = "LLMH6003";
+
     /// <summary>The level of each rule that came after the first version. An older level turns it off.</summary>
     public static readonly ImmutableDictionary<string, HygieneLevel> Since = ImmutableDictionary.CreateRange(
         new Dictionary<string, HygieneLevel>
@@ -78,6 +82,8 @@ internal static class RuleIds
             [OutputLimitTooLow] = HygieneLevel.V0_2,
             [InputBeforeText] = HygieneLevel.V0_2,
             [CallBlocks] = HygieneLevel.V0_2,
+            [UntrustedInstructions] = HygieneLevel.V0_2,
+            [OutputInDangerousPlace] = HygieneLevel.V0_2,
         }
     );
 
@@ -94,6 +100,8 @@ internal static class RuleIds
         PromptNotVersioned,
         PromptVersionNotFixed,
         RawHttp,
-        PromptTagLost
+        PromptTagLost,
+        UntrustedInstructions,
+        OutputInDangerousPlace
     );
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
+using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -25,6 +26,8 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string DefaultMaxOutputTokensKey = "llmhygiene.default_max_output_tokens";
     private const string CacheMinimumTokensKey = "llmhygiene.cache_minimum_tokens";
     private const string CacheFreedMinTokensKey = "llmhygiene.cache_freed_min_tokens";
+    private const string TrustedMethodsKey = "llmhygiene.trusted_methods";
+    private const string UntrustedSourcesKey = "llmhygiene.untrusted_sources";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
     /// <summary>The options of a prompt file, or of the C# file of a prompt method, and the project's options for all files.</summary>
@@ -72,6 +75,18 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>The minimum number of tokens of fixed text after an input for it to be reported.</summary>
     public int CacheFreedMinTokens =>
         int.TryParse(Value(CacheFreedMinTokensKey), out var tokens) && tokens > 0 ? tokens : DefaultCacheFreedMinTokens;
+
+    /// <summary>Which text counts as input from outside, and what makes it safe.</summary>
+    public TaintOptions Taint
+    {
+        get
+        {
+            var untrusted = List(UntrustedSourcesKey);
+            return new TaintOptions(List(TrustedMethodsKey), TrustsFiles: !Has("files"), TrustsDatabases: !Has("databases"));
+
+            bool Has(string word) => untrusted.Contains(word, StringComparer.OrdinalIgnoreCase);
+        }
+    }
 
     private ImmutableArray<string> List(string key) =>
         Value(key)?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray()

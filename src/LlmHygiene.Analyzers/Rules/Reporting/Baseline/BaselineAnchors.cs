@@ -68,7 +68,14 @@ internal sealed class BaselineAnchors
             foreach (var node in declaration.DescendantNodes(inner => inner == declaration || !IsOtherMember(inner, declaration)))
             {
                 if (
-                    node is not (InvocationExpressionSyntax or AssignmentExpressionSyntax or LiteralExpressionSyntax)
+                    node
+                        is not (
+                            InvocationExpressionSyntax
+                            or AssignmentExpressionSyntax
+                            or LiteralExpressionSyntax
+                            or BaseObjectCreationExpressionSyntax
+                            or CastExpressionSyntax
+                        )
                     || ordinals.ContainsKey(node)
                 )
                     continue;
@@ -105,6 +112,9 @@ internal sealed class BaselineAnchors
             InvocationExpressionSyntax => CallSyntax.NameOf(node),
             AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name,
             AssignmentExpressionSyntax assignment => assignment.Left,
+            ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax qualified } => qualified.Right,
+            ObjectCreationExpressionSyntax creation => creation.Type,
+            CastExpressionSyntax cast => cast.Type,
             _ => node,
         };
         return name is SimpleNameSyntax simple ? simple.Identifier.ValueText : Unnamed;
