@@ -209,7 +209,7 @@ internal static class FlowTable
         ),
         new("Sql", "new Database.StubCommand { CommandText = \"SELECT * FROM t WHERE n = '\" + TEXT + \"'\" }.ExecuteNonQuery();"),
         new("SqlConstructor", "new Database.StubCommand($\"DELETE FROM {TEXT}\").ExecuteNonQuery();"),
-        new("Markup", "_ = (MarkupString)TEXT;"),
+        new("Markup", "_ = (MarkupString)(TEXT);"),
         new("Html", "_ = new Microsoft.AspNetCore.Html.HtmlString(TEXT);"),
         new("Response", "var page = new HttpResponse { ContentType = \"text/html\" }; await page.WriteAsync(TEXT);"),
         new("Script", "await Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.EvaluateAsync(TEXT);"),

@@ -66,33 +66,32 @@ internal sealed class EntryPoints(SourceScope scope)
 
     // `app.MapPost("/ask", AskAsync)`
     private TextSourceKind? OfHandler(IMethodSymbol method) =>
-        scope.IsTooCommon(method) || !IsHandedOver(method)
+        scope.IsTooCommon(method) || !scope.IsNamed(method.Name, IsHandedOver)
             ? null
             : scope
-                .References(method.OriginalDefinition)
-                .OfType<IMethodReferenceOperation>()
-                .Select(GivenTo)
+                .References([method.OriginalDefinition], method.Name, IsHandedOver)
+                .Select(static reference => reference.Syntax.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent)
+                .OfType<InvocationExpressionSyntax>()
+                .Select(scope.MethodOf)
+                .Select(static called => called is null ? null : GivenTo(called))
                 .FirstOrDefault(static kind => kind is not null);
 
     // A method group is not followed by an argument list: only such places are bound.
-    private bool IsHandedOver(IMethodSymbol method) =>
-        scope.IsNamed(
-            method.Name,
-            static name =>
-                name.FirstAncestorOrSelf<ArgumentSyntax>() is { } argument
-                && (argument.Expression == name || argument.Expression is MemberAccessExpressionSyntax access && access.Name == name)
-        );
+    private static bool IsHandedOver(SimpleNameSyntax name) =>
+        name.FirstAncestorOrSelf<ArgumentSyntax>() is { } argument
+        && (argument.Expression == name || (argument.Expression is MemberAccessExpressionSyntax access && access.Name == name));
 
     private static TextSourceKind? GivenTo(IOperation made)
     {
         while (made.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
             made = made.Parent;
-        if (made.Parent is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } })
-            return null;
-        return Has(TextSourceRows.RequestHandlers, method) ? TextSourceKind.Request
-            : Has(TextSourceRows.ToolFactories, method) ? TextSourceKind.ModelOutput
-            : null;
+        return made.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } ? GivenTo(method) : null;
     }
+
+    private static TextSourceKind? GivenTo(IMethodSymbol method) =>
+        Has(TextSourceRows.RequestHandlers, method) ? TextSourceKind.Request
+        : Has(TextSourceRows.ToolFactories, method) ? TextSourceKind.ModelOutput
+        : null;
 
     private static bool Has(IEnumerable<TextStepRow> rows, IMethodSymbol method) =>
         rows.Any(row => row.Methods.Contains(method.Name) && method.ContainingType.IsNamed(row.Type));

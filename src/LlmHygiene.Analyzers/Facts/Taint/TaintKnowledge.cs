@@ -25,6 +25,8 @@ internal static class TaintKnowledge
         .Results.SelectMany(static row => row.Methods.Select(method => (method, row)))
         .ToLookup(static one => one.method, static one => one.row, StringComparer.Ordinal);
 
+    private const string ObjectType = "System.Object";
+
     /// <summary>What kind of source a property or a method is; null for any other.</summary>
     public static TextSourceKind? SourceOf(ISymbol member)
     {
@@ -45,7 +47,11 @@ internal static class TaintKnowledge
     public static TextStepRow? StepOf(IMethodSymbol method)
     {
         foreach (var row in s_steps[method.Name])
-            if (method.ContainingType.IsOrInherits(row.Type))
+            if (
+                row.Type == ObjectType
+                    ? method.ContainingType.SpecialType == SpecialType.System_Object
+                    : method.ContainingType.IsOrInherits(row.Type)
+            )
                 return row;
         foreach (var row in s_wholeTypes)
             if (method.ContainingType.IsNamed(row.Type))

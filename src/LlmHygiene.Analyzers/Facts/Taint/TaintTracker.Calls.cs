@@ -41,6 +41,12 @@ internal sealed partial class TaintTracker
 
     private TaintPath? VisitStep(IInvocationOperation call, TextStepRow step, MemberPath? members, TaintFrame? frame)
     {
+        // `list.ToString()` is the name of a type.
+        if (
+            call.TargetMethod.ContainingType.SpecialType == SpecialType.System_Object
+            && call.Instance?.Type is not { SpecialType: SpecialType.System_Object }
+        )
+            return null;
         // Parsed text has members of its own: each of them is from the text.
         var inner = IsParsing(call.TargetMethod) ? null : members;
         if (step.FromReceiver && call.Instance is { } receiver && Visit(receiver, inner, frame) is { } own)

@@ -15,7 +15,7 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 internal sealed partial class TaintTracker
 {
     // Enough for what people write; limits the cost of code with very many callers.
-    private const int MaxSteps = 600;
+    private const int MaxSteps = 300;
     private const int MaxDepth = 60;
     private const int MaxCallers = 40;
 

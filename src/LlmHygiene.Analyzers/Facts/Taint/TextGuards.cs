@@ -29,7 +29,7 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
             if (call.SpanStart >= use.SpanStart || call.Span.Contains(use.Span) || NameOf(call) is not { } name || !MightCheck(name))
                 continue;
             var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
-            var isReceiver = receiver is not null && Is(receiver, text);
+            var isReceiver = receiver is not null && Mentions(receiver, text);
             if (!isReceiver && !call.ArgumentList.Arguments.Any(argument => Mentions(argument.Expression, text)))
                 continue;
             if (IsCheck(call, name, isReceiver))

@@ -35,7 +35,12 @@ internal sealed class TextSinks(SdkCatalog catalog)
     private static string NameOf(SinkRow row) =>
         row.Type.Substring(row.Type.LastIndexOf('.') + 1) is var name && name == "IDbCommand" ? Command : name;
 
-    /// <summary>A cheap check of the name of a method that is called, or of a type that is created.</summary>
+    /// <summary>A cheap check of the name of a method that is called, and of what is before it: <c>File</c> in <c>File.Open</c>.</summary>
+    public bool MightBeReachedBy(string name, string? receiver) =>
+        catalog.MightTakeInstructions(name)
+        || s_methods[name].Any(row => !row.IsStatic || receiver is null || row.Type.EndsWith("." + receiver, StringComparison.Ordinal));
+
+    /// <summary>A cheap check of the name of a type that is created.</summary>
     public bool MightBeReachedBy(string name) =>
         s_methods.Contains(name) || name.EndsWith(Command, StringComparison.Ordinal) || catalog.MightTakeInstructions(name);
 
@@ -44,6 +49,22 @@ internal sealed class TextSinks(SdkCatalog catalog)
 
     /// <summary>A cheap check of the name of a type that a value is converted to.</summary>
     public static bool MightBeConversion(string name) => s_conversions.Contains(name);
+
+    /// <summary>False for a method or a member that text does not reach, before the operation is built.</summary>
+    public bool MightBe(ISymbol? symbol) =>
+        symbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => s_methods[NameOf(type)]
+                .Any(row => type.IsOrInherits(row.Type)) || catalog.MightTakeInstructions(type.Name),
+            IMethodSymbol method => s_methods[method.Name].Any(row => method.ContainingType.IsOrInherits(row.Type))
+                || catalog.FindMessage(method) is not null
+                || catalog.InstructionParameters(method).Any(),
+            IPropertySymbol or IFieldSymbol => s_members[symbol.Name].Any(row => symbol.ContainingType.IsOrInherits(row.Type))
+                || catalog.IsInstruction(symbol),
+            _ => false,
+        };
+
+    private static string NameOf(ITypeSymbol type) => type.Name.EndsWith(Command, StringComparison.Ordinal) ? Command : type.Name;
 
     public IEnumerable<TextSink> Of(IOperation operation, SourceScope scope) =>
         operation switch

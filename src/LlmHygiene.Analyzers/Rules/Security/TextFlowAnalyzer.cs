@@ -50,6 +50,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
     {
         if (
             !MightBeSink(context.Node, sinks)
+            || !IsBoundToSink(context, sinks, session)
             || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } operation
         )
             return;
@@ -80,7 +81,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
         node switch
         {
             InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call => InvokedName.Of(call) is { } name
-                && sinks.MightBeReachedBy(name)
+                && sinks.MightBeReachedBy(name, ReceiverOf(call))
                 && HasVariable(call.ArgumentList),
             ObjectCreationExpressionSyntax creation => NameOf(creation.Type) is { } type
                 && sinks.MightBeReachedBy(type)
@@ -93,6 +94,27 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             CastExpressionSyntax cast => NameOf(cast.Type) is { } converted && TextSinks.MightBeConversion(converted),
             _ => false,
         };
+
+    // Finding the symbol is cheaper than building the operation.
+    private static bool IsBoundToSink(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session) =>
+        context.Node switch
+        {
+            CastExpressionSyntax => true,
+            AssignmentExpressionSyntax { Left: var target } => sinks.MightBe(
+                session.Source.SymbolOf(target, context.SemanticModel, context.CancellationToken)
+            ),
+            _ => sinks.MightBe(session.Source.SymbolOf(context.Node, context.SemanticModel, context.CancellationToken)),
+        };
+
+    private static string? ReceiverOf(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
+            ? receiver switch
+            {
+                SimpleNameSyntax name => name.Identifier.ValueText,
+                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+                _ => "",
+            }
+            : null;
 
     // Only literals: nothing that could come from anywhere.
     private static bool HasVariable(SyntaxNode arguments) =>

@@ -13,6 +13,9 @@ internal sealed class SinkRow
     /// <summary>Methods, or <c>.ctor</c>.</summary>
     public ImmutableArray<string> Methods { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>True for a class whose methods are called by its name: other calls of that name need not be bound.</summary>
+    public bool IsStatic { get; init; }
+
     /// <summary>The parameters that carry the text.</summary>
     public ImmutableArray<string> Parameters { get; init; } = ImmutableArray<string>.Empty;
 

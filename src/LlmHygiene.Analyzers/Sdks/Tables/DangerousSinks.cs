@@ -20,6 +20,19 @@ internal static class DangerousSinks
         "destDirName",
     ];
 
+    private static readonly string[] s_static =
+    [
+        "System.Diagnostics.Process",
+        "System.IO.File",
+        "System.IO.Directory",
+        "System.Reflection.Assembly",
+        "Microsoft.AspNetCore.Http.Results",
+        "Microsoft.AspNetCore.Http.TypedResults",
+        Scripting,
+        "Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree",
+        "Microsoft.CodeAnalysis.CSharp.SyntaxFactory",
+    ];
+
     public static readonly ImmutableArray<SinkRow> Rows = ImmutableArray.Create(
         // Processes
         Calls(SinkKind.Process, "System.Diagnostics.Process", ["Start"], "fileName", "arguments"),
@@ -159,6 +172,7 @@ internal static class DangerousSinks
             Type = type,
             Methods = methods.ToImmutableArray(),
             Parameters = parameters.ToImmutableArray(),
+            IsStatic = s_static.Contains(type),
         };
 
     private static SinkRow Sets(SinkKind kind, string type, params string[] members) =>
@@ -176,6 +190,7 @@ internal static class DangerousSinks
             Type = type,
             Methods = ImmutableArray.Create(method),
             Parameters = ImmutableArray.Create(parameter),
+            IsStatic = s_static.Contains(type),
             Where = where,
             Word = word,
         };
@@ -187,6 +202,7 @@ internal static class DangerousSinks
             Type = type,
             Methods = ImmutableArray.Create(method),
             Parameters = ImmutableArray.Create(parameter),
+            IsStatic = s_static.Contains(type),
             Word = word,
         };
 }

@@ -153,8 +153,9 @@ public class PromptTrustTests
                       none: { type: string, trusted: true, optional: true }
                     messages:
                       - role: system
-                        content: "Help with {{topic}}. {{#each tags}}{{this}}{{#unless @last}},{{/unless}}{{/each}}; {{tone}} "
-                            + "{{name.first}}{{#if none}}!{{/if}}{{none}}"
+                        content: >-
+                          Help with {{topic}}. {{#each tags}}{{this}}{{#unless @last}},{{/unless}}{{/each}};
+                          {{tone}} {{name.first}}{{#if none}}!{{/if}}{{none}}
                       - { role: user, content: Hi }
                     """
                 ) with

@@ -20,7 +20,7 @@ public class OutputInDangerousPlaceRuleTests
     [InlineData("File.WriteAllText(Path.Combine(\"out\", {|LLMH6003:answer|}), \"\");")]
     [InlineData("using var stream = new FileStream({|LLMH6003:answer|}, FileMode.Create);")]
     [InlineData("Directory.Delete({|LLMH6003:answer|}, true);")]
-    [InlineData("System.Reflection.Assembly.Load({|LLMH6003:Convert.FromBase64String(answer)|});")]
+    [InlineData("System.Reflection.Assembly.Load(Convert.FromBase64String({|LLMH6003:answer|}));")]
     public Task Fires_where_model_output_arrives(string statements) => VerifyAsync(statements);
 
     [Theory]

@@ -48,7 +48,7 @@ public class UntrustedInstructionsRuleTests
     [InlineData("Func<string, string> clean = Unknown.Make; Keep(new ChatMessage(ChatRole.System, clean(input)));")]
     [InlineData("dynamic any = input; Keep(new ChatMessage(ChatRole.System, (string)any.Other));")]
     [InlineData("var text = \"Help.\"; Unknown.Fill(ref text, input); Keep(new ChatMessage(ChatRole.System, text));")]
-    [InlineData("unsafe { fixed (char* first = input) Keep(new ChatMessage(ChatRole.System, new string(first))); }")]
+    [InlineData("var copy = new char[9]; input.CopyTo(0, copy, 0, 9); Keep(new ChatMessage(ChatRole.System, new string(copy)));")]
     [InlineData("var texts = new Unknown.Texts { input }; Keep(new ChatMessage(ChatRole.System, texts.ToString()));")]
     public Task A_shape_that_is_not_known_is_silent(string statements) => VerifyAsync(statements);
 
@@ -152,13 +152,27 @@ public class UntrustedInstructionsRuleTests
         Assert.Equal("about", TextAt(found.Location));
     }
 
+    [Theory]
+    [InlineData("0.1", 0)]
+    [InlineData("0.2", 1)]
+    public async Task An_older_level_reports_nothing(string level, int count) =>
+        Assert.Equal(
+            count,
+            (
+                await RuleTest.DiagnosticsAsync<TextFlowAnalyzer>(
+                    ["class C { object Ask() => new ChatMessage(ChatRole.System, Console.ReadLine()); }"],
+                    config: new() { ["build_property.LlmHygieneLevel"] = level }
+                )
+            ).Length
+        );
+
     private const string Trusted = """
         namespace Shop
         {
             public static class Safety { public static string Clean(string text) => text.Replace("<", ""); }
             public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
             {
-                public object Ask(string topic) => new ChatMessage(ChatRole.System, [|Safety.Clean(topic)|]);
+                public object Ask(string topic) => new ChatMessage(ChatRole.System, Safety.Clean([|topic|]));
             }
         }
         """;
@@ -202,15 +216,6 @@ public class UntrustedInstructionsRuleTests
         test.TestState.Sources.Add(TestCode.Usings + "global using System.Text; global using System.Text.Json;");
         if (config is not null)
             test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + config));
-        test.SolutionTransforms.Add(
-            static (solution, id) =>
-                solution.WithProjectCompilationOptions(
-                    id,
-                    ((Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions)solution.GetProject(id)!.CompilationOptions!).WithAllowUnsafe(
-                        true
-                    )
-                )
-        );
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 }
