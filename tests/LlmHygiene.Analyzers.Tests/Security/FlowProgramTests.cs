@@ -50,11 +50,11 @@ public sealed class FlowProgramTests
     [Fact]
     public void The_way_begins_at_the_source()
     {
-        var helper = Assert.Single(s_found.Value["Input_Controller_Helper_System.cs"]);
-        Assert.Equal("input", TextAt(helper.AdditionalLocations[0]));
+        var found = Assert.Single(s_found.Value["Input_Record_Local_AddedMessage.cs"]);
+        Assert.Equal("question.Text", TextAt(found.AdditionalLocations[0]));
         Assert.StartsWith(
-            "'input' comes from a request and becomes part of a system message",
-            helper.GetMessage(null),
+            "'question.Text' comes from a request and becomes part of a system message",
+            found.GetMessage(null),
             StringComparison.Ordinal
         );
     }

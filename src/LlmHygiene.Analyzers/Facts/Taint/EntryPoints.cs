@@ -65,16 +65,33 @@ internal sealed class EntryPoints(SourceScope scope)
             : null;
 
     // `app.MapPost("/ask", AskAsync)`
-    private TextSourceKind? OfHandler(IMethodSymbol method) =>
-        scope.IsTooCommon(method) || !scope.IsNamed(method.Name, IsHandedOver)
-            ? null
-            : scope
-                .References([method.OriginalDefinition], method.Name, IsHandedOver)
-                .Select(static reference => reference.Syntax.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent)
-                .OfType<InvocationExpressionSyntax>()
-                .Select(scope.MethodOf)
-                .Select(static called => called is null ? null : GivenTo(called))
-                .FirstOrDefault(static kind => kind is not null);
+    private TextSourceKind? OfHandler(IMethodSymbol method)
+    {
+        if (scope.IsTooCommon(method))
+            return null;
+        foreach (var place in scope.Places(method.Name).Where(IsHandedOver))
+        {
+            if (
+                place.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is InvocationExpressionSyntax call
+                && scope.MethodOf(call) is { } called
+                && GivenTo(called) is { } kind
+                && scope.OperationOf(call) is IInvocationOperation invocation
+                && invocation.Arguments.Any(argument => IsGroup(argument.Value, method))
+            )
+                return kind;
+        }
+
+        return null;
+    }
+
+    private static bool IsGroup(IOperation value, IMethodSymbol method)
+    {
+        value = value.WithoutConversion();
+        if (value is IDelegateCreationOperation { Target: var target })
+            value = target;
+        return value is IMethodReferenceOperation { Method: var group }
+            && SymbolEqualityComparer.Default.Equals(group.OriginalDefinition, method.OriginalDefinition);
+    }
 
     // A method group is not followed by an argument list: only such places are bound.
     private static bool IsHandedOver(SimpleNameSyntax name) =>

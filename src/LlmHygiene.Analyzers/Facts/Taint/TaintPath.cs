@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
@@ -18,7 +19,13 @@ internal sealed class TaintPath
 
     public IOperation Source => _steps[0];
 
-    public static TaintPath From(TextSourceKind kind, IOperation source) => new(kind, [source]);
+    /// <param name="source">Where the text comes in; what is read of it there belongs to it.</param>
+    public static TaintPath From(TextSourceKind kind, IOperation source)
+    {
+        while (source.Parent is IPropertyReferenceOperation property && property.Instance == source)
+            source = property;
+        return new TaintPath(kind, [source]);
+    }
 
     /// <summary>The same path, which goes on at the operation.</summary>
     public TaintPath Through(IOperation step)

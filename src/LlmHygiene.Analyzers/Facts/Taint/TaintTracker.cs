@@ -15,22 +15,25 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 internal sealed partial class TaintTracker
 {
     // Enough for what people write; limits the cost of code with very many callers.
-    private const int MaxSteps = 300;
-    private const int MaxDepth = 60;
-    private const int MaxCallers = 40;
+    private const int MaxSteps = 200;
+    private const int MaxDepth = 50;
+    private const int MaxCallers = 16;
 
     private readonly SourceScope _scope;
     private readonly SdkCatalog _catalog;
     private readonly SinkKind _sink;
     private readonly TaintOptions _options;
+    private readonly TaintMemory.Clean _clean;
     private readonly EntryPoints _entryPoints;
     private readonly TextGuards _guards;
     private readonly HashSet<(SyntaxNode, OperationKind, string?, SyntaxNode?)> _visited = [];
     private int _steps;
+    private bool _isCut;
     private int _depth;
 
-    private TaintTracker(SourceScope scope, SdkCatalog catalog, SinkKind sink, TaintOptions options)
+    private TaintTracker(SourceScope scope, SdkCatalog catalog, SinkKind sink, TaintOptions options, TaintMemory memory)
     {
+        _clean = memory.For(sink, options);
         _scope = scope;
         _catalog = catalog;
         _sink = sink;
@@ -40,10 +43,25 @@ internal sealed partial class TaintTracker
     }
 
     /// <summary>A way by which text that is not trusted reaches the value; null where none is proven.</summary>
-    public static TaintPath? Find(IOperation value, SinkKind sink, SourceScope scope, SdkCatalog catalog, TaintOptions options) =>
-        value.ConstantValue.HasValue
-            ? null
-            : new TaintTracker(scope, catalog, sink, options).Visit(value, members: null, frame: null)?.Through(value);
+    public static TaintPath? Find(
+        IOperation value,
+        SinkKind sink,
+        SourceScope scope,
+        SdkCatalog catalog,
+        TaintOptions options,
+        TaintMemory memory
+    ) => value.ConstantValue.HasValue ? null : new TaintTracker(scope, catalog, sink, options, memory).Find(value);
+
+    private TaintPath? Find(IOperation value)
+    {
+        var path = Visit(value, members: null, frame: null);
+        // A search that ended early proves nothing.
+        if (path is null && !_isCut)
+            foreach (var (syntax, kind, members, frame) in _visited)
+                if (frame is null)
+                    _clean.Add(syntax, kind, members);
+        return path?.Through(value);
+    }
 
     private bool Counts(TextSourceKind kind) => _options.Counts(kind) && (_sink.IsInstruction() || kind is TextSourceKind.ModelOutput);
 
@@ -53,10 +71,18 @@ internal sealed partial class TaintTracker
     {
         if (value is null || value.ConstantValue.HasValue || (members is null && TaintKnowledge.IsSafe(value.Type)))
             return null;
-        if (++_steps > MaxSteps || _depth >= MaxDepth)
+        if (_steps >= MaxSteps || _depth >= MaxDepth)
+        {
+            _isCut = true;
             return null;
-        if (!_visited.Add((value.Syntax, value.Kind, members?.ToString(), frame?.Call.Syntax)))
+        }
+
+        var read = members?.ToString();
+        if (frame is null && _clean.Contains(value.Syntax, value.Kind, read))
             return null;
+        if (!_visited.Add((value.Syntax, value.Kind, read, frame?.Call.Syntax)))
+            return null;
+        _steps++;
         _depth++;
         try
         {

@@ -42,6 +42,7 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
     private bool MightCheck(string name) =>
         TextChecks.Conditions.Contains(name)
         || TaintKnowledge.IsOwnCheck(name)
+        || TextChecks.OwnQuestions.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
         || (sink == SinkKind.FilePath && TextChecks.PathConditions.Contains(name))
         || options.TrustedMethods.Any(trusted =>
             trusted.EndsWith("." + name, StringComparison.Ordinal) || trusted.EndsWith(".*", StringComparison.Ordinal)
@@ -52,6 +53,9 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
         if (scope.MethodOf(call) is not { } method)
             return TaintKnowledge.IsOwnCheck(name);
         if (options.IsTrusted(method) || TaintKnowledge.IsOwnCheck(name))
+            return true;
+        // `if (!IsInside(root, path)) return;`
+        if (scope.Contains(method) && method.ReturnType.SpecialType == SpecialType.System_Boolean)
             return true;
         var isOfText = method.ContainingType.SpecialType == SpecialType.System_String;
         if (sink == SinkKind.FilePath && TextChecks.PathConditions.Contains(name) && (isOfText || method.ContainingType.Name is "Path"))
@@ -97,7 +101,17 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
             .TakeWhile(child => child != statement)
             .Select(static child => child is GlobalStatementSyntax global ? global.Statement : child)
             .OfType<IfStatementSyntax>()
-            .Any(branch => Leaves(branch.Statement) && Holds(branch.Condition, text, isTrue: false));
+            .Any(branch => (Leaves(branch.Statement) || Replaces(branch.Statement, text)) && Holds(branch.Condition, text, isTrue: false));
+
+    // `if (text is not ("a" or "b")) text = "a";`
+    private static bool Replaces(StatementSyntax statement, string text) =>
+        statement switch
+        {
+            BlockSyntax { Statements: [var only] } => Replaces(only, text),
+            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => Is(assignment.Left, text)
+                && IsConstantText(assignment.Right),
+            _ => false,
+        };
 
     private static bool Leaves(StatementSyntax statement) =>
         statement switch

@@ -7,6 +7,7 @@ using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
+using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
@@ -89,6 +90,9 @@ internal sealed class CompilationSession
     }
 
     public SdkCallRecognizer Recognizer => _recognizer ??= new SdkCallRecognizer(Catalog);
+
+    /// <summary>What is known of the ways of text that is not trusted.</summary>
+    public TaintMemory Taint { get; } = new();
 
     /// <summary>The methods that pass a prompt on.</summary>
     public PassThroughMethodsProvider PassThroughMethods

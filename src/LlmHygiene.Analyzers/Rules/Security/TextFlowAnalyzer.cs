@@ -66,7 +66,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             )
                 continue;
             options ??= session.OptionsOf(context.Node.SyntaxTree).Taint;
-            if (TaintTracker.Find(sink.Value, sink.Kind, scope, session.Catalog, options) is not { } path)
+            if (TaintTracker.Find(sink.Value, sink.Kind, scope, session.Catalog, options, session.Taint) is not { } path)
                 continue;
             reported.Add(sink.Kind);
             var found = sink.Kind.IsInstruction()

@@ -66,6 +66,9 @@ internal static class TextChecks
         "TryValidate"
     );
 
+    /// <summary>Prefixes of the names of methods of a project that return a bool and ask something of a text.</summary>
+    public static readonly ImmutableArray<string> OwnQuestions = ImmutableArray.Create("Is", "Can", "Allow", "Contains", "Match", "May");
+
     /// <summary>Types that hold nothing that could be an instruction or a command.</summary>
     public static readonly ImmutableHashSet<string> SafeTypes = ImmutableHashSet.Create(
         StringComparer.Ordinal,

@@ -130,7 +130,7 @@ public class UntrustedInstructionsRuleTests
     {
         var found = Assert.Single(
             await RuleTest.DiagnosticsAsync<TextFlowAnalyzer>([
-                FlowStubs.Web + Stubs,
+                "using System.Text;\nusing System.Text.Json;\n" + FlowStubs.Web + Stubs,
                 """
                 public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
                 {
