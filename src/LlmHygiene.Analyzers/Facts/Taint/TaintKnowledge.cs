@@ -1,4 +1,3 @@
-using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
