@@ -62,8 +62,10 @@ internal static class TextSourceRows
             "ReadAllTextAsync",
             "ReadLines"
         ),
-        Row(TextSourceKind.Database, "System.Data.IDataRecord", "GetString", "GetValue", "GetFieldValue", "GetFieldValueAsync"),
-        Row(TextSourceKind.Database, "System.Data.IDbCommand", "ExecuteScalar", "ExecuteScalarAsync"),
+        Row(TextSourceKind.Database, "System.Data.IDataRecord", "GetString", "GetValue"),
+        Row(TextSourceKind.Database, "System.Data.Common.DbDataReader", "GetFieldValue", "GetFieldValueAsync"),
+        Row(TextSourceKind.Database, "System.Data.IDbCommand", "ExecuteScalar"),
+        Row(TextSourceKind.Database, "System.Data.Common.DbCommand", "ExecuteScalarAsync"),
         Row(
             TextSourceKind.Database,
             "Dapper.SqlMapper",

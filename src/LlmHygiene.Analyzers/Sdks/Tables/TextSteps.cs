@@ -101,7 +101,6 @@ internal static class TextSteps
         Both("Newtonsoft.Json.Linq.JObject", "Parse", "FromObject", "ToObject", "Value"),
         Both("Newtonsoft.Json.Linq.JToken", "Parse", "FromObject", "ToObject", "Value"),
         Both("System.Net.Http.HttpContent", "ReadAsStringAsync"),
-        Receiver("System.Collections.Generic.Dictionary", "GetValueOrDefault"),
         Both("System.Collections.Generic.CollectionExtensions", "GetValueOrDefault"),
         Receiver("System.Text.RegularExpressions.Capture", "ToString"),
         Both("Microsoft.Extensions.Primitives.StringValues", "ToString", "ToArray"),
